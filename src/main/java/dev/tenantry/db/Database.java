@@ -1,0 +1,88 @@
+package dev.tenantry.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Function;
+
+/** A PostgreSQL database behind a pool of connections. Thread-safe. */
+public final class Database implements AutoCloseable {
+
+    private final HikariDataSource pool;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * Connects.
+     *
+     * @throws DatabaseUnavailableException where no first connection can be had
+     */
+    public static Database open(DatabaseSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("tenantry");
+        config.setJdbcUrl(settings.url());
+        config.setUsername(settings.username());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(settings.poolMaxSize());
+        config.setConnectionTimeout(settings.connectionTimeout().toMillis());
+        config.setInitializationFailTimeout(-1); // connected below, where the failure can be named
+        config.addDataSourceProperty("ApplicationName", "tenantry");
+        // The detail of a unique violation is the value itself: somebody's e-mail address.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
+        Database database = new Database(new HikariDataSource(config));
+        try {
+            database.read(Scope.NONE, handle -> handle.count("select 1"));
+            return database;
+        } catch (DatabaseException failure) {
+            database.close();
+            throw failure;
+        }
+    }
+
+    /**
+     * Runs reads that need no transaction of their own. Each statement travels with its scope in one round trip, as
+     * one implicit transaction, and the connection goes back when the work returns.
+     */
+    public <T> T read(Scope scope, Function<Handle, T> work) {
+        try (Connection connection = borrow()) {
+            return work.apply(Handle.reading(connection, scope));
+        } catch (SQLException failure) {
+            throw DatabaseException.of("returning a connection", failure);
+        }
+    }
+
+    /** Runs the work in a transaction: committed when it returns, rolled back when it throws. */
+    public <T> T inTransaction(Scope scope, Function<Handle, T> work) {
+        Transaction transaction = begin(scope);
+        T result;
+        try {
+            result = work.apply(transaction.handle());
+        } catch (RuntimeException | Error failure) {
+            transaction.rollback();
+            throw failure;
+        }
+        transaction.commit();
+        return result;
+    }
+
+    /** Begins a transaction that the caller ends. */
+    public Transaction begin(Scope scope) {
+        return Transaction.begin(borrow(), scope);
+    }
+
+    private Connection borrow() {
+        try {
+            return pool.getConnection();
+        } catch (SQLException failure) {
+            throw DatabaseException.of("waiting for a connection", failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.tenantry.db;
+
+import java.sql.SQLException;
+
+/** The database did not answer: nothing is known about the data, least of all that it isn't there. */
+public final class DatabaseUnavailableException extends DatabaseException {
+
+    private static final long serialVersionUID = 1;
+
+    DatabaseUnavailableException(String message, SQLException cause) {
+        super(message, cause);
+    }
+}

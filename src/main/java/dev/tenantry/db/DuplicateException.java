@@ -1,0 +1,21 @@
+package dev.tenantry.db;
+
+import java.sql.SQLException;
+
+/** A unique constraint, or a schema of the same name, is in the way. */
+public final class DuplicateException extends DatabaseException {
+
+    private static final long serialVersionUID = 1;
+
+    private final String constraint;
+
+    DuplicateException(String message, String constraint, SQLException cause) {
+        super(message, cause);
+        this.constraint = constraint;
+    }
+
+    /** The constraint's name, or "" where PostgreSQL names none. */
+    public String constraint() {
+        return constraint;
+    }
+}

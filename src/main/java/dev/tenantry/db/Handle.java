@@ -1,0 +1,118 @@
+package dev.tenantry.db;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Runs SQL on one connection. Parameters are always bound; a {@code String[]} is bound as {@code text[]}. One thread
+ * at a time.
+ */
+public final class Handle {
+
+    private final Connection connection;
+    private final Scope scope;
+    private final boolean readOnly;
+
+    private Handle(Connection connection, Scope scope, boolean readOnly) {
+        this.connection = connection;
+        this.scope = scope;
+        this.readOnly = readOnly;
+    }
+
+    /** For a connection on auto-commit: each query brings its scope along in the same round trip. */
+    static Handle reading(Connection connection, Scope scope) {
+        return new Handle(connection, scope, true);
+    }
+
+    /** For a connection whose transaction already has its scope. */
+    static Handle inTransaction(Connection connection) {
+        return new Handle(connection, Scope.NONE, false);
+    }
+
+    public <T> List<T> query(String sql, RowMapper<T> mapper, Object... parameters) {
+        // pgjdbc sends both statements before it waits, and PostgreSQL runs them as one implicit transaction.
+        String sent = scope.isEmpty() ? sql : scope.sql() + "; " + sql;
+        try (PreparedStatement statement = connection.prepareStatement(sent)) {
+            bind(statement, scope.parametersAnd(parameters));
+            statement.execute();
+            if (!scope.isEmpty()) {
+                statement.getMoreResults();
+            }
+            List<T> rows = new ArrayList<>();
+            try (ResultSet result = statement.getResultSet()) {
+                while (result.next()) {
+                    rows.add(mapper.map(result));
+                }
+            }
+            return rows;
+        } catch (SQLException failure) {
+            throw DatabaseException.of("a query", failure);
+        }
+    }
+
+    /** The first row, if there is one. */
+    public <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... parameters) {
+        return query(sql, mapper, parameters).stream().findFirst();
+    }
+
+    /** The one number of a {@code select count(*)}. */
+    public int count(String sql, Object... parameters) {
+        return first(sql, row -> row.getInt(1), parameters).orElseThrow();
+    }
+
+    /** @return the number of rows written */
+    public int update(String sql, Object... parameters) {
+        requireTransaction();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, parameters);
+            return statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw DatabaseException.of("an update", failure);
+        }
+    }
+
+    /** Runs one statement for many rows of parameters in as few round trips as the driver can. */
+    public void batch(String sql, List<Object[]> rows) {
+        requireTransaction();
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (Object[] parameters : rows) {
+                bind(statement, parameters);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        } catch (SQLException failure) {
+            throw DatabaseException.of("a batch", failure);
+        }
+    }
+
+    /** This transaction for libraries that want a {@link DataSource}: they can't commit or close it. */
+    public DataSource asDataSource() {
+        requireTransaction();
+        return TransactionDataSource.of(connection);
+    }
+
+    private void requireTransaction() {
+        if (readOnly) {
+            throw new IllegalStateException("A reading handle can't write: begin a transaction");
+        }
+    }
+
+    private void bind(PreparedStatement statement, Object[] parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            if (parameters[i] instanceof String[] texts) {
+                statement.setArray(i + 1, connection.createArrayOf("text", texts));
+            } else {
+                statement.setObject(i + 1, parameters[i]);
+            }
+        }
+    }
+}

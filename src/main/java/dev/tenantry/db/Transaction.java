@@ -1,0 +1,82 @@
+package dev.tenantry.db;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** One transaction on a connection of its own, which goes back to the pool when it ends. One thread at a time. */
+public final class Transaction {
+
+    private final Connection connection;
+    private final Handle handle;
+    private boolean open = true;
+
+    private Transaction(Connection connection) {
+        this.connection = connection;
+        this.handle = Handle.inTransaction(connection);
+    }
+
+    static Transaction begin(Connection connection, Scope scope) {
+        Transaction transaction = new Transaction(connection);
+        try {
+            connection.setAutoCommit(false);
+            if (!scope.isEmpty()) {
+                transaction.handle.query(scope.sql(), row -> null, scope.parameters());
+            }
+            return transaction;
+        } catch (SQLException failure) {
+            transaction.rollback();
+            throw DatabaseException.of("beginning a transaction", failure);
+        } catch (DatabaseException failure) {
+            transaction.rollback();
+            throw failure;
+        }
+    }
+
+    /** Runs statements inside this transaction. */
+    public Handle handle() {
+        if (!open) {
+            throw new IllegalStateException("This transaction has ended");
+        }
+        return handle;
+    }
+
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** @throws DatabaseException where the commit failed; the transaction is over all the same */
+    public void commit() {
+        handle();
+        try {
+            open = false;
+            connection.commit();
+        } catch (SQLException failure) {
+            throw DatabaseException.of("committing", failure);
+        } finally {
+            release();
+        }
+    }
+
+    /** Undoes everything; does nothing on a transaction that has ended. Never throws: it is called after failures. */
+    public void rollback() {
+        if (!open) {
+            return;
+        }
+        open = false;
+        try {
+            connection.rollback();
+        } catch (SQLException alreadyBroken) {
+            // The server rolls back what a lost connection leaves open.
+        } finally {
+            release();
+        }
+    }
+
+    private void release() {
+        try {
+            connection.close();
+        } catch (SQLException alreadyBroken) {
+            // The pool throws such a connection away by itself.
+        }
+    }
+}
