@@ -1,0 +1,48 @@
+package dev.tenantry.tenant;
+
+import dev.tenantry.db.DatabaseException;
+import org.jboss.logging.Logger;
+
+/**
+ * A tenant coming to its end: marked before its realm goes, its schema dropped after the realm has gone. In between,
+ * the mark tells the {@link Reconciler} what to look at. One thread.
+ */
+public final class Dropping implements Participant {
+
+    private static final Logger LOG = Logger.getLogger(Dropping.class);
+
+    private final TenantLifecycle lifecycle;
+    private final TenantRegistry registry;
+    private final Tenant tenant;
+
+    Dropping(TenantLifecycle lifecycle, TenantRegistry registry, Tenant tenant) {
+        this.lifecycle = lifecycle;
+        this.registry = registry;
+        this.tenant = tenant;
+    }
+
+    @Override
+    public void prepare() {
+        if (!registry.changeState(tenant.realmId(), tenant.state(), TenantState.DROPPING)) {
+            throw TenantException.wrongState(tenant.name(), TenantState.DROPPING);
+        }
+    }
+
+    @Override
+    public void complete() {
+        try {
+            lifecycle.remove(tenant);
+        } catch (DatabaseException failure) {
+            LOG.warnf(failure, "The realm of tenant %s is gone; the reconciler will drop its schema", tenant.name());
+        }
+    }
+
+    @Override
+    public void abandon() {
+        try {
+            registry.changeState(tenant.realmId(), TenantState.DROPPING, tenant.state());
+        } catch (DatabaseException failure) {
+            LOG.warnf(failure, "Tenant %s was not dropped; the reconciler will put it back", tenant.name());
+        }
+    }
+}

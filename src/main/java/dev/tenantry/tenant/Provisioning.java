@@ -1,0 +1,104 @@
+package dev.tenantry.tenant;
+
+import dev.tenantry.db.DatabaseException;
+import dev.tenantry.db.DuplicateException;
+import dev.tenantry.db.Transaction;
+import org.jboss.logging.Logger;
+
+/**
+ * A tenant being born: its schema, migrations and first user are one transaction, committed by {@link #prepare} while
+ * the registry still says {@link TenantState#PROVISIONING}. One thread.
+ */
+public final class Provisioning implements Participant {
+
+    private static final Logger LOG = Logger.getLogger(Provisioning.class);
+
+    private final TenantLifecycle lifecycle;
+    private final TenantRegistry registry;
+    private final Tenant tenant;
+    private final Transaction transaction;
+
+    private Provisioning(
+            TenantLifecycle lifecycle, TenantRegistry registry, Tenant tenant, Transaction transaction) {
+        this.lifecycle = lifecycle;
+        this.registry = registry;
+        this.tenant = tenant;
+        this.transaction = transaction;
+    }
+
+    static Provisioning begin(TenantLifecycle lifecycle, TenantRegistry registry, Tenant tenant) {
+        Provisioning provisioning;
+        try {
+            provisioning = new Provisioning(
+                    lifecycle, registry, tenant, lifecycle.beginIn(tenant.schema()));
+        } catch (RuntimeException failure) {
+            forget(registry, tenant);
+            throw failure;
+        }
+        try {
+            provisioning.createSchema();
+            return provisioning;
+        } catch (RuntimeException failure) {
+            provisioning.transaction.rollback();
+            forget(registry, tenant);
+            throw failure;
+        }
+    }
+
+    private void createSchema() {
+        var handle = transaction.handle();
+        AdvisoryLock.of(tenant.schema()).take(handle);
+        try {
+            handle.update("create schema " + tenant.schema().quoted());
+        } catch (DuplicateException taken) {
+            throw TenantException.schemaExists(tenant.schema());
+        }
+        SchemaMigrations.migrateTenant(handle, tenant.schema());
+    }
+
+    /** As the registry has it: not in service yet. */
+    public Tenant tenant() {
+        return tenant;
+    }
+
+    /** The transaction that the first user is to be written in. */
+    public TenantTransaction transaction() {
+        return new TenantTransaction(transaction);
+    }
+
+    @Override
+    public void prepare() {
+        transaction.commit();
+    }
+
+    @Override
+    public void complete() {
+        try {
+            registry.changeState(tenant.realmId(), TenantState.PROVISIONING, TenantState.ACTIVE);
+        } catch (DatabaseException failure) {
+            LOG.warnf(failure, "Tenant %s is provisioned; the reconciler will put it into service", tenant.name());
+        }
+    }
+
+    @Override
+    public void abandon() {
+        if (transaction.isOpen()) {
+            transaction.rollback();
+            forget(registry, tenant);
+            return;
+        }
+        try {
+            lifecycle.remove(tenant);
+        } catch (DatabaseException failure) {
+            LOG.warnf(failure, "Tenant %s was not provisioned; the reconciler will remove its schema", tenant.name());
+        }
+    }
+
+    private static void forget(TenantRegistry registry, Tenant tenant) {
+        try {
+            registry.delete(tenant.realmId());
+        } catch (DatabaseException failure) {
+            LOG.warnf(failure, "Tenant %s was not provisioned; the reconciler will forget it", tenant.name());
+        }
+    }
+}

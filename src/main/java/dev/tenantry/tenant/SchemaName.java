@@ -1,0 +1,97 @@
+package dev.tenantry.tenant;
+
+import dev.tenantry.db.Scope;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * The name of a PostgreSQL schema of ours: the one type through which an identifier gets into SQL. Made in this
+ * package only, from the registry's rows or, once, at a tenant's birth; so a schema can be named by nobody else.
+ */
+public final class SchemaName {
+
+    /** PostgreSQL cuts longer identifiers silently, which would make two tenants one. */
+    private static final int MAX_BYTES = 63;
+
+    private static final int ID_BYTES = 4;
+    private static final Pattern SYNTAX = Pattern.compile("[a-z][a-z0-9_]*");
+    private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9_]{0,19}");
+
+    /** The registry's own schema. */
+    static final SchemaName REGISTRY = new SchemaName("tenantry");
+
+    private final String value;
+
+    private SchemaName(String value) {
+        if (value.length() > MAX_BYTES || !SYNTAX.matcher(value).matches() || value.startsWith("pg_")) {
+            throw new IllegalArgumentException("Not a schema name of ours: " + value);
+        }
+        this.value = value;
+    }
+
+    /** As read from the registry. */
+    static SchemaName stored(String value) {
+        return new SchemaName(value);
+    }
+
+    /**
+     * {@code <prefix><slug>_<short id>}: the name as it was at birth, for people; the id, from the realm's, to tell
+     * apart a later tenant of the same name.
+     */
+    static SchemaName derive(String prefix, TenantName name, String realmId) {
+        String id = "_" + shortId(realmId);
+        String slug = name.value().replace('-', '_');
+        int room = MAX_BYTES - prefix.length() - id.length();
+        return new SchemaName(prefix + slug.substring(0, Math.min(slug.length(), room)) + id);
+    }
+
+    /** Whether schema names may begin so. */
+    public static boolean isPrefix(String prefix) {
+        return PREFIX.matcher(prefix).matches() && !prefix.startsWith("pg_");
+    }
+
+    private static String shortId(String realmId) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(realmId.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, ID_BYTES);
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    public String value() {
+        return value;
+    }
+
+    /** For the few statements where an identifier can't be a parameter. */
+    String quoted() {
+        return '"' + value + '"';
+    }
+
+    /**
+     * Resolves names in this schema alone: without {@code public}, so that a missing table is an error and never
+     * somebody else's; with temporary tables last, which would otherwise come first.
+     */
+    Scope scope() {
+        return Scope.NONE.with("search_path", quoted() + ", pg_temp");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SchemaName schema && value.equals(schema.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tenantry.tenant;
+
+/** A verb can't be carried out on a tenant. The message is for the caller and carries no personal data. */
+public final class TenantException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    /** What is wrong, for those who translate it. */
+    public enum Reason {
+        INVALID_NAME,
+        ALREADY_EXISTS,
+        NOT_FOUND,
+        WRONG_STATE
+    }
+
+    private final Reason reason;
+
+    private TenantException(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    static TenantException invalidName(String message) {
+        return new TenantException(Reason.INVALID_NAME, message);
+    }
+
+    public static TenantException alreadyExists(TenantName name) {
+        return new TenantException(Reason.ALREADY_EXISTS, "A tenant or realm named " + name + " exists already");
+    }
+
+    static TenantException schemaExists(SchemaName schema) {
+        return new TenantException(
+                Reason.ALREADY_EXISTS, "A schema named " + schema + " exists already; it is not adopted");
+    }
+
+    public static TenantException notFound(String nameOrId) {
+        return new TenantException(Reason.NOT_FOUND, "No tenant " + nameOrId);
+    }
+
+    static TenantException wrongState(TenantName name, TenantState state) {
+        return new TenantException(Reason.WRONG_STATE, "Tenant " + name + " is " + state);
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.tenantry.tenant;
+
+import dev.tenantry.db.Database;
+import dev.tenantry.db.DuplicateException;
+import dev.tenantry.db.RowMapper;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The one table that says which tenant has which schema. Each method is one short transaction of its own.
+ * Thread-safe.
+ */
+public final class TenantRegistry {
+
+    private static final String COLUMNS =
+            "realm_id, name, display_name, schema_name, state, schema_version, created_at";
+
+    private static final String MATCHING = "where (name like ? or lower(display_name) like ?) ";
+
+    private static final RowMapper<Tenant> TENANT = row -> new Tenant(
+            row.getString("realm_id"),
+            new TenantName(row.getString("name")),
+            row.getString("display_name"),
+            SchemaName.stored(row.getString("schema_name")),
+            TenantState.valueOf(row.getString("state")),
+            row.getInt("schema_version"),
+            row.getTimestamp("created_at").toInstant());
+
+    private final Database database;
+
+    public TenantRegistry(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Enters a tenant as {@link TenantState#PROVISIONING}. The unique indexes decide between two that come at once.
+     *
+     * @throws TenantException (already exists) where the name or the schema is taken
+     */
+    Tenant insert(NewTenant tenant, SchemaName schema) {
+        String sql = """
+                insert into tenant (realm_id, name, display_name, schema_name, state, schema_version)
+                values (?, ?, ?, ?, 'PROVISIONING', ?) returning %s""".formatted(COLUMNS);
+        try {
+            return database.inTransaction(SchemaName.REGISTRY.scope(), handle -> handle.first(
+                            sql,
+                            TENANT,
+                            tenant.realmId(),
+                            tenant.name().value(),
+                            tenant.displayName(),
+                            schema.value(),
+                            SchemaMigrations.TENANT_VERSION)
+                    .orElseThrow());
+        } catch (DuplicateException taken) {
+            throw taken.constraint().equals("tenant_schema_name_key")
+                    ? TenantException.schemaExists(schema)
+                    : TenantException.alreadyExists(tenant.name());
+        }
+    }
+
+    public Optional<Tenant> find(String realmId) {
+        return first("where realm_id = ?", realmId);
+    }
+
+    public Optional<Tenant> findByName(String name) {
+        return first("where name = ?", name);
+    }
+
+    /** Tenants in order of name whose name or display name contains the text; "" is all of them. */
+    public List<Tenant> list(String search, int first, int max) {
+        return query(MATCHING + "order by name offset ? limit ?", pattern(search), pattern(search), first, max);
+    }
+
+    public int count(String search) {
+        return database.read(
+                SchemaName.REGISTRY.scope(),
+                handle -> handle.count("select count(*) from tenant " + MATCHING, pattern(search), pattern(search)));
+    }
+
+    /** Tenants whose birth or end was begun and not finished. */
+    List<Tenant> unfinished() {
+        return query("where state in ('PROVISIONING', 'DROPPING') order by created_at");
+    }
+
+    /** @return false where the tenant is not in the state it should leave, or not there */
+    boolean changeState(String realmId, TenantState from, TenantState to) {
+        return 1 == update("update tenant set state = ?, changed_at = now() where realm_id = ? and state = ?",
+                to.name(), realmId, from.name());
+    }
+
+    void delete(String realmId) {
+        update("delete from tenant where realm_id = ?", realmId);
+    }
+
+    private Optional<Tenant> first(String condition, Object... parameters) {
+        return query(condition, parameters).stream().findFirst();
+    }
+
+    private List<Tenant> query(String condition, Object... parameters) {
+        return database.read(
+                SchemaName.REGISTRY.scope(),
+                handle -> handle.query("select " + COLUMNS + " from tenant " + condition, TENANT, parameters));
+    }
+
+    private int update(String sql, Object... parameters) {
+        return database.inTransaction(SchemaName.REGISTRY.scope(), handle -> handle.update(sql, parameters));
+    }
+
+    private static String pattern(String search) {
+        String escaped = search.toLowerCase(Locale.ROOT)
+                .replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        return "%" + escaped + "%";
+    }
+}
