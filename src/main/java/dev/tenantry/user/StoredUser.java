@@ -1,0 +1,189 @@
+package dev.tenantry.user;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A user and all that a login needs of them. The setters of single values only remember that there is something to
+ * write, which {@link UserStore#update} does once for all of them; the collections change through their stores. One
+ * thread.
+ */
+public final class StoredUser {
+
+    private final String id;
+    private String username;
+    private String email;
+    private boolean emailShared;
+    private String firstName;
+    private String lastName;
+    private boolean emailVerified;
+    private boolean enabled;
+    private int notBefore;
+    private Long createdAt;
+    private Long modifiedAt;
+    private String federationLink;
+    private String serviceAccountClient;
+
+    final Map<String, List<String>> attributes = new LinkedHashMap<>();
+    final Set<String> requiredActions = new LinkedHashSet<>();
+    final Set<String> roleIds = new LinkedHashSet<>();
+    /** By group id: the kind of membership. */
+    final Map<String, String> groups = new LinkedHashMap<>();
+    /** In the order in which they are tried. */
+    final List<StoredCredential> credentials = new ArrayList<>();
+
+    private boolean changed;
+
+    /** A user who is not stored yet: disabled, without anything but a name. */
+    public StoredUser(String id, String username) {
+        this.id = id;
+        this.username = username;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String username() {
+        return username;
+    }
+
+    public void username(String value) {
+        changed |= !Objects.equals(username, value);
+        username = value;
+    }
+
+    public String email() {
+        return email;
+    }
+
+    /** Whether other users may have this one's e-mail too. */
+    public boolean emailShared() {
+        return emailShared;
+    }
+
+    public void email(String value, boolean shared) {
+        changed |= !Objects.equals(email, value) || emailShared != shared;
+        email = value;
+        emailShared = shared;
+    }
+
+    public String firstName() {
+        return firstName;
+    }
+
+    public void firstName(String value) {
+        changed |= !Objects.equals(firstName, value);
+        firstName = value;
+    }
+
+    public String lastName() {
+        return lastName;
+    }
+
+    public void lastName(String value) {
+        changed |= !Objects.equals(lastName, value);
+        lastName = value;
+    }
+
+    public boolean emailVerified() {
+        return emailVerified;
+    }
+
+    public void emailVerified(boolean value) {
+        changed |= emailVerified != value;
+        emailVerified = value;
+    }
+
+    public boolean enabled() {
+        return enabled;
+    }
+
+    public void enabled(boolean value) {
+        changed |= enabled != value;
+        enabled = value;
+    }
+
+    /** Seconds since the epoch: tokens issued earlier are void. */
+    public int notBefore() {
+        return notBefore;
+    }
+
+    public void notBefore(int value) {
+        changed |= notBefore != value;
+        notBefore = value;
+    }
+
+    /** Milliseconds since the epoch, or null. */
+    public Long createdAt() {
+        return createdAt;
+    }
+
+    public void createdAt(Long value) {
+        changed |= !Objects.equals(createdAt, value);
+        createdAt = value;
+    }
+
+    /** Milliseconds since the epoch, or null. */
+    public Long modifiedAt() {
+        return modifiedAt;
+    }
+
+    public void modifiedAt(Long value) {
+        changed |= !Objects.equals(modifiedAt, value);
+        modifiedAt = value;
+    }
+
+    public String federationLink() {
+        return federationLink;
+    }
+
+    public void federationLink(String value) {
+        changed |= !Objects.equals(federationLink, value);
+        federationLink = value;
+    }
+
+    public String serviceAccountClient() {
+        return serviceAccountClient;
+    }
+
+    public void serviceAccountClient(String value) {
+        changed |= !Objects.equals(serviceAccountClient, value);
+        serviceAccountClient = value;
+    }
+
+    /** Names in order, each with its values in order. */
+    public Map<String, List<String>> attributes() {
+        return attributes;
+    }
+
+    public Set<String> requiredActions() {
+        return requiredActions;
+    }
+
+    public Set<String> roleIds() {
+        return roleIds;
+    }
+
+    public Set<String> groupIds() {
+        return groups.keySet();
+    }
+
+    public List<StoredCredential> credentials() {
+        return List.copyOf(credentials);
+    }
+
+    /** Whether a single value differs from what is stored. */
+    public boolean isChanged() {
+        return changed;
+    }
+
+    void isWritten() {
+        changed = false;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tenantry.user;
+
+/**
+ * A verifiable credential that a user may be issued.
+ *
+ * @param userAttributes JSON of what it will say of the user
+ * @param createdAt milliseconds since the epoch
+ * @param updatedAt milliseconds since the epoch
+ */
+public record StoredVerifiableCredential(
+        String id, String clientScopeId, String revision, String userAttributes, Long createdAt, Long updatedAt) {
+
+    /** Without the attributes: records get logged. */
+    @Override
+    public String toString() {
+        return "StoredVerifiableCredential[id=" + id + "]";
+    }
+
+    /**
+     * One that was issued.
+     *
+     * @param issuedAt milliseconds since the epoch
+     * @param expiresAt milliseconds since the epoch, or null
+     */
+    public record Issued(
+            String id,
+            String userId,
+            String credentialId,
+            String clientId,
+            String revision,
+            Long issuedAt,
+            Long expiresAt) {}
+}

@@ -1,0 +1,150 @@
+package dev.tenantry.user;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Which users are asked for: conditions that must all hold. Text is compared without regard to case, and what stands
+ * in it is never a wildcard, except the {@code *} of {@link #search}. The meaning of each condition is that of
+ * Keycloak's own store (JpaUserProvider.predicates, 26.7). One thread.
+ */
+public final class UserCriteria {
+
+    private final List<String> conditions = new ArrayList<>();
+    private final List<Object> parameters = new ArrayList<>();
+
+    /**
+     * User name, e-mail, first or last name begins with the text; {@code *} stands for anything, and a text in double
+     * quotes must match whole.
+     */
+    public UserCriteria search(String text) {
+        String value = lower(text);
+        boolean exact = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
+        if (exact) {
+            return anyName("= ?", value.substring(1, value.length() - 1));
+        }
+        String pattern = escaped(value).replace('*', '%');
+        return anyName("like ?", value.endsWith("*") ? pattern : pattern + "%");
+    }
+
+    /** User name, e-mail, first or last name contains the text, or is it where exact. */
+    public UserCriteria anyName(String text, boolean exact) {
+        return exact ? anyName("= ?", lower(text)) : anyName("like ?", infix(text));
+    }
+
+    private UserCriteria anyName(String comparison, String value) {
+        String condition = "(u.username " + comparison + " or u.email " + comparison + " or lower(u.first_name) "
+                + comparison + " or lower(u.last_name) " + comparison + ")";
+        return and(condition, value, value, value, value);
+    }
+
+    public UserCriteria username(String text, boolean exact) {
+        return text("u.username", text, exact);
+    }
+
+    public UserCriteria email(String text, boolean exact) {
+        return text("u.email", text, exact);
+    }
+
+    public UserCriteria firstName(String text, boolean exact) {
+        return text("lower(u.first_name)", text, exact);
+    }
+
+    public UserCriteria lastName(String text, boolean exact) {
+        return text("lower(u.last_name)", text, exact);
+    }
+
+    private UserCriteria text(String column, String text, boolean exact) {
+        return exact ? and(column + " = ?", lower(text)) : and(column + " like ?", infix(text));
+    }
+
+    public UserCriteria emailVerified(boolean verified) {
+        return and("u.email_verified = ?", verified);
+    }
+
+    public UserCriteria enabled(boolean enabled) {
+        return and("u.enabled = ?", enabled);
+    }
+
+    /** Milliseconds since the epoch, inclusive. */
+    public UserCriteria createdAfter(long time) {
+        return and("u.created_at >= ?", time);
+    }
+
+    /** Milliseconds since the epoch, inclusive. */
+    public UserCriteria createdBefore(long time) {
+        return and("u.created_at <= ?", time);
+    }
+
+    public UserCriteria notServiceAccount() {
+        return and("u.service_account_client is null");
+    }
+
+    /** Linked to an account at an identity provider; either may be null, then any will do. */
+    public UserCriteria linkedTo(String provider, String brokerUserId) {
+        return and("""
+                exists (select from broker_link l where l.user_id = u.id
+                        and l.provider = coalesce(?, l.provider)
+                        and (?::text is null or l.broker_user_id = ?))""", provider, brokerUserId, brokerUserId);
+    }
+
+    /** Has an attribute of that name one of whose values contains the text, or is it where exact. */
+    public UserCriteria attribute(String name, String text, boolean exact) {
+        if (!exact) {
+            return and("""
+                    exists (select from user_attribute a where a.user_id = u.id
+                            and a.name = ? and lower(a.value) like ?)""", name, infix(text));
+        }
+        return and("""
+                exists (select from user_attribute a where a.user_id = u.id
+                        and a.name = ? and left(lower(a.value), 200) = left(?, 200) and lower(a.value) = ?)""",
+                name, lower(text), lower(text));
+    }
+
+    /** Has an attribute with exactly this value, upper and lower case told apart. */
+    public UserCriteria attributeIs(String name, String value) {
+        return attribute(name, value, true).and(
+                "exists (select from user_attribute a where a.user_id = u.id and a.name = ? and a.value = ?)",
+                name, value);
+    }
+
+    /** Is in at least one of these groups. */
+    public UserCriteria inGroups(Collection<String> groupIds) {
+        return and(
+                "exists (select from group_membership g where g.user_id = u.id and g.group_id = any (?))",
+                (Object) groupIds.toArray(String[]::new));
+    }
+
+    public UserCriteria mappedToRole(String roleId) {
+        return and("exists (select from role_mapping m where m.user_id = u.id and m.role_id = ?)", roleId);
+    }
+
+    private UserCriteria and(String condition, Object... values) {
+        conditions.add(condition);
+        parameters.addAll(java.util.Arrays.asList(values));
+        return this;
+    }
+
+    /** What follows {@code from users u}. */
+    String where() {
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+
+    Object[] parameters() {
+        return parameters.toArray();
+    }
+
+    private static String infix(String text) {
+        return "%" + escaped(lower(text)) + "%";
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.tenantry.user;
+
+import dev.tenantry.tenant.TenantHandle;
+import java.util.Optional;
+
+/** The table of users. */
+public final class UserStore {
+
+    private UserStore() {}
+
+    public static Optional<StoredUser> findById(TenantHandle handle, String id) {
+        return find(handle, "u.id = ?", id);
+    }
+
+    /** @param username in lower case */
+    public static Optional<StoredUser> findByUsername(TenantHandle handle, String username) {
+        return find(handle, "u.username = ?", username);
+    }
+
+    /**
+     * One of the users with this e-mail; where several have it, one that has it to itself.
+     *
+     * @param email in lower case
+     */
+    public static Optional<StoredUser> findByEmail(TenantHandle handle, String email) {
+        return find(handle, "u.email = ? order by u.email_shared, u.username limit 1", email);
+    }
+
+    private static Optional<StoredUser> find(TenantHandle handle, String condition, String value) {
+        return handle.first("select " + UserRow.COLUMNS + " from users u where " + condition, UserRow::read, value);
+    }
+
+    /** Stores a new user without what their other stores keep. */
+    public static void insert(TenantHandle handle, StoredUser user) {
+        handle.update("""
+                insert into users (username, email, email_shared, first_name, last_name, email_verified, enabled,
+                    not_before, created_at, modified_at, federation_link, service_account_client, id)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", parameters(user));
+        user.isWritten();
+    }
+
+    /** Writes the user's single values, if one has changed since they were loaded or last written. */
+    public static void update(TenantHandle handle, StoredUser user) {
+        if (!user.isChanged()) {
+            return;
+        }
+        handle.update("""
+                update users set username = ?, email = ?, email_shared = ?, first_name = ?, last_name = ?,
+                    email_verified = ?, enabled = ?, not_before = ?, created_at = ?, modified_at = ?,
+                    federation_link = ?, service_account_client = ?
+                where id = ?""", parameters(user));
+        user.isWritten();
+    }
+
+    /** @return false where there is no such user */
+    public static boolean delete(TenantHandle handle, String id) {
+        return handle.update("delete from users where id = ?", id) > 0;
+    }
+
+    private static Object[] parameters(StoredUser user) {
+        return new Object[] {
+            user.username(),
+            user.email(),
+            user.emailShared(),
+            user.firstName(),
+            user.lastName(),
+            user.emailVerified(),
+            user.enabled(),
+            user.notBefore(),
+            user.createdAt(),
+            user.modifiedAt(),
+            user.federationLink(),
+            user.serviceAccountClient(),
+            user.id()
+        };
+    }
+}
