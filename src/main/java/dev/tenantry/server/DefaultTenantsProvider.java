@@ -1,0 +1,89 @@
+package dev.tenantry.server;
+
+import dev.tenantry.tenant.Provisioning;
+import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantDirectory;
+import dev.tenantry.tenant.TenantException;
+import dev.tenantry.tenant.TenantLifecycle;
+import dev.tenantry.tenant.TenantRegistry;
+import dev.tenantry.tenant.TenantTransactions;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+final class DefaultTenantsProvider implements TenantsProvider {
+
+    private final KeycloakSession session;
+    private final TenantSettings settings;
+    private final TenantRegistry registry;
+    private final TenantDirectory directory;
+    private final TenantTransactions transactions;
+    private final TenantLifecycle lifecycle;
+
+    private final Map<String, TenantUnit> units = new HashMap<>();
+    private final Set<String> removing = new HashSet<>();
+
+    DefaultTenantsProvider(
+            KeycloakSession session,
+            TenantSettings settings,
+            TenantRegistry registry,
+            TenantDirectory directory,
+            TenantTransactions transactions,
+            TenantLifecycle lifecycle) {
+        this.session = session;
+        this.settings = settings;
+        this.registry = registry;
+        this.directory = directory;
+        this.transactions = transactions;
+        this.lifecycle = lifecycle;
+    }
+
+    @Override
+    public TenantSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public TenantRegistry registry() {
+        return registry;
+    }
+
+    @Override
+    public TenantLifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    @Override
+    public TenantUnit unit(RealmModel realm) {
+        return units.computeIfAbsent(realm.getId(), realmId -> {
+            Tenant tenant = Translated.call(() -> directory.find(realmId))
+                    .orElseThrow(() -> TenantException.notFound(realm.getName()));
+            return TenantUnit.of(session, tenant, transactions);
+        });
+    }
+
+    @Override
+    public TenantUnit join(Provisioning provisioning) {
+        TenantUnit unit = TenantUnit.joined(session, provisioning, transactions);
+        units.put(provisioning.tenant().realmId(), unit);
+        return unit;
+    }
+
+    @Override
+    public void removing(RealmModel realm) {
+        removing.add(realm.getId());
+    }
+
+    @Override
+    public boolean isRemoving(RealmModel realm) {
+        return removing.contains(realm.getId());
+    }
+
+    @Override
+    public void close() {
+        // A unit of work ends with the session's transaction.
+    }
+}

@@ -1,0 +1,74 @@
+package dev.tenantry.server;
+
+import dev.tenantry.db.Database;
+import dev.tenantry.db.DatabaseException;
+import dev.tenantry.tenant.ReservedNames;
+import dev.tenantry.tenant.TenantDirectory;
+import dev.tenantry.tenant.TenantLifecycle;
+import dev.tenantry.tenant.TenantRegistry;
+import dev.tenantry.tenant.TenantTransactions;
+import java.util.List;
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.provider.ProviderConfigProperty;
+
+/**
+ * Assembles what all sessions share, once for the server: reads the options, connects, and brings the registry up to
+ * date. Does nothing for each tenant, so that a start costs the same with one as with thousands.
+ */
+public final class DefaultTenantsProviderFactory implements TenantsProviderFactory {
+
+    public static final String ID = "default";
+
+    private TenantSettings settings;
+    private Database database;
+    private TenantRegistry registry;
+    private TenantDirectory directory;
+    private TenantTransactions transactions;
+    private TenantLifecycle lifecycle;
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    /** @throws SettingsException where an option is missing or wrong: the server does not start */
+    @Override
+    public void init(Config.Scope options) {
+        settings = TenantOptions.read(options::get, KeycloakDatabase.of(options.root()));
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        try {
+            database = Database.open(settings.database());
+        } catch (DatabaseException failure) {
+            throw new SettingsException(
+                    TenantOptions.DB_URL, "the tenant database can't be reached with these credentials", failure);
+        }
+        registry = new TenantRegistry(database);
+        directory = new TenantDirectory(registry);
+        transactions = new TenantTransactions(database);
+        lifecycle = new TenantLifecycle(
+                database, registry, ReservedNames.builtInAnd(settings.reservedNames()), settings.schemaPrefix());
+        lifecycle.migrateRegistry();
+    }
+
+    @Override
+    public TenantsProvider create(KeycloakSession session) {
+        return new DefaultTenantsProvider(session, settings, registry, directory, transactions, lifecycle);
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigMetadata() {
+        return TenantOptions.metadata();
+    }
+
+    @Override
+    public void close() {
+        if (database != null) {
+            database.close();
+        }
+    }
+}

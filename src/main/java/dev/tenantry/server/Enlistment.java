@@ -1,0 +1,46 @@
+package dev.tenantry.server;
+
+import dev.tenantry.tenant.Participant;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakTransactionManager;
+
+/**
+ * Ties a {@link Participant} to a session's transaction.
+ *
+ * <p>Keycloak commits its "prepare" transactions first, then its own, then the "after completion" ones; a failure
+ * rolls back the later lists and never the first (DefaultKeycloakTransactionManager.commit, 26.7). So a participant
+ * prepares in the first list, and completes or abandons in the last. One window stays open: should Keycloak's own
+ * commit fail after prepare has committed, a write to a tenant's users has happened and its request is refused. A
+ * tenant's birth and end close it, since their abandon undoes what prepare did.
+ */
+public final class Enlistment {
+
+    private Enlistment() {}
+
+    public static void enlist(KeycloakSession session, Participant participant) {
+        KeycloakTransactionManager transactions = session.getTransactionManager();
+        transactions.enlistPrepare(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                participant.prepare();
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                // Never called on this list.
+            }
+        });
+        transactions.enlistAfterCompletion(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                participant.complete();
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                participant.abandon();
+            }
+        });
+    }
+}

@@ -1,0 +1,16 @@
+package dev.tenantry.server;
+
+/** An option is missing or wrong. The message names it as it is written on the command line, never its value. */
+public final class SettingsException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    SettingsException(String option, String problem) {
+        this(option, problem, null);
+    }
+
+    SettingsException(String option, String problem, Throwable cause) {
+        super("Option --spi-" + TenantsSpi.NAME + "--" + DefaultTenantsProviderFactory.ID + "--" + option + " "
+                + problem, cause);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.tenantry.server;
+
+import dev.tenantry.db.DatabaseSettings;
+import dev.tenantry.tenant.SchemaName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
+
+/** The options {@code --spi-tenants--default--…}: their names, defaults and rules, and nothing else reads them. */
+final class TenantOptions {
+
+    static final String DB_URL = "db-url";
+    static final String DB_USERNAME = "db-username";
+    static final String DB_PASSWORD = "db-password";
+    static final String DB_POOL_MAX_SIZE = "db-pool-max-size";
+    static final String DB_CONNECTION_TIMEOUT = "db-connection-timeout";
+    static final String SCHEMA_PREFIX = "schema-prefix";
+    static final String RESERVED_NAMES = "reserved-names";
+    static final String TEMPLATES = "templates";
+    static final String TEMPLATE_FOLDER = "template-folder";
+    static final String RECONCILE_INTERVAL = "reconcile-interval";
+
+    private static final String DEFAULT_POOL_MAX_SIZE = "20";
+    private static final String DEFAULT_CONNECTION_TIMEOUT = "2000";
+    private static final String DEFAULT_SCHEMA_PREFIX = "tenant_";
+    private static final String DEFAULT_TEMPLATES = "default";
+    private static final String DEFAULT_TEMPLATE_FOLDER = "conf/realm-export";
+    private static final String DEFAULT_RECONCILE_INTERVAL = "60";
+
+    private static final Pattern TEMPLATE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
+
+    /** Returns an option's value or null. */
+    private final UnaryOperator<String> options;
+
+    private TenantOptions(UnaryOperator<String> options) {
+        this.options = options;
+    }
+
+    /**
+     * @param options gives an option's value, or null
+     * @throws SettingsException for the first option that is missing or wrong
+     */
+    static TenantSettings read(UnaryOperator<String> options, KeycloakDatabase keycloak) {
+        TenantOptions read = new TenantOptions(options);
+        return new TenantSettings(
+                read.database(keycloak),
+                read.schemaPrefix(),
+                read.reservedNames(),
+                read.templates(),
+                Path.of(read.text(TEMPLATE_FOLDER, DEFAULT_TEMPLATE_FOLDER)),
+                Duration.ofSeconds(read.number(RECONCILE_INTERVAL, DEFAULT_RECONCILE_INTERVAL, 1, 86_400)));
+    }
+
+    private DatabaseSettings database(KeycloakDatabase keycloak) {
+        Optional<String> own = given(DB_URL);
+        String url = own.or(() -> Optional.ofNullable(keycloak.url()))
+                .orElseThrow(() -> new SettingsException(
+                        DB_URL, "is needed, because Keycloak's own database is not PostgreSQL"));
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new SettingsException(DB_URL, "must begin with jdbc:postgresql:");
+        }
+        // Keycloak's credentials are for Keycloak's database only.
+        return new DatabaseSettings(
+                url,
+                own.isPresent() ? required(DB_USERNAME) : given(DB_USERNAME).orElse(keycloak.username()),
+                own.isPresent() ? required(DB_PASSWORD) : given(DB_PASSWORD).orElse(keycloak.password()),
+                number(DB_POOL_MAX_SIZE, DEFAULT_POOL_MAX_SIZE, 2, 1_000),
+                Duration.ofMillis(number(DB_CONNECTION_TIMEOUT, DEFAULT_CONNECTION_TIMEOUT, 250, 60_000)));
+    }
+
+    private String schemaPrefix() {
+        String prefix = text(SCHEMA_PREFIX, DEFAULT_SCHEMA_PREFIX);
+        if (!SchemaName.isPrefix(prefix)) {
+            throw new SettingsException(SCHEMA_PREFIX,
+                    "must be 1 to 20 lower-case letters, digits and underscores, begin with a letter and not with pg_");
+        }
+        return prefix;
+    }
+
+    private List<String> reservedNames() {
+        List<String> names = list(RESERVED_NAMES, "");
+        try {
+            names.forEach(Pattern::compile);
+        } catch (PatternSyntaxException malformed) {
+            throw new SettingsException(RESERVED_NAMES, "holds something that is no regular expression");
+        }
+        return names;
+    }
+
+    private List<String> templates() {
+        List<String> names = list(TEMPLATES, DEFAULT_TEMPLATES);
+        if (names.isEmpty() || !names.stream().allMatch(name -> TEMPLATE_NAME.matcher(name).matches())) {
+            throw new SettingsException(TEMPLATES,
+                    "must be names of letters, digits, hyphens and underscores, with commas between them");
+        }
+        return names;
+    }
+
+    private Optional<String> given(String option) {
+        return Optional.ofNullable(options.apply(option)).map(String::trim).filter(value -> !value.isEmpty());
+    }
+
+    private String text(String option, String fallback) {
+        return given(option).orElse(fallback);
+    }
+
+    private String required(String option) {
+        return given(option).orElseThrow(() -> new SettingsException(option, "is needed where " + DB_URL + " is set"));
+    }
+
+    private List<String> list(String option, String fallback) {
+        return Arrays.stream(text(option, fallback).split(","))
+                .map(String::trim)
+                .filter(entry -> !entry.isEmpty())
+                .toList();
+    }
+
+    private int number(String option, String fallback, int min, int max) {
+        try {
+            int value = Integer.parseInt(text(option, fallback));
+            if (value >= min && value <= max) {
+                return value;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Refused below, like one out of range.
+        }
+        throw new SettingsException(option, "must be a whole number from " + min + " to " + max);
+    }
+
+    /** What {@code kc.sh start --help-all} and the server's info page show. */
+    static List<ProviderConfigProperty> metadata() {
+        ProviderConfigurationBuilder builder = ProviderConfigurationBuilder.create();
+        describe(builder, DB_URL, null, "JDBC address of the tenants' PostgreSQL; by default Keycloak's own.");
+        describe(builder, DB_USERNAME, null, "User of the tenants' database; by default Keycloak's own.");
+        describe(builder, DB_PASSWORD, null, "Password of the tenants' database; by default Keycloak's own.");
+        describe(builder, DB_POOL_MAX_SIZE, DEFAULT_POOL_MAX_SIZE, "Connections for all tenants together.");
+        describe(builder, DB_CONNECTION_TIMEOUT, DEFAULT_CONNECTION_TIMEOUT,
+                "Milliseconds that a request waits for a connection.");
+        describe(builder, SCHEMA_PREFIX, DEFAULT_SCHEMA_PREFIX, "What the names of tenants' schemas begin with.");
+        describe(builder, RESERVED_NAMES, null, "Regular expressions of further names that no tenant may have.");
+        describe(builder, TEMPLATES, DEFAULT_TEMPLATES, "Names of the realm templates that may be asked for.");
+        describe(builder, TEMPLATE_FOLDER, DEFAULT_TEMPLATE_FOLDER,
+                "Folder of realm templates, looked into before those of the JAR.");
+        describe(builder, RECONCILE_INTERVAL, DEFAULT_RECONCILE_INTERVAL,
+                "Seconds between two looks for tenants that a crash left half-made.");
+        return builder.build();
+    }
+
+    private static void describe(ProviderConfigurationBuilder builder, String name, String fallback, String help) {
+        builder.property().name(name).type(ProviderConfigProperty.STRING_TYPE).defaultValue(fallback).helpText(help).add();
+    }
+}

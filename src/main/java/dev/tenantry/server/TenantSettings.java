@@ -1,0 +1,23 @@
+package dev.tenantry.server;
+
+import dev.tenantry.db.DatabaseSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The options of the server, checked.
+ *
+ * @param schemaPrefix what tenants' schema names begin with
+ * @param reservedNames regular expressions of names that no tenant may have, beyond the built-in ones
+ * @param templates the names of realm templates that may be asked for
+ * @param templateFolder where templates are looked for before the JAR; may be missing
+ * @param reconcileInterval how long between two looks for births and ends that a crash cut short
+ */
+public record TenantSettings(
+        DatabaseSettings database,
+        String schemaPrefix,
+        List<String> reservedNames,
+        List<String> templates,
+        Path templateFolder,
+        Duration reconcileInterval) {}

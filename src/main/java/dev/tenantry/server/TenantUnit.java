@@ -1,0 +1,189 @@
+package dev.tenantry.server;
+
+import dev.tenantry.tenant.Participant;
+import dev.tenantry.tenant.Provisioning;
+import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantHandle;
+import dev.tenantry.tenant.TenantTransaction;
+import dev.tenantry.tenant.TenantTransactions;
+import dev.tenantry.user.StoredUser;
+import dev.tenantry.user.UserStore;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * One Keycloak session's work on one tenant: the users that it has loaded, each once, and its transaction.
+ *
+ * <p>Reads borrow a connection for one round trip, so that none is held while a password is hashed. The first write
+ * begins a transaction, which reads join from then on, and which ends with the session's. One session, one thread.
+ */
+public final class TenantUnit implements Participant {
+
+    private final KeycloakSession session;
+    private final Tenant tenant;
+    private final TenantTransactions transactions;
+
+    /** By the id that they have in the schema. */
+    private final Map<String, StoredUser> users = new LinkedHashMap<>();
+
+    private TenantTransaction transaction;
+
+    private TenantUnit(KeycloakSession session, Tenant tenant, TenantTransactions transactions) {
+        this.session = session;
+        this.tenant = tenant;
+        this.transactions = transactions;
+    }
+
+    static TenantUnit of(KeycloakSession session, Tenant tenant, TenantTransactions transactions) {
+        return new TenantUnit(session, tenant, transactions);
+    }
+
+    static TenantUnit joined(KeycloakSession session, Provisioning provisioning, TenantTransactions transactions) {
+        TenantUnit unit = new TenantUnit(session, provisioning.tenant(), transactions);
+        unit.transaction = provisioning.transaction();
+        Enlistment.enlist(session, new Participant() {
+            @Override
+            public void prepare() {
+                unit.flush();
+                provisioning.prepare();
+            }
+
+            @Override
+            public void complete() {
+                provisioning.complete();
+            }
+
+            @Override
+            public void abandon() {
+                provisioning.abandon();
+            }
+        });
+        return unit;
+    }
+
+    public Tenant tenant() {
+        return tenant;
+    }
+
+    public Optional<StoredUser> byId(String id) {
+        StoredUser known = users.get(id);
+        return known != null ? Optional.of(known) : read(handle -> UserStore.findById(handle, id)).map(this::remember);
+    }
+
+    /** @param username in any case */
+    public Optional<StoredUser> byUsername(String username) {
+        String name = username.toLowerCase(Locale.ROOT);
+        return read(handle -> UserStore.findByUsername(handle, name)).map(this::remember);
+    }
+
+    /** @param email in any case */
+    public Optional<StoredUser> byEmail(String email) {
+        String address = email.toLowerCase(Locale.ROOT);
+        return read(handle -> UserStore.findByEmail(handle, address)).map(this::remember);
+    }
+
+    public List<StoredUser> list(Function<TenantHandle, List<StoredUser>> query) {
+        return read(query).stream().map(this::remember).toList();
+    }
+
+    /** The user as this session knows them already, or else as just loaded. */
+    private StoredUser remember(StoredUser loaded) {
+        StoredUser known = users.putIfAbsent(loaded.id(), loaded);
+        return known == null ? loaded : known;
+    }
+
+    public void add(StoredUser user) {
+        change(handle -> UserStore.insert(handle, user));
+        users.put(user.id(), user);
+    }
+
+    /** @return false where there is no such user */
+    public boolean remove(String id) {
+        users.remove(id);
+        return write(handle -> UserStore.delete(handle, id));
+    }
+
+    /** Loaded users no longer know what the rows say, after a change to many of them at once. */
+    public void reload() {
+        flush();
+        users.clear();
+    }
+
+    public <T> T read(Function<TenantHandle, T> work) {
+        return Translated.call(() -> {
+            if (!isWriting()) {
+                return transactions.read(tenant, work);
+            }
+            flush();
+            return work.apply(transaction.handle());
+        });
+    }
+
+    public <T> T write(Function<TenantHandle, T> work) {
+        return Translated.call(() -> {
+            TenantHandle handle = writing();
+            flush();
+            return work.apply(handle);
+        });
+    }
+
+    public void change(Consumer<TenantHandle> work) {
+        write(handle -> {
+            work.accept(handle);
+            return null;
+        });
+    }
+
+    /** Single values of a loaded user were set: they are written before the next statement, or when the session ends. */
+    public void changed(StoredUser user) {
+        if (user.isChanged()) {
+            Translated.run(this::writing);
+        }
+    }
+
+    private TenantHandle writing() {
+        if (!isWriting()) {
+            Enlistment.enlist(session, this); // first: it refuses a session that has ended
+            transaction = transactions.begin(tenant);
+        }
+        return transaction.handle();
+    }
+
+    private boolean isWriting() {
+        return transaction != null && transaction.isOpen();
+    }
+
+    private void flush() {
+        if (isWriting()) {
+            users.values().forEach(user -> UserStore.update(transaction.handle(), user));
+        }
+    }
+
+    @Override
+    public void prepare() {
+        if (isWriting()) {
+            Translated.run(() -> {
+                flush();
+                transaction.commit();
+            });
+        }
+    }
+
+    @Override
+    public void complete() {
+        // Committed in prepare.
+    }
+
+    @Override
+    public void abandon() {
+        if (transaction != null) {
+            transaction.rollback();
+        }
+    }
+}

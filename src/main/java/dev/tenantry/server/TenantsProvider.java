@@ -1,0 +1,35 @@
+package dev.tenantry.server;
+
+import dev.tenantry.tenant.Provisioning;
+import dev.tenantry.tenant.TenantLifecycle;
+import dev.tenantry.tenant.TenantRegistry;
+import org.keycloak.models.RealmModel;
+import org.keycloak.provider.Provider;
+
+/** What one Keycloak session needs of tenants. One session, one thread. */
+public interface TenantsProvider extends Provider {
+
+    TenantSettings settings();
+
+    TenantRegistry registry();
+
+    TenantLifecycle lifecycle();
+
+    /**
+     * This session's work on the users of a realm's tenant.
+     *
+     * @throws dev.tenantry.tenant.TenantException (not found) where the realm is no tenant's
+     */
+    TenantUnit unit(RealmModel realm);
+
+    /**
+     * The same for a tenant that is being born: its users are written in the transaction that makes its schema, which
+     * ends together with this session's.
+     */
+    TenantUnit join(Provisioning provisioning);
+
+    /** From now on this session need not tidy up in the realm's schema, all of which is about to go. */
+    void removing(RealmModel realm);
+
+    boolean isRemoving(RealmModel realm);
+}

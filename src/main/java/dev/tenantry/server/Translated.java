@@ -1,0 +1,44 @@
+package dev.tenantry.server;
+
+import dev.tenantry.db.DatabaseUnavailableException;
+import dev.tenantry.db.DuplicateException;
+import dev.tenantry.tenant.TenantException;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.services.ErrorResponse;
+
+/**
+ * Runs work on tenants where Keycloak is the caller, and turns its failures into those that Keycloak's own store
+ * would throw. An outage becomes a 503 and never a missing user.
+ */
+public final class Translated {
+
+    private static final Logger LOG = Logger.getLogger(Translated.class);
+
+    private Translated() {}
+
+    public static void run(Runnable work) {
+        call(() -> {
+            work.run();
+            return null;
+        });
+    }
+
+    public static <T> T call(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (DuplicateException duplicate) {
+            throw new ModelDuplicateException("A user of the same name, e-mail or id exists", duplicate);
+        } catch (DatabaseUnavailableException outage) {
+            LOG.error(outage.getMessage(), outage.getCause());
+            throw ErrorResponse.error("The tenant database is unavailable", Status.SERVICE_UNAVAILABLE);
+        } catch (TenantException notServing) {
+            if (notServing.reason() != TenantException.Reason.WRONG_STATE) {
+                throw notServing;
+            }
+            throw ErrorResponse.error(notServing.getMessage(), Status.SERVICE_UNAVAILABLE);
+        }
+    }
+}
