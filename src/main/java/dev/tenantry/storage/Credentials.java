@@ -1,0 +1,33 @@
+package dev.tenantry.storage;
+
+import dev.tenantry.user.StoredCredential;
+import org.keycloak.credential.CredentialModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** Keycloak's credential model as a row, and back. */
+final class Credentials {
+
+    private Credentials() {}
+
+    static CredentialModel model(StoredCredential stored) {
+        CredentialModel model = new CredentialModel();
+        model.setId(stored.id());
+        model.setType(stored.type());
+        model.setUserLabel(stored.label());
+        model.setCreatedDate(stored.createdAt());
+        model.setSecretData(stored.secretData());
+        model.setCredentialData(stored.credentialData());
+        return model;
+    }
+
+    /** A model without an id is a new credential and gets one. */
+    static StoredCredential row(CredentialModel model) {
+        return new StoredCredential(
+                model.getId() == null ? KeycloakModelUtils.generateId() : model.getId(),
+                model.getType(),
+                model.getUserLabel(),
+                model.getCreatedDate(),
+                model.getSecretData(),
+                model.getCredentialData());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tenantry.storage;
+
+import dev.tenantry.server.TenantUnit;
+import dev.tenantry.server.TenantsProvider;
+import java.util.Optional;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.storage.StorageId;
+import org.keycloak.storage.UserStorageProvider;
+import org.keycloak.storage.UserStorageProviderModel;
+
+/** The component that makes a realm a tenant's: it says that there is a schema, and never which. */
+public final class TenantComponents {
+
+    private TenantComponents() {}
+
+    /** Attaches the component to a realm that is being provisioned. */
+    public static void attach(RealmModel realm) {
+        UserStorageProviderModel component = new UserStorageProviderModel();
+        component.setName("tenant");
+        component.setProviderId(TenantStorageProviderFactory.ID);
+        component.setProviderType(UserStorageProvider.class.getName());
+        component.setParentId(realm.getId());
+        component.setEnabled(true);
+        realm.addComponentModel(component);
+    }
+
+    /** The realm's component, from Keycloak's realm cache; empty for a realm that is no tenant's. */
+    static Optional<ComponentModel> of(RealmModel realm) {
+        return realm.getComponentsStream(realm.getId(), UserStorageProvider.class.getName())
+                .filter(component -> TenantStorageProviderFactory.ID.equals(component.getProviderId()))
+                .findFirst();
+    }
+
+    /** The session's work on the realm's tenant; empty for a realm that is no tenant's. */
+    static Optional<TenantUnit> unit(KeycloakSession session, RealmModel realm) {
+        return of(realm).map(component -> session.getProvider(TenantsProvider.class).unit(realm));
+    }
+
+    /** Whether that user lives in the realm's schema. */
+    static boolean owns(RealmModel realm, String userId) {
+        String componentId = StorageId.providerId(userId);
+        return componentId != null
+                && of(realm).map(component -> component.getId().equals(componentId)).orElse(false);
+    }
+}

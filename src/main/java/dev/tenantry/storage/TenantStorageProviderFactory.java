@@ -1,0 +1,51 @@
+package dev.tenantry.storage;
+
+import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.tenant.TenantException;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.component.ComponentValidationException;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.storage.UserStorageProviderFactory;
+
+/**
+ * Makes the storage provider of a tenant realm. Keycloak reads the capabilities off the type argument, which must
+ * therefore be the concrete class (AbstractStorageManager, 26.7).
+ */
+public final class TenantStorageProviderFactory implements UserStorageProviderFactory<TenantStorageProvider> {
+
+    public static final String ID = "tenantry";
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    /** A realm's admin can neither see, edit, disable nor delete the component (ComponentResource, 26.7). */
+    @Override
+    public boolean isInternal() {
+        return true;
+    }
+
+    @Override
+    public TenantStorageProvider create(KeycloakSession session, ComponentModel component) {
+        return new TenantStorageProvider(session, component);
+    }
+
+    /** Only provisioning makes a realm a tenant's: the registry must know the realm before it gets the component. */
+    @Override
+    public void validateConfiguration(KeycloakSession session, RealmModel realm, ComponentModel component)
+            throws ComponentValidationException {
+        boolean another = TenantComponents.of(realm)
+                .filter(found -> !found.getId().equals(component.getId()))
+                .isPresent();
+        if (another) {
+            throw new ComponentValidationException("The realm has its tenant component already");
+        }
+        try {
+            session.getProvider(TenantsProvider.class).unit(realm);
+        } catch (TenantException unknown) {
+            throw new ComponentValidationException("A realm becomes a tenant's by being provisioned");
+        }
+    }
+}

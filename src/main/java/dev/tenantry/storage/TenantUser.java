@@ -1,0 +1,356 @@
+package dev.tenantry.storage;
+
+import dev.tenantry.server.TenantUnit;
+import dev.tenantry.user.AttributeStore;
+import dev.tenantry.user.MembershipStore;
+import dev.tenantry.user.RequiredActionStore;
+import dev.tenantry.user.StoredUser;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.keycloak.common.Profile;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.GroupModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.MembershipMetadata;
+import org.keycloak.models.ModelException;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.SubjectCredentialManager;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.models.utils.RoleUtils;
+import org.keycloak.organization.OrganizationProvider;
+import org.keycloak.representations.idm.MembershipType;
+import org.keycloak.storage.StorageId;
+
+/**
+ * Keycloak's view of a {@link StoredUser}; behaves like the UserAdapter of Keycloak's own store, events included.
+ *
+ * <p>It reports no federation link of its own: a link would mean that the user is imported from elsewhere, and would
+ * switch Keycloak to rules for such users. One session, one thread.
+ */
+final class TenantUser implements UserModel {
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final TenantUnit unit;
+    private final String storedId;
+    private final String id;
+
+    TenantUser(
+            KeycloakSession session, RealmModel realm, TenantUnit unit, ComponentModel component, String storedId) {
+        this.session = session;
+        this.realm = realm;
+        this.unit = unit;
+        this.storedId = storedId;
+        this.id = StorageId.keycloakId(component, storedId);
+    }
+
+    /** From the unit of work, which reloads users when many rows have changed at once. */
+    private StoredUser stored() {
+        return unit.byId(storedId).orElseThrow(() -> new ModelException("The user has been removed"));
+    }
+
+    private void set(Consumer<StoredUser> setter) {
+        StoredUser stored = stored();
+        setter.accept(stored);
+        unit.changed(stored);
+    }
+
+    @Override
+    public String getId() {
+        return id;
+    }
+
+    @Override
+    public String getUsername() {
+        return stored().username();
+    }
+
+    @Override
+    public void setUsername(String username) {
+        set(user -> user.username(KeycloakModelUtils.toLowerCaseSafe(username)));
+    }
+
+    @Override
+    public Long getCreatedTimestamp() {
+        return stored().createdAt();
+    }
+
+    @Override
+    public void setCreatedTimestamp(Long timestamp) {
+        set(user -> user.createdAt(timestamp));
+    }
+
+    @Override
+    public Long getLastModifiedTimestamp() {
+        return stored().modifiedAt();
+    }
+
+    @Override
+    public void setLastModifiedTimestamp(Long timestamp) {
+        set(user -> user.modifiedAt(timestamp));
+    }
+
+    @Override
+    public boolean isEnabled() {
+        return stored().enabled();
+    }
+
+    @Override
+    public void setEnabled(boolean enabled) {
+        set(user -> user.enabled(enabled));
+    }
+
+    @Override
+    public String getFirstName() {
+        return stored().firstName();
+    }
+
+    @Override
+    public void setFirstName(String firstName) {
+        set(user -> user.firstName(firstName));
+    }
+
+    @Override
+    public String getLastName() {
+        return stored().lastName();
+    }
+
+    @Override
+    public void setLastName(String lastName) {
+        set(user -> user.lastName(lastName));
+    }
+
+    @Override
+    public String getEmail() {
+        return stored().email();
+    }
+
+    @Override
+    public void setEmail(String email) {
+        String address = email == null || email.isBlank() ? null : KeycloakModelUtils.toLowerCaseSafe(email);
+        set(user -> user.email(address, realm.isDuplicateEmailsAllowed()));
+    }
+
+    @Override
+    public boolean isEmailVerified() {
+        return stored().emailVerified();
+    }
+
+    @Override
+    public void setEmailVerified(boolean verified) {
+        set(user -> user.emailVerified(verified));
+    }
+
+    @Override
+    public String getFederationLink() {
+        return stored().federationLink();
+    }
+
+    @Override
+    public void setFederationLink(String link) {
+        set(user -> user.federationLink(link));
+    }
+
+    @Override
+    public String getServiceAccountClientLink() {
+        return stored().serviceAccountClient();
+    }
+
+    @Override
+    public void setServiceAccountClientLink(String clientInternalId) {
+        set(user -> user.serviceAccountClient(clientInternalId));
+    }
+
+    @Override
+    public void setSingleAttribute(String name, String value) {
+        setAttribute(name, value == null ? List.of() : List.of(value));
+    }
+
+    @Override
+    public void setAttribute(String name, List<String> values) {
+        List<String> present = values == null ? List.of() : values.stream().filter(Objects::nonNull).toList();
+        String first = present.isEmpty() ? null : present.get(0);
+        switch (name) {
+            case FIRST_NAME -> setFirstName(first);
+            case LAST_NAME -> setLastName(first);
+            case EMAIL -> setEmail(first);
+            case USERNAME -> setUsername(first);
+            default -> unit.change(handle -> AttributeStore.set(handle, stored(), name, present));
+        }
+    }
+
+    @Override
+    public void removeAttribute(String name) {
+        if (!USERNAME.equals(name)) {
+            setAttribute(name, List.of());
+        }
+    }
+
+    @Override
+    public String getFirstAttribute(String name) {
+        return getAttributeStream(name).findFirst().orElse(null);
+    }
+
+    @Override
+    public Stream<String> getAttributeStream(String name) {
+        StoredUser user = stored();
+        return switch (name) {
+            case FIRST_NAME -> Stream.ofNullable(user.firstName());
+            case LAST_NAME -> Stream.ofNullable(user.lastName());
+            case EMAIL -> Stream.ofNullable(user.email());
+            case USERNAME -> Stream.ofNullable(user.username());
+            default -> user.attributes().getOrDefault(name, List.of()).stream();
+        };
+    }
+
+    @Override
+    public Map<String, List<String>> getAttributes() {
+        StoredUser user = stored();
+        Map<String, List<String>> all = new LinkedHashMap<>();
+        user.attributes().forEach((name, values) -> all.put(name, new ArrayList<>(values)));
+        all.put(FIRST_NAME, listOf(user.firstName()));
+        all.put(LAST_NAME, listOf(user.lastName()));
+        all.put(EMAIL, listOf(user.email()));
+        all.put(USERNAME, listOf(user.username()));
+        return all;
+    }
+
+    /** Keycloak's own store lists a missing name as one null value, and the user profile counts on that. */
+    private static List<String> listOf(String value) {
+        List<String> list = new ArrayList<>();
+        list.add(value);
+        return list;
+    }
+
+    @Override
+    public Stream<String> getRequiredActionsStream() {
+        return List.copyOf(stored().requiredActions()).stream();
+    }
+
+    @Override
+    public void addRequiredAction(String action) {
+        unit.change(handle -> RequiredActionStore.add(handle, stored(), action));
+    }
+
+    @Override
+    public void removeRequiredAction(String action) {
+        unit.change(handle -> RequiredActionStore.remove(handle, stored(), action));
+    }
+
+    @Override
+    public Stream<GroupModel> getGroupsStream() {
+        return getGroupsStream(null, null, null);
+    }
+
+    @Override
+    public Stream<GroupModel> getGroupsStream(String search, Integer first, Integer max) {
+        return session.groups().getGroupsStream(realm, groupIds(), search, first, max);
+    }
+
+    @Override
+    public long getGroupsCount() {
+        long all = groupIds().count();
+        if (all > 0 && Profile.isFeatureEnabled(Profile.Feature.ORGANIZATION)) {
+            // Being in an organization is being in a group that nobody sees.
+            return all - session.getProvider(OrganizationProvider.class).getByMember(this).count();
+        }
+        return all;
+    }
+
+    @Override
+    public long getGroupsCountByNameContaining(String search) {
+        return search == null ? getGroupsCount() : session.groups().getGroupsCount(realm, groupIds(), search);
+    }
+
+    private Stream<String> groupIds() {
+        return List.copyOf(stored().groupIds()).stream();
+    }
+
+    @Override
+    public void joinGroup(GroupModel group) {
+        joinGroup(group, null);
+    }
+
+    @Override
+    public void joinGroup(GroupModel group, MembershipMetadata metadata) {
+        MembershipType type = metadata == null ? MembershipType.UNMANAGED : metadata.getMembershipType();
+        if (unit.write(handle -> MembershipStore.joinGroup(handle, stored(), group.getId(), type.name()))) {
+            GroupModel.GroupMemberJoinEvent.fire(group, this, session);
+        }
+    }
+
+    @Override
+    public void leaveGroup(GroupModel group) {
+        if (group != null && unit.write(handle -> MembershipStore.leaveGroup(handle, stored(), group.getId()))) {
+            GroupModel.GroupMemberLeaveEvent.fire(group, this, session);
+        }
+    }
+
+    @Override
+    public boolean isMemberOf(GroupModel group) {
+        return RoleUtils.isMember(getGroupsStream(), group);
+    }
+
+    @Override
+    public Stream<RoleModel> getRoleMappingsStream() {
+        return List.copyOf(stored().roleIds()).stream().map(realm::getRoleById).filter(Objects::nonNull);
+    }
+
+    @Override
+    public Stream<RoleModel> getRealmRoleMappingsStream() {
+        return getRoleMappingsStream().filter(RoleUtils::isRealmRole);
+    }
+
+    @Override
+    public Stream<RoleModel> getClientRoleMappingsStream(ClientModel client) {
+        return getRoleMappingsStream().filter(role -> RoleUtils.isClientRole(role, client));
+    }
+
+    @Override
+    public boolean hasDirectRole(RoleModel role) {
+        return stored().roleIds().contains(role.getId());
+    }
+
+    @Override
+    public boolean hasRole(RoleModel role) {
+        return RoleUtils.hasRole(getRoleMappingsStream(), role)
+                || RoleUtils.hasRoleFromGroup(getGroupsStream(), role, true);
+    }
+
+    @Override
+    public void grantRole(RoleModel role) {
+        if (unit.write(handle -> MembershipStore.grantRole(handle, stored(), role.getId()))) {
+            RoleModel.RoleGrantedEvent.fire(role, this, session);
+        }
+    }
+
+    @Override
+    public void deleteRoleMapping(RoleModel role) {
+        if (role != null && unit.write(handle -> MembershipStore.revokeRole(handle, stored(), role.getId()))) {
+            RoleModel.RoleRevokedEvent.fire(role, this, session);
+        }
+    }
+
+    @Override
+    public SubjectCredentialManager credentialManager() {
+        return session.users().getUserCredentialManager(this);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof UserModel user && user.getId().equals(id);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+}
