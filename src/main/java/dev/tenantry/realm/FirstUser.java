@@ -1,0 +1,64 @@
+package dev.tenantry.realm;
+
+import dev.tenantry.realm.InvalidRequestException.Problem;
+import org.keycloak.models.AdminRoles;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.RepresentationToModel;
+import org.keycloak.policy.PasswordPolicyNotMetException;
+import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.services.resources.admin.UserResource;
+import org.keycloak.userprofile.UserProfile;
+import org.keycloak.userprofile.UserProfileContext;
+import org.keycloak.userprofile.UserProfileProvider;
+import org.keycloak.userprofile.ValidationException;
+
+/** Creates a tenant's first user as Keycloak's admin API would, and makes them admin of their realm. */
+final class FirstUser {
+
+    private FirstUser() {}
+
+    /**
+     * @param session in the context of the realm
+     * @throws InvalidRequestException naming each field that the user profile or the password policy refuses
+     */
+    static UserModel create(KeycloakSession session, RealmModel realm, UserRepresentation representation) {
+        representation.setFederationLink(null); // the tenant's own, imported from nowhere
+        UserProfile profile = session.getProvider(UserProfileProvider.class)
+                .create(UserProfileContext.USER_API, representation.getRawAttributes());
+        validate(profile);
+        UserModel user = profile.create();
+        UserResource.updateUserFromRep(profile, user, representation, session, false);
+        user.setEnabled(representation.isEnabled() == null || representation.isEnabled());
+        RepresentationToModel.createFederatedIdentities(representation, session, realm, user);
+        RepresentationToModel.createGroups(session, representation, realm, user);
+        createCredentials(session, realm, user, representation);
+        ClientModel realmManagement = realm.getClientByClientId(Constants.REALM_MANAGEMENT_CLIENT_ID);
+        user.grantRole(realmManagement.getRole(AdminRoles.REALM_ADMIN));
+        return user;
+    }
+
+    private static void validate(UserProfile profile) {
+        try {
+            profile.validate();
+        } catch (ValidationException invalid) {
+            throw new InvalidRequestException(invalid.getErrors().stream()
+                    .map(error -> new Problem(
+                            "user." + error.getAttribute(), error.getMessage(), error.getMessageParameters()))
+                    .toList());
+        }
+    }
+
+    private static void createCredentials(
+            KeycloakSession session, RealmModel realm, UserModel user, UserRepresentation representation) {
+        try {
+            RepresentationToModel.createCredentials(representation, session, realm, user, true);
+        } catch (PasswordPolicyNotMetException weak) {
+            Object[] parameters = weak.getParameters() == null ? new Object[0] : weak.getParameters();
+            throw new InvalidRequestException("user.credentials", weak.getMessage(), parameters);
+        }
+    }
+}

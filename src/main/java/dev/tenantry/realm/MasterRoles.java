@@ -1,0 +1,29 @@
+package dev.tenantry.realm;
+
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** The realm roles of master that allow to work with tenants, without being admin of all realms. */
+public final class MasterRoles {
+
+    public static final String MANAGE_TENANTS = "manage-tenants";
+    public static final String VIEW_TENANTS = "view-tenants";
+
+    private MasterRoles() {}
+
+    static void create(KeycloakSessionFactory factory) {
+        KeycloakModelUtils.runJobInTransaction(factory, session -> {
+            RealmModel master = session.realms().getRealmByName(Config.getAdminRealm());
+            create(master, MANAGE_TENANTS, "Provision and drop tenants");
+            create(master, VIEW_TENANTS, "List and read tenants");
+        });
+    }
+
+    private static void create(RealmModel master, String name, String description) {
+        if (master.getRole(name) == null) {
+            master.addRole(name).setDescription(description);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.tenantry.realm;
+
+import dev.tenantry.server.Enlistment;
+import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.server.Translated;
+import dev.tenantry.tenant.Tenant;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.services.managers.RealmManager;
+
+/** When a tenant's realm is removed, by whomever, its schema goes too. */
+public final class RealmRemoval {
+
+    private RealmRemoval() {}
+
+    /** Removes a tenant's realm, and with it the tenant, in a Keycloak session of its own. */
+    public static void dropTenant(KeycloakSessionFactory factory, Tenant tenant) {
+        KeycloakModelUtils.runJobInTransaction(factory, session -> {
+            RealmModel realm = session.realms().getRealm(tenant.realmId());
+            if (realm == null) {
+                // Removed while the extension was not there to see it: the tenant alone is left.
+                enlistDrop(session, tenant);
+            } else {
+                session.getContext().setRealm(realm);
+                new RealmManager(session).removeRealm(realm);
+            }
+        });
+    }
+
+    /** Called inside the transaction that removes the realm, after everything else in it is gone. */
+    static void onRemoved(KeycloakSession session, RealmModel realm) {
+        TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+        Translated.call(() -> tenants.registry().find(realm.getId()))
+                .ifPresent(tenant -> enlistDrop(session, tenant));
+    }
+
+    private static void enlistDrop(KeycloakSession session, Tenant tenant) {
+        RealmLock.take(session, tenant.realmId());
+        Enlistment.enlist(session, session.getProvider(TenantsProvider.class).lifecycle().drop(tenant));
+    }
+}

@@ -1,0 +1,126 @@
+package dev.tenantry.realm;
+
+import dev.tenantry.realm.InvalidRequestException.Problem;
+import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.server.Translated;
+import dev.tenantry.storage.TenantComponents;
+import dev.tenantry.tenant.NewTenant;
+import dev.tenantry.tenant.Provisioning;
+import dev.tenantry.tenant.TenantException;
+import dev.tenantry.tenant.TenantName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.services.managers.RealmManager;
+
+/**
+ * Makes a tenant: realm, schema, first user; all or nothing.
+ *
+ * <p>Two transactions take part. Ours holds the schema, its migrations and the first user; Keycloak's holds the realm.
+ * Ours commits first, while the registry still says that the tenant is being provisioned; then Keycloak's commits,
+ * which decides; then the registry puts the tenant into service. Whatever fails before the decision is undone on the
+ * spot, and what a crash leaves is settled by the reconciler, by asking whether the realm is there.
+ *
+ * <p>It all runs in a Keycloak session of its own: in the caller's, the roles of master's admin, some twenty for each
+ * realm there is, would be walked at each of some hundred flushes. Thread-safe.
+ */
+public final class TenantProvisioner {
+
+    private static final int DISPLAY_NAME_MAX_LENGTH = 255;
+
+    private final RealmTemplates templates;
+
+    public TenantProvisioner(RealmTemplates templates) {
+        this.templates = templates;
+    }
+
+    /**
+     * @param context the session of the request; nothing is written in it
+     * @throws InvalidRequestException naming each field that is wrong
+     * @throws TenantException (already exists) where the name is taken by a tenant or by any other realm
+     */
+    public ProvisionedTenant provision(KeycloakSession context, ProvisioningRequest request) {
+        KeycloakSessionFactory factory = context.getKeycloakSessionFactory();
+        NewTenant tenant = accept(context.getProvider(TenantsProvider.class), request);
+        try {
+            ProvisionedTenant born = KeycloakModelUtils.runJobInTransactionWithResult(
+                    factory, context.getContext(), session -> provision(session, tenant, request), "provision tenant");
+            return inService(context, born);
+        } catch (ModelDuplicateException taken) {
+            throw TenantException.alreadyExists(tenant.name());
+        }
+    }
+
+    private NewTenant accept(TenantsProvider tenants, ProvisioningRequest request) {
+        List<Problem> problems = new ArrayList<>();
+        Optional<TenantName> name = acceptName(tenants, request.name(), problems);
+        String displayName = Optional.ofNullable(request.displayName())
+                .map(String::trim)
+                .filter(given -> !given.isEmpty())
+                .orElse(request.name());
+        if (displayName != null && displayName.length() > DISPLAY_NAME_MAX_LENGTH) {
+            problems.add(new Problem(
+                    "displayName", "A display name has at most " + DISPLAY_NAME_MAX_LENGTH + " characters"));
+        }
+        if (!templates.contains(template(request))) {
+            problems.add(new Problem("template", "There is no such template"));
+        }
+        problems.addAll(problemsOf(request.user()));
+        if (!problems.isEmpty()) {
+            throw new InvalidRequestException(problems);
+        }
+        return new NewTenant(KeycloakModelUtils.generateId(), name.orElseThrow(), displayName);
+    }
+
+    private static Optional<TenantName> acceptName(TenantsProvider tenants, String name, List<Problem> problems) {
+        try {
+            return Optional.of(tenants.lifecycle().acceptName(name));
+        } catch (TenantException invalid) {
+            problems.add(new Problem("name", invalid.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static List<Problem> problemsOf(UserRepresentation user) {
+        if (user == null) {
+            return List.of(new Problem("user", "A tenant needs a first user"));
+        }
+        boolean nameless = user.getUsername() == null || user.getUsername().isBlank();
+        return nameless ? List.of(new Problem("user.username", "The first user needs a user name")) : List.of();
+    }
+
+    private static String template(ProvisioningRequest request) {
+        return request.template() == null ? RealmTemplates.DEFAULT : request.template();
+    }
+
+    private ProvisionedTenant provision(KeycloakSession session, NewTenant tenant, ProvisioningRequest request) {
+        if (session.realms().getRealmByName(tenant.name().value()) != null) {
+            throw TenantException.alreadyExists(tenant.name());
+        }
+        RealmLock.take(session, tenant.realmId()); // before the registry knows: the reconciler must find it taken
+        TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+        Provisioning provisioning = Translated.call(() -> tenants.lifecycle().provision(tenant));
+        tenants.join(provisioning);
+        RealmModel realm = new RealmManager(session)
+                .importRealm(templates.realm(template(request), tenant).orElseThrow());
+        TenantComponents.attach(realm);
+        session.getContext().setRealm(realm);
+        UserModel user = FirstUser.create(session, realm, request.user());
+        return new ProvisionedTenant(provisioning.tenant(), user.getId(), user.getUsername());
+    }
+
+    /** The same tenant as the registry has it after the commit. */
+    private static ProvisionedTenant inService(KeycloakSession context, ProvisionedTenant born) {
+        return Translated.call(() -> context.getProvider(TenantsProvider.class).registry()
+                .find(born.tenant().realmId())
+                .map(tenant -> new ProvisionedTenant(tenant, born.userId(), born.username()))
+                .orElse(born));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.tenantry.realm;
+
+import dev.tenantry.server.TenantSettings;
+import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.tenant.Reconciler;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.provider.ProviderEvent;
+import org.keycloak.services.scheduled.ClusterAwareScheduledTaskRunner;
+import org.keycloak.timer.TimerProvider;
+
+/** What the server does of itself: at its start, when a realm is removed, and from time to time. */
+public final class TenantServer {
+
+    private final KeycloakSessionFactory factory;
+    private volatile TenantProvisioner provisioner;
+
+    private TenantServer(KeycloakSessionFactory factory) {
+        this.factory = factory;
+    }
+
+    /** To be called once for a server, while its factories are initialized. */
+    public static TenantServer register(KeycloakSessionFactory factory) {
+        TenantServer server = new TenantServer(factory);
+        factory.register(server::on);
+        return server;
+    }
+
+    /** @throws IllegalStateException before the server has started */
+    public TenantProvisioner provisioner() {
+        if (provisioner == null) {
+            throw new IllegalStateException("The server has not started yet");
+        }
+        return provisioner;
+    }
+
+    private void on(ProviderEvent event) {
+        if (event instanceof PostMigrationEvent) {
+            KeycloakModelUtils.runJobInTransaction(factory, this::start);
+        } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
+            RealmRemoval.onRemoved(removed.getKeycloakSession(), removed.getRealm());
+        }
+    }
+
+    private void start(KeycloakSession session) {
+        TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+        TenantSettings settings = tenants.settings();
+        provisioner = new TenantProvisioner(RealmTemplates.read(settings.templates(), settings.templateFolder()));
+        MasterRoles.create(factory);
+        Reconciler reconciler =
+                new Reconciler(tenants.registry(), tenants.lifecycle(), new KeycloakRealms(factory));
+        reconciler.run();
+        schedule(session, reconciler, settings);
+    }
+
+    private void schedule(KeycloakSession session, Reconciler reconciler, TenantSettings settings) {
+        long interval = settings.reconcileInterval().toMillis();
+        ReconcileTenants task = new ReconcileTenants(reconciler);
+        session.getProvider(TimerProvider.class)
+                .schedule(new ClusterAwareScheduledTaskRunner(factory, task, interval), interval);
+    }
+}
