@@ -1,0 +1,39 @@
+package dev.tenantry.admin;
+
+import dev.tenantry.realm.InvalidRequestException;
+import dev.tenantry.server.Translated;
+import dev.tenantry.tenant.TenantException;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
+import java.util.function.Supplier;
+import org.keycloak.representations.idm.ErrorRepresentation;
+import org.keycloak.services.ErrorResponse;
+import org.keycloak.services.ErrorResponseException;
+
+/** Failures as Keycloak's ErrorRepresentation, which names the field; thrown, so that Keycloak rolls back. */
+final class TenantErrors {
+
+    private TenantErrors() {}
+
+    static <T> T translate(Supplier<T> work) {
+        try {
+            return Translated.call(work);
+        } catch (InvalidRequestException invalid) {
+            List<ErrorRepresentation> errors = invalid.problems().stream()
+                    .map(problem -> new ErrorRepresentation(problem.field(), problem.message(), problem.parameters()))
+                    .toList();
+            throw ErrorResponse.errors(errors, Status.BAD_REQUEST);
+        } catch (TenantException refused) {
+            throw switch (refused.reason()) {
+                case INVALID_NAME -> about("name", refused, Status.BAD_REQUEST);
+                case ALREADY_EXISTS -> about("name", refused, Status.CONFLICT);
+                case WRONG_STATE -> about("state", refused, Status.CONFLICT);
+                case NOT_FOUND -> about("name", refused, Status.NOT_FOUND);
+            };
+        }
+    }
+
+    private static ErrorResponseException about(String field, TenantException refused, Status status) {
+        return ErrorResponse.errors(List.of(new ErrorRepresentation(field, refused.getMessage(), null)), status);
+    }
+}

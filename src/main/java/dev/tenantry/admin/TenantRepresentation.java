@@ -1,0 +1,55 @@
+package dev.tenantry.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tenantry.realm.ProvisionedTenant;
+import dev.tenantry.tenant.Tenant;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.Urls;
+import org.keycloak.urls.UrlType;
+
+/**
+ * A tenant as the API shows it.
+ *
+ * @param id Keycloak's id of the tenant's realm
+ * @param createdAt ISO 8601, in UTC
+ * @param issuer what applications configure as their OIDC issuer
+ * @param user the first user, in the answer to provisioning only
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TenantRepresentation(
+        String id,
+        String name,
+        String displayName,
+        String schema,
+        String state,
+        int schemaVersion,
+        String createdAt,
+        String issuer,
+        FirstUser user) {
+
+    /** Who administers the new realm. */
+    public record FirstUser(String id, String username) {}
+
+    static TenantRepresentation of(KeycloakSession session, Tenant tenant) {
+        return of(session, tenant, null);
+    }
+
+    static TenantRepresentation of(KeycloakSession session, ProvisionedTenant born) {
+        return of(session, born.tenant(), new FirstUser(born.userId(), born.username()));
+    }
+
+    private static TenantRepresentation of(KeycloakSession session, Tenant tenant, FirstUser user) {
+        return new TenantRepresentation(
+                tenant.realmId(),
+                tenant.name().value(),
+                tenant.displayName(),
+                tenant.schema().value(),
+                tenant.state().name(),
+                tenant.schemaVersion(),
+                tenant.createdAt().toString(),
+                Urls.realmIssuer(
+                        session.getContext().getUri(UrlType.FRONTEND).getBaseUri(),
+                        tenant.name().value()),
+                user);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tenantry.admin;
+
+import dev.tenantry.realm.TenantServer;
+import jakarta.ws.rs.NotFoundException;
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.services.managers.RealmManager;
+import org.keycloak.services.resources.admin.AdminEventBuilder;
+import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
+import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
+import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+
+/**
+ * Mounts {@link TenantsResource} under the admin realm, and under no other. Keycloak has read the bearer token by
+ * then; whether its owner may do a thing is for each method to ask.
+ */
+public final class TenantsResourceProvider implements AdminRealmResourceProviderFactory, AdminRealmResourceProvider {
+
+    private TenantServer server;
+
+    @Override
+    public String getId() {
+        return "tenants";
+    }
+
+    @Override
+    public AdminRealmResourceProvider create(KeycloakSession session) {
+        return this;
+    }
+
+    @Override
+    public Object getResource(
+            KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder adminEvent) {
+        if (!RealmManager.isAdministrationRealm(realm)) {
+            throw new NotFoundException();
+        }
+        return new TenantsResource(session, server, new TenantPermissions(auth), adminEvent);
+    }
+
+    @Override
+    public void init(Config.Scope options) {
+        // Options are those of the tenants SPI.
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        server = TenantServer.register(factory);
+    }
+
+    @Override
+    public void close() {
+        // Holds nothing.
+    }
+}
