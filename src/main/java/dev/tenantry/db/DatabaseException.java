@@ -26,7 +26,8 @@ public class DatabaseException extends RuntimeException {
     }
 
     private static String constraint(SQLException failure) {
-        var server = failure instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
+        SQLException first = failure.getNextException() == null ? failure : failure.getNextException(); // of a batch
+        var server = first instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
         return server == null || server.getConstraint() == null ? "" : server.getConstraint();
     }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,13 +37,14 @@ public final class Handle {
     }
 
     public <T> List<T> query(String sql, RowMapper<T> mapper, Object... parameters) {
-        // pgjdbc sends both statements before it waits, and PostgreSQL runs them as one implicit transaction.
-        String sent = scope.isEmpty() ? sql : scope.sql() + "; " + sql;
+        // One round trip as a rule; begin and commit hold the scope together where pgjdbc sends a Sync in between.
+        String sent = scope.isEmpty() ? sql : "begin read only; " + scope.sql() + "; " + sql + "; commit";
         try (PreparedStatement statement = connection.prepareStatement(sent)) {
             bind(statement, scope.parametersAnd(parameters));
             statement.execute();
             if (!scope.isEmpty()) {
-                statement.getMoreResults();
+                statement.getMoreResults(); // of begin
+                statement.getMoreResults(); // of the scope
             }
             List<T> rows = new ArrayList<>();
             try (ResultSet result = statement.getResultSet()) {
@@ -52,7 +54,19 @@ public final class Handle {
             }
             return rows;
         } catch (SQLException failure) {
+            endFailedRead();
             throw DatabaseException.of("a query", failure);
+        }
+    }
+
+    private void endFailedRead() {
+        if (scope.isEmpty()) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("rollback");
+        } catch (SQLException alreadyBroken) {
+            // The pool throws such a connection away by itself.
         }
     }
 

@@ -10,6 +10,9 @@ final class SqlState {
     private static final String DUPLICATE_SCHEMA = "42P06";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+    /** A transaction in which a statement has failed already. */
+    static final String FAILED_TRANSACTION = "25P02";
+
     private SqlState() {}
 
     static boolean isDuplicate(SQLException failure) {
@@ -20,10 +23,10 @@ final class SqlState {
     static boolean isUnavailable(SQLException failure) {
         String state = failure.getSQLState();
         return failure instanceof SQLTransientConnectionException
-                || state != null
-                        && (state.startsWith("08") // connection exception
-                                || state.startsWith("53") // insufficient resources
-                                || state.startsWith("57P") // shutdown, crash, cannot connect now
-                                || state.equals(LOCK_NOT_AVAILABLE));
+                || state == null // of the pool: closed, interrupted, or its connection thrown away
+                || state.startsWith("08") // connection exception
+                || state.startsWith("53") // insufficient resources
+                || state.startsWith("57P") // shutdown, crash, cannot connect now
+                || state.equals(LOCK_NOT_AVAILABLE);
     }
 }

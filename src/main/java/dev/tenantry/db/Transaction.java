@@ -2,6 +2,8 @@ package dev.tenantry.db;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /** One transaction on a connection of its own, which goes back to the pool when it ends. One thread at a time. */
 public final class Transaction {
@@ -49,6 +51,10 @@ public final class Transaction {
         handle();
         try {
             open = false;
+            if (connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED) {
+                // pgjdbc would send COMMIT, be answered ROLLBACK and return as if all were well.
+                throw new SQLException("A statement of this transaction has failed", SqlState.FAILED_TRANSACTION);
+            }
             connection.commit();
         } catch (SQLException failure) {
             throw DatabaseException.of("committing", failure);

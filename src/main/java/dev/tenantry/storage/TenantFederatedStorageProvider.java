@@ -257,7 +257,7 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
             return keycloak.getAttributes(realm, userId);
         }
         MultivaluedHashMap<String, String> attributes = new MultivaluedHashMap<>();
-        find(realm, userId).ifPresent(user -> attributes.putAll(user.attributes()));
+        find(realm, userId).ifPresent(user -> user.attributes().forEach(attributes::addAll));
         return attributes;
     }
 
@@ -272,7 +272,7 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
     @Override
     public Stream<String> getRequiredActionsStream(RealmModel realm, String userId) {
         return ours(realm, userId)
-                ? find(realm, userId).stream().flatMap(user -> List.copyOf(user.requiredActions()).stream())
+                ? find(realm, userId).stream().flatMap(user -> user.requiredActions().stream())
                 : keycloak.getRequiredActionsStream(realm, userId);
     }
 
@@ -318,7 +318,7 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
     public Stream<RoleModel> getRoleMappingsStream(RealmModel realm, String userId) {
         return ours(realm, userId)
                 ? find(realm, userId).stream()
-                        .flatMap(user -> List.copyOf(user.roleIds()).stream())
+                        .flatMap(user -> user.roleIds().stream())
                         .map(realm::getRoleById)
                         .filter(Objects::nonNull)
                 : keycloak.getRoleMappingsStream(realm, userId);
@@ -334,7 +334,7 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
     public Stream<GroupModel> getGroupsStream(RealmModel realm, String userId) {
         return ours(realm, userId)
                 ? find(realm, userId).stream()
-                        .flatMap(user -> List.copyOf(user.groupIds()).stream())
+                        .flatMap(user -> user.groupIds().stream())
                         .map(realm::getGroupById)
                         .filter(Objects::nonNull)
                 : keycloak.getGroupsStream(realm, userId);

@@ -232,7 +232,7 @@ final class TenantUser implements UserModel {
 
     @Override
     public Stream<String> getRequiredActionsStream() {
-        return List.copyOf(stored().requiredActions()).stream();
+        return stored().requiredActions().stream();
     }
 
     @Override
@@ -271,7 +271,7 @@ final class TenantUser implements UserModel {
     }
 
     private Stream<String> groupIds() {
-        return List.copyOf(stored().groupIds()).stream();
+        return stored().groupIds().stream();
     }
 
     @Override
@@ -301,7 +301,7 @@ final class TenantUser implements UserModel {
 
     @Override
     public Stream<RoleModel> getRoleMappingsStream() {
-        return List.copyOf(stored().roleIds()).stream().map(realm::getRoleById).filter(Objects::nonNull);
+        return stored().roleIds().stream().map(realm::getRoleById).filter(Objects::nonNull);
     }
 
     @Override

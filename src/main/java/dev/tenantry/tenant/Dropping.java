@@ -14,6 +14,7 @@ public final class Dropping implements Participant {
     private final TenantLifecycle lifecycle;
     private final TenantRegistry registry;
     private final Tenant tenant;
+    private boolean prepared;
 
     Dropping(TenantLifecycle lifecycle, TenantRegistry registry, Tenant tenant) {
         this.lifecycle = lifecycle;
@@ -26,12 +27,14 @@ public final class Dropping implements Participant {
         if (!registry.changeState(tenant.realmId(), tenant.state(), TenantState.DROPPING)) {
             throw TenantException.wrongState(tenant.name(), TenantState.DROPPING);
         }
+        prepared = true;
     }
 
     @Override
     public void complete() {
         try {
             lifecycle.remove(tenant);
+            LOG.infof("Tenant %s is dropped, and schema %s with it", tenant.name(), tenant.schema());
         } catch (DatabaseException failure) {
             LOG.warnf(failure, "The realm of tenant %s is gone; the reconciler will drop its schema", tenant.name());
         }
@@ -39,6 +42,9 @@ public final class Dropping implements Participant {
 
     @Override
     public void abandon() {
+        if (!prepared) {
+            return; // the mark, if there is one, is somebody else's
+        }
         try {
             registry.changeState(tenant.realmId(), TenantState.DROPPING, tenant.state());
         } catch (DatabaseException failure) {

@@ -75,6 +75,7 @@ public final class Provisioning implements Participant {
     public void complete() {
         try {
             registry.changeState(tenant.realmId(), TenantState.PROVISIONING, TenantState.ACTIVE);
+            LOG.infof("Tenant %s is provisioned, in schema %s", tenant.name(), tenant.schema());
         } catch (DatabaseException failure) {
             LOG.warnf(failure, "Tenant %s is provisioned; the reconciler will put it into service", tenant.name());
         }

@@ -1,6 +1,5 @@
 package dev.tenantry.tenant;
 
-import dev.tenantry.tenant.RealmDirectory.Outcome;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,21 +32,28 @@ public final class Reconciler {
 
     private boolean finish(Tenant tenant) {
         try {
-            Outcome outcome = realms.outcome(tenant);
-            switch (outcome) {
-                case EXISTS -> registry.changeState(tenant.realmId(), tenant.state(), TenantState.ACTIVE);
-                case MISSING -> lifecycle.remove(tenant);
-                case UNDECIDED -> {
-                    return false;
-                }
-            }
-            LOG.infof("Tenant %s was left %s: its realm %s, so it was %s", tenant.name(), tenant.state(),
-                    outcome == Outcome.EXISTS ? "exists" : "does not exist",
-                    outcome == Outcome.EXISTS ? "put into service" : "removed");
-            return true;
+            return switch (realms.outcome(tenant)) {
+                case EXISTS -> putIntoService(tenant);
+                case MISSING -> remove(tenant);
+                case UNDECIDED -> false;
+            };
         } catch (RuntimeException failure) {
             LOG.errorf(failure, "Tenant %s, left %s, could not be reconciled", tenant.name(), tenant.state());
             return false;
         }
+    }
+
+    private boolean putIntoService(Tenant tenant) {
+        if (!registry.changeState(tenant.realmId(), tenant.state(), TenantState.ACTIVE)) {
+            return false; // finished by the one who began it, or by another server
+        }
+        LOG.infof("Tenant %s was left %s; its realm exists: put into service", tenant.name(), tenant.state());
+        return true;
+    }
+
+    private boolean remove(Tenant tenant) {
+        lifecycle.remove(tenant);
+        LOG.infof("Tenant %s was left %s; its realm does not exist: removed", tenant.name(), tenant.state());
+        return true;
     }
 }

@@ -46,6 +46,10 @@ final class SchemaMigrations {
         Flyway flyway = flyway(handle.asDataSource(), schema, scripts);
         flyway.migrate();
         MigrationInfo current = flyway.info().current();
+        // Flyway sets the session's search_path and leaves it so, which would outlive this transaction.
+        handle.update("reset role");
+        handle.update("reset search_path");
+        handle.query("select set_config('search_path', ?, true)", row -> null, schema.searchPath());
         return Integer.parseInt(current.getVersion().getVersion());
     }
 

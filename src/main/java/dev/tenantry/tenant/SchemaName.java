@@ -21,7 +21,7 @@ public final class SchemaName {
     private static final Pattern SYNTAX = Pattern.compile("[a-z][a-z0-9_]*");
     private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9_]{0,19}");
 
-    /** The registry's own schema. */
+    /** The registry's own schema. Below the patterns, which its making needs. */
     static final SchemaName REGISTRY = new SchemaName("tenantry");
 
     private final String value;
@@ -51,7 +51,7 @@ public final class SchemaName {
 
     /** Whether schema names may begin so. */
     public static boolean isPrefix(String prefix) {
-        return PREFIX.matcher(prefix).matches() && !prefix.startsWith("pg_");
+        return PREFIX.matcher(prefix).matches() && !prefix.startsWith("pg_") && !"pg_".startsWith(prefix);
     }
 
     private static String shortId(String realmId) {
@@ -77,7 +77,11 @@ public final class SchemaName {
      * somebody else's; with temporary tables last, which would otherwise come first.
      */
     Scope scope() {
-        return Scope.NONE.with("search_path", quoted() + ", pg_temp");
+        return Scope.NONE.with("search_path", searchPath());
+    }
+
+    String searchPath() {
+        return quoted() + ", pg_temp";
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.tenantry.db.Database;
 import dev.tenantry.db.DuplicateException;
 import dev.tenantry.db.RowMapper;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -16,7 +15,7 @@ public final class TenantRegistry {
     private static final String COLUMNS =
             "realm_id, name, display_name, schema_name, state, schema_version, created_at";
 
-    private static final String MATCHING = "where (name like ? or lower(display_name) like ?) ";
+    private static final String MATCHING = "where (name like lower(?) or lower(display_name) like lower(?)) ";
 
     private static final RowMapper<Tenant> TENANT = row -> new Tenant(
             row.getString("realm_id"),
@@ -108,8 +107,7 @@ public final class TenantRegistry {
     }
 
     private static String pattern(String search) {
-        String escaped = search.toLowerCase(Locale.ROOT)
-                .replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        String escaped = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
         return "%" + escaped + "%";
     }
 }

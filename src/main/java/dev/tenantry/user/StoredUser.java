@@ -1,6 +1,7 @@
 package dev.tenantry.user;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -159,19 +160,19 @@ public final class StoredUser {
 
     /** Names in order, each with its values in order. */
     public Map<String, List<String>> attributes() {
-        return attributes;
+        return Collections.unmodifiableMap(attributes);
     }
 
-    public Set<String> requiredActions() {
-        return requiredActions;
+    public List<String> requiredActions() {
+        return List.copyOf(requiredActions);
     }
 
-    public Set<String> roleIds() {
-        return roleIds;
+    public List<String> roleIds() {
+        return List.copyOf(roleIds);
     }
 
-    public Set<String> groupIds() {
-        return groups.keySet();
+    public List<String> groupIds() {
+        return List.copyOf(groups.keySet());
     }
 
     public List<StoredCredential> credentials() {

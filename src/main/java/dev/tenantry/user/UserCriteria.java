@@ -1,6 +1,7 @@
 package dev.tenantry.user;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -20,44 +21,50 @@ public final class UserCriteria {
      * quotes must match whole.
      */
     public UserCriteria search(String text) {
-        String value = lower(text);
-        boolean exact = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
-        if (exact) {
-            return anyName("= ?", value.substring(1, value.length() - 1));
+        if (text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")) {
+            return anyName("=", text.substring(1, text.length() - 1));
         }
-        String pattern = escaped(value).replace('*', '%');
-        return anyName("like ?", value.endsWith("*") ? pattern : pattern + "%");
+        String pattern = escaped(text).replace('*', '%');
+        return anyName("like", text.endsWith("*") ? pattern : pattern + "%");
     }
 
     /** User name, e-mail, first or last name contains the text, or is it where exact. */
     public UserCriteria anyName(String text, boolean exact) {
-        return exact ? anyName("= ?", lower(text)) : anyName("like ?", infix(text));
+        return exact ? anyName("=", text) : anyName("like", infix(text));
     }
 
     private UserCriteria anyName(String comparison, String value) {
-        String condition = "(u.username " + comparison + " or u.email " + comparison + " or lower(u.first_name) "
-                + comparison + " or lower(u.last_name) " + comparison + ")";
-        return and(condition, value, value, value, value);
+        String condition = """
+                (u.username %1$s ? or u.email %1$s ?
+                 or lower(u.first_name) %1$s lower(?) or lower(u.last_name) %1$s lower(?))""".formatted(comparison);
+        return and(condition, lower(value), lower(value), value, value);
     }
 
     public UserCriteria username(String text, boolean exact) {
-        return text("u.username", text, exact);
+        return storedInLowerCase("u.username", text, exact);
     }
 
     public UserCriteria email(String text, boolean exact) {
-        return text("u.email", text, exact);
+        return storedInLowerCase("u.email", text, exact);
     }
 
     public UserCriteria firstName(String text, boolean exact) {
-        return text("lower(u.first_name)", text, exact);
+        return storedAsTyped("u.first_name", text, exact);
     }
 
     public UserCriteria lastName(String text, boolean exact) {
-        return text("lower(u.last_name)", text, exact);
+        return storedAsTyped("u.last_name", text, exact);
     }
 
-    private UserCriteria text(String column, String text, boolean exact) {
-        return exact ? and(column + " = ?", lower(text)) : and(column + " like ?", infix(text));
+    /** Lower case by Java, as it was when the value was stored; PostgreSQL's differs for some letters. */
+    private UserCriteria storedInLowerCase(String column, String text, boolean exact) {
+        return exact ? and(column + " = ?", lower(text)) : and(column + " like ?", infix(lower(text)));
+    }
+
+    private UserCriteria storedAsTyped(String column, String text, boolean exact) {
+        return exact
+                ? and("lower(" + column + ") = lower(?)", text)
+                : and("lower(" + column + ") like lower(?)", infix(text));
     }
 
     public UserCriteria emailVerified(boolean verified) {
@@ -95,12 +102,12 @@ public final class UserCriteria {
         if (!exact) {
             return and("""
                     exists (select from user_attribute a where a.user_id = u.id
-                            and a.name = ? and lower(a.value) like ?)""", name, infix(text));
+                            and a.name = ? and lower(a.value) like lower(?))""", name, infix(text));
         }
         return and("""
                 exists (select from user_attribute a where a.user_id = u.id
-                        and a.name = ? and left(lower(a.value), 200) = left(?, 200) and lower(a.value) = ?)""",
-                name, lower(text), lower(text));
+                        and a.name = ? and left(lower(a.value), 200) = left(lower(?), 200)
+                        and lower(a.value) = lower(?))""", name, text, text);
     }
 
     /** Has an attribute with exactly this value, upper and lower case told apart. */
@@ -123,7 +130,7 @@ public final class UserCriteria {
 
     private UserCriteria and(String condition, Object... values) {
         conditions.add(condition);
-        parameters.addAll(java.util.Arrays.asList(values));
+        parameters.addAll(Arrays.asList(values));
         return this;
     }
 
@@ -137,7 +144,7 @@ public final class UserCriteria {
     }
 
     private static String infix(String text) {
-        return "%" + escaped(lower(text)) + "%";
+        return "%" + escaped(text) + "%";
     }
 
     private static String escaped(String text) {

@@ -1,0 +1,68 @@
+package dev.tenantry;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.tenantry.db.DatabaseException;
+import dev.tenantry.db.RowMapper;
+
+/** What may depend on what: db &lt; tenant &lt; user, all without Keycloak, and the packages that face it on top. */
+@AnalyzeClasses(packages = "dev.tenantry", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+    private static final String OURS = "dev.tenantry..";
+    private static final String DB = "dev.tenantry.db..";
+    private static final String TENANT = "dev.tenantry.tenant..";
+    private static final String USER = "dev.tenantry.user..";
+    private static final String ADMIN = "dev.tenantry.admin..";
+
+    @ArchTest
+    static final ArchRule theDomainDoesNotKnowKeycloak = noClasses()
+            .that().resideInAnyPackage(DB, TENANT, USER)
+            .should().dependOnClassesThat().resideInAnyPackage("org.keycloak..", "jakarta..");
+
+    @ArchTest
+    static final ArchRule dbDependsOnNothingOfOurs = noClasses()
+            .that().resideInAPackage(DB)
+            .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAPackage(DB))));
+
+    @ArchTest
+    static final ArchRule tenantDependsOnDbAlone = noClasses()
+            .that().resideInAPackage(TENANT)
+            .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT))));
+
+    @ArchTest
+    static final ArchRule userDependsOnTenantAndDbAlone = noClasses()
+            .that().resideInAPackage(USER)
+            .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT, USER))));
+
+    /** Stores reach the database through the handle of one tenant. */
+    @ArchTest
+    static final ArchRule userSeesOfDbOnlyHowToReadARowAndWhatFails = noClasses()
+            .that().resideInAPackage(USER)
+            .should().dependOnClassesThat(resideInAPackage(DB)
+                    .and(not(type(RowMapper.class)))
+                    .and(not(assignableTo(DatabaseException.class))));
+
+    @ArchTest
+    static final ArchRule onlyDbHasConnections = noClasses()
+            .that().resideOutsideOfPackage(DB)
+            .should().dependOnClassesThat().haveFullyQualifiedName("java.sql.Connection");
+
+    @ArchTest
+    static final ArchRule nothingDependsOnAdmin = noClasses()
+            .that().resideOutsideOfPackage(ADMIN)
+            .should().dependOnClassesThat().resideInAPackage(ADMIN);
+
+    @ArchTest
+    static final ArchRule aNameSaysWhatAClassIs = noClasses()
+            .should().haveNameMatching(".*(Manager|Helper|Utils?|Impl)");
+}

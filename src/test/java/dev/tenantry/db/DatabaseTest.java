@@ -1,0 +1,158 @@
+package dev.tenantry.db;
+
+import static dev.tenantry.db.TwoSchemas.ACME;
+import static dev.tenantry.db.TwoSchemas.COUNT;
+import static dev.tenantry.db.TwoSchemas.EMAIL_OF;
+import static dev.tenantry.db.TwoSchemas.GLOBEX;
+import static dev.tenantry.db.TwoSchemas.INSERT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+final class DatabaseTest {
+
+    private static final TwoSchemas SCHEMAS = new TwoSchemas();
+
+    private static final String SEARCH_PATH = "select current_setting('search_path')";
+
+    /** One connection, so that whatever a piece of work leaves on it meets the next. */
+    @AutoClose
+    private final Database database = SCHEMAS.open(1);
+
+    private String emailOfAda(Scope scope) {
+        return database.read(scope, handle -> handle.first(EMAIL_OF, row -> row.getString(1), "ada")).orElseThrow();
+    }
+
+    private String searchPath(Scope scope) {
+        return database.read(scope, handle -> handle.first(SEARCH_PATH, row -> row.getString(1))).orElseThrow();
+    }
+
+    private int peopleOfAcme() {
+        return database.read(ACME, handle -> handle.count(COUNT));
+    }
+
+    @Nested
+    final class AScope {
+
+        @Test
+        void decidesWhatAReadSees() {
+            assertThat(emailOfAda(ACME)).isEqualTo("ada@acme.example");
+            assertThat(emailOfAda(GLOBEX)).isEqualTo("ada@globex.example");
+        }
+
+        @Test
+        void endsWithTheRead() {
+            String before = searchPath(Scope.NONE);
+
+            assertThat(searchPath(ACME)).isEqualTo("acme");
+            assertThat(searchPath(Scope.NONE)).isEqualTo(before);
+        }
+
+        @Test
+        void endsWithAReadThatFails() {
+            String before = searchPath(Scope.NONE);
+
+            assertThatThrownBy(() -> database.read(ACME, handle -> handle.count("select 1 / 0")))
+                    .isInstanceOf(DatabaseException.class);
+            assertThat(searchPath(Scope.NONE)).isEqualTo(before);
+        }
+
+        @Test
+        void holdsForEveryStatementOfATransactionAndEndsWithIt() {
+            String before = searchPath(Scope.NONE);
+
+            List<String> seen = database.inTransaction(GLOBEX, handle -> {
+                handle.update("update person set email = email");
+                return handle.query(SEARCH_PATH, row -> row.getString(1));
+            });
+
+            assertThat(seen).containsExactly("globex");
+            assertThat(searchPath(Scope.NONE)).isEqualTo(before);
+        }
+
+        @Test
+        void bindsItsValueAndNeverSplicesIt() {
+            Scope hostile = Scope.NONE.with("search_path", "acme'; drop table globex.person; --");
+
+            assertThatThrownBy(() -> database.read(hostile, handle -> handle.count(COUNT)))
+                    .isInstanceOf(DatabaseException.class);
+            assertThat(emailOfAda(GLOBEX)).isEqualTo("ada@globex.example");
+        }
+    }
+
+    @Nested
+    final class AReadingHandle {
+
+        @Test
+        void refusesToWrite() {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> database.read(ACME, handle -> handle.update(INSERT, "eve", null)));
+            assertThatIllegalStateException().isThrownBy(() -> database.read(ACME, handle -> {
+                handle.batch(INSERT, List.<Object[]>of(new Object[] {"eve", null}));
+                return null;
+            }));
+            assertThatIllegalStateException().isThrownBy(() -> database.read(ACME, Handle::asDataSource));
+        }
+
+        @Test
+        void bindsAnArrayOfTexts() {
+            String[] names = {"ada", "it's", "{\"quoted\"}"};
+
+            List<String> read = database.read(
+                    ACME, handle -> handle.query("select unnest(?)", row -> row.getString(1), (Object) names));
+
+            assertThat(read).containsExactly(names);
+        }
+    }
+
+    @Nested
+    final class ATransaction {
+
+        @Test
+        void isRolledBackWhereTheWorkThrows() {
+            assertThatThrownBy(() -> database.inTransaction(ACME, handle -> {
+                handle.update(INSERT, "eve", null);
+                throw new UnsupportedOperationException("from the work");
+            })).isInstanceOf(UnsupportedOperationException.class).hasMessage("from the work");
+
+            assertThat(peopleOfAcme()).isEqualTo(1);
+        }
+
+        @Test
+        void doesNotPretendToCommitAfterAFailureThatTheWorkSwallowed() {
+            assertThatThrownBy(() -> database.inTransaction(ACME, handle -> {
+                handle.update(INSERT, "eve", null);
+                assertThatThrownBy(() -> handle.count("select 1 / 0")).isInstanceOf(DatabaseException.class);
+                return null;
+            })).isInstanceOf(DatabaseException.class);
+
+            assertThat(peopleOfAcme()).isEqualTo(1);
+        }
+
+        @Test
+        void givesItsConnectionBackHoweverItEnds() {
+            database.begin(ACME).commit();
+            database.begin(ACME).rollback();
+            assertThatThrownBy(() -> database.begin(Scope.NONE.with("no_such_setting", "")))
+                    .isInstanceOf(DatabaseException.class);
+
+            assertThat(emailOfAda(ACME)).isEqualTo("ada@acme.example");
+        }
+
+        @Test
+        void isOverOnceItHasEnded() {
+            Transaction transaction = database.begin(ACME);
+            transaction.commit();
+            transaction.rollback();
+
+            assertThat(transaction.isOpen()).isFalse();
+            assertThatIllegalStateException().isThrownBy(transaction::handle);
+            assertThatIllegalStateException().isThrownBy(transaction::commit);
+        }
+    }
+}

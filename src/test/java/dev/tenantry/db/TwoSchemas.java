@@ -1,0 +1,46 @@
+package dev.tenantry.db;
+
+import dev.tenantry.support.Postgres;
+import dev.tenantry.support.TestDatabase;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A fresh database with the schemas acme and globex, each with a table of people in which there is an "ada"; and so
+ * has public, where whatever loses its scope ends up.
+ */
+final class TwoSchemas {
+
+    static final Scope ACME = Scope.NONE.with("search_path", "acme");
+    static final Scope GLOBEX = Scope.NONE.with("search_path", "globex");
+
+    static final String INSERT = "insert into person (username, email) values (?, ?)";
+    static final String EMAIL_OF = "select email from person where username = ?";
+    static final String COUNT = "select count(*) from person";
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final TestDatabase beside = Postgres.shared().createDatabase("two_schemas_" + NUMBER.incrementAndGet());
+
+    TwoSchemas() {
+        for (String schema : new String[] {"acme", "globex", "public"}) {
+            beside.execute("create schema if not exists " + schema);
+            beside.execute("create table " + schema + ".person (username text primary key, email text unique)");
+            beside.execute("insert into " + schema + ".person values ('ada', ?)", "ada@" + schema + ".example");
+        }
+    }
+
+    DatabaseSettings settings(int poolMaxSize, Duration timeout) {
+        return new DatabaseSettings(beside.url(), beside.username(), beside.password(), poolMaxSize, timeout);
+    }
+
+    /** A pool, which the caller closes. */
+    Database open(int poolMaxSize) {
+        return Database.open(settings(poolMaxSize, Duration.ofSeconds(10)));
+    }
+
+    /** The same database past all that is under test. */
+    TestDatabase beside() {
+        return beside;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tenantry.support;
+
+import java.time.Duration;
+
+/**
+ * Keycloak's admin REST API, used by an administrator of one realm. Paths begin below {@code /admin/realms}, for
+ * instance {@code /master/users}. Signs in when first needed and again when the token grows old. Safe for use by
+ * several threads.
+ */
+public final class AdminApi {
+
+    /** Half of the minute for which an access token is good. */
+    private static final Duration RENEW_AFTER = Duration.ofSeconds(30);
+
+    private final Realm realm;
+    private final String username;
+    private final String password;
+    private String token;
+    private long issuedAt;
+
+    public AdminApi(String serverUrl, String realm, String username, String password) {
+        this.realm = new Realm(serverUrl, realm);
+        this.username = username;
+        this.password = password;
+    }
+
+    public Answer get(String path) {
+        return http().get(path);
+    }
+
+    public Answer post(String path, Object json) {
+        return http().post(path, json);
+    }
+
+    /** Posts a body, said to be JSON, just as it is. */
+    public Answer postRaw(String path, String body) {
+        return http().postRaw(path, body);
+    }
+
+    public Answer put(String path, Object json) {
+        return http().put(path, json);
+    }
+
+    public Answer delete(String path) {
+        return http().delete(path);
+    }
+
+    public Answer delete(String path, Object json) {
+        return http().delete(path, json);
+    }
+
+    private Http http() {
+        return Http.at(realm.serverUrl() + "/admin/realms").bearer(token());
+    }
+
+    private synchronized String token() {
+        long now = System.nanoTime();
+        if (token == null || now - issuedAt > RENEW_AFTER.toNanos()) {
+            Answer answer = realm.passwordGrant("admin-cli", username, password);
+            if (answer.status() != 200) {
+                throw new IllegalStateException(username + " cannot sign in to realm " + realm.name() + ": "
+                        + answer.status() + " " + answer.body());
+            }
+            token = answer.json().get("access_token").asText();
+            issuedAt = now;
+        }
+        return token;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.tenantry.support;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * HTTP requests below one address. Follows no redirect, treats no status as an error and gives up after a minute with
+ * an {@link UncheckedIOException}. Immutable and safe for use by several threads.
+ */
+public final class Http {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(TIMEOUT)
+            .build();
+
+    private final String address;
+    private final Map<String, String> headers;
+
+    private Http(String address, Map<String, String> headers) {
+        this.address = address;
+        this.headers = headers;
+    }
+
+    /** Requests whose paths are appended to this address. */
+    public static Http at(String address) {
+        return new Http(address, Map.of("Accept", "application/json, */*;q=0.8"));
+    }
+
+    /** The same with one more header. */
+    public Http header(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Http(address, more);
+    }
+
+    /** The same with a bearer token. */
+    public Http bearer(String token) {
+        return header("Authorization", "Bearer " + token);
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, null);
+    }
+
+    public Answer post(String path, Object json) {
+        return json().send("POST", path, write(json));
+    }
+
+    /** Posts a body, said to be JSON, just as it is. */
+    public Answer postRaw(String path, String body) {
+        return json().send("POST", path, body);
+    }
+
+    public Answer postForm(String path, Map<String, String> fields) {
+        return header("Content-Type", "application/x-www-form-urlencoded").send("POST", path, form(fields));
+    }
+
+    public Answer put(String path, Object json) {
+        return json().send("PUT", path, write(json));
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, null);
+    }
+
+    public Answer delete(String path, Object json) {
+        return json().send("DELETE", path, write(json));
+    }
+
+    /** Fields as the query of an address or the body of a form. */
+    public static String form(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private Http json() {
+        return header("Content-Type", "application/json");
+    }
+
+    private Answer send(String method, String path, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
+                .timeout(TIMEOUT)
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        try {
+            var response = CLIENT.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + address + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted in " + method + " " + address + path, e);
+        }
+    }
+
+    private static String write(Object json) {
+        try {
+            return JSON.writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Not writable as JSON", e);
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

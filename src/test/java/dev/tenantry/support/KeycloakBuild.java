@@ -1,0 +1,98 @@
+package dev.tenantry.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * Prepares a distribution to start with {@code --optimized}: installs the provider JARs and runs
+ * {@code kc.sh build}, unless both are as the last build left them.
+ */
+final class KeycloakBuild {
+
+    private static final Map<String, String> USUAL_OPTIONS = Map.of(
+            "db", "postgres",
+            "health-enabled", "true",
+            "metrics-enabled", "true");
+
+    private final KeycloakSettings settings;
+    private final Map<String, String> options;
+    private final Path lastBuild;
+
+    KeycloakBuild(KeycloakSettings settings) {
+        this.settings = settings;
+        this.options = new TreeMap<>(USUAL_OPTIONS);
+        this.options.putAll(settings.buildOptions());
+        this.lastBuild = settings.home().resolve("last-build.txt");
+    }
+
+    void run(Consumer<String> progress) {
+        try {
+            String wanted = fingerprint();
+            if (Files.exists(lastBuild) && Files.readString(lastBuild).equals(wanted)) {
+                progress.accept("Keycloak is built already");
+                return;
+            }
+            Files.deleteIfExists(lastBuild);
+            installProviders();
+            progress.accept("building Keycloak (about 35 s) …");
+            build();
+            Files.writeString(lastBuild, wanted);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void build() {
+        int exitCode = KeycloakProcess.launch(settings.home(), CommandLine.of("build", options), Map.of(),
+                settings.log()).await();
+        if (exitCode != 0) {
+            throw new IllegalStateException("kc.sh build ended with " + exitCode + ":\n"
+                    + new ServerLog(settings.log()).tail());
+        }
+    }
+
+    private void installProviders() throws IOException {
+        Path folder = Files.createDirectories(settings.home().resolve("providers"));
+        try (DirectoryStream<Path> installed = Files.newDirectoryStream(folder, "*.jar")) {
+            for (Path jar : installed) {
+                Files.delete(jar);
+            }
+        }
+        for (Path jar : settings.providers()) {
+            Files.copy(jar, folder.resolve(jar.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+
+    private String fingerprint() throws IOException {
+        StringBuilder fingerprint = new StringBuilder(String.join(" ", CommandLine.of("build", options)));
+        for (Path jar : settings.providers()) {
+            fingerprint.append('\n').append(jar.getFileName()).append('\n').append(content(jar));
+        }
+        return fingerprint.toString();
+    }
+
+    private static String content(Path jar) throws IOException {
+        // Entry by entry: a JAR packaged again from the same classes differs in its time stamps only.
+        try (ZipFile zip = new ZipFile(jar.toFile(), StandardCharsets.UTF_8)) {
+            return zip.stream()
+                    .map(KeycloakBuild::describe)
+                    .sorted()
+                    .collect(Collectors.joining("\n"));
+        }
+    }
+
+    private static String describe(ZipEntry entry) {
+        return entry.getName() + " " + entry.getSize() + " " + Long.toHexString(entry.getCrc());
+    }
+}

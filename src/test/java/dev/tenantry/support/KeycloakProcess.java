@@ -1,0 +1,97 @@
+package dev.tenantry.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * One run of {@code bin/kc.sh} with the Java process it starts: they end together, and with this JVM at the
+ * latest. Safe for use by several threads.
+ */
+final class KeycloakProcess {
+
+    private static final long SECONDS_TO_DIE = 10;
+    /** Well below the half minute after which Surefire ends a JVM by force. */
+    private static final Duration PATIENCE_ON_EXIT = Duration.ofSeconds(10);
+
+    private final Process script;
+
+    private KeycloakProcess(Process script) {
+        this.script = script;
+    }
+
+    /** Runs a command; its output is appended to the log. */
+    static KeycloakProcess launch(Path home, List<String> command, Map<String, String> environment, Path log) {
+        List<String> line = Stream.concat(Stream.of(home.resolve("bin").resolve("kc.sh").toString()),
+                command.stream()).toList();
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        // What the developer's shell sets for another Keycloak must not reach this one.
+        builder.environment().keySet().removeIf(name -> name.startsWith("KC_") || name.startsWith("JAVA_OPTS"));
+        builder.environment().remove("JAVA");
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
+        try {
+            Process script = builder.start();
+            script.getOutputStream().close();
+            KeycloakProcess process = new KeycloakProcess(script);
+            OnExit.close(() -> process.stop(PATIENCE_ON_EXIT));
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isAlive() {
+        return script.isAlive();
+    }
+
+    /** Waits for the end and returns the exit code. */
+    int await() {
+        try {
+            return script.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while Keycloak ran", e);
+        }
+    }
+
+    /** Lets Keycloak shut down in order, then kills what is left. */
+    void stop(Duration patience) {
+        List<ProcessHandle> java = script.descendants().toList();
+        script.destroy();
+        endsWithin(patience.toSeconds());
+        end(java);
+    }
+
+    /** Ends Keycloak without giving it the chance to do anything more. */
+    void kill() {
+        end(script.descendants().toList());
+    }
+
+    private void end(List<ProcessHandle> java) {
+        // The script waits for its Java process, so it ends by itself once that is gone.
+        java.forEach(ProcessHandle::destroyForcibly);
+        if (!endsWithin(SECONDS_TO_DIE)) {
+            script.descendants().forEach(ProcessHandle::destroyForcibly);
+            script.destroyForcibly();
+            endsWithin(SECONDS_TO_DIE);
+        }
+    }
+
+    private boolean endsWithin(long seconds) {
+        try {
+            return script.waitFor(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

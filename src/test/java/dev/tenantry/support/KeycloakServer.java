@@ -1,0 +1,128 @@
+package dev.tenantry.support;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * A Keycloak distribution run as a process of its own on this machine, with its ports chosen once: {@link #start()}
+ * after {@link #stop()} or {@link #kill()} is the same server again. Two servers must not share a home. Ends with the
+ * JVM at the latest. One thread starts and stops it; the other methods may be called by any thread.
+ */
+public final class KeycloakServer implements AutoCloseable {
+
+    /** The administrator of realm master in every server that these tests and the development server run. */
+    public static final String ADMIN_USERNAME = "admin";
+    public static final String ADMIN_PASSWORD = "admin";
+
+    private static final Duration READY_WITHIN = Duration.ofSeconds(180);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
+    private static final long PAUSE_MILLIS = 250;
+
+    private final KeycloakSettings settings;
+    private final Consumer<String> progress;
+    private final ServerLog log;
+    private final int httpPort;
+    private final int managementPort = FreePort.any();
+    private volatile KeycloakProcess process;
+
+    public KeycloakServer(KeycloakSettings settings, Consumer<String> progress) {
+        this.settings = settings;
+        this.progress = progress;
+        this.httpPort = settings.httpPort() == 0 ? FreePort.any() : settings.httpPort();
+        this.log = new ServerLog(settings.log());
+        log.clear();
+    }
+
+    /** Installs the provider JARs and builds the server; does nothing if the last build was the same. */
+    public void build() {
+        new KeycloakBuild(settings).run(progress);
+    }
+
+    /** Starts the server and returns when it is ready to serve. */
+    public void start() {
+        if (isAlive()) {
+            throw new IllegalStateException("Keycloak is running already");
+        }
+        long begin = System.nanoTime();
+        progress.accept("starting Keycloak …");
+        process = new KeycloakStart(settings, httpPort, managementPort).launch();
+        while (!isReady()) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("Keycloak ended before it was ready:\n" + log.tail());
+            }
+            if (System.nanoTime() - begin > READY_WITHIN.toNanos()) {
+                process.kill();
+                throw new IllegalStateException("Keycloak is not ready after " + READY_WITHIN.toSeconds() + " s:\n"
+                        + log.tail());
+            }
+            pause();
+        }
+        progress.accept("ready after " + Duration.ofNanos(System.nanoTime() - begin).toSeconds() + " s");
+    }
+
+    /** Lets the server shut down in order; kills it if that takes too long. */
+    public void stop() {
+        if (process != null) {
+            process.stop(STOP_WITHIN);
+        }
+    }
+
+    /** Ends the server at once (SIGKILL), as a crash does. */
+    public void kill() {
+        if (process != null) {
+            process.kill();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    public boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** Whether the server says that it can serve requests. */
+    public boolean isReady() {
+        try {
+            return Http.at(managementUrl()).get("/health/ready").status() == 200;
+        } catch (UncheckedIOException notListening) {
+            return false;
+        }
+    }
+
+    /** Waits for the server to end by itself and returns its exit code. */
+    public int awaitEnd() {
+        return process.await();
+    }
+
+    public String url() {
+        return "http://localhost:" + httpPort;
+    }
+
+    /** Where health and metrics are. */
+    public String managementUrl() {
+        return "http://localhost:" + managementPort;
+    }
+
+    /** All that the server wrote since this object was made, through builds and restarts. */
+    public String log() {
+        return log.text();
+    }
+
+    /** The last lines of the log, where a server that failed says why. */
+    public String logTail() {
+        return log.tail();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while Keycloak started", e);
+        }
+    }
+}

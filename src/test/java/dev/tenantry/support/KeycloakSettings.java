@@ -1,0 +1,57 @@
+package dev.tenantry.support;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a Keycloak server is made of. Option names are those of the command line without the leading dashes.
+ *
+ * @param home the unpacked distribution
+ * @param providers the provider JARs to install, and no others
+ * @param database where Keycloak keeps its own data
+ * @param buildOptions options of {@code kc.sh build} in addition to the usual ones, or instead of them
+ * @param options options of {@code kc.sh start} in addition to the usual ones, or instead of them
+ * @param httpPort zero for any free port
+ * @param log the file that takes the server's output
+ */
+public record KeycloakSettings(Path home, List<Path> providers, TestDatabase database,
+                               Map<String, String> buildOptions, Map<String, String> options,
+                               int httpPort, Path log) {
+
+    public KeycloakSettings {
+        providers = List.copyOf(providers);
+        buildOptions = Map.copyOf(buildOptions);
+        options = Map.copyOf(options);
+    }
+
+    /** The usual options, any free port, and a log file in the home. */
+    public static KeycloakSettings of(Path home, List<Path> providers, TestDatabase database) {
+        return new KeycloakSettings(home, providers, database, Map.of(), Map.of(), 0, home.resolve("server.log"));
+    }
+
+    public KeycloakSettings withBuildOption(String name, String value) {
+        return new KeycloakSettings(home, providers, database, with(buildOptions, name, value), options, httpPort,
+                log);
+    }
+
+    public KeycloakSettings withOption(String name, String value) {
+        return new KeycloakSettings(home, providers, database, buildOptions, with(options, name, value), httpPort,
+                log);
+    }
+
+    public KeycloakSettings withHttpPort(int port) {
+        return new KeycloakSettings(home, providers, database, buildOptions, options, port, log);
+    }
+
+    public KeycloakSettings withLog(Path file) {
+        return new KeycloakSettings(home, providers, database, buildOptions, options, httpPort, file);
+    }
+
+    private static Map<String, String> with(Map<String, String> options, String name, String value) {
+        Map<String, String> more = new TreeMap<>(options);
+        more.put(name, value);
+        return more;
+    }
+}

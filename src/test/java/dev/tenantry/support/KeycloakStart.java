@@ -1,0 +1,40 @@
+package dev.tenantry.support;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Starts a built server with its settings on two ports of this machine only. */
+record KeycloakStart(KeycloakSettings settings, int httpPort, int managementPort) {
+
+    KeycloakProcess launch() {
+        List<String> command = new ArrayList<>(CommandLine.of("start", options()));
+        command.add("--optimized");
+        return KeycloakProcess.launch(settings.home(), command, environment(), settings.log());
+    }
+
+    private Map<String, String> options() {
+        Map<String, String> options = new TreeMap<>();
+        options.put("http-enabled", "true");
+        options.put("http-host", "127.0.0.1");
+        options.put("http-port", Integer.toString(httpPort));
+        options.put("http-management-port", Integer.toString(managementPort));
+        options.put("hostname-strict", "false");
+        options.put("cache", "local");
+        // Or else it writes a line for each time that we ask whether it is ready.
+        options.put("log-level-io.smallrye.health", "warn");
+        options.put("db-url", settings.database().url());
+        options.put("db-username", settings.database().username());
+        options.putAll(settings.options());
+        return options;
+    }
+
+    private Map<String, String> environment() {
+        return Map.of(
+                "KC_BOOTSTRAP_ADMIN_USERNAME", KeycloakServer.ADMIN_USERNAME,
+                "KC_BOOTSTRAP_ADMIN_PASSWORD", KeycloakServer.ADMIN_PASSWORD,
+                "KC_DB_PASSWORD", settings.database().password(),
+                "JAVA_OPTS_KC_HEAP", "-Xms256m -Xmx1g");
+    }
+}

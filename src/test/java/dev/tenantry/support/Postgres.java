@@ -1,0 +1,130 @@
+package dev.tenantry.support;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A PostgreSQL server of this JVM's own, listening on a port that stays the same when it is stopped and started again.
+ * It ends with the JVM at the latest. Its methods may be called by any thread.
+ */
+public final class Postgres implements AutoCloseable {
+
+    /** The superuser; the server asks for no password on the local machine. */
+    private static final String SUPERUSER = "postgres";
+
+    private static Postgres shared;
+
+    private final Path dataDirectory;
+    private final boolean temporary;
+    private final int port;
+    private EmbeddedPostgres server;
+
+    private Postgres(Path dataDirectory, boolean temporary, int port) {
+        this.dataDirectory = dataDirectory;
+        this.temporary = temporary;
+        this.port = port;
+    }
+
+    /** The one server that the tests of this JVM share; the first call starts it. */
+    public static synchronized Postgres shared() {
+        if (shared == null) {
+            shared = start(null, 0);
+        }
+        return shared;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param dataDirectoryOrNull kept when the server is closed; null for one that is deleted then
+     * @param portOrZero zero for any free port
+     */
+    public static Postgres start(Path dataDirectoryOrNull, int portOrZero) {
+        boolean temporary = dataDirectoryOrNull == null;
+        Path dataDirectory = temporary ? temporaryDirectory() : dataDirectoryOrNull;
+        Postgres postgres = new Postgres(dataDirectory, temporary, portOrZero == 0 ? FreePort.any() : portOrZero);
+        OnExit.close(postgres);
+        postgres.startAgain();
+        return postgres;
+    }
+
+    /** A new, empty database. */
+    public TestDatabase createDatabase(String name) {
+        database(SUPERUSER).execute("create database \"" + name + "\"");
+        return database(name);
+    }
+
+    /** A database that is there already. */
+    public TestDatabase database(String name) {
+        return new TestDatabase("jdbc:postgresql://localhost:" + port + "/" + name, SUPERUSER, SUPERUSER);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Ends the server and every connection to it, as a database that fails over does. Keeps the data. */
+    public synchronized void stop() {
+        if (server != null) {
+            try {
+                server.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            server = null;
+        }
+    }
+
+    /** Starts the server after {@link #stop()}, with the same data on the same port. */
+    public synchronized void startAgain() {
+        if (server == null) {
+            try {
+                server = EmbeddedPostgres.builder()
+                        .setDataDirectory(dataDirectory)
+                        .setCleanDataDirectory(false)
+                        .setRegisterShutdownHook(false)
+                        .setPort(port)
+                        .setServerConfig("max_connections", "200")
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("synchronous_commit", "off")
+                        .setServerConfig("full_page_writes", "off")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        stop();
+        if (temporary && Files.exists(dataDirectory)) {
+            delete(dataDirectory);
+        }
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("tenantry-postgres-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

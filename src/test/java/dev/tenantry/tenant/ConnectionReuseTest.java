@@ -1,0 +1,40 @@
+package dev.tenantry.tenant;
+
+import static dev.tenantry.tenant.TwoTenants.PREFIX;
+import static dev.tenantry.tenant.TwoTenants.adaOf;
+import static dev.tenantry.tenant.TwoTenants.newTenant;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.db.Database;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What Flyway leaves on a connection must not meet a read that has lost its scope: that would be a stranger's data. */
+final class ConnectionReuseTest {
+
+    private static final int OFTEN = 15;
+
+    @AutoClose
+    private static final TwoTenants TENANTS = TwoTenants.provisioned();
+
+    @Test
+    void aReadOnTheConnectionThatABirthUsedStaysInItsTenant() {
+        try (Database one = TENANTS.open(1)) {
+            Provisioning birth = new TenantLifecycle(one, new TenantRegistry(one), ReservedNames.builtIn(), PREFIX)
+                    .provision(newTenant("initech"));
+            birth.transaction().handle().update("""
+                    insert into users (id, username, email_shared, email_verified, enabled, not_before)
+                    values ('ada-of-initech', 'ada', false, false, true, 0)""");
+            birth.prepare();
+            birth.complete();
+
+            TenantTransactions transactions = new TenantTransactions(one);
+            for (int i = 0; i < OFTEN; i++) {
+                List<String> ids = transactions.read(TENANTS.acme(), handle -> handle.query(
+                        "select id from users where ?::text is null", row -> row.getString(1), (Object) null));
+                assertThat(ids).containsExactly(adaOf("acme"));
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tenantry.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class DroppingTest {
+
+    @AutoClose
+    private static final TwoTenants TENANTS = TwoTenants.provisioned();
+
+    private Tenant initech;
+
+    @BeforeEach
+    void provision() {
+        initech = TENANTS.provision("initech");
+    }
+
+    @AfterEach
+    void remove() {
+        TENANTS.lifecycle().remove(initech);
+    }
+
+    private Dropping drop() {
+        return TENANTS.lifecycle().drop(initech);
+    }
+
+    private void assertState(TenantState expected) {
+        assertThat(TENANTS.registry().find(initech.realmId())).map(Tenant::state).contains(expected);
+        assertThat(TENANTS.schemaExists(initech.schema())).isTrue();
+    }
+
+    @Test
+    void anEndThatIsPreparedKeepsTheSchemaUntilTheRealmHasGone() {
+        Dropping end = drop();
+        end.prepare();
+        assertState(TenantState.DROPPING);
+
+        end.complete();
+        assertThat(TENANTS.registry().find(initech.realmId())).isEmpty();
+        assertThat(TENANTS.schemaExists(initech.schema())).isFalse();
+    }
+
+    @Test
+    void anEndOfOneTenantIsNoneOfTheOthers() {
+        Dropping end = drop();
+        end.prepare();
+        end.complete();
+
+        assertThat(TENANTS.<Integer>inAcme(handle -> handle.count("select count(*) from users"))).isOne();
+        assertThat(TENANTS.<Integer>inGlobex(handle -> handle.count("select count(*) from users"))).isOne();
+        assertThat(TENANTS.registry().count("")).isEqualTo(2);
+    }
+
+    @Test
+    void anEndThatIsAbandonedPutsTheTenantBackIntoService() {
+        Dropping end = drop();
+        end.prepare();
+        end.abandon();
+
+        assertState(TenantState.ACTIVE);
+    }
+
+    @Test
+    void anEndThatIsAbandonedBeforeItIsPreparedChangesNothing() {
+        drop().abandon();
+
+        assertState(TenantState.ACTIVE);
+    }
+
+    @Test
+    void aSecondEndIsRefusedAndDoesNotUndoTheFirst() {
+        drop().prepare();
+        Dropping second = drop();
+
+        assertThatExceptionOfType(TenantException.class).isThrownBy(second::prepare);
+        second.abandon();
+        assertState(TenantState.DROPPING);
+    }
+
+    @Test
+    void removingCanBeRepeated() {
+        TENANTS.lifecycle().remove(initech);
+        TENANTS.lifecycle().remove(initech);
+
+        assertThat(TENANTS.schemaExists(initech.schema())).isFalse();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tenantry.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+final class MigrationsTest {
+
+    @AutoClose
+    private static final TwoTenants TENANTS = TwoTenants.provisioned();
+
+    @Test
+    void theNewestScriptIsTheVersionOfThisBuild() throws Exception {
+        Path scripts = Path.of(MigrationsTest.class.getResource("/db/tenant/V1__users.sql").toURI()).getParent();
+
+        assertThat(newest(scripts)).isEqualTo(SchemaMigrations.TENANT_VERSION);
+        assertThat(TENANTS.acme().schemaVersion()).isEqualTo(SchemaMigrations.TENANT_VERSION);
+    }
+
+    @Test
+    void everyTenantHasEveryTable() {
+        for (Tenant tenant : List.of(TENANTS.acme(), TENANTS.globex())) {
+            assertThat(tablesIn(tenant.schema())).containsExactlyInAnyOrder(
+                    "users", "user_attribute", "required_action", "role_mapping", "group_membership", "credential",
+                    "consent", "consent_scope", "broker_link", "verifiable_credential",
+                    "issued_verifiable_credential", "schema_history");
+        }
+    }
+
+    @Test
+    void theRegistryHasItsTableAlone() {
+        assertThat(tablesIn(SchemaName.REGISTRY)).containsExactlyInAnyOrder("tenant", "schema_history");
+    }
+
+    @Test
+    void nothingIsCreatedOutsideOfOurSchemas() {
+        assertThat(TENANTS.beside().rows("""
+                select schemaname, tablename from pg_tables
+                where schemaname not in ('pg_catalog', 'information_schema', 'tenantry')
+                  and schemaname not in (select schema_name from tenantry.tenant)""")).isEmpty();
+    }
+
+    /** Users are deleted by one statement. */
+    @Test
+    void everyTableOfAUsersGoesWithTheUser() {
+        assertThat(TENANTS.beside().rows("""
+                select conrelid::regclass from pg_constraint c join pg_namespace n on n.oid = c.connamespace
+                where n.nspname = ? and contype = 'f' and confdeltype <> 'c'""", TENANTS.acme().schema().value()))
+                .isEmpty();
+    }
+
+    private static List<String> tablesIn(SchemaName schema) {
+        return TENANTS.beside().rows("select tablename::text from pg_tables where schemaname = ?", schema.value())
+                .stream().map(row -> (String) row.get(0)).toList();
+    }
+
+    private static int newest(Path scripts) throws IOException {
+        try (Stream<Path> files = Files.list(scripts)) {
+            return files.map(file -> file.getFileName().toString())
+                    .mapToInt(name -> Integer.parseInt(name.substring(1, name.indexOf("__"))))
+                    .max().orElseThrow();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.tenantry.tenant;
+
+import static dev.tenantry.tenant.TwoTenants.newTenant;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.db.Database;
+import dev.tenantry.tenant.RealmDirectory.Outcome;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+final class ReconcilerTest {
+
+    @AutoClose
+    private static final TwoTenants TENANTS = TwoTenants.provisioned();
+
+    private final TenantLifecycle lifecycle = TENANTS.lifecycle();
+    private final TenantRegistry registry = TENANTS.registry();
+    private final Map<String, Outcome> realms = new HashMap<>();
+    private final Reconciler reconciler = new Reconciler(registry, lifecycle, tenant -> realms.get(tenant.realmId()));
+
+    @AfterEach
+    void nobodyElseWasTouched() {
+        assertThat(registry.find(TENANTS.acme().realmId())).contains(TENANTS.acme());
+        assertThat(registry.find(TENANTS.globex().realmId())).contains(TENANTS.globex());
+        registry.unfinished().forEach(lifecycle::remove);
+        registry.findByName("initech").ifPresent(lifecycle::remove);
+    }
+
+    private void assertPutIntoService(Tenant tenant) {
+        assertThat(reconciler.run()).isOne();
+        assertThat(registry.find(tenant.realmId())).map(Tenant::state).contains(TenantState.ACTIVE);
+        assertThat(TENANTS.schemaExists(tenant.schema())).isTrue();
+    }
+
+    private void assertRemoved(Tenant tenant) {
+        assertThat(reconciler.run()).isOne();
+        assertThat(registry.find(tenant.realmId())).isEmpty();
+        assertThat(TENANTS.schemaExists(tenant.schema())).isFalse();
+    }
+
+    @Nested
+    final class ABirthCutShort {
+
+        private Tenant afterTheCommit() {
+            Provisioning birth = lifecycle.provision(newTenant("initech"));
+            birth.prepare();
+            return birth.tenant();
+        }
+
+        private Tenant beforeTheCommit() {
+            try (Database crashing = TENANTS.open(2)) {
+                return new TenantLifecycle(crashing, new TenantRegistry(crashing), ReservedNames.builtIn(), "tenant_")
+                        .provision(newTenant("initech")).tenant();
+            }
+        }
+
+        @Test
+        void whoseRealmExistsGoesIntoService() {
+            Tenant initech = afterTheCommit();
+            realms.put(initech.realmId(), Outcome.EXISTS);
+
+            assertPutIntoService(initech);
+        }
+
+        @Test
+        void whoseRealmDoesNotExistIsRemovedWithItsSchema() {
+            Tenant initech = afterTheCommit();
+            realms.put(initech.realmId(), Outcome.MISSING);
+
+            assertRemoved(initech);
+        }
+
+        @Test
+        void thatNeverCommittedItsSchemaIsRemoved() {
+            Tenant initech = beforeTheCommit();
+            assertThat(TENANTS.schemaExists(initech.schema())).isFalse();
+            realms.put(initech.realmId(), Outcome.MISSING);
+
+            assertRemoved(initech);
+        }
+
+        @Test
+        void thatMayStillBeUnderWayIsLeftAlone() {
+            Tenant initech = afterTheCommit();
+            realms.put(initech.realmId(), Outcome.UNDECIDED);
+
+            assertThat(reconciler.run()).isZero();
+            assertThat(registry.find(initech.realmId())).contains(initech);
+            assertThat(TENANTS.schemaExists(initech.schema())).isTrue();
+        }
+    }
+
+    @Nested
+    final class AnEndCutShort {
+
+        private Tenant afterTheMark() {
+            Tenant initech = TENANTS.provision("initech");
+            lifecycle.drop(initech).prepare();
+            return initech;
+        }
+
+        @Test
+        void whoseRealmIsGoneIsFinished() {
+            Tenant initech = afterTheMark();
+            realms.put(initech.realmId(), Outcome.MISSING);
+
+            assertRemoved(initech);
+        }
+
+        @Test
+        void whoseRealmStayedIsTakenBack() {
+            Tenant initech = afterTheMark();
+            realms.put(initech.realmId(), Outcome.EXISTS);
+
+            assertPutIntoService(initech);
+        }
+    }
+
+    @Test
+    void thereIsNothingToDoForTenantsInService() {
+        assertThat(reconciler.run()).isZero();
+    }
+
+    @Test
+    void oneTenantThatFailsDoesNotStopTheNext() {
+        Provisioning first = lifecycle.provision(newTenant("hooli"));
+        first.prepare();
+        Provisioning second = lifecycle.provision(newTenant("initech"));
+        second.prepare();
+        RealmDirectory failing = tenant -> {
+            if (tenant.equals(first.tenant())) {
+                throw new IllegalStateException("Keycloak's database does not answer");
+            }
+            return Outcome.EXISTS;
+        };
+
+        assertThat(new Reconciler(registry, lifecycle, failing).run()).isOne();
+        assertThat(registry.unfinished()).containsExactly(first.tenant());
+        assertThat(registry.findByName("initech")).map(Tenant::state).contains(TenantState.ACTIVE);
+    }
+
+    @Test
+    void twoRunsAtOnceDoNoHarm() {
+        Provisioning birth = lifecycle.provision(newTenant("initech"));
+        birth.prepare();
+        realms.put(birth.tenant().realmId(), Outcome.MISSING);
+        Reconciler overtaken = new Reconciler(registry, lifecycle, tenant -> {
+            reconciler.run();
+            return Outcome.MISSING;
+        });
+
+        overtaken.run();
+        assertThat(registry.find(birth.tenant().realmId())).isEmpty();
+        assertThat(TENANTS.schemaExists(birth.tenant().schema())).isFalse();
+    }
+}

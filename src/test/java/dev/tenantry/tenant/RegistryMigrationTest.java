@@ -1,0 +1,55 @@
+package dev.tenantry.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.db.Database;
+import dev.tenantry.db.DatabaseSettings;
+import dev.tenantry.support.Postgres;
+import dev.tenantry.support.TestDatabase;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Several servers that start at the same time, on a database that has never seen one. */
+@Timeout(30)
+final class RegistryMigrationTest {
+
+    private static final int SERVERS = 8;
+    private static final TestDatabase FRESH = Postgres.shared().createDatabase("registry_migration");
+
+    @AutoClose
+    private final Database database = Database.open(new DatabaseSettings(
+            FRESH.url(), FRESH.username(), FRESH.password(), SERVERS, Duration.ofSeconds(10)));
+
+    @AutoClose("shutdown")
+    private final ExecutorService threads = Executors.newFixedThreadPool(SERVERS);
+
+    @Test
+    void oneServerMigratesAndTheOthersFindItDone() throws Exception {
+        Callable<Void> migrate = () -> {
+            SchemaMigrations.migrateRegistry(database);
+            return null;
+        };
+        for (Future<Void> server : threads.invokeAll(Stream.generate(() -> migrate).limit(SERVERS).toList())) {
+            server.get();
+        }
+
+        List<List<Object>> once = history();
+        assertThat(once).hasSize(1);
+
+        SchemaMigrations.migrateRegistry(database);
+        assertThat(history()).isEqualTo(once);
+        assertThat(new TenantRegistry(database).list("", 0, 10)).isEmpty();
+    }
+
+    private static List<List<Object>> history() {
+        return FRESH.rows("select * from tenantry.schema_history order by installed_rank");
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tenantry.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.tenant.TenantException.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+final class SimultaneousBirthsTest {
+
+    private static final int SERVERS = 4;
+
+    @AutoClose
+    private static final TwoTenants TENANTS = TwoTenants.provisioned();
+
+    @AutoClose("shutdown")
+    private final ExecutorService threads = Executors.newFixedThreadPool(SERVERS);
+
+    @RepeatedTest(3)
+    void exactlyOneOfSeveralGetsTheName(RepetitionInfo repetition) throws Exception {
+        TenantName name = new TenantName("initech-" + repetition.getCurrentRepetition());
+        List<String> winners = ofAllAtOnce(number -> {
+            String realmId = name + "-of-server-" + number;
+            Provisioning birth = TENANTS.lifecycle().provision(new NewTenant(realmId, name, "Initech"));
+            birth.prepare();
+            birth.complete();
+            return realmId;
+        });
+
+        assertThat(winners).hasSize(1);
+        Tenant born = TENANTS.registry().findByName(name.value()).orElseThrow();
+        assertThat(born.realmId()).isEqualTo(winners.get(0));
+        assertThat(born.state()).isEqualTo(TenantState.ACTIVE);
+        assertThat(TENANTS.beside().rows("select 1 from pg_namespace where nspname like ?",
+                born.schema().value().replaceFirst("_[0-9a-f]{8}$", "") + "\\_%")).hasSize(1);
+    }
+
+    @Test
+    void differentNamesDoNotGetInEachOthersWay() throws Exception {
+        List<String> born = ofAllAtOnce(number -> TENANTS.provision("umbrella-" + number).name().value());
+
+        assertThat(born).hasSize(SERVERS);
+    }
+
+    /** What the attempts return that are not refused because the tenant already exists. */
+    private List<String> ofAllAtOnce(Birth birth) throws Exception {
+        CountDownLatch start = new CountDownLatch(1);
+        List<Future<String>> attempts = new ArrayList<>();
+        for (int i = 0; i < SERVERS; i++) {
+            int number = i;
+            Callable<String> attempt = () -> {
+                start.await();
+                try {
+                    return birth.of(number);
+                } catch (TenantException refused) {
+                    assertThat(refused.reason()).isEqualTo(Reason.ALREADY_EXISTS);
+                    return null;
+                }
+            };
+            attempts.add(threads.submit(attempt));
+        }
+        start.countDown();
+        List<String> results = new ArrayList<>();
+        for (Future<String> attempt : attempts) {
+            if (attempt.get() != null) {
+                results.add(attempt.get());
+            }
+        }
+        return results;
+    }
+
+    private interface Birth {
+        String of(int number);
+    }
+}

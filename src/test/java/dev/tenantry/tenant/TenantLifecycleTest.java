@@ -1,0 +1,169 @@
+package dev.tenantry.tenant;
+
+import static dev.tenantry.tenant.TwoTenants.PREFIX;
+import static dev.tenantry.tenant.TwoTenants.newTenant;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.tenantry.db.Database;
+import dev.tenantry.db.Scope;
+import dev.tenantry.tenant.TenantException.Reason;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+final class TenantLifecycleTest {
+
+    private static final String INITECH = "initech";
+    private static final NewTenant NEW = newTenant(INITECH);
+    private static final SchemaName SCHEMA = SchemaName.derive(PREFIX, NEW.name(), NEW.realmId());
+
+    @AutoClose
+    private static final TwoTenants TENANTS = TwoTenants.provisioned();
+
+    private final TenantLifecycle lifecycle = TENANTS.lifecycle();
+    private final TenantRegistry registry = TENANTS.registry();
+
+    @AfterEach
+    void onlyTheTwo() {
+        TENANTS.beside().execute("drop schema if exists " + SCHEMA.quoted() + " cascade");
+        registry.delete(NEW.realmId());
+    }
+
+    private static void assertAlreadyExists(TenantLifecycle lifecycle, NewTenant tenant) {
+        assertThatExceptionOfType(TenantException.class).isThrownBy(() -> lifecycle.provision(tenant))
+                .extracting(TenantException::reason)
+                .isEqualTo(Reason.ALREADY_EXISTS);
+    }
+
+    private void assertNothingLeft() {
+        assertThat(registry.findByName(INITECH)).isEmpty();
+        assertThat(TENANTS.schemaExists(SCHEMA)).isFalse();
+    }
+
+    private static void addAda(TenantHandle handle) {
+        handle.update("""
+                insert into users (id, username, email_shared, email_verified, enabled, not_before)
+                values ('ada-of-initech', 'ada', false, false, true, 0)""");
+    }
+
+    @Nested
+    final class ABirth {
+
+        @Test
+        void showsSchemaAndFirstUserTogetherOncePrepared() {
+            Provisioning birth = lifecycle.provision(NEW);
+            addAda(birth.transaction().handle());
+            assertThat(TENANTS.schemaExists(SCHEMA)).isFalse();
+
+            birth.prepare();
+            assertThat(TENANTS.beside().<String>value("select id from " + SCHEMA.quoted() + ".users"))
+                    .isEqualTo("ada-of-initech");
+            assertThat(registry.findByName(INITECH)).map(Tenant::state).contains(TenantState.PROVISIONING);
+
+            birth.complete();
+            assertThat(registry.findByName(INITECH)).map(Tenant::state).contains(TenantState.ACTIVE);
+            assertThat(registry.findByName(INITECH)).map(Tenant::schema).contains(SCHEMA);
+        }
+
+        @Test
+        void abandonedBeforeItIsPreparedLeavesNothing() {
+            Provisioning birth = lifecycle.provision(NEW);
+            addAda(birth.transaction().handle());
+            birth.abandon();
+
+            assertNothingLeft();
+            assertThat(birth.transaction().isOpen()).isFalse();
+        }
+
+        @Test
+        void abandonedAfterItWasPreparedLeavesNothing() {
+            Provisioning birth = lifecycle.provision(NEW);
+            birth.prepare();
+            birth.abandon();
+
+            assertNothingLeft();
+        }
+
+        @Test
+        void canBeTriedAgainAfterItWasAbandoned() {
+            lifecycle.provision(NEW).abandon();
+
+            assertThat(TENANTS.provision(INITECH).state()).isEqualTo(TenantState.ACTIVE);
+        }
+
+        @Test
+        void whoseFirstUserFailedCannotBePrepared() {
+            Provisioning birth = lifecycle.provision(NEW);
+            assertThatExceptionOfType(RuntimeException.class)
+                    .isThrownBy(() -> birth.transaction().handle().update("insert into users (id) values ('half')"));
+
+            assertThatExceptionOfType(RuntimeException.class).isThrownBy(birth::prepare);
+            birth.abandon();
+            assertNothingLeft();
+        }
+
+        @Test
+        void leavesNoTraceOnItsConnection() {
+            try (Database one = TENANTS.open(1)) {
+                List<String> before = sessionSettings(one);
+
+                new TenantLifecycle(one, new TenantRegistry(one), ReservedNames.builtIn(), PREFIX)
+                        .provision(NEW)
+                        .prepare();
+
+                assertThat(sessionSettings(one)).isEqualTo(before);
+            }
+        }
+    }
+
+    private static List<String> sessionSettings(Database database) {
+        return database.read(Scope.NONE, handle -> handle.query("""
+                select name || '=' || setting from pg_settings
+                union all select 'role=' || current_setting('role')
+                order by 1""", row -> row.getString(1)));
+    }
+
+    @Nested
+    final class WhatIsTaken {
+
+        @Test
+        void aNameIsRefusedAndItsTenantUntouched() {
+            assertAlreadyExists(lifecycle, new NewTenant("another-realm", new TenantName("acme"), "Acme"));
+
+            assertThat(registry.findByName("acme")).contains(TENANTS.acme());
+            assertThat(TENANTS.<Integer>inAcme(handle -> handle.count("select count(*) from users"))).isOne();
+        }
+
+        @Test
+        void aSchemaThatIsThereIsNeverAdopted() {
+            TENANTS.beside().execute("create schema " + SCHEMA.quoted());
+            TENANTS.beside().execute("create table " + SCHEMA.quoted() + ".precious as select 42 as answer");
+
+            assertAlreadyExists(lifecycle, NEW);
+
+            assertThat(registry.findByName(INITECH)).isEmpty();
+            assertThat(TENANTS.beside().<Integer>value("select answer from " + SCHEMA.quoted() + ".precious"))
+                    .isEqualTo(42);
+            assertThat(TENANTS.beside().<Long>value(
+                    "select count(*) from pg_tables where schemaname = ?", SCHEMA.value())).isOne();
+        }
+
+        @Test
+        void aReservedNameIsNotAccepted() {
+            assertThat(lifecycle.acceptName(INITECH)).isEqualTo(NEW.name());
+            assertThatExceptionOfType(TenantException.class).isThrownBy(() -> lifecycle.acceptName("master"));
+        }
+    }
+
+    @Test
+    void aTransactionThatHasEndedGivesNoHandle() {
+        Provisioning birth = lifecycle.provision(NEW);
+        birth.prepare();
+
+        assertThatIllegalStateException().isThrownBy(() -> birth.transaction().handle());
+    }
+}

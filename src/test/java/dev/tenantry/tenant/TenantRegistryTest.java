@@ -1,0 +1,130 @@
+package dev.tenantry.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.tenantry.tenant.TenantException.Reason;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class TenantRegistryTest {
+
+    @AutoClose
+    private static final TwoTenants TENANTS = TwoTenants.provisioned();
+
+    private final TenantRegistry registry = TENANTS.registry();
+
+    @AfterEach
+    void onlyTheTwo() {
+        TENANTS.beside().execute("delete from tenantry.tenant where name not in ('acme', 'globex')");
+    }
+
+    private Tenant insert(String name, String displayName) {
+        NewTenant tenant = new NewTenant(TwoTenants.realmId(name), new TenantName(name), displayName);
+        return registry.insert(tenant, SchemaName.derive(TwoTenants.PREFIX, tenant.name(), tenant.realmId()));
+    }
+
+    private List<String> names(String search, int first, int max) {
+        return registry.list(search, first, max).stream().map(tenant -> tenant.name().value()).toList();
+    }
+
+    @Test
+    void aNewTenantIsNotInService() {
+        Tenant inserted = insert("initech", "Initech");
+
+        assertThat(inserted.state()).isEqualTo(TenantState.PROVISIONING);
+        assertThat(inserted.schemaVersion()).isEqualTo(SchemaMigrations.TENANT_VERSION);
+        assertThat(inserted.createdAt()).isBetween(Instant.now().minus(1, ChronoUnit.MINUTES), Instant.now());
+        assertThat(registry.find(inserted.realmId())).contains(inserted);
+        assertThat(registry.findByName("initech")).contains(inserted);
+        assertThat(registry.unfinished()).containsExactly(inserted);
+    }
+
+    @Test
+    void aTenantThatIsNotThereIsNotFound() {
+        assertThat(registry.find("no-such-realm")).isEmpty();
+        assertThat(registry.findByName("ACME")).isEmpty();
+    }
+
+    @Test
+    void aStateChangesOnlyFromTheOneItIsIn() {
+        Tenant inserted = insert("initech", "Initech");
+
+        assertThat(registry.changeState(inserted.realmId(), TenantState.ACTIVE, TenantState.DROPPING)).isFalse();
+        assertThat(registry.changeState(inserted.realmId(), TenantState.PROVISIONING, TenantState.ACTIVE)).isTrue();
+        assertThat(registry.find(inserted.realmId())).map(Tenant::state).contains(TenantState.ACTIVE);
+        assertThat(registry.changeState("nobody", TenantState.ACTIVE, TenantState.DROPPING)).isFalse();
+    }
+
+    @Nested
+    final class WhatIsTaken {
+
+        private void assertTaken(ThrowingCallable insert) {
+            assertThatExceptionOfType(TenantException.class).isThrownBy(insert)
+                    .extracting(TenantException::reason)
+                    .isEqualTo(Reason.ALREADY_EXISTS);
+            assertThat(names("", 0, 10)).containsExactly("acme", "globex");
+        }
+
+        @Test
+        void aNameIsRefused() {
+            assertTaken(() -> registry.insert(
+                    new NewTenant("another-realm", new TenantName("acme"), "Acme"), SchemaName.stored("another")));
+        }
+
+        @Test
+        void aRealmIsRefused() {
+            assertTaken(() -> registry.insert(
+                    new NewTenant(TENANTS.acme().realmId(), new TenantName("initech"), "Initech"),
+                    SchemaName.stored("another")));
+        }
+
+        @Test
+        void aSchemaIsRefused() {
+            assertTaken(() -> registry.insert(
+                    new NewTenant("another-realm", new TenantName("initech"), "Initech"), TENANTS.acme().schema()));
+        }
+    }
+
+    @Nested
+    final class ASearch {
+
+        @Test
+        void listsInOrderOfNamePageByPage() {
+            insert("initech", "A is for Initech");
+            insert("aperture", "Z is for Aperture");
+
+            assertThat(names("", 0, 10)).containsExactly("acme", "aperture", "globex", "initech");
+            assertThat(names("", 0, 3)).containsExactly("acme", "aperture", "globex");
+            assertThat(names("", 3, 3)).containsExactly("initech");
+            assertThat(names("", 4, 3)).isEmpty();
+            assertThat(registry.count("")).isEqualTo(4);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "init, initech", "TECH, initech", "software, initech", "100%, percent", "%, percent", "_, under",
+            "a_b, under", "'\\', back", "übergrößen, back", "ÜBERGRÖSSE, ", "x%x, ", "nothing, ",
+            "ΣΙΣΥΦΟΣ, greek"
+        })
+        void findsWhatNameOrDisplayNameContain(String search, String found) {
+            insert("initech", "Software & more");
+            insert("percent", "The 100% Company");
+            insert("under", "A_B");
+            insert("greek", "ΣΙΣΥΦΟΣ");
+            insert("back", "C:\\Übergrößen");
+
+            List<String> expected = found == null ? List.of() : List.of(found);
+            assertThat(names(search, 0, 10)).isEqualTo(expected);
+            assertThat(registry.count(search)).isEqualTo(expected.size());
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.tenantry.tenant;
+
+import dev.tenantry.db.Database;
+import dev.tenantry.db.DatabaseSettings;
+import dev.tenantry.support.Postgres;
+import dev.tenantry.support.TestDatabase;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A fresh database with the registry and two tenants in service. Each has a user "ada", so that whatever reaches into
+ * the wrong tenant finds somebody, and the wrong one.
+ */
+public final class TwoTenants implements AutoCloseable {
+
+    public static final String PREFIX = "tenant_";
+
+    private static final String TEMPLATE = "two_tenants";
+    private static int copies;
+
+    private final TestDatabase beside;
+    private final Database database;
+    private final TenantRegistry registry;
+    private final TenantLifecycle lifecycle;
+    private final TenantTransactions transactions;
+    private final Tenant acme;
+    private final Tenant globex;
+
+    private TwoTenants(TestDatabase beside) {
+        this.beside = beside;
+        this.database = open(5);
+        this.registry = new TenantRegistry(database);
+        this.lifecycle = new TenantLifecycle(database, registry, ReservedNames.builtIn(), PREFIX);
+        this.transactions = new TenantTransactions(database);
+        lifecycle.migrateRegistry();
+        this.acme = registry.findByName("acme").orElseGet(() -> provision("acme"));
+        this.globex = registry.findByName("globex").orElseGet(() -> provision("globex"));
+        onlyAda();
+    }
+
+    /** A copy of a database that is made once, since two migrations take much longer. */
+    public static synchronized TwoTenants provisioned() {
+        Postgres postgres = Postgres.shared();
+        if (copies == 0) {
+            new TwoTenants(postgres.createDatabase(TEMPLATE)).close();
+        }
+        String copy = TEMPLATE + "_" + ++copies;
+        postgres.database("postgres").execute("create database " + copy + " template " + TEMPLATE);
+        return new TwoTenants(postgres.database(copy));
+    }
+
+    /** One more tenant in service, without users. */
+    Tenant provision(String name) {
+        Provisioning birth = lifecycle.provision(newTenant(name));
+        birth.prepare();
+        birth.complete();
+        return registry.findByName(name).orElseThrow();
+    }
+
+    static NewTenant newTenant(String name) {
+        return new NewTenant(realmId(name), new TenantName(name), name.toUpperCase() + " Inc.");
+    }
+
+    static String realmId(String name) {
+        return "realm-of-" + name;
+    }
+
+    /** Both tenants as at the start: one user each. */
+    public void onlyAda() {
+        changeAcme(handle -> onlyAda(handle, "acme"));
+        changeGlobex(handle -> onlyAda(handle, "globex"));
+    }
+
+    private static void onlyAda(TenantHandle handle, String tenant) {
+        handle.update("delete from users");
+        handle.update("""
+                insert into users (id, username, email, email_shared, first_name, email_verified, enabled, not_before)
+                values (?, 'ada', ?, false, ?, true, true, 0)""",
+                adaOf(tenant), "ada@" + tenant + ".example", "Ada of " + tenant);
+    }
+
+    /** The id of a tenant's user "ada". */
+    public static String adaOf(String tenant) {
+        return "ada-of-" + tenant;
+    }
+
+    public <T> T inAcme(Function<TenantHandle, T> work) {
+        return transactions.write(acme, work);
+    }
+
+    public <T> T inGlobex(Function<TenantHandle, T> work) {
+        return transactions.write(globex, work);
+    }
+
+    public void changeAcme(Consumer<TenantHandle> work) {
+        inAcme(handle -> {
+            work.accept(handle);
+            return null;
+        });
+    }
+
+    public void changeGlobex(Consumer<TenantHandle> work) {
+        inGlobex(handle -> {
+            work.accept(handle);
+            return null;
+        });
+    }
+
+    public void readAcme(Consumer<TenantHandle> work) {
+        read(acme, work);
+    }
+
+    public void readGlobex(Consumer<TenantHandle> work) {
+        read(globex, work);
+    }
+
+    private void read(Tenant tenant, Consumer<TenantHandle> work) {
+        transactions.read(tenant, handle -> {
+            work.accept(handle);
+            return null;
+        });
+    }
+
+    public Tenant acme() {
+        return acme;
+    }
+
+    public Tenant globex() {
+        return globex;
+    }
+
+    public TenantTransactions transactions() {
+        return transactions;
+    }
+
+    TenantRegistry registry() {
+        return registry;
+    }
+
+    TenantLifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    /** The same database through a pool of its own, which the caller closes. */
+    public Database open(int poolMaxSize) {
+        return Database.open(new DatabaseSettings(
+                beside.url(), beside.username(), beside.password(), poolMaxSize, Duration.ofSeconds(10)));
+    }
+
+    /** The same database past all that is under test. */
+    TestDatabase beside() {
+        return beside;
+    }
+
+    boolean schemaExists(SchemaName schema) {
+        return !beside.rows("select 1 from pg_namespace where nspname = ?", schema.value()).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

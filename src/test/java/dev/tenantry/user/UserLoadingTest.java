@@ -1,0 +1,102 @@
+package dev.tenantry.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.db.Database;
+import dev.tenantry.tenant.TenantHandle;
+import dev.tenantry.tenant.TenantTransactions;
+import dev.tenantry.tenant.TwoTenants;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A user comes as one row, whose arrays the driver reads in two ways: as text, and in binary once it is prepared. */
+final class UserLoadingTest {
+
+    private static final int OFTEN = 12;
+    private static final String AWKWARD = "a,b {\"c\"} \\ 'd' NULL\n\tä€😀";
+
+    private static final StoredCredential PASSWORD =
+            new StoredCredential("c1", "password", null, 5_000_000_000L, "{\"value\":\"x\"}", "{}");
+    private static final StoredCredential OTP = new StoredCredential("c2", "otp", AWKWARD, null, null, null);
+
+    @AutoClose
+    private static final TwoTenants TENANTS = TwoTenants.provisioned();
+
+    @BeforeAll
+    static void giveAdaOneOfEverything() {
+        TENANTS.changeAcme(handle -> {
+            StoredUser ada = Ada.load(handle);
+            AttributeStore.set(handle, ada, "color", List.of("red", AWKWARD, "", "NULL", "red"));
+            AttributeStore.set(handle, ada, "size", List.of("XL"));
+            RequiredActionStore.add(handle, ada, "UPDATE_PASSWORD");
+            RequiredActionStore.add(handle, ada, "VERIFY_EMAIL");
+            MembershipStore.grantRole(handle, ada, "role-1");
+            MembershipStore.joinGroup(handle, ada, "group-1", "MANAGED");
+            MembershipStore.joinGroup(handle, ada, "group-2", "UNMANAGED");
+            CredentialStore.create(handle, ada, PASSWORD);
+            CredentialStore.create(handle, ada, OTP);
+        });
+        TENANTS.changeGlobex(handle -> AttributeStore.set(handle, Ada.load(handle), "color", List.of("blue")));
+    }
+
+    private static void assertOneOfEverything(StoredUser ada) {
+        assertThat(ada.attributes()).isEqualTo(
+                Map.of("color", List.of("red", AWKWARD, "", "NULL", "red"), "size", List.of("XL")));
+        assertThat(ada.requiredActions()).containsExactly("UPDATE_PASSWORD", "VERIFY_EMAIL");
+        assertThat(ada.roleIds()).containsExactly("role-1");
+        assertThat(ada.groups).isEqualTo(Map.of("group-1", "MANAGED", "group-2", "UNMANAGED"));
+        assertThat(ada.credentials()).containsExactly(PASSWORD, OTP);
+        assertThat(ada.isChanged()).isFalse();
+    }
+
+    @Test
+    void everythingComesBackHoweverOftenItIsRead() {
+        try (Database one = TENANTS.open(1)) {
+            TenantTransactions transactions = new TenantTransactions(one);
+            for (int i = 0; i < OFTEN; i++) {
+                assertOneOfEverything(transactions.read(TENANTS.acme(), Ada::load));
+                assertThat(transactions.read(TENANTS.globex(), Ada::load).attributes())
+                        .isEqualTo(Map.of("color", List.of("blue")));
+            }
+            for (int i = 0; i < OFTEN; i++) {
+                assertOneOfEverything(transactions.write(TENANTS.acme(), Ada::load));
+            }
+        }
+    }
+
+    @Test
+    void aUserWhoHasNothingComesBackHoweverOftenTheyAreRead() {
+        TENANTS.changeAcme(handle -> UserStore.insert(handle, new StoredUser("bob-id", "bob")));
+        try (Database one = TENANTS.open(1)) {
+            TenantTransactions transactions = new TenantTransactions(one);
+            for (int i = 0; i < OFTEN; i++) {
+                assertThat(transactions.read(TENANTS.acme(), h -> UserStore.findById(h, "bob-id")).orElseThrow())
+                        .usingRecursiveComparison()
+                        .isEqualTo(new StoredUser("bob-id", "bob"));
+            }
+        }
+    }
+
+    /** Each statement that is run often enough ends up prepared on the server. */
+    @Test
+    void aUserIsLoadedByOneStatement() {
+        try (Database one = TENANTS.open(1)) {
+            TenantTransactions transactions = new TenantTransactions(one);
+            for (int i = 0; i < OFTEN; i++) {
+                transactions.read(TENANTS.acme(), Ada::load);
+            }
+            List<String> prepared = transactions.read(TENANTS.acme(), UserLoadingTest::preparedStatements);
+
+            assertThat(prepared).singleElement().asString().contains("from users u where u.username");
+        }
+    }
+
+    private static List<String> preparedStatements(TenantHandle handle) {
+        return handle.query(
+                "select statement from pg_prepared_statements where statement ~ '^ *select (?!set_config)'",
+                row -> row.getString(1));
+    }
+}

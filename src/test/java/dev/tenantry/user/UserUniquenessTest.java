@@ -1,0 +1,93 @@
+package dev.tenantry.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import dev.tenantry.db.DuplicateException;
+import dev.tenantry.tenant.TwoTenants;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class UserUniquenessTest {
+
+    @AutoClose
+    private static final TwoTenants TENANTS = TwoTenants.provisioned();
+
+    @BeforeEach
+    void onlyAda() {
+        TENANTS.onlyAda();
+    }
+
+    private static StoredUser user(String username, String email, boolean shared) {
+        StoredUser user = new StoredUser(username + "-id", username);
+        user.email(email, shared);
+        return user;
+    }
+
+    private static void assertDuplicate(StoredUser user, String constraint) {
+        assertThatExceptionOfType(DuplicateException.class)
+                .isThrownBy(() -> TENANTS.changeAcme(handle -> UserStore.insert(handle, user)))
+                .extracting(DuplicateException::constraint)
+                .isEqualTo(constraint);
+    }
+
+    @Test
+    void aUserNameIsHadOnce() {
+        assertDuplicate(user("ada", null, false), "users_username_key");
+    }
+
+    @Test
+    void anEmailIsHadOnce() {
+        assertDuplicate(user("eve", "ada@acme.example", false), "users_email_key");
+    }
+
+    @Test
+    void anUpdateToANameThatIsTakenIsRefused() {
+        TENANTS.changeAcme(handle -> UserStore.insert(handle, user("eve", null, false)));
+
+        assertThatExceptionOfType(DuplicateException.class).isThrownBy(() -> TENANTS.changeAcme(handle -> {
+            StoredUser eve = UserStore.findByUsername(handle, "eve").orElseThrow();
+            eve.username("ada");
+            UserStore.update(handle, eve);
+        }));
+    }
+
+    @Test
+    void theSameNameAndEmailAreFreeInTheOtherTenant() {
+        TENANTS.changeGlobex(handle -> UserStore.delete(handle, Ada.load(handle).id()));
+
+        assertThatNoException().isThrownBy(() -> TENANTS.changeGlobex(
+                handle -> UserStore.insert(handle, user("ada", "ada@acme.example", false))));
+    }
+
+    @Test
+    void severalUsersMayHaveNoEmail() {
+        assertThatNoException().isThrownBy(() -> TENANTS.changeAcme(handle -> {
+            UserStore.insert(handle, user("bob", null, false));
+            UserStore.insert(handle, user("eve", null, false));
+        }));
+    }
+
+    @Test
+    void aSharedEmailIsHadByMany() {
+        TENANTS.changeAcme(handle -> {
+            UserStore.insert(handle, user("eve", "family@acme.example", true));
+            UserStore.insert(handle, user("bob", "family@acme.example", true));
+        });
+
+        TENANTS.readAcme(handle -> assertThat(UserStore.findByEmail(handle, "family@acme.example"))
+                .map(StoredUser::username)
+                .contains("bob"));
+    }
+
+    @Test
+    void whoeverHasAnEmailToThemselvesIsFoundFirst() {
+        TENANTS.changeAcme(handle -> UserStore.insert(handle, user("aaa", "ada@acme.example", true)));
+
+        TENANTS.readAcme(handle -> assertThat(UserStore.findByEmail(handle, "ada@acme.example"))
+                .map(StoredUser::username)
+                .contains("ada"));
+    }
+}
