@@ -6,6 +6,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.logging.LogFactory;
 
 /**
  * Brings a schema to the version of this build, by Flyway, inside a transaction of ours and on its connection: the
@@ -18,6 +19,10 @@ final class SchemaMigrations {
 
     private static final String REGISTRY_SCRIPTS = "classpath:db/registry";
     private static final String TENANT_SCRIPTS = "classpath:db/tenant";
+
+    static {
+        LogFactory.setLogCreator(FlywayLog::new);
+    }
 
     private SchemaMigrations() {}
 

@@ -1,0 +1,44 @@
+package dev.tenantry.tenant;
+
+import org.flywaydb.core.api.logging.Log;
+import org.jboss.logging.Logger;
+
+/** Flyway's log at the level that fits a server: eight lines for each tenant's birth are for debugging. */
+final class FlywayLog implements Log {
+
+    private final Logger log;
+
+    FlywayLog(Class<?> type) {
+        this.log = Logger.getLogger(type);
+    }
+
+    @Override
+    public void debug(String message) {
+        log.trace(message);
+    }
+
+    @Override
+    public void info(String message) {
+        log.debug(message);
+    }
+
+    @Override
+    public void notice(String message) {
+        log.debug(message);
+    }
+
+    @Override
+    public void warn(String message) {
+        log.warn(message);
+    }
+
+    @Override
+    public void error(String message) {
+        log.error(message);
+    }
+
+    @Override
+    public void error(String message, Exception failure) {
+        log.error(message, failure);
+    }
+}
