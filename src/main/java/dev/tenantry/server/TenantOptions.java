@@ -54,8 +54,13 @@ final class TenantOptions {
                 read.schemaPrefix(),
                 read.reservedNames(),
                 read.templates(),
-                Path.of(read.text(TEMPLATE_FOLDER, DEFAULT_TEMPLATE_FOLDER)),
+                keycloakHome().resolve(read.text(TEMPLATE_FOLDER, DEFAULT_TEMPLATE_FOLDER)),
                 Duration.ofSeconds(read.number(RECONCILE_INTERVAL, DEFAULT_RECONCILE_INTERVAL, 1, 86_400)));
+    }
+
+    /** Which kc.sh tells the server; relative folders are in it, wherever the server was started from. */
+    private static Path keycloakHome() {
+        return Path.of(System.getProperty("kc.home.dir", ""));
     }
 
     private DatabaseSettings database(KeycloakDatabase keycloak) {
@@ -147,7 +152,7 @@ final class TenantOptions {
         describe(builder, RESERVED_NAMES, null, "Regular expressions of further names that no tenant may have.");
         describe(builder, TEMPLATES, DEFAULT_TEMPLATES, "Names of the realm templates that may be asked for.");
         describe(builder, TEMPLATE_FOLDER, DEFAULT_TEMPLATE_FOLDER,
-                "Folder of realm templates, looked into before those of the JAR.");
+                "Folder of realm templates, looked into before the JAR; relative to Keycloak's home.");
         describe(builder, RECONCILE_INTERVAL, DEFAULT_RECONCILE_INTERVAL,
                 "Seconds between two looks for tenants that a crash left half-made.");
         return builder.build();

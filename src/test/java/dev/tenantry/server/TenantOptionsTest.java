@@ -1,0 +1,112 @@
+package dev.tenantry.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.keycloak.provider.ProviderConfigProperty;
+
+/** What the options {@code --spi-tenants--default--…} mean. */
+final class TenantOptionsTest {
+
+    private static final KeycloakDatabase KEYCLOAK =
+            new KeycloakDatabase("jdbc:postgresql://db/keycloak", "keycloak", "keycloak-secret");
+
+    @Test
+    void withoutOptionsTheTenantsShareKeycloaksDatabase() {
+        TenantSettings settings = read(Map.of());
+
+        assertThat(settings.database().url()).isEqualTo("jdbc:postgresql://db/keycloak");
+        assertThat(settings.database().username()).isEqualTo("keycloak");
+        assertThat(settings.database().password()).isEqualTo("keycloak-secret");
+        assertThat(settings.database().poolMaxSize()).isEqualTo(20);
+        assertThat(settings.database().connectionTimeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.schemaPrefix()).isEqualTo("tenant_");
+        assertThat(settings.reservedNames()).isEmpty();
+        assertThat(settings.templates()).containsExactly("default");
+        assertThat(settings.templateFolder()).isEqualTo(Path.of("conf/realm-export"));
+        assertThat(settings.reconcileInterval()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void everyOptionIsMapped() {
+        TenantSettings settings = read(Map.of(
+                "db-url", "jdbc:postgresql://tenants/db",
+                "db-username", "tenants",
+                "db-password", "tenants-secret",
+                "db-pool-max-size", "7",
+                "db-connection-timeout", "500",
+                "schema-prefix", "t_",
+                "reserved-names", "internal, test-.*",
+                "templates", "default, strict",
+                "template-folder", "/srv/templates",
+                "reconcile-interval", "5"));
+
+        assertThat(settings.database().url()).isEqualTo("jdbc:postgresql://tenants/db");
+        assertThat(settings.database().username()).isEqualTo("tenants");
+        assertThat(settings.database().password()).isEqualTo("tenants-secret");
+        assertThat(settings.database().poolMaxSize()).isEqualTo(7);
+        assertThat(settings.database().connectionTimeout()).isEqualTo(Duration.ofMillis(500));
+        assertThat(settings.schemaPrefix()).isEqualTo("t_");
+        assertThat(settings.reservedNames()).containsExactly("internal", "test-.*");
+        assertThat(settings.templates()).containsExactly("default", "strict");
+        assertThat(settings.templateFolder()).isEqualTo(Path.of("/srv/templates"));
+        assertThat(settings.reconcileInterval()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            db-url                | jdbc:mysql://db/tenants
+            db-pool-max-size      | 1
+            db-pool-max-size      | many
+            db-connection-timeout | 0
+            schema-prefix         | Tenant-
+            schema-prefix         | pg_
+            schema-prefix         | averyveryverylongprefix
+            reserved-names        | (unclosed
+            templates             | ../secret
+            templates             | ,
+            reconcile-interval    | 0
+            """)
+    void aBadValueIsRefusedByTheNameOfItsOptionWithoutTheValue(String option, String value) {
+        assertThatThrownBy(() -> read(Map.of(option, value)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("Option --spi-tenants--default--" + option + " ")
+                .hasMessageNotContaining(value.length() > 3 ? value : "\0");
+    }
+
+    @Test
+    void aDatabaseOfTheirOwnNeedsCredentialsOfItsOwn() {
+        assertThatThrownBy(() -> read(Map.of("db-url", "jdbc:postgresql://tenants/db")))
+                .hasMessageContaining("db-username");
+        assertThatThrownBy(() -> read(Map.of("db-url", "jdbc:postgresql://tenants/db", "db-username", "tenants")))
+                .hasMessageContaining("db-password");
+    }
+
+    @Test
+    void aKeycloakOnAnotherDatabaseNeedsTheOption() {
+        KeycloakDatabase notPostgres = new KeycloakDatabase(null, "keycloak", "keycloak-secret");
+
+        assertThatThrownBy(() -> TenantOptions.read(name -> null, notPostgres)).hasMessageContaining("db-url");
+    }
+
+    @Test
+    void everyOptionIsDescribedForTheServersHelp() {
+        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getName).hasSize(10);
+        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getHelpText).doesNotContainNull();
+    }
+
+    @Test
+    void noSecretIsPrinted() {
+        assertThat(KEYCLOAK.toString() + read(Map.of())).doesNotContain("keycloak-secret");
+    }
+
+    private static TenantSettings read(Map<String, String> options) {
+        return TenantOptions.read(options::get, KEYCLOAK);
+    }
+}
