@@ -1,0 +1,38 @@
+package dev.tenantry.dev;
+
+import dev.tenantry.support.AdminApi;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Realm;
+import java.util.List;
+import java.util.Map;
+
+/** The tenant that a developer finds ready for use, with one user in it. */
+final class DemoTenant {
+
+    static final String NAME = "acme";
+    static final String USERNAME = "ada";
+    static final String PASSWORD = "lovelace-1815";
+
+    private DemoTenant() {
+    }
+
+    /** Provisions the tenant the way any operator does; one that is there already is left alone. */
+    static Realm provision(String serverUrl, AdminApi master) {
+        Map<String, Object> tenant = Map.of(
+                "name", NAME,
+                "displayName", "Acme Inc",
+                "user", Map.of(
+                        "username", USERNAME,
+                        "email", "ada@acme.test",
+                        "firstName", "Ada",
+                        "lastName", "Byron",
+                        "credentials", List.of(
+                                Map.of("type", "password", "value", PASSWORD, "temporary", false))));
+        Answer answer = master.post("/master/tenants", tenant);
+        if (answer.status() != 201 && answer.status() != 409) {
+            throw new IllegalStateException("The tenant " + NAME + " was not provisioned: " + answer.status() + " "
+                    + answer.body());
+        }
+        return new Realm(serverUrl, NAME);
+    }
+}
