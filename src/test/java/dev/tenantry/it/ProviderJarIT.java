@@ -1,0 +1,45 @@
+package dev.tenantry.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.support.KeycloakUnderTest;
+import java.io.IOException;
+import java.util.List;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+
+/** What the provider JAR brings along, and what it must not. */
+final class ProviderJarIT {
+
+    @Test
+    void everyClassIsOursOrRelocated() throws IOException {
+        assertThat(entries()).filteredOn(name -> name.endsWith(".class"))
+                .isNotEmpty()
+                .allMatch(name -> name.startsWith("dev/tenantry/")
+                        || name.matches("META-INF/versions/\\d+/dev/tenantry/shaded/.*"));
+    }
+
+    @Test
+    void theServiceFilesOfWhatIsShadedAreRelocatedToo() throws IOException {
+        assertThat(entries()).contains("META-INF/services/dev.tenantry.shaded.flyway.core.extensibility.Plugin");
+        assertThat(entries()).filteredOn(name -> name.startsWith("META-INF/services/"))
+                .noneMatch(name -> name.contains("org.flywaydb") || name.contains("tools.jackson"));
+    }
+
+    @Test
+    void scriptsTemplatesThemesAndLicencesAreInIt() throws IOException {
+        assertThat(entries()).contains(
+                "META-INF/beans.xml",
+                "META-INF/LICENSE",
+                "db/registry/V1__tenant.sql",
+                "db/tenant/V1__users.sql",
+                "realm-export/default.json",
+                "theme/tenantry/login/theme.properties");
+    }
+
+    private static List<String> entries() throws IOException {
+        try (JarFile jar = new JarFile(KeycloakUnderTest.jar().toFile())) {
+            return jar.stream().map(entry -> entry.getName()).toList();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tenantry.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.support.Eventually;
+import dev.tenantry.support.Fault;
+import dev.tenantry.support.FaultLock;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.Realm;
+import dev.tenantry.support.TestTenants;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Keycloak is killed (SIGKILL) in the middle of a tenant's birth or end, and started again. */
+final class ProvisioningCrashIT {
+
+    private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
+    private final TestTenants tenants = new TestTenants(keycloak);
+    private final String name = TestTenants.newName();
+    private final Traces traces = new Traces(keycloak, name);
+
+    @AfterEach
+    void startAgain() {
+        Fault.disarm(keycloak.database());
+        if (!keycloak.server().isAlive()) {
+            keycloak.server().start();
+        }
+    }
+
+    @Test
+    void whileTheSchemaIsMigratedThenNothingIsLeft() {
+        crashDuring(Fault.MIGRATION, this::provision, FaultLock::endThoseWhoWait);
+
+        Eventually.holds("the tenant is removed", traces::areNone);
+        traces.assertNone();
+        assertThat(tenants.provision(TestTenants.request(name, "ada", "lovelace-1815")).status()).isEqualTo(201);
+    }
+
+    @Test
+    void whileTheRealmIsCommittedAndItIsNotThenTheSchemaGoesToo() {
+        crashDuring(Fault.COMMIT_OF_REALM, this::provision, FaultLock::endThoseWhoWait);
+
+        Eventually.holds("the tenant is removed", traces::areNone);
+        traces.assertNone();
+    }
+
+    @Test
+    void whileTheRealmIsCommittedAndItStillIsAfterwardsThenTheTenantIsInService() {
+        // The database finishes the commit although nobody is left to hear of it, and does so after the next start.
+        FaultLock commit = crashDuring(Fault.COMMIT_OF_REALM, this::provision, stillWaiting -> {});
+        assertThat(traces.state()).isEqualTo("PROVISIONING");
+        commit.close();
+
+        Eventually.holds("the tenant is in service", () -> traces.state().equals("ACTIVE"));
+        assertThat(new Realm(keycloak.server().url(), name)
+                        .passwordGrant("admin-cli", "ada", "lovelace-1815")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whileTheSchemaIsDroppedThenItIsDroppedAfterTheStart() {
+        provision();
+
+        crashDuring(
+                Fault.DROPPING_SCHEMA,
+                () -> keycloak.admin().delete(TestTenants.PATH + "/" + name),
+                FaultLock::endThoseWhoWait);
+
+        Eventually.holds("the schema is dropped", traces::areNone);
+        traces.assertNone();
+    }
+
+    private void provision() {
+        tenants.provision(TestTenants.request(name, "ada", "lovelace-1815"));
+    }
+
+    private FaultLock crashDuring(Fault fault, Runnable request, Consumer<FaultLock> aftermath) {
+        FaultLock lock = fault.hold(keycloak.database());
+        CompletableFuture<Void> answer = CompletableFuture.runAsync(request);
+        Eventually.holds("the step is reached", lock::isAwaited);
+        keycloak.server().kill();
+        assertThat(answer).failsWithin(Duration.ofSeconds(10));
+        aftermath.accept(lock);
+        Fault.disarm(keycloak.database());
+        keycloak.server().start();
+        return lock;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tenantry.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Eventually;
+import dev.tenantry.support.Fault;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.Realm;
+import dev.tenantry.support.TestTenants;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A step of a tenant's birth or end fails: all or nothing. */
+final class ProvisioningFaultsIT {
+
+    private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
+    private final TestTenants tenants = new TestTenants(keycloak);
+    private final String name = TestTenants.newName();
+    private final Traces traces = new Traces(keycloak, name);
+
+    @AfterEach
+    void disarm() {
+        Fault.disarm(keycloak.database());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {
+                "REGISTRATION", "SCHEMA", "MIGRATION", "REALM", "COMPONENT", "FIRST_USER", "COMMIT_OF_SCHEMA",
+                "COMMIT_OF_REALM"
+            })
+    void aBirthThatFailsLeavesNothingAndCanBeRepeated(Fault fault) {
+        fault.fail(keycloak.database());
+
+        Answer failed = provision();
+
+        assertThat(failed.status()).as(failed.body()).isEqualTo(500);
+        assertThat(failed.body()).doesNotContain("injected").doesNotContain("Exception");
+        traces.assertNone();
+
+        Fault.disarm(keycloak.database());
+        assertThat(provision().status()).isEqualTo(201);
+        assertThat(signIn().status()).isEqualTo(200);
+    }
+
+    @Test
+    void aBirthThatFailsAfterTheRealmIsCommittedIsFinishedByTheReconciler() {
+        Fault.PUTTING_INTO_SERVICE.fail(keycloak.database());
+
+        Answer born = provision();
+
+        assertThat(born.status()).isEqualTo(201);
+        assertThat(born.json().get("state").asText()).isEqualTo("PROVISIONING");
+        assertThat(signIn().status()).isEqualTo(503);
+
+        Fault.disarm(keycloak.database());
+        Eventually.holds("the tenant is in service", () -> traces.state().equals("ACTIVE"));
+        assertThat(signIn().status()).isEqualTo(200);
+    }
+
+    @Test
+    void anEndThatFailsWithTheRealmLeavesTheTenantInService() {
+        assertThat(provision().status()).isEqualTo(201);
+        Fault.COMMIT_OF_REALM_REMOVAL.fail(keycloak.database());
+
+        assertThat(drop().status()).isEqualTo(500);
+
+        assertThat(traces.state()).isEqualTo("ACTIVE");
+        assertThat(signIn().status()).isEqualTo(200);
+        Fault.disarm(keycloak.database());
+        assertThat(drop().status()).isEqualTo(204);
+        traces.assertNone();
+    }
+
+    @Test
+    void anEndThatFailsAfterTheRealmIsGoneIsFinishedByTheReconciler() {
+        assertThat(provision().status()).isEqualTo(201);
+        Fault.DROPPING_SCHEMA.fail(keycloak.database());
+
+        assertThat(drop().status()).isEqualTo(204);
+        assertThat(traces.state()).isEqualTo("DROPPING");
+
+        Fault.disarm(keycloak.database());
+        Eventually.holds("the schema is dropped", traces::areNone);
+        traces.assertNone();
+    }
+
+    private Answer provision() {
+        return tenants.provision(TestTenants.request(name, "ada", "lovelace-1815"));
+    }
+
+    private Answer drop() {
+        return keycloak.admin().delete(TestTenants.PATH + "/" + name);
+    }
+
+    private Answer signIn() {
+        return new Realm(keycloak.server().url(), name).passwordGrant("admin-cli", "ada", "lovelace-1815");
+    }
+}

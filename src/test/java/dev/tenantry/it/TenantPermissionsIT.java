@@ -1,0 +1,138 @@
+package dev.tenantry.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.support.AdminApi;
+import dev.tenantry.support.Http;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.TestTenant;
+import dev.tenantry.support.TestTenants;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Who may do what with tenants: by master's roles alone. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // its tenants serve all its tests
+final class TenantPermissionsIT {
+
+    private static final String PASSWORD = "operator-secret";
+
+    private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
+    private final TestTenants tenants = new TestTenants(keycloak);
+    private final TestTenant acme = tenants.provision("ada", "acme-secret-1");
+
+    @Test
+    void aManagerProvisionsReadsAndDrops() {
+        AdminApi manager = masterUserWith("manage-tenants");
+        String name = TestTenants.newName();
+
+        assertThat(manager.post(TestTenants.PATH, TestTenants.request(name, "ada", "lovelace-1815")).status())
+                .isEqualTo(201);
+        assertThat(manager.get(TestTenants.PATH + "/" + name).status()).isEqualTo(200);
+        assertThat(manager.get(TestTenants.PATH).status()).isEqualTo(200);
+        assertThat(manager.get(TestTenants.PATH + "/count").status()).isEqualTo(200);
+        assertThat(manager.delete(TestTenants.PATH + "/" + name).status()).isEqualTo(204);
+    }
+
+    @Test
+    void aViewerReadsOnly() {
+        AdminApi viewer = masterUserWith("view-tenants");
+
+        assertThat(viewer.get(TestTenants.PATH).status()).isEqualTo(200);
+        assertThat(viewer.get(TestTenants.PATH + "/count").status()).isEqualTo(200);
+        assertThat(viewer.get(TestTenants.PATH + "/" + acme.name()).status()).isEqualTo(200);
+        assertMayNotManage(viewer);
+    }
+
+    @Test
+    void aUserOfMasterWithoutARoleMayNothing() {
+        AdminApi nobody = masterUserWith(null);
+
+        assertMayNotRead(nobody);
+        assertMayNotManage(nobody);
+    }
+
+    @Test
+    void aRoleHeldThroughAGroupOrACompositeCounts() {
+        String group = keycloak.admin().post("/master/groups", Map.of("name", TestTenants.newName())).createdId();
+        keycloak.admin().post("/master/groups/" + group + "/role-mappings/realm", List.of(role("view-tenants")));
+        String composite = TestTenants.newName();
+        keycloak.admin().post("/master/roles", Map.of("name", composite));
+        keycloak.admin().post("/master/roles/" + composite + "/composites", List.of(role("view-tenants")));
+
+        String member = newMasterUser("member-");
+        keycloak.admin().put("/master/users/" + member + "/groups/" + group, Map.of());
+        String holder = newMasterUser("holder-");
+        keycloak.admin().post("/master/users/" + holder + "/role-mappings/realm", List.of(role(composite)));
+
+        assertThat(apiOf(member).get(TestTenants.PATH).status()).isEqualTo(200);
+        assertThat(apiOf(holder).get(TestTenants.PATH).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theAdminOfATenantMayNothingEvenWithARoleOfThatName() {
+        acme.post("/roles", Map.of("name", "manage-tenants"));
+        Object role = acme.get("/roles/manage-tenants").json();
+        acme.post("/users/" + acme.firstUserId() + "/role-mappings/realm", List.of(role));
+        AdminApi ada = new AdminApi(keycloak.server().url(), acme.name(), "ada", "acme-secret-1");
+
+        assertMayNotRead(ada);
+        assertMayNotManage(ada);
+        assertThat(ada.get("/" + acme.name() + "/tenants").status()).isEqualTo(404);
+    }
+
+    @Test
+    void withoutATokenNobodyMayAnything() {
+        Http anonymous = Http.at(keycloak.server().url() + "/admin/realms");
+
+        assertThat(anonymous.get(TestTenants.PATH).status()).isEqualTo(401);
+        assertThat(anonymous.delete(TestTenants.PATH + "/" + acme.name()).status()).isEqualTo(401);
+    }
+
+    private void assertMayNotRead(AdminApi caller) {
+        assertThat(caller.get(TestTenants.PATH).status()).isEqualTo(403);
+        assertThat(caller.get(TestTenants.PATH + "/count").status()).isEqualTo(403);
+        assertThat(caller.get(TestTenants.PATH + "/" + acme.name()).status()).isEqualTo(403);
+        assertThat(caller.get(TestTenants.PATH + "/no-such-tenant").status()).isEqualTo(403);
+    }
+
+    private void assertMayNotManage(AdminApi caller) {
+        String name = TestTenants.newName();
+        assertThat(caller.post(TestTenants.PATH, TestTenants.request(name, "eve", "eves-secret-1")).status())
+                .isEqualTo(403);
+        assertThat(caller.delete(TestTenants.PATH + "/" + acme.name()).status()).isEqualTo(403);
+        assertThat(keycloak.admin().get("/" + name).status()).isEqualTo(404);
+        assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(200);
+    }
+
+    private AdminApi masterUserWith(String roleOrNull) {
+        String id = newMasterUser("operator-");
+        if (roleOrNull != null) {
+            keycloak.admin().post("/master/users/" + id + "/role-mappings/realm", List.of(role(roleOrNull)));
+        }
+        return apiOf(id);
+    }
+
+    private String newMasterUser(String prefix) {
+        String username = prefix + TestTenants.newName();
+        return keycloak.admin()
+                .post("/master/users", Map.of(
+                        "username", username,
+                        "email", username + "@master.test",
+                        "firstName", "Olga",
+                        "lastName", "Operator",
+                        "enabled", true,
+                        "credentials", List.of(Map.of("type", "password", "value", PASSWORD))))
+                .createdId();
+    }
+
+    private AdminApi apiOf(String userId) {
+        String username = keycloak.admin().get("/master/users/" + userId).json().get("username").asText();
+        return new AdminApi(keycloak.server().url(), "master", username, PASSWORD);
+    }
+
+    private Object role(String name) {
+        return keycloak.admin().get("/master/roles/" + name).json();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tenantry.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.LoginBrowser;
+import dev.tenantry.support.LoginOutcome;
+import dev.tenantry.support.TestTenant;
+import dev.tenantry.support.TestTenants;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The two tests of the design that this one follows: Pow's guide to multitenancy. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // its tenants serve all its tests
+final class TwoTenantsIT {
+
+    private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
+    private final TestTenants tenants = new TestTenants(keycloak);
+    private final TestTenant acme = tenants.provision("ada", "acme-secret-1");
+    private final TestTenant globex = tenants.provision("ada", "globex-secret-2");
+
+    @Test
+    void aUserProvisionedInOneTenantIsRefusedInTheOther() {
+        assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(200);
+        assertThat(globex.signIn("ada", "globex-secret-2").status()).isEqualTo(200);
+
+        assertThat(globex.signIn("ada", "acme-secret-1").json().get("error").asText()).isEqualTo("invalid_grant");
+        assertThat(acme.signIn("ada", "globex-secret-2").json().get("error").asText()).isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void aUserWhoRegistersInOneTenantIsUnknownInTheOther() {
+        assertThat(acme.put("", Map.of("registrationAllowed", true)).status()).isEqualTo(204);
+        LoginBrowser browser = new LoginBrowser(acme.realm());
+        browser.register(TestTenant.APPLICATION, TestTenant.REDIRECT_URI);
+
+        LoginOutcome registered = browser.submit(Map.of(
+                "username", "grace",
+                "email", "grace@acme.test",
+                "firstName", "Grace",
+                "lastName", "Hopper",
+                "password", "cobol-1959",
+                "password-confirm", "cobol-1959"));
+
+        assertThat(registered).isInstanceOf(LoginOutcome.SignedIn.class);
+        assertThat(acme.signIn("grace", "cobol-1959").status()).isEqualTo(200);
+        assertThat(acme.count("users", "username = 'grace'")).isEqualTo(1);
+        assertThat(globex.signIn("grace", "cobol-1959").json().get("error").asText()).isEqualTo("invalid_grant");
+        assertThat(globex.get("/users?username=grace&exact=true").json()).isEmpty();
+    }
+
+    @Test
+    void provisioningATenantTwiceIsAConflictAndChangesNothing() {
+        String realmBefore = acme.get("").body();
+        List<List<Object>> registryBefore = registry();
+        List<List<Object>> usersBefore = users();
+
+        Answer again = tenants.provision(TestTenants.request(acme.name(), "mallory", "other-secret-3"));
+
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.json().get("field").asText()).isEqualTo("name");
+        assertThat(again.json().get("errorMessage").asText()).contains(acme.name()).contains("exists already");
+        assertThat(acme.get("").body()).isEqualTo(realmBefore);
+        assertThat(registry()).isEqualTo(registryBefore);
+        assertThat(users()).isEqualTo(usersBefore);
+        assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(200);
+    }
+
+    private List<List<Object>> registry() {
+        return keycloak.database().rows("select realm_id, name, schema_name, state from tenantry.tenant order by 1");
+    }
+
+    private List<List<Object>> users() {
+        return keycloak.database().rows(
+                "select id, username, email, enabled from \"" + acme.schema() + "\".users order by id");
+    }
+}
