@@ -16,21 +16,26 @@ final class TenantErrors {
     private TenantErrors() {}
 
     static <T> T translate(Supplier<T> work) {
-        try {
-            return Translated.call(work);
-        } catch (InvalidRequestException invalid) {
-            List<ErrorRepresentation> errors = invalid.problems().stream()
-                    .map(problem -> new ErrorRepresentation(problem.field(), problem.message(), problem.parameters()))
-                    .toList();
-            throw ErrorResponse.errors(errors, Status.BAD_REQUEST);
-        } catch (TenantException refused) {
-            throw switch (refused.reason()) {
-                case INVALID_NAME -> about("name", refused, Status.BAD_REQUEST);
-                case ALREADY_EXISTS -> about("name", refused, Status.CONFLICT);
-                case WRONG_STATE -> about("state", refused, Status.CONFLICT);
-                case NOT_FOUND -> about("name", refused, Status.NOT_FOUND);
-            };
-        }
+        return Translated.call(() -> {
+            try {
+                return work.get();
+            } catch (InvalidRequestException invalid) {
+                throw ErrorResponse.errors(errors(invalid), Status.BAD_REQUEST);
+            } catch (TenantException refused) {
+                throw switch (refused.reason()) {
+                    case INVALID_NAME -> about("name", refused, Status.BAD_REQUEST);
+                    case ALREADY_EXISTS -> about("name", refused, Status.CONFLICT);
+                    case WRONG_STATE -> about("state", refused, Status.CONFLICT);
+                    case NOT_FOUND -> about("name", refused, Status.NOT_FOUND);
+                };
+            }
+        });
+    }
+
+    private static List<ErrorRepresentation> errors(InvalidRequestException invalid) {
+        return invalid.problems().stream()
+                .map(problem -> new ErrorRepresentation(problem.field(), problem.message(), problem.parameters()))
+                .toList();
     }
 
     private static ErrorResponseException about(String field, TenantException refused, Status status) {

@@ -83,6 +83,7 @@ final class ProvisioningFaultsIT {
 
         assertThat(drop().status()).isEqualTo(204);
         assertThat(traces.state()).isEqualTo("DROPPING");
+        assertThat(drop().status()).isEqualTo(409);
 
         Fault.disarm(keycloak.database());
         Eventually.holds("the schema is dropped", traces::areNone);

@@ -31,6 +31,8 @@ public enum Fault {
     private static final String FUNCTIONS = """
             create schema if not exists fault;
             create table if not exists fault.mode (waits boolean);
+            grant usage on schema fault to public;
+            grant select on fault.mode to public;
             create or replace function fault.hit() returns void language plpgsql as $$
             declare waiting boolean;
             begin

@@ -67,7 +67,8 @@ public final class KeycloakUnderTest {
         Path home = home();
         Path jar = jar();
         TestDatabase database = Postgres.shared().createDatabase("keycloak");
-        KeycloakSettings settings = KeycloakSettings.of(home, List.of(jar), database)
+        TenantsRole.create(database);
+        KeycloakSettings settings = TenantsRole.settings(KeycloakSettings.of(home, List.of(jar), database))
                 .withOption("spi-tenants--default--reconcile-interval", "2"); // nobody likes to wait a minute
         KeycloakServer server = new KeycloakServer(settings, System.out::println);
         server.build();

@@ -1,0 +1,55 @@
+package dev.tenantry.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Eventually;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.TenantsRole;
+import dev.tenantry.support.TestTenant;
+import dev.tenantry.support.TestTenants;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The tenants' database can't be reached while Keycloak's own can. */
+final class OutageIT {
+
+    private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
+    private final TestTenants tenants = new TestTenants(keycloak);
+    private final TestTenant acme = tenants.provision("ada", "acme-secret-1");
+
+    @AfterEach
+    void letIn() {
+        TenantsRole.letIn(keycloak.database());
+    }
+
+    @Test
+    void isSaidToBeOneAndIsOverByItself() {
+        assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(200);
+        assertThat(acme.put("/users/" + acme.firstUserId(), Map.of("firstName", "Augusta")).status())
+                .isEqualTo(204);
+        TenantsRole.shutOut(keycloak.database());
+        String name = TestTenants.newName();
+
+        assertUnavailable(keycloak.admin().get(TestTenants.PATH));
+        assertUnavailable(keycloak.admin().get(TestTenants.PATH + "/" + acme.name()));
+        assertUnavailable(tenants.provision(TestTenants.request(name, "ada", "lovelace-1815")));
+        assertUnavailable(acme.signIn("nobody", "whatever-1"));
+        assertThat(acme.put("/users/" + acme.firstUserId(), Map.of("firstName", "Ada")).status())
+                .isEqualTo(503);
+
+        TenantsRole.letIn(keycloak.database());
+        Eventually.holds(
+                "ada can sign in again", () -> acme.signIn("ada", "acme-secret-1").status() == 200);
+        assertThat(acme.get("/users/" + acme.firstUserId()).json().get("firstName").asText()).isEqualTo("Augusta");
+        new Traces(keycloak, name).assertNone();
+        assertThat(tenants.provision(TestTenants.request(name, "ada", "lovelace-1815")).status()).isEqualTo(201);
+    }
+
+    private static void assertUnavailable(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.json().get("errorMessage").asText()).isEqualTo("The tenant database is unavailable");
+        assertThat(answer.body()).doesNotContain("Exception");
+    }
+}
