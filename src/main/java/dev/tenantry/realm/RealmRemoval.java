@@ -1,6 +1,5 @@
 package dev.tenantry.realm;
 
-import dev.tenantry.server.Enlistment;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.server.Translated;
 import dev.tenantry.tenant.Tenant;
@@ -38,6 +37,6 @@ public final class RealmRemoval {
 
     private static void enlistDrop(KeycloakSession session, Tenant tenant) {
         RealmLock.take(session, tenant.realmId());
-        Enlistment.enlist(session, session.getProvider(TenantsProvider.class).lifecycle().drop(tenant));
+        session.getProvider(TenantsProvider.class).drop(tenant);
     }
 }

@@ -73,6 +73,12 @@ final class DefaultTenantsProvider implements TenantsProvider {
     }
 
     @Override
+    public void drop(Tenant tenant) {
+        directory.forget(tenant.realmId());
+        Enlistment.enlist(session, lifecycle.drop(tenant));
+    }
+
+    @Override
     public void removing(RealmModel realm) {
         removing.add(realm.getId());
     }

@@ -14,11 +14,11 @@ import org.keycloak.models.KeycloakTransactionManager;
  * commit fail after prepare has committed, a write to a tenant's users has happened and its request is refused. A
  * tenant's birth and end close it, since their abandon undoes what prepare did.
  */
-public final class Enlistment {
+final class Enlistment {
 
     private Enlistment() {}
 
-    public static void enlist(KeycloakSession session, Participant participant) {
+    static void enlist(KeycloakSession session, Participant participant) {
         KeycloakTransactionManager transactions = session.getTransactionManager();
         transactions.enlistPrepare(new AbstractKeycloakTransaction() {
             @Override

@@ -1,6 +1,7 @@
 package dev.tenantry.server;
 
 import dev.tenantry.tenant.Provisioning;
+import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantLifecycle;
 import dev.tenantry.tenant.TenantRegistry;
 import org.keycloak.models.RealmModel;
@@ -27,6 +28,9 @@ public interface TenantsProvider extends Provider {
      * ends together with this session's.
      */
     TenantUnit join(Provisioning provisioning);
+
+    /** Begins the end of a tenant whose realm this session removes; it ends together with this session's transaction. */
+    void drop(Tenant tenant);
 
     /** From now on this session need not tidy up in the realm's schema, all of which is about to go. */
     void removing(RealmModel realm);

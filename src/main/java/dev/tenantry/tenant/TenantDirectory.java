@@ -28,6 +28,7 @@ public final class TenantDirectory {
         return found;
     }
 
+    /** The tenant is about to go: keeps memory from growing with tenants that were. */
     public void forget(String realmId) {
         inService.remove(realmId);
     }
