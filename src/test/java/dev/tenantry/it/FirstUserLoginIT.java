@@ -14,10 +14,11 @@ import dev.tenantry.support.TestTenants;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-/** A tenant's first user signs in to an application of the tenant's, and nobody else does. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // its tenants serve all its tests
+/**
+ * A tenant's first user signs in to an application of the tenant's, and nobody else does. Each test has tenants of its
+ * own: after two failures in a row Keycloak locks a user out for a while.
+ */
 final class FirstUserLoginIT {
 
     private static final String PASSWORD = "lovelace-1815";

@@ -11,10 +11,8 @@ import dev.tenantry.support.TestTenants;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** The two tests of the design that this one follows: Pow's guide to multitenancy. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // its tenants serve all its tests
 final class TwoTenantsIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
