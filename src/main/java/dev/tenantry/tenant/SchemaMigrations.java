@@ -6,7 +6,6 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.logging.LogFactory;
 
 /**
  * Brings a schema to the version of this build, by Flyway, inside a transaction of ours and on its connection: the
@@ -19,10 +18,6 @@ final class SchemaMigrations {
 
     private static final String REGISTRY_SCRIPTS = "classpath:db/registry";
     private static final String TENANT_SCRIPTS = "classpath:db/tenant";
-
-    static {
-        LogFactory.setLogCreator(FlywayLog::new);
-    }
 
     private SchemaMigrations() {}
 
@@ -66,6 +61,7 @@ final class SchemaMigrations {
                 .defaultSchema(schema.value())
                 .table("schema_history")
                 .createSchemas(false)
+                .loggers(FlywayLogs.class.getName())
                 .group(true) // one transaction for all scripts: ours
                 // Its lock for the time of a session would outlive the transaction, and break behind a pooler.
                 .configuration(Map.of("flyway.postgresql.transactional.lock", "true"))
