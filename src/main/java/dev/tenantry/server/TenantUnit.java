@@ -67,10 +67,6 @@ public final class TenantUnit implements Participant {
         return unit;
     }
 
-    public Tenant tenant() {
-        return tenant;
-    }
-
     public Optional<StoredUser> byId(String id) {
         StoredUser known = users.get(id);
         return known != null ? Optional.of(known) : read(handle -> UserStore.findById(handle, id)).map(this::remember);

@@ -2,6 +2,7 @@ package dev.tenantry.tenant;
 
 import dev.tenantry.db.DatabaseException;
 import dev.tenantry.db.DuplicateException;
+import dev.tenantry.db.Handle;
 import dev.tenantry.db.Transaction;
 import org.jboss.logging.Logger;
 
@@ -27,33 +28,33 @@ public final class Provisioning implements Participant {
     }
 
     static Provisioning begin(TenantLifecycle lifecycle, TenantRegistry registry, Tenant tenant) {
-        Provisioning provisioning;
         try {
-            provisioning = new Provisioning(
-                    lifecycle, registry, tenant, lifecycle.beginIn(tenant.schema()));
+            Transaction transaction = lifecycle.beginIn(tenant.schema());
+            createSchema(transaction, tenant.schema());
+            return new Provisioning(lifecycle, registry, tenant, transaction);
         } catch (RuntimeException failure) {
-            forget(registry, tenant);
-            throw failure;
-        }
-        try {
-            provisioning.createSchema();
-            return provisioning;
-        } catch (RuntimeException failure) {
-            provisioning.transaction.rollback();
             forget(registry, tenant);
             throw failure;
         }
     }
 
-    private void createSchema() {
-        var handle = transaction.handle();
-        AdvisoryLock.of(tenant.schema()).take(handle);
+    private static void createSchema(Transaction transaction, SchemaName schema) {
         try {
-            handle.update("create schema " + tenant.schema().quoted());
-        } catch (DuplicateException taken) {
-            throw TenantException.schemaExists(tenant.schema());
+            AdvisoryLock.of(schema).take(transaction.handle());
+            create(transaction.handle(), schema);
+            SchemaMigrations.migrateTenant(transaction.handle(), schema);
+        } catch (RuntimeException failure) {
+            transaction.rollback();
+            throw failure;
         }
-        SchemaMigrations.migrateTenant(handle, tenant.schema());
+    }
+
+    private static void create(Handle handle, SchemaName schema) {
+        try {
+            handle.update("create schema " + schema.quoted());
+        } catch (DuplicateException taken) {
+            throw TenantException.schemaExists(schema);
+        }
     }
 
     /** As the registry has it: not in service yet. */

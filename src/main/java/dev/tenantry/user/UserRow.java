@@ -3,6 +3,7 @@ package dev.tenantry.user;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 
 /**
  * A user and what belongs to them as ONE row of a query, so that a login costs one round trip: each child table is an
@@ -39,7 +40,7 @@ final class UserRow {
         user.federationLink(row.getString("federation_link"));
         user.serviceAccountClient(row.getString("service_account_client"));
         for (String[] attribute : rows(row.getArray("attributes"))) {
-            user.attributes.computeIfAbsent(attribute[0], name -> new java.util.ArrayList<>()).add(attribute[1]);
+            user.attributes.computeIfAbsent(attribute[0], name -> new ArrayList<>()).add(attribute[1]);
         }
         for (String action : values(row.getArray("required_actions"))) {
             user.requiredActions.add(action);
