@@ -19,6 +19,7 @@ create table users (
 create unique index users_username_key on users (username);
 create unique index users_email_key on users (email) where not email_shared;
 create index users_email on users (email) where email_shared;
+create index users_service_account on users (service_account_client) where service_account_client is not null;
 
 create table user_attribute (
   user_id  text not null references users on delete cascade,

@@ -175,6 +175,11 @@ public final class StoredUser {
         return List.copyOf(groups.keySet());
     }
 
+    /** Null where the user is not in the group. */
+    public String membershipType(String groupId) {
+        return groups.get(groupId);
+    }
+
     public List<StoredCredential> credentials() {
         return List.copyOf(credentials);
     }

@@ -1,5 +1,7 @@
 package dev.tenantry.user;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -31,6 +33,11 @@ public final class UserCriteria {
     /** User name, e-mail, first or last name contains the text, or is it where exact. */
     public UserCriteria anyName(String text, boolean exact) {
         return exact ? anyName("=", text) : anyName("like", infix(text));
+    }
+
+    /** User name, e-mail, first or last name contains the text, in which {@code *} stands for anything. */
+    public UserCriteria searchAnywhere(String text) {
+        return anyName("like", infix(text).replace('*', '%'));
     }
 
     private UserCriteria anyName(String comparison, String value) {
@@ -122,6 +129,46 @@ public final class UserCriteria {
         return and(
                 "exists (select from group_membership g where g.user_id = u.id and g.group_id = any (?))",
                 (Object) groupIds.toArray(String[]::new));
+    }
+
+    /** Is in at least one group, whichever. */
+    public UserCriteria inAnyGroup() {
+        return and("exists (select from group_membership g where g.user_id = u.id)");
+    }
+
+    /** Is in the group by this kind of membership. */
+    public UserCriteria inGroup(String groupId, String membershipType) {
+        return and("""
+                exists (select from group_membership g where g.user_id = u.id
+                        and g.group_id = ? and g.membership_type = ?)""", groupId, membershipType);
+    }
+
+    /** Is one of these, by the id that they have in the schema. */
+    public UserCriteria among(Collection<String> ids) {
+        return and("u.id = any (?)", (Object) ids.toArray(String[]::new));
+    }
+
+    public UserCriteria serviceAccountOf(String clientId) {
+        return and("u.service_account_client = ?", clientId);
+    }
+
+    public UserCriteria nobody() {
+        return and("false");
+    }
+
+    /** Meets at least one of these criteria. */
+    public UserCriteria anyOf(UserCriteria... alternatives) {
+        return and(
+                Arrays.stream(alternatives).map(UserCriteria::conjunction).collect(joining(" or ", "(", ")")),
+                Arrays.stream(alternatives).flatMap(one -> one.parameters.stream()).toArray());
+    }
+
+    public UserCriteria not(UserCriteria other) {
+        return and("not " + other.conjunction(), other.parameters());
+    }
+
+    private String conjunction() {
+        return conditions.isEmpty() ? "true" : conditions.stream().collect(joining(" and ", "(", ")"));
     }
 
     public UserCriteria mappedToRole(String roleId) {

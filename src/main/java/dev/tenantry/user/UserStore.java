@@ -1,6 +1,7 @@
 package dev.tenantry.user;
 
 import dev.tenantry.tenant.TenantHandle;
+import java.util.List;
 import java.util.Optional;
 
 /** The table of users. */
@@ -18,12 +19,15 @@ public final class UserStore {
     }
 
     /**
-     * One of the users with this e-mail; where several have it, one that has it to itself.
+     * The users with this e-mail, two at most: more than one is for the caller to judge.
      *
      * @param email in lower case
      */
-    public static Optional<StoredUser> findByEmail(TenantHandle handle, String email) {
-        return find(handle, "u.email = ? order by u.email_shared, u.username limit 1", email);
+    public static List<StoredUser> findByEmail(TenantHandle handle, String email) {
+        return handle.query(
+                "select " + UserRow.COLUMNS + " from users u where u.email = ? order by u.username limit 2",
+                UserRow::read,
+                email);
     }
 
     private static Optional<StoredUser> find(TenantHandle handle, String condition, String value) {
