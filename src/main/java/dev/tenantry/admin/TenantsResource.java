@@ -2,6 +2,7 @@ package dev.tenantry.admin;
 
 import dev.tenantry.realm.ProvisionedTenant;
 import dev.tenantry.realm.RealmRemoval;
+import dev.tenantry.realm.Residue;
 import dev.tenantry.realm.TenantServer;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.tenant.Tenant;
@@ -24,7 +25,7 @@ import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** Tenants: list, read, provision, drop. One request, one thread. */
+/** Tenants: list, read, provision, drop, count their residue. One request, one thread. */
 @Produces(MediaType.APPLICATION_JSON)
 public class TenantsResource {
 
@@ -86,6 +87,14 @@ public class TenantsResource {
     public TenantRepresentation get(@PathParam("name") String name) {
         permissions.requireView();
         return TenantRepresentation.of(session, tenant(name));
+    }
+
+    /** What Keycloak's own tables hold of the tenant's users: nothing, as long as all is well. */
+    @GET
+    @Path("{name}/residue")
+    public ResidueRepresentation residue(@PathParam("name") String name) {
+        permissions.requireView();
+        return ResidueRepresentation.of(name, Residue.of(session, tenant(name).realmId()));
     }
 
     /** Removes the tenant's realm and schema, with all users in it. */

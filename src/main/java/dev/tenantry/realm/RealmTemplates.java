@@ -48,9 +48,6 @@ public final class RealmTemplates {
                 throw new IllegalStateException("Realm template " + name + " is neither in the folder nor in the JAR");
             }
             JsonNode template = JsonSerialization.mapper.readTree(json);
-            if (template.hasNonNull("users")) {
-                throw new IllegalStateException("Realm template " + name + " has users: they would not be a tenant's");
-            }
             JsonSerialization.mapper.treeToValue(template, RealmRepresentation.class);
             return template;
         } catch (IOException malformed) {

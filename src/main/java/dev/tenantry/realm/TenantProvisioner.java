@@ -3,7 +3,6 @@ package dev.tenantry.realm;
 import dev.tenantry.realm.InvalidRequestException.Problem;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.server.Translated;
-import dev.tenantry.storage.TenantComponents;
 import dev.tenantry.tenant.NewTenant;
 import dev.tenantry.tenant.Provisioning;
 import dev.tenantry.tenant.TenantException;
@@ -110,7 +109,6 @@ public final class TenantProvisioner {
         tenants.join(provisioning);
         RealmModel realm = new RealmManager(session)
                 .importRealm(templates.realm(template(request), tenant).orElseThrow());
-        TenantComponents.attach(realm);
         session.getContext().setRealm(realm);
         UserModel user = FirstUser.create(session, realm, request.user());
         return new ProvisionedTenant(provisioning.tenant(), user.getId(), user.getUsername());

@@ -12,7 +12,7 @@ import org.keycloak.provider.ProviderEvent;
 import org.keycloak.services.scheduled.ClusterAwareScheduledTaskRunner;
 import org.keycloak.timer.TimerProvider;
 
-/** What the server does of itself: at its start, when a realm is removed, and from time to time. */
+/** What the server does of itself: at its start, when a realm is made or removed, and from time to time. */
 public final class TenantServer {
 
     private final KeycloakSessionFactory factory;
@@ -40,6 +40,8 @@ public final class TenantServer {
     private void on(ProviderEvent event) {
         if (event instanceof PostMigrationEvent) {
             KeycloakModelUtils.runJobInTransaction(factory, this::start);
+        } else if (event instanceof RealmModel.RealmCreationEvent created) {
+            RealmCreation.onCreated(created.getKeycloakSession(), created.getCreatedRealm());
         } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
             RealmRemoval.onRemoved(removed.getKeycloakSession(), removed.getRealm());
         }

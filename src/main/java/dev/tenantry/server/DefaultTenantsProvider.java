@@ -10,7 +10,9 @@ import dev.tenantry.tenant.TenantTransactions;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -24,6 +26,7 @@ final class DefaultTenantsProvider implements TenantsProvider {
     private final TenantLifecycle lifecycle;
 
     private final Map<String, TenantUnit> units = new HashMap<>();
+    private final Map<String, Supplier<Provisioning>> births = new HashMap<>();
     private final Set<String> removing = new HashSet<>();
 
     DefaultTenantsProvider(
@@ -58,11 +61,29 @@ final class DefaultTenantsProvider implements TenantsProvider {
 
     @Override
     public TenantUnit unit(RealmModel realm) {
-        return units.computeIfAbsent(realm.getId(), realmId -> {
-            Tenant tenant = Translated.call(() -> directory.find(realmId))
-                    .orElseThrow(() -> TenantException.notFound(realm.getName()));
-            return TenantUnit.of(session, tenant, transactions);
-        });
+        TenantUnit known = units.get(realm.getId());
+        return known != null ? known : Translated.call(() -> begin(realm));
+    }
+
+    private TenantUnit begin(RealmModel realm) {
+        Optional<Tenant> tenant = directory.find(realm.getId());
+        if (tenant.isEmpty() && births.containsKey(realm.getId())) {
+            return join(births.get(realm.getId()).get());
+        }
+        TenantUnit unit = TenantUnit.of(
+                session, tenant.orElseThrow(() -> TenantException.notFound(realm.getName())), transactions);
+        units.put(realm.getId(), unit);
+        return unit;
+    }
+
+    @Override
+    public boolean isProvisioning(RealmModel realm) {
+        return units.containsKey(realm.getId());
+    }
+
+    @Override
+    public void provisionWhenAsked(RealmModel realm, Supplier<Provisioning> birth) {
+        births.put(realm.getId(), birth);
     }
 
     @Override

@@ -78,10 +78,14 @@ public final class TenantUnit implements Participant {
         return read(handle -> UserStore.findByUsername(handle, name)).map(this::remember);
     }
 
-    /** @param email in any case */
-    public Optional<StoredUser> byEmail(String email) {
+    /**
+     * Those who have this e-mail, two at most: more than one is for the caller to judge.
+     *
+     * @param email in any case
+     */
+    public List<StoredUser> byEmail(String email) {
         String address = email.toLowerCase(Locale.ROOT);
-        return read(handle -> UserStore.findByEmail(handle, address)).map(this::remember);
+        return list(handle -> UserStore.findByEmail(handle, address));
     }
 
     public List<StoredUser> list(Function<TenantHandle, List<StoredUser>> query) {

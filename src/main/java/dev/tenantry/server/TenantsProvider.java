@@ -4,6 +4,7 @@ import dev.tenantry.tenant.Provisioning;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantLifecycle;
 import dev.tenantry.tenant.TenantRegistry;
+import java.util.function.Supplier;
 import org.keycloak.models.RealmModel;
 import org.keycloak.provider.Provider;
 
@@ -28,6 +29,15 @@ public interface TenantsProvider extends Provider {
      * ends together with this session's.
      */
     TenantUnit join(Provisioning provisioning);
+
+    /** Whether this session is giving birth to the realm's tenant. */
+    boolean isProvisioning(RealmModel realm);
+
+    /**
+     * Should this session ask for the tenant of that realm, which it is making, and the registry know of none, then the
+     * tenant is born so, as by {@link #join}.
+     */
+    void provisionWhenAsked(RealmModel realm, Supplier<Provisioning> birth);
 
     /** Begins the end of a tenant whose realm this session removes; it ends together with this session's transaction. */
     void drop(Tenant tenant);

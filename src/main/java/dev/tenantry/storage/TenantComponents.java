@@ -3,9 +3,11 @@ package dev.tenantry.storage;
 import dev.tenantry.server.TenantUnit;
 import dev.tenantry.server.TenantsProvider;
 import java.util.Optional;
+import org.keycloak.common.util.MultivaluedHashMap;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.storage.CacheableStorageProviderModel;
 import org.keycloak.storage.StorageId;
 import org.keycloak.storage.UserStorageProvider;
 import org.keycloak.storage.UserStorageProviderModel;
@@ -22,8 +24,19 @@ public final class TenantComponents {
         component.setProviderId(TenantStorageProviderFactory.ID);
         component.setProviderType(UserStorageProvider.class.getName());
         component.setParentId(realm.getId());
-        component.setEnabled(true);
+        component.setConfig(options());
         realm.addComponentModel(component);
+    }
+
+    /** It is switched on, and takes no other option. */
+    static MultivaluedHashMap<String, String> options() {
+        MultivaluedHashMap<String, String> options = new MultivaluedHashMap<>();
+        options.putSingle(CacheableStorageProviderModel.ENABLED, "true");
+        return options;
+    }
+
+    public static boolean areIn(RealmModel realm) {
+        return of(realm).isPresent();
     }
 
     /** The realm's component, from Keycloak's realm cache; empty for a realm that is no tenant's. */

@@ -32,10 +32,16 @@ public final class TenantStorageProviderFactory implements UserStorageProviderFa
         return new TenantStorageProvider(session, component);
     }
 
-    /** Only provisioning makes a realm a tenant's: the registry must know the realm before it gets the component. */
+    /**
+     * Only provisioning makes a realm a tenant's: the registry must know the realm before it gets the component. A
+     * realm that is being imported with one has its tenant provisioned here, by asking for it.
+     */
     @Override
     public void validateConfiguration(KeycloakSession session, RealmModel realm, ComponentModel component)
             throws ComponentValidationException {
+        if (!component.getConfig().equals(TenantComponents.options())) {
+            throw new ComponentValidationException("The tenant component takes no options");
+        }
         boolean another = TenantComponents.of(realm)
                 .filter(found -> !found.getId().equals(component.getId()))
                 .isPresent();

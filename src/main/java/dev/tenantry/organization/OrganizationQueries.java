@@ -1,0 +1,88 @@
+package dev.tenantry.organization;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.keycloak.authorization.fgap.AdminPermissionsSchema;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.GroupModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.OrganizationModel;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.jpa.PaginationUtils;
+import org.keycloak.models.jpa.entities.GroupEntity;
+import org.keycloak.models.jpa.entities.OrganizationEntity;
+
+/**
+ * What Keycloak's own tables know of organizations and their groups, asked for by the ids of groups, where Keycloak
+ * would join its table of memberships (JpaOrganizationProvider, 26.7).
+ */
+final class OrganizationQueries {
+
+    private OrganizationQueries() {}
+
+    /** The ids of the organizations whose own groups are among these, in order of name, as far as the caller may see. */
+    static Stream<String> ofGroups(KeycloakSession session, Set<String> groupIds) {
+        RealmModel realm = session.getContext().getRealm();
+        EntityManager keycloak = entityManager(session);
+        CriteriaBuilder builder = keycloak.getCriteriaBuilder();
+        CriteriaQuery<OrganizationEntity> query = builder.createQuery(OrganizationEntity.class);
+        Root<OrganizationEntity> organization = query.from(OrganizationEntity.class);
+        List<Predicate> predicates = new ArrayList<>();
+        predicates.add(builder.equal(organization.get("realmId"), realm.getId()));
+        predicates.add(organization.get("groupId").in(groupIds));
+        predicates.addAll(AdminPermissionsSchema.SCHEMA.applyAuthorizationFilters(
+                session, AdminPermissionsSchema.ORGANIZATIONS, realm, builder, query, organization));
+        query.where(predicates).orderBy(builder.asc(organization.get("name")));
+        return keycloak.createQuery(query).getResultList().stream().map(OrganizationEntity::getId);
+    }
+
+    /** Those of these groups that are the organization's, in order of name. */
+    static Stream<GroupModel> groups(
+            KeycloakSession session,
+            OrganizationModel organization,
+            Set<String> groupIds,
+            String search,
+            Integer first,
+            Integer max) {
+        RealmModel realm = session.getContext().getRealm();
+        EntityManager keycloak = entityManager(session);
+        CriteriaBuilder builder = keycloak.getCriteriaBuilder();
+        CriteriaQuery<String> query = builder.createQuery(String.class);
+        Root<GroupEntity> group = query.from(GroupEntity.class);
+        List<Predicate> predicates = new ArrayList<>();
+        predicates.add(builder.equal(group.get("realm"), realm.getId()));
+        predicates.add(builder.equal(group.get("type"), GroupModel.Type.ORGANIZATION.intValue()));
+        predicates.add(builder.equal(group.get("organization").get("id"), organization.getId()));
+        predicates.add(group.get("id").in(groupIds));
+        if (search != null && !search.isBlank()) {
+            predicates.add(builder.like(builder.lower(group.get("name")), beginning(search), '\\'));
+        }
+        query.select(group.get("id")).where(predicates).orderBy(builder.asc(group.get("name")));
+        return PaginationUtils.paginateQuery(keycloak.createQuery(query), first, max).getResultList().stream()
+                .map(realm::getGroupById)
+                .filter(Objects::nonNull);
+    }
+
+    private static String beginning(String search) {
+        return search.trim()
+                        .toLowerCase(Locale.ROOT)
+                        .replace("\\", "\\\\")
+                        .replace("%", "\\%")
+                        .replace("_", "\\_")
+                        .replace("*", "%")
+                + "%";
+    }
+
+    private static EntityManager entityManager(KeycloakSession session) {
+        return session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    }
+}

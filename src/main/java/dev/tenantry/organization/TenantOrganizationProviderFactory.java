@@ -1,0 +1,23 @@
+package dev.tenantry.organization;
+
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.organization.OrganizationProvider;
+import org.keycloak.organization.jpa.JpaOrganizationProviderFactory;
+
+/**
+ * Stands in for Keycloak's own under its id, by which the organization cache asks for it; of two factories with one id,
+ * Keycloak takes the higher order (ProviderManager.compareFactories, 26.7).
+ */
+public final class TenantOrganizationProviderFactory extends JpaOrganizationProviderFactory {
+
+    @Override
+    public int order() {
+        // Below the cache's own 10, or the cache would be passed by.
+        return super.order() + 5;
+    }
+
+    @Override
+    public OrganizationProvider create(KeycloakSession session) {
+        return new TenantOrganizationProvider(session);
+    }
+}

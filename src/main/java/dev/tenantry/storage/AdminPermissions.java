@@ -1,0 +1,48 @@
+package dev.tenantry.storage;
+
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Predicate;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.authorization.fgap.AdminPermissionsSchema;
+import org.keycloak.authorization.fgap.evaluation.partial.PartialEvaluationContext;
+import org.keycloak.authorization.fgap.evaluation.partial.PartialEvaluationStorageProvider;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.jpa.entities.UserEntity;
+
+/**
+ * What fine-grained admin permissions say of users to the admin who asks. Keycloak would turn them into conditions on
+ * its own tables; it is given a query that never runs, and only what it knows is kept.
+ */
+final class AdminPermissions implements PartialEvaluationStorageProvider {
+
+    private PartialEvaluationContext evaluated;
+
+    private AdminPermissions() {}
+
+    /** Empty where nothing is withheld: nobody asks, or an admin who may see all users. */
+    static Optional<PartialEvaluationContext> onUsers(KeycloakSession session, RealmModel realm) {
+        CriteriaBuilder builder = session.getProvider(JpaConnectionProvider.class)
+                .getEntityManager()
+                .getCriteriaBuilder();
+        CriteriaQuery<UserEntity> query = builder.createQuery(UserEntity.class);
+        AdminPermissions permissions = new AdminPermissions();
+        AdminPermissionsSchema.SCHEMA.applyAuthorizationFilters(
+                session, AdminPermissionsSchema.USERS, permissions, realm, builder, query, query.from(UserEntity.class));
+        return Optional.ofNullable(permissions.evaluated);
+    }
+
+    @Override
+    public List<Predicate> getFilters(PartialEvaluationContext context) {
+        evaluated = context;
+        return List.of();
+    }
+
+    @Override
+    public List<Predicate> getNegateFilters(PartialEvaluationContext context) {
+        return List.of();
+    }
+}

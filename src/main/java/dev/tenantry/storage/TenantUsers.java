@@ -1,0 +1,148 @@
+package dev.tenantry.storage;
+
+import dev.tenantry.server.TenantUnit;
+import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.user.MembershipStore;
+import dev.tenantry.user.StoredUser;
+import dev.tenantry.user.UserCriteria;
+import dev.tenantry.user.UserSearch;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.keycloak.common.util.Time;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionProviderModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.storage.StorageId;
+
+/** The users of one tenant realm as Keycloak's models, whichever of its interfaces asks. One session, one thread. */
+public final class TenantUsers {
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final ComponentModel component;
+    private final TenantUnit unit;
+
+    TenantUsers(KeycloakSession session, RealmModel realm, ComponentModel component) {
+        this.session = session;
+        this.realm = realm;
+        this.component = component;
+        this.unit = session.getProvider(TenantsProvider.class).unit(realm);
+    }
+
+    /** Empty for a realm that is no tenant's. */
+    public static Optional<TenantUsers> of(KeycloakSession session, RealmModel realm) {
+        return TenantComponents.of(realm).map(component -> new TenantUsers(session, realm, component));
+    }
+
+    public Optional<UserModel> byId(String id) {
+        return unit.byId(StorageId.externalId(id)).map(this::model);
+    }
+
+    public Optional<UserModel> byUsername(String username) {
+        return unit.byUsername(username).map(this::model);
+    }
+
+    /**
+     * Once the realm no longer lets several users have one e-mail, whoever has theirs alone keeps it for themselves,
+     * as in Keycloak's own store (JpaUserProvider.ensureEmailConstraint, 26.7).
+     *
+     * @throws ModelDuplicateException where several users have it
+     */
+    public Optional<UserModel> byEmail(String email) {
+        List<StoredUser> found = unit.byEmail(email);
+        if (found.size() > 1) {
+            throw new ModelDuplicateException("Several users have this e-mail");
+        }
+        found.stream().filter(user -> user.emailShared() && !realm.isDuplicateEmailsAllowed()).forEach(user -> {
+            user.email(user.email(), false);
+            unit.changed(user);
+        });
+        return found.stream().findFirst().map(this::model);
+    }
+
+    /**
+     * Stores a new user, like JpaUserProvider.addUser.
+     *
+     * @param id Keycloak's or the schema's, null for a new one; what names a component in it is replaced by this one
+     */
+    UserModel add(String id, String username, boolean withDefaultRoles, boolean withDefaultRequiredActions) {
+        StoredUser stored = new StoredUser(
+                id == null ? KeycloakModelUtils.generateId() : StorageId.externalId(id),
+                KeycloakModelUtils.toLowerCaseSafe(username));
+        long now = Time.currentTimeMillis();
+        stored.createdAt(now);
+        stored.modifiedAt(now);
+        unit.add(stored);
+        UserModel user = model(stored);
+        if (withDefaultRoles) {
+            user.grantRole(realm.getDefaultRole());
+            realm.getDefaultGroupsStream().forEach(user::joinGroup);
+        }
+        if (withDefaultRequiredActions) {
+            realm.getRequiredActionProvidersStream()
+                    .filter(RequiredActionProviderModel::isEnabled)
+                    .filter(RequiredActionProviderModel::isDefaultAction)
+                    .map(RequiredActionProviderModel::getAlias)
+                    .forEach(user::addRequiredAction);
+        }
+        return user;
+    }
+
+    /** Whether the user is one of these. */
+    public boolean own(UserModel user) {
+        return component.getId().equals(StorageId.providerId(user.getId()));
+    }
+
+    /** The ids of all groups that the user is in, those of organizations among them. */
+    public Set<String> groupIds(UserModel user) {
+        return unit.byId(StorageId.externalId(user.getId()))
+                .map(stored -> new HashSet<>(stored.groupIds()))
+                .orElseGet(HashSet::new);
+    }
+
+    public boolean isInGroup(UserModel user, String groupId, String membershipType) {
+        return unit.byId(StorageId.externalId(user.getId()))
+                .filter(stored -> membershipType.equals(stored.membershipType(groupId)))
+                .isPresent();
+    }
+
+    boolean remove(UserModel user) {
+        return unit.remove(StorageId.externalId(user.getId()));
+    }
+
+    void grantToAll(RoleModel role) {
+        unit.change(handle -> MembershipStore.grantRoleToAll(handle, role.getId()));
+        unit.reload();
+    }
+
+    /**
+     * Asks the database when the stream is read, so that a failure reaches the caller: Keycloak takes one that comes
+     * with the stream for an empty answer (UserStorageManager.queryWithGracefulDegradation, 26.7).
+     */
+    public Stream<UserModel> list(UserCriteria criteria, Integer first, Integer max) {
+        return Stream.of(criteria)
+                .flatMap(asked -> unit.list(handle -> UserSearch.list(handle, asked, first, max)).stream())
+                .map(this::model);
+    }
+
+    /** @return the same criteria, narrowed to whom the admin who asks may see */
+    public UserCriteria visible(UserCriteria criteria) {
+        return VisibleUsers.among(session, realm, criteria);
+    }
+
+    public int count(UserCriteria criteria) {
+        return unit.read(handle -> UserSearch.count(handle, criteria));
+    }
+
+    private UserModel model(StoredUser stored) {
+        return new TenantUser(session, realm, unit, component, stored.id());
+    }
+}

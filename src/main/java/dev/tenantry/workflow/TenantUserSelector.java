@@ -1,0 +1,104 @@
+package dev.tenantry.workflow;
+
+import dev.tenantry.storage.TenantUsers;
+import dev.tenantry.user.UserCriteria;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.workflow.ResourceType;
+import org.keycloak.models.workflow.ResourceTypeSelector;
+import org.keycloak.models.workflow.Workflow;
+import org.keycloak.models.workflow.WorkflowEvent;
+import org.keycloak.models.workflow.WorkflowExecutionContext;
+import org.keycloak.models.workflow.WorkflowStateProvider;
+import org.keycloak.models.workflow.WorkflowStateProvider.ScheduledStep;
+import org.keycloak.models.workflow.WorkflowStep;
+import org.keycloak.models.workflow.expression.BooleanConditionParser;
+import org.keycloak.models.workflow.expression.ConditionEvaluator;
+import org.keycloak.models.workflow.expression.EvaluatorUtils;
+import org.keycloak.representations.workflows.WorkflowConstants;
+
+/**
+ * The users that a scheduled workflow is to begin with: a batch of those who meet its conditions and whom it is not at
+ * work on yet. Conditions are evaluated user by user, since what Keycloak makes of them is for its own tables
+ * (UserResourceTypeWorkflowProvider, 26.7).
+ */
+final class TenantUserSelector implements ResourceTypeSelector {
+
+    /** Users read at a time. */
+    private static final int PAGE = 100;
+
+    private final KeycloakSession session;
+    private final TenantUsers users;
+
+    TenantUserSelector(KeycloakSession session, TenantUsers users) {
+        this.session = session;
+        this.users = users;
+    }
+
+    @Override
+    public List<String> getResourceIds(Workflow workflow) {
+        int batch = Integer.parseInt(
+                workflow.getConfig().getFirstOrDefault(WorkflowConstants.CONFIG_SCHEDULE_BATCH_SIZE, "100"));
+        Set<String> atWork = atWork(workflow);
+        List<String> selected = new ArrayList<>();
+        for (int first = 0; selected.size() < batch; first += PAGE) {
+            List<String> page =
+                    users.list(new UserCriteria(), first, PAGE).map(UserModel::getId).toList();
+            page.stream()
+                    .filter(id -> !atWork.contains(id) && meetsConditions(workflow, id))
+                    .limit(batch - selected.size())
+                    .forEach(selected::add);
+            if (page.size() < PAGE) {
+                break;
+            }
+        }
+        return selected;
+    }
+
+    private Set<String> atWork(Workflow workflow) {
+        Set<String> ids = new HashSet<>();
+        session.getProvider(WorkflowStateProvider.class)
+                .getScheduledStepsByWorkflow(workflow.getId())
+                .map(ScheduledStep::resourceId)
+                .forEach(ids::add);
+        return ids;
+    }
+
+    private boolean meetsConditions(Workflow workflow, String userId) {
+        String conditions = workflow.getConfig().getFirst(WorkflowConstants.CONFIG_CONDITIONS);
+        if (conditions == null || conditions.isBlank()) {
+            return true;
+        }
+        BooleanConditionParser.EvaluatorContext expression = EvaluatorUtils.createEvaluatorContext(conditions);
+        return new ConditionEvaluator(session, new Candidate(userId)).visit(expression);
+    }
+
+    @Override
+    public Object resolveResource(String resourceId) {
+        return ResourceType.USERS.resolveResource(session, resourceId);
+    }
+
+    /** A user whom the workflow may be begun with: conditions ask for nothing but the id. */
+    private record Candidate(String userId) implements WorkflowExecutionContext {
+
+        @Override
+        public String getResourceId() {
+            return userId;
+        }
+
+        /** None, as when Keycloak looks at the conditions again for a step that is due. */
+        @Override
+        public WorkflowEvent getEvent() {
+            return null;
+        }
+
+        @Override
+        public WorkflowStep getNextStep() {
+            return null;
+        }
+    }
+}
