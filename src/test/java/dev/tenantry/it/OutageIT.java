@@ -8,6 +8,7 @@ import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.TenantsRole;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,10 @@ final class OutageIT {
         assertUnavailable(keycloak.admin().get(TestTenants.PATH + "/" + acme.name()));
         assertUnavailable(tenants.provision(TestTenants.request(name, "ada", "lovelace-1815")));
         assertUnavailable(acme.signIn("nobody", "whatever-1"));
+        assertUnavailable(acme.get("/users/count"));
+        for (String list : List.of("/users", "/users?first=1&max=10&search=a", "/roles/uma_authorization/users")) {
+            assertThat(acme.get(list).status()).as("a list is never taken to be empty").isGreaterThanOrEqualTo(400);
+        }
         assertThat(acme.put("/users/" + acme.firstUserId(), Map.of("firstName", "Ada")).status())
                 .isEqualTo(503);
 

@@ -1,0 +1,140 @@
+package dev.tenantry.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.TestRealm;
+import dev.tenantry.support.TestTenant;
+import dev.tenantry.support.TestTenants;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Keycloak's own tables hold nothing of a tenant's users. Runs after all other tests, on what they have left: every
+ * flow that people go through, in every tenant there is.
+ */
+@Order(Integer.MAX_VALUE)
+final class ZeroResidueIT {
+
+    /** What Keycloak keeps of sessions, events and permissions, with the users' ids; the README lists it too. */
+    private static final Set<String> MAY_NAME_A_USER = Set.of(
+            "offline_user_session.user_id",
+            "offline_user_session.data",
+            "offline_client_session.data",
+            "login_failure.user_id",
+            "event_entity.user_id",
+            "event_entity.details_json",
+            "event_entity.details_json_long_value",
+            "admin_event_entity.auth_user_id",
+            "admin_event_entity.resource_path",
+            "admin_event_entity.representation",
+            "resource_server_resource.name",
+            "resource_server_resource.owner",
+            "resource_server_perm_ticket.owner",
+            "resource_server_perm_ticket.requester",
+            "policy_config.value",
+            "workflow_state.resource_id");
+
+    private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
+    private final TestTenants tenants = new TestTenants(keycloak);
+
+    @Test
+    void noTenantHasARowInKeycloaksUserTables() {
+        JsonNode all = keycloak.admin().get(TestTenants.PATH + "?max=100000").json();
+
+        long users = 0;
+        for (JsonNode tenant : all) {
+            JsonNode residue = residue(tenant.get("name").asText());
+            assertThat(residue.get("rows").asLong()).as(residue.toString()).isZero();
+            users += keycloak.database().<Number>value(
+                    "select count(*) from \"" + tenant.get("schema").asText() + "\".users").longValue();
+        }
+        System.out.println("ZeroResidueIT: " + all.size() + " tenants with " + users + " users, 0 rows of residue");
+    }
+
+    @Test
+    void aRowThatIsThereIsCounted() {
+        TestTenant acme = tenants.provision("ada", "lovelace-1815");
+        assertThat(residue(acme.name()).get("rows").asLong()).isZero();
+        keycloak.database().execute("""
+                insert into user_entity (id, realm_id, username, enabled, email_verified, not_before)
+                values (?, ?, 'stray', true, false, 0)""", "stray-" + acme.name(), acme.id());
+        keycloak.database().execute("insert into user_attribute (id, user_id, name, value) values (?, ?, 'a', 'b')",
+                "stray-" + acme.name(), "stray-" + acme.name());
+        try {
+            JsonNode residue = residue(acme.name());
+
+            assertThat(residue.get("tenant").asText()).isEqualTo(acme.name());
+            assertThat(residue.get("rows").asLong()).isEqualTo(2);
+            assertThat(residue.at("/tables/user_entity").asLong()).isEqualTo(1);
+            assertThat(residue.at("/tables/user_attribute").asLong()).isEqualTo(1);
+            assertThat(residue.at("/tables/credential").asLong()).isZero();
+        } finally {
+            keycloak.database().execute("delete from user_attribute where user_id = ?", "stray-" + acme.name());
+            keycloak.database().execute("delete from user_entity where realm_id = ?", acme.id());
+        }
+    }
+
+    @Test
+    void everyTableThatKeycloakKeepsUsersInIsLookedInto() {
+        TestTenant acme = tenants.provision("ada", "lovelace-1815");
+        Set<String> counted = new TreeSet<>();
+        residue(acme.name()).get("tables").fieldNames().forEachRemaining(counted::add);
+
+        List<String> ofUsers = names("""
+                select distinct table_name from information_schema.columns
+                where table_schema = 'public'
+                  and table_name not in ('offline_user_session', 'event_entity', 'login_failure')
+                  and (column_name = 'user_id' or table_name like 'user\\_%' or table_name like 'fed\\_%')
+                  and table_name not like 'user\\_federation%' order by 1""");
+
+        assertThat(counted).containsAll(ofUsers);
+        assertThat(ofUsers).contains("user_attribute", "credential", "fed_user_credential", "broker_link");
+    }
+
+    @Test
+    void ofATenantsUserKeycloakKnowsTheIdAndOnlyWhereItIsSaidToBe() {
+        TestTenant acme = tenants.provision("ada", "lovelace-1815");
+        assertThat(acme.realm().token(Map.of("grant_type", "password", "client_id", TestRealm.APPLICATION,
+                "username", "ada", "password", "lovelace-1815", "scope", "offline_access")).status()).isEqualTo(200);
+        Set<String> mentioned = new TreeSet<>();
+        for (String table : names("select tablename from pg_tables where schemaname = 'public' order by 1")) {
+            for (String column : names("""
+                    select column_name from information_schema.columns
+                    where table_schema = 'public' and table_name = ?
+                      and data_type in ('text', 'character varying')""", table)) {
+                Number rows = keycloak.database().value("select count(*) from public." + table + " t where t."
+                        + column + " ~ 'f:[0-9a-f-]{36}:'");
+                if (rows.longValue() > 0) {
+                    mentioned.add(table + "." + column);
+                }
+            }
+        }
+        System.out.println("ZeroResidueIT: users' ids are in " + mentioned);
+
+        assertThat(mentioned).contains("offline_user_session.user_id").isSubsetOf(MAY_NAME_A_USER);
+    }
+
+    @Test
+    void theResidueOfNoTenantIsNotFound() {
+        assertThat(keycloak.admin().get(TestTenants.PATH + "/no-such-tenant/residue").status()).isEqualTo(404);
+    }
+
+    private JsonNode residue(String tenant) {
+        Answer answer = keycloak.admin().get(TestTenants.PATH + "/" + tenant + "/residue");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private List<String> names(String sql, Object... parameters) {
+        return keycloak.database().rows(sql, parameters).stream()
+                .map(row -> (String) row.get(0))
+                .toList();
+    }
+}
