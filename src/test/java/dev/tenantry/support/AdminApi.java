@@ -1,6 +1,7 @@
 package dev.tenantry.support;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Keycloak's admin REST API, used by an administrator of one realm. Paths begin below {@code /admin/realms}, for
@@ -37,8 +38,16 @@ public final class AdminApi {
         return http().postRaw(path, body);
     }
 
+    public Answer postForm(String path, Map<String, String> fields) {
+        return http().postForm(path, fields);
+    }
+
     public Answer put(String path, Object json) {
         return http().put(path, json);
+    }
+
+    public Answer putText(String path, String text) {
+        return http().putText(path, text);
     }
 
     public Answer delete(String path) {

@@ -77,6 +77,10 @@ public final class Http {
         return json().send("PUT", path, write(json));
     }
 
+    public Answer putText(String path, String text) {
+        return header("Content-Type", "text/plain").send("PUT", path, text);
+    }
+
     public Answer delete(String path) {
         return send("DELETE", path, null);
     }

@@ -1,0 +1,53 @@
+package dev.tenantry.it.fidelity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.support.AdminApi;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Http;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Who sends the requests of a script, and below which address. */
+@FunctionalInterface
+interface Caller {
+
+    /**
+     * @param method of HTTP; or FORM for a posted form and TEXT for a text that is put
+     * @param body null for a request without one
+     */
+    Answer send(String method, String path, JsonNode body);
+
+    /** An administrator, at the admin API of one realm. */
+    static Caller of(AdminApi admin, String realm) {
+        return (method, path, body) -> {
+            String address = "/" + realm + path;
+            return switch (method) {
+                case "GET" -> admin.get(address);
+                case "POST" -> admin.post(address, body);
+                case "FORM" -> admin.postForm(address, fields(body));
+                case "PUT" -> admin.put(address, body);
+                case "TEXT" -> admin.putText(address, body.asText());
+                case "DELETE" -> body == null ? admin.delete(address) : admin.delete(address, body);
+                default -> throw new IllegalArgumentException(method);
+            };
+        };
+    }
+
+    static Caller of(Http http) {
+        return (method, path, body) -> switch (method) {
+            case "GET" -> http.get(path);
+            case "POST" -> http.post(path, body);
+            case "FORM" -> http.postForm(path, fields(body));
+            case "PUT" -> http.put(path, body);
+            case "TEXT" -> http.putText(path, body.asText());
+            case "DELETE" -> body == null ? http.delete(path) : http.delete(path, body);
+            default -> throw new IllegalArgumentException(method);
+        };
+    }
+
+    private static Map<String, String> fields(JsonNode form) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        form.properties().forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
+        return fields;
+    }
+}

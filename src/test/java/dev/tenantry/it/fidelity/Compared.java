@@ -1,0 +1,83 @@
+package dev.tenantry.it.fidelity;
+
+import dev.tenantry.support.Answer;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One request's two answers. Judged when the script has ended, so what is said about it afterwards counts too. */
+final class Compared {
+
+    private final String label;
+    private final Side stockSide;
+    private final Side tenantSide;
+    private final Answer stock;
+    private final Answer tenant;
+    private boolean anyOrder;
+    private int refusal;
+
+    Compared(String label, Side stockSide, Side tenantSide, Function<Side, Answer> call) {
+        this.label = label.length() <= 200 ? label : label.substring(0, 200) + "…";
+        this.stockSide = stockSide;
+        this.tenantSide = tenantSide;
+        this.stock = call.apply(stockSide);
+        this.tenant = call.apply(tenantSide);
+    }
+
+    /** Keycloak's own store leaves the order of these lists to chance. */
+    Compared inAnyOrder() {
+        anyOrder = true;
+        return this;
+    }
+
+    /** Keycloak is meant to refuse this; without this word it is meant to accept. */
+    Compared refused(int status) {
+        refusal = status;
+        return this;
+    }
+
+    /** Remembers the id of what was created. */
+    Compared as(String name) {
+        return as(name, answer -> answer.header("Location") == null ? null : answer.createdId());
+    }
+
+    /** Remembers the id at this place (a JSON pointer) of the answers. */
+    Compared as(String name, String pointer) {
+        return as(name, answer -> answer.status() / 100 == 2 ? answer.json().at(pointer).asText(null) : null);
+    }
+
+    private Compared as(String name, Function<Answer, String> id) {
+        Optional.ofNullable(id.apply(stock)).ifPresent(found -> stockSide.remember(name, found));
+        Optional.ofNullable(id.apply(tenant)).ifPresent(found -> tenantSide.remember(name, found));
+        return this;
+    }
+
+    /** What a reader of the report needs to know; nothing if the answers are the same and meant to be so. */
+    Optional<String> difference(Normalised ofStock, Normalised ofTenant) {
+        String expected = ofStock.text(stock, anyOrder);
+        String actual = ofTenant.text(tenant, anyOrder);
+        if (!expected.equals(actual)) {
+            return Optional.of(label + "\n    stock:  " + around(expected, actual) + "\n    tenant: "
+                    + around(actual, expected));
+        }
+        if (refusal == 0 ? stock.status() / 100 != 2 : stock.status() != refusal) {
+            return Optional.of(label + "\n    both, unexpectedly: " + around(expected, ""));
+        }
+        return Optional.empty();
+    }
+
+    /** The text where it begins to differ from the other, not so long that nobody would read it. */
+    private static String around(String text, String other) {
+        int same = 0;
+        while (same < Math.min(text.length(), other.length()) && text.charAt(same) == other.charAt(same)) {
+            same++;
+        }
+        if (same < 200) {
+            return cut(text);
+        }
+        return text.substring(0, 60) + " … " + cut(text.substring(same - 100));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= 700 ? text : text.substring(0, 700) + " …";
+    }
+}

@@ -1,0 +1,43 @@
+package dev.tenantry.it.fidelity;
+
+import dev.tenantry.support.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** The answers that one script got from both realms. Goes on after a difference, to report all of them at the end. */
+final class Comparison {
+
+    private final Side stock;
+    private final Side tenant;
+    private final List<Compared> calls = new ArrayList<>();
+
+    Comparison(Side stock, Side tenant) {
+        this.stock = stock;
+        this.tenant = tenant;
+    }
+
+    Compared compare(String label, Function<Side, Answer> call) {
+        Compared compared = new Compared(label, stock, tenant, call);
+        calls.add(compared);
+        return compared;
+    }
+
+    Side stock() {
+        return stock;
+    }
+
+    Side tenant() {
+        return tenant;
+    }
+
+    int size() {
+        return calls.size();
+    }
+
+    List<String> differences() {
+        Normalised ofStock = new Normalised(stock);
+        Normalised ofTenant = new Normalised(tenant);
+        return calls.stream().flatMap(call -> call.difference(ofStock, ofTenant).stream()).toList();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tenantry.it.fidelity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.support.RealmKind;
+import dev.tenantry.support.TestRealm;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Where a tenant's realm answers otherwise than a stock one, and how. The README lists each; what is no longer so fails
+ * here, for the list to be shortened.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // its realms serve all its tests
+final class KnownDeviationsIT {
+
+    private final TestRealm stock = peopled(RealmKind.STOCK);
+    private final TestRealm tenant = peopled(RealmKind.TENANT);
+
+    @Test
+    void anIdNamesTheComponentThatKeepsTheUser() {
+        assertThat(stock.firstUserId()).matches("[0-9a-f-]{36}");
+        assertThat(tenant.firstUserId()).matches("f:[0-9a-f-]{36}:[0-9a-f-]{36}");
+    }
+
+    @Test
+    void percentAndUnderscoreInASingleFieldAreNoWildcards() {
+        for (String query : List.of("username=%25", "username=_", "firstName=%25", "lastName=_", "username=ma%25y")) {
+            assertThat(count(stock, query)).as(query).isPositive();
+            assertThat(count(tenant, query)).as(query).isZero();
+        }
+        for (TestRealm realm : List.of(stock, tenant)) {
+            assertThat(count(realm, "search=%25")).isZero();
+        }
+    }
+
+    @Test
+    void aServiceAccountsPasswordIsRefusedByAnotherStatus() {
+        assertThat(passwordForARobot(stock)).isEqualTo(400);
+        assertThat(passwordForARobot(tenant)).isEqualTo(500);
+    }
+
+    private static TestRealm peopled(RealmKind kind) {
+        TestRealm realm = kind.create("ada", "lovelace-1815");
+        assertThat(realm.post("/users", Person.named("mary", "Mary", "Jackson").fields()).status()).isEqualTo(201);
+        return realm;
+    }
+
+    private static int count(TestRealm realm, String query) {
+        return realm.get("/users?" + query).json().size();
+    }
+
+    private static int passwordForARobot(TestRealm realm) {
+        String robot = realm.post("/clients", Map.of("clientId", "robot", "serviceAccountsEnabled", true)).createdId();
+        String user = realm.get("/clients/" + robot + "/service-account-user").json().get("id").asText();
+        return realm.put("/users/" + user + "/reset-password", Map.of("type", "password", "value", "robot-secret-1"))
+                .status();
+    }
+}

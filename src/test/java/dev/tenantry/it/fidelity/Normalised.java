@@ -1,0 +1,117 @@
+package dev.tenantry.it.fidelity;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tenantry.support.Answer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Answers of one realm as text without what must differ between two realms: ids, names of realms, moments and secrets.
+ * Ids become their names in the script, or numbers in the order of their appearance, so that what is one thing in one
+ * realm is one in the other.
+ */
+final class Normalised {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+    private static final Pattern ID = Pattern.compile("(f:" + UUID + ":)?" + UUID);
+    private static final Set<String> MOMENTS = Set.of("createdTimestamp", "createdDate", "lastModifiedTimestamp",
+            "lastUpdatedDate", "start", "started", "lastAccess", "expires", "exp", "iat", "nbf", "auth_time",
+            "grantedDate", "lastFailure", "time", "notBefore", "not-before-policy", "expires_in", "refresh_expires_in",
+            "failedLoginNotBefore");
+    private static final Set<String> SECRETS = Set.of("access_token", "refresh_token", "id_token", "sid",
+            "session_state", "jti", "sessionId", "token_id", "refresh_token_id", "code_id", "secret", "secretData");
+
+    /** What sessions have for an id. */
+    private static final Pattern SESSION = Pattern.compile("[0-9A-Za-z_-]{24}");
+    /** Where Keycloak tells of an object that cannot say what it is. */
+    private static final Pattern HASH = Pattern.compile("(?<=Representation)@[0-9a-f]+");
+
+    private final Side side;
+    private final Map<String, Integer> numbers = new HashMap<>();
+
+    Normalised(Side side) {
+        this.side = side;
+    }
+
+    /** Status, what the answer points to, and the body. */
+    String text(Answer answer, boolean anyOrder) {
+        String location = answer.header("Location");
+        return answer.status() + (location == null ? " " : " → " + replaced(location, this::named) + " ")
+                + body(answer.body(), anyOrder);
+    }
+
+    private String body(String body, boolean anyOrder) {
+        if (body.isEmpty()) {
+            return "";
+        }
+        try {
+            return text("", JSON.readTree(body), anyOrder, anyOrder ? this::namedOrNot : this::named);
+        } catch (JsonProcessingException notJson) {
+            return replaced(body, this::named);
+        }
+    }
+
+    private String text(String field, JsonNode node, boolean anyOrder, Names names) {
+        if (node.isObject()) {
+            Map<String, JsonNode> fields = new TreeMap<>();
+            node.properties().forEach(entry -> fields.put(entry.getKey(), entry.getValue()));
+            return fields.entrySet().stream()
+                    .map(entry -> replaced(entry.getKey(), names) + ":"
+                            + text(entry.getKey(), entry.getValue(), anyOrder, names))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        if (node.isArray()) {
+            Stream<String> elements = StreamSupport.stream(node.spliterator(), false)
+                    .map(element -> text(field, element, anyOrder, names));
+            return (anyOrder ? elements.sorted() : elements).collect(Collectors.joining(",\n        ", "[", "]"));
+        }
+        return value(field, node, names);
+    }
+
+    private String value(String field, JsonNode value, Names names) {
+        if (SECRETS.contains(field) && value.isTextual()) {
+            return "<" + field + ">";
+        }
+        if (field.equals("scope") && value.isTextual()) {
+            return '"' + Stream.of(value.asText().split(" ")).sorted()
+                    .collect(Collectors.joining(" ")) + '"';
+        }
+        if (MOMENTS.contains(field) && value.isNumber() && value.asLong() > 0) {
+            return "<moment>";
+        }
+        if (field.equals("id") && SESSION.matcher(value.asText()).matches()) {
+            return names.of(value.asText());
+        }
+        return value.isTextual() ? '"' + replaced(value.asText(), names) + '"' : value.toString();
+    }
+
+    private String replaced(String text, Names names) {
+        String anonymous = HASH.matcher(text.replace(side.realm().name(), "<realm>")).replaceAll("@<hash>");
+        return ID.matcher(anonymous).replaceAll(id -> Matcher.quoteReplacement(names.of(id.group())));
+    }
+
+    /** Numbers would tell of an order, and there is none. */
+    private String namedOrNot(String id) {
+        String name = side.nameOf(id);
+        return name == null ? "<id>" : "<" + name + ">";
+    }
+
+    private String named(String id) {
+        String name = side.nameOf(id);
+        return name == null ? "<id " + numbers.computeIfAbsent(id, any -> numbers.size() + 1) + ">" : "<" + name + ">";
+    }
+
+    private interface Names {
+        String of(String id);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.tenantry.it.fidelity;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Http;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * Requests that one caller sends to both realms, each compared. {@code {grace}} in paths and bodies stands for the id
+ * remembered under that name.
+ */
+final class Script {
+
+    private final BiFunction<String, Function<Side, Answer>, Compared> comparison;
+    private final Function<Side, Caller> callers;
+    private final String who;
+
+    /** @param who what the report says before each request, for instance whose token it is */
+    Script(BiFunction<String, Function<Side, Answer>, Compared> comparison, String who,
+            Function<Side, Caller> callers) {
+        this.comparison = comparison;
+        this.who = who;
+        this.callers = callers;
+    }
+
+    Compared get(String path) {
+        return send("GET", path, null);
+    }
+
+    /** A query whose value needs encoding. */
+    Compared get(String path, String name, String value) {
+        return send("GET", path + (path.contains("?") ? "&" : "?") + Http.form(Map.of(name, value)), null);
+    }
+
+    /** Without a body that says anything. */
+    Compared post(String path) {
+        return send("POST", path, Map.of());
+    }
+
+    Compared post(String path, Object body) {
+        return send("POST", path, body);
+    }
+
+    Compared put(String path, Object body) {
+        return send("PUT", path, body);
+    }
+
+    Compared postForm(String path, Map<String, String> fields) {
+        return send("FORM", path, fields);
+    }
+
+    Compared putText(String path, String text) {
+        return send("TEXT", path, text);
+    }
+
+    /** Without a body that says anything. */
+    Compared put(String path) {
+        return send("PUT", path, Map.of());
+    }
+
+    Compared delete(String path) {
+        return send("DELETE", path, null);
+    }
+
+    Compared delete(String path, Object body) {
+        return send("DELETE", path, body);
+    }
+
+    private Compared send(String method, String path, Object body) {
+        return comparison.apply(who + method + " " + path + (body == null ? "" : " " + body),
+                side -> callers.apply(side).send(method, side.fill(path), body == null ? null : side.fill(body)));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.tenantry.it.fidelity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.support.AdminApi;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Http;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.Realm;
+import dev.tenantry.support.StockRealm;
+import dev.tenantry.support.TestRealm;
+import dev.tenantry.support.TestTenants;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A new stock realm and a new tenant for each test, from one template and with ada as the first user; no test can
+ * forget to look at the differences. Counts what all tests of a class have compared.
+ */
+final class TwoRealms implements BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+
+    static final String PASSWORD = "analytical-engine-1";
+
+    private KeycloakUnderTest keycloak;
+    private Comparison comparison;
+    private int same;
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        keycloak = KeycloakUnderTest.shared();
+        comparison = new Comparison(
+                new Side(StockRealm.create(keycloak, "ada", PASSWORD)),
+                new Side(new TestTenants(keycloak).provision("ada", PASSWORD)));
+        for (String client : List.of(TestRealm.APPLICATION, TestRealm.SERVICE, "account", "realm-management")) {
+            find(client, "/clients?clientId=" + client, "/0/id");
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        List<String> differences = comparison.differences();
+        same += comparison.size() - differences.size();
+        if (context.getExecutionException().isEmpty()) {
+            assertThat(comparison.size()).as("compared calls").isPositive();
+        }
+        assertThat(differences)
+                .withFailMessage(() -> differences.size() + " of " + comparison.size()
+                        + " answers of the tenant differ from Keycloak's own:\n\n" + String.join("\n\n", differences))
+                .isEmpty();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        System.out.println(context.getRequiredTestClass().getSimpleName() + ": " + same + " calls compared");
+    }
+
+    /** The admin API, as master's administrator. */
+    Script admin() {
+        return new Script(this::compare, "", side -> Caller.of(keycloak.admin(), side.realm().name()));
+    }
+
+    /** The admin API, as an administrator who is one of the realm's own users. */
+    Script admin(String username, String password) {
+        Map<Side, AdminApi> admins = Map.of(
+                comparison.stock(), admin(comparison.stock(), username, password),
+                comparison.tenant(), admin(comparison.tenant(), username, password));
+        return new Script(this::compare, username + ": ", side -> Caller.of(admins.get(side), side.realm().name()));
+    }
+
+    private AdminApi admin(Side side, String username, String password) {
+        return new AdminApi(keycloak.server().url(), side.realm().name(), username, password);
+    }
+
+    /** The account API, as a user who signed in to the application. The path "" is the account itself. */
+    Script account(String username, String password) {
+        Map<Side, String> tokens = Map.of(
+                comparison.stock(), accessToken(comparison.stock(), username, password),
+                comparison.tenant(), accessToken(comparison.tenant(), username, password));
+        return new Script(this::compare, username + "'s account: ", side ->
+                Caller.of(Http.at(side.realm().realm().issuer() + "/account").bearer(tokens.get(side))));
+    }
+
+    /** Any other caller. */
+    Script as(String who, Function<TestRealm, Http> http) {
+        return new Script(this::compare, who + ": ", side -> Caller.of(http.apply(side.realm())));
+    }
+
+    /** Signing in by password grant. */
+    Compared signIn(String username, String password) {
+        return compare("signing in as " + username, side -> side.realm().signIn(username, password));
+    }
+
+    /** The claims of the access token that a request for tokens gets, or the answer that refuses it. */
+    Compared claims(String label, Function<Realm, Answer> request) {
+        return compare("claims: " + label, side -> {
+            Answer answer = request.apply(side.realm().realm());
+            return answer.status() != 200 ? answer : new Answer(200, answer.headers(),
+                    Realm.claims(answer.json().get("access_token").asText()).toString());
+        });
+    }
+
+    /** Creates the same in both realms as a beginning of a test; compares nothing. */
+    void create(String path, Object body) {
+        for (Side side : sides()) {
+            Answer answer = side.realm().post(side.fill(path), side.fill(body));
+            assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        }
+    }
+
+    /** Changes the same in both realms as a beginning of a test; compares nothing. */
+    void change(String path, Object body) {
+        for (Side side : sides()) {
+            Answer answer = side.realm().put(side.fill(path), side.fill(body));
+            assertThat(answer.status() / 100).as(answer.body()).isEqualTo(2);
+        }
+    }
+
+    /** Remembers an id that the admin API has at this place (a JSON pointer); compares nothing. */
+    void find(String name, String path, String pointer) {
+        for (Side side : sides()) {
+            side.remember(name, side.realm().get(side.fill(path)).json().at(pointer).asText());
+        }
+    }
+
+    private Compared compare(String label, Function<Side, Answer> call) {
+        return comparison.compare(label, call);
+    }
+
+    private List<Side> sides() {
+        return List.of(comparison.stock(), comparison.tenant());
+    }
+
+    private static String accessToken(Side side, String username, String password) {
+        return side.realm().signIn(username, password).json().get("access_token").asText();
+    }
+}
