@@ -8,11 +8,13 @@ import dev.tenantry.tenant.TenantTransaction;
 import dev.tenantry.tenant.TenantTransactions;
 import dev.tenantry.user.StoredUser;
 import dev.tenantry.user.UserStore;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.keycloak.models.KeycloakSession;
@@ -31,6 +33,9 @@ public final class TenantUnit implements Participant {
 
     /** By the id that they have in the schema. */
     private final Map<String, StoredUser> users = new LinkedHashMap<>();
+
+    /** The ids of those whom this session has removed. */
+    private final Set<String> removed = new HashSet<>();
 
     private TenantTransaction transaction;
 
@@ -68,6 +73,9 @@ public final class TenantUnit implements Participant {
     }
 
     public Optional<StoredUser> byId(String id) {
+        if (removed.contains(id)) {
+            return Optional.empty();
+        }
         StoredUser known = users.get(id);
         return known != null ? Optional.of(known) : read(handle -> UserStore.findById(handle, id)).map(this::remember);
     }
@@ -101,11 +109,13 @@ public final class TenantUnit implements Participant {
     public void add(StoredUser user) {
         change(handle -> UserStore.insert(handle, user));
         users.put(user.id(), user);
+        removed.remove(user.id());
     }
 
     /** @return false where there is no such user */
     public boolean remove(String id) {
         users.remove(id);
+        removed.add(id);
         return write(handle -> UserStore.delete(handle, id));
     }
 

@@ -40,25 +40,32 @@ final class TenantUser implements UserModel {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final TenantUnit unit;
-    private final String storedId;
     private final String id;
 
+    /** As last seen, and to be read even after the user was removed: Keycloak tells people who it was. */
+    private StoredUser lastSeen;
+
     TenantUser(
-            KeycloakSession session, RealmModel realm, TenantUnit unit, ComponentModel component, String storedId) {
+            KeycloakSession session, RealmModel realm, TenantUnit unit, ComponentModel component, StoredUser stored) {
         this.session = session;
         this.realm = realm;
         this.unit = unit;
-        this.storedId = storedId;
-        this.id = StorageId.keycloakId(component, storedId);
+        this.id = StorageId.keycloakId(component, stored.id());
+        this.lastSeen = stored;
     }
 
     /** From the unit of work, which reloads users when many rows have changed at once. */
     private StoredUser stored() {
-        return unit.byId(storedId).orElseThrow(() -> new ModelException("The user has been removed"));
+        unit.byId(lastSeen.id()).ifPresent(found -> lastSeen = found);
+        return lastSeen;
+    }
+
+    private StoredUser toBeChanged() {
+        return unit.byId(lastSeen.id()).orElseThrow(() -> new ModelException("The user has been removed"));
     }
 
     private void set(Consumer<StoredUser> setter) {
-        StoredUser stored = stored();
+        StoredUser stored = toBeChanged();
         setter.accept(stored);
         unit.changed(stored);
     }
@@ -183,7 +190,7 @@ final class TenantUser implements UserModel {
             case LAST_NAME -> setLastName(first);
             case EMAIL -> setEmail(first);
             case USERNAME -> setUsername(first);
-            default -> unit.change(handle -> AttributeStore.set(handle, stored(), name, present));
+            default -> unit.change(handle -> AttributeStore.set(handle, toBeChanged(), name, present));
         }
     }
 
@@ -237,12 +244,12 @@ final class TenantUser implements UserModel {
 
     @Override
     public void addRequiredAction(String action) {
-        unit.change(handle -> RequiredActionStore.add(handle, stored(), action));
+        unit.change(handle -> RequiredActionStore.add(handle, toBeChanged(), action));
     }
 
     @Override
     public void removeRequiredAction(String action) {
-        unit.change(handle -> RequiredActionStore.remove(handle, stored(), action));
+        unit.change(handle -> RequiredActionStore.remove(handle, toBeChanged(), action));
     }
 
     @Override
@@ -282,14 +289,14 @@ final class TenantUser implements UserModel {
     @Override
     public void joinGroup(GroupModel group, MembershipMetadata metadata) {
         MembershipType type = metadata == null ? MembershipType.UNMANAGED : metadata.getMembershipType();
-        if (unit.write(handle -> MembershipStore.joinGroup(handle, stored(), group.getId(), type.name()))) {
+        if (unit.write(handle -> MembershipStore.joinGroup(handle, toBeChanged(), group.getId(), type.name()))) {
             GroupModel.GroupMemberJoinEvent.fire(group, this, session);
         }
     }
 
     @Override
     public void leaveGroup(GroupModel group) {
-        if (group != null && unit.write(handle -> MembershipStore.leaveGroup(handle, stored(), group.getId()))) {
+        if (group != null && unit.write(handle -> MembershipStore.leaveGroup(handle, toBeChanged(), group.getId()))) {
             GroupModel.GroupMemberLeaveEvent.fire(group, this, session);
         }
     }
@@ -327,14 +334,14 @@ final class TenantUser implements UserModel {
 
     @Override
     public void grantRole(RoleModel role) {
-        if (unit.write(handle -> MembershipStore.grantRole(handle, stored(), role.getId()))) {
+        if (unit.write(handle -> MembershipStore.grantRole(handle, toBeChanged(), role.getId()))) {
             RoleModel.RoleGrantedEvent.fire(role, this, session);
         }
     }
 
     @Override
     public void deleteRoleMapping(RoleModel role) {
-        if (role != null && unit.write(handle -> MembershipStore.revokeRole(handle, stored(), role.getId()))) {
+        if (role != null && unit.write(handle -> MembershipStore.revokeRole(handle, toBeChanged(), role.getId()))) {
             RoleModel.RoleRevokedEvent.fire(role, this, session);
         }
     }

@@ -143,6 +143,6 @@ public final class TenantUsers {
     }
 
     private UserModel model(StoredUser stored) {
-        return new TenantUser(session, realm, unit, component, stored.id());
+        return new TenantUser(session, realm, unit, component, stored);
     }
 }

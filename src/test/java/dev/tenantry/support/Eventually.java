@@ -1,6 +1,7 @@
 package dev.tenantry.support;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what happens by itself. */
@@ -20,6 +21,12 @@ public final class Eventually {
             }
             pause();
         }
+    }
+
+    /** Waits until the clock's seconds, in which Keycloak counts, have gone on. */
+    public static void nextSecond() {
+        long now = Instant.now().getEpochSecond();
+        holds("the next second", () -> Instant.now().getEpochSecond() > now);
     }
 
     private static void pause() {

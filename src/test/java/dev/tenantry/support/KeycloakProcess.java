@@ -33,10 +33,7 @@ final class KeycloakProcess {
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        // What the developer's shell sets for another Keycloak must not reach this one.
-        builder.environment().keySet().removeIf(name -> name.startsWith("KC_") || name.startsWith("JAVA_OPTS"));
-        builder.environment().remove("JAVA");
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        cleanEnvironment(builder.environment());
         builder.environment().putAll(environment);
         try {
             Process script = builder.start();
@@ -47,6 +44,13 @@ final class KeycloakProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What the developer's shell sets for another Keycloak must not reach this one, and the Java is ours. */
+    static void cleanEnvironment(Map<String, String> environment) {
+        environment.keySet().removeIf(name -> name.startsWith("KC_") || name.startsWith("JAVA_OPTS"));
+        environment.remove("JAVA");
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
     }
 
     boolean isAlive() {
@@ -61,6 +65,15 @@ final class KeycloakProcess {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while Keycloak ran", e);
         }
+    }
+
+    /** Waits for the end, but not for ever, and returns the exit code; kills what has not ended by then. */
+    int await(Duration limit) {
+        if (!endsWithin(limit.toSeconds())) {
+            kill();
+            throw new IllegalStateException("Not at its end after " + limit.toSeconds() + " s, so killed");
+        }
+        return script.exitValue();
     }
 
     /** Lets Keycloak shut down in order, then kills what is left. */

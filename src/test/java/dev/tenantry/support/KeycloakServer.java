@@ -2,6 +2,7 @@ package dev.tenantry.support;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -59,6 +60,19 @@ public final class KeycloakServer implements AutoCloseable {
             pause();
         }
         progress.accept("ready after " + Duration.ofNanos(System.nanoTime() - begin).toSeconds() + " s");
+    }
+
+    /**
+     * Runs {@code kc.sh export} or {@code import} to its end on this server's database and with its settings, in a
+     * process of its own, while the server runs or not. What it writes goes to the log of the settings too.
+     */
+    public void run(String command, Map<String, String> options) {
+        int exitCode = new KeycloakStart(settings, httpPort, managementPort)
+                .launchBeside(command, options)
+                .await(READY_WITHIN);
+        if (exitCode != 0) {
+            throw new IllegalStateException("kc.sh " + command + " ended with " + exitCode + ":\n" + log.tail());
+        }
     }
 
     /** Lets the server shut down in order; kills it if that takes too long. */

@@ -5,16 +5,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Starts a built server with its settings on two ports of this machine only. */
+/** Runs what was built: as a server on two ports of this machine only, or for one of the commands beside it. */
 record KeycloakStart(KeycloakSettings settings, int httpPort, int managementPort) {
 
     KeycloakProcess launch() {
-        List<String> command = new ArrayList<>(CommandLine.of("start", options()));
-        command.add("--optimized");
-        return KeycloakProcess.launch(settings.home(), command, environment(), settings.log());
+        Map<String, String> options = serverOptions();
+        options.putAll(databaseOptions());
+        return launch("start", options);
     }
 
-    private Map<String, String> options() {
+    /** Runs {@code export} or {@code import} on the server's database; neither listens on the server's ports. */
+    KeycloakProcess launchBeside(String command, Map<String, String> more) {
+        Map<String, String> options = databaseOptions();
+        options.putAll(more);
+        return launch(command, options);
+    }
+
+    private KeycloakProcess launch(String command, Map<String, String> options) {
+        List<String> line = new ArrayList<>(CommandLine.of(command, options));
+        line.add("--optimized");
+        return KeycloakProcess.launch(settings.home(), line, environment(), settings.log());
+    }
+
+    private Map<String, String> serverOptions() {
         Map<String, String> options = new TreeMap<>();
         options.put("http-enabled", "true");
         options.put("http-host", "127.0.0.1");
@@ -24,6 +37,11 @@ record KeycloakStart(KeycloakSettings settings, int httpPort, int managementPort
         options.put("cache", "local");
         // Or else it writes a line for each time that we ask whether it is ready.
         options.put("log-level-io.smallrye.health", "warn");
+        return options;
+    }
+
+    private Map<String, String> databaseOptions() {
+        Map<String, String> options = new TreeMap<>();
         options.put("db-url", settings.database().url());
         options.put("db-username", settings.database().username());
         options.putAll(settings.options());

@@ -31,15 +31,40 @@ public final class LoginBrowser {
 
     /** Opens the application's login; shows the login form unless the browser is signed in already. */
     public LoginOutcome authorize(String clientId, String redirectUri) {
-        return begin(realm.authorizationEndpoint(), clientId, redirectUri);
+        return authorize(clientId, redirectUri, Map.of());
+    }
+
+    /** The same with further parameters of the authorization request, or other ones than the usual. */
+    public LoginOutcome authorize(String clientId, String redirectUri, Map<String, String> parameters) {
+        return begin(realm.authorizationEndpoint(), clientId, redirectUri, parameters);
     }
 
     /** Opens the application's registration form, where the realm lets people register themselves. */
     public LoginOutcome register(String clientId, String redirectUri) {
-        return begin(realm.registrationEndpoint(), clientId, redirectUri);
+        return begin(realm.registrationEndpoint(), clientId, redirectUri, Map.of());
     }
 
-    private LoginOutcome begin(String endpoint, String clientId, String redirectUri) {
+    /** Opens a link that came from elsewhere, a mail for instance. */
+    public LoginOutcome open(String address) {
+        return open(URI.create(address));
+    }
+
+    /** Follows the link on the page that matches a CSS query. */
+    public LoginOutcome click(String link) {
+        return open(page.link(link));
+    }
+
+    /** Takes over the cookies of an answer to a request that a page's script made. */
+    public void receive(Answer answer) {
+        cookies.store(answer);
+    }
+
+    /** The page that is shown. */
+    public LoginPage page() {
+        return page;
+    }
+
+    private LoginOutcome begin(String endpoint, String clientId, String redirectUri, Map<String, String> parameters) {
         this.clientId = clientId;
         this.redirectUri = redirectUri;
         this.pkce = Pkce.create();
@@ -53,6 +78,7 @@ public final class LoginBrowser {
         query.put("state", state);
         query.put("code_challenge_method", "S256");
         query.put("code_challenge", pkce.challenge());
+        query.putAll(parameters);
         return open(URI.create(endpoint + "?" + Http.form(query)));
     }
 
@@ -63,10 +89,15 @@ public final class LoginBrowser {
 
     /** Fills in and sends the form of whatever page is shown; fields not given keep their values. */
     public LoginOutcome submit(Map<String, String> fields) {
-        Map<String, String> form = page.fields();
-        form.putAll(fields);
-        URI action = page.action();
-        return follow(action, to(action).postForm("", form));
+        return submitForm(LoginPage.FORM, fields);
+    }
+
+    /** The same with the form that matches a CSS query, on a page that has several. */
+    public LoginOutcome submitForm(String form, Map<String, String> fields) {
+        Map<String, String> all = page.fields(form);
+        all.putAll(fields);
+        URI action = page.action(form);
+        return follow(action, to(action).postForm("", all));
     }
 
     /** Exchanges the code for tokens, as the (public) application does after the login. */
@@ -92,11 +123,15 @@ public final class LoginBrowser {
         cookies.store(answer);
         if (answer.status() / 100 == 3) {
             URI target = address.resolve(answer.header("Location"));
-            return target.toString().startsWith(redirectUri) ? backAtApplication(target) : open(target);
+            return isApplication(target) ? backAtApplication(target) : open(target);
         }
         page = new LoginPage(answer.body(), address);
         Optional<String> error = page.error();
         return error.isPresent() ? new Refused(error.get()) : new AskedFor(page.title());
+    }
+
+    private boolean isApplication(URI address) {
+        return redirectUri != null && address.toString().startsWith(redirectUri);
     }
 
     private LoginOutcome backAtApplication(URI address) {

@@ -1,5 +1,7 @@
 package dev.tenantry.support;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +38,25 @@ public interface TestRealm {
         return realm().passwordGrant(APPLICATION, username, password);
     }
 
+    /** New tokens of the application for those it has. */
+    default Answer refresh(JsonNode tokens) {
+        return realm().token(Map.of("grant_type", "refresh_token", "client_id", APPLICATION,
+                "refresh_token", tokens.get("refresh_token").asText()));
+    }
+
+    /** A new browser at the page that follows the login form of the application, or back at the application. */
+    default LoginBrowser signInByForm(String username, String password) {
+        LoginBrowser browser = new LoginBrowser(realm());
+        browser.authorize(APPLICATION, REDIRECT_URI);
+        browser.submit(username, password);
+        return browser;
+    }
+
+    /** The account REST API, used by whom the application's tokens stand for. */
+    default Http account(JsonNode tokens) {
+        return Http.at(realm().issuer() + "/account").bearer(tokens.get("access_token").asText());
+    }
+
     /** A request to the admin API of this realm by master's admin. */
     default Answer get(String path) {
         return keycloak().admin().get("/" + name() + path);
@@ -57,6 +78,32 @@ public interface TestRealm {
         return keycloak().admin().delete("/" + name() + path, json);
     }
 
+    /** A further user, who may sign in at once; returns the id. */
+    default String addUser(String username, String password) {
+        return created(post("/users", Map.of(
+                "username", username,
+                "email", username + "@" + name() + ".test",
+                "firstName", "Grace",
+                "lastName", "Hopper",
+                "enabled", true,
+                "credentials", List.of(Map.of("type", "password", "value", password))))).createdId();
+    }
+
+    /** The JSON object at a path, put back with these fields changed. */
+    default void change(String path, Map<String, ?> fields) {
+        ObjectNode object = (ObjectNode) get(path).json();
+        fields.forEach(object::putPOJO);
+        Answer answer = put(path, object);
+        if (answer.status() / 100 != 2) {
+            throw new IllegalStateException("Not changed: " + answer);
+        }
+    }
+
+    /** The internal id of a client, by which the admin API addresses it. */
+    default String clientUuid(String clientId) {
+        return get("/clients?clientId=" + clientId).json().get(0).get("id").asText();
+    }
+
     /** To be called once for a new realm. */
     default void registerApplications() {
         created(post("/clients", Map.of(
@@ -76,9 +123,10 @@ public interface TestRealm {
                 "standardFlowEnabled", false)));
     }
 
-    private static void created(Answer answer) {
+    private static Answer created(Answer answer) {
         if (answer.status() != 201) {
             throw new IllegalStateException("Not created: " + answer);
         }
+        return answer;
     }
 }

@@ -1,0 +1,79 @@
+package dev.tenantry.it.flows;
+
+import static dev.tenantry.it.flows.SchemaRows.assertRows;
+import static dev.tenantry.support.TestRealm.APPLICATION;
+import static dev.tenantry.support.TestRealm.REDIRECT_URI;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.support.Eventually;
+import dev.tenantry.support.LoginBrowser;
+import dev.tenantry.support.LoginOutcome;
+import dev.tenantry.support.LoginOutcome.AskedFor;
+import dev.tenantry.support.LoginOutcome.Refused;
+import dev.tenantry.support.RealmKind;
+import dev.tenantry.support.TestRealm;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** People remove themselves, where the realm lets them. */
+final class AccountDeletionIT {
+
+    private static final String PASSWORD = "lovelace-1815";
+
+    @ParameterizedTest
+    @EnumSource
+    void whoMayDeleteTheirAccountLeavesNothingBehind(RealmKind kind) {
+        TestRealm realm = realm(kind);
+        String id = realm.addUser("grace", PASSWORD);
+        letDeleteTheirAccount(realm, id);
+        LoginBrowser browser = realm.signInByForm("grace", PASSWORD);
+        JsonNode tokens = browser.redeem().json();
+
+        assertThat(askForDeletion(browser)).isEqualTo(new AskedFor("Delete account confirmation"));
+        browser.submit(Map.of());
+
+        assertThat(realm.get("/users/" + id).status()).isEqualTo(404);
+        assertThat(browser.page().text("#kc-info-message")).contains("User deleted successfully");
+        assertThat(realm.refresh(tokens).json().get("error").asText()).isEqualTo("invalid_grant");
+        assertThat(realm.signIn("grace", PASSWORD).json().get("error").asText()).isEqualTo("invalid_grant");
+        assertRows(realm, "users", "username <> 'ada'", 0);
+        assertRows(realm, "credential", "true", 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoMayNotIsRefused(RealmKind kind) {
+        TestRealm realm = realm(kind);
+        String id = realm.addUser("grace", PASSWORD);
+        LoginBrowser browser = realm.signInByForm("grace", PASSWORD);
+
+        assertThat(askForDeletion(browser)).isEqualTo(new Refused(
+                "You do not have enough permissions to delete your own account, contact admin."));
+
+        assertThat(realm.get("/users/" + id).status()).isEqualTo(200);
+    }
+
+    private static TestRealm realm(RealmKind kind) {
+        TestRealm realm = kind.create("ada", PASSWORD);
+        realm.change("/authentication/required-actions/delete_account", Map.of("enabled", true));
+        return realm;
+    }
+
+    /** The password is asked for again, unless it was typed in this very second. */
+    private static LoginOutcome askForDeletion(LoginBrowser browser) {
+        Eventually.nextSecond();
+        assertThat(browser.authorize(APPLICATION, REDIRECT_URI, Map.of("kc_action", "delete_account")))
+                .isEqualTo(new AskedFor("Sign in to your account"));
+        return browser.submit(Map.of("password", PASSWORD));
+    }
+
+    private static void letDeleteTheirAccount(TestRealm realm, String user) {
+        String account = realm.clientUuid("account");
+        JsonNode role = realm.get("/clients/" + account + "/roles/delete-account").json();
+        assertThat(realm.post("/users/" + user + "/role-mappings/clients/" + account, List.of(role)).status())
+                .isEqualTo(204);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tenantry.it.flows;
+
+import static dev.tenantry.support.TestRealm.APPLICATION;
+import static dev.tenantry.support.TestRealm.REDIRECT_URI;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.support.AdminApi;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.LoginBrowser;
+import dev.tenantry.support.LoginOutcome.SignedIn;
+import dev.tenantry.support.Realm;
+import dev.tenantry.support.RealmKind;
+import dev.tenantry.support.TestRealm;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A realm's admin goes into the applications as one of its users. */
+final class ImpersonationIT {
+
+    private static final String PASSWORD = "lovelace-1815";
+
+    @ParameterizedTest
+    @EnumSource
+    void theRealmsAdminIsSignedInAsTheUser(RealmKind kind) {
+        TestRealm realm = kind.create("ada", PASSWORD);
+        String grace = realm.addUser("grace", "cobol-1959");
+        AdminApi ada = new AdminApi(realm.keycloak().server().url(), realm.name(), "ada", PASSWORD);
+
+        Answer answer = ada.post(path(realm, grace), Map.of());
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().get("sameRealm").asBoolean()).isTrue();
+        assertIsGrace(grace, signedInBy(answer, realm));
+        assertThat(realm.get("/users/" + grace + "/sessions").json()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void mastersAdminIsSignedInAsTheUser(RealmKind kind) {
+        TestRealm realm = kind.create("ada", PASSWORD);
+        String grace = realm.addUser("grace", "cobol-1959");
+
+        Answer answer = realm.keycloak().admin().post(path(realm, grace), Map.of());
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().get("sameRealm").asBoolean()).isFalse();
+        assertIsGrace(grace, signedInBy(answer, realm));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aUserWithoutTheRoleImpersonatesNobody(RealmKind kind) {
+        TestRealm realm = kind.create("ada", PASSWORD);
+        realm.addUser("grace", "cobol-1959");
+        AdminApi grace = new AdminApi(realm.keycloak().server().url(), realm.name(), "grace", "cobol-1959");
+
+        Answer answer = grace.post(path(realm, realm.firstUserId()), Map.of());
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDisabledUserIsNotImpersonated(RealmKind kind) {
+        TestRealm realm = kind.create("ada", PASSWORD);
+        String grace = realm.addUser("grace", "cobol-1959");
+        assertThat(realm.put("/users/" + grace, Map.of("enabled", false)).status()).isEqualTo(204);
+
+        assertThat(realm.keycloak().admin().post(path(realm, grace), Map.of()).status()).isEqualTo(400);
+    }
+
+    private static String path(TestRealm realm, String user) {
+        return "/" + realm.name() + "/users/" + user + "/impersonation";
+    }
+
+    private static JsonNode signedInBy(Answer impersonation, TestRealm realm) {
+        LoginBrowser browser = new LoginBrowser(realm.realm());
+        browser.receive(impersonation);
+        assertThat(browser.authorize(APPLICATION, REDIRECT_URI)).isInstanceOf(SignedIn.class);
+        return Realm.claims(browser.redeem().json().get("access_token").asText());
+    }
+
+    private static void assertIsGrace(String id, JsonNode claims) {
+        assertThat(claims.get("sub").asText()).isEqualTo(id);
+        assertThat(claims.get("preferred_username").asText()).isEqualTo("grace");
+    }
+}

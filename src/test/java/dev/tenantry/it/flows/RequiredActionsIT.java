@@ -1,0 +1,118 @@
+package dev.tenantry.it.flows;
+
+import static dev.tenantry.it.flows.SchemaRows.assertRows;
+import static dev.tenantry.support.TestRealm.APPLICATION;
+import static dev.tenantry.support.TestRealm.REDIRECT_URI;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.support.LoginBrowser;
+import dev.tenantry.support.LoginOutcome;
+import dev.tenantry.support.LoginOutcome.AskedFor;
+import dev.tenantry.support.LoginOutcome.Refused;
+import dev.tenantry.support.LoginOutcome.SignedIn;
+import dev.tenantry.support.RealmKind;
+import dev.tenantry.support.TestRealm;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a realm can ask of people before it lets them in. */
+final class RequiredActionsIT {
+
+    private static final String PASSWORD = "lovelace-1815";
+    private static final String CHOSEN = "difference-engine";
+
+    @ParameterizedTest
+    @EnumSource
+    void whoRegistersIsSignedInAndAnotherOfTheSameNameOrAddressIsNot(RealmKind kind) {
+        TestRealm realm = kind.create("ada", PASSWORD);
+        assertThat(realm.put("", Map.of("registrationAllowed", true)).status()).isEqualTo(204);
+
+        assertThat(register(realm, "ada", "other@tenant.test"))
+                .isEqualTo(new Refused("Username already exists."));
+        assertThat(register(realm, "grace", "ADA@" + realm.name() + ".test"))
+                .isEqualTo(new Refused("Email already exists."));
+        assertThat(register(realm, "Grace", "Grace@tenant.test")).isInstanceOf(SignedIn.class);
+
+        JsonNode grace = realm.get("/users?username=grace&exact=true").json().get(0);
+        assertThat(grace.get("email").asText()).isEqualTo("grace@tenant.test");
+        assertThat(grace.get("enabled").asBoolean()).isTrue();
+        assertRows(realm, "users", "username = 'grace' and first_name = 'Grace' and email = 'grace@tenant.test'", 1);
+        assertRows(realm, "credential", "type = 'password'", 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aProfileIsUpdatedBeforeTheLoginGoesOn(RealmKind kind) {
+        TestRealm realm = kind.create("ada", PASSWORD);
+        require(realm, "UPDATE_PROFILE");
+        LoginBrowser browser = realm.signInByForm("ada", PASSWORD);
+
+        assertThat(browser.page().title()).isEqualTo("Update Account Information");
+        assertThat(browser.page().value("lastName")).isEqualTo("Byron");
+        assertThat(browser.submit(Map.of("lastName", ""))).isInstanceOf(Refused.class);
+        assertThat(browser.submit(Map.of("lastName", "Lovelace"))).isInstanceOf(SignedIn.class);
+
+        JsonNode user = realm.get("/users/" + realm.firstUserId()).json();
+        assertThat(user.get("lastName").asText()).isEqualTo("Lovelace");
+        assertThat(user.get("requiredActions")).isEmpty();
+        assertRows(realm, "users", "last_name = 'Lovelace'", 1);
+        assertRows(realm, "required_action", "true", 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTemporaryPasswordIsReplacedByOneThatTheRealmsPolicyLikes(RealmKind kind) {
+        TestRealm realm = kind.create("ada", "not-this-one");
+        assertThat(realm.put("/users/" + realm.firstUserId() + "/reset-password",
+                Map.of("type", "password", "value", PASSWORD, "temporary", true)).status()).isEqualTo(204);
+        assertRows(realm, "required_action", "action = 'UPDATE_PASSWORD'", 1);
+        assertThat(realm.signIn("ada", PASSWORD).json().get("error_description").asText())
+                .isEqualTo("Account is not fully set up");
+        LoginBrowser browser = realm.signInByForm("ada", PASSWORD);
+
+        assertThat(browser.page().title()).isEqualTo("Update password");
+        assertThat(browser.submit(Map.of("password-new", "short", "password-confirm", "short")))
+                .isInstanceOf(Refused.class);
+        assertThat(browser.submit(Map.of("password-new", CHOSEN, "password-confirm", CHOSEN)))
+                .isInstanceOf(SignedIn.class);
+
+        assertThat(realm.signIn("ada", CHOSEN).status()).isEqualTo(200);
+        assertThat(realm.signIn("ada", PASSWORD).json().get("error").asText()).isEqualTo("invalid_grant");
+        assertRows(realm, "required_action", "true", 0);
+    }
+
+    /** The order of several actions is the realm's, and each is struck off when it is done. */
+    @ParameterizedTest
+    @EnumSource
+    void severalActionsAreAskedForOneAfterTheOther(RealmKind kind) {
+        TestRealm realm = kind.create("ada", PASSWORD);
+        require(realm, "UPDATE_PASSWORD", "UPDATE_PROFILE");
+        LoginBrowser browser = realm.signInByForm("ada", PASSWORD);
+
+        assertThat(browser.page().title()).isEqualTo("Update Account Information");
+        assertThat(browser.submit(Map.of("firstName", "Augusta"))).isEqualTo(new AskedFor("Update password"));
+        assertRows(realm, "required_action", "action = 'UPDATE_PASSWORD'", 1);
+        assertRows(realm, "required_action", "true", 1);
+        assertThat(browser.submit(Map.of("password-new", CHOSEN, "password-confirm", CHOSEN)))
+                .isInstanceOf(SignedIn.class);
+
+        assertRows(realm, "required_action", "true", 0);
+        assertThat(realm.get("/users/" + realm.firstUserId()).json().get("firstName").asText()).isEqualTo("Augusta");
+    }
+
+    private static void require(TestRealm realm, String... actions) {
+        assertThat(realm.put("/users/" + realm.firstUserId(), Map.of("requiredActions", List.of(actions))).status())
+                .isEqualTo(204);
+        assertRows(realm, "required_action", "true", actions.length);
+    }
+
+    private static LoginOutcome register(TestRealm realm, String username, String email) {
+        LoginBrowser browser = new LoginBrowser(realm.realm());
+        browser.register(APPLICATION, REDIRECT_URI);
+        return browser.submit(Map.of("username", username, "email", email, "firstName", "Grace",
+                "lastName", "Hopper", "password", CHOSEN, "password-confirm", CHOSEN));
+    }
+}

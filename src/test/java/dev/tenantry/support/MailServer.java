@@ -1,0 +1,72 @@
+package dev.tenantry.support;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.BodyPart;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** An SMTP server on a port of its own, and the mailboxes of everybody whom Keycloak writes to. */
+public final class MailServer implements AutoCloseable {
+
+    private static final int ANY_PORT = 0;
+    private static final String HOST = "127.0.0.1";
+
+    private final GreenMail server = new GreenMail(new ServerSetup(ANY_PORT, HOST, ServerSetup.PROTOCOL_SMTP));
+
+    public MailServer() {
+        server.start();
+    }
+
+    /** Lets a realm send its mail by this server. */
+    public void serve(TestRealm realm) {
+        Answer answer = realm.put("", Map.of("smtpServer", Map.of(
+                "host", HOST,
+                "port", Integer.toString(server.getSmtp().getPort()),
+                "from", "keycloak@" + realm.name() + ".test")));
+        if (answer.status() != 204) {
+            throw new IllegalStateException("The realm did not take the mail server: " + answer);
+        }
+    }
+
+    /** The newest mail to this address, waited for if there is none yet. */
+    public Mail newest(String recipient) {
+        Eventually.holds("mail for " + recipient, () -> !mails(recipient).isEmpty());
+        List<Mail> mails = mails(recipient);
+        return mails.get(mails.size() - 1);
+    }
+
+    /** What has come for this address so far, the oldest first. */
+    public List<Mail> mails(String recipient) {
+        return Stream.of(server.getReceivedMessages())
+                .map(MailServer::read)
+                .filter(mail -> mail.recipient().equals(recipient))
+                .toList();
+    }
+
+    /** How many mails have come for anybody. */
+    public int count() {
+        return server.getReceivedMessages().length;
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private static Mail read(MimeMessage message) {
+        try {
+            BodyPart plain = ((MimeMultipart) message.getContent()).getBodyPart(0);
+            return new Mail(message.getRecipients(Message.RecipientType.TO)[0].toString(), message.getSubject(),
+                    (String) plain.getContent());
+        } catch (MessagingException | IOException e) {
+            throw new IllegalStateException("Not a mail of Keycloak's", e);
+        }
+    }
+}
