@@ -1,10 +1,18 @@
 /**
- * A tenant's users as Keycloak sees them: the user storage provider, the user model, and the federated storage that
- * keeps credentials, consents and links.
+ * A tenant's users as Keycloak sees them: the user storage provider, the user store, the user model, and the federated
+ * storage that keeps credentials, consents and links.
+ *
+ * <p>Who asks what. By id, name or e-mail, to add and to remove: Keycloak asks
+ * {@link dev.tenantry.storage.TenantStorageProvider}. To list, count, import and export, and for service accounts:
+ * {@link dev.tenantry.storage.TenantUserProvider}, in place of Keycloak's own store, since Keycloak asks a storage
+ * provider not at all, or takes its failure for an empty list, or passes by fine-grained permissions. For all that hangs
+ * on a user's id: the federated storage, in place of Keycloak's own. All of them through
+ * {@link dev.tenantry.storage.TenantUsers}.
  *
  * <p>Translates between Keycloak's models and the stores of {@code user}, reaches them through {@code server}, and
- * holds no SQL. The credential store replaces Keycloak's {@code userFederatedStorage} under its own id, since Keycloak
- * resolves it by that alone; a credential manager of our own on the user model would be bypassed by the cached user.
- * What belongs to other realms, or to users of other storage providers, goes to Keycloak's own.
+ * holds no SQL. Of two factories with one id Keycloak takes the higher order; what belongs to other realms, or to users
+ * of other storage providers, goes to Keycloak's own classes. Rejected: a credential manager of our own on the user
+ * model, which the cached user would pass by; and users under plain ids, as if they were Keycloak's own, since a storage
+ * provider's component is what binds a realm to its tenant out of everybody's reach.
  */
 package dev.tenantry.storage;

@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Eventually;
+import dev.tenantry.support.OnEachKind;
 import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestRealm;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Keycloak's workflows find a tenant's users and work on them as on its own. */
 final class WorkflowsIT {
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aNewUserIsGivenWhatTheWorkflowSays(RealmKind kind) {
         TestRealm realm = kind.create("ada", "lovelace-1815");
         create(realm, Map.of(
@@ -28,8 +26,7 @@ final class WorkflowsIT {
         Eventually.holds("grace is asked for her profile", () -> read(realm, grace).contains("UPDATE_PROFILE"));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aScheduledWorkflowBeginsWithThoseWhoMeetItsConditionAndNobodyElse(RealmKind kind) {
         TestRealm realm = kind.create("ada", "lovelace-1815");
         String interns = realm.post("/groups", Map.of("name", "interns")).createdId();
@@ -48,8 +45,7 @@ final class WorkflowsIT {
         assertThat(isEnabled(realm, realm.firstUserId())).isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aScheduledWorkflowGoesThroughAllUsersBatchByBatch(RealmKind kind) {
         TestRealm realm = kind.create("ada", "lovelace-1815");
         List<String> users = List.of(user(realm, "grace"), user(realm, "edsger"), realm.firstUserId());
@@ -67,8 +63,7 @@ final class WorkflowsIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aWorkflowDeletesAUserWithAllThatTheyHave(RealmKind kind) {
         TestRealm realm = kind.create("ada", "lovelace-1815");
         String grace = user(realm, "grace");

@@ -1,6 +1,7 @@
 package dev.tenantry.support;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,20 +12,22 @@ record KeycloakStart(KeycloakSettings settings, int httpPort, int managementPort
     KeycloakProcess launch() {
         Map<String, String> options = serverOptions();
         options.putAll(databaseOptions());
-        return launch("start", options);
+        return launch("start", options, environment());
     }
 
     /** Runs {@code export} or {@code import} on the server's database; neither listens on the server's ports. */
     KeycloakProcess launchBeside(String command, Map<String, String> more) {
         Map<String, String> options = databaseOptions();
         options.putAll(more);
-        return launch(command, options);
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.put("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1"); // it ends before better code would pay
+        return launch(command, options, environment);
     }
 
-    private KeycloakProcess launch(String command, Map<String, String> options) {
+    private KeycloakProcess launch(String command, Map<String, String> options, Map<String, String> environment) {
         List<String> line = new ArrayList<>(CommandLine.of(command, options));
         line.add("--optimized");
-        return KeycloakProcess.launch(settings.home(), line, environment(), settings.log());
+        return KeycloakProcess.launch(settings.home(), line, environment, settings.log());
     }
 
     private Map<String, String> serverOptions() {

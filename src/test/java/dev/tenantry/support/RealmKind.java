@@ -1,6 +1,7 @@
 package dev.tenantry.support;
 
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Where a realm keeps its users. What people can do in a realm of one kind they can do in a realm of the other. */
 public enum RealmKind {
@@ -20,6 +21,14 @@ public enum RealmKind {
             return new TestTenants(KeycloakUnderTest.shared()).provision(username, password);
         }
     };
+
+    /**
+     * A tenant's; with {@code mvn verify -Pcontrols} also a stock one, to show that the test asks nothing of a tenant
+     * that Keycloak does not do by itself.
+     */
+    static Stream<RealmKind> tested() {
+        return Boolean.getBoolean("tenantry.controls") ? Stream.of(values()) : Stream.of(TENANT);
+    }
 
     /**
      * A new realm whose first user has this name and password. People sign in there one time right after the other,

@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.keycloak.admin.client.resource.OrganizationMembersResource;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.MemberRepresentation;
@@ -18,7 +18,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
 
 /** Keycloak's Java client for the admin API makes organizations inside a realm and users members of them. */
 @ParameterizedClass
-@EnumSource
+@MethodSource("dev.tenantry.support.RealmKind#tested")
 final class AdminClientOrganizationsIT {
 
     private final RealmAdministrator administrator;

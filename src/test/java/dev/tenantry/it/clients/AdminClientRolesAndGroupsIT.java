@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.admin.client.resource.RoleMappingResource;
 import org.keycloak.representations.idm.GroupRepresentation;
@@ -17,7 +17,7 @@ import org.keycloak.representations.idm.UserRepresentation;
 
 /** Keycloak's Java client for the admin API gives users roles and groups, and finds who has them. */
 @ParameterizedClass
-@EnumSource
+@MethodSource("dev.tenantry.support.RealmKind#tested")
 final class AdminClientRolesAndGroupsIT {
 
     private final RealmAdministrator administrator;

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.keycloak.admin.client.resource.UserResource;
 import org.keycloak.admin.client.resource.UsersResource;
 import org.keycloak.representations.idm.CredentialRepresentation;
@@ -24,7 +24,7 @@ import org.keycloak.representations.idm.UserSessionRepresentation;
 
 /** Keycloak's Java client for the admin API administers users. */
 @ParameterizedClass
-@EnumSource
+@MethodSource("dev.tenantry.support.RealmKind#tested")
 final class AdminClientUsersIT {
 
     private final RealmAdministrator administrator;

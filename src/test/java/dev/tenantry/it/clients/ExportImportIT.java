@@ -5,18 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.StockRealm;
+import dev.tenantry.support.OnEachKind;
+import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestDatabase;
 import dev.tenantry.support.TestRealm;
-import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A realm is carried elsewhere in a file, with its users, by {@code kc.sh export} and {@code kc.sh import}. */
+@Order(2) // each command starts up like a server, which takes longer the more realms there are
 final class ExportImportIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
@@ -24,39 +26,35 @@ final class ExportImportIT {
     @TempDir
     private Path folder;
 
-    @Test
-    void aTenantIsBackWithAllItsUsers() throws IOException {
-        TestTenant acme = new TestTenants(keycloak).provision("ada", MovedUsers.ADAS_PASSWORD);
-        MovedUsers users = new MovedUsers(acme);
+    @OnEachKind
+    void aRealmIsBackWithAllItsUsersUnderTheirIds(RealmKind kind) throws IOException {
+        TestRealm realm = kind.create("ada", MovedUsers.ADAS_PASSWORD);
+        MovedUsers users = new MovedUsers(realm);
         users.create();
+        List<String> ids = ids(realm);
 
-        Path file = export(acme);
-        assertThat(keycloak.admin().delete(TestTenants.PATH + "/" + acme.name()).status()).isEqualTo(204);
+        Path file = export(realm);
+        assertThat(realm.delete("").status()).isEqualTo(204);
         importFrom(file);
 
-        JsonNode tenant = keycloak.admin().get(TestTenants.PATH + "/" + acme.name()).json();
-        assertThat(tenant.path("state").asText()).as(tenant.toString()).isEqualTo("ACTIVE");
         users.assertAreThere();
-        assertThat(usernames(tenant.get("schema").asText() + ".users"))
-                .isEqualTo("ada, grace, hedy, joan");
+        assertThat(ids(realm)).isEqualTo(ids);
+        switch (kind) {
+            case TENANT -> assertIsATenantAgain(realm);
+            case STOCK -> assertThat(usernames("user_entity where realm_id = '" + realm.id() + "'"))
+                    .isEqualTo("ada, grace, hedy, joan");
+        }
+    }
+
+    private void assertIsATenantAgain(TestRealm realm) {
+        JsonNode tenant = keycloak.admin().get(TestTenants.PATH + "/" + realm.name()).json();
+        assertThat(tenant.path("state").asText()).as(tenant.toString()).isEqualTo("ACTIVE");
+        assertThat(usernames(tenant.get("schema").asText() + ".users")).isEqualTo("ada, grace, hedy, joan");
         assertThat(usernames("user_entity where realm_id = '" + tenant.get("id").asText() + "'")).isNull();
     }
 
-    @Test
-    void anyOtherRealmIsBackAsEver() throws IOException {
-        StockRealm stock = StockRealm.create(keycloak, "ada", MovedUsers.ADAS_PASSWORD);
-        MovedUsers users = new MovedUsers(stock);
-        users.create();
-
-        Path file = export(stock);
-        assertThat(stock.delete("").status()).isEqualTo(204);
-        importFrom(file);
-
-        users.assertAreThere();
-        assertThat(stock.get("").json().get("id").asText()).isEqualTo(stock.id());
-        assertThat(usernames("user_entity where realm_id = '" + stock.id() + "'"))
-                .isEqualTo("ada, grace, hedy, joan");
-        assertThat(keycloak.admin().get(TestTenants.PATH + "/" + stock.name()).status()).isEqualTo(404);
+    private static List<String> ids(TestRealm realm) {
+        return realm.get("/users").json().findValuesAsText("id");
     }
 
     /** The file, which must hold all users with their credentials. */

@@ -13,14 +13,14 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * An application that leaves OpenID Connect to the certified library {@code openid-client}, which checks what it is
  * answered more strictly than our own tests do: issuer, signature, nonce, times, and whose claims userinfo has.
  */
 @ParameterizedClass
-@EnumSource
+@MethodSource("dev.tenantry.support.RealmKind#tested")
 final class OpenidClientIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -10,22 +10,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Http;
 import dev.tenantry.support.LoginBrowser;
-import dev.tenantry.support.LoginOutcome;
 import dev.tenantry.support.LoginOutcome.AskedFor;
+import dev.tenantry.support.LoginOutcome;
+import dev.tenantry.support.OnEachKind;
 import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestRealm;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What people do with their own account by the account console's REST API. */
 final class AccountConsoleIT {
 
     private static final String PASSWORD = "lovelace-1815";
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aUserReadsAndChangesTheirProfile(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         Http account = account(realm);
@@ -45,8 +43,7 @@ final class AccountConsoleIT {
         assertRows(realm, "user_attribute", "name = 'locale' and value = 'de'", 1);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aProfileThatIsNoneOrTakesAnothersAddressIsRefusedByField(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         realm.addUser("grace", PASSWORD);
@@ -65,8 +62,7 @@ final class AccountConsoleIT {
         assertThat(account.get("").json()).isEqualTo(profile);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aUserSeesTheirSessionsAndEndsAllButTheOneAtHand(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         LoginBrowser library = realm.signInByForm("ada", PASSWORD);
@@ -84,8 +80,7 @@ final class AccountConsoleIT {
         assertThat(library.authorize(APPLICATION, REDIRECT_URI)).isEqualTo(new AskedFor("Sign in to your account"));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aUserEndsOneSessionOfTheirs(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         JsonNode lost = realm.signIn("ada", PASSWORD).json();

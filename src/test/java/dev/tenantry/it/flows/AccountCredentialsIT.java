@@ -8,15 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.Http;
 import dev.tenantry.support.LoginBrowser;
-import dev.tenantry.support.LoginOutcome;
 import dev.tenantry.support.LoginOutcome.AskedFor;
 import dev.tenantry.support.LoginOutcome.SignedIn;
+import dev.tenantry.support.LoginOutcome;
+import dev.tenantry.support.OnEachKind;
 import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestRealm;
 import dev.tenantry.support.Totp;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** People change what they sign in with, by the actions that the account console sends a browser to. */
 final class AccountCredentialsIT {
@@ -24,8 +23,7 @@ final class AccountCredentialsIT {
     private static final String PASSWORD = "lovelace-1815";
     private static final String CHOSEN = "difference-engine";
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aUserChangesTheirPasswordByTheActionThatTheConsoleAsksFor(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         LoginBrowser browser = realm.signInByForm("ada", PASSWORD);
@@ -40,8 +38,7 @@ final class AccountCredentialsIT {
         assertRows(realm, "credential", "type = 'password'", 1);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aUserWhoCancelsTheActionKeepsTheirPassword(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         LoginBrowser browser = realm.signInByForm("ada", PASSWORD);
@@ -52,8 +49,7 @@ final class AccountCredentialsIT {
         assertThat(realm.signIn("ada", PASSWORD).status()).isEqualTo(200);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aUserListsAddsNamesAndRemovesCredentials(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         LoginBrowser browser = realm.signInByForm("ada", PASSWORD);

@@ -8,23 +8,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.Eventually;
 import dev.tenantry.support.LoginBrowser;
-import dev.tenantry.support.LoginOutcome;
 import dev.tenantry.support.LoginOutcome.AskedFor;
 import dev.tenantry.support.LoginOutcome.Refused;
+import dev.tenantry.support.LoginOutcome;
+import dev.tenantry.support.OnEachKind;
 import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestRealm;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** People remove themselves, where the realm lets them. */
 final class AccountDeletionIT {
 
     private static final String PASSWORD = "lovelace-1815";
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void whoMayDeleteTheirAccountLeavesNothingBehind(RealmKind kind) {
         TestRealm realm = realm(kind);
         String id = realm.addUser("grace", PASSWORD);
@@ -43,8 +41,7 @@ final class AccountDeletionIT {
         assertRows(realm, "credential", "true", 1);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void whoMayNotIsRefused(RealmKind kind) {
         TestRealm realm = realm(kind);
         String id = realm.addUser("grace", PASSWORD);

@@ -9,13 +9,13 @@ import dev.tenantry.support.Http;
 import dev.tenantry.support.LoginBrowser;
 import dev.tenantry.support.LoginOutcome.AskedFor;
 import dev.tenantry.support.LoginOutcome.SignedIn;
+import dev.tenantry.support.OnEachKind;
 import dev.tenantry.support.Realm;
 import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestRealm;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** People sign in with the account they have at another realm, which may be a tenant's as well. */
 final class BrokeringIT {
@@ -59,8 +59,7 @@ final class BrokeringIT {
         assertRows(realm, "credential", "true", 1);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void whatChangesAtThePartnerIsTakenOverAtTheNextLoginWhereTheRealmWantsIt(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         Partner partner = Partner.of(realm, kind, "grace");
@@ -75,8 +74,7 @@ final class BrokeringIT {
         assertRows(realm, "users", "username = 'grace' and last_name = 'Hopper'", 1);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void thePartnersTokenIsKeptForTheUserWhereTheRealmWantsIt(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         Partner partner = Partner.of(realm, kind, "grace");

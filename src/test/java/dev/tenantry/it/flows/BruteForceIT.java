@@ -9,11 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.Eventually;
 import dev.tenantry.support.LoginBrowser;
 import dev.tenantry.support.LoginOutcome;
+import dev.tenantry.support.OnEachKind;
 import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestRealm;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Guessing passwords locks a user out, for a while or for good, as the realm likes. */
 final class BruteForceIT {
@@ -21,8 +20,7 @@ final class BruteForceIT {
     private static final String PASSWORD = "lovelace-1815";
     private static final int ALLOWED_FAILURES = 3;
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void afterTooManyFailuresTheRightPasswordIsRefusedForAWhile(RealmKind kind) {
         TestRealm realm = realm(kind, false);
         assertThat(status(realm).get("disabled").asBoolean()).isFalse();
@@ -38,8 +36,7 @@ final class BruteForceIT {
         assertRows(realm, "users", "username = 'ada' and enabled", 1);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void anAdminEndsTheLockout(RealmKind kind) {
         TestRealm realm = realm(kind, false);
         guess(realm, ALLOWED_FAILURES);
@@ -53,8 +50,7 @@ final class BruteForceIT {
         assertThat(formLogin(realm)).isInstanceOf(LoginOutcome.SignedIn.class);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aSuccessForgivesTheFailuresBeforeIt(RealmKind kind) {
         TestRealm realm = realm(kind, false);
         guess(realm, ALLOWED_FAILURES - 1);
@@ -66,8 +62,7 @@ final class BruteForceIT {
         assertThat(realm.signIn("ada", PASSWORD).status()).isEqualTo(200);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aLockoutForGoodDisablesTheUserUntilAnAdminEnablesThem(RealmKind kind) {
         TestRealm realm = realm(kind, true);
 

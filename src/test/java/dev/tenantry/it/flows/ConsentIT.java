@@ -6,16 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.Http;
 import dev.tenantry.support.LoginBrowser;
-import dev.tenantry.support.LoginOutcome;
 import dev.tenantry.support.LoginOutcome.AskedFor;
 import dev.tenantry.support.LoginOutcome.Refused;
 import dev.tenantry.support.LoginOutcome.SignedIn;
+import dev.tenantry.support.LoginOutcome;
+import dev.tenantry.support.OnEachKind;
 import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestRealm;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** An application that may learn of people only what they let it: consent is asked for, kept, listed and revoked. */
 final class ConsentIT {
@@ -24,8 +23,7 @@ final class ConsentIT {
     private static final String NEWSLETTER = "newsletter";
     private static final String NEWSLETTER_URI = "http://localhost/newsletter";
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void consentIsAskedForOnceAndAgainAfterTheUserRevokedIt(RealmKind kind) {
         TestRealm realm = realm(kind);
         LoginBrowser browser = signIn(realm);
@@ -49,8 +47,7 @@ final class ConsentIT {
         signIn(realm);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void whoRefusesIsBackAtTheApplicationWithoutTokens(RealmKind kind) {
         TestRealm realm = realm(kind);
 
@@ -60,8 +57,7 @@ final class ConsentIT {
         assertRows(realm, "consent", "true", 0);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aFurtherScopeIsAskedForByItself(RealmKind kind) {
         TestRealm realm = realm(kind);
         LoginBrowser browser = signIn(realm);
@@ -80,8 +76,7 @@ final class ConsentIT {
         assertRows(realm, "consent_scope", "true", before + 1);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void anAdminListsAndRevokesConsent(RealmKind kind) {
         TestRealm realm = realm(kind);
         signIn(realm).submit(Map.of("accept", "Yes"));
@@ -96,8 +91,7 @@ final class ConsentIT {
         assertRows(realm, "consent", "true", 0);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void consentGoesWithTheClient(RealmKind kind) {
         TestRealm realm = realm(kind);
         signIn(realm).submit(Map.of("accept", "Yes"));

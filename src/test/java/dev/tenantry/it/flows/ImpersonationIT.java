@@ -9,20 +9,18 @@ import dev.tenantry.support.AdminApi;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.LoginBrowser;
 import dev.tenantry.support.LoginOutcome.SignedIn;
+import dev.tenantry.support.OnEachKind;
 import dev.tenantry.support.Realm;
 import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestRealm;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A realm's admin goes into the applications as one of its users. */
 final class ImpersonationIT {
 
     private static final String PASSWORD = "lovelace-1815";
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void theRealmsAdminIsSignedInAsTheUser(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         String grace = realm.addUser("grace", "cobol-1959");
@@ -36,8 +34,7 @@ final class ImpersonationIT {
         assertThat(realm.get("/users/" + grace + "/sessions").json()).hasSize(1);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void mastersAdminIsSignedInAsTheUser(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         String grace = realm.addUser("grace", "cobol-1959");
@@ -49,8 +46,7 @@ final class ImpersonationIT {
         assertIsGrace(grace, signedInBy(answer, realm));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aUserWithoutTheRoleImpersonatesNobody(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         realm.addUser("grace", "cobol-1959");
@@ -62,8 +58,7 @@ final class ImpersonationIT {
         assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aDisabledUserIsNotImpersonated(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         String grace = realm.addUser("grace", "cobol-1959");

@@ -10,19 +10,17 @@ import dev.tenantry.support.LoginBrowser;
 import dev.tenantry.support.LoginOutcome.Refused;
 import dev.tenantry.support.LoginOutcome.SignedIn;
 import dev.tenantry.support.MailServer;
+import dev.tenantry.support.OnEachKind;
 import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestRealm;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** An account here and one at another realm are tied together and untied. */
 final class LinkedAccountsIT {
 
     private static final String PASSWORD = "lovelace-1815";
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void whoHasAnAccountAlreadyLinksItByItsPassword(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         Partner partner = Partner.of(realm, kind, "ada");
@@ -41,8 +39,7 @@ final class LinkedAccountsIT {
         assertRows(realm, "users", "true", 1);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void whoHasAnAccountAlreadyLinksItByTheMailedLinkWhereTheRealmSendsMail(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         Partner.of(realm, kind, "ada");
@@ -62,8 +59,7 @@ final class LinkedAccountsIT {
         assertRows(realm, "broker_link", "broker_username = 'ada'", 1);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aSignedInUserLinksAndUnlinksTheirAccountAtThePartner(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         Partner.of(realm, kind, "grace");
@@ -84,8 +80,7 @@ final class LinkedAccountsIT {
     }
 
     /** They could never sign in again. */
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void whoHasNoPasswordKeepsTheLastLink(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         Partner.of(realm, kind, "grace");
@@ -99,8 +94,7 @@ final class LinkedAccountsIT {
         assertRows(realm, "broker_link", "true", 1);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void linksGoWithTheIdentityProviderAndTheUsersStay(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         Partner.of(realm, kind, "grace");

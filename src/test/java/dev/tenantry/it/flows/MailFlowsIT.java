@@ -8,13 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.support.LoginBrowser;
 import dev.tenantry.support.LoginOutcome;
 import dev.tenantry.support.MailServer;
+import dev.tenantry.support.OnEachKind;
 import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestRealm;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Addresses are verified, and admins ask for things, by the link in a mail. */
 final class MailFlowsIT {
@@ -28,8 +27,7 @@ final class MailFlowsIT {
         MAIL.close();
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void whoRegistersVerifiesTheAddressByTheMailedLinkAndThenChoosesAPassword(RealmKind kind) {
         TestRealm realm = realm(kind);
         LoginBrowser browser = register(realm);
@@ -46,8 +44,7 @@ final class MailFlowsIT {
         assertRows(realm, "required_action", "true", 0);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void whoVerifiesTheAddressInAnotherBrowserIsAskedToConfirmIt(RealmKind kind) {
         TestRealm realm = realm(kind);
         register(realm);
@@ -63,8 +60,7 @@ final class MailFlowsIT {
         assertThat(realm.signIn("grace", CHOSEN).status()).isEqualTo(200);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void anAdminMailsALinkThatAsksForANewPassword(RealmKind kind) {
         TestRealm realm = realm(kind);
         assertThat(realm.put("/users/" + realm.firstUserId() + "/execute-actions-email", List.of("UPDATE_PASSWORD"))
@@ -80,8 +76,7 @@ final class MailFlowsIT {
         assertThat(realm.signIn("ada", CHOSEN).status()).isEqualTo(200);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aUserChangesTheirAddressByTheLinkMailedToTheNewOne(RealmKind kind) {
         TestRealm realm = realm(kind);
         realm.change("/authentication/required-actions/UPDATE_EMAIL", Map.of("enabled", true));

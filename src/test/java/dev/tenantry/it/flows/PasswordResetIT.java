@@ -8,12 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.support.LoginBrowser;
 import dev.tenantry.support.LoginOutcome;
 import dev.tenantry.support.MailServer;
+import dev.tenantry.support.OnEachKind;
 import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestRealm;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who forgot the password chooses another by the link in a mail. */
 final class PasswordResetIT {
@@ -27,8 +26,7 @@ final class PasswordResetIT {
         MAIL.close();
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void whoResetsAPasswordInTheSameBrowserEndsSignedIn(RealmKind kind) {
         TestRealm realm = realm(kind);
         LoginBrowser browser = askForReset(realm, "ada");
@@ -40,8 +38,7 @@ final class PasswordResetIT {
         assertThat(browser.redeem().status()).isEqualTo(200);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void theNewPasswordIsTheOnlyOneAfterAReset(RealmKind kind) {
         TestRealm realm = realm(kind);
         LoginBrowser browser = askForReset(realm, ada(realm));
@@ -55,8 +52,7 @@ final class PasswordResetIT {
         assertRows(realm, "credential", "type = 'password'", 1);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void whoResetsAPasswordInAnotherBrowserIsToldSoAndNotSignedIn(RealmKind kind) {
         TestRealm realm = realm(kind);
         askForReset(realm, "ada");
@@ -71,8 +67,7 @@ final class PasswordResetIT {
         assertThat(realm.signIn("ada", CHOSEN).status()).isEqualTo(200);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aResetLinkWorksOnce(RealmKind kind) {
         TestRealm realm = realm(kind);
         LoginBrowser browser = askForReset(realm, "ada");
@@ -86,8 +81,7 @@ final class PasswordResetIT {
                 .isEqualTo(new LoginOutcome.Refused("Action expired. Please continue with login now."));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void anUnknownAddressIsAnsweredLikeAKnownOneButGetsNoMail(RealmKind kind) {
         TestRealm realm = realm(kind);
         int before = MAIL.count();

@@ -7,16 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.LoginBrowser;
-import dev.tenantry.support.LoginOutcome;
 import dev.tenantry.support.LoginOutcome.AskedFor;
 import dev.tenantry.support.LoginOutcome.Refused;
 import dev.tenantry.support.LoginOutcome.SignedIn;
+import dev.tenantry.support.LoginOutcome;
+import dev.tenantry.support.OnEachKind;
 import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestRealm;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a realm can ask of people before it lets them in. */
 final class RequiredActionsIT {
@@ -24,8 +23,7 @@ final class RequiredActionsIT {
     private static final String PASSWORD = "lovelace-1815";
     private static final String CHOSEN = "difference-engine";
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void whoRegistersIsSignedInAndAnotherOfTheSameNameOrAddressIsNot(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         assertThat(realm.put("", Map.of("registrationAllowed", true)).status()).isEqualTo(204);
@@ -43,8 +41,7 @@ final class RequiredActionsIT {
         assertRows(realm, "credential", "type = 'password'", 2);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aProfileIsUpdatedBeforeTheLoginGoesOn(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         require(realm, "UPDATE_PROFILE");
@@ -62,8 +59,7 @@ final class RequiredActionsIT {
         assertRows(realm, "required_action", "true", 0);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aTemporaryPasswordIsReplacedByOneThatTheRealmsPolicyLikes(RealmKind kind) {
         TestRealm realm = kind.create("ada", "not-this-one");
         assertThat(realm.put("/users/" + realm.firstUserId() + "/reset-password",
@@ -85,8 +81,7 @@ final class RequiredActionsIT {
     }
 
     /** The order of several actions is the realm's, and each is struck off when it is done. */
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void severalActionsAreAskedForOneAfterTheOther(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         require(realm, "UPDATE_PASSWORD", "UPDATE_PROFILE");

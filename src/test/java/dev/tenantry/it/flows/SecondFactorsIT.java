@@ -9,21 +9,19 @@ import dev.tenantry.support.LoginBrowser;
 import dev.tenantry.support.LoginOutcome.AskedFor;
 import dev.tenantry.support.LoginOutcome.Refused;
 import dev.tenantry.support.LoginOutcome.SignedIn;
+import dev.tenantry.support.OnEachKind;
 import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestRealm;
 import dev.tenantry.support.Totp;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** One-time passwords by an app and codes on paper, set up in a login and wanted in the next. */
 final class SecondFactorsIT {
 
     private static final String PASSWORD = "lovelace-1815";
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void anAppIsSetUpInALoginAndItsDigitsAreWantedInTheNext(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         Totp app = setUpApp(realm);
@@ -38,8 +36,7 @@ final class SecondFactorsIT {
         assertThat(browser.redeem().status()).isEqualTo(200);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void theDigitsAreWantedByThePasswordGrantToo(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         Totp app = setUpApp(realm);
@@ -49,8 +46,7 @@ final class SecondFactorsIT {
                 "username", "ada", "password", PASSWORD, "totp", app.nextCode())).status()).isEqualTo(200);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void digitsWorkOnce(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         Totp app = setUpApp(realm);
@@ -61,8 +57,7 @@ final class SecondFactorsIT {
                 .isEqualTo(new Refused("Invalid authenticator code."));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aFactorThatAnAdminRemovesIsNotWantedAnyMore(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         setUpApp(realm);
@@ -77,8 +72,7 @@ final class SecondFactorsIT {
         assertThat(realm.signIn("ada", PASSWORD).status()).isEqualTo(200);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aRecoveryCodeLetsInOnce(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         BrowserFlow.accept(realm, "auth-recovery-authn-code-form");

@@ -9,21 +9,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Eventually;
+import dev.tenantry.support.OnEachKind;
 import dev.tenantry.support.Realm;
 import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestRealm;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A user's tokens are ended from outside: by revocation, by logout, by a date. */
 final class TokenRevocationIT {
 
     private static final String PASSWORD = "lovelace-1815";
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void anOfflineTokenIsListedAndWorksUntilItIsRevoked(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         JsonNode offline = offlineTokens(realm);
@@ -39,8 +37,7 @@ final class TokenRevocationIT {
         assertThat(realm.delete(user + "/consents/" + APPLICATION).status()).isEqualTo(404);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void anOfflineSessionIsEndedByItsId(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         JsonNode offline = offlineTokens(realm);
@@ -51,8 +48,7 @@ final class TokenRevocationIT {
         assertRefused(realm.refresh(offline));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void signingAllOutEndsEverySession(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         realm.addUser("grace", PASSWORD);
@@ -68,8 +64,7 @@ final class TokenRevocationIT {
         assertThat(isActive(realm, ada)).isFalse();
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void signingOneUserOutEndsTheirSessionsAndOfflineTokensAndNoOthers(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         realm.addUser("grace", PASSWORD);
@@ -89,8 +84,7 @@ final class TokenRevocationIT {
         assertThat(realm.signIn("ada", PASSWORD).status()).isEqualTo(200);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void tokensFromBeforeTheRealmsNotBeforeAreVoid(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         JsonNode tokens = realm.signIn("ada", PASSWORD).json();
@@ -106,8 +100,7 @@ final class TokenRevocationIT {
         assertThat(isActive(realm, realm.signIn("ada", PASSWORD).json())).isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void theTokensOfADeletedUserAreVoid(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         String id = realm.addUser("grace", PASSWORD);

@@ -9,20 +9,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Http;
+import dev.tenantry.support.OnEachKind;
 import dev.tenantry.support.Realm;
 import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestRealm;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of a user's tokens: renewed, exchanged, asked about. */
 final class TokensIT {
 
     private static final String PASSWORD = "lovelace-1815";
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aRefreshTokenGivesNewTokensUntilTheAppSignsOut(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         JsonNode first = realm.signIn("ada", PASSWORD).json();
@@ -38,8 +36,7 @@ final class TokensIT {
         assertRefused(realm.refresh(second.json()));
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aServiceExchangesTheTokenItWasGiven(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         JsonNode tokens = realm.signIn("ada", PASSWORD).json();
@@ -56,8 +53,7 @@ final class TokensIT {
         assertThat(claims.get("preferred_username").asText()).isEqualTo("ada");
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aChangedAddressIsSeenThroughTheTokensThatAreOut(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         JsonNode tokens = realm.signIn("ada", PASSWORD).json();

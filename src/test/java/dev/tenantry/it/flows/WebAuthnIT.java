@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.support.LoginBrowser;
 import dev.tenantry.support.LoginOutcome.Refused;
 import dev.tenantry.support.LoginOutcome.SignedIn;
+import dev.tenantry.support.OnEachKind;
 import dev.tenantry.support.Realm;
 import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.SecurityKey;
@@ -15,16 +16,13 @@ import dev.tenantry.support.TestRealm;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Security keys beside the password, and passkeys in place of it. */
 final class WebAuthnIT {
 
     private static final String PASSWORD = "lovelace-1815";
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aSecurityKeyIsRegisteredInALoginAndWantedInTheNext(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         SecurityKey key = registeredKey(realm);
@@ -39,8 +37,7 @@ final class WebAuthnIT {
         assertRows(realm, "credential", "type = 'webauthn' and credential_data::json ->> 'counter' = '1'", 1);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void anotherKeyOrAnOldCopyOfTheKeyIsRefused(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         SecurityKey key = registeredKey(realm);
@@ -57,8 +54,7 @@ final class WebAuthnIT {
         assertRows(realm, "credential", "type = 'webauthn' and credential_data::json ->> 'counter' = '1'", 1);
     }
 
-    @ParameterizedTest
-    @EnumSource
+    @OnEachKind
     void aPasskeySignsInWithoutNameAndPassword(RealmKind kind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         acceptPasskeys(realm);
