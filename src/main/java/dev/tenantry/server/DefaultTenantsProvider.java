@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.RealmModel;
 
 final class DefaultTenantsProvider implements TenantsProvider {
@@ -28,6 +29,7 @@ final class DefaultTenantsProvider implements TenantsProvider {
     private final Map<String, TenantUnit> units = new HashMap<>();
     private final Map<String, Supplier<Provisioning>> births = new HashMap<>();
     private final Set<String> removing = new HashSet<>();
+    private final Set<String> dropped = new HashSet<>();
 
     DefaultTenantsProvider(
             KeycloakSession session,
@@ -66,6 +68,11 @@ final class DefaultTenantsProvider implements TenantsProvider {
     }
 
     private TenantUnit begin(RealmModel realm) {
+        if (dropped.contains(realm.getId())) {
+            // An import that replaces the realm: the schema is there until the session ends, and gone right after.
+            throw new ModelDuplicateException(
+                    "The tenant " + realm.getName() + " exists already: drop it before its realm is imported anew");
+        }
         Optional<Tenant> tenant = directory.find(realm.getId());
         if (tenant.isEmpty() && births.containsKey(realm.getId())) {
             return join(births.get(realm.getId()).get());
@@ -96,6 +103,8 @@ final class DefaultTenantsProvider implements TenantsProvider {
     @Override
     public void drop(Tenant tenant) {
         directory.forget(tenant.realmId());
+        units.remove(tenant.realmId());
+        dropped.add(tenant.realmId());
         Enlistment.enlist(session, lifecycle.drop(tenant));
     }
 

@@ -21,6 +21,7 @@ public interface TenantsProvider extends Provider {
      * This session's work on the users of a realm's tenant.
      *
      * @throws dev.tenantry.tenant.TenantException (not found) where the realm is no tenant's
+     * @throws org.keycloak.models.ModelDuplicateException where the session has begun to drop the realm's tenant
      */
     TenantUnit unit(RealmModel realm);
 

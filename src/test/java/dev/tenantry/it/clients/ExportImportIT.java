@@ -1,6 +1,7 @@
 package dev.tenantry.it.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -40,7 +41,11 @@ final class ExportImportIT {
         users.assertAreThere();
         assertThat(ids(realm)).isEqualTo(ids);
         switch (kind) {
-            case TENANT -> assertIsATenantAgain(realm);
+            case TENANT -> {
+                assertIsATenantAgain(realm);
+                assertIsNotReplaced(realm, file);
+                users.assertAreThere();
+            }
             case STOCK -> assertThat(usernames("user_entity where realm_id = '" + realm.id() + "'"))
                     .isEqualTo("ada, grace, hedy, joan");
         }
@@ -51,6 +56,12 @@ final class ExportImportIT {
         assertThat(tenant.path("state").asText()).as(tenant.toString()).isEqualTo("ACTIVE");
         assertThat(usernames(tenant.get("schema").asText() + ".users")).isEqualTo("ada, grace, hedy, joan");
         assertThat(usernames("user_entity where realm_id = '" + tenant.get("id").asText() + "'")).isNull();
+    }
+
+    /** As an import would a stock realm: a tenant is dropped by those who say so. */
+    private void assertIsNotReplaced(TestRealm realm, Path file) {
+        assertThatThrownBy(() -> importFrom(file)).hasMessageContaining("exists already");
+        assertIsATenantAgain(realm);
     }
 
     private static List<String> ids(TestRealm realm) {
