@@ -26,9 +26,17 @@ final class TenantErrors {
                     case INVALID_NAME -> about("name", refused, Status.BAD_REQUEST);
                     case ALREADY_EXISTS -> about("name", refused, Status.CONFLICT);
                     case WRONG_STATE -> about("state", refused, Status.CONFLICT);
+                    case OUTDATED -> about("schemaVersion", refused, Status.SERVICE_UNAVAILABLE);
                     case NOT_FOUND -> about("name", refused, Status.NOT_FOUND);
                 };
             }
+        });
+    }
+
+    static void run(Runnable work) {
+        translate(() -> {
+            work.run();
+            return null;
         });
     }
 

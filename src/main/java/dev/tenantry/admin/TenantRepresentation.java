@@ -12,6 +12,7 @@ import org.keycloak.urls.UrlType;
  *
  * @param id Keycloak's id of the tenant's realm
  * @param createdAt ISO 8601, in UTC
+ * @param purgeAfter when an archived tenant may be purged, likewise
  * @param issuer what applications configure as their OIDC issuer
  * @param user the first user, in the answer to provisioning only
  */
@@ -24,6 +25,7 @@ public record TenantRepresentation(
         String state,
         int schemaVersion,
         String createdAt,
+        String purgeAfter,
         String issuer,
         FirstUser user) {
 
@@ -47,6 +49,7 @@ public record TenantRepresentation(
                 tenant.state().name(),
                 tenant.schemaVersion(),
                 tenant.createdAt().toString(),
+                tenant.purgeAfter() == null ? null : tenant.purgeAfter().toString(),
                 Urls.realmIssuer(
                         session.getContext().getUri(UrlType.FRONTEND).getBaseUri(),
                         tenant.name().value()),

@@ -1,16 +1,13 @@
 package dev.tenantry.admin;
 
+import dev.tenantry.realm.InvalidRequestException;
 import dev.tenantry.realm.ProvisionedTenant;
-import dev.tenantry.realm.RealmRemoval;
-import dev.tenantry.realm.Residue;
+import dev.tenantry.realm.ProvisioningRequest;
 import dev.tenantry.realm.TenantServer;
 import dev.tenantry.server.TenantsProvider;
-import dev.tenantry.tenant.Tenant;
-import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.TenantState;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -25,7 +22,7 @@ import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** Tenants: list, read, provision, drop, count their residue. One request, one thread. */
+/** The tenants as a whole: list, count, provision. One request, one thread. */
 @Produces(MediaType.APPLICATION_JSON)
 public class TenantsResource {
 
@@ -42,23 +39,36 @@ public class TenantsResource {
         this.adminEvent = adminEvent.resource("TENANT");
     }
 
-    /** A page of the tenants whose name or display name contains the text, in order of name. */
+    /** A page of the tenants whose name or display name contains the text, of one state or all, in order of name. */
     @GET
     public List<TenantRepresentation> list(
             @QueryParam("search") @DefaultValue("") String search,
+            @QueryParam("state") String state,
             @QueryParam("first") @DefaultValue("0") int first,
             @QueryParam("max") @DefaultValue("100") int max) {
         permissions.requireView();
-        return TenantErrors.translate(() -> registry().list(search, Math.max(first, 0), Math.max(max, 0)).stream()
+        return TenantErrors.translate(() -> registry()
+                .list(search, state(state), Math.max(first, 0), Math.max(max, 0))
+                .stream()
                 .map(tenant -> TenantRepresentation.of(session, tenant))
                 .toList());
     }
 
     @GET
     @Path("count")
-    public int count(@QueryParam("search") @DefaultValue("") String search) {
+    public int count(
+            @QueryParam("search") @DefaultValue("") String search, @QueryParam("state") String state) {
         permissions.requireView();
-        return TenantErrors.translate(() -> registry().count(search));
+        return TenantErrors.translate(() -> registry().count(search, state(state)));
+    }
+
+    /** @return null for all states */
+    private static TenantState state(String state) {
+        try {
+            return state == null ? null : TenantState.valueOf(state);
+        } catch (IllegalArgumentException unknown) {
+            throw new InvalidRequestException("state", "There is no such state");
+        }
     }
 
     @POST
@@ -66,7 +76,7 @@ public class TenantsResource {
     public Response provision(String body) {
         permissions.requireManage();
         ProvisionedTenant born = TenantErrors.translate(
-                () -> server.provisioner().provision(session, ProvisioningJson.read(body)));
+                () -> server.provisioner().provision(session, RequestJson.read(body, ProvisioningRequest.class)));
         TenantRepresentation representation = TenantRepresentation.of(session, born);
         adminEvent
                 .operation(OperationType.CREATE)
@@ -82,41 +92,9 @@ public class TenantsResource {
                 .build();
     }
 
-    @GET
     @Path("{name}")
-    public TenantRepresentation get(@PathParam("name") String name) {
-        permissions.requireView();
-        return TenantRepresentation.of(session, tenant(name));
-    }
-
-    /** What Keycloak's own tables hold of the tenant's users: nothing, as long as all is well. */
-    @GET
-    @Path("{name}/residue")
-    public ResidueRepresentation residue(@PathParam("name") String name) {
-        permissions.requireView();
-        return ResidueRepresentation.of(name, Residue.of(session, tenant(name).realmId()));
-    }
-
-    /** Removes the tenant's realm and schema, with all users in it. */
-    @DELETE
-    @Path("{name}")
-    public void drop(@PathParam("name") String name) {
-        permissions.requireManage();
-        Tenant tenant = tenant(name);
-        TenantErrors.translate(() -> {
-            tenant.require(TenantState.ACTIVE);
-            RealmRemoval.dropTenant(session.getKeycloakSessionFactory(), tenant);
-            return null;
-        });
-        adminEvent
-                .operation(OperationType.DELETE)
-                .resourcePath("tenants", name)
-                .success();
-    }
-
-    private Tenant tenant(String name) {
-        return TenantErrors.translate(
-                () -> registry().findByName(name).orElseThrow(() -> TenantException.notFound(name)));
+    public TenantResource tenant(@PathParam("name") String name) {
+        return new TenantResource(session, permissions, adminEvent, name);
     }
 
     private TenantRegistry registry() {

@@ -34,6 +34,9 @@ public final class TenantProvisioner {
 
     private static final int DISPLAY_NAME_MAX_LENGTH = 255;
 
+    private static final Problem TOO_LONG =
+            new Problem("displayName", "A display name has at most " + DISPLAY_NAME_MAX_LENGTH + " characters");
+
     private final RealmTemplates templates;
 
     public TenantProvisioner(RealmTemplates templates) {
@@ -65,8 +68,7 @@ public final class TenantProvisioner {
                 .filter(given -> !given.isEmpty())
                 .orElse(request.name());
         if (displayName != null && displayName.length() > DISPLAY_NAME_MAX_LENGTH) {
-            problems.add(new Problem(
-                    "displayName", "A display name has at most " + DISPLAY_NAME_MAX_LENGTH + " characters"));
+            problems.add(TOO_LONG);
         }
         if (!templates.contains(template(request))) {
             problems.add(new Problem("template", "There is no such template"));
@@ -76,6 +78,16 @@ public final class TenantProvisioner {
             throw new InvalidRequestException(problems);
         }
         return new NewTenant(KeycloakModelUtils.generateId(), name.orElseThrow(), displayName);
+    }
+
+    /** @throws InvalidRequestException where it is too long, or nothing to read */
+    public static void acceptDisplayName(String displayName) {
+        if (displayName.isBlank()) {
+            throw new InvalidRequestException("displayName", "A display name can't be empty");
+        }
+        if (displayName.length() > DISPLAY_NAME_MAX_LENGTH) {
+            throw new InvalidRequestException(List.of(TOO_LONG));
+        }
     }
 
     private static Optional<TenantName> acceptName(TenantsProvider tenants, String name, List<Problem> problems) {

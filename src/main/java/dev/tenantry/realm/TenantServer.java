@@ -10,6 +10,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.services.scheduled.ClusterAwareScheduledTaskRunner;
+import org.keycloak.storage.StoreSyncEvent;
 import org.keycloak.timer.TimerProvider;
 
 /** What the server does of itself: at its start, when a realm is made or removed, and from time to time. */
@@ -44,7 +45,14 @@ public final class TenantServer {
             RealmCreation.onCreated(created.getKeycloakSession(), created.getCreatedRealm());
         } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
             RealmRemoval.onRemoved(removed.getKeycloakSession(), removed.getRealm());
+        } else if (event instanceof StoreSyncEvent changed && isOfSettings(changed)) {
+            RealmSettings.onChanged(changed.getSession(), changed.getRealm());
         }
+    }
+
+    /** The one event that Keycloak fires when a realm's settings are changed (RealmAdminResource.updateRealm, 26.7). */
+    private static boolean isOfSettings(StoreSyncEvent event) {
+        return event.getModel() == null && !event.getRemoved();
     }
 
     private void start(KeycloakSession session) {

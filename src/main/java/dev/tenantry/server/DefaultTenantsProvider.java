@@ -1,5 +1,6 @@
 package dev.tenantry.server;
 
+import dev.tenantry.tenant.Participant;
 import dev.tenantry.tenant.Provisioning;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantDirectory;
@@ -73,7 +74,7 @@ final class DefaultTenantsProvider implements TenantsProvider {
             throw new ModelDuplicateException(
                     "The tenant " + realm.getName() + " exists already: drop it before its realm is imported anew");
         }
-        Optional<Tenant> tenant = directory.find(realm.getId());
+        Optional<Tenant> tenant = directory.find(realm.getId(), realm.isEnabled());
         if (tenant.isEmpty() && births.containsKey(realm.getId())) {
             return join(births.get(realm.getId()).get());
         }
@@ -101,11 +102,16 @@ final class DefaultTenantsProvider implements TenantsProvider {
     }
 
     @Override
+    public void enlist(Participant change) {
+        Enlistment.enlist(session, change);
+    }
+
+    @Override
     public void drop(Tenant tenant) {
         directory.forget(tenant.realmId());
         units.remove(tenant.realmId());
         dropped.add(tenant.realmId());
-        Enlistment.enlist(session, lifecycle.drop(tenant));
+        enlist(lifecycle.drop(tenant));
     }
 
     @Override

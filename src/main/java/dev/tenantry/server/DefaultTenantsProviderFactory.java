@@ -48,11 +48,11 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
                     TenantOptions.DB_URL, "the tenant database can't be reached with these credentials", failure);
         }
         registry = new TenantRegistry(database);
-        directory = new TenantDirectory(registry);
         transactions = new TenantTransactions(database);
         lifecycle = new TenantLifecycle(
                 database, registry, ReservedNames.builtInAnd(settings.reservedNames()), settings.schemaPrefix());
         lifecycle.migrateRegistry();
+        directory = new TenantDirectory(registry, lifecycle, settings.outdatedSchema());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tenantry.server;
 
 import dev.tenantry.db.DatabaseSettings;
+import dev.tenantry.tenant.OutdatedSchema;
 import dev.tenantry.tenant.SchemaName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,8 @@ final class TenantOptions {
     static final String TEMPLATES = "templates";
     static final String TEMPLATE_FOLDER = "template-folder";
     static final String RECONCILE_INTERVAL = "reconcile-interval";
+    static final String OUTDATED_SCHEMA = "outdated-schema";
+    static final String ARCHIVE_RETENTION = "archive-retention";
 
     private static final String DEFAULT_POOL_MAX_SIZE = "20";
     private static final String DEFAULT_CONNECTION_TIMEOUT = "2000";
@@ -33,6 +36,8 @@ final class TenantOptions {
     private static final String DEFAULT_TEMPLATES = "default";
     private static final String DEFAULT_TEMPLATE_FOLDER = "conf/realm-export";
     private static final String DEFAULT_RECONCILE_INTERVAL = "60";
+    private static final String DEFAULT_OUTDATED_SCHEMA = "migrate";
+    private static final String DEFAULT_ARCHIVE_RETENTION = "30";
 
     private static final Pattern TEMPLATE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
@@ -55,7 +60,9 @@ final class TenantOptions {
                 read.reservedNames(),
                 read.templates(),
                 keycloakHome().resolve(read.text(TEMPLATE_FOLDER, DEFAULT_TEMPLATE_FOLDER)),
-                Duration.ofSeconds(read.number(RECONCILE_INTERVAL, DEFAULT_RECONCILE_INTERVAL, 1, 86_400)));
+                Duration.ofSeconds(read.number(RECONCILE_INTERVAL, DEFAULT_RECONCILE_INTERVAL, 1, 86_400)),
+                read.outdatedSchema(),
+                Duration.ofDays(read.number(ARCHIVE_RETENTION, DEFAULT_ARCHIVE_RETENTION, 0, 36_500)));
     }
 
     /** Which kc.sh tells the server; relative folders are in it, wherever the server was started from. */
@@ -108,6 +115,14 @@ final class TenantOptions {
         return names;
     }
 
+    private OutdatedSchema outdatedSchema() {
+        return switch (text(OUTDATED_SCHEMA, DEFAULT_OUTDATED_SCHEMA)) {
+            case "migrate" -> OutdatedSchema.MIGRATE;
+            case "refuse" -> OutdatedSchema.REFUSE;
+            default -> throw new SettingsException(OUTDATED_SCHEMA, "must be migrate or refuse");
+        };
+    }
+
     private Optional<String> given(String option) {
         return Optional.ofNullable(options.apply(option)).map(String::trim).filter(value -> !value.isEmpty());
     }
@@ -155,6 +170,10 @@ final class TenantOptions {
                 "Folder of realm templates, looked into before the JAR; relative to Keycloak's home.");
         describe(builder, RECONCILE_INTERVAL, DEFAULT_RECONCILE_INTERVAL,
                 "Seconds between two looks for tenants that a crash left half-made.");
+        describe(builder, OUTDATED_SCHEMA, DEFAULT_OUTDATED_SCHEMA,
+                "migrate or refuse: what happens on access to a tenant whose schema is behind this server.");
+        describe(builder, ARCHIVE_RETENTION, DEFAULT_ARCHIVE_RETENTION,
+                "Days after which an archived tenant is purged, unless its operator says otherwise.");
         return builder.build();
     }
 

@@ -1,6 +1,7 @@
 package dev.tenantry.server;
 
 import dev.tenantry.db.DatabaseSettings;
+import dev.tenantry.tenant.OutdatedSchema;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.List;
  * @param templates the names of realm templates that may be asked for
  * @param templateFolder where templates are looked for before the JAR; may be missing
  * @param reconcileInterval how long between two looks for births and ends that a crash cut short
+ * @param outdatedSchema what happens to somebody who wants into a tenant whose schema is behind this server
+ * @param archiveRetention how long an archived tenant is kept where its operator does not say
  */
 public record TenantSettings(
         DatabaseSettings database,
@@ -20,4 +23,6 @@ public record TenantSettings(
         List<String> reservedNames,
         List<String> templates,
         Path templateFolder,
-        Duration reconcileInterval) {}
+        Duration reconcileInterval,
+        OutdatedSchema outdatedSchema,
+        Duration archiveRetention) {}

@@ -1,5 +1,6 @@
 package dev.tenantry.server;
 
+import dev.tenantry.tenant.Participant;
 import dev.tenantry.tenant.Provisioning;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantLifecycle;
@@ -39,6 +40,9 @@ public interface TenantsProvider extends Provider {
      * tenant is born so, as by {@link #join}.
      */
     void provisionWhenAsked(RealmModel realm, Supplier<Provisioning> birth);
+
+    /** A change of a tenant's that is to end as this session's transaction ends. */
+    void enlist(Participant change);
 
     /** Begins the end of a tenant whose realm this session removes; it ends together with this session's transaction. */
     void drop(Tenant tenant);

@@ -4,6 +4,7 @@ import dev.tenantry.db.DatabaseUnavailableException;
 import dev.tenantry.db.DuplicateException;
 import dev.tenantry.tenant.TenantException;
 import jakarta.ws.rs.core.Response.Status;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.keycloak.models.ModelDuplicateException;
@@ -16,6 +17,9 @@ import org.keycloak.services.ErrorResponse;
 public final class Translated {
 
     private static final Logger LOG = Logger.getLogger(Translated.class);
+
+    private static final Set<TenantException.Reason> OUT_OF_SERVICE =
+            Set.of(TenantException.Reason.WRONG_STATE, TenantException.Reason.OUTDATED);
 
     private Translated() {}
 
@@ -35,7 +39,7 @@ public final class Translated {
             LOG.error(outage.getMessage(), outage.getCause());
             throw ErrorResponse.error("The tenant database is unavailable", Status.SERVICE_UNAVAILABLE);
         } catch (TenantException notServing) {
-            if (notServing.reason() != TenantException.Reason.WRONG_STATE) {
+            if (!OUT_OF_SERVICE.contains(notServing.reason())) {
                 throw notServing;
             }
             throw ErrorResponse.error(notServing.getMessage(), Status.SERVICE_UNAVAILABLE);

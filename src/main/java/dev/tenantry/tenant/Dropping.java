@@ -24,8 +24,8 @@ public final class Dropping implements Participant {
 
     @Override
     public void prepare() {
-        if (!registry.changeState(tenant.realmId(), tenant.state(), TenantState.DROPPING)) {
-            throw TenantException.wrongState(tenant.name(), TenantState.DROPPING);
+        if (!registry.markDropping(tenant)) {
+            throw TenantException.changedMeanwhile(tenant.name());
         }
         prepared = true;
     }
@@ -46,7 +46,7 @@ public final class Dropping implements Participant {
             return; // the mark, if there is one, is somebody else's
         }
         try {
-            registry.changeState(tenant.realmId(), TenantState.DROPPING, tenant.state());
+            registry.putBack(tenant.realmId(), TenantState.DROPPING);
         } catch (DatabaseException failure) {
             LOG.warnf(failure, "Tenant %s was not dropped; the reconciler will put it back", tenant.name());
         }

@@ -30,7 +30,7 @@ public final class Provisioning implements Participant {
     static Provisioning begin(TenantLifecycle lifecycle, TenantRegistry registry, Tenant tenant) {
         try {
             Transaction transaction = lifecycle.beginIn(tenant.schema());
-            createSchema(transaction, tenant.schema());
+            createSchema(lifecycle, transaction, tenant.schema());
             return new Provisioning(lifecycle, registry, tenant, transaction);
         } catch (RuntimeException failure) {
             forget(registry, tenant);
@@ -38,11 +38,11 @@ public final class Provisioning implements Participant {
         }
     }
 
-    private static void createSchema(Transaction transaction, SchemaName schema) {
+    private static void createSchema(TenantLifecycle lifecycle, Transaction transaction, SchemaName schema) {
         try {
             AdvisoryLock.of(schema).take(transaction.handle());
             create(transaction.handle(), schema);
-            SchemaMigrations.migrateTenant(transaction.handle(), schema);
+            lifecycle.migrateNew(transaction.handle(), schema);
         } catch (RuntimeException failure) {
             transaction.rollback();
             throw failure;
@@ -75,7 +75,7 @@ public final class Provisioning implements Participant {
     @Override
     public void complete() {
         try {
-            registry.changeState(tenant.realmId(), TenantState.PROVISIONING, TenantState.ACTIVE);
+            registry.putBack(tenant.realmId(), TenantState.PROVISIONING);
             LOG.infof("Tenant %s is provisioned, in schema %s", tenant.name(), tenant.schema());
         } catch (DatabaseException failure) {
             LOG.warnf(failure, "Tenant %s is provisioned; the reconciler will put it into service", tenant.name());

@@ -4,7 +4,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Finishes births and ends that a crash cut short. The realm decides: Keycloak's transaction is the one that commits
- * once, so a tenant whose realm exists goes into service, and one whose realm does not is removed. Can run anywhere,
+ * once, so a tenant whose realm exists is kept, and one whose realm does not is removed. Can run anywhere,
  * any time, on several servers at once.
  */
 public final class Reconciler {
@@ -33,7 +33,7 @@ public final class Reconciler {
     private boolean finish(Tenant tenant) {
         try {
             return switch (realms.outcome(tenant)) {
-                case EXISTS -> putIntoService(tenant);
+                case EXISTS -> keep(tenant);
                 case MISSING -> remove(tenant);
                 case UNDECIDED -> false;
             };
@@ -43,11 +43,11 @@ public final class Reconciler {
         }
     }
 
-    private boolean putIntoService(Tenant tenant) {
-        if (!registry.changeState(tenant.realmId(), tenant.state(), TenantState.ACTIVE)) {
+    private boolean keep(Tenant tenant) {
+        if (!registry.putBack(tenant.realmId(), tenant.state())) {
             return false; // finished by the one who began it, or by another server
         }
-        LOG.infof("Tenant %s was left %s; its realm exists: put into service", tenant.name(), tenant.state());
+        LOG.infof("Tenant %s was left %s; its realm exists: kept", tenant.name(), tenant.state());
         return true;
     }
 

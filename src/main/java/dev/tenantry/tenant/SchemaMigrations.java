@@ -2,24 +2,32 @@ package dev.tenantry.tenant;
 
 import dev.tenantry.db.Database;
 import dev.tenantry.db.Handle;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * Brings a schema to the version of this build, by Flyway, inside a transaction of ours and on its connection: the
- * migrations commit or vanish with everything else in it.
+ * migrations commit or vanish with everything else in it. Thread-safe.
  */
 final class SchemaMigrations {
 
-    /** The newest script under {@code db/tenant}: what a tenant's schema is at once it exists. */
-    static final int TENANT_VERSION = 1;
+    /** The scripts on the class path, those of other provider JARs among them. */
+    static final SchemaMigrations ON_CLASS_PATH = new SchemaMigrations("classpath:db/tenant");
 
     private static final String REGISTRY_SCRIPTS = "classpath:db/registry";
-    private static final String TENANT_SCRIPTS = "classpath:db/tenant";
+    private static final String HISTORY = "schema_history";
 
-    private SchemaMigrations() {}
+    private final String[] scripts;
+    private volatile Integer newest;
+
+    /** @param scripts where a tenant's scripts are, as Flyway names places */
+    SchemaMigrations(String... scripts) {
+        this.scripts = scripts;
+    }
 
     /**
      * Creates or updates the registry. Safe with several servers at once: the lock lets one work and the others find
@@ -29,42 +37,81 @@ final class SchemaMigrations {
         database.inTransaction(SchemaName.REGISTRY.scope(), handle -> {
             AdvisoryLock.of(SchemaName.REGISTRY).take(handle);
             handle.update("create schema if not exists " + SchemaName.REGISTRY.quoted());
-            return migrate(handle, SchemaName.REGISTRY, REGISTRY_SCRIPTS);
+            migrate(handle, SchemaName.REGISTRY, flyway(handle, SchemaName.REGISTRY, REGISTRY_SCRIPTS));
+            return null;
         });
     }
 
-    /** @param handle of a transaction whose scope is that schema */
-    static void migrateTenant(Handle handle, SchemaName schema) {
-        int version = migrate(handle, schema, TENANT_SCRIPTS);
-        if (version != TENANT_VERSION) {
-            throw new IllegalStateException("Schema " + schema + " came to version " + version + ", not to "
-                    + TENANT_VERSION + ": TENANT_VERSION and the scripts under db/tenant disagree");
+    /** The version that a tenant's schema is at once it is up to date: that of the newest script. */
+    int newest(Database database) {
+        if (newest == null) {
+            newest = database.inTransaction(SchemaName.REGISTRY.scope(), handle -> {
+                // Of a history that is nowhere, every script is still to come.
+                MigrationInfo[] all = flyway(handle, SchemaName.REGISTRY, scripts).table("none").load().info().all();
+                return version(all[all.length - 1]);
+            });
         }
+        return newest;
     }
 
-    private static int migrate(Handle handle, SchemaName schema, String scripts) {
-        Flyway flyway = flyway(handle.asDataSource(), schema, scripts);
-        flyway.migrate();
-        MigrationInfo current = flyway.info().current();
-        // Flyway sets the session's search_path and leaves it so, which would outlive this transaction.
+    /**
+     * Brings a tenant's schema up to date.
+     *
+     * @param handle of a transaction whose scope is that schema
+     */
+    void migrateTenant(Handle handle, SchemaName schema) {
+        migrate(handle, schema, flyway(handle, schema, scripts));
+    }
+
+    /** Brings a tenant's schema to a version and no further. */
+    void migrateTenant(Handle handle, SchemaName schema, int version) {
+        migrate(handle, schema, flyway(handle, schema, scripts).target(String.valueOf(version)));
+    }
+
+    /** What was done to a tenant's schema, and what is still to come, in order. */
+    List<Migration> history(Handle handle, SchemaName schema) {
+        MigrationInfo[] all = flyway(handle, schema, scripts).load().info().all();
+        resetSession(handle, schema);
+        return Arrays.stream(all)
+                .map(info -> new Migration(
+                        version(info),
+                        info.getDescription(),
+                        info.getInstalledOn() == null ? null : info.getInstalledOn().toInstant()))
+                .toList();
+    }
+
+    /** The version that a tenant's schema says it has, 0 where it says nothing. */
+    static int versionOf(Handle handle) {
+        return handle.count("select coalesce(max(version::integer), 0) from " + HISTORY + " where success");
+    }
+
+    private static void migrate(Handle handle, SchemaName schema, FluentConfiguration flyway) {
+        flyway.load().migrate();
+        resetSession(handle, schema);
+    }
+
+    /** Flyway sets the session's search_path and leaves it so, which would outlive this transaction. */
+    private static void resetSession(Handle handle, SchemaName schema) {
         handle.update("reset role");
         handle.update("reset search_path");
         handle.query("select set_config('search_path', ?, true)", row -> null, schema.searchPath());
-        return Integer.parseInt(current.getVersion().getVersion());
     }
 
-    private static Flyway flyway(DataSource transaction, SchemaName schema, String scripts) {
+    private static int version(MigrationInfo info) {
+        return Integer.parseInt(info.getVersion().getVersion());
+    }
+
+    private static FluentConfiguration flyway(Handle handle, SchemaName schema, String... scripts) {
         return Flyway.configure(SchemaMigrations.class.getClassLoader())
-                .dataSource(transaction)
+                .dataSource(handle.asDataSource())
                 .locations(scripts)
                 .schemas(schema.value())
                 .defaultSchema(schema.value())
-                .table("schema_history")
+                .table(HISTORY)
                 .createSchemas(false)
                 .loggers(FlywayLogs.class.getName())
                 .group(true) // one transaction for all scripts: ours
                 // Its lock for the time of a session would outlive the transaction, and break behind a pooler.
-                .configuration(Map.of("flyway.postgresql.transactional.lock", "true"))
-                .load();
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "true"));
     }
 }

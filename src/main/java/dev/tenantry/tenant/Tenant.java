@@ -8,6 +8,7 @@ import java.time.Instant;
  * @param realmId Keycloak's id of the tenant's realm; never changes
  * @param schema where its users live; derived once, never changes
  * @param schemaVersion the newest migration that its schema has once it exists
+ * @param purgeAfter when an archived tenant may be purged, else null
  */
 public record Tenant(
         String realmId,
@@ -16,12 +17,10 @@ public record Tenant(
         SchemaName schema,
         TenantState state,
         int schemaVersion,
-        Instant createdAt) {
+        Instant createdAt,
+        Instant purgeAfter) {
 
-    /** @throws TenantException (wrong state) where the tenant is in another */
-    public void require(TenantState needed) {
-        if (state != needed) {
-            throw TenantException.wrongState(name, state);
-        }
+    Tenant atVersion(int version) {
+        return new Tenant(realmId, name, displayName, schema, state, version, createdAt, purgeAfter);
     }
 }

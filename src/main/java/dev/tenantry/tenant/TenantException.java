@@ -10,7 +10,9 @@ public final class TenantException extends RuntimeException {
         INVALID_NAME,
         ALREADY_EXISTS,
         NOT_FOUND,
-        WRONG_STATE
+        WRONG_STATE,
+        /** Its schema is behind this server, which was told not to migrate it by itself. */
+        OUTDATED
     }
 
     private final Reason reason;
@@ -37,8 +39,22 @@ public final class TenantException extends RuntimeException {
         return new TenantException(Reason.NOT_FOUND, "No tenant " + nameOrId);
     }
 
-    static TenantException wrongState(TenantName name, TenantState state) {
+    public static TenantException wrongState(TenantName name, TenantState state) {
         return new TenantException(Reason.WRONG_STATE, "Tenant " + name + " is " + state);
+    }
+
+    public static TenantException realmMissing(TenantName name) {
+        return new TenantException(Reason.WRONG_STATE, "The realm of tenant " + name + " does not exist any more");
+    }
+
+    static TenantException changedMeanwhile(TenantName name) {
+        return new TenantException(
+                Reason.WRONG_STATE, "Tenant " + name + " was changed by another request at the same time");
+    }
+
+    static TenantException outdated(Tenant tenant, int needed) {
+        return new TenantException(Reason.OUTDATED, "Tenant " + tenant.name() + " is at schema version "
+                + tenant.schemaVersion() + " and this server needs " + needed + ": migrate it");
     }
 
     public Reason reason() {

@@ -3,10 +3,12 @@ package dev.tenantry.tenant;
 import dev.tenantry.db.Database;
 import dev.tenantry.db.Handle;
 import dev.tenantry.db.Transaction;
+import java.time.Instant;
+import java.util.List;
 
 /**
- * The verbs. Each begins a {@link Participant}, to be ended together with Keycloak's transaction that creates or
- * removes the realm. Thread-safe.
+ * The verbs. Those that concern the realm too begin a {@link Participant}, to be ended together with Keycloak's
+ * transaction that changes the realm. Thread-safe.
  */
 public final class TenantLifecycle {
 
@@ -14,12 +16,23 @@ public final class TenantLifecycle {
     private final TenantRegistry registry;
     private final ReservedNames reserved;
     private final String schemaPrefix;
+    private final SchemaMigrations migrations;
 
     public TenantLifecycle(Database database, TenantRegistry registry, ReservedNames reserved, String schemaPrefix) {
+        this(database, registry, reserved, schemaPrefix, SchemaMigrations.ON_CLASS_PATH);
+    }
+
+    TenantLifecycle(
+            Database database,
+            TenantRegistry registry,
+            ReservedNames reserved,
+            String schemaPrefix,
+            SchemaMigrations migrations) {
         this.database = database;
         this.registry = registry;
         this.reserved = reserved;
         this.schemaPrefix = schemaPrefix;
+        this.migrations = migrations;
     }
 
     /** Creates or updates the registry's own schema, to be called before anything else. */
@@ -34,6 +47,11 @@ public final class TenantLifecycle {
         return accepted;
     }
 
+    /** The version of a tenant's schema that is up to date for this server. */
+    public int newestVersion() {
+        return migrations.newest(database);
+    }
+
     /**
      * Registers the tenant and begins the transaction that holds its schema, migrated and empty.
      *
@@ -41,7 +59,22 @@ public final class TenantLifecycle {
      */
     public Provisioning provision(NewTenant newTenant) {
         SchemaName schema = SchemaName.derive(schemaPrefix, newTenant.name(), newTenant.realmId());
-        return Provisioning.begin(this, registry, registry.insert(newTenant, schema));
+        return Provisioning.begin(this, registry, registry.insert(newTenant, schema, newestVersion()));
+    }
+
+    /** Begins a change of state. For {@link StateVerb#ARCHIVE} see {@link #archive}. */
+    public Participant change(Tenant tenant, StateVerb verb) {
+        return new StateChange(registry, tenant, verb, null);
+    }
+
+    /** Begins to set a tenant aside, to be purged some time after a date. */
+    public Participant archive(Tenant tenant, Instant purgeAfter) {
+        return new StateChange(registry, tenant, StateVerb.ARCHIVE, purgeAfter);
+    }
+
+    /** Begins to give a tenant another name; its schema keeps its own. */
+    public Participant rename(Tenant tenant, TenantName name, String displayName) {
+        return new Renaming(registry, tenant, name, displayName);
     }
 
     /** Begins the end of a tenant whose realm is being removed. */
@@ -49,8 +82,46 @@ public final class TenantLifecycle {
         return new Dropping(this, registry, tenant);
     }
 
+    public boolean isOutdated(Tenant tenant) {
+        return tenant.schemaVersion() < newestVersion();
+    }
+
+    /** @throws TenantException (outdated) where the tenant's schema is behind this server */
+    public void requireUpToDate(Tenant tenant) {
+        if (isOutdated(tenant)) {
+            throw TenantException.outdated(tenant, newestVersion());
+        }
+    }
+
+    /**
+     * Brings the tenant's schema up to date, in one transaction and under its lock, then reads from the schema itself
+     * what it has come to and enters that into the registry. Can be repeated, and costs little where nothing is to do.
+     *
+     * @return the tenant as it is now
+     */
+    public Tenant migrate(Tenant tenant) {
+        database.inTransaction(tenant.schema().scope(), handle -> {
+            AdvisoryLock.of(tenant.schema()).take(handle);
+            migrations.migrateTenant(handle, tenant.schema());
+            return null;
+        });
+        int version = database.read(tenant.schema().scope(), SchemaMigrations::versionOf);
+        registry.setVersion(tenant.realmId(), version);
+        return tenant.atVersion(version);
+    }
+
+    /** What was done to the tenant's schema, and what is still to come, in order. */
+    public List<Migration> migrations(Tenant tenant) {
+        return database.inTransaction(
+                tenant.schema().scope(), handle -> migrations.history(handle, tenant.schema()));
+    }
+
     Transaction beginIn(SchemaName schema) {
         return database.begin(schema.scope());
+    }
+
+    void migrateNew(Handle handle, SchemaName schema) {
+        migrations.migrateTenant(handle, schema);
     }
 
     /** Removes whatever there is of a tenant that no realm belongs to. Can be repeated. */

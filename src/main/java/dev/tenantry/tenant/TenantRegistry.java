@@ -3,6 +3,8 @@ package dev.tenantry.tenant;
 import dev.tenantry.db.Database;
 import dev.tenantry.db.DuplicateException;
 import dev.tenantry.db.RowMapper;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,9 +15,10 @@ import java.util.Optional;
 public final class TenantRegistry {
 
     private static final String COLUMNS =
-            "realm_id, name, display_name, schema_name, state, schema_version, created_at";
+            "realm_id, name, display_name, schema_name, state, schema_version, created_at, purge_after";
 
-    private static final String MATCHING = "where (name like lower(?) or lower(display_name) like lower(?)) ";
+    private static final String MATCHING =
+            "where (name like lower(?) or lower(display_name) like lower(?)) and state = coalesce(?, state) ";
 
     private static final RowMapper<Tenant> TENANT = row -> new Tenant(
             row.getString("realm_id"),
@@ -24,7 +27,8 @@ public final class TenantRegistry {
             SchemaName.stored(row.getString("schema_name")),
             TenantState.valueOf(row.getString("state")),
             row.getInt("schema_version"),
-            row.getTimestamp("created_at").toInstant());
+            row.getTimestamp("created_at").toInstant(),
+            row.getTimestamp("purge_after") == null ? null : row.getTimestamp("purge_after").toInstant());
 
     private final Database database;
 
@@ -37,7 +41,7 @@ public final class TenantRegistry {
      *
      * @throws TenantException (already exists) where the name or the schema is taken
      */
-    Tenant insert(NewTenant tenant, SchemaName schema) {
+    Tenant insert(NewTenant tenant, SchemaName schema, int version) {
         String sql = """
                 insert into tenant (realm_id, name, display_name, schema_name, state, schema_version)
                 values (?, ?, ?, ?, 'PROVISIONING', ?) returning %s""".formatted(COLUMNS);
@@ -49,7 +53,7 @@ public final class TenantRegistry {
                             tenant.name().value(),
                             tenant.displayName(),
                             schema.value(),
-                            SchemaMigrations.TENANT_VERSION)
+                            version)
                     .orElseThrow());
         } catch (DuplicateException taken) {
             throw taken.constraint().equals("tenant_schema_name_key")
@@ -66,15 +70,25 @@ public final class TenantRegistry {
         return first("where name = ?", name);
     }
 
-    /** Tenants in order of name whose name or display name contains the text; "" is all of them. */
-    public List<Tenant> list(String search, int first, int max) {
-        return query(MATCHING + "order by name offset ? limit ?", pattern(search), pattern(search), first, max);
+    /**
+     * Tenants in order of name whose name or display name contains the text; "" is all of them.
+     *
+     * @param state null for all states
+     */
+    public List<Tenant> list(String search, TenantState state, int first, int max) {
+        return query(MATCHING + "order by name offset ? limit ?",
+                pattern(search), pattern(search), name(state), first, max);
     }
 
-    public int count(String search) {
+    public int count(String search, TenantState state) {
         return database.read(
                 SchemaName.REGISTRY.scope(),
-                handle -> handle.count("select count(*) from tenant " + MATCHING, pattern(search), pattern(search)));
+                handle -> handle.count("select count(*) from tenant " + MATCHING,
+                        pattern(search), pattern(search), name(state)));
+    }
+
+    private static String name(TenantState state) {
+        return state == null ? null : state.name();
     }
 
     /** Tenants whose birth or end was begun and not finished. */
@@ -82,10 +96,56 @@ public final class TenantRegistry {
         return query("where state in ('PROVISIONING', 'DROPPING') order by created_at");
     }
 
-    /** @return false where the tenant is not in the state it should leave, or not there */
-    boolean changeState(String realmId, TenantState from, TenantState to) {
-        return 1 == update("update tenant set state = ?, changed_at = now() where realm_id = ? and state = ?",
-                to.name(), realmId, from.name());
+    /**
+     * Archived tenants that may be purged by now, a few at most.
+     *
+     * @return in the order in which their time has come
+     */
+    public List<Tenant> toBePurged(int max) {
+        return query("where state = 'ARCHIVED' and purge_after < now() order by purge_after limit ?", max);
+    }
+
+    /**
+     * @param purgeAfter of an archived tenant, else null
+     * @return false where the tenant is not in the state it should leave, or not there
+     */
+    boolean changeState(String realmId, TenantState from, TenantState to, Instant purgeAfter) {
+        return 1 == update("""
+                update tenant set state = ?, purge_after = ?, changed_at = now() where realm_id = ? and state = ?""",
+                to.name(), purgeAfter == null ? null : Timestamp.from(purgeAfter), realmId, from.name());
+    }
+
+    /** @return false where the tenant is no longer as given */
+    boolean markDropping(Tenant tenant) {
+        return 1 == update("""
+                update tenant set state = 'DROPPING', previous_state = state, changed_at = now()
+                where realm_id = ? and state = ?""", tenant.realmId(), tenant.state().name());
+    }
+
+    /**
+     * Ends a birth or an end whose realm exists: one that was being provisioned goes into service, one that was being
+     * dropped is again what it was.
+     *
+     * @return false where the tenant is not in that state, or not there
+     */
+    boolean putBack(String realmId, TenantState unfinished) {
+        return 1 == update("""
+                update tenant set state = coalesce(previous_state, 'ACTIVE'), previous_state = null, changed_at = now()
+                where realm_id = ? and state = ?""", realmId, unfinished.name());
+    }
+
+    /** @throws TenantException (already exists) where another tenant has the name */
+    void rename(String realmId, TenantName name, String displayName) {
+        try {
+            update("update tenant set name = ?, display_name = ?, changed_at = now() where realm_id = ?",
+                    name.value(), displayName, realmId);
+        } catch (DuplicateException taken) {
+            throw TenantException.alreadyExists(name);
+        }
+    }
+
+    void setVersion(String realmId, int version) {
+        update("update tenant set schema_version = ? where realm_id = ?", version, realmId);
     }
 
     void delete(String realmId) {

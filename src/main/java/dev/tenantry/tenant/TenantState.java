@@ -9,6 +9,26 @@ public enum TenantState {
     /** In service. */
     ACTIVE,
 
+    /** Nobody signs in; its data can be looked at and not changed. */
+    SUSPENDED,
+
+    /** Set aside until the date of its purge, out of everybody's reach; can be restored until then. */
+    ARCHIVED,
+
+    /** A realm that was there before: its users are on their way into the schema, and Keycloak still has them. */
+    ADOPTING,
+
+    /** Its users are on their way back into Keycloak's own tables; until then they can be looked at and not changed. */
+    RELEASING,
+
     /** Its realm is being removed, or gone; the schema goes next. */
-    DROPPING
+    DROPPING;
+
+    public boolean canBeRead() {
+        return this == ACTIVE || this == SUSPENDED || this == RELEASING;
+    }
+
+    boolean canBeWritten() {
+        return this == ACTIVE;
+    }
 }

@@ -5,7 +5,7 @@ import java.util.function.Function;
 
 /**
  * The door: the only class that hands out access to a tenant's tables. It takes a {@link Tenant} of the registry,
- * refuses one that is not in service, and binds all that runs to that tenant's schema for the length of one
+ * refuses what the tenant's state does not allow, and binds all that runs to that tenant's schema for the length of one
  * transaction. Thread-safe.
  */
 public final class TenantTransactions {
@@ -18,21 +18,31 @@ public final class TenantTransactions {
 
     /** Runs reads; each is one round trip, and no connection is held once the work returns. */
     public <T> T read(Tenant tenant, Function<TenantHandle, T> work) {
-        return database.read(inService(tenant).scope(), handle -> work.apply(new TenantHandle(handle)));
+        return database.read(readable(tenant).scope(), handle -> work.apply(new TenantHandle(handle)));
     }
 
     /** Runs the work in a transaction: committed when it returns, rolled back when it throws. */
     public <T> T write(Tenant tenant, Function<TenantHandle, T> work) {
-        return database.inTransaction(inService(tenant).scope(), handle -> work.apply(new TenantHandle(handle)));
+        return database.inTransaction(writable(tenant).scope(), handle -> work.apply(new TenantHandle(handle)));
     }
 
     /** Begins a transaction that the caller ends. */
     public TenantTransaction begin(Tenant tenant) {
-        return new TenantTransaction(database.begin(inService(tenant).scope()));
+        return new TenantTransaction(database.begin(writable(tenant).scope()));
     }
 
-    private static SchemaName inService(Tenant tenant) {
-        tenant.require(TenantState.ACTIVE);
+    private static SchemaName readable(Tenant tenant) {
+        return schema(tenant, tenant.state().canBeRead());
+    }
+
+    private static SchemaName writable(Tenant tenant) {
+        return schema(tenant, tenant.state().canBeWritten());
+    }
+
+    private static SchemaName schema(Tenant tenant, boolean allowed) {
+        if (!allowed) {
+            throw TenantException.wrongState(tenant.name(), tenant.state());
+        }
         return tenant.schema();
     }
 }

@@ -69,7 +69,7 @@ final class ProvisioningCrashIT {
 
         crashDuring(
                 Fault.DROPPING_SCHEMA,
-                () -> keycloak.admin().delete(TestTenants.PATH + "/" + name),
+                () -> TestTenants.drop(keycloak.admin(), name),
                 FaultLock::endThoseWhoWait);
 
         Eventually.holds("the schema is dropped", traces::areNone);

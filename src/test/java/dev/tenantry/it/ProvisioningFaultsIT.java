@@ -95,7 +95,7 @@ final class ProvisioningFaultsIT {
     }
 
     private Answer drop() {
-        return keycloak.admin().delete(TestTenants.PATH + "/" + name);
+        return TestTenants.drop(keycloak.admin(), name);
     }
 
     private Answer signIn() {

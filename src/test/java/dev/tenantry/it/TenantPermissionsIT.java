@@ -32,7 +32,7 @@ final class TenantPermissionsIT {
         assertThat(manager.get(TestTenants.PATH + "/" + name).status()).isEqualTo(200);
         assertThat(manager.get(TestTenants.PATH).status()).isEqualTo(200);
         assertThat(manager.get(TestTenants.PATH + "/count").status()).isEqualTo(200);
-        assertThat(manager.delete(TestTenants.PATH + "/" + name).status()).isEqualTo(204);
+        assertThat(TestTenants.drop(manager, name).status()).isEqualTo(204);
     }
 
     @Test
@@ -101,7 +101,7 @@ final class TenantPermissionsIT {
         String name = TestTenants.newName();
         assertThat(caller.post(TestTenants.PATH, TestTenants.request(name, "eve", "eves-secret-1")).status())
                 .isEqualTo(403);
-        assertThat(caller.delete(TestTenants.PATH + "/" + acme.name()).status()).isEqualTo(403);
+        assertThat(TestTenants.drop(caller, acme.name()).status()).isEqualTo(403);
         assertThat(keycloak.admin().get("/" + name).status()).isEqualTo(404);
         assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(200);
     }

@@ -37,7 +37,7 @@ final class TwoNodesIT {
         assertThat(signIn(nodes.second(), globex, "ada", PASSWORD).status()).isEqualTo(200);
         assertThat(second.get(TestTenants.PATH + "/" + globex).json().get("state").asText()).isEqualTo("ACTIVE");
 
-        assertThat(second.delete(TestTenants.PATH + "/" + globex).status()).isEqualTo(204);
+        assertThat(TestTenants.drop(second, globex).status()).isEqualTo(204);
         assertThat(signIn(nodes.first(), globex, "ada", PASSWORD).status()).isEqualTo(404);
     }
 

@@ -3,6 +3,7 @@ package dev.tenantry.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenantry.tenant.OutdatedSchema;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -31,6 +32,8 @@ final class TenantOptionsTest {
         assertThat(settings.templates()).containsExactly("default");
         assertThat(settings.templateFolder()).isEqualTo(Path.of("conf/realm-export"));
         assertThat(settings.reconcileInterval()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(settings.outdatedSchema()).isEqualTo(OutdatedSchema.MIGRATE);
+        assertThat(settings.archiveRetention()).isEqualTo(Duration.ofDays(30));
     }
 
     @Test
@@ -46,6 +49,7 @@ final class TenantOptionsTest {
                 "templates", "default, strict",
                 "template-folder", "/srv/templates",
                 "reconcile-interval", "5"));
+        TenantSettings life = read(Map.of("outdated-schema", "refuse", "archive-retention", "365"));
 
         assertThat(settings.database().url()).isEqualTo("jdbc:postgresql://tenants/db");
         assertThat(settings.database().username()).isEqualTo("tenants");
@@ -57,6 +61,8 @@ final class TenantOptionsTest {
         assertThat(settings.templates()).containsExactly("default", "strict");
         assertThat(settings.templateFolder()).isEqualTo(Path.of("/srv/templates"));
         assertThat(settings.reconcileInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(life.outdatedSchema()).isEqualTo(OutdatedSchema.REFUSE);
+        assertThat(life.archiveRetention()).isEqualTo(Duration.ofDays(365));
     }
 
     @ParameterizedTest
@@ -72,6 +78,8 @@ final class TenantOptionsTest {
             templates             | ../secret
             templates             | ,
             reconcile-interval    | 0
+            outdated-schema       | ignore
+            archive-retention     | -1
             """)
     void aBadValueIsRefusedByTheNameOfItsOptionWithoutTheValue(String option, String value) {
         assertThatThrownBy(() -> read(Map.of(option, value)))
@@ -97,7 +105,7 @@ final class TenantOptionsTest {
 
     @Test
     void everyOptionIsDescribedForTheServersHelp() {
-        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getName).hasSize(10);
+        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getName).hasSize(12);
         assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getHelpText).doesNotContainNull();
     }
 

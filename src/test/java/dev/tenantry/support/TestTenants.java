@@ -33,6 +33,11 @@ public final class TestTenants {
                         "credentials", List.of(Map.of("type", "password", "value", password, "temporary", false))));
     }
 
+    /** Whatever state the tenant is in, as far as the caller may. */
+    public static Answer drop(AdminApi caller, String name) {
+        return caller.delete(PATH + "/" + name + "?force=true", Map.of("name", name));
+    }
+
     public Answer provision(Map<String, Object> request) {
         return keycloak.admin().post(PATH, request);
     }

@@ -53,7 +53,7 @@ final class DroppingTest {
 
         assertThat(TENANTS.<Integer>inAcme(handle -> handle.count("select count(*) from users"))).isOne();
         assertThat(TENANTS.<Integer>inGlobex(handle -> handle.count("select count(*) from users"))).isOne();
-        assertThat(TENANTS.registry().count("")).isEqualTo(2);
+        assertThat(TENANTS.registry().count("", null)).isEqualTo(2);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.db.Database;
 import dev.tenantry.tenant.RealmDirectory.Outcome;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -98,9 +99,12 @@ final class ReconcilerTest {
     final class AnEndCutShort {
 
         private Tenant afterTheMark() {
-            Tenant initech = TENANTS.provision("initech");
-            lifecycle.drop(initech).prepare();
-            return initech;
+            return marked(TENANTS.provision("initech"));
+        }
+
+        private Tenant marked(Tenant tenant) {
+            lifecycle.drop(tenant).prepare();
+            return tenant;
         }
 
         @Test
@@ -117,6 +121,20 @@ final class ReconcilerTest {
             realms.put(initech.realmId(), Outcome.EXISTS);
 
             assertPutIntoService(initech);
+        }
+
+        @Test
+        void ofAnArchivedTenantWhoseRealmStayedLeavesItArchived() {
+            Tenant initech = TENANTS.provision("initech");
+            Instant purgeAfter = Instant.parse("2030-01-01T00:00:00Z");
+            lifecycle.archive(initech, purgeAfter).prepare();
+            marked(registry.find(initech.realmId()).orElseThrow());
+            realms.put(initech.realmId(), Outcome.EXISTS);
+
+            assertThat(reconciler.run()).isOne();
+            Tenant kept = registry.find(initech.realmId()).orElseThrow();
+            assertThat(kept.state()).isEqualTo(TenantState.ARCHIVED);
+            assertThat(kept.purgeAfter()).isEqualTo(purgeAfter);
         }
     }
 

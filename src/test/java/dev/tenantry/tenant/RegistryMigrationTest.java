@@ -42,11 +42,11 @@ final class RegistryMigrationTest {
         }
 
         List<List<Object>> once = history();
-        assertThat(once).hasSize(1);
+        assertThat(once).hasSize(2);
 
         SchemaMigrations.migrateRegistry(database);
         assertThat(history()).isEqualTo(once);
-        assertThat(new TenantRegistry(database).list("", 0, 10)).isEmpty();
+        assertThat(new TenantRegistry(database).list("", null, 0, 10)).isEmpty();
     }
 
     private static List<List<Object>> history() {

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class TenantRegistryTest {
 
+    private static final int VERSION = 1;
+
     @AutoClose
     private static final TwoTenants TENANTS = TwoTenants.provisioned();
 
@@ -29,11 +31,11 @@ final class TenantRegistryTest {
 
     private Tenant insert(String name, String displayName) {
         NewTenant tenant = new NewTenant(TwoTenants.realmId(name), new TenantName(name), displayName);
-        return registry.insert(tenant, SchemaName.derive(TwoTenants.PREFIX, tenant.name(), tenant.realmId()));
+        return registry.insert(tenant, SchemaName.derive(TwoTenants.PREFIX, tenant.name(), tenant.realmId()), VERSION);
     }
 
     private List<String> names(String search, int first, int max) {
-        return registry.list(search, first, max).stream().map(tenant -> tenant.name().value()).toList();
+        return registry.list(search, null, first, max).stream().map(tenant -> tenant.name().value()).toList();
     }
 
     @Test
@@ -41,7 +43,7 @@ final class TenantRegistryTest {
         Tenant inserted = insert("initech", "Initech");
 
         assertThat(inserted.state()).isEqualTo(TenantState.PROVISIONING);
-        assertThat(inserted.schemaVersion()).isEqualTo(SchemaMigrations.TENANT_VERSION);
+        assertThat(inserted.schemaVersion()).isEqualTo(VERSION);
         assertThat(inserted.createdAt()).isBetween(Instant.now().minus(1, ChronoUnit.MINUTES), Instant.now());
         assertThat(registry.find(inserted.realmId())).contains(inserted);
         assertThat(registry.findByName("initech")).contains(inserted);
@@ -58,10 +60,10 @@ final class TenantRegistryTest {
     void aStateChangesOnlyFromTheOneItIsIn() {
         Tenant inserted = insert("initech", "Initech");
 
-        assertThat(registry.changeState(inserted.realmId(), TenantState.ACTIVE, TenantState.DROPPING)).isFalse();
-        assertThat(registry.changeState(inserted.realmId(), TenantState.PROVISIONING, TenantState.ACTIVE)).isTrue();
+        assertThat(registry.changeState(inserted.realmId(), TenantState.ACTIVE, TenantState.DROPPING, null)).isFalse();
+        assertThat(registry.changeState(inserted.realmId(), TenantState.PROVISIONING, TenantState.ACTIVE, null)).isTrue();
         assertThat(registry.find(inserted.realmId())).map(Tenant::state).contains(TenantState.ACTIVE);
-        assertThat(registry.changeState("nobody", TenantState.ACTIVE, TenantState.DROPPING)).isFalse();
+        assertThat(registry.changeState("nobody", TenantState.ACTIVE, TenantState.DROPPING, null)).isFalse();
     }
 
     @Nested
@@ -77,20 +79,21 @@ final class TenantRegistryTest {
         @Test
         void aNameIsRefused() {
             assertTaken(() -> registry.insert(
-                    new NewTenant("another-realm", new TenantName("acme"), "Acme"), SchemaName.stored("another")));
+                    new NewTenant("another-realm", new TenantName("acme"), "Acme"), SchemaName.stored("another"), VERSION));
         }
 
         @Test
         void aRealmIsRefused() {
             assertTaken(() -> registry.insert(
                     new NewTenant(TENANTS.acme().realmId(), new TenantName("initech"), "Initech"),
-                    SchemaName.stored("another")));
+                    SchemaName.stored("another"), VERSION));
         }
 
         @Test
         void aSchemaIsRefused() {
             assertTaken(() -> registry.insert(
-                    new NewTenant("another-realm", new TenantName("initech"), "Initech"), TENANTS.acme().schema()));
+                    new NewTenant("another-realm", new TenantName("initech"), "Initech"), TENANTS.acme().schema(),
+                    VERSION));
         }
     }
 
@@ -106,7 +109,17 @@ final class TenantRegistryTest {
             assertThat(names("", 0, 3)).containsExactly("acme", "aperture", "globex");
             assertThat(names("", 3, 3)).containsExactly("initech");
             assertThat(names("", 4, 3)).isEmpty();
-            assertThat(registry.count("")).isEqualTo(4);
+            assertThat(registry.count("", null)).isEqualTo(4);
+        }
+
+        @Test
+        void canAskForOneState() {
+            insert("initech", "Initech");
+
+            assertThat(registry.list("", TenantState.PROVISIONING, 0, 10)).extracting(Tenant::name)
+                    .containsExactly(new TenantName("initech"));
+            assertThat(registry.count("", TenantState.ACTIVE)).isEqualTo(2);
+            assertThat(registry.count("init", TenantState.ACTIVE)).isZero();
         }
 
         @ParameterizedTest
@@ -124,7 +137,7 @@ final class TenantRegistryTest {
 
             List<String> expected = found == null ? List.of() : List.of(found);
             assertThat(names(search, 0, 10)).isEqualTo(expected);
-            assertThat(registry.count(search)).isEqualTo(expected.size());
+            assertThat(registry.count(search, null)).isEqualTo(expected.size());
         }
     }
 }

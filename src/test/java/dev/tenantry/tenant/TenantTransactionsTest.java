@@ -30,16 +30,33 @@ final class TenantTransactionsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = TenantState.class, names = "ACTIVE", mode = EnumSource.Mode.EXCLUDE)
-    void aTenantThatIsNotInServiceIsRefused(TenantState state) {
-        Tenant acme = TENANTS.acme();
-        Tenant notInService = new Tenant(acme.realmId(), acme.name(), acme.displayName(), acme.schema(), state,
-                acme.schemaVersion(), acme.createdAt());
-        TenantTransactions transactions = TENANTS.transactions();
+    @EnumSource(value = TenantState.class, names = {"PROVISIONING", "ARCHIVED", "ADOPTING", "DROPPING"})
+    void aTenantThatIsNotThereForItsUsersIsRefused(TenantState state) {
+        Tenant shut = acmeBeing(state);
 
-        assertRefused(() -> transactions.read(notInService, handle -> handle.count("select 1")));
-        assertRefused(() -> transactions.write(notInService, handle -> handle.count("select 1")));
-        assertRefused(() -> transactions.begin(notInService));
+        assertRefused(() -> TENANTS.transactions().read(shut, handle -> handle.count("select 1")));
+        assertWritingIsRefused(shut);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = TenantState.class, names = {"SUSPENDED", "RELEASING"})
+    void aTenantThatIsOutOfServiceCanBeLookedAtAndNotChanged(TenantState state) {
+        Tenant looked = acmeBeing(state);
+
+        assertThat(TENANTS.transactions().<Integer>read(looked, handle -> handle.count("select count(*) from users")))
+                .isOne();
+        assertWritingIsRefused(looked);
+    }
+
+    private static Tenant acmeBeing(TenantState state) {
+        Tenant acme = TENANTS.acme();
+        return new Tenant(acme.realmId(), acme.name(), acme.displayName(), acme.schema(), state,
+                acme.schemaVersion(), acme.createdAt(), null);
+    }
+
+    private static void assertWritingIsRefused(Tenant tenant) {
+        assertRefused(() -> TENANTS.transactions().write(tenant, handle -> handle.count("select 1")));
+        assertRefused(() -> TENANTS.transactions().begin(tenant));
     }
 
     private static void assertRefused(ThrowingCallable work) {

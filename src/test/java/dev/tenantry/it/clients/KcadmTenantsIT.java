@@ -41,7 +41,8 @@ final class KcadmTenantsIT {
         assertThat(listed.findValuesAsText("state")).containsExactly("ACTIVE");
         assertThat(kcadm.json("get", "tenants/" + name, "-r", "master")).isEqualTo(listed.get(0));
 
-        kcadm.run("delete", "tenants/" + name, "-r", "master");
+        kcadm.run("create", "tenants/" + name + "/archive", "-r", "master");
+        kcadm.run("delete", "tenants/" + name, "-r", "master", "-b", "{\"name\": \"" + name + "\"}");
 
         assertThat(kcadm.json("get", "tenants", "-r", "master", "-q", "search=" + name)).isEmpty();
         assertThat(keycloak.admin().get("/" + name).status()).isEqualTo(404);

@@ -7,26 +7,25 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.tenantry.realm.InvalidRequestException;
-import dev.tenantry.realm.ProvisioningRequest;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.keycloak.util.JsonSerialization;
 
-/** Reads the body of a provisioning request, strictly, and says which field is wrong and not what stood in it. */
-final class ProvisioningJson {
+/** Reads the body of a request, strictly, and says which field is wrong and not what stood in it. */
+final class RequestJson {
 
     private static final ObjectReader READER = JsonSerialization.mapper
-            .readerFor(ProvisioningRequest.class)
+            .reader()
             .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    private ProvisioningJson() {}
+    private RequestJson() {}
 
     /** @throws InvalidRequestException where the body is no such request */
-    static ProvisioningRequest read(String body) {
+    static <T> T read(String body, Class<T> type) {
         try {
-            ProvisioningRequest request = body == null || body.isBlank() ? null : READER.readValue(body);
+            T request = body == null || body.isBlank() ? null : READER.forType(type).readValue(body);
             if (request == null) {
                 throw new InvalidRequestException("", "The body must be a JSON object");
             }

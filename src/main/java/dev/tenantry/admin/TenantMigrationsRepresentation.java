@@ -1,0 +1,39 @@
+package dev.tenantry.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tenantry.tenant.Migration;
+import dev.tenantry.tenant.Tenant;
+import java.util.List;
+
+/**
+ * What was done to a tenant's schema.
+ *
+ * @param version the newest migration that it has
+ * @param newest the newest that this server knows
+ */
+public record TenantMigrationsRepresentation(String tenant, int version, int newest, List<Step> migrations) {
+
+    /** @param installedAt ISO 8601, in UTC; missing where the migration is still to come */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Step(int version, String description, String installedAt) {
+
+        private static Step of(Migration migration) {
+            return new Step(
+                    migration.version(),
+                    migration.description(),
+                    migration.installedAt() == null ? null : migration.installedAt().toString());
+        }
+    }
+
+    static TenantMigrationsRepresentation of(Tenant tenant, List<Migration> migrations) {
+        return new TenantMigrationsRepresentation(
+                tenant.name().value(),
+                migrations.stream()
+                        .filter(migration -> migration.installedAt() != null)
+                        .mapToInt(Migration::version)
+                        .max()
+                        .orElse(0),
+                migrations.stream().mapToInt(Migration::version).max().orElse(0),
+                migrations.stream().map(Step::of).toList());
+    }
+}

@@ -1,0 +1,200 @@
+package dev.tenantry.admin;
+
+import dev.tenantry.realm.InvalidRequestException;
+import dev.tenantry.realm.RealmRemoval;
+import dev.tenantry.realm.Residue;
+import dev.tenantry.realm.TenantRenaming;
+import dev.tenantry.realm.TenantStates;
+import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.tenant.StateVerb;
+import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.util.Locale;
+import org.keycloak.events.admin.OperationType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.services.resources.admin.AdminEventBuilder;
+
+/** One tenant: read it, and the verbs of its life. One request, one thread. */
+@Produces(MediaType.APPLICATION_JSON)
+public class TenantResource {
+
+    /** Longer than anybody keeps anything, and short enough to be a date. */
+    private static final int MAX_RETENTION_DAYS = 36_500;
+
+    private final KeycloakSession session;
+    private final TenantPermissions permissions;
+    private final AdminEventBuilder adminEvent;
+    private final String name;
+
+    TenantResource(
+            KeycloakSession session, TenantPermissions permissions, AdminEventBuilder adminEvent, String name) {
+        this.session = session;
+        this.permissions = permissions;
+        this.adminEvent = adminEvent;
+        this.name = name;
+    }
+
+    @GET
+    public TenantRepresentation get() {
+        permissions.requireView();
+        return representation(tenant());
+    }
+
+    /** Renames the tenant and its realm; what the body leaves out stays. */
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    public TenantRepresentation rename(String body) {
+        permissions.requireManage();
+        Tenant tenant = tenant();
+        TenantErrors.run(() -> {
+            RenamingRequest request = RequestJson.read(body, RenamingRequest.class).accept(tenants().lifecycle());
+            TenantRenaming.rename(factory(), tenant, request.name(), request.displayName());
+        });
+        TenantRepresentation renamed = representation(again(tenant));
+        adminEvent.operation(OperationType.UPDATE).resourcePath("tenants", name).representation(renamed).success();
+        return renamed;
+    }
+
+    @POST
+    @Path("suspend")
+    public TenantRepresentation suspend() {
+        return apply(StateVerb.SUSPEND);
+    }
+
+    @POST
+    @Path("resume")
+    public TenantRepresentation resume() {
+        return apply(StateVerb.RESUME);
+    }
+
+    @POST
+    @Path("restore")
+    public TenantRepresentation restore() {
+        return apply(StateVerb.RESTORE);
+    }
+
+    private TenantRepresentation apply(StateVerb verb) {
+        permissions.requireManage();
+        Tenant tenant = tenant();
+        TenantErrors.run(() -> TenantStates.apply(factory(), tenant, verb));
+        return done(verb.name().toLowerCase(Locale.ROOT), tenant);
+    }
+
+    /** Sets the tenant aside, to be purged after some days: those of the server's option where none are given. */
+    @POST
+    @Path("archive")
+    public TenantRepresentation archive(@QueryParam("retentionDays") Integer days) {
+        permissions.requireManage();
+        Tenant tenant = tenant();
+        TenantErrors.run(() -> TenantStates.archive(factory(), tenant, retention(days)));
+        return done("archive", tenant);
+    }
+
+    private Duration retention(Integer days) {
+        if (days == null) {
+            return tenants().settings().archiveRetention();
+        }
+        if (days < 0 || days > MAX_RETENTION_DAYS) {
+            throw new InvalidRequestException(
+                    "retentionDays", "must be a whole number from 0 to " + MAX_RETENTION_DAYS);
+        }
+        return Duration.ofDays(days);
+    }
+
+    /** Brings the tenant's schema up to date. */
+    @POST
+    @Path("migrate")
+    public TenantRepresentation migrate() {
+        permissions.requireManage();
+        Tenant tenant = tenant();
+        TenantErrors.run(() -> {
+            if (!tenant.state().canBeRead()) {
+                throw TenantException.wrongState(tenant.name(), tenant.state());
+            }
+            tenants().lifecycle().migrate(tenant);
+        });
+        return done("migrate", tenant);
+    }
+
+    /** What was done to the tenant's schema, and what is still to come. */
+    @GET
+    @Path("migrations")
+    public TenantMigrationsRepresentation migrations() {
+        permissions.requireView();
+        Tenant tenant = tenant();
+        return TenantErrors.translate(
+                () -> TenantMigrationsRepresentation.of(tenant, tenants().lifecycle().migrations(tenant)));
+    }
+
+    /** What Keycloak's own tables hold of the tenant's users: nothing, as long as all is well. */
+    @GET
+    @Path("residue")
+    public ResidueRepresentation residue() {
+        permissions.requireView();
+        return ResidueRepresentation.of(name, Residue.of(session, tenant().realmId()));
+    }
+
+    /** Removes the tenant's realm and schema, with all users in it. The body says the name once more. */
+    @DELETE
+    @Consumes(MediaType.APPLICATION_JSON)
+    public void drop(@QueryParam("force") @DefaultValue("false") boolean force, String body) {
+        permissions.requireManage();
+        Tenant tenant = tenant();
+        TenantErrors.run(() -> {
+            RequestJson.read(body, DroppingRequest.class).accept(tenant);
+            requireDroppable(tenant, force);
+            RealmRemoval.dropTenant(factory(), tenant);
+        });
+        adminEvent.operation(OperationType.DELETE).resourcePath("tenants", name).success();
+    }
+
+    private static void requireDroppable(Tenant tenant, boolean force) {
+        boolean droppable = switch (tenant.state()) {
+            case ARCHIVED -> true;
+            case ACTIVE, SUSPENDED -> force;
+            default -> false;
+        };
+        if (!droppable) {
+            throw TenantException.wrongState(tenant.name(), tenant.state());
+        }
+    }
+
+    private TenantRepresentation done(String verb, Tenant tenant) {
+        TenantRepresentation now = representation(again(tenant));
+        adminEvent.operation(OperationType.ACTION).resourcePath("tenants", name, verb).representation(now).success();
+        return now;
+    }
+
+    private Tenant tenant() {
+        return TenantErrors.translate(
+                () -> tenants().registry().findByName(name).orElseThrow(() -> TenantException.notFound(name)));
+    }
+
+    private Tenant again(Tenant tenant) {
+        return TenantErrors.translate(() -> tenants().registry().find(tenant.realmId()).orElseThrow());
+    }
+
+    private TenantRepresentation representation(Tenant tenant) {
+        return TenantRepresentation.of(session, tenant);
+    }
+
+    private TenantsProvider tenants() {
+        return session.getProvider(TenantsProvider.class);
+    }
+
+    private KeycloakSessionFactory factory() {
+        return session.getKeycloakSessionFactory();
+    }
+}

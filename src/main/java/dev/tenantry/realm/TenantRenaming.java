@@ -1,0 +1,73 @@
+package dev.tenantry.realm;
+
+import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantException;
+import dev.tenantry.tenant.TenantName;
+import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.models.utils.RepresentationToModel;
+import org.keycloak.representations.idm.RealmRepresentation;
+
+/**
+ * A tenant and its realm have one name and one display name, whichever of the two is given another. The issuer changes
+ * with the name, so whoever signs in after a rename gets other tokens.
+ */
+public final class TenantRenaming {
+
+    private TenantRenaming() {}
+
+    /**
+     * Renames a tenant, and its realm with it, in a Keycloak session of its own.
+     *
+     * @param name the new name, or null to keep it
+     * @param displayName the new display name, or null to keep it
+     * @throws TenantException (invalid name) or (already exists)
+     */
+    public static void rename(KeycloakSessionFactory factory, Tenant tenant, String name, String displayName) {
+        try {
+            KeycloakModelUtils.runJobInTransaction(
+                    factory, session -> rename(session, tenant.realmId(), name, displayName));
+        } catch (ModelDuplicateException taken) {
+            throw TenantException.alreadyExists(new TenantName(name));
+        }
+    }
+
+    private static void rename(KeycloakSession session, String realmId, String name, String displayName) {
+        RealmLock.take(session, realmId);
+        Tenant tenant = TenantRealms.tenant(session, realmId);
+        RealmModel realm = TenantRealms.realm(session, tenant);
+        RealmModel namesake = name == null ? null : session.realms().getRealmByName(name);
+        if (namesake != null && !namesake.getId().equals(realmId)) {
+            throw TenantException.alreadyExists(new TenantName(name));
+        }
+        RealmRepresentation changes = new RealmRepresentation();
+        changes.setRealm(name);
+        changes.setDisplayName(displayName);
+        session.getContext().setRealm(realm);
+        RepresentationToModel.updateRealm(changes, realm, session);
+        follow(session, realm, tenant);
+    }
+
+    /**
+     * The realm has got its names, in the session: its tenant gets the same.
+     *
+     * @throws TenantException (invalid name) where the realm's new name can't be a tenant's
+     */
+    static void follow(KeycloakSession session, RealmModel realm, Tenant tenant) {
+        TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+        TenantName name = realm.getName().equals(tenant.name().value())
+                ? tenant.name()
+                : tenants.lifecycle().acceptName(realm.getName());
+        String displayName = Optional.ofNullable(realm.getDisplayName())
+                .filter(given -> !given.isBlank())
+                .orElse(name.value());
+        if (!name.equals(tenant.name()) || !displayName.equals(tenant.displayName())) {
+            tenants.enlist(tenants.lifecycle().rename(tenant, name, displayName));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tenantry.realm;
+
+import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.server.Translated;
+import dev.tenantry.tenant.Participant;
+import dev.tenantry.tenant.StateVerb;
+import dev.tenantry.tenant.Tenant;
+import java.time.Duration;
+import java.time.Instant;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.storage.UserStorageUtil;
+
+/**
+ * Suspends, resumes, archives and restores: the tenant's state and its realm change together. A realm out of service is
+ * disabled, so that Keycloak itself refuses logins and tokens there, on every server; its sessions end, offline ones
+ * aside, which wait until the realm is enabled again.
+ */
+public final class TenantStates {
+
+    private TenantStates() {}
+
+    /**
+     * In a Keycloak session of its own. Does nothing where the outcome holds already, but for making sure that the
+     * realm agrees, should a crash have come between the two.
+     *
+     * @throws TenantException (wrong state) where the verb can't be applied
+     */
+    public static void apply(KeycloakSessionFactory factory, Tenant tenant, StateVerb verb) {
+        KeycloakModelUtils.runJobInTransaction(factory, session -> apply(session, tenant.realmId(), verb, null));
+    }
+
+    /** The same for {@link StateVerb#ARCHIVE}: the tenant may be purged after that time. */
+    public static void archive(KeycloakSessionFactory factory, Tenant tenant, Duration retention) {
+        Instant purgeAfter = Instant.now().plus(retention);
+        KeycloakModelUtils.runJobInTransaction(
+                factory, session -> apply(session, tenant.realmId(), StateVerb.ARCHIVE, purgeAfter));
+    }
+
+    private static void apply(KeycloakSession session, String realmId, StateVerb verb, Instant purgeAfter) {
+        RealmLock.take(session, realmId); // of two verbs at once the second sees what the first has done
+        TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+        Tenant tenant = TenantRealms.tenant(session, realmId);
+        RealmModel realm = TenantRealms.realm(session, tenant);
+        if (verb.changes(tenant)) {
+            if (verb == StateVerb.RESTORE) {
+                Translated.call(() -> tenants.lifecycle().migrate(tenant)); // it has missed some while it was away
+            }
+            Participant change = verb == StateVerb.ARCHIVE
+                    ? tenants.lifecycle().archive(tenant, purgeAfter)
+                    : tenants.lifecycle().change(tenant, verb);
+            tenants.enlist(change);
+        }
+        if (realm.isEnabled() != verb.serves()) {
+            realm.setEnabled(verb.serves());
+        }
+        if (!verb.serves()) {
+            endSessions(session, realm);
+        }
+    }
+
+    private static void endSessions(KeycloakSession session, RealmModel realm) {
+        session.getContext().setRealm(realm);
+        session.sessions().removeUserSessions(realm);
+        if (UserStorageUtil.userCache(session) != null) {
+            UserStorageUtil.userCache(session).evict(realm);
+        }
+    }
+}

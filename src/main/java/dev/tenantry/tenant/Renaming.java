@@ -1,0 +1,49 @@
+package dev.tenantry.tenant;
+
+import dev.tenantry.db.DatabaseException;
+import org.jboss.logging.Logger;
+
+/** A tenant getting another name together with its realm. Its schema keeps the one that it was born with. One thread. */
+final class Renaming implements Participant {
+
+    private static final Logger LOG = Logger.getLogger(Renaming.class);
+
+    private final TenantRegistry registry;
+    private final Tenant tenant;
+    private final TenantName name;
+    private final String displayName;
+    private boolean prepared;
+
+    Renaming(TenantRegistry registry, Tenant tenant, TenantName name, String displayName) {
+        this.registry = registry;
+        this.tenant = tenant;
+        this.name = name;
+        this.displayName = displayName;
+    }
+
+    @Override
+    public void prepare() {
+        registry.rename(tenant.realmId(), name, displayName);
+        prepared = true;
+    }
+
+    @Override
+    public void complete() {
+        if (!name.equals(tenant.name())) {
+            LOG.infof("Tenant %s is renamed to %s", tenant.name(), name);
+        }
+    }
+
+    @Override
+    public void abandon() {
+        if (!prepared) {
+            return;
+        }
+        try {
+            registry.rename(tenant.realmId(), tenant.name(), tenant.displayName());
+        } catch (DatabaseException | TenantException failure) {
+            LOG.warnf(failure, "Tenant %s was not renamed to %s; the reconciler will put the name back",
+                    tenant.name(), name);
+        }
+    }
+}

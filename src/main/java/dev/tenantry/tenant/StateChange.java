@@ -1,0 +1,56 @@
+package dev.tenantry.tenant;
+
+import dev.tenantry.db.DatabaseException;
+import java.time.Instant;
+import java.util.Locale;
+import org.jboss.logging.Logger;
+
+/**
+ * A tenant going from one state to another together with its realm. The registry goes first, so that a tenant whose
+ * realm is still enabled after a crash is refused by its state. One thread.
+ */
+final class StateChange implements Participant {
+
+    private static final Logger LOG = Logger.getLogger(StateChange.class);
+
+    private final TenantRegistry registry;
+    private final Tenant tenant;
+    private final StateVerb verb;
+    private final Instant purgeAfter;
+    private boolean prepared;
+
+    /** @param purgeAfter for a tenant that is archived, else null */
+    StateChange(TenantRegistry registry, Tenant tenant, StateVerb verb, Instant purgeAfter) {
+        this.registry = registry;
+        this.tenant = tenant;
+        this.verb = verb;
+        this.purgeAfter = purgeAfter;
+    }
+
+    @Override
+    public void prepare() {
+        if (!registry.changeState(tenant.realmId(), tenant.state(), verb.outcome(), purgeAfter)) {
+            throw TenantException.changedMeanwhile(tenant.name());
+        }
+        prepared = true;
+    }
+
+    @Override
+    public void complete() {
+        LOG.infof("Tenant %s: %s, was %s and is %s", tenant.name(), verb.name().toLowerCase(Locale.ROOT),
+                tenant.state(), verb.outcome());
+    }
+
+    @Override
+    public void abandon() {
+        if (!prepared) {
+            return;
+        }
+        try {
+            registry.changeState(tenant.realmId(), verb.outcome(), tenant.state(), tenant.purgeAfter());
+        } catch (DatabaseException failure) {
+            LOG.warnf(failure, "Tenant %s is %s although its realm did not change: repeat the verb",
+                    tenant.name(), verb.outcome());
+        }
+    }
+}

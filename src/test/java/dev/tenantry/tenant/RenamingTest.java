@@ -1,0 +1,79 @@
+package dev.tenantry.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.tenantry.tenant.TenantException.Reason;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class RenamingTest {
+
+    private static final TenantName HOOLI = new TenantName("hooli");
+
+    @AutoClose
+    private static final TwoTenants TENANTS = TwoTenants.provisioned();
+
+    private final TenantRegistry registry = TENANTS.registry();
+    private Tenant initech;
+
+    @BeforeEach
+    void provision() {
+        initech = TENANTS.provision("initech");
+    }
+
+    @AfterEach
+    void remove() {
+        TENANTS.lifecycle().remove(initech);
+    }
+
+    private Participant rename(TenantName name) {
+        return TENANTS.lifecycle().rename(initech, name, "Hooli Inc.");
+    }
+
+    @Test
+    void theNamesChangeAndTheSchemaStays() {
+        Participant renaming = rename(HOOLI);
+        renaming.prepare();
+        renaming.complete();
+
+        Tenant renamed = registry.findByName("hooli").orElseThrow();
+        assertThat(renamed.realmId()).isEqualTo(initech.realmId());
+        assertThat(renamed.displayName()).isEqualTo("Hooli Inc.");
+        assertThat(renamed.schema()).isEqualTo(initech.schema());
+        assertThat(registry.findByName("initech")).isEmpty();
+    }
+
+    @Test
+    void theOldNameIsFreeForAnother() {
+        rename(HOOLI).prepare();
+        Provisioning birth =
+                TENANTS.lifecycle().provision(new NewTenant("another-realm", initech.name(), "Another"));
+
+        assertThat(birth.tenant().schema()).isNotEqualTo(initech.schema());
+        birth.abandon();
+    }
+
+    @Test
+    void aNameThatIsTakenIsRefusedAndNothingChanges() {
+        Participant renaming = rename(TENANTS.acme().name());
+
+        assertThatExceptionOfType(TenantException.class).isThrownBy(renaming::prepare)
+                .extracting(TenantException::reason)
+                .isEqualTo(Reason.ALREADY_EXISTS);
+        renaming.abandon();
+        assertThat(registry.find(initech.realmId())).contains(initech);
+        assertThat(registry.findByName("acme")).contains(TENANTS.acme());
+    }
+
+    @Test
+    void aRenamingThatIsAbandonedIsTakenBack() {
+        Participant renaming = rename(HOOLI);
+        renaming.prepare();
+        renaming.abandon();
+
+        assertThat(registry.find(initech.realmId())).contains(initech);
+    }
+}
