@@ -5,6 +5,7 @@ alter table tenant add constraint tenant_state_check check (state in
 
 alter table tenant
   add column previous_state text,         -- of one that is being dropped, should it be kept after all
+  add column component_id   text,         -- of the realm's component, which is a part of users' ids
   add column purge_after    timestamptz,  -- an archived tenant is purged some time after
   add column request_key    text unique,  -- digest of the Idempotency-Key that it was provisioned by
   add column request_digest text,         -- of what was asked for then, credentials left out

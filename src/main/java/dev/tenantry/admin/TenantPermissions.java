@@ -27,6 +27,11 @@ final class TenantPermissions {
         this.caller = auth.adminAuth();
     }
 
+    /** Keycloak's id of the user who asks. */
+    String callerId() {
+        return caller.getUser().getId();
+    }
+
     void requireManage() {
         require(Set.of(AdminRoles.ADMIN, MasterRoles.MANAGE_TENANTS));
     }

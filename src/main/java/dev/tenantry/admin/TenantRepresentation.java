@@ -30,6 +30,7 @@ public record TenantRepresentation(
         FirstUser user) {
 
     /** Who administers the new realm. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FirstUser(String id, String username) {}
 
     static TenantRepresentation of(KeycloakSession session, Tenant tenant) {
@@ -37,7 +38,8 @@ public record TenantRepresentation(
     }
 
     static TenantRepresentation of(KeycloakSession session, ProvisionedTenant born) {
-        return of(session, born.tenant(), new FirstUser(born.userId(), born.username()));
+        FirstUser user = born.userId() == null ? null : new FirstUser(born.userId(), born.username());
+        return of(session, born.tenant(), user);
     }
 
     private static TenantRepresentation of(KeycloakSession session, Tenant tenant, FirstUser user) {

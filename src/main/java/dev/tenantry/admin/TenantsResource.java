@@ -10,6 +10,7 @@ import dev.tenantry.tenant.TenantState;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -73,10 +74,15 @@ public class TenantsResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response provision(String body) {
+    public Response provision(@HeaderParam("Idempotency-Key") String idempotencyKey, String body) {
         permissions.requireManage();
-        ProvisionedTenant born = TenantErrors.translate(
-                () -> server.provisioner().provision(session, RequestJson.read(body, ProvisioningRequest.class)));
+        ProvisionedTenant born = TenantErrors.translate(() -> {
+            ProvisioningRequest request = RequestJson.read(body, ProvisioningRequest.class);
+            return idempotencyKey == null
+                    ? server.provisioner().provision(session, request)
+                    : server.idempotentProvisioning()
+                            .provision(session, request, permissions.callerId(), idempotencyKey);
+        });
         TenantRepresentation representation = TenantRepresentation.of(session, born);
         adminEvent
                 .operation(OperationType.CREATE)

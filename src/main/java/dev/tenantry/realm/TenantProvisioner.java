@@ -5,6 +5,7 @@ import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.server.Translated;
 import dev.tenantry.tenant.NewTenant;
 import dev.tenantry.tenant.Provisioning;
+import dev.tenantry.tenant.RequestKey;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantName;
 import java.util.ArrayList;
@@ -49,8 +50,13 @@ public final class TenantProvisioner {
      * @throws TenantException (already exists) where the name is taken by a tenant or by any other realm
      */
     public ProvisionedTenant provision(KeycloakSession context, ProvisioningRequest request) {
+        return provision(context, request, null);
+    }
+
+    /** @param key by which the request can be known again, or null */
+    ProvisionedTenant provision(KeycloakSession context, ProvisioningRequest request, RequestKey key) {
         KeycloakSessionFactory factory = context.getKeycloakSessionFactory();
-        NewTenant tenant = accept(context.getProvider(TenantsProvider.class), request);
+        NewTenant tenant = accept(context.getProvider(TenantsProvider.class), request, key);
         try {
             ProvisionedTenant born = KeycloakModelUtils.runJobInTransactionWithResult(
                     factory, context.getContext(), session -> provision(session, tenant, request), "provision tenant");
@@ -60,7 +66,7 @@ public final class TenantProvisioner {
         }
     }
 
-    private NewTenant accept(TenantsProvider tenants, ProvisioningRequest request) {
+    private NewTenant accept(TenantsProvider tenants, ProvisioningRequest request, RequestKey key) {
         List<Problem> problems = new ArrayList<>();
         Optional<TenantName> name = acceptName(tenants, request.name(), problems);
         String displayName = Optional.ofNullable(request.displayName())
@@ -77,7 +83,7 @@ public final class TenantProvisioner {
         if (!problems.isEmpty()) {
             throw new InvalidRequestException(problems);
         }
-        return new NewTenant(KeycloakModelUtils.generateId(), name.orElseThrow(), displayName);
+        return new NewTenant(KeycloakModelUtils.generateId(), name.orElseThrow(), displayName, key);
     }
 
     /** @throws InvalidRequestException where it is too long, or nothing to read */
@@ -123,6 +129,7 @@ public final class TenantProvisioner {
                 .importRealm(templates.realm(template(request), tenant).orElseThrow());
         session.getContext().setRealm(realm);
         UserModel user = FirstUser.create(session, realm, request.user());
+        Translated.run(() -> tenants.registry().setFirstUser(tenant.realmId(), user.getId()));
         return new ProvisionedTenant(provisioning.tenant(), user.getId(), user.getUsername());
     }
 

@@ -1,6 +1,7 @@
 package dev.tenantry.storage;
 
 import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.server.Translated;
 import dev.tenantry.tenant.TenantException;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.component.ComponentValidationException;
@@ -30,6 +31,14 @@ public final class TenantStorageProviderFactory implements UserStorageProviderFa
     @Override
     public TenantStorageProvider create(KeycloakSession session, ComponentModel component) {
         return new TenantStorageProvider(session, component);
+    }
+
+    /** The registry keeps the component's id, so that users could have their ids back, should it be lost. */
+    @Override
+    public void onCreate(KeycloakSession session, RealmModel realm, ComponentModel component) {
+        Translated.run(() -> session.getProvider(TenantsProvider.class)
+                .registry()
+                .setComponent(realm.getId(), component.getId()));
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.tenantry.db.RowMapper;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -43,8 +44,10 @@ public final class TenantRegistry {
      */
     Tenant insert(NewTenant tenant, SchemaName schema, int version) {
         String sql = """
-                insert into tenant (realm_id, name, display_name, schema_name, state, schema_version)
-                values (?, ?, ?, ?, 'PROVISIONING', ?) returning %s""".formatted(COLUMNS);
+                insert into tenant
+                  (realm_id, name, display_name, schema_name, state, schema_version, request_key, request_digest)
+                values (?, ?, ?, ?, 'PROVISIONING', ?, ?, ?) returning %s""".formatted(COLUMNS);
+        RequestKey request = tenant.requestKey();
         try {
             return database.inTransaction(SchemaName.REGISTRY.scope(), handle -> handle.first(
                             sql,
@@ -53,7 +56,9 @@ public final class TenantRegistry {
                             tenant.name().value(),
                             tenant.displayName(),
                             schema.value(),
-                            version)
+                            version,
+                            request == null ? null : request.key(),
+                            request == null ? null : request.request())
                     .orElseThrow());
         } catch (DuplicateException taken) {
             throw taken.constraint().equals("tenant_schema_name_key")
@@ -68,6 +73,34 @@ public final class TenantRegistry {
 
     public Optional<Tenant> findByName(String name) {
         return first("where name = ?", name);
+    }
+
+    /** What a request under that key has led to. */
+    public Optional<FirstAnswer> findByRequestKey(String key) {
+        return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first(
+                "select " + COLUMNS + ", request_digest, first_user_id from tenant where request_key = ?",
+                row -> new FirstAnswer(
+                        TENANT.map(row), row.getString("request_digest"), row.getString("first_user_id")),
+                key));
+    }
+
+    /** @param userId Keycloak's id of the tenant's first user */
+    public void setFirstUser(String realmId, String userId) {
+        update("update tenant set first_user_id = ? where realm_id = ?", userId, realmId);
+    }
+
+    /** The realm has got its component, or another one. */
+    public void setComponent(String realmId, String componentId) {
+        update("update tenant set component_id = ? where realm_id = ?", componentId, realmId);
+    }
+
+    /** The id of the component that the tenant's realm had last, which is a part of its users' ids. */
+    public Optional<String> componentId(String realmId) {
+        return database.read(SchemaName.REGISTRY.scope(), handle -> handle.query(
+                        "select component_id from tenant where realm_id = ?", row -> row.getString(1), realmId)
+                .stream()
+                .filter(Objects::nonNull)
+                .findFirst());
     }
 
     /**

@@ -33,6 +33,11 @@ public final class AdminApi {
         return http().post(path, json);
     }
 
+    /** Posts what may be posted again under the same key. */
+    public Answer post(String path, Object json, String idempotencyKey) {
+        return http().header("Idempotency-Key", idempotencyKey).post(path, json);
+    }
+
     /** Posts a body, said to be JSON, just as it is. */
     public Answer postRaw(String path, String body) {
         return http().postRaw(path, body);

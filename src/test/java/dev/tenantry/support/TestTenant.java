@@ -15,6 +15,16 @@ public record TestTenant(KeycloakUnderTest keycloak, String id, String name, Str
                 representation.get("user").get("id").asText());
     }
 
+    /** Applies a verb of the tenant's life, such as {@code suspend}, as a platform's operator does. */
+    public Answer apply(String verb) {
+        return keycloak.admin().post(TestTenants.PATH + "/" + name + "/" + verb, null);
+    }
+
+    /** What the API says of the tenant. */
+    public Answer look() {
+        return keycloak.admin().get(TestTenants.PATH + "/" + name);
+    }
+
     /** How many rows of the tenant's own table meet the condition. */
     public long count(String table, String condition) {
         return keycloak.database()

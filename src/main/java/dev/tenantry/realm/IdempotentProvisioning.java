@@ -1,0 +1,106 @@
+package dev.tenantry.realm;
+
+import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.server.Translated;
+import dev.tenantry.tenant.FirstAnswer;
+import dev.tenantry.tenant.RequestKey;
+import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantException;
+import dev.tenantry.tenant.TenantRegistry;
+import dev.tenantry.tenant.TenantState;
+import java.time.Duration;
+import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * Provisions once, however often the same request comes: a client that has heard nothing asks again under the same key
+ * and gets the tenant that its first request made (draft-ietf-httpapi-idempotency-key-header). A request that failed
+ * has left nothing, so that it can be repeated under its key. Thread-safe.
+ */
+public final class IdempotentProvisioning {
+
+    /** As long as a client is likely to wait for an answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final long PAUSE_MILLIS = 100;
+    private static final int MAX_LENGTH = 255;
+
+    private final TenantProvisioner provisioner;
+
+    public IdempotentProvisioning(TenantProvisioner provisioner) {
+        this.provisioner = provisioner;
+    }
+
+    /**
+     * @param caller who asks; others' keys are others
+     * @throws InvalidRequestException where the key is none, or was used for another request
+     * @throws TenantException (wrong state) where the first request is still being worked on after half a minute
+     */
+    public ProvisionedTenant provision(
+            KeycloakSession context, ProvisioningRequest request, String caller, String idempotencyKey) {
+        RequestKey key = key(request, caller, idempotencyKey);
+        return answered(context, key).orElseGet(() -> {
+            try {
+                return provisioner.provision(context, request, key);
+            } catch (TenantException refused) {
+                // Perhaps it is the same request, come twice at once, that has taken the name.
+                return answered(context, key).orElseThrow(() -> refused);
+            }
+        });
+    }
+
+    private static RequestKey key(ProvisioningRequest request, String caller, String idempotencyKey) {
+        if (idempotencyKey.isBlank() || idempotencyKey.length() > MAX_LENGTH) {
+            throw new InvalidRequestException("Idempotency-Key", "must have 1 to " + MAX_LENGTH + " characters");
+        }
+        var user = request.user();
+        return RequestKey.of(caller, idempotencyKey, request.name(), request.displayName(), request.template(),
+                user == null ? null : user.getUsername(), user == null ? null : user.getEmail());
+    }
+
+    private static Optional<ProvisionedTenant> answered(KeycloakSession context, RequestKey key) {
+        TenantRegistry registry = context.getProvider(TenantsProvider.class).registry();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Optional<FirstAnswer> first = find(registry, key);
+        while (first.filter(answer -> isUnderWay(answer.tenant())).isPresent()) {
+            if (System.nanoTime() > end) {
+                Tenant tenant = first.get().tenant();
+                throw TenantException.wrongState(tenant.name(), tenant.state());
+            }
+            pause();
+            first = find(registry, key);
+        }
+        return first.map(answer -> again(context, answer));
+    }
+
+    private static Optional<FirstAnswer> find(TenantRegistry registry, RequestKey key) {
+        Optional<FirstAnswer> first = Translated.call(() -> registry.findByRequestKey(key.key()));
+        first.filter(answer -> !answer.request().equals(key.request())).ifPresent(other -> {
+            throw new InvalidRequestException("Idempotency-Key", "was used for another request");
+        });
+        return first;
+    }
+
+    private static boolean isUnderWay(Tenant tenant) {
+        return tenant.state() == TenantState.PROVISIONING;
+    }
+
+    private static ProvisionedTenant again(KeycloakSession context, FirstAnswer answer) {
+        RealmModel realm = context.realms().getRealm(answer.tenant().realmId());
+        UserModel user = realm == null || answer.firstUserId() == null
+                ? null
+                : context.users().getUserById(realm, answer.firstUserId());
+        return new ProvisionedTenant(answer.tenant(), answer.firstUserId(), user == null ? null : user.getUsername());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the first request was worked on", interrupted);
+        }
+    }
+}

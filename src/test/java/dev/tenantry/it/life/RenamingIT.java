@@ -1,0 +1,114 @@
+package dev.tenantry.it.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.Realm;
+import dev.tenantry.support.TestTenant;
+import dev.tenantry.support.TestTenants;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** By the verb or by the realm's settings: tenant and realm end under one name. */
+final class RenamingIT {
+
+    private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
+    private final TestTenants tenants = new TestTenants(keycloak);
+    private final String name = TestTenants.newName();
+    private TestTenant acme;
+    private TestTenant globex;
+
+    @BeforeEach
+    void provision() {
+        acme = tenants.provision("ada", "acme-secret-1");
+        globex = tenants.provision("ada", "globex-secret-2");
+    }
+
+    @AfterEach
+    void theOtherTenantGoesOn() {
+        assertThat(globex.signIn("ada", "globex-secret-2").status()).isEqualTo(200);
+    }
+
+    private Answer rename(Map<String, String> names) {
+        return keycloak.admin().put(TestTenants.PATH + "/" + acme.name(), names);
+    }
+
+    private JsonNode look(String name) {
+        return keycloak.admin().get(TestTenants.PATH + "/" + name).json();
+    }
+
+    private void assertRenamed() {
+        JsonNode renamed = look(name);
+        assertThat(renamed.get("id").asText()).isEqualTo(acme.id());
+        assertThat(renamed.get("schema").asText()).isEqualTo(acme.schema());
+        assertThat(renamed.get("issuer").asText()).endsWith("/realms/" + name);
+        assertThat(keycloak.admin().get("/" + name).json().get("id").asText()).isEqualTo(acme.id());
+        assertThat(acme.look().status()).isEqualTo(404);
+        assertThat(acme.get("").status()).isEqualTo(404);
+        Realm realm = new Realm(keycloak.server().url(), name);
+        assertThat(realm.passwordGrant(TestTenant.APPLICATION, "ada", "acme-secret-1").status()).isEqualTo(200);
+    }
+
+    @Test
+    void byTheVerb() {
+        Answer renamed = rename(Map.of("name", name, "displayName", "Another Name"));
+
+        assertThat(renamed.status()).as(renamed.body()).isEqualTo(200);
+        assertThat(renamed.json().get("name").asText()).isEqualTo(name);
+        assertThat(renamed.json().get("displayName").asText()).isEqualTo("Another Name");
+        assertThat(keycloak.admin().get("/" + name).json().get("displayName").asText()).isEqualTo("Another Name");
+        assertRenamed();
+    }
+
+    @Test
+    void byTheRealmsSettings() {
+        assertThat(acme.put("", Map.of("realm", name, "displayName", "Another Name")).status()).isEqualTo(204);
+
+        assertThat(look(name).get("displayName").asText()).isEqualTo("Another Name");
+        assertRenamed();
+    }
+
+    @Test
+    void theDisplayNameAlone() {
+        assertThat(rename(Map.of("displayName", "Another Name")).json().get("displayName").asText())
+                .isEqualTo("Another Name");
+        assertThat(acme.get("").json().get("displayName").asText()).isEqualTo("Another Name");
+        assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(200);
+    }
+
+    @Test
+    void twiceIsOnce() {
+        assertThat(rename(Map.of("name", acme.name())).status()).isEqualTo(200);
+        assertThat(rename(Map.of("name", name)).status()).isEqualTo(200);
+        assertThat(rename(Map.of("name", name)).status()).isEqualTo(404);
+        assertRenamed();
+    }
+
+    @Test
+    void toANameThatIsTakenIsRefusedAndNothingChanges() {
+        for (String taken : new String[] {globex.name(), "master"}) {
+            Answer refused = rename(Map.of("name", taken));
+            assertThat(refused.status()).as(refused.body()).isEqualTo(taken.equals("master") ? 400 : 409);
+            assertThat(refused.json().get("field").asText()).isEqualTo("name");
+        }
+        assertThat(acme.put("", Map.of("realm", globex.name())).status()).isEqualTo(409);
+        assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(200);
+        assertThat(look(globex.name()).get("id").asText()).isEqualTo(globex.id());
+    }
+
+    @Test
+    void toANameThatNoTenantMayHaveIsRefusedByTheRealmsSettingsToo() {
+        for (String invalid : new String[] {"Acme Inc", "admin", "a"}) {
+            assertThat(rename(Map.of("name", invalid)).status()).isEqualTo(400);
+            Answer refused = acme.put("", Map.of("realm", invalid));
+            assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+        }
+        assertThat(rename(Map.of()).status()).isEqualTo(400);
+        assertThat(rename(Map.of("displayName", " ")).status()).isEqualTo(400);
+        assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(200);
+    }
+}

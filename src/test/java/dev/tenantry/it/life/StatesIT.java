@@ -1,0 +1,208 @@
+package dev.tenantry.it.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.TestTenant;
+import dev.tenantry.support.TestTenants;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+final class StatesIT {
+
+    private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
+    private final TestTenants tenants = new TestTenants(keycloak);
+    private TestTenant acme;
+    private TestTenant globex;
+
+    @BeforeEach
+    void provision() {
+        acme = tenants.provision("ada", "acme-secret-1");
+        globex = tenants.provision("ada", "globex-secret-2");
+    }
+
+    @AfterEach
+    void theOtherTenantGoesOn() {
+        assertThat(globex.signIn("ada", "globex-secret-2").status()).isEqualTo(200);
+        assertThat(globex.look().json().get("state").asText()).isEqualTo("ACTIVE");
+        TestTenants.drop(keycloak.admin(), acme.name());
+        TestTenants.drop(keycloak.admin(), globex.name());
+    }
+
+    private static void assertState(Answer answer, String state) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.json().get("state").asText()).isEqualTo(state);
+    }
+
+    private static void assertRefused(Answer answer, String state) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(409);
+        assertThat(answer.json().get("field").asText()).isEqualTo("state");
+        assertThat(answer.json().get("errorMessage").asText()).endsWith("is " + state);
+    }
+
+    private Answer signIn() {
+        return acme.signIn("ada", "acme-secret-1");
+    }
+
+    private JsonNode offlineTokens() {
+        Answer answer = acme.realm().token(Map.of("grant_type", "password", "client_id", TestTenant.APPLICATION,
+                "scope", "openid offline_access", "username", "ada", "password", "acme-secret-1"));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    @Nested
+    final class ASuspendedTenant {
+
+        @Test
+        void letsNobodyInAndRefreshesNoToken() {
+            JsonNode online = signIn().json();
+            JsonNode offline = offlineTokens();
+
+            assertState(acme.apply("suspend"), "SUSPENDED");
+
+            assertThat(signIn().status()).isEqualTo(403);
+            assertThat(acme.refresh(online).status()).isEqualTo(403);
+            assertThat(acme.refresh(offline).status()).isEqualTo(403);
+            assertThat(acme.account(online).get("").status()).isEqualTo(401);
+        }
+
+        @Test
+        void canBeLookedAtAndNotChanged() {
+            assertState(acme.apply("suspend"), "SUSPENDED");
+
+            assertThat(acme.get("/users").json().findValuesAsText("username")).containsExactly("ada");
+            assertThat(acme.get("/users/count").body()).isEqualTo("1");
+            Answer change = acme.put("/users/" + acme.firstUserId(), Map.of("firstName", "Augusta"));
+            assertThat(change.status()).as(change.body()).isEqualTo(503);
+            assertThat(acme.count("users", "first_name = 'Ada'")).isOne();
+        }
+
+        @Test
+        void servesAgainOnceItIsResumed() {
+            JsonNode online = signIn().json();
+            JsonNode offline = offlineTokens();
+            assertState(acme.apply("suspend"), "SUSPENDED");
+            assertState(acme.apply("resume"), "ACTIVE");
+
+            assertThat(signIn().status()).isEqualTo(200);
+            assertThat(acme.refresh(offline).status()).as("of an offline session").isEqualTo(200);
+            assertThat(acme.refresh(online).status()).as("of a session that has ended").isEqualTo(400);
+        }
+
+        @Test
+        void isNotEnabledByItsRealmsSettings() {
+            assertState(acme.apply("suspend"), "SUSPENDED");
+
+            Answer enabling = acme.put("", Map.of("enabled", true));
+            assertThat(enabling.status()).as(enabling.body()).isEqualTo(409);
+            assertThat(acme.put("", Map.of("displayNameHtml", "<b>Acme</b>")).status()).isEqualTo(204);
+            assertThat(signIn().status()).isEqualTo(403);
+        }
+
+        /** As by a hand in Keycloak's database. */
+        @Test
+        void whoseRealmWasEnabledPastUsLetsNobodyIn() {
+            assertState(acme.apply("suspend"), "SUSPENDED");
+            keycloak.database().execute("update realm set enabled = true where id = ?", acme.id());
+            keycloak.admin().post("/" + acme.name() + "/clear-realm-cache", null);
+
+            assertThat(signIn().status()).isNotEqualTo(200);
+        }
+    }
+
+    @Nested
+    final class AnArchivedTenant {
+
+        @Test
+        void isOutOfEverybodysReachUntilItIsRestored() {
+            assertState(acme.apply("archive"), "ARCHIVED");
+            assertThat(acme.look().json().get("purgeAfter").asText()).isNotEmpty();
+            assertThat(signIn().status()).isEqualTo(403);
+            assertThat(acme.get("/users/" + acme.firstUserId()).status()).isEqualTo(503);
+            assertThat(acme.put("", Map.of("enabled", true)).status()).isEqualTo(409);
+
+            assertState(acme.apply("restore"), "ACTIVE");
+            assertThat(acme.look().json().has("purgeAfter")).isFalse();
+            assertThat(signIn().status()).isEqualTo(200);
+        }
+
+        @Test
+        void isKeptAsLongAsItsOperatorSays() {
+            Answer archived = acme.apply("archive?retentionDays=400");
+            assertState(archived, "ARCHIVED");
+            assertThat(archived.json().get("purgeAfter").asText().substring(0, 4))
+                    .isGreaterThan(archived.json().get("createdAt").asText().substring(0, 4));
+
+            Answer invalid = globex.apply("archive?retentionDays=-1");
+            assertThat(invalid.status()).isEqualTo(400);
+            assertThat(invalid.json().get("field").asText()).isEqualTo("retentionDays");
+        }
+
+        @Test
+        void isListedByItsState() {
+            assertState(acme.apply("archive"), "ARCHIVED");
+
+            String query = TestTenants.PATH + "?search=" + acme.name() + "&state=";
+            assertThat(keycloak.admin().get(query + "ARCHIVED").json()).hasSize(1);
+            assertThat(keycloak.admin().get(query + "ACTIVE").json()).isEmpty();
+            assertThat(keycloak.admin().get(query + "ASLEEP").status()).isEqualTo(400);
+        }
+    }
+
+    /** Where the outcome holds already nothing happens; what can't be done names the state. */
+    @Test
+    void everyVerbInEveryState() {
+        for (String verb : List.of("resume", "restore")) {
+            assertState(acme.apply(verb), "ACTIVE");
+        }
+        assertState(acme.apply("suspend"), "SUSPENDED");
+        assertState(acme.apply("suspend"), "SUSPENDED");
+        assertRefused(acme.apply("restore"), "SUSPENDED");
+        assertState(acme.apply("migrate"), "SUSPENDED");
+        assertState(acme.apply("resume"), "ACTIVE");
+        assertState(acme.apply("resume"), "ACTIVE");
+        assertState(acme.apply("migrate"), "ACTIVE");
+        assertState(acme.apply("migrate"), "ACTIVE");
+
+        assertState(acme.apply("archive"), "ARCHIVED");
+        assertState(acme.apply("archive"), "ARCHIVED");
+        for (String verb : List.of("suspend", "resume", "migrate")) {
+            assertRefused(acme.apply(verb), "ARCHIVED");
+        }
+        assertState(acme.apply("restore"), "ACTIVE");
+        assertState(acme.apply("restore"), "ACTIVE");
+        assertState(acme.apply("suspend"), "SUSPENDED");
+        assertState(acme.apply("archive"), "ARCHIVED");
+        assertState(acme.apply("restore"), "ACTIVE");
+        assertThat(signIn().status()).isEqualTo(200);
+
+        assertThat(new TestTenant(keycloak, "none", "no-such-tenant", "none", "none").apply("suspend").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void onlyAnArchivedTenantIsDroppedWithoutForceAndOnlyByItsName() {
+        String path = TestTenants.PATH + "/" + acme.name();
+        assertRefused(keycloak.admin().delete(path, Map.of("name", acme.name())), "ACTIVE");
+        assertThat(acme.apply("suspend").status()).isEqualTo(200);
+        assertRefused(keycloak.admin().delete(path, Map.of("name", acme.name())), "SUSPENDED");
+        assertThat(acme.apply("archive").status()).isEqualTo(200);
+
+        for (Object body : new Object[] {Map.of("name", globex.name()), Map.of()}) {
+            Answer unnamed = keycloak.admin().delete(path, body);
+            assertThat(unnamed.status()).isEqualTo(400);
+            assertThat(unnamed.json().get("field").asText()).isEqualTo("name");
+        }
+        assertThat(keycloak.admin().delete(path + "?force=true").status()).as("without a body").isEqualTo(400);
+        assertThat(keycloak.admin().delete(path, Map.of("name", acme.name())).status()).isEqualTo(204);
+        assertThat(acme.look().status()).isEqualTo(404);
+        assertThat(acme.get("").status()).isEqualTo(404);
+    }
+}
