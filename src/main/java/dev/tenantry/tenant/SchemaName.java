@@ -1,23 +1,21 @@
 package dev.tenantry.tenant;
 
 import dev.tenantry.db.Scope;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
  * The name of a PostgreSQL schema of ours: the one type through which an identifier gets into SQL. Made in this
- * package only, from the registry's rows or, once, at a tenant's birth; so a schema can be named by nobody else.
+ * package only, from the registry's rows or, once, at a tenant's birth (or for a scratch schema, where there is no
+ * tenant); so a schema can be named by nobody else.
  */
 public final class SchemaName {
 
     /** PostgreSQL cuts longer identifiers silently, which would make two tenants one. */
     private static final int MAX_BYTES = 63;
 
-    private static final int ID_BYTES = 4;
+    private static final int ID_DIGITS = 8;
     private static final Pattern SYNTAX = Pattern.compile("[a-z][a-z0-9_]*");
     private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9_]{0,19}");
 
@@ -49,18 +47,18 @@ public final class SchemaName {
         return new SchemaName(prefix + slug.substring(0, Math.min(slug.length(), room)) + id);
     }
 
+    /** Of a schema that is never committed, and that nobody else has. */
+    static SchemaName scratch() {
+        return new SchemaName("scratch_" + UUID.randomUUID().toString().replace('-', '_'));
+    }
+
     /** Whether schema names may begin so. */
     public static boolean isPrefix(String prefix) {
         return PREFIX.matcher(prefix).matches() && !prefix.startsWith("pg_") && !"pg_".startsWith(prefix);
     }
 
     private static String shortId(String realmId) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(realmId.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return Sha256.of(realmId).substring(0, ID_DIGITS);
     }
 
     public String value() {

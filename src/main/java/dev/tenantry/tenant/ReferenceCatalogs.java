@@ -1,0 +1,51 @@
+package dev.tenantry.tenant;
+
+import dev.tenantry.db.Database;
+import dev.tenantry.db.Transaction;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What the catalog says of a schema that nobody has touched, for each version: the migrations themselves make one, in
+ * a transaction that is rolled back. No list is kept that could be wrong, and the same server words both sides of a
+ * comparison. Remembered once made. Thread-safe.
+ */
+final class ReferenceCatalogs {
+
+    private final Database database;
+    private final SchemaMigrations migrations;
+    private final Map<Integer, SchemaCatalog> made = new ConcurrentHashMap<>();
+
+    ReferenceCatalogs(Database database, SchemaMigrations migrations) {
+        this.database = database;
+        this.migrations = migrations;
+    }
+
+    /** @throws IllegalStateException where this server has no script of that version */
+    SchemaCatalog of(int version) {
+        SchemaCatalog known = made.get(version);
+        if (known != null) {
+            return known;
+        }
+        SchemaCatalog reference = make(version); // by two at once, now and then: their schemas have different names
+        made.put(version, reference);
+        return reference;
+    }
+
+    private SchemaCatalog make(int version) {
+        int newest = migrations.newest(database);
+        if (version > newest) {
+            throw new IllegalStateException(
+                    "Version " + version + " of a schema is newer than this server, which knows " + newest);
+        }
+        SchemaName scratch = SchemaName.scratch();
+        Transaction transaction = database.begin(scratch.scope());
+        try {
+            transaction.handle().update("create schema " + scratch.quoted());
+            migrations.migrateTenant(transaction.handle(), scratch, version);
+            return SchemaCatalog.read(new TenantHandle(transaction.handle()));
+        } finally {
+            transaction.rollback();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.tenantry.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.tenantry.db.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DriftTest {
+
+    @AutoClose
+    private static final TwoTenants TENANTS = TwoTenants.provisioned();
+
+    /** One connection is enough. */
+    @AutoClose
+    private static final Database DATABASE = TENANTS.open(1);
+
+    private final DriftCheck check = new DriftCheck(DATABASE);
+    private Tenant initech;
+
+    @BeforeEach
+    void provision() {
+        initech = TENANTS.provision("initech");
+    }
+
+    @AfterEach
+    void remove() {
+        TENANTS.lifecycle().remove(initech);
+    }
+
+    private void change(String ddl) {
+        TENANTS.beside().execute("set search_path to " + initech.schema().quoted() + "; " + ddl);
+    }
+
+    private static List<List<Object>> schemas() {
+        return TENANTS.beside().rows("select nspname from pg_namespace order by nspname");
+    }
+
+    @Test
+    void thereIsNoneInASchemaThatMigrationsMade() {
+        Drift drift = check.of(initech);
+
+        assertThat(drift.isNone()).isTrue();
+        assertThat(drift.version()).isEqualTo(initech.schemaVersion());
+        assertThat(drift.actualFingerprint()).isEqualTo(drift.expectedFingerprint());
+        assertThat(check.of(TENANTS.acme())).isEqualTo(drift);
+        assertThat(check.of(TENANTS.globex())).isEqualTo(drift);
+    }
+
+    @Test
+    void whateverSomebodyChangedIsFound() {
+        change("drop index users_service_account");
+        change("alter table users add shoe_size integer");
+        change("alter table schema_history alter installed_on set default '2000-01-01'");
+        change("alter table credential drop constraint credential_user_id_fkey");
+        change("create table note (id integer)");
+        change("create function nothing() returns trigger language plpgsql as 'begin return null; end'");
+        change("create trigger no_roles before insert on role_mapping for each row execute function nothing()");
+
+        Drift drift = check.of(initech);
+
+        assertThat(drift.isNone()).isFalse();
+        assertThat(drift.actualFingerprint()).isNotEqualTo(drift.expectedFingerprint());
+        assertThat(drift.missing()).containsExactly(
+                "column schema_history.installed_on timestamp without time zone not null default now()",
+                "constraint credential_user_id_fkey on credential"
+                        + " FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE",
+                "index CREATE INDEX users_service_account ON users USING btree (service_account_client)"
+                        + " WHERE (service_account_client IS NOT NULL)");
+        assertThat(drift.unexpected()).containsExactly(
+                "column note.id integer",
+                "column schema_history.installed_on timestamp without time zone not null"
+                        + " default '2000-01-01 00:00:00'::timestamp without time zone",
+                "column users.shoe_size integer",
+                "function CREATE OR REPLACE FUNCTION nothing()  RETURNS trigger  LANGUAGE plpgsql"
+                        + " AS $function$begin return null; end$function$ ",
+                "table note",
+                "trigger CREATE TRIGGER no_roles BEFORE INSERT ON role_mapping"
+                        + " FOR EACH ROW EXECUTE FUNCTION nothing()");
+    }
+
+    @Test
+    void oneTenantsIsNoneOfTheOthers() {
+        change("drop index users_email");
+
+        assertThat(check.of(initech).isNone()).isFalse();
+        assertThat(check.of(TENANTS.acme()).isNone()).isTrue();
+    }
+
+    @Test
+    void whatWasChangedBackIsNone() {
+        change("alter table users add shoe_size integer");
+        change("alter table users drop shoe_size");
+
+        assertThat(check.of(initech).isNone()).isTrue();
+    }
+
+    @Test
+    void nothingIsLeftBehind() {
+        List<List<Object>> before = schemas();
+        check.of(initech);
+
+        assertThat(schemas()).isEqualTo(before);
+        assertThat(DATABASE.<List<String>>read(initech.schema().scope(), handle ->
+                handle.query("select current_schema()", row -> row.getString(1))))
+                .containsExactly(initech.schema().value());
+    }
+
+    @Test
+    void aSchemaWithoutItsHistoryIsTakenForWhatTheRegistrySays() {
+        change("drop table schema_history");
+
+        Drift drift = check.of(initech);
+
+        assertThat(drift.version()).isEqualTo(initech.schemaVersion());
+        assertThat(drift.missing()).contains("table schema_history")
+                .allMatch(line -> line.contains("schema_history"));
+        assertThat(drift.unexpected()).isEmpty();
+    }
+
+    @Test
+    void aSchemaThatIsGoneHasEverythingMissing() {
+        TENANTS.beside().execute("drop schema " + initech.schema().quoted() + " cascade");
+
+        Drift drift = check.of(initech);
+
+        assertThat(drift.missing()).contains("table users", "table schema_history");
+        assertThat(drift.unexpected()).isEmpty();
+    }
+
+    /** As between two servers of which one brings a newer script. */
+    @Test
+    void eachTenantIsComparedWithTheVersionThatItHas(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("V4711__notes.sql"), "create table note (id integer primary key);");
+        var newer = new SchemaMigrations("classpath:db/tenant", "filesystem:" + folder);
+        DriftCheck newerCheck = new DriftCheck(DATABASE, newer);
+        DATABASE.inTransaction(initech.schema().scope(), handle -> {
+            newer.migrateTenant(handle, initech.schema());
+            return null;
+        });
+
+        Drift ofInitech = newerCheck.of(initech);
+        Drift ofAcme = newerCheck.of(TENANTS.acme());
+
+        assertThat(ofInitech.isNone()).isTrue();
+        assertThat(ofInitech.version()).isEqualTo(4711);
+        assertThat(ofAcme.isNone()).isTrue();
+        assertThat(ofAcme.version()).isEqualTo(TENANTS.acme().schemaVersion());
+        assertThat(ofAcme.actualFingerprint()).isNotEqualTo(ofInitech.actualFingerprint());
+        assertThatIllegalStateException().isThrownBy(() -> check.of(initech)).withMessageContaining("4711");
+    }
+}
