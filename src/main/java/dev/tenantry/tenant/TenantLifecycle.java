@@ -126,12 +126,7 @@ public final class TenantLifecycle {
 
     /** Removes whatever there is of a tenant that no realm belongs to. Can be repeated. */
     void remove(Tenant tenant) {
-        database.inTransaction(tenant.schema().scope(), handle -> dropSchema(handle, tenant.schema()));
+        new SchemaRemoval(database).remove(tenant.schema());
         registry.delete(tenant.realmId());
-    }
-
-    private static int dropSchema(Handle handle, SchemaName schema) {
-        AdvisoryLock.of(schema).take(handle);
-        return handle.update("drop schema if exists " + schema.quoted() + " cascade");
     }
 }

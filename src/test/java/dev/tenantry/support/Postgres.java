@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -23,12 +24,14 @@ public final class Postgres implements AutoCloseable {
     private final Path dataDirectory;
     private final boolean temporary;
     private final int port;
+    private final Map<String, String> settings;
     private EmbeddedPostgres server;
 
-    private Postgres(Path dataDirectory, boolean temporary, int port) {
+    private Postgres(Path dataDirectory, boolean temporary, int port, Map<String, String> settings) {
         this.dataDirectory = dataDirectory;
         this.temporary = temporary;
         this.port = port;
+        this.settings = settings;
     }
 
     /** The one server that the tests of this JVM share; the first call starts it. */
@@ -46,9 +49,19 @@ public final class Postgres implements AutoCloseable {
      * @param portOrZero zero for any free port
      */
     public static Postgres start(Path dataDirectoryOrNull, int portOrZero) {
+        return start(dataDirectoryOrNull, portOrZero, Map.of());
+    }
+
+    /** Starts a server that is deleted when it is closed, with settings of postgresql.conf. */
+    public static Postgres startWith(Map<String, String> settings) {
+        return start(null, 0, settings);
+    }
+
+    private static Postgres start(Path dataDirectoryOrNull, int portOrZero, Map<String, String> settings) {
         boolean temporary = dataDirectoryOrNull == null;
         Path dataDirectory = temporary ? temporaryDirectory() : dataDirectoryOrNull;
-        Postgres postgres = new Postgres(dataDirectory, temporary, portOrZero == 0 ? FreePort.any() : portOrZero);
+        int port = portOrZero == 0 ? FreePort.any() : portOrZero;
+        Postgres postgres = new Postgres(dataDirectory, temporary, port, settings);
         OnExit.close(postgres);
         postgres.startAgain();
         return postgres;
@@ -85,7 +98,7 @@ public final class Postgres implements AutoCloseable {
     public synchronized void startAgain() {
         if (server == null) {
             try {
-                server = EmbeddedPostgres.builder()
+                EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                         .setDataDirectory(dataDirectory)
                         .setCleanDataDirectory(false)
                         .setRegisterShutdownHook(false)
@@ -93,8 +106,9 @@ public final class Postgres implements AutoCloseable {
                         .setServerConfig("max_connections", "200")
                         .setServerConfig("fsync", "off")
                         .setServerConfig("synchronous_commit", "off")
-                        .setServerConfig("full_page_writes", "off")
-                        .start();
+                        .setServerConfig("full_page_writes", "off");
+                settings.forEach(builder::setServerConfig);
+                server = builder.start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -50,6 +50,11 @@ public final class TwoTenants implements AutoCloseable {
         return new TwoTenants(postgres.database(copy));
     }
 
+    /** On a server of its own, which the caller closes. */
+    static TwoTenants provisionedOn(Postgres postgres) {
+        return new TwoTenants(postgres.createDatabase(TEMPLATE));
+    }
+
     /** One more tenant in service, without users. */
     Tenant provision(String name) {
         Provisioning birth = lifecycle.provision(newTenant(name));
