@@ -138,6 +138,15 @@ public class TenantResource {
                 () -> TenantMigrationsRepresentation.of(tenant, tenants().lifecycle().migrations(tenant)));
     }
 
+    /** How the tenant's schema differs from what the migrations make: not at all, as long as nobody has laid hands on it. */
+    @GET
+    @Path("drift")
+    public DriftRepresentation drift() {
+        permissions.requireView();
+        Tenant tenant = tenant();
+        return TenantErrors.translate(() -> DriftRepresentation.of(name, tenants().drift().of(tenant)));
+    }
+
     /** What Keycloak's own tables hold of the tenant's users: nothing, as long as all is well. */
     @GET
     @Path("residue")

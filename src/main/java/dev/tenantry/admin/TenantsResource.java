@@ -98,6 +98,11 @@ public class TenantsResource {
                 .build();
     }
 
+    @Path("certificates")
+    public CertificatesResource certificates() {
+        return new CertificatesResource(permissions, session.getProvider(TenantsProvider.class).certificates());
+    }
+
     @Path("{name}")
     public TenantResource tenant(@PathParam("name") String name) {
         return new TenantResource(session, permissions, adminEvent, name);

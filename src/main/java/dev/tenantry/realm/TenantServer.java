@@ -3,6 +3,8 @@ package dev.tenantry.realm;
 import dev.tenantry.server.TenantSettings;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.tenant.Reconciler;
+import java.time.Duration;
+import java.util.List;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -38,6 +40,11 @@ public final class TenantServer {
         return provisioner;
     }
 
+    /** The same for requests that can be repeated. */
+    public IdempotentProvisioning idempotentProvisioning() {
+        return new IdempotentProvisioning(provisioner());
+    }
+
     private void on(ProviderEvent event) {
         if (event instanceof PostMigrationEvent) {
             KeycloakModelUtils.runJobInTransaction(factory, this::start);
@@ -63,12 +70,15 @@ public final class TenantServer {
         Reconciler reconciler =
                 new Reconciler(tenants.registry(), tenants.lifecycle(), new KeycloakRealms(factory));
         reconciler.run();
-        schedule(session, reconciler, settings);
+        schedule(session, settings.reconcileInterval(), List.of(
+                reconciler::run,
+                new ShutRealms(factory, tenants.registry()),
+                new Purge(factory, tenants.registry())));
     }
 
-    private void schedule(KeycloakSession session, Reconciler reconciler, TenantSettings settings) {
-        long interval = settings.reconcileInterval().toMillis();
-        ReconcileTenants task = new ReconcileTenants(reconciler);
+    private void schedule(KeycloakSession session, Duration pause, List<Runnable> chores) {
+        long interval = pause.toMillis();
+        Upkeep task = new Upkeep(chores);
         session.getProvider(TimerProvider.class)
                 .schedule(new ClusterAwareScheduledTaskRunner(factory, task, interval), interval);
     }

@@ -1,13 +1,13 @@
 package dev.tenantry.server;
 
+import dev.tenantry.tenant.Certificates;
+import dev.tenantry.tenant.DriftCheck;
 import dev.tenantry.tenant.Participant;
 import dev.tenantry.tenant.Provisioning;
 import dev.tenantry.tenant.Tenant;
-import dev.tenantry.tenant.TenantDirectory;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantLifecycle;
 import dev.tenantry.tenant.TenantRegistry;
-import dev.tenantry.tenant.TenantTransactions;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -21,45 +21,41 @@ import org.keycloak.models.RealmModel;
 final class DefaultTenantsProvider implements TenantsProvider {
 
     private final KeycloakSession session;
-    private final TenantSettings settings;
-    private final TenantRegistry registry;
-    private final TenantDirectory directory;
-    private final TenantTransactions transactions;
-    private final TenantLifecycle lifecycle;
+    private final TenantServices services;
 
     private final Map<String, TenantUnit> units = new HashMap<>();
     private final Map<String, Supplier<Provisioning>> births = new HashMap<>();
     private final Set<String> removing = new HashSet<>();
     private final Set<String> dropped = new HashSet<>();
 
-    DefaultTenantsProvider(
-            KeycloakSession session,
-            TenantSettings settings,
-            TenantRegistry registry,
-            TenantDirectory directory,
-            TenantTransactions transactions,
-            TenantLifecycle lifecycle) {
+    DefaultTenantsProvider(KeycloakSession session, TenantServices services) {
         this.session = session;
-        this.settings = settings;
-        this.registry = registry;
-        this.directory = directory;
-        this.transactions = transactions;
-        this.lifecycle = lifecycle;
+        this.services = services;
     }
 
     @Override
     public TenantSettings settings() {
-        return settings;
+        return services.settings();
     }
 
     @Override
     public TenantRegistry registry() {
-        return registry;
+        return services.registry();
     }
 
     @Override
     public TenantLifecycle lifecycle() {
-        return lifecycle;
+        return services.lifecycle();
+    }
+
+    @Override
+    public DriftCheck drift() {
+        return services.drift();
+    }
+
+    @Override
+    public Certificates certificates() {
+        return services.certificates();
     }
 
     @Override
@@ -74,12 +70,12 @@ final class DefaultTenantsProvider implements TenantsProvider {
             throw new ModelDuplicateException(
                     "The tenant " + realm.getName() + " exists already: drop it before its realm is imported anew");
         }
-        Optional<Tenant> tenant = directory.find(realm.getId(), realm.isEnabled());
+        Optional<Tenant> tenant = services.directory().find(realm.getId(), realm.isEnabled());
         if (tenant.isEmpty() && births.containsKey(realm.getId())) {
             return join(births.get(realm.getId()).get());
         }
         TenantUnit unit = TenantUnit.of(
-                session, tenant.orElseThrow(() -> TenantException.notFound(realm.getName())), transactions);
+                session, tenant.orElseThrow(() -> TenantException.notFound(realm.getName())), services.transactions());
         units.put(realm.getId(), unit);
         return unit;
     }
@@ -96,7 +92,7 @@ final class DefaultTenantsProvider implements TenantsProvider {
 
     @Override
     public TenantUnit join(Provisioning provisioning) {
-        TenantUnit unit = TenantUnit.joined(session, provisioning, transactions);
+        TenantUnit unit = TenantUnit.joined(session, provisioning, services.transactions());
         units.put(provisioning.tenant().realmId(), unit);
         return unit;
     }
@@ -108,10 +104,10 @@ final class DefaultTenantsProvider implements TenantsProvider {
 
     @Override
     public void drop(Tenant tenant) {
-        directory.forget(tenant.realmId());
+        services.directory().forget(tenant.realmId());
         units.remove(tenant.realmId());
         dropped.add(tenant.realmId());
-        enlist(lifecycle.drop(tenant));
+        enlist(services.lifecycle().drop(tenant));
     }
 
     @Override

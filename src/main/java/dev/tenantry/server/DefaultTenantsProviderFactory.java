@@ -2,11 +2,6 @@ package dev.tenantry.server;
 
 import dev.tenantry.db.Database;
 import dev.tenantry.db.DatabaseException;
-import dev.tenantry.tenant.ReservedNames;
-import dev.tenantry.tenant.TenantDirectory;
-import dev.tenantry.tenant.TenantLifecycle;
-import dev.tenantry.tenant.TenantRegistry;
-import dev.tenantry.tenant.TenantTransactions;
 import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -23,10 +18,7 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
 
     private TenantSettings settings;
     private Database database;
-    private TenantRegistry registry;
-    private TenantDirectory directory;
-    private TenantTransactions transactions;
-    private TenantLifecycle lifecycle;
+    private TenantServices services;
 
     @Override
     public String getId() {
@@ -47,17 +39,12 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
             throw new SettingsException(
                     TenantOptions.DB_URL, "the tenant database can't be reached with these credentials", failure);
         }
-        registry = new TenantRegistry(database);
-        transactions = new TenantTransactions(database);
-        lifecycle = new TenantLifecycle(
-                database, registry, ReservedNames.builtInAnd(settings.reservedNames()), settings.schemaPrefix());
-        lifecycle.migrateRegistry();
-        directory = new TenantDirectory(registry, lifecycle, settings.outdatedSchema());
+        services = TenantServices.on(database, settings);
     }
 
     @Override
     public TenantsProvider create(KeycloakSession session) {
-        return new DefaultTenantsProvider(session, settings, registry, directory, transactions, lifecycle);
+        return new DefaultTenantsProvider(session, services);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.tenantry.server;
 
+import dev.tenantry.tenant.Certificates;
+import dev.tenantry.tenant.DriftCheck;
 import dev.tenantry.tenant.Participant;
 import dev.tenantry.tenant.Provisioning;
 import dev.tenantry.tenant.Tenant;
@@ -17,6 +19,10 @@ public interface TenantsProvider extends Provider {
     TenantRegistry registry();
 
     TenantLifecycle lifecycle();
+
+    DriftCheck drift();
+
+    Certificates certificates();
 
     /**
      * This session's work on the users of a realm's tenant.

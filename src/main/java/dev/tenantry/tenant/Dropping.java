@@ -33,7 +33,7 @@ public final class Dropping implements Participant {
     @Override
     public void complete() {
         try {
-            lifecycle.remove(tenant);
+            lifecycle.end(tenant);
             LOG.infof("Tenant %s is dropped, and schema %s with it", tenant.name(), tenant.schema());
         } catch (DatabaseException failure) {
             LOG.warnf(failure, "The realm of tenant %s is gone; the reconciler will drop its schema", tenant.name());

@@ -52,7 +52,11 @@ public final class Reconciler {
     }
 
     private boolean remove(Tenant tenant) {
-        lifecycle.remove(tenant);
+        if (tenant.state() == TenantState.DROPPING) {
+            lifecycle.end(tenant);
+        } else {
+            lifecycle.remove(tenant);
+        }
         LOG.infof("Tenant %s was left %s; its realm does not exist: removed", tenant.name(), tenant.state());
         return true;
     }

@@ -124,6 +124,12 @@ public final class TenantLifecycle {
         migrations.migrateTenant(handle, schema);
     }
 
+    /** Certifies what there is of a tenant whose realm is gone, and removes it. Can be repeated. */
+    void end(Tenant tenant) {
+        new Certificates(database).certify(tenant);
+        remove(tenant);
+    }
+
     /** Removes whatever there is of a tenant that no realm belongs to. Can be repeated. */
     void remove(Tenant tenant) {
         new SchemaRemoval(database).remove(tenant.schema());

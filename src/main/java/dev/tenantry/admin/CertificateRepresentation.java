@@ -1,0 +1,34 @@
+package dev.tenantry.admin;
+
+import dev.tenantry.tenant.Certificate;
+import java.util.Map;
+
+/**
+ * What was there when a tenant was dropped.
+ *
+ * @param id of the realm that the tenant had
+ * @param provisionedAt ISO 8601, in UTC
+ * @param droppedAt likewise
+ * @param rows by table
+ * @param digest SHA-256 over all rows, hexadecimal
+ */
+public record CertificateRepresentation(
+        String id,
+        String name,
+        String schema,
+        String provisionedAt,
+        String droppedAt,
+        Map<String, Long> rows,
+        String digest) {
+
+    static CertificateRepresentation of(Certificate certificate) {
+        return new CertificateRepresentation(
+                certificate.realmId(),
+                certificate.name(),
+                certificate.schema(),
+                certificate.provisionedAt().toString(),
+                certificate.droppedAt().toString(),
+                certificate.rows(),
+                certificate.digest());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tenantry.admin;
+
+import dev.tenantry.tenant.Certificates;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+
+/** The certificates of tenants that were dropped. One request, one thread. */
+@Produces(MediaType.APPLICATION_JSON)
+public class CertificatesResource {
+
+    private final TenantPermissions permissions;
+    private final Certificates certificates;
+
+    CertificatesResource(TenantPermissions permissions, Certificates certificates) {
+        this.permissions = permissions;
+        this.certificates = certificates;
+    }
+
+    /** A page of them, the newest first; of one name or of all. */
+    @GET
+    public List<CertificateRepresentation> list(
+            @QueryParam("name") String name,
+            @QueryParam("first") @DefaultValue("0") int first,
+            @QueryParam("max") @DefaultValue("100") int max) {
+        permissions.requireView();
+        return TenantErrors.translate(() -> certificates.list(name, Math.max(first, 0), Math.max(max, 0)).stream()
+                .map(CertificateRepresentation::of)
+                .toList());
+    }
+
+    /** By the id of the realm that the tenant had. */
+    @GET
+    @Path("{id}")
+    public CertificateRepresentation get(@PathParam("id") String realmId) {
+        permissions.requireView();
+        return TenantErrors.translate(() -> certificates.find(realmId))
+                .map(CertificateRepresentation::of)
+                .orElseThrow(() -> new NotFoundException("No such certificate"));
+    }
+}

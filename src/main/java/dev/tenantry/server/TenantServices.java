@@ -1,0 +1,37 @@
+package dev.tenantry.server;
+
+import dev.tenantry.db.Database;
+import dev.tenantry.tenant.Certificates;
+import dev.tenantry.tenant.DriftCheck;
+import dev.tenantry.tenant.ReservedNames;
+import dev.tenantry.tenant.TenantDirectory;
+import dev.tenantry.tenant.TenantLifecycle;
+import dev.tenantry.tenant.TenantRegistry;
+import dev.tenantry.tenant.TenantTransactions;
+
+/** What all sessions of a server share. All of it is thread-safe. */
+record TenantServices(
+        TenantSettings settings,
+        TenantRegistry registry,
+        TenantDirectory directory,
+        TenantTransactions transactions,
+        TenantLifecycle lifecycle,
+        DriftCheck drift,
+        Certificates certificates) {
+
+    /** Brings the registry up to date on the way. Does nothing for each tenant. */
+    static TenantServices on(Database database, TenantSettings settings) {
+        TenantRegistry registry = new TenantRegistry(database);
+        TenantLifecycle lifecycle = new TenantLifecycle(
+                database, registry, ReservedNames.builtInAnd(settings.reservedNames()), settings.schemaPrefix());
+        lifecycle.migrateRegistry();
+        return new TenantServices(
+                settings,
+                registry,
+                new TenantDirectory(registry, lifecycle, settings.outdatedSchema()),
+                new TenantTransactions(database),
+                lifecycle,
+                new DriftCheck(database),
+                new Certificates(database));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.tenantry.it.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Eventually;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.TestTenant;
+import dev.tenantry.support.TestTenants;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** However a tenant comes to its end, nothing is left but a certificate of what there was. */
+final class EndIT {
+
+    private static final String CERTIFICATES = TestTenants.PATH + "/certificates";
+
+    private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
+    private TestTenant acme;
+    private TestTenant globex;
+
+    @BeforeEach
+    void provision() {
+        TestTenants tenants = new TestTenants(keycloak);
+        acme = tenants.provision("ada", "acme-secret-1");
+        globex = tenants.provision("ada", "globex-secret-2");
+        acme.addUser("grace", "acme-secret-3");
+    }
+
+    @AfterEach
+    void theOtherTenantGoesOn() {
+        assertThat(globex.signIn("ada", "globex-secret-2").status()).isEqualTo(200);
+        TestTenants.drop(keycloak.admin(), globex.name());
+    }
+
+    private void assertCertified() {
+        assertThat(acme.look().status()).isEqualTo(404);
+        assertThat(acme.get("").status()).isEqualTo(404);
+        assertThat(keycloak.database().rows("select 1 from pg_namespace where nspname = ?", acme.schema())).isEmpty();
+
+        Answer answer = keycloak.admin().get(CERTIFICATES + "/" + acme.id());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        JsonNode certificate = answer.json();
+        assertThat(certificate.get("name").asText()).isEqualTo(acme.name());
+        assertThat(certificate.get("schema").asText()).isEqualTo(acme.schema());
+        assertThat(certificate.at("/rows/users").asInt()).isEqualTo(2);
+        assertThat(certificate.at("/rows/credential").asInt()).isEqualTo(2);
+        assertThat(certificate.get("digest").asText()).hasSize(64);
+        assertThat(answer.body()).doesNotContain("ada", "grace");
+        assertThat(keycloak.admin().get(CERTIFICATES + "?name=" + acme.name()).json()).containsExactly(certificate);
+    }
+
+    @Test
+    void byTheVerb() {
+        assertThat(TestTenants.drop(keycloak.admin(), acme.name()).status()).isEqualTo(204);
+        assertCertified();
+    }
+
+    @Test
+    void byTheRemovalOfItsRealm() {
+        assertThat(acme.delete("").status()).isEqualTo(204);
+        assertCertified();
+    }
+
+    @Test
+    void byThePurgeOnceItsTimeHasCome() {
+        assertThat(acme.apply("archive?retentionDays=0").status()).isEqualTo(200);
+
+        Eventually.holds("purged", () -> keycloak.admin().get(CERTIFICATES + "/" + acme.id()).status() == 200
+                && acme.look().status() == 404);
+        assertCertified();
+    }
+
+    @Test
+    void whileOneWhoseTimeHasNotComeIsKept() {
+        assertThat(globex.apply("archive?retentionDays=1").status()).isEqualTo(200);
+        assertThat(acme.apply("archive?retentionDays=0").status()).isEqualTo(200);
+        Eventually.holds("the other is purged", () -> acme.look().status() == 404);
+
+        assertThat(globex.apply("restore").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aTenantThatIsThereHasNoCertificate() {
+        assertThat(keycloak.admin().get(CERTIFICATES + "/" + acme.id()).status()).isEqualTo(404);
+    }
+}
