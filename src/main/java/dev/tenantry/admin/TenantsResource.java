@@ -3,6 +3,7 @@ package dev.tenantry.admin;
 import dev.tenantry.realm.InvalidRequestException;
 import dev.tenantry.realm.ProvisionedTenant;
 import dev.tenantry.realm.ProvisioningRequest;
+import dev.tenantry.realm.SchemaAttaching;
 import dev.tenantry.realm.TenantServer;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.tenant.TenantRegistry;
@@ -96,6 +97,30 @@ public class TenantsResource {
                         .build())
                 .entity(representation)
                 .build();
+    }
+
+    /** Binds a schema that no tenant has to a realm without users. */
+    @POST
+    @Path("attach")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public TenantRepresentation attach(String body) {
+        permissions.requireManage();
+        TenantRepresentation attached = TenantErrors.translate(() -> {
+            AttachingRequest request = RequestJson.read(body, AttachingRequest.class);
+            SchemaAttaching.attach(session.getKeycloakSessionFactory(), request.realm(), request.schema());
+            return TenantRepresentation.of(session, registry().findByName(request.realm()).orElseThrow());
+        });
+        adminEvent
+                .operation(OperationType.ACTION)
+                .resourcePath("tenants", attached.name(), "attach")
+                .representation(attached)
+                .success();
+        return attached;
+    }
+
+    @Path("findings")
+    public FindingsResource findings() {
+        return new FindingsResource(session, permissions, adminEvent);
     }
 
     @Path("certificates")

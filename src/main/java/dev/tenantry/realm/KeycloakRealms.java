@@ -1,16 +1,23 @@
 package dev.tenantry.realm;
 
+import dev.tenantry.storage.TenantStorageProviderFactory;
 import dev.tenantry.tenant.RealmDirectory;
+import dev.tenantry.tenant.RealmFact;
+import dev.tenantry.tenant.RealmFact.Component;
 import dev.tenantry.tenant.Tenant;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.jpa.entities.RealmEntity;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** Asks Keycloak's database, past its caches, whether a tenant's realm is there. */
+/** Asks Keycloak's database, past its caches, about tenants' realms. */
 final class KeycloakRealms implements RealmDirectory {
 
     /** Well over Keycloak's limit for a transaction, 5 minutes: what is older can't be under way any more. */
@@ -35,6 +42,33 @@ final class KeycloakRealms implements RealmDirectory {
                     ? Outcome.MISSING
                     : Outcome.EXISTS;
         });
+    }
+
+    /** Of all realms, tenants' or not, in two queries. */
+    List<RealmFact> facts() {
+        return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
+            EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+            Map<String, Component> components = keycloak.createQuery("""
+                            select c.realm.id, max(e.value) from ComponentEntity c
+                            left join ComponentConfigEntity e on e.component = c and e.name = 'enabled'
+                            where c.providerId = :tenantry group by c.realm.id""", Object[].class)
+                    .setParameter("tenantry", TenantStorageProviderFactory.ID)
+                    .getResultStream()
+                    .collect(Collectors.toMap(row -> (String) row[0], row -> component((String) row[1])));
+            return keycloak.createQuery("select r.id, r.name, r.enabled from RealmEntity r", Object[].class)
+                    .getResultStream()
+                    .map(row -> new RealmFact(
+                            (String) row[0],
+                            (String) row[1],
+                            (Boolean) row[2],
+                            components.getOrDefault((String) row[0], Component.MISSING)))
+                    .toList();
+        });
+    }
+
+    /** A component without the option is enabled (CacheableStorageProviderModel, 26.7). */
+    private static Component component(String enabled) {
+        return "false".equals(enabled) ? Component.DISABLED : Component.ENABLED;
     }
 
     private static boolean isDecided(KeycloakSession session, Tenant tenant) {

@@ -43,7 +43,7 @@ final class RealmCreation {
         }
     }
 
-    private static String displayName(RealmModel realm) {
+    static String displayName(RealmModel realm) {
         String name = realm.getDisplayName();
         return name == null || name.isBlank() ? realm.getName() : name;
     }

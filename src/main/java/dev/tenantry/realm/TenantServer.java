@@ -67,8 +67,7 @@ public final class TenantServer {
         TenantSettings settings = tenants.settings();
         provisioner = new TenantProvisioner(RealmTemplates.read(settings.templates(), settings.templateFolder()));
         MasterRoles.create(factory);
-        Reconciler reconciler =
-                new Reconciler(tenants.registry(), tenants.lifecycle(), new KeycloakRealms(factory));
+        Reconciler reconciler = tenants.lifecycle().reconciler(new KeycloakRealms(factory));
         reconciler.run();
         schedule(session, settings.reconcileInterval(), List.of(
                 reconciler::run,

@@ -19,13 +19,27 @@ public final class TenantComponents {
 
     /** Attaches the component to a realm that is being provisioned. */
     public static void attach(RealmModel realm) {
+        attach(realm, null);
+    }
+
+    /** @param id the component's, as a part of its users' ids, or null for a new one */
+    public static void attach(RealmModel realm, String id) {
         UserStorageProviderModel component = new UserStorageProviderModel();
+        component.setId(id);
         component.setName("tenant");
         component.setProviderId(TenantStorageProviderFactory.ID);
         component.setProviderType(UserStorageProvider.class.getName());
         component.setParentId(realm.getId());
         component.setConfig(options());
         realm.addComponentModel(component);
+    }
+
+    /** Does nothing to one that is enabled. */
+    public static void enable(RealmModel realm) {
+        of(realm).ifPresent(component -> {
+            component.setConfig(options());
+            realm.updateComponent(component);
+        });
     }
 
     /** It is switched on, and takes no other option. */

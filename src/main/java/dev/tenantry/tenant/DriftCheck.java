@@ -24,7 +24,7 @@ public final class DriftCheck {
     /**
      * Waits for a migration of that tenant which is under way.
      *
-     * @throws IllegalStateException where the schema is newer than this server
+     * @throws TenantException (wrong state) where the schema is newer than this server
      */
     public Drift of(Tenant tenant) {
         Found found = database.inTransaction(tenant.schema().scope(), handle -> find(handle, tenant));

@@ -21,7 +21,7 @@ final class ReferenceCatalogs {
         this.migrations = migrations;
     }
 
-    /** @throws IllegalStateException where this server has no script of that version */
+    /** @throws TenantException (wrong state) where this server has no script of that version */
     SchemaCatalog of(int version) {
         SchemaCatalog known = made.get(version);
         if (known != null) {
@@ -35,8 +35,7 @@ final class ReferenceCatalogs {
     private SchemaCatalog make(int version) {
         int newest = migrations.newest(database);
         if (version > newest) {
-            throw new IllegalStateException(
-                    "Version " + version + " of a schema is newer than this server, which knows " + newest);
+            throw TenantException.newer(version, newest);
         }
         SchemaName scratch = SchemaName.scratch();
         Transaction transaction = database.begin(scratch.scope());

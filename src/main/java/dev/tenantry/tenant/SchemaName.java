@@ -52,6 +52,11 @@ public final class SchemaName {
         return new SchemaName("scratch_" + UUID.randomUUID().toString().replace('-', '_'));
     }
 
+    /** The name of a tenant that is nothing but this schema. */
+    static String unboundTenant(SchemaName schema) {
+        return "unbound-" + shortId(schema.value());
+    }
+
     /** Whether schema names may begin so. */
     public static boolean isPrefix(String prefix) {
         return PREFIX.matcher(prefix).matches() && !prefix.startsWith("pg_") && !"pg_".startsWith(prefix);

@@ -35,6 +35,10 @@ public final class TenantException extends RuntimeException {
                 Reason.ALREADY_EXISTS, "A schema named " + schema + " exists already; it is not adopted");
     }
 
+    static TenantException noSuchSchema(String name) {
+        return new TenantException(Reason.NOT_FOUND, "No schema of a tenant is named " + name);
+    }
+
     public static TenantException notFound(String nameOrId) {
         return new TenantException(Reason.NOT_FOUND, "No tenant " + nameOrId);
     }
@@ -55,6 +59,15 @@ public final class TenantException extends RuntimeException {
     static TenantException outdated(Tenant tenant, int needed) {
         return new TenantException(Reason.OUTDATED, "Tenant " + tenant.name() + " is at schema version "
                 + tenant.schemaVersion() + " and this server needs " + needed + ": migrate it");
+    }
+
+    public static TenantException noSuchFinding(Finding.Kind kind, String subject) {
+        return new TenantException(Reason.NOT_FOUND, "There is no " + kind + " of " + subject);
+    }
+
+    static TenantException newer(int version, int known) {
+        return new TenantException(
+                Reason.WRONG_STATE, "The schema is at version " + version + " and this server knows " + known);
     }
 
     public Reason reason() {

@@ -5,6 +5,7 @@ import dev.tenantry.db.Handle;
 import dev.tenantry.db.Transaction;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The verbs. Those that concern the realm too begin a {@link Participant}, to be ended together with Keycloak's
@@ -114,6 +115,54 @@ public final class TenantLifecycle {
     public List<Migration> migrations(Tenant tenant) {
         return database.inTransaction(
                 tenant.schema().scope(), handle -> migrations.history(handle, tenant.schema()));
+    }
+
+    /**
+     * Compares what the registry, the catalog and Keycloak say of tenants.
+     *
+     * @param realmFacts of all realms, tenants' or not
+     */
+    public Inspection inspection(Supplier<List<RealmFact>> realmFacts, RealmDirectory outcomes) {
+        return new Inspection(registry, new SchemaFacts(database, schemaPrefix), realmFacts, outcomes);
+    }
+
+    public Reconciler reconciler(RealmDirectory outcomes) {
+        return new Reconciler(registry, this, outcomes);
+    }
+
+    /** Enters into the registry what the tenant's schema says of its version. */
+    public void readVersion(Tenant tenant) {
+        registry.setVersion(
+                tenant.realmId(), database.read(tenant.schema().scope(), SchemaMigrations::versionOf));
+    }
+
+    /**
+     * Registers a schema that no tenant has as an archived tenant without a realm.
+     *
+     * @throws TenantException (not found) where there is no such schema of ours
+     */
+    public void registerUnbound(String schemaName, Instant purgeAfter) {
+        SchemaName schema = unbound(schemaName);
+        int version = database.read(schema.scope(), SchemaMigrations::versionOf);
+        registry.insertUnbound(schema, version, purgeAfter);
+    }
+
+    /**
+     * Begins to make a schema that was there before the schema of a realm that has no tenant yet.
+     *
+     * @throws TenantException (not found) where there is no such schema of ours; (already exists) where a tenant has the
+     *     schema, the realm or the name
+     */
+    public Participant attach(NewTenant newTenant, String schemaName) {
+        SchemaName schema = unbound(schemaName);
+        int version = database.read(schema.scope(), SchemaMigrations::versionOf);
+        return new Attachment(registry, registry.attach(newTenant, schema, version));
+    }
+
+    private SchemaName unbound(String schemaName) {
+        return new SchemaFacts(database, schemaPrefix)
+                .find(schemaName)
+                .orElseThrow(() -> TenantException.noSuchSchema(schemaName));
     }
 
     Transaction beginIn(SchemaName schema) {

@@ -1,7 +1,7 @@
 package dev.tenantry.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tenantry.db.Database;
 import java.io.IOException;
@@ -155,6 +155,6 @@ final class DriftTest {
         assertThat(ofAcme.isNone()).isTrue();
         assertThat(ofAcme.version()).isEqualTo(TENANTS.acme().schemaVersion());
         assertThat(ofAcme.actualFingerprint()).isNotEqualTo(ofInitech.actualFingerprint());
-        assertThatIllegalStateException().isThrownBy(() -> check.of(initech)).withMessageContaining("4711");
+        assertThatExceptionOfType(TenantException.class).isThrownBy(() -> check.of(initech)).withMessageContaining("4711");
     }
 }

@@ -1,0 +1,111 @@
+package dev.tenantry.realm;
+
+import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.server.Translated;
+import dev.tenantry.storage.TenantComponents;
+import dev.tenantry.tenant.Finding;
+import dev.tenantry.tenant.Finding.Kind;
+import dev.tenantry.tenant.Participant;
+import dev.tenantry.tenant.StateVerb;
+import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantException;
+import dev.tenantry.tenant.TenantState;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * What does not fit together between registry, catalog and Keycloak, and the fix for each. A fix loses nothing: what it
+ * takes out of service can be taken back. One session, one thread.
+ */
+public final class Findings {
+
+    private static final Logger LOG = Logger.getLogger(Findings.class);
+
+    private final KeycloakSessionFactory factory;
+    private final TenantsProvider tenants;
+    private final KeycloakRealms realms;
+
+    public Findings(KeycloakSession session) {
+        this.factory = session.getKeycloakSessionFactory();
+        this.tenants = session.getProvider(TenantsProvider.class);
+        this.realms = new KeycloakRealms(factory);
+    }
+
+    /** Reads only. */
+    public List<Finding> list() {
+        return Translated.call(() -> tenants.lifecycle().inspection(realms::facts, realms).run());
+    }
+
+    /**
+     * Looks again, and fixes what is still so.
+     *
+     * @throws TenantException (not found) where there is nothing of the kind any more
+     */
+    public void fix(Kind kind, String subject) {
+        Finding finding = list().stream()
+                .filter(found -> found.kind() == kind && found.subject().equals(subject))
+                .findFirst()
+                .orElseThrow(() -> TenantException.noSuchFinding(kind, subject));
+        fix(finding);
+        LOG.infof("%s of %s is fixed: %s", kind, subject, kind.fix());
+    }
+
+    private void fix(Finding finding) {
+        String subject = finding.subject();
+        switch (finding.kind()) {
+            case UNFINISHED -> tenants.lifecycle().reconciler(realms).run();
+            case REALM_MISSING -> archiveAlone(tenant(subject));
+            case SCHEMA_MISSING -> TenantStates.apply(factory, tenant(subject), StateVerb.SUSPEND);
+            case COMPONENT_MISSING -> change(tenant(subject), this::attachComponent);
+            case COMPONENT_DISABLED -> change(tenant(subject), (session, realm) -> TenantComponents.enable(realm));
+            case NAME_DIFFERS -> change(tenant(subject), (session, realm) ->
+                    TenantRenaming.follow(session, realm, TenantRealms.tenant(session, realm.getId())));
+            case REALM_ENABLED -> TenantStates.apply(factory, tenant(subject), verbOf(tenant(subject)));
+            case VERSION_DIFFERS -> tenants.lifecycle().readVersion(tenant(subject));
+            case SCHEMA_UNREGISTERED -> tenants.lifecycle().registerUnbound(subject, purgeAfter());
+            case REALM_UNREGISTERED -> disable(subject);
+        }
+    }
+
+    private void archiveAlone(Tenant tenant) {
+        Participant archiving = tenants.lifecycle().archive(tenant, purgeAfter());
+        archiving.prepare();
+        archiving.complete();
+    }
+
+    private void attachComponent(KeycloakSession session, RealmModel realm) {
+        TenantComponents.attach(realm, tenants.registry().componentId(realm.getId()).orElse(null));
+    }
+
+    private static StateVerb verbOf(Tenant tenant) {
+        return tenant.state() == TenantState.ARCHIVED ? StateVerb.ARCHIVE : StateVerb.SUSPEND;
+    }
+
+    private void disable(String realmName) {
+        KeycloakModelUtils.runJobInTransaction(
+                factory, session -> session.realms().getRealmByName(realmName).setEnabled(false));
+    }
+
+    /** In a session of its own, as every verb. */
+    private void change(Tenant tenant, BiConsumer<KeycloakSession, RealmModel> change) {
+        KeycloakModelUtils.runJobInTransaction(factory, session -> {
+            RealmLock.take(session, tenant.realmId());
+            change.accept(session, TenantRealms.realm(session, tenant));
+        });
+    }
+
+    private Tenant tenant(String name) {
+        return Translated.call(() -> tenants.registry().findByName(name))
+                .orElseThrow(() -> TenantException.notFound(name));
+    }
+
+    private Instant purgeAfter() {
+        return Instant.now().plus(tenants.settings().archiveRetention());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.tenantry.realm;
+
+import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.server.Translated;
+import dev.tenantry.storage.TenantComponents;
+import dev.tenantry.tenant.NewTenant;
+import dev.tenantry.tenant.TenantException;
+import dev.tenantry.tenant.TenantLifecycle;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.services.managers.RealmManager;
+
+/**
+ * Binds a schema of ours that no tenant has to a realm that has no users of its own: a schema brought from another
+ * database, or one whose realm was lost. What its users refer to, such as roles, is known by the ids that the realm has.
+ */
+public final class SchemaAttaching {
+
+    private SchemaAttaching() {}
+
+    /**
+     * In a Keycloak session of its own.
+     *
+     * @throws InvalidRequestException where there is no such realm, or it has users
+     * @throws TenantException (not found) where there is no such schema; (already exists) where one of them is a tenant's;
+     *     (invalid name) where the realm's name can't be a tenant's
+     */
+    public static void attach(KeycloakSessionFactory factory, String realmName, String schemaName) {
+        KeycloakModelUtils.runJobInTransaction(factory, session -> attach(session, realmName, schemaName));
+    }
+
+    private static void attach(KeycloakSession session, String realmName, String schemaName) {
+        RealmModel realm = realmName == null ? null : session.realms().getRealmByName(realmName);
+        if (realm == null) {
+            throw new InvalidRequestException("realm", "There is no such realm");
+        }
+        if (RealmManager.isAdministrationRealm(realm)) {
+            throw new InvalidRequestException("realm", "The admin realm can't be a tenant's");
+        }
+        if (schemaName == null) {
+            throw new InvalidRequestException("schema", "A schema is needed");
+        }
+        RealmLock.take(session, realm.getId());
+        if (Residue.of(session, realm.getId()).total() > 0) {
+            throw new InvalidRequestException("realm", "The realm has users of its own: adopt it");
+        }
+        TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+        TenantLifecycle lifecycle = tenants.lifecycle();
+        Translated.run(() -> {
+            NewTenant tenant = new NewTenant(
+                    realm.getId(), lifecycle.acceptName(realm.getName()), RealmCreation.displayName(realm));
+            tenants.enlist(lifecycle.attach(tenant, schemaName));
+        });
+        if (!TenantComponents.areIn(realm)) {
+            TenantComponents.attach(realm);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.tenantry.tenant;
+
+import dev.tenantry.tenant.Finding.Kind;
+import dev.tenantry.tenant.RealmDirectory.Outcome;
+import dev.tenantry.tenant.RealmFact.Component;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Compares what the registry, PostgreSQL's catalog and Keycloak say of tenants. Reads only, with a number of queries
+ * that hardly grows with them. Thread-safe.
+ */
+public final class Inspection {
+
+    private static final int PAGE = 1000;
+    private static final Set<TenantState> SETTLED =
+            Set.of(TenantState.ACTIVE, TenantState.SUSPENDED, TenantState.ARCHIVED);
+
+    private final TenantRegistry registry;
+    private final SchemaFacts schemaFacts;
+    private final Supplier<List<RealmFact>> realmFacts;
+    private final RealmDirectory outcomes;
+
+    /** @param realmFacts of all realms, tenants' or not */
+    Inspection(
+            TenantRegistry registry,
+            SchemaFacts schemaFacts,
+            Supplier<List<RealmFact>> realmFacts,
+            RealmDirectory outcomes) {
+        this.registry = registry;
+        this.schemaFacts = schemaFacts;
+        this.realmFacts = realmFacts;
+        this.outcomes = outcomes;
+    }
+
+    public List<Finding> run() {
+        // Rows of the registry come before a schema and realm, and go after them: what is read last has all of them.
+        Map<SchemaName, Integer> schemas = schemaFacts.versions();
+        Map<String, RealmFact> realms =
+                realmFacts.get().stream().collect(Collectors.toMap(RealmFact::id, Function.identity()));
+        List<Tenant> tenants = tenants();
+
+        List<Finding> findings = new ArrayList<>();
+        for (Tenant tenant : tenants) {
+            if (SETTLED.contains(tenant.state())) {
+                findings.addAll(of(tenant, realms.get(tenant.realmId()), schemas.get(tenant.schema())));
+            } else if (isLeft(tenant)) {
+                findings.add(finding(Kind.UNFINISHED, tenant, "It was left " + tenant.state()));
+            }
+        }
+        findings.addAll(unregisteredSchemas(schemas.keySet(), tenants));
+        findings.addAll(unregisteredRealms(realms.values(), tenants));
+        return findings;
+    }
+
+    private List<Tenant> tenants() {
+        List<Tenant> all = new ArrayList<>();
+        List<Tenant> page;
+        do {
+            page = registry.list("", null, all.size(), PAGE);
+            all.addAll(page);
+        } while (page.size() == PAGE);
+        return all;
+    }
+
+    private boolean isLeft(Tenant tenant) {
+        boolean isCutShort = tenant.state() == TenantState.PROVISIONING || tenant.state() == TenantState.DROPPING;
+        return isCutShort && outcomes.outcome(tenant) != Outcome.UNDECIDED;
+    }
+
+    private List<Finding> of(Tenant tenant, RealmFact realm, Integer version) {
+        List<Finding> findings = new ArrayList<>();
+        if (version == null) {
+            // Asked once more: it may have been born since the schemas were read.
+            if (tenant.state() != TenantState.ARCHIVED && !schemaFacts.exist(tenant.schema())) {
+                findings.add(finding(Kind.SCHEMA_MISSING, tenant, "There is no schema " + tenant.schema()));
+            }
+        } else if (version != tenant.schemaVersion()) {
+            findings.add(finding(Kind.VERSION_DIFFERS, tenant, "The registry says " + tenant.schemaVersion()
+                    + " and the schema " + version));
+        }
+        if (realm == null) {
+            if (tenant.state() != TenantState.ARCHIVED && outcomes.outcome(tenant) == Outcome.MISSING) {
+                findings.add(finding(Kind.REALM_MISSING, tenant, "There is no realm " + tenant.realmId()));
+            }
+        } else {
+            findings.addAll(of(tenant, realm));
+        }
+        return findings;
+    }
+
+    private static List<Finding> of(Tenant tenant, RealmFact realm) {
+        List<Finding> findings = new ArrayList<>();
+        if (realm.component() == Component.MISSING) {
+            findings.add(finding(Kind.COMPONENT_MISSING, tenant, "Its realm is no tenant's to Keycloak"));
+        } else if (realm.component() == Component.DISABLED) {
+            findings.add(finding(Kind.COMPONENT_DISABLED, tenant, "Its realm's component is disabled"));
+        }
+        if (!realm.name().equals(tenant.name().value())) {
+            findings.add(finding(Kind.NAME_DIFFERS, tenant, "Its realm is named " + realm.name()));
+        }
+        if (realm.enabled() && tenant.state() != TenantState.ACTIVE) {
+            findings.add(finding(Kind.REALM_ENABLED, tenant, "It is " + tenant.state() + " and its realm is enabled"));
+        }
+        return findings;
+    }
+
+    private static List<Finding> unregisteredSchemas(Set<SchemaName> schemas, List<Tenant> tenants) {
+        Set<SchemaName> unregistered = new HashSet<>(schemas);
+        tenants.forEach(tenant -> unregistered.remove(tenant.schema()));
+        return unregistered.stream()
+                .map(SchemaName::value)
+                .sorted()
+                .map(schema -> new Finding(Kind.SCHEMA_UNREGISTERED, schema, "No tenant has this schema"))
+                .toList();
+    }
+
+    private static List<Finding> unregisteredRealms(Iterable<RealmFact> realms, List<Tenant> tenants) {
+        Set<String> registered = tenants.stream().map(Tenant::realmId).collect(Collectors.toSet());
+        List<Finding> findings = new ArrayList<>();
+        for (RealmFact realm : realms) {
+            if (realm.component() != Component.MISSING && !registered.contains(realm.id())) {
+                findings.add(new Finding(Kind.REALM_UNREGISTERED, realm.name(),
+                        "The realm is a tenant's to Keycloak, and the registry knows none"));
+            }
+        }
+        return findings;
+    }
+
+    private static Finding finding(Kind kind, Tenant tenant, String detail) {
+        return new Finding(kind, tenant.name().value(), detail);
+    }
+}

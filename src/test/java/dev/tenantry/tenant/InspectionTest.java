@@ -1,0 +1,173 @@
+package dev.tenantry.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.tenantry.tenant.Finding.Kind;
+import dev.tenantry.tenant.RealmDirectory.Outcome;
+import dev.tenantry.tenant.RealmFact.Component;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class InspectionTest {
+
+    private static final Instant LATER = Instant.parse("2030-01-01T00:00:00Z");
+
+    @AutoClose
+    private static final TwoTenants TENANTS = TwoTenants.provisioned();
+
+    private final TenantLifecycle lifecycle = TENANTS.lifecycle();
+    private final TenantRegistry registry = TENANTS.registry();
+    private final Map<String, RealmFact> realms = new HashMap<>();
+    private final Inspection inspection = lifecycle.inspection(
+            () -> new ArrayList<>(realms.values()),
+            tenant -> realms.containsKey(tenant.realmId()) ? Outcome.EXISTS : Outcome.MISSING);
+    private Tenant initech;
+
+    @BeforeEach
+    void allFitsTogether() {
+        initech = TENANTS.provision("initech");
+        for (Tenant tenant : List.of(TENANTS.acme(), TENANTS.globex(), initech)) {
+            realmIs(tenant, tenant.name().value(), true, Component.ENABLED);
+        }
+        assertThat(inspection.run()).isEmpty();
+    }
+
+    @AfterEach
+    void remove() {
+        TENANTS.beside().execute("drop schema if exists " + initech.schema().quoted() + " cascade");
+        TENANTS.beside().execute("delete from tenantry.tenant where name not in ('acme', 'globex')");
+    }
+
+    private void realmIs(Tenant tenant, String name, boolean enabled, Component component) {
+        realms.put(tenant.realmId(), new RealmFact(tenant.realmId(), name, enabled, component));
+    }
+
+    private void assertFound(Kind kind, String subject) {
+        assertThat(inspection.run()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(kind);
+            assertThat(finding.subject()).isEqualTo(subject);
+        });
+    }
+
+    @Test
+    void aTenantWithoutARealm() {
+        realms.remove(initech.realmId());
+        assertFound(Kind.REALM_MISSING, "initech");
+
+        lifecycle.archive(initech, LATER).prepare();
+        assertThat(inspection.run()).isEmpty();
+    }
+
+    @Test
+    void aTenantWithoutASchema() {
+        TENANTS.beside().execute("drop schema " + initech.schema().quoted() + " cascade");
+        assertFound(Kind.SCHEMA_MISSING, "initech");
+    }
+
+    @Test
+    void aRealmWithoutItsComponentOrWithADisabledOne() {
+        realmIs(initech, "initech", true, Component.MISSING);
+        assertFound(Kind.COMPONENT_MISSING, "initech");
+
+        realmIs(initech, "initech", true, Component.DISABLED);
+        assertFound(Kind.COMPONENT_DISABLED, "initech");
+    }
+
+    @Test
+    void aRealmOfAnotherName() {
+        realmIs(initech, "hooli", true, Component.ENABLED);
+        assertFound(Kind.NAME_DIFFERS, "initech");
+    }
+
+    @Test
+    void anEnabledRealmOfASuspendedTenant() {
+        lifecycle.change(initech, StateVerb.SUSPEND).prepare();
+        assertFound(Kind.REALM_ENABLED, "initech");
+
+        realmIs(initech, "initech", false, Component.ENABLED);
+        assertThat(inspection.run()).isEmpty();
+    }
+
+    @Test
+    void aVersionThatTheSchemaDoesNotHave() {
+        registry.setVersion(initech.realmId(), 0);
+        assertFound(Kind.VERSION_DIFFERS, "initech");
+
+        lifecycle.readVersion(initech);
+        assertThat(inspection.run()).isEmpty();
+    }
+
+    @Test
+    void aBirthThatWasLeft() {
+        Provisioning birth = lifecycle.provision(TwoTenants.newTenant("hooli"));
+        birth.prepare();
+        assertFound(Kind.UNFINISHED, "hooli");
+
+        lifecycle.reconciler(tenant -> Outcome.MISSING).run();
+        assertThat(inspection.run()).isEmpty();
+    }
+
+    @Test
+    void aRealmThatIsATenantsAndNotInTheRegistry() {
+        realms.put("lost", new RealmFact("lost", "lost-realm", true, Component.ENABLED));
+        realms.put("stock", new RealmFact("stock", "stock-realm", true, Component.MISSING));
+        assertFound(Kind.REALM_UNREGISTERED, "lost-realm");
+    }
+
+    @Test
+    void aSchemaThatNoTenantHas() {
+        String schema = initech.schema().value();
+        registry.delete(initech.realmId());
+        realmIs(initech, "initech", true, Component.MISSING);
+        assertFound(Kind.SCHEMA_UNREGISTERED, schema);
+
+        lifecycle.registerUnbound(schema, LATER);
+        assertThat(inspection.run()).isEmpty();
+        assertThat(registry.list("unbound", TenantState.ARCHIVED, 0, 10)).singleElement()
+                .satisfies(unbound -> assertThat(unbound.schema()).isEqualTo(initech.schema()));
+    }
+
+    @Test
+    void aSchemaThatNoTenantHasCanBeAttachedToARealm() {
+        String schema = initech.schema().value();
+        registry.delete(initech.realmId());
+        lifecycle.registerUnbound(schema, LATER);
+
+        Participant attachment = lifecycle.attach(TwoTenants.newTenant("hooli"), schema);
+        attachment.prepare();
+        attachment.complete();
+
+        Tenant hooli = registry.findByName("hooli").orElseThrow();
+        assertThat(hooli.schema()).isEqualTo(initech.schema());
+        assertThat(hooli.state()).isEqualTo(TenantState.ACTIVE);
+        assertThat(hooli.schemaVersion()).isEqualTo(initech.schemaVersion());
+        assertThat(registry.list("unbound", null, 0, 10)).isEmpty();
+    }
+
+    @Test
+    void aSchemaThatATenantHasCannotBeAttachedToAnother() {
+        for (String taken : List.of(TENANTS.acme().schema().value(), "tenantry", "tenant_none_12345678")) {
+            assertThatExceptionOfType(TenantException.class)
+                    .isThrownBy(() -> lifecycle.attach(TwoTenants.newTenant("hooli"), taken));
+        }
+        assertThat(registry.find(TENANTS.acme().realmId())).contains(TENANTS.acme());
+        assertThat(registry.findByName("hooli")).isEmpty();
+    }
+
+    @Test
+    void anAttachmentThatIsAbandonedLeavesTheSchema() {
+        registry.delete(initech.realmId());
+        lifecycle.attach(TwoTenants.newTenant("hooli"), initech.schema().value()).abandon();
+
+        assertThat(registry.findByName("hooli")).isEmpty();
+        assertThat(TENANTS.schemaExists(initech.schema())).isTrue();
+    }
+}
