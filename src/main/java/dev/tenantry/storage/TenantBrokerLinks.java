@@ -1,0 +1,87 @@
+package dev.tenantry.storage;
+
+import static dev.tenantry.storage.UsersById.storedId;
+
+import dev.tenantry.user.BrokerLink;
+import dev.tenantry.user.BrokerLinkStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.FederatedIdentityModel;
+import org.keycloak.models.IdentityProviderModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.storage.StorageId;
+import org.keycloak.storage.federated.UserBrokerLinkFederatedStorage;
+
+/** The links of a tenant's users to their accounts at identity providers. One session, one thread. */
+final class TenantBrokerLinks implements UserBrokerLinkFederatedStorage {
+
+    private final UsersById users;
+
+    TenantBrokerLinks(KeycloakSession session) {
+        this.users = new UsersById(session);
+    }
+
+    /** Null also in a realm that is no tenant's. */
+    @Override
+    public String getUserByFederatedIdentity(FederatedIdentityModel link, RealmModel realm) {
+        Optional<ComponentModel> component = TenantComponents.of(realm);
+        if (component.isEmpty()) {
+            return null;
+        }
+        List<String> linked = users.unit(realm)
+                .read(handle -> BrokerLinkStore.usersOf(handle, link.getIdentityProvider(), link.getUserId()));
+        if (linked.size() > 1) {
+            throw new IllegalStateException(
+                    "Several users are linked to one account at identity provider " + link.getIdentityProvider());
+        }
+        return linked.stream()
+                .findFirst()
+                .map(storedId -> StorageId.keycloakId(component.get(), storedId))
+                .orElse(null);
+    }
+
+    @Override
+    public void addFederatedIdentity(RealmModel realm, String userId, FederatedIdentityModel link) {
+        users.unit(realm).change(handle -> BrokerLinkStore.insert(handle, storedId(userId), row(link)));
+    }
+
+    @Override
+    public boolean removeFederatedIdentity(RealmModel realm, String userId, String provider) {
+        return users.unit(realm).write(handle -> BrokerLinkStore.delete(handle, storedId(userId), provider));
+    }
+
+    @Override
+    public void updateFederatedIdentity(RealmModel realm, String userId, FederatedIdentityModel link) {
+        users.unit(realm).change(handle -> BrokerLinkStore.update(handle, storedId(userId), row(link)));
+    }
+
+    @Override
+    public Stream<FederatedIdentityModel> getFederatedIdentitiesStream(String userId, RealmModel realm) {
+        return users.unit(realm).read(handle -> BrokerLinkStore.list(handle, storedId(userId))).stream()
+                .map(TenantBrokerLinks::model);
+    }
+
+    @Override
+    public FederatedIdentityModel getFederatedIdentity(String userId, String provider, RealmModel realm) {
+        return users.unit(realm)
+                .read(handle -> BrokerLinkStore.find(handle, storedId(userId), provider))
+                .map(TenantBrokerLinks::model)
+                .orElse(null);
+    }
+
+    @Override
+    public void preRemove(RealmModel realm, IdentityProviderModel provider) {
+        new Tidying(users.session()).removed(realm, provider);
+    }
+
+    private static BrokerLink row(FederatedIdentityModel link) {
+        return new BrokerLink(link.getIdentityProvider(), link.getUserId(), link.getUserName(), link.getToken());
+    }
+
+    private static FederatedIdentityModel model(BrokerLink link) {
+        return new FederatedIdentityModel(link.provider(), link.brokerUserId(), link.brokerUsername(), link.token());
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tenantry.storage;
+
+import dev.tenantry.user.CredentialStore;
+import dev.tenantry.user.StoredCredential;
+import dev.tenantry.user.StoredUser;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.keycloak.credential.CredentialModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.RealmModel;
+import org.keycloak.storage.federated.UserFederatedUserCredentialStore;
+
+/** The passwords, one-time passwords, passkeys and so on of a tenant's users. One session, one thread. */
+final class TenantCredentials implements UserFederatedUserCredentialStore {
+
+    private final UsersById users;
+
+    TenantCredentials(KeycloakSession session) {
+        this.users = new UsersById(session);
+    }
+
+    @Override
+    public void updateCredential(RealmModel realm, String userId, CredentialModel credential) {
+        StoredUser user = users.get(realm, userId);
+        requireLabelIsFree(user, credential);
+        users.unit(realm).change(handle -> CredentialStore.update(handle, user, Credentials.row(credential)));
+    }
+
+    @Override
+    public CredentialModel createCredential(RealmModel realm, String userId, CredentialModel credential) {
+        StoredUser user = users.get(realm, userId);
+        requireLabelIsFree(user, credential);
+        StoredCredential row = Credentials.row(credential);
+        users.unit(realm).change(handle -> CredentialStore.create(handle, user, row));
+        return Credentials.model(row);
+    }
+
+    private static void requireLabelIsFree(StoredUser user, CredentialModel credential) {
+        String label = credential.getUserLabel();
+        boolean taken = label != null
+                && user.credentials().stream()
+                        .filter(other -> other.label() != null && !other.id().equals(credential.getId()))
+                        .anyMatch(other -> other.label().trim().equalsIgnoreCase(label.trim()));
+        if (taken) {
+            throw new ModelDuplicateException("Device already exists with the same name", CredentialModel.USER_LABEL);
+        }
+    }
+
+    @Override
+    public boolean removeStoredCredential(RealmModel realm, String userId, String id) {
+        return users.unit(realm).write(handle -> CredentialStore.remove(handle, users.get(realm, userId), id));
+    }
+
+    boolean moveCredentialTo(RealmModel realm, String userId, String id, String newPreviousCredentialId) {
+        return users.unit(realm).write(handle ->
+                CredentialStore.moveBehind(handle, users.get(realm, userId), id, newPreviousCredentialId));
+    }
+
+    @Override
+    public CredentialModel getStoredCredentialById(RealmModel realm, String userId, String id) {
+        return getStoredCredentialsStream(realm, userId)
+                .filter(found -> found.getId().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public Stream<CredentialModel> getStoredCredentialsStream(RealmModel realm, String userId) {
+        return users.find(realm, userId).stream().flatMap(user -> user.credentials().stream()).map(Credentials::model);
+    }
+
+    @Override
+    public Stream<CredentialModel> getStoredCredentialsByTypeStream(RealmModel realm, String userId, String type) {
+        return getStoredCredentialsStream(realm, userId).filter(found -> type.equals(found.getType()));
+    }
+
+    @Override
+    public CredentialModel getStoredCredentialByNameAndType(
+            RealmModel realm, String userId, String name, String type) {
+        return getStoredCredentialsByTypeStream(realm, userId, type)
+                .filter(found -> Objects.equals(name, found.getUserLabel()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public void close() {
+        // Holds nothing.
+    }
+}

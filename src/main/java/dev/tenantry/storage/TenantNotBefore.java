@@ -1,0 +1,28 @@
+package dev.tenantry.storage;
+
+import dev.tenantry.user.StoredUser;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.storage.federated.UserNotBeforeFederatedStorage;
+
+/** Since when tokens of a tenant's users are good, in seconds since the epoch. One session, one thread. */
+final class TenantNotBefore implements UserNotBeforeFederatedStorage {
+
+    private final UsersById users;
+
+    TenantNotBefore(KeycloakSession session) {
+        this.users = new UsersById(session);
+    }
+
+    @Override
+    public void setNotBeforeForUser(RealmModel realm, String userId, int notBefore) {
+        StoredUser user = users.get(realm, userId);
+        user.notBefore(notBefore);
+        users.unit(realm).changed(user);
+    }
+
+    @Override
+    public int getNotBeforeOfUser(RealmModel realm, String userId) {
+        return users.find(realm, userId).map(StoredUser::notBefore).orElse(0);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tenantry.storage;
+
+import dev.tenantry.user.RequiredActionStore;
+import java.util.stream.Stream;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.storage.federated.UserRequiredActionsFederatedStorage;
+
+/** What a tenant's users have to do at their next login. One session, one thread. */
+final class TenantRequiredActions implements UserRequiredActionsFederatedStorage {
+
+    private final UsersById users;
+
+    TenantRequiredActions(KeycloakSession session) {
+        this.users = new UsersById(session);
+    }
+
+    @Override
+    public Stream<String> getRequiredActionsStream(RealmModel realm, String userId) {
+        return users.find(realm, userId).stream().flatMap(user -> user.requiredActions().stream());
+    }
+
+    @Override
+    public void addRequiredAction(RealmModel realm, String userId, String action) {
+        users.unit(realm).change(handle -> RequiredActionStore.add(handle, users.get(realm, userId), action));
+    }
+
+    @Override
+    public void removeRequiredAction(RealmModel realm, String userId, String action) {
+        users.unit(realm).change(handle -> RequiredActionStore.remove(handle, users.get(realm, userId), action));
+    }
+}

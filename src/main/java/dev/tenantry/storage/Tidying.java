@@ -1,0 +1,66 @@
+package dev.tenantry.storage;
+
+import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.tenant.TenantHandle;
+import dev.tenantry.user.BrokerLinkStore;
+import dev.tenantry.user.ConsentStore;
+import dev.tenantry.user.MembershipStore;
+import dev.tenantry.user.VerifiableCredentialStore;
+import java.util.function.Consumer;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.GroupModel;
+import org.keycloak.models.IdentityProviderModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.storage.StorageId;
+import org.keycloak.storage.client.ClientStorageProvider;
+
+/** What goes from all of a tenant's users when something goes from the realm. One session, one thread. */
+record Tidying(KeycloakSession session) {
+
+    void removed(RealmModel realm, RoleModel role) {
+        tidyUp(realm, handle -> MembershipStore.forgetRole(handle, role.getId()));
+    }
+
+    void removed(RealmModel realm, GroupModel group) {
+        tidyUp(realm, handle -> MembershipStore.forgetGroup(handle, group.getId()));
+    }
+
+    void removed(RealmModel realm, ClientModel client) {
+        tidyUp(realm, handle -> {
+            ConsentStore.forgetClient(handle, client.getId());
+            VerifiableCredentialStore.forgetClient(handle, client.getId());
+        });
+    }
+
+    void removed(ClientScopeModel clientScope) {
+        tidyUp(clientScope.getRealm(), handle -> {
+            ConsentStore.forgetScope(handle, clientScope.getId());
+            VerifiableCredentialStore.forgetScope(handle, clientScope.getId());
+        });
+    }
+
+    void removed(RealmModel realm, IdentityProviderModel provider) {
+        tidyUp(realm, handle -> BrokerLinkStore.forgetProvider(handle, provider.getAlias()));
+    }
+
+    void removed(RealmModel realm, ComponentModel component) {
+        if (ClientStorageProvider.class.getName().equals(component.getProviderType())) {
+            String clientsOfIt = new StorageId(component.getId(), "").getId();
+            tidyUp(realm, handle -> ConsentStore.forgetClientsBeginning(handle, clientsOfIt));
+        }
+    }
+
+    /** Unless the realm is no tenant's, or all of it is about to go. */
+    private void tidyUp(RealmModel realm, Consumer<TenantHandle> work) {
+        if (!session.getProvider(TenantsProvider.class).isRemoving(realm)) {
+            TenantComponents.unit(session, realm).ifPresent(unit -> {
+                unit.change(work);
+                unit.reload();
+            });
+        }
+    }
+}

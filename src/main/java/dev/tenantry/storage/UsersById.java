@@ -1,0 +1,32 @@
+package dev.tenantry.storage;
+
+import dev.tenantry.server.TenantUnit;
+import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.user.StoredUser;
+import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelException;
+import org.keycloak.models.RealmModel;
+import org.keycloak.storage.StorageId;
+
+/** Users of tenants as they are stored, by the ids under which Keycloak knows them. One session, one thread. */
+record UsersById(KeycloakSession session) {
+
+    TenantUnit unit(RealmModel realm) {
+        return session.getProvider(TenantsProvider.class).unit(realm);
+    }
+
+    Optional<StoredUser> find(RealmModel realm, String userId) {
+        return unit(realm).byId(storedId(userId));
+    }
+
+    /** @throws ModelException where there is no such user */
+    StoredUser get(RealmModel realm, String userId) {
+        return find(realm, userId).orElseThrow(() -> new ModelException("No such user"));
+    }
+
+    /** For rows that hang on a user who has been found before, so that the user is not loaded for them. */
+    static String storedId(String userId) {
+        return StorageId.externalId(userId);
+    }
+}
