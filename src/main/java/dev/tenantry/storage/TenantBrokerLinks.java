@@ -2,6 +2,7 @@ package dev.tenantry.storage;
 
 import static dev.tenantry.storage.UsersById.storedId;
 
+import dev.tenantry.server.TenantUnit;
 import dev.tenantry.user.BrokerLink;
 import dev.tenantry.user.BrokerLinkStore;
 import java.util.List;
@@ -12,7 +13,6 @@ import org.keycloak.models.FederatedIdentityModel;
 import org.keycloak.models.IdentityProviderModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.storage.StorageId;
 import org.keycloak.storage.federated.UserBrokerLinkFederatedStorage;
 
 /** The links of a tenant's users to their accounts at identity providers. One session, one thread. */
@@ -31,15 +31,17 @@ final class TenantBrokerLinks implements UserBrokerLinkFederatedStorage {
         if (component.isEmpty()) {
             return null;
         }
-        List<String> linked = users.unit(realm)
-                .read(handle -> BrokerLinkStore.usersOf(handle, link.getIdentityProvider(), link.getUserId()));
+        TenantUnit unit = users.unit(realm);
+        List<String> linked =
+                unit.read(handle -> BrokerLinkStore.usersOf(handle, link.getIdentityProvider(), link.getUserId()));
         if (linked.size() > 1) {
             throw new IllegalStateException(
                     "Several users are linked to one account at identity provider " + link.getIdentityProvider());
         }
         return linked.stream()
                 .findFirst()
-                .map(storedId -> StorageId.keycloakId(component.get(), storedId))
+                .flatMap(unit::byId)
+                .map(user -> UserId.of(component.get(), user))
                 .orElse(null);
     }
 

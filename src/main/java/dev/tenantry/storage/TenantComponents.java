@@ -65,10 +65,14 @@ public final class TenantComponents {
         return of(realm).map(component -> session.getProvider(TenantsProvider.class).unit(realm));
     }
 
-    /** Whether that user lives in the realm's schema. */
+    /**
+     * Whether a user of that id, if there is one, lives in the realm's schema. In a tenant realm that is so of an id
+     * without a component as well, since nobody is in Keycloak's own store.
+     */
     static boolean owns(RealmModel realm, String userId) {
-        String componentId = StorageId.providerId(userId);
-        return componentId != null
-                && of(realm).map(component -> component.getId().equals(componentId)).orElse(false);
+        StorageId id = new StorageId(userId);
+        return of(realm)
+                .filter(component -> id.isLocal() || component.getId().equals(id.getProviderId()))
+                .isPresent();
     }
 }

@@ -20,6 +20,7 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserConsentModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserVerifiableCredentialModel;
+import org.keycloak.storage.StorageId;
 import org.keycloak.storage.federated.UserAttributeFederatedStorage;
 import org.keycloak.storage.federated.UserBrokerLinkFederatedStorage;
 import org.keycloak.storage.federated.UserConsentFederatedStorage;
@@ -317,12 +318,21 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
 
     @Override
     public Stream<FederatedIdentityModel> getFederatedIdentitiesStream(String userId, RealmModel realm) {
-        return links(realm, userId).getFederatedIdentitiesStream(userId, realm);
+        return answeredByUserStore(realm, userId)
+                ? Stream.empty()
+                : links(realm, userId).getFederatedIdentitiesStream(userId, realm);
     }
 
     @Override
     public FederatedIdentityModel getFederatedIdentity(String userId, String provider, RealmModel realm) {
-        return links(realm, userId).getFederatedIdentity(userId, provider, realm);
+        return answeredByUserStore(realm, userId)
+                ? null
+                : links(realm, userId).getFederatedIdentity(userId, provider, realm);
+    }
+
+    /** Of a user under a plain id Keycloak asks both and adds up the answers (UserStorageManager, 26.7). */
+    private static boolean answeredByUserStore(RealmModel realm, String userId) {
+        return StorageId.isLocalStorage(userId) && ours(realm, userId);
     }
 
     // Not before

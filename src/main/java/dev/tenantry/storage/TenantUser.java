@@ -27,7 +27,6 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.models.utils.RoleUtils;
 import org.keycloak.organization.OrganizationProvider;
 import org.keycloak.representations.idm.MembershipType;
-import org.keycloak.storage.StorageId;
 
 /**
  * Keycloak's view of a {@link StoredUser}; behaves like the UserAdapter of Keycloak's own store, events included.
@@ -50,7 +49,7 @@ final class TenantUser implements UserModel {
         this.session = session;
         this.realm = realm;
         this.unit = unit;
-        this.id = StorageId.keycloakId(component, stored.id());
+        this.id = UserId.of(component, stored);
         this.lastSeen = stored;
     }
 

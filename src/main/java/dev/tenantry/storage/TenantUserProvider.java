@@ -15,17 +15,17 @@ import org.keycloak.models.ModelException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.jpa.JpaUserProvider;
 
 /**
  * Keycloak's own user store, except for tenant realms: what Keycloak asks of its own store alone is answered from the
  * tenant's schema. That is listing and counting (for the sake of fine-grained permissions, of paging in one query, and
- * of failures that are not taken for an empty answer), imports, exports and service accounts. Nobody of a tenant realm
- * is in Keycloak's own tables, so it is not asked for them either: names and ids are {@link TenantStorageProvider}'s.
+ * of failures that are not taken for an empty answer), imports, exports and service accounts, for all users alike, and
+ * by id for those who were adopted. Nobody of a tenant realm is in Keycloak's own tables, so these are not asked; names
+ * are {@link TenantStorageProvider}'s alone, or Keycloak would find a user twice.
  *
  * <p>A subclass, since Keycloak casts its store to more interfaces than the SPI names. One session, one thread.
  */
-final class TenantUserProvider extends JpaUserProvider {
+final class TenantUserProvider extends AdoptedUserProvider {
 
     private final KeycloakSession session;
 
@@ -55,18 +55,6 @@ final class TenantUserProvider extends JpaUserProvider {
                     + " switch its option \"Import users\" off");
         }
         return super.addUser(realm, username);
-    }
-
-    @Override
-    public boolean removeUser(RealmModel realm, UserModel user) {
-        return TenantComponents.owns(realm, user.getId())
-                ? tenant(realm).orElseThrow().remove(user)
-                : super.removeUser(realm, user);
-    }
-
-    @Override
-    public UserModel getUserById(RealmModel realm, String id) {
-        return isTenant(realm) ? null : super.getUserById(realm, id);
     }
 
     @Override

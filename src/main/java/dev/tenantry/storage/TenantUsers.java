@@ -43,7 +43,12 @@ public final class TenantUsers {
     }
 
     public Optional<UserModel> byId(String id) {
-        return unit.byId(StorageId.externalId(id)).map(this::model);
+        return stored(id).map(this::model);
+    }
+
+    private Optional<StoredUser> stored(String id) {
+        UserId asked = UserId.of(id);
+        return unit.byId(asked.stored()).filter(asked::isOf);
     }
 
     public Optional<UserModel> byUsername(String username) {
@@ -69,7 +74,9 @@ public final class TenantUsers {
     }
 
     /**
-     * Stores a new user, like JpaUserProvider.addUser.
+     * Stores a new user, like JpaUserProvider.addUser. Never under a plain id: whoever imports users chooses their ids,
+     * and Keycloak's cache keeps consents and links to identity providers by a user's id without asking for the realm
+     * (UserCacheSession.getFederatedIdentitiesStream, 26.7). Of two users with one id, one would be shown the other's.
      *
      * @param id Keycloak's or the schema's, null for a new one; what names a component in it is replaced by this one
      */
@@ -98,24 +105,24 @@ public final class TenantUsers {
 
     /** Whether the user is one of these. */
     public boolean own(UserModel user) {
-        return component.getId().equals(StorageId.providerId(user.getId()));
+        return TenantComponents.owns(realm, user.getId());
     }
 
     /** The ids of all groups that the user is in, those of organizations among them. */
     public Set<String> groupIds(UserModel user) {
-        return unit.byId(StorageId.externalId(user.getId()))
+        return stored(user.getId())
                 .map(stored -> new HashSet<>(stored.groupIds()))
                 .orElseGet(HashSet::new);
     }
 
     public boolean isInGroup(UserModel user, String groupId, String membershipType) {
-        return unit.byId(StorageId.externalId(user.getId()))
+        return stored(user.getId())
                 .filter(stored -> membershipType.equals(stored.membershipType(groupId)))
                 .isPresent();
     }
 
     boolean remove(UserModel user) {
-        return unit.remove(StorageId.externalId(user.getId()));
+        return unit.remove(UserId.of(user.getId()).stored());
     }
 
     void grantToAll(RoleModel role) {

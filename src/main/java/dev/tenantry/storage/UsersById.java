@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelException;
 import org.keycloak.models.RealmModel;
-import org.keycloak.storage.StorageId;
 
 /** Users of tenants as they are stored, by the ids under which Keycloak knows them. One session, one thread. */
 record UsersById(KeycloakSession session) {
@@ -17,7 +16,8 @@ record UsersById(KeycloakSession session) {
     }
 
     Optional<StoredUser> find(RealmModel realm, String userId) {
-        return unit(realm).byId(storedId(userId));
+        UserId asked = UserId.of(userId);
+        return unit(realm).byId(asked.stored()).filter(asked::isOf);
     }
 
     /** @throws ModelException where there is no such user */
@@ -27,6 +27,6 @@ record UsersById(KeycloakSession session) {
 
     /** For rows that hang on a user who has been found before, so that the user is not loaded for them. */
     static String storedId(String userId) {
-        return StorageId.externalId(userId);
+        return UserId.of(userId).stored();
     }
 }

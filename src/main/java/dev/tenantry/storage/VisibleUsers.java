@@ -1,8 +1,13 @@
 package dev.tenantry.storage;
 
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.tenantry.user.UserCriteria;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.keycloak.authorization.fgap.AdminPermissionsSchema;
@@ -10,7 +15,6 @@ import org.keycloak.authorization.fgap.evaluation.partial.PartialEvaluationConte
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.storage.StorageId;
 
 /**
  * Narrows criteria to the users whom the admin who asks may see, with the meaning that Keycloak gives to fine-grained
@@ -108,10 +112,10 @@ final class VisibleUsers {
 
     /** Those of these users who are the tenant's: Keycloak's ids become the schema's. */
     private UserCriteria among(Collection<String> userIds) {
-        List<String> ids = userIds.stream()
+        Map<Boolean, List<String>> ids = userIds.stream()
                 .filter(id -> TenantComponents.owns(realm, id))
-                .map(StorageId::externalId)
-                .toList();
-        return new UserCriteria().among(ids);
+                .map(UserId::of)
+                .collect(partitioningBy(UserId::plain, mapping(UserId::stored, toList())));
+        return new UserCriteria().among(ids.get(false), ids.get(true));
     }
 }

@@ -17,6 +17,7 @@ import java.util.Set;
 public final class StoredUser {
 
     private final String id;
+    private final boolean plainId;
     private String username;
     private String email;
     private boolean emailShared;
@@ -42,12 +43,22 @@ public final class StoredUser {
 
     /** A user who is not stored yet: disabled, without anything but a name. */
     public StoredUser(String id, String username) {
+        this(id, false, username);
+    }
+
+    /** @param plainId whether Keycloak knows the user by the id alone, as an adopted one */
+    public StoredUser(String id, boolean plainId, String username) {
         this.id = id;
+        this.plainId = plainId;
         this.username = username;
     }
 
     public String id() {
         return id;
+    }
+
+    public boolean plainId() {
+        return plainId;
     }
 
     public String username() {

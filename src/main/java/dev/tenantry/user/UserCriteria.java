@@ -143,9 +143,15 @@ public final class UserCriteria {
                         and g.group_id = ? and g.membership_type = ?)""", groupId, membershipType);
     }
 
-    /** Is one of these, by the id that they have in the schema. */
-    public UserCriteria among(Collection<String> ids) {
-        return and("u.id = any (?)", (Object) ids.toArray(String[]::new));
+    /**
+     * Is one of these, by the id that they have in the schema.
+     *
+     * @param ids of users whom Keycloak knows by more than that
+     * @param plainIds of users whom it knows by that alone
+     */
+    public UserCriteria among(Collection<String> ids, Collection<String> plainIds) {
+        return and("(u.id = any (?) and not u.plain_id or u.id = any (?) and u.plain_id)",
+                ids.toArray(String[]::new), plainIds.toArray(String[]::new));
     }
 
     public UserCriteria serviceAccountOf(String clientId) {

@@ -13,8 +13,8 @@ final class UserRow {
 
     /** Of {@code users u}. */
     static final String COLUMNS = """
-            u.id, u.username, u.email, u.email_shared, u.first_name, u.last_name, u.email_verified, u.enabled,
-            u.not_before, u.created_at, u.modified_at, u.federation_link, u.service_account_client,
+            u.id, u.plain_id, u.username, u.email, u.email_shared, u.first_name, u.last_name, u.email_verified,
+            u.enabled, u.not_before, u.created_at, u.modified_at, u.federation_link, u.service_account_client,
             array(select array[a.name, a.value] from user_attribute a
                   where a.user_id = u.id order by a.name, a.position) as attributes,
             array(select r.action from required_action r where r.user_id = u.id order by r.action) as required_actions,
@@ -28,7 +28,8 @@ final class UserRow {
     private UserRow() {}
 
     static StoredUser read(ResultSet row) throws SQLException {
-        StoredUser user = new StoredUser(row.getString("id"), row.getString("username"));
+        StoredUser user = new StoredUser(
+                row.getString("id"), row.getBoolean("plain_id"), row.getString("username"));
         user.email(row.getString("email"), row.getBoolean("email_shared"));
         user.firstName(row.getString("first_name"));
         user.lastName(row.getString("last_name"));

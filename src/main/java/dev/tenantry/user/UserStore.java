@@ -1,8 +1,10 @@
 package dev.tenantry.user;
 
 import dev.tenantry.tenant.TenantHandle;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The table of users. */
 public final class UserStore {
@@ -38,8 +40,9 @@ public final class UserStore {
     public static void insert(TenantHandle handle, StoredUser user) {
         handle.update("""
                 insert into users (username, email, email_shared, first_name, last_name, email_verified, enabled,
-                    not_before, created_at, modified_at, federation_link, service_account_client, id)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", parameters(user));
+                    not_before, created_at, modified_at, federation_link, service_account_client, id, plain_id)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                Stream.concat(Arrays.stream(parameters(user)), Stream.of(user.plainId())).toArray());
         user.isWritten();
     }
 

@@ -32,6 +32,7 @@ final class ProviderJarIT {
                 "META-INF/LICENSE",
                 "db/registry/V1__tenant.sql",
                 "db/tenant/V1__users.sql",
+                "db/tenant/V2__adopted_users.sql",
                 "realm-export/default.json",
                 "theme/tenantry/login/theme.properties");
     }

@@ -42,7 +42,10 @@ final class SearchedUsers implements AutoCloseable {
             carla.createdAt(3000L);
         });
         insert(handle, idPrefix, "service-account-shop", shop -> shop.serviceAccountClient("shop"));
-        insert(handle, idPrefix, "sisyphos", sisyphos -> sisyphos.lastName("ΣΙΣΥΦΟΣ"));
+        StoredUser sisyphos = new StoredUser(idPrefix + "sisyphos", true, "sisyphos");
+        sisyphos.enabled(true);
+        sisyphos.lastName("ΣΙΣΥΦΟΣ");
+        UserStore.insert(handle, sisyphos);
 
         StoredUser ada = Ada.load(handle);
         MembershipStore.joinGroup(handle, ada, "math", "UNMANAGED");

@@ -21,7 +21,7 @@ final class UserStoreTest {
     }
 
     private static StoredUser bobWithEverything() {
-        StoredUser bob = new StoredUser("bob-id", "bob");
+        StoredUser bob = new StoredUser("bob-id", true, "bob");
         bob.email("bob@acme.example", true);
         bob.firstName("Bob");
         bob.lastName("Builder");
@@ -71,6 +71,20 @@ final class UserStoreTest {
             assertThat(UserStore.findByUsername(handle, "Ada")).isEmpty();
             assertThat(UserStore.findByUsername(handle, "a%")).isEmpty();
             assertThat(UserStore.findByEmail(handle, "ADA@acme.example")).isEmpty();
+        });
+    }
+
+    /** Tokens name the user by it. */
+    @Test
+    void whetherAnIdIsPlainNeverChanges() {
+        TENANTS.changeAcme(handle -> {
+            UserStore.insert(handle, bobWithEverything());
+            StoredUser bob = UserStore.findById(handle, "bob-id").orElseThrow();
+            bob.lastName("Other");
+            UserStore.update(handle, bob);
+
+            assertThat(UserStore.findById(handle, "bob-id").orElseThrow().plainId()).isTrue();
+            assertThat(Ada.load(handle).plainId()).isFalse();
         });
     }
 

@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tenantry.support.AdoptedUser;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.OnEachKind;
 import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestDatabase;
 import dev.tenantry.support.TestRealm;
+import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A realm is carried elsewhere in a file, with its users, by {@code kc.sh export} and {@code kc.sh import}. */
@@ -52,6 +55,23 @@ final class ExportImportIT {
         }
     }
 
+    /** Only an adoption gives out plain ids: whoever imports chooses ids, and must not choose another tenant's. */
+    @Test
+    void anAdoptedUserIsBackUnderAnIdThatEndsInTheirs() throws IOException {
+        TestTenant tenant = (TestTenant) RealmKind.TENANT.create("ada", MovedUsers.ADAS_PASSWORD);
+        AdoptedUser grace = AdoptedUser.in(tenant, "grace");
+
+        Path file = write(tenant);
+        JsonNode exported = new ObjectMapper().readTree(file.toFile()).at("/users/1");
+        assertThat(exported.path("id").asText()).isEqualTo(grace.id());
+        assertThat(exported.path("credentials")).hasSize(1);
+        assertThat(tenant.delete("").status()).isEqualTo(204);
+        importFrom(file);
+
+        assertThat(tenant.signIn("grace", MovedUsers.ADAS_PASSWORD).status()).isEqualTo(200);
+        assertThat(ids(tenant)).element(1).asString().startsWith("f:").endsWith(":" + grace.id());
+    }
+
     private void assertIsATenantAgain(TestRealm realm) {
         JsonNode tenant = keycloak.admin().get(TestTenants.PATH + "/" + realm.name()).json();
         assertThat(tenant.path("state").asText()).as(tenant.toString()).isEqualTo("ACTIVE");
@@ -71,12 +91,17 @@ final class ExportImportIT {
 
     /** The file, which must hold all users with their credentials. */
     private Path export(TestRealm realm) throws IOException {
-        Path file = folder.resolve("realm.json");
-        keycloak.server().run("export",
-                Map.of("realm", realm.name(), "file", file.toString(), "users", "same_file"));
+        Path file = write(realm);
         JsonNode users = new ObjectMapper().readTree(file.toFile()).path("users");
         assertThat(users.findValuesAsText("username")).containsExactlyInAnyOrder("ada", "grace", "hedy", "joan");
         assertThat(users).allSatisfy(user -> assertThat(user.path("credentials")).isNotEmpty());
+        return file;
+    }
+
+    private Path write(TestRealm realm) {
+        Path file = folder.resolve("realm.json");
+        keycloak.server().run("export",
+                Map.of("realm", realm.name(), "file", file.toString(), "users", "same_file"));
         return file;
     }
 

@@ -4,6 +4,7 @@ import static dev.tenantry.it.flows.SchemaRows.assertRows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.support.AdoptedUser;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Http;
 import dev.tenantry.support.LoginBrowser;
@@ -13,7 +14,9 @@ import dev.tenantry.support.OnEachKind;
 import dev.tenantry.support.Realm;
 import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestRealm;
+import dev.tenantry.support.TestTenant;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -57,6 +60,19 @@ final class BrokeringIT {
         assertRows(realm, "users", "username = 'grace'", 1);
         assertRows(realm, "broker_link", "true", 1);
         assertRows(realm, "credential", "true", 1);
+    }
+
+    @Test
+    void anAdoptedUserIsSignedInByTheLinkTheyHad() {
+        TestTenant tenant = (TestTenant) RealmKind.TENANT.create("ada", PASSWORD);
+        Partner partner = Partner.of(tenant, RealmKind.STOCK, "grace");
+        AdoptedUser adopted = AdoptedUser.in(tenant, "grace.hopper");
+        assertThat(tenant.post(adopted.path() + "/federated-identity/" + Partner.ALIAS,
+                Map.of("userId", partner.realm().firstUserId(), "userName", "grace")).status()).isEqualTo(204);
+
+        assertThat(Partner.signedIn(tenant, "grace")).isEqualTo(adopted.id());
+
+        assertRows(tenant, "users", "username like 'grace%'", 1);
     }
 
     @OnEachKind
