@@ -1,0 +1,188 @@
+package dev.tenantry.it.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.TestTenant;
+import dev.tenantry.support.TestTenants;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a hand in the database has put out of joint is reported, and one call puts it right. */
+final class FindingsIT {
+
+    private static final String FINDINGS = TestTenants.PATH + "/findings";
+
+    private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
+    private TestTenant acme;
+    private TestTenant globex;
+
+    @BeforeEach
+    void provision() {
+        TestTenants tenants = new TestTenants(keycloak);
+        acme = tenants.provision("ada", "acme-secret-1");
+        globex = tenants.provision("ada", "globex-secret-2");
+        assertThat(found(acme.name())).isEmpty();
+    }
+
+    @AfterEach
+    void theOtherTenantIsFine() {
+        assertThat(found(globex.name())).isEmpty();
+        assertThat(globex.signIn("ada", "globex-secret-2").status()).isEqualTo(200);
+    }
+
+    private List<JsonNode> found(String subject) {
+        Answer answer = keycloak.admin().get(FINDINGS);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return StreamSupport.stream(answer.json().spliterator(), false)
+                .filter(finding -> finding.get("subject").asText().equals(subject))
+                .toList();
+    }
+
+    private void assertFound(String kind, String subject) {
+        assertThat(found(subject)).singleElement().satisfies(finding -> {
+            assertThat(finding.get("kind").asText()).isEqualTo(kind);
+            assertThat(finding.get("detail").asText()).isNotEmpty();
+            assertThat(finding.get("fix").asText()).isNotEmpty();
+        });
+    }
+
+    private Answer fix(String kind, String subject) {
+        return keycloak.admin().post(FINDINGS + "/fix", Map.of("kind", kind, "subject", subject));
+    }
+
+    private void assertFixed(String kind, String subject) {
+        Answer fixed = fix(kind, subject);
+        assertThat(fixed.status()).as(fixed.body()).isEqualTo(204);
+    }
+
+    private void change(String sql, Object... parameters) {
+        keycloak.database().execute(sql, parameters);
+        keycloak.admin().post("/" + acme.name() + "/clear-realm-cache", null);
+    }
+
+    private void assertAllIsWell() {
+        assertThat(found(acme.name())).isEmpty();
+        assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(200);
+        assertThat(acme.get("/users").json().at("/0/id").asText()).isEqualTo(acme.firstUserId());
+    }
+
+    @Test
+    void aComponentThatWasDisabled() {
+        change("""
+                update component_config set value = 'false' where name = 'enabled'
+                and component_id in (select id from component where realm_id = ? and provider_id = 'tenantry')""",
+                acme.id());
+        assertFound("COMPONENT_DISABLED", acme.name());
+
+        assertFixed("COMPONENT_DISABLED", acme.name());
+        assertAllIsWell();
+    }
+
+    @Test
+    void aComponentThatIsGoneComesBackUnderTheIdThatUsersHad() {
+        change("""
+                delete from component_config
+                where component_id in (select id from component where realm_id = ? and provider_id = 'tenantry')""",
+                acme.id());
+        change("delete from component where realm_id = ? and provider_id = 'tenantry'", acme.id());
+        assertFound("COMPONENT_MISSING", acme.name());
+
+        assertFixed("COMPONENT_MISSING", acme.name());
+        assertAllIsWell();
+    }
+
+    @Test
+    void aVersionThatTheSchemaDoesNotHave() {
+        change("update tenantry.tenant set schema_version = 99 where realm_id = ?", acme.id());
+        assertFound("VERSION_DIFFERS", acme.name());
+
+        assertFixed("VERSION_DIFFERS", acme.name());
+        assertAllIsWell();
+    }
+
+    @Test
+    void aNameThatTheRealmDoesNotHave() {
+        String other = TestTenants.newName();
+        change("update tenantry.tenant set name = ? where realm_id = ?", other, acme.id());
+        assertFound("NAME_DIFFERS", other);
+
+        assertFixed("NAME_DIFFERS", other);
+        assertAllIsWell();
+    }
+
+    @Test
+    void aSchemaThatIsGone() {
+        change("alter schema \"" + acme.schema() + "\" rename to away_" + acme.name());
+        assertFound("SCHEMA_MISSING", acme.name());
+
+        assertFixed("SCHEMA_MISSING", acme.name());
+        assertThat(acme.look().json().get("state").asText()).isEqualTo("SUSPENDED");
+        assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(403);
+        change("alter schema away_" + acme.name() + " rename to \"" + acme.schema() + "\"");
+        assertThat(acme.apply("resume").status()).isEqualTo(200);
+        assertAllIsWell();
+    }
+
+    @Test
+    void aTenantThatTheRegistryHasLostIsAttachedAgain() {
+        change("delete from tenantry.tenant where realm_id = ?", acme.id());
+        assertFound("SCHEMA_UNREGISTERED", acme.schema());
+        assertFound("REALM_UNREGISTERED", acme.name());
+
+        assertFixed("REALM_UNREGISTERED", acme.name());
+        assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(403);
+        assertFixed("SCHEMA_UNREGISTERED", acme.schema());
+        assertThat(found(acme.schema())).isEmpty();
+
+        Answer attached = keycloak.admin().post(TestTenants.PATH + "/attach",
+                Map.of("realm", acme.name(), "schema", acme.schema()));
+        assertThat(attached.status()).as(attached.body()).isEqualTo(200);
+        assertThat(attached.json().get("state").asText()).isEqualTo("ACTIVE");
+        assertThat(acme.put("", Map.of("enabled", true)).status()).isEqualTo(204);
+        assertAllIsWell();
+    }
+
+    @Test
+    void aTenantWhoseRealmIsGoneIsArchived() {
+        change("update tenantry.tenant set realm_id = realm_id || '-gone' where realm_id = ?", acme.id());
+        assertThat(found(acme.name())).extracting(finding -> finding.get("kind").asText())
+                .containsExactlyInAnyOrder("REALM_MISSING", "REALM_UNREGISTERED");
+
+        assertFixed("REALM_MISSING", acme.name());
+        assertThat(acme.look().json().get("state").asText()).isEqualTo("ARCHIVED");
+        change("""
+                update tenantry.tenant set realm_id = ?, state = 'ACTIVE', purge_after = null
+                where realm_id = ? || '-gone'""", acme.id(), acme.id());
+        assertAllIsWell();
+    }
+
+    @Test
+    void whatIsNotSoIsNotFixed() {
+        assertThat(fix("COMPONENT_MISSING", acme.name()).status()).isEqualTo(404);
+        assertThat(fix("NO_SUCH_KIND", acme.name()).status()).isEqualTo(400);
+        assertThat(keycloak.admin().post(FINDINGS + "/fix", Map.of("subject", acme.name())).status()).isEqualTo(400);
+        assertAllIsWell();
+    }
+
+    @Test
+    void aSchemaIsAttachedToNobodyWhoHasUsersOrOneAlready() {
+        for (Map<String, String> wrong : List.of(
+                Map.of("realm", "master", "schema", acme.schema()),
+                Map.of("realm", "no-such-realm", "schema", acme.schema()),
+                Map.of("realm", acme.name()))) {
+            assertThat(keycloak.admin().post(TestTenants.PATH + "/attach", wrong).status()).isEqualTo(400);
+        }
+        assertThat(keycloak.admin().post(TestTenants.PATH + "/attach",
+                Map.of("realm", acme.name(), "schema", globex.schema())).status()).isEqualTo(409);
+        assertThat(keycloak.admin().post(TestTenants.PATH + "/attach",
+                Map.of("realm", acme.name(), "schema", "tenant_none_12345678")).status()).isEqualTo(404);
+        assertAllIsWell();
+    }
+}
