@@ -68,7 +68,7 @@ public final class Findings {
                     TenantRenaming.follow(session, realm, TenantRealms.tenant(session, realm.getId())));
             case REALM_ENABLED -> TenantStates.apply(factory, tenant(subject), verbOf(tenant(subject)));
             case VERSION_DIFFERS -> tenants.lifecycle().readVersion(tenant(subject));
-            case SCHEMA_UNREGISTERED -> tenants.lifecycle().registerUnbound(subject, purgeAfter());
+            case SCHEMA_UNREGISTERED -> tenants.bindings().registerUnbound(subject, purgeAfter());
             case REALM_UNREGISTERED -> disable(subject);
         }
     }

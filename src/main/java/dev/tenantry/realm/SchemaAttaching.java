@@ -5,7 +5,6 @@ import dev.tenantry.server.Translated;
 import dev.tenantry.storage.TenantComponents;
 import dev.tenantry.tenant.NewTenant;
 import dev.tenantry.tenant.TenantException;
-import dev.tenantry.tenant.TenantLifecycle;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -47,11 +46,10 @@ public final class SchemaAttaching {
             throw new InvalidRequestException("realm", "The realm has users of its own: adopt it");
         }
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
-        TenantLifecycle lifecycle = tenants.lifecycle();
         Translated.run(() -> {
-            NewTenant tenant = new NewTenant(
-                    realm.getId(), lifecycle.acceptName(realm.getName()), RealmCreation.displayName(realm));
-            tenants.enlist(lifecycle.attach(tenant, schemaName));
+            NewTenant tenant = new NewTenant(realm.getId(), tenants.lifecycle().acceptName(realm.getName()),
+                    RealmCreation.displayName(realm));
+            tenants.enlist(tenants.bindings().attach(tenant, schemaName));
         });
         if (!TenantComponents.areIn(realm)) {
             TenantComponents.attach(realm);

@@ -4,6 +4,7 @@ import dev.tenantry.tenant.Certificates;
 import dev.tenantry.tenant.DriftCheck;
 import dev.tenantry.tenant.Participant;
 import dev.tenantry.tenant.Provisioning;
+import dev.tenantry.tenant.SchemaBindings;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantLifecycle;
@@ -56,6 +57,11 @@ final class DefaultTenantsProvider implements TenantsProvider {
     @Override
     public Certificates certificates() {
         return services.certificates();
+    }
+
+    @Override
+    public SchemaBindings bindings() {
+        return services.bindings();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.tenantry.db.Database;
 import dev.tenantry.tenant.Certificates;
 import dev.tenantry.tenant.DriftCheck;
 import dev.tenantry.tenant.ReservedNames;
+import dev.tenantry.tenant.SchemaBindings;
 import dev.tenantry.tenant.TenantDirectory;
 import dev.tenantry.tenant.TenantLifecycle;
 import dev.tenantry.tenant.TenantRegistry;
@@ -17,7 +18,8 @@ record TenantServices(
         TenantTransactions transactions,
         TenantLifecycle lifecycle,
         DriftCheck drift,
-        Certificates certificates) {
+        Certificates certificates,
+        SchemaBindings bindings) {
 
     /** Brings the registry up to date on the way. Does nothing for each tenant. */
     static TenantServices on(Database database, TenantSettings settings) {
@@ -32,6 +34,7 @@ record TenantServices(
                 new TenantTransactions(database),
                 lifecycle,
                 new DriftCheck(database),
-                new Certificates(database));
+                new Certificates(database),
+                new SchemaBindings(database, registry, settings.schemaPrefix()));
     }
 }

@@ -4,6 +4,7 @@ import dev.tenantry.tenant.Certificates;
 import dev.tenantry.tenant.DriftCheck;
 import dev.tenantry.tenant.Participant;
 import dev.tenantry.tenant.Provisioning;
+import dev.tenantry.tenant.SchemaBindings;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantLifecycle;
 import dev.tenantry.tenant.TenantRegistry;
@@ -23,6 +24,8 @@ public interface TenantsProvider extends Provider {
     DriftCheck drift();
 
     Certificates certificates();
+
+    SchemaBindings bindings();
 
     /**
      * This session's work on the users of a realm's tenant.

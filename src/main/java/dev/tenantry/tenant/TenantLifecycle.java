@@ -136,35 +136,6 @@ public final class TenantLifecycle {
                 tenant.realmId(), database.read(tenant.schema().scope(), SchemaMigrations::versionOf));
     }
 
-    /**
-     * Registers a schema that no tenant has as an archived tenant without a realm.
-     *
-     * @throws TenantException (not found) where there is no such schema of ours
-     */
-    public void registerUnbound(String schemaName, Instant purgeAfter) {
-        SchemaName schema = unbound(schemaName);
-        int version = database.read(schema.scope(), SchemaMigrations::versionOf);
-        registry.insertUnbound(schema, version, purgeAfter);
-    }
-
-    /**
-     * Begins to make a schema that was there before the schema of a realm that has no tenant yet.
-     *
-     * @throws TenantException (not found) where there is no such schema of ours; (already exists) where a tenant has the
-     *     schema, the realm or the name
-     */
-    public Participant attach(NewTenant newTenant, String schemaName) {
-        SchemaName schema = unbound(schemaName);
-        int version = database.read(schema.scope(), SchemaMigrations::versionOf);
-        return new Attachment(registry, registry.attach(newTenant, schema, version));
-    }
-
-    private SchemaName unbound(String schemaName) {
-        return new SchemaFacts(database, schemaPrefix)
-                .find(schemaName)
-                .orElseThrow(() -> TenantException.noSuchSchema(schemaName));
-    }
-
     Transaction beginIn(SchemaName schema) {
         return database.begin(schema.scope());
     }

@@ -18,9 +18,6 @@ public final class TenantRegistry {
     private static final String COLUMNS =
             "realm_id, name, display_name, schema_name, state, schema_version, created_at, purge_after";
 
-    /** In place of a realm's id for a schema that no realm has. No realm's id holds a colon. */
-    private static final String UNBOUND = "unbound:";
-
     private static final String MATCHING =
             "where (name like lower(?) or lower(display_name) like lower(?)) and state = coalesce(?, state) ";
 
@@ -68,30 +65,6 @@ public final class TenantRegistry {
                     ? TenantException.schemaExists(schema)
                     : TenantException.alreadyExists(tenant.name());
         }
-    }
-
-    /** Enters a schema without a realm as an archived tenant, under a name of its own. */
-    void insertUnbound(SchemaName schema, int version, Instant purgeAfter) {
-        try {
-            update("""
-                    insert into tenant
-                      (realm_id, name, display_name, schema_name, state, schema_version, purge_after)
-                    values (?, ?, ?, ?, 'ARCHIVED', ?, ?)""",
-                    UNBOUND + schema.value(), SchemaName.unboundTenant(schema), schema.value(), schema.value(),
-                    version, Timestamp.from(purgeAfter));
-        } catch (DuplicateException taken) {
-            throw TenantException.schemaExists(schema);
-        }
-    }
-
-    /**
-     * Enters a tenant as {@link TenantState#PROVISIONING} whose schema is there, and which no realm has.
-     *
-     * @throws TenantException (already exists) where a tenant has the name, the realm or the schema
-     */
-    Tenant attach(NewTenant tenant, SchemaName schema, int version) {
-        update("delete from tenant where realm_id = ?", UNBOUND + schema.value());
-        return insert(tenant, schema, version);
     }
 
     public Optional<Tenant> find(String realmId) {

@@ -42,6 +42,32 @@ final class TwoNodesIT {
     }
 
     @Test
+    void aTenantTakenOutOfServiceOnOneNodeServesOnNoneUntilItIsBack() {
+        String globex = provision();
+        assertThat(signIn(nodes.second(), globex, "ada", PASSWORD).status()).isEqualTo(200);
+
+        for (List<String> verbs : List.of(List.of("suspend", "resume"), List.of("archive", "restore"))) {
+            assertThat(first.post(TestTenants.PATH + "/" + globex + "/" + verbs.get(0), null).status()).isEqualTo(200);
+            Eventually.holds("refused", () -> signIn(nodes.second(), globex, "ada", PASSWORD).status() == 403);
+
+            assertThat(second.post(TestTenants.PATH + "/" + globex + "/" + verbs.get(1), null).status()).isEqualTo(200);
+            Eventually.holds("let in", () -> signIn(nodes.first(), globex, "ada", PASSWORD).status() == 200);
+        }
+    }
+
+    @Test
+    void aTenantRenamedOnOneNodeHasItsNewNameOnTheOther() {
+        String globex = provision();
+        assertThat(signIn(nodes.second(), globex, "ada", PASSWORD).status()).isEqualTo(200);
+        String name = TestTenants.newName();
+
+        assertThat(first.put(TestTenants.PATH + "/" + globex, Map.of("name", name)).status()).isEqualTo(200);
+
+        Eventually.holds("the new name", () -> signIn(nodes.second(), name, "ada", PASSWORD).status() == 200);
+        assertThat(signIn(nodes.second(), globex, "ada", PASSWORD).status()).isEqualTo(404);
+    }
+
+    @Test
     void whatIsWrittenToAUserOnOneNodeIsSeenOnTheOther() {
         assertThat(signIn(nodes.second(), acme, "ada", PASSWORD).status()).isEqualTo(200);
 

@@ -29,6 +29,7 @@ final class InspectionTest {
     private final Inspection inspection = lifecycle.inspection(
             () -> new ArrayList<>(realms.values()),
             tenant -> realms.containsKey(tenant.realmId()) ? Outcome.EXISTS : Outcome.MISSING);
+    private final SchemaBindings bindings = TENANTS.bindings();
     private Tenant initech;
 
     @BeforeEach
@@ -129,7 +130,7 @@ final class InspectionTest {
         realmIs(initech, "initech", true, Component.MISSING);
         assertFound(Kind.SCHEMA_UNREGISTERED, schema);
 
-        lifecycle.registerUnbound(schema, LATER);
+        bindings.registerUnbound(schema, LATER);
         assertThat(inspection.run()).isEmpty();
         assertThat(registry.list("unbound", TenantState.ARCHIVED, 0, 10)).singleElement()
                 .satisfies(unbound -> assertThat(unbound.schema()).isEqualTo(initech.schema()));
@@ -139,9 +140,9 @@ final class InspectionTest {
     void aSchemaThatNoTenantHasCanBeAttachedToARealm() {
         String schema = initech.schema().value();
         registry.delete(initech.realmId());
-        lifecycle.registerUnbound(schema, LATER);
+        bindings.registerUnbound(schema, LATER);
 
-        Participant attachment = lifecycle.attach(TwoTenants.newTenant("hooli"), schema);
+        Participant attachment = bindings.attach(TwoTenants.newTenant("hooli"), schema);
         attachment.prepare();
         attachment.complete();
 
@@ -156,7 +157,7 @@ final class InspectionTest {
     void aSchemaThatATenantHasCannotBeAttachedToAnother() {
         for (String taken : List.of(TENANTS.acme().schema().value(), "tenantry", "tenant_none_12345678")) {
             assertThatExceptionOfType(TenantException.class)
-                    .isThrownBy(() -> lifecycle.attach(TwoTenants.newTenant("hooli"), taken));
+                    .isThrownBy(() -> bindings.attach(TwoTenants.newTenant("hooli"), taken));
         }
         assertThat(registry.find(TENANTS.acme().realmId())).contains(TENANTS.acme());
         assertThat(registry.findByName("hooli")).isEmpty();
@@ -165,7 +166,7 @@ final class InspectionTest {
     @Test
     void anAttachmentThatIsAbandonedLeavesTheSchema() {
         registry.delete(initech.realmId());
-        lifecycle.attach(TwoTenants.newTenant("hooli"), initech.schema().value()).abandon();
+        bindings.attach(TwoTenants.newTenant("hooli"), initech.schema().value()).abandon();
 
         assertThat(registry.findByName("hooli")).isEmpty();
         assertThat(TENANTS.schemaExists(initech.schema())).isTrue();

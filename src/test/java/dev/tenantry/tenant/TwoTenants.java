@@ -143,6 +143,10 @@ public final class TwoTenants implements AutoCloseable {
         return registry;
     }
 
+    SchemaBindings bindings() {
+        return new SchemaBindings(database, registry, PREFIX);
+    }
+
     TenantLifecycle lifecycle() {
         return lifecycle;
     }
