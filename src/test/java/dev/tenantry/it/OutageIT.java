@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Eventually;
 import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.OneAtATime;
 import dev.tenantry.support.TenantsRole;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
@@ -14,15 +15,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The tenants' database can't be reached while Keycloak's own can. */
+@OneAtATime
 final class OutageIT {
 
-    private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
+    private final KeycloakUnderTest keycloak = KeycloakUnderTest.disturbed();
+    private final TenantsRole role = TenantsRole.of(keycloak.database());
     private final TestTenants tenants = new TestTenants(keycloak);
     private final TestTenant acme = tenants.provision("ada", "acme-secret-1");
 
     @AfterEach
     void letIn() {
-        TenantsRole.letIn(keycloak.database());
+        role.letIn();
     }
 
     @Test
@@ -30,7 +33,7 @@ final class OutageIT {
         assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(200);
         assertThat(acme.put("/users/" + acme.firstUserId(), Map.of("firstName", "Augusta")).status())
                 .isEqualTo(204);
-        TenantsRole.shutOut(keycloak.database());
+        role.shutOut();
         String name = TestTenants.newName();
 
         assertUnavailable(keycloak.admin().get(TestTenants.PATH));
@@ -44,7 +47,7 @@ final class OutageIT {
         assertThat(acme.put("/users/" + acme.firstUserId(), Map.of("firstName", "Ada")).status())
                 .isEqualTo(503);
 
-        TenantsRole.letIn(keycloak.database());
+        role.letIn();
         Eventually.holds(
                 "ada can sign in again", () -> acme.signIn("ada", "acme-secret-1").status() == 200);
         assertThat(acme.get("/users/" + acme.firstUserId()).json().get("firstName").asText()).isEqualTo("Augusta");

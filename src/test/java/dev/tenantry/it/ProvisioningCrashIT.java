@@ -6,20 +6,20 @@ import dev.tenantry.support.Eventually;
 import dev.tenantry.support.Fault;
 import dev.tenantry.support.FaultLock;
 import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.OneAtATime;
 import dev.tenantry.support.Realm;
 import dev.tenantry.support.TestTenants;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Keycloak is killed (SIGKILL) in the middle of a tenant's birth or end, and started again. */
-@Order(1) // it starts the server again, which takes longer the more realms there are
+@OneAtATime
 final class ProvisioningCrashIT {
 
-    private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
+    private final KeycloakUnderTest keycloak = KeycloakUnderTest.disturbed();
     private final TestTenants tenants = new TestTenants(keycloak);
     private final String name = TestTenants.newName();
     private final Traces traces = new Traces(keycloak, name);

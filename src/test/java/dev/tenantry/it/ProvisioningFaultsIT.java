@@ -6,6 +6,7 @@ import dev.tenantry.support.Answer;
 import dev.tenantry.support.Eventually;
 import dev.tenantry.support.Fault;
 import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.OneAtATime;
 import dev.tenantry.support.Realm;
 import dev.tenantry.support.TestTenants;
 import org.junit.jupiter.api.AfterEach;
@@ -14,9 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A step of a tenant's birth or end fails: all or nothing. */
+@OneAtATime
 final class ProvisioningFaultsIT {
 
-    private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
+    private final KeycloakUnderTest keycloak = KeycloakUnderTest.disturbed();
     private final TestTenants tenants = new TestTenants(keycloak);
     private final String name = TestTenants.newName();
     private final Traces traces = new Traces(keycloak, name);

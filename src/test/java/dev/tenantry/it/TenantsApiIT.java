@@ -61,10 +61,22 @@ final class TenantsApiIT {
                     .containsExactly(acme.name());
             assertThat(keycloak.admin().get(TestTenants.PATH + "/count?search=" + acme.name()).body()).isEqualTo("1");
             assertThat(keycloak.admin().get(TestTenants.PATH + "/count?search=%25").body()).isEqualTo("0");
-            int all = Integer.parseInt(keycloak.admin().get(TestTenants.PATH + "/count").body());
-            assertThat(names(keycloak.admin().get(TestTenants.PATH + "?max=10000"))).hasSize(all).isSorted()
+        }
+
+        @Test
+        void aListIsSortedAndCutIntoPages() {
+            String together = TestTenants.newName();
+            for (String name : List.of(together + "-b", together + "-a", together + "-c")) {
+                tenants.provision(TestTenants.request(name, "ada", "lovelace-1815"));
+            }
+            String search = TestTenants.PATH + "?search=" + together;
+
+            assertThat(names(keycloak.admin().get(search)))
+                    .containsExactly(together + "-a", together + "-b", together + "-c");
+            assertThat(names(keycloak.admin().get(search + "&first=1&max=1"))).containsExactly(together + "-b");
+            assertThat(keycloak.admin().get(TestTenants.PATH + "/count?search=" + together).body()).isEqualTo("3");
+            assertThat(names(keycloak.admin().get(TestTenants.PATH + "?max=10000"))).isSorted()
                     .contains(acme.name(), globex.name());
-            assertThat(names(keycloak.admin().get(TestTenants.PATH + "?first=1&max=1"))).hasSize(1);
         }
 
         @Test

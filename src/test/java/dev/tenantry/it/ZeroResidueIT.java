@@ -15,12 +15,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Keycloak's own tables hold nothing of a tenant's users. Runs after all other tests, on what they have left: every
  * flow that people go through, in every tenant there is.
  */
 @Order(Integer.MAX_VALUE)
+@Isolated // and so after all that run at the same time
 final class ZeroResidueIT {
 
     /**

@@ -2,16 +2,20 @@ package dev.tenantry.support;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * The Keycloak server with this extension that all integration tests of a JVM share, on a database of its own in the
- * {@linkplain Postgres#shared() shared PostgreSQL}. Built and started by the first test that asks for it. Safe for use
- * by several threads; a test that stops the server starts it again.
+ * A Keycloak server with this extension, on a database of its own in the {@linkplain Postgres#shared() shared
+ * PostgreSQL}. All integration tests of a JVM share one, except those that disturb theirs. Built and started by the
+ * first test that asks for it. Safe for use by several threads; a test that stops the server starts it again.
  */
 public final class KeycloakUnderTest {
 
-    private static KeycloakUnderTest shared;
-    private static RuntimeException failure;
+    private static final Once SHARED = new Once(() -> start("keycloak", home()));
+    private static final Once DISTURBED = new Once(() -> {
+        shared(); // builds
+        return start("disturbed", KeycloakCopy.of(home(), "disturbed"));
+    });
 
     private final KeycloakServer server;
     private final TestDatabase database;
@@ -25,19 +29,13 @@ public final class KeycloakUnderTest {
     }
 
     /** The running server; a start that failed once fails again at once, with the same reason. */
-    public static synchronized KeycloakUnderTest shared() {
-        if (failure != null) {
-            throw new IllegalStateException("Keycloak did not start for an earlier test", failure);
-        }
-        if (shared == null) {
-            try {
-                shared = start();
-            } catch (RuntimeException e) {
-                failure = e;
-                throw e;
-            }
-        }
-        return shared;
+    public static KeycloakUnderTest shared() {
+        return SHARED.get();
+    }
+
+    /** Another one, for tests that stop it or strike at its database: those are {@link OneAtATime}. */
+    public static KeycloakUnderTest disturbed() {
+        return DISTURBED.get();
     }
 
     /** The distribution that Maven unpacked. */
@@ -63,14 +61,15 @@ public final class KeycloakUnderTest {
         return admin;
     }
 
-    private static KeycloakUnderTest start() {
-        Path home = home();
-        Path jar = jar();
-        TestDatabase database = Postgres.shared().createDatabase("keycloak");
-        TenantsRole.create(database);
-        KeycloakSettings settings = TenantsRole.settings(KeycloakSettings.of(home, List.of(jar), database))
-                .withOption("spi-tenants--default--reconcile-interval", "2"); // nobody likes to wait a minute
-        KeycloakServer server = new KeycloakServer(settings, System.out::println);
+    private static KeycloakUnderTest start(String name, Path home) {
+        TestDatabase database = Postgres.shared().createDatabase(name);
+        TenantsRole role = TenantsRole.create(database);
+        KeycloakSettings settings = role.settings(KeycloakSettings.of(home, List.of(jar()), database))
+                .withOption("spi-tenants--default--reconcile-interval", "2") // nobody likes to wait a minute
+                // How slowly Keycloak hashes is not what the tests are about, and they sign in by the thousand.
+                .withOption("spi-password-hashing--argon2--iterations", "1")
+                .withOption("spi-password-hashing--argon2--memory", "64");
+        KeycloakServer server = new KeycloakServer(settings, line -> System.out.println(name + ": " + line));
         server.build();
         server.start();
         return new KeycloakUnderTest(server, database);
@@ -83,5 +82,32 @@ public final class KeycloakUnderTest {
                     + " `mvn verify`, which packages the extension and unpacks Keycloak first");
         }
         return Path.of(value);
+    }
+
+    /** Starts a server when first asked for it. */
+    private static final class Once {
+
+        private final Supplier<KeycloakUnderTest> start;
+        private KeycloakUnderTest started;
+        private RuntimeException failure;
+
+        Once(Supplier<KeycloakUnderTest> start) {
+            this.start = start;
+        }
+
+        synchronized KeycloakUnderTest get() {
+            if (failure != null) {
+                throw new IllegalStateException("Keycloak did not start for an earlier test", failure);
+            }
+            if (started == null) {
+                try {
+                    started = start.get();
+                } catch (RuntimeException e) {
+                    failure = e;
+                    throw e;
+                }
+            }
+            return started;
+        }
     }
 }

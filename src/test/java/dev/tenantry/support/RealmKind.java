@@ -9,16 +9,16 @@ public enum RealmKind {
     /** In Keycloak's own tables. */
     STOCK {
         @Override
-        TestRealm withTemplate(String username, String password) {
-            return StockRealm.create(KeycloakUnderTest.shared(), username, password);
+        TestRealm withTemplate(KeycloakUnderTest keycloak, String username, String password) {
+            return StockRealm.create(keycloak, username, password);
         }
     },
 
     /** In the tenant's schema. */
     TENANT {
         @Override
-        TestRealm withTemplate(String username, String password) {
-            return new TestTenants(KeycloakUnderTest.shared()).provision(username, password);
+        TestRealm withTemplate(KeycloakUnderTest keycloak, String username, String password) {
+            return new TestTenants(keycloak).provision(username, password);
         }
     };
 
@@ -35,7 +35,12 @@ public enum RealmKind {
      * which a realm that guards against guessing refuses as long as it still counts the login before.
      */
     public TestRealm create(String username, String password) {
-        TestRealm realm = withTemplate(username, password);
+        return create(KeycloakUnderTest.shared(), username, password);
+    }
+
+    /** The same on a certain server. */
+    public TestRealm create(KeycloakUnderTest keycloak, String username, String password) {
+        TestRealm realm = withTemplate(keycloak, username, password);
         Answer answer = realm.put("", Map.of("bruteForceProtected", false));
         if (answer.status() != 204) {
             throw new IllegalStateException("The realm did not change: " + answer);
@@ -43,5 +48,5 @@ public enum RealmKind {
         return realm;
     }
 
-    abstract TestRealm withTemplate(String username, String password);
+    abstract TestRealm withTemplate(KeycloakUnderTest keycloak, String username, String password);
 }

@@ -2,35 +2,39 @@ package dev.tenantry.support;
 
 /**
  * The role that the extension connects as in the integration tests: not Keycloak's, and allowed no more than to create
- * schemas. Shutting it out is an outage of the tenants' database alone.
+ * schemas in one database. Shutting it out is an outage of the tenants' database alone.
  */
-public final class TenantsRole {
+public record TenantsRole(TestDatabase database, String name) {
 
-    private static final String NAME = "tenants";
     private static final String PASSWORD = "tenants-secret";
 
-    private TenantsRole() {}
-
-    static void create(TestDatabase database) {
-        database.execute("create role " + NAME + " login password '" + PASSWORD + "'");
-        String name = database.value("select current_database()");
-        database.execute("grant create on database \"" + name + "\" to " + NAME);
+    /** The role that serves this database. */
+    public static TenantsRole of(TestDatabase database) {
+        return new TenantsRole(database, "tenants_of_" + database.<String>value("select current_database()"));
     }
 
-    static KeycloakSettings settings(KeycloakSettings settings) {
+    static TenantsRole create(TestDatabase database) {
+        TenantsRole role = of(database);
+        database.execute("create role " + role.name + " login password '" + PASSWORD + "'");
+        String databaseName = database.value("select current_database()");
+        database.execute("grant create on database \"" + databaseName + "\" to " + role.name);
+        return role;
+    }
+
+    KeycloakSettings settings(KeycloakSettings settings) {
         return settings
                 .withOption("spi-tenants--default--db-url", settings.database().url())
-                .withOption("spi-tenants--default--db-username", NAME)
+                .withOption("spi-tenants--default--db-username", name)
                 .withOption("spi-tenants--default--db-password", PASSWORD);
     }
 
     /** Ends its connections and gives it no new ones. */
-    public static void shutOut(TestDatabase database) {
-        database.execute("alter role " + NAME + " connection limit 0");
-        database.rows("select pg_terminate_backend(pid) from pg_stat_activity where usename = ?", NAME);
+    public void shutOut() {
+        database.execute("alter role " + name + " connection limit 0");
+        database.rows("select pg_terminate_backend(pid) from pg_stat_activity where usename = ?", name);
     }
 
-    public static void letIn(TestDatabase database) {
-        database.execute("alter role " + NAME + " connection limit -1");
+    public void letIn() {
+        database.execute("alter role " + name + " connection limit -1");
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenantry.support.AdoptedUser;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.OnEachKind;
+import dev.tenantry.support.OneAtATime;
 import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestDatabase;
 import dev.tenantry.support.TestRealm;
@@ -17,22 +18,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A realm is carried elsewhere in a file, with its users, by {@code kc.sh export} and {@code kc.sh import}. */
-@Order(2) // each command starts up like a server, which takes longer the more realms there are
+@OneAtATime
 final class ExportImportIT {
 
-    private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
+    private final KeycloakUnderTest keycloak = KeycloakUnderTest.disturbed();
 
     @TempDir
     private Path folder;
 
     @OnEachKind
     void aRealmIsBackWithAllItsUsersUnderTheirIds(RealmKind kind) throws IOException {
-        TestRealm realm = kind.create("ada", MovedUsers.ADAS_PASSWORD);
+        TestRealm realm = kind.create(keycloak, "ada", MovedUsers.ADAS_PASSWORD);
         MovedUsers users = new MovedUsers(realm);
         users.create();
         List<String> ids = ids(realm);

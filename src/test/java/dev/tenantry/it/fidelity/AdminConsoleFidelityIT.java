@@ -24,9 +24,10 @@ final class AdminConsoleFidelityIT {
 
     @Test
     void itsListOfUsersSaysWhoIsLocked() {
+        both.guardAgainstGuessing();
         admin.get("/ui-ext/brute-force-user");
-        both.signIn("grace", "wrong").refused(400);
-        both.signIn("grace", "wrong").refused(400);
+        both.failToSignIn("grace", 1);
+        both.failToSignIn("grace", 2);
         admin.get("/ui-ext/brute-force-user?briefRepresentation=true&first=0&max=101");
         admin.get("/ui-ext/brute-force-user?search=first");
         admin.get("/ui-ext/brute-force-user?search=*ra*&briefRepresentation=true");

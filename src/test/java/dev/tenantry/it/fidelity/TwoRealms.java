@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.support.AdminApi;
 import dev.tenantry.support.Answer;
+import dev.tenantry.support.Eventually;
 import dev.tenantry.support.Http;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.Realm;
-import dev.tenantry.support.StockRealm;
+import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestRealm;
-import dev.tenantry.support.TestTenants;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,7 +20,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A new stock realm and a new tenant for each test, from one template and with ada as the first user; no test can
- * forget to look at the differences. Counts what all tests of a class have compared.
+ * forget to look at the differences. Counts what all tests of a class have compared. The realms do not guard against
+ * guessing passwords, unless a test wants it: see {@link RealmKind#create(String, String)}.
  */
 final class TwoRealms implements BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
@@ -34,8 +35,8 @@ final class TwoRealms implements BeforeEachCallback, AfterEachCallback, AfterAll
     public void beforeEach(ExtensionContext context) {
         keycloak = KeycloakUnderTest.shared();
         comparison = new Comparison(
-                new Side(StockRealm.create(keycloak, "ada", PASSWORD)),
-                new Side(new TestTenants(keycloak).provision("ada", PASSWORD)));
+                new Side(RealmKind.STOCK.create("ada", PASSWORD)),
+                new Side(RealmKind.TENANT.create("ada", PASSWORD)));
         for (String client : List.of(TestRealm.APPLICATION, TestRealm.SERVICE, "account", "realm-management")) {
             find(client, "/clients?clientId=" + client, "/0/id");
         }
@@ -93,6 +94,20 @@ final class TwoRealms implements BeforeEachCallback, AfterEachCallback, AfterAll
     /** Signing in by password grant. */
     Compared signIn(String username, String password) {
         return compare("signing in as " + username, side -> side.realm().signIn(username, password));
+    }
+
+    /** From now on two failures lock a user out of either realm. */
+    void guardAgainstGuessing() {
+        change("", Map.of("bruteForceProtected", true, "failureFactor", 2, "quickLoginCheckMilliSeconds", 0));
+    }
+
+    /** Signing in with a wrong password, and what Keycloak counts behind its answer: so many failures by then. */
+    void failToSignIn(String username, int failures) {
+        signIn(username, "wrong").refused(400);
+        for (Side side : sides()) {
+            String status = side.fill("/attack-detection/brute-force/users/{" + username + "}");
+            Eventually.holds("counted", () -> side.realm().get(status).json().get("numFailures").asInt() == failures);
+        }
     }
 
     /** The claims of the access token that a request for tokens gets, or the answer that refuses it. */

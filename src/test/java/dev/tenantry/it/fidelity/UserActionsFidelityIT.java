@@ -97,9 +97,11 @@ final class UserActionsFidelityIT {
     @Test
     void aUserWhoFailsTooOftenIsLockedUntilAnAdministratorHelps() {
         admin.post("/users", Person.grace().withPassword("cobol-1959")).as("grace");
+        both.guardAgainstGuessing();
         admin.get("/attack-detection/brute-force/users/{grace}");
-        both.signIn("grace", "wrong").refused(400);
-        both.signIn("grace", "wrong").refused(400);
+        both.failToSignIn("grace", 1);
+        admin.get("/attack-detection/brute-force/users/{grace}");
+        both.failToSignIn("grace", 2);
         both.signIn("grace", "cobol-1959").refused(400);
         admin.get("/attack-detection/brute-force/users/{grace}");
         admin.delete("/attack-detection/brute-force/users/{grace}");

@@ -1,0 +1,49 @@
+package dev.tenantry.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** A distribution that was built, under another name: two servers must not share a home. */
+final class KeycloakCopy {
+
+    private KeycloakCopy() {}
+
+    /** The same files beside the original; of what a running server writes, nothing. */
+    static Path of(Path home, String name) {
+        Path copy = home.resolveSibling(name);
+        try {
+            link(home, copy);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return copy;
+    }
+
+    private static void link(Path from, Path to) throws IOException {
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                if (folder.equals(from.resolve("data"))) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                Files.createDirectories(to.resolve(from.relativize(folder)));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Path link = to.resolve(from.relativize(file));
+                if (!file.endsWith("server.log")) {
+                    Files.deleteIfExists(link);
+                    Files.createLink(link, file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
