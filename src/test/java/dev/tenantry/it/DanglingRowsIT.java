@@ -90,6 +90,19 @@ final class DanglingRowsIT {
                 .isZero();
     }
 
+    @Test
+    void aClientScopeTakesAlongTheVerifiableCredentialsThatItDescribes() {
+        assertThat(acme.put("", Map.of("verifiableCredentialsEnabled", true)).status()).isEqualTo(204);
+        String diploma = acme.post("/client-scopes", Map.of("name", "diploma", "protocol", "oid4vc",
+                "attributes", Map.of("vc.credential_configuration_id", "diploma"))).createdId();
+        acme.post("/users/" + ada + "/vc/credentials", Map.of("credentialScopeName", "diploma"));
+        assertThat(acme.count("verifiable_credential", "client_scope_id = '" + diploma + "'")).isEqualTo(1);
+
+        assertThat(acme.delete("/client-scopes/" + diploma).status()).isEqualTo(204);
+
+        assertThat(acme.count("verifiable_credential", "true")).isZero();
+    }
+
     private void consent() {
         LoginBrowser browser = new LoginBrowser(acme.realm());
         browser.authorize("anthology", "http://localhost/anthology");

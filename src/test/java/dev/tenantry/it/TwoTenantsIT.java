@@ -50,6 +50,42 @@ final class TwoTenantsIT {
         assertThat(globex.get("/users?username=grace&exact=true").json()).isEmpty();
     }
 
+    /** Asked for where it is somebody's first, so that it is in Keycloak's cache. */
+    @Test
+    void anIdOfAUserOfOneTenantIsNobodysInTheOther() {
+        String ada = "/users/" + acme.firstUserId();
+        assertThat(acme.get(ada).json().get("username").asText()).isEqualTo("ada");
+        assertThat(acme.get(ada + "/federated-identity").json()).isEmpty();
+        assertThat(acme.get(ada + "/consents").json()).isEmpty();
+
+        for (String path : List.of("", "/credentials", "/federated-identity", "/consents", "/groups", "/role-mappings")) {
+            assertThat(globex.get(ada + path).status()).as(path).isEqualTo(404);
+        }
+        assertThat(globex.put(ada, Map.of("firstName", "Mallory")).status()).isEqualTo(404);
+        assertThat(globex.delete(ada).status()).isEqualTo(404);
+        assertThat(globex.get("/users?search=id:" + acme.firstUserId()).json()).isEmpty();
+        assertThat(acme.get(ada).json().get("firstName").asText()).isEqualTo("Ada");
+    }
+
+    @Test
+    void twoImportedUsersWhoBringTheSameIdAreTwo() {
+        String ofAcme = importedInto(acme);
+        String ofGlobex = importedInto(globex);
+
+        assertThat(ofAcme).endsWith(":grace-1906").isNotEqualTo(ofGlobex);
+        assertThat(ofGlobex).endsWith(":grace-1906");
+        assertThat(acme.put("/users/" + ofAcme, Map.of("firstName", "Brewster")).status()).isEqualTo(204);
+        assertThat(globex.get("/users/" + ofGlobex).json().get("firstName").asText()).isEqualTo("Grace");
+    }
+
+    private static String importedInto(TestTenant tenant) {
+        Answer imported = tenant.post("/partialImport", Map.of("ifResourceExists", "FAIL", "users", List.of(Map.of(
+                "id", "grace-1906", "username", "grace", "firstName", "Grace", "lastName", "Hopper",
+                "email", "grace@example.test", "enabled", true))));
+        assertThat(imported.status()).as(imported.body()).isEqualTo(200);
+        return tenant.get("/users?username=grace").json().at("/0/id").asText();
+    }
+
     @Test
     void provisioningATenantTwiceIsAConflictAndChangesNothing() {
         String realmBefore = acme.get("").body();

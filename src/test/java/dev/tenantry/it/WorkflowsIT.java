@@ -26,6 +26,38 @@ final class WorkflowsIT {
         Eventually.holds("grace is asked for her profile", () -> read(realm, grace).contains("UPDATE_PROFILE"));
     }
 
+    /** Keycloak's own user model says so when somebody joins or leaves a group, or is given or loses a role. */
+    @OnEachKind
+    void groupsAndRolesThatComeAndGoBeginAWorkflow(RealmKind kind) {
+        TestRealm realm = kind.create("ada", "lovelace-1815");
+        String crew = realm.post("/groups", Map.of("name", "crew")).createdId();
+        realm.post("/roles", Map.of("name", "admiral"));
+        List<Object> admiral = List.of(realm.get("/roles/admiral").json());
+        String grace = user(realm, "grace");
+        String group = "/users/" + grace + "/groups/" + crew;
+        String roles = "/users/" + grace + "/role-mappings/realm";
+        require(realm, "UPDATE_PROFILE", "user-group-membership-added(/crew)");
+        require(realm, "UPDATE_PASSWORD", "user-group-membership-removed(/crew)");
+        require(realm, "VERIFY_EMAIL", "user-role-granted(admiral)");
+        require(realm, "CONFIGURE_TOTP", "user-role-revoked(admiral)");
+
+        assertThat(realm.put(group, Map.of()).status()).isEqualTo(204);
+        Eventually.holds("joined", () -> read(realm, grace).equals("[\"UPDATE_PROFILE\"]"));
+        assertThat(realm.delete(group).status()).isEqualTo(204);
+        Eventually.holds("left", () -> read(realm, grace).contains("UPDATE_PASSWORD"));
+        assertThat(realm.post(roles, admiral).status()).isEqualTo(204);
+        Eventually.holds("granted", () -> read(realm, grace).contains("VERIFY_EMAIL"));
+        assertThat(read(realm, grace)).doesNotContain("CONFIGURE_TOTP");
+        assertThat(realm.delete(roles, admiral).status()).isEqualTo(204);
+        Eventually.holds("revoked", () -> read(realm, grace).contains("CONFIGURE_TOTP"));
+        assertThat(read(realm, realm.firstUserId())).isEqualTo("[]");
+    }
+
+    private static void require(TestRealm realm, String action, String event) {
+        create(realm, Map.of("name", "upon " + event, "on", event, "steps", List.of(
+                Map.of("uses", "add-required-action", "with", Map.of("action", action)))));
+    }
+
     @OnEachKind
     void aScheduledWorkflowBeginsWithThoseWhoMeetItsConditionAndNobodyElse(RealmKind kind) {
         TestRealm realm = kind.create("ada", "lovelace-1815");

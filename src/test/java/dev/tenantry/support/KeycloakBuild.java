@@ -22,6 +22,7 @@ final class KeycloakBuild {
 
     private static final Map<String, String> USUAL_OPTIONS = Map.of(
             "db", "postgres",
+            "features", "oid4vc-vci", // experimental, and the only way to verifiable credentials
             "health-enabled", "true",
             "metrics-enabled", "true");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -101,6 +102,27 @@ final class UserSearchTest {
     void nothingIsAWildcardInAName(String text, String found) {
         USERS.assertFound(
                 new UserCriteria().username(text, false), found == null ? new String[0] : new String[] {found});
+    }
+
+    private static Stream<Arguments> fields() {
+        return Stream.of(
+                arguments("user name", (Function<String, UserCriteria>) t -> new UserCriteria().username(t, false)),
+                arguments("e-mail", (Function<String, UserCriteria>) t -> new UserCriteria().email(t, false)),
+                arguments("first name", (Function<String, UserCriteria>) t -> new UserCriteria().firstName(t, false)),
+                arguments("last name", (Function<String, UserCriteria>) t -> new UserCriteria().lastName(t, false)),
+                arguments("any name", (Function<String, UserCriteria>) t -> new UserCriteria().anyName(t, false)),
+                arguments("search", (Function<String, UserCriteria>) t -> new UserCriteria().search("*" + t)),
+                arguments("anywhere", (Function<String, UserCriteria>) t -> new UserCriteria().searchAnywhere(t)),
+                arguments("attribute",
+                        (Function<String, UserCriteria>) t -> new UserCriteria().attribute("color", t, false)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("fields")
+    void nothingIsAWildcardOfTheDatabaseInAnyField(String field, Function<String, UserCriteria> criteria) {
+        for (String wildcards : List.of("a%a", "a%e", "_d_", "___", "%%", "r_d", "l%d")) {
+            USERS.assertFound(criteria.apply(wildcards));
+        }
     }
 
     @Test

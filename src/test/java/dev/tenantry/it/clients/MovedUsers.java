@@ -28,8 +28,6 @@ record MovedUsers(TestRealm realm) {
     /** To be called once, before the export. */
     void create() {
         allowAnyAttribute();
-        // Grace signs in more than once, and nobody likes to wait for other digits.
-        changed(realm.put("", Map.of("otpPolicyCodeReusable", true)));
         create("grace", Map.of("credentials", List.of(password("cobol-1959"), Map.of(
                 "type", "otp",
                 "userLabel", "phone",

@@ -25,11 +25,12 @@ final class Normalised {
     private static final String UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
     private static final Pattern ID = Pattern.compile("(f:" + UUID + ":)?" + UUID);
     private static final Set<String> MOMENTS = Set.of("createdTimestamp", "createdDate", "lastModifiedTimestamp",
-            "lastUpdatedDate", "start", "started", "lastAccess", "expires", "exp", "iat", "nbf", "auth_time",
-            "grantedDate", "lastFailure", "time", "notBefore", "not-before-policy", "expires_in", "refresh_expires_in",
-            "failedLoginNotBefore");
+            "lastUpdatedDate", "updatedDate", "issuedAt", "expiresAt", "start", "started", "lastAccess", "expires",
+            "exp", "iat", "nbf", "auth_time", "grantedDate", "lastFailure", "time", "notBefore",
+            "not-before-policy", "expires_in", "refresh_expires_in", "failedLoginNotBefore");
     private static final Set<String> SECRETS = Set.of("access_token", "refresh_token", "id_token", "sid",
-            "session_state", "jti", "sessionId", "token_id", "refresh_token_id", "code_id", "secret", "secretData");
+            "session_state", "jti", "sessionId", "token_id", "refresh_token_id", "code_id", "secret", "secretData",
+            "revision");
 
     /** What sessions have for an id. */
     private static final Pattern SESSION = Pattern.compile("[0-9A-Za-z_-]{24}");

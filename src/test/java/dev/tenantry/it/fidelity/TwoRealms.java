@@ -2,6 +2,7 @@ package dev.tenantry.it.fidelity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.AdminApi;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Eventually;
@@ -139,6 +140,17 @@ final class TwoRealms implements BeforeEachCallback, AfterEachCallback, AfterAll
     void find(String name, String path, String pointer) {
         for (Side side : sides()) {
             side.remember(name, side.realm().get(side.fill(path)).json().at(pointer).asText());
+        }
+    }
+
+    /** Remembers the id of what has this name in a list of the admin API; compares nothing. */
+    void findNamed(String name, String path) {
+        for (Side side : sides()) {
+            for (JsonNode listed : side.realm().get(side.fill(path)).json()) {
+                if (listed.path("name").asText().equals(name)) {
+                    side.remember(name, listed.get("id").asText());
+                }
+            }
         }
     }
 

@@ -105,6 +105,35 @@ final class UserSearchFidelityIT {
         admin.get("/users?createdAfter=yesterday").refused(400);
     }
 
+    /** Each finds somebody by itself, and most pairs do. */
+    private static final List<String> PARAMETERS = List.of("search=mar", "username=mar", "email=example", "firstName=m",
+            "lastName=j", "exact=false", "enabled=true", "emailVerified=true", "idpAlias=navy", "idpUserId=n-1",
+            "createdAfter=1600000000001", "createdBefore=4000000000000", "q=rank:admiral", "q=rank:admiral%20ship:a");
+
+    @Test
+    void twoParametersNarrowAListTogetherWhicheverTheyAre() {
+        both.create("/identity-provider/instances", Map.of("alias", "navy", "providerId", "oidc",
+                "config", Map.of("clientId", "x", "clientSecret", "x", "tokenUrl", "http://localhost/token",
+                        "authorizationUrl", "http://localhost/auth")));
+        for (String name : List.of("marlow", "marge")) {
+            both.create("/users", Person.named(name, "Mar", "Jones").with("emailVerified", name.equals("marlow"))
+                    .with("attributes", Map.of("rank", List.of("admiral"), "ship", List.of("a", name))));
+            both.find(name, "/users?exact=true&username=" + name, "/0/id");
+            admin.post("/users/{" + name + "}/federated-identity/navy",
+                    Map.of("userId", name.equals("marlow") ? "n-1" : "n-2", "userName", name));
+        }
+        for (int one = 0; one < PARAMETERS.size(); one++) {
+            for (int other = one + 1; other < PARAMETERS.size(); other++) {
+                listAndCount(PARAMETERS.get(one) + "&" + PARAMETERS.get(other));
+            }
+        }
+        String all = String.join("&", PARAMETERS.subList(1, PARAMETERS.size() - 1));
+        listAndCount(all);
+        listAndCount(all.replace("exact=false", "exact=true"));
+        admin.get("/users?" + all + "&first=0&max=1");
+        listAndCount("search=mar&" + all);
+    }
+
     @Test
     void pagesAreCutFromTheSameOrder() {
         admin.get("/users");

@@ -84,12 +84,15 @@ final class UsersFidelityIT {
 
     @Test
     void aUserIsRenamedOnlyWhereTheRealmAllowsIt() {
-        admin.post("/users", Person.grace()).as("grace");
+        admin.post("/users", Person.grace().withPassword("cobol-1959")).as("grace");
         admin.post("/users", Person.named("mallory", "Mal", "Ory"));
         admin.put("/users/{grace}", Map.of("username", "murray")).refused(400);
         admin.get("/users/{grace}");
         admin.put("", Map.of("editUsernameAllowed", true));
+        both.signIn("grace", "cobol-1959");
         admin.put("/users/{grace}", Map.of("username", "Murray"));
+        both.signIn("grace", "cobol-1959").refused(400);
+        both.signIn("murray", "cobol-1959");
         admin.get("/users/{grace}");
         admin.put("/users/{grace}", Map.of("username", "mallory")).refused(409);
         admin.put("/users/{grace}", Map.of("username", "m")).refused(400);
