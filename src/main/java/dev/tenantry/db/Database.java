@@ -2,17 +2,21 @@ package dev.tenantry.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** A PostgreSQL database behind a pool of connections. Thread-safe. */
 public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
+    private final int patienceSeconds;
 
     private Database(HikariDataSource pool) {
         this.pool = pool;
+        this.patienceSeconds = (int) Math.max(1, TimeUnit.MILLISECONDS.toSeconds(pool.getConnectionTimeout()));
     }
 
     /**
@@ -71,6 +75,31 @@ public final class Database implements AutoCloseable {
     /** Begins a transaction that the caller ends. */
     public Transaction begin(Scope scope) {
         return Transaction.begin(borrow(), scope);
+    }
+
+    /**
+     * Asks the database for a sign of life, over a connection of the pool.
+     *
+     * @throws DatabaseUnavailableException where none comes; after twice the time that requests wait for a connection
+     */
+    public void ping() {
+        try (Connection connection = borrow()) {
+            // The driver's own question, since it limits the wait for an answer too, where the network swallows all.
+            if (!connection.isValid(patienceSeconds)) {
+                throw new SQLException("No answer within " + patienceSeconds + " s", SqlState.CONNECTION_FAILURE);
+            }
+        } catch (SQLException failure) {
+            throw DatabaseException.of("asking for a sign of life", failure);
+        }
+    }
+
+    public PoolState poolState() {
+        HikariPoolMXBean state = pool.getHikariPoolMXBean();
+        return new PoolState(
+                state.getActiveConnections(),
+                state.getIdleConnections(),
+                state.getThreadsAwaitingConnection(),
+                pool.getMaximumPoolSize());
     }
 
     private Connection borrow() {

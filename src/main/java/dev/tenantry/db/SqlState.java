@@ -10,6 +10,8 @@ final class SqlState {
     private static final String DUPLICATE_SCHEMA = "42P06";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+    static final String CONNECTION_FAILURE = "08006";
+
     /** A transaction in which a statement has failed already. */
     static final String FAILED_TRANSACTION = "25P02";
 

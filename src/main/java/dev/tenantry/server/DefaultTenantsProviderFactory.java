@@ -48,6 +48,11 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
     }
 
     @Override
+    public void ping() {
+        database.ping();
+    }
+
+    @Override
     public List<ProviderConfigProperty> getConfigMetadata() {
         return TenantOptions.metadata();
     }

@@ -1,6 +1,6 @@
 /**
- * What there is once in a server, and once in a Keycloak session: the options, the pool behind all tenants, and the
- * unit of work through which a session reaches a tenant.
+ * What there is once in a server, and once in a Keycloak session: the options, the pool behind all tenants, the check
+ * whether their database answers, and the unit of work through which a session reaches a tenant.
  *
  * <p>The lowest of the packages that know Keycloak; {@code storage}, {@code realm} and {@code admin} get all they need
  * from {@link dev.tenantry.server.TenantsProvider}. An SPI of our own stands here because Keycloak makes each kind of

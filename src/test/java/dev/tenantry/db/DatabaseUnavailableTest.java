@@ -64,6 +64,18 @@ final class DatabaseUnavailableTest {
     }
 
     @Test
+    void noSignOfLifeComesWhileAllConnectionsAreInUse() {
+        try (Database database = Database.open(SCHEMAS.settings(1, SHORT))) {
+            database.ping();
+            Transaction busy = database.begin(ACME);
+            assertThatUnavailable().isThrownBy(database::ping);
+
+            busy.rollback();
+            database.ping();
+        }
+    }
+
+    @Test
     void aLockThatIsNotHadInTimeIsUnavailable() {
         try (Database database = SCHEMAS.open(2)) {
             Transaction holder = database.begin(ACME);
