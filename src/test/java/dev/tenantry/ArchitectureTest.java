@@ -22,12 +22,24 @@ final class ArchitectureTest {
     private static final String DB = "dev.tenantry.db..";
     private static final String TENANT = "dev.tenantry.tenant..";
     private static final String USER = "dev.tenantry.user..";
+    private static final String METRICS = "dev.tenantry.metrics..";
     private static final String ADMIN = "dev.tenantry.admin..";
 
     @ArchTest
     static final ArchRule theDomainDoesNotKnowKeycloak = noClasses()
             .that().resideInAnyPackage(DB, TENANT, USER)
-            .should().dependOnClassesThat().resideInAnyPackage("org.keycloak..", "jakarta..");
+            .should().dependOnClassesThat().resideInAnyPackage("org.keycloak..", "jakarta..", "io..");
+
+    @ArchTest
+    static final ArchRule metricsListensToTenantAndLooksAtDb = noClasses()
+            .that().resideInAPackage(METRICS)
+            .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT, METRICS))))
+            .orShould().dependOnClassesThat().resideInAnyPackage("org.keycloak..", "jakarta..");
+
+    @ArchTest
+    static final ArchRule onlyMetricsKnowsMicrometer = noClasses()
+            .that().resideOutsideOfPackage(METRICS)
+            .should().dependOnClassesThat().resideInAPackage("io.micrometer..");
 
     @ArchTest
     static final ArchRule dbDependsOnNothingOfOurs = noClasses()

@@ -1,12 +1,14 @@
 package dev.tenantry.server;
 
 import dev.tenantry.db.Database;
+import dev.tenantry.metrics.TenantMeters;
 import dev.tenantry.tenant.Certificates;
 import dev.tenantry.tenant.DriftCheck;
 import dev.tenantry.tenant.ReservedNames;
 import dev.tenantry.tenant.SchemaBindings;
 import dev.tenantry.tenant.TenantDirectory;
 import dev.tenantry.tenant.TenantLifecycle;
+import dev.tenantry.tenant.TenantListener;
 import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.TenantTransactions;
 
@@ -19,22 +21,29 @@ record TenantServices(
         TenantLifecycle lifecycle,
         DriftCheck drift,
         Certificates certificates,
-        SchemaBindings bindings) {
+        SchemaBindings bindings,
+        TenantListener listener) {
 
     /** Brings the registry up to date on the way. Does nothing for each tenant. */
     static TenantServices on(Database database, TenantSettings settings) {
         TenantRegistry registry = new TenantRegistry(database);
+        TenantListener listener = TenantMeters.onServer(database);
         TenantLifecycle lifecycle = new TenantLifecycle(
-                database, registry, ReservedNames.builtInAnd(settings.reservedNames()), settings.schemaPrefix());
+                database,
+                registry,
+                ReservedNames.builtInAnd(settings.reservedNames()),
+                settings.schemaPrefix(),
+                listener);
         lifecycle.migrateRegistry();
         return new TenantServices(
                 settings,
                 registry,
-                new TenantDirectory(registry, lifecycle, settings.outdatedSchema()),
-                new TenantTransactions(database),
+                new TenantDirectory(registry, lifecycle, settings.outdatedSchema(), listener),
+                new TenantTransactions(database, listener),
                 lifecycle,
                 new DriftCheck(database),
                 new Certificates(database),
-                new SchemaBindings(database, registry, settings.schemaPrefix()));
+                new SchemaBindings(database, registry, settings.schemaPrefix()),
+                listener);
     }
 }

@@ -62,9 +62,9 @@ public final class Provisioning implements Participant {
         return tenant;
     }
 
-    /** The transaction that the first user is to be written in. */
+    /** The transaction that the first user is to be written in; no call of it counts as one at the door. */
     public TenantTransaction transaction() {
-        return new TenantTransaction(transaction);
+        return new TenantTransaction(transaction, new StoreCalls(TenantListener.NONE));
     }
 
     @Override

@@ -27,7 +27,9 @@ public final class Reconciler {
      * @return how many were finished
      */
     public int run() {
-        return (int) registry.unfinished().stream().filter(this::finish).count();
+        return (int) registry.unfinished().stream()
+                .filter(tenant -> TenantLog.call(tenant.name().value(), () -> finish(tenant)))
+                .count();
     }
 
     private boolean finish(Tenant tenant) {

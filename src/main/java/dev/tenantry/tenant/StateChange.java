@@ -2,7 +2,6 @@ package dev.tenantry.tenant;
 
 import dev.tenantry.db.DatabaseException;
 import java.time.Instant;
-import java.util.Locale;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,7 +36,7 @@ final class StateChange implements Participant {
 
     @Override
     public void complete() {
-        LOG.infof("Tenant %s: %s, was %s and is %s", tenant.name(), verb.name().toLowerCase(Locale.ROOT),
+        LOG.infof("Tenant %s: %s, was %s and is %s", tenant.name(), verb.verb().word(),
                 tenant.state(), verb.outcome());
     }
 

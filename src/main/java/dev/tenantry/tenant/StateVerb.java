@@ -17,6 +17,10 @@ public enum StateVerb {
         this.to = to;
     }
 
+    public Verb verb() {
+        return Verb.valueOf(name());
+    }
+
     /** What the tenant is afterwards. */
     public TenantState outcome() {
         return to;

@@ -17,12 +17,19 @@ public final class TenantDirectory {
     private final TenantRegistry registry;
     private final TenantLifecycle lifecycle;
     private final OutdatedSchema outdated;
+    private final StoreCalls calls;
     private final Map<String, Tenant> inService = new ConcurrentHashMap<>();
 
     public TenantDirectory(TenantRegistry registry, TenantLifecycle lifecycle, OutdatedSchema outdated) {
+        this(registry, lifecycle, outdated, TenantListener.NONE);
+    }
+
+    public TenantDirectory(
+            TenantRegistry registry, TenantLifecycle lifecycle, OutdatedSchema outdated, TenantListener listener) {
         this.registry = registry;
         this.lifecycle = lifecycle;
         this.outdated = outdated;
+        this.calls = new StoreCalls(listener);
     }
 
     /**
@@ -37,7 +44,7 @@ public final class TenantDirectory {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<Tenant> found = registry.find(realmId).map(this::upToDate);
+        Optional<Tenant> found = calls.time(StoreOperation.LOOKUP, () -> registry.find(realmId)).map(this::upToDate);
         if (enabled) {
             found.ifPresent(this::serve);
         }

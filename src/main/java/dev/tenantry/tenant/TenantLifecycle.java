@@ -17,10 +17,20 @@ public final class TenantLifecycle {
     private final TenantRegistry registry;
     private final ReservedNames reserved;
     private final String schemaPrefix;
+    private final TenantListener listener;
     private final SchemaMigrations migrations;
 
     public TenantLifecycle(Database database, TenantRegistry registry, ReservedNames reserved, String schemaPrefix) {
-        this(database, registry, reserved, schemaPrefix, SchemaMigrations.ON_CLASS_PATH);
+        this(database, registry, reserved, schemaPrefix, TenantListener.NONE);
+    }
+
+    public TenantLifecycle(
+            Database database,
+            TenantRegistry registry,
+            ReservedNames reserved,
+            String schemaPrefix,
+            TenantListener listener) {
+        this(database, registry, reserved, schemaPrefix, listener, SchemaMigrations.ON_CLASS_PATH);
     }
 
     TenantLifecycle(
@@ -28,11 +38,13 @@ public final class TenantLifecycle {
             TenantRegistry registry,
             ReservedNames reserved,
             String schemaPrefix,
+            TenantListener listener,
             SchemaMigrations migrations) {
         this.database = database;
         this.registry = registry;
         this.reserved = reserved;
         this.schemaPrefix = schemaPrefix;
+        this.listener = listener;
         this.migrations = migrations;
     }
 
@@ -101,6 +113,13 @@ public final class TenantLifecycle {
      * @return the tenant as it is now
      */
     public Tenant migrate(Tenant tenant) {
+        return Timed.call(
+                () -> bringUpToDate(tenant),
+                StoreCalls::isRefusal,
+                (outcome, time) -> listener.migrationEnded(outcome));
+    }
+
+    private Tenant bringUpToDate(Tenant tenant) {
         database.inTransaction(tenant.schema().scope(), handle -> {
             AdvisoryLock.of(tenant.schema()).take(handle);
             migrations.migrateTenant(handle, tenant.schema());

@@ -11,24 +11,33 @@ import java.util.function.Function;
 public final class TenantTransactions {
 
     private final Database database;
+    private final StoreCalls calls;
 
     public TenantTransactions(Database database) {
+        this(database, TenantListener.NONE);
+    }
+
+    public TenantTransactions(Database database, TenantListener listener) {
         this.database = database;
+        this.calls = new StoreCalls(listener);
     }
 
     /** Runs reads; each is one round trip, and no connection is held once the work returns. */
     public <T> T read(Tenant tenant, Function<TenantHandle, T> work) {
-        return database.read(readable(tenant).scope(), handle -> work.apply(new TenantHandle(handle)));
+        return calls.time(StoreOperation.READ, () ->
+                database.read(readable(tenant).scope(), handle -> work.apply(new TenantHandle(handle))));
     }
 
     /** Runs the work in a transaction: committed when it returns, rolled back when it throws. */
     public <T> T write(Tenant tenant, Function<TenantHandle, T> work) {
-        return database.inTransaction(writable(tenant).scope(), handle -> work.apply(new TenantHandle(handle)));
+        return calls.time(StoreOperation.WRITE, () ->
+                database.inTransaction(writable(tenant).scope(), handle -> work.apply(new TenantHandle(handle))));
     }
 
     /** Begins a transaction that the caller ends. */
     public TenantTransaction begin(Tenant tenant) {
-        return new TenantTransaction(database.begin(writable(tenant).scope()));
+        return calls.time(StoreOperation.BEGIN, () ->
+                new TenantTransaction(database.begin(writable(tenant).scope()), calls));
     }
 
     private static SchemaName readable(Tenant tenant) {

@@ -1,0 +1,100 @@
+package dev.tenantry.metrics;
+
+import dev.tenantry.db.Database;
+import dev.tenantry.db.PoolState;
+import dev.tenantry.tenant.Outcome;
+import dev.tenantry.tenant.StoreOperation;
+import dev.tenantry.tenant.TenantListener;
+import dev.tenantry.tenant.Verb;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+
+/**
+ * Counts and times what happens to tenants. All series are there from the start, at zero, so that the first failure is
+ * an increase and not a series that was not there before. Thread-safe.
+ */
+public final class TenantMeters implements TenantListener {
+
+    /** Where a login gets slow is between these, in milliseconds; the average and the maximum don't show it. */
+    private static final long[] STORE_BUCKETS = {1, 5, 25, 100, 500, 2_000};
+
+    private final Map<Verb, Map<Outcome, Timer>> verbs;
+    private final Map<StoreOperation, Map<Outcome, Timer>> operations;
+    private final Map<Outcome, Counter> migrations;
+
+    TenantMeters(MeterRegistry registry) {
+        verbs = each(Verb.class, verb -> each(Outcome.class, outcome -> Timer.builder("tenantry.verb")
+                .description("What was done to tenants, and how long it took")
+                .tag("verb", verb.word())
+                .tag("outcome", outcome.word())
+                .register(registry)));
+        operations = each(StoreOperation.class, operation -> each(Outcome.class, outcome ->
+                Timer.builder("tenantry.store")
+                        .description("Calls to tenants' tables, with the wait for a connection")
+                        .tag("operation", operation.word())
+                        .tag("outcome", outcome.word())
+                        .serviceLevelObjectives(buckets())
+                        .register(registry)));
+        migrations = each(Outcome.class, outcome -> Counter.builder("tenantry.migrations")
+                .description("Schemas of tenants that were to be brought up to date")
+                .tag("outcome", outcome.word())
+                .register(registry));
+    }
+
+    /** The meters of a server, where Keycloak finds them; to be called once. */
+    public static TenantMeters onServer(Database database) {
+        watchPool(Metrics.globalRegistry, database);
+        return new TenantMeters(Metrics.globalRegistry);
+    }
+
+    static void watchPool(MeterRegistry registry, Database database) {
+        gauge(database, "tenantry.pool.connections", PoolState::active)
+                .description("Connections to the tenants' database").tag("state", "active").register(registry);
+        gauge(database, "tenantry.pool.connections", PoolState::idle)
+                .description("Connections to the tenants' database").tag("state", "idle").register(registry);
+        gauge(database, "tenantry.pool.connections.max", PoolState::max)
+                .description("How many of them there may be").register(registry);
+        gauge(database, "tenantry.pool.waiting", PoolState::waiting)
+                .description("Threads that wait for one of them").register(registry);
+    }
+
+    private static Gauge.Builder<Database> gauge(Database database, String name, ToIntFunction<PoolState> value) {
+        return Gauge.builder(name, database, pool -> value.applyAsInt(pool.poolState()));
+    }
+
+    @Override
+    public void verbEnded(Verb verb, Outcome outcome, Duration time) {
+        verbs.get(verb).get(outcome).record(time);
+    }
+
+    @Override
+    public void storeCalled(StoreOperation operation, Outcome outcome, Duration time) {
+        operations.get(operation).get(outcome).record(time);
+    }
+
+    @Override
+    public void migrationEnded(Outcome outcome) {
+        migrations.get(outcome).increment();
+    }
+
+    private static Duration[] buckets() {
+        return Arrays.stream(STORE_BUCKETS).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+    }
+
+    private static <K extends Enum<K>, V> Map<K, V> each(Class<K> keys, Function<K, V> value) {
+        Map<K, V> map = new EnumMap<>(keys);
+        for (K key : keys.getEnumConstants()) {
+            map.put(key, value.apply(key));
+        }
+        return map;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tenantry.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.db.Database;
+import dev.tenantry.tenant.Outcome;
+import dev.tenantry.tenant.StoreOperation;
+import dev.tenantry.tenant.TenantTransaction;
+import dev.tenantry.tenant.TenantTransactions;
+import dev.tenantry.tenant.TwoTenants;
+import dev.tenantry.tenant.Verb;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+final class TenantMetersTest {
+
+    @AutoClose
+    private static final TwoTenants TENANTS = TwoTenants.provisioned();
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final TenantMeters meters = new TenantMeters(registry);
+
+    @Test
+    void everySeriesIsThereBeforeAnythingHappens() {
+        assertThat(registry.get("tenantry.verb").timers())
+                .hasSize(Verb.values().length * Outcome.values().length)
+                .allMatch(timer -> timer.count() == 0);
+        assertThat(registry.get("tenantry.store").timers())
+                .hasSize(StoreOperation.values().length * Outcome.values().length);
+        assertThat(registry.get("tenantry.migrations").counters()).hasSize(Outcome.values().length);
+    }
+
+    @Test
+    void whatIsHeardIsCountedUnderItsLabelsAndTimed() {
+        meters.verbEnded(Verb.PROVISION, Outcome.SUCCESS, Duration.ofMillis(1500));
+        meters.verbEnded(Verb.PROVISION, Outcome.REFUSED, Duration.ofMillis(1));
+        meters.storeCalled(StoreOperation.READ, Outcome.FAILED, Duration.ofSeconds(2));
+        meters.migrationEnded(Outcome.FAILED);
+
+        Timer provisioned = registry.get("tenantry.verb").tags("verb", "provision", "outcome", "success").timer();
+        assertThat(provisioned.count()).isEqualTo(1);
+        assertThat(provisioned.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(1500);
+        assertThat(registry.get("tenantry.verb").tags("verb", "drop", "outcome", "success").timer().count()).isZero();
+        assertThat(registry.get("tenantry.store").tags("operation", "read", "outcome", "failed").timer().count())
+                .isEqualTo(1);
+        assertThat(registry.get("tenantry.migrations").tag("outcome", "failed").counter().count()).isEqualTo(1);
+        assertThat(registry.get("tenantry.migrations").tag("outcome", "success").counter().count()).isZero();
+    }
+
+    @Test
+    void aConnectionInUseIsSeenInThePool() {
+        try (Database database = TENANTS.open(3)) {
+            TenantMeters.watchPool(registry, database);
+            assertThat(connections("active")).isZero();
+
+            TenantTransaction transaction = new TenantTransactions(database).begin(TENANTS.acme());
+            assertThat(connections("active")).isEqualTo(1);
+            assertThat(gauge("tenantry.pool.connections.max")).isEqualTo(3);
+            assertThat(gauge("tenantry.pool.waiting")).isZero();
+
+            transaction.rollback();
+            assertThat(connections("active")).isZero();
+            assertThat(connections("idle")).isPositive();
+        }
+    }
+
+    private double connections(String state) {
+        return registry.get("tenantry.pool.connections").tag("state", state).gauge().value();
+    }
+
+    private double gauge(String name) {
+        return registry.get(name).gauge().value();
+    }
+}
