@@ -1,6 +1,7 @@
 package dev.tenantry.admin;
 
 import dev.tenantry.realm.InvalidRequestException;
+import dev.tenantry.realm.Observed;
 import dev.tenantry.realm.RealmRemoval;
 import dev.tenantry.realm.Residue;
 import dev.tenantry.realm.TenantRenaming;
@@ -9,6 +10,7 @@ import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.tenant.StateVerb;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
+import dev.tenantry.tenant.Verb;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -20,7 +22,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
-import java.util.Locale;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -58,7 +59,7 @@ public class TenantResource {
     public TenantRepresentation rename(String body) {
         permissions.requireManage();
         Tenant tenant = tenant();
-        TenantErrors.run(() -> {
+        observed(Verb.RENAME, () -> {
             RenamingRequest request = RequestJson.read(body, RenamingRequest.class).accept(tenants().lifecycle());
             TenantRenaming.rename(factory(), tenant, request.name(), request.displayName());
         });
@@ -88,8 +89,8 @@ public class TenantResource {
     private TenantRepresentation apply(StateVerb verb) {
         permissions.requireManage();
         Tenant tenant = tenant();
-        TenantErrors.run(() -> TenantStates.apply(factory(), tenant, verb));
-        return done(verb.name().toLowerCase(Locale.ROOT), tenant);
+        observed(verb.verb(), () -> TenantStates.apply(factory(), tenant, verb));
+        return done(verb.verb(), tenant);
     }
 
     /** Sets the tenant aside, to be purged after some days: those of the server's option where none are given. */
@@ -98,8 +99,8 @@ public class TenantResource {
     public TenantRepresentation archive(@QueryParam("retentionDays") Integer days) {
         permissions.requireManage();
         Tenant tenant = tenant();
-        TenantErrors.run(() -> TenantStates.archive(factory(), tenant, retention(days)));
-        return done("archive", tenant);
+        observed(Verb.ARCHIVE, () -> TenantStates.archive(factory(), tenant, retention(days)));
+        return done(Verb.ARCHIVE, tenant);
     }
 
     private Duration retention(Integer days) {
@@ -119,13 +120,13 @@ public class TenantResource {
     public TenantRepresentation migrate() {
         permissions.requireManage();
         Tenant tenant = tenant();
-        TenantErrors.run(() -> {
+        observed(Verb.MIGRATE, () -> {
             if (!tenant.state().canBeRead()) {
                 throw TenantException.wrongState(tenant.name(), tenant.state());
             }
             tenants().lifecycle().migrate(tenant);
         });
-        return done("migrate", tenant);
+        return done(Verb.MIGRATE, tenant);
     }
 
     /** What was done to the tenant's schema, and what is still to come. */
@@ -161,7 +162,7 @@ public class TenantResource {
     public void drop(@QueryParam("force") @DefaultValue("false") boolean force, String body) {
         permissions.requireManage();
         Tenant tenant = tenant();
-        TenantErrors.run(() -> {
+        observed(Verb.DROP, () -> {
             RequestJson.read(body, DroppingRequest.class).accept(tenant);
             requireDroppable(tenant, force);
             RealmRemoval.dropTenant(factory(), tenant);
@@ -180,9 +181,17 @@ public class TenantResource {
         }
     }
 
-    private TenantRepresentation done(String verb, Tenant tenant) {
+    private void observed(Verb verb, Runnable work) {
+        TenantErrors.run(() -> Observed.run(session, verb, name, work));
+    }
+
+    private TenantRepresentation done(Verb verb, Tenant tenant) {
         TenantRepresentation now = representation(again(tenant));
-        adminEvent.operation(OperationType.ACTION).resourcePath("tenants", name, verb).representation(now).success();
+        adminEvent
+                .operation(OperationType.ACTION)
+                .resourcePath("tenants", name, verb.word())
+                .representation(now)
+                .success();
         return now;
     }
 

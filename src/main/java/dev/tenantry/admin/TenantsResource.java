@@ -1,6 +1,7 @@
 package dev.tenantry.admin;
 
 import dev.tenantry.realm.InvalidRequestException;
+import dev.tenantry.realm.Observed;
 import dev.tenantry.realm.ProvisionedTenant;
 import dev.tenantry.realm.ProvisioningRequest;
 import dev.tenantry.realm.SchemaAttaching;
@@ -8,6 +9,7 @@ import dev.tenantry.realm.TenantServer;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.TenantState;
+import dev.tenantry.tenant.Verb;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -107,7 +109,8 @@ public class TenantsResource {
         permissions.requireManage();
         TenantRepresentation attached = TenantErrors.translate(() -> {
             AttachingRequest request = RequestJson.read(body, AttachingRequest.class);
-            SchemaAttaching.attach(session.getKeycloakSessionFactory(), request.realm(), request.schema());
+            Observed.run(session, Verb.ATTACH, request.realm(), () -> SchemaAttaching.attach(
+                    session.getKeycloakSessionFactory(), request.realm(), request.schema()));
             return TenantRepresentation.of(session, registry().findByName(request.realm()).orElseThrow());
         });
         adminEvent

@@ -2,8 +2,10 @@ package dev.tenantry.realm;
 
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantRegistry;
+import dev.tenantry.tenant.Verb;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** Drops archived tenants whose time has come, with their realms. Can run on several servers at once. */
 final class Purge implements Runnable {
@@ -29,7 +31,8 @@ final class Purge implements Runnable {
 
     private void purge(Tenant tenant) {
         try {
-            RealmRemoval.dropTenant(factory, tenant);
+            KeycloakModelUtils.runJobInTransaction(factory, session -> Observed.run(
+                    session, Verb.DROP, tenant.name().value(), () -> RealmRemoval.dropTenant(factory, tenant)));
             LOG.infof("Tenant %s is purged; its time was %s", tenant.name(), tenant.purgeAfter());
         } catch (RuntimeException failure) {
             LOG.errorf(failure, "Tenant %s could not be purged", tenant.name());

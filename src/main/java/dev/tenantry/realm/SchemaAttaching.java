@@ -49,7 +49,7 @@ public final class SchemaAttaching {
         Translated.run(() -> {
             NewTenant tenant = new NewTenant(realm.getId(), tenants.lifecycle().acceptName(realm.getName()),
                     RealmCreation.displayName(realm));
-            tenants.enlist(tenants.bindings().attach(tenant, schemaName));
+            tenants.enlist(tenant.name(), tenants.bindings().attach(tenant, schemaName));
         });
         if (!TenantComponents.areIn(realm)) {
             TenantComponents.attach(realm);

@@ -8,6 +8,7 @@ import dev.tenantry.tenant.Provisioning;
 import dev.tenantry.tenant.RequestKey;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantName;
+import dev.tenantry.tenant.Verb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,12 @@ public final class TenantProvisioner {
 
     /** @param key by which the request can be known again, or null */
     ProvisionedTenant provision(KeycloakSession context, ProvisioningRequest request, RequestKey key) {
+        return Observed.call(
+                context, Verb.PROVISION, request.name(), () -> acceptAndProvision(context, request, key));
+    }
+
+    private ProvisionedTenant acceptAndProvision(
+            KeycloakSession context, ProvisioningRequest request, RequestKey key) {
         KeycloakSessionFactory factory = context.getKeycloakSessionFactory();
         NewTenant tenant = accept(context.getProvider(TenantsProvider.class), request, key);
         try {

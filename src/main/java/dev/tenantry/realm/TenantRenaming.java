@@ -67,7 +67,7 @@ public final class TenantRenaming {
                 .filter(given -> !given.isBlank())
                 .orElse(name.value());
         if (!name.equals(tenant.name()) || !displayName.equals(tenant.displayName())) {
-            tenants.enlist(tenants.lifecycle().rename(tenant, name, displayName));
+            tenants.enlist(tenant.name(), tenants.lifecycle().rename(tenant, name, displayName));
         }
     }
 }

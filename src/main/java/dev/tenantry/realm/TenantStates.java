@@ -51,7 +51,7 @@ public final class TenantStates {
             Participant change = verb == StateVerb.ARCHIVE
                     ? tenants.lifecycle().archive(tenant, purgeAfter)
                     : tenants.lifecycle().change(tenant, verb);
-            tenants.enlist(change);
+            tenants.enlist(tenant.name(), change);
         }
         if (realm.isEnabled() != verb.serves()) {
             realm.setEnabled(verb.serves());

@@ -8,6 +8,9 @@ import dev.tenantry.tenant.SchemaBindings;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantLifecycle;
+import dev.tenantry.tenant.TenantListener;
+import dev.tenantry.tenant.TenantLog;
+import dev.tenantry.tenant.TenantName;
 import dev.tenantry.tenant.TenantRegistry;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -65,9 +68,16 @@ final class DefaultTenantsProvider implements TenantsProvider {
     }
 
     @Override
+    public TenantListener listener() {
+        return services.listener();
+    }
+
+    @Override
     public TenantUnit unit(RealmModel realm) {
         TenantUnit known = units.get(realm.getId());
-        return known != null ? known : Translated.call(() -> begin(realm));
+        return known != null
+                ? known
+                : TenantLog.call(realm.getName(), () -> Translated.call(() -> begin(realm)));
     }
 
     private TenantUnit begin(RealmModel realm) {
@@ -104,8 +114,8 @@ final class DefaultTenantsProvider implements TenantsProvider {
     }
 
     @Override
-    public void enlist(Participant change) {
-        Enlistment.enlist(session, change);
+    public void enlist(TenantName tenant, Participant change) {
+        Enlistment.enlist(session, tenant, change);
     }
 
     @Override
@@ -113,7 +123,7 @@ final class DefaultTenantsProvider implements TenantsProvider {
         services.directory().forget(tenant.realmId());
         units.remove(tenant.realmId());
         dropped.add(tenant.realmId());
-        enlist(services.lifecycle().drop(tenant));
+        enlist(tenant.name(), services.lifecycle().drop(tenant));
     }
 
     @Override

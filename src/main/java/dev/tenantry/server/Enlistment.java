@@ -1,12 +1,14 @@
 package dev.tenantry.server;
 
 import dev.tenantry.tenant.Participant;
+import dev.tenantry.tenant.TenantLog;
+import dev.tenantry.tenant.TenantName;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakTransactionManager;
 
 /**
- * Ties a {@link Participant} to a session's transaction.
+ * Ties a {@link Participant} to a session's transaction; what it logs then carries the tenant's name.
  *
  * <p>Keycloak commits its "prepare" transactions first, then its own, then the "after completion" ones; a failure
  * rolls back the later lists and never the first (DefaultKeycloakTransactionManager.commit, 26.7). So a participant
@@ -18,12 +20,12 @@ final class Enlistment {
 
     private Enlistment() {}
 
-    static void enlist(KeycloakSession session, Participant participant) {
+    static void enlist(KeycloakSession session, TenantName tenant, Participant participant) {
         KeycloakTransactionManager transactions = session.getTransactionManager();
         transactions.enlistPrepare(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                participant.prepare();
+                TenantLog.run(tenant.value(), participant::prepare);
             }
 
             @Override
@@ -34,12 +36,12 @@ final class Enlistment {
         transactions.enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                participant.complete();
+                TenantLog.run(tenant.value(), participant::complete);
             }
 
             @Override
             protected void rollbackImpl() {
-                participant.abandon();
+                TenantLog.run(tenant.value(), participant::abandon);
             }
         });
     }

@@ -4,10 +4,12 @@ import dev.tenantry.tenant.Participant;
 import dev.tenantry.tenant.Provisioning;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantHandle;
+import dev.tenantry.tenant.TenantLog;
 import dev.tenantry.tenant.TenantTransaction;
 import dev.tenantry.tenant.TenantTransactions;
 import dev.tenantry.user.StoredUser;
 import dev.tenantry.user.UserStore;
+import io.opentelemetry.api.trace.Span;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.tracing.TracingProvider;
 
 /**
  * One Keycloak session's work on one tenant: the users that it has loaded, each once, and its transaction.
@@ -52,7 +56,7 @@ public final class TenantUnit implements Participant {
     static TenantUnit joined(KeycloakSession session, Provisioning provisioning, TenantTransactions transactions) {
         TenantUnit unit = new TenantUnit(session, provisioning.tenant(), transactions);
         unit.transaction = provisioning.transaction();
-        Enlistment.enlist(session, new Participant() {
+        Enlistment.enlist(session, provisioning.tenant().name(), new Participant() {
             @Override
             public void prepare() {
                 unit.flush();
@@ -126,20 +130,20 @@ public final class TenantUnit implements Participant {
     }
 
     public <T> T read(Function<TenantHandle, T> work) {
-        return Translated.call(() -> {
+        return call("read", () -> {
             if (!isWriting()) {
                 return transactions.read(tenant, work);
             }
             flush();
-            return work.apply(transaction.handle());
+            return transaction.read(work);
         });
     }
 
     public <T> T write(Function<TenantHandle, T> work) {
-        return Translated.call(() -> {
-            TenantHandle handle = writing();
+        return call("write", () -> {
+            beginWriting();
             flush();
-            return work.apply(handle);
+            return transaction.write(work);
         });
     }
 
@@ -152,17 +156,26 @@ public final class TenantUnit implements Participant {
 
     /** Single values of a loaded user were set: they are written before the next statement, or when the session ends. */
     public void changed(StoredUser user) {
-        if (user.isChanged()) {
-            Translated.run(this::writing);
+        if (user.isChanged() && !isWriting()) {
+            call("begin", () -> {
+                beginWriting();
+                return null;
+            });
         }
     }
 
-    private TenantHandle writing() {
+    /** One call as it is seen from outside: a span, the tenant's name on what is logged, and Keycloak's exceptions. */
+    private <T> T call(String operation, Supplier<T> work) {
+        TracingProvider tracing = session.getProvider(TracingProvider.class);
+        return TenantLog.call(tenant.name().value(), () ->
+                tracing.trace(TenantUnit.class, operation, (Span span) -> Translated.call(work)));
+    }
+
+    private void beginWriting() {
         if (!isWriting()) {
-            Enlistment.enlist(session, this); // first: it refuses a session that has ended
+            Enlistment.enlist(session, tenant.name(), this); // first: it refuses a session that has ended
             transaction = transactions.begin(tenant);
         }
-        return transaction.handle();
     }
 
     private boolean isWriting() {
@@ -170,17 +183,21 @@ public final class TenantUnit implements Participant {
     }
 
     private void flush() {
-        if (isWriting()) {
-            users.values().forEach(user -> UserStore.update(transaction.handle(), user));
+        if (isWriting() && users.values().stream().anyMatch(StoredUser::isChanged)) {
+            transaction.write(handle -> {
+                users.values().forEach(user -> UserStore.update(handle, user));
+                return null;
+            });
         }
     }
 
     @Override
     public void prepare() {
         if (isWriting()) {
-            Translated.run(() -> {
+            call("commit", () -> {
                 flush();
                 transaction.commit();
+                return null;
             });
         }
     }

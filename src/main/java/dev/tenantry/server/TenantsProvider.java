@@ -7,6 +7,8 @@ import dev.tenantry.tenant.Provisioning;
 import dev.tenantry.tenant.SchemaBindings;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantLifecycle;
+import dev.tenantry.tenant.TenantListener;
+import dev.tenantry.tenant.TenantName;
 import dev.tenantry.tenant.TenantRegistry;
 import java.util.function.Supplier;
 import org.keycloak.models.RealmModel;
@@ -26,6 +28,9 @@ public interface TenantsProvider extends Provider {
     Certificates certificates();
 
     SchemaBindings bindings();
+
+    /** Counts what is done to tenants. */
+    TenantListener listener();
 
     /**
      * This session's work on the users of a realm's tenant.
@@ -51,7 +56,7 @@ public interface TenantsProvider extends Provider {
     void provisionWhenAsked(RealmModel realm, Supplier<Provisioning> birth);
 
     /** A change of a tenant's that is to end as this session's transaction ends. */
-    void enlist(Participant change);
+    void enlist(TenantName tenant, Participant change);
 
     /** Begins the end of a tenant whose realm this session removes; it ends together with this session's transaction. */
     void drop(Tenant tenant);

@@ -1,5 +1,7 @@
 package dev.tenantry.support;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,11 +21,13 @@ public final class KeycloakUnderTest {
 
     private final KeycloakServer server;
     private final TestDatabase database;
+    private final Path structuredLog;
     private final AdminApi admin;
 
-    private KeycloakUnderTest(KeycloakServer server, TestDatabase database) {
+    private KeycloakUnderTest(KeycloakServer server, TestDatabase database, Path structuredLog) {
         this.server = server;
         this.database = database;
+        this.structuredLog = structuredLog;
         this.admin = new AdminApi(server.url(), "master", KeycloakServer.ADMIN_USERNAME,
                 KeycloakServer.ADMIN_PASSWORD);
     }
@@ -61,18 +65,36 @@ public final class KeycloakUnderTest {
         return admin;
     }
 
+    /** What the server has logged, newest last, each line with all that is known of it. */
+    public List<JsonNode> structuredLog() {
+        String text = new ServerLog(structuredLog).text();
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines().map(KeycloakUnderTest::json).toList();
+    }
+
+    private static JsonNode json(String line) {
+        try {
+            return Http.JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Not JSON: " + line, e);
+        }
+    }
+
     private static KeycloakUnderTest start(String name, Path home) {
         TestDatabase database = Postgres.shared().createDatabase(name);
         TenantsRole role = TenantsRole.create(database);
+        Path structuredLog = home.resolve("server-log.json");
         KeycloakSettings settings = role.settings(KeycloakSettings.of(home, List.of(jar()), database))
                 .withOption("spi-tenants--default--reconcile-interval", "2") // nobody likes to wait a minute
+                .withOption("log", "console,file")
+                .withOption("log-file", structuredLog.toString())
+                .withOption("log-file-output", "json")
                 // How slowly Keycloak hashes is not what the tests are about, and they sign in by the thousand.
                 .withOption("spi-password-hashing--argon2--iterations", "1")
                 .withOption("spi-password-hashing--argon2--memory", "64");
         KeycloakServer server = new KeycloakServer(settings, line -> System.out.println(name + ": " + line));
         server.build();
         server.start();
-        return new KeycloakUnderTest(server, database);
+        return new KeycloakUnderTest(server, database, structuredLog);
     }
 
     private static Path path(String property) {

@@ -1,0 +1,89 @@
+package dev.tenantry.realm;
+
+import dev.tenantry.db.DuplicateException;
+import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.tenant.TenantException;
+import dev.tenantry.tenant.TenantListener;
+import dev.tenantry.tenant.TenantLog;
+import dev.tenantry.tenant.TenantName;
+import dev.tenantry.tenant.Timed;
+import dev.tenantry.tenant.Verb;
+import io.opentelemetry.api.trace.Span;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response.Status.Family;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.ModelValidationException;
+import org.keycloak.tracing.TracingProvider;
+
+/**
+ * Carries out a verb for everybody to see: counted and timed by its outcome, as a span, and with the tenant's name on
+ * each line that is logged meanwhile. Goes around the whole of a verb, the commit of Keycloak's transaction included,
+ * and changes neither its result nor its failure.
+ */
+public final class Observed {
+
+    private static final Logger LOG = Logger.getLogger(Observed.class);
+    private static final String TRACER = "dev.tenantry";
+
+    private Observed() {}
+
+    public static void run(KeycloakSession session, Verb verb, String tenant, Runnable work) {
+        call(session, verb, tenant, () -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /** @param tenant the name as the caller gave it: where it is none, logs and spans do without */
+    public static <T> T call(KeycloakSession session, Verb verb, String tenant, Supplier<T> work) {
+        TenantListener listener = session.getProvider(TenantsProvider.class).listener();
+        Optional<TenantName> name = wellFormed(tenant);
+        Supplier<T> timed = () -> Timed.call(
+                () -> traced(session, verb, name, work),
+                Observed::isRefusal,
+                (outcome, time) -> listener.verbEnded(verb, outcome, time));
+        return name.isPresent() ? TenantLog.call(tenant, timed) : timed.get();
+    }
+
+    private static <T> T traced(KeycloakSession session, Verb verb, Optional<TenantName> name, Supplier<T> work) {
+        return session.getProvider(TracingProvider.class).trace(TRACER, "tenantry." + verb.word(), (Span span) -> {
+            name.ifPresent(given -> span.setAttribute("tenantry.tenant", given.value()));
+            return logged(verb, name, work);
+        });
+    }
+
+    private static <T> T logged(Verb verb, Optional<TenantName> name, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException | Error failure) {
+            if (!isRefusal(failure)) {
+                // Without its message, which is Keycloak's own at times; whoever asked gets the failure itself.
+                LOG.warnf("Could not %s tenant %s: %s",
+                        verb.word(), name.map(TenantName::value).orElse("of no name"), failure.getClass().getName());
+            }
+            throw failure;
+        }
+    }
+
+    private static Optional<TenantName> wellFormed(String name) {
+        try {
+            return Optional.of(new TenantName(name));
+        } catch (TenantException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof TenantException
+                || failure instanceof InvalidRequestException
+                || failure instanceof DuplicateException
+                || failure instanceof ModelDuplicateException
+                || failure instanceof ModelValidationException
+                || failure instanceof WebApplicationException answer
+                        && answer.getResponse().getStatusInfo().getFamily() == Family.CLIENT_ERROR;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.tenantry.support;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What a server's {@code /metrics} said at one moment. */
+public record Meters(List<String> lines) {
+
+    public static Meters of(KeycloakServer server) {
+        return new Meters(Http.at(server.managementUrl())
+                .get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .toList());
+    }
+
+    /** The lines of our own meters. */
+    public List<String> ours() {
+        return lines.stream().filter(line -> line.startsWith("tenantry_")).toList();
+    }
+
+    /**
+     * The value of the one series of that name that has all these labels.
+     *
+     * @param labels such as {@code verb="drop"}
+     */
+    public double value(String series, String... labels) {
+        Pattern name = Pattern.compile(Pattern.quote(series) + "[{ ].*");
+        List<String> found = lines.stream()
+                .filter(line -> name.matcher(line).matches())
+                .filter(line -> Arrays.stream(labels).allMatch(line::contains))
+                .toList();
+        if (found.size() != 1) {
+            throw new IllegalStateException("Expected one " + series + " " + List.of(labels) + ", found " + found);
+        }
+        return Double.parseDouble(found.get(0).substring(found.get(0).lastIndexOf(' ') + 1));
+    }
+}
