@@ -22,7 +22,7 @@ final class KeycloakBuild {
 
     private static final Map<String, String> USUAL_OPTIONS = Map.of(
             "db", "postgres",
-            "features", "oid4vc-vci,scim-api", // not on by themselves, and ask for users in ways of their own
+            "features", "oid4vc-vci", // experimental, and the only way to verifiable credentials
             "health-enabled", "true",
             "metrics-enabled", "true");
 

@@ -2,8 +2,6 @@ package dev.tenantry.it.fidelity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.Http;
 import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestRealm;
 import java.util.List;
@@ -45,20 +43,6 @@ final class KnownDeviationsIT {
     void aServiceAccountsPasswordIsRefusedByAnotherStatus() {
         assertThat(passwordForARobot(stock)).isEqualTo(400);
         assertThat(passwordForARobot(tenant)).isEqualTo(500);
-    }
-
-    @Test
-    void theScimApiListsNobody() {
-        assertThat(listedByScim(stock)).isEqualTo(2);
-        assertThat(listedByScim(tenant)).isZero();
-    }
-
-    private static int listedByScim(TestRealm realm) {
-        assertThat(realm.put("", Map.of("scimApiEnabled", true)).status()).isEqualTo(204);
-        String ada = realm.signIn("ada", "lovelace-1815").json().get("access_token").asText();
-        Answer listed = Http.at(realm.realm().issuer() + "/scim/v2").bearer(ada).get("/Users");
-        assertThat(listed.status()).as(listed.body()).isEqualTo(200);
-        return listed.json().get("totalResults").asInt();
     }
 
     private static TestRealm peopled(RealmKind kind) {
