@@ -7,9 +7,12 @@ import dev.tenantry.tenant.StateVerb;
 import dev.tenantry.tenant.Tenant;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.storage.UserStorageUtil;
 
@@ -56,14 +59,19 @@ public final class TenantStates {
         if (realm.isEnabled() != verb.serves()) {
             realm.setEnabled(verb.serves());
         }
-        if (!verb.serves()) {
+        if (!verb.serves() && tenant.state().canBeRead()) { // of an archived one they have ended long ago
             endSessions(session, realm);
         }
     }
 
+    /** One by one: at once, Keycloak ends the offline ones with them (PersistentUserSessionProvider, 26.7). */
     private static void endSessions(KeycloakSession session, RealmModel realm) {
         session.getContext().setRealm(realm);
-        session.sessions().removeUserSessions(realm);
+        List<UserSessionModel> online = session.sessions().readOnlyStreamUserSessions(realm).toList();
+        online.stream()
+                .map(found -> session.sessions().getUserSession(realm, found.getId()))
+                .filter(Objects::nonNull) // has ended by itself
+                .forEach(found -> session.sessions().removeUserSession(realm, found));
         if (UserStorageUtil.userCache(session) != null) {
             UserStorageUtil.userCache(session).evict(realm);
         }
