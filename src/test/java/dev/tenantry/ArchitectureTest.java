@@ -14,20 +14,21 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.tenantry.db.DatabaseException;
 import dev.tenantry.db.RowMapper;
 
-/** What may depend on what: db &lt; tenant &lt; user, all without Keycloak, and the packages that face it on top. */
+/** What may depend on what: db &lt; tenant &lt; user or migration, all without Keycloak, and the packages that face it on top. */
 @AnalyzeClasses(packages = "dev.tenantry", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
 
     private static final String OURS = "dev.tenantry..";
     private static final String DB = "dev.tenantry.db..";
     private static final String TENANT = "dev.tenantry.tenant..";
+    private static final String MIGRATION = "dev.tenantry.migration..";
     private static final String USER = "dev.tenantry.user..";
     private static final String METRICS = "dev.tenantry.metrics..";
     private static final String ADMIN = "dev.tenantry.admin..";
 
     @ArchTest
     static final ArchRule theDomainDoesNotKnowKeycloak = noClasses()
-            .that().resideInAnyPackage(DB, TENANT, USER)
+            .that().resideInAnyPackage(DB, TENANT, MIGRATION, USER)
             .should().dependOnClassesThat().resideInAnyPackage("org.keycloak..", "jakarta..", "io..");
 
     @ArchTest
@@ -50,6 +51,11 @@ final class ArchitectureTest {
     static final ArchRule tenantDependsOnDbAlone = noClasses()
             .that().resideInAPackage(TENANT)
             .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT))));
+
+    @ArchTest
+    static final ArchRule migrationDependsOnTenantAndDbAlone = noClasses()
+            .that().resideInAPackage(MIGRATION)
+            .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT, MIGRATION))));
 
     @ArchTest
     static final ArchRule userDependsOnTenantAndDbAlone = noClasses()

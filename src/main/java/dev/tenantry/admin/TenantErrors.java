@@ -2,6 +2,7 @@ package dev.tenantry.admin;
 
 import dev.tenantry.realm.InvalidRequestException;
 import dev.tenantry.server.Translated;
+import dev.tenantry.tenant.MigrationException;
 import dev.tenantry.tenant.TenantException;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
@@ -21,6 +22,8 @@ final class TenantErrors {
                 return work.get();
             } catch (InvalidRequestException invalid) {
                 throw ErrorResponse.errors(errors(invalid), Status.BAD_REQUEST);
+            } catch (MigrationException failure) {
+                throw about("schemaVersion", failure, Status.INTERNAL_SERVER_ERROR);
             } catch (TenantException refused) {
                 throw switch (refused.reason()) {
                     case INVALID_NAME -> about("name", refused, Status.BAD_REQUEST);
@@ -46,7 +49,7 @@ final class TenantErrors {
                 .toList();
     }
 
-    private static ErrorResponseException about(String field, TenantException refused, Status status) {
+    private static ErrorResponseException about(String field, RuntimeException refused, Status status) {
         return ErrorResponse.errors(List.of(new ErrorRepresentation(field, refused.getMessage(), null)), status);
     }
 }

@@ -131,6 +131,17 @@ public class TenantsResource {
         return new CertificatesResource(permissions, session.getProvider(TenantsProvider.class).certificates());
     }
 
+    @POST
+    @Path("migrate")
+    public Response migrate(@QueryParam("canary") String canary, @QueryParam("errorBudget") String errorBudget) {
+        return migrations().start(canary, errorBudget);
+    }
+
+    @Path("migrations")
+    public MigrationsResource migrations() {
+        return new MigrationsResource(session, permissions, adminEvent);
+    }
+
     @Path("{name}")
     public TenantResource tenant(@PathParam("name") String name) {
         return new TenantResource(session, permissions, adminEvent, name);

@@ -1,11 +1,13 @@
 package dev.tenantry.db;
 
 import java.sql.SQLException;
+import java.util.StringJoiner;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /**
- * A statement failed. The message says what was being done and PostgreSQL's code; it never carries a parameter's
- * value, which may be personal data.
+ * A statement failed. The message says what was being done, PostgreSQL's code, and the names of the table, column and
+ * constraint where PostgreSQL gives them; it never carries a value, which may be personal data.
  */
 public class DatabaseException extends RuntimeException {
 
@@ -15,19 +17,40 @@ public class DatabaseException extends RuntimeException {
         super(message, cause);
     }
 
-    static DatabaseException of(String doing, SQLException failure) {
+    /** @param doing what failed, such as "a query" */
+    public static DatabaseException of(String doing, SQLException failure) {
         if (SqlState.isUnavailable(failure)) {
             return new DatabaseUnavailableException("The tenant database is unavailable: " + doing, failure);
         }
-        String message = doing + " failed (" + failure.getSQLState() + ")";
+        ServerErrorMessage server = serverMessage(failure);
+        String message = doing + " failed (" + failure.getSQLState() + names(server) + ")";
         return SqlState.isDuplicate(failure)
-                ? new DuplicateException(message, constraint(failure), failure)
+                ? new DuplicateException(message, constraint(server), failure)
                 : new DatabaseException(message, failure);
     }
 
-    private static String constraint(SQLException failure) {
+    private static ServerErrorMessage serverMessage(SQLException failure) {
         SQLException first = failure.getNextException() == null ? failure : failure.getNextException(); // of a batch
-        var server = first instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
+        return first instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
+    }
+
+    private static String constraint(ServerErrorMessage server) {
         return server == null || server.getConstraint() == null ? "" : server.getConstraint();
+    }
+
+    private static String names(ServerErrorMessage server) {
+        StringJoiner names = new StringJoiner(", ", ", ", "").setEmptyValue("");
+        if (server != null) {
+            name(names, "table", server.getTable());
+            name(names, "column", server.getColumn());
+            name(names, "constraint", server.getConstraint());
+        }
+        return names.toString();
+    }
+
+    private static void name(StringJoiner names, String kind, String name) {
+        if (name != null) {
+            names.add(kind + " " + name);
+        }
     }
 }

@@ -69,8 +69,10 @@ public final class TenantServer {
         MasterRoles.create(factory);
         Reconciler reconciler = tenants.lifecycle().reconciler(new KeycloakRealms(factory));
         reconciler.run();
+        tenants.migrationJobs().takeOver();
         schedule(session, settings.reconcileInterval(), List.of(
                 reconciler::run,
+                tenants.migrationJobs()::takeOver,
                 new ShutRealms(factory, tenants.registry()),
                 new Purge(factory, tenants.registry())));
     }

@@ -1,5 +1,6 @@
 package dev.tenantry.server;
 
+import dev.tenantry.migration.MigrationJobs;
 import dev.tenantry.tenant.Certificates;
 import dev.tenantry.tenant.DriftCheck;
 import dev.tenantry.tenant.Participant;
@@ -65,6 +66,11 @@ final class DefaultTenantsProvider implements TenantsProvider {
     @Override
     public SchemaBindings bindings() {
         return services.bindings();
+    }
+
+    @Override
+    public MigrationJobs migrationJobs() {
+        return services.migrationJobs();
     }
 
     @Override

@@ -59,6 +59,9 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
 
     @Override
     public void close() {
+        if (services != null) {
+            services.migrationJobs().close();
+        }
         if (database != null) {
             database.close();
         }

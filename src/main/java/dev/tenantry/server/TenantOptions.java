@@ -29,6 +29,7 @@ final class TenantOptions {
     static final String RECONCILE_INTERVAL = "reconcile-interval";
     static final String OUTDATED_SCHEMA = "outdated-schema";
     static final String ARCHIVE_RETENTION = "archive-retention";
+    static final String MIGRATION_WORKERS = "migration-workers";
 
     private static final String DEFAULT_POOL_MAX_SIZE = "20";
     private static final String DEFAULT_CONNECTION_TIMEOUT = "2000";
@@ -38,6 +39,7 @@ final class TenantOptions {
     private static final String DEFAULT_RECONCILE_INTERVAL = "60";
     private static final String DEFAULT_OUTDATED_SCHEMA = "migrate";
     private static final String DEFAULT_ARCHIVE_RETENTION = "30";
+    private static final int DEFAULT_MIGRATION_WORKERS = 2;
 
     private static final Pattern TEMPLATE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
@@ -54,15 +56,17 @@ final class TenantOptions {
      */
     static TenantSettings read(UnaryOperator<String> options, KeycloakDatabase keycloak) {
         TenantOptions read = new TenantOptions(options);
+        DatabaseSettings database = read.database(keycloak);
         return new TenantSettings(
-                read.database(keycloak),
+                database,
                 read.schemaPrefix(),
                 read.reservedNames(),
                 read.templates(),
                 keycloakHome().resolve(read.text(TEMPLATE_FOLDER, DEFAULT_TEMPLATE_FOLDER)),
                 Duration.ofSeconds(read.number(RECONCILE_INTERVAL, DEFAULT_RECONCILE_INTERVAL, 1, 86_400)),
                 read.outdatedSchema(),
-                Duration.ofDays(read.number(ARCHIVE_RETENTION, DEFAULT_ARCHIVE_RETENTION, 0, 36_500)));
+                Duration.ofDays(read.number(ARCHIVE_RETENTION, DEFAULT_ARCHIVE_RETENTION, 0, 36_500)),
+                read.migrationWorkers(database.poolMaxSize()));
     }
 
     /** Which kc.sh tells the server; relative folders are in it, wherever the server was started from. */
@@ -113,6 +117,12 @@ final class TenantOptions {
                     "must be names of letters, digits, hyphens and underscores, with commas between them");
         }
         return names;
+    }
+
+    /** Each has a connection; one at least is left for those who sign in. */
+    private int migrationWorkers(int poolMaxSize) {
+        int max = poolMaxSize - 1;
+        return number(MIGRATION_WORKERS, String.valueOf(Math.min(DEFAULT_MIGRATION_WORKERS, max)), 1, max);
     }
 
     private OutdatedSchema outdatedSchema() {
@@ -174,6 +184,8 @@ final class TenantOptions {
                 "migrate or refuse: what happens on access to a tenant whose schema is behind this server.");
         describe(builder, ARCHIVE_RETENTION, DEFAULT_ARCHIVE_RETENTION,
                 "Days after which an archived tenant is purged, unless its operator says otherwise.");
+        describe(builder, MIGRATION_WORKERS, String.valueOf(DEFAULT_MIGRATION_WORKERS),
+                "How many tenants are migrated at once, when all are; fewer than connections.");
         return builder.build();
     }
 

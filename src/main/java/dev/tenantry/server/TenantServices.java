@@ -2,8 +2,10 @@ package dev.tenantry.server;
 
 import dev.tenantry.db.Database;
 import dev.tenantry.metrics.TenantMeters;
+import dev.tenantry.migration.MigrationJobs;
 import dev.tenantry.tenant.Certificates;
 import dev.tenantry.tenant.DriftCheck;
+import dev.tenantry.tenant.RegistryTransactions;
 import dev.tenantry.tenant.ReservedNames;
 import dev.tenantry.tenant.SchemaBindings;
 import dev.tenantry.tenant.TenantDirectory;
@@ -22,6 +24,7 @@ record TenantServices(
         DriftCheck drift,
         Certificates certificates,
         SchemaBindings bindings,
+        MigrationJobs migrationJobs,
         TenantListener listener) {
 
     /** Brings the registry up to date on the way. Does nothing for each tenant. */
@@ -44,6 +47,8 @@ record TenantServices(
                 new DriftCheck(database),
                 new Certificates(database),
                 new SchemaBindings(database, registry, settings.schemaPrefix()),
+                new MigrationJobs(
+                        new RegistryTransactions(database), registry, lifecycle, settings.migrationWorkers()),
                 listener);
     }
 }

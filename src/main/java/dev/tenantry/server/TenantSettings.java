@@ -16,6 +16,7 @@ import java.util.List;
  * @param reconcileInterval how long between two looks for births and ends that a crash cut short
  * @param outdatedSchema what happens to somebody who wants into a tenant whose schema is behind this server
  * @param archiveRetention how long an archived tenant is kept where its operator does not say
+ * @param migrationWorkers how many tenants are migrated at once, when all are
  */
 public record TenantSettings(
         DatabaseSettings database,
@@ -25,4 +26,5 @@ public record TenantSettings(
         Path templateFolder,
         Duration reconcileInterval,
         OutdatedSchema outdatedSchema,
-        Duration archiveRetention) {}
+        Duration archiveRetention,
+        int migrationWorkers) {}

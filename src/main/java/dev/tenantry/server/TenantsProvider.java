@@ -1,5 +1,6 @@
 package dev.tenantry.server;
 
+import dev.tenantry.migration.MigrationJobs;
 import dev.tenantry.tenant.Certificates;
 import dev.tenantry.tenant.DriftCheck;
 import dev.tenantry.tenant.Participant;
@@ -28,6 +29,8 @@ public interface TenantsProvider extends Provider {
     Certificates certificates();
 
     SchemaBindings bindings();
+
+    MigrationJobs migrationJobs();
 
     /** Counts what is done to tenants. */
     TenantListener listener();

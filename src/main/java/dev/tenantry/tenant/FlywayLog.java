@@ -3,7 +3,10 @@ package dev.tenantry.tenant;
 import org.flywaydb.core.api.logging.Log;
 import org.jboss.logging.Logger;
 
-/** Flyway's log at the level that fits a server: eight lines for each tenant's birth are for debugging. */
+/**
+ * Flyway's log at the level that fits a server: eight lines for each tenant's birth are for debugging. So are its errors:
+ * it throws as well, and whoever catches that says what has failed, once and without anybody's data.
+ */
 final class FlywayLog implements Log {
 
     private final Logger log;
@@ -34,11 +37,11 @@ final class FlywayLog implements Log {
 
     @Override
     public void error(String message) {
-        log.error(message);
+        log.debug(message);
     }
 
     @Override
     public void error(String message, Exception failure) {
-        log.error(message, failure);
+        log.debug(message, failure);
     }
 }

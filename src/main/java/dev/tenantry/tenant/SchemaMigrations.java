@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
@@ -86,7 +87,11 @@ final class SchemaMigrations {
     }
 
     private static void migrate(Handle handle, SchemaName schema, FluentConfiguration flyway) {
-        flyway.load().migrate();
+        try {
+            flyway.load().migrate();
+        } catch (FlywayException failure) {
+            throw MigrationException.of(failure);
+        }
         resetSession(handle, schema);
     }
 

@@ -111,6 +111,7 @@ public final class TenantLifecycle {
      * what it has come to and enters that into the registry. Can be repeated, and costs little where nothing is to do.
      *
      * @return the tenant as it is now
+     * @throws MigrationException where a script fails; the schema is as it was then
      */
     public Tenant migrate(Tenant tenant) {
         return Timed.call(

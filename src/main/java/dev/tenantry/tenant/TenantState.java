@@ -28,6 +28,11 @@ public enum TenantState {
         return this == ACTIVE || this == SUSPENDED || this == RELEASING;
     }
 
+    /** Whether its schema is brought up to date along with all others; that of an archived one is when it is restored. */
+    public boolean isMigrated() {
+        return this == ACTIVE || this == SUSPENDED;
+    }
+
     boolean canBeWritten() {
         return this == ACTIVE;
     }

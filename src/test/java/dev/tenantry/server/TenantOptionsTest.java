@@ -34,6 +34,7 @@ final class TenantOptionsTest {
         assertThat(settings.reconcileInterval()).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.outdatedSchema()).isEqualTo(OutdatedSchema.MIGRATE);
         assertThat(settings.archiveRetention()).isEqualTo(Duration.ofDays(30));
+        assertThat(settings.migrationWorkers()).isEqualTo(2);
     }
 
     @Test
@@ -49,7 +50,7 @@ final class TenantOptionsTest {
                 "templates", "default, strict",
                 "template-folder", "/srv/templates",
                 "reconcile-interval", "5"));
-        TenantSettings life = read(Map.of("outdated-schema", "refuse", "archive-retention", "365"));
+        TenantSettings life = read(Map.of("outdated-schema", "refuse", "archive-retention", "365", "migration-workers", "19"));
 
         assertThat(settings.database().url()).isEqualTo("jdbc:postgresql://tenants/db");
         assertThat(settings.database().username()).isEqualTo("tenants");
@@ -63,6 +64,7 @@ final class TenantOptionsTest {
         assertThat(settings.reconcileInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(life.outdatedSchema()).isEqualTo(OutdatedSchema.REFUSE);
         assertThat(life.archiveRetention()).isEqualTo(Duration.ofDays(365));
+        assertThat(life.migrationWorkers()).isEqualTo(19);
     }
 
     @ParameterizedTest
@@ -80,12 +82,19 @@ final class TenantOptionsTest {
             reconcile-interval    | 0
             outdated-schema       | ignore
             archive-retention     | -1
+            migration-workers     | 0
+            migration-workers     | 20
             """)
     void aBadValueIsRefusedByTheNameOfItsOptionWithoutTheValue(String option, String value) {
         assertThatThrownBy(() -> read(Map.of(option, value)))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageStartingWith("Option --spi-tenants--default--" + option + " ")
                 .hasMessageNotContaining(value.length() > 3 ? value : "\0");
+    }
+
+    @Test
+    void aSmallPoolKeepsAConnectionForThoseWhoSignIn() {
+        assertThat(read(Map.of("db-pool-max-size", "2")).migrationWorkers()).isOne();
     }
 
     @Test
@@ -105,7 +114,7 @@ final class TenantOptionsTest {
 
     @Test
     void everyOptionIsDescribedForTheServersHelp() {
-        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getName).hasSize(12);
+        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getName).hasSize(13);
         assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getHelpText).doesNotContainNull();
     }
 

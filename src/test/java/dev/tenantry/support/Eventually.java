@@ -14,10 +14,15 @@ public final class Eventually {
 
     /** @throws AssertionError saying what did not come true within half a minute */
     public static void holds(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + LIMIT.toNanos();
+        holdsWithin(LIMIT, what, condition);
+    }
+
+    /** For what takes long. */
+    public static void holdsWithin(Duration limit, String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("Not so after " + LIMIT.toSeconds() + " s: " + what);
+                throw new AssertionError("Not so after " + limit.toSeconds() + " s: " + what);
             }
             pause();
         }

@@ -35,7 +35,8 @@ final class MigrationsTest {
 
     @Test
     void theRegistryHasItsTablesAlone() {
-        assertThat(tablesIn(SchemaName.REGISTRY)).containsExactlyInAnyOrder("tenant", "certificate", "schema_history");
+        assertThat(tablesIn(SchemaName.REGISTRY)).containsExactlyInAnyOrder(
+                "tenant", "certificate", "migration_job", "migration_job_tenant", "schema_history");
     }
 
     @Test

@@ -1,0 +1,74 @@
+package dev.tenantry.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tenantry.migration.MigrationFailure;
+import dev.tenantry.migration.MigrationJob;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A job that migrates all tenants, as it stands.
+ *
+ * @param version that the tenants are brought to
+ * @param state RUNNING, DONE or STOPPED
+ * @param stopReason why it is STOPPED
+ * @param total how many tenants were behind
+ * @param skipped dropped or archived before their turn came
+ * @param rate tenants in a second
+ * @param secondsLeft missing where it can't be told
+ * @param failures the first thousand; missing in a list of jobs
+ * @param server the process that works on it, or was the last to
+ * @param startedAt ISO 8601, in UTC, like finishedAt
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record MigrationJobRepresentation(
+        String id,
+        int version,
+        String state,
+        String stopReason,
+        Integer errorBudget,
+        int total,
+        int migrated,
+        int failed,
+        int skipped,
+        int remaining,
+        double rate,
+        Long secondsLeft,
+        List<Failure> failures,
+        String startedAt,
+        String finishedAt,
+        String server) {
+
+    /** @param cause the script, PostgreSQL's code and what PostgreSQL names; no value */
+    public record Failure(String tenant, String cause) {
+
+        private static Failure of(MigrationFailure failure) {
+            return new Failure(failure.tenant(), failure.cause());
+        }
+    }
+
+    /** @param failures null to leave them out */
+    static MigrationJobRepresentation of(MigrationJob job, List<MigrationFailure> failures) {
+        return new MigrationJobRepresentation(
+                job.id(),
+                job.version(),
+                job.state().name(),
+                job.stopReason() == null ? null : job.stopReason().name(),
+                job.errorBudget(),
+                job.progress().total(),
+                job.progress().migrated(),
+                job.progress().failed(),
+                job.progress().skipped(),
+                job.progress().remaining(),
+                Math.round(job.progress().rate() * 100) / 100.0,
+                job.secondsLeft(),
+                failures == null ? null : failures.stream().map(Failure::of).toList(),
+                job.startedAt().toString(),
+                text(job.finishedAt()),
+                job.server());
+    }
+
+    private static String text(Instant time) {
+        return time == null ? null : time.toString();
+    }
+}

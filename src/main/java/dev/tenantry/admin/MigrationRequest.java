@@ -1,0 +1,50 @@
+package dev.tenantry.admin;
+
+import dev.tenantry.realm.InvalidRequestException;
+import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantRegistry;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a request to migrate all tenants asks for.
+ *
+ * @param canaries who go first
+ * @param errorBudget how many may fail; null for any number
+ */
+record MigrationRequest(List<Tenant> canaries, Integer errorBudget) {
+
+    /**
+     * @param canary names with commas between them, or null
+     * @param errorBudget a number, or null
+     * @throws InvalidRequestException where a canary is no tenant that can be migrated, or the budget no such number
+     */
+    static MigrationRequest of(String canary, String errorBudget, TenantRegistry registry) {
+        return new MigrationRequest(
+                canary == null ? List.of() : canaries(canary, registry),
+                errorBudget == null ? null : errorBudget(errorBudget));
+    }
+
+    private static List<Tenant> canaries(String names, TenantRegistry registry) {
+        return Arrays.stream(names.split(","))
+                .map(String::trim)
+                .filter(name -> !name.isEmpty())
+                .map(name -> registry.findByName(name)
+                        .filter(tenant -> tenant.state().isMigrated())
+                        .orElseThrow(() -> new InvalidRequestException(
+                                "canary", "Names a tenant that does not exist, or is neither active nor suspended")))
+                .toList();
+    }
+
+    private static int errorBudget(String number) {
+        try {
+            int budget = Integer.parseInt(number);
+            if (budget >= 0) {
+                return budget;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Refused below, like a negative one.
+        }
+        throw new InvalidRequestException("errorBudget", "Must be a whole number from 0");
+    }
+}

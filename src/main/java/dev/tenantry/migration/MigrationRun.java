@@ -1,0 +1,145 @@
+package dev.tenantry.migration;
+
+import dev.tenantry.db.DatabaseException;
+import dev.tenantry.db.DatabaseUnavailableException;
+import dev.tenantry.tenant.MigrationException;
+import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantLifecycle;
+import dev.tenantry.tenant.TenantLog;
+import dev.tenantry.tenant.TenantRegistry;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * One server's work on a job, from its claim to its end: first the canaries, one after the other, then everybody else by
+ * a few workers. An outage ends it without ending the job, which is taken over as after a crash.
+ */
+final class MigrationRun implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(MigrationRun.class);
+
+    private final Claim claim;
+    private final JobStore jobs;
+    private final TenantList list;
+    private final TenantRegistry registry;
+    private final TenantLifecycle lifecycle;
+    private final int workers;
+    private volatile boolean over;
+
+    MigrationRun(
+            Claim claim,
+            JobStore jobs,
+            TenantList list,
+            TenantRegistry registry,
+            TenantLifecycle lifecycle,
+            int workers) {
+        this.claim = claim;
+        this.jobs = jobs;
+        this.list = list;
+        this.registry = registry;
+        this.lifecycle = lifecycle;
+        this.workers = workers;
+    }
+
+    Claim claim() {
+        return claim;
+    }
+
+    /** No further tenant is begun. */
+    void end() {
+        over = true;
+    }
+
+    @Override
+    public void run() {
+        LOG.infof("Migration job %s: migrating tenants to version %d, attempt %d",
+                claim.jobId(), claim.version(), claim.attempt());
+        Heartbeat heartbeat = new Heartbeat(jobs, claim, this::end);
+        try {
+            list.openCanaries().forEach(this::giveTurn);
+            do {
+                OpenTenants open = new OpenTenants(list);
+                Workers.run(workers, () -> work(open));
+            } while (!over && list.addBehind(claim.version()) > 0);
+            if (!over) {
+                jobs.finish(claim);
+            }
+            report();
+        } catch (DatabaseUnavailableException outage) {
+            LOG.warnf(outage, "Migration job %s rests; it goes on by itself after the outage", claim.jobId());
+        } catch (RuntimeException failure) {
+            LOG.errorf(failure, "Migration job %s was cut short; it goes on by itself", claim.jobId());
+        } finally {
+            heartbeat.close();
+        }
+    }
+
+    private void report() {
+        jobs.find(claim.jobId()).ifPresent(job -> {
+            MigrationProgress progress = job.progress();
+            LOG.infof("Migration job %s is %s: %d migrated, %d failed, %d remaining",
+                    job.id(), job.state(), progress.migrated(), progress.failed(), progress.remaining());
+        });
+    }
+
+    private void work(OpenTenants open) {
+        try {
+            for (Optional<ListedTenant> next = next(open); next.isPresent(); next = next(open)) {
+                giveTurn(next.get());
+            }
+        } catch (RuntimeException failure) {
+            end(); // for the other workers too
+            throw failure;
+        }
+    }
+
+    private Optional<ListedTenant> next(OpenTenants open) {
+        return over ? Optional.empty() : open.next();
+    }
+
+    private void giveTurn(ListedTenant listed) {
+        if (!over) {
+            TenantLog.run(listed.name(), () -> ended(listed, migrate(listed)));
+        }
+    }
+
+    /** Each tenant's outcome comes by here. */
+    private void ended(ListedTenant tenant, Turn turn) {
+        switch (turn.outcome()) {
+            case MIGRATED -> LOG.debugf("Tenant %s is migrated to version %d", tenant.name(), claim.version());
+            case FAILED -> LOG.warnf("Tenant %s could not be migrated: %s", tenant.name(), turn.cause());
+            case SKIPPED -> LOG.infof("Tenant %s is not to be migrated any more", tenant.name());
+        }
+        if (!list.enter(tenant, turn)) {
+            end();
+        }
+    }
+
+    private Turn migrate(ListedTenant listed) {
+        Optional<Tenant> tenant = find(listed);
+        if (tenant.isEmpty()) {
+            return Turn.SKIPPED;
+        }
+        Turn turn = migrate(tenant.get());
+        boolean goneMeanwhile = turn.outcome() == Turn.Outcome.FAILED && find(listed).isEmpty();
+        return goneMeanwhile ? Turn.SKIPPED : turn;
+    }
+
+    private Optional<Tenant> find(ListedTenant listed) {
+        return registry.find(listed.realmId()).filter(tenant -> tenant.state().isMigrated());
+    }
+
+    private Turn migrate(Tenant tenant) {
+        try {
+            int version = lifecycle.migrate(tenant).schemaVersion();
+            return version >= claim.version() ? Turn.MIGRATED : Turn.failed("Its schema says it has version " + version);
+        } catch (DatabaseUnavailableException outage) {
+            throw outage; // says nothing about the tenant
+        } catch (MigrationException | DatabaseException failure) {
+            return Turn.failed(failure.getMessage());
+        } catch (RuntimeException unexpected) {
+            LOG.errorf(unexpected, "Migrating tenant %s", tenant.name());
+            return Turn.failed(unexpected.getClass().getSimpleName());
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.tenantry.migration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Threads that never keep a server from ending. */
+final class Workers {
+
+    private Workers() {}
+
+    static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "tenantry-migrate");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * Runs the same work on several threads and returns when all have ended.
+     *
+     * @throws RuntimeException what the first one of them has thrown
+     */
+    static void run(int count, Runnable work) {
+        ExecutorService threads = Executors.newFixedThreadPool(count, Workers::thread);
+        try {
+            List<Callable<Object>> all = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                all.add(Executors.callable(work));
+            }
+            for (Future<Object> worker : threads.invokeAll(all)) {
+                worker.get();
+            }
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

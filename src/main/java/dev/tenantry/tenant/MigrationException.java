@@ -1,0 +1,59 @@
+package dev.tenantry.tenant;
+
+import dev.tenantry.db.DatabaseException;
+import dev.tenantry.db.DatabaseUnavailableException;
+import java.sql.SQLException;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.flywaydb.core.internal.exception.FlywayMigrateException;
+
+/**
+ * A script failed in a schema, which is as it was before. The message names the script, its line and PostgreSQL's code.
+ * What Flyway and PostgreSQL say beyond that is left out, also as a cause: a script that converts what people have
+ * entered fails on the value, and PostgreSQL repeats it.
+ */
+public final class MigrationException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    /** Of one schema that somebody keeps busy, where a script has set a limit to waiting: no outage. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private MigrationException(String message) {
+        super(message);
+    }
+
+    /** @return an outage as a {@link DatabaseUnavailableException}, since it says nothing about the schema */
+    static RuntimeException of(FlywayException failure) {
+        SQLException refusal = refusal(failure);
+        if (refusal == null) {
+            // Validation compares versions and checksums, and knows no others' values.
+            return new MigrationException(failure instanceof FlywayValidateException
+                    ? failure.getMessage()
+                    : place(failure) + " failed (" + failure.getErrorCode() + ")");
+        }
+        if (LOCK_NOT_AVAILABLE.equals(refusal.getSQLState())) {
+            return new MigrationException(place(failure) + " failed (" + LOCK_NOT_AVAILABLE + ")");
+        }
+        DatabaseException translated = DatabaseException.of(place(failure), refusal);
+        return translated instanceof DatabaseUnavailableException
+                ? translated
+                : new MigrationException(translated.getMessage());
+    }
+
+    private static SQLException refusal(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refusal) {
+                return refusal;
+            }
+        }
+        return null;
+    }
+
+    private static String place(FlywayException failure) {
+        if (!(failure instanceof FlywayMigrateException migration) || migration.getMigration() == null) {
+            return "The migration";
+        }
+        return migration.getMigration().getScript() + ", line " + migration.getLineNumber() + ",";
+    }
+}
