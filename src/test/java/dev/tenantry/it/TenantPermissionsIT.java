@@ -42,6 +42,7 @@ final class TenantPermissionsIT {
         assertThat(viewer.get(TestTenants.PATH).status()).isEqualTo(200);
         assertThat(viewer.get(TestTenants.PATH + "/count").status()).isEqualTo(200);
         assertThat(viewer.get(TestTenants.PATH + "/" + acme.name()).status()).isEqualTo(200);
+        assertThat(viewer.get(TestTenants.PATH + "/migrations").status()).isEqualTo(200);
         assertMayNotManage(viewer);
     }
 
@@ -95,6 +96,8 @@ final class TenantPermissionsIT {
         assertThat(caller.get(TestTenants.PATH + "/count").status()).isEqualTo(403);
         assertThat(caller.get(TestTenants.PATH + "/" + acme.name()).status()).isEqualTo(403);
         assertThat(caller.get(TestTenants.PATH + "/no-such-tenant").status()).isEqualTo(403);
+        assertThat(caller.get(TestTenants.PATH + "/migrations").status()).isEqualTo(403);
+        assertThat(caller.get(TestTenants.PATH + "/migrations/no-such-job").status()).isEqualTo(403);
     }
 
     private void assertMayNotManage(AdminApi caller) {
@@ -102,6 +105,8 @@ final class TenantPermissionsIT {
         assertThat(caller.post(TestTenants.PATH, TestTenants.request(name, "eve", "eves-secret-1")).status())
                 .isEqualTo(403);
         assertThat(TestTenants.drop(caller, acme.name()).status()).isEqualTo(403);
+        assertThat(caller.post(TestTenants.PATH + "/migrate", Map.of()).status()).isEqualTo(403);
+        assertThat(caller.delete(TestTenants.PATH + "/migrations/no-such-job").status()).isEqualTo(403);
         assertThat(keycloak.admin().get("/" + name).status()).isEqualTo(404);
         assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(200);
     }

@@ -46,6 +46,7 @@ final class KeycloakBuild {
             }
             Files.deleteIfExists(lastBuild);
             installProviders();
+            unshare(settings.home().resolve("lib").resolve("quarkus"));
             progress.accept("building Keycloak (about 35 s) …");
             build();
             Files.writeString(lastBuild, wanted);
@@ -60,6 +61,17 @@ final class KeycloakBuild {
         if (exitCode != 0) {
             throw new IllegalStateException("kc.sh build ended with " + exitCode + ":\n"
                     + new ServerLog(settings.log()).tail());
+        }
+    }
+
+    /** What the build writes over may be shared with the distribution that this one is a copy of. */
+    private static void unshare(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Path own = file.resolveSibling(file.getFileName() + ".own");
+                Files.copy(file, own, StandardCopyOption.COPY_ATTRIBUTES);
+                Files.move(own, file, StandardCopyOption.REPLACE_EXISTING);
+            }
         }
     }
 

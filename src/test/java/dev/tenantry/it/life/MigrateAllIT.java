@@ -1,0 +1,221 @@
+package dev.tenantry.it.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.support.AdminApi;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Eventually;
+import dev.tenantry.support.HeldTables;
+import dev.tenantry.support.KeycloakServer;
+import dev.tenantry.support.Realm;
+import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.Upgrade;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * The next release comes to an installation with tenants: first of a few on access, then of all others by a job whose
+ * server is killed in the middle. With {@code mvn verify -Pthousand} they are a thousand.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // one installation, which gets on from test to test
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class MigrateAllIT {
+
+    private static final int TENANTS = Integer.getInteger("tenantry.tenants", 25);
+    private static final int CLIENTS = 2;
+    private static final int WORKERS = 2;
+    private static final String PASSWORD = "lovelace-1815";
+    private static final Duration LIMIT = Duration.ofMinutes(5).plusSeconds(TENANTS);
+
+    @AutoClose
+    private final Upgrade upgrade = Upgrade.of("upgrade", """
+            create table note (id integer primary key, body text not null);
+            alter table users add column nickname text;
+            """);
+
+    @AutoClose("shutdown")
+    private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+
+    private KeycloakServer server;
+    private volatile AdminApi admin;
+
+    @BeforeAll
+    void tenantsOfThisRelease() throws Exception {
+        serve(upgrade.startThisRelease());
+        provision("acme");
+        provision("globex");
+        var names = new ConcurrentLinkedQueue<>(IntStream.range(0, TENANTS).mapToObj("t%04d"::formatted).toList());
+        long begin = System.nanoTime();
+        Callable<Void> client = () -> {
+            for (String name = names.poll(); name != null; name = names.poll()) {
+                provision(name);
+            }
+            return null;
+        };
+        for (Future<Void> ended : clients.invokeAll(Collections.nCopies(CLIENTS, client))) {
+            ended.get();
+        }
+        say("%d tenants provisioned by %d clients, %.1f/s".formatted(TENANTS, CLIENTS, TENANTS / seconds(begin)));
+    }
+
+    @Test
+    @Order(1)
+    void aServerToldToRefuseAnswersForWhomIsBehindThatItCantAndServesTheOthers() {
+        serve(upgrade.startNextRelease("refuse"));
+        provision("hooli");
+
+        Answer refused = signIn("acme");
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.body()).contains("acme", "migrate");
+        assertThat(signIn("hooli").status()).isEqualTo(200);
+
+        assertThat(admin.post(TestTenants.PATH + "/acme/migrate", Map.of()).json().get("schemaVersion").asInt())
+                .isEqualTo(upgrade.release().version());
+        assertThat(signIn("acme").status()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(2)
+    void aServerMigratesWhomIsBehindWhenSomebodySignsInAndAtItsStartNobody() {
+        serve(upgrade.startNextRelease("migrate"));
+        assertThat(behind()).hasSize(TENANTS + 1).contains("globex");
+
+        assertThat(signIn("globex").status()).isEqualTo(200);
+
+        assertThat(version("globex")).isEqualTo(upgrade.release().version());
+        assertThat(behind()).hasSize(TENANTS).doesNotContain("globex");
+    }
+
+    @Test
+    @Order(3)
+    void allButTwoBrokenOnesAreMigratedOnceAlthoughTheServerIsKilledInTheMiddle() {
+        List<String> turns = behind();
+        List<String> broken = List.of(turns.get(1), turns.get(TENANTS - 2));
+        broken.forEach(name -> upgrade.database().execute("create table " + schema(name) + ".note ()"));
+        List<String> canaries = List.of(turns.get(TENANTS - 1), turns.get(TENANTS - 3));
+        int middle = TENANTS / 2;
+        String job;
+        try (HeldTables held = hold(turns.subList(middle, middle + WORKERS))) {
+            Answer accepted = migrate("?canary=" + String.join(",", canaries) + "&errorBudget=5");
+            assertThat(accepted.status()).as(accepted.body()).isEqualTo(202);
+            job = accepted.createdId();
+            Eventually.holdsWithin(LIMIT, "the job is in the middle", () -> held.areAwaitedBy(WORKERS));
+
+            assertThat(signIn("acme").status()).as("who is up to date does not wait").isEqualTo(200);
+            assertThat(signIn(turns.get(0)).status()).as("nor who has just been migrated").isEqualTo(200);
+            assertThat(migrate("").createdId()).as("the one that runs").isEqualTo(job);
+            assertCounts(status(job), middle - 1 + canaries.size(), 1, TENANTS - middle - canaries.size());
+            say("in the middle: " + status(job));
+            server.kill();
+        }
+        Map<String, Object> before = migratedAt(turns);
+        assertThat(before).hasSize(middle - 1 + canaries.size()).containsKeys(canaries.toArray(String[]::new));
+
+        server.start();
+        Eventually.holdsWithin(LIMIT, "the job is done", () -> !status(job).get("state").asText().equals("RUNNING"));
+
+        JsonNode done = status(job);
+        say("done: " + done);
+        assertThat(done.get("state").asText()).isEqualTo("DONE");
+        assertCounts(done, TENANTS - broken.size(), broken.size(), 0);
+        assertThat(done.get("failures")).extracting(failure -> failure.get("tenant").asText())
+                .containsExactlyInAnyOrderElementsOf(broken);
+        assertThat(done.get("failures")).extracting(failure -> failure.get("cause").asText())
+                .containsOnly(upgrade.release().script() + ", line 1, failed (42P07)");
+        assertThat(migratedAt(turns)).hasSize(TENANTS - broken.size()).containsAllEntriesOf(before);
+        assertThat(behind()).containsExactlyInAnyOrderElementsOf(broken);
+        assertThat(signIn(turns.get(middle)).status()).isEqualTo(200);
+        Answer broke = signIn(broken.get(0));
+        assertThat(broke.status()).isEqualTo(503);
+        assertThat(broke.body()).doesNotContain(upgrade.release().script());
+    }
+
+    private void assertCounts(JsonNode job, int migrated, int failed, int remaining) {
+        assertThat(List.of("total", "migrated", "failed", "skipped", "remaining"))
+                .extracting(count -> job.get(count).asInt())
+                .containsExactly(TENANTS, migrated, failed, 0, remaining);
+    }
+
+    private void serve(KeycloakServer started) {
+        server = started;
+        admin = new AdminApi(
+                server.url(), "master", KeycloakServer.ADMIN_USERNAME, KeycloakServer.ADMIN_PASSWORD);
+    }
+
+    private void provision(String name) {
+        Answer answer = admin.post(TestTenants.PATH, TestTenants.request(name, "ada", PASSWORD));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    }
+
+    private Answer migrate(String query) {
+        return admin.post(TestTenants.PATH + "/migrate" + query, Map.of());
+    }
+
+    private JsonNode status(String job) {
+        return admin.get(TestTenants.PATH + "/migrations/" + job).json();
+    }
+
+    private Answer signIn(String name) {
+        return new Realm(server.url(), name).passwordGrant("admin-cli", "ada", PASSWORD);
+    }
+
+    private int version(String name) {
+        return admin.get(TestTenants.PATH + "/" + name).json().get("schemaVersion").asInt();
+    }
+
+    /** Names of those who are behind, in the order in which a job gives them their turns. */
+    private List<String> behind() {
+        List<String> names = new ArrayList<>();
+        upgrade.database().rows("select name from tenantry.tenant where schema_version < ? order by realm_id",
+                upgrade.release().version()).forEach(row -> names.add((String) row.get(0)));
+        return names;
+    }
+
+    private String schema(String name) {
+        return upgrade.database().value("select schema_name from tenantry.tenant where name = ?", name);
+    }
+
+    private HeldTables hold(List<String> names) {
+        return HeldTables.of(upgrade.database(), names.stream().map(name -> schema(name) + ".users").toList());
+    }
+
+    /** When the script ran, of those in whose schema it did; in none twice. */
+    private Map<String, Object> migratedAt(List<String> names) {
+        Map<String, Object> times = new TreeMap<>();
+        for (String name : names) {
+            List<List<Object>> runs = upgrade.database().rows(
+                    "select installed_on from " + schema(name) + ".schema_history where version = ? and success",
+                    String.valueOf(upgrade.release().version()));
+            assertThat(runs).as(name).hasSizeLessThanOrEqualTo(1);
+            runs.forEach(run -> times.put(name, run.get(0)));
+        }
+        return times;
+    }
+
+    private static double seconds(long begin) {
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    private static void say(String figures) {
+        System.out.println("migrate all: " + figures);
+    }
+}

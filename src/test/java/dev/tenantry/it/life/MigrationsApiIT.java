@@ -1,0 +1,86 @@
+package dev.tenantry.it.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Eventually;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.TestTenants;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code …/tenants/migrate} and {@code …/tenants/migrations} as their callers meet them, where nobody is behind. */
+final class MigrationsApiIT {
+
+    private static final String JOBS = TestTenants.PATH + "/migrations";
+
+    private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
+
+    @Test
+    void aJobIsAcceptedAndItsAddressTellsWhenItIsDone() {
+        Answer accepted = migrate("");
+
+        assertThat(accepted.status()).isEqualTo(202);
+        assertThat(accepted.header("Location")).endsWith("/admin/realms" + JOBS + "/" + accepted.createdId());
+        Eventually.holds("done", () -> job(accepted.createdId()).get("state").asText().equals("DONE"));
+        JsonNode job = job(accepted.createdId());
+        assertThat(job.get("total").asInt()).isZero();
+        assertThat(job.get("failures")).isEmpty();
+        assertThat(job.get("server").asText()).isNotEmpty();
+        assertThat(job.get("finishedAt").asText()).isGreaterThanOrEqualTo(job.get("startedAt").asText());
+    }
+
+    @Test
+    void jobsAreListedTheNewestFirst() {
+        String first = migrate("").createdId();
+        Eventually.holds("done", () -> job(first).get("state").asText().equals("DONE"));
+        String second = migrate("").createdId();
+
+        JsonNode jobs = keycloak.admin().get(JOBS + "?max=2").json();
+
+        assertThat(jobs).extracting(job -> job.get("id").asText()).containsExactly(second, first);
+    }
+
+    @Test
+    void stoppingWhatHasEndedChangesNothing() {
+        String id = migrate("").createdId();
+        Eventually.holds("done", () -> job(id).get("state").asText().equals("DONE"));
+
+        Answer stopped = keycloak.admin().delete(JOBS + "/" + id);
+
+        assertThat(stopped.status()).isEqualTo(200);
+        assertThat(stopped.json().get("state").asText()).isEqualTo("DONE");
+    }
+
+    @Test
+    void anUnknownJobIsNotFound() {
+        assertThat(keycloak.admin().get(JOBS + "/no-such-job").status()).isEqualTo(404);
+        assertThat(keycloak.admin().delete(JOBS + "/no-such-job").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "canary=no-such-tenant, canary",
+        "canary=master, canary",
+        "errorBudget=-1, errorBudget",
+        "errorBudget=some, errorBudget"
+    })
+    void aBadParameterIsNamed(String query, String field) {
+        Answer refused = migrate("?" + query);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().get("field").asText()).isEqualTo(field);
+        assertThat(refused.json().get("errorMessage").asText()).isNotEmpty();
+    }
+
+    private Answer migrate(String query) {
+        return keycloak.admin().post(TestTenants.PATH + "/migrate" + query, Map.of());
+    }
+
+    private JsonNode job(String id) {
+        return keycloak.admin().get(JOBS + "/" + id).json();
+    }
+}
