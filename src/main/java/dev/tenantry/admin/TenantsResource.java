@@ -87,11 +87,13 @@ public class TenantsResource {
                             .provision(session, request, permissions.callerId(), idempotencyKey);
         });
         TenantRepresentation representation = TenantRepresentation.of(session, born);
-        adminEvent
-                .operation(OperationType.CREATE)
-                .resourcePath("tenants", representation.name())
-                .representation(representation)
-                .success();
+        if (born.isNew()) {
+            adminEvent
+                    .operation(OperationType.CREATE)
+                    .resourcePath("tenants", representation.name())
+                    .representation(representation)
+                    .success();
+        }
         return Response.created(session.getContext()
                         .getUri()
                         .getAbsolutePathBuilder()

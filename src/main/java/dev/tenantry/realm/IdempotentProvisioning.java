@@ -92,7 +92,8 @@ public final class IdempotentProvisioning {
         UserModel user = realm == null || answer.firstUserId() == null
                 ? null
                 : context.users().getUserById(realm, answer.firstUserId());
-        return new ProvisionedTenant(answer.tenant(), answer.firstUserId(), user == null ? null : user.getUsername());
+        return new ProvisionedTenant(
+                answer.tenant(), answer.firstUserId(), user == null ? null : user.getUsername(), false);
     }
 
     private static void pause() {

@@ -137,14 +137,14 @@ public final class TenantProvisioner {
         session.getContext().setRealm(realm);
         UserModel user = FirstUser.create(session, realm, request.user());
         Translated.run(() -> tenants.registry().setFirstUser(tenant.realmId(), user.getId()));
-        return new ProvisionedTenant(provisioning.tenant(), user.getId(), user.getUsername());
+        return new ProvisionedTenant(provisioning.tenant(), user.getId(), user.getUsername(), true);
     }
 
     /** The same tenant as the registry has it after the commit. */
     private static ProvisionedTenant inService(KeycloakSession context, ProvisionedTenant born) {
         return Translated.call(() -> context.getProvider(TenantsProvider.class).registry()
                 .find(born.tenant().realmId())
-                .map(tenant -> new ProvisionedTenant(tenant, born.userId(), born.username()))
+                .map(tenant -> new ProvisionedTenant(tenant, born.userId(), born.username(), true))
                 .orElse(born));
     }
 }
