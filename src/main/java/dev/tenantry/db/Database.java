@@ -60,7 +60,15 @@ public final class Database implements AutoCloseable {
 
     /** Runs the work in a transaction: committed when it returns, rolled back when it throws. */
     public <T> T inTransaction(Scope scope, Function<Handle, T> work) {
-        Transaction transaction = begin(scope);
+        return run(begin(scope), work);
+    }
+
+    /** Runs reads that all see the database as it is at the first of them, however long they take. */
+    public <T> T inSnapshot(Scope scope, Function<Handle, T> work) {
+        return run(Transaction.snapshot(borrow(), scope), work);
+    }
+
+    private static <T> T run(Transaction transaction, Function<Handle, T> work) {
         T result;
         try {
             result = work.apply(transaction.handle());

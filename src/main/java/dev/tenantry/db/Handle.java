@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
@@ -55,6 +56,26 @@ public final class Handle {
             return rows;
         } catch (SQLException failure) {
             endFailedRead();
+            throw DatabaseException.of("a query", failure);
+        }
+    }
+
+    /**
+     * Hands the rows of a query over one by one, with no more than so many of them in memory. What the consumer throws
+     * ends it. Only in a transaction: the driver would fetch all rows at once elsewhere.
+     */
+    public <T> void forEach(
+            String sql, int fetchSize, RowMapper<T> mapper, Consumer<T> consumer, Object... parameters) {
+        requireTransaction();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setFetchSize(fetchSize);
+            bind(statement, parameters);
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    consumer.accept(mapper.map(result));
+                }
+            }
+        } catch (SQLException failure) {
             throw DatabaseException.of("a query", failure);
         }
     }
@@ -116,7 +137,7 @@ public final class Handle {
 
     private void requireTransaction() {
         if (readOnly) {
-            throw new IllegalStateException("A reading handle can't write: begin a transaction");
+            throw new IllegalStateException("A reading handle has no transaction: begin one");
         }
     }
 

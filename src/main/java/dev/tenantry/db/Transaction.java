@@ -18,9 +18,22 @@ public final class Transaction {
     }
 
     static Transaction begin(Connection connection, Scope scope) {
+        return begin(connection, scope, false);
+    }
+
+    /** One that writes nothing and sees the database as it is now, whatever others commit. */
+    static Transaction snapshot(Connection connection, Scope scope) {
+        return begin(connection, scope, true);
+    }
+
+    private static Transaction begin(Connection connection, Scope scope, boolean snapshot) {
         Transaction transaction = new Transaction(connection);
         try {
             connection.setAutoCommit(false);
+            if (snapshot) {
+                // Not by JDBC, which would set it for the session.
+                transaction.handle.update("set transaction isolation level repeatable read, read only");
+            }
             if (!scope.isEmpty()) {
                 transaction.handle.query(scope.sql(), row -> null, scope.parameters());
             }

@@ -4,6 +4,7 @@ import dev.tenantry.db.DatabaseException;
 import dev.tenantry.db.DuplicateException;
 import dev.tenantry.db.Handle;
 import dev.tenantry.db.Transaction;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,9 +29,15 @@ public final class Provisioning implements Participant {
     }
 
     static Provisioning begin(TenantLifecycle lifecycle, TenantRegistry registry, Tenant tenant) {
+        return begin(lifecycle, registry, tenant, handle -> lifecycle.migrateNew(handle, tenant.schema()));
+    }
+
+    /** @param content gives the new schema its tables, at this server's version, and whatever is in them */
+    static Provisioning begin(
+            TenantLifecycle lifecycle, TenantRegistry registry, Tenant tenant, Consumer<Handle> content) {
         try {
             Transaction transaction = lifecycle.beginIn(tenant.schema());
-            createSchema(lifecycle, transaction, tenant.schema());
+            createSchema(transaction, tenant.schema(), content);
             return new Provisioning(lifecycle, registry, tenant, transaction);
         } catch (RuntimeException failure) {
             forget(registry, tenant);
@@ -38,11 +45,11 @@ public final class Provisioning implements Participant {
         }
     }
 
-    private static void createSchema(TenantLifecycle lifecycle, Transaction transaction, SchemaName schema) {
+    private static void createSchema(Transaction transaction, SchemaName schema, Consumer<Handle> content) {
         try {
             AdvisoryLock.of(schema).take(transaction.handle());
             create(transaction.handle(), schema);
-            lifecycle.migrateNew(transaction.handle(), schema);
+            content.accept(transaction.handle());
         } catch (RuntimeException failure) {
             transaction.rollback();
             throw failure;

@@ -4,6 +4,7 @@ import dev.tenantry.db.Handle;
 import dev.tenantry.db.RowMapper;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Runs SQL against one tenant's schema. Whoever has a handle got it from {@link TenantTransactions}: stores take one
@@ -23,6 +24,17 @@ public final class TenantHandle {
 
     public <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... parameters) {
         return handle.first(sql, mapper, parameters);
+    }
+
+    /** Rows one by one, with no more than so many of them in memory; in a transaction or snapshot only. */
+    public <T> void forEach(
+            String sql, int fetchSize, RowMapper<T> mapper, Consumer<T> consumer, Object... parameters) {
+        handle.forEach(sql, fetchSize, mapper, consumer, parameters);
+    }
+
+    /** The newest migration that the schema has, as it says itself. */
+    public int schemaVersion() {
+        return SchemaMigrations.versionOf(handle);
     }
 
     public int count(String sql, Object... parameters) {

@@ -5,6 +5,7 @@ import dev.tenantry.db.Handle;
 import dev.tenantry.db.Transaction;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -73,6 +74,22 @@ public final class TenantLifecycle {
     public Provisioning provision(NewTenant newTenant) {
         SchemaName schema = SchemaName.derive(schemaPrefix, newTenant.name(), newTenant.realmId());
         return Provisioning.begin(this, registry, registry.insert(newTenant, schema, newestVersion()));
+    }
+
+    /**
+     * The same with rows that were written at an earlier version, or at this one: the schema is first migrated to that
+     * version, then filled, then migrated on.
+     *
+     * @param fill writes the rows, in the transaction that makes the schema
+     */
+    public Provisioning provision(NewTenant newTenant, int version, Consumer<TenantHandle> fill) {
+        SchemaName schema = SchemaName.derive(schemaPrefix, newTenant.name(), newTenant.realmId());
+        Tenant tenant = registry.insert(newTenant, schema, newestVersion());
+        return Provisioning.begin(this, registry, tenant, handle -> {
+            migrations.migrateTenant(handle, schema, version);
+            fill.accept(new TenantHandle(handle));
+            migrations.migrateTenant(handle, schema);
+        });
     }
 
     /** Begins a change of state. For {@link StateVerb#ARCHIVE} see {@link #archive}. */

@@ -33,6 +33,11 @@ public enum TenantState {
         return this == ACTIVE || this == SUSPENDED;
     }
 
+    /** All of its users are in the schema, and nowhere else. */
+    public boolean canBeCopied() {
+        return this == ACTIVE || this == SUSPENDED || this == ARCHIVED;
+    }
+
     boolean canBeWritten() {
         return this == ACTIVE;
     }

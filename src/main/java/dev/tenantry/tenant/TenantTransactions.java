@@ -28,6 +28,13 @@ public final class TenantTransactions {
                 database.read(readable(tenant).scope(), handle -> work.apply(new TenantHandle(handle))));
     }
 
+    /**
+     * Runs reads that all see the schema as it is at the first of them; for a copy of it, so of an archived tenant too.
+     */
+    public <T> T snapshot(Tenant tenant, Function<TenantHandle, T> work) {
+        return database.inSnapshot(copyable(tenant).scope(), handle -> work.apply(new TenantHandle(handle)));
+    }
+
     /** Runs the work in a transaction: committed when it returns, rolled back when it throws. */
     public <T> T write(Tenant tenant, Function<TenantHandle, T> work) {
         return calls.time(StoreOperation.WRITE, () ->
@@ -42,6 +49,10 @@ public final class TenantTransactions {
 
     private static SchemaName readable(Tenant tenant) {
         return schema(tenant, tenant.state().canBeRead());
+    }
+
+    private static SchemaName copyable(Tenant tenant) {
+        return schema(tenant, tenant.state().canBeCopied());
     }
 
     private static SchemaName writable(Tenant tenant) {

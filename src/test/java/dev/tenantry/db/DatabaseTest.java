@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
@@ -97,6 +98,10 @@ final class DatabaseTest {
                 return null;
             }));
             assertThatIllegalStateException().isThrownBy(() -> database.read(ACME, Handle::asDataSource));
+            assertThatIllegalStateException().isThrownBy(() -> database.read(ACME, handle -> {
+                handle.forEach(COUNT, 1, row -> row.getInt(1), count -> {});
+                return null;
+            }));
         }
 
         @Test
@@ -107,6 +112,58 @@ final class DatabaseTest {
                     ACME, handle -> handle.query("select unnest(?)", row -> row.getString(1), (Object) names));
 
             assertThat(read).containsExactly(names);
+        }
+    }
+
+    @Nested
+    final class ASnapshot {
+
+        @Test
+        void staysAsItWasWhateverIsCommittedMeanwhile() {
+            int before = peopleOfAcme();
+
+            int after = database.inSnapshot(ACME, handle -> {
+                SCHEMAS.beside().execute("insert into acme.person values ('grace', null)");
+                return handle.count(COUNT);
+            });
+
+            assertThat(after).isEqualTo(before);
+            assertThat(peopleOfAcme()).isEqualTo(before + 1);
+            SCHEMAS.beside().execute("delete from acme.person where username = 'grace'");
+        }
+
+        @Test
+        void refusesToWriteAndLeavesNothingOfThatOnTheConnection() {
+            assertThatThrownBy(() -> database.inSnapshot(ACME, handle -> handle.update(INSERT, "eve", null)))
+                    .isInstanceOf(DatabaseException.class).hasMessageContaining("25006");
+
+            assertThat(database.<Integer>inTransaction(ACME, handle -> handle.update(INSERT, "eve", null))).isOne();
+            SCHEMAS.beside().execute("delete from acme.person where username = 'eve'");
+        }
+
+        @Test
+        void handsRowsOverBeforeTheLastOfThemIsThere() {
+            List<Integer> seen = new ArrayList<>();
+
+            assertThatThrownBy(() -> database.inSnapshot(ACME, handle -> {
+                handle.forEach("select 1 / (n - 95) from generate_series(1, 100) n", 10,
+                        row -> row.getInt(1), seen::add);
+                return null;
+            })).isInstanceOf(DatabaseException.class);
+
+            assertThat(seen).hasSize(90);
+        }
+
+        @Test
+        void endsWhereTheConsumerThrows() {
+            assertThatThrownBy(() -> database.inSnapshot(ACME, handle -> {
+                handle.forEach(COUNT, 10, row -> row.getInt(1), count -> {
+                    throw new UnsupportedOperationException("from the consumer");
+                });
+                return null;
+            })).isInstanceOf(UnsupportedOperationException.class);
+
+            assertThat(peopleOfAcme()).isEqualTo(1);
         }
     }
 
