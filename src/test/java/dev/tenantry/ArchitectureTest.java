@@ -24,11 +24,12 @@ final class ArchitectureTest {
     private static final String MIGRATION = "dev.tenantry.migration..";
     private static final String USER = "dev.tenantry.user..";
     private static final String METRICS = "dev.tenantry.metrics..";
+    private static final String BUNDLE = "dev.tenantry.bundle..";
     private static final String ADMIN = "dev.tenantry.admin..";
 
     @ArchTest
     static final ArchRule theDomainDoesNotKnowKeycloak = noClasses()
-            .that().resideInAnyPackage(DB, TENANT, MIGRATION, USER)
+            .that().resideInAnyPackage(DB, TENANT, MIGRATION, USER, BUNDLE)
             .should().dependOnClassesThat().resideInAnyPackage("org.keycloak..", "jakarta..", "io..");
 
     @ArchTest
@@ -62,10 +63,15 @@ final class ArchitectureTest {
             .that().resideInAPackage(USER)
             .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT, USER))));
 
-    /** Stores reach the database through the handle of one tenant. */
     @ArchTest
-    static final ArchRule userSeesOfDbOnlyHowToReadARowAndWhatFails = noClasses()
-            .that().resideInAPackage(USER)
+    static final ArchRule bundleDependsOnTenantAndDbAlone = noClasses()
+            .that().resideInAPackage(BUNDLE)
+            .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT, BUNDLE))));
+
+    /** Stores, and bundles, reach the database through the handle of one tenant. */
+    @ArchTest
+    static final ArchRule othersSeeOfDbOnlyHowToReadARowAndWhatFails = noClasses()
+            .that().resideInAnyPackage(USER, BUNDLE)
             .should().dependOnClassesThat(resideInAPackage(DB)
                     .and(not(type(RowMapper.class)))
                     .and(not(assignableTo(DatabaseException.class))));

@@ -63,7 +63,7 @@ public final class TwoTenants implements AutoCloseable {
         return registry.findByName(name).orElseThrow();
     }
 
-    static NewTenant newTenant(String name) {
+    public static NewTenant newTenant(String name) {
         return new NewTenant(realmId(name), new TenantName(name), name.toUpperCase() + " Inc.");
     }
 
@@ -139,7 +139,7 @@ public final class TwoTenants implements AutoCloseable {
         return transactions;
     }
 
-    TenantRegistry registry() {
+    public TenantRegistry registry() {
         return registry;
     }
 
@@ -147,7 +147,7 @@ public final class TwoTenants implements AutoCloseable {
         return new SchemaBindings(database, registry, PREFIX);
     }
 
-    TenantLifecycle lifecycle() {
+    public TenantLifecycle lifecycle() {
         return lifecycle;
     }
 
@@ -158,7 +158,7 @@ public final class TwoTenants implements AutoCloseable {
     }
 
     /** The same database past all that is under test. */
-    TestDatabase beside() {
+    public TestDatabase beside() {
         return beside;
     }
 

@@ -1,0 +1,61 @@
+package dev.tenantry.bundle;
+
+import dev.tenantry.db.RowMapper;
+import dev.tenantry.tenant.TenantHandle;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A table of a tenant's schema, as the catalog has it.
+ *
+ * @param quoted its name for SQL, quoted by PostgreSQL where it must be
+ * @param columns their names, likewise, in order
+ * @param parents the names of the tables whose rows must be there first
+ */
+record BundleTable(String name, String quoted, List<String> columns, List<String> parents) {
+
+    /** Without Flyway's history, which the migrations write anew. A partitioned table stands for its partitions. */
+    private static final String TABLES = """
+            select c.relname as name, quote_ident(c.relname) as quoted,
+              array(
+                select quote_ident(a.attname) from pg_attribute a
+                where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped order by a.attnum) as columns,
+              array(
+                select p.relname::text from pg_constraint f join pg_class p on p.oid = f.confrelid
+                where f.conrelid = c.oid and f.contype = 'f' and p.oid <> c.oid) as parents
+            from pg_class c
+            where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+              and c.relname <> 'schema_history'
+            order by c.relname""";
+
+    private static final RowMapper<BundleTable> TABLE = row -> new BundleTable(
+            row.getString("name"),
+            row.getString("quoted"),
+            Arrays.asList((String[]) row.getArray("columns").getArray()),
+            Arrays.asList((String[]) row.getArray("parents").getArray()));
+
+    /** All tables of the schema that the handle is bound to, parents before children. */
+    static List<BundleTable> of(TenantHandle handle) {
+        List<BundleTable> waiting = new ArrayList<>(handle.query(TABLES, TABLE));
+        List<BundleTable> ordered = new ArrayList<>();
+        Set<String> there = new HashSet<>();
+        while (!waiting.isEmpty()) {
+            List<BundleTable> next = waiting.stream().filter(table -> there.containsAll(table.parents)).toList();
+            if (next.isEmpty()) {
+                throw new IllegalStateException("Tables refer to each other in a circle: " + waiting);
+            }
+            next.forEach(table -> there.add(table.name));
+            ordered.addAll(next);
+            waiting.removeAll(next);
+        }
+        return ordered;
+    }
+
+    /** What its rows are called in a bundle. */
+    String entry() {
+        return name + ".ndjson";
+    }
+}
