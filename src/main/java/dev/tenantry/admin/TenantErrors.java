@@ -1,5 +1,6 @@
 package dev.tenantry.admin;
 
+import dev.tenantry.bundle.InvalidBundleException;
 import dev.tenantry.realm.InvalidRequestException;
 import dev.tenantry.server.Translated;
 import dev.tenantry.tenant.MigrationException;
@@ -24,6 +25,10 @@ final class TenantErrors {
                 throw ErrorResponse.errors(errors(invalid), Status.BAD_REQUEST);
             } catch (MigrationException failure) {
                 throw about("schemaVersion", failure, Status.INTERNAL_SERVER_ERROR);
+            } catch (InvalidBundleException invalid) {
+                throw ErrorResponse.errors(
+                        List.of(new ErrorRepresentation(invalid.entry(), invalid.getMessage(), null)),
+                        Status.BAD_REQUEST);
             } catch (TenantException refused) {
                 throw switch (refused.reason()) {
                     case INVALID_NAME -> about("name", refused, Status.BAD_REQUEST);

@@ -21,6 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
@@ -154,6 +155,22 @@ public class TenantResource {
     public ResidueRepresentation residue() {
         permissions.requireView();
         return ResidueRepresentation.of(name, Residue.of(session, tenant().realmId()));
+    }
+
+    /** The tenant in one file, written as it is read: {@link BundleBody} says how it may end. */
+    @GET
+    @Path("bundle")
+    @Produces(BundleBody.ZIP)
+    public Response bundle() {
+        permissions.requireManage(); // of viewing it is not a matter: passwords' hashes and the realm's keys are in it
+        Tenant tenant = tenant();
+        TenantErrors.run(() -> {
+            if (!tenant.state().canBeCopied()) {
+                throw TenantException.wrongState(tenant.name(), tenant.state());
+            }
+        });
+        adminEvent.operation(OperationType.ACTION).resourcePath("tenants", name, "bundle").success();
+        return BundleBody.answer(session, tenant);
     }
 
     /** Removes the tenant's realm and schema, with all users in it. The body says the name once more. */

@@ -1,12 +1,15 @@
 package dev.tenantry.admin;
 
+import dev.tenantry.bundle.BundleFile;
 import dev.tenantry.realm.InvalidRequestException;
 import dev.tenantry.realm.Observed;
 import dev.tenantry.realm.ProvisionedTenant;
 import dev.tenantry.realm.ProvisioningRequest;
 import dev.tenantry.realm.SchemaAttaching;
+import dev.tenantry.realm.TenantRestoration;
 import dev.tenantry.realm.TenantServer;
 import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.TenantState;
 import dev.tenantry.tenant.Verb;
@@ -21,9 +24,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.util.List;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
 /** The tenants as a whole: list, count, provision. One request, one thread. */
@@ -142,6 +147,30 @@ public class TenantsResource {
     @Path("migrations")
     public MigrationsResource migrations() {
         return new MigrationsResource(session, permissions, adminEvent);
+    }
+
+    /** Restores a tenant from a bundle, under its own name or another one. */
+    @POST
+    @Path("bundle")
+    @Consumes(BundleBody.ZIP)
+    public Response restore(@QueryParam("name") String name, InputStream body) {
+        permissions.requireManage();
+        BundleBody.endTransaction(session);
+        Tenant restored = TenantErrors.translate(() -> {
+            try (BundleFile bundle = BundleFile.receive(body)) {
+                return TenantRestoration.restore(session, bundle, name);
+            }
+        });
+        TenantRepresentation representation = TenantRepresentation.of(session, restored);
+        KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), own -> adminEvent
+                .clone(own)
+                .operation(OperationType.CREATE)
+                .resourcePath("tenants", representation.name())
+                .representation(representation)
+                .success());
+        return Response.created(session.getContext().getUri().getAbsolutePath().resolve(representation.name()))
+                .entity(representation)
+                .build();
     }
 
     @Path("{name}")

@@ -20,8 +20,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 /** Asks Keycloak's database, past its caches, about tenants' realms. */
 final class KeycloakRealms implements RealmDirectory {
 
-    /** Well over Keycloak's limit for a transaction, 5 minutes: what is older can't be under way any more. */
-    private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(10);
+    /** Twice Keycloak's limit for a transaction, and ours for restoring: what is older can't be under way any more. */
+    static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(10);
 
     private final KeycloakSessionFactory factory;
 

@@ -24,7 +24,7 @@ final class RealmCreation {
     static void onCreated(KeycloakSession session, RealmModel realm) {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         if (tenants.isProvisioning(realm)) {
-            TenantComponents.attach(realm);
+            TenantComponents.attach(realm, tenants.newComponentId(realm));
         } else {
             tenants.provisionWhenAsked(realm, () -> provision(session, tenants.lifecycle(), realm));
         }

@@ -13,6 +13,7 @@ import dev.tenantry.tenant.TenantListener;
 import dev.tenantry.tenant.TenantLog;
 import dev.tenantry.tenant.TenantName;
 import dev.tenantry.tenant.TenantRegistry;
+import dev.tenantry.tenant.TenantTransactions;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class DefaultTenantsProvider implements TenantsProvider {
 
     private final Map<String, TenantUnit> units = new HashMap<>();
     private final Map<String, Supplier<Provisioning>> births = new HashMap<>();
+    private final Map<String, String> componentIds = new HashMap<>();
     private final Set<String> removing = new HashSet<>();
     private final Set<String> dropped = new HashSet<>();
 
@@ -79,6 +81,11 @@ final class DefaultTenantsProvider implements TenantsProvider {
     }
 
     @Override
+    public TenantTransactions transactions() {
+        return services.transactions();
+    }
+
+    @Override
     public TenantUnit unit(RealmModel realm) {
         TenantUnit known = units.get(realm.getId());
         return known != null
@@ -117,6 +124,17 @@ final class DefaultTenantsProvider implements TenantsProvider {
         TenantUnit unit = TenantUnit.joined(session, provisioning, services.transactions());
         units.put(provisioning.tenant().realmId(), unit);
         return unit;
+    }
+
+    @Override
+    public TenantUnit join(Provisioning provisioning, String componentId) {
+        componentIds.put(provisioning.tenant().realmId(), componentId);
+        return join(provisioning);
+    }
+
+    @Override
+    public String newComponentId(RealmModel realm) {
+        return componentIds.get(realm.getId());
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.tenantry.tenant.TenantLifecycle;
 import dev.tenantry.tenant.TenantListener;
 import dev.tenantry.tenant.TenantName;
 import dev.tenantry.tenant.TenantRegistry;
+import dev.tenantry.tenant.TenantTransactions;
 import java.util.function.Supplier;
 import org.keycloak.models.RealmModel;
 import org.keycloak.provider.Provider;
@@ -35,6 +36,9 @@ public interface TenantsProvider extends Provider {
     /** Counts what is done to tenants. */
     TenantListener listener();
 
+    /** The door, past this session's work: for what reads a tenant as a whole. */
+    TenantTransactions transactions();
+
     /**
      * This session's work on the users of a realm's tenant.
      *
@@ -48,6 +52,12 @@ public interface TenantsProvider extends Provider {
      * ends together with this session's.
      */
     TenantUnit join(Provisioning provisioning);
+
+    /** The same for one whose realm gets its component under a given id. */
+    TenantUnit join(Provisioning provisioning, String componentId);
+
+    /** The id that the component of a realm whose tenant is being born has to get; null for any. */
+    String newComponentId(RealmModel realm);
 
     /** Whether this session is giving birth to the realm's tenant. */
     boolean isProvisioning(RealmModel realm);

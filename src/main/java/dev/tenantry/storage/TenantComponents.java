@@ -53,6 +53,11 @@ public final class TenantComponents {
         return of(realm).isPresent();
     }
 
+    /** The id of the realm's component: the middle part of its users' ids. */
+    public static Optional<String> id(RealmModel realm) {
+        return of(realm).map(ComponentModel::getId);
+    }
+
     /** The realm's component, from Keycloak's realm cache; empty for a realm that is no tenant's. */
     static Optional<ComponentModel> of(RealmModel realm) {
         return realm.getComponentsStream(realm.getId(), UserStorageProvider.class.getName())

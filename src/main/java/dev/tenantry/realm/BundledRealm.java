@@ -1,0 +1,137 @@
+package dev.tenantry.realm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.bundle.InvalidBundleException;
+import dev.tenantry.storage.TenantStorageProviderFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.keycloak.common.Profile;
+import org.keycloak.common.Profile.Feature;
+import org.keycloak.exportimport.ExportOptions;
+import org.keycloak.exportimport.util.ExportUtils;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.OrganizationModel;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.ModelToRepresentation;
+import org.keycloak.organization.OrganizationProvider;
+import org.keycloak.representations.idm.IdentityProviderRepresentation;
+import org.keycloak.representations.idm.OrganizationRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.storage.UserStorageProvider;
+import org.keycloak.util.JsonSerialization;
+
+/** A tenant's realm as a bundle has it: all that Keycloak exports, secrets and keys too, and no users. */
+record BundledRealm(ObjectNode json) {
+
+    /** All but users, and "partial", which to ExportUtils means without organizations, 26.7: they list their members. */
+    private static final ExportOptions WITHOUT_USERS = new ExportOptions(false, true, true, false, true);
+
+    static BundledRealm export(KeycloakSession session, RealmModel realm) {
+        RealmRepresentation exported = ExportUtils.exportRealm(session, realm, WITHOUT_USERS, true);
+        if (Profile.isFeatureEnabled(Feature.ORGANIZATION)) {
+            OrganizationProvider organizations = session.getProvider(OrganizationProvider.class);
+            organizations.getAllStream()
+                    .map(organization -> export(organizations, organization))
+                    .forEach(exported::addOrganization);
+        }
+        return new BundledRealm(JsonSerialization.mapper.valueToTree(exported));
+    }
+
+    /** As ExportUtils does it, by the same deprecated method, but for the members, who are rows. */
+    @SuppressWarnings("deprecation")
+    private static OrganizationRepresentation export(OrganizationProvider organizations, OrganizationModel model) {
+        OrganizationRepresentation organization = ModelToRepresentation.toRepresentation(model, false);
+        organizations.getIdentityProviders(model).forEach(linked -> {
+            IdentityProviderRepresentation provider = new IdentityProviderRepresentation();
+            provider.setAlias(linked.getAlias());
+            organization.addIdentityProvider(provider);
+        });
+        organizations.getTopLevelGroups(model, null, null)
+                .map(group -> ModelToRepresentation.toGroupHierarchy(group, true))
+                .forEach(organization::addGroup);
+        return organization;
+    }
+
+    /** @throws InvalidBundleException where it is no realm of a tenant's */
+    static BundledRealm read(byte[] json) {
+        try {
+            if (JsonSerialization.mapper.readTree(json) instanceof ObjectNode realm) {
+                BundledRealm read = new BundledRealm(realm);
+                read.representation();
+                read.componentId();
+                return read;
+            }
+            throw InvalidBundleException.ofRealm("This is no realm", null);
+        } catch (IOException malformed) {
+            throw InvalidBundleException.ofRealm("This is no realm", malformed);
+        }
+    }
+
+    /** One line. */
+    byte[] bytes() {
+        try {
+            return JsonSerialization.mapper.writeValueAsBytes(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String id() {
+        return json.path("id").asText();
+    }
+
+    String name() {
+        return json.path("realm").asText();
+    }
+
+    boolean isEnabled() {
+        return json.path("enabled").asBoolean();
+    }
+
+    /** The id of the component that makes the realm a tenant's. */
+    String componentId() {
+        List<JsonNode> components = storageProviders();
+        return components.stream()
+                .filter(BundledRealm::isTenantComponent)
+                .map(component -> component.path("id").asText())
+                .findFirst()
+                .orElseThrow(() -> InvalidBundleException.ofRealm("The realm has no tenant component", null));
+    }
+
+    private List<JsonNode> storageProviders() {
+        return new ArrayList<>(StreamSupport.stream(
+                json.path("components").path(UserStorageProvider.class.getName()).spliterator(), false).toList());
+    }
+
+    private static boolean isTenantComponent(JsonNode component) {
+        return TenantStorageProviderFactory.ID.equals(component.path("providerId").asText());
+    }
+
+    /** To be imported once the tenant's component is attached, under a name and with ids that may be others. */
+    RealmRepresentation toImport(String name, String displayName, boolean enabled, Map<String, String> newIds) {
+        ObjectNode realm = new RealmIds(newIds).replaceIn(json);
+        realm.remove(List.of("users", "federatedUsers"));
+        if (realm.path("components") instanceof ObjectNode components) {
+            components.putArray(UserStorageProvider.class.getName()).addAll(
+                    storageProviders().stream().filter(component -> !isTenantComponent(component)).toList());
+        }
+        RealmNames.replace(realm, name(), name);
+        realm.put("realm", name);
+        realm.put("displayName", displayName);
+        realm.put("enabled", enabled);
+        return new BundledRealm(realm).representation();
+    }
+
+    private RealmRepresentation representation() {
+        try {
+            return JsonSerialization.mapper.convertValue(json, RealmRepresentation.class);
+        } catch (IllegalArgumentException unknown) {
+            throw InvalidBundleException.ofRealm("This is no realm that this server understands", unknown);
+        }
+    }
+}
