@@ -1,6 +1,7 @@
 package dev.tenantry.support;
 
 import java.time.Duration;
+import java.net.http.HttpResponse;
 import java.util.Map;
 
 /**
@@ -41,6 +42,16 @@ public final class AdminApi {
     /** Posts a body, said to be JSON, just as it is. */
     public Answer postRaw(String path, String body) {
         return http().postRaw(path, body);
+    }
+
+    /** Posts bytes of that type. */
+    public Answer postBytes(String path, String type, byte[] body) {
+        return http().postBytes(path, type, body);
+    }
+
+    /** The body of an answer just as it is, which must be one of 200. */
+    public HttpResponse<byte[]> getBytes(String path) {
+        return http().getBytes(path);
     }
 
     public Answer postForm(String path, Map<String, String> fields) {

@@ -8,7 +8,10 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -69,6 +72,23 @@ public final class Http {
         return json().send("POST", path, body);
     }
 
+    /** Posts bytes of that type. */
+    public Answer postBytes(String path, String type, byte[] body) {
+        var answer = send("POST", path, BodyPublishers.ofByteArray(body), BodyHandlers.ofString(),
+                Map.of("Content-Type", type));
+        return new Answer(answer.statusCode(), answer.headers(), answer.body());
+    }
+
+    /** The body of an answer just as it is, which must be one of 200. */
+    public HttpResponse<byte[]> getBytes(String path) {
+        var answer = send("GET", path, BodyPublishers.noBody(), BodyHandlers.ofByteArray(), Map.of("Accept", "*/*"));
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(answer.statusCode() + " "
+                    + new String(answer.body(), StandardCharsets.UTF_8));
+        }
+        return answer;
+    }
+
     public Answer postForm(String path, Map<String, String> fields) {
         return header("Content-Type", "application/x-www-form-urlencoded").send("POST", path, form(fields));
     }
@@ -101,13 +121,20 @@ public final class Http {
     }
 
     private Answer send(String method, String path, String body) {
+        var answer = send(method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body),
+                BodyHandlers.ofString(), Map.of());
+        return new Answer(answer.statusCode(), answer.headers(), answer.body());
+    }
+
+    private <T> HttpResponse<T> send(
+            String method, String path, BodyPublisher body, BodyHandler<T> reader, Map<String, String> more) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(TIMEOUT)
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        headers.forEach(request::header);
+                .method(method, body);
+        headers.forEach(request::setHeader);
+        more.forEach(request::setHeader);
         try {
-            var response = CLIENT.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            return CLIENT.send(request.build(), reader);
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + address + path, e);
         } catch (InterruptedException e) {

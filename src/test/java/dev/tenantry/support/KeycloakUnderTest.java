@@ -42,6 +42,12 @@ public final class KeycloakUnderTest {
         return DISTURBED.get();
     }
 
+    /** One more, of another operator as it were; the caller stops it. */
+    public static KeycloakUnderTest another(String name) {
+        shared(); // builds
+        return start(name, KeycloakCopy.of(home(), name));
+    }
+
     /** The distribution that Maven unpacked. */
     public static Path home() {
         return path("tenantry.keycloak.home");

@@ -17,16 +17,16 @@ import java.util.Map;
  * administers the realm, grace has one-time codes, hedy a group, a role and an attribute, and joan has consented to an
  * application.
  */
-record MovedUsers(TestRealm realm) {
+public record MovedUsers(TestRealm realm) {
 
-    static final String ADAS_PASSWORD = "lovelace-1815";
+    public static final String ADAS_PASSWORD = "lovelace-1815";
 
     private static final String GRACES_SECRET = "cobol-flow-matic-1959";
     private static final Totp GRACES_PHONE = Totp.stored(GRACES_SECRET);
     private static final String PARTNER = "partner";
 
     /** To be called once, before the export. */
-    void create() {
+    public void create() {
         allowAnyAttribute();
         create("grace", Map.of("credentials", List.of(password("cobol-1959"), Map.of(
                 "type", "otp",
@@ -52,7 +52,7 @@ record MovedUsers(TestRealm realm) {
     }
 
     /** Everybody is there and has what they had. */
-    void assertAreThere() {
+    public void assertAreThere() {
         assertThat(realm.get("/users").json().findValuesAsText("username"))
                 .containsExactly("ada", "grace", "hedy", "joan");
 

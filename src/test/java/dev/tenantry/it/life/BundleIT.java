@@ -1,0 +1,284 @@
+package dev.tenantry.it.life;
+
+import static dev.tenantry.it.clients.MovedUsers.ADAS_PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.it.clients.MovedUsers;
+import dev.tenantry.support.AdoptedUser;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.BundleEntries;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.LoginBrowser;
+import dev.tenantry.support.LoginOutcome.AskedFor;
+import dev.tenantry.support.Realm;
+import dev.tenantry.support.RealmKind;
+import dev.tenantry.support.TestRealm;
+import dev.tenantry.support.TestTenant;
+import dev.tenantry.support.TestTenants;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** A tenant in one file, restored here and elsewhere. */
+final class BundleIT {
+
+    private static final String ZIP = "application/zip";
+
+    private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
+    private final TestTenant acme = (TestTenant) RealmKind.TENANT.create("ada", ADAS_PASSWORD);
+
+    static byte[] bundle(TestTenant tenant) {
+        return tenant.keycloak().admin().getBytes(TestTenants.PATH + "/" + tenant.name() + "/bundle").body();
+    }
+
+    private static Answer restore(KeycloakUnderTest server, byte[] bundle, String name) {
+        String query = name == null ? "" : "?name=" + name;
+        return server.admin().postBytes(TestTenants.PATH + "/bundle" + query, ZIP, bundle);
+    }
+
+    private static TestTenant restored(KeycloakUnderTest server, byte[] bundle, String name) {
+        Answer answer = restore(server, bundle, name);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.header("Location")).endsWith(
+                "/admin/realms/master/tenants/" + answer.json().get("name").asText());
+        assertThat(answer.json().get("state").asText()).isEqualTo("ACTIVE");
+        JsonNode ada = server.admin().get("/" + answer.createdId() + "/users?exact=true&username=ada").json();
+        return new TestTenant(server, answer.json().get("id").asText(), answer.createdId(),
+                answer.json().get("schema").asText(), ada.at("/0/id").asText());
+    }
+
+    private static JsonNode tokens(TestRealm realm) {
+        Answer answer = realm.signIn("ada", ADAS_PASSWORD);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private static String subject(JsonNode tokens) {
+        return Realm.claims(tokens.get("id_token").asText()).get("sub").asText();
+    }
+
+    private static Map<String, String> ids(TestRealm realm) {
+        Map<String, String> ids = new HashMap<>();
+        realm.get("/users").json().forEach(
+                user -> ids.put(user.get("username").asText(), user.get("id").asText()));
+        return ids;
+    }
+
+    /** Further things in the realm that users hang on. */
+    private void furnish() {
+        new MovedUsers(acme).create();
+        acme.change("", Map.of("organizationsEnabled", true));
+        String navy = acme.post("/organizations", Map.of("name", "Navy", "alias", "navy",
+                "domains", List.of(Map.of("name", "navy.test")))).createdId();
+        assertThat(acme.post("/organizations/" + navy + "/members", ids(acme).get("hedy")).status()).isEqualTo(201);
+        acme.post("/clients", Map.of("clientId", "robot", "secret", "robot-secret", "serviceAccountsEnabled", true,
+                "authorizationServicesEnabled", true));
+        String robot = acme.get("/clients/" + acme.clientUuid("robot") + "/service-account-user").json()
+                .get("id").asText();
+        assertThat(acme.post("/users/" + robot + "/role-mappings/realm",
+                List.of(acme.get("/roles/inventor").json())).status()).isEqualTo(204);
+        acme.change("", Map.of("displayNameHtml", "${acme} & <b>sons</b>"));
+    }
+
+    private static void assertFurnished(TestTenant tenant) {
+        new MovedUsers(tenant).assertAreThere();
+        String navy = tenant.get("/organizations").json().at("/0/id").asText();
+        assertThat(tenant.get("/organizations/" + navy + "/members").json().findValuesAsText("username"))
+                .containsExactly("hedy");
+        Answer robot = tenant.realm().token(Map.of("grant_type", "client_credentials", "client_id", "robot",
+                "client_secret", "robot-secret"));
+        assertThat(robot.status()).as(robot.body()).isEqualTo(200);
+        assertThat(Realm.claims(robot.json().get("access_token").asText()).at("/realm_access/roles").toString())
+                .contains("inventor");
+        assertThat(tenant.count("users", "username = 'service-account-robot'")).isOne();
+        assertThat(tenant.get("").json().get("displayNameHtml").asText()).isEqualTo("${acme} & <b>sons</b>");
+        assertThat(tenant.get("/clients/" + tenant.clientUuid("robot") + "/authz/resource-server/settings").status())
+                .isEqualTo(200);
+        LoginBrowser browser = new LoginBrowser(tenant.realm());
+        assertThat(browser.authorize("account-console", tenant.realm().issuer() + "/account/"))
+                .isInstanceOf(AskedFor.class);
+    }
+
+    private static String keys(TestTenant tenant) {
+        return tenant.get("/keys").json().get("keys").findValuesAsText("kid").stream().sorted().toList().toString();
+    }
+
+    @Test
+    void isAFileWithTheTenantsName() {
+        HttpResponse<byte[]> answer =
+                keycloak.admin().getBytes(TestTenants.PATH + "/" + acme.name() + "/bundle");
+
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue(ZIP);
+        assertThat(answer.headers().firstValue("Content-Disposition"))
+                .hasValue("attachment; filename=\"" + acme.name() + ".zip\"");
+        assertThat(BundleEntries.of(answer.body()).keySet())
+                .contains("realm.json", "users.ndjson", "credential.ndjson", "manifest.json");
+        assertThat(BundleEntries.of(answer.body()).get("realm.json")).contains("privateKey");
+    }
+
+    @Nested
+    final class UnderAnotherName {
+
+        @Test
+        void isATenantOfItsOwnWithAllThatTheFirstHas() {
+            furnish();
+            String before = rows();
+            JsonNode ofAcme = tokens(acme);
+
+            TestTenant copy = restored(keycloak, bundle(acme), TestTenants.newName());
+
+            assertFurnished(copy);
+            assertThat(keys(copy)).isEqualTo(keys(acme));
+            assertThat(rows()).isEqualTo(before);
+            assertThat(ids(copy).values()).doesNotContainAnyElementsOf(ids(acme).values());
+            JsonNode ofCopy = tokens(copy);
+            assertRefused(copy, ofAcme);
+            assertRefused(acme, ofCopy);
+            assertThat(acme.refresh(ofAcme).status()).isEqualTo(200);
+            assertNothingOfTheOtherIn(copy);
+            assertThat(copy.look().json().get("schemaVersion")).isEqualTo(acme.look().json().get("schemaVersion"));
+        }
+
+        private void assertRefused(TestRealm realm, JsonNode tokensOfAnother) {
+            assertThat(realm.account(tokensOfAnother).get("").status()).isEqualTo(401);
+            assertThat(realm.refresh(tokensOfAnother).status()).isEqualTo(400);
+            assertThat(realm.realm().introspect(TestRealm.SERVICE, TestRealm.SERVICE_SECRET,
+                    tokensOfAnother.get("access_token").asText()).get("active").asBoolean()).isFalse();
+        }
+
+        /** Neither realm's ids in the other's rows, nor rows in Keycloak's own tables. */
+        private void assertNothingOfTheOtherIn(TestTenant copy) {
+            assertThat(copy.count("role_mapping", "role_id not in (select id from public.keycloak_role where realm_id = '"
+                    + copy.id() + "')")).isZero();
+            assertThat(copy.count("group_membership", "group_id not in (select id from public.keycloak_group"
+                    + " where realm_id = '" + copy.id() + "')")).isZero();
+            assertThat(copy.count("consent", "client_id not in (select id from public.client where realm_id = '"
+                    + copy.id() + "')")).isZero();
+            assertThat(keycloak.admin().get(TestTenants.PATH + "/" + copy.name() + "/residue").json()
+                    .get("rows").asLong()).isZero();
+        }
+
+        private String rows() {
+            return List.of("users", "credential", "role_mapping", "group_membership", "consent", "user_attribute")
+                    .stream()
+                    .map(table -> keycloak.database().<String>value("select coalesce(string_agg(r::text, ' ' order by"
+                            + " r::text), '') from \"" + acme.schema() + "\"." + table + " r"))
+                    .toList().toString();
+        }
+
+        @Test
+        void givesAnAdoptedUserAnotherId() {
+            AdoptedUser grace = AdoptedUser.in(acme, "grace");
+
+            TestTenant copy = restored(keycloak, bundle(acme), TestTenants.newName());
+
+            assertThat(ids(acme)).containsEntry("grace", grace.id());
+            assertThat(ids(copy).get("grace")).startsWith("f:").endsWith(":" + grace.id());
+            assertThat(copy.signIn("grace", ADAS_PASSWORD).status()).isEqualTo(200);
+        }
+    }
+
+    @Nested
+    final class UnderItsOwnName {
+
+        @Test
+        void isTheSameTenantAgainAfterItWasDropped() {
+            AdoptedUser grace = AdoptedUser.in(acme, "grace");
+            Map<String, String> ids = ids(acme);
+            JsonNode before = tokens(acme);
+            byte[] bundle = bundle(acme);
+            assertThat(TestTenants.drop(keycloak.admin(), acme.name()).status()).isEqualTo(204);
+
+            TestTenant again = restored(keycloak, bundle, null);
+
+            assertThat(again).isEqualTo(acme);
+            assertThat(ids(again)).isEqualTo(ids).containsEntry("grace", grace.id());
+            assertThat(subject(tokens(again))).isEqualTo(subject(before));
+        }
+
+        @Test
+        void isAConflictWhileItIsThere() {
+            byte[] bundle = bundle(acme);
+
+            for (String name : new String[] {null, acme.name()}) {
+                Answer answer = restore(keycloak, bundle, name);
+                assertThat(answer.status()).as(answer.body()).isEqualTo(409);
+                assertThat(answer.json().get("field").asText()).isEqualTo("name");
+            }
+            assertThat(acme.signIn("ada", ADAS_PASSWORD).status()).isEqualTo(200);
+        }
+    }
+
+    @Nested
+    final class OutOfService {
+
+        @Test
+        void isExportedAndGoesIntoServiceWhenItIsRestored() {
+            for (String verb : List.of("suspend", "resume", "archive")) {
+                assertThat(acme.apply(verb).status()).isEqualTo(200);
+                TestTenant copy = restored(keycloak, bundle(acme), TestTenants.newName());
+                assertThat(copy.signIn("ada", ADAS_PASSWORD).status()).as(verb).isEqualTo(200);
+            }
+        }
+    }
+
+    @Nested
+    final class ThatIsNotAsItWas {
+
+        @Test
+        void isRefusedAndLeavesNothing() {
+            String name = TestTenants.newName();
+            Map<String, String> entries = BundleEntries.of(bundle(acme));
+            entries.computeIfPresent("users.ndjson", (entry, rows) -> rows.replace("\"ada\"", "\"eve\""));
+
+            assertRefused(restore(keycloak, BundleEntries.zip(entries), name), "users.ndjson");
+            assertRefused(restore(keycloak, "no ZIP".getBytes(), name), "");
+            assertThat(keycloak.admin().get("/" + name).status()).isEqualTo(404);
+            assertThat(keycloak.database().rows("select 1 from tenantry.tenant where name = ?", name)).isEmpty();
+            assertThat(keycloak.database().rows(
+                    "select 1 from pg_namespace where starts_with(nspname, ?)", "tenant_" + name)).isEmpty();
+        }
+
+        private void assertRefused(Answer answer, String entry) {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.json().get("field").asText()).as(answer.body()).isEqualTo(entry);
+        }
+
+        @Test
+        void isRefusedUnderANameThatNoTenantMayHave() {
+            Answer answer = restore(keycloak, bundle(acme), "master");
+
+            assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.json().get("field").asText()).isEqualTo("name");
+        }
+    }
+
+    @Test
+    void onASecondServerEverybodySignsInUnderTheIdTheyHad() {
+        furnish();
+        AdoptedUser mary = AdoptedUser.in(acme, "mary");
+        Map<String, String> ids = ids(acme);
+        JsonNode before = tokens(acme);
+        String keys = keys(acme);
+        byte[] bundle = bundle(acme);
+
+        KeycloakUnderTest second = KeycloakUnderTest.another("second");
+        try {
+            TestTenant there = restored(second, bundle, null);
+
+            assertThat(there.id()).isEqualTo(acme.id());
+            assertThat(ids(there)).isEqualTo(ids).containsEntry("mary", mary.id());
+            assertThat(subject(tokens(there))).isEqualTo(subject(before));
+            assertThat(keys(there)).isEqualTo(keys);
+            assertThat(there.signIn("mary", ADAS_PASSWORD).status()).isEqualTo(200);
+            assertThat(there.delete("/users/" + mary.id()).status()).isEqualTo(204);
+            assertFurnished(there);
+        } finally {
+            second.server().close();
+        }
+    }
+}
