@@ -162,12 +162,13 @@ public class TenantsResource {
             }
         });
         TenantRepresentation representation = TenantRepresentation.of(session, restored);
-        KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), own -> adminEvent
-                .clone(own)
-                .operation(OperationType.CREATE)
-                .resourcePath("tenants", representation.name())
-                .representation(representation)
-                .success());
+        KeycloakModelUtils.runJobInTransaction(
+                session.getKeycloakSessionFactory(), session.getContext(), own -> adminEvent
+                        .clone(own)
+                        .operation(OperationType.CREATE)
+                        .resourcePath("tenants", representation.name())
+                        .representation(representation)
+                        .success());
         return Response.created(session.getContext().getUri().getAbsolutePath().resolve(representation.name()))
                 .entity(representation)
                 .build();

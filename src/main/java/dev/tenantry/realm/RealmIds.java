@@ -23,7 +23,7 @@ record RealmIds(Map<String, String> newByOld) {
     private static final Set<String> REFERRING = Set.of("containerId", "parentId", "authenticationFlowBindingOverrides");
 
     /** Below these everything is somebody's choice, the names of the fields too. */
-    private static final Set<String> FREE = Set.of("config", "attributes");
+    private static final Set<String> FREE_FIELDS = Set.of("config", "attributes");
 
     private static final Pattern UUID = Pattern.compile("\\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b");
 
@@ -38,7 +38,7 @@ record RealmIds(Map<String, String> newByOld) {
         node.properties().forEach(field -> {
             if (NAMING.contains(field.getKey()) && field.getValue().isTextual()) {
                 ids.add(field.getValue().textValue());
-            } else if (!FREE.contains(field.getKey())) {
+            } else if (!FREE_FIELDS.contains(field.getKey())) {
                 collect(field.getValue(), ids);
             }
         });
@@ -48,30 +48,44 @@ record RealmIds(Map<String, String> newByOld) {
     }
 
     ObjectNode replaceIn(ObjectNode realm) {
-        return (ObjectNode) replaced(realm, false);
+        return (ObjectNode) replaced(realm, Place.ORDINARY);
     }
 
-    private JsonNode replaced(JsonNode node, boolean isId) {
+    private JsonNode replaced(JsonNode node, Place place) {
         if (node.isTextual()) {
             String text = node.textValue();
-            return JsonNodeFactory.instance.textNode(isId ? newByOld.getOrDefault(text, text) : replaced(text));
+            return JsonNodeFactory.instance.textNode(
+                    place == Place.ID ? newByOld.getOrDefault(text, text) : replaced(text));
         }
         if (node instanceof ObjectNode object) {
             ObjectNode copy = JsonNodeFactory.instance.objectNode();
-            object.properties().forEach(field -> copy.set(
-                    field.getKey(), replaced(field.getValue(), isId || isId(field.getKey(), field.getValue()))));
+            object.properties().forEach(
+                    field -> copy.set(field.getKey(), replaced(field.getValue(), place.below(field.getKey()))));
             return copy;
         }
         if (node instanceof ArrayNode array) {
             ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-            array.forEach(element -> copy.add(replaced(element, false)));
+            array.forEach(element -> copy.add(replaced(element, place)));
             return copy;
         }
         return node;
     }
 
-    private static boolean isId(String field, JsonNode value) {
-        return value.isTextual() && NAMING.contains(field) || REFERRING.contains(field);
+    /** What a text must be that stands somewhere. */
+    private enum Place {
+        ORDINARY,
+        ID,
+        FREE;
+
+        private Place below(String field) {
+            if (this != ORDINARY) {
+                return this;
+            }
+            if (FREE_FIELDS.contains(field)) {
+                return FREE;
+            }
+            return NAMING.contains(field) || REFERRING.contains(field) ? ID : ORDINARY;
+        }
     }
 
     private String replaced(String text) {

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>No server tells the others of a tenant's state. None needs to: whatever takes a tenant out of service disables
  * its realm, which Keycloak itself makes known to all of them at once, and of a disabled realm's tenant nothing is
  * remembered. What is remembered of the others can't go stale: a schema never changes its name or goes back to an
- * earlier version, and a realm's id is never given again. Thread-safe.
+ * earlier version, and a tenant that comes back for a realm of the same id has a schema of the same name. Thread-safe.
  */
 public final class TenantDirectory {
 

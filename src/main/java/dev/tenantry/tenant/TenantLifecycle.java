@@ -83,7 +83,8 @@ public final class TenantLifecycle {
      * @param fill writes the rows, in the transaction that makes the schema
      */
     public Provisioning provision(NewTenant newTenant, int version, Consumer<TenantHandle> fill) {
-        SchemaName schema = SchemaName.derive(schemaPrefix, newTenant.name(), newTenant.realmId());
+        SchemaName schema = registry.formerSchema(newTenant.realmId())
+                .orElseGet(() -> SchemaName.derive(schemaPrefix, newTenant.name(), newTenant.realmId()));
         Tenant tenant = registry.insert(newTenant, schema, newestVersion());
         return Provisioning.begin(this, registry, tenant, handle -> {
             migrations.migrateTenant(handle, schema, version);

@@ -124,6 +124,16 @@ public final class TenantRegistry {
         return state == null ? null : state.name();
     }
 
+    /**
+     * The schema of a tenant that was dropped. One that comes back for the same realm gets a schema of the same name:
+     * other servers may remember it.
+     */
+    Optional<SchemaName> formerSchema(String realmId) {
+        return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first(
+                "select schema_name from certificate where realm_id = ?",
+                row -> SchemaName.stored(row.getString(1)), realmId));
+    }
+
     /** Tenants whose birth or end was begun and not finished. */
     List<Tenant> unfinished() {
         return query("where state in ('PROVISIONING', 'DROPPING') order by created_at");

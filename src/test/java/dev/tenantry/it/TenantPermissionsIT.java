@@ -107,6 +107,9 @@ final class TenantPermissionsIT {
         assertThat(TestTenants.drop(caller, acme.name()).status()).isEqualTo(403);
         assertThat(caller.post(TestTenants.PATH + "/migrate", Map.of()).status()).isEqualTo(403);
         assertThat(caller.delete(TestTenants.PATH + "/migrations/no-such-job").status()).isEqualTo(403);
+        assertThat(caller.get(TestTenants.PATH + "/" + acme.name() + "/bundle").status()).isEqualTo(403);
+        assertThat(caller.postBytes(TestTenants.PATH + "/bundle", "application/zip", new byte[0]).status())
+                .isEqualTo(403);
         assertThat(keycloak.admin().get("/" + name).status()).isEqualTo(404);
         assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(200);
     }

@@ -39,6 +39,19 @@ final class CertificatesTest {
         end.complete();
     }
 
+    /** Another server may remember where the tenant was. */
+    @Test
+    void aTenantThatComesBackForTheSameRealmHasTheSchemaThatItHadWhateverItsName() {
+        drop();
+
+        Provisioning birth = TENANTS.lifecycle().provision(
+                new NewTenant(initech.realmId(), new TenantName("renamed"), "Renamed"),
+                TENANTS.lifecycle().newestVersion(), handle -> {});
+
+        assertThat(birth.tenant().schema()).isEqualTo(initech.schema());
+        birth.abandon();
+    }
+
     @Test
     void anEndSaysWhatWasThereAndNothingOfIt() {
         SchemaDigest before = TENANTS.transactions().write(initech, SchemaDigest::read);
