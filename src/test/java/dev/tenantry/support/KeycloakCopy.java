@@ -7,21 +7,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** A distribution that was built, under another name: two servers must not share a home. */
 final class KeycloakCopy {
 
     private KeycloakCopy() {}
 
-    /** The same files beside the original; of what a running server writes, nothing. */
+    /** The same files beside the original; of what a running server writes, and of an earlier copy, nothing. */
     static Path of(Path home, String name) {
         Path copy = home.resolveSibling(name);
         try {
+            delete(copy);
             link(home, copy);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return copy;
+    }
+
+    private static void delete(Path copy) throws IOException {
+        if (Files.exists(copy)) {
+            try (Stream<Path> files = Files.walk(copy)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     private static void link(Path from, Path to) throws IOException {
@@ -37,10 +50,8 @@ final class KeycloakCopy {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Path link = to.resolve(from.relativize(file));
                 if (!file.endsWith("server.log")) {
-                    Files.deleteIfExists(link);
-                    Files.createLink(link, file);
+                    Files.createLink(to.resolve(from.relativize(file)), file);
                 }
                 return FileVisitResult.CONTINUE;
             }
