@@ -100,7 +100,9 @@ public final class BundleRows {
     /** PostgreSQL would pass over a column that is not there, and leave one empty that is not in the row. */
     private void requireColumns(BundleTable table, String line) {
         Set<String> columns = new HashSet<>(reading(table, () -> handle.query(
-                "select quote_ident(key) from jsonb_object_keys(cast(? as jsonb)) key", row -> row.getString(1), line)));
+                "select quote_ident(key) from jsonb_object_keys(cast(? as jsonb)) key",
+                row -> row.getString(1),
+                line)));
         if (!columns.equals(Set.copyOf(table.columns()))) {
             throw new InvalidBundleException(
                     table.entry(), "The rows have not the columns that the table has at the bundle's schema version");

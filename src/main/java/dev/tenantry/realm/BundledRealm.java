@@ -28,7 +28,7 @@ import org.keycloak.util.JsonSerialization;
 /** A tenant's realm as a bundle has it: all that Keycloak exports, secrets and keys too, and no users. */
 record BundledRealm(ObjectNode json) {
 
-    /** All but users, and "partial", which to ExportUtils means without organizations, 26.7: they list their members. */
+    /** All but users; and "partial", to ExportUtils (26.7), is without organizations, which list their members. */
     private static final ExportOptions WITHOUT_USERS = new ExportOptions(false, true, true, false, true);
 
     static BundledRealm export(KeycloakSession session, RealmModel realm) {

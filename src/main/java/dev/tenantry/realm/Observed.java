@@ -1,5 +1,6 @@
 package dev.tenantry.realm;
 
+import dev.tenantry.bundle.InvalidBundleException;
 import dev.tenantry.db.DuplicateException;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.tenant.TenantException;
@@ -80,6 +81,7 @@ public final class Observed {
     private static boolean isRefusal(Throwable failure) {
         return failure instanceof TenantException
                 || failure instanceof InvalidRequestException
+                || failure instanceof InvalidBundleException
                 || failure instanceof DuplicateException
                 || failure instanceof ModelDuplicateException
                 || failure instanceof ModelValidationException

@@ -20,7 +20,8 @@ record RealmIds(Map<String, String> newByOld) {
     private static final Set<String> NAMING = Set.of("id", "_id", "internalId");
 
     /** Further fields that hold nothing but an id. */
-    private static final Set<String> REFERRING = Set.of("containerId", "parentId", "authenticationFlowBindingOverrides");
+    private static final Set<String> REFERRING =
+            Set.of("containerId", "parentId", "authenticationFlowBindingOverrides");
 
     /** Below these everything is somebody's choice, the names of the fields too. */
     private static final Set<String> FREE_FIELDS = Set.of("config", "attributes");

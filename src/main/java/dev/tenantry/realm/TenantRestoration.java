@@ -14,6 +14,7 @@ import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantName;
 import dev.tenantry.tenant.TenantState;
+import dev.tenantry.tenant.Verb;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -68,8 +69,9 @@ public final class TenantRestoration {
         KeycloakSessionFactory factory = context.getKeycloakSessionFactory();
         try {
             KeycloakModelUtils.setTransactionLimit(factory, (int) KeycloakRealms.LONGEST_TRANSACTION.toSeconds());
-            String realmId = KeycloakModelUtils.runJobInTransactionWithResult(
-                    factory, context.getContext(), restoration::restore, "restore tenant");
+            String realmId = Observed.call(context, Verb.PROVISION, accepted.value(),
+                    () -> KeycloakModelUtils.runJobInTransactionWithResult(
+                            factory, context.getContext(), restoration::restore, "restore tenant"));
             return Translated.call(() -> tenants.registry().find(realmId)).orElseThrow();
         } catch (ModelDuplicateException taken) {
             throw TenantException.alreadyExists(accepted);

@@ -46,7 +46,8 @@ final class BundleTest {
             handle.update("insert into required_action values ('gråce', 'VERIFY_EMAIL')");
             handle.update("insert into role_mapping values ('gråce', 'role-1'), ('gråce', 'role-2')");
             handle.update("insert into group_membership values ('gråce', 'group-1', 'UNMANAGED')");
-            handle.update("insert into credential values ('c', 'gråce', 10, 'password', null, 1, '{\"a\":\"\\u00e9\"}', '')");
+            handle.update("insert into credential"
+                    + " values ('c', 'gråce', 10, 'password', null, 1, '{\"a\":\"\\u00e9\"}', '')");
             handle.update("insert into consent values ('gråce', 'client-1', 1, 2)");
             handle.update("insert into consent_scope values ('gråce', 'client-1', 'scope-1', null),"
                     + " ('gråce', 'client-1', 'scope-1', 'parameter')");
@@ -158,7 +159,8 @@ final class BundleTest {
     @Test
     void rowsOfAnEarlierVersionAreMigratedOnOnceTheyAreThere() {
         ByteArrayOutputStream bundle = new ByteArrayOutputStream();
-        Manifest.Origin origin = new Manifest.Origin("acme", "Acme", "ACTIVE", "realm", "component", Map.of(), "26.7.3");
+        Manifest.Origin origin =
+                new Manifest.Origin("acme", "Acme", "ACTIVE", "realm", "component", Map.of(), "26.7.3");
         TENANTS.lifecycle().provision(TwoTenants.newTenant(initech + "-old"), 1, handle -> {
             handle.update("""
                     insert into users (id, username, email_shared, email_verified, enabled, not_before)

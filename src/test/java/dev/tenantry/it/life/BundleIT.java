@@ -152,8 +152,8 @@ final class BundleIT {
 
         /** Neither realm's ids in the other's rows, nor rows in Keycloak's own tables. */
         private void assertNothingOfTheOtherIn(TestTenant copy) {
-            assertThat(copy.count("role_mapping", "role_id not in (select id from public.keycloak_role where realm_id = '"
-                    + copy.id() + "')")).isZero();
+            assertThat(copy.count("role_mapping", "role_id not in (select id from public.keycloak_role"
+                    + " where realm_id = '" + copy.id() + "')")).isZero();
             assertThat(copy.count("group_membership", "group_id not in (select id from public.keycloak_group"
                     + " where realm_id = '" + copy.id() + "')")).isZero();
             assertThat(copy.count("consent", "client_id not in (select id from public.client where realm_id = '"
