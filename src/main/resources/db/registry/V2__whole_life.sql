@@ -18,12 +18,13 @@ create index tenant_purge on tenant (purge_after) where state = 'ARCHIVED';
 
 -- What was there when a tenant was dropped, without any of it.
 create table certificate (
-  realm_id       text primary key,
+  realm_id       text not null,
   name           text not null,
   schema_name    text not null,
   provisioned_at timestamptz not null,
   dropped_at     timestamptz not null default now(),
   row_counts     jsonb not null,           -- by table
-  digest         text not null             -- SHA-256 over all rows
+  digest         text not null,            -- SHA-256 over all rows
+  primary key (realm_id, provisioned_at)   -- a bundle brings a realm's id back
 );
 create index certificate_name on certificate (name, dropped_at);

@@ -54,9 +54,9 @@ public final class Certificates {
         return query("where name = coalesce(?, name) order by dropped_at desc offset ? limit ?", name, first, max);
     }
 
-    /** @param realmId of the realm that the tenant had */
+    /** The last one, where a bundle has brought the tenant back. */
     public Optional<Certificate> find(String realmId) {
-        return query("where realm_id = ?", realmId).stream().findFirst();
+        return query("where realm_id = ? order by dropped_at desc limit 1", realmId).stream().findFirst();
     }
 
     private List<Certificate> query(String condition, Object... parameters) {

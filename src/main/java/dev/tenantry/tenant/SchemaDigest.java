@@ -37,7 +37,7 @@ public record SchemaDigest(List<TableDigest> tables) {
      */
     private static final String ROWS = """
             select ? as name, count(*) as rows,
-              bit_xor(('x' || encode(sha256(convert_to(to_jsonb(r)::text, 'UTF8')), 'hex'))::bit(256))::text as digest
+              bit_xor(('x' || encode(sha256(convert_to(to_jsonb(r.*)::text, 'UTF8')), 'hex'))::bit(256))::text as digest
             from only %s r""";
 
     private static final RowMapper<TableDigest> TABLE_DIGEST = row ->

@@ -82,6 +82,19 @@ final class CertificatesTest {
     }
 
     @Test
+    void aTenantThatCameBackUnderItsRealmsIdIsCertifiedOnceMore() {
+        drop();
+        Certificate first = certificates.find(initech.realmId()).orElseThrow();
+        initech = TENANTS.provision("initech");
+        drop();
+
+        assertThat(certificates.find(initech.realmId()).orElseThrow().provisionedAt())
+                .isEqualTo(initech.createdAt())
+                .isNotEqualTo(first.provisionedAt());
+        assertThat(certificates.list("initech", 0, 10)).hasSize(2);
+    }
+
+    @Test
     void aTenantWhoseSchemaIsGoneHadNothing() {
         TENANTS.beside().execute("drop schema " + initech.schema().quoted() + " cascade");
 
