@@ -2,7 +2,6 @@ package dev.tenantry.server;
 
 import dev.tenantry.db.DatabaseUnavailableException;
 import dev.tenantry.db.DuplicateException;
-import dev.tenantry.tenant.MigrationException;
 import dev.tenantry.tenant.TenantException;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Set;
@@ -39,10 +38,6 @@ public final class Translated {
         } catch (DatabaseUnavailableException outage) {
             LOG.error(outage.getMessage(), outage.getCause());
             throw ErrorResponse.error("The tenant database is unavailable", Status.SERVICE_UNAVAILABLE);
-        } catch (MigrationException failure) {
-            LOG.errorf("A tenant's schema could not be brought up to date: %s", failure.getMessage());
-            throw ErrorResponse.error(
-                    "The tenant's schema could not be brought up to date", Status.SERVICE_UNAVAILABLE);
         } catch (TenantException notServing) {
             if (!OUT_OF_SERVICE.contains(notServing.reason())) {
                 throw notServing;

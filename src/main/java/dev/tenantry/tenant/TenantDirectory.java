@@ -3,6 +3,7 @@ package dev.tenantry.tenant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /**
  * Tenants in service, remembered after the first look into the registry, so that a login asks it nothing.
@@ -13,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * earlier version, and a tenant that comes back for a realm of the same id has a schema of the same name. Thread-safe.
  */
 public final class TenantDirectory {
+
+    private static final Logger LOG = Logger.getLogger(TenantDirectory.class);
 
     private final TenantRegistry registry;
     private final TenantLifecycle lifecycle;
@@ -56,10 +59,20 @@ public final class TenantDirectory {
             return tenant;
         }
         if (outdated == OutdatedSchema.MIGRATE) {
-            return lifecycle.migrate(tenant);
+            return migrate(tenant);
         }
         lifecycle.requireUpToDate(tenant);
         return tenant;
+    }
+
+    /** Whoever wants in is not told what is wrong with the schema; the log is. */
+    private Tenant migrate(Tenant tenant) {
+        try {
+            return lifecycle.migrate(tenant);
+        } catch (MigrationException failure) {
+            LOG.errorf("Tenant %s could not be brought up to date: %s", tenant.name(), failure.getMessage());
+            throw TenantException.notBroughtUpToDate(tenant.name());
+        }
     }
 
     private void serve(Tenant tenant) {

@@ -11,7 +11,7 @@ public final class TenantException extends RuntimeException {
         ALREADY_EXISTS,
         NOT_FOUND,
         WRONG_STATE,
-        /** Its schema is behind this server, which was told not to migrate it by itself. */
+        /** Its schema is behind this server, which was told not to migrate it by itself, or could not. */
         OUTDATED
     }
 
@@ -59,6 +59,11 @@ public final class TenantException extends RuntimeException {
     static TenantException outdated(Tenant tenant, int needed) {
         return new TenantException(Reason.OUTDATED, "Tenant " + tenant.name() + " is at schema version "
                 + tenant.schemaVersion() + " and this server needs " + needed + ": migrate it");
+    }
+
+    static TenantException notBroughtUpToDate(TenantName name) {
+        return new TenantException(
+                Reason.OUTDATED, "The schema of tenant " + name + " could not be brought up to date");
     }
 
     public static TenantException noSuchFinding(Finding.Kind kind, String subject) {
