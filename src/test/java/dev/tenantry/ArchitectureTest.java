@@ -25,6 +25,7 @@ final class ArchitectureTest {
     private static final String USER = "dev.tenantry.user..";
     private static final String METRICS = "dev.tenantry.metrics..";
     private static final String BUNDLE = "dev.tenantry.bundle..";
+    private static final String CLI = "dev.tenantry.cli..";
     private static final String ADMIN = "dev.tenantry.admin..";
 
     @ArchTest
@@ -85,6 +86,17 @@ final class ArchitectureTest {
     static final ArchRule nothingDependsOnAdmin = noClasses()
             .that().resideOutsideOfPackage(ADMIN)
             .should().dependOnClassesThat().resideInAPackage(ADMIN);
+
+    @ArchTest
+    static final ArchRule nothingDependsOnTheCommandLine = noClasses()
+            .that().resideOutsideOfPackage(CLI)
+            .should().dependOnClassesThat().resideInAPackage(CLI);
+
+    /** Which runs where nothing is but the JAR. */
+    @ArchTest
+    static final ArchRule theCommandLineIsOnItsOwn = noClasses()
+            .that().resideInAPackage(CLI)
+            .should().dependOnClassesThat(not(resideInAnyPackage(CLI, "java..", "tools.jackson.core..")));
 
     @ArchTest
     static final ArchRule aNameSaysWhatAClassIs = noClasses()

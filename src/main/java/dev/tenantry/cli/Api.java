@@ -1,0 +1,112 @@
+package dev.tenantry.cli;
+
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The server's REST API for tenants. Paths begin below {@code /tenants}; whatever is no success is thrown. One thread.
+ */
+final class Api {
+
+    static final String ZIP = "application/zip";
+    private static final String JSON = "application/json";
+
+    private final Http http;
+    private final Tokens tokens;
+    private final String base;
+    private final Duration timeout;
+
+    /**
+     * @param server its address
+     * @param realm the one that administers the others
+     * @param timeout for an answer to begin
+     */
+    Api(Http http, Tokens tokens, String server, String realm, Duration timeout) {
+        this.http = http;
+        this.tokens = tokens;
+        this.base = server + "/admin/realms/" + Form.segment(realm) + "/tenants";
+        this.timeout = timeout;
+    }
+
+    /** @param query of which what is null is left out */
+    Answer get(String path, Map<String, ?> query) {
+        return send(request(path + query(query)).GET());
+    }
+
+    Answer get(String path) {
+        return get(path, Map.of());
+    }
+
+    Answer post(String path, Map<String, ?> query) {
+        return send(request(path + query(query)).POST(BodyPublishers.noBody()));
+    }
+
+    Answer postJson(String path, Map<String, ?> body, String... headers) {
+        HttpRequest.Builder request = withJson("POST", path, body);
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    Answer putJson(String path, Map<String, ?> body) {
+        return send(withJson("PUT", path, body));
+    }
+
+    Answer deleteJson(String path, Map<String, ?> body) {
+        return send(withJson("DELETE", path, body));
+    }
+
+    Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    /** However long it takes. */
+    Answer upload(String path, Map<String, ?> query, BodyPublisher body) {
+        return checked(http.send(builder(path + query(query)).header("Content-Type", ZIP).POST(body).build()));
+    }
+
+    /** The body as it comes, to be closed by the caller. */
+    InputStream download(String path) {
+        HttpRequest request = builder(path).timeout(timeout).header("Accept", ZIP + ", " + JSON).build();
+        HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        if (response.statusCode() == 200) {
+            return response.body();
+        }
+        throw Refusal.of(new Answer(response.statusCode(), Streams.text(response.body())));
+    }
+
+    private HttpRequest.Builder withJson(String method, String path, Map<String, ?> body) {
+        return request(path)
+                .header("Content-Type", JSON)
+                .method(method, BodyPublishers.ofString(JsonText.of(body), StandardCharsets.UTF_8));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return builder(path).timeout(timeout).header("Accept", JSON);
+    }
+
+    private HttpRequest.Builder builder(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + tokens.current());
+    }
+
+    private static String query(Map<String, ?> query) {
+        String form = Form.of(query);
+        return form.isEmpty() ? "" : "?" + form;
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        return checked(http.send(request.build()));
+    }
+
+    private static Answer checked(Answer answer) {
+        if (!answer.isSuccess()) {
+            throw Refusal.of(answer);
+        }
+        return answer;
+    }
+}

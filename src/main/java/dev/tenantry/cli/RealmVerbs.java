@@ -1,0 +1,60 @@
+package dev.tenantry.cli;
+
+import java.util.List;
+import java.util.Map;
+
+/** Between realms that Keycloak has and tenants: move users in and out, and put right what does not fit together. */
+final class RealmVerbs {
+
+    private static final String JOBS = "/adoptions";
+
+    static final List<Verb> ALL = List.of(
+            new Verb("adopt", "REALM [--follow]", "makes a realm with its users a tenant",
+                    (shell, arguments) -> start(shell, arguments,
+                            shell.api().postJson("/adopt", Map.of("realm", arguments.operand(0))))),
+            new Verb("release", "NAME [--follow]", "makes a tenant with its users a realm as any other",
+                    (shell, arguments) -> start(shell, arguments,
+                            shell.api().post(Verbs.path(arguments) + "/release", Map.of()))),
+            new Verb("adoptions", "[ID] [--follow] [--give-up]",
+                    "shows all of these jobs; or one, and has the realm as it was before", RealmVerbs::adoptions),
+            new Verb("attach", "REALM SCHEMA", "binds a schema that no tenant has to a realm without users",
+                    (shell, arguments) -> shell.show(shell.api().postJson("/attach",
+                            Map.of("realm", arguments.operand(0), "schema", arguments.operand(1))))),
+            new Verb("findings", "[--fix KIND SUBJECT]",
+                    "reports what does not fit together, with one safe fix for each; or fixes one",
+                    RealmVerbs::findings));
+
+    private RealmVerbs() {}
+
+    private static int start(Shell shell, Arguments arguments, Answer started) {
+        return job(started.json().text("id")).started(shell, started, arguments.has("--follow"));
+    }
+
+    private static int adoptions(Shell shell, Arguments arguments) {
+        String id = arguments.operand(0);
+        if (id == null && (arguments.has("--follow") || arguments.has("--give-up"))) {
+            throw new UsageException("ID is missing");
+        }
+        if (id == null) {
+            return shell.list(shell.api().get(JOBS), "id", "verb", "realm", "state", "step", "total", "copied",
+                    "verified", "removed", "startedAt", "finishedAt");
+        }
+        if (arguments.has("--give-up")) {
+            return shell.show(shell.api().delete(job(id).path()));
+        }
+        return arguments.has("--follow") ? job(id).follow(shell) : job(id).show(shell);
+    }
+
+    private static Job job(String id) {
+        return new Job(JOBS + Verbs.path(id), "adoptions " + id);
+    }
+
+    private static int findings(Shell shell, Arguments arguments) {
+        if (!arguments.has("--fix")) {
+            return shell.list(shell.api().get("/findings"), "kind", "subject", "detail", "fix");
+        }
+        List<String> finding = arguments.options().get("--fix");
+        shell.api().postJson("/findings/fix", Map.of("kind", finding.get(0), "subject", finding.get(1)));
+        return shell.done(String.join(" of ", finding) + " is fixed");
+    }
+}

@@ -1,0 +1,74 @@
+package dev.tenantry.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Aligned columns for people to read. */
+final class Table {
+
+    private static final String GAP = "  ";
+
+    private final List<List<String>> rows = new ArrayList<>();
+
+    /** One row for each item, one column for each of these fields, under their names. */
+    static Table of(List<Json> items, String... fields) {
+        Table table = new Table();
+        table.row(fields);
+        items.forEach(item -> table.row(Arrays.stream(fields).map(item::text).toArray(String[]::new)));
+        return table;
+    }
+
+    /** One row for each field of an object, and of the objects and lists in it. */
+    static Table of(Json object) {
+        Table table = new Table();
+        table.fields("", object);
+        return table;
+    }
+
+    private void fields(String prefix, Json object) {
+        for (Map.Entry<String, Json> field : object.fields().entrySet()) {
+            String name = prefix + field.getKey();
+            if (field.getValue().value() instanceof Map) {
+                fields(name + ".", field.getValue());
+            } else if (field.getValue().value() instanceof List) {
+                field.getValue().items().forEach(item -> row(name, inOneLine(item)));
+            } else {
+                row(name, field.getValue().toString());
+            }
+        }
+    }
+
+    private static String inOneLine(Json item) {
+        return item.value() instanceof Map
+                ? String.join(GAP, item.fields().values().stream().map(Json::toString).toList())
+                : item.toString();
+    }
+
+    private void row(String... cells) {
+        rows.add(Arrays.stream(cells).map(Printable::of).toList());
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < row.size(); column++) {
+                String cell = row.get(column);
+                line.append(cell).append(" ".repeat(width(column) - length(cell))).append(GAP);
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+        return text.toString();
+    }
+
+    private int width(int column) {
+        return rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0);
+    }
+
+    private static int length(String cell) {
+        return cell.codePointCount(0, cell.length());
+    }
+}

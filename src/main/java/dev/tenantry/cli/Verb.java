@@ -1,0 +1,29 @@
+package dev.tenantry.cli;
+
+/**
+ * A command.
+ *
+ * @param name the API's word
+ * @param summary what it does, for the help
+ */
+record Verb(String name, Usage usage, String summary, Action action) {
+
+    /** @return the exit code */
+    @FunctionalInterface
+    interface Action {
+        int run(Shell shell, Arguments arguments);
+    }
+
+    /** Every verb takes these too. */
+    static final String COMMON = "[--server URL] [--realm REALM] [--username USERNAME] [--password-stdin]"
+            + " [--client-id ID] [--timeout SECONDS] [--json] [--help]";
+
+    Verb(String name, String usage, String summary, Action action) {
+        this(name, new Usage((usage + " " + COMMON).strip()), summary, action);
+    }
+
+    /** Its own part of the usage. */
+    String line() {
+        return name + " " + usage.toString().replace(COMMON, "").strip();
+    }
+}

@@ -1,0 +1,197 @@
+package dev.tenantry.cli;
+
+import static dev.tenantry.cli.CannedServer.line;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What each command asks of the server, and makes of the answer. */
+final class TenantryTest {
+
+    private static final String ACME = """
+            {"id":"1","name":"acme","displayName":"Acme","state":"SUSPENDED","schemaVersion":2,"createdAt":"2026-11-24"}""";
+
+    private CannedServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new CannedServer();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void listsForPeopleAndForScripts() {
+        server.answer("GET", "?search=a+c%26d&state=SUSPENDED&first=0&max=100", 200, "[" + ACME + "]");
+
+        Run people = Run.of(server, "list", "--search", "a c&d", "--state", "SUSPENDED");
+        Run scripts = Run.of(server, "list", "--search", "a c&d", "--state", "SUSPENDED", "--json");
+
+        assertThat(people).isEqualTo(new Run(0, """
+                name  state      schemaVersion  createdAt   purgeAfter  displayName
+                acme  SUSPENDED  2              2026-11-24              Acme
+                """, ""));
+        assertThat(scripts).isEqualTo(new Run(0, "[" + ACME + "]\n", ""));
+        assertThat(server.asked().get(0).headers()).containsEntry("authorization", "Bearer token-of-ada");
+    }
+
+    @Test
+    void aFullPageSaysHowToGoOn() {
+        server.answer("GET", "?first=3&max=1", 200, "[" + ACME + "]");
+
+        assertThat(Run.of(server, "list", "--first", "3", "--max", "1").errors())
+                .isEqualTo("There may be more: --first 4\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "show acme                          | GET    | /acme",
+        "suspend acme                       | POST   | /acme/suspend",
+        "resume acme                        | POST   | /acme/resume",
+        "archive acme                       | POST   | /acme/archive",
+        "archive acme --retention-days 0    | POST   | /acme/archive?retentionDays=0",
+        "restore acme                       | POST   | /acme/restore",
+        "migrate acme                       | POST   | /acme/migrate",
+        "residue acme                       | GET    | /acme/residue",
+        "rename acme globex                 | PUT    | /acme",
+        "attach acme tenant_acme_1          | POST   | /attach",
+        "drop acme --yes                    | DELETE | /acme",
+        "drop acme --yes --force            | DELETE | /acme?force=true",
+        "migrations --job 1 --stop          | DELETE | /migrations/1",
+        "adoptions 1 --give-up              | DELETE | /adoptions/1",
+        "findings --fix REALM_MISSING acme  | POST   | /findings/fix",
+        "show a/b?c                         | GET    | /a%2Fb%3Fc"})
+    void aVerbIsTheApis(String command, String method, String path) {
+        server.answer(method, path, 200, ACME);
+
+        Run run = Run.of(server, command.split(" "));
+
+        assertThat(run.errors()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.output()).contains("acme");
+        assertThat(server.lines()).containsExactly(line(method, path));
+    }
+
+    @Test
+    void droppingRepeatsTheNameInTheBody() {
+        server.answer("DELETE", "/acme", 204, "");
+
+        Run run = Run.of(server, "drop", "acme", "--yes", "--json");
+
+        assertThat(run).isEqualTo(new Run(0, "", ""));
+        assertThat(server.asked().get(0).body()).isEqualTo("{\"name\":\"acme\"}");
+    }
+
+    @Test
+    void droppingAsksForTheName() {
+        server.answer("DELETE", "/acme", 204, "");
+
+        Run mistaken = Run.answering("apex", server, "drop", "acme");
+        assertThat(mistaken).isEqualTo(new Run(1, "", "tenantry: That is not its name: nothing was dropped\n"));
+        assertThat(server.lines()).isEmpty();
+
+        assertThat(Run.answering("acme", server, "drop", "acme").exitCode()).isZero();
+        assertThat(server.lines()).containsExactly(line("DELETE", "/acme"));
+    }
+
+    @Test
+    void nothingIsDroppedWhereNobodyCanBeAsked() {
+        assertThat(Run.of(server, "drop", "acme").exitCode()).isEqualTo(2);
+        assertThat(server.lines()).isEmpty();
+    }
+
+    @Test
+    void whatIsLeftOutIsNotSent() {
+        server.answer("PUT", "/acme", 200, ACME);
+
+        Run.of(server, "rename", "acme", "globex");
+
+        assertThat(server.asked().get(0).body()).isEqualTo("{\"name\":\"globex\"}");
+    }
+
+    @Test
+    void aSchemaThatDiffersFails() {
+        server.answer("GET", "/acme/drift", 200, "{\"drifted\":true,\"missing\":[\"table users\"]}")
+                .answer("GET", "/globex/drift", 200, "{\"drifted\":false,\"missing\":[]}");
+
+        assertThat(Run.of(server, "drift", "acme"))
+                .isEqualTo(new Run(1, "drifted  true\nmissing  table users\n", ""));
+        assertThat(Run.of(server, "drift", "globex").exitCode()).isZero();
+    }
+
+    @Test
+    void aRefusalIsALineForEachReason() {
+        server.answer("POST", "/acme/resume", 409, """
+                        {"field":"state","errorMessage":"The tenant acme is ARCHIVED"}""")
+                .answer("PUT", "/acme", 400, """
+                        {"errors":[{"field":"name","errorMessage":"too short","params":[]},
+                                   {"field":"displayName","errorMessage":"too\\u001b long"}]}""");
+
+        assertThat(Run.of(server, "resume", "acme"))
+                .isEqualTo(new Run(1, "", "tenantry: state: The tenant acme is ARCHIVED\n"));
+        assertThat(Run.of(server, "rename", "acme", "x"))
+                .isEqualTo(new Run(1, "", "tenantry: name: too short\ntenantry: displayName: too? long\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "403 | {\"error\":\"HTTP 403 Forbidden\"} | manage-tenants",
+        "404 | {\"error\":\"Realm not found.\"}   | Realm not found. (HTTP 404)",
+        "404 | {\"error\":\"HTTP 404 Not Found\"} | tenantry: HTTP 404 Not Found",
+        "502 | <html>Bad Gateway</html>           | HTTP 502"})
+    void anyOtherRefusalIsExplainedTooInOneLine(int status, String body, String line) {
+        server.answer("GET", "/acme", status, body);
+
+        Run run = Run.of(server, "show", "acme", "--json");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.output()).isEmpty();
+        assertThat(run.errors()).startsWith("tenantry: ").contains(line).hasLineCount(1);
+    }
+
+    @Test
+    void aServerThatIsNotThereIsNamed() {
+        String url = server.url();
+        server.close();
+
+        Run run = Run.of(server, "list");
+
+        assertThat(run).isEqualTo(new Run(1, "", "tenantry: " + url + " can't be reached\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "", "frobnicate", "show", "show acme --frobnicate", "show ..", "list --max few", "migrate", "migrate acme --all",
+        "migrate acme --canary a", "migrations --stop", "adoptions --follow", "provision acme", "list --server ftp://x",
+        "list --server http://ada:secret@x"})
+    void whatIsNotUnderstoodIsNotDone(String command) {
+        Run run = Run.of(server, command.isEmpty() ? new String[0] : command.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.output()).isEmpty();
+        assertThat(run.errors()).startsWith("tenantry: ").hasLineCount(1).doesNotContain("secret");
+        assertThat(server.lines()).isEmpty();
+    }
+
+    @Test
+    void theHelpNeedsNoServerAndNamesEveryVerb() {
+        Run all = Run.withoutServer("--help");
+
+        assertThat(all.exitCode()).isZero();
+        for (Verb verb : Verbs.ALL) {
+            assertThat(all.output()).contains(verb.line(), verb.summary());
+            assertThat(Run.withoutServer(verb.name(), "--help").output())
+                    .contains(verb.line(), verb.summary(), "--server URL")
+                    .doesNotContain("There is no");
+        }
+    }
+}
