@@ -37,6 +37,14 @@ final class ProviderJarIT {
                 "theme/tenantry/login/theme.properties");
     }
 
+    @Test
+    void itIsAProgramToo() throws IOException {
+        try (JarFile jar = new JarFile(KeycloakUnderTest.jar().toFile())) {
+            assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
+                    .isEqualTo("dev.tenantry.cli.Tenantry");
+        }
+    }
+
     private static List<String> entries() throws IOException {
         try (JarFile jar = new JarFile(KeycloakUnderTest.jar().toFile())) {
             return jar.stream().map(entry -> entry.getName()).toList();

@@ -1,0 +1,242 @@
+package dev.tenantry.it.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.Program;
+import dev.tenantry.support.Realm;
+import dev.tenantry.support.TestTenant;
+import dev.tenantry.support.TestTenants;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An operator leads a tenant through its life from a shell, with the JAR that the server runs. */
+final class CommandLineIT {
+
+    private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
+    private final String name = TestTenants.newName();
+    private TestTenant globex;
+    private OperatorsShell shell;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void provisionTheOther() {
+        globex = new TestTenants(keycloak).provision("ada", "globex-secret-2");
+        shell = OperatorsShell.of(folder);
+    }
+
+    @AfterEach
+    void theOtherTenantGoesOn() {
+        assertThat(globex.signIn("ada", "globex-secret-2").status()).isEqualTo(200);
+        TestTenants.drop(keycloak.admin(), globex.name());
+        TestTenants.drop(keycloak.admin(), name);
+    }
+
+    private String provision(String... more) {
+        List<String> words = new ArrayList<>(List.of(
+                "provision", name, "--user", "ada", "--email", "ada@acme.test", "--first-name", "Ada", "--last-name",
+                "Byron", "--display-name", "Acme Ltd.", "--user-password-stdin"));
+        words.addAll(List.of(more));
+        return shell.program(words.toArray(String[]::new)).withInput("lovelace-1815\n").output();
+    }
+
+    private int signIn() {
+        return new Realm(keycloak.server().url(), name)
+                .passwordGrant("admin-cli", "ada", "lovelace-1815")
+                .status();
+    }
+
+    @Test
+    void fromItsBirthToItsEnd() {
+        assertThat(provision()).containsPattern("state +ACTIVE").containsPattern("user.username +ada");
+        assertThat(signIn()).isEqualTo(200);
+        assertThat(shell.run("show", name)).containsPattern("displayName +Acme Ltd\\.");
+
+        assertThat(shell.run("suspend", name)).containsPattern("state +SUSPENDED");
+        assertThat(signIn()).isNotEqualTo(200);
+        assertThat(shell.run("resume", name)).containsPattern("state +ACTIVE");
+
+        assertThat(shell.run("migrate", name)).containsPattern("schemaVersion +\\d");
+        assertThat(shell.run("migrations", name)).contains("version", "installedAt", "It has version ");
+        assertThat(shell.run("drift", name)).containsPattern("drifted +false");
+        assertThat(shell.run("residue", name)).containsPattern("rows +0");
+
+        String renamed = TestTenants.newName();
+        assertThat(shell.run("rename", name, renamed, "--display-name", "Acme Inc.")).contains(renamed, "Acme Inc.");
+        shell.run("rename", renamed, name);
+
+        assertThat(shell.run("archive", name, "--retention-days", "7")).containsPattern("state +ARCHIVED");
+        assertThat(shell.run("restore", name)).containsPattern("state +ACTIVE");
+        assertThat(signIn()).isEqualTo(200);
+
+        shell.run("archive", name);
+        assertThat(shell.run("drop", name, "--yes")).isEqualTo(name + " is dropped: see certificates " + name + "\n");
+        assertThat(keycloak.admin().get("/" + name).status()).isEqualTo(404);
+        assertThat(shell.run("certificates", name)).contains("digest", name).hasLineCount(2);
+        assertThat(shell.attempt("show", name).exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aListIsATableForPeopleAndTheApisJsonForScripts() {
+        provision();
+        String path = TestTenants.PATH + "?search=" + name;
+
+        assertThat(shell.run("list", "--search", name).lines().toList()).satisfiesExactly(
+                header -> assertThat(header).startsWith("name ").contains("state", "schemaVersion", "displayName"),
+                row -> assertThat(row).startsWith(name).contains("ACTIVE", "Acme Ltd."));
+        assertThat(shell.json("list", "--search", name)).isEqualTo(keycloak.admin().get(path).json());
+        assertThat(shell.json("show", name)).isEqualTo(keycloak.admin().get(path).json().get(0));
+    }
+
+    @Test
+    void aRequestThatIsRepeatedUnderItsKeyMakesOneTenant() {
+        String first = provision("--idempotency-key", name);
+
+        assertThat(provision("--idempotency-key", name)).isEqualTo(first);
+
+        Program.Result another = shell.attempt("provision", name, "--user", "ada");
+        assertThat(another.exitCode()).isEqualTo(1);
+        assertThat(another.errors()).startsWith("tenantry: name: ").hasLineCount(1);
+    }
+
+    @Test
+    void aRefusedVerbNamesTheState() {
+        provision();
+
+        Program.Result refused = shell.attempt("drop", name, "--yes");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.output()).isEmpty();
+        assertThat(refused.errors()).startsWith("tenantry: state: ").contains("ACTIVE").hasLineCount(1);
+        assertThat(signIn()).isEqualTo(200);
+        shell.run("drop", name, "--yes", "--force");
+        assertThat(keycloak.admin().get("/" + name).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsNotUnderstoodOrNotConfirmedIsNotDone() {
+        provision();
+
+        assertThat(shell.attempt("suspend").exitCode()).isEqualTo(2);
+        assertThat(shell.attempt("suspend", name, "--force").exitCode()).isEqualTo(2);
+        assertThat(shell.attempt("drop", name, "--force").exitCode()).isEqualTo(2);
+        assertThat(shell.attempt().exitCode()).isEqualTo(2);
+
+        assertThat(signIn()).isEqualTo(200);
+        assertThat(shell.run("--help")).contains("provision NAME --user USERNAME");
+    }
+
+    @Test
+    void aFindingIsReportedAndFixedAndALostSchemaAttachedAgain() {
+        provision();
+        JsonNode tenant = shell.json("show", name);
+        keycloak.database().execute(
+                "delete from tenantry.tenant where realm_id = ?", tenant.get("id").asText());
+        keycloak.admin().post("/" + name + "/clear-realm-cache", null);
+        String schema = tenant.get("schema").asText();
+
+        assertThat(shell.run("findings")).contains("SCHEMA_UNREGISTERED").contains(schema);
+        assertThat(shell.run("findings", "--fix", "SCHEMA_UNREGISTERED", schema)).contains("is fixed");
+
+        assertThat(shell.run("attach", name, schema)).containsPattern("state +ACTIVE");
+        assertThat(signIn()).isEqualTo(200);
+        assertThat(shell.attempt("findings", "--fix", "SCHEMA_UNREGISTERED", schema).exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aClientWithARoleToReadReadsOnly() {
+        OperatorsShell monitor = new OperatorsShell(folder, Map.of("TENANTRY_CLIENT_SECRET", client("view-tenants")));
+
+        assertThat(monitor.run("show", globex.name(), "--client-id", name)).contains(globex.name());
+        Program.Result refused = monitor.attempt("suspend", globex.name(), "--client-id", name);
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.errors()).contains("manage-tenants");
+        assertThat(monitor.attempt("list", "--client-id", "nobody").errors()).startsWith("tenantry: Cannot sign in: ");
+    }
+
+    /** A client of master's named like the tenant. @return its secret */
+    private String client(String role) {
+        String secret = "robot-" + name;
+        String id = keycloak.admin().post("/master/clients", Map.of(
+                "clientId", name, "secret", secret, "serviceAccountsEnabled", true, "standardFlowEnabled", false,
+                "publicClient", false)).createdId();
+        String user = keycloak.admin().get("/master/clients/" + id + "/service-account-user").json().get("id").asText();
+        keycloak.admin().post("/master/users/" + user + "/role-mappings/realm",
+                List.of(keycloak.admin().get("/master/roles/" + role).json()));
+        return secret;
+    }
+
+    @Test
+    void whatTheDocumentationSaysCanBeRun() throws IOException {
+        Program.Result life = document("Every verb");
+
+        assertThat(life.exitCode()).as(life.output() + life.errors()).isZero();
+        assertThat(life.output()).contains("ACTIVE", "SUSPENDED", "ARCHIVED", "It has version ", "is dropped", "digest");
+        assertThat(keycloak.admin().get("/apex").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aTenantGoesIntoAFileAndComesOutUnderAnotherName() {
+        provision();
+        String copy = TestTenants.newName();
+
+        Program.Result exported = shell.attempt("export", name, "acme.zip");
+        assertThat(exported.exitCode()).as(exported.errors()).isZero();
+        assertThat(exported.errors()).contains("kB");
+        Program.Result imported = shell.attempt("import", "acme.zip", "--name", copy);
+
+        assertThat(imported.exitCode()).as(imported.errors()).isZero();
+        assertThat(imported.output()).containsPattern("name +" + copy).containsPattern("state +ACTIVE");
+        assertThat(new Realm(keycloak.server().url(), copy)
+                .passwordGrant("admin-cli", "ada", "lovelace-1815").status()).isEqualTo(200);
+        assertThat(shell.attempt("import", "acme.zip", "--name", copy).errors()).contains("tenantry: name: ");
+        TestTenants.drop(keycloak.admin(), copy);
+    }
+
+    @Test
+    void theMigrationOfAllTenantsIsFollowedToItsEnd() {
+        Program.Result all = shell.attempt("migrate", "--all", "--canary", globex.name(), "--follow");
+
+        assertThat(all.exitCode()).as(all.errors()).isZero();
+        assertThat(all.errors()).contains("DONE: total ");
+        assertThat(all.output()).containsPattern("state +DONE");
+        assertThat(shell.run("migrations")).contains("DONE");
+        assertThat(shell.attempt("migrate", "--all", "--canary", "nobody").errors()).startsWith("tenantry: canary: ");
+    }
+
+    /** Runs the commands below a heading of the documentation, until one of them fails. */
+    private Program.Result document(String heading) throws IOException {
+        String text = Files.readString(Path.of("docs", "command-line.md"));
+        String commands = text.substring(text.indexOf("## " + heading));
+        commands = commands.substring(commands.indexOf("```sh\n") + 6, commands.indexOf("\n```\n"));
+        Program jar = shell.program();
+        String program = jar.command().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        return new Program(
+                        List.of("bash", "-ec", "tenantry() { " + program + " \"$@\"; }\n" + commands),
+                        folder, jar.environment(), "")
+                .run();
+    }
+
+    @Test
+    void aTokenThatIsThereIsEnough() {
+        String token = new Realm(keycloak.server().url(), "master")
+                .passwordGrant("admin-cli", "admin", "admin").json().get("access_token").asText();
+
+        OperatorsShell other = new OperatorsShell(folder, Map.of("TENANTRY_TOKEN", token));
+
+        assertThat(other.run("show", globex.name())).contains(globex.name());
+    }
+}

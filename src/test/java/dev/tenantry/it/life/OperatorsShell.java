@@ -1,0 +1,60 @@
+package dev.tenantry.it.life;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tenantry.support.KeycloakServer;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.Program;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** {@code java -jar keycloak-tenantry.jar …}: the JAR that the server runs, and nothing else but Java. */
+record OperatorsShell(Path folder, Map<String, String> environment) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Of master's administrator. */
+    static OperatorsShell of(Path folder) {
+        return new OperatorsShell(folder, Map.of(
+                "TENANTRY_USERNAME", KeycloakServer.ADMIN_USERNAME,
+                "TENANTRY_PASSWORD", KeycloakServer.ADMIN_PASSWORD));
+    }
+
+    /** What a command prints, which must succeed. */
+    String run(String... words) {
+        return program(words).output();
+    }
+
+    JsonNode json(String... words) {
+        List<String> line = new ArrayList<>(List.of(words));
+        line.add("--json");
+        String output = run(line.toArray(String[]::new));
+        try {
+            return JSON.readTree(output);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Not JSON: " + output, e);
+        }
+    }
+
+    /** A command whatever becomes of it. */
+    Program.Result attempt(String... words) {
+        return program(words).run();
+    }
+
+    Program program(String... words) {
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")); // a command lives for a second
+        line.addAll(List.of("-jar", KeycloakUnderTest.jar().toAbsolutePath().toString()));
+        line.addAll(List.of(words));
+        Program program = Program.of(folder, line)
+                .withEnvironment("KEYCLOAK_URL", KeycloakUnderTest.shared().server().url());
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            program = program.withEnvironment(variable.getKey(), variable.getValue());
+        }
+        return program;
+    }
+}
