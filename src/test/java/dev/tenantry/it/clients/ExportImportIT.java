@@ -58,7 +58,7 @@ final class ExportImportIT {
     /** Only an adoption gives out plain ids: whoever imports chooses ids, and must not choose another tenant's. */
     @Test
     void anAdoptedUserIsBackUnderAnIdThatEndsInTheirs() throws IOException {
-        TestTenant tenant = (TestTenant) RealmKind.TENANT.create("ada", MovedUsers.ADAS_PASSWORD);
+        TestTenant tenant = (TestTenant) RealmKind.TENANT.create(keycloak, "ada", MovedUsers.ADAS_PASSWORD);
         AdoptedUser grace = AdoptedUser.in(tenant, "grace");
 
         Path file = write(tenant);
