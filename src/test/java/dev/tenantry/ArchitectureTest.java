@@ -14,7 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.tenantry.db.DatabaseException;
 import dev.tenantry.db.RowMapper;
 
-/** What may depend on what: db &lt; tenant &lt; user or migration, all without Keycloak, and the packages that face it on top. */
+/** What may depend on what: db &lt; tenant &lt; user, migration or adoption, all without Keycloak, and the packages that face it on top. */
 @AnalyzeClasses(packages = "dev.tenantry", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
 
@@ -22,6 +22,7 @@ final class ArchitectureTest {
     private static final String DB = "dev.tenantry.db..";
     private static final String TENANT = "dev.tenantry.tenant..";
     private static final String MIGRATION = "dev.tenantry.migration..";
+    private static final String ADOPTION = "dev.tenantry.adoption..";
     private static final String USER = "dev.tenantry.user..";
     private static final String METRICS = "dev.tenantry.metrics..";
     private static final String BUNDLE = "dev.tenantry.bundle..";
@@ -30,7 +31,7 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule theDomainDoesNotKnowKeycloak = noClasses()
-            .that().resideInAnyPackage(DB, TENANT, MIGRATION, USER, BUNDLE)
+            .that().resideInAnyPackage(DB, TENANT, MIGRATION, ADOPTION, USER, BUNDLE)
             .should().dependOnClassesThat().resideInAnyPackage("org.keycloak..", "jakarta..", "io..");
 
     @ArchTest
@@ -58,6 +59,11 @@ final class ArchitectureTest {
     static final ArchRule migrationDependsOnTenantAndDbAlone = noClasses()
             .that().resideInAPackage(MIGRATION)
             .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT, MIGRATION))));
+
+    @ArchTest
+    static final ArchRule adoptionDependsOnTenantAndDbAlone = noClasses()
+            .that().resideInAPackage(ADOPTION)
+            .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT, ADOPTION))));
 
     @ArchTest
     static final ArchRule userDependsOnTenantAndDbAlone = noClasses()

@@ -7,11 +7,11 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** SHA-256 of text, as 64 hexadecimal digits. */
-final class Sha256 {
+public final class Sha256 {
 
     private Sha256() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
@@ -21,7 +21,7 @@ final class Sha256 {
     }
 
     /** Of lines that hold no line break, each ended by one: what {@code sha256sum} says of such a file. */
-    static String ofLines(List<String> lines) {
+    public static String ofLines(List<String> lines) {
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append(line).append('\n'));
         return of(text.toString());

@@ -14,21 +14,33 @@ final class StateChange implements Participant {
 
     private final TenantRegistry registry;
     private final Tenant tenant;
-    private final StateVerb verb;
+    private final Verb verb;
+    private final TenantState outcome;
     private final Instant purgeAfter;
     private boolean prepared;
 
     /** @param purgeAfter for a tenant that is archived, else null */
     StateChange(TenantRegistry registry, Tenant tenant, StateVerb verb, Instant purgeAfter) {
+        this(registry, tenant, verb.verb(), verb.outcome(), purgeAfter);
+    }
+
+    /** Of a verb that does more. */
+    StateChange(TenantRegistry registry, Tenant tenant, Verb verb, TenantState outcome) {
+        this(registry, tenant, verb, outcome, null);
+    }
+
+    private StateChange(
+            TenantRegistry registry, Tenant tenant, Verb verb, TenantState outcome, Instant purgeAfter) {
         this.registry = registry;
         this.tenant = tenant;
         this.verb = verb;
+        this.outcome = outcome;
         this.purgeAfter = purgeAfter;
     }
 
     @Override
     public void prepare() {
-        if (!registry.changeState(tenant.realmId(), tenant.state(), verb.outcome(), purgeAfter)) {
+        if (!registry.changeState(tenant.realmId(), tenant.state(), outcome, purgeAfter)) {
             throw TenantException.changedMeanwhile(tenant.name());
         }
         prepared = true;
@@ -36,8 +48,7 @@ final class StateChange implements Participant {
 
     @Override
     public void complete() {
-        LOG.infof("Tenant %s: %s, was %s and is %s", tenant.name(), verb.verb().word(),
-                tenant.state(), verb.outcome());
+        LOG.infof("Tenant %s: %s, was %s and is %s", tenant.name(), verb.word(), tenant.state(), outcome);
     }
 
     @Override
@@ -46,10 +57,10 @@ final class StateChange implements Participant {
             return;
         }
         try {
-            registry.changeState(tenant.realmId(), verb.outcome(), tenant.state(), tenant.purgeAfter());
+            registry.changeState(tenant.realmId(), outcome, tenant.state(), tenant.purgeAfter());
         } catch (DatabaseException failure) {
             LOG.warnf(failure, "Tenant %s is %s although its realm did not change: repeat the verb",
-                    tenant.name(), verb.outcome());
+                    tenant.name(), outcome);
         }
     }
 }

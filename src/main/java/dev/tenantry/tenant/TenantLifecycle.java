@@ -113,6 +113,11 @@ public final class TenantLifecycle {
         return new Dropping(this, registry, tenant);
     }
 
+    /** Adopting and releasing. */
+    public TenantMoving moving() {
+        return new TenantMoving(this, registry, schemaPrefix);
+    }
+
     public boolean isOutdated(Tenant tenant) {
         return tenant.schemaVersion() < newestVersion();
     }

@@ -43,10 +43,15 @@ public final class TenantRegistry {
      * @throws TenantException (already exists) where the name or the schema is taken
      */
     Tenant insert(NewTenant tenant, SchemaName schema, int version) {
+        return insert(tenant, schema, version, TenantState.PROVISIONING);
+    }
+
+    /** The same in another state. */
+    Tenant insert(NewTenant tenant, SchemaName schema, int version, TenantState state) {
         String sql = """
                 insert into tenant
                   (realm_id, name, display_name, schema_name, state, schema_version, request_key, request_digest)
-                values (?, ?, ?, ?, 'PROVISIONING', ?, ?, ?) returning %s""".formatted(COLUMNS);
+                values (?, ?, ?, ?, ?, ?, ?, ?) returning %s""".formatted(COLUMNS);
         RequestKey request = tenant.requestKey();
         try {
             return database.inTransaction(SchemaName.REGISTRY.scope(), handle -> handle.first(
@@ -56,6 +61,7 @@ public final class TenantRegistry {
                             tenant.name().value(),
                             tenant.displayName(),
                             schema.value(),
+                            state.name(),
                             version,
                             request == null ? null : request.key(),
                             request == null ? null : request.request())

@@ -41,6 +41,15 @@ public final class TenantTransactions {
                 database.inTransaction(writable(tenant).scope(), handle -> work.apply(new TenantHandle(handle))));
     }
 
+    /** For the adoption alone: the same in the schema of a tenant that is being adopted, one transaction at a time. */
+    public <T> T adopt(Tenant tenant, Function<TenantHandle, T> work) {
+        SchemaName schema = schema(tenant, tenant.state() == TenantState.ADOPTING);
+        return calls.time(StoreOperation.WRITE, () -> database.inTransaction(schema.scope(), handle -> {
+            AdvisoryLock.of(schema).take(handle);
+            return work.apply(new TenantHandle(handle));
+        }));
+    }
+
     /** Begins a transaction that the caller ends. */
     public TenantTransaction begin(Tenant tenant) {
         return calls.time(StoreOperation.BEGIN, () ->

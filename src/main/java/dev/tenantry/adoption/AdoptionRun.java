@@ -1,0 +1,124 @@
+package dev.tenantry.adoption;
+
+import dev.tenantry.adoption.Adoption.State;
+import dev.tenantry.adoption.Adoption.Step;
+import dev.tenantry.db.DatabaseException;
+import dev.tenantry.db.DatabaseUnavailableException;
+import dev.tenantry.tenant.Outcome;
+import dev.tenantry.tenant.TenantException;
+import dev.tenantry.tenant.TenantListener;
+import dev.tenantry.tenant.TenantLog;
+import java.time.Duration;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+
+/**
+ * One server's work on a job, step by step from where it stands to its end. An outage ends it without ending the job,
+ * which is taken over as after a crash; so does the server's own end.
+ */
+final class AdoptionRun implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(AdoptionRun.class);
+
+    private final Claim claim;
+    private final AdoptionStore store;
+    private final AdoptionSteps steps;
+    private final TenantListener listener;
+    private volatile boolean over;
+
+    AdoptionRun(Claim claim, AdoptionStore store, AdoptionSteps steps, TenantListener listener) {
+        this.listener = listener;
+        this.claim = claim;
+        this.store = store;
+        this.steps = steps;
+    }
+
+    Claim claim() {
+        return claim;
+    }
+
+    /** No further step is begun. */
+    void end() {
+        over = true;
+    }
+
+    @Override
+    public void run() {
+        Heartbeat heartbeat = new Heartbeat(store, claim, this::end);
+        try {
+            boolean more = true;
+            while (more && !over) {
+                more = store.beat(claim) && takeStep();
+            }
+        } catch (DatabaseUnavailableException outage) {
+            LOG.warnf("Adoption %s rests; it goes on by itself after the outage", claim.adoptionId());
+        } catch (RuntimeException failure) {
+            fail(failure);
+        } finally {
+            heartbeat.close();
+        }
+    }
+
+    /** @return false after the last one */
+    private boolean takeStep() {
+        Adoption adoption = store.find(claim.adoptionId()).orElseThrow();
+        if (adoption.state() != State.RUNNING) {
+            return false;
+        }
+        TenantLog.run(adoption.name(), () -> take(adoption));
+        return true;
+    }
+
+    private void take(Adoption adoption) {
+        LOG.infof("Adoption %s: %s %s, step %s",
+                adoption.id(), adoption.verb().word(), adoption.name(), adoption.step());
+        switch (adoption.step()) {
+            case PREPARE -> store.begin(claim, steps.prepare(adoption));
+            case COPY -> steps.move(adoption, claim).copy(adoption.progress().copied());
+            case VERIFY -> steps.move(adoption, claim).verify();
+            case SWITCH -> {
+                steps.change(adoption);
+                store.advance(claim, Step.SWITCH, Step.REMOVE);
+            }
+            case REMOVE -> {
+                steps.remove(adoption, claim);
+                finish(adoption, State.DONE);
+            }
+            case UNDO -> {
+                steps.undo(adoption, claim);
+                finish(adoption, State.GIVEN_UP);
+            }
+        }
+    }
+
+    private void finish(Adoption adoption, State state) {
+        store.end(claim, state, null);
+        tell(adoption, Outcome.SUCCESS);
+        LOG.infof("Adoption %s: %s %s is %s", adoption.id(), adoption.verb().word(), adoption.name(), state);
+    }
+
+    private void tell(Adoption adoption, Outcome outcome) {
+        listener.verbEnded(
+                adoption.verb(), outcome, Duration.between(adoption.startedAt(), Instant.now()).abs());
+    }
+
+    /** What was thrown by others than us may repeat what people have entered, so only its kind is told. */
+    private void fail(RuntimeException failure) {
+        boolean ours = failure instanceof AdoptionException
+                || failure instanceof TenantException
+                || failure instanceof DatabaseException;
+        String cause = ours ? failure.getMessage() : failure.getClass().getSimpleName();
+        LOG.errorf("Adoption %s has failed: %s", claim.adoptionId(), cause);
+        LOG.debugf(failure, "Adoption %s", claim.adoptionId());
+        try {
+            if (over) {
+                store.release(claim); // the server ends, and everything fails
+            } else {
+                store.end(claim, State.FAILED, cause);
+                store.find(claim.adoptionId()).ifPresent(adoption -> tell(adoption, Outcome.FAILED));
+            }
+        } catch (DatabaseException outage) {
+            LOG.warnf("Adoption %s is taken over later: %s", claim.adoptionId(), outage.getMessage());
+        }
+    }
+}

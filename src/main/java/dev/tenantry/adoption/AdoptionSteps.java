@@ -1,0 +1,110 @@
+package dev.tenantry.adoption;
+
+import dev.tenantry.tenant.NewTenant;
+import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantException;
+import dev.tenantry.tenant.TenantLifecycle;
+import dev.tenantry.tenant.TenantName;
+import dev.tenantry.tenant.TenantRegistry;
+import dev.tenantry.tenant.TenantState;
+import dev.tenantry.tenant.TenantTransactions;
+import dev.tenantry.tenant.Verb;
+import java.util.Optional;
+
+/** What is done at each step of a job. Each can be repeated, however far it came the last time. Thread-safe. */
+final class AdoptionSteps {
+
+    private final AdoptionStore store;
+    private final TenantRegistry registry;
+    private final TenantLifecycle lifecycle;
+    private final TenantTransactions transactions;
+    private final LocalRealms realms;
+
+    AdoptionSteps(
+            AdoptionStore store,
+            TenantRegistry registry,
+            TenantLifecycle lifecycle,
+            TenantTransactions transactions,
+            LocalRealms realms) {
+        this.store = store;
+        this.registry = registry;
+        this.lifecycle = lifecycle;
+        this.transactions = transactions;
+        this.realms = realms;
+    }
+
+    /** @return how many users there are to be moved */
+    int prepare(Adoption adoption) {
+        if (adoption.verb() == Verb.ADOPT) {
+            lifecycle.moving().adopt(new NewTenant(
+                    adoption.realmId(), new TenantName(adoption.name()), adoption.displayName()));
+            realms.disable(adoption.realmId());
+            return realms.users(adoption.realmId()).count();
+        }
+        Tenant tenant = tenant(adoption);
+        if (tenant.state() != TenantState.RELEASING) {
+            lifecycle.migrate(tenant);
+            realms.beginRelease(tenant);
+        }
+        return schemaOf(adoption).count();
+    }
+
+    Move move(Adoption adoption, Claim claim) {
+        UserHome local = realms.users(adoption.realmId());
+        UserHome schema = schemaOf(adoption);
+        return adoption.verb() == Verb.ADOPT
+                ? new Move(store, claim, local, schema)
+                : new Move(store, claim, schema, local);
+    }
+
+    /** The realm changes sides. */
+    void change(Adoption adoption) {
+        if (adoption.verb() == Verb.ADOPT) {
+            realms.makeTenant(tenant(adoption), adoption.enabled());
+        } else {
+            realms.makeStock(tenant(adoption), adoption.enabled());
+        }
+    }
+
+    void remove(Adoption adoption, Claim claim) {
+        if (adoption.verb() == Verb.RELEASE) {
+            registry.find(adoption.realmId()).ifPresent(lifecycle.moving()::released);
+            return;
+        }
+        LocalUsers local = realms.users(adoption.realmId());
+        for (Page page : store.pages(claim)) {
+            if (!local.removeIfUnchanged(page)) {
+                throw changedMeanwhile();
+            }
+            store.removed(claim, page);
+        }
+        if (local.count() > 0) {
+            throw changedMeanwhile();
+        }
+    }
+
+    private static AdoptionException changedMeanwhile() {
+        return new AdoptionException("Keycloak's own tables hold users who were changed after they had been compared;"
+                + " they are kept there");
+    }
+
+    void undo(Adoption adoption, Claim claim) {
+        Optional<Tenant> tenant = registry.find(adoption.realmId());
+        if (adoption.verb() == Verb.ADOPT) {
+            tenant.filter(begun -> begun.state() == TenantState.ADOPTING).ifPresent(lifecycle.moving()::abandon);
+            realms.enable(adoption.realmId(), adoption.enabled());
+        } else if (tenant.filter(begun -> begun.state() == TenantState.RELEASING).isPresent()) {
+            move(adoption, claim).undo();
+            TenantState before = adoption.enabled() ? TenantState.ACTIVE : TenantState.SUSPENDED;
+            realms.keep(tenant.get(), before, adoption.enabled());
+        }
+    }
+
+    private SchemaUsers schemaOf(Adoption adoption) {
+        return new SchemaUsers(transactions, tenant(adoption));
+    }
+
+    private Tenant tenant(Adoption adoption) {
+        return registry.find(adoption.realmId()).orElseThrow(() -> TenantException.notFound(adoption.name()));
+    }
+}

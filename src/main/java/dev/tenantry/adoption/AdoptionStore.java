@@ -1,0 +1,224 @@
+package dev.tenantry.adoption;
+
+import dev.tenantry.adoption.Adoption.Step;
+import dev.tenantry.db.RowMapper;
+import dev.tenantry.tenant.NewTenant;
+import dev.tenantry.tenant.RegistryTransactions;
+import dev.tenantry.tenant.Verb;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The rows of jobs. All times are the database's, so that servers need not agree on theirs. Thread-safe. */
+final class AdoptionStore {
+
+    private static final String PASSED = """
+            copied + (select coalesce(sum(users) + coalesce(sum(users) filter (where removed), 0), 0)
+                      from adoption_page where adoption_id = adoption.id)""";
+
+    private static final String SELECT = """
+            select adoption.*, pages.*, extract(epoch from coalesce(finished_at, now()) - attempt_at) as seconds
+            from adoption, lateral (
+              select coalesce(sum(users), 0) as verified,
+                     coalesce(sum(users) filter (where removed), 0) as removed
+              from adoption_page where adoption_id = adoption.id) pages
+            """;
+
+    private static final RowMapper<Claim> CLAIM = row -> new Claim(row.getString("id"), row.getInt("attempt"));
+
+    private final RegistryTransactions registry;
+
+    AdoptionStore(RegistryTransactions registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * Enters a job that the server is to work on.
+     *
+     * @return nothing where a job for that realm has not ended yet
+     */
+    Optional<Claim> insert(String id, Verb verb, NewTenant tenant, boolean enabled, int total, String server) {
+        return registry.write(handle -> handle.first("""
+                insert into adoption
+                  (id, verb, realm_id, name, display_name, enabled, state, step, total, server)
+                values (?, ?, ?, ?, ?, ?, 'RUNNING', 'PREPARE', ?, ?)
+                on conflict (realm_id) where state in ('RUNNING', 'FAILED') do nothing returning id, attempt""",
+                CLAIM, id, verb.name(), tenant.realmId(), tenant.name().value(), tenant.displayName(), enabled, total,
+                server));
+    }
+
+    Optional<Adoption> find(String id) {
+        return query("where id = ?", id).stream().findFirst();
+    }
+
+    /** The job for a realm that has not ended yet. */
+    Optional<Adoption> open(String realmId) {
+        return query("where realm_id = ? and state in ('RUNNING', 'FAILED')", realmId).stream().findFirst();
+    }
+
+    /** Newest first. */
+    List<Adoption> list(int first, int max) {
+        return query("order by started_at desc, id offset ? limit ?", first, max);
+    }
+
+    /** Goes on with a job that has failed. */
+    Optional<Claim> retry(String id, String server) {
+        return take("id = ? and state = 'FAILED'", server, id);
+    }
+
+    /**
+     * Takes over a job whose server has not been heard of for some time. Of several servers one gets it.
+     *
+     * @param own jobs that the server works on
+     */
+    Optional<Claim> takeOver(String server, Duration silence, Collection<String> own) {
+        return take("""
+                id = (select id from adoption
+                      where state = 'RUNNING' and heartbeat_at < now() - ? * interval '1 second' and id <> all (?)
+                      order by heartbeat_at limit 1 for update skip locked)""",
+                server, silence.toSeconds(), own.toArray(String[]::new));
+    }
+
+    private Optional<Claim> take(String condition, String server, Object... parameters) {
+        Object[] all = Stream.concat(
+                Stream.of(server), Arrays.stream(parameters)).toArray();
+        return registry.write(handle -> handle.first("""
+                update adoption
+                set state = 'RUNNING', cause = null, finished_at = null, server = ?, attempt = attempt + 1,
+                  attempt_at = now(), heartbeat_at = now(), before = %s
+                where %s returning id, attempt""".formatted(PASSED, condition), CLAIM, all));
+    }
+
+    /** @return false where the job has ended, or is another server's by now */
+    boolean beat(Claim claim) {
+        return update(claim, "heartbeat_at = now()", "true");
+    }
+
+    /** Lets any server take the job over at once. */
+    void release(Claim claim) {
+        update(claim, "heartbeat_at = '-infinity', attempt = attempt + 1", "true");
+    }
+
+    /** @return false where the job is not at that step any more, since it was given up */
+    boolean advance(Claim claim, Step from, Step to) {
+        return update(claim, "step = '" + to + "'", "step = '" + from + "'");
+    }
+
+    boolean begin(Claim claim, int total) {
+        return update(claim, "total = " + total + ", step = 'COPY'", "step = 'PREPARE'");
+    }
+
+    /** @return false where no more is to be copied */
+    boolean copied(Claim claim, int users, String upTo) {
+        return update(claim, "copied = " + users + ", copied_to = ?", "step = 'COPY'", upTo);
+    }
+
+    String copiedTo(Claim claim) {
+        return registry.read(handle -> handle.first(
+                "select copied_to from adoption where id = ?", row -> row.getString(1), claim.adoptionId()))
+                .orElseThrow();
+    }
+
+    /** @return false where no more is to be compared */
+    boolean verified(Claim claim, Page page) {
+        return 1 == registry.write(handle -> handle.update("""
+                insert into adoption_page (adoption_id, after_id, last_id, users, digest)
+                select id, ?, ?, ?, ? from adoption
+                where id = ? and attempt = ? and state = 'RUNNING' and step = 'VERIFY'""",
+                page.after(), page.last(), page.users(), page.digest(), claim.adoptionId(), claim.attempt()));
+    }
+
+    /** Those whose users have not been removed, in the order in which they were compared. */
+    List<Page> pages(Claim claim) {
+        return registry.read(handle -> handle.query("""
+                select after_id, last_id, users, digest from adoption_page where adoption_id = ? and not removed
+                order by after_id""",
+                row -> new Page(
+                        row.getString("after_id"),
+                        row.getString("last_id"),
+                        row.getInt("users"),
+                        row.getString("digest")),
+                claim.adoptionId()));
+    }
+
+    void forgetPages(Claim claim) {
+        registry.write(handle ->
+                handle.update("delete from adoption_page where adoption_id = ?", claim.adoptionId()));
+    }
+
+    void removed(Claim claim, Page page) {
+        registry.write(handle -> handle.update(
+                "update adoption_page set removed = true where adoption_id = ? and after_id = ?",
+                claim.adoptionId(), page.after()));
+    }
+
+    void end(Claim claim, Adoption.State state, String cause) {
+        update(claim, "state = '" + state + "', finished_at = now(), cause = ?", "true", cause);
+    }
+
+    /**
+     * The job is to be undone, by the server that works on it.
+     *
+     * @return false where it can't be any more, or has ended
+     */
+    boolean giveUp(String id) {
+        return 1 == registry.write(handle -> handle.update("""
+                update adoption set step = 'UNDO'
+                where id = ? and state in ('RUNNING', 'FAILED') and step in ('PREPARE', 'COPY', 'VERIFY')""", id));
+    }
+
+    private boolean update(Claim claim, String change, String condition, Object... parameters) {
+        Object[] all = Stream.concat(
+                        Arrays.stream(parameters),
+                        Stream.of(claim.adoptionId(), claim.attempt()))
+                .toArray();
+        return 1 == registry.write(handle -> handle.update(
+                "update adoption set " + change + " where id = ? and attempt = ? and state = 'RUNNING' and "
+                        + condition,
+                all));
+    }
+
+    private List<Adoption> query(String condition, Object... parameters) {
+        return registry.read(handle -> handle.query(SELECT + condition, AdoptionStore::adoption, parameters));
+    }
+
+    private static Adoption adoption(ResultSet row) throws SQLException {
+        Verb verb = Verb.valueOf(row.getString("verb"));
+        return new Adoption(
+                row.getString("id"),
+                verb,
+                row.getString("realm_id"),
+                row.getString("name"),
+                row.getString("display_name"),
+                row.getBoolean("enabled"),
+                Adoption.State.valueOf(row.getString("state")),
+                Step.valueOf(row.getString("step")),
+                progress(row, verb),
+                row.getString("cause"),
+                row.getString("server"),
+                instant(row.getTimestamp("started_at")),
+                instant(row.getTimestamp("finished_at")));
+    }
+
+    private static Adoption.Progress progress(ResultSet row, Verb verb) throws SQLException {
+        int copied = row.getInt("copied");
+        int verified = row.getInt("verified");
+        int removed = row.getInt("removed");
+        double seconds = row.getDouble("seconds");
+        double passed = copied + verified + removed - row.getInt("before");
+        return new Adoption.Progress(
+                row.getInt("total"), copied, verified, removed,
+                seconds > 0 ? Math.max(0, passed) / Adoption.passes(verb) / seconds : 0);
+    }
+
+    private static Instant instant(Timestamp time) {
+        return time == null ? null : time.toInstant();
+    }
+}

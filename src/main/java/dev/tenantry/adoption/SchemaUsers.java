@@ -1,0 +1,81 @@
+package dev.tenantry.adoption;
+
+import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantHandle;
+import dev.tenantry.tenant.TenantState;
+import dev.tenantry.tenant.TenantTransactions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
+
+/** The users in a tenant's schema, while the tenant is adopted or released. */
+final class SchemaUsers implements UserHome {
+
+    private final TenantTransactions transactions;
+    private final Tenant tenant;
+
+    SchemaUsers(TenantTransactions transactions, Tenant tenant) {
+        this.transactions = transactions;
+        this.tenant = tenant;
+    }
+
+    @Override
+    public int count() {
+        return look(handle -> handle.count("select count(*) from users"));
+    }
+
+    @Override
+    public UserRows after(String id, int max) {
+        return look(handle -> rows(handle, handle.query(
+                "select id from users where id > ? order by id limit ?", row -> row.getString(1), id, max)));
+    }
+
+    @Override
+    public UserRows of(List<String> ids) {
+        return look(handle -> rows(handle, ids));
+    }
+
+    private static UserRows rows(TenantHandle handle, List<String> ids) {
+        return UserRows.of(table -> handle.query(
+                table.select() + (table == UserTable.USERS ? " order by id" : ""),
+                row -> read(row, table.width()),
+                (Object) ids.toArray(String[]::new)));
+    }
+
+    private static String[] read(ResultSet row, int width) throws SQLException {
+        String[] values = new String[width];
+        for (int i = 0; i < width; i++) {
+            values[i] = row.getString(i + 1);
+        }
+        return values;
+    }
+
+    /** They keep the ids that Keycloak has given them. */
+    @Override
+    public void replace(UserRows users) {
+        String[] ids = users.ids().toArray(String[]::new);
+        transactions.adopt(tenant, handle -> {
+            delete(handle, ids);
+            for (UserTable table : UserTable.values()) {
+                handle.batch(table.insert(), List.copyOf(users.of(table)));
+            }
+            return handle.update("update users set plain_id = true where id = any (?)", (Object) ids);
+        });
+    }
+
+    @Override
+    public void remove(List<String> ids) {
+        transactions.adopt(tenant, handle -> delete(handle, ids.toArray(String[]::new)));
+    }
+
+    private static int delete(TenantHandle handle, String[] ids) {
+        return handle.update("delete from users where id = any (?)", (Object) ids);
+    }
+
+    private <T> T look(Function<TenantHandle, T> work) {
+        return tenant.state() == TenantState.ADOPTING
+                ? transactions.adopt(tenant, work)
+                : transactions.read(tenant, work);
+    }
+}

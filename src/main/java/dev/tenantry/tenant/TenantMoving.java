@@ -1,0 +1,93 @@
+package dev.tenantry.tenant;
+
+import dev.tenantry.db.DuplicateException;
+import dev.tenantry.db.Transaction;
+import java.util.Optional;
+
+/** The states between a stock realm and a tenant, in both directions. Thread-safe. */
+public final class TenantMoving {
+
+    private final TenantLifecycle lifecycle;
+    private final TenantRegistry registry;
+    private final String schemaPrefix;
+
+    TenantMoving(TenantLifecycle lifecycle, TenantRegistry registry, String schemaPrefix) {
+        this.lifecycle = lifecycle;
+        this.registry = registry;
+        this.schemaPrefix = schemaPrefix;
+    }
+
+    /**
+     * Registers the tenant as {@link TenantState#ADOPTING} and makes its schema, empty and up to date. Can be repeated.
+     *
+     * @throws TenantException (already exists) where the realm, the name or the schema is a tenant's already
+     */
+    public Tenant adopt(NewTenant newTenant) {
+        Optional<Tenant> begun =
+                registry.find(newTenant.realmId()).filter(tenant -> tenant.state() == TenantState.ADOPTING);
+        if (begun.isPresent()) {
+            makeSchema(begun.get(), "create schema if not exists ");
+            return begun.get();
+        }
+        SchemaName schema = SchemaName.derive(schemaPrefix, newTenant.name(), newTenant.realmId());
+        Tenant tenant = registry.insert(newTenant, schema, lifecycle.newestVersion(), TenantState.ADOPTING);
+        try {
+            makeSchema(tenant, "create schema ");
+            return tenant;
+        } catch (DuplicateException taken) {
+            registry.delete(tenant.realmId());
+            throw TenantException.schemaExists(schema);
+        }
+    }
+
+    private void makeSchema(Tenant tenant, String create) {
+        Transaction transaction = lifecycle.beginIn(tenant.schema());
+        try {
+            AdvisoryLock.of(tenant.schema()).take(transaction.handle());
+            transaction.handle().update(create + tenant.schema().quoted());
+            lifecycle.migrateNew(transaction.handle(), tenant.schema());
+        } catch (RuntimeException failure) {
+            transaction.rollback();
+            throw failure;
+        }
+        transaction.commit();
+    }
+
+    /** Begins to put a tenant into service whose users are all in its schema. */
+    public Participant adopted(Tenant tenant) {
+        require(tenant, TenantState.ADOPTING);
+        return new StateChange(registry, tenant, Verb.ADOPT, TenantState.ACTIVE);
+    }
+
+    /** Removes what there is of a tenant whose realm is to keep its users. Can be repeated. */
+    public void abandon(Tenant tenant) {
+        require(tenant, TenantState.ADOPTING);
+        lifecycle.remove(tenant);
+    }
+
+    /** Begins to close a tenant's schema for changes, so that its users can be moved out of it. */
+    public Participant release(Tenant tenant) {
+        if (tenant.state() != TenantState.ACTIVE && tenant.state() != TenantState.SUSPENDED) {
+            throw TenantException.wrongState(tenant.name(), tenant.state());
+        }
+        return new StateChange(registry, tenant, Verb.RELEASE, TenantState.RELEASING);
+    }
+
+    /** Begins to make a tenant that is not to be released after all what it was before. */
+    public Participant keep(Tenant tenant, TenantState state) {
+        require(tenant, TenantState.RELEASING);
+        return new StateChange(registry, tenant, Verb.RESUME, state);
+    }
+
+    /** Certifies and drops the schema of a tenant whose users have moved out of it. Can be repeated. */
+    public void released(Tenant tenant) {
+        require(tenant, TenantState.RELEASING);
+        lifecycle.end(tenant);
+    }
+
+    private static void require(Tenant tenant, TenantState state) {
+        if (tenant.state() != state) {
+            throw TenantException.wrongState(tenant.name(), tenant.state());
+        }
+    }
+}

@@ -1,0 +1,283 @@
+package dev.tenantry.adoption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.adoption.Adoption.State;
+import dev.tenantry.adoption.Adoption.Step;
+import dev.tenantry.db.Database;
+import dev.tenantry.support.Eventually;
+import dev.tenantry.tenant.NewTenant;
+import dev.tenantry.tenant.RegistryTransactions;
+import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantListener;
+import dev.tenantry.tenant.TenantName;
+import dev.tenantry.tenant.TenantState;
+import dev.tenantry.tenant.TwoTenants;
+import dev.tenantry.tenant.Verb;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Jobs on a real database; only Keycloak is memory. */
+@Timeout(60)
+final class AdoptionsTest {
+
+    /** Three pages. */
+    private static final int USERS = 450;
+
+    private static final NewTenant SHOP = new NewTenant(ShopRealm.ID, new TenantName("shop"), "Shop");
+
+    /** As sudden as a crash: no handler of failures sees it. */
+    private static final class Crash extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    @AutoClose
+    private final TwoTenants tenants = TwoTenants.provisioned();
+
+    @AutoClose
+    private final Database database = tenants.open(5);
+
+    private final ShopRealm shop = new ShopRealm(tenants.lifecycle());
+    private final Adoptions adoptions = new Adoptions(
+            new RegistryTransactions(database),
+            tenants.registry(),
+            tenants.lifecycle(),
+            tenants.transactions(),
+            TenantListener.NONE);
+
+    @BeforeEach
+    void connect() {
+        adoptions.connect(shop);
+    }
+
+    @AfterEach
+    void theOtherTenantsAreUndisturbed() {
+        tenants.readAcme(handle -> assertThat(handle.count("select count(*) from users")).isOne());
+        tenants.readGlobex(handle -> assertThat(handle.count("select count(*) from users")).isOne());
+    }
+
+    private Adoption adopt() {
+        return adoptions.start(Verb.ADOPT, SHOP, shop.enabled, shop.count());
+    }
+
+    private Adoption ended(Adoption begun, State state) {
+        Eventually.holds("it ends", () -> find(begun).state() != State.RUNNING);
+        Adoption ended = find(begun);
+        assertThat(ended.state()).as(ended.toString()).isEqualTo(state);
+        return ended;
+    }
+
+    private Adoption find(Adoption begun) {
+        return adoptions.find(begun.id()).orElseThrow();
+    }
+
+    private Optional<Tenant> tenant() {
+        return tenants.registry().find(ShopRealm.ID);
+    }
+
+    private int inSchema(String table, String condition) {
+        return tenants.transactions().read(tenant().orElseThrow(),
+                handle -> handle.count("select count(*) from " + table + " where " + condition));
+    }
+
+    private void assertAllAreInTheSchema() {
+        assertThat(tenant()).map(Tenant::state).contains(TenantState.ACTIVE);
+        assertThat(inSchema("users", "plain_id")).isEqualTo(USERS);
+        assertThat(inSchema("credential", "position in (0, 1)")).isEqualTo(2 * USERS);
+        assertThat(inSchema("user_attribute", "position = 1 and value = 'blue'")).isEqualTo(USERS);
+        assertThat(inSchema("consent_scope", "true")).isEqualTo(USERS);
+        assertThat(shop.count()).isZero();
+        assertThat(shop.tenant).isTrue();
+        assertThat(shop.enabled).isTrue();
+    }
+
+    /** Once, when that is done for the first time. */
+    private void when(String doing, Runnable happens) {
+        AtomicBoolean happened = new AtomicBoolean();
+        Consumer<String> hook = now -> {
+            if (now.equals(doing) && happened.compareAndSet(false, true)) {
+                happens.run();
+            }
+        };
+        shop.before = hook;
+    }
+
+    private static void crash() {
+        throw new Crash();
+    }
+
+    private void assertGoesOnAfterACrash(String doing) {
+        shop.populate(USERS);
+        AtomicBoolean crashed = new AtomicBoolean();
+        when(doing, () -> {
+            crashed.set(true);
+            crash();
+        });
+        Adoption begun = adopt();
+        Eventually.holds("it crashes", crashed::get);
+        assertThat(find(begun).state()).isEqualTo(State.RUNNING);
+
+        Eventually.holds("another server takes over", () -> {
+            tenants.beside().execute("update tenantry.adoption set heartbeat_at = now() - interval '1 minute'"
+                    + " where state = 'RUNNING'");
+            adoptions.takeOver();
+            return find(begun).state() != State.RUNNING;
+        });
+        assertThat(ended(begun, State.DONE).progress().removed()).isEqualTo(USERS);
+        assertAllAreInTheSchema();
+    }
+
+    @Test
+    void anAdoptedRealmsUsersAreInTheSchemaAndNowhereElse() {
+        shop.populate(USERS);
+
+        Adoption done = ended(adopt(), State.DONE);
+
+        assertThat(done.progress().total()).isEqualTo(USERS);
+        assertThat(done.progress().copied()).isEqualTo(USERS);
+        assertThat(done.progress().verified()).isEqualTo(USERS);
+        assertThat(done.progress().removed()).isEqualTo(USERS);
+        assertAllAreInTheSchema();
+    }
+
+    @Test
+    void aRealmWithoutUsersIsAdoptedToo() {
+        ended(adopt(), State.DONE);
+        assertThat(inSchema("users", "true")).isZero();
+    }
+
+    @Test
+    void aCrashWhileCopyingLosesNobody() {
+        assertGoesOnAfterACrash("after u00200");
+    }
+
+    @Test
+    void aCrashWhileTheRealmChangesSidesLosesNobody() {
+        assertGoesOnAfterACrash("makeTenant");
+    }
+
+    @Test
+    void aCrashWhileRemovingLosesNobody() {
+        assertGoesOnAfterACrash("remove u00200");
+    }
+
+    @Test
+    void whoeverIsChangedAfterTheCopyIsCopiedAnew() {
+        shop.populate(USERS);
+        when("after u00400", () -> {
+            shop.giveFirstName("u00001", "Grace");
+            shop.remove(List.of("u00002"));
+            shop.add("u00001a");
+        });
+
+        ended(adopt(), State.DONE);
+
+        assertAllAreInTheSchema();
+        assertThat(inSchema("users", "id = 'u00001' and first_name = 'Grace'")).isOne();
+        assertThat(inSchema("users", "id = 'u00002'")).isZero();
+        assertThat(inSchema("users", "id = 'u00001a'")).isOne();
+    }
+
+    @Test
+    void whoeverIsChangedAfterTheComparisonIsKept() {
+        shop.populate(USERS);
+        when("remove u00200", () -> shop.giveFirstName("u00300", "Grace"));
+
+        Adoption failed = ended(adopt(), State.FAILED);
+
+        assertThat(failed.step()).isEqualTo(Step.REMOVE);
+        assertThat(failed.cause()).contains("changed after they had been compared").doesNotContain("Grace", "u00300");
+        assertThat(shop.count()).isEqualTo(USERS - 200);
+        assertThat(inSchema("users", "true")).isEqualTo(USERS);
+        shop.giveFirstName("u00300", "Ada");
+        assertThat(adopt().id()).isEqualTo(failed.id());
+        ended(failed, State.DONE);
+        assertAllAreInTheSchema();
+    }
+
+    @Test
+    void aJobThatRunsIsTheAnswerToAskingAgain() {
+        shop.populate(USERS);
+        AtomicBoolean goOn = new AtomicBoolean();
+        when("after u00200", () -> Eventually.holds("both have asked", goOn::get));
+
+        Adoption first = adopt();
+        Adoption second = adopt();
+        goOn.set(true);
+
+        assertThat(second.id()).isEqualTo(first.id());
+        ended(first, State.DONE);
+    }
+
+    @Test
+    void aFailureOfOthersIsToldByItsKindAlone() {
+        shop.populate(USERS);
+        when("after u00200", () -> {
+            throw new IllegalStateException("ada@shop.test is not unique");
+        });
+
+        Adoption failed = ended(adopt(), State.FAILED);
+
+        assertThat(failed.cause()).isEqualTo("IllegalStateException");
+        assertThat(failed.step()).isEqualTo(Step.COPY);
+        ended(adopt(), State.DONE);
+        assertAllAreInTheSchema();
+    }
+
+    @Test
+    void oneThatIsGivenUpLeavesNothing() {
+        shop.populate(USERS);
+        when("after u00200", () -> {
+            throw new IllegalStateException();
+        });
+        Adoption failed = ended(adopt(), State.FAILED);
+        assertThat(shop.enabled).isFalse();
+
+        assertThat(adoptions.giveUp(failed)).isTrue();
+
+        ended(failed, State.GIVEN_UP);
+        assertThat(tenant()).isEmpty();
+        assertThat(shop.count()).isEqualTo(USERS);
+        assertThat(shop.enabled).isTrue();
+        assertThat(tenants.beside().rows("select 1 from pg_namespace where nspname like 'tenant_shop%'")).isEmpty();
+        assertThat(adoptions.giveUp(find(failed))).isFalse();
+    }
+
+    @Test
+    void aReleasedTenantsUsersAreBackAndItCanBeAdoptedAgain() {
+        shop.populate(USERS);
+        ended(adopt(), State.DONE);
+
+        ended(adoptions.start(Verb.RELEASE, SHOP, true, 0), State.DONE);
+
+        assertThat(tenant()).isEmpty();
+        assertThat(shop.count()).isEqualTo(USERS);
+        assertThat(shop.tenant).isFalse();
+        assertThat(shop.enabled).isTrue();
+        ended(adopt(), State.DONE);
+        assertAllAreInTheSchema();
+    }
+
+    @Test
+    void aReleaseThatIsGivenUpLeavesTheTenantAsItWas() {
+        shop.populate(USERS);
+        ended(adopt(), State.DONE);
+        when("replace", () -> {
+            throw new IllegalStateException();
+        });
+        Adoption failed = ended(adoptions.start(Verb.RELEASE, SHOP, true, 0), State.FAILED);
+        assertThat(tenant()).map(Tenant::state).contains(TenantState.RELEASING);
+
+        assertThat(adoptions.giveUp(failed)).isTrue();
+
+        ended(failed, State.GIVEN_UP);
+        assertAllAreInTheSchema();
+    }
+}

@@ -1,0 +1,156 @@
+package dev.tenantry.adoption;
+
+import dev.tenantry.tenant.Participant;
+import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantLifecycle;
+import dev.tenantry.tenant.TenantState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** The one realm of a Keycloak that is nothing but memory, with users in tables of its own. For any threads. */
+final class ShopRealm implements LocalRealms, LocalUsers {
+
+    static final String ID = "realm-of-shop";
+
+    private final TenantLifecycle lifecycle;
+    private final TreeMap<String, Map<UserTable, List<String[]>>> users = new TreeMap<>();
+
+    volatile boolean enabled = true;
+    volatile boolean tenant;
+
+    /** Called before each thing that is done, by its name. */
+    volatile Consumer<String> before = doing -> {};
+
+    ShopRealm(TenantLifecycle lifecycle) {
+        this.lifecycle = lifecycle;
+    }
+
+    /** u00001 and so on, each with an attribute of two values, a password and a one-time code. */
+    synchronized void populate(int count) {
+        for (int i = 1; i <= count; i++) {
+            add("u%05d".formatted(i));
+        }
+    }
+
+    synchronized void add(String id) {
+        Map<UserTable, List<String[]>> rows = new ConcurrentHashMap<>();
+        rows.put(UserTable.USERS, rows(new String[] {
+            id, "name-of-" + id, id + "@shop.test", "false", "Ada", null, "true", "true", "0", "1", null, null, null
+        }));
+        rows.put(UserTable.ATTRIBUTES, rows(
+                new String[] {id, "0", "color", "red"}, new String[] {id, "1", "color", "blue"}));
+        rows.put(UserTable.CREDENTIALS, rows(
+                new String[] {id, "0", "p-" + id, "password", null, "1", "{}", "{}"},
+                new String[] {id, "1", "o-" + id, "otp", "phone", null, "{}", null}));
+        rows.put(UserTable.CONSENTS, rows(new String[][] {{id, "client", "1", "2"}}));
+        rows.put(UserTable.CONSENT_SCOPES, rows(new String[][] {{id, "client", "scope", null}}));
+        users.put(id, rows);
+    }
+
+    private static List<String[]> rows(String[]... rows) {
+        return new ArrayList<>(List.of(rows));
+    }
+
+    synchronized void giveFirstName(String id, String name) {
+        users.get(id).get(UserTable.USERS).get(0)[4] = name;
+    }
+
+    @Override
+    public synchronized int count() {
+        return users.size();
+    }
+
+    @Override
+    public synchronized UserRows after(String id, int max) {
+        before.accept("after " + id);
+        return of(users.tailMap(id, false).keySet().stream().limit(max).toList());
+    }
+
+    @Override
+    public synchronized UserRows of(List<String> ids) {
+        return UserRows.of(table -> ids.stream()
+                .filter(users::containsKey)
+                .flatMap(id -> users.get(id).getOrDefault(table, List.of()).stream())
+                .toList());
+    }
+
+    @Override
+    public synchronized void replace(UserRows rows) {
+        before.accept("replace");
+        remove(rows.ids());
+        for (UserTable table : UserTable.values()) {
+            rows.of(table).forEach(row -> users.computeIfAbsent(row[0], id -> new ConcurrentHashMap<>())
+                    .computeIfAbsent(table, any -> new ArrayList<>())
+                    .add(row));
+        }
+    }
+
+    @Override
+    public synchronized void remove(List<String> ids) {
+        users.keySet().removeAll(ids);
+    }
+
+    @Override
+    public synchronized boolean removeIfUnchanged(Page page) {
+        before.accept("remove " + page.after());
+        List<String> ids = List.copyOf(users.subMap(page.after(), false, page.last(), true).keySet());
+        if (!ids.isEmpty() && !of(ids).digest().equals(page.digest())) {
+            return false;
+        }
+        remove(ids);
+        return true;
+    }
+
+    @Override
+    public LocalUsers users(String realmId) {
+        return this;
+    }
+
+    @Override
+    public void disable(String realmId) {
+        enable(realmId, false);
+    }
+
+    @Override
+    public void enable(String realmId, boolean wanted) {
+        enabled = wanted;
+    }
+
+    @Override
+    public void makeTenant(Tenant adopted, boolean wanted) {
+        before.accept("makeTenant");
+        if (adopted.state() == TenantState.ADOPTING) {
+            end(lifecycle.moving().adopted(adopted));
+        }
+        tenant = true;
+        enabled = wanted;
+    }
+
+    @Override
+    public void beginRelease(Tenant released) {
+        end(lifecycle.moving().release(released));
+        enabled = false;
+    }
+
+    @Override
+    public void makeStock(Tenant released, boolean wanted) {
+        before.accept("makeStock");
+        tenant = false;
+        enabled = wanted;
+    }
+
+    @Override
+    public void keep(Tenant kept, TenantState state, boolean wanted) {
+        end(lifecycle.moving().keep(kept, state));
+        enabled = wanted;
+    }
+
+    private static void end(Participant change) {
+        change.prepare();
+        change.complete();
+    }
+}
