@@ -1,7 +1,9 @@
 package dev.tenantry.admin;
 
+import dev.tenantry.adoption.Adoption;
 import dev.tenantry.realm.InvalidRequestException;
 import dev.tenantry.realm.Observed;
+import dev.tenantry.realm.RealmAdoption;
 import dev.tenantry.realm.RealmRemoval;
 import dev.tenantry.realm.Residue;
 import dev.tenantry.realm.TenantRenaming;
@@ -128,6 +130,17 @@ public class TenantResource {
             tenants().lifecycle().migrate(tenant);
         });
         return done(Verb.MIGRATE, tenant);
+    }
+
+    /** Begins to turn the tenant into a stock realm, or goes on with that. */
+    @POST
+    @Path("release")
+    public Response release() {
+        permissions.requireManage();
+        Tenant tenant = tenant();
+        Adoption adoption =
+                TenantErrors.translate(() -> new RealmAdoption(session).release(tenant));
+        return new AdoptionsResource(session, permissions, adminEvent).started(adoption, "../adoptions/");
     }
 
     /** What was done to the tenant's schema, and what is still to come. */

@@ -4,6 +4,7 @@ import dev.tenantry.bundle.BundleFile;
 import dev.tenantry.realm.InvalidRequestException;
 import dev.tenantry.realm.Observed;
 import dev.tenantry.realm.ProvisionedTenant;
+import dev.tenantry.realm.RealmAdoption;
 import dev.tenantry.realm.ProvisioningRequest;
 import dev.tenantry.realm.SchemaAttaching;
 import dev.tenantry.realm.TenantRestoration;
@@ -126,6 +127,23 @@ public class TenantsResource {
                 .representation(attached)
                 .success();
         return attached;
+    }
+
+    /** Begins to turn a stock realm into a tenant, or goes on with that. */
+    @POST
+    @Path("adopt")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response adopt(String body) {
+        permissions.requireManage();
+        return adoptions().started(TenantErrors.translate(() -> {
+            AdoptionRequest request = RequestJson.read(body, AdoptionRequest.class);
+            return new RealmAdoption(session).adopt(request.realm());
+        }), "adoptions/");
+    }
+
+    @Path("adoptions")
+    public AdoptionsResource adoptions() {
+        return new AdoptionsResource(session, permissions, adminEvent);
     }
 
     @Path("findings")

@@ -51,6 +51,6 @@ public final class TenantsResourceProvider implements AdminRealmResourceProvider
 
     @Override
     public void close() {
-        // Holds nothing.
+        // Holds nothing, and is called at the end of each session too.
     }
 }

@@ -17,7 +17,7 @@ import org.keycloak.services.ErrorResponse;
 final class RealmSettings {
 
     private static final Set<TenantState> OUT_OF_SERVICE =
-            Set.of(TenantState.SUSPENDED, TenantState.ARCHIVED, TenantState.RELEASING);
+            Set.of(TenantState.SUSPENDED, TenantState.ARCHIVED, TenantState.ADOPTING, TenantState.RELEASING);
 
     private RealmSettings() {}
 

@@ -66,6 +66,7 @@ public final class TenantServer {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         TenantSettings settings = tenants.settings();
         provisioner = new TenantProvisioner(RealmTemplates.read(settings.templates(), settings.templateFolder()));
+        tenants.adoptions().connect(new MovedRealms(factory));
         MasterRoles.create(factory);
         Reconciler reconciler = tenants.lifecycle().reconciler(new KeycloakRealms(factory));
         reconciler.run();
@@ -74,7 +75,8 @@ public final class TenantServer {
                 reconciler::run,
                 tenants.migrationJobs()::takeOver,
                 new ShutRealms(factory, tenants.registry()),
-                new Purge(factory, tenants.registry())));
+                new Purge(factory, tenants.registry()),
+                tenants.adoptions()::takeOver));
     }
 
     private void schedule(KeycloakSession session, Duration pause, List<Runnable> chores) {

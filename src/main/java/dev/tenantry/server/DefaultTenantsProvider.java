@@ -1,5 +1,6 @@
 package dev.tenantry.server;
 
+import dev.tenantry.adoption.Adoptions;
 import dev.tenantry.migration.MigrationJobs;
 import dev.tenantry.tenant.Certificates;
 import dev.tenantry.tenant.DriftCheck;
@@ -83,6 +84,11 @@ final class DefaultTenantsProvider implements TenantsProvider {
     @Override
     public TenantTransactions transactions() {
         return services.transactions();
+    }
+
+    @Override
+    public Adoptions adoptions() {
+        return services.adoptions();
     }
 
     @Override

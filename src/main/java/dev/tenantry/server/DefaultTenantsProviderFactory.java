@@ -61,6 +61,7 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
     public void close() {
         if (services != null) {
             services.migrationJobs().close();
+            services.adoptions().close();
         }
         if (database != null) {
             database.close();

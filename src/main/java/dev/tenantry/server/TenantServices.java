@@ -1,5 +1,6 @@
 package dev.tenantry.server;
 
+import dev.tenantry.adoption.Adoptions;
 import dev.tenantry.db.Database;
 import dev.tenantry.metrics.TenantMeters;
 import dev.tenantry.migration.MigrationJobs;
@@ -20,6 +21,7 @@ record TenantServices(
         TenantRegistry registry,
         TenantDirectory directory,
         TenantTransactions transactions,
+        Adoptions adoptions,
         TenantLifecycle lifecycle,
         DriftCheck drift,
         Certificates certificates,
@@ -30,6 +32,7 @@ record TenantServices(
     /** Brings the registry up to date on the way. Does nothing for each tenant. */
     static TenantServices on(Database database, TenantSettings settings) {
         TenantRegistry registry = new TenantRegistry(database);
+        RegistryTransactions rows = new RegistryTransactions(database);
         TenantListener listener = TenantMeters.onServer(database);
         TenantLifecycle lifecycle = new TenantLifecycle(
                 database,
@@ -38,17 +41,18 @@ record TenantServices(
                 settings.schemaPrefix(),
                 listener);
         lifecycle.migrateRegistry();
+        TenantTransactions transactions = new TenantTransactions(database, listener);
         return new TenantServices(
                 settings,
                 registry,
                 new TenantDirectory(registry, lifecycle, settings.outdatedSchema(), listener),
-                new TenantTransactions(database, listener),
+                transactions,
+                new Adoptions(rows, registry, lifecycle, transactions, listener),
                 lifecycle,
                 new DriftCheck(database),
                 new Certificates(database),
                 new SchemaBindings(database, registry, settings.schemaPrefix()),
-                new MigrationJobs(
-                        new RegistryTransactions(database), registry, lifecycle, settings.migrationWorkers()),
+                new MigrationJobs(rows, registry, lifecycle, settings.migrationWorkers()),
                 listener);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tenantry.server;
 
+import dev.tenantry.adoption.Adoptions;
 import dev.tenantry.migration.MigrationJobs;
 import dev.tenantry.tenant.Certificates;
 import dev.tenantry.tenant.DriftCheck;
@@ -28,6 +29,8 @@ public interface TenantsProvider extends Provider {
     DriftCheck drift();
 
     Certificates certificates();
+
+    Adoptions adoptions();
 
     SchemaBindings bindings();
 

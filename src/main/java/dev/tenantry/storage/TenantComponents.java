@@ -34,6 +34,11 @@ public final class TenantComponents {
         realm.addComponentModel(component);
     }
 
+    /** The realm is a stock one from now on. */
+    public static void detach(RealmModel realm) {
+        of(realm).ifPresent(realm::removeComponent);
+    }
+
     /** Does nothing to one that is enabled. */
     public static void enable(RealmModel realm) {
         of(realm).ifPresent(component -> {

@@ -1,0 +1,57 @@
+package dev.tenantry.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tenantry.adoption.Adoption;
+import java.util.Locale;
+
+/**
+ * A job that adopts a realm or releases a tenant, as it stands.
+ *
+ * @param verb adopt or release
+ * @param state RUNNING, DONE, FAILED or GIVEN_UP
+ * @param step PREPARE, COPY, VERIFY, SWITCH, REMOVE; UNDO where it is given up
+ * @param total how many users there were when it began
+ * @param removed of them from where they were before; a release removes all at once
+ * @param rate users in a second, through all steps
+ * @param secondsLeft missing where it can't be told
+ * @param cause of a failure
+ * @param server the process that works on it, or was the last to
+ * @param startedAt ISO 8601, in UTC, like finishedAt
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record AdoptionRepresentation(
+        String id,
+        String verb,
+        String realm,
+        String state,
+        String step,
+        int total,
+        int copied,
+        int verified,
+        int removed,
+        double rate,
+        Long secondsLeft,
+        String cause,
+        String startedAt,
+        String finishedAt,
+        String server) {
+
+    static AdoptionRepresentation of(Adoption adoption) {
+        return new AdoptionRepresentation(
+                adoption.id(),
+                adoption.verb().name().toLowerCase(Locale.ROOT),
+                adoption.name(),
+                adoption.state().name(),
+                adoption.step().name(),
+                adoption.progress().total(),
+                adoption.progress().copied(),
+                adoption.progress().verified(),
+                adoption.progress().removed(),
+                Math.round(adoption.progress().rate() * 10) / 10.0,
+                adoption.secondsLeft(),
+                adoption.cause(),
+                adoption.startedAt().toString(),
+                adoption.finishedAt() == null ? null : adoption.finishedAt().toString(),
+                adoption.server());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.tenantry.admin;
+
+import dev.tenantry.adoption.Adoption;
+import dev.tenantry.adoption.Adoptions;
+import dev.tenantry.server.TenantsProvider;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.keycloak.events.admin.OperationType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.ErrorResponse;
+import org.keycloak.services.resources.admin.AdminEventBuilder;
+
+/** Jobs that adopt realms and release tenants: look at them, give them up. One request, one thread. */
+@Produces(MediaType.APPLICATION_JSON)
+public class AdoptionsResource {
+
+    private final KeycloakSession session;
+    private final TenantPermissions permissions;
+    private final AdminEventBuilder adminEvent;
+
+    AdoptionsResource(KeycloakSession session, TenantPermissions permissions, AdminEventBuilder adminEvent) {
+        this.session = session;
+        this.permissions = permissions;
+        this.adminEvent = adminEvent;
+    }
+
+    /**
+     * The answer to a request that has begun a job, or found it under way.
+     *
+     * @param place of the jobs, relative to the request's
+     */
+    Response started(Adoption adoption, String place) {
+        AdoptionRepresentation representation = AdoptionRepresentation.of(adoption);
+        adminEvent
+                .operation(OperationType.ACTION)
+                .resourcePath("tenants", representation.realm(), representation.verb())
+                .representation(representation)
+                .success();
+        return Response.accepted(representation)
+                .location(session.getContext().getUri().getAbsolutePath().resolve(place + adoption.id()))
+                .build();
+    }
+
+    /** Newest first. */
+    @GET
+    public List<AdoptionRepresentation> list(
+            @QueryParam("first") @DefaultValue("0") int first, @QueryParam("max") @DefaultValue("20") int max) {
+        permissions.requireView();
+        return TenantErrors.translate(() -> adoptions().list(Math.max(first, 0), Math.max(max, 0)).stream()
+                .map(AdoptionRepresentation::of)
+                .toList());
+    }
+
+    @GET
+    @Path("{id}")
+    public AdoptionRepresentation get(@PathParam("id") String id) {
+        permissions.requireView();
+        return AdoptionRepresentation.of(adoption(id));
+    }
+
+    /** Has the realm as it was before; not possible any more once it has changed sides. */
+    @DELETE
+    @Path("{id}")
+    public AdoptionRepresentation giveUp(@PathParam("id") String id) {
+        permissions.requireManage();
+        Adoption adoption = adoption(id);
+        if (!TenantErrors.translate(() -> adoptions().giveUp(adoption))) {
+            throw ErrorResponse.error(
+                    "The adoption is " + adoption.state() + " at step " + adoption.step(), Response.Status.CONFLICT);
+        }
+        AdoptionRepresentation givenUp = AdoptionRepresentation.of(adoption(id));
+        adminEvent
+                .operation(OperationType.ACTION)
+                .resourcePath("tenants", "adoptions", id, "give-up")
+                .representation(givenUp)
+                .success();
+        return givenUp;
+    }
+
+    private Adoptions adoptions() {
+        return session.getProvider(TenantsProvider.class).adoptions();
+    }
+
+    private Adoption adoption(String id) {
+        return TenantErrors.translate(
+                () -> adoptions().find(id).orElseThrow(() -> new NotFoundException("No adoption")));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.tenantry.realm;
+
+import dev.tenantry.adoption.LocalRealms;
+import dev.tenantry.adoption.LocalUsers;
+import dev.tenantry.local.KeycloakUsers;
+import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.storage.TenantComponents;
+import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantState;
+import java.util.function.BiConsumer;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.storage.UserStorageUtil;
+
+/**
+ * Realms whose users are moved. What the registry says and what Keycloak says change together, as with every verb; each
+ * method does what is left to be done, should a crash have come between the two.
+ */
+final class MovedRealms implements LocalRealms {
+
+    private final KeycloakSessionFactory factory;
+
+    MovedRealms(KeycloakSessionFactory factory) {
+        this.factory = factory;
+    }
+
+    @Override
+    public LocalUsers users(String realmId) {
+        return new KeycloakUsers(factory, realmId);
+    }
+
+    @Override
+    public void disable(String realmId) {
+        enable(realmId, false);
+    }
+
+    @Override
+    public void enable(String realmId, boolean enabled) {
+        KeycloakModelUtils.runJobInTransaction(factory, session -> {
+            RealmLock.take(session, realmId);
+            RealmModel realm = session.realms().getRealm(realmId);
+            if (realm != null) {
+                realm.setEnabled(enabled);
+            }
+        });
+    }
+
+    @Override
+    public void makeTenant(Tenant tenant, boolean enabled) {
+        change(tenant, (session, realm) -> {
+            TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+            if (tenant.state() == TenantState.ADOPTING) {
+                tenants.enlist(tenant.name(), tenants.lifecycle().moving().adopted(tenant));
+            }
+            if (!TenantComponents.areIn(realm)) {
+                TenantComponents.attach(realm);
+            }
+            realm.setEnabled(enabled);
+        });
+    }
+
+    @Override
+    public void beginRelease(Tenant tenant) {
+        change(tenant, (session, realm) -> {
+            TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+            tenants.enlist(tenant.name(), tenants.lifecycle().moving().release(tenant));
+            realm.setEnabled(false);
+        });
+    }
+
+    @Override
+    public void makeStock(Tenant tenant, boolean enabled) {
+        change(tenant, (session, realm) -> {
+            TenantComponents.detach(realm);
+            realm.setEnabled(enabled);
+        });
+    }
+
+    @Override
+    public void keep(Tenant tenant, TenantState state, boolean enabled) {
+        change(tenant, (session, realm) -> {
+            TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+            tenants.enlist(tenant.name(), tenants.lifecycle().moving().keep(tenant, state));
+            realm.setEnabled(enabled);
+        });
+    }
+
+    /** What Keycloak remembers of the realm's users is from where they were: forgotten before and after the change. */
+    private void change(Tenant tenant, BiConsumer<KeycloakSession, RealmModel> change) {
+        KeycloakModelUtils.runJobInTransaction(factory, session -> {
+            RealmLock.take(session, tenant.realmId());
+            RealmModel realm = TenantRealms.realm(session, tenant);
+            session.getContext().setRealm(realm);
+            change.accept(session, realm);
+            evict(session, realm);
+        });
+        KeycloakModelUtils.runJobInTransaction(factory, session -> {
+            RealmModel realm = session.realms().getRealm(tenant.realmId());
+            if (realm != null) {
+                evict(session, realm);
+            }
+        });
+    }
+
+    private static void evict(KeycloakSession session, RealmModel realm) {
+        if (UserStorageUtil.userCache(session) != null) {
+            UserStorageUtil.userCache(session).evict(realm);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.tenantry.realm;
+
+import dev.tenantry.adoption.Adoption;
+import dev.tenantry.adoption.Adoptions;
+import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.server.Translated;
+import dev.tenantry.tenant.NewTenant;
+import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantException;
+import dev.tenantry.tenant.TenantState;
+import dev.tenantry.tenant.Verb;
+import jakarta.persistence.EntityManager;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.services.managers.RealmManager;
+
+/** Whether a realm can be adopted or a tenant released, and the beginning of it. One session, one thread. */
+public final class RealmAdoption {
+
+    private final KeycloakSession session;
+    private final TenantsProvider tenants;
+    private final Adoptions adoptions;
+
+    public RealmAdoption(KeycloakSession session) {
+        this.session = session;
+        this.tenants = session.getProvider(TenantsProvider.class);
+        this.adoptions = tenants.adoptions();
+    }
+
+    /**
+     * Begins to turn a stock realm into a tenant.
+     *
+     * @return the job that is under way, be it begun now or before
+     * @throws InvalidRequestException where there is no such realm, or it can't be adopted
+     * @throws TenantException (invalid name) where the realm's name can't be a tenant's; (already exists) where a tenant
+     *     has the realm or the name
+     */
+    public Adoption adopt(String realmName) {
+        RealmModel realm = realmName == null ? null : session.realms().getRealmByName(realmName);
+        if (realm == null) {
+            throw new InvalidRequestException("realm", "There is no such realm");
+        }
+        if (RealmManager.isAdministrationRealm(realm)) {
+            throw new InvalidRequestException("realm", "The admin realm can't be a tenant's");
+        }
+        return Translated.call(() -> {
+            NewTenant tenant = new NewTenant(realm.getId(), tenants.lifecycle().acceptName(realm.getName()),
+                    RealmCreation.displayName(realm));
+            if (adoptions.open(tenant.realmId()).filter(open -> open.verb() == Verb.ADOPT).isEmpty()) {
+                requireNoTenant(tenant);
+                requireNoImports(realm);
+            }
+            return adoptions.start(Verb.ADOPT, tenant, realm.isEnabled(), count(realm, ""));
+        });
+    }
+
+    private void requireNoTenant(NewTenant tenant) {
+        boolean taken = tenants.registry().findByName(tenant.name().value()).isPresent()
+                || tenants.registry().find(tenant.realmId()).isPresent();
+        if (taken) {
+            throw TenantException.alreadyExists(tenant.name());
+        }
+    }
+
+    /** Keycloak would go on importing them, into its own tables. */
+    private void requireNoImports(RealmModel realm) {
+        if (count(realm, " and u.federationLink is not null") > 0) {
+            throw new InvalidRequestException(
+                    "realm", "The realm has users that another storage provider has imported");
+        }
+    }
+
+    private int count(RealmModel realm, String condition) {
+        EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        return keycloak.createQuery(
+                        "select count(u) from UserEntity u where u.realmId = :realm" + condition, Long.class)
+                .setParameter("realm", realm.getId())
+                .getSingleResult()
+                .intValue();
+    }
+
+    /**
+     * Begins to turn a tenant into a stock realm.
+     *
+     * @return the job that is under way, be it begun now or before
+     * @throws TenantException (wrong state) where the tenant is neither active nor suspended
+     */
+    public Adoption release(Tenant tenant) {
+        return Translated.call(() -> adoptions
+                .open(tenant.realmId())
+                .filter(open -> open.verb() == Verb.RELEASE)
+                .flatMap(open -> adoptions.resume(tenant.realmId()))
+                .orElseGet(() -> beginRelease(tenant)));
+    }
+
+    private Adoption beginRelease(Tenant tenant) {
+        if (adoptions.open(tenant.realmId()).isPresent()
+                || tenant.state() != TenantState.ACTIVE && tenant.state() != TenantState.SUSPENDED) {
+            throw TenantException.wrongState(tenant.name(), tenant.state());
+        }
+        return adoptions.start(
+                Verb.RELEASE,
+                new NewTenant(tenant.realmId(), tenant.name(), tenant.displayName()),
+                tenant.state() == TenantState.ACTIVE,
+                0);
+    }
+}
