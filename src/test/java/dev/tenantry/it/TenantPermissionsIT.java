@@ -96,6 +96,8 @@ final class TenantPermissionsIT {
         assertThat(caller.get(TestTenants.PATH + "/count").status()).isEqualTo(403);
         assertThat(caller.get(TestTenants.PATH + "/" + acme.name()).status()).isEqualTo(403);
         assertThat(caller.get(TestTenants.PATH + "/no-such-tenant").status()).isEqualTo(403);
+        assertThat(caller.get(TestTenants.PATH + "/adoptions").status()).isEqualTo(403);
+        assertThat(caller.get(TestTenants.PATH + "/adoptions/none").status()).isEqualTo(403);
         assertThat(caller.get(TestTenants.PATH + "/migrations").status()).isEqualTo(403);
         assertThat(caller.get(TestTenants.PATH + "/migrations/no-such-job").status()).isEqualTo(403);
     }
@@ -105,6 +107,9 @@ final class TenantPermissionsIT {
         assertThat(caller.post(TestTenants.PATH, TestTenants.request(name, "eve", "eves-secret-1")).status())
                 .isEqualTo(403);
         assertThat(TestTenants.drop(caller, acme.name()).status()).isEqualTo(403);
+        assertThat(caller.post(TestTenants.PATH + "/adopt", Map.of("realm", acme.name())).status()).isEqualTo(403);
+        assertThat(caller.post(TestTenants.PATH + "/" + acme.name() + "/release", null).status()).isEqualTo(403);
+        assertThat(caller.delete(TestTenants.PATH + "/adoptions/none").status()).isEqualTo(403);
         assertThat(caller.post(TestTenants.PATH + "/migrate", Map.of()).status()).isEqualTo(403);
         assertThat(caller.delete(TestTenants.PATH + "/migrations/no-such-job").status()).isEqualTo(403);
         assertThat(caller.get(TestTenants.PATH + "/" + acme.name() + "/bundle").status()).isEqualTo(403);

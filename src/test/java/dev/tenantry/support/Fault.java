@@ -1,5 +1,7 @@
 package dev.tenantry.support;
 
+import java.util.List;
+
 /**
  * A step of a tenant's birth or end at which the database strikes: by an error, or by making the step wait for as
  * long as the test likes. Triggers do it, so that the code under test knows nothing of faults. One at a time.
@@ -23,10 +25,28 @@ public enum Fault {
     COMMIT_OF_REALM_REMOVAL("""
             create constraint trigger fault after delete on public.realm deferrable initially deferred
             for each row execute function fault.strike()"""),
-    DROPPING_SCHEMA(onDdl("DROP SCHEMA", "strike_ddl"));
+    DROPPING_SCHEMA(onDdl("DROP SCHEMA", "strike_ddl")),
+
+    /** A page of users is in the schema, or back in Keycloak's tables, and the job does not say so yet. */
+    COPYING("""
+            create trigger fault before update on tenantry.adoption
+            for each row when (new.copied > old.copied) execute function fault.strike()"""),
+
+    /** Everything is compared, and the realm has not changed sides. */
+    SWITCHING("""
+            create trigger fault before update on public.realm
+            for each row when (new.enabled and not old.enabled) execute function fault.strike()"""),
+
+    /** A page of users is gone from Keycloak's tables, and the job does not say so yet. */
+    REMOVING("""
+            create trigger fault before update on tenantry.adoption_page
+            for each row when (new.removed) execute function fault.strike()""");
 
     /** The key of the lock that a waiting step waits for. */
     private static final int LOCK = 4711;
+
+    private static final List<String> TABLES = List.of(
+            "tenantry.tenant", "tenantry.adoption", "tenantry.adoption_page", "public.realm", "public.component");
 
     private static final String FUNCTIONS = """
             create schema if not exists fault;
@@ -104,7 +124,7 @@ public enum Fault {
         database.execute(FUNCTIONS);
         disarm(database);
         database.execute("drop event trigger if exists fault");
-        for (String table : new String[] {"tenantry.tenant", "public.realm", "public.component"}) {
+        for (String table : TABLES) {
             database.execute("drop trigger if exists fault on " + table);
         }
         database.execute("insert into fault.mode values (?)", waits);

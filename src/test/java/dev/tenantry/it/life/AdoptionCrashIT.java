@@ -1,0 +1,126 @@
+package dev.tenantry.it.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Crowd;
+import dev.tenantry.support.Eventually;
+import dev.tenantry.support.Fault;
+import dev.tenantry.support.FaultLock;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.OneAtATime;
+import dev.tenantry.support.TestAdoption;
+import dev.tenantry.support.TestTenant;
+import dev.tenantry.support.TestTenants;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A crash ({@code kill -9}) of the server that adopts or releases, and giving up on purpose. */
+@OneAtATime
+final class AdoptionCrashIT {
+
+    /** Two pages. */
+    private static final int USERS = 300;
+
+    private final KeycloakUnderTest keycloak = KeycloakUnderTest.disturbed();
+    private TestTenant globex;
+
+    @BeforeEach
+    void provision() {
+        globex = new TestTenants(keycloak).provision("ada", "globex-secret-2");
+        globex.addUser("user1", "globex-secret-3");
+    }
+
+    @AfterEach
+    void theOtherTenantGoesOn() {
+        Fault.disarm(keycloak.database());
+        if (!keycloak.server().isAlive()) {
+            keycloak.server().start();
+        }
+        assertThat(globex.signIn("ada", "globex-secret-2").status()).isEqualTo(200);
+        assertThat(globex.signIn("user1", "globex-secret-3").status()).isEqualTo(200);
+        assertThat(globex.count("users", "true")).isEqualTo(2);
+        TestTenants.drop(keycloak.admin(), globex.name());
+    }
+
+    @Test
+    void inTheMiddleOfCopyingLosesNobody() {
+        crashDuring(Fault.COPYING);
+    }
+
+    @Test
+    void whileTheRealmChangesSidesLosesNobody() {
+        crashDuring(Fault.SWITCHING);
+    }
+
+    @Test
+    void inTheMiddleOfTheRemovalLosesNobody() {
+        crashDuring(Fault.REMOVING);
+    }
+
+    private void crashDuring(Fault fault) {
+        Crowd crowd = Crowd.create(keycloak, USERS);
+        Map<String, JsonNode> before = crowd.looks();
+        FaultLock lock = fault.hold(keycloak.database());
+        TestAdoption adoption = TestAdoption.of(crowd);
+        Eventually.holds("the step is reached", lock::isAwaited);
+        assertThat(TestAdoption.of(crowd)).as("asked for again").isEqualTo(adoption);
+        keycloak.server().kill();
+        lock.endThoseWhoWait();
+        Fault.disarm(keycloak.database());
+        keycloak.server().start();
+
+        Eventually.holds("the adoption ends", () -> !adoption.isRunning());
+        adoption.adopted(crowd);
+        assertThat(crowd.looks()).isEqualTo(before);
+        assertThat(crowd.refused()).isEmpty();
+    }
+
+    @Test
+    void inTheMiddleOfAReleaseLosesNobody() {
+        Crowd crowd = Crowd.create(keycloak, USERS);
+        Map<String, JsonNode> before = crowd.looks();
+        TestAdoption.of(crowd).adopted(crowd);
+        FaultLock lock = Fault.COPYING.hold(keycloak.database());
+        TestAdoption release = TestAdoption.releaseOf(crowd);
+        Eventually.holds("the step is reached", lock::isAwaited);
+        keycloak.server().kill();
+        lock.endThoseWhoWait();
+        Fault.disarm(keycloak.database());
+        keycloak.server().start();
+
+        Eventually.holds("the release ends", () -> !release.isRunning());
+        release.ended("DONE");
+        assertThat(crowd.asTenant("").status()).isEqualTo(404);
+        assertThat(crowd.local()).isEqualTo(crowd.total());
+        assertThat(crowd.looks()).isEqualTo(before);
+        assertThat(crowd.refused()).isEmpty();
+    }
+
+    @Test
+    void isNoneWhereAnAdoptionIsGivenUp() {
+        Crowd crowd = Crowd.create(keycloak, USERS);
+        FaultLock lock = Fault.COPYING.hold(keycloak.database());
+        TestAdoption adoption = TestAdoption.of(crowd);
+        Eventually.holds("the step is reached", lock::isAwaited);
+        assertThat(crowd.signIn(1).status()).as("while it is adopted").isEqualTo(403);
+        assertThat(crowd.realm().put("", Map.of("enabled", true)).status()).isEqualTo(409);
+        CompletableFuture<Answer> giveUp = CompletableFuture.supplyAsync(adoption::giveUp);
+        Eventually.holds("it waits for the step", () -> !keycloak.database().rows("""
+                select 1 from pg_stat_activity
+                where wait_event_type = 'Lock' and query like '%adoption set step = ''UNDO''%'""").isEmpty());
+        Fault.disarm(keycloak.database());
+        lock.close();
+
+        assertThat(giveUp.join().status()).isEqualTo(200);
+        adoption.ended("GIVEN_UP");
+        assertThat(crowd.asTenant("").status()).isEqualTo(404);
+        assertThat(crowd.local()).isEqualTo(crowd.total());
+        assertThat(crowd.refused()).isEmpty();
+        assertThat(adoption.giveUp().status()).as("once more").isEqualTo(409);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tenantry.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/** A job that adopts a realm or releases a tenant, begun by the real REST endpoint. */
+public record TestAdoption(KeycloakUnderTest keycloak, String id) {
+
+    private static final String PATH = TestTenants.PATH + "/adoptions/";
+
+    public static TestAdoption of(Crowd crowd) {
+        KeycloakUnderTest keycloak = crowd.realm().keycloak();
+        return begun(keycloak, ask(keycloak, crowd.realm().name()));
+    }
+
+    /** Asks for the adoption of a realm. */
+    public static Answer ask(KeycloakUnderTest keycloak, String realm) {
+        return keycloak.admin().post(TestTenants.PATH + "/adopt", Map.of("realm", realm));
+    }
+
+    public static TestAdoption releaseOf(Crowd crowd) {
+        KeycloakUnderTest keycloak = crowd.realm().keycloak();
+        return begun(keycloak,
+                keycloak.admin().post(TestTenants.PATH + "/" + crowd.realm().name() + "/release", null));
+    }
+
+    private static TestAdoption begun(KeycloakUnderTest keycloak, Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        assertThat(answer.header("Location")).endsWith(PATH + answer.createdId());
+        return new TestAdoption(keycloak, answer.createdId());
+    }
+
+    public JsonNode look() {
+        return keycloak.admin().get(PATH + id).json();
+    }
+
+    public Answer giveUp() {
+        return keycloak.admin().delete(PATH + id);
+    }
+
+    public boolean isRunning() {
+        return look().get("state").asText().equals("RUNNING");
+    }
+
+    /** Waits for its end, however long it takes, as long as it goes on. */
+    public JsonNode ended(String state) {
+        while (isRunning()) {
+            String last = passed();
+            Eventually.holds("it goes on", () -> !isRunning() || !passed().equals(last));
+        }
+        JsonNode job = look();
+        assertThat(job.get("state").asText()).as(job.toString()).isEqualTo(state);
+        return job;
+    }
+
+    private String passed() {
+        JsonNode job = look();
+        return job.get("step") + " " + job.get("copied") + " " + job.get("verified") + " " + job.get("removed");
+    }
+
+    /** Waits for it to be done, and for everybody to be in the schema and nowhere else. */
+    public JsonNode adopted(Crowd crowd) {
+        JsonNode job = ended("DONE");
+        for (String count : new String[] {"total", "copied", "verified", "removed"}) {
+            assertThat(job.get(count).asInt()).as(count).isEqualTo(crowd.total());
+        }
+        assertThat(crowd.local()).isZero();
+        JsonNode residue = crowd.asTenant("/residue").json();
+        assertThat(residue.get("rows").asLong()).as(residue.toString()).isZero();
+        assertThat(crowd.asTenant("").json().get("state").asText()).isEqualTo("ACTIVE");
+        return job;
+    }
+}
