@@ -32,6 +32,3 @@ create table adoption_page (
   removed     boolean not null default false,
   primary key (adoption_id, after_id)
 );
-
--- A realm may be adopted once more after its release, and each time comes to an end.
-alter table certificate drop constraint certificate_pkey, add primary key (realm_id, provisioned_at);

@@ -21,6 +21,7 @@ final class ArchitectureTest {
     private static final String OURS = "dev.tenantry..";
     private static final String DB = "dev.tenantry.db..";
     private static final String TENANT = "dev.tenantry.tenant..";
+    private static final String JOB = "dev.tenantry.job..";
     private static final String MIGRATION = "dev.tenantry.migration..";
     private static final String ADOPTION = "dev.tenantry.adoption..";
     private static final String USER = "dev.tenantry.user..";
@@ -31,7 +32,7 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule theDomainDoesNotKnowKeycloak = noClasses()
-            .that().resideInAnyPackage(DB, TENANT, MIGRATION, ADOPTION, USER, BUNDLE)
+            .that().resideInAnyPackage(DB, TENANT, JOB, MIGRATION, ADOPTION, USER, BUNDLE)
             .should().dependOnClassesThat().resideInAnyPackage("org.keycloak..", "jakarta..", "io..");
 
     @ArchTest
@@ -56,14 +57,19 @@ final class ArchitectureTest {
             .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT))));
 
     @ArchTest
-    static final ArchRule migrationDependsOnTenantAndDbAlone = noClasses()
-            .that().resideInAPackage(MIGRATION)
-            .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT, MIGRATION))));
+    static final ArchRule jobDependsOnNothingOfOurs = noClasses()
+            .that().resideInAPackage(JOB)
+            .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAPackage(JOB))));
 
     @ArchTest
-    static final ArchRule adoptionDependsOnTenantAndDbAlone = noClasses()
+    static final ArchRule migrationDependsOnTenantDbAndJobAlone = noClasses()
+            .that().resideInAPackage(MIGRATION)
+            .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT, JOB, MIGRATION))));
+
+    @ArchTest
+    static final ArchRule adoptionDependsOnTenantDbAndJobAlone = noClasses()
             .that().resideInAPackage(ADOPTION)
-            .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT, ADOPTION))));
+            .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT, JOB, ADOPTION))));
 
     @ArchTest
     static final ArchRule userDependsOnTenantAndDbAlone = noClasses()

@@ -4,6 +4,7 @@ import dev.tenantry.adoption.Adoption.State;
 import dev.tenantry.adoption.Adoption.Step;
 import dev.tenantry.db.DatabaseException;
 import dev.tenantry.db.DatabaseUnavailableException;
+import dev.tenantry.job.Heartbeat;
 import dev.tenantry.tenant.Outcome;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantListener;
@@ -44,7 +45,7 @@ final class AdoptionRun implements Runnable {
 
     @Override
     public void run() {
-        Heartbeat heartbeat = new Heartbeat(store, claim, this::end);
+        Heartbeat heartbeat = new Heartbeat("adoption " + claim.adoptionId(), () -> store.beat(claim), this::end);
         try {
             boolean more = true;
             while (more && !over) {

@@ -2,6 +2,8 @@ package dev.tenantry.adoption;
 
 import dev.tenantry.adoption.Adoption.State;
 import dev.tenantry.db.DatabaseException;
+import dev.tenantry.job.Heartbeat;
+import dev.tenantry.job.JobThread;
 import dev.tenantry.tenant.NewTenant;
 import dev.tenantry.tenant.RegistryTransactions;
 import dev.tenantry.tenant.TenantLifecycle;
@@ -9,7 +11,6 @@ import dev.tenantry.tenant.TenantListener;
 import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.TenantTransactions;
 import dev.tenantry.tenant.Verb;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,9 +25,6 @@ import org.jboss.logging.Logger;
 public final class Adoptions implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Adoptions.class);
-
-    /** Process and host: what an operator looks for, and different after each start. */
-    private static final String THIS_SERVER = ManagementFactory.getRuntimeMXBean().getName();
 
     private final AdoptionStore store;
     private final TenantRegistry registry;
@@ -64,7 +62,7 @@ public final class Adoptions implements AutoCloseable {
      */
     public Adoption start(Verb verb, NewTenant tenant, boolean enabled, int total) {
         String id = UUID.randomUUID().toString();
-        Optional<Claim> claim = store.insert(id, verb, tenant, enabled, total, THIS_SERVER);
+        Optional<Claim> claim = store.insert(id, verb, tenant, enabled, total, JobThread.THIS_SERVER);
         claim.ifPresent(this::run);
         if (claim.isPresent()) {
             return store.find(id).orElseThrow();
@@ -77,7 +75,7 @@ public final class Adoptions implements AutoCloseable {
     public Optional<Adoption> resume(String realmId) {
         return store.open(realmId).flatMap(open -> {
             if (open.state() == State.FAILED) {
-                store.retry(open.id(), THIS_SERVER).ifPresent(this::run);
+                store.retry(open.id(), JobThread.THIS_SERVER).ifPresent(this::run);
             }
             return store.find(open.id());
         });
@@ -115,7 +113,7 @@ public final class Adoptions implements AutoCloseable {
         Optional<Claim> claim;
         do {
             List<String> own = runs.stream().map(run -> run.claim().adoptionId()).toList();
-            claim = store.takeOver(THIS_SERVER, Heartbeat.SILENCE, own);
+            claim = store.takeOver(JobThread.THIS_SERVER, Heartbeat.SILENCE, own);
             claim.ifPresent(this::run);
         } while (claim.isPresent());
     }
@@ -123,7 +121,7 @@ public final class Adoptions implements AutoCloseable {
     private void run(Claim claim) {
         AdoptionRun run = new AdoptionRun(claim, store, steps, listener);
         runs.add(run);
-        Heartbeat.thread(() -> {
+        JobThread.of("adopt", () -> {
             try {
                 run.run();
             } finally {

@@ -1,11 +1,12 @@
 package dev.tenantry.migration;
 
 import dev.tenantry.db.DatabaseException;
+import dev.tenantry.job.Heartbeat;
+import dev.tenantry.job.JobThread;
 import dev.tenantry.tenant.RegistryTransactions;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantLifecycle;
 import dev.tenantry.tenant.TenantRegistry;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,9 +21,6 @@ import org.jboss.logging.Logger;
 public final class MigrationJobs implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(MigrationJobs.class);
-
-    /** Process and host: what an operator looks for, and different after each start. */
-    private static final String THIS_SERVER = ManagementFactory.getRuntimeMXBean().getName();
 
     private final RegistryTransactions transactions;
     private final TenantRegistry registry;
@@ -49,7 +47,7 @@ public final class MigrationJobs implements AutoCloseable {
      * @return where one for that version runs already, that one, as it was begun
      */
     public MigrationJob start(List<Tenant> canaries, Integer errorBudget) {
-        NewJob job = new NewJob(UUID.randomUUID().toString(), lifecycle.newestVersion(), errorBudget, THIS_SERVER);
+        NewJob job = new NewJob(UUID.randomUUID().toString(), lifecycle.newestVersion(), errorBudget, JobThread.THIS_SERVER);
         Optional<Claim> claim =
                 jobs.insert(job, handle -> list(job.id()).write(handle, job.version(), canaries));
         claim.ifPresent(this::run);
@@ -80,13 +78,13 @@ public final class MigrationJobs implements AutoCloseable {
     public void takeOver() {
         int version = lifecycle.newestVersion();
         jobs.stopOlder(version, Heartbeat.SILENCE);
-        jobs.takeOver(version, THIS_SERVER, Heartbeat.SILENCE).ifPresent(this::run);
+        jobs.takeOver(version, JobThread.THIS_SERVER, Heartbeat.SILENCE).ifPresent(this::run);
     }
 
     private void run(Claim claim) {
         MigrationRun run = new MigrationRun(claim, jobs, list(claim.jobId()), registry, lifecycle, workers);
         runs.add(run);
-        Workers.thread(() -> {
+        JobThread.of("migrate", () -> {
             try {
                 run.run();
             } finally {

@@ -2,6 +2,7 @@ package dev.tenantry.migration;
 
 import dev.tenantry.db.DatabaseException;
 import dev.tenantry.db.DatabaseUnavailableException;
+import dev.tenantry.job.Heartbeat;
 import dev.tenantry.tenant.MigrationException;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantLifecycle;
@@ -54,7 +55,7 @@ final class MigrationRun implements Runnable {
     public void run() {
         LOG.infof("Migration job %s: migrating tenants to version %d, attempt %d",
                 claim.jobId(), claim.version(), claim.attempt());
-        Heartbeat heartbeat = new Heartbeat(jobs, claim, this::end);
+        Heartbeat heartbeat = new Heartbeat("migration job " + claim.jobId(), () -> jobs.beat(claim), this::end);
         try {
             list.openCanaries().forEach(this::giveTurn);
             do {

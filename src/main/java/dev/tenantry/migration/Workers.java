@@ -1,5 +1,6 @@
 package dev.tenantry.migration;
 
+import dev.tenantry.job.JobThread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -8,16 +9,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Threads that never keep a server from ending. */
+/** Several threads on one piece of work. */
 final class Workers {
 
     private Workers() {}
-
-    static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "tenantry-migrate");
-        thread.setDaemon(true);
-        return thread;
-    }
 
     /**
      * Runs the same work on several threads and returns when all have ended.
@@ -25,7 +20,7 @@ final class Workers {
      * @throws RuntimeException what the first one of them has thrown
      */
     static void run(int count, Runnable work) {
-        ExecutorService threads = Executors.newFixedThreadPool(count, Workers::thread);
+        ExecutorService threads = Executors.newFixedThreadPool(count, thread -> JobThread.of("migrate", thread));
         try {
             List<Callable<Object>> all = new ArrayList<>();
             for (int i = 0; i < count; i++) {

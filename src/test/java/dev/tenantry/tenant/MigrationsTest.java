@@ -36,7 +36,8 @@ final class MigrationsTest {
     @Test
     void theRegistryHasItsTablesAlone() {
         assertThat(tablesIn(SchemaName.REGISTRY)).containsExactlyInAnyOrder(
-                "tenant", "certificate", "migration_job", "migration_job_tenant", "schema_history");
+                "tenant", "certificate", "migration_job", "migration_job_tenant", "adoption", "adoption_page",
+                "schema_history");
     }
 
     @Test
