@@ -1,4 +1,5 @@
--- Moving a realm's users into a schema or back: a job is a row, so that any server can tell of it, and go on where one has died.
+-- Moving a realm's users into a schema or back: a job is a row, so that any server can tell of it, and go on where one
+-- has died.
 create table adoption (
   id           text primary key,
   verb         text not null check (verb in ('ADOPT', 'RELEASE')),

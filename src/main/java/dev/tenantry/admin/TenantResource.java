@@ -153,7 +153,7 @@ public class TenantResource {
                 () -> TenantMigrationsRepresentation.of(tenant, tenants().lifecycle().migrations(tenant)));
     }
 
-    /** How the tenant's schema differs from what the migrations make: not at all, as long as nobody has laid hands on it. */
+    /** How the tenant's schema differs from what the migrations make: not at all, unless somebody laid hands on it. */
     @GET
     @Path("drift")
     public DriftRepresentation drift() {

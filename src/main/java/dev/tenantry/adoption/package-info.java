@@ -6,10 +6,10 @@
  * page is compared where it came from and where it went, then the realm changes sides, then those left behind are
  * removed, where they still are as they were compared. Until the realm changes sides the copies are nobody's, so the
  * job can be given up; each step can be repeated, so it can be cut short anywhere. Both sides are a
- * {@link dev.tenantry.adoption.UserHome}, whose rows ({@link dev.tenantry.adoption.UserRows}) are the same text on both,
- * in whatever databases they are. Plain Java on {@code tenant}, {@code db} and {@code job}; what Keycloak has to do is asked through
- * {@link dev.tenantry.adoption.LocalRealms}. Rejected: one {@code insert … select} for each table (the two sides may be
- * two databases, and a large realm would be one long transaction), and moving users while they sign in (what they
- * change meanwhile would have to be followed).
+ * {@link dev.tenantry.adoption.UserHome}, whose rows ({@link dev.tenantry.adoption.UserRows}) are the same text on
+ * both, in whatever databases they are. Plain Java on {@code tenant}, {@code db} and {@code job}; what Keycloak has to
+ * do is asked through {@link dev.tenantry.adoption.LocalRealms}. Rejected: one {@code insert … select} for each table
+ * (the two sides may be two databases, and a large realm would be one long transaction), and moving users while they
+ * sign in (what they change meanwhile would have to be followed).
  */
 package dev.tenantry.adoption;

@@ -3,7 +3,8 @@ package dev.tenantry.cli;
 import java.time.Duration;
 
 /**
- * How far long work has come: on a terminal one line that is rewritten, in a file a line from time to time. One thread at a time.
+ * How far long work has come: on a terminal one line that is rewritten, in a file a line from time to time. One thread
+ * at a time.
  */
 final class ProgressLine implements AutoCloseable {
 

@@ -47,7 +47,8 @@ public final class MigrationJobs implements AutoCloseable {
      * @return where one for that version runs already, that one, as it was begun
      */
     public MigrationJob start(List<Tenant> canaries, Integer errorBudget) {
-        NewJob job = new NewJob(UUID.randomUUID().toString(), lifecycle.newestVersion(), errorBudget, JobThread.THIS_SERVER);
+        String id = UUID.randomUUID().toString();
+        NewJob job = new NewJob(id, lifecycle.newestVersion(), errorBudget, JobThread.THIS_SERVER);
         Optional<Claim> claim =
                 jobs.insert(job, handle -> list(job.id()).write(handle, job.version(), canaries));
         claim.ifPresent(this::run);

@@ -23,8 +23,8 @@ public final class SchemaAttaching {
      * In a Keycloak session of its own.
      *
      * @throws InvalidRequestException where there is no such realm, or it has users
-     * @throws TenantException (not found) where there is no such schema; (already exists) where one of them is a tenant's;
-     *     (invalid name) where the realm's name can't be a tenant's
+     * @throws TenantException (not found) where there is no such schema; (already exists) where one of them is a
+     *     tenant's; (invalid name) where the realm's name can't be a tenant's
      */
     public static void attach(KeycloakSessionFactory factory, String realmName, String schemaName) {
         KeycloakModelUtils.runJobInTransaction(factory, session -> attach(session, realmName, schemaName));
