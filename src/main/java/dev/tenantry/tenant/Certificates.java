@@ -36,8 +36,10 @@ public final class Certificates {
      * an end that is finished later finds only the rest.
      */
     void certify(Tenant tenant) {
-        SchemaDigest digest = database.inTransaction(
-                tenant.schema().scope(), handle -> SchemaDigest.read(new TenantHandle(handle)));
+        SchemaDigest digest = database.inTransaction(tenant.schema().scope(), handle -> {
+            AdvisoryLock.of(tenant.schema()).take(handle); // or else another server might drop a table meanwhile
+            return SchemaDigest.read(new TenantHandle(handle));
+        });
         String[] tables = digest.tables().stream().map(TableDigest::table).toArray(String[]::new);
         String[] rows = digest.tables().stream().map(table -> Long.toString(table.rows())).toArray(String[]::new);
         database.inTransaction(SchemaName.REGISTRY.scope(), handle -> handle.update("""
