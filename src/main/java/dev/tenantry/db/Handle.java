@@ -37,6 +37,25 @@ public final class Handle {
         return new Handle(connection, Scope.NONE, false);
     }
 
+    /**
+     * From here on the transaction is in that scope. What another one has set before, and this one does not, stays.
+     *
+     * @throws WrongScopeException where the scope's tripwire was touched
+     */
+    public void enter(Scope other) {
+        requireTransaction();
+        if (other.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(other.sql())) {
+            bind(statement, other.parameters());
+            statement.execute();
+            other.pass(statement);
+        } catch (SQLException failure) {
+            throw DatabaseException.of("entering a scope", failure);
+        }
+    }
+
     public <T> List<T> query(String sql, RowMapper<T> mapper, Object... parameters) {
         // One round trip as a rule; begin and commit hold the scope together where pgjdbc sends a Sync in between.
         String sent = scope.isEmpty() ? sql : "begin read only; " + scope.sql() + "; " + sql + "; commit";
@@ -45,7 +64,7 @@ public final class Handle {
             statement.execute();
             if (!scope.isEmpty()) {
                 statement.getMoreResults(); // of begin
-                statement.getMoreResults(); // of the scope
+                scope.pass(statement);
             }
             List<T> rows = new ArrayList<>();
             try (ResultSet result = statement.getResultSet()) {

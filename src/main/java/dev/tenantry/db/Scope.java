@@ -1,12 +1,15 @@
 package dev.tenantry.db;
 
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a transaction sees: settings of PostgreSQL that hold for that one transaction.
+ * What a transaction sees: settings of PostgreSQL that hold for that one transaction, and a tripwire across the way
+ * into it.
  *
  * <p>They are set by {@code set_config(…, true)} and not by {@code SET LOCAL}: the value is a bound parameter, and
  * pgjdbc, which drops its prepared statements whenever it reads a {@code SET search_path}, keeps them.
@@ -14,28 +17,42 @@ import java.util.stream.Stream;
 public final class Scope {
 
     /** No settings beyond the connection's own. */
-    public static final Scope NONE = new Scope(List.of());
+    public static final Scope NONE = new Scope(List.of(), null);
 
     private final List<Setting> settings;
+    private final Tripwire tripwireOrNull;
 
-    private Scope(List<Setting> settings) {
+    private Scope(List<Setting> settings, Tripwire tripwireOrNull) {
         this.settings = List.copyOf(settings);
+        this.tripwireOrNull = tripwireOrNull;
     }
 
     /** This scope and one more setting. */
     public Scope with(String name, String value) {
-        return new Scope(Stream.concat(settings.stream(), Stream.of(new Setting(name, value))).toList());
+        return new Scope(
+                Stream.concat(settings.stream(), Stream.of(new Setting(name, value))).toList(), tripwireOrNull);
+    }
+
+    /**
+     * This scope with a tripwire: once the settings hold, the query must find that one text, or else whoever wants in
+     * gets a {@link WrongScopeException}. It travels with the settings and costs no round trip.
+     *
+     * @param query without parameters, of one row and column
+     */
+    public Scope guardedBy(String query, String expected) {
+        return new Scope(settings, new Tripwire(query, expected));
     }
 
     boolean isEmpty() {
         return settings.isEmpty();
     }
 
-    /** One statement that applies all settings, its {@link #parameters()} to be bound. */
+    /** The text that applies all settings, its {@link #parameters()} to be bound, and asks the tripwire's question. */
     String sql() {
-        return settings.stream()
+        String apply = settings.stream()
                 .map(setting -> "set_config(?, ?, true)")
                 .collect(Collectors.joining(", ", "select ", ""));
+        return tripwireOrNull == null ? apply : apply + "; " + tripwireOrNull.query;
     }
 
     Object[] parameters() {
@@ -49,5 +66,29 @@ public final class Scope {
         return Stream.concat(Arrays.stream(parameters()), Arrays.stream(more)).toArray();
     }
 
+    /**
+     * Moves a statement from the first result of {@link #sql()} past the last.
+     *
+     * @throws WrongScopeException where the tripwire was touched
+     */
+    void pass(Statement executed) throws SQLException {
+        if (tripwireOrNull != null) {
+            executed.getMoreResults();
+            tripwireOrNull.verify(executed);
+        }
+        executed.getMoreResults();
+    }
+
     private record Setting(String name, String value) {}
+
+    private record Tripwire(String query, String expected) {
+
+        void verify(Statement executed) throws SQLException {
+            var result = executed.getResultSet();
+            String found = result.next() ? result.getString(1) : null;
+            if (!expected.equals(found)) {
+                throw new WrongScopeException(expected, found);
+            }
+        }
+    }
 }

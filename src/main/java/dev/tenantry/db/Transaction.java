@@ -34,14 +34,12 @@ public final class Transaction {
                 // Not by JDBC, which would set it for the session.
                 transaction.handle.update("set transaction isolation level repeatable read, read only");
             }
-            if (!scope.isEmpty()) {
-                transaction.handle.query(scope.sql(), row -> null, scope.parameters());
-            }
+            transaction.handle.enter(scope);
             return transaction;
         } catch (SQLException failure) {
             transaction.rollback();
             throw DatabaseException.of("beginning a transaction", failure);
-        } catch (DatabaseException failure) {
+        } catch (DatabaseException | WrongScopeException failure) {
             transaction.rollback();
             throw failure;
         }

@@ -61,15 +61,29 @@ public final class Findings {
         switch (finding.kind()) {
             case UNFINISHED -> tenants.lifecycle().reconciler(realms).run();
             case REALM_MISSING -> archiveAlone(tenant(subject));
-            case SCHEMA_MISSING -> TenantStates.apply(factory, tenant(subject), StateVerb.SUSPEND);
+            case SCHEMA_MISSING, SCHEMA_FOREIGN -> TenantStates.apply(factory, tenant(subject), StateVerb.SUSPEND);
             case COMPONENT_MISSING -> change(tenant(subject), this::attachComponent);
             case COMPONENT_DISABLED -> change(tenant(subject), (session, realm) -> TenantComponents.enable(realm));
             case NAME_DIFFERS -> change(tenant(subject), (session, realm) ->
                     TenantRenaming.follow(session, realm, TenantRealms.tenant(session, realm.getId())));
             case REALM_ENABLED -> TenantStates.apply(factory, tenant(subject), verbOf(tenant(subject)));
+            case SCHEMA_UNMARKED -> tenants.lifecycle().claim(tenant(subject));
+            case ROLE_DIFFERS -> outOfService(subject, () -> tenants.lifecycle().claim(tenant(subject)));
             case VERSION_DIFFERS -> tenants.lifecycle().readVersion(tenant(subject));
             case SCHEMA_UNREGISTERED -> tenants.bindings().registerUnbound(subject, purgeAfter());
             case REALM_UNREGISTERED -> disable(subject);
+        }
+    }
+
+    /** Else other servers would go on with the tenant as they remember it. */
+    private void outOfService(String name, Runnable fix) {
+        boolean active = tenant(name).state() == TenantState.ACTIVE;
+        if (active) {
+            TenantStates.apply(factory, tenant(name), StateVerb.SUSPEND);
+        }
+        fix.run();
+        if (active) {
+            TenantStates.apply(factory, tenant(name), StateVerb.RESUME);
         }
     }
 

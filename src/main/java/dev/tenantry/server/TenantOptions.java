@@ -23,6 +23,7 @@ final class TenantOptions {
     static final String DB_POOL_MAX_SIZE = "db-pool-max-size";
     static final String DB_CONNECTION_TIMEOUT = "db-connection-timeout";
     static final String SCHEMA_PREFIX = "schema-prefix";
+    static final String SCHEMA_ROLES = "schema-roles";
     static final String RESERVED_NAMES = "reserved-names";
     static final String TEMPLATES = "templates";
     static final String TEMPLATE_FOLDER = "template-folder";
@@ -34,6 +35,7 @@ final class TenantOptions {
     private static final String DEFAULT_POOL_MAX_SIZE = "20";
     private static final String DEFAULT_CONNECTION_TIMEOUT = "2000";
     private static final String DEFAULT_SCHEMA_PREFIX = "tenant_";
+    private static final String DEFAULT_SCHEMA_ROLES = "true";
     private static final String DEFAULT_TEMPLATES = "default";
     private static final String DEFAULT_TEMPLATE_FOLDER = "conf/realm-export";
     private static final String DEFAULT_RECONCILE_INTERVAL = "60";
@@ -60,6 +62,7 @@ final class TenantOptions {
         return new TenantSettings(
                 database,
                 read.schemaPrefix(),
+                read.flag(SCHEMA_ROLES, DEFAULT_SCHEMA_ROLES),
                 read.reservedNames(),
                 read.templates(),
                 keycloakHome().resolve(read.text(TEMPLATE_FOLDER, DEFAULT_TEMPLATE_FOLDER)),
@@ -152,6 +155,14 @@ final class TenantOptions {
                 .toList();
     }
 
+    private boolean flag(String option, String fallback) {
+        return switch (text(option, fallback)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new SettingsException(option, "must be true or false");
+        };
+    }
+
     private int number(String option, String fallback, int min, int max) {
         try {
             int value = Integer.parseInt(text(option, fallback));
@@ -174,6 +185,8 @@ final class TenantOptions {
         describe(builder, DB_CONNECTION_TIMEOUT, DEFAULT_CONNECTION_TIMEOUT,
                 "Milliseconds that a request waits for a connection.");
         describe(builder, SCHEMA_PREFIX, DEFAULT_SCHEMA_PREFIX, "What the names of tenants' schemas begin with.");
+        describe(builder, SCHEMA_ROLES, DEFAULT_SCHEMA_ROLES,
+                "true or false: whether each tenant's schema is owned by a PostgreSQL role of its own.");
         describe(builder, RESERVED_NAMES, null, "Regular expressions of further names that no tenant may have.");
         describe(builder, TEMPLATES, DEFAULT_TEMPLATES, "Names of the realm templates that may be asked for.");
         describe(builder, TEMPLATE_FOLDER, DEFAULT_TEMPLATE_FOLDER,

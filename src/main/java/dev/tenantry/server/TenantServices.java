@@ -9,11 +9,13 @@ import dev.tenantry.tenant.DriftCheck;
 import dev.tenantry.tenant.RegistryTransactions;
 import dev.tenantry.tenant.ReservedNames;
 import dev.tenantry.tenant.SchemaBindings;
+import dev.tenantry.tenant.SchemaRoles;
 import dev.tenantry.tenant.TenantDirectory;
 import dev.tenantry.tenant.TenantLifecycle;
 import dev.tenantry.tenant.TenantListener;
 import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.TenantTransactions;
+import org.jboss.logging.Logger;
 
 /** What all sessions of a server share. All of it is thread-safe. */
 record TenantServices(
@@ -29,17 +31,21 @@ record TenantServices(
         MigrationJobs migrationJobs,
         TenantListener listener) {
 
+    private static final Logger LOG = Logger.getLogger(TenantServices.class);
+
     /** Brings the registry up to date on the way. Does nothing for each tenant. */
     static TenantServices on(Database database, TenantSettings settings) {
         TenantRegistry registry = new TenantRegistry(database);
         RegistryTransactions rows = new RegistryTransactions(database);
         TenantListener listener = TenantMeters.onServer(database);
+        SchemaRoles roles = roles(database, settings);
         TenantLifecycle lifecycle = new TenantLifecycle(
                 database,
                 registry,
                 ReservedNames.builtInAnd(settings.reservedNames()),
                 settings.schemaPrefix(),
-                listener);
+                listener,
+                roles);
         lifecycle.migrateRegistry();
         TenantTransactions transactions = new TenantTransactions(database, listener);
         return new TenantServices(
@@ -51,8 +57,24 @@ record TenantServices(
                 lifecycle,
                 new DriftCheck(database),
                 new Certificates(database),
-                new SchemaBindings(database, registry, settings.schemaPrefix()),
+                new SchemaBindings(database, registry, roles, settings.schemaPrefix()),
                 new MigrationJobs(rows, registry, lifecycle, settings.migrationWorkers()),
                 listener);
+    }
+
+    private static SchemaRoles roles(Database database, TenantSettings settings) {
+        if (!settings.schemaRoles()) {
+            return SchemaRoles.off(database);
+        }
+        SchemaRoles roles = SchemaRoles.on(database);
+        if (!roles.areAllowed()) {
+            throw new SettingsException(TenantOptions.SCHEMA_ROLES,
+                    "needs a database user with CREATEROLE, or must be false");
+        }
+        if (roles.areInherited()) {
+            LOG.warn("The tenants' database user has the rights of all tenants' roles at once: "
+                    + "better one that is no superuser and, on PostgreSQL 15, NOINHERIT");
+        }
+        return roles;
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
  * The options of the server, checked.
  *
  * @param schemaPrefix what tenants' schema names begin with
+ * @param schemaRoles whether each tenant that is made gets a PostgreSQL role of its own
  * @param reservedNames regular expressions of names that no tenant may have, beyond the built-in ones
  * @param templates the names of realm templates that may be asked for
  * @param templateFolder where templates are looked for before the JAR; may be missing
@@ -21,6 +22,7 @@ import java.util.List;
 public record TenantSettings(
         DatabaseSettings database,
         String schemaPrefix,
+        boolean schemaRoles,
         List<String> reservedNames,
         List<String> templates,
         Path templateFolder,

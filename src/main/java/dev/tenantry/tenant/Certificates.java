@@ -2,6 +2,7 @@ package dev.tenantry.tenant;
 
 import dev.tenantry.db.Database;
 import dev.tenantry.db.RowMapper;
+import dev.tenantry.db.Scope;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -36,8 +37,9 @@ public final class Certificates {
      * an end that is finished later finds only the rest.
      */
     void certify(Tenant tenant) {
-        SchemaDigest digest = database.inTransaction(tenant.schema().scope(), handle -> {
+        SchemaDigest digest = database.inTransaction(Scope.NONE, handle -> {
             AdvisoryLock.of(tenant.schema()).take(handle); // or else another server might drop a table meanwhile
+            handle.enter(OwnedSchema.present(handle, tenant).scope());
             return SchemaDigest.read(new TenantHandle(handle));
         });
         String[] tables = digest.tables().stream().map(TableDigest::table).toArray(String[]::new);

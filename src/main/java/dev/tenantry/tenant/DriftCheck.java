@@ -2,6 +2,7 @@ package dev.tenantry.tenant;
 
 import dev.tenantry.db.Database;
 import dev.tenantry.db.Handle;
+import dev.tenantry.db.Scope;
 
 /**
  * Compares a tenant's schema with what the migrations make of the version that it says it has, whatever state the
@@ -27,12 +28,13 @@ public final class DriftCheck {
      * @throws TenantException (wrong state) where the schema is newer than this server
      */
     public Drift of(Tenant tenant) {
-        Found found = database.inTransaction(tenant.schema().scope(), handle -> find(handle, tenant));
+        Found found = database.inTransaction(Scope.NONE, handle -> find(handle, tenant));
         return Drift.between(found.version, references.of(found.version), found.catalog);
     }
 
     private static Found find(Handle handle, Tenant tenant) {
         AdvisoryLock.of(tenant.schema()).take(handle); // else a migration could end between these two
+        handle.enter(OwnedSchema.present(handle, tenant).scope());
         return new Found(version(handle, tenant), SchemaCatalog.read(new TenantHandle(handle)));
     }
 

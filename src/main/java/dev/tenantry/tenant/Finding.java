@@ -18,6 +18,9 @@ public record Finding(Kind kind, String subject, String detail) {
         COMPONENT_DISABLED("Enable the component"),
         NAME_DIFFERS("Give the tenant the names of its realm"),
         REALM_ENABLED("Disable the realm"),
+        SCHEMA_FOREIGN("Suspend the tenant, so that nobody is asked for another's password"),
+        SCHEMA_UNMARKED("Mark the schema as the tenant's"),
+        ROLE_DIFFERS("Give the schema, and all in it, to a role of the tenant's own"),
         VERSION_DIFFERS("Enter into the registry what the schema says"),
         SCHEMA_UNREGISTERED("Register the schema as an archived tenant without a realm, to be attached or purged in time"),
         REALM_UNREGISTERED("Disable the realm, until its schema is attached");

@@ -24,6 +24,7 @@ public final class Inspection {
 
     private final TenantRegistry registry;
     private final SchemaFacts schemaFacts;
+    private final SchemaRoles roles;
     private final Supplier<List<RealmFact>> realmFacts;
     private final RealmDirectory outcomes;
 
@@ -31,17 +32,20 @@ public final class Inspection {
     Inspection(
             TenantRegistry registry,
             SchemaFacts schemaFacts,
+            SchemaRoles roles,
             Supplier<List<RealmFact>> realmFacts,
             RealmDirectory outcomes) {
         this.registry = registry;
         this.schemaFacts = schemaFacts;
+        this.roles = roles;
         this.realmFacts = realmFacts;
         this.outcomes = outcomes;
     }
 
     public List<Finding> run() {
         // Rows of the registry come before a schema and realm, and go after them: what is read last has all of them.
-        Map<SchemaName, Integer> schemas = schemaFacts.versions();
+        Map<SchemaName, FoundSchema> schemas =
+                schemaFacts.all().stream().collect(Collectors.toMap(FoundSchema::name, Function.identity()));
         Map<String, RealmFact> realms =
                 realmFacts.get().stream().collect(Collectors.toMap(RealmFact::id, Function.identity()));
         List<Tenant> tenants = tenants();
@@ -74,16 +78,13 @@ public final class Inspection {
         return isCutShort && outcomes.outcome(tenant) != Outcome.UNDECIDED;
     }
 
-    private List<Finding> of(Tenant tenant, RealmFact realm, Integer version) {
+    private List<Finding> of(Tenant tenant, RealmFact realm, FoundSchema schema) {
         List<Finding> findings = new ArrayList<>();
-        if (version == null) {
+        if (schema != null) {
+            findings.addAll(of(tenant, schema));
+        } else if (tenant.state() != TenantState.ARCHIVED && !schemaFacts.exist(tenant.schema())) {
             // Asked once more: it may have been born since the schemas were read.
-            if (tenant.state() != TenantState.ARCHIVED && !schemaFacts.exist(tenant.schema())) {
-                findings.add(finding(Kind.SCHEMA_MISSING, tenant, "There is no schema " + tenant.schema()));
-            }
-        } else if (version != tenant.schemaVersion()) {
-            findings.add(finding(Kind.VERSION_DIFFERS, tenant, "The registry says " + tenant.schemaVersion()
-                    + " and the schema " + version));
+            findings.add(finding(Kind.SCHEMA_MISSING, tenant, "There is no schema " + tenant.schema()));
         }
         if (realm == null) {
             if (tenant.state() != TenantState.ARCHIVED && outcomes.outcome(tenant) == Outcome.MISSING) {
@@ -91,6 +92,25 @@ public final class Inspection {
             }
         } else {
             findings.addAll(of(tenant, realm));
+        }
+        return findings;
+    }
+
+    private List<Finding> of(Tenant tenant, FoundSchema schema) {
+        List<Finding> findings = new ArrayList<>();
+        if (schema.identity().isEmpty()) {
+            findings.add(finding(Kind.SCHEMA_UNMARKED, tenant, "The schema does not say whose it is"));
+        } else if (!schema.identity().equals(SchemaIdentity.of(tenant.realmId()))) {
+            findings.add(finding(Kind.SCHEMA_FOREIGN, tenant, "The schema says: " + schema.identity()));
+        }
+        String role = tenant.roleOrNull() == null ? "none" : tenant.roleOrNull().value();
+        if (tenant.roleOrNull() == null ? roles.isEnabled() : !role.equals(schema.owner())) {
+            findings.add(finding(Kind.ROLE_DIFFERS, tenant, "Its role is " + role + "; the schema's owner is "
+                    + schema.owner()));
+        }
+        if (schema.versionOrNull() != null && schema.versionOrNull() != tenant.schemaVersion()) {
+            findings.add(finding(Kind.VERSION_DIFFERS, tenant, "The registry says " + tenant.schemaVersion()
+                    + " and the schema " + schema.versionOrNull()));
         }
         return findings;
     }

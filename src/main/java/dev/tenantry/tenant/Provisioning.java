@@ -29,38 +29,33 @@ public final class Provisioning implements Participant {
     }
 
     static Provisioning begin(TenantLifecycle lifecycle, TenantRegistry registry, Tenant tenant) {
-        return begin(lifecycle, registry, tenant, handle -> lifecycle.migrateNew(handle, tenant.schema()));
+        return begin(lifecycle, registry, tenant, handle -> lifecycle.migrateNew(handle, tenant));
     }
 
     /** @param content gives the new schema its tables, at this server's version, and whatever is in them */
     static Provisioning begin(
             TenantLifecycle lifecycle, TenantRegistry registry, Tenant tenant, Consumer<Handle> content) {
         try {
-            Transaction transaction = lifecycle.beginIn(tenant.schema());
-            createSchema(transaction, tenant.schema(), content);
-            return new Provisioning(lifecycle, registry, tenant, transaction);
+            return new Provisioning(lifecycle, registry, tenant, create(lifecycle, tenant, content));
         } catch (RuntimeException failure) {
             forget(registry, tenant);
             throw failure;
         }
     }
 
-    private static void createSchema(Transaction transaction, SchemaName schema, Consumer<Handle> content) {
+    private static Transaction create(TenantLifecycle lifecycle, Tenant tenant, Consumer<Handle> content) {
+        Transaction transaction;
         try {
-            AdvisoryLock.of(schema).take(transaction.handle());
-            create(transaction.handle(), schema);
+            transaction = lifecycle.creation().begin(tenant);
+        } catch (DuplicateException taken) {
+            throw TenantException.schemaExists(tenant.schema());
+        }
+        try {
             content.accept(transaction.handle());
+            return transaction;
         } catch (RuntimeException failure) {
             transaction.rollback();
             throw failure;
-        }
-    }
-
-    private static void create(Handle handle, SchemaName schema) {
-        try {
-            handle.update("create schema " + schema.quoted());
-        } catch (DuplicateException taken) {
-            throw TenantException.schemaExists(schema);
         }
     }
 

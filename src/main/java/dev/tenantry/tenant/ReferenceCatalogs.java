@@ -41,7 +41,7 @@ final class ReferenceCatalogs {
         Transaction transaction = database.begin(scratch.scope());
         try {
             transaction.handle().update("create schema " + scratch.quoted());
-            migrations.migrateTenant(transaction.handle(), scratch, version);
+            migrations.migrateTenant(transaction.handle(), new OwnedSchema(scratch, null), version);
             return SchemaCatalog.read(new TenantHandle(transaction.handle()));
         } finally {
             transaction.rollback();

@@ -4,6 +4,7 @@ import dev.tenantry.db.Database;
 import dev.tenantry.db.DuplicateException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Schemas of ours that were there before their tenant: brought from another database, or left by a registry that has
@@ -16,11 +17,13 @@ public final class SchemaBindings {
 
     private final Database database;
     private final TenantRegistry registry;
+    private final SchemaRoles roles;
     private final SchemaFacts schemas;
 
-    public SchemaBindings(Database database, TenantRegistry registry, String schemaPrefix) {
+    public SchemaBindings(Database database, TenantRegistry registry, SchemaRoles roles, String schemaPrefix) {
         this.database = database;
         this.registry = registry;
+        this.roles = roles;
         this.schemas = new SchemaFacts(database, schemaPrefix);
     }
 
@@ -30,17 +33,21 @@ public final class SchemaBindings {
      * @throws TenantException (not found) where there is no such schema of ours; (already exists) where a tenant has it
      */
     public void registerUnbound(String schemaName, Instant purgeAfter) {
-        SchemaName schema = find(schemaName);
+        FoundSchema found = find(schemaName);
+        OwnedSchema owned = owned(found);
+        String schema = found.name().value();
         try {
             database.inTransaction(SchemaName.REGISTRY.scope(), handle -> handle.update("""
                     insert into tenant
-                      (realm_id, name, display_name, schema_name, state, schema_version, purge_after)
-                    values (?, ?, ?, ?, 'ARCHIVED', ?, ?)""",
-                    UNBOUND + schema.value(), SchemaName.unboundTenant(schema), schema.value(), schema.value(),
-                    version(schema), Timestamp.from(purgeAfter)));
+                      (realm_id, name, display_name, schema_name, role_name, state, schema_version, purge_after)
+                    values (?, ?, ?, ?, ?, 'ARCHIVED', ?, ?)""",
+                    UNBOUND + schema, SchemaName.unboundTenant(found.name()), schema, schema,
+                    owned.roleOrNull() == null ? null : owned.roleOrNull().value(),
+                    version(found), Timestamp.from(purgeAfter)));
         } catch (DuplicateException taken) {
-            throw TenantException.schemaExists(schema);
+            throw TenantException.schemaExists(found.name());
         }
+        claims().claim(owned, UNBOUND + schema);
     }
 
     /**
@@ -50,17 +57,35 @@ public final class SchemaBindings {
      *     schema, the realm or the name
      */
     public Participant attach(NewTenant newTenant, String schemaName) {
-        SchemaName schema = find(schemaName);
-        int version = version(schema);
-        registry.delete(UNBOUND + schema.value());
-        return new Attachment(registry, registry.insert(newTenant, schema, version));
+        FoundSchema found = find(schemaName);
+        OwnedSchema owned = owned(found);
+        int version = version(found);
+        registry.delete(UNBOUND + schemaName);
+        Tenant tenant = registry.insert(newTenant, owned, version);
+        try {
+            claims().claim(owned, tenant.realmId());
+        } catch (RuntimeException failure) {
+            registry.delete(tenant.realmId());
+            throw failure;
+        }
+        return new Attachment(registry, tenant);
     }
 
-    private SchemaName find(String name) {
+    private FoundSchema find(String name) {
         return schemas.find(name).orElseThrow(() -> TenantException.noSuchSchema(name));
     }
 
-    private int version(SchemaName schema) {
-        return database.read(schema.scope(), SchemaMigrations::versionOf);
+    private OwnedSchema owned(FoundSchema found) {
+        return new OwnedSchema(found.name(), roles.roleOf(found.name()));
+    }
+
+    /** @throws TenantException (not found) where it is a stranger's, and so none of ours */
+    private static int version(FoundSchema found) {
+        return Optional.ofNullable(found.versionOrNull())
+                .orElseThrow(() -> TenantException.noSuchSchema(found.name().value()));
+    }
+
+    private SchemaClaims claims() {
+        return new SchemaClaims(database, registry, roles);
     }
 }

@@ -1,18 +1,14 @@
 package dev.tenantry.tenant;
 
 import dev.tenantry.db.Database;
+import dev.tenantry.db.DatabaseException;
 import dev.tenantry.db.Scope;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What PostgreSQL's catalog says of schemas that look like tenants'. Thread-safe. */
 final class SchemaFacts {
-
-    /** Schemas asked for their version in one statement, each of which is a lock. */
-    private static final int PAGE = 30;
 
     private final Database database;
     private final String prefix;
@@ -27,40 +23,57 @@ final class SchemaFacts {
                 "select count(*) from pg_namespace where nspname = ?", schema.value()));
     }
 
-    /** Schemas of our prefix that have users and a history of migrations, and which version they say they have. */
-    Map<SchemaName, Integer> versions() {
-        List<SchemaName> schemas = schemas();
-        Map<SchemaName, Integer> versions = new HashMap<>();
-        for (int first = 0; first < schemas.size(); first += PAGE) {
-            versions.putAll(versions(schemas.subList(first, Math.min(first + PAGE, schemas.size()))));
+    /** Schemas of our prefix that have users and a history of migrations. Each is asked for its version by itself. */
+    List<FoundSchema> all() {
+        List<FoundSchema> found = new ArrayList<>();
+        for (Owned schema : schemas()) {
+            withVersion(schema).ifPresent(found::add);
         }
-        return versions;
+        return found;
     }
 
     /** The schema of that name, if it is one of these. */
-    Optional<SchemaName> find(String name) {
-        return schemas().stream().filter(schema -> schema.value().equals(name)).findFirst();
+    Optional<FoundSchema> find(String name) {
+        return schemas().stream()
+                .filter(schema -> schema.name.value().equals(name))
+                .findFirst()
+                .flatMap(this::withVersion);
     }
 
-    private List<SchemaName> schemas() {
+    private List<Owned> schemas() {
         return database.read(Scope.NONE, handle -> handle.query("""
-                select n.nspname from pg_namespace n
+                select n.nspname, pg_get_userbyid(n.nspowner) as owner, pg_has_role(n.nspowner, 'member') as open,
+                  pg_get_userbyid(n.nspowner) = current_user as own,
+                  coalesce(obj_description(n.oid, 'pg_namespace'), '') as identity
+                from pg_namespace n
                 where starts_with(n.nspname, ?)
                   and exists (select from pg_class c where c.relnamespace = n.oid and c.relname = 'users')
                   and exists (select from pg_class c where c.relnamespace = n.oid and c.relname = 'schema_history')
-                order by n.nspname""", row -> SchemaName.stored(row.getString(1)), prefix));
+                order by n.nspname""",
+                row -> new Owned(
+                        SchemaName.stored(row.getString("nspname")), row.getString("owner"), row.getString("identity"),
+                        row.getBoolean("open"), row.getBoolean("own")),
+                prefix));
     }
 
-    private Map<SchemaName, Integer> versions(List<SchemaName> page) {
-        String sql = page.stream()
-                .map(schema -> "select ? as name, coalesce(max(version::integer), 0) as version from "
-                        + schema.quoted() + ".schema_history where success")
-                .collect(Collectors.joining(" union all "));
-        Object[] names = page.stream().map(SchemaName::value).toArray();
-        Map<SchemaName, Integer> versions = new HashMap<>();
-        database.read(Scope.NONE, handle -> handle.query(
-                        sql, row -> Map.entry(SchemaName.stored(row.getString("name")), row.getInt("version")), names))
-                .forEach(version -> versions.put(version.getKey(), version.getValue()));
-        return versions;
+    /** @return nothing where the schema has gone meanwhile */
+    private Optional<FoundSchema> withVersion(Owned schema) {
+        try {
+            Integer version = schema.open ? version(schema) : null;
+            return Optional.of(new FoundSchema(schema.name, schema.owner, schema.identity, version));
+        } catch (DatabaseException failure) {
+            if (exist(schema.name)) {
+                throw failure;
+            }
+            return Optional.empty();
+        }
     }
+
+    /** As its owner, since the pool's own role may look into no tenant's schema. */
+    private Integer version(Owned schema) {
+        RoleName role = schema.own ? null : RoleName.ofOwner(schema.owner).orElse(null);
+        return database.read(new OwnedSchema(schema.name, role).scope(), SchemaMigrations::versionOf);
+    }
+
+    private record Owned(SchemaName name, String owner, String identity, boolean open, boolean own) {}
 }

@@ -38,7 +38,7 @@ final class SchemaMigrations {
         database.inTransaction(SchemaName.REGISTRY.scope(), handle -> {
             AdvisoryLock.of(SchemaName.REGISTRY).take(handle);
             handle.update("create schema if not exists " + SchemaName.REGISTRY.quoted());
-            migrate(handle, SchemaName.REGISTRY, flyway(handle, SchemaName.REGISTRY, REGISTRY_SCRIPTS));
+            migrate(handle, OwnedSchema.REGISTRY, flyway(handle, SchemaName.REGISTRY, REGISTRY_SCRIPTS));
             return null;
         });
     }
@@ -49,6 +49,7 @@ final class SchemaMigrations {
             newest = database.inTransaction(SchemaName.REGISTRY.scope(), handle -> {
                 // Of a history that is nowhere, every script is still to come.
                 MigrationInfo[] all = flyway(handle, SchemaName.REGISTRY, scripts).table("none").load().info().all();
+                resetSession(handle, OwnedSchema.REGISTRY);
                 return version(all[all.length - 1]);
             });
         }
@@ -58,21 +59,21 @@ final class SchemaMigrations {
     /**
      * Brings a tenant's schema up to date.
      *
-     * @param handle of a transaction whose scope is that schema
+     * @param handle of a transaction in that schema
      */
-    void migrateTenant(Handle handle, SchemaName schema) {
-        migrate(handle, schema, flyway(handle, schema, scripts));
+    void migrateTenant(Handle handle, OwnedSchema owned) {
+        migrate(handle, owned, flyway(handle, owned.schema(), scripts));
     }
 
     /** Brings a tenant's schema to a version and no further. */
-    void migrateTenant(Handle handle, SchemaName schema, int version) {
-        migrate(handle, schema, flyway(handle, schema, scripts).target(String.valueOf(version)));
+    void migrateTenant(Handle handle, OwnedSchema owned, int version) {
+        migrate(handle, owned, flyway(handle, owned.schema(), scripts).target(String.valueOf(version)));
     }
 
     /** What was done to a tenant's schema, and what is still to come, in order. */
-    List<Migration> history(Handle handle, SchemaName schema) {
-        MigrationInfo[] all = flyway(handle, schema, scripts).load().info().all();
-        resetSession(handle, schema);
+    List<Migration> history(Handle handle, OwnedSchema owned) {
+        MigrationInfo[] all = flyway(handle, owned.schema(), scripts).load().info().all();
+        resetSession(handle, owned);
         return Arrays.stream(all)
                 .map(info -> new Migration(
                         version(info),
@@ -86,20 +87,20 @@ final class SchemaMigrations {
         return handle.count("select coalesce(max(version::integer), 0) from " + HISTORY + " where success");
     }
 
-    private static void migrate(Handle handle, SchemaName schema, FluentConfiguration flyway) {
+    private static void migrate(Handle handle, OwnedSchema owned, FluentConfiguration flyway) {
         try {
             flyway.load().migrate();
         } catch (FlywayException failure) {
             throw MigrationException.of(failure);
         }
-        resetSession(handle, schema);
+        resetSession(handle, owned);
     }
 
-    /** Flyway sets the session's search_path and leaves it so, which would outlive this transaction. */
-    private static void resetSession(Handle handle, SchemaName schema) {
+    /** Flyway sets the session's role and search_path and leaves them so, which would outlive this transaction. */
+    private static void resetSession(Handle handle, OwnedSchema owned) {
         handle.update("reset role");
         handle.update("reset search_path");
-        handle.query("select set_config('search_path', ?, true)", row -> null, schema.searchPath());
+        handle.enter(owned.scope());
     }
 
     private static int version(MigrationInfo info) {

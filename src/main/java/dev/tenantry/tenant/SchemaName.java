@@ -1,34 +1,23 @@
 package dev.tenantry.tenant;
 
 import dev.tenantry.db.Scope;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The name of a PostgreSQL schema of ours: the one type through which an identifier gets into SQL. Made in this
- * package only, from the registry's rows or, once, at a tenant's birth (or for a scratch schema, where there is no
- * tenant); so a schema can be named by nobody else.
+ * The name of a PostgreSQL schema of ours. Made in this package only, from the registry's rows or, once, at a tenant's
+ * birth (or for a scratch schema, where there is no tenant); so a schema can be named by nobody else.
  */
-public final class SchemaName {
-
-    /** PostgreSQL cuts longer identifiers silently, which would make two tenants one. */
-    private static final int MAX_BYTES = 63;
+public final class SchemaName extends Identifier {
 
     private static final int ID_DIGITS = 8;
-    private static final Pattern SYNTAX = Pattern.compile("[a-z][a-z0-9_]*");
     private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9_]{0,19}");
 
-    /** The registry's own schema. Below the patterns, which its making needs. */
+    /** The registry's own schema. */
     static final SchemaName REGISTRY = new SchemaName("tenantry");
 
-    private final String value;
-
     private SchemaName(String value) {
-        if (value.length() > MAX_BYTES || !SYNTAX.matcher(value).matches() || value.startsWith("pg_")) {
-            throw new IllegalArgumentException("Not a schema name of ours: " + value);
-        }
-        this.value = value;
+        super(value);
     }
 
     /** As read from the registry. */
@@ -66,39 +55,11 @@ public final class SchemaName {
         return Sha256.of(realmId).substring(0, ID_DIGITS);
     }
 
-    public String value() {
-        return value;
-    }
-
-    /** For the few statements where an identifier can't be a parameter. */
-    String quoted() {
-        return '"' + value + '"';
-    }
-
     /**
-     * Resolves names in this schema alone: without {@code public}, so that a missing table is an error and never
-     * somebody else's; with temporary tables last, which would otherwise come first.
+     * Resolves names in this schema alone, as whoever asks: without {@code public}, so that a missing table is an
+     * error and never somebody else's; with temporary tables last, which would otherwise come first.
      */
     Scope scope() {
-        return Scope.NONE.with("search_path", searchPath());
-    }
-
-    String searchPath() {
-        return quoted() + ", pg_temp";
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof SchemaName schema && value.equals(schema.value);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(value);
-    }
-
-    @Override
-    public String toString() {
-        return value;
+        return Scope.NONE.with("search_path", quoted() + ", pg_temp");
     }
 }

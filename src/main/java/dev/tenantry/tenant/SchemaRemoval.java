@@ -2,6 +2,7 @@ package dev.tenantry.tenant;
 
 import dev.tenantry.db.Database;
 import dev.tenantry.db.Handle;
+import dev.tenantry.db.Scope;
 import java.util.Optional;
 
 /**
@@ -41,25 +42,36 @@ final class SchemaRemoval {
         this.database = database;
     }
 
-    /** Does nothing where there is no such schema. */
-    void remove(SchemaName schema) {
+    /**
+     * Does nothing where the tenant has no schema.
+     *
+     * @throws dev.tenantry.db.WrongScopeException where the schema says that it is another's
+     */
+    void remove(Tenant tenant) {
         boolean more = true;
         while (more) {
-            more = database.inTransaction(schema.scope(), handle -> dropNext(handle, schema));
+            more = database.inTransaction(Scope.NONE, handle -> dropNext(handle, tenant));
         }
-        database.inTransaction(schema.scope(), handle -> dropRest(handle, schema));
+        database.inTransaction(Scope.NONE, handle -> dropRest(handle, tenant));
     }
 
     /** @return false where nothing was left that is dropped by itself */
-    static boolean dropNext(Handle handle, SchemaName schema) {
-        AdvisoryLock.of(schema).take(handle);
+    static boolean dropNext(Handle handle, Tenant tenant) {
+        enter(handle, tenant);
         Optional<String> next = handle.first(NEXT, row -> row.getString(1));
         next.ifPresent(handle::update);
         return next.isPresent();
     }
 
-    private static int dropRest(Handle handle, SchemaName schema) {
-        AdvisoryLock.of(schema).take(handle);
-        return handle.update("drop schema if exists " + schema.quoted() + " cascade");
+    private static int dropRest(Handle handle, Tenant tenant) {
+        enter(handle, tenant);
+        return handle.update("drop schema if exists " + tenant.schema().quoted() + " cascade");
+    }
+
+    /** The lock first: another server may be removing the same, and who owns the schema is known only under it. */
+    private static void enter(Handle handle, Tenant tenant) {
+        AdvisoryLock.of(tenant.schema()).take(handle);
+        SchemaIdentity.refuseForeign(handle, tenant.schema(), tenant.realmId());
+        handle.enter(OwnedSchema.present(handle, tenant).scope());
     }
 }

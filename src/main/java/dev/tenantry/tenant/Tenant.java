@@ -1,5 +1,6 @@
 package dev.tenantry.tenant;
 
+import dev.tenantry.db.Scope;
 import java.time.Instant;
 
 /**
@@ -7,6 +8,7 @@ import java.time.Instant;
  *
  * @param realmId Keycloak's id of the tenant's realm; never changes
  * @param schema where its users live; derived once, never changes
+ * @param roleOrNull the PostgreSQL role that owns the schema; null where it is the pool's own
  * @param schemaVersion the newest migration that its schema has once it exists
  * @param purgeAfter when an archived tenant may be purged, else null
  */
@@ -15,12 +17,23 @@ public record Tenant(
         TenantName name,
         String displayName,
         SchemaName schema,
+        RoleName roleOrNull,
         TenantState state,
         int schemaVersion,
         Instant createdAt,
         Instant purgeAfter) {
 
     Tenant atVersion(int version) {
-        return new Tenant(realmId, name, displayName, schema, state, version, createdAt, purgeAfter);
+        return new Tenant(realmId, name, displayName, schema, roleOrNull, state, version, createdAt, purgeAfter);
+    }
+
+    /** Its schema, whatever that says of itself. */
+    OwnedSchema owned() {
+        return new OwnedSchema(schema, roleOrNull);
+    }
+
+    /** Where work on its data is done: as its role, in its schema, and only if the schema says that it is this one's. */
+    Scope scope() {
+        return SchemaIdentity.guard(owned().scope(), realmId);
     }
 }

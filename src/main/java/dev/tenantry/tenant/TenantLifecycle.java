@@ -1,12 +1,14 @@
 package dev.tenantry.tenant;
 
 import dev.tenantry.db.Database;
+import dev.tenantry.db.DatabaseException;
+import dev.tenantry.db.DatabaseUnavailableException;
 import dev.tenantry.db.Handle;
-import dev.tenantry.db.Transaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
  * The verbs. Those that concern the realm too begin a {@link Participant}, to be ended together with Keycloak's
@@ -14,15 +16,19 @@ import java.util.function.Supplier;
  */
 public final class TenantLifecycle {
 
+    private static final Logger LOG = Logger.getLogger(TenantLifecycle.class);
+
     private final Database database;
     private final TenantRegistry registry;
     private final ReservedNames reserved;
     private final String schemaPrefix;
     private final TenantListener listener;
     private final SchemaMigrations migrations;
+    private final SchemaRoles roles;
 
+    /** With a role for each tenant. */
     public TenantLifecycle(Database database, TenantRegistry registry, ReservedNames reserved, String schemaPrefix) {
-        this(database, registry, reserved, schemaPrefix, TenantListener.NONE);
+        this(database, registry, reserved, schemaPrefix, TenantListener.NONE, SchemaRoles.on(database));
     }
 
     public TenantLifecycle(
@@ -30,8 +36,9 @@ public final class TenantLifecycle {
             TenantRegistry registry,
             ReservedNames reserved,
             String schemaPrefix,
-            TenantListener listener) {
-        this(database, registry, reserved, schemaPrefix, listener, SchemaMigrations.ON_CLASS_PATH);
+            TenantListener listener,
+            SchemaRoles roles) {
+        this(database, registry, reserved, schemaPrefix, listener, roles, SchemaMigrations.ON_CLASS_PATH);
     }
 
     TenantLifecycle(
@@ -40,12 +47,14 @@ public final class TenantLifecycle {
             ReservedNames reserved,
             String schemaPrefix,
             TenantListener listener,
+            SchemaRoles roles,
             SchemaMigrations migrations) {
         this.database = database;
         this.registry = registry;
         this.reserved = reserved;
         this.schemaPrefix = schemaPrefix;
         this.listener = listener;
+        this.roles = roles;
         this.migrations = migrations;
     }
 
@@ -73,7 +82,7 @@ public final class TenantLifecycle {
      */
     public Provisioning provision(NewTenant newTenant) {
         SchemaName schema = SchemaName.derive(schemaPrefix, newTenant.name(), newTenant.realmId());
-        return Provisioning.begin(this, registry, registry.insert(newTenant, schema, newestVersion()));
+        return Provisioning.begin(this, registry, register(newTenant, schema, TenantState.PROVISIONING));
     }
 
     /**
@@ -85,12 +94,17 @@ public final class TenantLifecycle {
     public Provisioning provision(NewTenant newTenant, int version, Consumer<TenantHandle> fill) {
         SchemaName schema = registry.formerSchema(newTenant.realmId())
                 .orElseGet(() -> SchemaName.derive(schemaPrefix, newTenant.name(), newTenant.realmId()));
-        Tenant tenant = registry.insert(newTenant, schema, newestVersion());
+        Tenant tenant = register(newTenant, schema, TenantState.PROVISIONING);
         return Provisioning.begin(this, registry, tenant, handle -> {
-            migrations.migrateTenant(handle, schema, version);
+            migrations.migrateTenant(handle, tenant.owned(), version);
             fill.accept(new TenantHandle(handle));
-            migrations.migrateTenant(handle, schema);
+            migrations.migrateTenant(handle, tenant.owned());
         });
+    }
+
+    /** Enters a tenant whose schema is to be made. */
+    Tenant register(NewTenant newTenant, SchemaName schema, TenantState state) {
+        return registry.insert(newTenant, new OwnedSchema(schema, roles.roleOf(schema)), newestVersion(), state);
     }
 
     /** Begins a change of state. For {@link StateVerb#ARCHIVE} see {@link #archive}. */
@@ -144,20 +158,19 @@ public final class TenantLifecycle {
     }
 
     private Tenant bringUpToDate(Tenant tenant) {
-        database.inTransaction(tenant.schema().scope(), handle -> {
+        database.inTransaction(tenant.scope(), handle -> {
             AdvisoryLock.of(tenant.schema()).take(handle);
-            migrations.migrateTenant(handle, tenant.schema());
+            migrations.migrateTenant(handle, tenant.owned());
             return null;
         });
-        int version = database.read(tenant.schema().scope(), SchemaMigrations::versionOf);
+        int version = database.read(tenant.scope(), SchemaMigrations::versionOf);
         registry.setVersion(tenant.realmId(), version);
         return tenant.atVersion(version);
     }
 
     /** What was done to the tenant's schema, and what is still to come, in order. */
     public List<Migration> migrations(Tenant tenant) {
-        return database.inTransaction(
-                tenant.schema().scope(), handle -> migrations.history(handle, tenant.schema()));
+        return database.inTransaction(tenant.scope(), handle -> migrations.history(handle, tenant.owned()));
     }
 
     /**
@@ -166,7 +179,7 @@ public final class TenantLifecycle {
      * @param realmFacts of all realms, tenants' or not
      */
     public Inspection inspection(Supplier<List<RealmFact>> realmFacts, RealmDirectory outcomes) {
-        return new Inspection(registry, new SchemaFacts(database, schemaPrefix), realmFacts, outcomes);
+        return new Inspection(registry, new SchemaFacts(database, schemaPrefix), roles, realmFacts, outcomes);
     }
 
     public Reconciler reconciler(RealmDirectory outcomes) {
@@ -176,15 +189,23 @@ public final class TenantLifecycle {
     /** Enters into the registry what the tenant's schema says of its version. */
     public void readVersion(Tenant tenant) {
         registry.setVersion(
-                tenant.realmId(), database.read(tenant.schema().scope(), SchemaMigrations::versionOf));
+                tenant.realmId(), database.read(tenant.scope(), SchemaMigrations::versionOf));
     }
 
-    Transaction beginIn(SchemaName schema) {
-        return database.begin(schema.scope());
+    /**
+     * Gives the tenant's schema to a role of its own, if tenants are to have any, and marks it as the tenant's, whatever
+     * it said before. Other servers remember a tenant in service as it was: not one that has no role yet.
+     */
+    public void claim(Tenant tenant) {
+        new SchemaClaims(database, registry, roles).claim(tenant);
     }
 
-    void migrateNew(Handle handle, SchemaName schema) {
-        migrations.migrateTenant(handle, schema);
+    SchemaCreation creation() {
+        return new SchemaCreation(database, roles);
+    }
+
+    void migrateNew(Handle handle, Tenant tenant) {
+        migrations.migrateTenant(handle, tenant.owned());
     }
 
     /** Certifies what there is of a tenant whose realm is gone, and removes it. Can be repeated. */
@@ -195,7 +216,18 @@ public final class TenantLifecycle {
 
     /** Removes whatever there is of a tenant that no realm belongs to. Can be repeated. */
     void remove(Tenant tenant) {
-        new SchemaRemoval(database).remove(tenant.schema());
-        registry.delete(tenant.realmId());
+        new SchemaRemoval(database).remove(tenant);
+        if (tenant.roleOrNull() == null) {
+            registry.delete(tenant.realmId());
+            return;
+        }
+        try {
+            registry.deleteWithRole(tenant, roles);
+        } catch (DatabaseUnavailableException unavailable) {
+            throw unavailable;
+        } catch (DatabaseException kept) {
+            LOG.warnf(kept, "Tenant %s is gone, and its role %s stays", tenant.name(), tenant.roleOrNull());
+            registry.delete(tenant.realmId());
+        }
     }
 }

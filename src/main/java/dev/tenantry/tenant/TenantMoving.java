@@ -26,13 +26,13 @@ public final class TenantMoving {
         Optional<Tenant> begun =
                 registry.find(newTenant.realmId()).filter(tenant -> tenant.state() == TenantState.ADOPTING);
         if (begun.isPresent()) {
-            makeSchema(begun.get(), "create schema if not exists ");
+            migrate(begun.get(), lifecycle.creation().beginAgain(begun.get()));
             return begun.get();
         }
         SchemaName schema = SchemaName.derive(schemaPrefix, newTenant.name(), newTenant.realmId());
-        Tenant tenant = registry.insert(newTenant, schema, lifecycle.newestVersion(), TenantState.ADOPTING);
+        Tenant tenant = lifecycle.register(newTenant, schema, TenantState.ADOPTING);
         try {
-            makeSchema(tenant, "create schema ");
+            migrate(tenant, lifecycle.creation().begin(tenant));
             return tenant;
         } catch (DuplicateException taken) {
             registry.delete(tenant.realmId());
@@ -40,12 +40,9 @@ public final class TenantMoving {
         }
     }
 
-    private void makeSchema(Tenant tenant, String create) {
-        Transaction transaction = lifecycle.beginIn(tenant.schema());
+    private void migrate(Tenant tenant, Transaction transaction) {
         try {
-            AdvisoryLock.of(tenant.schema()).take(transaction.handle());
-            transaction.handle().update(create + tenant.schema().quoted());
-            lifecycle.migrateNew(transaction.handle(), tenant.schema());
+            lifecycle.migrateNew(transaction.handle(), tenant);
         } catch (RuntimeException failure) {
             transaction.rollback();
             throw failure;

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The one table that says which tenant has which schema. Each method is one short transaction of its own.
@@ -16,16 +17,20 @@ import java.util.Optional;
 public final class TenantRegistry {
 
     private static final String COLUMNS =
-            "realm_id, name, display_name, schema_name, state, schema_version, created_at, purge_after";
+            "realm_id, name, display_name, schema_name, role_name, state, schema_version, created_at, purge_after";
 
     private static final String MATCHING =
             "where (name like lower(?) or lower(display_name) like lower(?)) and state = coalesce(?, state) ";
+
+    private static final String DELETE = "delete from tenant where realm_id = ?";
+    private static final Set<String> OF_SCHEMA = Set.of("tenant_schema_name_key", "tenant_role_name_key");
 
     private static final RowMapper<Tenant> TENANT = row -> new Tenant(
             row.getString("realm_id"),
             new TenantName(row.getString("name")),
             row.getString("display_name"),
             SchemaName.stored(row.getString("schema_name")),
+            row.getString("role_name") == null ? null : RoleName.stored(row.getString("role_name")),
             TenantState.valueOf(row.getString("state")),
             row.getInt("schema_version"),
             row.getTimestamp("created_at").toInstant(),
@@ -42,16 +47,17 @@ public final class TenantRegistry {
      *
      * @throws TenantException (already exists) where the name or the schema is taken
      */
-    Tenant insert(NewTenant tenant, SchemaName schema, int version) {
-        return insert(tenant, schema, version, TenantState.PROVISIONING);
+    Tenant insert(NewTenant tenant, OwnedSchema owned, int version) {
+        return insert(tenant, owned, version, TenantState.PROVISIONING);
     }
 
     /** The same in another state. */
-    Tenant insert(NewTenant tenant, SchemaName schema, int version, TenantState state) {
+    Tenant insert(NewTenant tenant, OwnedSchema owned, int version, TenantState state) {
         String sql = """
                 insert into tenant
-                  (realm_id, name, display_name, schema_name, state, schema_version, request_key, request_digest)
-                values (?, ?, ?, ?, ?, ?, ?, ?) returning %s""".formatted(COLUMNS);
+                  (realm_id, name, display_name, schema_name, role_name, state, schema_version,
+                   request_key, request_digest)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning %s""".formatted(COLUMNS);
         RequestKey request = tenant.requestKey();
         try {
             return database.inTransaction(SchemaName.REGISTRY.scope(), handle -> handle.first(
@@ -60,15 +66,16 @@ public final class TenantRegistry {
                             tenant.realmId(),
                             tenant.name().value(),
                             tenant.displayName(),
-                            schema.value(),
+                            owned.schema().value(),
+                            owned.roleOrNull() == null ? null : owned.roleOrNull().value(),
                             state.name(),
                             version,
                             request == null ? null : request.key(),
                             request == null ? null : request.request())
                     .orElseThrow());
         } catch (DuplicateException taken) {
-            throw taken.constraint().equals("tenant_schema_name_key")
-                    ? TenantException.schemaExists(schema)
+            throw OF_SCHEMA.contains(taken.constraint())
+                    ? TenantException.schemaExists(owned.schema())
                     : TenantException.alreadyExists(tenant.name());
         }
     }
@@ -193,12 +200,25 @@ public final class TenantRegistry {
         }
     }
 
+    /** The tenant's schema has got a role of its own. */
+    void setRole(String realmId, RoleName role) {
+        update("update tenant set role_name = ? where realm_id = ?", role.value(), realmId);
+    }
+
     void setVersion(String realmId, int version) {
         update("update tenant set schema_version = ? where realm_id = ?", version, realmId);
     }
 
     void delete(String realmId) {
-        update("delete from tenant where realm_id = ?", realmId);
+        update(DELETE, realmId);
+    }
+
+    /** Deletes a tenant whose schema is gone, and its role in the same transaction: never one without the other. */
+    void deleteWithRole(Tenant tenant, SchemaRoles roles) {
+        database.inTransaction(SchemaName.REGISTRY.scope(), handle -> {
+            roles.drop(handle, tenant.roleOrNull());
+            return handle.update(DELETE, tenant.realmId());
+        });
     }
 
     private Optional<Tenant> first(String condition, Object... parameters) {

@@ -1,12 +1,14 @@
 package dev.tenantry.tenant;
 
 import dev.tenantry.db.Database;
+import dev.tenantry.db.Scope;
 import java.util.function.Function;
 
 /**
  * The door: the only class that hands out access to a tenant's tables. It takes a {@link Tenant} of the registry,
- * refuses what the tenant's state does not allow, and binds all that runs to that tenant's schema for the length of one
- * transaction. Thread-safe.
+ * refuses what the tenant's state does not allow, and binds all that runs to that tenant's schema and role for the
+ * length of one transaction. A schema that says it is another's ends it with a
+ * {@link dev.tenantry.db.WrongScopeException}. Thread-safe.
  */
 public final class TenantTransactions {
 
@@ -25,27 +27,28 @@ public final class TenantTransactions {
     /** Runs reads; each is one round trip, and no connection is held once the work returns. */
     public <T> T read(Tenant tenant, Function<TenantHandle, T> work) {
         return calls.time(StoreOperation.READ, () ->
-                database.read(readable(tenant).scope(), handle -> work.apply(new TenantHandle(handle))));
+                database.read(scope(tenant, tenant.state().canBeRead()), handle -> work.apply(new TenantHandle(handle))));
     }
 
     /**
      * Runs reads that all see the schema as it is at the first of them; for a copy of it, so of an archived tenant too.
      */
     public <T> T snapshot(Tenant tenant, Function<TenantHandle, T> work) {
-        return database.inSnapshot(copyable(tenant).scope(), handle -> work.apply(new TenantHandle(handle)));
+        return database.inSnapshot(
+                scope(tenant, tenant.state().canBeCopied()), handle -> work.apply(new TenantHandle(handle)));
     }
 
     /** Runs the work in a transaction: committed when it returns, rolled back when it throws. */
     public <T> T write(Tenant tenant, Function<TenantHandle, T> work) {
         return calls.time(StoreOperation.WRITE, () ->
-                database.inTransaction(writable(tenant).scope(), handle -> work.apply(new TenantHandle(handle))));
+                database.inTransaction(writable(tenant), handle -> work.apply(new TenantHandle(handle))));
     }
 
     /** For the adoption alone: the same in the schema of a tenant that is being adopted, one transaction at a time. */
     public <T> T adopt(Tenant tenant, Function<TenantHandle, T> work) {
-        SchemaName schema = schema(tenant, tenant.state() == TenantState.ADOPTING);
-        return calls.time(StoreOperation.WRITE, () -> database.inTransaction(schema.scope(), handle -> {
-            AdvisoryLock.of(schema).take(handle);
+        Scope scope = scope(tenant, tenant.state() == TenantState.ADOPTING);
+        return calls.time(StoreOperation.WRITE, () -> database.inTransaction(scope, handle -> {
+            AdvisoryLock.of(tenant.schema()).take(handle);
             return work.apply(new TenantHandle(handle));
         }));
     }
@@ -53,25 +56,17 @@ public final class TenantTransactions {
     /** Begins a transaction that the caller ends. */
     public TenantTransaction begin(Tenant tenant) {
         return calls.time(StoreOperation.BEGIN, () ->
-                new TenantTransaction(database.begin(writable(tenant).scope()), calls));
+                new TenantTransaction(database.begin(writable(tenant)), calls));
     }
 
-    private static SchemaName readable(Tenant tenant) {
-        return schema(tenant, tenant.state().canBeRead());
+    private static Scope writable(Tenant tenant) {
+        return scope(tenant, tenant.state().canBeWritten());
     }
 
-    private static SchemaName copyable(Tenant tenant) {
-        return schema(tenant, tenant.state().canBeCopied());
-    }
-
-    private static SchemaName writable(Tenant tenant) {
-        return schema(tenant, tenant.state().canBeWritten());
-    }
-
-    private static SchemaName schema(Tenant tenant, boolean allowed) {
+    private static Scope scope(Tenant tenant, boolean allowed) {
         if (!allowed) {
             throw TenantException.wrongState(tenant.name(), tenant.state());
         }
-        return tenant.schema();
+        return tenant.scope();
     }
 }

@@ -2,7 +2,7 @@ package dev.tenantry.support;
 
 /**
  * The role that the extension connects as in the integration tests: not Keycloak's, and allowed no more than to create
- * schemas in one database. Shutting it out is an outage of the tenants' database alone.
+ * schemas in one database and roles to own them. Shutting it out is an outage of the tenants' database alone.
  */
 public record TenantsRole(TestDatabase database, String name) {
 
@@ -13,11 +13,16 @@ public record TenantsRole(TestDatabase database, String name) {
         return new TenantsRole(database, "tenants_of_" + database.<String>value("select current_database()"));
     }
 
-    static TenantsRole create(TestDatabase database) {
+    /** The database, seen with this role's rights. */
+    public TestDatabase login() {
+        return new TestDatabase(database.url(), name, PASSWORD);
+    }
+
+    public static TenantsRole create(TestDatabase database) {
         TenantsRole role = of(database);
-        database.execute("create role " + role.name + " login password '" + PASSWORD + "'");
+        database.execute("create role \"" + role.name + "\" login createrole password '" + PASSWORD + "'");
         String databaseName = database.value("select current_database()");
-        database.execute("grant create on database \"" + databaseName + "\" to " + role.name);
+        database.execute("grant create on database \"" + databaseName + "\" to \"" + role.name + "\"");
         return role;
     }
 
@@ -30,11 +35,11 @@ public record TenantsRole(TestDatabase database, String name) {
 
     /** Ends its connections and gives it no new ones. */
     public void shutOut() {
-        database.execute("alter role " + name + " connection limit 0");
+        database.execute("alter role \"" + name + "\" connection limit 0");
         database.rows("select pg_terminate_backend(pid) from pg_stat_activity where usename = ?", name);
     }
 
     public void letIn() {
-        database.execute("alter role " + name + " connection limit -1");
+        database.execute("alter role \"" + name + "\" connection limit -1");
     }
 }

@@ -25,6 +25,12 @@ public record TestTenant(KeycloakUnderTest keycloak, String id, String name, Str
         return keycloak.admin().get(TestTenants.PATH + "/" + name);
     }
 
+    /** The PostgreSQL role that owns its schema. */
+    public String role() {
+        return keycloak.database().value(
+                "select pg_get_userbyid(nspowner)::text from pg_namespace where nspname = ?", schema);
+    }
+
     /** How many rows of the tenant's own table meet the condition. */
     public long count(String table, String condition) {
         return keycloak.database()

@@ -142,8 +142,8 @@ final class DriftTest {
         Files.writeString(folder.resolve("V4711__notes.sql"), "create table note (id integer primary key);");
         var newer = new SchemaMigrations("classpath:db/tenant", "filesystem:" + folder);
         DriftCheck newerCheck = new DriftCheck(DATABASE, newer);
-        DATABASE.inTransaction(initech.schema().scope(), handle -> {
-            newer.migrateTenant(handle, initech.schema());
+        DATABASE.inTransaction(initech.scope(), handle -> {
+            newer.migrateTenant(handle, initech.owned());
             return null;
         });
 

@@ -107,6 +107,38 @@ final class InspectionTest {
     }
 
     @Test
+    void aSchemaThatDoesNotSayWhoseItIs() {
+        comment("null");
+        assertFound(Kind.SCHEMA_UNMARKED, "initech");
+
+        lifecycle.claim(initech);
+        assertThat(inspection.run()).isEmpty();
+    }
+
+    @Test
+    void aSchemaThatSaysItIsAnothers() {
+        comment("'tenantry realm " + TENANTS.acme().realmId() + "'");
+        assertFound(Kind.SCHEMA_FOREIGN, "initech");
+    }
+
+    private void comment(String comment) {
+        TENANTS.beside().execute("comment on schema " + initech.schema().quoted() + " is " + comment);
+    }
+
+    @Test
+    void aSchemaWhoseOwnerIsNotTheTenantsRole() {
+        TENANTS.beside().execute("alter schema " + initech.schema().quoted() + " owner to postgres");
+        TENANTS.beside().execute("alter table " + initech.schema().quoted() + ".users owner to postgres");
+        assertFound(Kind.ROLE_DIFFERS, "initech");
+
+        lifecycle.claim(initech);
+        assertThat(inspection.run()).isEmpty();
+        assertThat(TENANTS.beside().<Long>value(
+                "select count(*) from pg_class where relnamespace = ?::regnamespace and relowner <> ?::regrole",
+                initech.schema().value(), initech.roleOrNull().value())).isZero();
+    }
+
+    @Test
     void aBirthThatWasLeft() {
         Provisioning birth = lifecycle.provision(TwoTenants.newTenant("hooli"));
         birth.prepare();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.tenantry.db.Database;
 import dev.tenantry.db.DatabaseException;
+import dev.tenantry.db.Scope;
 import dev.tenantry.support.Postgres;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +119,7 @@ final class SchemaRemovalTest {
         change("create operator === (leftarg = text, rightarg = text, function = texteq)");
         change("alter default privileges in schema " + initech.schema().quoted() + " grant select on tables to public");
 
-        new SchemaRemoval(DATABASE).remove(initech.schema());
+        new SchemaRemoval(DATABASE).remove(initech);
 
         assertThat(TENANTS.schemaExists(initech.schema())).isFalse();
     }
@@ -160,11 +161,11 @@ final class SchemaRemovalTest {
 
     @Test
     void doesNothingWhereThereIsNoSchema() {
-        SchemaName nowhere = SchemaName.scratch();
+        TENANTS.beside().execute("drop schema " + initech.schema().quoted() + " cascade");
 
-        new SchemaRemoval(DATABASE).remove(nowhere);
+        new SchemaRemoval(DATABASE).remove(initech);
 
-        assertThat(TENANTS.schemaExists(nowhere)).isFalse();
+        assertThat(TENANTS.schemaExists(initech.schema())).isFalse();
     }
 
     @Test
@@ -173,8 +174,8 @@ final class SchemaRemovalTest {
         List<Integer> locks = new ArrayList<>();
         boolean more = true;
         while (more) {
-            more = DATABASE.inTransaction(initech.schema().scope(), handle -> {
-                boolean dropped = SchemaRemoval.dropNext(handle, initech.schema());
+            more = DATABASE.inTransaction(Scope.NONE, handle -> {
+                boolean dropped = SchemaRemoval.dropNext(handle, initech);
                 locks.add(handle.count("select count(*) from pg_locks where pid = pg_backend_pid()"));
                 return dropped;
             });

@@ -54,7 +54,7 @@ final class StateChangeTest {
     }
 
     private Tenant being(TenantState state) {
-        return new Tenant(initech.realmId(), initech.name(), initech.displayName(), initech.schema(), state,
+        return new Tenant(initech.realmId(), initech.name(), initech.displayName(), initech.schema(), initech.roleOrNull(), state,
                 initech.schemaVersion(), initech.createdAt(), null);
     }
 

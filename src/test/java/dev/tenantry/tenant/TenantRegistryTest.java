@@ -29,9 +29,13 @@ final class TenantRegistryTest {
         TENANTS.beside().execute("delete from tenantry.tenant where name not in ('acme', 'globex')");
     }
 
+    private static OwnedSchema owned(SchemaName schema) {
+        return new OwnedSchema(schema, null);
+    }
+
     private Tenant insert(String name, String displayName) {
         NewTenant tenant = new NewTenant(TwoTenants.realmId(name), new TenantName(name), displayName);
-        return registry.insert(tenant, SchemaName.derive(TwoTenants.PREFIX, tenant.name(), tenant.realmId()), VERSION);
+        return registry.insert(tenant, owned(SchemaName.derive(TwoTenants.PREFIX, tenant.name(), tenant.realmId())), VERSION);
     }
 
     private List<String> names(String search, int first, int max) {
@@ -79,20 +83,20 @@ final class TenantRegistryTest {
         @Test
         void aNameIsRefused() {
             assertTaken(() -> registry.insert(
-                    new NewTenant("another-realm", new TenantName("acme"), "Acme"), SchemaName.stored("another"), VERSION));
+                    new NewTenant("another-realm", new TenantName("acme"), "Acme"), owned(SchemaName.stored("another")), VERSION));
         }
 
         @Test
         void aRealmIsRefused() {
             assertTaken(() -> registry.insert(
                     new NewTenant(TENANTS.acme().realmId(), new TenantName("initech"), "Initech"),
-                    SchemaName.stored("another"), VERSION));
+                    owned(SchemaName.stored("another")), VERSION));
         }
 
         @Test
         void aSchemaIsRefused() {
             assertTaken(() -> registry.insert(
-                    new NewTenant("another-realm", new TenantName("initech"), "Initech"), TENANTS.acme().schema(),
+                    new NewTenant("another-realm", new TenantName("initech"), "Initech"), TENANTS.acme().owned(),
                     VERSION));
         }
     }

@@ -50,7 +50,7 @@ final class TenantTransactionsTest {
 
     private static Tenant acmeBeing(TenantState state) {
         Tenant acme = TENANTS.acme();
-        return new Tenant(acme.realmId(), acme.name(), acme.displayName(), acme.schema(), state,
+        return new Tenant(acme.realmId(), acme.name(), acme.displayName(), acme.schema(), acme.roleOrNull(), state,
                 acme.schemaVersion(), acme.createdAt(), null);
     }
 

@@ -62,7 +62,8 @@ public final class TwoReleases implements AutoCloseable {
         Database database = tenants.open(5);
         TenantRegistry registry = new TenantRegistry(database);
         return new Server(database, registry, new TenantLifecycle(
-                database, registry, ReservedNames.builtIn(), TwoTenants.PREFIX, TenantListener.NONE, migrations));
+                database, registry, ReservedNames.builtIn(), TwoTenants.PREFIX, TenantListener.NONE,
+                SchemaRoles.on(database), migrations));
     }
 
     public int nextVersion() {

@@ -3,8 +3,10 @@ package dev.tenantry.tenant;
 import dev.tenantry.db.Database;
 import dev.tenantry.db.DatabaseSettings;
 import dev.tenantry.support.Postgres;
+import dev.tenantry.support.TenantsRole;
 import dev.tenantry.support.TestDatabase;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -20,6 +22,7 @@ public final class TwoTenants implements AutoCloseable {
     private static int copies;
 
     private final TestDatabase beside;
+    private final TestDatabase pool;
     private final Database database;
     private final TenantRegistry registry;
     private final TenantLifecycle lifecycle;
@@ -27,8 +30,9 @@ public final class TwoTenants implements AutoCloseable {
     private final Tenant acme;
     private final Tenant globex;
 
-    private TwoTenants(TestDatabase beside) {
+    private TwoTenants(TestDatabase beside, TestDatabase pool) {
         this.beside = beside;
+        this.pool = pool;
         this.database = open(5);
         this.registry = new TenantRegistry(database);
         this.lifecycle = new TenantLifecycle(database, registry, ReservedNames.builtIn(), PREFIX);
@@ -43,16 +47,26 @@ public final class TwoTenants implements AutoCloseable {
     public static synchronized TwoTenants provisioned() {
         Postgres postgres = Postgres.shared();
         if (copies == 0) {
-            new TwoTenants(postgres.createDatabase(TEMPLATE)).close();
+            superuser(postgres.createDatabase(TEMPLATE)).close();
         }
         String copy = TEMPLATE + "_" + ++copies;
         postgres.database("postgres").execute("create database " + copy + " template " + TEMPLATE);
-        return new TwoTenants(postgres.database(copy));
+        return superuser(postgres.database(copy));
+    }
+
+    /** By a pool whose role may no more than create schemas and roles. */
+    static TwoTenants provisionedWithFewRights() {
+        TestDatabase database = Postgres.shared().createDatabase("few_rights_" + UUID.randomUUID());
+        return new TwoTenants(database, TenantsRole.create(database).login());
+    }
+
+    private static TwoTenants superuser(TestDatabase database) {
+        return new TwoTenants(database, database);
     }
 
     /** On a server of its own, which the caller closes. */
     static TwoTenants provisionedOn(Postgres postgres) {
-        return new TwoTenants(postgres.createDatabase(TEMPLATE));
+        return superuser(postgres.createDatabase(TEMPLATE));
     }
 
     /** One more tenant in service, without users. */
@@ -144,7 +158,7 @@ public final class TwoTenants implements AutoCloseable {
     }
 
     SchemaBindings bindings() {
-        return new SchemaBindings(database, registry, PREFIX);
+        return new SchemaBindings(database, registry, SchemaRoles.on(database), PREFIX);
     }
 
     public TenantLifecycle lifecycle() {
@@ -154,7 +168,7 @@ public final class TwoTenants implements AutoCloseable {
     /** The same database through a pool of its own, which the caller closes. */
     public Database open(int poolMaxSize) {
         return Database.open(new DatabaseSettings(
-                beside.url(), beside.username(), beside.password(), poolMaxSize, Duration.ofSeconds(10)));
+                pool.url(), pool.username(), pool.password(), poolMaxSize, Duration.ofSeconds(10)));
     }
 
     /** The same database past all that is under test. */

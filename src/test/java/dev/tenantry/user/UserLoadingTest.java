@@ -96,7 +96,7 @@ final class UserLoadingTest {
 
     private static List<String> preparedStatements(TenantHandle handle) {
         return handle.query(
-                "select statement from pg_prepared_statements where statement ~ '^ *select (?!set_config)'",
+                "select statement from pg_prepared_statements where statement ~ '^ *select ' and statement !~ 'set_config|pg_description'",
                 row -> row.getString(1));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.TenantsRole;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
 import java.util.List;
@@ -104,6 +105,40 @@ final class FindingsIT {
         assertFound("VERSION_DIFFERS", acme.name());
 
         assertFixed("VERSION_DIFFERS", acme.name());
+        assertAllIsWell();
+    }
+
+    @Test
+    void aSchemaThatDoesNotSayWhoseItIs() {
+        change("comment on schema \"" + acme.schema() + "\" is null");
+        assertThat(acme.get("/users").status()).isEqualTo(500);
+        assertFound("SCHEMA_UNMARKED", acme.name());
+
+        assertFixed("SCHEMA_UNMARKED", acme.name());
+        assertAllIsWell();
+    }
+
+    @Test
+    void aSchemaThatSaysItIsAnothers() {
+        change("comment on schema \"" + acme.schema() + "\" is 'tenantry realm " + globex.id() + "'");
+        assertThat(acme.get("/users").status()).isEqualTo(500);
+        assertFound("SCHEMA_FOREIGN", acme.name());
+
+        assertFixed("SCHEMA_FOREIGN", acme.name());
+        assertThat(acme.look().json().get("state").asText()).isEqualTo("SUSPENDED");
+        change("comment on schema \"" + acme.schema() + "\" is 'tenantry realm " + acme.id() + "'");
+        assertThat(acme.apply("resume").status()).isEqualTo(200);
+        assertAllIsWell();
+    }
+
+    @Test
+    void aTenantOfTheTimeBeforeRoles() {
+        change("update tenantry.tenant set role_name = null where realm_id = ?", acme.id());
+        change("reassign owned by \"" + acme.role() + "\" to " + TenantsRole.of(keycloak.database()).name());
+        assertFound("ROLE_DIFFERS", acme.name());
+
+        assertFixed("ROLE_DIFFERS", acme.name());
+        assertThat(acme.look().json().get("state").asText()).isEqualTo("ACTIVE");
         assertAllIsWell();
     }
 

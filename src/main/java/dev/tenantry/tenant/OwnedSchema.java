@@ -1,0 +1,34 @@
+package dev.tenantry.tenant;
+
+import dev.tenantry.db.Handle;
+import dev.tenantry.db.Scope;
+
+/**
+ * A schema, and the role that it is worked on as.
+ *
+ * @param roleOrNull null for the pool's own, where the schema has none
+ */
+record OwnedSchema(SchemaName schema, RoleName roleOrNull) {
+
+    static final OwnedSchema REGISTRY = new OwnedSchema(SchemaName.REGISTRY, null);
+
+    /**
+     * Takes on the role for one transaction, so that PostgreSQL itself refuses what is another's, and resolves names in
+     * the schema alone.
+     */
+    Scope scope() {
+        Scope path = schema.scope();
+        return roleOrNull == null ? path : path.with("role", roleOrNull.value());
+    }
+
+    /**
+     * A tenant's schema as the catalog has it: without the tenant's role where the schema is not that role's, or not
+     * there at all.
+     */
+    static OwnedSchema present(Handle handle, Tenant tenant) {
+        boolean owned = tenant.roleOrNull() != null && 1 == handle.count(
+                "select count(*) from pg_namespace where nspname = ? and pg_get_userbyid(nspowner) = ?",
+                tenant.schema().value(), tenant.roleOrNull().value());
+        return new OwnedSchema(tenant.schema(), owned ? tenant.roleOrNull() : null);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tenantry.tenant;
+
+import dev.tenantry.db.Database;
+import dev.tenantry.db.Handle;
+import dev.tenantry.db.Scope;
+import dev.tenantry.db.Transaction;
+
+/** Creates a tenant's role and schema, and marks the schema as the tenant's. Thread-safe. */
+final class SchemaCreation {
+
+    private final Database database;
+    private final SchemaRoles roles;
+
+    SchemaCreation(Database database, SchemaRoles roles) {
+        this.database = database;
+        this.roles = roles;
+    }
+
+    /** Begins a transaction in the tenant's new schema, which the caller ends. */
+    Transaction begin(Tenant tenant) {
+        return begin(tenant, "create schema ");
+    }
+
+    /** The same where the schema may be there already. */
+    Transaction beginAgain(Tenant tenant) {
+        return begin(tenant, "create schema if not exists ");
+    }
+
+    private Transaction begin(Tenant tenant, String create) {
+        Transaction transaction = database.begin(Scope.NONE);
+        try {
+            AdvisoryLock.of(tenant.schema()).take(transaction.handle());
+            create(transaction.handle(), tenant, create);
+            return transaction;
+        } catch (RuntimeException failure) {
+            transaction.rollback();
+            throw failure;
+        }
+    }
+
+    private void create(Handle handle, Tenant tenant, String create) {
+        RoleName role = tenant.roleOrNull();
+        if (role != null) {
+            roles.create(handle, role);
+        }
+        handle.update(create + tenant.schema().quoted() + (role == null ? "" : " authorization " + role.quoted()));
+        handle.enter(tenant.owned().scope());
+        SchemaIdentity.mark(handle, tenant.schema(), tenant.realmId());
+    }
+}
