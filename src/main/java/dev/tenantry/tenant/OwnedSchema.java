@@ -26,9 +26,13 @@ record OwnedSchema(SchemaName schema, RoleName roleOrNull) {
      * there at all.
      */
     static OwnedSchema present(Handle handle, Tenant tenant) {
-        boolean owned = tenant.roleOrNull() != null && 1 == handle.count(
+        return tenant.owned().isOwned(handle) ? tenant.owned() : new OwnedSchema(tenant.schema(), null);
+    }
+
+    /** Whether the catalog has it so. */
+    boolean isOwned(Handle handle) {
+        return roleOrNull != null && 1 == handle.count(
                 "select count(*) from pg_namespace where nspname = ? and pg_get_userbyid(nspowner) = ?",
-                tenant.schema().value(), tenant.roleOrNull().value());
-        return new OwnedSchema(tenant.schema(), owned ? tenant.roleOrNull() : null);
+                schema.value(), roleOrNull.value());
     }
 }

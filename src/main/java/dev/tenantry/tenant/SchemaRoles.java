@@ -94,10 +94,16 @@ public final class SchemaRoles {
         handle.update("grant " + role.quoted() + " to session_user" + (separate ? " with inherit false, set true" : ""));
     }
 
-    /** Gives a schema and all that is in it to its role. In a transaction of the pool's own, under the schema's lock. */
+    /**
+     * Gives a schema and all that is in it to its role, unless it has it. In a transaction of the pool's own, under the
+     * schema's lock.
+     */
     void own(Handle handle, OwnedSchema owned) {
         RoleName role = owned.roleOrNull();
         create(handle, role);
+        if (owned.isOwned(handle)) {
+            return;
+        }
         // Who is to own a table must be allowed to create one; who gives it away must still see into the schema.
         handle.update("grant create on schema " + owned.schema().quoted() + " to " + role.quoted());
         handle.query(NOT_OWNED, row -> row.getString(1), owned.schema().quoted(), role.value())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tenantry.support.KeycloakServer;
 import dev.tenantry.support.KeycloakSettings;
 import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,29 @@ final class BadOptionIT {
 
             assertThat(server.log()).containsOnlyOnce("Option --spi-tenants--default--schema-prefix must be");
             assertThat(server.log()).doesNotContain("Not-a-prefix").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void aDatabaseUserThatMayNotCreateRolesStopsTheServer() {
+        KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
+        TestDatabase database = keycloak.database();
+        database.execute("create role few_rights login password 'few-rights-secret'");
+        database.execute("grant create on database \"" + database.value("select current_database()") + "\" to few_rights");
+        KeycloakSettings settings = KeycloakSettings.of(
+                        KeycloakUnderTest.home(), List.of(KeycloakUnderTest.jar()), database)
+                .withOption("spi-tenants--default--db-url", database.url())
+                .withOption("spi-tenants--default--db-username", "few_rights")
+                .withOption("spi-tenants--default--db-password", "few-rights-secret")
+                .withLog(folder.resolve("server.log"));
+        try (KeycloakServer server = new KeycloakServer(settings, line -> {})) {
+            assertThatThrownBy(server::start).hasMessageContaining("Keycloak ended before it was ready");
+
+            assertThat(server.log()).containsOnlyOnce("Option --spi-tenants--default--schema-roles needs");
+            assertThat(server.log()).doesNotContain("few-rights-secret").doesNotContain("\tat ");
+        } finally {
+            database.execute("drop owned by few_rights");
+            database.execute("drop role few_rights");
         }
     }
 }
