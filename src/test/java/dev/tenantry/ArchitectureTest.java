@@ -22,6 +22,7 @@ final class ArchitectureTest {
     private static final String DB = "dev.tenantry.db..";
     private static final String TENANT = "dev.tenantry.tenant..";
     private static final String JOB = "dev.tenantry.job..";
+    private static final String UPKEEP = "dev.tenantry.upkeep..";
     private static final String MIGRATION = "dev.tenantry.migration..";
     private static final String ADOPTION = "dev.tenantry.adoption..";
     private static final String USER = "dev.tenantry.user..";
@@ -32,7 +33,7 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule theDomainDoesNotKnowKeycloak = noClasses()
-            .that().resideInAnyPackage(DB, TENANT, JOB, MIGRATION, ADOPTION, USER, BUNDLE)
+            .that().resideInAnyPackage(DB, TENANT, JOB, UPKEEP, MIGRATION, ADOPTION, USER, BUNDLE)
             .should().dependOnClassesThat().resideInAnyPackage("org.keycloak..", "jakarta..", "io..");
 
     @ArchTest
@@ -60,6 +61,11 @@ final class ArchitectureTest {
     static final ArchRule jobDependsOnNothingOfOurs = noClasses()
             .that().resideInAPackage(JOB)
             .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAPackage(JOB))));
+
+    @ArchTest
+    static final ArchRule upkeepDependsOnTenantDbAndJobAlone = noClasses()
+            .that().resideInAPackage(UPKEEP)
+            .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT, JOB, UPKEEP))));
 
     @ArchTest
     static final ArchRule migrationDependsOnTenantDbAndJobAlone = noClasses()

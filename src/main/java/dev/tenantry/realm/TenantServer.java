@@ -1,22 +1,28 @@
 package dev.tenantry.realm;
 
+import dev.tenantry.db.DatabaseException;
+import dev.tenantry.job.JobThread;
 import dev.tenantry.server.TenantSettings;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.tenant.Reconciler;
+import dev.tenantry.upkeep.Upkeep;
 import java.time.Duration;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderEvent;
-import org.keycloak.services.scheduled.ClusterAwareScheduledTaskRunner;
 import org.keycloak.storage.StoreSyncEvent;
 import org.keycloak.timer.TimerProvider;
 
 /** What the server does of itself: at its start, when a realm is made or removed, and from time to time. */
 public final class TenantServer {
+
+    private static final Logger LOG = Logger.getLogger(TenantServer.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final KeycloakSessionFactory factory;
     private volatile TenantProvisioner provisioner;
@@ -69,20 +75,36 @@ public final class TenantServer {
         tenants.adoptions().connect(new MovedRealms(factory));
         MasterRoles.create(factory);
         Reconciler reconciler = tenants.lifecycle().reconciler(new KeycloakRealms(factory));
-        reconciler.run();
-        tenants.migrationJobs().takeOver();
-        schedule(session, settings.reconcileInterval(), List.of(
+        List<Runnable> urgent = List.of(reconciler::run, tenants.migrationJobs()::takeOver);
+        atFirst(tenants.upkeep(urgent));
+        schedule(session, settings.reconcileInterval(), tenants.upkeep(List.of(
                 reconciler::run,
                 tenants.migrationJobs()::takeOver,
                 new ShutRealms(factory, tenants.registry()),
                 new Purge(factory, tenants.registry()),
-                tenants.adoptions()::takeOver));
+                tenants.adoptions()::takeOver)));
     }
 
-    private void schedule(KeycloakSession session, Duration pause, List<Runnable> chores) {
-        long interval = pause.toMillis();
-        Upkeep task = new Upkeep(chores);
+    /** Waits for nobody: where it is another server's turn, or was that of one that has died, later. */
+    private static void atFirst(Upkeep upkeep) {
+        if (!upkeep.run()) {
+            JobThread.of("upkeep", () -> runLater(upkeep)).start();
+        }
+    }
+
+    private static void runLater(Upkeep upkeep) {
+        try {
+            do {
+                Thread.sleep(PAUSE.toMillis());
+            } while (!upkeep.run());
+        } catch (InterruptedException | DatabaseException ended) {
+            LOG.debugf("The first upkeep has its turn with the next: %s", ended.getMessage());
+        }
+    }
+
+    /** Not by Keycloak's lock among servers; see the package upkeep. */
+    private static void schedule(KeycloakSession session, Duration pause, Upkeep upkeep) {
         session.getProvider(TimerProvider.class)
-                .schedule(new ClusterAwareScheduledTaskRunner(factory, task, interval), interval);
+                .scheduleTask(own -> upkeep.run(), pause.toMillis(), "tenantry-upkeep");
     }
 }

@@ -15,8 +15,10 @@ import dev.tenantry.tenant.TenantLog;
 import dev.tenantry.tenant.TenantName;
 import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.TenantTransactions;
+import dev.tenantry.upkeep.Upkeep;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,6 +76,11 @@ final class DefaultTenantsProvider implements TenantsProvider {
     @Override
     public MigrationJobs migrationJobs() {
         return services.migrationJobs();
+    }
+
+    @Override
+    public Upkeep upkeep(List<Runnable> chores) {
+        return new Upkeep(services.rows(), chores);
     }
 
     @Override

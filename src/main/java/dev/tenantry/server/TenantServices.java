@@ -21,6 +21,7 @@ import org.jboss.logging.Logger;
 record TenantServices(
         TenantSettings settings,
         TenantRegistry registry,
+        RegistryTransactions rows,
         TenantDirectory directory,
         TenantTransactions transactions,
         Adoptions adoptions,
@@ -51,6 +52,7 @@ record TenantServices(
         return new TenantServices(
                 settings,
                 registry,
+                rows,
                 new TenantDirectory(registry, lifecycle, settings.outdatedSchema(), listener),
                 transactions,
                 new Adoptions(rows, registry, lifecycle, transactions, listener),

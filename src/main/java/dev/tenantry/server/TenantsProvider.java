@@ -13,6 +13,8 @@ import dev.tenantry.tenant.TenantListener;
 import dev.tenantry.tenant.TenantName;
 import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.TenantTransactions;
+import dev.tenantry.upkeep.Upkeep;
+import java.util.List;
 import java.util.function.Supplier;
 import org.keycloak.models.RealmModel;
 import org.keycloak.provider.Provider;
@@ -35,6 +37,9 @@ public interface TenantsProvider extends Provider {
     SchemaBindings bindings();
 
     MigrationJobs migrationJobs();
+
+    /** Chores that one server sees to at a time. */
+    Upkeep upkeep(List<Runnable> chores);
 
     /** Counts what is done to tenants. */
     TenantListener listener();
