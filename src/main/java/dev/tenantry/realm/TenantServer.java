@@ -83,6 +83,7 @@ public final class TenantServer {
                 new ShutRealms(factory, tenants.registry()),
                 new Purge(factory, tenants.registry()),
                 tenants.adoptions()::takeOver)));
+        tenants.rounds().begin(CacheWatch.PERIOD, new CacheWatch(tenants.directory(), new CachedRealms(factory)));
     }
 
     /** Waits for nobody: where it is another server's turn, or was that of one that has died, later. */

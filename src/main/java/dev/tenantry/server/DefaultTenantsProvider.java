@@ -4,10 +4,12 @@ import dev.tenantry.adoption.Adoptions;
 import dev.tenantry.migration.MigrationJobs;
 import dev.tenantry.tenant.Certificates;
 import dev.tenantry.tenant.DriftCheck;
+import dev.tenantry.tenant.KnownRealm;
 import dev.tenantry.tenant.Participant;
 import dev.tenantry.tenant.Provisioning;
 import dev.tenantry.tenant.SchemaBindings;
 import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantDirectory;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantLifecycle;
 import dev.tenantry.tenant.TenantListener;
@@ -15,6 +17,7 @@ import dev.tenantry.tenant.TenantLog;
 import dev.tenantry.tenant.TenantName;
 import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.TenantTransactions;
+import dev.tenantry.upkeep.Rounds;
 import dev.tenantry.upkeep.Upkeep;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,6 +57,11 @@ final class DefaultTenantsProvider implements TenantsProvider {
     }
 
     @Override
+    public TenantDirectory directory() {
+        return services.directory();
+    }
+
+    @Override
     public TenantLifecycle lifecycle() {
         return services.lifecycle();
     }
@@ -81,6 +89,11 @@ final class DefaultTenantsProvider implements TenantsProvider {
     @Override
     public Upkeep upkeep(List<Runnable> chores) {
         return new Upkeep(services.rows(), chores);
+    }
+
+    @Override
+    public Rounds rounds() {
+        return services.rounds();
     }
 
     @Override
@@ -112,7 +125,8 @@ final class DefaultTenantsProvider implements TenantsProvider {
             throw new ModelDuplicateException(
                     "The tenant " + realm.getName() + " exists already: drop it before its realm is imported anew");
         }
-        Optional<Tenant> tenant = services.directory().find(realm.getId(), realm.isEnabled());
+        Optional<Tenant> tenant = services.directory()
+                .find(new KnownRealm(realm.getId(), realm.getName()), realm.isEnabled());
         if (tenant.isEmpty() && births.containsKey(realm.getId())) {
             return join(births.get(realm.getId()).get());
         }

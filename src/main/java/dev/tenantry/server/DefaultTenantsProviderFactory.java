@@ -60,6 +60,7 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
     @Override
     public void close() {
         if (services != null) {
+            services.rounds().close();
             services.migrationJobs().close();
             services.adoptions().close();
         }

@@ -15,6 +15,7 @@ import dev.tenantry.tenant.TenantLifecycle;
 import dev.tenantry.tenant.TenantListener;
 import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.TenantTransactions;
+import dev.tenantry.upkeep.Rounds;
 import org.jboss.logging.Logger;
 
 /** What all sessions of a server share. All of it is thread-safe. */
@@ -30,6 +31,7 @@ record TenantServices(
         Certificates certificates,
         SchemaBindings bindings,
         MigrationJobs migrationJobs,
+        Rounds rounds,
         TenantListener listener) {
 
     private static final Logger LOG = Logger.getLogger(TenantServices.class);
@@ -61,6 +63,7 @@ record TenantServices(
                 new Certificates(database),
                 new SchemaBindings(database, registry, roles, settings.schemaPrefix()),
                 new MigrationJobs(rows, registry, lifecycle, settings.migrationWorkers()),
+                new Rounds(),
                 listener);
     }
 

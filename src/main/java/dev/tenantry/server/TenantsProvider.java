@@ -8,11 +8,13 @@ import dev.tenantry.tenant.Participant;
 import dev.tenantry.tenant.Provisioning;
 import dev.tenantry.tenant.SchemaBindings;
 import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantDirectory;
 import dev.tenantry.tenant.TenantLifecycle;
 import dev.tenantry.tenant.TenantListener;
 import dev.tenantry.tenant.TenantName;
 import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.TenantTransactions;
+import dev.tenantry.upkeep.Rounds;
 import dev.tenantry.upkeep.Upkeep;
 import java.util.List;
 import java.util.function.Supplier;
@@ -25,6 +27,9 @@ public interface TenantsProvider extends Provider {
     TenantSettings settings();
 
     TenantRegistry registry();
+
+    /** What this server remembers of tenants. */
+    TenantDirectory directory();
 
     TenantLifecycle lifecycle();
 
@@ -40,6 +45,9 @@ public interface TenantsProvider extends Provider {
 
     /** Chores that one server sees to at a time. */
     Upkeep upkeep(List<Runnable> chores);
+
+    /** What each server does for itself until it ends. */
+    Rounds rounds();
 
     /** Counts what is done to tenants. */
     TenantListener listener();

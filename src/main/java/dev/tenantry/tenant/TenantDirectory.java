@@ -1,27 +1,41 @@
 package dev.tenantry.tenant;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Tenants in service, remembered after the first look into the registry, so that a login asks it nothing.
+ * Tenants, remembered after the first look into the registry, so that a login asks it nothing.
  *
- * <p>No server tells the others of a tenant's state. None needs to: whatever takes a tenant out of service disables
- * its realm, which Keycloak itself makes known to all of them at once, and of a disabled realm's tenant nothing is
- * remembered. What is remembered of the others can't go stale: a schema never changes its name or goes back to an
- * earlier version, and a tenant that comes back for a realm of the same id has a schema of the same name. Thread-safe.
+ * <p>What other servers do to a tenant comes by its realm, which Keycloak itself makes known to all of them at once: a
+ * tenant is remembered for a realm that is enabled and has the tenant's name. Should such news be lost, {@link #compare}
+ * finds out; and where nobody has compared for some time, since the server has stood still, nothing is believed that was
+ * learned before. Thread-safe.
  */
 public final class TenantDirectory {
 
     private static final Logger LOG = Logger.getLogger(TenantDirectory.class);
 
+    /** Several times as long as between two comparisons: a slow database is no reason to ask it even more. */
+    private static final Duration BELIEVED = Duration.ofSeconds(10);
+
+    /** @param at by a clock that only goes on */
+    private record Remembered(Tenant tenant, long at) {}
+
     private final TenantRegistry registry;
     private final TenantLifecycle lifecycle;
     private final OutdatedSchema outdated;
     private final StoreCalls calls;
-    private final Map<String, Tenant> inService = new ConcurrentHashMap<>();
+    private final LongSupplier nanos;
+    private final Map<String, Remembered> known = new ConcurrentHashMap<>();
+    private final Set<KnownRealm> doubted = ConcurrentHashMap.newKeySet();
+    private volatile long comparedAt;
 
     public TenantDirectory(TenantRegistry registry, TenantLifecycle lifecycle, OutdatedSchema outdated) {
         this(registry, lifecycle, outdated, TenantListener.NONE);
@@ -29,29 +43,55 @@ public final class TenantDirectory {
 
     public TenantDirectory(
             TenantRegistry registry, TenantLifecycle lifecycle, OutdatedSchema outdated, TenantListener listener) {
+        this(registry, lifecycle, outdated, listener, System::nanoTime);
+    }
+
+    TenantDirectory(
+            TenantRegistry registry,
+            TenantLifecycle lifecycle,
+            OutdatedSchema outdated,
+            TenantListener listener,
+            LongSupplier nanos) {
         this.registry = registry;
         this.lifecycle = lifecycle;
         this.outdated = outdated;
         this.calls = new StoreCalls(listener);
+        this.nanos = nanos;
+        this.comparedAt = nanos.getAsLong();
     }
 
     /**
      * The tenant of a realm, its schema up to date.
      *
-     * @param enabled whether the realm is, as far as this server knows
+     * @param realm as far as this server knows
+     * @param enabled whether the realm is, likewise
      * @throws TenantException (wrong state) where the realm is enabled and its tenant out of service; (outdated) where
      *     its schema is behind this server and is not to be migrated by it
      */
-    public Optional<Tenant> find(String realmId, boolean enabled) {
-        Tenant known = enabled ? inService.get(realmId) : null;
-        if (known != null) {
-            return Optional.of(known);
+    public Optional<Tenant> find(KnownRealm realm, boolean enabled) {
+        Remembered remembered = enabled ? known.get(realm.id()) : null;
+        if (remembered != null && isBelieved(remembered) && serves(remembered.tenant(), realm)) {
+            return Optional.of(remembered.tenant());
         }
-        Optional<Tenant> found = calls.time(StoreOperation.LOOKUP, () -> registry.find(realmId)).map(this::upToDate);
-        if (enabled) {
-            found.ifPresent(this::serve);
+        Optional<Tenant> found = calls.time(StoreOperation.LOOKUP, () -> registry.find(realm.id())).map(this::upToDate);
+        found.ifPresent(tenant -> known.put(realm.id(), new Remembered(tenant, nanos.getAsLong())));
+        if (enabled && found.filter(tenant -> serves(tenant, realm)).isEmpty()) {
+            doubted.add(realm);
+        }
+        if (enabled && found.filter(tenant -> tenant.state() == TenantState.SUSPENDED).isPresent()) {
+            // Its realm is enabled past us, or this server has not heard: better nobody in than everybody.
+            throw TenantException.wrongState(found.get().name(), found.get().state());
         }
         return found;
+    }
+
+    private static boolean serves(Tenant tenant, KnownRealm realm) {
+        return tenant.state() == TenantState.ACTIVE && tenant.name().value().equals(realm.name());
+    }
+
+    private boolean isBelieved(Remembered remembered) {
+        long now = nanos.getAsLong();
+        return Math.min(now - remembered.at(), now - comparedAt) < BELIEVED.toNanos();
     }
 
     private Tenant upToDate(Tenant tenant) {
@@ -75,17 +115,29 @@ public final class TenantDirectory {
         }
     }
 
-    private void serve(Tenant tenant) {
-        if (tenant.state() == TenantState.ACTIVE) {
-            inService.put(tenant.realmId(), tenant);
-        } else if (tenant.state() == TenantState.SUSPENDED) {
-            // Somebody has enabled its realm past us: better nobody in than everybody.
-            throw TenantException.wrongState(tenant.name(), tenant.state());
-        }
-    }
-
     /** The tenant is about to go: keeps memory from growing with tenants that were. */
     public void forget(String realmId) {
-        inService.remove(realmId);
+        known.remove(realmId);
+    }
+
+    /**
+     * Compares all that is remembered with the registry, and remembers what that says from now on. To be called every
+     * other second.
+     *
+     * @return the realms, as they were, of tenants that have changed, and those that did not fit when they were asked for
+     */
+    public List<KnownRealm> compare() {
+        long begun = nanos.getAsLong();
+        List<KnownRealm> changed = new ArrayList<>(doubted);
+        doubted.removeAll(changed);
+        List<Tenant> remembered = known.values().stream().map(Remembered::tenant).toList();
+        registry.changed(remembered).forEach((before, now) -> {
+            now.ifPresentOrElse(
+                    tenant -> known.put(tenant.realmId(), new Remembered(tenant, begun)),
+                    () -> known.remove(before.realmId()));
+            changed.add(new KnownRealm(before.realmId(), before.name().value()));
+        });
+        comparedAt = begun;
+        return changed;
     }
 }

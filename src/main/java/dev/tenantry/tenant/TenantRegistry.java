@@ -1,14 +1,21 @@
 package dev.tenantry.tenant;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import dev.tenantry.db.Database;
 import dev.tenantry.db.DuplicateException;
 import dev.tenantry.db.RowMapper;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The one table that says which tenant has which schema. Each method is one short transaction of its own.
@@ -150,6 +157,36 @@ public final class TenantRegistry {
     /** Tenants whose birth or end was begun and not finished. */
     List<Tenant> unfinished() {
         return query("where state in ('PROVISIONING', 'DROPPING') order by created_at");
+    }
+
+    /**
+     * Those of some tenants that have another name, role or state than the given one, or are gone, or have come again.
+     *
+     * @return for each of them what it is now
+     */
+    Map<Tenant, Optional<Tenant>> changed(Collection<Tenant> given) {
+        Map<String, Tenant> byId = given.stream().collect(toMap(Tenant::realmId, identity()));
+        List<Tenant> all = List.copyOf(byId.values());
+        Map<Tenant, Optional<Tenant>> changed = new HashMap<>();
+        database.read(SchemaName.REGISTRY.scope(), handle -> handle.query("""
+                select given.id as given_id, tenant.*
+                from unnest(?, ?, ?, ?, cast(? as timestamptz[])) as given (id, name, role_name, state, created_at)
+                left join tenant on tenant.realm_id = given.id
+                where (tenant.name, tenant.role_name, tenant.state, tenant.created_at)
+                  is distinct from (given.name, given.role_name, given.state, given.created_at)""",
+                row -> changed.put(
+                        byId.get(row.getString("given_id")),
+                        row.getString("realm_id") == null ? Optional.empty() : Optional.of(TENANT.map(row))),
+                texts(all, Tenant::realmId),
+                texts(all, tenant -> tenant.name().value()),
+                texts(all, tenant -> tenant.roleOrNull() == null ? null : tenant.roleOrNull().value()),
+                texts(all, tenant -> tenant.state().name()),
+                texts(all, tenant -> tenant.createdAt().toString())));
+        return changed;
+    }
+
+    private static String[] texts(List<Tenant> tenants, Function<Tenant, String> text) {
+        return tenants.stream().map(text).toArray(String[]::new);
     }
 
     /**

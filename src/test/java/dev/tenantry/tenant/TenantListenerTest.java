@@ -67,8 +67,9 @@ final class TenantListenerTest {
         TenantDirectory directory = new TenantDirectory(
                 TENANTS.registry(), TENANTS.lifecycle(), OutdatedSchema.MIGRATE, listener);
 
-        directory.find(TENANTS.acme().realmId(), true);
-        directory.find(TENANTS.acme().realmId(), true);
+        KnownRealm acme = new KnownRealm(TENANTS.acme().realmId(), "acme");
+        directory.find(acme, true);
+        directory.find(acme, true);
 
         assertThat(heard).containsExactly("lookup success");
     }
