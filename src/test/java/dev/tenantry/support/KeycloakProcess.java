@@ -89,6 +89,18 @@ final class KeycloakProcess {
         end(script.descendants().toList());
     }
 
+    /** Of the Java process, and of whatever else the script has started. */
+    List<Long> pids() {
+        return script.descendants().map(ProcessHandle::pid).toList();
+    }
+
+    /** @param signal such as {@code STOP} */
+    void signal(String signal) {
+        for (long pid : pids()) {
+            Program.of(Path.of("."), List.of("kill", "-" + signal, Long.toString(pid))).output();
+        }
+    }
+
     private void end(List<ProcessHandle> java) {
         // The script waits for its Java process, so it ends by itself once that is gone.
         java.forEach(ProcessHandle::destroyForcibly);

@@ -89,6 +89,20 @@ public final class KeycloakServer implements AutoCloseable {
         }
     }
 
+    /** Lets the server stand still (SIGSTOP) until it is thawed; its connections stay open. */
+    public void freeze() {
+        process.signal("STOP");
+    }
+
+    public void thaw() {
+        process.signal("CONT");
+    }
+
+    /** Whether it is the server that a job's or a turn's row names, by process and host. */
+    public boolean is(String name) {
+        return name != null && process.pids().contains(Long.valueOf(name.substring(0, name.indexOf('@'))));
+    }
+
     @Override
     public void close() {
         stop();
