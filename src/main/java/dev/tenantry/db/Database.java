@@ -12,22 +12,40 @@ import java.util.function.Function;
 public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
+    private final Pooler pooler;
     private final int patienceSeconds;
 
-    private Database(HikariDataSource pool) {
+    private Database(HikariDataSource pool, Pooler pooler) {
         this.pool = pool;
+        this.pooler = pooler;
         this.patienceSeconds = (int) Math.max(1, TimeUnit.MILLISECONDS.toSeconds(pool.getConnectionTimeout()));
     }
 
     /**
-     * Connects.
+     * Connects, and finds out what a pooler does that may be in between: where it does not keep prepared statements,
+     * none are used, whatever the address says.
      *
      * @throws DatabaseUnavailableException where no first connection can be had
      */
     public static Database open(DatabaseSettings settings) {
+        Database database = connect(settings, settings.url(), Pooler.NONE);
+        Pooler pooler = PoolerProbe.run(settings);
+        if (pooler.equals(Pooler.NONE)) {
+            return database;
+        }
+        database.close();
+        String url = pooler.keepingStatements() ? settings.url() : withoutPreparedStatements(settings.url());
+        return connect(settings, url, pooler);
+    }
+
+    private static String withoutPreparedStatements(String url) {
+        return url + (url.contains("?") ? "&" : "?") + "prepareThreshold=0"; // of two the driver takes the last
+    }
+
+    private static Database connect(DatabaseSettings settings, String url, Pooler pooler) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("tenantry");
-        config.setJdbcUrl(settings.url());
+        config.setJdbcUrl(url);
         config.setUsername(settings.username());
         config.setPassword(settings.password());
         config.setMaximumPoolSize(settings.poolMaxSize());
@@ -36,7 +54,7 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("ApplicationName", "tenantry");
         // The detail of a unique violation is the value itself: somebody's e-mail address.
         config.addDataSourceProperty("logServerErrorDetail", "false");
-        Database database = new Database(new HikariDataSource(config));
+        Database database = new Database(new HikariDataSource(config), pooler);
         try {
             database.read(Scope.NONE, handle -> handle.count("select 1"));
             return database;
@@ -44,6 +62,11 @@ public final class Database implements AutoCloseable {
             database.close();
             throw failure;
         }
+    }
+
+    /** What was found out at the start. */
+    public Pooler pooler() {
+        return pooler;
     }
 
     /**

@@ -9,6 +9,8 @@ final class SqlState {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String DUPLICATE_SCHEMA = "42P06";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final String NO_SUCH_STATEMENT = "26000";
+    private static final String DUPLICATE_STATEMENT = "42P05";
 
     static final String CONNECTION_FAILURE = "08006";
 
@@ -30,5 +32,10 @@ final class SqlState {
                 || state.startsWith("53") // insufficient resources
                 || state.startsWith("57P") // shutdown, crash, cannot connect now
                 || state.equals(LOCK_NOT_AVAILABLE);
+    }
+
+    /** The session has not got the prepared statement that it is said to have, or has one that it should not have. */
+    static boolean isLostStatement(SQLException failure) {
+        return NO_SUCH_STATEMENT.equals(failure.getSQLState()) || DUPLICATE_STATEMENT.equals(failure.getSQLState());
     }
 }

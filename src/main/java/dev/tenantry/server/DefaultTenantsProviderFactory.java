@@ -2,7 +2,9 @@ package dev.tenantry.server;
 
 import dev.tenantry.db.Database;
 import dev.tenantry.db.DatabaseException;
+import dev.tenantry.db.Pooler;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -15,6 +17,8 @@ import org.keycloak.provider.ProviderConfigProperty;
 public final class DefaultTenantsProviderFactory implements TenantsProviderFactory {
 
     public static final String ID = "default";
+
+    private static final Logger LOG = Logger.getLogger(DefaultTenantsProviderFactory.class);
 
     private TenantSettings settings;
     private Database database;
@@ -39,7 +43,13 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
             throw new SettingsException(
                     TenantOptions.DB_URL, "the tenant database can't be reached with these credentials", failure);
         }
+        tell(database.pooler());
         services = TenantServices.on(database, settings);
+    }
+
+    /** A warning where others would do harm; nothing of this extension's stays on a session. */
+    private static void tell(Pooler pooler) {
+        LOG.log(pooler.leaking() ? Logger.Level.WARN : Logger.Level.INFO, pooler);
     }
 
     @Override

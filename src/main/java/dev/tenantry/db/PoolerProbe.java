@@ -1,0 +1,144 @@
+package dev.tenantry.db;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.postgresql.PGConnection;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Finds out what a pooler does with two clients that ask by turns.
+ *
+ * <p>PgBouncer in transaction mode gives a client, for each transaction, the session that was given back last: the
+ * second client then meets the first one's at once. Or it gives them out in rotation: a client that asks twice in a row
+ * then meets two. So the turns are first, second, second, first. They are taken several times, because others who use
+ * the pooler may come in between. No transaction is held open to force the pooler's hand: where it has one session
+ * only, the probe would wait for itself.
+ */
+final class PoolerProbe {
+
+    private static final int ROUNDS = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final String MARK = "select pg_backend_pid(), set_config('tenantry.probe', ?, false)";
+    private static final String LOOK = "select pg_backend_pid(), current_setting('tenantry.probe', true)";
+
+    private final Connection first;
+    private final Connection second;
+
+    private PoolerProbe(Connection first, Connection second) {
+        this.first = first;
+        this.second = second;
+    }
+
+    /** Never fails; where it can't be found out, the answer is the worst and says why. */
+    static Pooler run(DatabaseSettings settings) {
+        try (Connection first = connect(settings); Connection second = connect(settings)) {
+            return new PoolerProbe(first, second).run();
+        } catch (SQLException failure) {
+            return Pooler.unknown(failure.getSQLState());
+        }
+    }
+
+    private static Connection connect(DatabaseSettings settings) throws SQLException {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(settings.url());
+        source.setUser(settings.username());
+        source.setPassword(settings.password());
+        source.setApplicationName("tenantry");
+        source.setLoginTimeout((int) PATIENCE.toSeconds());
+        source.setSocketTimeout((int) PATIENCE.toSeconds());
+        return source.getConnection();
+    }
+
+    private Pooler run() throws SQLException {
+        prepareFrom(0);
+        String mark = UUID.randomUUID().toString();
+        int marked = see(first, MARK, mark).session;
+        Set<Integer> ofFirst = new HashSet<>(Set.of(marked));
+        Set<Integer> ofSecond = new HashSet<>();
+        boolean leaking = false;
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Connection client : List.of(second, second, first, first)) {
+                Sight sight = see(client, LOOK);
+                (client == first ? ofFirst : ofSecond).add(sight.session);
+                leaking |= client == second && mark.equals(sight.text);
+            }
+        }
+        see(first, MARK, "");
+        if (ofFirst.size() == 1 && ofSecond.size() == 1 && !ofFirst.equals(ofSecond)) {
+            return Pooler.NONE;
+        }
+        boolean met = ofSecond.contains(marked); // if not, the worst
+        return Pooler.sharing(leaking || !met, keepsStatements());
+    }
+
+    /**
+     * Known as soon as the first client's statement works in a session in which it was not prepared, or the second's
+     * where the first's has the same name, or as one of these fails. Where no such thing happens, the worst.
+     */
+    private boolean keepsStatements() throws SQLException {
+        prepareFrom(1);
+        String ofFirst = UUID.randomUUID().toString();
+        String ofSecond = UUID.randomUUID().toString();
+        Set<Integer> prepared = new HashSet<>();
+        try {
+            for (int round = 0; round < ROUNDS; round++) {
+                for (Connection client : List.of(first, first, second, second)) {
+                    String own = client == first ? ofFirst : ofSecond;
+                    // In a pair, because the driver prepares a single one that is lost anew and says nothing.
+                    Sight sight = see(client, "select 0, ''; select pg_backend_pid(), '" + own + "'");
+                    if (!sight.text.equals(own)) {
+                        return false; // another's statement, of the same name
+                    }
+                    boolean known = prepared.contains(sight.session);
+                    if (client == first ? !known && !prepared.isEmpty() : known) {
+                        return true;
+                    }
+                    if (client == first) {
+                        prepared.add(sight.session);
+                    }
+                }
+            }
+        } catch (SQLException failure) {
+            if (!SqlState.isLostStatement(failure)) {
+                throw failure;
+            }
+        }
+        return false;
+    }
+
+    /** Sets how often a statement is run before the driver lets the server keep it; 0 for never. */
+    private void prepareFrom(int runs) throws SQLException {
+        first.unwrap(PGConnection.class).setPrepareThreshold(runs);
+        second.unwrap(PGConnection.class).setPrepareThreshold(runs);
+    }
+
+    private static Sight see(Connection client, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = client.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            statement.execute();
+            Sight sight;
+            do {
+                sight = read(statement.getResultSet());
+            } while (statement.getMoreResults());
+            return sight;
+        }
+    }
+
+    private static Sight read(ResultSet result) throws SQLException {
+        result.next();
+        return new Sight(result.getInt(1), result.getString(2));
+    }
+
+    /** @param session the server process that answered */
+    private record Sight(int session, String text) {}
+}
