@@ -1,0 +1,100 @@
+package dev.tenantry.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.db.Database;
+import dev.tenantry.db.DatabaseSettings;
+import dev.tenantry.support.PgBouncer;
+import dev.tenantry.support.TestDatabase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Two tenants with users of the same names, many threads and few sessions of the database, which PgBouncer hands from
+ * one transaction to the next, while further tenants come and go.
+ */
+@Timeout(120)
+final class PgBouncerTest {
+
+    private static final int OPERATIONS = 24_000;
+    private static final int THREADS = 12;
+    private static final int SESSIONS = 3;
+
+    @AutoClose
+    private final TwoTenants tenants = TwoTenants.provisioned();
+
+    @AutoClose
+    private final PgBouncer bouncer = PgBouncer.inTransactionMode(SESSIONS, tenants.beside().username());
+
+    private final TestDatabase way = bouncer.through(tenants.beside());
+
+    @AutoClose
+    private final Database database = Database.open(new DatabaseSettings(
+            way.url(), way.username(), way.password(), THREADS + 1, Duration.ofSeconds(20)));
+
+    @AutoClose("shutdownNow")
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS + 1);
+
+    @Test
+    void nobodyMeetsAnybodyElsesUsersAndNothingFails() throws Exception {
+        PooledLoad load = new PooledLoad(new TenantTransactions(database), List.of(tenants.acme(), tenants.globex()));
+        load.createUsers();
+        AtomicBoolean enough = new AtomicBoolean();
+        Future<Integer> lives = threads.submit(() -> lives(enough));
+        List<Future<?>> work = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            int number = i;
+            work.add(threads.submit(() -> load.run(number, OPERATIONS / THREADS)));
+        }
+        for (Future<?> one : work) {
+            one.get();
+        }
+        enough.set(true);
+
+        System.out.println("PgBouncer " + PgBouncer.version() + ", " + database.pooler());
+        System.out.println("PgBouncer " + load.counts() + "; tenants that came and went: " + lives.get());
+        assertThat(database.pooler().sharing()).isTrue();
+        assertThat(load.strangers()).isEmpty();
+        assertThat(load.failures()).isEmpty();
+        assertThat(load.operations()).isGreaterThanOrEqualTo(20_000);
+        assertThat(load.sessionsOfBoth()).as("sessions that served both tenants").isGreaterThanOrEqualTo(SESSIONS);
+        assertThat(lives.get()).isPositive();
+        for (Tenant tenant : List.of(tenants.acme(), tenants.globex())) {
+            Number written = tenants.beside().value(
+                    "select sum(not_before) from " + tenant.schema().quoted() + ".users");
+            assertThat(written.longValue()).as(tenant.name().value()).isEqualTo(load.acknowledged(tenant));
+        }
+        assertThat(tenants.registry().count("", null)).isEqualTo(2);
+    }
+
+    /** From birth to end, with all that Flyway leaves on a session. */
+    private int lives(AtomicBoolean enough) {
+        TenantRegistry registry = new TenantRegistry(database);
+        TenantLifecycle lifecycle =
+                new TenantLifecycle(database, registry, ReservedNames.builtIn(), TwoTenants.PREFIX);
+        int lives = 0;
+        while (!enough.get()) {
+            String name = "initech-" + lives++;
+            Provisioning birth = lifecycle.provision(TwoTenants.newTenant(name));
+            PooledLoad.insert(birth.transaction().handle(), name);
+            birth.prepare();
+            birth.complete();
+            Tenant born = registry.findByName(name).orElseThrow();
+            assertThat(lifecycle.migrations(born)).isNotEmpty();
+            assertThat(lifecycle.migrate(born).schemaVersion()).isEqualTo(lifecycle.newestVersion());
+            assertThat(new DriftCheck(database).of(born)).isNotNull();
+            Dropping end = lifecycle.drop(born);
+            end.prepare();
+            end.complete();
+        }
+        return lives;
+    }
+}
