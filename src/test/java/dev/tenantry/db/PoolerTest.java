@@ -134,4 +134,31 @@ final class PoolerTest {
             assertThat(way.<String>value("select current_setting('tenantry.probe', true)")).isNullOrEmpty();
         }
     }
+
+    @Test
+    void thatDoesNotKeepStatementsGetsNoneWhateverTheAddressSays() {
+        try (PgBouncer bouncer = bouncer(Map.of("default_pool_size", "1"))) {
+            TestDatabase way = bouncer.through(SCHEMAS.beside());
+            TestDatabase prepared = new TestDatabase(way.url() + "?prepareThreshold=1", way.username(), way.password());
+            try (Database database = open(prepared)) {
+                database.<Integer>read(Scope.NONE, handle -> handle.count("select 1 as often"));
+                boolean kept = 0 < database.<Integer>read(Scope.NONE, handle -> handle.count(
+                        "select count(*) from pg_prepared_statements where statement like 'select 1 as often'"));
+
+                assertThat(kept).isEqualTo(PgBouncer.keepsPreparedStatements());
+            }
+        }
+    }
+
+    @Test
+    void thatCouldNotBeProbedIsTakenForTheWorstAndStopsNothing() {
+        SCHEMAS.beside().execute("create role lonely login connection limit 1");
+        DatabaseSettings settings = new DatabaseSettings(
+                SCHEMAS.beside().url(), "lonely", "", 1, Duration.ofSeconds(10));
+
+        try (Database database = Database.open(settings)) {
+            assertThat(database.pooler()).isEqualTo(Pooler.unknown("53300")).asString().contains("53300");
+            assertThat(database.<Integer>read(Scope.NONE, handle -> handle.count("select 1"))).isOne();
+        }
+    }
 }

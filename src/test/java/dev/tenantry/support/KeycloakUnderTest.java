@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * A Keycloak server with this extension, on a database of its own in the {@linkplain Postgres#shared() shared
@@ -44,8 +45,17 @@ public final class KeycloakUnderTest {
 
     /** One more, of another operator as it were; the caller stops it. */
     public static KeycloakUnderTest another(String name) {
+        return another(name, usual -> usual);
+    }
+
+    /**
+     * The same with options of its own.
+     *
+     * @param name also of its database
+     */
+    public static KeycloakUnderTest another(String name, UnaryOperator<KeycloakSettings> own) {
         shared(); // builds
-        return start(name, KeycloakCopy.of(home(), name));
+        return start(name, KeycloakCopy.of(home(), name), own);
     }
 
     /** The distribution that Maven unpacked. */
@@ -86,6 +96,10 @@ public final class KeycloakUnderTest {
     }
 
     private static KeycloakUnderTest start(String name, Path home) {
+        return start(name, home, usual -> usual);
+    }
+
+    private static KeycloakUnderTest start(String name, Path home, UnaryOperator<KeycloakSettings> own) {
         TestDatabase database = Postgres.shared().createDatabase(name);
         TenantsRole role = TenantsRole.create(database);
         Path structuredLog = home.resolve("server-log.json");
@@ -97,7 +111,7 @@ public final class KeycloakUnderTest {
                 // How slowly Keycloak hashes is not what the tests are about, and they sign in by the thousand.
                 .withOption("spi-password-hashing--argon2--iterations", "1")
                 .withOption("spi-password-hashing--argon2--memory", "64");
-        KeycloakServer server = new KeycloakServer(settings, line -> System.out.println(name + ": " + line));
+        KeycloakServer server = new KeycloakServer(own.apply(settings), line -> System.out.println(name + ": " + line));
         server.build();
         server.start();
         return new KeycloakUnderTest(server, database, structuredLog);

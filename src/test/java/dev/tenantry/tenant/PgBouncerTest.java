@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.db.Database;
 import dev.tenantry.db.DatabaseSettings;
 import dev.tenantry.support.PgBouncer;
+import dev.tenantry.support.TenantsRole;
 import dev.tenantry.support.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,12 +30,14 @@ final class PgBouncerTest {
     private static final int SESSIONS = 3;
 
     @AutoClose
-    private final TwoTenants tenants = TwoTenants.provisioned();
+    private final TwoTenants tenants = TwoTenants.provisionedWithFewRights();
+
+    private final TestDatabase login = TenantsRole.of(tenants.beside()).login();
 
     @AutoClose
-    private final PgBouncer bouncer = PgBouncer.inTransactionMode(SESSIONS, tenants.beside().username());
+    private final PgBouncer bouncer = PgBouncer.inTransactionMode(SESSIONS, login.username());
 
-    private final TestDatabase way = bouncer.through(tenants.beside());
+    private final TestDatabase way = bouncer.through(login);
 
     @AutoClose
     private final Database database = Database.open(new DatabaseSettings(
@@ -83,8 +86,9 @@ final class PgBouncerTest {
         int lives = 0;
         while (!enough.get()) {
             String name = "initech-" + lives++;
-            Provisioning birth = lifecycle.provision(TwoTenants.newTenant(name));
-            PooledLoad.insert(birth.transaction().handle(), name);
+            // With rows of the first release, so that there is something to migrate.
+            Provisioning birth = lifecycle.provision(
+                    TwoTenants.newTenant(name), 1, handle -> PooledLoad.insert(handle, name));
             birth.prepare();
             birth.complete();
             Tenant born = registry.findByName(name).orElseThrow();

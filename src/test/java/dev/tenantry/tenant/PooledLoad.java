@@ -20,8 +20,8 @@ final class PooledLoad {
 
     private static final int USERS = 50;
 
-    private static final String ONE = """
-            select id, pg_backend_pid() from users where username = ?""";
+    private static final String ONE = "select id, pg_backend_pid() from users where username = ?";
+    private static final String ALL = "select id from users where username like ?";
     private static final String WRITE = "update users set not_before = not_before + 1 where username = ?";
     private static final String INSERT = """
             insert into users (id, username, email_shared, email_verified, enabled, not_before)
@@ -97,7 +97,7 @@ final class PooledLoad {
             case READ -> read(tenant, user, 1);
             case READ_TWICE -> read(tenant, user, 2);
             case LIST -> transactions.read(tenant, handle ->
-                    all(tenant, handle.query("select id from users where username like ?", row -> row.getString(1), "user-%")));
+                    all(tenant, handle.query(ALL, row -> row.getString(1), "user-%")));
             case WRITE -> write(tenant, user);
             case BATCH -> {
                 transactions.write(tenant, handle -> {
@@ -107,8 +107,7 @@ final class PooledLoad {
                 acknowledge(tenant, 2);
             }
             case SNAPSHOT -> transactions.snapshot(tenant, handle -> {
-                handle.forEach("select id from users where username like 'user-%'", 7, row -> row.getString(1),
-                        id -> check(tenant, id));
+                handle.forEach(ALL, 7, row -> row.getString(1), id -> check(tenant, id), "user-%");
                 return null;
             });
             case ROLL_BACK -> {
@@ -123,7 +122,8 @@ final class PooledLoad {
             }));
             case CANCEL -> refused("57014", () -> transactions.write(tenant, handle -> {
                 handle.update(WRITE, user);
-                return handle.count("select 1 from (select pg_cancel_backend(pg_backend_pid()), pg_sleep(10)) nobody");
+                handle.update("set local statement_timeout = 5");
+                return handle.query("select pg_sleep(10)", row -> null);
             }));
             case INTERRUPT -> interrupted(tenant, user);
         }
