@@ -1,51 +1,26 @@
 package dev.tenantry.support;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Two Keycloak servers on one database of their own, on this machine only. */
 public record Cluster(Node first, Node second, TestDatabase database) implements AutoCloseable {
 
     /** Whose nodes find each other by the database and tell each other what has changed. */
     public static Cluster start() {
-        return start("cluster", () -> Map.of(
-                "cache", "ispn",
-                "cache-stack", "jdbc-ping",
-                "cache-embedded-network-bind-address", "127.0.0.1",
-                "cache-embedded-network-bind-port", Integer.toString(FreePort.any())));
+        return start("cluster", TwoNodes::clustered);
     }
 
     /** Whose nodes never hear of each other, as when all their messages are lost. */
     public static Cluster startWithoutMessages() {
-        return start("strangers", () -> Map.of("cache", "local"));
+        return start("strangers", settings -> settings.withOption("cache", "local"));
     }
 
-    /** Starts both, on copies of the distribution that {@link KeycloakUnderTest} has built. */
-    private static Cluster start(String name, Supplier<Map<String, String>> options) {
-        KeycloakUnderTest.shared(); // builds
+    private static Cluster start(String name, UnaryOperator<KeycloakSettings> more) {
         TestDatabase database = Postgres.shared().createDatabase(name);
-        Cluster cluster = new Cluster(
-                node(name + "-1", database, options.get()), node(name + "-2", database, options.get()), database);
-        try {
-            cluster.first.server().start();
-            cluster.second.server().start();
-        } catch (RuntimeException failure) {
-            cluster.close();
-            throw failure;
-        }
-        return cluster;
-    }
-
-    static Node node(String name, TestDatabase database, Map<String, String> options) {
-        Path home = KeycloakCopy.of(KeycloakUnderTest.home(), name);
-        KeycloakSettings settings = KeycloakSettings.of(home, List.of(KeycloakUnderTest.jar()), database)
-                .withOption("spi-tenants--default--reconcile-interval", "2");
-        for (Map.Entry<String, String> option : options.entrySet()) {
-            settings = settings.withOption(option.getKey(), option.getValue());
-        }
-        return Node.of(new KeycloakServer(settings, line -> System.out.println(name + ": " + line)));
+        TwoNodes nodes = TwoNodes.of(name, database, settings ->
+                more.apply(settings).withOption("spi-tenants--default--reconcile-interval", "2"));
+        nodes.start();
+        return new Cluster(Node.of(nodes.first()), Node.of(nodes.second()), database);
     }
 
     public Node other(Node one) {

@@ -13,12 +13,13 @@ import java.util.TreeMap;
  * @param database where Keycloak keeps its own data
  * @param buildOptions options of {@code kc.sh build} in addition to the usual ones, or instead of them
  * @param options options of {@code kc.sh start} in addition to the usual ones, or instead of them
+ * @param javaOptions options of the server's Java in addition to the usual ones
  * @param httpPort zero for any free port
  * @param log the file that takes the server's output
  */
 public record KeycloakSettings(Path home, List<Path> providers, TestDatabase database,
                                Map<String, String> buildOptions, Map<String, String> options,
-                               int httpPort, Path log) {
+                               String javaOptions, int httpPort, Path log) {
 
     public KeycloakSettings {
         providers = List.copyOf(providers);
@@ -28,25 +29,29 @@ public record KeycloakSettings(Path home, List<Path> providers, TestDatabase dat
 
     /** The usual options, any free port, and a log file in the home. */
     public static KeycloakSettings of(Path home, List<Path> providers, TestDatabase database) {
-        return new KeycloakSettings(home, providers, database, Map.of(), Map.of(), 0, home.resolve("server.log"));
+        return new KeycloakSettings(home, providers, database, Map.of(), Map.of(), "", 0, home.resolve("server.log"));
     }
 
     public KeycloakSettings withBuildOption(String name, String value) {
-        return new KeycloakSettings(home, providers, database, with(buildOptions, name, value), options, httpPort,
-                log);
+        return new KeycloakSettings(home, providers, database, with(buildOptions, name, value), options,
+                javaOptions, httpPort, log);
     }
 
     public KeycloakSettings withOption(String name, String value) {
-        return new KeycloakSettings(home, providers, database, buildOptions, with(options, name, value), httpPort,
-                log);
+        return new KeycloakSettings(home, providers, database, buildOptions, with(options, name, value),
+                javaOptions, httpPort, log);
     }
 
     public KeycloakSettings withHttpPort(int port) {
-        return new KeycloakSettings(home, providers, database, buildOptions, options, port, log);
+        return new KeycloakSettings(home, providers, database, buildOptions, options, javaOptions, port, log);
+    }
+
+    public KeycloakSettings withJavaOptions(String more) {
+        return new KeycloakSettings(home, providers, database, buildOptions, options, more, httpPort, log);
     }
 
     public KeycloakSettings withLog(Path file) {
-        return new KeycloakSettings(home, providers, database, buildOptions, options, httpPort, file);
+        return new KeycloakSettings(home, providers, database, buildOptions, options, javaOptions, httpPort, file);
     }
 
     private static Map<String, String> with(Map<String, String> options, String name, String value) {

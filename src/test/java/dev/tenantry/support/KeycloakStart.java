@@ -56,6 +56,7 @@ record KeycloakStart(KeycloakSettings settings, int httpPort, int managementPort
                 "KC_BOOTSTRAP_ADMIN_USERNAME", KeycloakServer.ADMIN_USERNAME,
                 "KC_BOOTSTRAP_ADMIN_PASSWORD", KeycloakServer.ADMIN_PASSWORD,
                 "KC_DB_PASSWORD", settings.database().password(),
+                "JAVA_OPTS_APPEND", settings.javaOptions(),
                 "JAVA_OPTS_KC_HEAP", "-Xms256m -Xmx1g");
     }
 }

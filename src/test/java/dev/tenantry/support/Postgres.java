@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ public final class Postgres implements AutoCloseable {
 
     /** The superuser; the server asks for no password on the local machine. */
     private static final String SUPERUSER = "postgres";
+
+    /** A server that was killed has to read its log first. */
+    private static final Duration START_WITHIN = Duration.ofSeconds(60);
 
     private static Postgres shared;
 
@@ -94,7 +98,25 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    /** Starts the server after {@link #stop()}, with the same data on the same port. */
+    /** Ends the server and all its processes at once (SIGKILL), as the death of its machine does. Keeps the data. */
+    public synchronized void kill() {
+        ProcessHandle postmaster = postmaster();
+        // The postmaster first: it would start again whom it outlives.
+        List<ProcessHandle> processes = Stream.concat(Stream.of(postmaster), postmaster.children()).toList();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        processes.forEach(process -> process.onExit().join());
+        stop(); // nothing but what this object holds of it
+    }
+
+    private ProcessHandle postmaster() {
+        try (Stream<String> lines = Files.lines(dataDirectory.resolve("postmaster.pid"))) {
+            return ProcessHandle.of(Long.parseLong(lines.findFirst().orElseThrow())).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts the server after {@link #stop()} or {@link #kill()}, with the same data on the same port. */
     public synchronized void startAgain() {
         if (server == null) {
             try {
@@ -102,6 +124,7 @@ public final class Postgres implements AutoCloseable {
                         .setDataDirectory(dataDirectory)
                         .setCleanDataDirectory(false)
                         .setRegisterShutdownHook(false)
+                        .setPGStartupWait(START_WITHIN)
                         .setPort(port)
                         .setServerConfig("max_connections", "200")
                         .setServerConfig("fsync", "off")

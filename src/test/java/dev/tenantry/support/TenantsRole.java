@@ -26,7 +26,8 @@ public record TenantsRole(TestDatabase database, String name) {
         return role;
     }
 
-    KeycloakSettings settings(KeycloakSettings settings) {
+    /** The same for a server whose extension connects as this role. */
+    public KeycloakSettings settings(KeycloakSettings settings) {
         return settings
                 .withOption("spi-tenants--default--db-url", settings.database().url())
                 .withOption("spi-tenants--default--db-username", name)

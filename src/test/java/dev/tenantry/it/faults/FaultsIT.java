@@ -1,0 +1,160 @@
+package dev.tenantry.it.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.KeycloakSettings;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.Postgres;
+import dev.tenantry.support.TenantsRole;
+import dev.tenantry.support.TestDatabase;
+import dev.tenantry.support.TestRealm;
+import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.TwoNodes;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Keycloak is killed ({@code kill -9}) and PostgreSQL restarted at random under load, and whatever was acknowledged is
+ * there, nothing is there by half, and nothing is left over. With {@code mvn verify -Pfaults} that is done 200 and 50
+ * times and takes an hour; what it was like is written to {@code target/faults.md}.
+ */
+final class FaultsIT {
+
+    private static final int KILLS = Integer.getInteger("tenantry.faults.kills", 4);
+    private static final int RESTARTS = Integer.getInteger("tenantry.faults.restarts", 2);
+    private static final long SEED = Long.getLong("tenantry.faults.seed", System.nanoTime());
+    private static final int POOL = 20;
+    private static final List<String> TENANTS = List.of("acme", "globex");
+    private static final int CROWDS_OF_EACH = 2;
+    private static final int OPERATORS = 2;
+
+    @AutoClose
+    private final Postgres postgres = Postgres.startWith(Map.of(
+            // What is acknowledged is on its way to the disk: a process that is killed takes nothing with it.
+            "synchronous_commit", "on",
+            "full_page_writes", "on",
+            "max_prepared_transactions", "10")); // or there could be none left over
+
+    private final TestDatabase database = postgres.createDatabase("faults");
+
+    private final TenantsRole role = TenantsRole.create(database);
+
+    @AutoClose
+    private final TwoNodes nodes = TwoNodes.of("faults", database, this::settings);
+
+    private final Platform platform = new Platform(nodes);
+    private final Journal journal = new Journal();
+    private final Watch watch = new Watch(database);
+
+    private KeycloakSettings settings(KeycloakSettings settings) {
+        return role.settings(TwoNodes.clustered(settings))
+                .withOption("db-pool-max-size", Integer.toString(POOL))
+                .withOption("spi-tenants--default--db-pool-max-size", Integer.toString(POOL))
+                .withOption("spi-tenants--default--reconcile-interval", "2")
+                .withOption("spi-password-hashing--argon2--iterations", "1")
+                .withOption("spi-password-hashing--argon2--memory", "64")
+                .withJavaOptions("-XX:TieredStopAtLevel=1"); // killed before better code would pay
+    }
+
+    @Test
+    void whateverIsKilledNothingAcknowledgedIsLostNothingIsHalfMadeAndNothingIsLeft() throws Exception {
+        System.out.println("faults: " + KILLS + " kills, " + RESTARTS + " restarts, -Dtenantry.faults.seed=" + SEED);
+        nodes.first().start();
+        nodes.second().start();
+        AftermathInDatabase inDatabase = new AftermathInDatabase(platform, database, nodes, POOL);
+        TENANTS.forEach(this::provision);
+        List<People> people = people();
+        List<Operator> operators = operators();
+        Storm storm = new Storm(postgres, nodes, platform, new Random(SEED));
+
+        Load load = new Load(journal);
+        load.begin(Stream.of(people, operators, List.of(watch)).flatMap(List::stream).toList());
+        try {
+            storm.rage(KILLS, RESTARTS);
+        } finally {
+            load.end();
+        }
+
+        List<Check> checks = new ArrayList<>();
+        checks.add(inDatabase.findings());
+        checks.addAll(new AftermathOfPeople(platform, people.stream().flatMap(p -> p.members().stream()).toList())
+                .checks());
+        checks.addAll(new AftermathOfTenants(platform, database,
+                operators.stream().flatMap(o -> o.tenancies().stream()).toList()).checks());
+        checks.addAll(inDatabase.checks());
+        report(storm, checks);
+        assertAll(storm, checks);
+    }
+
+    private void assertAll(Storm storm, List<Check> checks) {
+        SoftAssertions softly = new SoftAssertions();
+        softly.assertThat(storm.kills()).as("kills").isEqualTo(KILLS);
+        softly.assertThat(storm.restarts()).as("restarts").isEqualTo(RESTARTS);
+        for (Kind kind : List.of(Kind.SIGN_UP_BY_FORM, Kind.SIGN_UP_BY_ADMIN, Kind.LOGIN, Kind.UPDATE, Kind.PASSWORD,
+                Kind.PROVISION)) {
+            softly.assertThat(journal.count(kind, Ending.ACKNOWLEDGED)).as("acknowledged: " + kind).isPositive();
+        }
+        softly.assertThat(journal.count(Ending.IN_DOUBT)).as("in doubt: or it was no storm").isPositive();
+        softly.assertThat(journal.wrongAnswers()).as("wrong answers").isEmpty();
+        softly.assertThat(watch.mostOfExtension()).as("sessions at once").isLessThanOrEqualTo(2 * POOL);
+        checks.forEach(check -> softly.assertThat(check.problems()).as(check.what()).isEmpty());
+        softly.assertAll();
+    }
+
+    private void provision(String name) {
+        accepted(platform.asAdmin(admin -> admin.post(
+                TestTenants.PATH, TestTenants.request(name, Tenancy.FIRST_USER, Tenancy.PASSWORD))));
+        accepted(platform.asAdmin(admin -> admin.put("/" + name, Map.of(
+                "bruteForceProtected", false, // passwords that may be right are tried until one is
+                "registrationAllowed", true))));
+        Answer profile = accepted(platform.asAdmin(admin -> admin.get("/" + name + "/users/profile")));
+        accepted(platform.asAdmin(admin -> admin.put("/" + name + "/users/profile", Map.of(
+                "unmanagedAttributePolicy", "ADMIN_EDIT",
+                "attributes", profile.json().get("attributes"),
+                "groups", profile.json().get("groups")))));
+        accepted(platform.asAdmin(admin -> admin.post("/" + name + "/clients", Map.of(
+                "clientId", TestRealm.APPLICATION,
+                "publicClient", true,
+                "directAccessGrantsEnabled", true,
+                "redirectUris", List.of(TestRealm.REDIRECT_URI)))));
+    }
+
+    private static Answer accepted(Reply reply) {
+        assertThat(reply.isDone()).as(reply.text()).isTrue();
+        return reply.answer();
+    }
+
+    /** In both tenants, and under the same names in both. */
+    private List<People> people() {
+        List<People> people = new ArrayList<>();
+        for (String tenant : TENANTS) {
+            for (int i = 0; i < CROWDS_OF_EACH; i++) {
+                people.add(new People(platform, journal, tenant, "u" + i + "x", new Random(SEED + people.size())));
+            }
+        }
+        return people;
+    }
+
+    private List<Operator> operators() {
+        List<Operator> operators = new ArrayList<>();
+        for (int i = 0; i < OPERATORS; i++) {
+            operators.add(new Operator(platform, journal, "t" + i + "x", new Random(SEED - 1 - i)));
+        }
+        return operators;
+    }
+
+    private void report(Storm storm, List<Check> checks) throws Exception {
+        String load = TENANTS.size() * CROWDS_OF_EACH + " threads of users and " + OPERATORS + " of operators";
+        String text = new Report(SEED, storm, journal, watch, load, checks).text();
+        Files.writeString(KeycloakUnderTest.home().resolveSibling("faults.md"), text);
+        System.out.println(text);
+    }
+}

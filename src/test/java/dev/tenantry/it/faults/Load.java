@@ -1,0 +1,60 @@
+package dev.tenantry.it.faults;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** Workers, each on a thread of its own, until it is over. One that fails is noted and goes on. */
+final class Load {
+
+    private static final int REST_MILLIS = 1000;
+
+    private final Journal journal;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<Future<?>> running = new ArrayList<>();
+    private volatile boolean isOver;
+
+    Load(Journal journal) {
+        this.journal = journal;
+    }
+
+    void begin(List<? extends Worker> workers) {
+        for (Worker worker : workers) {
+            running.add(threads.submit(() -> {
+                while (!isOver) {
+                    TimeUnit.MILLISECONDS.sleep(work(worker));
+                }
+                return null;
+            }));
+        }
+    }
+
+    private int work(Worker worker) {
+        try {
+            return worker.work();
+        } catch (RuntimeException failure) {
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            journal.wrong("one that nobody has thought of: " + trace);
+            return REST_MILLIS;
+        }
+    }
+
+    /** Lets everybody finish what they are at. */
+    void end() throws InterruptedException, ExecutionException {
+        isOver = true;
+        try {
+            for (Future<?> worker : running) {
+                worker.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+}
