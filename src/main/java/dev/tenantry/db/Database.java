@@ -28,27 +28,23 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseUnavailableException where no first connection can be had
      */
     public static Database open(DatabaseSettings settings) {
-        Database database = connect(settings, settings.url(), Pooler.NONE);
-        Pooler pooler = PoolerProbe.run(settings);
-        if (pooler.equals(Pooler.NONE)) {
-            return database;
-        }
-        database.close();
-        String url = pooler.keepingStatements() ? settings.url() : withoutPreparedStatements(settings.url());
-        return connect(settings, url, pooler);
+        // Until that is known, no more than works with any pooler.
+        connect(settings, 1, Pooler.unknown("not asked yet")).close();
+        return connect(settings, settings.poolMaxSize(), PoolerProbe.run(settings));
     }
 
     private static String withoutPreparedStatements(String url) {
         return url + (url.contains("?") ? "&" : "?") + "prepareThreshold=0"; // of two the driver takes the last
     }
 
-    private static Database connect(DatabaseSettings settings, String url, Pooler pooler) {
+    private static Database connect(DatabaseSettings settings, int maxSize, Pooler pooler) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("tenantry");
-        config.setJdbcUrl(url);
+        config.setJdbcUrl(
+                pooler.keepingStatements() ? settings.url() : withoutPreparedStatements(settings.url()));
         config.setUsername(settings.username());
         config.setPassword(settings.password());
-        config.setMaximumPoolSize(settings.poolMaxSize());
+        config.setMaximumPoolSize(maxSize);
         config.setConnectionTimeout(settings.connectionTimeout().toMillis());
         config.setInitializationFailTimeout(-1); // connected below, where the failure can be named
         config.addDataSourceProperty("ApplicationName", "tenantry");

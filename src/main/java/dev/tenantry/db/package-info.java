@@ -4,8 +4,8 @@
  *
  * <p>Depends on nothing of the project; {@code tenant} builds the door to tenant data on it. A statement runs in a
  * {@link dev.tenantry.db.Scope}, whose settings live as long as one transaction and never longer, so that a
- * transaction-mode pooler may stand in between. Rejected: a connection pool for each tenant (connections grow with
- * tenants), {@code SET search_path} on the session (leaks to the next borrower), schema-qualified statements (one
- * forgotten prefix reads somebody else's rows in silence).
+ * transaction-mode pooler may stand in between; what it does is found out when the pool is opened. Rejected: a
+ * connection pool for each tenant (connections grow with tenants), {@code SET search_path} on the session (leaks to the
+ * next borrower), schema-qualified statements (one forgotten prefix reads somebody else's rows in silence).
  */
 package dev.tenantry.db;
