@@ -149,7 +149,7 @@ public final class PgBouncer implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        process.destroyForcibly(); // asked kindly, newer versions wait for their clients to go
         try {
             process.waitFor();
             for (String file : List.of("pgbouncer.ini", "users", "log", "")) {
