@@ -29,6 +29,13 @@ final class OrganizationQueries {
 
     private OrganizationQueries() {}
 
+    /** Whether there is an organization of that id, and not in the realm of the context. */
+    static boolean isOfAnotherRealm(KeycloakSession session, String id) {
+        OrganizationEntity organization = entityManager(session).find(OrganizationEntity.class, id);
+        return organization != null
+                && !organization.getRealmId().equals(session.getContext().getRealm().getId());
+    }
+
     /** The ids of the organizations whose own groups are among these, in order of name, as far as the caller may see. */
     static Stream<String> ofGroups(KeycloakSession session, Set<String> groupIds) {
         RealmModel realm = session.getContext().getRealm();

@@ -37,6 +37,12 @@ final class TenantOrganizationProvider extends JpaOrganizationProvider {
         return tenant().filter(users -> users.own(member));
     }
 
+    /** Another realm's organization is none that there is, where Keycloak itself fails with an error of the server. */
+    @Override
+    public OrganizationModel getById(String id) {
+        return tenant().isPresent() && OrganizationQueries.isOfAnotherRealm(session, id) ? null : super.getById(id);
+    }
+
     @Override
     public Stream<UserModel> getMembersStream(
             OrganizationModel organization, Map<String, String> filters, Boolean exact, Integer first, Integer max) {
