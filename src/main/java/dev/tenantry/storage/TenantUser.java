@@ -19,6 +19,7 @@ import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.MembershipMetadata;
 import org.keycloak.models.ModelException;
+import org.keycloak.models.ModelValidationException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.SubjectCredentialManager;
@@ -160,8 +161,12 @@ final class TenantUser implements UserModel {
         return stored().federationLink();
     }
 
+    /** One to a component that the realm lacks would have Keycloak's cache fail on the user (UserCacheSession, 26.7). */
     @Override
     public void setFederationLink(String link) {
+        if (link != null && !link.equals(getFederationLink()) && realm.getComponent(link) == null) {
+            throw new ModelValidationException("federationLink: the realm has no such component");
+        }
         set(user -> user.federationLink(link));
     }
 
