@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.Realm;
+import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,6 +86,35 @@ final class RealmImportIT {
         Map<String, List<String>> on = Map.of("enabled", List.of("true"));
         assertThat(keycloak.admin().post("", realm(name, components(on, on))).status()).isBetween(400, 500);
         new Traces(keycloak, name).assertNone();
+    }
+
+    /** By whoever may create realms and knows another tenant's ids. */
+    @Test
+    void withAComponentOrAnIdOfAnotherTenantsIsRefused() {
+        TestTenant acme = new TestTenants(keycloak).provision("ada", "acme-secret-1");
+        String theirs = keycloak.database().value(
+                "select id from component where realm_id = ? and provider_id = 'tenantry'", acme.id());
+        List<Map<String, Object>> forgeries = List.of(
+                Map.of("id", theirs), Map.of("config", Map.of("enabled", List.of("true"), "tenant", List.of(acme.name()))));
+        for (Map<String, Object> forgery : forgeries) {
+            String name = TestTenants.newName();
+            Map<String, Object> component = new HashMap<>(Map.of("name", "tenant", "providerId", "tenantry",
+                    "config", Map.of("enabled", List.of("true"))));
+            component.putAll(forgery);
+
+            Answer refused = keycloak.admin().post("", realm(name,
+                    Map.of("org.keycloak.storage.UserStorageProvider", List.of(component))));
+
+            assertThat(refused.status()).as(forgery + ": " + refused.body()).isIn(400, 409);
+            new Traces(keycloak, name).assertNone();
+        }
+        String name = TestTenants.newName();
+        Map<String, Object> realm = realm(name, components(Map.of("enabled", List.of("true"))));
+        realm.put("id", acme.id());
+        assertThat(keycloak.admin().post("", realm).status()).isIn(400, 409);
+        new Traces(keycloak, name).assertNone();
+        assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(200);
+        assertThat(acme.count("users", "true")).isEqualTo(1);
     }
 
     private static Map<String, Object> realm(String name, Map<String, Object> components) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The cookies of one browser and one server. Like a browser, and unlike {@link java.net.CookieManager}, it sends
@@ -28,10 +29,16 @@ final class CookieJar {
 
     /** The value of the Cookie header for a request to this address; empty if there is nothing to send. */
     String headerFor(URI address) {
-        return cookies.stream()
-                .filter(cookie -> address.getPath().startsWith(cookie.path()))
-                .map(cookie -> cookie.name() + "=" + cookie.value())
-                .collect(Collectors.joining("; "));
+        return header(cookies.stream().filter(cookie -> address.getPath().startsWith(cookie.path())));
+    }
+
+    /** The same with all there are, wherever they belong. */
+    String header() {
+        return header(cookies.stream());
+    }
+
+    private static String header(Stream<Cookie> cookies) {
+        return cookies.map(cookie -> cookie.name() + "=" + cookie.value()).collect(Collectors.joining("; "));
     }
 
     private void store(String setCookie) {

@@ -109,6 +109,11 @@ public final class Http {
         return json().send("DELETE", path, write(json));
     }
 
+    /** Any request, with a body of that type or, where it is null, none. */
+    public Answer request(String method, String path, String type, String body) {
+        return body == null ? send(method, path, null) : header("Content-Type", type).send(method, path, body);
+    }
+
     /** Fields as the query of an address or the body of a form. */
     public static String form(Map<String, String> fields) {
         return fields.entrySet().stream()

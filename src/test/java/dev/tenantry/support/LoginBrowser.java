@@ -59,6 +59,11 @@ public final class LoginBrowser {
         cookies.store(answer);
     }
 
+    /** All that this browser has, wherever it would send them, as one Cookie header. */
+    public String cookies() {
+        return cookies.header();
+    }
+
     /** The page that is shown. */
     public LoginPage page() {
         return page;

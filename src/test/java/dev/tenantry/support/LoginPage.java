@@ -68,6 +68,11 @@ public final class LoginPage {
         return URI.create(element(query).absUrl("href"));
     }
 
+    /** Where the page's own form is sent. */
+    public URI action() {
+        return action(FORM);
+    }
+
     /** Where the form that matches a CSS query is sent. */
     URI action(String form) {
         return URI.create(element(form).absUrl("action"));

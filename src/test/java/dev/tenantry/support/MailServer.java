@@ -44,10 +44,12 @@ public final class MailServer implements AutoCloseable {
 
     /** What has come for this address so far, the oldest first. */
     public List<Mail> mails(String recipient) {
-        return Stream.of(server.getReceivedMessages())
-                .map(MailServer::read)
-                .filter(mail -> mail.recipient().equals(recipient))
-                .toList();
+        return all().stream().filter(mail -> mail.recipient().equals(recipient)).toList();
+    }
+
+    /** What has come for anybody so far, the oldest first. */
+    public List<Mail> all() {
+        return Stream.of(server.getReceivedMessages()).map(MailServer::read).toList();
     }
 
     /** How many mails have come for anybody. */

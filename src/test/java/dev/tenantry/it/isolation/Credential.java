@@ -1,0 +1,18 @@
+package dev.tenantry.it.isolation;
+
+import dev.tenantry.support.Http;
+import java.util.function.UnaryOperator;
+
+/** Something that a request brings along to be let in. */
+record Credential(String name, UnaryOperator<Http> with) {
+
+    static final Credential NONE = new Credential("none", http -> http);
+
+    static Credential bearer(String name, String token) {
+        return new Credential(name, http -> http.bearer(token));
+    }
+
+    static Credential cookies(String name, String header) {
+        return new Credential(name, http -> http.header("Cookie", header));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.tenantry.it.isolation;
+
+import static dev.tenantry.support.TestRealm.APPLICATION;
+import static dev.tenantry.support.TestRealm.REDIRECT_URI;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.LoginBrowser;
+import dev.tenantry.support.LoginOutcome;
+import java.util.List;
+import java.util.Map;
+
+/** What the people and programs of one tenant hold, each fresh and good in their own realm. */
+final class Credentials {
+
+    private final Furnished of;
+
+    Credentials(Furnished of) {
+        this.of = of;
+    }
+
+    /** All kinds. @param victim whose admin's token is signed again by a key of this tenant's */
+    List<Credential> all(Furnished victim) {
+        JsonNode admin = admin();
+        JsonNode grace = grace("openid");
+        JsonNode offline = grace("openid offline_access");
+        JsonNode renewed = good(of.tenant().refresh(offline));
+        return List.of(
+                Credential.bearer("B's realm-admin's token", text(admin, "access_token")),
+                Credential.bearer("B's user's token", text(grace, "access_token")),
+                Credential.bearer("B's refresh token", text(grace, "refresh_token")),
+                Credential.bearer("B's ID token", text(grace, "id_token")),
+                Credential.bearer("B's token of an offline session", text(renewed, "access_token")),
+                Credential.bearer("B's offline token", text(offline, "refresh_token")),
+                Credential.bearer("B's service account's token", text(serviceAccount(), "access_token")),
+                Credential.bearer("B's initial access token", initialAccessToken()),
+                Credential.bearer("B's registration access token", registrationAccessToken()),
+                Credential.cookies("B's login cookies", cookies()),
+                Credential.bearer("A's claims, signed by B",
+                        of.key().signAgain(text(new Credentials(victim).admin(), "access_token"))));
+    }
+
+    JsonNode admin() {
+        return good(of.oidc().passwordGrant("admin-cli", "ada", Furnished.PASSWORD));
+    }
+
+    JsonNode grace(String scope) {
+        return good(of.oidc().token(Map.of("grant_type", "password", "client_id", APPLICATION, "scope", scope,
+                "username", "grace", "password", Furnished.PASSWORD)));
+    }
+
+    JsonNode serviceAccount() {
+        return good(of.oidc().token(Map.of("grant_type", "client_credentials", "scope", "openid",
+                "client_id", of.cabinet(), "client_secret", of.cabinetSecret())));
+    }
+
+    String initialAccessToken() {
+        return text(good(of.tenant().post("/clients-initial-access", Map.of("expiration", 3600, "count", 10))),
+                "token");
+    }
+
+    String registrationAccessToken() {
+        return text(good(of.tenant().post("/clients/" + of.tenant().clientUuid(of.cabinet())
+                + "/registration-access-token", Map.of())), "registrationAccessToken");
+    }
+
+    /** Of a browser in which grace is signed in, as one header. */
+    String cookies() {
+        return browser().cookies();
+    }
+
+    private LoginBrowser browser() {
+        LoginBrowser browser = new LoginBrowser(of.oidc());
+        browser.authorize(APPLICATION, REDIRECT_URI);
+        signIn(browser);
+        return browser;
+    }
+
+    /** At the form of a realm with organizations, which asks for one thing after the other. */
+    static LoginOutcome signIn(LoginBrowser browser) {
+        browser.submit(Map.of("username", "grace"));
+        return browser.submit(Map.of("password", Furnished.PASSWORD));
+    }
+
+    static String text(JsonNode answer, String field) {
+        if (!answer.hasNonNull(field)) {
+            throw new IllegalStateException("Without " + field + ": " + answer);
+        }
+        return answer.get(field).asText();
+    }
+
+    private static JsonNode good(Answer answer) {
+        if (answer.status() / 100 != 2) {
+            throw new IllegalStateException("Not good in its own realm: " + answer);
+        }
+        return answer.json();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.tenantry.it.isolation;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * One operation of a server's HTTP interface, as its class declares it.
+ *
+ * @param path below the server's address, with its parameters in braces, without regular expressions
+ * @param resource the simple name of the class
+ */
+record Endpoint(String method, String path, Body body, String resource) implements Comparable<Endpoint> {
+
+    private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
+
+    /** What the operation wants to be sent: the least that can be read as such. */
+    enum Body {
+        NONE(null, null),
+        OBJECT("application/json", "{}"),
+        ARRAY("application/json", "[]"),
+        TEXT("text/plain", "nothing"),
+        FORM("application/x-www-form-urlencoded", "nothing=nothing"),
+        MULTIPART("multipart/form-data; boundary=end", "--end--"),
+        ZIP("application/zip", ""),
+        XML("application/xml", "<nothing/>");
+
+        final String type;
+        final String content;
+
+        Body(String type, String content) {
+            this.type = type;
+            this.content = content;
+        }
+    }
+
+    boolean isAdmin() {
+        return path.startsWith("/admin/");
+    }
+
+    boolean isAccount() {
+        return path.startsWith("/realms/{realm}/account");
+    }
+
+    boolean isOfARealm() {
+        return path.contains("{realm}");
+    }
+
+    /** Of Keycloak's own or of this extension's, at the platform's realm alone. */
+    boolean isOfThePlatform() {
+        return path.startsWith("/admin/realms/{realm}/tenants");
+    }
+
+    boolean onlyReads() {
+        return method.equals("GET") || method.equals("HEAD");
+    }
+
+    /** Each parameter as what stands in the path up to its end, which is what tells the many ids from one another. */
+    List<String> parameters() {
+        return PARAMETER.matcher(path).results().map(found -> path.substring(0, found.end())).toList();
+    }
+
+    /** The path with values for its parameters. */
+    String filled(PathValues values) {
+        return PARAMETER.matcher(path).replaceAll((MatchResult found) -> values.of(path.substring(0, found.end())));
+    }
+
+    @Override
+    public int compareTo(Endpoint other) {
+        int paths = path.compareTo(other.path);
+        int methods = paths != 0 ? paths : method.compareTo(other.method);
+        return methods != 0 ? methods : body.compareTo(other.body);
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}

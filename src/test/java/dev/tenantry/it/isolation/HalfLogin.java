@@ -1,0 +1,27 @@
+package dev.tenantry.it.isolation;
+
+import static dev.tenantry.support.TestRealm.APPLICATION;
+import static dev.tenantry.support.TestRealm.REDIRECT_URI;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Http;
+import dev.tenantry.support.LoginBrowser;
+import java.util.Map;
+
+/** A login of one tenant at the point where the password is asked for, which can be sent to another. */
+record HalfLogin(Furnished of, String action, String cookies) {
+
+    static HalfLogin begin(Furnished of) {
+        LoginBrowser browser = new LoginBrowser(of.oidc());
+        browser.authorize(APPLICATION, REDIRECT_URI);
+        browser.submit(Map.of("username", "grace"));
+        return new HalfLogin(of, browser.page().action().toString(), browser.cookies());
+    }
+
+    Answer submitIn(Furnished tenant) {
+        String address = action.replace(
+                "/realms/" + of.tenant().name() + "/", "/realms/" + tenant.tenant().name() + "/");
+        return Http.at(address).header("Accept", "text/html").header("Cookie", cookies)
+                .postForm("", Map.of("password", Furnished.PASSWORD));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.tenantry.it.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.MailServer;
+import dev.tenantry.support.TestTenants;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a tenant's people hold is refused by every endpoint of another tenant, and their ids mean nothing there. A is the
+ * tenant whose endpoints are tried, B the one that things are taken from. Both have an ada and a grace.
+ */
+final class IsolationIT {
+
+    private static final MailServer MAIL = new MailServer();
+    private static List<Endpoint> endpoints;
+
+    private final TestTenants tenants = new TestTenants(KeycloakUnderTest.shared());
+
+    @BeforeAll
+    static void readTheServersClasses() throws IOException {
+        try (ServerClasses classes = ServerClasses.of(KeycloakUnderTest.home())) {
+            endpoints = Endpoints.of(classes);
+        }
+    }
+
+    @AfterAll
+    static void stopMail() {
+        MAIL.close();
+    }
+
+    @Test
+    void noEndpointIsPassedOver() {
+        assertThat(endpoints.stream().filter(Endpoint::isAdmin)).hasSizeGreaterThan(430);
+        assertThat(endpoints.stream().filter(Endpoint::isAccount)).hasSizeGreaterThan(60);
+        assertThat(endpoints.stream().filter(one -> !one.isAdmin() && !one.isAccount())).hasSizeGreaterThan(100);
+        assertThat(endpoints).extracting(Endpoint::toString).contains(
+                "GET /admin/realms/{realm}/users/{user-id}/role-mappings/clients/{client-id}/composite",
+                "DELETE /admin/realms/{realm}/organizations/{org-id}/members/{member-id}",
+                "GET /admin/realms/{realm}/ui-ext/brute-force-user",
+                "POST /admin/realms/{realm}/user-storage/{id}/sync",
+                "GET /admin/realms/{realm}/tenants/{name}/bundle",
+                "DELETE /realms/{realm}/account/sessions/{id}",
+                "POST /realms/{realm}/protocol/openid-connect/token",
+                "POST /realms/{realm}/protocol/openid-connect/token/introspect",
+                "POST /realms/{realm}/protocol/openid-connect/ext/par/request",
+                "PUT /realms/{realm}/clients-registrations/openid-connect/{clientId}",
+                "GET /realms/{realm}/login-actions/action-token");
+    }
+
+    @Test
+    void whatIsOfOneTenantOpensNothingInAnother() {
+        Furnished acme = Furnished.of(tenants.provision("ada", Furnished.PASSWORD), MAIL);
+        Furnished globex = Furnished.of(tenants.provision("ada", Furnished.PASSWORD), MAIL);
+        Matrix matrix = new Matrix("Every endpoint of tenant A with what is of tenant B", "endpoint of A");
+        Trial trial = new Trial(endpoints, acme, globex, matrix);
+        TenantDigest acmeBefore = TenantDigest.of(acme.tenant());
+        TenantDigest globexBefore = TenantDigest.of(globex.tenant());
+
+        trial.ofCredentials();
+        trial.ofIds();
+
+        TenantDigest acmeAfter = TenantDigest.of(acme.tenant());
+        TenantDigest globexAfter = TenantDigest.of(globex.tenant());
+        trial.ofTheirOwn();
+        matrix.publish();
+        assertThat(matrix.crossings()).isEmpty();
+        assertThat(acmeAfter.changedSince(acmeBefore)).isEmpty();
+        assertThat(globexAfter.changedSince(globexBefore)).isEmpty();
+    }
+}

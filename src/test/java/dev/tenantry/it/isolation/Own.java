@@ -1,0 +1,45 @@
+package dev.tenantry.it.isolation;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Http;
+
+/** A tenant's admin, and for the account its user, in their own realm. They sign in again when their session ended. */
+final class Own {
+
+    private final Furnished tenant;
+    private String admin;
+    private String user;
+
+    Own(Furnished tenant) {
+        this.tenant = tenant;
+        this.admin = admin();
+        this.user = user();
+    }
+
+    Answer send(Endpoint endpoint, PathValues values) {
+        Answer answer = sendOnce(endpoint, values);
+        if (answer.status() == 401) {
+            if (endpoint.isAccount()) {
+                user = user();
+            } else {
+                admin = admin();
+            }
+            answer = sendOnce(endpoint, values);
+        }
+        return answer;
+    }
+
+    private Answer sendOnce(Endpoint endpoint, PathValues values) {
+        Http http = Http.at(tenant.oidc().serverUrl()).bearer(endpoint.isAccount() ? user : admin);
+        return http.request(
+                endpoint.method(), endpoint.filled(values), endpoint.body().type, endpoint.body().content);
+    }
+
+    private String admin() {
+        return Credentials.text(new Credentials(tenant).admin(), "access_token");
+    }
+
+    private String user() {
+        return Credentials.text(new Credentials(tenant).grace("openid"), "access_token");
+    }
+}

@@ -1,0 +1,83 @@
+package dev.tenantry.it.isolation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.tenantry.support.TestDatabase;
+import dev.tenantry.support.TestTenant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * All that a tenant is made of, part by part: the rows of its schema, its realm's rows in Keycloak's tables, its realm
+ * as an export has it, its line in the registry. Two that are equal show that nothing happened in between. Sessions and
+ * events, which come and go, are no part of it.
+ */
+record TenantDigest(Map<String, String> parts) {
+
+    private static final String TABLES = """
+            select format('%I.%I', table_schema, table_name), '' from information_schema.tables
+            where table_schema = ? and table_type = 'BASE TABLE'
+            union all
+            select format('%I.%I', c.table_schema, c.table_name), 'where realm_id = ?'
+            from information_schema.columns c
+            where (c.table_schema = 'public' or c.table_schema = 'tenantry' and c.table_name = 'tenant')
+              and c.column_name = 'realm_id' and c.table_name !~ '(session|event|login_failure|single_use)'""";
+
+    private static final String ROWS = """
+            select '%1$s', count(*) || ' ' || coalesce(md5(string_agg(r::text, ' ' order by r::text)), '')
+            from %1$s r %2$s""";
+
+    static TenantDigest of(TestTenant tenant) {
+        TestDatabase database = tenant.keycloak().database();
+        List<String> queries = new ArrayList<>();
+        List<Object> ids = new ArrayList<>();
+        for (List<Object> table : database.rows(TABLES, tenant.schema())) {
+            queries.add(ROWS.formatted(table.get(0), table.get(1)));
+            if (!table.get(1).equals("")) {
+                ids.add(tenant.id());
+            }
+        }
+        Map<String, String> parts = new TreeMap<>();
+        database.rows(String.join("\nunion all\n", queries), ids.toArray())
+                .forEach(row -> parts.put((String) row.get(0), (String) row.get(1)));
+        parts.put("export", sorted(tenant.post(
+                "/partial-export?exportClients=true&exportGroupsAndRoles=true", Map.of()).json()));
+        return new TenantDigest(parts);
+    }
+
+    /** What is not as it was, in words; empty if all is. */
+    List<String> changedSince(TenantDigest before) {
+        return parts.keySet().stream()
+                .filter(part -> !parts.get(part).equals(before.parts.get(part)))
+                .map(part -> part + ": " + around(parts.get(part), String.valueOf(before.parts.get(part))))
+                .toList();
+    }
+
+    private static String around(String after, String before) {
+        int at = 0;
+        while (at < Math.min(after.length(), before.length()) && after.charAt(at) == before.charAt(at)) {
+            at++;
+        }
+        return excerpt(before, at) + " became " + excerpt(after, at);
+    }
+
+    private static String excerpt(String text, int at) {
+        return text.substring(Math.max(0, at - 40), Math.min(text.length(), at + 100));
+    }
+
+    /** Keycloak exports sets in no lasting order. */
+    private static String sorted(JsonNode node) {
+        if (node instanceof ArrayNode) {
+            return StreamSupport.stream(node.spliterator(), false).map(TenantDigest::sorted).sorted()
+                    .collect(Collectors.joining(",", "[", "]"));
+        }
+        return node.isObject()
+                ? node.properties().stream().map(field -> field.getKey() + ":" + sorted(field.getValue())).sorted()
+                        .collect(Collectors.joining(",", "{", "}"))
+                : node.toString();
+    }
+}
