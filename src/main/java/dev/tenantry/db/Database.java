@@ -1,10 +1,10 @@
 package dev.tenantry.db;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -13,12 +13,16 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Pooler pooler;
-    private final int patienceSeconds;
+    private final PoolShares shares;
+    private final Limits limits;
+    private final boolean isForLongWork;
 
-    private Database(HikariDataSource pool, Pooler pooler) {
+    private Database(HikariDataSource pool, Pooler pooler, PoolShares shares, Limits limits, boolean isForLongWork) {
         this.pool = pool;
         this.pooler = pooler;
-        this.patienceSeconds = (int) Math.max(1, TimeUnit.MILLISECONDS.toSeconds(pool.getConnectionTimeout()));
+        this.shares = shares;
+        this.limits = limits;
+        this.isForLongWork = isForLongWork;
     }
 
     /**
@@ -38,19 +42,10 @@ public final class Database implements AutoCloseable {
     }
 
     private static Database connect(DatabaseSettings settings, int maxSize, Pooler pooler) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("tenantry");
-        config.setJdbcUrl(
-                pooler.keepingStatements() ? settings.url() : withoutPreparedStatements(settings.url()));
-        config.setUsername(settings.username());
-        config.setPassword(settings.password());
-        config.setMaximumPoolSize(maxSize);
-        config.setConnectionTimeout(settings.connectionTimeout().toMillis());
-        config.setInitializationFailTimeout(-1); // connected below, where the failure can be named
-        config.addDataSourceProperty("ApplicationName", "tenantry");
-        // The detail of a unique violation is the value itself: somebody's e-mail address.
-        config.addDataSourceProperty("logServerErrorDetail", "false");
-        Database database = new Database(new HikariDataSource(config), pooler);
+        String url = pooler.keepingStatements() ? settings.url() : withoutPreparedStatements(settings.url());
+        PoolShares shares = new PoolShares(settings.limits().tenantConnections());
+        Database database =
+                new Database(Pool.of(settings, url, maxSize), pooler, shares, settings.limits(), false);
         try {
             database.read(Scope.NONE, handle -> handle.count("select 1"));
             return database;
@@ -65,13 +60,18 @@ public final class Database implements AutoCloseable {
         return pooler;
     }
 
+    /** The same database and pool for work that may take long: no limit cuts it short. */
+    public Database forLongWork() {
+        return new Database(pool, pooler, shares, limits, true);
+    }
+
     /**
      * Runs reads that need no transaction of their own. Each statement travels with its scope in one round trip, as
      * one implicit transaction, and the connection goes back when the work returns.
      */
     public <T> T read(Scope scope, Function<Handle, T> work) {
-        try (Connection connection = borrow()) {
-            return work.apply(Handle.reading(connection, scope));
+        try (Lease lease = borrow(scope)) {
+            return work.apply(Handle.reading(lease.connection(), limited(scope)));
         } catch (SQLException failure) {
             throw DatabaseException.of("returning a connection", failure);
         }
@@ -84,7 +84,7 @@ public final class Database implements AutoCloseable {
 
     /** Runs reads that all see the database as it is at the first of them, however long they take. */
     public <T> T inSnapshot(Scope scope, Function<Handle, T> work) {
-        return run(Transaction.snapshot(borrow(), scope), work);
+        return run(Transaction.snapshot(borrow(scope), limited(scope)), work);
     }
 
     private static <T> T run(Transaction transaction, Function<Handle, T> work) {
@@ -101,7 +101,15 @@ public final class Database implements AutoCloseable {
 
     /** Begins a transaction that the caller ends. */
     public Transaction begin(Scope scope) {
-        return Transaction.begin(borrow(), scope);
+        return Transaction.begin(borrow(scope), limited(scope));
+    }
+
+    /**
+     * For long work that is about to lock what requests want: from here on its transaction waits for a lock half as
+     * long as they do, so that they have patience left when it gives up.
+     */
+    public void letRequestsPass(Handle handle) {
+        limits.letRequestsPass(handle);
     }
 
     /**
@@ -110,9 +118,10 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseUnavailableException where none comes; after twice the time that requests wait for a connection
      */
     public void ping() {
-        try (Connection connection = borrow()) {
+        int patienceSeconds = (int) Math.max(1, TimeUnit.MILLISECONDS.toSeconds(pool.getConnectionTimeout()));
+        try (Lease lease = borrow(Scope.NONE)) {
             // The driver's own question, since it limits the wait for an answer too, where the network swallows all.
-            if (!connection.isValid(patienceSeconds)) {
+            if (!lease.connection().isValid(patienceSeconds)) {
                 throw new SQLException("No answer within " + patienceSeconds + " s", SqlState.CONNECTION_FAILURE);
             }
         } catch (SQLException failure) {
@@ -129,12 +138,41 @@ public final class Database implements AutoCloseable {
                 pool.getMaximumPoolSize());
     }
 
-    private Connection borrow() {
+    /** How often a tenant was refused a connection because it had its share of them. */
+    public long sharesRefused() {
+        return shares.refused();
+    }
+
+    private Scope limited(Scope scope) {
+        return isForLongWork ? Limits.onLongWork(scope) : limits.onRequest(scope);
+    }
+
+    private Lease borrow(Scope scope) {
         try {
-            return pool.getConnection();
+            Duration patience = isForLongWork ? null : Duration.ofMillis(pool.getConnectionTimeout());
+            Runnable share = shares.take(scope.ownerOrNull(), patience);
+            try {
+                return new Lease(connection(), share);
+            } catch (SQLException failure) {
+                share.run();
+                throw failure;
+            }
         } catch (SQLException failure) {
             throw DatabaseException.of("waiting for a connection", failure);
         }
+    }
+
+    private Connection connection() throws SQLException {
+        Connection connection = pool.getConnection();
+        if (isForLongWork) {
+            try {
+                connection.setNetworkTimeout(Runnable::run, 0); // the pool takes it back
+            } catch (SQLException failure) {
+                connection.close();
+                throw failure;
+            }
+        }
+        return connection;
     }
 
     @Override

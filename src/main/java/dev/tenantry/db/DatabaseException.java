@@ -20,7 +20,8 @@ public class DatabaseException extends RuntimeException {
     /** @param doing what failed, such as "a query" */
     public static DatabaseException of(String doing, SQLException failure) {
         if (SqlState.isUnavailable(failure)) {
-            return new DatabaseUnavailableException("The tenant database is unavailable: " + doing, failure);
+            String state = failure.getSQLState() == null ? "" : " (" + failure.getSQLState() + ")";
+            return new DatabaseUnavailableException("The tenant database is unavailable: " + doing + state, failure);
         }
         ServerErrorMessage server = serverMessage(failure);
         String message = doing + " failed (" + failure.getSQLState() + names(server) + ")";

@@ -2,7 +2,7 @@ package dev.tenantry.db;
 
 import java.sql.SQLException;
 
-/** The database did not answer: nothing is known about the data, least of all that it isn't there. */
+/** The database did not answer, or not in time: nothing is known about the data, least of all that it isn't there. */
 public final class DatabaseUnavailableException extends DatabaseException {
 
     private static final long serialVersionUID = 1;

@@ -17,20 +17,24 @@ import java.util.stream.Stream;
 public final class Scope {
 
     /** No settings beyond the connection's own. */
-    public static final Scope NONE = new Scope(List.of(), null);
+    public static final Scope NONE = new Scope(List.of(), null, null);
 
     private final List<Setting> settings;
     private final Tripwire tripwireOrNull;
+    private final String ownerOrNull;
 
-    private Scope(List<Setting> settings, Tripwire tripwireOrNull) {
+    private Scope(List<Setting> settings, Tripwire tripwireOrNull, String ownerOrNull) {
         this.settings = List.copyOf(settings);
         this.tripwireOrNull = tripwireOrNull;
+        this.ownerOrNull = ownerOrNull;
     }
 
     /** This scope and one more setting. */
     public Scope with(String name, String value) {
         return new Scope(
-                Stream.concat(settings.stream(), Stream.of(new Setting(name, value))).toList(), tripwireOrNull);
+                Stream.concat(settings.stream(), Stream.of(new Setting(name, value))).toList(),
+                tripwireOrNull,
+                ownerOrNull);
     }
 
     /**
@@ -40,7 +44,16 @@ public final class Scope {
      * @param query without parameters, of one row and column
      */
     public Scope guardedBy(String query, String expected) {
-        return new Scope(settings, new Tripwire(query, expected));
+        return new Scope(settings, new Tripwire(query, expected), ownerOrNull);
+    }
+
+    /** This scope, whose connections come out of that owner's share of the pool. */
+    public Scope sharedBy(String owner) {
+        return new Scope(settings, tripwireOrNull, owner);
+    }
+
+    String ownerOrNull() {
+        return ownerOrNull;
     }
 
     boolean isEmpty() {

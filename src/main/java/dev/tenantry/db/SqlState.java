@@ -2,15 +2,23 @@ package dev.tenantry.db;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Set;
 
 /** The few PostgreSQL error codes that the code acts on (PostgreSQL manual, appendix A). */
 final class SqlState {
 
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String DUPLICATE_SCHEMA = "42P06";
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String NO_SUCH_STATEMENT = "26000";
     private static final String DUPLICATE_STATEMENT = "42P05";
+    private static final String READ_ONLY = "25006";
+
+    /** What this one request met with, and the next may not. */
+    private static final Set<String> BUSY = Set.of(
+            "40001", // serialization failure, of a standby that must go on
+            "40P01", // deadlock
+            "55P03", // a lock was not had in time
+            "57014"); // a statement took too long
 
     static final String CONNECTION_FAILURE = "08006";
 
@@ -23,7 +31,16 @@ final class SqlState {
         return UNIQUE_VIOLATION.equals(failure.getSQLState()) || DUPLICATE_SCHEMA.equals(failure.getSQLState());
     }
 
-    /** The server can't be reached, is starting or stopping, has no connection to give, or is kept busy by a lock. */
+    /** The connection is cut, or the server takes no writes: a standby, or one that was the primary. */
+    static boolean isLostServer(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null && (state.startsWith("08") || state.startsWith("57P") || state.equals(READ_ONLY));
+    }
+
+    /**
+     * The server can't be reached, is starting or stopping, has no connection, memory or disk to give, takes no writes,
+     * or is too busy to answer in time.
+     */
     static boolean isUnavailable(SQLException failure) {
         String state = failure.getSQLState();
         return failure instanceof SQLTransientConnectionException
@@ -31,7 +48,9 @@ final class SqlState {
                 || state.startsWith("08") // connection exception
                 || state.startsWith("53") // insufficient resources
                 || state.startsWith("57P") // shutdown, crash, cannot connect now
-                || state.equals(LOCK_NOT_AVAILABLE);
+                || state.startsWith("58") // system error: its disk, as a rule
+                || BUSY.contains(state)
+                || state.equals(READ_ONLY);
     }
 
     /** The session has not got the prepared statement that it is said to have, or has one that it should not have. */

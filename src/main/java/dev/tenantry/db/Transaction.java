@@ -8,28 +8,30 @@ import org.postgresql.core.TransactionState;
 /** One transaction on a connection of its own, which goes back to the pool when it ends. One thread at a time. */
 public final class Transaction {
 
+    private final Lease lease;
     private final Connection connection;
     private final Handle handle;
     private boolean open = true;
 
-    private Transaction(Connection connection) {
-        this.connection = connection;
+    private Transaction(Lease lease) {
+        this.lease = lease;
+        this.connection = lease.connection();
         this.handle = Handle.inTransaction(connection);
     }
 
-    static Transaction begin(Connection connection, Scope scope) {
-        return begin(connection, scope, false);
+    static Transaction begin(Lease lease, Scope scope) {
+        return begin(lease, scope, false);
     }
 
     /** One that writes nothing and sees the database as it is now, whatever others commit. */
-    static Transaction snapshot(Connection connection, Scope scope) {
-        return begin(connection, scope, true);
+    static Transaction snapshot(Lease lease, Scope scope) {
+        return begin(lease, scope, true);
     }
 
-    private static Transaction begin(Connection connection, Scope scope, boolean snapshot) {
-        Transaction transaction = new Transaction(connection);
+    private static Transaction begin(Lease lease, Scope scope, boolean snapshot) {
+        Transaction transaction = new Transaction(lease);
         try {
-            connection.setAutoCommit(false);
+            lease.connection().setAutoCommit(false);
             if (snapshot) {
                 // Not by JDBC, which would set it for the session.
                 transaction.handle.update("set transaction isolation level repeatable read, read only");
@@ -91,7 +93,7 @@ public final class Transaction {
 
     private void release() {
         try {
-            connection.close();
+            lease.close();
         } catch (SQLException alreadyBroken) {
             // The pool throws such a connection away by itself.
         }

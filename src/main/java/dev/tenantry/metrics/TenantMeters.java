@@ -7,6 +7,7 @@ import dev.tenantry.tenant.StoreOperation;
 import dev.tenantry.tenant.TenantListener;
 import dev.tenantry.tenant.Verb;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
@@ -65,6 +66,8 @@ public final class TenantMeters implements TenantListener {
                 .description("How many of them there may be").register(registry);
         gauge(database, "tenantry.pool.waiting", PoolState::waiting)
                 .description("Threads that wait for one of them").register(registry);
+        FunctionCounter.builder("tenantry.pool.share.refused", database, Database::sharesRefused)
+                .description("Calls that were refused because their tenant had its share of them").register(registry);
     }
 
     private static Gauge.Builder<Database> gauge(Database database, String name, ToIntFunction<PoolState> value) {

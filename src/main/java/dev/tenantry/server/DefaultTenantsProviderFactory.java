@@ -42,6 +42,8 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
         } catch (DatabaseException failure) {
             throw new SettingsException(
                     TenantOptions.DB_URL, "the tenant database can't be reached with these credentials", failure);
+        } catch (IllegalArgumentException malformed) {
+            throw new SettingsException(TenantOptions.DB_URL, "is no address that the driver understands");
         }
         tell(database.pooler());
         services = TenantServices.on(database, settings);

@@ -1,6 +1,7 @@
 package dev.tenantry.server;
 
 import dev.tenantry.db.DatabaseSettings;
+import dev.tenantry.db.Limits;
 import dev.tenantry.tenant.OutdatedSchema;
 import dev.tenantry.tenant.SchemaName;
 import java.nio.file.Path;
@@ -22,6 +23,9 @@ final class TenantOptions {
     static final String DB_PASSWORD = "db-password";
     static final String DB_POOL_MAX_SIZE = "db-pool-max-size";
     static final String DB_CONNECTION_TIMEOUT = "db-connection-timeout";
+    static final String DB_STATEMENT_TIMEOUT = "db-statement-timeout";
+    static final String DB_LOCK_TIMEOUT = "db-lock-timeout";
+    static final String DB_TENANT_CONNECTIONS = "db-tenant-connections";
     static final String SCHEMA_PREFIX = "schema-prefix";
     static final String SCHEMA_ROLES = "schema-roles";
     static final String RESERVED_NAMES = "reserved-names";
@@ -85,13 +89,27 @@ final class TenantOptions {
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new SettingsException(DB_URL, "must begin with jdbc:postgresql:");
         }
+        int poolMaxSize = number(DB_POOL_MAX_SIZE, DEFAULT_POOL_MAX_SIZE, 2, 1_000);
         // Keycloak's credentials are for Keycloak's database only.
         return new DatabaseSettings(
                 url,
                 own.isPresent() ? required(DB_USERNAME) : given(DB_USERNAME).orElse(keycloak.username()),
                 own.isPresent() ? required(DB_PASSWORD) : given(DB_PASSWORD).orElse(keycloak.password()),
-                number(DB_POOL_MAX_SIZE, DEFAULT_POOL_MAX_SIZE, 2, 1_000),
-                Duration.ofMillis(number(DB_CONNECTION_TIMEOUT, DEFAULT_CONNECTION_TIMEOUT, 250, 60_000)));
+                poolMaxSize,
+                Duration.ofMillis(number(DB_CONNECTION_TIMEOUT, DEFAULT_CONNECTION_TIMEOUT, 250, 60_000)),
+                limits(poolMaxSize));
+    }
+
+    private Limits limits(int poolMaxSize) {
+        Limits usual = Limits.usual(poolMaxSize);
+        return new Limits(
+                milliseconds(DB_STATEMENT_TIMEOUT, usual.statement()),
+                milliseconds(DB_LOCK_TIMEOUT, usual.lock()),
+                number(DB_TENANT_CONNECTIONS, String.valueOf(usual.tenantConnections()), 1, poolMaxSize));
+    }
+
+    private Duration milliseconds(String option, Duration fallback) {
+        return Duration.ofMillis(number(option, String.valueOf(fallback.toMillis()), 50, 3_600_000));
     }
 
     private String schemaPrefix() {
@@ -184,6 +202,13 @@ final class TenantOptions {
         describe(builder, DB_POOL_MAX_SIZE, DEFAULT_POOL_MAX_SIZE, "Connections for all tenants together.");
         describe(builder, DB_CONNECTION_TIMEOUT, DEFAULT_CONNECTION_TIMEOUT,
                 "Milliseconds that a request waits for a connection.");
+        Limits usual = Limits.usual(Integer.parseInt(DEFAULT_POOL_MAX_SIZE));
+        describe(builder, DB_STATEMENT_TIMEOUT, String.valueOf(usual.statement().toMillis()),
+                "Milliseconds after which PostgreSQL gives a request's statement up.");
+        describe(builder, DB_LOCK_TIMEOUT, String.valueOf(usual.lock().toMillis()),
+                "Milliseconds that a request's statement waits for a lock.");
+        describe(builder, DB_TENANT_CONNECTIONS, null,
+                "Connections that one tenant may use at one time; by default half of all.");
         describe(builder, SCHEMA_PREFIX, DEFAULT_SCHEMA_PREFIX, "What the names of tenants' schemas begin with.");
         describe(builder, SCHEMA_ROLES, DEFAULT_SCHEMA_ROLES,
                 "true or false: whether each tenant's schema is owned by a PostgreSQL role of its own.");

@@ -18,7 +18,7 @@ public final class DriftCheck {
     }
 
     DriftCheck(Database database, SchemaMigrations migrations) {
-        this.database = database;
+        this.database = database.forLongWork();
         this.references = new ReferenceCatalogs(database, migrations);
     }
 

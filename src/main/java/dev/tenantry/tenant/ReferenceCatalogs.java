@@ -17,7 +17,7 @@ final class ReferenceCatalogs {
     private final Map<Integer, SchemaCatalog> made = new ConcurrentHashMap<>();
 
     ReferenceCatalogs(Database database, SchemaMigrations migrations) {
-        this.database = database;
+        this.database = database.forLongWork();
         this.migrations = migrations;
     }
 

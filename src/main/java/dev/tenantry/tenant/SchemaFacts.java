@@ -14,7 +14,7 @@ final class SchemaFacts {
     private final String prefix;
 
     SchemaFacts(Database database, String prefix) {
-        this.database = database;
+        this.database = database.forLongWork();
         this.prefix = prefix;
     }
 

@@ -35,7 +35,7 @@ final class SchemaMigrations {
      * it done.
      */
     static void migrateRegistry(Database database) {
-        database.inTransaction(SchemaName.REGISTRY.scope(), handle -> {
+        database.forLongWork().inTransaction(SchemaName.REGISTRY.scope(), handle -> {
             AdvisoryLock.of(SchemaName.REGISTRY).take(handle);
             handle.update("create schema if not exists " + SchemaName.REGISTRY.quoted());
             migrate(handle, OwnedSchema.REGISTRY, flyway(handle, SchemaName.REGISTRY, REGISTRY_SCRIPTS));

@@ -39,7 +39,7 @@ final class SchemaRemoval {
     private final Database database;
 
     SchemaRemoval(Database database) {
-        this.database = database;
+        this.database = database.forLongWork();
     }
 
     /**

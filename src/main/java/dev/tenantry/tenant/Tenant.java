@@ -32,8 +32,11 @@ public record Tenant(
         return new OwnedSchema(schema, roleOrNull);
     }
 
-    /** Where work on its data is done: as its role, in its schema, and only if the schema says that it is this one's. */
+    /**
+     * Where work on its data is done: as its role, in its schema, only if the schema says that it is this one's, and
+     * over connections of its share.
+     */
     Scope scope() {
-        return SchemaIdentity.guard(owned().scope(), realmId);
+        return SchemaIdentity.guard(owned().scope(), realmId).sharedBy(realmId);
     }
 }

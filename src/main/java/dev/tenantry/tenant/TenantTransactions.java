@@ -34,7 +34,7 @@ public final class TenantTransactions {
      * Runs reads that all see the schema as it is at the first of them; for a copy of it, so of an archived tenant too.
      */
     public <T> T snapshot(Tenant tenant, Function<TenantHandle, T> work) {
-        return database.inSnapshot(
+        return database.forLongWork().inSnapshot(
                 scope(tenant, tenant.state().canBeCopied()), handle -> work.apply(new TenantHandle(handle)));
     }
 
@@ -47,7 +47,7 @@ public final class TenantTransactions {
     /** For the adoption alone: the same in the schema of a tenant that is being adopted, one transaction at a time. */
     public <T> T adopt(Tenant tenant, Function<TenantHandle, T> work) {
         Scope scope = scope(tenant, tenant.state() == TenantState.ADOPTING);
-        return calls.time(StoreOperation.WRITE, () -> database.inTransaction(scope, handle -> {
+        return calls.time(StoreOperation.WRITE, () -> database.forLongWork().inTransaction(scope, handle -> {
             AdvisoryLock.of(tenant.schema()).take(handle);
             return work.apply(new TenantHandle(handle));
         }));

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class TwoSchemas {
 
-    static final Scope ACME = Scope.NONE.with("search_path", "acme");
-    static final Scope GLOBEX = Scope.NONE.with("search_path", "globex");
+    static final Scope ACME = Scope.NONE.with("search_path", "acme").sharedBy("acme");
+    static final Scope GLOBEX = Scope.NONE.with("search_path", "globex").sharedBy("globex");
 
     static final String INSERT = "insert into person (username, email) values (?, ?)";
     static final String EMAIL_OF = "select email from person where username = ?";
@@ -20,9 +20,15 @@ final class TwoSchemas {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    private final TestDatabase beside = Postgres.shared().createDatabase("two_schemas_" + NUMBER.incrementAndGet());
+    private final TestDatabase beside;
 
     TwoSchemas() {
+        this(Postgres.shared().createDatabase("two_schemas_" + NUMBER.incrementAndGet()));
+    }
+
+    /** In an empty database. */
+    TwoSchemas(TestDatabase empty) {
+        beside = empty;
         for (String schema : new String[] {"acme", "globex", "public"}) {
             beside.execute("create schema if not exists " + schema);
             beside.execute("create table " + schema + ".person (username text primary key, email text unique)");
@@ -32,6 +38,18 @@ final class TwoSchemas {
 
     DatabaseSettings settings(int poolMaxSize, Duration timeout) {
         return new DatabaseSettings(beside.url(), beside.username(), beside.password(), poolMaxSize, timeout);
+    }
+
+    DatabaseSettings settings(int poolMaxSize, Duration timeout, Limits limits) {
+        return new DatabaseSettings(
+                beside.url(), beside.username(), beside.password(), poolMaxSize, timeout, limits);
+    }
+
+    /** How many sessions of ours are in a transaction and do nothing. */
+    long idleInTransaction() {
+        return beside.<Long>value("""
+                select count(*) from pg_stat_activity
+                where datname = current_database() and state like 'idle in transaction%'""");
     }
 
     /** A pool, which the caller closes. */

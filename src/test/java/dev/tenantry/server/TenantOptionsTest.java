@@ -3,6 +3,7 @@ package dev.tenantry.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenantry.db.Limits;
 import dev.tenantry.tenant.OutdatedSchema;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,9 @@ final class TenantOptionsTest {
         assertThat(settings.database().password()).isEqualTo("keycloak-secret");
         assertThat(settings.database().poolMaxSize()).isEqualTo(20);
         assertThat(settings.database().connectionTimeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.database().limits().statement()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.database().limits().lock()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.database().limits().tenantConnections()).isEqualTo(10);
         assertThat(settings.schemaPrefix()).isEqualTo("tenant_");
         assertThat(settings.reservedNames()).isEmpty();
         assertThat(settings.templates()).containsExactly("default");
@@ -50,6 +54,8 @@ final class TenantOptionsTest {
                 "templates", "default, strict",
                 "template-folder", "/srv/templates",
                 "reconcile-interval", "5"));
+        TenantSettings limits = read(Map.of(
+                "db-statement-timeout", "5000", "db-lock-timeout", "700", "db-tenant-connections", "20"));
         TenantSettings life = read(Map.of("outdated-schema", "refuse", "archive-retention", "365", "migration-workers", "19"));
 
         assertThat(settings.database().url()).isEqualTo("jdbc:postgresql://tenants/db");
@@ -57,6 +63,8 @@ final class TenantOptionsTest {
         assertThat(settings.database().password()).isEqualTo("tenants-secret");
         assertThat(settings.database().poolMaxSize()).isEqualTo(7);
         assertThat(settings.database().connectionTimeout()).isEqualTo(Duration.ofMillis(500));
+        assertThat(limits.database().limits())
+                .isEqualTo(new Limits(Duration.ofSeconds(5), Duration.ofMillis(700), 20));
         assertThat(settings.schemaPrefix()).isEqualTo("t_");
         assertThat(settings.reservedNames()).containsExactly("internal", "test-.*");
         assertThat(settings.templates()).containsExactly("default", "strict");
@@ -73,6 +81,10 @@ final class TenantOptionsTest {
             db-pool-max-size      | 1
             db-pool-max-size      | many
             db-connection-timeout | 0
+            db-statement-timeout  | 0
+            db-lock-timeout       | -1
+            db-tenant-connections | 0
+            db-tenant-connections | 21
             schema-prefix         | Tenant-
             schema-prefix         | pg_
             schema-prefix         | averyveryverylongprefix
@@ -98,6 +110,11 @@ final class TenantOptionsTest {
     }
 
     @Test
+    void aTenantMayHaveTwoConnectionsOfTheSmallestPool() {
+        assertThat(read(Map.of("db-pool-max-size", "2")).database().limits().tenantConnections()).isEqualTo(2);
+    }
+
+    @Test
     void aDatabaseOfTheirOwnNeedsCredentialsOfItsOwn() {
         assertThatThrownBy(() -> read(Map.of("db-url", "jdbc:postgresql://tenants/db")))
                 .hasMessageContaining("db-username");
@@ -114,7 +131,7 @@ final class TenantOptionsTest {
 
     @Test
     void everyOptionIsDescribedForTheServersHelp() {
-        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getName).hasSize(14);
+        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getName).hasSize(17);
         assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getHelpText).doesNotContainNull();
     }
 

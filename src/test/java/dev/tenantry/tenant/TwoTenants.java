@@ -2,6 +2,7 @@ package dev.tenantry.tenant;
 
 import dev.tenantry.db.Database;
 import dev.tenantry.db.DatabaseSettings;
+import dev.tenantry.db.Limits;
 import dev.tenantry.support.Postgres;
 import dev.tenantry.support.TenantsRole;
 import dev.tenantry.support.TestDatabase;
@@ -169,6 +170,12 @@ public final class TwoTenants implements AutoCloseable {
     public Database open(int poolMaxSize) {
         return Database.open(new DatabaseSettings(
                 pool.url(), pool.username(), pool.password(), poolMaxSize, Duration.ofSeconds(10)));
+    }
+
+    /** The same with other limits. */
+    Database open(int poolMaxSize, Limits limits) {
+        return Database.open(new DatabaseSettings(
+                beside.url(), beside.username(), beside.password(), poolMaxSize, Duration.ofSeconds(10), limits));
     }
 
     /** The same database past all that is under test. */

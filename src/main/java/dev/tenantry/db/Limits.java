@@ -1,0 +1,50 @@
+package dev.tenantry.db;
+
+import java.time.Duration;
+
+/**
+ * What a request may take of the database. Work that is known to be long has no limits but the last: a migration, a
+ * bundle, an adoption, a comparison of schemas.
+ *
+ * @param statement after this time PostgreSQL gives a statement up
+ * @param lock after this time it gives up a statement that waits for a lock; below the 3 s after which Keycloak
+ *     interrupts calls to a user store
+ * @param tenantConnections how many connections one tenant may have at one time
+ */
+public record Limits(Duration statement, Duration lock, int tenantConnections) {
+
+    /** Beyond the time that PostgreSQL keeps by itself, so that only a server that is gone is met by it. */
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
+    private static final String STATEMENT_TIMEOUT = "statement_timeout";
+    private static final String LOCK_TIMEOUT = "lock_timeout";
+
+    /** What there is where nothing is said: for one tenant half the pool. */
+    public static Limits usual(int poolMaxSize) {
+        return new Limits(Duration.ofSeconds(10), Duration.ofSeconds(2), Math.max(2, poolMaxSize / 2));
+    }
+
+    /** The scope of a request: the limits travel with its other settings, and end with its transaction. */
+    Scope onRequest(Scope scope) {
+        return scope.with(STATEMENT_TIMEOUT, milliseconds(statement)).with(LOCK_TIMEOUT, milliseconds(lock));
+    }
+
+    /** The scope of long work: without limits, also where the database has some for whoever sets none. */
+    static Scope onLongWork(Scope scope) {
+        return scope.with(STATEMENT_TIMEOUT, "0").with(LOCK_TIMEOUT, "0");
+    }
+
+    /** From here on the transaction waits half as long for a lock as requests do, which queue up behind it. */
+    void letRequestsPass(Handle handle) {
+        handle.query("select set_config(?, ?, true)", row -> null, LOCK_TIMEOUT, milliseconds(lock.dividedBy(2)));
+    }
+
+    /** How long a request may hear nothing from the server. */
+    int silenceSeconds() {
+        return (int) statement.plus(GRACE).toSeconds();
+    }
+
+    private static String milliseconds(Duration time) {
+        return String.valueOf(Math.max(1, time.toMillis())); // 0 would be no limit
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tenantry.db;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Sees to it that one tenant does not take all connections: each has at most so many at one time, and whoever wants one
+ * more waits until one of the same tenant's is given back, and not in front of the pool. A thread that has one already
+ * never waits for a second, since it might wait for itself. Of tenants that want none nothing is remembered.
+ * Thread-safe.
+ */
+final class PoolShares {
+
+    private final int size;
+    private final Map<String, Share> shares = new ConcurrentHashMap<>();
+    private final AtomicLong refused = new AtomicLong();
+
+    PoolShares(int size) {
+        this.size = size;
+    }
+
+    /**
+     * Waits for a connection of the share, as long as it takes where the patience is null.
+     *
+     * @param owner null for what belongs to nobody, and is not limited
+     * @return gives it back when run, once
+     * @throws SQLException as a pool does, where none was had in time
+     */
+    Runnable take(String owner, Duration patience) throws SQLException {
+        if (owner == null) {
+            return () -> {};
+        }
+        Thread thread = Thread.currentThread();
+        Share share = shares.compute(owner, (name, known) -> (known == null ? new Share(size) : known).entered());
+        boolean isNested = share.connections.merge(thread, 1, Integer::sum) > 1;
+        if (!isNested && !share.waitFor(patience)) {
+            leave(owner, share, thread);
+            refused.incrementAndGet();
+            throw new SQLTransientConnectionException("One tenant has all " + size + " connections of its share");
+        }
+        return () -> {
+            if (!isNested) {
+                share.free.release();
+            }
+            leave(owner, share, thread);
+        };
+    }
+
+    private void leave(String owner, Share share, Thread thread) {
+        share.connections.computeIfPresent(thread, (taker, count) -> count == 1 ? null : count - 1);
+        shares.computeIfPresent(owner, (name, known) -> known.left() ? null : known);
+    }
+
+    /** How often somebody was turned away. */
+    long refused() {
+        return refused.get();
+    }
+
+    /** Of one tenant. Who is in it is counted under the lock of the map. */
+    private static final class Share {
+
+        private final Semaphore free;
+        private final Map<Thread, Integer> connections = new ConcurrentHashMap<>();
+        private int inside;
+
+        Share(int size) {
+            free = new Semaphore(size, true);
+        }
+
+        Share entered() {
+            inside++;
+            return this;
+        }
+
+        /** @return whether nobody is left */
+        boolean left() {
+            return --inside == 0;
+        }
+
+        boolean waitFor(Duration patience) {
+            // Not the timed one at once: it refuses an interrupted thread even what is free.
+            if (!free.hasQueuedThreads() && free.tryAcquire()) {
+                return true;
+            }
+            try {
+                if (patience != null) {
+                    return free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+                }
+                free.acquire();
+                return true;
+            } catch (InterruptedException impatient) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+    }
+}
