@@ -16,11 +16,26 @@ public final class MigrationException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** Of one schema that somebody keeps busy, where a script has set a limit to waiting: no outage. */
+    /** Somebody keeps a table of this one schema busy: no outage. */
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+    /** A script has set a limit to its time, or somebody has cancelled it: no outage either. */
+    private static final String CANCELED = "57014";
+
+    private final boolean locked;
+
     private MigrationException(String message) {
+        this(message, false);
+    }
+
+    private MigrationException(String message, boolean locked) {
         super(message);
+        this.locked = locked;
+    }
+
+    /** Whether a table was not to be had, so that another try may do better. */
+    boolean isLocked() {
+        return locked;
     }
 
     /** @return an outage as a {@link DatabaseUnavailableException}, since it says nothing about the schema */
@@ -32,8 +47,10 @@ public final class MigrationException extends RuntimeException {
                     ? failure.getMessage()
                     : place(failure) + " failed (" + failure.getErrorCode() + ")");
         }
-        if (LOCK_NOT_AVAILABLE.equals(refusal.getSQLState())) {
-            return new MigrationException(place(failure) + " failed (" + LOCK_NOT_AVAILABLE + ")");
+        String state = refusal.getSQLState();
+        if (LOCK_NOT_AVAILABLE.equals(state) || CANCELED.equals(state)) {
+            return new MigrationException(
+                    place(failure) + " failed (" + state + ")", LOCK_NOT_AVAILABLE.equals(state));
         }
         DatabaseException translated = DatabaseException.of(place(failure), refusal);
         return translated instanceof DatabaseUnavailableException

@@ -158,11 +158,7 @@ public final class TenantLifecycle {
     }
 
     private Tenant bringUpToDate(Tenant tenant) {
-        database.inTransaction(tenant.scope(), handle -> {
-            AdvisoryLock.of(tenant.schema()).take(handle);
-            migrations.migrateTenant(handle, tenant.owned());
-            return null;
-        });
+        new SchemaUpdate(database, migrations).run(tenant);
         int version = database.read(tenant.scope(), SchemaMigrations::versionOf);
         registry.setVersion(tenant.realmId(), version);
         return tenant.atVersion(version);

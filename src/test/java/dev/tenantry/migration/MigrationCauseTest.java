@@ -60,6 +60,12 @@ final class MigrationCauseTest {
         }
     }
 
+    @Test
+    void aScriptThatHasLimitedItsOwnTimeIsNoOutage() {
+        assertThat(failureOf("set local statement_timeout = '50ms';\nselect pg_sleep(5);"))
+                .isEqualTo("line 2, failed (57014)");
+    }
+
     private String failureOf(String sql) {
         try (TwoReleases releases = TwoReleases.of(scripts, sql)) {
             return failureOf(releases);

@@ -1,11 +1,13 @@
 package dev.tenantry.tenant;
 
 import dev.tenantry.db.Database;
+import dev.tenantry.db.Limits;
 import dev.tenantry.support.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * A database whose tenants are of this release, and servers of this and of the next one, which brings one more script.
@@ -17,6 +19,9 @@ public final class TwoReleases implements AutoCloseable {
             create table note (id integer primary key);
             alter table users add column nickname text;
             """;
+
+    /** Whoever waits for a table waits as long as the test likes. */
+    private static final Limits PATIENT = new Limits(Duration.ofMinutes(2), Duration.ofMinutes(2), 5);
 
     private final TwoTenants tenants = TwoTenants.provisioned();
     private final Path folder;
@@ -51,15 +56,19 @@ public final class TwoReleases implements AutoCloseable {
     }
 
     public Server thisRelease() {
-        return server(SchemaMigrations.ON_CLASS_PATH);
+        return server(SchemaMigrations.ON_CLASS_PATH, PATIENT);
     }
 
     public Server nextRelease() {
-        return server(new SchemaMigrations("classpath:db/tenant", "filesystem:" + folder));
+        return nextRelease(PATIENT);
     }
 
-    private Server server(SchemaMigrations migrations) {
-        Database database = tenants.open(5);
+    Server nextRelease(Limits limits) {
+        return server(new SchemaMigrations("classpath:db/tenant", "filesystem:" + folder), limits);
+    }
+
+    private Server server(SchemaMigrations migrations, Limits limits) {
+        Database database = tenants.open(5, limits);
         TenantRegistry registry = new TenantRegistry(database);
         return new Server(database, registry, new TenantLifecycle(
                 database, registry, ReservedNames.builtIn(), TwoTenants.PREFIX, TenantListener.NONE,

@@ -1,0 +1,56 @@
+package dev.tenantry.tenant;
+
+import dev.tenantry.db.Database;
+
+/**
+ * Brings one tenant's schema up to date, in one transaction and under its lock, for which it waits as long as it takes:
+ * somebody else does the same. For a table it waits less than requests do. They queue up behind whoever wants to alter
+ * it, be it only because somebody else has read it for a long time; so it gives up before they do, lets them pass, and
+ * tries again. Thread-safe.
+ */
+final class SchemaUpdate {
+
+    private static final int ATTEMPTS = 3;
+    private static final long PAUSE_MILLIS = 500;
+
+    private final Database database;
+    private final SchemaMigrations migrations;
+
+    SchemaUpdate(Database database, SchemaMigrations migrations) {
+        this.database = database.forLongWork();
+        this.migrations = migrations;
+    }
+
+    /** @throws MigrationException where a script fails; the schema is as it was then */
+    void run(Tenant tenant) {
+        for (int attempt = 1; !runOnce(tenant, attempt == ATTEMPTS); attempt++) {
+            pause();
+        }
+    }
+
+    /** @return false where a table was not to be had, and there is another try */
+    private boolean runOnce(Tenant tenant, boolean isLast) {
+        try {
+            database.inTransaction(tenant.scope(), handle -> {
+                AdvisoryLock.of(tenant.schema()).take(handle);
+                database.letRequestsPass(handle);
+                migrations.migrateTenant(handle, tenant.owned());
+                return null;
+            });
+            return true;
+        } catch (MigrationException failure) {
+            if (isLast || !failure.isLocked() || Thread.currentThread().isInterrupted()) {
+                throw failure;
+            }
+            return false;
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt(); // then the next try is the last
+        }
+    }
+}
