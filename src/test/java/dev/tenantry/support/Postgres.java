@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -59,6 +61,24 @@ public final class Postgres implements AutoCloseable {
     /** Starts a server that is deleted when it is closed, with settings of postgresql.conf. */
     public static Postgres startWith(Map<String, String> settings) {
         return start(null, 0, settings);
+    }
+
+    /**
+     * Starts a standby that streams from a server, which is stopped and started again for it. Deleted when it is
+     * closed.
+     */
+    public static Postgres startStandbyOf(Postgres primary) {
+        Path copy = temporaryDirectory();
+        primary.stop();
+        copy(primary.dataDirectory, copy);
+        primary.startAgain();
+        append(copy.resolve("postgresql.auto.conf"),
+                "primary_conninfo = 'host=localhost port=" + primary.port + " user=" + SUPERUSER + "'\n");
+        append(copy.resolve("standby.signal"), "");
+        Postgres standby = new Postgres(copy, true, FreePort.any(), Map.of());
+        OnExit.close(standby);
+        standby.startAgain();
+        return standby;
     }
 
     private static Postgres start(Path dataDirectoryOrNull, int portOrZero, Map<String, String> settings) {
@@ -149,6 +169,24 @@ public final class Postgres implements AutoCloseable {
     private static Path temporaryDirectory() {
         try {
             return Files.createTempDirectory("tenantry-postgres-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : paths.filter(path -> !path.equals(from)).toList()) {
+                Files.copy(path, to.resolve(from.relativize(path).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void append(Path file, String text) {
+        try {
+            Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
