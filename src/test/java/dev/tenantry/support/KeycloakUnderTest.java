@@ -104,6 +104,9 @@ public final class KeycloakUnderTest {
         TenantsRole role = TenantsRole.create(database);
         Path structuredLog = home.resolve("server-log.json");
         KeycloakSettings settings = role.settings(KeycloakSettings.of(home, List.of(jar()), database))
+                // What a fault or a held table holds up waits for as long as the test likes.
+                .withOption("spi-tenants--default--db-statement-timeout", "120000")
+                .withOption("spi-tenants--default--db-lock-timeout", "120000")
                 .withOption("spi-tenants--default--reconcile-interval", "2") // nobody likes to wait a minute
                 .withOption("log", "console,file")
                 .withOption("log-file", structuredLog.toString())

@@ -37,6 +37,9 @@ public final class Upgrade implements AutoCloseable {
     public KeycloakServer startNextRelease(String outdatedSchema) {
         return start(KeycloakSettings.of(home, List.of(KeycloakUnderTest.jar(), release.jar()), database)
                 .withOption("spi-tenants--default--outdated-schema", outdatedSchema)
+                // What a fault or a held table holds up waits for as long as the test likes.
+                .withOption("spi-tenants--default--db-statement-timeout", "120000")
+                .withOption("spi-tenants--default--db-lock-timeout", "120000")
                 .withOption("spi-tenants--default--reconcile-interval", "2"));
     }
 
