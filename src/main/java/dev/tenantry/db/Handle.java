@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -163,7 +164,10 @@ public final class Handle {
     private void bind(PreparedStatement statement, Object[] parameters) throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
             if (parameters[i] instanceof String[] texts) {
+                Arrays.stream(texts).forEach(UnstorableTextException::require);
                 statement.setArray(i + 1, connection.createArrayOf("text", texts));
+            } else if (parameters[i] instanceof String text) {
+                statement.setString(i + 1, UnstorableTextException.require(text));
             } else {
                 statement.setObject(i + 1, parameters[i]);
             }

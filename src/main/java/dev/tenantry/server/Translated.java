@@ -2,12 +2,14 @@ package dev.tenantry.server;
 
 import dev.tenantry.db.DatabaseUnavailableException;
 import dev.tenantry.db.DuplicateException;
+import dev.tenantry.db.UnstorableTextException;
 import dev.tenantry.tenant.TenantException;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.ModelValidationException;
 import org.keycloak.services.ErrorResponse;
 
 /**
@@ -35,6 +37,8 @@ public final class Translated {
             return work.get();
         } catch (DuplicateException duplicate) {
             throw new ModelDuplicateException("A user of the same name, e-mail or id exists", duplicate);
+        } catch (UnstorableTextException invalid) {
+            throw new ModelValidationException(invalid.getMessage());
         } catch (DatabaseUnavailableException outage) {
             LOG.error(outage.getMessage(), outage.getCause());
             throw ErrorResponse.error("The tenant database is unavailable", Status.SERVICE_UNAVAILABLE);
