@@ -16,4 +16,10 @@ record Answer(int status, String body) {
     Json json() {
         return Json.read(body);
     }
+
+    /** Without the body, which may be tokens. */
+    @Override
+    public String toString() {
+        return "Answer[status=" + status + "]";
+    }
 }

@@ -134,4 +134,10 @@ record BundledRealm(ObjectNode json) {
             throw InvalidBundleException.ofRealm("This is no realm that this server understands", unknown);
         }
     }
+
+    /** Without its keys and secrets: records get logged. */
+    @Override
+    public String toString() {
+        return "BundledRealm[name=" + name() + "]";
+    }
 }
