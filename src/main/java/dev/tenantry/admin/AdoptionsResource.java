@@ -4,9 +4,7 @@ import dev.tenantry.adoption.Adoption;
 import dev.tenantry.adoption.Adoptions;
 import dev.tenantry.server.TenantsProvider;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -52,10 +50,11 @@ public class AdoptionsResource {
 
     /** Newest first. */
     @GET
-    public List<AdoptionRepresentation> list(
-            @QueryParam("first") @DefaultValue("0") int first, @QueryParam("max") @DefaultValue("20") int max) {
+    public List<AdoptionRepresentation> list(@QueryParam("first") String first, @QueryParam("max") String max) {
         permissions.requireView();
-        return TenantErrors.translate(() -> adoptions().list(Math.max(first, 0), Math.max(max, 0)).stream()
+        return TenantErrors.translate(() -> adoptions()
+                .list(QueryParameter.count("first", first, 0), QueryParameter.count("max", max, 20))
+                .stream()
                 .map(AdoptionRepresentation::of)
                 .toList());
     }
@@ -92,6 +91,6 @@ public class AdoptionsResource {
 
     private Adoption adoption(String id) {
         return TenantErrors.translate(
-                () -> adoptions().find(id).orElseThrow(() -> new NotFoundException("No adoption")));
+                () -> adoptions().find(id).orElseThrow(() -> TenantErrors.notFound("No adoption")));
     }
 }

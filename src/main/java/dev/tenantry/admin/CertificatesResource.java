@@ -1,9 +1,7 @@
 package dev.tenantry.admin;
 
 import dev.tenantry.tenant.Certificates;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -26,11 +24,11 @@ public class CertificatesResource {
     /** A page of them, the newest first; of one name or of all. */
     @GET
     public List<CertificateRepresentation> list(
-            @QueryParam("name") String name,
-            @QueryParam("first") @DefaultValue("0") int first,
-            @QueryParam("max") @DefaultValue("100") int max) {
+            @QueryParam("name") String name, @QueryParam("first") String first, @QueryParam("max") String max) {
         permissions.requireView();
-        return TenantErrors.translate(() -> certificates.list(name, Math.max(first, 0), Math.max(max, 0)).stream()
+        return TenantErrors.translate(() -> certificates
+                .list(name, QueryParameter.count("first", first, 0), QueryParameter.count("max", max, 100))
+                .stream()
                 .map(CertificateRepresentation::of)
                 .toList());
     }
@@ -42,6 +40,6 @@ public class CertificatesResource {
         permissions.requireView();
         return TenantErrors.translate(() -> certificates.find(realmId))
                 .map(CertificateRepresentation::of)
-                .orElseThrow(() -> new NotFoundException("No such certificate"));
+                .orElseThrow(() -> TenantErrors.notFound("No such certificate"));
     }
 }

@@ -3,9 +3,7 @@ package dev.tenantry.admin;
 import dev.tenantry.migration.MigrationJob;
 import dev.tenantry.server.TenantsProvider;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -53,11 +51,10 @@ public class MigrationsResource {
 
     /** Newest first, without the failures. */
     @GET
-    public List<MigrationJobRepresentation> list(
-            @QueryParam("first") @DefaultValue("0") int first, @QueryParam("max") @DefaultValue("20") int max) {
+    public List<MigrationJobRepresentation> list(@QueryParam("first") String first, @QueryParam("max") String max) {
         permissions.requireView();
         return TenantErrors.translate(() -> tenants().migrationJobs()
-                .list(Math.max(first, 0), Math.max(max, 0))
+                .list(QueryParameter.count("first", first, 0), QueryParameter.count("max", max, 20))
                 .stream()
                 .map(job -> MigrationJobRepresentation.of(job, null))
                 .toList());
@@ -88,7 +85,7 @@ public class MigrationsResource {
 
     private MigrationJob job(String id) {
         return TenantErrors.translate(
-                () -> tenants().migrationJobs().find(id).orElseThrow(() -> new NotFoundException("No migration job")));
+                () -> tenants().migrationJobs().find(id).orElseThrow(() -> TenantErrors.notFound("No migration job")));
     }
 
     private MigrationJobRepresentation representation(MigrationJob job) {

@@ -8,6 +8,7 @@ import dev.tenantry.tenant.TenantException;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import java.util.function.Supplier;
+import org.keycloak.models.ModelValidationException;
 import org.keycloak.representations.idm.ErrorRepresentation;
 import org.keycloak.services.ErrorResponse;
 import org.keycloak.services.ErrorResponseException;
@@ -18,27 +19,33 @@ final class TenantErrors {
     private TenantErrors() {}
 
     static <T> T translate(Supplier<T> work) {
-        return Translated.call(() -> {
-            try {
-                return work.get();
-            } catch (InvalidRequestException invalid) {
-                throw ErrorResponse.errors(errors(invalid), Status.BAD_REQUEST);
-            } catch (MigrationException failure) {
-                throw about("schemaVersion", failure, Status.INTERNAL_SERVER_ERROR);
-            } catch (InvalidBundleException invalid) {
-                throw ErrorResponse.errors(
-                        List.of(new ErrorRepresentation(invalid.entry(), invalid.getMessage(), null)),
-                        Status.BAD_REQUEST);
-            } catch (TenantException refused) {
-                throw switch (refused.reason()) {
-                    case INVALID_NAME -> about("name", refused, Status.BAD_REQUEST);
-                    case ALREADY_EXISTS -> about("name", refused, Status.CONFLICT);
-                    case WRONG_STATE -> about("state", refused, Status.CONFLICT);
-                    case OUTDATED -> about("schemaVersion", refused, Status.SERVICE_UNAVAILABLE);
-                    case NOT_FOUND -> about("name", refused, Status.NOT_FOUND);
-                };
-            }
-        });
+        try {
+            return Translated.call(() -> refused(work));
+        } catch (ModelValidationException invalid) {
+            throw about("", invalid, Status.BAD_REQUEST);
+        }
+    }
+
+    private static <T> T refused(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (InvalidRequestException invalid) {
+            throw ErrorResponse.errors(errors(invalid), Status.BAD_REQUEST);
+        } catch (MigrationException failure) {
+            throw about("schemaVersion", failure, Status.INTERNAL_SERVER_ERROR);
+        } catch (InvalidBundleException invalid) {
+            throw ErrorResponse.errors(
+                    List.of(new ErrorRepresentation(invalid.entry(), invalid.getMessage(), null)),
+                    Status.BAD_REQUEST);
+        } catch (TenantException refused) {
+            throw switch (refused.reason()) {
+                case INVALID_NAME -> about("name", refused, Status.BAD_REQUEST);
+                case ALREADY_EXISTS -> about("name", refused, Status.CONFLICT);
+                case WRONG_STATE -> about("state", refused, Status.CONFLICT);
+                case OUTDATED -> about("schemaVersion", refused, Status.SERVICE_UNAVAILABLE);
+                case NOT_FOUND -> about("name", refused, Status.NOT_FOUND);
+            };
+        }
     }
 
     static void run(Runnable work) {
@@ -46,6 +53,10 @@ final class TenantErrors {
             work.run();
             return null;
         });
+    }
+
+    static ErrorResponseException notFound(String message) {
+        return ErrorResponse.error(message, Status.NOT_FOUND);
     }
 
     private static List<ErrorRepresentation> errors(InvalidRequestException invalid) {

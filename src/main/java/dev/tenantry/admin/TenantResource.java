@@ -15,7 +15,6 @@ import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.Verb;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -99,14 +98,15 @@ public class TenantResource {
     /** Sets the tenant aside, to be purged after some days: those of the server's option where none are given. */
     @POST
     @Path("archive")
-    public TenantRepresentation archive(@QueryParam("retentionDays") Integer days) {
+    public TenantRepresentation archive(@QueryParam("retentionDays") String days) {
         permissions.requireManage();
         Tenant tenant = tenant();
         observed(Verb.ARCHIVE, () -> TenantStates.archive(factory(), tenant, retention(days)));
         return done(Verb.ARCHIVE, tenant);
     }
 
-    private Duration retention(Integer days) {
+    private Duration retention(String asked) {
+        Integer days = QueryParameter.number("retentionDays", asked);
         if (days == null) {
             return tenants().settings().archiveRetention();
         }
@@ -189,12 +189,12 @@ public class TenantResource {
     /** Removes the tenant's realm and schema, with all users in it. The body says the name once more. */
     @DELETE
     @Consumes(MediaType.APPLICATION_JSON)
-    public void drop(@QueryParam("force") @DefaultValue("false") boolean force, String body) {
+    public void drop(@QueryParam("force") String force, String body) {
         permissions.requireManage();
         Tenant tenant = tenant();
         observed(Verb.DROP, () -> {
             RequestJson.read(body, DroppingRequest.class).accept(tenant);
-            requireDroppable(tenant, force);
+            requireDroppable(tenant, QueryParameter.flag("force", force));
             RealmRemoval.dropTenant(factory(), tenant);
         });
         adminEvent.operation(OperationType.DELETE).resourcePath("tenants", name).success();

@@ -54,11 +54,12 @@ public class TenantsResource {
     public List<TenantRepresentation> list(
             @QueryParam("search") @DefaultValue("") String search,
             @QueryParam("state") String state,
-            @QueryParam("first") @DefaultValue("0") int first,
-            @QueryParam("max") @DefaultValue("100") int max) {
+            @QueryParam("first") String first,
+            @QueryParam("max") String max) {
         permissions.requireView();
         return TenantErrors.translate(() -> registry()
-                .list(search, state(state), Math.max(first, 0), Math.max(max, 0))
+                .list(search, state(state),
+                        QueryParameter.count("first", first, 0), QueryParameter.count("max", max, 100))
                 .stream()
                 .map(tenant -> TenantRepresentation.of(session, tenant))
                 .toList());

@@ -1,6 +1,7 @@
 package dev.tenantry.realm;
 
 import dev.tenantry.realm.InvalidRequestException.Problem;
+import java.util.List;
 import org.keycloak.models.AdminRoles;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
@@ -9,6 +10,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.RepresentationToModel;
 import org.keycloak.policy.PasswordPolicyNotMetException;
+import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.services.resources.admin.UserResource;
 import org.keycloak.userprofile.UserProfile;
@@ -39,6 +41,19 @@ final class FirstUser {
         ClientModel realmManagement = realm.getClientByClientId(Constants.REALM_MANAGEMENT_CLIENT_ID);
         user.grantRole(realmManagement.getRole(AdminRoles.REALM_ADMIN));
         return user;
+    }
+
+    /** Keycloak would run into what is missing. */
+    static void acceptCredentials(UserRepresentation representation, List<Problem> problems) {
+        List<CredentialRepresentation> credentials = representation.getCredentials();
+        for (int i = 0; credentials != null && i < credentials.size(); i++) {
+            CredentialRepresentation credential = credentials.get(i);
+            boolean isHashed = credential != null
+                    && credential.getSecretData() != null && credential.getCredentialData() != null;
+            if (credential == null || credential.getValue() == null && !isHashed) {
+                problems.add(new Problem("user.credentials[" + i + "]", "A credential needs a value"));
+            }
+        }
     }
 
     private static void validate(UserProfile profile) {

@@ -116,8 +116,12 @@ public final class TenantProvisioner {
         if (user == null) {
             return List.of(new Problem("user", "A tenant needs a first user"));
         }
-        boolean nameless = user.getUsername() == null || user.getUsername().isBlank();
-        return nameless ? List.of(new Problem("user.username", "The first user needs a user name")) : List.of();
+        List<Problem> problems = new ArrayList<>();
+        if (user.getUsername() == null || user.getUsername().isBlank()) {
+            problems.add(new Problem("user.username", "The first user needs a user name"));
+        }
+        FirstUser.acceptCredentials(user, problems);
+        return problems;
     }
 
     private static String template(ProvisioningRequest request) {

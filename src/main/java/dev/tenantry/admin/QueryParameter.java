@@ -1,0 +1,38 @@
+package dev.tenantry.admin;
+
+import dev.tenantry.realm.InvalidRequestException;
+
+/**
+ * Reads parameters that JAX-RS hands over as text. Left to read them itself, it would answer 404 to what is no number,
+ * as if there were no such tenant.
+ */
+final class QueryParameter {
+
+    private QueryParameter() {}
+
+    /** @throws InvalidRequestException where a text is given and is no whole number */
+    static Integer number(String name, String text) {
+        try {
+            return text == null ? null : Integer.valueOf(text);
+        } catch (NumberFormatException notANumber) {
+            throw new InvalidRequestException(name, "must be a whole number");
+        }
+    }
+
+    /** How many to pass over, or to give: where nothing is said so many, and none where the number is negative. */
+    static int count(String name, String text, int fallback) {
+        Integer number = number(name, text);
+        return number == null ? fallback : Math.max(number, 0);
+    }
+
+    /** @throws InvalidRequestException where a text is given and is neither true nor false */
+    static boolean flag(String name, String text) {
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (!text.equals("true")) {
+            throw new InvalidRequestException(name, "must be true or false");
+        }
+        return true;
+    }
+}
