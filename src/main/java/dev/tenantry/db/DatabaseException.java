@@ -23,6 +23,9 @@ public class DatabaseException extends RuntimeException {
             String state = failure.getSQLState() == null ? "" : " (" + failure.getSQLState() + ")";
             return new DatabaseUnavailableException("The tenant database is unavailable: " + doing + state, failure);
         }
+        if (SqlState.isTooLong(failure)) {
+            return UnstorableTextException.tooLong(failure);
+        }
         ServerErrorMessage server = serverMessage(failure);
         String message = doing + " failed (" + failure.getSQLState() + names(server) + ")";
         return SqlState.isDuplicate(failure)

@@ -20,6 +20,8 @@ final class SqlState {
             "55P03", // a lock was not had in time
             "57014"); // a statement took too long
 
+    private static final String PROGRAM_LIMIT_EXCEEDED = "54000";
+
     static final String CONNECTION_FAILURE = "08006";
 
     /** A transaction in which a statement has failed already. */
@@ -29,6 +31,11 @@ final class SqlState {
 
     static boolean isDuplicate(SQLException failure) {
         return UNIQUE_VIOLATION.equals(failure.getSQLState()) || DUPLICATE_SCHEMA.equals(failure.getSQLState());
+    }
+
+    /** Of a value that is too long for an index, which takes some 2,700 bytes at most. */
+    static boolean isTooLong(SQLException failure) {
+        return PROGRAM_LIMIT_EXCEEDED.equals(failure.getSQLState());
     }
 
     /** The connection is cut, or the server takes no writes: a standby, or one that was the primary. */

@@ -1,8 +1,11 @@
 package dev.tenantry.db;
 
+import java.sql.SQLException;
+
 /**
- * A parameter holds what PostgreSQL can't store: NUL, or half of a surrogate pair, for which the driver would send a
- * question mark. Thrown before the statement is sent, so that a transaction goes on as it was.
+ * A parameter is what PostgreSQL can't store. It holds NUL, or half of a surrogate pair, for which the driver would
+ * send a question mark: then the statement is not sent, and a transaction goes on as it was. Or it is too long for an
+ * index.
  */
 public final class UnstorableTextException extends DatabaseException {
 
@@ -10,8 +13,12 @@ public final class UnstorableTextException extends DatabaseException {
 
     public static final String MESSAGE = "A text holds NUL or half of a surrogate pair, which can't be stored";
 
-    UnstorableTextException() {
-        super(MESSAGE, null);
+    private UnstorableTextException(String message, SQLException cause) {
+        super(message, cause);
+    }
+
+    static UnstorableTextException tooLong(SQLException failure) {
+        return new UnstorableTextException("A text is too long to be stored where it can be searched for", failure);
     }
 
     public static boolean isStorable(String text) {
@@ -22,7 +29,7 @@ public final class UnstorableTextException extends DatabaseException {
 
     static String require(String text) {
         if (text != null && !isStorable(text)) {
-            throw new UnstorableTextException();
+            throw new UnstorableTextException(MESSAGE, null);
         }
         return text;
     }

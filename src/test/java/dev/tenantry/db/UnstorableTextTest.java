@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,18 @@ final class UnstorableTextTest {
         });
 
         assertThat(email).isEqualTo("ada@globex.example");
+    }
+
+    /** By chance, or else PostgreSQL would compress it until it fits. */
+    @Test
+    void aTextThatIsTooLongForAnIndexIsRefusedWithoutIt() {
+        StringBuilder text = new StringBuilder();
+        new Random(1).ints(9_000, 'a', 'z' + 1).forEach(letter -> text.append((char) letter));
+
+        assertThatThrownBy(() -> database.inTransaction(ACME, handle -> handle.update(INSERT, text.toString(), null)))
+                .isInstanceOf(UnstorableTextException.class)
+                .hasMessageContaining("too long")
+                .hasMessageNotContaining(text.substring(0, 20));
     }
 
     @ParameterizedTest
