@@ -1,7 +1,5 @@
 package dev.tenantry.storage;
 
-import static dev.tenantry.storage.UsersById.storedId;
-
 import dev.tenantry.server.TenantUnit;
 import dev.tenantry.user.BrokerLink;
 import dev.tenantry.user.BrokerLinkStore;
@@ -12,8 +10,10 @@ import org.keycloak.component.ComponentModel;
 import org.keycloak.models.FederatedIdentityModel;
 import org.keycloak.models.IdentityProviderModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelValidationException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.storage.federated.UserBrokerLinkFederatedStorage;
+import static dev.tenantry.storage.UsersById.storedId;
 
 /** The links of a tenant's users to their accounts at identity providers. One session, one thread. */
 final class TenantBrokerLinks implements UserBrokerLinkFederatedStorage {
@@ -79,7 +79,11 @@ final class TenantBrokerLinks implements UserBrokerLinkFederatedStorage {
         new Tidying(users.session()).removed(realm, provider);
     }
 
+    /** Keycloak hands over what an import or a new user's representation leaves out. */
     private static BrokerLink row(FederatedIdentityModel link) {
+        if (link.getIdentityProvider() == null) {
+            throw new ModelValidationException("A link needs an identity provider");
+        }
         return new BrokerLink(link.getIdentityProvider(), link.getUserId(), link.getUserName(), link.getToken());
     }
 
