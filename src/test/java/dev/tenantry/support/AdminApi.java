@@ -49,6 +49,15 @@ public final class AdminApi {
         return http().postBytes(path, type, body);
     }
 
+    /** Any request, with these headers and a body just as it is, or null. */
+    public Answer raw(String method, String path, Map<String, String> headers, byte[] body) {
+        Http http = http();
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            http = http.header(header.getKey(), header.getValue());
+        }
+        return http.raw(method, path, body);
+    }
+
     /** The body of an answer just as it is, which must be one of 200. */
     public HttpResponse<byte[]> getBytes(String path) {
         return http().getBytes(path);

@@ -79,6 +79,13 @@ public final class Http {
         return new Answer(answer.statusCode(), answer.headers(), answer.body());
     }
 
+    /** Any request, with nothing said of its body but what a header says; null for none. */
+    public Answer raw(String method, String path, byte[] body) {
+        var answer = send(method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body),
+                BodyHandlers.ofString(), Map.of());
+        return new Answer(answer.statusCode(), answer.headers(), answer.body());
+    }
+
     /** The body of an answer just as it is, which must be one of 200. */
     public HttpResponse<byte[]> getBytes(String path) {
         var answer = send("GET", path, BodyPublishers.noBody(), BodyHandlers.ofByteArray(), Map.of("Accept", "*/*"));

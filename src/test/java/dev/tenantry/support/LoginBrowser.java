@@ -99,10 +99,18 @@ public final class LoginBrowser {
 
     /** The same with the form that matches a CSS query, on a page that has several. */
     public LoginOutcome submitForm(String form, Map<String, String> fields) {
+        return follow(page.action(form), send(form, fields));
+    }
+
+    /** Sends the form of whatever page is shown and follows nothing: for those who want the bare answer. */
+    public Answer send(Map<String, String> fields) {
+        return send(LoginPage.FORM, fields);
+    }
+
+    private Answer send(String form, Map<String, String> fields) {
         Map<String, String> all = page.fields(form);
         all.putAll(fields);
-        URI action = page.action(form);
-        return follow(action, to(action).postForm("", all));
+        return to(page.action(form)).postForm("", all);
     }
 
     /** Exchanges the code for tokens, as the (public) application does after the login. */

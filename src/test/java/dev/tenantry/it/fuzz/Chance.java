@@ -1,0 +1,86 @@
+package dev.tenantry.it.fuzz;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Nonsense by chance: what no list of ours would have. The same for the same seed. One thread. */
+final class Chance {
+
+    private static final String SEED = "tenantry.fuzz.seed";
+
+    private final Random random;
+
+    private Chance(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** Of the seed that was asked for, or of another one each time; says which. */
+    static Chance printed() {
+        long seed = Long.getLong(SEED, System.nanoTime());
+        System.out.println("-D" + SEED + "=" + seed);
+        return new Chance(seed);
+    }
+
+    Random random() {
+        return random;
+    }
+
+    /** Requests with nonsense in several places at once. */
+    List<Shot> shots(List<Endpoint> endpoints, int count, String tenant, Map<Endpoint, Object> bodies) {
+        List<Shot> shots = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Endpoint endpoint = endpoints.get(random.nextInt(endpoints.size()));
+            String path = endpoint.path();
+            for (String name : endpoint.inPath()) {
+                // Who is released is no tenant any more.
+                boolean isSane = name.equals("name") && random.nextBoolean() && !endpoint.path().endsWith("release");
+                path = path.replace("{" + name + "}", isSane ? tenant : "x" + text().encoded());
+            }
+            StringBuilder query = new StringBuilder("?");
+            for (String name : endpoint.inQuery()) {
+                query.append(name).append('=').append(text().encoded()).append('&');
+            }
+            Map<String, String> headers = new HashMap<>();
+            if (endpoint.consumes() != null) {
+                headers.put("Content-Type", endpoint.consumes());
+            }
+            byte[] body = endpoint.consumes() == null ? null : garbled(Mutants.bytes(bodies.get(endpoint)));
+            shots.add(new Shot(endpoint + " by chance, " + i, endpoint.method(), path + query, headers, body));
+        }
+        return shots;
+    }
+
+    /** A few bytes of a body changed, removed, repeated, or replaced by nonsense. */
+    byte[] garbled(byte[] body) {
+        StringBuilder text = new StringBuilder(new String(body, StandardCharsets.ISO_8859_1));
+        for (int changes = 1 + random.nextInt(3); changes > 0 && text.length() > 2; changes--) {
+            int at = random.nextInt(text.length() - 1);
+            int end = Math.min(text.length(), at + 1 + random.nextInt(12));
+            switch (random.nextInt(4)) {
+                case 0 -> text.setCharAt(at, (char) random.nextInt(256));
+                case 1 -> text.delete(at, end);
+                case 2 -> text.insert(at, text.substring(at, end));
+                default -> text.insert(at, new String(
+                        text().text().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+            }
+        }
+        return text.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private Nonsense text() {
+        if (random.nextBoolean()) {
+            Nonsense known = Nonsense.TEXTS.get(random.nextInt(Nonsense.TEXTS.size()));
+            return known.text().length() < 300 ? known : new Nonsense("", known.text().substring(0, 300));
+        }
+        StringBuilder text = new StringBuilder();
+        for (int length = random.nextInt(20); length > 0; length--) {
+            int bound = random.nextBoolean() ? 128 : random.nextBoolean() ? 0x3000 : Character.MAX_CODE_POINT;
+            text.appendCodePoint(random.nextInt(bound));
+        }
+        return new Nonsense("", text.toString());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.tenantry.it.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.OneAtATime;
+import dev.tenantry.support.RealmKind;
+import dev.tenantry.support.TestRealm;
+import dev.tenantry.support.TestTenants;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** Keycloak's endpoints that reach a tenant's tables: nothing breaks that does not break in a stock realm too. */
+@OneAtATime
+final class KeycloakEndpointsFuzzIT {
+
+    private final KeycloakUnderTest keycloak = KeycloakUnderTest.disturbed();
+    private final TestRealm globex = new TestTenants(keycloak).provision("ada", "globex-secret-2");
+    private final FuzzedRealm stock = new FuzzedRealm(RealmKind.STOCK.create(keycloak, "ada", "acme-secret-1"));
+    private final FuzzedRealm acme = new FuzzedRealm(RealmKind.TENANT.create(keycloak, "ada", "acme-secret-1"));
+    private final List<String> problems = new ArrayList<>();
+    private final List<String> brokenToo = new ArrayList<>();
+    private final List<String> differences = new ArrayList<>();
+    private int sent;
+
+    @Test
+    void nothingBreaksThatDoesNotBreakInAStockRealm() {
+        int logged = keycloak.structuredLog().size();
+        shoot(KeycloakShots.ofAdmin(), FuzzedRealm::admin);
+        shoot(KeycloakShots.ofAccount(), FuzzedRealm::account);
+        shoot(KeycloakShots.ofTokens(), FuzzedRealm::token);
+        fillInForms();
+        shoot(KeycloakShots.ofUsersBy(Chance.printed(), 300), FuzzedRealm::admin);
+
+        System.out.println(sent + " requests to each of two realms");
+        System.out.println(brokenToo.size() + " that break a stock realm too:\n" + String.join("\n", brokenToo));
+        System.out.println(differences.size() + " that one refuses:\n" + String.join("\n", differences));
+        assertThat(problems)
+                .withFailMessage(() -> problems.size() + " problems:\n" + String.join("\n", problems))
+                .isEmpty();
+        assertThat(acme.realm().signIn("ada", "acme-secret-1").status()).isEqualTo(200);
+        assertThat(globex.signIn("ada", "globex-secret-2").status()).isEqualTo(200);
+        assertThat(keycloak.admin().get(TestTenants.PATH + "/findings").json()).isEmpty();
+        assertThat(keycloak.structuredLog().stream().skip(logged))
+                .as("lines of ours that somebody else has written")
+                .noneMatch(line -> line.path("loggerName").asText().startsWith("dev.tenantry")
+                        && line.path("message").asText().contains("\n" + Nonsense.FORGED));
+    }
+
+    private void fillInForms() {
+        long begin = System.nanoTime();
+        for (FuzzedRealm.Form form : FuzzedRealm.Form.values()) {
+            for (String field : form.fields()) {
+                for (Nonsense nonsense : Nonsense.SHARP) {
+                    compare(form + ", " + field + " is " + nonsense.name(),
+                            realm -> realm.form(form, filledIn(field, nonsense)));
+                }
+            }
+        }
+        System.out.println("forms in " + (System.nanoTime() - begin) / 1_000_000 + " ms");
+    }
+
+    private static Map<String, String> filledIn(String field, Nonsense nonsense) {
+        String name = TestTenants.newName();
+        Map<String, String> fields = new HashMap<>(Map.of("username", name, "email", name + "@nonsense.test",
+                "firstName", "Ada", "lastName", "Byron", "password", "nonsense-1"));
+        fields.put(field, nonsense.text());
+        fields.put("password-confirm", fields.get("password"));
+        return fields;
+    }
+
+    private void shoot(List<Shot> shots, BiFunction<FuzzedRealm, Shot, Answer> send) {
+        long begin = System.nanoTime();
+        shots.forEach(shot -> compare(shot.label(), realm -> send.apply(realm, shot)));
+        System.out.println(shots.size() + " requests in " + (System.nanoTime() - begin) / 1_000_000 + " ms");
+    }
+
+    private void compare(String label, Function<FuzzedRealm, Answer> request) {
+        Answer theirs = request.apply(stock);
+        Answer ours = request.apply(acme);
+        sent++;
+        if (Judge.isServerError(ours) && Judge.isServerError(theirs)) {
+            brokenToo.add(label);
+        } else if (Judge.isServerError(ours)) {
+            problems.add(label + ": " + Judge.cut(ours) + ", stock " + Judge.cut(theirs));
+        } else if (Judge.insides(ours).isPresent() && Judge.insides(theirs).isEmpty()) {
+            problems.add(label + ": " + Judge.insides(ours).get() + " in " + Judge.cut(ours));
+        } else if (isRefused(ours) != isRefused(theirs)) {
+            differences.add(label + ": " + Judge.cut(ours) + ", stock " + Judge.cut(theirs));
+        }
+    }
+
+    private static boolean isRefused(Answer answer) {
+        return answer.status() >= 400;
+    }
+}
