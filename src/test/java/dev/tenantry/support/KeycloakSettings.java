@@ -42,6 +42,14 @@ public record KeycloakSettings(Path home, List<Path> providers, TestDatabase dat
                 javaOptions, httpPort, log);
     }
 
+    /** The option comes from elsewhere, a keystore for instance. */
+    public KeycloakSettings withoutOption(String name) {
+        Map<String, String> fewer = new TreeMap<>(options);
+        fewer.remove(name);
+        return new KeycloakSettings(home, providers, database, buildOptions, fewer,
+                javaOptions, httpPort, log);
+    }
+
     public KeycloakSettings withHttpPort(int port) {
         return new KeycloakSettings(home, providers, database, buildOptions, options, javaOptions, port, log);
     }

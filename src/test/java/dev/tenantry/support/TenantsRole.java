@@ -6,7 +6,7 @@ package dev.tenantry.support;
  */
 public record TenantsRole(TestDatabase database, String name) {
 
-    private static final String PASSWORD = "tenants-secret";
+    public static final String PASSWORD = "tenants-secret";
 
     /** The role that serves this database. */
     public static TenantsRole of(TestDatabase database) {

@@ -1,0 +1,61 @@
+package dev.tenantry.it.secrets;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Values by what they are. Those of two realms differ, so that it can be told whose are said.
+ *
+ * @param secrets nobody is told them
+ * @param personal who may read a user is told them, and nobody else
+ */
+record Canaries(Map<String, String> secrets, Map<String, String> personal) {
+
+    static Canaries of(String realm) {
+        Map<String, String> secrets = new LinkedHashMap<>();
+        for (String secret : List.of("first password", "password", "wrong password", "next password", "otp secret",
+                "client secret", "identity provider's token")) {
+            secrets.put(secret, "Secret-" + realm + "-" + secret.replaceAll("\\W", ""));
+        }
+        Map<String, String> personal = new LinkedHashMap<>();
+        for (String one : List.of("first name", "last name", "changed name", "attribute", "first of all")) {
+            personal.put(one, "Personal-" + realm + "-" + one.replace(" ", ""));
+        }
+        personal.put("e-mail", "personal." + realm + "@canary.test");
+        return new Canaries(secrets, personal);
+    }
+
+    String secret(String name) {
+        return secrets.get(name);
+    }
+
+    String personal(String name) {
+        return personal.get(name);
+    }
+
+    /** Something that only came up on the way. */
+    void addSecret(String name, String value) {
+        secrets.put(name, value);
+    }
+
+    Set<String> secretsIn(String text) {
+        return in(text, secrets);
+    }
+
+    Set<String> personalIn(String text) {
+        return in(text, personal);
+    }
+
+    private static Set<String> in(String text, Map<String, String> values) {
+        Set<String> said = new TreeSet<>();
+        values.forEach((name, value) -> {
+            if (text.contains(value)) {
+                said.add(name);
+            }
+        });
+        return said;
+    }
+}
