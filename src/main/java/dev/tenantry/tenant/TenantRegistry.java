@@ -253,6 +253,7 @@ public final class TenantRegistry {
     /** Deletes a tenant whose schema is gone, and its role in the same transaction: never one without the other. */
     void deleteWithRole(Tenant tenant, SchemaRoles roles) {
         database.inTransaction(SchemaName.REGISTRY.scope(), handle -> {
+            AdvisoryLock.of(tenant.schema()).take(handle); // another server may be at the same
             roles.drop(handle, tenant.roleOrNull());
             return handle.update(DELETE, tenant.realmId());
         });

@@ -36,7 +36,7 @@ final class MigrationsTest {
     @Test
     void theRegistryHasItsTablesAlone() {
         assertThat(tablesIn(SchemaName.REGISTRY)).containsExactlyInAnyOrder(
-                "tenant", "certificate", "migration_job", "migration_job_tenant", "adoption", "adoption_page",
+                "tenant", "certificate", "migration_job", "migration_job_tenant", "adoption", "adoption_page", "upkeep",
                 "schema_history");
     }
 
