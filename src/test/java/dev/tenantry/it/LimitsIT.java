@@ -6,12 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Eventually;
 import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.LoginBrowser;
 import dev.tenantry.support.Meters;
 import dev.tenantry.support.OneAtATime;
 import dev.tenantry.support.Postgres;
 import dev.tenantry.support.TcpForwarder;
-import dev.tenantry.support.TestRealm;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
 import java.sql.Connection;
@@ -189,11 +187,8 @@ final class LimitsIT {
         assertThat(ACME.signIn("nobody", "whatever-1").status()).isEqualTo(INVALID_GRANT);
         assertAdaIsAsBefore();
 
-        LoginBrowser browser = new LoginBrowser(ACME.realm());
-        browser.authorize(TestRealm.APPLICATION, TestRealm.REDIRECT_URI);
         SECOND.swallow();
         SECOND.cut();
-        System.out.println("OUTCOME " + browser.submit("somebody", "whatever-1"));
         Answer refused = ACME.signIn("somebody", "whatever-1");
         assertThat(refused.status()).as(refused.body()).isEqualTo(503);
 
