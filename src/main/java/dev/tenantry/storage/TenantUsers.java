@@ -28,18 +28,24 @@ public final class TenantUsers {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final ComponentModel component;
-    private final TenantUnit unit;
 
     TenantUsers(KeycloakSession session, RealmModel realm, ComponentModel component) {
         this.session = session;
         this.realm = realm;
         this.component = component;
-        this.unit = session.getProvider(TenantsProvider.class).unit(realm);
     }
 
     /** Empty for a realm that is no tenant's. */
     public static Optional<TenantUsers> of(KeycloakSession session, RealmModel realm) {
         return TenantComponents.of(realm).map(component -> new TenantUsers(session, realm, component));
+    }
+
+    /**
+     * Looked for when it is used and no sooner, since the look may fail: what fails before a list's stream is read is taken
+     * for an empty list (see {@link #list}).
+     */
+    private TenantUnit unit() {
+        return session.getProvider(TenantsProvider.class).unit(realm);
     }
 
     public Optional<UserModel> byId(String id) {
@@ -48,11 +54,11 @@ public final class TenantUsers {
 
     private Optional<StoredUser> stored(String id) {
         UserId asked = UserId.of(id);
-        return unit.byId(asked.stored()).filter(asked::isOf);
+        return unit().byId(asked.stored()).filter(asked::isOf);
     }
 
     public Optional<UserModel> byUsername(String username) {
-        return unit.byUsername(username).map(this::model);
+        return unit().byUsername(username).map(this::model);
     }
 
     /**
@@ -62,13 +68,13 @@ public final class TenantUsers {
      * @throws ModelDuplicateException where several users have it
      */
     public Optional<UserModel> byEmail(String email) {
-        List<StoredUser> found = unit.byEmail(email);
+        List<StoredUser> found = unit().byEmail(email);
         if (found.size() > 1) {
             throw new ModelDuplicateException("Several users have this e-mail");
         }
         found.stream().filter(user -> user.emailShared() && !realm.isDuplicateEmailsAllowed()).forEach(user -> {
             user.email(user.email(), false);
-            unit.changed(user);
+            unit().changed(user);
         });
         return found.stream().findFirst().map(this::model);
     }
@@ -87,7 +93,7 @@ public final class TenantUsers {
         long now = Time.currentTimeMillis();
         stored.createdAt(now);
         stored.modifiedAt(now);
-        unit.add(stored);
+        unit().add(stored);
         UserModel user = model(stored);
         if (withDefaultRoles) {
             user.grantRole(realm.getDefaultRole());
@@ -122,12 +128,12 @@ public final class TenantUsers {
     }
 
     boolean remove(UserModel user) {
-        return unit.remove(UserId.of(user.getId()).stored());
+        return unit().remove(UserId.of(user.getId()).stored());
     }
 
     void grantToAll(RoleModel role) {
-        unit.change(handle -> MembershipStore.grantRoleToAll(handle, role.getId()));
-        unit.reload();
+        unit().change(handle -> MembershipStore.grantRoleToAll(handle, role.getId()));
+        unit().reload();
     }
 
     /**
@@ -136,7 +142,7 @@ public final class TenantUsers {
      */
     public Stream<UserModel> list(UserCriteria criteria, Integer first, Integer max) {
         return Stream.of(criteria)
-                .flatMap(asked -> unit.list(handle -> UserSearch.list(handle, asked, first, max)).stream())
+                .flatMap(asked -> unit().list(handle -> UserSearch.list(handle, asked, first, max)).stream())
                 .map(this::model);
     }
 
@@ -146,10 +152,10 @@ public final class TenantUsers {
     }
 
     public int count(UserCriteria criteria) {
-        return unit.read(handle -> UserSearch.count(handle, criteria));
+        return unit().read(handle -> UserSearch.count(handle, criteria));
     }
 
     private UserModel model(StoredUser stored) {
-        return new TenantUser(session, realm, unit, component, stored);
+        return new TenantUser(session, realm, unit(), component, stored);
     }
 }
