@@ -4,8 +4,8 @@ import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.server.Translated;
 import dev.tenantry.tenant.TenantException;
 import org.keycloak.component.ComponentModel;
-import org.keycloak.component.ComponentValidationException;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelValidationException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.storage.UserStorageProviderFactory;
 
@@ -43,24 +43,24 @@ public final class TenantStorageProviderFactory implements UserStorageProviderFa
 
     /**
      * Only provisioning makes a realm a tenant's: the registry must know the realm before it gets the component. A
-     * realm that is being imported with one has its tenant provisioned here, by asking for it.
+     * realm that is being imported with one has its tenant provisioned here, by asking for it. A refusal is the import's
+     * answer, and Keycloak makes an error of the server of a ComponentValidationException there.
      */
     @Override
-    public void validateConfiguration(KeycloakSession session, RealmModel realm, ComponentModel component)
-            throws ComponentValidationException {
+    public void validateConfiguration(KeycloakSession session, RealmModel realm, ComponentModel component) {
         if (!component.getConfig().equals(TenantComponents.options())) {
-            throw new ComponentValidationException("The tenant component takes no options");
+            throw new ModelValidationException("The tenant component takes no options");
         }
         boolean another = TenantComponents.of(realm)
                 .filter(found -> !found.getId().equals(component.getId()))
                 .isPresent();
         if (another) {
-            throw new ComponentValidationException("The realm has its tenant component already");
+            throw new ModelValidationException("The realm has its tenant component already");
         }
         try {
             session.getProvider(TenantsProvider.class).unit(realm);
         } catch (TenantException unknown) {
-            throw new ComponentValidationException("A realm becomes a tenant's by being provisioned");
+            throw new ModelValidationException("A realm becomes a tenant's by being provisioned");
         }
     }
 }
