@@ -4,13 +4,11 @@ import dev.tenantry.db.DatabaseUnavailableException;
 import dev.tenantry.db.DuplicateException;
 import dev.tenantry.db.UnstorableTextException;
 import dev.tenantry.tenant.TenantException;
-import jakarta.ws.rs.core.Response.Status;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.ModelValidationException;
-import org.keycloak.services.ErrorResponse;
 
 /**
  * Runs work on tenants where Keycloak is the caller, and turns its failures into those that Keycloak's own store
@@ -41,12 +39,12 @@ public final class Translated {
             throw new ModelValidationException(invalid.getMessage());
         } catch (DatabaseUnavailableException outage) {
             LOG.error(outage.getMessage(), outage.getCause());
-            throw ErrorResponse.error("The tenant database is unavailable", Status.SERVICE_UNAVAILABLE);
+            throw Unavailable.saying("The tenant database is unavailable");
         } catch (TenantException notServing) {
             if (!OUT_OF_SERVICE.contains(notServing.reason())) {
                 throw notServing;
             }
-            throw ErrorResponse.error(notServing.getMessage(), Status.SERVICE_UNAVAILABLE);
+            throw Unavailable.saying(notServing.getMessage());
         }
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Eventually;
 import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.LoginBrowser;
+import dev.tenantry.support.LoginOutcome;
 import dev.tenantry.support.OneAtATime;
 import dev.tenantry.support.TenantsRole;
 import dev.tenantry.support.TestTenant;
@@ -53,6 +55,23 @@ final class OutageIT {
         assertThat(acme.get("/users/" + acme.firstUserId()).json().get("firstName").asText()).isEqualTo("Augusta");
         new Traces(keycloak, name).assertNone();
         assertThat(tenants.provision(TestTenants.request(name, "ada", "lovelace-1815")).status()).isEqualTo(201);
+    }
+
+    @Test
+    void isToldToPeopleOnAPageAndTheirFormWorksOnceItIsOver() {
+        LoginBrowser browser = new LoginBrowser(acme.realm());
+        browser.authorize(TestTenant.APPLICATION, TestTenant.REDIRECT_URI);
+        LoginBrowser second = new LoginBrowser(acme.realm());
+        second.authorize(TestTenant.APPLICATION, TestTenant.REDIRECT_URI);
+        role.shutOut();
+
+        LoginOutcome refused = browser.submit("nobody-yet", "acme-secret-1");
+        assertThat(refused).isInstanceOfSatisfying(LoginOutcome.Refused.class, page ->
+                assertThat(page.message()).contains("not available at the moment"));
+
+        role.letIn();
+        Eventually.holds("ada can sign in again", () -> acme.signIn("ada", "acme-secret-1").status() == 200);
+        assertThat(second.submit("ada", "acme-secret-1")).isInstanceOf(LoginOutcome.SignedIn.class);
     }
 
     private static void assertUnavailable(Answer answer) {
