@@ -22,8 +22,11 @@ final class CacheWatch implements Runnable {
 
     static final Duration PERIOD = Duration.ofSeconds(2);
 
-    /** Well below the 40 s of silence after which a server is taken for dead (JGroups' FD_ALL3, as Keycloak has it). */
-    private static final Duration STANDSTILL = Duration.ofSeconds(10);
+    /**
+     * Between the beginnings of two looks: longer than a slow database makes one, and well below the 40 s of silence after
+     * which a server is taken for dead (JGroups' FD_ALL3, as Keycloak has it).
+     */
+    private static final Duration STANDSTILL = Duration.ofSeconds(15);
 
     /** The registry changes a little before the realm, and what a session reads meanwhile may get into a cache. */
     private static final Duration DOUBTED_FOR = Duration.ofSeconds(30);
@@ -41,11 +44,12 @@ final class CacheWatch implements Runnable {
 
     @Override
     public void run() {
+        long now = System.nanoTime();
+        Duration pause = Duration.ofNanos(now - lastLook);
+        lastLook = now; // and not once it has ended: the standstill may be in the middle of it
         try {
-            long now = System.nanoTime();
-            if (now - lastLook > STANDSTILL.toNanos()) {
-                LOG.warnf("This server has stood still for %d s: it forgets what it has cached",
-                        Duration.ofNanos(now - lastLook).toSeconds());
+            if (pause.compareTo(STANDSTILL) > 0) {
+                LOG.warnf("This server has stood still for %d s: it forgets what it has cached", pause.toSeconds());
                 caches.empty();
             }
             look(now);
@@ -54,8 +58,6 @@ final class CacheWatch implements Runnable {
             LOG.logf(failing ? Level.DEBUG : Level.WARN, // once in an outage
                     "Can't compare what is cached with the database: %s", failure.getMessage());
             failing = true;
-        } finally {
-            lastLook = System.nanoTime();
         }
     }
 

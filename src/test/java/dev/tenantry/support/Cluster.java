@@ -18,7 +18,10 @@ public record Cluster(Node first, Node second, TestDatabase database) implements
     private static Cluster start(String name, UnaryOperator<KeycloakSettings> more) {
         TestDatabase database = Postgres.shared().createDatabase(name);
         TwoNodes nodes = TwoNodes.of(name, database, settings ->
-                more.apply(settings).withOption("spi-tenants--default--reconcile-interval", "2"));
+                more.apply(settings)
+                        .withOption("spi-tenants--default--reconcile-interval", "2")
+                        .withOption("spi-tenants--default--db-statement-timeout", "120000") // for tests that hold locks
+                        .withOption("spi-tenants--default--db-lock-timeout", "120000"));
         nodes.start();
         return new Cluster(Node.of(nodes.first()), Node.of(nodes.second()), database);
     }

@@ -1,6 +1,7 @@
 package dev.tenantry.it.faults;
 
 import dev.tenantry.support.Answer;
+import java.util.Set;
 
 /**
  * What came of a request.
@@ -11,13 +12,18 @@ import dev.tenantry.support.Answer;
 record Reply(Ending ending, Answer answer, String text) {
 
     /**
-     * How Keycloak words it, with status 400, where its own tables can't be read to see which client asks
-     * (AuthenticationProcessor.handleClientAuthException, 26.7).
+     * How Keycloak words it, with status 400, where anything fails while it sees which client asks, or while it works on
+     * a user (AuthenticationProcessor.handleClientAuthException, UsersResource, UserResource, 26.7). Nothing that the load
+     * sends is refused in these words for a reason of its own.
      */
-    private static final String OUTAGE = "Unexpected error when authenticating client";
+    private static final Set<String> OUTAGES = Set.of(
+            "Unexpected error when authenticating client",
+            "Could not create user",
+            "Could not update user!",
+            "Could not update user password.");
 
     static Reply of(Answer answer) {
-        if (answer.body().contains(OUTAGE)) {
+        if (OUTAGES.stream().anyMatch(answer.body()::contains)) {
             return new Reply(Ending.IN_DOUBT, answer, answer.toString());
         }
         Ending ending = switch (answer.status() / 100) {
