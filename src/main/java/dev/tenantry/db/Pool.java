@@ -40,7 +40,8 @@ final class Pool {
         return pool;
     }
 
-    private static PGSimpleDataSource driver(DatabaseSettings settings, String url) {
+    /** What connects as the pool does. */
+    static PGSimpleDataSource driver(DatabaseSettings settings, String url) {
         Properties given = Driver.parseURL(url, null);
         if (given == null) {
             throw new IllegalArgumentException("The driver does not understand the database's address");

@@ -47,11 +47,7 @@ final class PoolerProbe {
     }
 
     private static Connection connect(DatabaseSettings settings) throws SQLException {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setURL(settings.url());
-        source.setUser(settings.username());
-        source.setPassword(settings.password());
-        source.setApplicationName("tenantry");
+        PGSimpleDataSource source = Pool.driver(settings, settings.url());
         source.setLoginTimeout((int) PATIENCE.toSeconds());
         source.setSocketTimeout((int) PATIENCE.toSeconds());
         return source.getConnection();

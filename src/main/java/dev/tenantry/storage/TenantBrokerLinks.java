@@ -1,5 +1,7 @@
 package dev.tenantry.storage;
 
+import static dev.tenantry.storage.UsersById.storedId;
+
 import dev.tenantry.server.TenantUnit;
 import dev.tenantry.user.BrokerLink;
 import dev.tenantry.user.BrokerLinkStore;
@@ -13,7 +15,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelValidationException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.storage.federated.UserBrokerLinkFederatedStorage;
-import static dev.tenantry.storage.UsersById.storedId;
 
 /** The links of a tenant's users to their accounts at identity providers. One session, one thread. */
 final class TenantBrokerLinks implements UserBrokerLinkFederatedStorage {

@@ -12,6 +12,11 @@ record OwnedSchema(SchemaName schema, RoleName roleOrNull) {
 
     static final OwnedSchema REGISTRY = new OwnedSchema(SchemaName.REGISTRY, null);
 
+    /** As the registry keeps it. */
+    String roleNameOrNull() {
+        return roleOrNull == null ? null : roleOrNull.value();
+    }
+
     /**
      * Takes on the role for one transaction, so that PostgreSQL itself refuses what is another's, and resolves names in
      * the schema alone.

@@ -42,8 +42,7 @@ public final class SchemaBindings {
                       (realm_id, name, display_name, schema_name, role_name, state, schema_version, purge_after)
                     values (?, ?, ?, ?, ?, 'ARCHIVED', ?, ?)""",
                     UNBOUND + schema, SchemaName.unboundTenant(found.name()), schema, schema,
-                    owned.roleOrNull() == null ? null : owned.roleOrNull().value(),
-                    version(found), Timestamp.from(purgeAfter)));
+                    owned.roleNameOrNull(), version(found), Timestamp.from(purgeAfter)));
         } catch (DuplicateException taken) {
             throw TenantException.schemaExists(found.name());
         }

@@ -53,7 +53,7 @@ public final class SchemaRoles {
         return new SchemaRoles(database, false);
     }
 
-    /** Whether tenants that are made from now on get roles, and the pool's own may create them. */
+    /** Whether the pool's own role may create others. */
     public boolean areAllowed() {
         return 1 == database.<Integer>read(Scope.NONE, handle -> handle.count(
                 "select count(*) from pg_roles where rolname = current_user and (rolcreaterole or rolsuper)"));

@@ -74,7 +74,7 @@ public final class TenantRegistry {
                             tenant.name().value(),
                             tenant.displayName(),
                             owned.schema().value(),
-                            owned.roleOrNull() == null ? null : owned.roleOrNull().value(),
+                            owned.roleNameOrNull(),
                             state.name(),
                             version,
                             request == null ? null : request.key(),
@@ -179,7 +179,7 @@ public final class TenantRegistry {
                         row.getString("realm_id") == null ? Optional.empty() : Optional.of(TENANT.map(row))),
                 texts(all, Tenant::realmId),
                 texts(all, tenant -> tenant.name().value()),
-                texts(all, tenant -> tenant.roleOrNull() == null ? null : tenant.roleOrNull().value()),
+                texts(all, tenant -> tenant.owned().roleNameOrNull()),
                 texts(all, tenant -> tenant.state().name()),
                 texts(all, tenant -> tenant.createdAt().toString())));
         return changed;

@@ -67,8 +67,7 @@ final class FaultsIT {
     @Test
     void whateverIsKilledNothingAcknowledgedIsLostNothingIsHalfMadeAndNothingIsLeft() throws Exception {
         System.out.println("faults: " + KILLS + " kills, " + RESTARTS + " restarts, -Dtenantry.faults.seed=" + SEED);
-        nodes.first().start();
-        nodes.second().start();
+        nodes.start();
         AftermathInDatabase inDatabase = new AftermathInDatabase(platform, database, nodes, POOL);
         TENANTS.forEach(this::provision);
         List<People> people = people();
