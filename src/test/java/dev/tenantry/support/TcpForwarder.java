@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * A network that can fail, between this machine and a port of it: connections to {@link #port()} are carried on to the
@@ -18,19 +19,30 @@ public final class TcpForwarder implements AutoCloseable {
 
     private final ServerSocket server;
     private final int target;
+    private final Supplier<Listener> listeners;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean swallowing;
 
-    private TcpForwarder(ServerSocket server, int target) {
+    private TcpForwarder(ServerSocket server, int target, Supplier<Listener> listeners) {
         this.server = server;
         this.target = target;
+        this.listeners = listeners;
     }
 
     /** Forwards to a port of this machine. */
     public static TcpForwarder to(int port) {
+        return to(port, () -> (bytes, length) -> { });
+    }
+
+    /**
+     * The same with somebody who listens to what is answered.
+     *
+     * @param listeners gives one for each connection, which is called by one thread
+     */
+    static TcpForwarder to(int port, Supplier<Listener> listeners) {
         try {
             ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-            TcpForwarder forwarder = new TcpForwarder(server, port);
+            TcpForwarder forwarder = new TcpForwarder(server, port, listeners);
             start(forwarder::accept);
             return forwarder;
         } catch (IOException failure) {
@@ -74,18 +86,20 @@ public final class TcpForwarder implements AutoCloseable {
         try {
             Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
             sockets.add(far);
-            start(() -> carry(near, far));
-            start(() -> carry(far, near));
+            Listener listener = listeners.get();
+            start(() -> carry(near, far, (bytes, length) -> { }));
+            start(() -> carry(far, near, listener));
         } catch (IOException nobodyThere) {
             close(near);
         }
     }
 
-    private void carry(Socket from, Socket to) {
+    private void carry(Socket from, Socket to, Listener listener) {
         try (InputStream in = from.getInputStream(); OutputStream out = to.getOutputStream()) {
             byte[] buffer = new byte[8192];
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
                 if (!swallowing) {
+                    listener.heard(buffer, length);
                     out.write(buffer, 0, length);
                 }
             }
@@ -111,6 +125,11 @@ public final class TcpForwarder implements AutoCloseable {
         Thread thread = new Thread(work, "tcp-forwarder");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Hears the bytes of one connection before they are carried on. */
+    interface Listener {
+        void heard(byte[] bytes, int length);
     }
 
     @Override

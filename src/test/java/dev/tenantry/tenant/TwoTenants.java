@@ -4,6 +4,7 @@ import dev.tenantry.db.Database;
 import dev.tenantry.db.DatabaseSettings;
 import dev.tenantry.db.Limits;
 import dev.tenantry.support.Postgres;
+import dev.tenantry.support.RoundTrips;
 import dev.tenantry.support.TenantsRole;
 import dev.tenantry.support.TestDatabase;
 import java.time.Duration;
@@ -176,6 +177,13 @@ public final class TwoTenants implements AutoCloseable {
     Database open(int poolMaxSize, Limits limits) {
         return Database.open(new DatabaseSettings(
                 beside.url(), beside.username(), beside.password(), poolMaxSize, Duration.ofSeconds(10), limits));
+    }
+
+    /** The same by one connection, across a network that counts. */
+    public Database openAcross(RoundTrips network) {
+        String name = beside.value("select current_database()");
+        return Database.open(new DatabaseSettings(
+                network.url(name), pool.username(), pool.password(), 1, Duration.ofSeconds(10)));
     }
 
     /** The same database past all that is under test. */

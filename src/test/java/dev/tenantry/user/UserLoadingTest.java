@@ -3,9 +3,12 @@ package dev.tenantry.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.db.Database;
+import dev.tenantry.support.Postgres;
+import dev.tenantry.support.RoundTrips;
 import dev.tenantry.tenant.TenantHandle;
 import dev.tenantry.tenant.TenantTransactions;
 import dev.tenantry.tenant.TwoTenants;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -77,6 +80,21 @@ final class UserLoadingTest {
                         .usingRecursiveComparison()
                         .isEqualTo(new StoredUser("bob-id", "bob"));
             }
+        }
+    }
+
+    /** The schema, its role and mark, the limits and the user with all that a login needs. */
+    @Test
+    void aUserComesInOneRoundTripHoweverOften() {
+        try (RoundTrips network = RoundTrips.to(Postgres.shared()); Database one = TENANTS.openAcross(network)) {
+            TenantTransactions transactions = new TenantTransactions(one);
+            List<Long> each = new ArrayList<>();
+            for (int i = 0; i < OFTEN; i++) {
+                long before = network.count();
+                assertOneOfEverything(transactions.read(TENANTS.acme(), Ada::load));
+                each.add(network.count() - before);
+            }
+            assertThat(each).containsOnly(1L);
         }
     }
 
