@@ -7,6 +7,7 @@ import dev.tenantry.support.KeycloakSettings;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.OnExit;
 import dev.tenantry.support.Postgres;
+import dev.tenantry.support.Progress;
 import dev.tenantry.support.Realm;
 import dev.tenantry.support.TestDatabase;
 import java.nio.file.Path;

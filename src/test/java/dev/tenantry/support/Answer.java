@@ -16,6 +16,14 @@ public record Answer(int status, HttpHeaders headers, String body) {
         }
     }
 
+    /** This answer, which must have that status. */
+    public Answer requiring(int expected) {
+        if (status != expected) {
+            throw new IllegalStateException("Not " + expected + ": " + this);
+        }
+        return this;
+    }
+
     /** The first value of a header, null if the answer has none of that name. */
     public String header(String name) {
         return headers.firstValue(name).orElse(null);

@@ -1,7 +1,9 @@
 package dev.tenantry.support;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -101,6 +103,18 @@ public final class KeycloakServer implements AutoCloseable {
     /** Whether it is the server that a job's or a turn's row names, by process and host. */
     public boolean is(String name) {
         return name != null && process.pids().contains(Long.valueOf(name.substring(0, name.indexOf('@'))));
+    }
+
+    /**
+     * Has the server collect its garbage.
+     *
+     * @return bytes of its heap that are in use then
+     */
+    public long heapInUse() {
+        String pid = Long.toString(process.pids().get(0));
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Program.of(settings.home(), List.of(jcmd.toString(), pid, "GC.run")).output();
+        return (long) Meters.of(this).sum("jvm_memory_used_bytes", "area=\"heap\"");
     }
 
     @Override

@@ -58,6 +58,30 @@ public final class KeycloakUnderTest {
         return start(name, KeycloakCopy.of(home(), name), own);
     }
 
+    /**
+     * One to be measured: on a PostgreSQL of its own, and with Keycloak's own options where tests have others.
+     *
+     * @param own options beyond these
+     */
+    public static KeycloakUnderTest measured(Postgres postgres, UnaryOperator<KeycloakSettings> own) {
+        TestDatabase database = postgres.createDatabase("measured");
+        Path home = home();
+        KeycloakSettings settings =
+                TenantsRole.create(database).settings(KeycloakSettings.of(home, List.of(jar()), database));
+        return start("measured", own.apply(settings), database, home.resolve("server-log.json"));
+    }
+
+    /**
+     * Stock Keycloak on this server's database, without the extension. The caller starts it, once this server is
+     * stopped, and stops it.
+     */
+    public KeycloakServer withoutExtension(UnaryOperator<KeycloakSettings> own) {
+        KeycloakSettings settings = KeycloakSettings.of(KeycloakCopy.of(home(), "stock"), List.of(), database);
+        KeycloakServer stock = new KeycloakServer(own.apply(settings), line -> System.out.println("stock: " + line));
+        stock.build();
+        return stock;
+    }
+
     /** The distribution that Maven unpacked. */
     public static Path home() {
         return path("tenantry.keycloak.home");
@@ -114,7 +138,12 @@ public final class KeycloakUnderTest {
                 // How slowly Keycloak hashes is not what the tests are about, and they sign in by the thousand.
                 .withOption("spi-password-hashing--argon2--iterations", "1")
                 .withOption("spi-password-hashing--argon2--memory", "64");
-        KeycloakServer server = new KeycloakServer(own.apply(settings), line -> System.out.println(name + ": " + line));
+        return start(name, own.apply(settings), database, structuredLog);
+    }
+
+    private static KeycloakUnderTest start(
+            String name, KeycloakSettings settings, TestDatabase database, Path structuredLog) {
+        KeycloakServer server = new KeycloakServer(settings, line -> System.out.println(name + ": " + line));
         server.build();
         server.start();
         return new KeycloakUnderTest(server, database, structuredLog);

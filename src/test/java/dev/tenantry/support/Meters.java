@@ -27,14 +27,27 @@ public record Meters(List<String> lines) {
      * @param labels such as {@code verb="drop"}
      */
     public double value(String series, String... labels) {
-        Pattern name = Pattern.compile(Pattern.quote(series) + "[{ ].*");
-        List<String> found = lines.stream()
-                .filter(line -> name.matcher(line).matches())
-                .filter(line -> Arrays.stream(labels).allMatch(line::contains))
-                .toList();
+        List<String> found = find(series, labels);
         if (found.size() != 1) {
             throw new IllegalStateException("Expected one " + series + " " + List.of(labels) + ", found " + found);
         }
-        return Double.parseDouble(found.get(0).substring(found.get(0).lastIndexOf(' ') + 1));
+        return value(found.get(0));
+    }
+
+    /** The sum of all series of that name that have these labels. */
+    double sum(String series, String... labels) {
+        return find(series, labels).stream().mapToDouble(Meters::value).sum();
+    }
+
+    private List<String> find(String series, String... labels) {
+        Pattern name = Pattern.compile(Pattern.quote(series) + "[{ ].*");
+        return lines.stream()
+                .filter(line -> name.matcher(line).matches())
+                .filter(line -> Arrays.stream(labels).allMatch(line::contains))
+                .toList();
+    }
+
+    private static double value(String line) {
+        return Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
     }
 }

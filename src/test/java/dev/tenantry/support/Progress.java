@@ -1,10 +1,10 @@
-package dev.tenantry.dev;
+package dev.tenantry.support;
 
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Prints each step with the seconds since the development server was launched. */
-final class Progress implements Consumer<String> {
+/** Prints each step with the seconds since the program was launched. */
+public final class Progress implements Consumer<String> {
 
     private final long begin = System.nanoTime();
 

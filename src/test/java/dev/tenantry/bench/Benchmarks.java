@@ -1,0 +1,68 @@
+package dev.tenantry.bench;
+
+import dev.tenantry.support.OnExit;
+import dev.tenantry.support.Progress;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Runs the benchmarks, all of them or those that {@code -Dtenantry.bench=} names with commas in between, each on the
+ * same server.
+ */
+public final class Benchmarks {
+
+    private static final Map<String, Benchmark> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("logins", new Logins());
+        ALL.put("life", new LifeOfUsers());
+        ALL.put("million", new MillionUsers());
+        ALL.put("growth", new Growth());
+        ALL.put("schemas", new Schemas());
+    }
+
+    private final Consumer<String> progress = new Progress();
+    private final Report report = new Report(Path.of("docs", "performance.md"));
+    private final Ground ground = new Ground(report, line -> progress.accept("  " + line));
+
+    private Benchmarks() {}
+
+    public static void main(String[] arguments) {
+        try {
+            Set<String> wanted = wanted();
+            new Benchmarks().run(wanted);
+            System.out.println("The figures are in docs/performance.md");
+            System.exit(0); // ends PostgreSQL and Keycloak, whatever threads are left
+        } catch (RuntimeException failure) {
+            if (!OnExit.isUnderWay()) {
+                failure.printStackTrace();
+            }
+            System.exit(1);
+        }
+    }
+
+    private static Set<String> wanted() {
+        String names = System.getProperty("tenantry.bench", "");
+        Set<String> wanted = names.isBlank() ? ALL.keySet() : new TreeSet<>(List.of(names.split(",")));
+        if (!ALL.keySet().containsAll(wanted)) {
+            throw new IllegalArgumentException("-Dtenantry.bench= takes of " + ALL.keySet());
+        }
+        return wanted;
+    }
+
+    private void run(Set<String> wanted) {
+        for (Map.Entry<String, Benchmark> benchmark : ALL.entrySet()) {
+            if (wanted.contains(benchmark.getKey())) {
+                progress.accept(benchmark.getKey());
+                String figures = benchmark.getValue().run(ground);
+                report.write(benchmark.getKey(), figures + "\nMeasured on " + LocalDate.now() + ".");
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.tenantry.bench;
+
+import dev.tenantry.support.AdminApi;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.KeycloakServer;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.TestTenants;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+
+/** What an operator does, beside an empty stock realm's creation, with more and more tenants: a thousand at last. */
+final class Growth implements Benchmark {
+
+    private static final int[] STAGES = {10, 50, 150, 300, 600, 1_000};
+    private static final int TIMES = 15;
+    private static final int TIMES_OF_STOCK = 5;
+    private static final String OPERATORS_PASSWORD = "operator-secret-1";
+
+    private final int tenants = Integer.getInteger("tenantry.bench.tenants", 1_000);
+
+    private final Table table = new Table(
+            "tenants", "provision, ms", "empty stock realm, ms", "ratio", "page of 20, ms", "search, ms", "count, ms",
+            "one tenant, ms", "drop, ms");
+    private final Table footprint = new Table("tenants", "connections to the tenants' database", "database, MB",
+            "relations in the catalogue", "heap in use, MB");
+    private final List<Integer> stages = new ArrayList<>();
+    private final List<Double> provisioned = new ArrayList<>();
+    private final List<Double> stock = new ArrayList<>();
+
+    private KeycloakUnderTest keycloak;
+    private AdminApi operator;
+
+    @Override
+    public String run(Ground ground) {
+        keycloak = ground.keycloak();
+        operator = operator();
+        int there = count();
+        for (int stage : IntStream.of(STAGES).filter(stage -> stage <= tenants).toArray()) {
+            ground.progress("provisioning up to " + stage + " tenants …");
+            provisionInTwos(stage - there);
+            measure(stage, ground);
+            there = count();
+        }
+        return table + "\n" + ground.report().plot("growth", chart()) + "\n" + footprint + "\n" + starts(ground);
+    }
+
+    private void measure(int stage, Ground ground) {
+        List<String> names = IntStream.range(0, TIMES).mapToObj(i -> TestTenants.newName()).toList();
+        double provision = median(TIMES, i -> provision(names.get(i)));
+        List<String> stockNames = IntStream.range(0, TIMES_OF_STOCK).mapToObj(i -> TestTenants.newName()).toList();
+        double ofStock = median(TIMES_OF_STOCK, i ->
+                keycloak.admin().post("", Map.of("realm", stockNames.get(i), "enabled", true)).requiring(201));
+        stockNames.forEach(name -> keycloak.admin().delete("/" + name).requiring(204));
+        table.row(stage, provision, ofStock, Table.times(ofStock / provision),
+                ask("?max=20"), ask("?max=20&search=7"), ask("/count"), ask("/" + names.get(0)),
+                median(TIMES, i -> TestTenants.drop(operator, names.get(i)).requiring(204)));
+        stages.add(stage);
+        provisioned.add(provision);
+        stock.add(ofStock);
+        ground.progress("%d tenants: one more in %s ms, an empty stock realm in %s ms".formatted(
+                stage, Table.written(provision), Table.written(ofStock)));
+        footprint.row(stage,
+                keycloak.database().<Number>value(
+                        "select count(*) from pg_stat_activity where application_name = 'tenantry'"),
+                keycloak.database().<Number>value("select pg_database_size(current_database())").doubleValue() / 1e6,
+                keycloak.database().<Number>value("select count(*) from pg_class"),
+                keycloak.server().heapInUse() / 1e6);
+    }
+
+    private double ask(String path) {
+        return median(TIMES, i -> operator.get(TestTenants.PATH + path).requiring(200));
+    }
+
+    private String starts(Ground ground) {
+        ground.progress("starting the server anew …");
+        keycloak.server().stop();
+        double own = seconds(keycloak.server());
+        keycloak.server().stop();
+        ground.progress("starting stock Keycloak on the same realms …");
+        KeycloakServer without = keycloak.withoutExtension(settings -> settings.withJavaOptions("-Xmx2g"));
+        double ofStock = seconds(without);
+        without.stop();
+        keycloak.server().start();
+        return new Table("start with these realms behind", "seconds")
+                .row("with the extension", own)
+                .row("stock Keycloak", ofStock)
+                .toString();
+    }
+
+    private static double seconds(KeycloakServer server) {
+        long begun = System.nanoTime();
+        server.start();
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    /** Somebody of realm master with the role manage-tenants and no other. */
+    private AdminApi operator() {
+        String name = TestTenants.newName();
+        String id = keycloak.admin().post("/master/users", Map.of(
+                "username", name, "email", name + "@master.test", "firstName", "Olga", "lastName", "Operator",
+                "enabled", true,
+                "credentials", List.of(Map.of("type", "password", "value", OPERATORS_PASSWORD)))).createdId();
+        Object role = keycloak.admin().get("/master/roles/manage-tenants").requiring(200).json();
+        keycloak.admin().post("/master/users/" + id + "/role-mappings/realm", List.of(role)).requiring(204);
+        return new AdminApi(keycloak.server().url(), "master", name, OPERATORS_PASSWORD);
+    }
+
+    private int count() {
+        return operator.get(TestTenants.PATH + "/count").requiring(200).json().asInt();
+    }
+
+    private Answer provision(String name) {
+        return operator.post(TestTenants.PATH, TestTenants.request(name, "ada", People.PASSWORD)).requiring(201);
+    }
+
+    private void provisionInTwos(int more) {
+        ExecutorService clients = Executors.newFixedThreadPool(2);
+        try {
+            List<Callable<Answer>> births = IntStream.range(0, Math.max(0, more))
+                    .<Callable<Answer>>mapToObj(i -> () -> provision(TestTenants.newName()))
+                    .toList();
+            for (Future<Answer> birth : clients.invokeAll(births)) {
+                birth.get();
+            }
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    /** Milliseconds of the one in the middle. */
+    private static double median(int times, IntConsumer work) {
+        return new Rate(IntStream.range(0, times)
+                .mapToLong(i -> {
+                    long begun = System.nanoTime();
+                    work.accept(i);
+                    return System.nanoTime() - begun;
+                })
+                .boxed()
+                .toList(), 0).median();
+    }
+
+    private XYChart chart() {
+        XYChart chart = new XYChartBuilder()
+                .width(900).height(420)
+                .title("One more tenant, and one more empty stock realm")
+                .xAxisTitle("tenants there are")
+                .yAxisTitle("median, ms")
+                .build();
+        chart.getStyler().setYAxisLogarithmic(true);
+        chart.addSeries("tenant: realm, schema, first user", stages, provisioned);
+        chart.addSeries("empty stock realm", stages, stock);
+        return chart;
+    }
+}

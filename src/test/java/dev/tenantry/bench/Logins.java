@@ -1,0 +1,79 @@
+package dev.tenantry.bench;
+
+import dev.tenantry.support.TestRealm;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+
+/** Password grants of users who are in Keycloak's cache, and of users who are not. */
+final class Logins implements Benchmark {
+
+    private static final Map<String, String> POLICIES = Map.of(
+            "cheap", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)",
+            "argon2", "hashAlgorithm(argon2)");
+    private static final int FEW = 200;
+    private static final int MANY = 50_000;
+    private static final int[] CLIENTS = {1, 8, 64};
+    private static final Duration TURN = Duration.ofSeconds(5);
+    private static final int ROUNDS = 4;
+
+    private final Table table = new Table(
+            "users", "hash", "clients", "stock, logins/s", "tenant, logins/s", "ratio", "stock, median ms",
+            "tenant, median ms");
+    private final List<String> names = new ArrayList<>();
+    private final List<Double> ratios = new ArrayList<>();
+
+    @Override
+    public String run(Ground ground) {
+        Sides sides = People.realms(ground.keycloak());
+        Contest contest = new Contest(sides, ROUNDS);
+        for (String hash : List.of("cheap", "argon2")) {
+            sides.forEach(realm -> People.settle(realm, hash, FEW, POLICIES.get(hash)));
+            for (int clients : CLIENTS) {
+                Load load = new Load(clients, TURN);
+                add("cached", hash, clients, ground,
+                        contest.run(load, (realm, number) -> signIn(realm, hash + (1 + number % FEW))));
+            }
+        }
+        sides.forEach(realm -> People.settle(realm, "many", MANY, POLICIES.get("cheap")));
+        for (int clients : CLIENTS) {
+            Load load = new Load(clients, TURN);
+            add("not cached", "cheap", clients, ground, contest.run(load, Logins::emptyCache,
+                    (realm, number) -> signIn(realm, "many" + (1 + number % MANY))));
+        }
+        return table + "\n" + ground.report().plot("logins", chart());
+    }
+
+    private void add(String users, String hash, int clients, Ground ground, Contest.Result result) {
+        table.row(users, hash, clients, result.stock().perSecond(), result.tenant().perSecond(),
+                Table.times(result.ratio()), result.stock().median(), result.tenant().median());
+        names.add(users + ", " + hash + ", " + clients);
+        ratios.add(result.ratio());
+        ground.progress("%s, %s, %d clients: %s logins/s, %s as fast as stock".formatted(
+                users, hash, clients, Table.written(result.tenant().perSecond()), Table.times(result.ratio())));
+    }
+
+    private static void emptyCache(TestRealm realm) {
+        realm.post("/clear-user-cache", null).requiring(204);
+    }
+
+    private static void signIn(TestRealm realm, String username) {
+        realm.signIn(username, People.PASSWORD).requiring(200);
+    }
+
+    private CategoryChart chart() {
+        CategoryChart chart = new CategoryChartBuilder()
+                .width(900).height(420)
+                .title("Logins per second of a tenant, times those of a stock realm")
+                .xAxisTitle("users, hash, clients")
+                .yAxisTitle("tenant / stock")
+                .build();
+        chart.getStyler().setXAxisLabelRotation(30);
+        chart.getStyler().setLegendVisible(false);
+        chart.addSeries("tenant / stock", names, ratios);
+        return chart;
+    }
+}

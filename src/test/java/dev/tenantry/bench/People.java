@@ -1,0 +1,99 @@
+package dev.tenantry.bench;
+
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.RealmKind;
+import dev.tenantry.support.TestDatabase;
+import dev.tenantry.support.TestRealm;
+import dev.tenantry.support.TestTenant;
+import java.util.Map;
+
+/**
+ * Many users of a realm, written by SQL beside the server: copies of one whom the server has made, with the same
+ * password and roles, and two attributes each.
+ */
+final class People {
+
+    static final String PASSWORD = "everybody-s-1";
+
+    /** Of user i, the same in both stores: 40 first names, 4,999 last names. */
+    private static final String NAMES = "'First' || i % 40, 'Last' || i % 4999";
+
+    private static final String[] STOCK = {
+        """
+        insert into user_entity (id, username, email, email_constraint, email_verified, enabled, first_name, last_name,
+            realm_id, created_timestamp, not_before)
+        select 'bench-' || s.realm_id || '-%1$s' || i, '%1$s' || i, '%1$s' || i || '@example.test',
+            '%1$s' || i || '@example.test', true, true, %2$s, s.realm_id, s.created_timestamp, 0
+        from user_entity s, generate_series(1, %3$d) i where s.id = '%4$s'""",
+        """
+        insert into credential (id, user_id, type, created_date, secret_data, credential_data, priority, version)
+        select c.id || '-' || i, 'bench-' || s.realm_id || '-%1$s' || i, c.type, c.created_date, c.secret_data,
+            c.credential_data, c.priority, 0
+        from user_entity s join credential c on c.user_id = s.id, generate_series(1, %3$d) i where s.id = '%4$s'""",
+        """
+        insert into user_role_mapping (user_id, role_id)
+        select 'bench-' || s.realm_id || '-%1$s' || i, c.role_id
+        from user_entity s join user_role_mapping c on c.user_id = s.id, generate_series(1, %3$d) i
+        where s.id = '%4$s'""",
+        """
+        insert into user_attribute (id, user_id, name, value)
+        select 'bench-' || s.realm_id || '-%1$s' || i || a.name, 'bench-' || s.realm_id || '-%1$s' || i, a.name,
+            a.name || i %% 100
+        from user_entity s, generate_series(1, %3$d) i, (values ('department'), ('office')) a (name)
+        where s.id = '%4$s'"""
+    };
+
+    private static final String[] TENANT = {
+        """
+        insert into users (id, username, email, email_shared, email_verified, enabled, first_name, last_name,
+            created_at, not_before)
+        select 'bench-%1$s' || i, '%1$s' || i, '%1$s' || i || '@example.test', false, true, true, %2$s,
+            s.created_at, 0
+        from users s, generate_series(1, %3$d) i where s.id = '%4$s'""",
+        """
+        insert into credential (id, user_id, position, type, created_at, secret_data, credential_data)
+        select c.id || '-' || i, 'bench-%1$s' || i, c.position, c.type, c.created_at, c.secret_data, c.credential_data
+        from credential c, generate_series(1, %3$d) i where c.user_id = '%4$s'""",
+        """
+        insert into role_mapping (user_id, role_id)
+        select 'bench-%1$s' || i, c.role_id from role_mapping c, generate_series(1, %3$d) i
+        where c.user_id = '%4$s'""",
+        """
+        insert into user_attribute (user_id, name, position, value)
+        select 'bench-%1$s' || i, a.name, 0, a.name || i %% 100
+        from generate_series(1, %3$d) i, (values ('department'), ('office')) a (name)"""
+    };
+
+    private People() {}
+
+    /** Two realms of one server, the one stock and the other a tenant's, that have no users but their first. */
+    static Sides realms(KeycloakUnderTest keycloak) {
+        return new Sides(
+                RealmKind.STOCK.create(keycloak, "ada", PASSWORD), RealmKind.TENANT.create(keycloak, "ada", PASSWORD));
+    }
+
+    /**
+     * Adds users prefix1, prefix2 and so on.
+     *
+     * @param policy the realm's password policy from now on, by which their password is hashed
+     */
+    static void settle(TestRealm realm, String prefix, int count, String policy) {
+        realm.put("", Map.of("passwordPolicy", policy));
+        String seed = realm.addUser(prefix + "0", PASSWORD);
+        TestDatabase database = realm.keycloak().database();
+        if (realm instanceof TestTenant tenant) {
+            String id = seed.substring(seed.lastIndexOf(':') + 1);
+            for (String sql : TENANT) {
+                database.execute("set search_path to \"" + tenant.schema() + "\"; "
+                        + sql.formatted(prefix, NAMES, count, id));
+            }
+            database.execute("set search_path to \"" + tenant.schema() + "\"; analyze users, credential, "
+                    + "role_mapping, user_attribute");
+        } else {
+            for (String sql : STOCK) {
+                database.execute(sql.formatted(prefix, NAMES, count, seed));
+            }
+            database.execute("analyze user_entity, credential, user_role_mapping, user_attribute");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.tenantry.bench;
+
+import dev.tenantry.db.Database;
+import dev.tenantry.db.DatabaseSettings;
+import dev.tenantry.support.TestDatabase;
+import dev.tenantry.tenant.NewTenant;
+import dev.tenantry.tenant.Provisioning;
+import dev.tenantry.tenant.ReservedNames;
+import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantHandle;
+import dev.tenantry.tenant.TenantLifecycle;
+import dev.tenantry.tenant.TenantName;
+import dev.tenantry.tenant.TenantRegistry;
+import dev.tenantry.tenant.TenantTransactions;
+import dev.tenantry.user.StoredUser;
+import dev.tenantry.user.UserStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** Ten thousand tenants without their realms: what they cost PostgreSQL, and whether a login's query notices. */
+final class Schemas implements Benchmark {
+
+    private static final int[] STAGES = {10, 100, 1_000, 3_000, 10_000};
+    private static final int READS = 2_000;
+    /** More than one connection of the pool is likely to meet before it is renewed. */
+    private static final int MET = 1_000;
+
+    private final int schemas = Integer.getInteger("tenantry.bench.schemas", 10_000);
+
+    private final Table table = new Table(
+            "tenants", "made per second", "a user read, median µs", "99 of 100 within, µs", "page of tenants, ms",
+            "relations in the catalogue", "database, MB");
+    private final List<Tenant> tenants = new ArrayList<>();
+    private final Random random = new Random(1);
+
+    @Override
+    public String run(Ground ground) {
+        TestDatabase beside = ground.postgres().createDatabase("schemas");
+        try (Database database = open(beside, 4)) {
+            TenantRegistry registry = new TenantRegistry(database);
+            TenantLifecycle lifecycle =
+                    new TenantLifecycle(database, registry, ReservedNames.builtIn(), "tenant_");
+            lifecycle.migrateRegistry();
+            for (int stage : IntStream.of(STAGES).filter(stage -> stage <= schemas).toArray()) {
+                int more = stage - tenants.size();
+                long begun = System.nanoTime();
+                while (tenants.size() < stage) {
+                    tenants.add(provision(lifecycle, registry, tenants.size()));
+                }
+                double perSecond = more * 1e9 / (System.nanoTime() - begun);
+                measure(ground, database, registry, beside, perSecond);
+            }
+        }
+        return table + "\n" + memory(beside);
+    }
+
+    private void measure(
+            Ground ground, Database database, TenantRegistry registry, TestDatabase beside, double perSecond) {
+        beside.execute("vacuum analyze pg_class");
+        TenantTransactions transactions = new TenantTransactions(database);
+        Rate reads = reads(transactions);
+        reads = reads(transactions); // the second time: connections know what they have met
+        Rate pages = Rate.NONE;
+        for (int i = 0; i < 20; i++) {
+            long begun = System.nanoTime();
+            registry.list("", null, tenants.size() / 2, 20);
+            pages = pages.plus(new Rate(List.of(System.nanoTime() - begun), 0));
+        }
+        table.row(tenants.size(), perSecond, reads.median() * 1_000, reads.percentile(99) * 1_000, pages.median(),
+                beside.<Number>value("select count(*) from pg_class"),
+                beside.<Number>value("select pg_database_size(current_database())").doubleValue() / 1e6);
+        ground.progress("%,d tenants: %s made per second, a user read in %s µs".formatted(
+                tenants.size(), Table.written(perSecond), Table.written(reads.median() * 1_000)));
+    }
+
+    private Rate reads(TenantTransactions transactions) {
+        List<Long> nanos = new ArrayList<>();
+        for (int i = 0; i < READS; i++) {
+            Tenant tenant = tenants.get(random.nextInt(tenants.size()));
+            long begun = System.nanoTime();
+            transactions.read(tenant, Schemas::ada);
+            nanos.add(System.nanoTime() - begun);
+        }
+        return new Rate(nanos, 0);
+    }
+
+    /** What one connection keeps of the tables that it has met. */
+    private String memory(TestDatabase beside) {
+        try (Database one = open(beside, 1)) {
+            TenantTransactions transactions = new TenantTransactions(one);
+            long before = transactions.read(tenants.get(0), Schemas::contexts);
+            List<Tenant> met = tenants.subList(0, Math.min(MET, tenants.size()));
+            met.forEach(tenant -> transactions.read(tenant, Schemas::ada));
+            long after = transactions.read(tenants.get(0), Schemas::contexts);
+            return "A connection that has served %,d tenants keeps %s kB of its memory for each of them.\n".formatted(
+                    met.size(), Table.written((after - before) / 1e3 / met.size()));
+        }
+    }
+
+    private static long contexts(TenantHandle handle) {
+        return handle.first("select sum(total_bytes)::bigint from pg_backend_memory_contexts", row -> row.getLong(1))
+                .orElseThrow();
+    }
+
+    private static StoredUser ada(TenantHandle handle) {
+        return UserStore.findByUsername(handle, "ada").orElseThrow();
+    }
+
+    private static Tenant provision(TenantLifecycle lifecycle, TenantRegistry registry, int number) {
+        String id = UUID.randomUUID().toString();
+        Provisioning birth = lifecycle.provision(new NewTenant(id, new TenantName("t" + number), "Tenant " + number));
+        birth.transaction().write(handle -> {
+            UserStore.insert(handle, new StoredUser("ada-" + number, "ada"));
+            return null;
+        });
+        birth.prepare();
+        birth.complete();
+        return registry.find(id).orElseThrow();
+    }
+
+    private static Database open(TestDatabase database, int connections) {
+        return Database.open(new DatabaseSettings(
+                database.url(), database.username(), database.password(), connections, Duration.ofSeconds(10)));
+    }
+}
