@@ -1,11 +1,14 @@
 package dev.tenantry.server;
 
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.representations.idm.ErrorRepresentation;
 import org.keycloak.services.ErrorPageException;
-import org.keycloak.services.ErrorResponse;
+import org.keycloak.services.ErrorResponseException;
 import org.keycloak.utils.KeycloakSessionUtil;
 import org.keycloak.utils.MediaTypeMatcher;
 
@@ -21,7 +24,7 @@ final class Unavailable {
         KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
         return isShownInBrowser(session)
                 ? new ErrorPageException(session, Status.SERVICE_UNAVAILABLE, FOR_PEOPLE)
-                : ErrorResponse.error(message, Status.SERVICE_UNAVAILABLE);
+                : new ForPrograms(message);
     }
 
     /** A page is of a realm; outside of a request there is nobody to show one to. */
@@ -31,5 +34,32 @@ final class Unavailable {
         }
         HttpRequest request = session.getContext().getHttpRequest();
         return request != null && MediaTypeMatcher.isHtmlRequest(request.getHttpHeaders());
+    }
+
+    /** With a message of its own: all that Keycloak passes on at times (UserResource.resetPassword, 26.7). */
+    private static final class ForPrograms extends ErrorResponseException {
+
+        private static final long serialVersionUID = 1;
+
+        private final String message;
+
+        ForPrograms(String message) {
+            super(Response.status(Status.SERVICE_UNAVAILABLE)
+                    .entity(representation(message))
+                    .type(MediaType.APPLICATION_JSON)
+                    .build());
+            this.message = message;
+        }
+
+        private static ErrorRepresentation representation(String message) {
+            ErrorRepresentation error = new ErrorRepresentation();
+            error.setErrorMessage(message);
+            return error;
+        }
+
+        @Override
+        public String getMessage() {
+            return message;
+        }
     }
 }

@@ -12,6 +12,6 @@ enum Ending {
     /** No answer, or that something went wrong: it may have happened or not, but not by half. */
     IN_DOUBT,
 
-    /** Nobody listened. */
+    /** Nobody listened, or only to be told to sign in anew. */
     NOT_SENT
 }

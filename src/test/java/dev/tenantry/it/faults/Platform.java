@@ -43,7 +43,7 @@ final class Platform {
             if (answer.status() == 401) {
                 signOut(node);
             }
-            return answer;
+            return Reply.toAdmin(answer);
         });
     }
 
@@ -54,7 +54,7 @@ final class Platform {
 
     /** The same at one node. */
     Reply at(int node, String realm, Function<Realm, Answer> request) {
-        return send(() -> request.apply(new Realm(nodes.get(node).url(), realm)));
+        return send(() -> Reply.of(request.apply(new Realm(nodes.get(node).url(), realm))));
     }
 
     Reply signIn(String realm, String client, String username, String password) {
@@ -87,12 +87,12 @@ final class Platform {
     }
 
     private interface Request {
-        Answer send();
+        Reply send();
     }
 
     private static Reply send(Request request) {
         try {
-            return Reply.of(request.send());
+            return request.send();
         } catch (UncheckedIOException lost) {
             boolean nobodyListened = lost.getCause() instanceof ConnectException;
             return Reply.none(nobodyListened ? Ending.NOT_SENT : Ending.IN_DOUBT, lost.getCause().toString());

@@ -20,7 +20,8 @@ record Reply(Ending ending, Answer answer, String text) {
             "Unexpected error when authenticating client",
             "Could not create user",
             "Could not update user!",
-            "Could not update user password.");
+            "Could not update user password.",
+            "The tenant database is unavailable");
 
     static Reply of(Answer answer) {
         if (OUTAGES.stream().anyMatch(answer.body()::contains)) {
@@ -32,6 +33,14 @@ record Reply(Ending ending, Answer answer, String text) {
             default -> Ending.IN_DOUBT;
         };
         return new Reply(ending, answer, answer.toString());
+    }
+
+    /**
+     * The same to an admin. Once a server is killed, Keycloak may know no more of a session that it had begun, and a
+     * token of that session is void: before anything is done for whoever sent it. They sign in anew, as any client does.
+     */
+    static Reply toAdmin(Answer answer) {
+        return answer.status() == 401 ? none(Ending.NOT_SENT, answer.toString()) : of(answer);
     }
 
     static Reply none(Ending ending, String reason) {
