@@ -18,6 +18,7 @@ import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.services.managers.RealmManager;
 
@@ -40,9 +41,11 @@ public final class TenantProvisioner {
             new Problem("displayName", "A display name has at most " + DISPLAY_NAME_MAX_LENGTH + " characters");
 
     private final RealmTemplates templates;
+    private final RealmKeys keys;
 
-    public TenantProvisioner(RealmTemplates templates) {
+    TenantProvisioner(RealmTemplates templates, RealmKeys keys) {
         this.templates = templates;
+        this.keys = keys;
     }
 
     /**
@@ -136,12 +139,20 @@ public final class TenantProvisioner {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         Provisioning provisioning = Translated.call(() -> tenants.lifecycle().provision(tenant));
         tenants.join(provisioning);
-        RealmModel realm = new RealmManager(session)
-                .importRealm(templates.realm(template(request), tenant).orElseThrow());
+        RealmModel realm = importRealm(session, templates.realm(template(request), tenant).orElseThrow());
         session.getContext().setRealm(realm);
         UserModel user = FirstUser.create(session, realm, request.user());
         Translated.run(() -> tenants.registry().setFirstUser(tenant.realmId(), user.getId()));
         return new ProvisionedTenant(provisioning.tenant(), user.getId(), user.getUsername(), true);
+    }
+
+    private RealmModel importRealm(KeycloakSession session, RealmRepresentation representation) {
+        boolean hasOurKeys = keys.give(representation);
+        RealmModel realm = new RealmManager(session).importRealm(representation);
+        if (hasOurKeys) {
+            RealmKeys.complete(realm);
+        }
+        return realm;
     }
 
     /** The same tenant as the registry has it after the commit. */

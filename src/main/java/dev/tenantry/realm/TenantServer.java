@@ -71,7 +71,8 @@ public final class TenantServer {
     private void start(KeycloakSession session) {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         TenantSettings settings = tenants.settings();
-        provisioner = new TenantProvisioner(RealmTemplates.read(settings.templates(), settings.templateFolder()));
+        provisioner = new TenantProvisioner(
+                RealmTemplates.read(settings.templates(), settings.templateFolder()), new RealmKeys());
         tenants.adoptions().connect(new MovedRealms(factory));
         MasterRoles.create(factory);
         Reconciler reconciler = tenants.lifecycle().reconciler(new KeycloakRealms(factory));
