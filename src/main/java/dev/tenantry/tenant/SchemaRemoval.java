@@ -3,7 +3,7 @@ package dev.tenantry.tenant;
 import dev.tenantry.db.Database;
 import dev.tenantry.db.Handle;
 import dev.tenantry.db.Scope;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * Drops a schema with all that is in it, one table in each transaction. PostgreSQL keeps a lock on each table, index,
@@ -20,7 +20,7 @@ final class SchemaRemoval {
      * tables that own them, and functions after what calls them. What belongs to an extension goes with it, and that
      * with the schema.
      */
-    private static final String NEXT = """
+    private static final String DROPS = """
             select 'drop ' || o.type || ' if exists ' || o.identity || ' cascade'
             from pg_depend d
             join pg_identify_object(d.classid, d.objid, 0) o
@@ -33,8 +33,7 @@ final class SchemaRemoval {
               array_position(array['view', 'materialized view', 'table', 'foreign table', 'sequence'], o.type),
               (select count(*) from pg_constraint c where c.confrelid = d.objid and c.conrelid <> d.objid)
                 + (select count(*) from pg_inherits i where i.inhparent = d.objid),
-              o.identity
-            limit 1""";
+              o.identity""";
 
     private final Database database;
 
@@ -48,24 +47,24 @@ final class SchemaRemoval {
      * @throws dev.tenantry.db.WrongScopeException where the schema says that it is another's
      */
     void remove(Tenant tenant) {
-        boolean more = true;
-        while (more) {
-            more = database.inTransaction(Scope.NONE, handle -> dropNext(handle, tenant));
-        }
-        database.inTransaction(Scope.NONE, handle -> dropRest(handle, tenant));
+        List<String> drops;
+        do {
+            drops = database.inTransaction(Scope.NONE, handle -> drops(handle, tenant));
+            drops.forEach(drop -> database.inTransaction(Scope.NONE, handle -> drop(handle, tenant, drop)));
+        } while (!drops.isEmpty()); // until nothing is left that is dropped by itself
+        database.inTransaction(Scope.NONE, handle ->
+                drop(handle, tenant, "drop schema if exists " + tenant.schema().quoted() + " cascade"));
     }
 
-    /** @return false where nothing was left that is dropped by itself */
-    static boolean dropNext(Handle handle, Tenant tenant) {
+    /** What is dropped by itself, in order; some of it will have gone with others when its turn comes. */
+    static List<String> drops(Handle handle, Tenant tenant) {
         enter(handle, tenant);
-        Optional<String> next = handle.first(NEXT, row -> row.getString(1));
-        next.ifPresent(handle::update);
-        return next.isPresent();
+        return handle.query(DROPS, row -> row.getString(1));
     }
 
-    private static int dropRest(Handle handle, Tenant tenant) {
+    static int drop(Handle handle, Tenant tenant, String drop) {
         enter(handle, tenant);
-        return handle.update("drop schema if exists " + tenant.schema().quoted() + " cascade");
+        return handle.update(drop);
     }
 
     /** The lock first: another server may be removing the same, and who owns the schema is known only under it. */

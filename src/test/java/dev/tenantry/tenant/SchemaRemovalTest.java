@@ -172,15 +172,12 @@ final class SchemaRemovalTest {
     void noTransactionTakesMoreLocksThanAConnectionCanCountOn() {
         addTables(20);
         List<Integer> locks = new ArrayList<>();
-        boolean more = true;
-        while (more) {
-            more = DATABASE.inTransaction(Scope.NONE, handle -> {
-                boolean dropped = SchemaRemoval.dropNext(handle, initech);
-                locks.add(handle.count("select count(*) from pg_locks where pid = pg_backend_pid()"));
-                return dropped;
-            });
-        }
+        DATABASE.inTransaction(Scope.NONE, handle -> SchemaRemoval.drops(handle, initech))
+                .forEach(drop -> locks.add(DATABASE.inTransaction(Scope.NONE, handle -> {
+                    SchemaRemoval.drop(handle, initech, drop);
+                    return handle.count("select count(*) from pg_locks where pid = pg_backend_pid()");
+                })));
 
-        assertThat(locks).hasSizeGreaterThan(32).allMatch(count -> count <= DEFAULT_MAX_LOCKS_PER_TRANSACTION);
+        assertThat(locks).hasSizeGreaterThanOrEqualTo(32).allMatch(count -> count <= DEFAULT_MAX_LOCKS_PER_TRANSACTION);
     }
 }
