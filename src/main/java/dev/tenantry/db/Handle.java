@@ -132,6 +132,17 @@ public final class Handle {
         }
     }
 
+    /** Runs a script without parameters in one round trip; it ends with the first statement that fails. */
+    public void run(String script) {
+        requireTransaction();
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false); // a brace is a brace
+            statement.execute(script);
+        } catch (SQLException failure) {
+            throw DatabaseException.of("a script", failure);
+        }
+    }
+
     /** Runs one statement for many rows of parameters in as few round trips as the driver can. */
     public void batch(String sql, List<Object[]> rows) {
         requireTransaction();

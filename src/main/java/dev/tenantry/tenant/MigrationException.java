@@ -3,6 +3,7 @@ package dev.tenantry.tenant;
 import dev.tenantry.db.DatabaseException;
 import dev.tenantry.db.DatabaseUnavailableException;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.internal.exception.FlywayMigrateException;
@@ -56,6 +57,17 @@ public final class MigrationException extends RuntimeException {
         return translated instanceof DatabaseUnavailableException
                 ? translated
                 : new MigrationException(translated.getMessage());
+    }
+
+    /** What a script's failure comes to where the script itself is not at fault, and so the line does not matter. */
+    static Optional<RuntimeException> ofOthersFault(String script, DatabaseException failure) {
+        SQLException refusal = refusal(failure);
+        String state = refusal == null ? null : refusal.getSQLState();
+        if (LOCK_NOT_AVAILABLE.equals(state) || CANCELED.equals(state)) {
+            return Optional.of(
+                    new MigrationException(script + " failed (" + state + ")", LOCK_NOT_AVAILABLE.equals(state)));
+        }
+        return failure instanceof DatabaseUnavailableException ? Optional.of(failure) : Optional.empty();
     }
 
     private static SQLException refusal(Throwable failure) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the catalog says of a schema that nobody has touched, for each version: the migrations themselves make one, in
- * a transaction that is rolled back. No list is kept that could be wrong, and the same server words both sides of a
+ * What the catalog says of a schema that nobody has touched, for each version: Flyway itself makes one, in a
+ * transaction that is rolled back. No list is kept that could be wrong, and the same server words both sides of a
  * comparison. Remembered once made. Thread-safe.
  */
 final class ReferenceCatalogs {
@@ -41,7 +41,7 @@ final class ReferenceCatalogs {
         Transaction transaction = database.begin(scratch.scope());
         try {
             transaction.handle().update("create schema " + scratch.quoted());
-            migrations.migrateTenant(transaction.handle(), new OwnedSchema(scratch, null), version);
+            migrations.migrateByFlyway(transaction.handle(), new OwnedSchema(scratch, null), version);
             return SchemaCatalog.read(new TenantHandle(transaction.handle()));
         } finally {
             transaction.rollback();

@@ -4,30 +4,27 @@ import dev.tenantry.db.Database;
 import dev.tenantry.db.Handle;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * Brings a schema to the version of this build, by Flyway, inside a transaction of ours and on its connection: the
- * migrations commit or vanish with everything else in it. Thread-safe.
+ * Brings a schema to the version of this build, by Flyway or as Flyway would, inside a transaction of ours and on its
+ * connection: the migrations commit or vanish with everything else in it. Thread-safe.
  */
 final class SchemaMigrations {
 
     /** The scripts on the class path, those of other provider JARs among them. */
     static final SchemaMigrations ON_CLASS_PATH = new SchemaMigrations("classpath:db/tenant");
 
-    private static final String REGISTRY_SCRIPTS = "classpath:db/registry";
-    private static final String HISTORY = "schema_history";
+    private static final MigrationScripts REGISTRY_SCRIPTS = new MigrationScripts("classpath:db/registry");
 
-    private final String[] scripts;
+    private final MigrationScripts scripts;
     private volatile Integer newest;
 
-    /** @param scripts where a tenant's scripts are, as Flyway names places */
-    SchemaMigrations(String... scripts) {
-        this.scripts = scripts;
+    /** @param places where a tenant's scripts are, as Flyway names places */
+    SchemaMigrations(String... places) {
+        this.scripts = new MigrationScripts(places);
     }
 
     /**
@@ -38,7 +35,7 @@ final class SchemaMigrations {
         database.forLongWork().inTransaction(SchemaName.REGISTRY.scope(), handle -> {
             AdvisoryLock.of(SchemaName.REGISTRY).take(handle);
             handle.update("create schema if not exists " + SchemaName.REGISTRY.quoted());
-            migrate(handle, OwnedSchema.REGISTRY, flyway(handle, SchemaName.REGISTRY, REGISTRY_SCRIPTS));
+            migrate(handle, OwnedSchema.REGISTRY, REGISTRY_SCRIPTS.flyway(handle, SchemaName.REGISTRY));
             return null;
         });
     }
@@ -46,14 +43,15 @@ final class SchemaMigrations {
     /** The version that a tenant's schema is at once it is up to date: that of the newest script. */
     int newest(Database database) {
         if (newest == null) {
-            newest = database.inTransaction(SchemaName.REGISTRY.scope(), handle -> {
-                // Of a history that is nowhere, every script is still to come.
-                MigrationInfo[] all = flyway(handle, SchemaName.REGISTRY, scripts).table("none").load().info().all();
-                resetSession(handle, OwnedSchema.REGISTRY);
-                return version(all[all.length - 1]);
-            });
+            newest = database.inTransaction(
+                    SchemaName.REGISTRY.scope(), handle -> newest(handle, OwnedSchema.REGISTRY));
         }
         return newest;
+    }
+
+    private int newest(Handle handle, OwnedSchema owned) {
+        List<MigrationScript> all = scripts.all(handle, owned);
+        return all.get(all.size() - 1).number();
     }
 
     /**
@@ -62,21 +60,31 @@ final class SchemaMigrations {
      * @param handle of a transaction in that schema
      */
     void migrateTenant(Handle handle, OwnedSchema owned) {
-        migrate(handle, owned, flyway(handle, owned.schema(), scripts));
+        migrateTenant(handle, owned, newest(handle, owned));
     }
 
     /** Brings a tenant's schema to a version and no further. */
     void migrateTenant(Handle handle, OwnedSchema owned, int version) {
-        migrate(handle, owned, flyway(handle, owned.schema(), scripts).target(String.valueOf(version)));
+        List<MigrationScript> upToVersion = scripts.all(handle, owned).stream()
+                .filter(script -> script.number() <= version)
+                .toList();
+        if (!PlainMigration.run(handle, owned, upToVersion)) {
+            migrateByFlyway(handle, owned, version);
+        }
+    }
+
+    /** The same by Flyway, whatever there is to do. */
+    void migrateByFlyway(Handle handle, OwnedSchema owned, int version) {
+        migrate(handle, owned, scripts.flyway(handle, owned.schema()).target(String.valueOf(version)));
     }
 
     /** What was done to a tenant's schema, and what is still to come, in order. */
     List<Migration> history(Handle handle, OwnedSchema owned) {
-        MigrationInfo[] all = flyway(handle, owned.schema(), scripts).load().info().all();
-        resetSession(handle, owned);
+        MigrationInfo[] all = scripts.flyway(handle, owned.schema()).load().info().all();
+        MigrationScripts.leave(handle, owned);
         return Arrays.stream(all)
                 .map(info -> new Migration(
-                        version(info),
+                        Integer.parseInt(info.getVersion().getVersion()),
                         info.getDescription(),
                         info.getInstalledOn() == null ? null : info.getInstalledOn().toInstant()))
                 .toList();
@@ -84,7 +92,8 @@ final class SchemaMigrations {
 
     /** The version that a tenant's schema says it has, 0 where it says nothing. */
     static int versionOf(Handle handle) {
-        return handle.count("select coalesce(max(version::integer), 0) from " + HISTORY + " where success");
+        return handle.count("select coalesce(max(version::integer), 0) from " + MigrationScripts.HISTORY
+                + " where success");
     }
 
     private static void migrate(Handle handle, OwnedSchema owned, FluentConfiguration flyway) {
@@ -93,31 +102,6 @@ final class SchemaMigrations {
         } catch (FlywayException failure) {
             throw MigrationException.of(failure);
         }
-        resetSession(handle, owned);
-    }
-
-    /** Flyway sets the session's role and search_path and leaves them so, which would outlive this transaction. */
-    private static void resetSession(Handle handle, OwnedSchema owned) {
-        handle.update("reset role");
-        handle.update("reset search_path");
-        handle.enter(owned.scope());
-    }
-
-    private static int version(MigrationInfo info) {
-        return Integer.parseInt(info.getVersion().getVersion());
-    }
-
-    private static FluentConfiguration flyway(Handle handle, SchemaName schema, String... scripts) {
-        return Flyway.configure(SchemaMigrations.class.getClassLoader())
-                .dataSource(handle.asDataSource())
-                .locations(scripts)
-                .schemas(schema.value())
-                .defaultSchema(schema.value())
-                .table(HISTORY)
-                .createSchemas(false)
-                .loggers(FlywayLogs.class.getName())
-                .group(true) // one transaction for all scripts: ours
-                // Its lock for the time of a session would outlive the transaction, and break behind a pooler.
-                .configuration(Map.of("flyway.postgresql.transactional.lock", "true"));
+        MigrationScripts.leave(handle, owned);
     }
 }
