@@ -48,12 +48,20 @@ public final class MigrationException extends RuntimeException {
                     ? failure.getMessage()
                     : place(failure) + " failed (" + failure.getErrorCode() + ")");
         }
+        return of(place(failure), refusal);
+    }
+
+    /** The same for a script that was not run by Flyway. */
+    static RuntimeException of(String script, DatabaseException failure) {
+        return of(script, (SQLException) failure.getCause());
+    }
+
+    private static RuntimeException of(String place, SQLException refusal) {
         String state = refusal.getSQLState();
         if (LOCK_NOT_AVAILABLE.equals(state) || CANCELED.equals(state)) {
-            return new MigrationException(
-                    place(failure) + " failed (" + state + ")", LOCK_NOT_AVAILABLE.equals(state));
+            return new MigrationException(place + " failed (" + state + ")", LOCK_NOT_AVAILABLE.equals(state));
         }
-        DatabaseException translated = DatabaseException.of(place(failure), refusal);
+        DatabaseException translated = DatabaseException.of(place, refusal);
         return translated instanceof DatabaseUnavailableException
                 ? translated
                 : new MigrationException(translated.getMessage());

@@ -8,27 +8,30 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * What the catalog says of a schema that nobody has touched, for each version: Flyway itself makes one, in a
  * transaction that is rolled back. No list is kept that could be wrong, and the same server words both sides of a
- * comparison. Remembered once made. Thread-safe.
+ * comparison. Remembered once made, for as long as the database goes on having pg_trgm, or none. Thread-safe.
  */
 final class ReferenceCatalogs {
 
     private final Database database;
     private final SchemaMigrations migrations;
-    private final Map<Integer, SchemaCatalog> made = new ConcurrentHashMap<>();
+    private final SearchExtension searching;
+    private final Map<Made, SchemaCatalog> made = new ConcurrentHashMap<>();
 
     ReferenceCatalogs(Database database, SchemaMigrations migrations) {
         this.database = database.forLongWork();
         this.migrations = migrations;
+        this.searching = new SearchExtension(database);
     }
 
     /** @throws TenantException (wrong state) where this server has no script of that version */
     SchemaCatalog of(int version) {
-        SchemaCatalog known = made.get(version);
+        Made now = new Made(version, searching.isUsable());
+        SchemaCatalog known = made.get(now);
         if (known != null) {
             return known;
         }
         SchemaCatalog reference = make(version); // by two at once, now and then: their schemas have different names
-        made.put(version, reference);
+        made.put(now, reference);
         return reference;
     }
 
@@ -47,4 +50,6 @@ final class ReferenceCatalogs {
             transaction.rollback();
         }
     }
+
+    private record Made(int version, boolean searchable) {}
 }

@@ -16,6 +16,9 @@ public final class SchemaName extends Identifier {
     /** The registry's own schema. */
     static final SchemaName REGISTRY = new SchemaName("tenantry");
 
+    /** Where PostgreSQL's own extensions are, as far as they are created by us. */
+    static final SchemaName EXTENSIONS = new SchemaName("tenantry_extensions");
+
     private SchemaName(String value) {
         super(value);
     }

@@ -35,6 +35,7 @@ final class SchemaUpdate {
                 AdvisoryLock.of(tenant.schema()).take(handle);
                 database.letRequestsPass(handle);
                 migrations.migrateTenant(handle, tenant.owned());
+                SearchIndex.ensure(handle);
                 return null;
             });
             return true;

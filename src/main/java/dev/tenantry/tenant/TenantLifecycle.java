@@ -58,9 +58,10 @@ public final class TenantLifecycle {
         this.migrations = migrations;
     }
 
-    /** Creates or updates the registry's own schema, to be called before anything else. */
+    /** Creates or updates the registry's own schema, and what all tenants use; to be called before anything else. */
     public void migrateRegistry() {
         SchemaMigrations.migrateRegistry(database);
+        new SearchExtension(database).provide();
     }
 
     /** @throws TenantException (invalid name) where the name is badly formed or reserved */

@@ -25,7 +25,7 @@ final class MigrationCauseTest {
     void aValueThatCannotBeConvertedIsNotShown() { // it is ada@acme.example, and in PostgreSQL's message
         assertThat(failureOf("""
                 create table note (id integer);
-                alter table users alter column email type integer using email::integer;"""))
+                insert into note select email::integer from users;"""))
                 .isEqualTo("line 2, failed (22P02)");
     }
 

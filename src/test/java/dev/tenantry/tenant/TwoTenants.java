@@ -58,7 +58,11 @@ public final class TwoTenants implements AutoCloseable {
 
     /** By a pool whose role may no more than create schemas and roles. */
     static TwoTenants provisionedWithFewRights() {
-        TestDatabase database = Postgres.shared().createDatabase("few_rights_" + UUID.randomUUID());
+        return provisionedWithFewRights(Postgres.shared().createDatabase("few_rights_" + UUID.randomUUID()));
+    }
+
+    /** The same in a database that is there already. */
+    static TwoTenants provisionedWithFewRights(TestDatabase database) {
         return new TwoTenants(database, TenantsRole.create(database).login());
     }
 
