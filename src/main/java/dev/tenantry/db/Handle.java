@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.postgresql.PGStatement;
 
 /**
  * Runs SQL on one connection. Parameters are always bound; a {@code String[]} is bound as {@code text[]}. One thread
@@ -58,9 +59,24 @@ public final class Handle {
     }
 
     public <T> List<T> query(String sql, RowMapper<T> mapper, Object... parameters) {
+        return query(false, sql, mapper, parameters);
+    }
+
+    /**
+     * The same for a query whose right plan depends on what is bound: PostgreSQL plans it anew for just these values.
+     * Of a statement that it has prepared it comes to make one plan for all.
+     */
+    public <T> List<T> queryAnew(String sql, RowMapper<T> mapper, Object... parameters) {
+        return query(true, sql, mapper, parameters);
+    }
+
+    private <T> List<T> query(boolean anew, String sql, RowMapper<T> mapper, Object... parameters) {
         // One round trip as a rule; begin and commit hold the scope together where pgjdbc sends a Sync in between.
         String sent = scope.isEmpty() ? sql : "begin read only; " + scope.sql() + "; " + sql + "; commit";
         try (PreparedStatement statement = connection.prepareStatement(sent)) {
+            if (anew) {
+                statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+            }
             bind(statement, scope.parametersAnd(parameters));
             statement.execute();
             if (!scope.isEmpty()) {

@@ -22,6 +22,11 @@ public final class TenantHandle {
         return handle.query(sql, mapper, parameters);
     }
 
+    /** The same for a query whose right plan depends on what is bound: it is planned anew for just these values. */
+    public <T> List<T> queryAnew(String sql, RowMapper<T> mapper, Object... parameters) {
+        return handle.queryAnew(sql, mapper, parameters);
+    }
+
     public <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... parameters) {
         return handle.first(sql, mapper, parameters);
     }

@@ -15,8 +15,12 @@ import java.util.Locale;
  */
 public final class UserCriteria {
 
+    /** There is one index of e-mails that are their user's alone, and one of the others. */
+    static final String EMAIL_IS = "(u.email = ? and not u.email_shared or u.email = ? and u.email_shared)";
+
     private final List<String> conditions = new ArrayList<>();
     private final List<Object> parameters = new ArrayList<>();
+    private boolean mayFindMany;
 
     /**
      * User name, e-mail, first or last name begins with the text; {@code *} stands for anything, and a text in double
@@ -24,35 +28,43 @@ public final class UserCriteria {
      */
     public UserCriteria search(String text) {
         if (text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")) {
-            return anyName("=", text.substring(1, text.length() - 1));
+            return anyNameIs(text.substring(1, text.length() - 1));
         }
         String pattern = escaped(text).replace('*', '%');
-        return anyName("like", text.endsWith("*") ? pattern : pattern + "%");
+        return anyNameLike(text.endsWith("*") ? pattern : pattern + "%");
     }
 
     /** User name, e-mail, first or last name contains the text, or is it where exact. */
     public UserCriteria anyName(String text, boolean exact) {
-        return exact ? anyName("=", text) : anyName("like", infix(text));
+        return exact ? anyNameIs(text) : anyNameLike(infix(text));
     }
 
     /** User name, e-mail, first or last name contains the text, in which {@code *} stands for anything. */
     public UserCriteria searchAnywhere(String text) {
-        return anyName("like", infix(text).replace('*', '%'));
+        return anyNameLike(infix(text).replace('*', '%'));
     }
 
-    private UserCriteria anyName(String comparison, String value) {
-        String condition = """
-                (u.username %1$s ? or u.email %1$s ?
-                 or lower(u.first_name) %1$s lower(?) or lower(u.last_name) %1$s lower(?))""".formatted(comparison);
-        return and(condition, lower(value), lower(value), value, value);
+    private UserCriteria anyNameLike(String pattern) {
+        return many("""
+                (u.username like ? or u.email like ?
+                 or lower(u.first_name) like lower(?) or lower(u.last_name) like lower(?))""",
+                lower(pattern), lower(pattern), pattern, pattern);
+    }
+
+    private UserCriteria anyNameIs(String text) {
+        String lower = lower(text);
+        return and(
+                "(u.username = ? or " + EMAIL_IS
+                        + " or lower(u.first_name) = lower(?) or lower(u.last_name) = lower(?))",
+                lower, lower, lower, text, text);
     }
 
     public UserCriteria username(String text, boolean exact) {
-        return storedInLowerCase("u.username", text, exact);
+        return exact ? and("u.username = ?", lower(text)) : many("u.username like ?", infix(lower(text)));
     }
 
     public UserCriteria email(String text, boolean exact) {
-        return storedInLowerCase("u.email", text, exact);
+        return exact ? and(EMAIL_IS, lower(text), lower(text)) : many("u.email like ?", infix(lower(text)));
     }
 
     public UserCriteria firstName(String text, boolean exact) {
@@ -63,33 +75,28 @@ public final class UserCriteria {
         return storedAsTyped("u.last_name", text, exact);
     }
 
-    /** Lower case by Java, as it was when the value was stored; PostgreSQL's differs for some letters. */
-    private UserCriteria storedInLowerCase(String column, String text, boolean exact) {
-        return exact ? and(column + " = ?", lower(text)) : and(column + " like ?", infix(lower(text)));
-    }
-
     private UserCriteria storedAsTyped(String column, String text, boolean exact) {
         return exact
                 ? and("lower(" + column + ") = lower(?)", text)
-                : and("lower(" + column + ") like lower(?)", infix(text));
+                : many("lower(" + column + ") like lower(?)", infix(text));
     }
 
     public UserCriteria emailVerified(boolean verified) {
-        return and("u.email_verified = ?", verified);
+        return many("u.email_verified = ?", verified);
     }
 
     public UserCriteria enabled(boolean enabled) {
-        return and("u.enabled = ?", enabled);
+        return many("u.enabled = ?", enabled);
     }
 
     /** Milliseconds since the epoch, inclusive. */
     public UserCriteria createdAfter(long time) {
-        return and("u.created_at >= ?", time);
+        return many("u.created_at >= ?", time);
     }
 
     /** Milliseconds since the epoch, inclusive. */
     public UserCriteria createdBefore(long time) {
-        return and("u.created_at <= ?", time);
+        return many("u.created_at <= ?", time);
     }
 
     public UserCriteria notServiceAccount() {
@@ -107,7 +114,7 @@ public final class UserCriteria {
     /** Has an attribute of that name one of whose values contains the text, or is it where exact. */
     public UserCriteria attribute(String name, String text, boolean exact) {
         if (!exact) {
-            return and("""
+            return many("""
                     exists (select from user_attribute a where a.user_id = u.id
                             and a.name = ? and lower(a.value) like lower(?))""", name, infix(text));
         }
@@ -126,19 +133,19 @@ public final class UserCriteria {
 
     /** Is in at least one of these groups. */
     public UserCriteria inGroups(Collection<String> groupIds) {
-        return and(
+        return many(
                 "exists (select from group_membership g where g.user_id = u.id and g.group_id = any (?))",
                 (Object) groupIds.toArray(String[]::new));
     }
 
     /** Is in at least one group, whichever. */
     public UserCriteria inAnyGroup() {
-        return and("exists (select from group_membership g where g.user_id = u.id)");
+        return many("exists (select from group_membership g where g.user_id = u.id)");
     }
 
     /** Is in the group by this kind of membership. */
     public UserCriteria inGroup(String groupId, String membershipType) {
-        return and("""
+        return many("""
                 exists (select from group_membership g where g.user_id = u.id
                         and g.group_id = ? and g.membership_type = ?)""", groupId, membershipType);
     }
@@ -156,6 +163,11 @@ public final class UserCriteria {
 
     public UserCriteria serviceAccountOf(String clientId) {
         return and("u.service_account_client = ?", clientId);
+    }
+
+    /** Comes later in the order of user names. */
+    UserCriteria after(String username) {
+        return and("u.username > ?", username);
     }
 
     public UserCriteria nobody() {
@@ -178,13 +190,24 @@ public final class UserCriteria {
     }
 
     public UserCriteria mappedToRole(String roleId) {
-        return and("exists (select from role_mapping m where m.user_id = u.id and m.role_id = ?)", roleId);
+        return many("exists (select from role_mapping m where m.user_id = u.id and m.role_id = ?)", roleId);
+    }
+
+    /** A condition that many users may meet, or few, and nobody knows where they are in the order of names. */
+    private UserCriteria many(String condition, Object... values) {
+        mayFindMany = true;
+        return and(condition, values);
     }
 
     private UserCriteria and(String condition, Object... values) {
         conditions.add(condition);
         parameters.addAll(Arrays.asList(values));
         return this;
+    }
+
+    /** Whether there is a condition that may be met by many. */
+    boolean mayFindMany() {
+        return mayFindMany;
     }
 
     /** What follows {@code from users u}. */
@@ -204,6 +227,7 @@ public final class UserCriteria {
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
+    /** By Java, as it was when user name or e-mail were stored; PostgreSQL's differs for some letters. */
     private static String lower(String text) {
         return text.toLowerCase(Locale.ROOT);
     }

@@ -27,9 +27,10 @@ public final class UserStore {
      */
     public static List<StoredUser> findByEmail(TenantHandle handle, String email) {
         return handle.query(
-                "select " + UserRow.COLUMNS + " from users u where u.email = ? order by u.username limit 2",
+                "select " + UserRow.COLUMNS + " from users u where " + UserCriteria.EMAIL_IS
+                        + " order by u.username limit 2",
                 UserRow::read,
-                email);
+                email, email);
     }
 
     private static Optional<StoredUser> find(TenantHandle handle, String condition, String value) {
