@@ -7,14 +7,13 @@ import dev.tenantry.tenant.TenantHandle;
 import dev.tenantry.tenant.TenantLog;
 import dev.tenantry.tenant.TenantTransaction;
 import dev.tenantry.tenant.TenantTransactions;
+import dev.tenantry.user.KnownUsers;
 import dev.tenantry.user.StoredUser;
 import dev.tenantry.user.UserStore;
 import io.opentelemetry.api.trace.Span;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -35,8 +34,7 @@ public final class TenantUnit implements Participant {
     private final Tenant tenant;
     private final TenantTransactions transactions;
 
-    /** By the id that they have in the schema. */
-    private final Map<String, StoredUser> users = new LinkedHashMap<>();
+    private final KnownUsers users = new KnownUsers();
 
     /** The ids of those whom this session has removed. */
     private final Set<String> removed = new HashSet<>();
@@ -80,14 +78,14 @@ public final class TenantUnit implements Participant {
         if (removed.contains(id)) {
             return Optional.empty();
         }
-        StoredUser known = users.get(id);
-        return known != null ? Optional.of(known) : read(handle -> UserStore.findById(handle, id)).map(this::remember);
+        StoredUser known = users.find(id);
+        return known != null ? Optional.of(known) : read(handle -> UserStore.findById(handle, id)).map(users::keep);
     }
 
     /** @param username in any case */
     public Optional<StoredUser> byUsername(String username) {
         String name = username.toLowerCase(Locale.ROOT);
-        return read(handle -> UserStore.findByUsername(handle, name)).map(this::remember);
+        return read(handle -> UserStore.findByUsername(handle, name)).map(users::keep);
     }
 
     /**
@@ -97,28 +95,23 @@ public final class TenantUnit implements Participant {
      */
     public List<StoredUser> byEmail(String email) {
         String address = email.toLowerCase(Locale.ROOT);
-        return list(handle -> UserStore.findByEmail(handle, address));
+        return read(handle -> UserStore.findByEmail(handle, address)).stream().map(users::keep).toList();
     }
 
+    /** Those whom the query finds, as this session knows them already, or else as just loaded. */
     public List<StoredUser> list(Function<TenantHandle, List<StoredUser>> query) {
-        return read(query).stream().map(this::remember).toList();
-    }
-
-    /** The user as this session knows them already, or else as just loaded. */
-    private StoredUser remember(StoredUser loaded) {
-        StoredUser known = users.putIfAbsent(loaded.id(), loaded);
-        return known == null ? loaded : known;
+        return read(query).stream().map(users::pass).toList();
     }
 
     public void add(StoredUser user) {
         change(handle -> UserStore.insert(handle, user));
-        users.put(user.id(), user);
+        users.replace(user);
         removed.remove(user.id());
     }
 
     /** @return false where there is no such user */
     public boolean remove(String id) {
-        users.remove(id);
+        users.forget(id);
         removed.add(id);
         return write(handle -> UserStore.delete(handle, id));
     }
@@ -156,6 +149,7 @@ public final class TenantUnit implements Participant {
 
     /** Single values of a loaded user were set: they are written before the next statement, or when the session ends. */
     public void changed(StoredUser user) {
+        users.keep(user);
         if (user.isChanged() && !isWriting()) {
             call("begin", () -> {
                 beginWriting();
@@ -183,9 +177,10 @@ public final class TenantUnit implements Participant {
     }
 
     private void flush() {
-        if (isWriting() && users.values().stream().anyMatch(StoredUser::isChanged)) {
+        List<StoredUser> changed = users.changed();
+        if (isWriting() && !changed.isEmpty()) {
             transaction.write(handle -> {
-                users.values().forEach(user -> UserStore.update(handle, user));
+                changed.forEach(user -> UserStore.update(handle, user));
                 return null;
             });
         }

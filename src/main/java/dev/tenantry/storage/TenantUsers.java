@@ -138,12 +138,11 @@ public final class TenantUsers {
 
     /**
      * Asks the database when the stream is read, so that a failure reaches the caller: Keycloak takes one that comes
-     * with the stream for an empty answer (UserStorageManager.queryWithGracefulDegradation, 26.7).
+     * with the stream for an empty answer (UserStorageManager.queryWithGracefulDegradation, 26.7). However long the
+     * list is, only some hundred users of it are in memory at a time, unless whoever reads it holds on to them.
      */
     public Stream<UserModel> list(UserCriteria criteria, Integer first, Integer max) {
-        return Stream.of(criteria)
-                .flatMap(asked -> unit().list(handle -> UserSearch.list(handle, asked, first, max)).stream())
-                .map(this::model);
+        return UserSearch.stream(query -> unit().list(query), criteria, first, max).map(this::model);
     }
 
     /** @return the same criteria, narrowed to whom the admin who asks may see */

@@ -2,7 +2,6 @@ package dev.tenantry.workflow;
 
 import dev.tenantry.storage.TenantUsers;
 import dev.tenantry.user.UserCriteria;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,9 +27,6 @@ import org.keycloak.representations.workflows.WorkflowConstants;
  */
 final class TenantUserSelector implements ResourceTypeSelector {
 
-    /** Users read at a time. */
-    private static final int PAGE = 100;
-
     private final KeycloakSession session;
     private final TenantUsers users;
 
@@ -44,19 +40,11 @@ final class TenantUserSelector implements ResourceTypeSelector {
         int batch = Integer.parseInt(
                 workflow.getConfig().getFirstOrDefault(WorkflowConstants.CONFIG_SCHEDULE_BATCH_SIZE, "100"));
         Set<String> atWork = atWork(workflow);
-        List<String> selected = new ArrayList<>();
-        for (int first = 0; selected.size() < batch; first += PAGE) {
-            List<String> page =
-                    users.list(new UserCriteria(), first, PAGE).map(UserModel::getId).toList();
-            page.stream()
-                    .filter(id -> !atWork.contains(id) && meetsConditions(workflow, id))
-                    .limit(batch - selected.size())
-                    .forEach(selected::add);
-            if (page.size() < PAGE) {
-                break;
-            }
-        }
-        return selected;
+        return users.list(new UserCriteria(), null, null)
+                .map(UserModel::getId)
+                .filter(id -> !atWork.contains(id) && meetsConditions(workflow, id))
+                .limit(batch)
+                .toList();
     }
 
     private Set<String> atWork(Workflow workflow) {

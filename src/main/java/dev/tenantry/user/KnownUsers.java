@@ -1,0 +1,91 @@
+package dev.tenantry.user;
+
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The users that a session has loaded, by the id that they have in the schema: each is one object, whoever asks. Those
+ * who were looked for, and those who have something to be written, are kept. Those of lists, which may be long, are
+ * known only as long as somebody holds them. One thread.
+ */
+public final class KnownUsers {
+
+    private final Map<String, StoredUser> kept = new LinkedHashMap<>();
+    private final Map<String, Passing> passing = new HashMap<>();
+    private final ReferenceQueue<StoredUser> gone = new ReferenceQueue<>();
+
+    /** Null where nobody is known by that id. */
+    public StoredUser find(String id) {
+        StoredUser user = kept.get(id);
+        return user != null || !passing.containsKey(id) ? user : passing.get(id).get();
+    }
+
+    /** The user as known already, or else as just loaded; kept from here on. */
+    public StoredUser keep(StoredUser loaded) {
+        StoredUser user = known(loaded);
+        kept.put(user.id(), user);
+        passing.remove(user.id());
+        return user;
+    }
+
+    /** The user as known already, or else as just loaded; known as long as somebody holds the object. */
+    public StoredUser pass(StoredUser loaded) {
+        forgetWhoIsGone();
+        StoredUser user = known(loaded);
+        if (user == loaded) {
+            passing.put(user.id(), new Passing(user, gone));
+        }
+        return user;
+    }
+
+    private StoredUser known(StoredUser loaded) {
+        StoredUser known = find(loaded.id());
+        return known == null ? loaded : known;
+    }
+
+    /** In the place of whoever had that id. */
+    public void replace(StoredUser user) {
+        forget(user.id());
+        keep(user);
+    }
+
+    public void forget(String id) {
+        kept.remove(id);
+        passing.remove(id);
+    }
+
+    public void clear() {
+        kept.clear();
+        passing.clear();
+    }
+
+    /** Those who have something to be written. */
+    public List<StoredUser> changed() {
+        return kept.values().stream().filter(StoredUser::isChanged).toList();
+    }
+
+    /** How many there is a place for; those who are gone have theirs until the next ones pass. */
+    int size() {
+        return kept.size() + passing.size();
+    }
+
+    private void forgetWhoIsGone() {
+        for (Passing user = (Passing) gone.poll(); user != null; user = (Passing) gone.poll()) {
+            passing.remove(user.id, user); // unless somebody else is there under the same id
+        }
+    }
+
+    private static final class Passing extends WeakReference<StoredUser> {
+
+        private final String id;
+
+        Passing(StoredUser user, ReferenceQueue<StoredUser> gone) {
+            super(user, gone);
+            this.id = user.id();
+        }
+    }
+}
