@@ -23,6 +23,7 @@ public final class Benchmarks {
         ALL.put("logins", new Logins());
         ALL.put("life", new LifeOfUsers());
         ALL.put("million", new MillionUsers());
+        ALL.put("searches", new Searches());
         ALL.put("growth", new Growth());
         ALL.put("schemas", new Schemas());
     }

@@ -71,7 +71,7 @@ public final class TwoTenants implements AutoCloseable {
     }
 
     /** On a server of its own, which the caller closes. */
-    static TwoTenants provisionedOn(Postgres postgres) {
+    public static TwoTenants provisionedOn(Postgres postgres) {
         return superuser(postgres.createDatabase(TEMPLATE));
     }
 

@@ -39,6 +39,9 @@ public final class ManyUsers {
             select 'account-' || n, 'service-account-' || n, false, false, true, 0, 'client-' || n
             from generate_series(1, 20) n""";
 
+    /** So that no statement takes longer than a request's may. */
+    private static final int AT_ONCE = 50_000;
+
     private ManyUsers() {}
 
     /** Those with these numbers, both included, without anything but a row. */
@@ -48,10 +51,13 @@ public final class ManyUsers {
 
     /** That many, and all that they own; service accounts too. */
     public static void insert(TenantHandle handle, int howMany) {
-        insertRows(handle, 1, howMany);
-        handle.update(ATTRIBUTES, 1, howMany);
-        handle.update(ROLES, 1, howMany, 1, howMany);
-        handle.update(GROUPS, 1, howMany, 1, howMany);
+        for (int from = 1; from <= howMany; from += AT_ONCE) {
+            int to = Math.min(from + AT_ONCE - 1, howMany);
+            insertRows(handle, from, to);
+            handle.update(ATTRIBUTES, from, to);
+            handle.update(ROLES, from, to, from, to);
+            handle.update(GROUPS, from, to, from, to);
+        }
         handle.update(SERVICE_ACCOUNTS);
     }
 }
