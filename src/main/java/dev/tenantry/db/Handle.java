@@ -1,5 +1,8 @@
 package dev.tenantry.db;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
 
 /**
@@ -173,6 +177,51 @@ public final class Handle {
             statement.executeBatch();
         } catch (SQLException failure) {
             throw DatabaseException.of("a batch", failure);
+        }
+    }
+
+    /**
+     * Writes many rows into a table by one COPY, which takes a fraction of the time that {@link #batch} does. They are
+     * made into text before the first is sent, so that one which can't be stored leaves the transaction as it was.
+     *
+     * @param table with the columns that are written, such as {@code person (username, email)}
+     * @param rows as many as may be in memory twice; texts, numbers and truth values
+     */
+    public void copyIn(String table, List<Object[]> rows) {
+        requireTransaction();
+        if (rows.isEmpty()) {
+            return;
+        }
+        byte[] text = CopyText.of(rows);
+        try {
+            connection.unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("copy " + table + " from stdin", new ByteArrayInputStream(text));
+        } catch (SQLException failure) {
+            throw DatabaseException.of("a copy", failure);
+        } catch (IOException neverInMemory) {
+            throw new UncheckedIOException(neverInMemory);
+        }
+    }
+
+    /** Runs work that leaves nothing behind where it throws: the transaction goes on as it was before. */
+    public void attempt(Runnable work) {
+        update("savepoint attempt");
+        try {
+            work.run();
+        } catch (RuntimeException | Error failure) {
+            undo(failure);
+            throw failure;
+        }
+        update("release savepoint attempt");
+    }
+
+    private void undo(Throwable failure) {
+        try {
+            update("rollback to savepoint attempt");
+            update("release savepoint attempt");
+        } catch (DatabaseException lost) {
+            failure.addSuppressed(lost); // and with it the whole transaction
         }
     }
 

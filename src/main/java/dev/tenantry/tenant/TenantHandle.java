@@ -54,4 +54,19 @@ public final class TenantHandle {
     public void batch(String sql, List<Object[]> rows) {
         handle.batch(sql, rows);
     }
+
+    /**
+     * Writes many rows by one COPY.
+     *
+     * @param table with the columns that are written
+     * @param rows as many as may be in memory twice; texts, numbers and truth values
+     */
+    public void copyIn(String table, List<Object[]> rows) {
+        handle.copyIn(table, rows);
+    }
+
+    /** Runs work that leaves nothing behind where it throws: the transaction goes on as it was before. */
+    public void attempt(Runnable work) {
+        handle.attempt(work);
+    }
 }

@@ -59,6 +59,12 @@ public final class TenantTransactions {
                 new TenantTransaction(database.begin(writable(tenant)), calls));
     }
 
+    /** The same for work that may take long: no limit cuts it short. */
+    public TenantTransaction beginLong(Tenant tenant) {
+        return calls.time(StoreOperation.BEGIN, () ->
+                new TenantTransaction(database.forLongWork().begin(writable(tenant)), calls));
+    }
+
     private static Scope writable(Tenant tenant) {
         return scope(tenant, tenant.state().canBeWritten());
     }
