@@ -195,6 +195,25 @@ public final class StoredUser {
         return List.copyOf(credentials);
     }
 
+    /**
+     * What one who is not stored yet has from the start.
+     *
+     * @param groups the kind of membership by a group's id
+     * @param credentials in the order in which they are tried
+     */
+    public void owns(
+            Map<String, List<String>> attributes,
+            Set<String> requiredActions,
+            Set<String> roleIds,
+            Map<String, String> groups,
+            List<StoredCredential> credentials) {
+        this.attributes.putAll(attributes);
+        this.requiredActions.addAll(requiredActions);
+        this.roleIds.addAll(roleIds);
+        this.groups.putAll(groups);
+        this.credentials.addAll(credentials);
+    }
+
     /** Whether a single value differs from what is stored. */
     public boolean isChanged() {
         return changed;

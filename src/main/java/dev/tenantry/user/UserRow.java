@@ -64,7 +64,7 @@ final class UserRow {
         return (String[]) array.getArray();
     }
 
-    private static String[][] rows(Array array) throws SQLException {
+    static String[][] rows(Array array) throws SQLException {
         // An empty array has no dimensions in PostgreSQL, whatever it would hold.
         return array.getArray() instanceof String[][] rows ? rows : new String[0][];
     }

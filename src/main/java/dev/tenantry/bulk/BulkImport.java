@@ -1,0 +1,125 @@
+package dev.tenantry.bulk;
+
+import dev.tenantry.bulk.ImportOptions.Mode;
+import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantTransaction;
+import dev.tenantry.tenant.TenantTransactions;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/**
+ * Brings many new users into a tenant. Whoever reads them hands them over in chunks, and reads on while a thread of the
+ * import's writes the last one. Closed before its end, an import has kept nothing if it is atomic, or else whole chunks.
+ * One thread.
+ */
+public final class BulkImport implements AutoCloseable {
+
+    private final TenantTransactions door;
+    private final Supplier<Tenant> tenant;
+    private final ImportOptions options;
+    private final Tally tally = new Tally();
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(BulkImport::thread);
+    private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
+
+    /** Of the writer's thread alone; null where none is under way. */
+    private TenantTransaction transaction;
+
+    /** @param tenant as the registry has it now, asked for before each transaction: its state may have changed */
+    public BulkImport(TenantTransactions door, Supplier<Tenant> tenant, ImportOptions options) {
+        this.door = door;
+        this.tenant = tenant;
+        this.options = options;
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "tenantry-import");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * Writes these lines, once those before them are written.
+     *
+     * @param lines as many as may be in memory four times
+     */
+    public void add(List<ImportLine> lines) {
+        inTurn(() -> write(lines));
+    }
+
+    /** A line is wrong in itself. */
+    public void refuse(LineError error) {
+        tally.refuse(error);
+    }
+
+    /** Waits for the last line. */
+    public ImportResult finish() {
+        boolean kept = options.mode() == Mode.RESUMABLE || !hasRefused();
+        if (kept) {
+            inTurn(this::commit);
+            await();
+        }
+        return tally.result(kept);
+    }
+
+    private boolean hasRefused() {
+        await();
+        return tally.hasRefused();
+    }
+
+    private void inTurn(Runnable work) {
+        await();
+        writing = CompletableFuture.runAsync(work, writer);
+    }
+
+    private void await() {
+        try {
+            writing.join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failure;
+        }
+    }
+
+    private void write(List<ImportLine> lines) {
+        if (transaction == null) {
+            transaction = door.beginLong(tenant.get());
+        }
+        ChunkWriter chunk = transaction.write(handle -> {
+            ChunkWriter chunkWriter = new ChunkWriter(handle, options.ifExists());
+            chunkWriter.write(lines);
+            return chunkWriter;
+        });
+        if (options.mode() == Mode.RESUMABLE) {
+            commit();
+        }
+        tally.add(chunk.imported(), chunk.skipped());
+        chunk.errors().forEach(tally::refuse);
+    }
+
+    private void commit() {
+        if (transaction != null) {
+            TenantTransaction ended = transaction;
+            transaction = null;
+            ended.commit();
+        }
+    }
+
+    private void rollback() {
+        if (transaction != null) {
+            transaction.rollback();
+        }
+    }
+
+    /** Waits for the chunk under way. */
+    @Override
+    public void close() {
+        CompletableFuture.runAsync(this::rollback, writer).join();
+        writer.shutdown();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.tenantry.bulk;
+
+import dev.tenantry.bulk.ImportOptions.IfExists;
+import dev.tenantry.db.DatabaseException;
+import dev.tenantry.db.DuplicateException;
+import dev.tenantry.db.UnstorableTextException;
+import dev.tenantry.tenant.TenantHandle;
+import dev.tenantry.user.Taken;
+import dev.tenantry.user.WholeUser;
+import dev.tenantry.user.WholeUserStore;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes some lines, and says of the others why not. What is taken is looked for before, where somebody else may take
+ * it at the same time the database says so, and then the lines are tried again by halves. One transaction.
+ */
+final class ChunkWriter {
+
+    private static final String TAKEN = "A user has this already";
+    private static final String USERNAME = "username";
+
+    private final TenantHandle handle;
+    private final IfExists ifExists;
+    private final List<LineError> errors = new ArrayList<>();
+    private int imported;
+    private int skipped;
+
+    ChunkWriter(TenantHandle handle, IfExists ifExists) {
+        this.handle = handle;
+        this.ifExists = ifExists;
+    }
+
+    void write(List<ImportLine> lines) {
+        insert(free(lines));
+    }
+
+    int imported() {
+        return imported;
+    }
+
+    int skipped() {
+        return skipped;
+    }
+
+    List<LineError> errors() {
+        return errors;
+    }
+
+    /** An earlier line has what it has, like any other user. */
+    private List<ImportLine> free(List<ImportLine> lines) {
+        Taken taken = Taken.among(handle, users(lines));
+        List<ImportLine> free = new ArrayList<>();
+        for (ImportLine line : lines) {
+            String field = takenField(taken, line.user());
+            if (field == null) {
+                taken.add(line.user());
+                free.add(line);
+            } else {
+                pass(line, field, TAKEN);
+            }
+        }
+        return free;
+    }
+
+    private static String takenField(Taken taken, WholeUser user) {
+        if (taken.hasUsername(user)) {
+            return USERNAME;
+        }
+        if (taken.hasId(user)) {
+            return "id";
+        }
+        if (taken.hasEmail(user)) {
+            return "email";
+        }
+        return taken.hasCredentialId(user) ? "credentials" : null;
+    }
+
+    private void insert(List<ImportLine> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        try {
+            handle.attempt(() -> WholeUserStore.insert(handle, users(lines)));
+            imported += lines.size();
+        } catch (DuplicateException | UnstorableTextException refused) {
+            if (lines.size() == 1) {
+                pass(lines.get(0), refused);
+            } else {
+                int half = lines.size() / 2;
+                insert(lines.subList(0, half));
+                insert(lines.subList(half, lines.size()));
+            }
+        }
+    }
+
+    private void pass(ImportLine line, DatabaseException refused) {
+        if (refused instanceof DuplicateException duplicate) {
+            pass(line, field(duplicate.constraint()), TAKEN);
+        } else {
+            pass(line, "", refused.getMessage());
+        }
+    }
+
+    private static String field(String constraint) {
+        return switch (constraint) {
+            case "users_username_key" -> USERNAME;
+            case "users_pkey" -> "id";
+            case "users_email_key" -> "email";
+            case "credential_pkey" -> "credentials";
+            default -> "";
+        };
+    }
+
+    private void pass(ImportLine line, String field, String message) {
+        if (ifExists == IfExists.SKIP && field.equals(USERNAME)) {
+            skipped++;
+        } else {
+            errors.add(new LineError(line.number(), field, message));
+        }
+    }
+
+    private static List<WholeUser> users(List<ImportLine> lines) {
+        return lines.stream().map(ImportLine::user).toList();
+    }
+}

@@ -1,0 +1,10 @@
+package dev.tenantry.bulk;
+
+import dev.tenantry.user.WholeUser;
+
+/**
+ * A new user, as a line of the input has described one.
+ *
+ * @param number of the line, from 1
+ */
+public record ImportLine(long number, WholeUser user) {}

@@ -1,0 +1,320 @@
+package dev.tenantry.bulk;
+
+import static dev.tenantry.bulk.NewUsers.lines;
+import static dev.tenantry.bulk.NewUsers.named;
+import static dev.tenantry.bulk.NewUsers.numbered;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.tenantry.bulk.ImportOptions.IfExists;
+import dev.tenantry.bulk.ImportOptions.Mode;
+import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantException;
+import dev.tenantry.tenant.TenantHandle;
+import dev.tenantry.tenant.TenantState;
+import dev.tenantry.tenant.TwoTenants;
+import dev.tenantry.user.BrokerLink;
+import dev.tenantry.user.StoredConsent;
+import dev.tenantry.user.StoredCredential;
+import dev.tenantry.user.StoredUser;
+import dev.tenantry.user.StoredVerifiableCredential;
+import dev.tenantry.user.UserStore;
+import dev.tenantry.user.WholeUser;
+import dev.tenantry.user.WholeUserStore;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class BulkImportTest {
+
+    @AutoClose
+    private static final TwoTenants TENANTS = TwoTenants.provisioned();
+
+    @AfterEach
+    void onlyAda() {
+        TENANTS.onlyAda();
+    }
+
+    private static BulkImport begin(Mode mode, IfExists ifExists) {
+        return new BulkImport(TENANTS.transactions(), TENANTS::acme, new ImportOptions(mode, ifExists));
+    }
+
+    private static ImportResult run(Mode mode, IfExists ifExists, List<ImportLine> chunk) {
+        return run(mode, ifExists, chunk, List.of());
+    }
+
+    private static ImportResult run(
+            Mode mode, IfExists ifExists, List<ImportLine> chunk, List<ImportLine> nextChunk) {
+        try (BulkImport bulk = begin(mode, ifExists)) {
+            bulk.add(chunk);
+            bulk.add(nextChunk);
+            return bulk.finish();
+        }
+    }
+
+    private static List<String> usernames() {
+        return TENANTS.inAcme(handle ->
+                handle.query("select username from users order by username", row -> row.getString(1)));
+    }
+
+    private static List<WholeUser> people() {
+        return TENANTS.transactions().snapshot(TENANTS.acme(), handle -> {
+            List<WholeUser> people = new ArrayList<>();
+            WholeUserStore.forEachPerson(handle, people::add);
+            return people;
+        });
+    }
+
+    private static void hold(Consumer<TenantHandle> change, Runnable meanwhile) {
+        var other = TENANTS.transactions().begin(TENANTS.acme());
+        try {
+            change.accept(other.handle());
+            Thread release = new Thread(() -> {
+                try {
+                    Thread.sleep(500);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                other.commit();
+            });
+            release.start();
+            meanwhile.run();
+            release.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            other.rollback();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void bringsUsersInAndLeavesTheOtherTenantAlone(Mode mode) {
+        ImportResult result = run(mode, IfExists.FAIL, numbered(1, 3), numbered(4, 2));
+
+        assertThat(result).isEqualTo(new ImportResult(5, 5, 0, 0, List.of()));
+        assertThat(usernames()).containsExactly("ada", "user-1", "user-2", "user-3", "user-4", "user-5");
+        assertThat(TENANTS.<Integer>inGlobex(handle -> handle.count("select count(*) from users"))).isOne();
+    }
+
+    @Test
+    void everythingThatAUserOwnsComesBackAsItWas() {
+        StoredUser stored = new StoredUser("gråce\t\\N", "gråce");
+        stored.email("grace@navy.example", true);
+        stored.firstName("Gr\tace\\");
+        stored.lastName("\n\\.\n");
+        stored.emailVerified(true);
+        stored.notBefore(-7);
+        stored.createdAt(Long.MAX_VALUE);
+        stored.modifiedAt(2L);
+        stored.federationLink("component");
+        stored.owns(
+                Map.of("", List.of("", "b", "a"), "long", List.of("λ".repeat(100_000))),
+                Set.of("VERIFY_EMAIL", "\\"),
+                Set.of("role-1", "role-2"),
+                Map.of("group-1", "UNMANAGED"),
+                List.of(new StoredCredential("z", "otp", "my\tphone", null, "{}", "{\"a\":\"\\u00e9\\n\"}"),
+                        new StoredCredential("a", "password", null, 3L, null, "")));
+        WholeUser grace = new WholeUser(
+                stored,
+                List.of(new StoredConsent("client-1", 1, 2, List.of(
+                        new StoredConsent.Scope("scope-1", null), new StoredConsent.Scope("scope-1", "x")))),
+                List.of(new BrokerLink("google", "4711", null, null)),
+                List.of(new StoredVerifiableCredential("v", "scope-2", "1", "{}", null, 5L)),
+                List.of(new StoredVerifiableCredential.Issued("i", "gråce\t\\N", "v", "client-2", "1", 0L, null)));
+
+        run(Mode.ATOMIC, IfExists.FAIL, lines(1, grace));
+
+        WholeUser found = people().stream()
+                .filter(person -> person.user().id().equals(stored.id())).findFirst().orElseThrow();
+        assertThat(found).usingRecursiveComparison().ignoringFields("user.changed").isEqualTo(grace);
+        assertThat(TENANTS.inAcme(handle -> UserStore.findById(handle, stored.id())).orElseThrow())
+                .usingRecursiveComparison().ignoringFields("changed").isEqualTo(stored);
+        assertThat(found.user().attributes().get("")).containsExactly("", "b", "a");
+        assertThat(found.user().credentials()).extracting(StoredCredential::id).containsExactly("z", "a");
+    }
+
+    @Test
+    void serviceAccountsAreNoPeople() {
+        StoredUser robot = new StoredUser("robot", "service-account-robot");
+        robot.serviceAccountClient("client-1");
+
+        run(Mode.ATOMIC, IfExists.FAIL,
+                lines(1, new WholeUser(robot, List.of(), List.of(), List.of(), List.of())));
+
+        assertThat(usernames()).contains("service-account-robot");
+        assertThat(people()).extracting(person -> person.user().username()).containsExactly("ada");
+    }
+
+    @Test
+    void aLineThatIsRefusedLeavesNothingOfAnAtomicImport() {
+        ImportResult result = run(Mode.ATOMIC, IfExists.FAIL, numbered(1, 3), lines(4, named("user-2"), named("e")));
+
+        assertThat(result).extracting(ImportResult::lines, ImportResult::imported, ImportResult::failed)
+                .containsExactly(5L, 0L, 1L);
+        assertThat(result.errors()).extracting(LineError::line, LineError::field).containsExactly(tuple(4L, "username"));
+        assertThat(usernames()).containsExactly("ada");
+    }
+
+    @Test
+    void aLineThatIsWrongInItselfLeavesNothingOfAnAtomicImport() {
+        ImportResult result;
+        try (BulkImport bulk = begin(Mode.ATOMIC, IfExists.FAIL)) {
+            bulk.add(numbered(1, 3));
+            bulk.refuse(new LineError(4, "email", "error-invalid-email"));
+            result = bulk.finish();
+        }
+
+        assertThat(result.imported()).isZero();
+        assertThat(usernames()).containsExactly("ada");
+    }
+
+    @Test
+    void aLineThatIsRefusedIsAllThatAResumableImportLacks() {
+        ImportResult result =
+                run(Mode.RESUMABLE, IfExists.FAIL, numbered(1, 3), lines(4, named("user-2"), named("user-4")));
+
+        assertThat(result).extracting(ImportResult::lines, ImportResult::imported, ImportResult::failed)
+                .containsExactly(5L, 4L, 1L);
+        assertThat(usernames()).containsExactly("ada", "user-1", "user-2", "user-3", "user-4");
+    }
+
+    @Test
+    void whoIsThereIsSkippedWhereThatIsAskedForSoThatAnImportCanBeRepeated() {
+        run(Mode.RESUMABLE, IfExists.SKIP, numbered(1, 3));
+
+        ImportResult again = run(Mode.RESUMABLE, IfExists.SKIP, numbered(1, 5));
+
+        assertThat(again).isEqualTo(new ImportResult(5, 2, 3, 0, List.of()));
+        assertThat(run(Mode.ATOMIC, IfExists.SKIP, numbered(1, 6)))
+                .isEqualTo(new ImportResult(6, 1, 5, 0, List.of()));
+    }
+
+    @Test
+    void whatElseSomebodyHasIsRefusedByItsFieldAlsoWhereWhoIsThereIsSkipped() {
+        WholeUser ofAda = NewUsers.of(TwoTenants.adaOf("acme"), "another", "another@new.example");
+        WholeUser asAda = NewUsers.of("x", "xavier", "ada@acme.example");
+        WholeUser first = named("first");
+        StoredUser second = new StoredUser("second", "second");
+        second.owns(Map.of(), Set.of(), Set.of(), Map.of(), first.user().credentials());
+
+        ImportResult result = run(Mode.RESUMABLE, IfExists.SKIP, lines(1, ofAda, asAda, first,
+                new WholeUser(second, List.of(), List.of(), List.of(), List.of())));
+
+        assertThat(result.errors()).extracting(LineError::line, LineError::field)
+                .containsExactly(tuple(1L, "id"), tuple(2L, "email"), tuple(4L, "credentials"));
+        assertThat(usernames()).containsExactly("ada", "first");
+    }
+
+    @Test
+    void twoLinesOfOneChunkMayNotHaveTheSame() {
+        ImportResult result = run(Mode.RESUMABLE, IfExists.FAIL, lines(1,
+                named("grace"), named("grace"), NewUsers.of("g", "g", "grace@new.example"),
+                NewUsers.of("id-of-grace", "h", null)));
+
+        assertThat(result.errors()).extracting(LineError::line, LineError::field)
+                .containsExactly(tuple(2L, "username"), tuple(3L, "email"), tuple(4L, "id"));
+    }
+
+    @Test
+    void anEmailThatSeveralMayHaveIsNoneThatIsTaken() {
+        WholeUser shared = named("shared");
+        shared.user().email("ada@acme.example", true);
+
+        assertThat(run(Mode.ATOMIC, IfExists.FAIL, lines(1, shared)).imported()).isOne();
+        assertThat(run(Mode.ATOMIC, IfExists.FAIL, lines(1, NewUsers.of("x", "xavier", "ada@acme.example"))).errors())
+                .extracting(LineError::field).containsExactly("email");
+        TENANTS.changeAcme(handle -> handle.update("delete from users where username = 'ada'"));
+        assertThat(run(Mode.ATOMIC, IfExists.FAIL, lines(1, NewUsers.of("x", "xavier", "ada@acme.example"))).errors())
+                .extracting(LineError::field).containsExactly("email");
+    }
+
+    @Test
+    void whoSignsUpMeanwhileIsFoundByTheDatabaseAndAllOthersAreImported() {
+        List<ImportResult> result = new ArrayList<>();
+        hold(handle -> handle.update("""
+                insert into users (id, username, email_shared, email_verified, enabled, not_before)
+                values ('other', 'user-17', false, false, true, 0)"""),
+                () -> result.add(run(Mode.RESUMABLE, IfExists.FAIL, numbered(1, 100))));
+
+        assertThat(result.get(0)).extracting(ImportResult::imported, ImportResult::failed).containsExactly(99L, 1L);
+        assertThat(result.get(0).errors()).extracting(LineError::line, LineError::field)
+                .containsExactly(tuple(17L, "username"));
+        assertThat(usernames()).hasSize(101);
+    }
+
+    @Test
+    void aTextThatCantBeStoredIsRefusedAndAllOthersAreImported() {
+        String tooLong = new Random(1).ints(100_000, 'a', 'z') // what repeats is compressed, and fits
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        WholeUser withNul = named("c");
+        withNul.user().firstName("a\0b");
+
+        ImportResult result =
+                run(Mode.RESUMABLE, IfExists.FAIL, lines(1, named("a"), named(tooLong), named("b"), withNul));
+
+        assertThat(result.errors()).extracting(LineError::line).containsExactly(2L, 4L);
+        assertThat(usernames()).containsExactly("a", "ada", "b");
+    }
+
+    @Test
+    void errorsAreCountedAndTheFirstThousandToldOf() {
+        ImportResult result;
+        try (BulkImport bulk = begin(Mode.RESUMABLE, IfExists.FAIL)) {
+            for (long line = 1_500; line >= 1; line--) {
+                bulk.refuse(new LineError(line, "username", "is needed"));
+            }
+            result = bulk.finish();
+        }
+
+        assertThat(result.failed()).isEqualTo(1_500);
+        assertThat(result.errors()).hasSize(1_000).isSortedAccordingTo(
+                Comparator.comparingLong(LineError::line));
+    }
+
+    @Test
+    void whoBreaksOffKeepsWholeChunksOrNothing() {
+        try (BulkImport bulk = begin(Mode.RESUMABLE, IfExists.FAIL)) {
+            bulk.add(numbered(1, 3));
+            bulk.add(numbered(4, 2));
+        }
+        assertThat(usernames()).hasSize(6);
+
+        try (BulkImport bulk = begin(Mode.ATOMIC, IfExists.FAIL)) {
+            bulk.add(numbered(6, 3));
+        }
+        assertThat(usernames()).hasSize(6);
+    }
+
+    @Test
+    void aTenantThatIsSuspendedMeanwhileTakesNobodyMore() {
+        List<Tenant> states = new ArrayList<>(List.of(TENANTS.acme(), suspended()));
+        BulkImport bulk = new BulkImport(TENANTS.transactions(), () -> states.remove(0),
+                new ImportOptions(Mode.RESUMABLE, IfExists.FAIL));
+        try (bulk) {
+            bulk.add(numbered(1, 3));
+            bulk.add(numbered(4, 3));
+
+            assertThatExceptionOfType(TenantException.class).isThrownBy(bulk::finish);
+        }
+        assertThat(usernames()).containsExactly("ada", "user-1", "user-2", "user-3");
+    }
+
+    private static Tenant suspended() {
+        Tenant acme = TENANTS.acme();
+        return new Tenant(acme.realmId(), acme.name(), acme.displayName(), acme.schema(),
+                acme.roleOrNull(), TenantState.SUSPENDED, acme.schemaVersion(), acme.createdAt(),
+                null);
+    }
+}
