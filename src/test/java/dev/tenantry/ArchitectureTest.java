@@ -28,12 +28,14 @@ final class ArchitectureTest {
     private static final String USER = "dev.tenantry.user..";
     private static final String METRICS = "dev.tenantry.metrics..";
     private static final String BUNDLE = "dev.tenantry.bundle..";
+    private static final String BULK = "dev.tenantry.bulk..";
+    private static final String TRANSFER = "dev.tenantry.transfer..";
     private static final String CLI = "dev.tenantry.cli..";
     private static final String ADMIN = "dev.tenantry.admin..";
 
     @ArchTest
     static final ArchRule theDomainDoesNotKnowKeycloak = noClasses()
-            .that().resideInAnyPackage(DB, TENANT, JOB, UPKEEP, MIGRATION, ADOPTION, USER, BUNDLE)
+            .that().resideInAnyPackage(DB, TENANT, JOB, UPKEEP, MIGRATION, ADOPTION, USER, BUNDLE, BULK)
             .should().dependOnClassesThat().resideInAnyPackage("org.keycloak..", "jakarta..", "io..");
 
     @ArchTest
@@ -87,10 +89,20 @@ final class ArchitectureTest {
             .that().resideInAPackage(BUNDLE)
             .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT, BUNDLE))));
 
+    @ArchTest
+    static final ArchRule bulkDependsOnUserTenantAndDbAlone = noClasses()
+            .that().resideInAPackage(BULK)
+            .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT, USER, BULK))));
+
+    @ArchTest
+    static final ArchRule onlyAdminTransfersUsers = noClasses()
+            .that().resideOutsideOfPackages(TRANSFER, ADMIN)
+            .should().dependOnClassesThat().resideInAPackage(TRANSFER);
+
     /** Stores, and bundles, reach the database through the handle of one tenant. */
     @ArchTest
     static final ArchRule othersSeeOfDbOnlyHowToReadARowAndWhatFails = noClasses()
-            .that().resideInAnyPackage(USER, BUNDLE)
+            .that().resideInAnyPackage(USER, BUNDLE, BULK)
             .should().dependOnClassesThat(resideInAPackage(DB)
                     .and(not(type(RowMapper.class)))
                     .and(not(assignableTo(DatabaseException.class))));

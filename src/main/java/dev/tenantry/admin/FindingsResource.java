@@ -2,6 +2,7 @@ package dev.tenantry.admin;
 
 import dev.tenantry.realm.Findings;
 import dev.tenantry.realm.InvalidRequestException;
+import dev.tenantry.realm.RequestJson;
 import dev.tenantry.tenant.Finding;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

@@ -5,6 +5,7 @@ import dev.tenantry.realm.InvalidRequestException;
 import dev.tenantry.realm.Observed;
 import dev.tenantry.realm.RealmAdoption;
 import dev.tenantry.realm.RealmRemoval;
+import dev.tenantry.realm.RequestJson;
 import dev.tenantry.realm.Residue;
 import dev.tenantry.realm.TenantRenaming;
 import dev.tenantry.realm.TenantStates;
@@ -184,6 +185,11 @@ public class TenantResource {
         });
         adminEvent.operation(OperationType.ACTION).resourcePath("tenants", name, "bundle").success();
         return BundleBody.answer(session, tenant);
+    }
+
+    @Path("users")
+    public TenantUsersResource users() {
+        return new TenantUsersResource(session, permissions, adminEvent, this::tenant);
     }
 
     /** Removes the tenant's realm and schema, with all users in it. The body says the name once more. */

@@ -47,7 +47,9 @@ public final class BulkImport implements AutoCloseable {
      * @param lines as many as may be in memory four times
      */
     public void add(List<ImportLine> lines) {
-        inTurn(() -> write(lines));
+        if (!lines.isEmpty()) {
+            inTurn(() -> write(lines));
+        }
     }
 
     /** A line is wrong in itself. */

@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes some lines, and says of the others why not. What is taken is looked for before, where somebody else may take
- * it at the same time the database says so, and then the lines are tried again by halves. One transaction.
+ * Writes some lines, and says of the others why not. Where all are expected to be new they are written at once; where
+ * that fails, or some are expected to be there, what is taken is looked for before. What somebody takes right then the
+ * database finds, and the lines are written by halves. One transaction.
  */
 final class ChunkWriter {
 
@@ -32,7 +33,10 @@ final class ChunkWriter {
     }
 
     void write(List<ImportLine> lines) {
-        insert(free(lines));
+        boolean areExpectedToBeNew = ifExists == IfExists.FAIL && !Taken.canBeUnknownToTheDatabase(handle);
+        if (!areExpectedToBeNew || attempt(lines) != null) {
+            insert(free(lines));
+        }
     }
 
     int imported() {
@@ -77,20 +81,27 @@ final class ChunkWriter {
     }
 
     private void insert(List<ImportLine> lines) {
-        if (lines.isEmpty()) {
+        DatabaseException refused = attempt(lines);
+        if (refused == null) {
             return;
         }
+        if (lines.size() == 1) {
+            pass(lines.get(0), refused);
+            return;
+        }
+        int half = lines.size() / 2;
+        insert(lines.subList(0, half));
+        insert(lines.subList(half, lines.size()));
+    }
+
+    /** @return why none of them was written; null where all were */
+    private DatabaseException attempt(List<ImportLine> lines) {
         try {
             handle.attempt(() -> WholeUserStore.insert(handle, users(lines)));
             imported += lines.size();
+            return null;
         } catch (DuplicateException | UnstorableTextException refused) {
-            if (lines.size() == 1) {
-                pass(lines.get(0), refused);
-            } else {
-                int half = lines.size() / 2;
-                insert(lines.subList(0, half));
-                insert(lines.subList(half, lines.size()));
-            }
+            return refused;
         }
     }
 

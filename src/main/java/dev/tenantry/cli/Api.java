@@ -16,6 +16,7 @@ import java.util.Map;
 final class Api {
 
     static final String ZIP = "application/zip";
+    static final String LINES = "application/x-ndjson";
     private static final String JSON = "application/json";
 
     private final Http http;
@@ -66,13 +67,13 @@ final class Api {
     }
 
     /** However long it takes. */
-    Answer upload(String path, Map<String, ?> query, BodyPublisher body) {
-        return checked(http.send(builder(path + query(query)).header("Content-Type", ZIP).POST(body).build()));
+    Answer upload(String path, Map<String, ?> query, String type, BodyPublisher body) {
+        return checked(http.send(builder(path + query(query)).header("Content-Type", type).POST(body).build()));
     }
 
     /** The body as it comes, to be closed by the caller. */
     InputStream download(String path) {
-        HttpRequest request = builder(path).timeout(timeout).header("Accept", ZIP + ", " + JSON).build();
+        HttpRequest request = builder(path).timeout(timeout).header("Accept", ZIP + ", " + LINES + ", " + JSON).build();
         HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
         if (response.statusCode() == 200) {
             return response.body();

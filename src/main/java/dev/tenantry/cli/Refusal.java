@@ -31,7 +31,7 @@ final class Refusal {
         List<Json> errors = json.get("errors").items().isEmpty() ? List.of(json) : json.get("errors").items();
         String lines = errors.stream()
                 .filter(error -> error.has("errorMessage"))
-                .map(error -> about(error.text("field")) + error.text("errorMessage"))
+                .map(error -> line(error.text("line")) + about(error.text("field")) + error.text("errorMessage"))
                 .collect(Collectors.joining("\n"));
         if (!lines.isEmpty()) {
             return lines;
@@ -42,6 +42,11 @@ final class Refusal {
             return reason;
         }
         return reason.isEmpty() ? status : reason + " (" + status + ")";
+    }
+
+    /** Of what was sent, where it was sent by lines. */
+    private static String line(String number) {
+        return number.isEmpty() ? "" : "line " + number + ": ";
     }
 
     private static String about(String field) {

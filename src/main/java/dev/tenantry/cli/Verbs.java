@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 final class Verbs {
 
     static final List<Verb> ALL = Stream.of(
-                    ReadingVerbs.ALL, LifeVerbs.ALL, MigrationVerbs.ALL, RealmVerbs.ALL, BundleVerbs.ALL)
+                    ReadingVerbs.ALL, LifeVerbs.ALL, MigrationVerbs.ALL, RealmVerbs.ALL, BundleVerbs.ALL,
+                    UserVerbs.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -8,18 +8,18 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /** A tenant and its realm as they are now, for a verb that is about to change both. */
-final class TenantRealms {
+public final class TenantRealms {
 
     private TenantRealms() {}
 
     /** @throws TenantException (not found) */
-    static Tenant tenant(KeycloakSession session, String realmId) {
+    public static Tenant tenant(KeycloakSession session, String realmId) {
         return Translated.call(() -> session.getProvider(TenantsProvider.class).registry().find(realmId))
                 .orElseThrow(() -> TenantException.notFound(realmId));
     }
 
     /** @throws TenantException (wrong state) where somebody has removed the realm past us */
-    static RealmModel realm(KeycloakSession session, Tenant tenant) {
+    public static RealmModel realm(KeycloakSession session, Tenant tenant) {
         RealmModel realm = session.realms().getRealm(tenant.realmId());
         if (realm == null) {
             throw TenantException.realmMissing(tenant.name());

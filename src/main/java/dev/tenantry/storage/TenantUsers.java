@@ -109,6 +109,11 @@ public final class TenantUsers {
         return user;
     }
 
+    /** Keycloak's id of a user of that tenant's realm. */
+    public static String idOf(RealmModel realm, StoredUser user) {
+        return UserId.of(TenantComponents.of(realm).orElseThrow(), user);
+    }
+
     /** Whether the user is one of these. */
     public boolean own(UserModel user) {
         return TenantComponents.owns(realm, user.getId());

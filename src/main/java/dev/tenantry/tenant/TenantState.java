@@ -38,7 +38,7 @@ public enum TenantState {
         return this == ACTIVE || this == SUSPENDED || this == ARCHIVED;
     }
 
-    boolean canBeWritten() {
+    public boolean canBeWritten() {
         return this == ACTIVE;
     }
 }

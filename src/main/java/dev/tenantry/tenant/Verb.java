@@ -14,7 +14,8 @@ public enum Verb {
     MIGRATE,
     ADOPT,
     RELEASE,
-    ATTACH;
+    ATTACH,
+    IMPORT;
 
     /** As people write it: {@code provision}. */
     public String word() {

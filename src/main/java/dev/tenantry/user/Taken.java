@@ -35,6 +35,15 @@ public final class Taken {
         return taken;
     }
 
+    /**
+     * Whether somebody has an e-mail that several may have, as from a time when the realm let them: then no index says
+     * that another must not have it alone.
+     */
+    public static boolean canBeUnknownToTheDatabase(TenantHandle handle) {
+        return handle.first("select 1 from users where email_shared and email is not null limit 1", row -> 1)
+                .isPresent();
+    }
+
     private Set<String> of(String kind) {
         return switch (kind) {
             case "id" -> ids;

@@ -120,8 +120,8 @@ final class BulkImportTest {
         stored.federationLink("component");
         stored.owns(
                 Map.of("", List.of("", "b", "a"), "long", List.of("λ".repeat(100_000))),
-                Set.of("VERIFY_EMAIL", "\\"),
-                Set.of("role-1", "role-2"),
+                Set.of("\\"),
+                Set.of("role-1"),
                 Map.of("group-1", "UNMANAGED"),
                 List.of(new StoredCredential("z", "otp", "my\tphone", null, "{}", "{\"a\":\"\\u00e9\\n\"}"),
                         new StoredCredential("a", "password", null, 3L, null, "")));

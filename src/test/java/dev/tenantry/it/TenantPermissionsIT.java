@@ -115,6 +115,9 @@ final class TenantPermissionsIT {
         assertThat(caller.get(TestTenants.PATH + "/" + acme.name() + "/bundle").status()).isEqualTo(403);
         assertThat(caller.postBytes(TestTenants.PATH + "/bundle", "application/zip", new byte[0]).status())
                 .isEqualTo(403);
+        String users = TestTenants.PATH + "/" + acme.name() + "/users";
+        assertThat(caller.get(users + "/export").status()).isEqualTo(403);
+        assertThat(caller.postBytes(users + "/import", "application/x-ndjson", new byte[0]).status()).isEqualTo(403);
         assertThat(keycloak.admin().get("/" + name).status()).isEqualTo(404);
         assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(200);
     }

@@ -60,6 +60,7 @@ final class OurEndpointsFuzzIT {
         }
         byte[] bundle = keycloak.admin().getBytes(TestTenants.PATH + "/" + acme.name() + "/bundle").body();
         shots.addAll(new BundleShots(bundle).all(chance.random()));
+        shots.addAll(new UserLineShots(victim.name()).all());
         shots.addAll(chance.shots(endpoints, BY_CHANCE, victim.name(), bodies));
         shots.forEach(shot -> shoot(keycloak, globex, shot));
 
@@ -68,6 +69,7 @@ final class OurEndpointsFuzzIT {
         assertThat(problems)
                 .withFailMessage(() -> problems.size() + " problems:\n" + String.join("\n", problems))
                 .isEmpty();
+        assertThat(victim.count("users", "username <> 'ada'")).isZero();
         assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(200);
         assertThat(globex.signIn("ada", "globex-secret-2").status()).isEqualTo(200);
         assertThat(keycloak.admin().get(TestTenants.PATH + "/findings").json()).isEmpty();

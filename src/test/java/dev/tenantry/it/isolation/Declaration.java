@@ -67,6 +67,8 @@ record Declaration(Class<?> owner, Method method, Method annotated) {
             return Body.MULTIPART;
         } else if (type.contains("zip")) {
             return Body.ZIP;
+        } else if (type.contains("ndjson")) {
+            return Body.LINES;
         } else if (type.contains("xml")) {
             return Body.XML;
         }

@@ -23,6 +23,7 @@ record Endpoint(String method, String path, Body body, String resource) implemen
         FORM("application/x-www-form-urlencoded", "nothing=nothing"),
         MULTIPART("multipart/form-data; boundary=end", "--end--"),
         ZIP("application/zip", ""),
+        LINES("application/x-ndjson", "{}"),
         XML("application/xml", "<nothing/>");
 
         final String type;

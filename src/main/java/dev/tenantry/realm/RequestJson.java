@@ -1,4 +1,4 @@
-package dev.tenantry.admin;
+package dev.tenantry.realm;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -8,15 +8,14 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.tenantry.db.UnstorableTextException;
-import dev.tenantry.realm.InvalidRequestException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.keycloak.util.JsonSerialization;
 
-/** Reads the body of a request, strictly, and says which field is wrong and not what stood in it. */
-final class RequestJson {
+/** Reads the body of a request, or a line of one, strictly; says which field is wrong and not what stood in it. */
+public final class RequestJson {
 
     private static final ObjectReader READER = JsonSerialization.mapper
             .reader()
@@ -27,14 +26,49 @@ final class RequestJson {
     private RequestJson() {}
 
     /** @throws InvalidRequestException where the body is no such request */
-    static <T> T read(String body, Class<T> type) {
-        try {
+    public static <T> T read(String body, Class<T> type) {
+        return explained(() -> {
             T request = body == null || body.isBlank() ? null : READER.forType(type).readValue(body);
-            if (request == null) {
-                throw new InvalidRequestException("", "The body must be a JSON object");
-            }
-            requireStorable(body);
+            requireObject("The body", request);
+            requireStorable(JsonSerialization.mapper.createParser(body));
             return request;
+        });
+    }
+
+    /**
+     * Reads one of very many.
+     *
+     * @param line in UTF-8
+     * @throws InvalidRequestException where it is no such thing
+     */
+    public static <T> T readLine(byte[] line, Class<T> type) {
+        return explained(() -> {
+            LineBytes bytes = LineBytes.of(line);
+            if (bytes.areNotUtf8()) {
+                throw new InvalidRequestException("", "Malformed JSON: it must be in UTF-8");
+            }
+            T read = READER.forType(type).readValue(line);
+            requireObject("The line", read);
+            if (bytes.mayHoldUnstorableText()) {
+                requireStorable(JsonSerialization.mapper.createParser(line));
+            }
+            return read;
+        });
+    }
+
+    private static void requireObject(String what, Object read) {
+        if (read == null) {
+            throw new InvalidRequestException("", what + " must be a JSON object");
+        }
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> T explained(Reading<T> reading) {
+        try {
+            return reading.read();
         } catch (UnrecognizedPropertyException unknown) {
             throw new InvalidRequestException(path(unknown.getPath()), "There is no such field");
         } catch (JsonMappingException mistyped) {
@@ -44,23 +78,21 @@ final class RequestJson {
             throw new InvalidRequestException("", place == null
                     ? "JSON that is nested too deeply, or has too long a name or number" // StreamConstraintsException
                     : "Malformed JSON at line " + place.getLineNr() + ", column " + place.getColumnNr());
+        } catch (IOException neverInMemory) {
+            throw new UncheckedIOException(neverInMemory);
         }
     }
 
     /** Whatever it is for: no text in the request may be one that the database would refuse, or change. */
-    private static void requireStorable(String body) throws JsonProcessingException {
-        try (JsonParser parser = JsonSerialization.mapper.createParser(body)) {
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+    private static void requireStorable(JsonParser json) throws IOException {
+        try (json) {
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
                 boolean isText = token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME;
-                if (isText && !UnstorableTextException.isStorable(parser.getText())) {
-                    String field = parser.getParsingContext().pathAsPointer().toString();
+                if (isText && !UnstorableTextException.isStorable(json.getText())) {
+                    String field = json.getParsingContext().pathAsPointer().toString();
                     throw new InvalidRequestException(path(field), UnstorableTextException.MESSAGE);
                 }
             }
-        } catch (JsonProcessingException malformed) {
-            throw malformed;
-        } catch (IOException neverInMemory) {
-            throw new UncheckedIOException(neverInMemory);
         }
     }
 

@@ -1,0 +1,123 @@
+package dev.tenantry.admin;
+
+import dev.tenantry.bulk.ImportOptions;
+import dev.tenantry.bulk.ImportOptions.IfExists;
+import dev.tenantry.bulk.ImportOptions.Mode;
+import dev.tenantry.bulk.ImportResult;
+import dev.tenantry.realm.InvalidRequestException;
+import dev.tenantry.realm.Observed;
+import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantException;
+import dev.tenantry.tenant.Verb;
+import dev.tenantry.transfer.UserExport;
+import dev.tenantry.transfer.UserImport;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.keycloak.events.admin.OperationType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.services.ErrorResponseException;
+import org.keycloak.services.resources.admin.AdminEventBuilder;
+
+/** A tenant's users in bulk, by lines of UserRepresentation. One request, one thread. */
+@Produces(MediaType.APPLICATION_JSON)
+public class TenantUsersResource {
+
+    static final String LINES = "application/x-ndjson";
+    private static final String JSON_LINES = "application/jsonl";
+
+    private final KeycloakSession session;
+    private final TenantPermissions permissions;
+    private final AdminEventBuilder adminEvent;
+    private final Supplier<Tenant> tenant;
+
+    /** @param tenant of the registry, looked up once the caller is known to be allowed to */
+    TenantUsersResource(
+            KeycloakSession session,
+            TenantPermissions permissions,
+            AdminEventBuilder adminEvent,
+            Supplier<Tenant> tenant) {
+        this.session = session;
+        this.permissions = permissions;
+        this.adminEvent = adminEvent;
+        this.tenant = tenant;
+    }
+
+    /** Brings in new users, one a line: all or none, or, by the mode {@code resumable}, whoever can be. */
+    @POST
+    @Path("import")
+    @Consumes({LINES, JSON_LINES})
+    public UserImportRepresentation importUsers(
+            @QueryParam("mode") String mode, @QueryParam("ifExists") String ifExists, InputStream lines) {
+        permissions.requireManage(); // who brings users brings roles, of the realm's admins too
+        Tenant found = tenant.get();
+        ImportOptions options = TenantErrors.translate(() -> new ImportOptions(
+                oneOf("mode", mode, Mode.ATOMIC), oneOf("ifExists", ifExists, IfExists.FAIL)));
+        begun(found, "import");
+        BundleBody.endTransaction(session);
+        return TenantErrors.translate(() -> Observed.call(session, Verb.IMPORT, found.name().value(), () ->
+                answer(options, UserImport.run(session, found, options, lines))));
+    }
+
+    private static <E extends Enum<E>> E oneOf(String name, String given, E otherwise) {
+        return given == null
+                ? otherwise
+                : Arrays.stream(otherwise.getDeclaringClass().getEnumConstants())
+                        .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(given))
+                        .findFirst()
+                        .orElseThrow(() -> new InvalidRequestException(name, "There is no such choice"));
+    }
+
+    private static UserImportRepresentation answer(ImportOptions options, ImportResult result) {
+        if (options.mode() == Mode.ATOMIC && result.failed() > 0) {
+            throw new ErrorResponseException(Response.status(Response.Status.BAD_REQUEST)
+                    .type(MediaType.APPLICATION_JSON)
+                    .entity(UserImportRepresentation.refused(result))
+                    .build());
+        }
+        return UserImportRepresentation.of(result);
+    }
+
+    /** Everybody but service accounts, written as they are read; what breaks off has no end. */
+    @GET
+    @Path("export")
+    @Produces(LINES)
+    public Response exportUsers() {
+        permissions.requireManage(); // of viewing it is not a matter: passwords' hashes are in it
+        Tenant found = tenant.get();
+        TenantErrors.run(() -> {
+            if (!found.state().canBeCopied()) {
+                throw TenantException.wrongState(found.name(), found.state());
+            }
+        });
+        begun(found, "export");
+        KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
+        StreamingOutput body = out -> {
+            BundleBody.endTransaction(session);
+            UserExport.write(factory, found, out);
+        };
+        return Response.ok(body, LINES)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + found.name() + ".ndjson\"")
+                .build();
+    }
+
+    /** Told of before, since it may break off in the middle. */
+    private void begun(Tenant found, String verb) {
+        adminEvent
+                .operation(OperationType.ACTION)
+                .resourcePath("tenants", found.name().value(), "users", verb)
+                .success();
+    }
+}

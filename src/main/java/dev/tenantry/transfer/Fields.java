@@ -1,0 +1,44 @@
+package dev.tenantry.transfer;
+
+import dev.tenantry.realm.InvalidRequestException;
+import java.util.List;
+import java.util.Objects;
+
+/** What the fields of a line may hold. Each method names the field where it is something else. */
+final class Fields {
+
+    /** As in Keycloak's own tables; whatever is looked for by an index has to have such a limit. */
+    private static final int MAX_CHARACTERS = 255;
+
+    private Fields() {}
+
+    /** @return null where there is none */
+    static String text(String field, String value) {
+        if (value != null && value.length() > MAX_CHARACTERS) {
+            throw new InvalidRequestException(field, "may have " + MAX_CHARACTERS + " characters at most");
+        }
+        return value;
+    }
+
+    static String needed(String field, String value) {
+        if (value == null || value.isBlank()) {
+            throw new InvalidRequestException(field, "is needed");
+        }
+        return text(field, value);
+    }
+
+    /** @return an empty one where there is none */
+    static <T> List<T> list(String field, List<T> values) {
+        if (values == null) {
+            return List.of();
+        }
+        if (values.stream().anyMatch(Objects::isNull)) {
+            throw new InvalidRequestException(field, "may not hold null");
+        }
+        return values;
+    }
+
+    static String at(String list, int index) {
+        return list + "[" + index + "]";
+    }
+}

@@ -1,0 +1,98 @@
+package dev.tenantry.transfer;
+
+import dev.tenantry.realm.InvalidRequestException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.Constants;
+import org.keycloak.models.GroupModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * The ids of what lines call by its name: roles, groups, clients, client scopes. Each is looked up once for all lines of
+ * an import; what is not there is looked up each time, so that no more is kept than the realm has. One thread.
+ */
+final class IdsByName {
+
+    private static final String DEFAULT_ROLE = Constants.DEFAULT_ROLES_ROLE_PREFIX + "-";
+
+    private final Map<List<String>, String> known = new HashMap<>();
+    private KeycloakSession session;
+    private RealmModel realm;
+
+    /** From now on the realm is asked in that session. */
+    void in(KeycloakSession newSession, RealmModel newRealm) {
+        session = newSession;
+        realm = newRealm;
+    }
+
+    /** The default role of any realm stands for that of this one, so that users can move between realms. */
+    String realmRole(String field, String name) {
+        return id(field, () -> {
+            RoleModel role = realm.getRole(name);
+            return role == null && name.startsWith(DEFAULT_ROLE) ? realm.getDefaultRole().getId() : idOf(role);
+        }, "role", name);
+    }
+
+    String clientRole(String field, String clientId, String name) {
+        return id(field, () -> {
+            ClientModel client = realm.getClientByClientId(clientId);
+            return client == null ? null : idOf(client.getRole(name));
+        }, "client role", clientId, name);
+    }
+
+    private static String idOf(RoleModel role) {
+        return role == null ? null : role.getId();
+    }
+
+    String group(String field, String path) {
+        return id(field, () -> {
+            GroupModel group = KeycloakModelUtils.findGroupByPath(session, realm, path);
+            return group == null ? null : group.getId();
+        }, "group", path);
+    }
+
+    String client(String field, String clientId) {
+        return id(field, () -> {
+            ClientModel client = realm.getClientByClientId(clientId);
+            return client == null ? null : client.getId();
+        }, "client", clientId);
+    }
+
+    /** Also of a client, which acts as a scope of its own. */
+    String scope(String field, String name) {
+        return id(field, () -> scope(name).map(ClientScopeModel::getId).orElse(null), "scope", name);
+    }
+
+    boolean isParameterized(String scopeName) {
+        return scope(scopeName).filter(scope -> ClientScopeModel.isParameterizedScope(scope)).isPresent();
+    }
+
+    private Optional<ClientScopeModel> scope(String name) {
+        return Optional.ofNullable(KeycloakModelUtils.getClientScopeByName(realm, name));
+    }
+
+    boolean hasComponent(String id) {
+        return realm.getComponent(id) != null;
+    }
+
+    /** @param name of what kind, and what it is called */
+    private String id(String field, Supplier<String> lookUp, String... name) {
+        String id = known.get(List.of(name));
+        if (id == null) {
+            id = lookUp.get();
+            if (id == null) {
+                throw new InvalidRequestException(field, "The realm has none of this name");
+            }
+            known.put(List.of(name), id);
+        }
+        return id;
+    }
+}

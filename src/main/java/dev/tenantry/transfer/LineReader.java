@@ -1,0 +1,192 @@
+package dev.tenantry.transfer;
+
+import dev.tenantry.realm.InvalidRequestException;
+import dev.tenantry.realm.RequestJson;
+import dev.tenantry.user.BrokerLink;
+import dev.tenantry.user.StoredUser;
+import dev.tenantry.user.StoredVerifiableCredential;
+import dev.tenantry.user.WholeUser;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.keycloak.common.util.Time;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.DefaultRequiredActions;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.FederatedIdentityRepresentation;
+import org.keycloak.representations.idm.MembershipType;
+import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.services.validation.Validation;
+import org.keycloak.storage.StorageId;
+
+/**
+ * Reads lines as new users of a tenant's realm. As with Keycloak's own import (DefaultExportImportManager.createUser,
+ * 26.7), who is not said to be enabled is not, nobody gets what is not in their line, and the user profile is not asked;
+ * unlike there, what the realm lacks is not created. One session, one thread.
+ */
+final class LineReader {
+
+    /** Single values, which an attribute of the same name would set behind their fields' back. */
+    private static final Set<String> NO_ATTRIBUTES =
+            Set.of(UserModel.USERNAME, UserModel.EMAIL, UserModel.FIRST_NAME, UserModel.LAST_NAME);
+
+    private final RealmModel realm;
+    private final IdsByName ids;
+    private final NewCredentials credentials;
+
+    LineReader(KeycloakSession session, RealmModel realm, IdsByName ids) {
+        this.realm = realm;
+        this.ids = ids;
+        this.credentials = new NewCredentials(session, realm);
+    }
+
+    /** @throws InvalidRequestException naming the field that is wrong */
+    WholeUser read(byte[] json) {
+        UserRepresentation line = RequestJson.readLine(json, UserRepresentation.class);
+        refuseForgotten(line);
+        StoredUser user = user(line);
+        user.owns(
+                attributes(line.getAttributes()),
+                requiredActions(line),
+                roles(line),
+                groups(line.getGroups()),
+                credentials.of(user, line.getCredentials()));
+        List<StoredVerifiableCredential> verifiable = NewVerifiableCredentials.of(ids, line);
+        return new WholeUser(
+                user,
+                NewConsents.of(ids, line.getClientConsents()),
+                brokerLinks(line.getFederatedIdentities()),
+                verifiable,
+                NewVerifiableCredentials.issued(ids, user.id(), verifiable, line));
+    }
+
+    @SuppressWarnings("deprecation") // which is why they are refused
+    private static void refuseForgotten(UserRepresentation line) {
+        if (line.getApplicationRoles() != null) {
+            throw new InvalidRequestException("applicationRoles", "is clientRoles by now");
+        }
+        if (line.getSocialLinks() != null) {
+            throw new InvalidRequestException("socialLinks", "is federatedIdentities by now");
+        }
+    }
+
+    private StoredUser user(UserRepresentation line) {
+        StoredUser user = new StoredUser(
+                id(line.getId()),
+                KeycloakModelUtils.toLowerCaseSafe(Fields.needed("username", line.getUsername())));
+        user.email(email(line.getEmail()), realm.isDuplicateEmailsAllowed());
+        user.firstName(Fields.text("firstName", line.getFirstName()));
+        user.lastName(Fields.text("lastName", line.getLastName()));
+        user.emailVerified(Boolean.TRUE.equals(line.isEmailVerified()));
+        user.enabled(Boolean.TRUE.equals(line.isEnabled()));
+        user.notBefore(Objects.requireNonNullElse(line.getNotBefore(), 0));
+        long now = Time.currentTimeMillis();
+        user.createdAt(Objects.requireNonNullElse(line.getCreatedTimestamp(), now));
+        user.modifiedAt(now);
+        user.federationLink(federationLink(line.getFederationLink()));
+        if (line.getServiceAccountClientId() != null) {
+            user.serviceAccountClient(ids.client("serviceAccountClientId", line.getServiceAccountClientId()));
+        }
+        return user;
+    }
+
+    /** What names a component in it is replaced by the tenant's own, and so is nothing (TenantUsers.add). */
+    private static String id(String given) {
+        if (given == null) {
+            return KeycloakModelUtils.generateId();
+        }
+        boolean isCutShort = given.startsWith("f:") && given.indexOf(':', 2) < 0;
+        return Fields.needed("id", isCutShort ? "" : StorageId.externalId(given));
+    }
+
+    private static String email(String given) {
+        String email = given == null || given.isBlank() ? null : KeycloakModelUtils.toLowerCaseSafe(given);
+        if (Fields.text(UserModel.EMAIL, email) != null && !Validation.isEmailValid(email)) {
+            throw new InvalidRequestException(UserModel.EMAIL, "error-invalid-email");
+        }
+        return email;
+    }
+
+    private String federationLink(String given) {
+        if (given != null && !ids.hasComponent(given)) {
+            throw new InvalidRequestException("federationLink", "The realm has no such component");
+        }
+        return given;
+    }
+
+    private static Map<String, List<String>> attributes(Map<String, List<String>> given) {
+        Map<String, List<String>> attributes = new HashMap<>();
+        if (given != null) {
+            given.forEach((name, values) -> {
+                if (NO_ATTRIBUTES.contains(name)) {
+                    throw new InvalidRequestException("attributes." + name, "is a field of its own");
+                }
+                List<String> present =
+                        values == null ? List.of() : values.stream().filter(Objects::nonNull).toList();
+                attributes.put(Fields.text("attributes", name), present);
+            });
+        }
+        return attributes;
+    }
+
+    /** A password that is for the first login only has to be changed there. */
+    private static Set<String> requiredActions(UserRepresentation line) {
+        Set<String> actions = new LinkedHashSet<>();
+        for (String action : Fields.list("requiredActions", line.getRequiredActions())) {
+            actions.add(DefaultRequiredActions.getDefaultRequiredActionCaseInsensitively(
+                    Fields.text("requiredActions", action)));
+        }
+        boolean isTemporary = Fields.list("credentials", line.getCredentials()).stream()
+                .map(CredentialRepresentation::isTemporary)
+                .anyMatch(Boolean.TRUE::equals);
+        if (isTemporary) {
+            actions.add(UserModel.RequiredAction.UPDATE_PASSWORD.name());
+        }
+        return actions;
+    }
+
+    private Set<String> roles(UserRepresentation line) {
+        Set<String> roles = new LinkedHashSet<>();
+        for (String name : Fields.list("realmRoles", line.getRealmRoles())) {
+            roles.add(ids.realmRole("realmRoles", name.trim()));
+        }
+        if (line.getClientRoles() != null) {
+            line.getClientRoles().forEach((client, names) -> Fields.list("clientRoles", names)
+                    .forEach(name -> roles.add(ids.clientRole("clientRoles", client, name.trim()))));
+        }
+        return roles;
+    }
+
+    private Map<String, String> groups(List<String> paths) {
+        Map<String, String> groups = new HashMap<>();
+        Fields.list("groups", paths)
+                .forEach(path -> groups.put(ids.group("groups", path), MembershipType.UNMANAGED.name()));
+        return groups;
+    }
+
+    private static List<BrokerLink> brokerLinks(List<FederatedIdentityRepresentation> given) {
+        List<BrokerLink> links = new ArrayList<>();
+        Set<String> providers = new HashSet<>();
+        for (FederatedIdentityRepresentation link : Fields.list("federatedIdentities", given)) {
+            String field = Fields.at("federatedIdentities", links.size());
+            String provider = Fields.needed(field + ".identityProvider", link.getIdentityProvider());
+            if (!providers.add(provider)) {
+                throw new InvalidRequestException(field + ".identityProvider", "is that of another one too");
+            }
+            links.add(new BrokerLink(
+                    provider,
+                    Fields.needed(field + ".userId", link.getUserId()),
+                    Fields.text(field + ".userName", link.getUserName()),
+                    null));
+        }
+        return links;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.tenantry.transfer;
+
+import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.tenantry.realm.TenantRealms;
+import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.storage.TenantUsers;
+import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantTransactions;
+import dev.tenantry.user.WholeUser;
+import dev.tenantry.user.WholeUserStore;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.util.JsonSerialization;
+
+/**
+ * Writes a tenant's users as lines that {@link UserImport} reads: everybody but service accounts, which belong to their
+ * clients.
+ *
+ * <p>All users are of one moment. What roles, groups and clients are called is asked page by page, in a session of
+ * Keycloak's for each, since one for all could take too long; of what somebody removes meanwhile, no line says anything.
+ */
+public final class UserExport {
+
+    private static final int PAGE = 500;
+    private static final ObjectWriter JSON = JsonSerialization.mapper.writerFor(UserRepresentation.class);
+
+    private final KeycloakSessionFactory factory;
+    private final Tenant tenant;
+    private final OutputStream out;
+    private final NamesById names = new NamesById();
+    private final List<WholeUser> page = new ArrayList<>();
+
+    private UserExport(KeycloakSessionFactory factory, Tenant tenant, OutputStream out) {
+        this.factory = factory;
+        this.tenant = tenant;
+        this.out = out;
+    }
+
+    /**
+     * Writes as it reads; what it keeps in memory are some hundred users, and names.
+     *
+     * @param out left open
+     * @throws dev.tenantry.tenant.TenantException (wrong state) where the tenant's users are not all in its schema
+     */
+    public static void write(KeycloakSessionFactory factory, Tenant tenant, OutputStream out) {
+        TenantTransactions door = KeycloakModelUtils.runJobInTransactionWithResult(
+                factory, session -> session.getProvider(TenantsProvider.class).transactions());
+        UserExport export = new UserExport(factory, tenant, out);
+        door.snapshot(tenant, handle -> {
+            WholeUserStore.forEachPerson(handle, export::add);
+            export.writePage();
+            return null;
+        });
+    }
+
+    private void add(WholeUser user) {
+        page.add(user);
+        if (page.size() == PAGE) {
+            writePage();
+        }
+    }
+
+    private void writePage() {
+        KeycloakModelUtils.runJobInTransaction(factory, session -> {
+            RealmModel realm = TenantRealms.realm(session, tenant);
+            session.getContext().setRealm(realm);
+            names.in(realm);
+            ExportedUser exported = new ExportedUser(names, user -> TenantUsers.idOf(realm, user));
+            page.forEach(user -> write(exported, user));
+        });
+        page.clear();
+    }
+
+    private void write(ExportedUser exported, WholeUser user) {
+        try {
+            out.write(JSON.writeValueAsBytes(exported.of(user)));
+            out.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

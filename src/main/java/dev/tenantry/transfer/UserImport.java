@@ -1,0 +1,101 @@
+package dev.tenantry.transfer;
+
+import dev.tenantry.bulk.BulkImport;
+import dev.tenantry.bulk.ImportLine;
+import dev.tenantry.bulk.ImportOptions;
+import dev.tenantry.bulk.ImportResult;
+import dev.tenantry.bulk.InputLines;
+import dev.tenantry.bulk.InputLines.InputLine;
+import dev.tenantry.bulk.LineError;
+import dev.tenantry.realm.InvalidRequestException;
+import dev.tenantry.realm.TenantRealms;
+import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantException;
+import dev.tenantry.tenant.TenantRegistry;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * Brings users who are described by lines into a tenant.
+ *
+ * <p>No session of Keycloak's is held while the sender is waited for, and none for long: passwords that have to be hashed
+ * take their time. Keycloak's cache need not be told, since it does not remember of anybody that they are not there.
+ */
+public final class UserImport {
+
+    /** How long lines are read in one session, and so what a resumable import may lose. */
+    private static final Duration TURN = Duration.ofSeconds(5);
+
+    private final KeycloakSessionFactory factory;
+    private final Tenant tenant;
+    private final IdsByName ids = new IdsByName();
+
+    private UserImport(KeycloakSessionFactory factory, Tenant tenant) {
+        this.factory = factory;
+        this.tenant = tenant;
+    }
+
+    /**
+     * Reads all lines and writes the users, in transactions of its own.
+     *
+     * @throws TenantException (wrong state) where the tenant's users can't be changed; also in the middle
+     */
+    public static ImportResult run(KeycloakSession session, Tenant tenant, ImportOptions options, InputStream lines) {
+        if (!tenant.state().canBeWritten()) {
+            throw TenantException.wrongState(tenant.name(), tenant.state());
+        }
+        TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+        TenantRegistry registry = tenants.registry();
+        UserImport users = new UserImport(session.getKeycloakSessionFactory(), tenant);
+        try (BulkImport bulk = new BulkImport(
+                tenants.transactions(),
+                () -> registry.find(tenant.realmId())
+                        .orElseThrow(() -> TenantException.notFound(tenant.name().value())),
+                options)) {
+            users.readAll(new InputLines(lines), bulk);
+            return bulk.finish();
+        }
+    }
+
+    private void readAll(InputLines input, BulkImport bulk) {
+        for (List<InputLine> lines = input.next(); !lines.isEmpty(); lines = input.next()) {
+            Deque<InputLine> open = new ArrayDeque<>(lines);
+            while (!open.isEmpty()) {
+                bulk.add(KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
+                    RealmModel realm = TenantRealms.realm(session, tenant);
+                    session.getContext().setRealm(realm);
+                    ids.in(session, realm);
+                    return read(new LineReader(session, realm, ids), open, bulk);
+                }));
+            }
+        }
+    }
+
+    private static List<ImportLine> read(LineReader reader, Deque<InputLine> open, BulkImport bulk) {
+        long end = System.nanoTime() + TURN.toNanos();
+        List<ImportLine> read = new ArrayList<>();
+        while (!open.isEmpty() && System.nanoTime() - end < 0) {
+            InputLine line = open.remove();
+            try {
+                if (line.json() == null) {
+                    throw new InvalidRequestException(
+                            "", "The line may have " + InputLines.MAX_LINE_BYTES + " bytes at most");
+                }
+                read.add(new ImportLine(line.number(), reader.read(line.json())));
+            } catch (InvalidRequestException invalid) {
+                InvalidRequestException.Problem first = invalid.problems().get(0);
+                bulk.refuse(new LineError(line.number(), first.field(), first.message(), first.parameters()));
+            }
+        }
+        return read;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tenantry.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.bulk.ImportOptions.IfExists;
+import dev.tenantry.bulk.ImportOptions.Mode;
+import dev.tenantry.tenant.TwoTenants;
+import dev.tenantry.user.WholeUserStore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * More users than are in memory at once, with a hashed password, two attributes and a role each; more by
+ * {@code -Dtenantry.imported.users=1000000}. Prints the rates.
+ */
+final class ManyUsersTest {
+
+    private static final int USERS = Integer.getInteger("tenantry.imported.users", 20_000);
+    private static final int CHUNK = 2_000;
+
+    @AutoClose
+    private static final TwoTenants TENANTS = TwoTenants.provisioned();
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void allGoInAndComeOut(Mode mode) {
+        TENANTS.onlyAda();
+        long begin = System.nanoTime();
+        ImportResult result;
+        try (BulkImport bulk = new BulkImport(
+                TENANTS.transactions(), TENANTS::acme, new ImportOptions(mode, IfExists.FAIL))) {
+            for (int first = 0; first < USERS; first += CHUNK) {
+                bulk.add(NewUsers.numbered(first, Math.min(CHUNK, USERS - first)));
+            }
+            result = bulk.finish();
+        }
+        print(mode + " in", begin);
+        assertThat(result.imported()).isEqualTo(USERS);
+
+        long exported = System.nanoTime();
+        AtomicLong people = new AtomicLong();
+        TENANTS.transactions().snapshot(TENANTS.acme(), handle -> {
+            WholeUserStore.forEachPerson(handle, person -> people.addAndGet(person.user().credentials().size()));
+            return null;
+        });
+        print(mode + " out", exported);
+        assertThat(people.get()).isEqualTo(USERS);
+    }
+
+    private static void print(String what, long begin) {
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        System.out.printf("%s: %,d users in %.1f s, %,.0f users/s%n", what, USERS, seconds, USERS / seconds);
+    }
+}
