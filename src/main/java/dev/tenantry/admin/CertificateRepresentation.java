@@ -15,6 +15,7 @@ import java.util.Map;
 public record CertificateRepresentation(
         String id,
         String name,
+        String database,
         String schema,
         String provisionedAt,
         String droppedAt,
@@ -25,6 +26,7 @@ public record CertificateRepresentation(
         return new CertificateRepresentation(
                 certificate.realmId(),
                 certificate.name(),
+                certificate.database(),
                 certificate.schema(),
                 certificate.provisionedAt().toString(),
                 certificate.droppedAt().toString(),

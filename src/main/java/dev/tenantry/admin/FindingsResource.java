@@ -1,5 +1,6 @@
 package dev.tenantry.admin;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tenantry.realm.Findings;
 import dev.tenantry.realm.InvalidRequestException;
 import dev.tenantry.realm.RequestJson;
@@ -20,15 +21,16 @@ import org.keycloak.services.resources.admin.AdminEventBuilder;
 public class FindingsResource {
 
     /** One finding, and what its fix would do. */
-    public record FindingRepresentation(Finding.Kind kind, String subject, String detail, String fix) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record FindingRepresentation(Finding.Kind kind, String subject, String database, String detail, String fix) {
 
         private static FindingRepresentation of(Finding finding) {
             return new FindingRepresentation(
-                    finding.kind(), finding.subject(), finding.detail(), finding.kind().fix());
+                    finding.kind(), finding.subject(), finding.databaseOrNull(), finding.detail(), finding.kind().fix());
         }
     }
 
-    private record FixRequest(Finding.Kind kind, String subject) {}
+    private record FixRequest(Finding.Kind kind, String subject, String database) {}
 
     private final Findings findings;
     private final TenantPermissions permissions;
@@ -46,7 +48,7 @@ public class FindingsResource {
         return TenantErrors.translate(findings::list).stream().map(FindingRepresentation::of).toList();
     }
 
-    /** Fixes one finding, by its kind and subject, if it is still so. */
+    /** Fixes one finding, by its kind and subject, and the database where one is named, if it is still so. */
     @POST
     @Path("fix")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -57,7 +59,7 @@ public class FindingsResource {
             if (asked.kind() == null || asked.subject() == null) {
                 throw new InvalidRequestException(asked.kind() == null ? "kind" : "subject", "is needed");
             }
-            findings.fix(asked.kind(), asked.subject());
+            findings.fix(asked.kind(), asked.subject(), asked.database());
             return asked;
         });
         adminEvent

@@ -11,6 +11,7 @@ import org.keycloak.urls.UrlType;
  * A tenant as the API shows it.
  *
  * @param id Keycloak's id of the tenant's realm
+ * @param database the name of the one that its schema is in
  * @param createdAt ISO 8601, in UTC
  * @param purgeAfter when an archived tenant may be purged, likewise
  * @param issuer what applications configure as their OIDC issuer
@@ -21,6 +22,7 @@ public record TenantRepresentation(
         String id,
         String name,
         String displayName,
+        String database,
         String schema,
         String state,
         int schemaVersion,
@@ -47,6 +49,7 @@ public record TenantRepresentation(
                 tenant.realmId(),
                 tenant.name().value(),
                 tenant.displayName(),
+                tenant.database(),
                 tenant.schema().value(),
                 tenant.state().name(),
                 tenant.schemaVersion(),

@@ -120,7 +120,7 @@ public class TenantsResource {
         TenantRepresentation attached = TenantErrors.translate(() -> {
             AttachingRequest request = RequestJson.read(body, AttachingRequest.class);
             Observed.run(session, Verb.ATTACH, request.realm(), () -> SchemaAttaching.attach(
-                    session.getKeycloakSessionFactory(), request.realm(), request.schema()));
+                    session.getKeycloakSessionFactory(), request.realm(), request.database(), request.schema()));
             return TenantRepresentation.of(session, registry().findByName(request.realm()).orElseThrow());
         });
         adminEvent

@@ -7,6 +7,11 @@ public final class DatabaseUnavailableException extends DatabaseException {
 
     private static final long serialVersionUID = 1;
 
+    /** It can't even be asked. */
+    public DatabaseUnavailableException(String message) {
+        super(message, null);
+    }
+
     DatabaseUnavailableException(String message, SQLException cause) {
         super(message, cause);
     }

@@ -1,5 +1,6 @@
 package dev.tenantry.realm;
 
+import dev.tenantry.db.DatabaseUnavailableException;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.server.Translated;
 import dev.tenantry.storage.TenantComponents;
@@ -45,11 +46,13 @@ public final class Findings {
     /**
      * Looks again, and fixes what is still so.
      *
+     * @param databaseOrNull tells two schemas of one name apart
      * @throws TenantException (not found) where there is nothing of the kind any more
      */
-    public void fix(Kind kind, String subject) {
+    public void fix(Kind kind, String subject, String databaseOrNull) {
         Finding finding = list().stream()
                 .filter(found -> found.kind() == kind && found.subject().equals(subject))
+                .filter(found -> databaseOrNull == null || databaseOrNull.equals(found.databaseOrNull()))
                 .findFirst()
                 .orElseThrow(() -> TenantException.noSuchFinding(kind, subject));
         fix(finding);
@@ -59,6 +62,7 @@ public final class Findings {
     private void fix(Finding finding) {
         String subject = finding.subject();
         switch (finding.kind()) {
+            case DATABASE_UNREACHABLE -> throw new DatabaseUnavailableException("Database " + subject + " is unavailable");
             case UNFINISHED -> tenants.lifecycle().reconciler(realms).run();
             case REALM_MISSING -> archiveAlone(tenant(subject));
             case SCHEMA_MISSING, SCHEMA_FOREIGN -> TenantStates.apply(factory, tenant(subject), StateVerb.SUSPEND);
@@ -70,7 +74,8 @@ public final class Findings {
             case SCHEMA_UNMARKED -> tenants.lifecycle().claim(tenant(subject));
             case ROLE_DIFFERS -> outOfService(subject, () -> tenants.lifecycle().claim(tenant(subject)));
             case VERSION_DIFFERS -> tenants.lifecycle().readVersion(tenant(subject));
-            case SCHEMA_UNREGISTERED -> tenants.bindings().registerUnbound(subject, purgeAfter());
+            case SCHEMA_UNREGISTERED -> tenants.bindings().registerUnbound(
+                    finding.databaseOrNull(), subject, purgeAfter());
             case REALM_UNREGISTERED -> disable(subject);
         }
     }

@@ -4,6 +4,7 @@ import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.server.Translated;
 import dev.tenantry.storage.TenantComponents;
 import dev.tenantry.tenant.NewTenant;
+import dev.tenantry.tenant.TenantDatabases;
 import dev.tenantry.tenant.TenantException;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -22,15 +23,18 @@ public final class SchemaAttaching {
     /**
      * In a Keycloak session of its own.
      *
+     * @param databaseOrNull the name of the one that has the schema; null for the main one
      * @throws InvalidRequestException where there is no such realm, or it has users
      * @throws TenantException (not found) where there is no such schema; (already exists) where one of them is a
      *     tenant's; (invalid name) where the realm's name can't be a tenant's
      */
-    public static void attach(KeycloakSessionFactory factory, String realmName, String schemaName) {
-        KeycloakModelUtils.runJobInTransaction(factory, session -> attach(session, realmName, schemaName));
+    public static void attach(
+            KeycloakSessionFactory factory, String realmName, String databaseOrNull, String schemaName) {
+        String database = databaseOrNull == null ? TenantDatabases.MAIN : databaseOrNull;
+        KeycloakModelUtils.runJobInTransaction(factory, session -> attach(session, realmName, database, schemaName));
     }
 
-    private static void attach(KeycloakSession session, String realmName, String schemaName) {
+    private static void attach(KeycloakSession session, String realmName, String database, String schemaName) {
         RealmModel realm = realmName == null ? null : session.realms().getRealmByName(realmName);
         if (realm == null) {
             throw new InvalidRequestException("realm", "There is no such realm");
@@ -49,7 +53,7 @@ public final class SchemaAttaching {
         Translated.run(() -> {
             NewTenant tenant = new NewTenant(realm.getId(), tenants.lifecycle().acceptName(realm.getName()),
                     RealmCreation.displayName(realm));
-            tenants.enlist(tenant.name(), tenants.bindings().attach(tenant, schemaName));
+            tenants.enlist(tenant.name(), tenants.bindings().attach(tenant, database, schemaName));
         });
         if (!TenantComponents.areIn(realm)) {
             TenantComponents.attach(realm);

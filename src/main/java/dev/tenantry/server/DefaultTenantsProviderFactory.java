@@ -3,6 +3,7 @@ package dev.tenantry.server;
 import dev.tenantry.db.Database;
 import dev.tenantry.db.DatabaseException;
 import dev.tenantry.db.Pooler;
+import dev.tenantry.tenant.TenantDatabases;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
@@ -46,7 +47,7 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
             throw new SettingsException(TenantOptions.DB_URL, "is no address that the driver understands");
         }
         tell(database.pooler());
-        services = TenantServices.on(database, settings);
+        services = TenantServices.on(TenantDatabases.only(database), settings);
     }
 
     /** A warning where others would do harm; nothing of this extension's stays on a session. */

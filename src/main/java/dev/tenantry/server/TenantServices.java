@@ -1,7 +1,6 @@
 package dev.tenantry.server;
 
 import dev.tenantry.adoption.Adoptions;
-import dev.tenantry.db.Database;
 import dev.tenantry.metrics.TenantMeters;
 import dev.tenantry.migration.MigrationJobs;
 import dev.tenantry.tenant.Certificates;
@@ -10,6 +9,7 @@ import dev.tenantry.tenant.RegistryTransactions;
 import dev.tenantry.tenant.ReservedNames;
 import dev.tenantry.tenant.SchemaBindings;
 import dev.tenantry.tenant.SchemaRoles;
+import dev.tenantry.tenant.TenantDatabases;
 import dev.tenantry.tenant.TenantDirectory;
 import dev.tenantry.tenant.TenantLifecycle;
 import dev.tenantry.tenant.TenantListener;
@@ -37,20 +37,20 @@ record TenantServices(
     private static final Logger LOG = Logger.getLogger(TenantServices.class);
 
     /** Brings the registry up to date on the way. Does nothing for each tenant. */
-    static TenantServices on(Database database, TenantSettings settings) {
-        TenantRegistry registry = new TenantRegistry(database);
-        RegistryTransactions rows = new RegistryTransactions(database);
-        TenantListener listener = TenantMeters.onServer(database);
-        SchemaRoles roles = roles(database, settings);
+    static TenantServices on(TenantDatabases databases, TenantSettings settings) {
+        TenantRegistry registry = new TenantRegistry(databases.main());
+        RegistryTransactions rows = new RegistryTransactions(databases.main());
+        TenantListener listener = TenantMeters.onServer(databases.main());
+        SchemaRoles roles = roles(databases, settings);
         TenantLifecycle lifecycle = new TenantLifecycle(
-                database,
+                databases,
                 registry,
                 ReservedNames.builtInAnd(settings.reservedNames()),
                 settings.schemaPrefix(),
                 listener,
                 roles);
         lifecycle.migrateRegistry();
-        TenantTransactions transactions = new TenantTransactions(database, listener);
+        TenantTransactions transactions = new TenantTransactions(databases, listener);
         return new TenantServices(
                 settings,
                 registry,
@@ -59,27 +59,26 @@ record TenantServices(
                 transactions,
                 new Adoptions(rows, registry, lifecycle, transactions, listener),
                 lifecycle,
-                new DriftCheck(database),
-                new Certificates(database),
-                new SchemaBindings(database, registry, roles, settings.schemaPrefix()),
+                new DriftCheck(databases),
+                new Certificates(databases),
+                new SchemaBindings(databases, registry, roles, settings.schemaPrefix()),
                 new MigrationJobs(rows, registry, lifecycle, settings.migrationWorkers()),
                 new Rounds(),
                 listener);
     }
 
-    private static SchemaRoles roles(Database database, TenantSettings settings) {
+    private static SchemaRoles roles(TenantDatabases databases, TenantSettings settings) {
         if (!settings.schemaRoles()) {
-            return SchemaRoles.off(database);
+            return SchemaRoles.off(databases);
         }
-        SchemaRoles roles = SchemaRoles.on(database);
-        if (!roles.areAllowed()) {
+        if (!SchemaRoles.areAllowed(databases.main())) {
             throw new SettingsException(TenantOptions.SCHEMA_ROLES,
                     "needs a database user with CREATEROLE, or must be false");
         }
-        if (roles.areInherited()) {
+        if (SchemaRoles.areInherited(databases.main())) {
             LOG.warn("The tenants' database user has the rights of all tenants' roles at once: "
                     + "better one that is no superuser and, on PostgreSQL 15, NOINHERIT");
         }
-        return roles;
+        return SchemaRoles.on(databases);
     }
 }

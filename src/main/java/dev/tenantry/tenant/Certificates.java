@@ -1,6 +1,5 @@
 package dev.tenantry.tenant;
 
-import dev.tenantry.db.Database;
 import dev.tenantry.db.RowMapper;
 import dev.tenantry.db.Scope;
 import java.sql.Array;
@@ -14,22 +13,23 @@ import java.util.Optional;
 public final class Certificates {
 
     private static final String COLUMNS = """
-            realm_id, name, schema_name, provisioned_at, dropped_at, digest,
+            realm_id, name, database_name, schema_name, provisioned_at, dropped_at, digest,
             array(select array[key, value] from jsonb_each_text(row_counts) order by key) as row_counts""";
 
     private static final RowMapper<Certificate> CERTIFICATE = row -> new Certificate(
             row.getString("realm_id"),
             row.getString("name"),
+            row.getString("database_name"),
             row.getString("schema_name"),
             row.getTimestamp("provisioned_at").toInstant(),
             row.getTimestamp("dropped_at").toInstant(),
             counts(row.getArray("row_counts")),
             row.getString("digest"));
 
-    private final Database database;
+    private final TenantDatabases databases;
 
-    public Certificates(Database database) {
-        this.database = database;
+    public Certificates(TenantDatabases databases) {
+        this.databases = databases;
     }
 
     /**
@@ -37,16 +37,17 @@ public final class Certificates {
      * an end that is finished later finds only the rest.
      */
     void certify(Tenant tenant) {
-        SchemaDigest digest = database.forLongWork().inTransaction(Scope.NONE, handle -> {
+        SchemaDigest digest = databases.of(tenant).forLongWork().inTransaction(Scope.NONE, handle -> {
             AdvisoryLock.of(tenant.schema()).take(handle); // or else another server might drop a table meanwhile
             handle.enter(OwnedSchema.present(handle, tenant).scope());
             return SchemaDigest.read(new TenantHandle(handle));
         });
         String[] tables = digest.tables().stream().map(TableDigest::table).toArray(String[]::new);
         String[] rows = digest.tables().stream().map(table -> Long.toString(table.rows())).toArray(String[]::new);
-        database.inTransaction(SchemaName.REGISTRY.scope(), handle -> handle.update("""
-                insert into certificate (realm_id, name, schema_name, provisioned_at, row_counts, digest)
-                select realm_id, name, schema_name, created_at,
+        databases.main().inTransaction(SchemaName.REGISTRY.scope(), handle -> handle.update("""
+                insert into certificate
+                  (realm_id, name, database_name, schema_name, provisioned_at, row_counts, digest)
+                select realm_id, name, database_name, schema_name, created_at,
                   (select coalesce(jsonb_object_agg(t.name, t.rows::bigint), '{}')
                    from unnest(?::text[], ?::text[]) t(name, rows)), ?
                 from tenant where realm_id = ?
@@ -64,7 +65,7 @@ public final class Certificates {
     }
 
     private List<Certificate> query(String condition, Object... parameters) {
-        return database.read(
+        return databases.main().read(
                 SchemaName.REGISTRY.scope(),
                 handle -> handle.query(
                         "select " + COLUMNS + " from certificate " + condition, CERTIFICATE, parameters));

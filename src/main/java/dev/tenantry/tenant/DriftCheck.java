@@ -3,6 +3,8 @@ package dev.tenantry.tenant;
 import dev.tenantry.db.Database;
 import dev.tenantry.db.Handle;
 import dev.tenantry.db.Scope;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Compares a tenant's schema with what the migrations make of the version that it says it has, whatever state the
@@ -10,16 +12,19 @@ import dev.tenantry.db.Scope;
  */
 public final class DriftCheck {
 
-    private final Database database;
-    private final ReferenceCatalogs references;
+    private final TenantDatabases databases;
+    private final SchemaMigrations migrations;
 
-    public DriftCheck(Database database) {
-        this(database, SchemaMigrations.ON_CLASS_PATH);
+    /** By the name of the database: one server words both sides of a comparison. */
+    private final Map<String, ReferenceCatalogs> references = new ConcurrentHashMap<>();
+
+    public DriftCheck(TenantDatabases databases) {
+        this(databases, SchemaMigrations.ON_CLASS_PATH);
     }
 
-    DriftCheck(Database database, SchemaMigrations migrations) {
-        this.database = database.forLongWork();
-        this.references = new ReferenceCatalogs(database, migrations);
+    DriftCheck(TenantDatabases databases, SchemaMigrations migrations) {
+        this.databases = databases;
+        this.migrations = migrations;
     }
 
     /**
@@ -28,8 +33,12 @@ public final class DriftCheck {
      * @throws TenantException (wrong state) where the schema is newer than this server
      */
     public Drift of(Tenant tenant) {
-        Found found = database.inTransaction(Scope.NONE, handle -> find(handle, tenant));
-        return Drift.between(found.version, references.of(found.version), found.catalog);
+        Database database = databases.of(tenant);
+        Found found = database.forLongWork().inTransaction(Scope.NONE, handle -> find(handle, tenant));
+        SchemaCatalog reference = references
+                .computeIfAbsent(tenant.database(), name -> new ReferenceCatalogs(database, migrations))
+                .of(found.version);
+        return Drift.between(found.version, reference, found.catalog);
     }
 
     private static Found find(Handle handle, Tenant tenant) {

@@ -4,13 +4,15 @@ package dev.tenantry.tenant;
  * Something about a tenant that does not fit together.
  *
  * @param subject the tenant's name; of {@link Kind#SCHEMA_UNREGISTERED} the schema's, of
- *     {@link Kind#REALM_UNREGISTERED} the realm's
+ *     {@link Kind#REALM_UNREGISTERED} the realm's, of {@link Kind#DATABASE_UNREACHABLE} the database's
+ * @param databaseOrNull the name of the one that the tenant's schema is in; null where none has to do with it
  * @param detail what was seen
  */
-public record Finding(Kind kind, String subject, String detail) {
+public record Finding(Kind kind, String subject, String databaseOrNull, String detail) {
 
     /** What does not fit, and the one thing that can be done about it without losing anything. */
     public enum Kind {
+        DATABASE_UNREACHABLE("None from here: bring the database back, or its options"),
         UNFINISHED("Finish its birth or end, as is done from time to time anyway"),
         REALM_MISSING("Archive the tenant, so that it is purged in time"),
         SCHEMA_MISSING("Suspend the tenant, so that nobody is told that there is no such user"),

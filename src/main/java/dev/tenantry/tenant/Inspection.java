@@ -3,14 +3,17 @@ package dev.tenantry.tenant;
 import dev.tenantry.tenant.Finding.Kind;
 import dev.tenantry.tenant.RealmDirectory.Outcome;
 import dev.tenantry.tenant.RealmFact.Component;
+import dev.tenantry.tenant.SchemaSearch.Place;
+import dev.tenantry.tenant.SchemaSearch.Sight;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Compares what the registry, PostgreSQL's catalog and Keycloak say of tenants. Reads only, with a number of queries
@@ -23,7 +26,7 @@ public final class Inspection {
             Set.of(TenantState.ACTIVE, TenantState.SUSPENDED, TenantState.ARCHIVED);
 
     private final TenantRegistry registry;
-    private final SchemaFacts schemaFacts;
+    private final SchemaSearch search;
     private final SchemaRoles roles;
     private final Supplier<List<RealmFact>> realmFacts;
     private final RealmDirectory outcomes;
@@ -31,12 +34,12 @@ public final class Inspection {
     /** @param realmFacts of all realms, tenants' or not */
     Inspection(
             TenantRegistry registry,
-            SchemaFacts schemaFacts,
+            SchemaSearch search,
             SchemaRoles roles,
             Supplier<List<RealmFact>> realmFacts,
             RealmDirectory outcomes) {
         this.registry = registry;
-        this.schemaFacts = schemaFacts;
+        this.search = search;
         this.roles = roles;
         this.realmFacts = realmFacts;
         this.outcomes = outcomes;
@@ -44,21 +47,21 @@ public final class Inspection {
 
     public List<Finding> run() {
         // Rows of the registry come before a schema and realm, and go after them: what is read last has all of them.
-        Map<SchemaName, FoundSchema> schemas =
-                schemaFacts.all().stream().collect(Collectors.toMap(FoundSchema::name, Function.identity()));
+        Sight sight = search.all();
         Map<String, RealmFact> realms =
                 realmFacts.get().stream().collect(Collectors.toMap(RealmFact::id, Function.identity()));
         List<Tenant> tenants = tenants();
 
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>(unreachable(sight.silent(), tenants));
         for (Tenant tenant : tenants) {
             if (SETTLED.contains(tenant.state())) {
-                findings.addAll(of(tenant, realms.get(tenant.realmId()), schemas.get(tenant.schema())));
+                findings.addAll(ofSchema(tenant, sight));
+                findings.addAll(ofRealm(tenant, realms.get(tenant.realmId())));
             } else if (isLeft(tenant)) {
                 findings.add(finding(Kind.UNFINISHED, tenant, "It was left " + tenant.state()));
             }
         }
-        findings.addAll(unregisteredSchemas(schemas.keySet(), tenants));
+        findings.addAll(unregisteredSchemas(sight.schemas().keySet(), tenants));
         findings.addAll(unregisteredRealms(realms.values(), tenants));
         return findings;
     }
@@ -78,22 +81,40 @@ public final class Inspection {
         return isCutShort && outcomes.outcome(tenant) != Outcome.UNDECIDED;
     }
 
-    private List<Finding> of(Tenant tenant, RealmFact realm, FoundSchema schema) {
-        List<Finding> findings = new ArrayList<>();
+    /** In place of anything about the schemas in there. */
+    private List<Finding> unreachable(Set<String> silent, List<Tenant> tenants) {
+        Stream<Finding> silence = silent.stream().map(database ->
+                new Finding(Kind.DATABASE_UNREACHABLE, database, database, "It does not answer"));
+        Stream<Finding> unknown = tenants.stream()
+                .map(Tenant::database)
+                .filter(database -> !search.knows(database))
+                .distinct()
+                .map(database -> new Finding(Kind.DATABASE_UNREACHABLE, database, database,
+                        "Tenants are in it, and the option databases does not name it"));
+        return Stream.concat(silence, unknown).toList();
+    }
+
+    private List<Finding> ofSchema(Tenant tenant, Sight sight) {
+        if (sight.silent().contains(tenant.database()) || !search.knows(tenant.database())) {
+            return List.of();
+        }
+        FoundSchema schema = sight.schemas().get(Place.of(tenant));
         if (schema != null) {
-            findings.addAll(of(tenant, schema));
-        } else if (tenant.state() != TenantState.ARCHIVED && !schemaFacts.exist(tenant.schema())) {
-            // Asked once more: it may have been born since the schemas were read.
-            findings.add(finding(Kind.SCHEMA_MISSING, tenant, "There is no schema " + tenant.schema()));
+            return of(tenant, schema);
         }
-        if (realm == null) {
-            if (tenant.state() != TenantState.ARCHIVED && outcomes.outcome(tenant) == Outcome.MISSING) {
-                findings.add(finding(Kind.REALM_MISSING, tenant, "There is no realm " + tenant.realmId()));
-            }
-        } else {
-            findings.addAll(of(tenant, realm));
+        // Asked once more: it may have been born since the schemas were read.
+        return tenant.state() == TenantState.ARCHIVED || search.exist(Place.of(tenant))
+                ? List.of()
+                : List.of(finding(Kind.SCHEMA_MISSING, tenant, "There is no schema " + tenant.schema()));
+    }
+
+    private List<Finding> ofRealm(Tenant tenant, RealmFact realm) {
+        if (realm != null) {
+            return of(tenant, realm);
         }
-        return findings;
+        return tenant.state() != TenantState.ARCHIVED && outcomes.outcome(tenant) == Outcome.MISSING
+                ? List.of(finding(Kind.REALM_MISSING, tenant, "There is no realm " + tenant.realmId()))
+                : List.of();
     }
 
     private List<Finding> of(Tenant tenant, FoundSchema schema) {
@@ -131,13 +152,12 @@ public final class Inspection {
         return findings;
     }
 
-    private static List<Finding> unregisteredSchemas(Set<SchemaName> schemas, List<Tenant> tenants) {
-        Set<SchemaName> unregistered = new HashSet<>(schemas);
-        tenants.forEach(tenant -> unregistered.remove(tenant.schema()));
+    private static List<Finding> unregisteredSchemas(Set<Place> schemas, List<Tenant> tenants) {
+        Set<Place> unregistered = new LinkedHashSet<>(schemas);
+        tenants.forEach(tenant -> unregistered.remove(Place.of(tenant)));
         return unregistered.stream()
-                .map(SchemaName::value)
-                .sorted()
-                .map(schema -> new Finding(Kind.SCHEMA_UNREGISTERED, schema, "No tenant has this schema"))
+                .map(place -> new Finding(Kind.SCHEMA_UNREGISTERED,
+                        place.schema().value(), place.database(), "No tenant has this schema"))
                 .toList();
     }
 
@@ -146,7 +166,7 @@ public final class Inspection {
         List<Finding> findings = new ArrayList<>();
         for (RealmFact realm : realms) {
             if (realm.component() != Component.MISSING && !registered.contains(realm.id())) {
-                findings.add(new Finding(Kind.REALM_UNREGISTERED, realm.name(),
+                findings.add(new Finding(Kind.REALM_UNREGISTERED, realm.name(), null,
                         "The realm is a tenant's to Keycloak, and the registry knows none"));
             }
         }
@@ -154,6 +174,6 @@ public final class Inspection {
     }
 
     private static Finding finding(Kind kind, Tenant tenant, String detail) {
-        return new Finding(kind, tenant.name().value(), detail);
+        return new Finding(kind, tenant.name().value(), tenant.database(), detail);
     }
 }

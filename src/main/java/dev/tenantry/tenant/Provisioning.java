@@ -46,7 +46,7 @@ public final class Provisioning implements Participant {
     private static Transaction create(TenantLifecycle lifecycle, Tenant tenant, Consumer<Handle> content) {
         Transaction transaction;
         try {
-            transaction = lifecycle.creation().begin(tenant);
+            transaction = lifecycle.creation(tenant).begin(tenant);
         } catch (DuplicateException taken) {
             throw TenantException.schemaExists(tenant.schema());
         }

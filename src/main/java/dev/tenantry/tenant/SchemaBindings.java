@@ -1,6 +1,5 @@
 package dev.tenantry.tenant;
 
-import dev.tenantry.db.Database;
 import dev.tenantry.db.DuplicateException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -15,16 +14,17 @@ public final class SchemaBindings {
     /** In place of a realm's id for a schema that no realm has. No realm's id holds a colon. */
     private static final String UNBOUND = "unbound:";
 
-    private final Database database;
+    private final TenantDatabases databases;
     private final TenantRegistry registry;
     private final SchemaRoles roles;
-    private final SchemaFacts schemas;
+    private final SchemaSearch schemas;
 
-    public SchemaBindings(Database database, TenantRegistry registry, SchemaRoles roles, String schemaPrefix) {
-        this.database = database;
+    public SchemaBindings(
+            TenantDatabases databases, TenantRegistry registry, SchemaRoles roles, String schemaPrefix) {
+        this.databases = databases;
         this.registry = registry;
         this.roles = roles;
-        this.schemas = new SchemaFacts(database, schemaPrefix);
+        this.schemas = new SchemaSearch(databases, schemaPrefix);
     }
 
     /**
@@ -32,21 +32,22 @@ public final class SchemaBindings {
      *
      * @throws TenantException (not found) where there is no such schema of ours; (already exists) where a tenant has it
      */
-    public void registerUnbound(String schemaName, Instant purgeAfter) {
-        FoundSchema found = find(schemaName);
-        OwnedSchema owned = owned(found);
+    public void registerUnbound(String database, String schemaName, Instant purgeAfter) {
+        FoundSchema found = find(database, schemaName);
+        OwnedSchema owned = owned(database, found);
         String schema = found.name().value();
         try {
-            database.inTransaction(SchemaName.REGISTRY.scope(), handle -> handle.update("""
+            databases.main().inTransaction(SchemaName.REGISTRY.scope(), handle -> handle.update("""
                     insert into tenant
-                      (realm_id, name, display_name, schema_name, role_name, state, schema_version, purge_after)
-                    values (?, ?, ?, ?, ?, 'ARCHIVED', ?, ?)""",
-                    UNBOUND + schema, SchemaName.unboundTenant(found.name()), schema, schema,
+                      (realm_id, name, display_name, database_name, schema_name, role_name, state, schema_version,
+                       purge_after)
+                    values (?, ?, ?, ?, ?, ?, 'ARCHIVED', ?, ?)""",
+                    UNBOUND + schema, SchemaName.unboundTenant(found.name()), schema, database, schema,
                     owned.roleNameOrNull(), version(found), Timestamp.from(purgeAfter)));
         } catch (DuplicateException taken) {
             throw TenantException.schemaExists(found.name());
         }
-        claims().claim(owned, UNBOUND + schema);
+        claims(database).claim(owned, UNBOUND + schema);
     }
 
     /**
@@ -55,14 +56,14 @@ public final class SchemaBindings {
      * @throws TenantException (not found) where there is no such schema of ours; (already exists) where a tenant has the
      *     schema, the realm or the name
      */
-    public Participant attach(NewTenant newTenant, String schemaName) {
-        FoundSchema found = find(schemaName);
-        OwnedSchema owned = owned(found);
+    public Participant attach(NewTenant newTenant, String database, String schemaName) {
+        FoundSchema found = find(database, schemaName);
+        OwnedSchema owned = owned(database, found);
         int version = version(found);
         registry.delete(UNBOUND + schemaName);
-        Tenant tenant = registry.insert(newTenant, owned, version);
+        Tenant tenant = registry.insert(newTenant, database, owned, version);
         try {
-            claims().claim(owned, tenant.realmId());
+            claims(database).claim(owned, tenant.realmId());
         } catch (RuntimeException failure) {
             registry.delete(tenant.realmId());
             throw failure;
@@ -70,12 +71,12 @@ public final class SchemaBindings {
         return new Attachment(registry, tenant);
     }
 
-    private FoundSchema find(String name) {
-        return schemas.find(name).orElseThrow(() -> TenantException.noSuchSchema(name));
+    private FoundSchema find(String database, String name) {
+        return schemas.find(database, name).orElseThrow(() -> TenantException.noSuchSchema(name));
     }
 
-    private OwnedSchema owned(FoundSchema found) {
-        return new OwnedSchema(found.name(), roles.roleOf(found.name()));
+    private OwnedSchema owned(String database, FoundSchema found) {
+        return new OwnedSchema(found.name(), roles.roleOf(database, found.name()));
     }
 
     /** @throws TenantException (not found) where it is a stranger's, and so none of ours */
@@ -84,7 +85,7 @@ public final class SchemaBindings {
                 .orElseThrow(() -> TenantException.noSuchSchema(found.name().value()));
     }
 
-    private SchemaClaims claims() {
-        return new SchemaClaims(database, registry, roles);
+    private SchemaClaims claims(String database) {
+        return new SchemaClaims(databases.named(database), registry, roles);
     }
 }

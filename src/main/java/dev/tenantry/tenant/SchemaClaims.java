@@ -19,7 +19,7 @@ final class SchemaClaims {
     /** Can be repeated. */
     void claim(Tenant tenant) {
         boolean gets = tenant.roleOrNull() == null && roles.isEnabled();
-        RoleName role = gets ? roles.roleOf(tenant.schema()) : tenant.roleOrNull();
+        RoleName role = gets ? roles.roleOf(tenant.database(), tenant.schema()) : tenant.roleOrNull();
         OwnedSchema owned = new OwnedSchema(tenant.schema(), role);
         if (gets) {
             registry.setRole(tenant.realmId(), role);

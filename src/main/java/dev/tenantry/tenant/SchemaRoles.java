@@ -4,6 +4,8 @@ import dev.tenantry.db.Database;
 import dev.tenantry.db.DatabaseException;
 import dev.tenantry.db.Handle;
 import dev.tenantry.db.Scope;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A role for each tenant: it owns the tenant's schema and cannot log in; the pool's own role, which owns none, takes it
@@ -34,33 +36,35 @@ public final class SchemaRoles {
                   and s.classid = d.classid and s.objid = d.objid and s.deptype = 'o'
                   and s.refobjid = (select oid from pg_roles where rolname = ?))""";
 
-    private final Database database;
+    private final TenantDatabases databases;
     private final boolean enabled;
-    private volatile String databaseName;
 
-    private SchemaRoles(Database database, boolean enabled) {
-        this.database = database;
+    /** What PostgreSQL calls the databases, by our names of them. */
+    private final Map<String, String> databaseNames = new ConcurrentHashMap<>();
+
+    private SchemaRoles(TenantDatabases databases, boolean enabled) {
+        this.databases = databases;
         this.enabled = enabled;
     }
 
     /** A role for each tenant that is made from now on. */
-    public static SchemaRoles on(Database database) {
-        return new SchemaRoles(database, true);
+    public static SchemaRoles on(TenantDatabases databases) {
+        return new SchemaRoles(databases, true);
     }
 
     /** No role for tenants that are made from now on; those that have one keep it. */
-    public static SchemaRoles off(Database database) {
-        return new SchemaRoles(database, false);
+    public static SchemaRoles off(TenantDatabases databases) {
+        return new SchemaRoles(databases, false);
     }
 
     /** Whether the pool's own role may create others. */
-    public boolean areAllowed() {
+    public static boolean areAllowed(Database database) {
         return 1 == database.<Integer>read(Scope.NONE, handle -> handle.count(
                 "select count(*) from pg_roles where rolname = current_user and (rolcreaterole or rolsuper)"));
     }
 
     /** Whether the pool's own role has the rights of all tenants' without taking on any. */
-    public boolean areInherited() {
+    public static boolean areInherited(Database database) {
         return 1 == database.<Integer>read(Scope.NONE, handle -> handle.count("""
                 select count(*) from pg_roles where rolname = current_user
                   and (rolsuper or rolinherit and current_setting('server_version_num')::integer < ?)""",
@@ -71,16 +75,14 @@ public final class SchemaRoles {
         return enabled;
     }
 
-    /** The name of the role that a schema is to have, null for none. */
-    RoleName roleOf(SchemaName schema) {
-        if (!enabled) {
-            return null;
-        }
-        if (databaseName == null) {
-            databaseName = database.read(Scope.NONE, handle ->
-                    handle.first("select current_database()", row -> row.getString(1)).orElseThrow());
-        }
-        return RoleName.derive(schema, databaseName);
+    /** The name of the role that a schema in one of the databases is to have, null for none. */
+    RoleName roleOf(String database, SchemaName schema) {
+        return enabled ? RoleName.derive(schema, databaseNames.computeIfAbsent(database, this::ask)) : null;
+    }
+
+    private String ask(String database) {
+        return databases.named(database).read(Scope.NONE, handle ->
+                handle.first("select current_database()", row -> row.getString(1)).orElseThrow());
     }
 
     /** Creates the role, unless it is there, and lets the pool's own take it on. In a transaction of the pool's own. */
@@ -112,14 +114,18 @@ public final class SchemaRoles {
     }
 
     /**
-     * Drops the role, if it is there.
+     * Drops a tenant's role, if it is there. Can be repeated.
      *
-     * @throws DatabaseException where the role owns something still, such as in another database
+     * @throws DatabaseException where the role owns something still, such as in another database of the server
      */
-    void drop(Handle handle, RoleName role) {
-        if (exists(handle, role)) {
-            handle.update("drop role " + role.quoted());
-        }
+    void drop(Tenant tenant) {
+        databases.of(tenant).inTransaction(Scope.NONE, handle -> {
+            AdvisoryLock.of(tenant.schema()).take(handle); // another server may be at the same
+            if (exists(handle, tenant.roleOrNull())) {
+                handle.update("drop role " + tenant.roleOrNull().quoted());
+            }
+            return null;
+        });
     }
 
     private static boolean exists(Handle handle, RoleName role) {

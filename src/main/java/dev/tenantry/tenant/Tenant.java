@@ -7,6 +7,7 @@ import java.time.Instant;
  * A tenant as the registry knows it.
  *
  * @param realmId Keycloak's id of the tenant's realm; never changes
+ * @param database the name of the one of {@link TenantDatabases} that has its schema; stays for its life
  * @param schema where its users live; derived once, never changes
  * @param roleOrNull the PostgreSQL role that owns the schema; null where it is the pool's own
  * @param schemaVersion the newest migration that its schema has once it exists
@@ -16,6 +17,7 @@ public record Tenant(
         String realmId,
         TenantName name,
         String displayName,
+        String database,
         SchemaName schema,
         RoleName roleOrNull,
         TenantState state,
@@ -24,7 +26,13 @@ public record Tenant(
         Instant purgeAfter) {
 
     Tenant atVersion(int version) {
-        return new Tenant(realmId, name, displayName, schema, roleOrNull, state, version, createdAt, purgeAfter);
+        return new Tenant(
+                realmId, name, displayName, database, schema, roleOrNull, state, version, createdAt, purgeAfter);
+    }
+
+    /** Whether an outage of the registry's database is one of its schema's, and the other way round. */
+    public boolean isBesideTheRegistry() {
+        return database.equals(TenantDatabases.MAIN);
     }
 
     /** Its schema, whatever that says of itself. */

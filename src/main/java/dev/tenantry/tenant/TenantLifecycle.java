@@ -18,7 +18,7 @@ public final class TenantLifecycle {
 
     private static final Logger LOG = Logger.getLogger(TenantLifecycle.class);
 
-    private final Database database;
+    private final TenantDatabases databases;
     private final TenantRegistry registry;
     private final ReservedNames reserved;
     private final String schemaPrefix;
@@ -26,30 +26,35 @@ public final class TenantLifecycle {
     private final SchemaMigrations migrations;
     private final SchemaRoles roles;
 
-    /** With a role for each tenant. */
+    /** With all tenants in one database, and a role for each. */
     public TenantLifecycle(Database database, TenantRegistry registry, ReservedNames reserved, String schemaPrefix) {
-        this(database, registry, reserved, schemaPrefix, TenantListener.NONE, SchemaRoles.on(database));
+        this(TenantDatabases.only(database), registry, reserved, schemaPrefix);
+    }
+
+    private TenantLifecycle(
+            TenantDatabases databases, TenantRegistry registry, ReservedNames reserved, String schemaPrefix) {
+        this(databases, registry, reserved, schemaPrefix, TenantListener.NONE, SchemaRoles.on(databases));
     }
 
     public TenantLifecycle(
-            Database database,
+            TenantDatabases databases,
             TenantRegistry registry,
             ReservedNames reserved,
             String schemaPrefix,
             TenantListener listener,
             SchemaRoles roles) {
-        this(database, registry, reserved, schemaPrefix, listener, roles, SchemaMigrations.ON_CLASS_PATH);
+        this(databases, registry, reserved, schemaPrefix, listener, roles, SchemaMigrations.ON_CLASS_PATH);
     }
 
     TenantLifecycle(
-            Database database,
+            TenantDatabases databases,
             TenantRegistry registry,
             ReservedNames reserved,
             String schemaPrefix,
             TenantListener listener,
             SchemaRoles roles,
             SchemaMigrations migrations) {
-        this.database = database;
+        this.databases = databases;
         this.registry = registry;
         this.reserved = reserved;
         this.schemaPrefix = schemaPrefix;
@@ -60,8 +65,8 @@ public final class TenantLifecycle {
 
     /** Creates or updates the registry's own schema, and what all tenants use; to be called before anything else. */
     public void migrateRegistry() {
-        SchemaMigrations.migrateRegistry(database);
-        new SearchExtension(database).provide();
+        SchemaMigrations.migrateRegistry(databases.main());
+        new SearchExtension(databases.main()).provide();
     }
 
     /** @throws TenantException (invalid name) where the name is badly formed or reserved */
@@ -73,7 +78,7 @@ public final class TenantLifecycle {
 
     /** The version of a tenant's schema that is up to date for this server. */
     public int newestVersion() {
-        return migrations.newest(database);
+        return migrations.newest(databases.main());
     }
 
     /**
@@ -105,7 +110,9 @@ public final class TenantLifecycle {
 
     /** Enters a tenant whose schema is to be made. */
     Tenant register(NewTenant newTenant, SchemaName schema, TenantState state) {
-        return registry.insert(newTenant, new OwnedSchema(schema, roles.roleOf(schema)), newestVersion(), state);
+        String database = TenantDatabases.MAIN;
+        OwnedSchema owned = new OwnedSchema(schema, roles.roleOf(database, schema));
+        return registry.insert(newTenant, database, owned, newestVersion(), state);
     }
 
     /** Begins a change of state. For {@link StateVerb#ARCHIVE} see {@link #archive}. */
@@ -159,15 +166,15 @@ public final class TenantLifecycle {
     }
 
     private Tenant bringUpToDate(Tenant tenant) {
-        new SchemaUpdate(database, migrations).run(tenant);
-        int version = database.read(tenant.scope(), SchemaMigrations::versionOf);
+        new SchemaUpdate(databases.of(tenant), migrations).run(tenant);
+        int version = versionOf(tenant);
         registry.setVersion(tenant.realmId(), version);
         return tenant.atVersion(version);
     }
 
     /** What was done to the tenant's schema, and what is still to come, in order. */
     public List<Migration> migrations(Tenant tenant) {
-        return database.inTransaction(tenant.scope(), handle -> migrations.history(handle, tenant.owned()));
+        return databases.of(tenant).inTransaction(tenant.scope(), handle -> migrations.history(handle, tenant.owned()));
     }
 
     /**
@@ -176,7 +183,7 @@ public final class TenantLifecycle {
      * @param realmFacts of all realms, tenants' or not
      */
     public Inspection inspection(Supplier<List<RealmFact>> realmFacts, RealmDirectory outcomes) {
-        return new Inspection(registry, new SchemaFacts(database, schemaPrefix), roles, realmFacts, outcomes);
+        return new Inspection(registry, new SchemaSearch(databases, schemaPrefix), roles, realmFacts, outcomes);
     }
 
     public Reconciler reconciler(RealmDirectory outcomes) {
@@ -185,8 +192,11 @@ public final class TenantLifecycle {
 
     /** Enters into the registry what the tenant's schema says of its version. */
     public void readVersion(Tenant tenant) {
-        registry.setVersion(
-                tenant.realmId(), database.read(tenant.scope(), SchemaMigrations::versionOf));
+        registry.setVersion(tenant.realmId(), versionOf(tenant));
+    }
+
+    private int versionOf(Tenant tenant) {
+        return databases.of(tenant).read(tenant.scope(), SchemaMigrations::versionOf);
     }
 
     /**
@@ -194,11 +204,11 @@ public final class TenantLifecycle {
      * it said before. Other servers remember a tenant in service as it was: not one that has no role yet.
      */
     public void claim(Tenant tenant) {
-        new SchemaClaims(database, registry, roles).claim(tenant);
+        new SchemaClaims(databases.of(tenant), registry, roles).claim(tenant);
     }
 
-    SchemaCreation creation() {
-        return new SchemaCreation(database, roles);
+    SchemaCreation creation(Tenant tenant) {
+        return new SchemaCreation(databases.of(tenant), roles);
     }
 
     void migrateNew(Handle handle, Tenant tenant) {
@@ -207,24 +217,26 @@ public final class TenantLifecycle {
 
     /** Certifies what there is of a tenant whose realm is gone, and removes it. Can be repeated. */
     void end(Tenant tenant) {
-        new Certificates(database).certify(tenant);
+        new Certificates(databases).certify(tenant);
         remove(tenant);
     }
 
     /** Removes whatever there is of a tenant that no realm belongs to. Can be repeated. */
     void remove(Tenant tenant) {
-        new SchemaRemoval(database).remove(tenant);
-        if (tenant.roleOrNull() == null) {
-            registry.delete(tenant.realmId());
-            return;
+        new SchemaRemoval(databases.of(tenant)).remove(tenant);
+        if (tenant.roleOrNull() != null) {
+            dropRole(tenant);
         }
+        registry.delete(tenant.realmId()); // last: as long as the registry knows it, the rest is done again
+    }
+
+    private void dropRole(Tenant tenant) {
         try {
-            registry.deleteWithRole(tenant, roles);
+            roles.drop(tenant);
         } catch (DatabaseUnavailableException unavailable) {
             throw unavailable;
         } catch (DatabaseException kept) {
             LOG.warnf(kept, "Tenant %s is gone, and its role %s stays", tenant.name(), tenant.roleOrNull());
-            registry.delete(tenant.realmId());
         }
     }
 }

@@ -26,13 +26,13 @@ public final class TenantMoving {
         Optional<Tenant> begun =
                 registry.find(newTenant.realmId()).filter(tenant -> tenant.state() == TenantState.ADOPTING);
         if (begun.isPresent()) {
-            migrate(begun.get(), lifecycle.creation().beginAgain(begun.get()));
+            migrate(begun.get(), lifecycle.creation(begun.get()).beginAgain(begun.get()));
             return begun.get();
         }
         SchemaName schema = SchemaName.derive(schemaPrefix, newTenant.name(), newTenant.realmId());
         Tenant tenant = lifecycle.register(newTenant, schema, TenantState.ADOPTING);
         try {
-            migrate(tenant, lifecycle.creation().begin(tenant));
+            migrate(tenant, lifecycle.creation(tenant).begin(tenant));
             return tenant;
         } catch (DuplicateException taken) {
             registry.delete(tenant.realmId());

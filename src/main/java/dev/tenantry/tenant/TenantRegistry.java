@@ -24,7 +24,8 @@ import java.util.function.Function;
 public final class TenantRegistry {
 
     private static final String COLUMNS =
-            "realm_id, name, display_name, schema_name, role_name, state, schema_version, created_at, purge_after";
+            "realm_id, name, display_name, database_name, schema_name, role_name, state, schema_version, created_at, "
+                    + "purge_after";
 
     private static final String MATCHING =
             "where (name like lower(?) or lower(display_name) like lower(?)) and state = coalesce(?, state) ";
@@ -36,6 +37,7 @@ public final class TenantRegistry {
             row.getString("realm_id"),
             new TenantName(row.getString("name")),
             row.getString("display_name"),
+            row.getString("database_name"),
             SchemaName.stored(row.getString("schema_name")),
             row.getString("role_name") == null ? null : RoleName.stored(row.getString("role_name")),
             TenantState.valueOf(row.getString("state")),
@@ -54,17 +56,17 @@ public final class TenantRegistry {
      *
      * @throws TenantException (already exists) where the name or the schema is taken
      */
-    Tenant insert(NewTenant tenant, OwnedSchema owned, int version) {
-        return insert(tenant, owned, version, TenantState.PROVISIONING);
+    Tenant insert(NewTenant tenant, String databaseName, OwnedSchema owned, int version) {
+        return insert(tenant, databaseName, owned, version, TenantState.PROVISIONING);
     }
 
     /** The same in another state. */
-    Tenant insert(NewTenant tenant, OwnedSchema owned, int version, TenantState state) {
+    Tenant insert(NewTenant tenant, String databaseName, OwnedSchema owned, int version, TenantState state) {
         String sql = """
                 insert into tenant
-                  (realm_id, name, display_name, schema_name, role_name, state, schema_version,
+                  (realm_id, name, display_name, database_name, schema_name, role_name, state, schema_version,
                    request_key, request_digest)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning %s""".formatted(COLUMNS);
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning %s""".formatted(COLUMNS);
         RequestKey request = tenant.requestKey();
         try {
             return database.inTransaction(SchemaName.REGISTRY.scope(), handle -> handle.first(
@@ -73,6 +75,7 @@ public final class TenantRegistry {
                             tenant.realmId(),
                             tenant.name().value(),
                             tenant.displayName(),
+                            databaseName,
                             owned.schema().value(),
                             owned.roleNameOrNull(),
                             state.name(),
@@ -160,7 +163,7 @@ public final class TenantRegistry {
     }
 
     /**
-     * Those of some tenants that have another name, role or state than the given one, or are gone, or have come again.
+     * Those of some tenants that have another name, database, role or state than the given one, or are gone, or have come again.
      *
      * @return for each of them what it is now
      */
@@ -170,15 +173,18 @@ public final class TenantRegistry {
         Map<Tenant, Optional<Tenant>> changed = new HashMap<>();
         database.read(SchemaName.REGISTRY.scope(), handle -> handle.query("""
                 select given.id as given_id, tenant.*
-                from unnest(?, ?, ?, ?, cast(? as timestamptz[])) as given (id, name, role_name, state, created_at)
+                from unnest(?, ?, ?, ?, ?, cast(? as timestamptz[]))
+                  as given (id, name, database_name, role_name, state, created_at)
                 left join tenant on tenant.realm_id = given.id
-                where (tenant.name, tenant.role_name, tenant.state, tenant.created_at)
-                  is distinct from (given.name, given.role_name, given.state, given.created_at)""",
+                where (tenant.name, tenant.database_name, tenant.role_name, tenant.state, tenant.created_at)
+                  is distinct from
+                    (given.name, given.database_name, given.role_name, given.state, given.created_at)""",
                 row -> changed.put(
                         byId.get(row.getString("given_id")),
                         row.getString("realm_id") == null ? Optional.empty() : Optional.of(TENANT.map(row))),
                 texts(all, Tenant::realmId),
                 texts(all, tenant -> tenant.name().value()),
+                texts(all, Tenant::database),
                 texts(all, tenant -> tenant.owned().roleNameOrNull()),
                 texts(all, tenant -> tenant.state().name()),
                 texts(all, tenant -> tenant.createdAt().toString())));
@@ -248,15 +254,6 @@ public final class TenantRegistry {
 
     void delete(String realmId) {
         update(DELETE, realmId);
-    }
-
-    /** Deletes a tenant whose schema is gone, and its role in the same transaction: never one without the other. */
-    void deleteWithRole(Tenant tenant, SchemaRoles roles) {
-        database.inTransaction(SchemaName.REGISTRY.scope(), handle -> {
-            AdvisoryLock.of(tenant.schema()).take(handle); // another server may be at the same
-            roles.drop(handle, tenant.roleOrNull());
-            return handle.update(DELETE, tenant.realmId());
-        });
     }
 
     private Optional<Tenant> first(String condition, Object... parameters) {

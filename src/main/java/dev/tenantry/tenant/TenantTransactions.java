@@ -12,42 +12,48 @@ import java.util.function.Function;
  */
 public final class TenantTransactions {
 
-    private final Database database;
+    private final TenantDatabases databases;
     private final StoreCalls calls;
 
+    /** With all tenants in one database. */
     public TenantTransactions(Database database) {
         this(database, TenantListener.NONE);
     }
 
+    /** The same. */
     public TenantTransactions(Database database, TenantListener listener) {
-        this.database = database;
+        this(TenantDatabases.only(database), listener);
+    }
+
+    public TenantTransactions(TenantDatabases databases, TenantListener listener) {
+        this.databases = databases;
         this.calls = new StoreCalls(listener);
     }
 
     /** Runs reads; each is one round trip, and no connection is held once the work returns. */
     public <T> T read(Tenant tenant, Function<TenantHandle, T> work) {
-        return calls.time(StoreOperation.READ, () ->
-                database.read(scope(tenant, tenant.state().canBeRead()), handle -> work.apply(new TenantHandle(handle))));
+        return calls.time(StoreOperation.READ, () -> databases.of(tenant).read(
+                scope(tenant, tenant.state().canBeRead()), handle -> work.apply(new TenantHandle(handle))));
     }
 
     /**
      * Runs reads that all see the schema as it is at the first of them; for a copy of it, so of an archived tenant too.
      */
     public <T> T snapshot(Tenant tenant, Function<TenantHandle, T> work) {
-        return database.forLongWork().inSnapshot(
+        return databases.of(tenant).forLongWork().inSnapshot(
                 scope(tenant, tenant.state().canBeCopied()), handle -> work.apply(new TenantHandle(handle)));
     }
 
     /** Runs the work in a transaction: committed when it returns, rolled back when it throws. */
     public <T> T write(Tenant tenant, Function<TenantHandle, T> work) {
-        return calls.time(StoreOperation.WRITE, () ->
-                database.inTransaction(writable(tenant), handle -> work.apply(new TenantHandle(handle))));
+        return calls.time(StoreOperation.WRITE, () -> databases.of(tenant).inTransaction(
+                writable(tenant), handle -> work.apply(new TenantHandle(handle))));
     }
 
     /** For the adoption alone: the same in the schema of a tenant that is being adopted, one transaction at a time. */
     public <T> T adopt(Tenant tenant, Function<TenantHandle, T> work) {
         Scope scope = scope(tenant, tenant.state() == TenantState.ADOPTING);
-        return calls.time(StoreOperation.WRITE, () -> database.forLongWork().inTransaction(scope, handle -> {
+        return calls.time(StoreOperation.WRITE, () -> databases.of(tenant).forLongWork().inTransaction(scope, handle -> {
             AdvisoryLock.of(tenant.schema()).take(handle);
             return work.apply(new TenantHandle(handle));
         }));
@@ -56,7 +62,7 @@ public final class TenantTransactions {
     /** Begins a transaction that the caller ends. */
     public TenantTransaction begin(Tenant tenant) {
         return calls.time(StoreOperation.BEGIN, () ->
-                new TenantTransaction(database.begin(writable(tenant)), calls));
+                new TenantTransaction(databases.of(tenant).begin(writable(tenant)), calls));
     }
 
     /** The same for work that may take long: no limit cuts it short. */

@@ -16,7 +16,7 @@ final class CertificatesTest {
     @AutoClose
     private final Database database = TENANTS.open(2);
 
-    private final Certificates certificates = new Certificates(database);
+    private final Certificates certificates = new Certificates(TenantDatabases.only(database));
     private Tenant initech;
 
     @BeforeEach

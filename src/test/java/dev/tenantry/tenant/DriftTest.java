@@ -23,7 +23,7 @@ final class DriftTest {
     @AutoClose
     private static final Database DATABASE = TENANTS.open(1);
 
-    private final DriftCheck check = new DriftCheck(DATABASE);
+    private final DriftCheck check = new DriftCheck(TenantDatabases.only(DATABASE));
     private Tenant initech;
 
     @BeforeEach
@@ -141,7 +141,7 @@ final class DriftTest {
     void eachTenantIsComparedWithTheVersionThatItHas(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("V4711__notes.sql"), "create table note (id integer primary key);");
         var newer = new SchemaMigrations("classpath:db/tenant", "filesystem:" + folder);
-        DriftCheck newerCheck = new DriftCheck(DATABASE, newer);
+        DriftCheck newerCheck = new DriftCheck(TenantDatabases.only(DATABASE), newer);
         DATABASE.inTransaction(initech.scope(), handle -> {
             newer.migrateTenant(handle, initech.owned());
             return null;

@@ -162,7 +162,7 @@ final class InspectionTest {
         realmIs(initech, "initech", true, Component.MISSING);
         assertFound(Kind.SCHEMA_UNREGISTERED, schema);
 
-        bindings.registerUnbound(schema, LATER);
+        bindings.registerUnbound(TenantDatabases.MAIN, schema, LATER);
         assertThat(inspection.run()).isEmpty();
         assertThat(registry.list("unbound", TenantState.ARCHIVED, 0, 10)).singleElement()
                 .satisfies(unbound -> assertThat(unbound.schema()).isEqualTo(initech.schema()));
@@ -172,9 +172,9 @@ final class InspectionTest {
     void aSchemaThatNoTenantHasCanBeAttachedToARealm() {
         String schema = initech.schema().value();
         registry.delete(initech.realmId());
-        bindings.registerUnbound(schema, LATER);
+        bindings.registerUnbound(TenantDatabases.MAIN, schema, LATER);
 
-        Participant attachment = bindings.attach(TwoTenants.newTenant("hooli"), schema);
+        Participant attachment = bindings.attach(TwoTenants.newTenant("hooli"), TenantDatabases.MAIN, schema);
         attachment.prepare();
         attachment.complete();
 
@@ -189,7 +189,7 @@ final class InspectionTest {
     void aSchemaThatATenantHasCannotBeAttachedToAnother() {
         for (String taken : List.of(TENANTS.acme().schema().value(), "tenantry", "tenant_none_12345678")) {
             assertThatExceptionOfType(TenantException.class)
-                    .isThrownBy(() -> bindings.attach(TwoTenants.newTenant("hooli"), taken));
+                    .isThrownBy(() -> bindings.attach(TwoTenants.newTenant("hooli"), TenantDatabases.MAIN, taken));
         }
         assertThat(registry.find(TENANTS.acme().realmId())).contains(TENANTS.acme());
         assertThat(registry.findByName("hooli")).isEmpty();
@@ -198,7 +198,7 @@ final class InspectionTest {
     @Test
     void anAttachmentThatIsAbandonedLeavesTheSchema() {
         registry.delete(initech.realmId());
-        bindings.attach(TwoTenants.newTenant("hooli"), initech.schema().value()).abandon();
+        bindings.attach(TwoTenants.newTenant("hooli"), TenantDatabases.MAIN, initech.schema().value()).abandon();
 
         assertThat(registry.findByName("hooli")).isEmpty();
         assertThat(TENANTS.schemaExists(initech.schema())).isTrue();

@@ -94,7 +94,7 @@ final class PgBouncerTest {
             Tenant born = registry.findByName(name).orElseThrow();
             assertThat(lifecycle.migrations(born)).isNotEmpty();
             assertThat(lifecycle.migrate(born).schemaVersion()).isEqualTo(lifecycle.newestVersion());
-            assertThat(new DriftCheck(database).of(born)).isNotNull();
+            assertThat(new DriftCheck(TenantDatabases.only(database)).of(born)).isNotNull();
             Dropping end = lifecycle.drop(born);
             end.prepare();
             end.complete();

@@ -77,7 +77,7 @@ final class SessionRemainsTest {
     @Test
     void ofALookAtMigrationsAndDrift() {
         assertThat(lifecycle.migrations(TENANTS.acme())).isNotEmpty();
-        assertThat(new DriftCheck(one).of(TENANTS.acme())).isNotNull();
+        assertThat(new DriftCheck(TenantDatabases.only(one)).of(TENANTS.acme())).isNotNull();
 
         assertNothingIsLeft();
     }

@@ -77,8 +77,8 @@ final class TenantListenerTest {
     @Test
     void aTenantThatIsNotInServiceIsARefusal() {
         Tenant acme = TENANTS.acme();
-        Tenant dropping = new Tenant(acme.realmId(), acme.name(), acme.displayName(), acme.schema(), acme.roleOrNull(),
-                TenantState.DROPPING, acme.schemaVersion(), acme.createdAt(), null);
+        Tenant dropping = new Tenant(acme.realmId(), acme.name(), acme.displayName(), acme.database(), acme.schema(),
+                acme.roleOrNull(), TenantState.DROPPING, acme.schemaVersion(), acme.createdAt(), null);
 
         assertThatExceptionOfType(TenantException.class).isThrownBy(() -> transactions.begin(dropping));
 

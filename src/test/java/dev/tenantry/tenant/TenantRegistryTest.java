@@ -35,7 +35,11 @@ final class TenantRegistryTest {
 
     private Tenant insert(String name, String displayName) {
         NewTenant tenant = new NewTenant(TwoTenants.realmId(name), new TenantName(name), displayName);
-        return registry.insert(tenant, owned(SchemaName.derive(TwoTenants.PREFIX, tenant.name(), tenant.realmId())), VERSION);
+        return insert(tenant, owned(SchemaName.derive(TwoTenants.PREFIX, tenant.name(), tenant.realmId())));
+    }
+
+    private Tenant insert(NewTenant tenant, OwnedSchema owned) {
+        return registry.insert(tenant, TenantDatabases.MAIN, owned, VERSION);
     }
 
     private List<String> names(String search, int first, int max) {
@@ -82,22 +86,22 @@ final class TenantRegistryTest {
 
         @Test
         void aNameIsRefused() {
-            assertTaken(() -> registry.insert(
-                    new NewTenant("another-realm", new TenantName("acme"), "Acme"), owned(SchemaName.stored("another")), VERSION));
+            assertTaken(() -> insert(
+                    new NewTenant("another-realm", new TenantName("acme"), "Acme"),
+                    owned(SchemaName.stored("another"))));
         }
 
         @Test
         void aRealmIsRefused() {
-            assertTaken(() -> registry.insert(
+            assertTaken(() -> insert(
                     new NewTenant(TENANTS.acme().realmId(), new TenantName("initech"), "Initech"),
-                    owned(SchemaName.stored("another")), VERSION));
+                    owned(SchemaName.stored("another"))));
         }
 
         @Test
         void aSchemaIsRefused() {
-            assertTaken(() -> registry.insert(
-                    new NewTenant("another-realm", new TenantName("initech"), "Initech"), TENANTS.acme().owned(),
-                    VERSION));
+            assertTaken(() -> insert(
+                    new NewTenant("another-realm", new TenantName("initech"), "Initech"), TENANTS.acme().owned()));
         }
     }
 

@@ -174,10 +174,10 @@ final class TenantRolesTest {
     @Test
     void aTenantWithoutARoleWorksAndCanBeGivenOne() {
         try (Database pool = BY_FEW_RIGHTS.open(2)) {
-            SchemaRoles off = SchemaRoles.off(pool);
+            TenantDatabases databases = TenantDatabases.only(pool);
             TenantRegistry registry = new TenantRegistry(pool);
-            TenantLifecycle withoutRoles = new TenantLifecycle(
-                    pool, registry, ReservedNames.builtIn(), TwoTenants.PREFIX, TenantListener.NONE, off);
+            TenantLifecycle withoutRoles = new TenantLifecycle(databases, registry, ReservedNames.builtIn(),
+                    TwoTenants.PREFIX, TenantListener.NONE, SchemaRoles.off(databases));
             Provisioning birth = withoutRoles.provision(newTenant("hooli"));
             birth.prepare();
             birth.complete();
@@ -204,15 +204,15 @@ final class TenantRolesTest {
         String user = tenants.beside().<String>value("select rolname::text from pg_roles where rolname = ?",
                 "tenants_of_" + tenants.beside().<String>value("select current_database()"));
         try (Database pool = tenants.open(1)) {
-            assertThat(SchemaRoles.on(pool).areAllowed()).isTrue();
-            assertThat(SchemaRoles.on(pool).areInherited()).isFalse();
+            assertThat(SchemaRoles.areAllowed(pool)).isTrue();
+            assertThat(SchemaRoles.areInherited(pool)).isFalse();
             tenants.beside().execute("alter role \"" + user + "\" nocreaterole");
-            assertThat(SchemaRoles.on(pool).areAllowed()).isFalse();
+            assertThat(SchemaRoles.areAllowed(pool)).isFalse();
         } finally {
             tenants.beside().execute("alter role \"" + user + "\" createrole");
         }
         try (Database superuser = BY_SUPERUSER.open(1)) {
-            assertThat(SchemaRoles.on(superuser).areInherited()).isTrue();
+            assertThat(SchemaRoles.areInherited(superuser)).isTrue();
         }
     }
 

@@ -50,8 +50,8 @@ final class TenantTransactionsTest {
 
     private static Tenant acmeBeing(TenantState state) {
         Tenant acme = TENANTS.acme();
-        return new Tenant(acme.realmId(), acme.name(), acme.displayName(), acme.schema(), acme.roleOrNull(), state,
-                acme.schemaVersion(), acme.createdAt(), null);
+        return new Tenant(acme.realmId(), acme.name(), acme.displayName(), acme.database(), acme.schema(),
+                acme.roleOrNull(), state, acme.schemaVersion(), acme.createdAt(), null);
     }
 
     private static void assertWritingIsRefused(Tenant tenant) {

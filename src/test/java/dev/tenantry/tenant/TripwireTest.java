@@ -21,8 +21,8 @@ final class TripwireTest {
     private final Tenant misled = misled(TENANTS.acme(), TENANTS.globex());
 
     private static Tenant misled(Tenant tenant, Tenant to) {
-        return new Tenant(tenant.realmId(), tenant.name(), tenant.displayName(), to.schema(), to.roleOrNull(),
-                tenant.state(), tenant.schemaVersion(), tenant.createdAt(), null);
+        return new Tenant(tenant.realmId(), tenant.name(), tenant.displayName(), tenant.database(), to.schema(),
+                to.roleOrNull(), tenant.state(), tenant.schemaVersion(), tenant.createdAt(), null);
     }
 
     @AfterEach

@@ -69,10 +69,11 @@ public final class TwoReleases implements AutoCloseable {
 
     private Server server(SchemaMigrations migrations, Limits limits) {
         Database database = tenants.open(5, limits);
+        TenantDatabases databases = TenantDatabases.only(database);
         TenantRegistry registry = new TenantRegistry(database);
         return new Server(database, registry, new TenantLifecycle(
-                database, registry, ReservedNames.builtIn(), TwoTenants.PREFIX, TenantListener.NONE,
-                SchemaRoles.on(database), migrations));
+                databases, registry, ReservedNames.builtIn(), TwoTenants.PREFIX, TenantListener.NONE,
+                SchemaRoles.on(databases), migrations));
     }
 
     public int nextVersion() {

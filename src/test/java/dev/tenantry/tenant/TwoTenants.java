@@ -164,7 +164,8 @@ public final class TwoTenants implements AutoCloseable {
     }
 
     SchemaBindings bindings() {
-        return new SchemaBindings(database, registry, SchemaRoles.on(database), PREFIX);
+        TenantDatabases databases = TenantDatabases.only(database);
+        return new SchemaBindings(databases, registry, SchemaRoles.on(databases), PREFIX);
     }
 
     public TenantLifecycle lifecycle() {
