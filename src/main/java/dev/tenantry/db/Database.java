@@ -1,25 +1,20 @@
 package dev.tenantry.db;
 
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** A PostgreSQL database behind a pool of connections. Thread-safe. */
 public final class Database implements AutoCloseable {
 
-    private final HikariDataSource pool;
-    private final Pooler pooler;
+    private final Pool pool;
     private final PoolShares shares;
     private final Limits limits;
     private final boolean isForLongWork;
 
-    private Database(HikariDataSource pool, Pooler pooler, PoolShares shares, Limits limits, boolean isForLongWork) {
+    private Database(Pool pool, PoolShares shares, Limits limits, boolean isForLongWork) {
         this.pool = pool;
-        this.pooler = pooler;
         this.shares = shares;
         this.limits = limits;
         this.isForLongWork = isForLongWork;
@@ -32,22 +27,9 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseUnavailableException where no first connection can be had
      */
     public static Database open(DatabaseSettings settings) {
-        // Until that is known, no more than works with any pooler.
-        connect(settings, 1, Pooler.unknown("not asked yet")).close();
-        return connect(settings, settings.poolMaxSize(), PoolerProbe.run(settings));
-    }
-
-    private static String withoutPreparedStatements(String url) {
-        return url + (url.contains("?") ? "&" : "?") + "prepareThreshold=0"; // of two the driver takes the last
-    }
-
-    private static Database connect(DatabaseSettings settings, int maxSize, Pooler pooler) {
-        String url = pooler.keepingStatements() ? settings.url() : withoutPreparedStatements(settings.url());
-        PoolShares shares = new PoolShares(settings.limits().tenantConnections());
-        Database database =
-                new Database(Pool.of(settings, url, maxSize), pooler, shares, settings.limits(), false);
+        Database database = openLater(settings);
         try {
-            database.read(Scope.NONE, handle -> handle.count("select 1"));
+            database.ping();
             return database;
         } catch (DatabaseException failure) {
             database.close();
@@ -55,14 +37,28 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** What was found out at the start. */
+    /**
+     * Connects to nobody yet, so that one that is down keeps nobody from starting. It can be worked with as soon as it
+     * is there; all of the pool, and prepared statements, are used from the first {@link #ping} that it answers.
+     */
+    public static Database openLater(DatabaseSettings settings) {
+        PoolShares shares = new PoolShares(settings.limits().tenantConnections());
+        return new Database(new Pool(settings), shares, settings.limits(), false);
+    }
+
+    /** As its settings call it. */
+    public String name() {
+        return pool.name();
+    }
+
+    /** What has been found out. */
     public Pooler pooler() {
-        return pooler;
+        return pool.pooler();
     }
 
     /** The same database and pool for work that may take long: no limit cuts it short. */
     public Database forLongWork() {
-        return new Database(pool, pooler, shares, limits, true);
+        return new Database(pool, shares, limits, true);
     }
 
     /**
@@ -113,12 +109,31 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Asks the database for a sign of life, over a connection of the pool.
+     * Asks the database for a sign of life, over a connection of the pool. At the first one it is found out what a
+     * pooler does that may be in between, which takes some forty round trips.
      *
      * @throws DatabaseUnavailableException where none comes; after twice the time that requests wait for a connection
      */
     public void ping() {
-        int patienceSeconds = (int) Math.max(1, TimeUnit.MILLISECONDS.toSeconds(pool.getConnectionTimeout()));
+        try {
+            askForASign();
+            if (pool.probe()) {
+                askForASign(); // over one of the connections that there are from now on
+            }
+            pool.setAnswering(true);
+        } catch (DatabaseException failure) {
+            pool.setAnswering(false);
+            throw failure;
+        }
+    }
+
+    /** Whether there was a sign of life when somebody last asked for one. */
+    public boolean isAnswering() {
+        return pool.isAnswering();
+    }
+
+    private void askForASign() {
+        int patienceSeconds = (int) Math.max(1, pool.patience().toSeconds());
         try (Lease lease = borrow(Scope.NONE)) {
             // The driver's own question, since it limits the wait for an answer too, where the network swallows all.
             if (!lease.connection().isValid(patienceSeconds)) {
@@ -130,12 +145,7 @@ public final class Database implements AutoCloseable {
     }
 
     public PoolState poolState() {
-        HikariPoolMXBean state = pool.getHikariPoolMXBean();
-        return new PoolState(
-                state.getActiveConnections(),
-                state.getIdleConnections(),
-                state.getThreadsAwaitingConnection(),
-                pool.getMaximumPoolSize());
+        return pool.state();
     }
 
     /** How often a tenant was refused a connection because it had its share of them. */
@@ -149,7 +159,7 @@ public final class Database implements AutoCloseable {
 
     private Lease borrow(Scope scope) {
         try {
-            Duration patience = isForLongWork ? null : Duration.ofMillis(pool.getConnectionTimeout());
+            Duration patience = isForLongWork ? null : pool.patience();
             Runnable share = shares.take(scope.ownerOrNull(), patience);
             try {
                 return new Lease(connection(), share);
@@ -158,12 +168,12 @@ public final class Database implements AutoCloseable {
                 throw failure;
             }
         } catch (SQLException failure) {
-            throw DatabaseException.of("waiting for a connection", failure);
+            throw DatabaseException.of("waiting for a connection to database " + pool.name(), failure);
         }
     }
 
     private Connection connection() throws SQLException {
-        Connection connection = pool.getConnection();
+        Connection connection = pool.take();
         if (isForLongWork) {
             try {
                 connection.setNetworkTimeout(Runnable::run, 0); // the pool takes it back

@@ -5,13 +5,28 @@ import java.time.Duration;
 /**
  * How to reach a database, and what a request may take of it.
  *
+ * @param name what it is called in messages and in what is logged
  * @param connectionTimeout how long a request waits for a connection of the pool; below the 3 s after which Keycloak
  *     interrupts calls to a user store
  */
 public record DatabaseSettings(
-        String url, String username, String password, int poolMaxSize, Duration connectionTimeout, Limits limits) {
+        String name,
+        String url,
+        String username,
+        String password,
+        int poolMaxSize,
+        Duration connectionTimeout,
+        Limits limits) {
 
-    /** With the usual limits. */
+    private static final String ONLY = "main";
+
+    /** Of the only database. */
+    public DatabaseSettings(
+            String url, String username, String password, int poolMaxSize, Duration connectionTimeout, Limits limits) {
+        this(ONLY, url, username, password, poolMaxSize, connectionTimeout, limits);
+    }
+
+    /** The same with the usual limits. */
     public DatabaseSettings(
             String url, String username, String password, int poolMaxSize, Duration connectionTimeout) {
         this(url, username, password, poolMaxSize, connectionTimeout, Limits.usual(poolMaxSize));
@@ -20,6 +35,6 @@ public record DatabaseSettings(
     /** Without the password: settings get logged. */
     @Override
     public String toString() {
-        return "DatabaseSettings[username=" + username + ", poolMaxSize=" + poolMaxSize + "]";
+        return "DatabaseSettings[name=" + name + ", username=" + username + ", poolMaxSize=" + poolMaxSize + "]";
     }
 }

@@ -2,32 +2,44 @@ package dev.tenantry.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Sets up the pool and the driver. What the address says itself wins over what is set here. */
-final class Pool {
+/**
+ * The connections to one database. Sets up HikariCP and the driver; what the address says itself wins over what is set
+ * here. Until somebody has found out what a pooler does that may be in between, there is one connection at most, and it
+ * has no prepared statements: that works with any. Thread-safe.
+ */
+final class Pool implements AutoCloseable {
 
     /** HikariCP takes no shorter time. */
     private static final long MIN_VALIDATION_MILLIS = 250;
 
-    private Pool() {}
+    private final DatabaseSettings settings;
+    private final PGSimpleDataSource driver;
+    private final HikariDataSource connections;
+    private final AtomicBoolean probed = new AtomicBoolean();
+    private volatile Pooler pooler = Pooler.unknown("not asked yet");
+    private volatile boolean answering;
 
-    /**
-     * Connects to nobody yet.
-     *
-     * @param url in place of that of the settings
-     * @param maxSize likewise
-     */
-    static HikariDataSource of(DatabaseSettings settings, String url, int maxSize) {
+    /** Connects to nobody yet. */
+    Pool(DatabaseSettings settings) {
+        this.settings = settings;
+        this.driver = driver(settings);
+        driver.setPrepareThreshold(0);
         HikariConfig config = new HikariConfig();
-        config.setPoolName("tenantry");
+        config.setPoolName("tenantry-" + settings.name());
         // Not an address: HikariCP would set the login timeout of DriverManager, which Keycloak's own pool obeys too.
-        config.setDataSource(driver(settings, url));
-        config.setMaximumPoolSize(maxSize);
+        config.setDataSource(driver);
+        config.setMaximumPoolSize(settings.poolMaxSize());
+        config.setMinimumIdle(0);
         long patience = settings.connectionTimeout().toMillis();
         config.setConnectionTimeout(patience);
         // A connection that has died silently must not use up the whole wait for one.
@@ -35,19 +47,78 @@ final class Pool {
         config.setInitializationFailTimeout(-1); // connected by the caller, where the failure can be named
         LostServer lost = new LostServer();
         config.setExceptionOverride(lost);
-        HikariDataSource pool = new HikariDataSource(config);
-        lost.watch(pool);
-        return pool;
+        this.connections = new HikariDataSource(config);
+        connections.setMaximumPoolSize(1);
+        lost.watch(connections);
     }
 
-    /** What connects as the pool does. */
-    static PGSimpleDataSource driver(DatabaseSettings settings, String url) {
-        Properties given = Driver.parseURL(url, null);
+    Connection take() throws SQLException {
+        return connections.getConnection();
+    }
+
+    /** How long somebody waits for a connection. */
+    Duration patience() {
+        return settings.connectionTimeout();
+    }
+
+    String name() {
+        return settings.name();
+    }
+
+    /** Whether it did when it was last asked. */
+    boolean isAnswering() {
+        return answering;
+    }
+
+    void setAnswering(boolean answers) {
+        answering = answers;
+    }
+
+    /**
+     * Finds out what a pooler does, and from then on makes connections accordingly, as many as there may be.
+     *
+     * @return whether it was the first time; else nothing was done
+     */
+    boolean probe() {
+        if (!probed.compareAndSet(false, true)) {
+            return false;
+        }
+        pooler = PoolerProbe.run(settings);
+        if (pooler.keepingStatements()) {
+            driver.setPrepareThreshold(driver(settings).getPrepareThreshold());
+        }
+        connections.setMaximumPoolSize(settings.poolMaxSize());
+        connections.setMinimumIdle(settings.poolMaxSize());
+        connections.getHikariPoolMXBean().softEvictConnections(); // HikariCP fills the pool then
+        return true;
+    }
+
+    Pooler pooler() {
+        return pooler;
+    }
+
+    PoolState state() {
+        HikariPoolMXBean state = connections.getHikariPoolMXBean();
+        return new PoolState(
+                state.getActiveConnections(),
+                state.getIdleConnections(),
+                state.getThreadsAwaitingConnection(),
+                settings.poolMaxSize());
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+
+    /** What connects as a pool does. */
+    static PGSimpleDataSource driver(DatabaseSettings settings) {
+        Properties given = Driver.parseURL(settings.url(), null);
         if (given == null) {
             throw new IllegalArgumentException("The driver does not understand the database's address");
         }
         PGSimpleDataSource driver = new PGSimpleDataSource();
-        driver.setURL(url);
+        driver.setURL(settings.url());
         driver.setUser(settings.username());
         driver.setPassword(settings.password());
         byDefault(driver, given, PGProperty.APPLICATION_NAME, "tenantry");

@@ -47,7 +47,7 @@ final class PoolerProbe {
     }
 
     private static Connection connect(DatabaseSettings settings) throws SQLException {
-        PGSimpleDataSource source = Pool.driver(settings, settings.url());
+        PGSimpleDataSource source = Pool.driver(settings);
         source.setLoginTimeout((int) PATIENCE.toSeconds());
         source.setSocketTimeout((int) PATIENCE.toSeconds());
         return source.getConnection();
