@@ -26,7 +26,11 @@ public class FindingsResource {
 
         private static FindingRepresentation of(Finding finding) {
             return new FindingRepresentation(
-                    finding.kind(), finding.subject(), finding.databaseOrNull(), finding.detail(), finding.kind().fix());
+                    finding.kind(),
+                    finding.subject(),
+                    finding.databaseOrNull(),
+                    finding.detail(),
+                    finding.kind().fix());
         }
     }
 

@@ -40,6 +40,7 @@ final class TenantErrors {
         } catch (TenantException refused) {
             throw switch (refused.reason()) {
                 case INVALID_NAME -> about("name", refused, Status.BAD_REQUEST);
+                case INVALID_DATABASE -> about("database", refused, Status.BAD_REQUEST);
                 case ALREADY_EXISTS -> about("name", refused, Status.CONFLICT);
                 case WRONG_STATE -> about("state", refused, Status.CONFLICT);
                 case OUTDATED -> about("schemaVersion", refused, Status.SERVICE_UNAVAILABLE);

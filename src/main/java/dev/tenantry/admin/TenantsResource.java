@@ -169,16 +169,17 @@ public class TenantsResource {
         return new MigrationsResource(session, permissions, adminEvent);
     }
 
-    /** Restores a tenant from a bundle, under its own name or another one. */
+    /** Restores a tenant from a bundle, under its own name or another one, in a database that is named or the next. */
     @POST
     @Path("bundle")
     @Consumes(BundleBody.ZIP)
-    public Response restore(@QueryParam("name") String name, InputStream body) {
+    public Response restore(
+            @QueryParam("name") String name, @QueryParam("database") String database, InputStream body) {
         permissions.requireManage();
         BundleBody.endTransaction(session);
         Tenant restored = TenantErrors.translate(() -> {
             try (BundleFile bundle = BundleFile.receive(body)) {
-                return TenantRestoration.restore(session, bundle, name);
+                return TenantRestoration.restore(session, bundle, name, database);
             }
         });
         TenantRepresentation representation = TenantRepresentation.of(session, restored);

@@ -2,6 +2,7 @@ package dev.tenantry.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipFile;
@@ -13,7 +14,8 @@ final class BundleVerbs {
 
     static final List<Verb> ALL = List.of(
             new Verb("export", "NAME FILE", "writes a tenant into a new file, for its owner alone", BundleVerbs::export),
-            new Verb("import", "FILE [--name NAME]", "makes a tenant from such a file, under its name or another",
+            new Verb("import", "FILE [--name NAME] [--database DATABASE]",
+                    "makes a tenant from such a file, under its name or another",
                     BundleVerbs::restore));
 
     private BundleVerbs() {}
@@ -32,8 +34,17 @@ final class BundleVerbs {
     }
 
     private static int restore(Shell shell, Arguments arguments) {
-        String name = arguments.option("--name");
-        Map<String, String> query = name == null ? Map.of() : Map.of("name", name);
+        Map<String, String> query = query(arguments, "name", "database");
         return shell.show(Transfer.upload(shell, "/bundle", query, Api.ZIP, arguments.operand(0)));
+    }
+
+    private static Map<String, String> query(Arguments arguments, String... names) {
+        Map<String, String> query = new LinkedHashMap<>();
+        for (String name : names) {
+            if (arguments.has("--" + name)) {
+                query.put(name, arguments.option("--" + name));
+            }
+        }
+        return query;
     }
 }

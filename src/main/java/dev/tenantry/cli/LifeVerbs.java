@@ -10,7 +10,8 @@ final class LifeVerbs {
     static final List<Verb> ALL = List.of(
             new Verb("provision",
                     "NAME --user USERNAME [--display-name TEXT] [--email ADDRESS] [--first-name TEXT]"
-                            + " [--last-name TEXT] [--user-password-stdin] [--template NAME] [--idempotency-key KEY]",
+                            + " [--last-name TEXT] [--user-password-stdin] [--template NAME] [--database DATABASE]"
+                            + " [--idempotency-key KEY]",
                     "makes a tenant with its first user, who administers it", Provisioning::run),
             new Verb("rename", "NAME NEW [--display-name TEXT]", "renames tenant and realm", LifeVerbs::rename),
             new Verb("suspend", "NAME", "takes a tenant out of service", LifeVerbs::suspend),

@@ -51,6 +51,7 @@ final class Provisioning {
         body.put("name", arguments.operand(0));
         body.put("displayName", arguments.option("--display-name"));
         body.put("template", arguments.option("--template"));
+        body.put("database", arguments.option("--database"));
         body.put("user", user);
         return body;
     }

@@ -33,7 +33,7 @@ final class ReadingVerbs {
         query.put("first", first);
         query.put("max", max);
         Answer page = shell.api().get("", query);
-        shell.list(page, "name", "state", "schemaVersion", "createdAt", "purgeAfter", "displayName");
+        shell.list(page, "name", "state", "database", "schemaVersion", "createdAt", "purgeAfter", "displayName");
         if (max > 0 && shell.items(page).size() == max) {
             shell.terminal().note("There may be more: --first " + (first + max));
         }
@@ -48,6 +48,7 @@ final class ReadingVerbs {
 
     private static int certificates(Shell shell, Arguments arguments) {
         Map<String, String> query = arguments.operand(0) == null ? Map.of() : Map.of("name", arguments.operand(0));
-        return shell.list(shell.api().get("/certificates", query), "name", "id", "provisionedAt", "droppedAt", "digest");
+        return shell.list(shell.api().get("/certificates", query),
+                "name", "id", "database", "provisionedAt", "droppedAt", "digest");
     }
 }

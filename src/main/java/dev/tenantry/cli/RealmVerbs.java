@@ -1,5 +1,6 @@
 package dev.tenantry.cli;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,10 +18,9 @@ final class RealmVerbs {
                             shell.api().post(Verbs.path(arguments) + "/release", Map.of()))),
             new Verb("adoptions", "[ID] [--follow] [--give-up]",
                     "shows all of these jobs; or one, and has the realm as it was before", RealmVerbs::adoptions),
-            new Verb("attach", "REALM SCHEMA", "binds a schema that no tenant has to a realm without users",
-                    (shell, arguments) -> shell.show(shell.api().postJson("/attach",
-                            Map.of("realm", arguments.operand(0), "schema", arguments.operand(1))))),
-            new Verb("findings", "[--fix KIND SUBJECT]",
+            new Verb("attach", "REALM SCHEMA [--database DATABASE]",
+                    "binds a schema that no tenant has to a realm without users", RealmVerbs::attach),
+            new Verb("findings", "[--fix KIND SUBJECT] [--database DATABASE]",
                     "reports what does not fit together, with one safe fix for each; or fixes one",
                     RealmVerbs::findings));
 
@@ -49,12 +49,26 @@ final class RealmVerbs {
         return new Job(JOBS + Verbs.path(id), "adoptions " + id);
     }
 
+    private static int attach(Shell shell, Arguments arguments) {
+        return shell.show(shell.api().postJson("/attach", withDatabase(arguments, Map.of(
+                "realm", arguments.operand(0), "schema", arguments.operand(1)))));
+    }
+
+    private static Map<String, String> withDatabase(Arguments arguments, Map<String, String> body) {
+        Map<String, String> more = new HashMap<>(body);
+        if (arguments.has("--database")) {
+            more.put("database", arguments.option("--database"));
+        }
+        return more;
+    }
+
     private static int findings(Shell shell, Arguments arguments) {
         if (!arguments.has("--fix")) {
-            return shell.list(shell.api().get("/findings"), "kind", "subject", "detail", "fix");
+            return shell.list(shell.api().get("/findings"), "kind", "subject", "database", "detail", "fix");
         }
         List<String> finding = arguments.options().get("--fix");
-        shell.api().postJson("/findings/fix", Map.of("kind", finding.get(0), "subject", finding.get(1)));
+        shell.api().postJson("/findings/fix", withDatabase(arguments, Map.of(
+                "kind", finding.get(0), "subject", finding.get(1))));
         return shell.done(String.join(" of ", finding) + " is fixed");
     }
 }

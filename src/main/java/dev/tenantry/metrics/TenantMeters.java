@@ -4,6 +4,7 @@ import dev.tenantry.db.Database;
 import dev.tenantry.db.PoolState;
 import dev.tenantry.tenant.Outcome;
 import dev.tenantry.tenant.StoreOperation;
+import dev.tenantry.tenant.TenantDatabases;
 import dev.tenantry.tenant.TenantListener;
 import dev.tenantry.tenant.Verb;
 import io.micrometer.core.instrument.Counter;
@@ -52,26 +53,28 @@ public final class TenantMeters implements TenantListener {
     }
 
     /** The meters of a server, where Keycloak finds them; to be called once. */
-    public static TenantMeters onServer(Database database) {
-        watchPool(Metrics.globalRegistry, database);
+    public static TenantMeters onServer(TenantDatabases databases) {
+        databases.names().forEach(name -> watchPool(Metrics.globalRegistry, databases.named(name)));
         return new TenantMeters(Metrics.globalRegistry);
     }
 
     static void watchPool(MeterRegistry registry, Database database) {
         gauge(database, "tenantry.pool.connections", PoolState::active)
-                .description("Connections to the tenants' database").tag("state", "active").register(registry);
+                .description("Connections to a tenants' database").tag("state", "active").register(registry);
         gauge(database, "tenantry.pool.connections", PoolState::idle)
-                .description("Connections to the tenants' database").tag("state", "idle").register(registry);
+                .description("Connections to a tenants' database").tag("state", "idle").register(registry);
         gauge(database, "tenantry.pool.connections.max", PoolState::max)
                 .description("How many of them there may be").register(registry);
         gauge(database, "tenantry.pool.waiting", PoolState::waiting)
                 .description("Threads that wait for one of them").register(registry);
         FunctionCounter.builder("tenantry.pool.share.refused", database, Database::sharesRefused)
-                .description("Calls that were refused because their tenant had its share of them").register(registry);
+                .description("Calls that were refused because their tenant had its share of them")
+                .tag("database", database.name()).register(registry);
     }
 
     private static Gauge.Builder<Database> gauge(Database database, String name, ToIntFunction<PoolState> value) {
-        return Gauge.builder(name, database, pool -> value.applyAsInt(pool.poolState()));
+        return Gauge.builder(name, database, pool -> value.applyAsInt(pool.poolState()))
+                .tag("database", database.name());
     }
 
     @Override

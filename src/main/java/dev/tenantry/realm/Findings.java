@@ -62,7 +62,8 @@ public final class Findings {
     private void fix(Finding finding) {
         String subject = finding.subject();
         switch (finding.kind()) {
-            case DATABASE_UNREACHABLE -> throw new DatabaseUnavailableException("Database " + subject + " is unavailable");
+            case DATABASE_UNREACHABLE -> 
+                    throw new DatabaseUnavailableException("Database " + subject + " is unavailable");
             case UNFINISHED -> tenants.lifecycle().reconciler(realms).run();
             case REALM_MISSING -> archiveAlone(tenant(subject));
             case SCHEMA_MISSING, SCHEMA_FOREIGN -> TenantStates.apply(factory, tenant(subject), StateVerb.SUSPEND);

@@ -9,6 +9,8 @@ import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.TenantState;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -56,8 +58,16 @@ public final class IdempotentProvisioning {
             throw new InvalidRequestException("Idempotency-Key", "must have 1 to " + MAX_LENGTH + " characters");
         }
         var user = request.user();
-        return RequestKey.of(caller, idempotencyKey, request.name(), request.displayName(), request.template(),
-                user == null ? null : user.getUsername(), user == null ? null : user.getEmail());
+        List<String> asked = new ArrayList<>();
+        asked.add(request.name());
+        asked.add(request.displayName());
+        asked.add(request.template());
+        asked.add(user == null ? null : user.getUsername());
+        asked.add(user == null ? null : user.getEmail());
+        if (request.database() != null) { // else as it was before there were several
+            asked.add(request.database());
+        }
+        return RequestKey.of(caller, idempotencyKey, asked.toArray(String[]::new));
     }
 
     private static Optional<ProvisionedTenant> answered(KeycloakSession context, RequestKey key) {

@@ -7,6 +7,8 @@ import org.keycloak.representations.idm.UserRepresentation;
  *
  * @param displayName the name where null
  * @param template {@value RealmTemplates#DEFAULT} where null
+ * @param database the name of the one that its schema is to be in; null for whichever is next
  * @param user the first user, who will administer the realm
  */
-public record ProvisioningRequest(String name, String displayName, String template, UserRepresentation user) {}
+public record ProvisioningRequest(
+        String name, String displayName, String template, String database, UserRepresentation user) {}

@@ -25,8 +25,8 @@ public final class SchemaAttaching {
      *
      * @param databaseOrNull the name of the one that has the schema; null for the main one
      * @throws InvalidRequestException where there is no such realm, or it has users
-     * @throws TenantException (not found) where there is no such schema; (already exists) where one of them is a
-     *     tenant's; (invalid name) where the realm's name can't be a tenant's
+     * @throws TenantException (invalid database) or (not found) where there is no such schema; (already exists) where
+     *     one of them is a tenant's; (invalid name) where the realm's name can't be a tenant's
      */
     public static void attach(
             KeycloakSessionFactory factory, String realmName, String databaseOrNull, String schemaName) {

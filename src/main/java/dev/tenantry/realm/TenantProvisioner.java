@@ -89,11 +89,12 @@ public final class TenantProvisioner {
         if (!templates.contains(template(request))) {
             problems.add(new Problem("template", "There is no such template"));
         }
+        acceptDatabase(tenants, request.database(), problems);
         problems.addAll(problemsOf(request.user()));
         if (!problems.isEmpty()) {
             throw new InvalidRequestException(problems);
         }
-        return new NewTenant(KeycloakModelUtils.generateId(), name.orElseThrow(), displayName, key);
+        return new NewTenant(KeycloakModelUtils.generateId(), name.orElseThrow(), displayName, request.database(), key);
     }
 
     /** @throws InvalidRequestException where it is too long, or nothing to read */
@@ -112,6 +113,16 @@ public final class TenantProvisioner {
         } catch (TenantException invalid) {
             problems.add(new Problem("name", invalid.getMessage()));
             return Optional.empty();
+        }
+    }
+
+    private static void acceptDatabase(TenantsProvider tenants, String databaseOrNull, List<Problem> problems) {
+        try {
+            if (databaseOrNull != null) {
+                tenants.lifecycle().acceptDatabase(databaseOrNull);
+            }
+        } catch (TenantException invalid) {
+            problems.add(new Problem("database", invalid.getMessage()));
         }
     }
 

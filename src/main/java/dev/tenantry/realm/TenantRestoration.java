@@ -43,28 +43,35 @@ public final class TenantRestoration {
     private final Manifest.Origin origin;
     private final BundledRealm realm;
     private final TenantName name;
+    private final String databaseOrNull;
 
-    private TenantRestoration(BundleFile bundle, TenantName name) {
+    private TenantRestoration(BundleFile bundle, TenantName name, String databaseOrNull) {
         this.bundle = bundle;
         this.origin = bundle.manifest().origin();
         this.realm = BundledRealm.read(bundle.realm());
         this.name = name;
+        this.databaseOrNull = databaseOrNull;
     }
 
     /**
      * In a Keycloak session of its own.
      *
      * @param name null for the tenant's own
+     * @param databaseOrNull the name of the one that its schema is to be in; null for whichever is next
      * @throws InvalidBundleException where the bundle is not one that can be restored here
-     * @throws TenantException (invalid name) or (already exists)
+     * @throws TenantException (invalid name), (invalid database) or (already exists)
      */
-    public static Tenant restore(KeycloakSession context, BundleFile bundle, String name) {
+    public static Tenant restore(
+            KeycloakSession context, BundleFile bundle, String name, String databaseOrNull) {
         TenantsProvider tenants = context.getProvider(TenantsProvider.class);
         bundle.requireVersionUpTo(tenants.lifecycle().newestVersion());
         Manifest.Origin origin = bundle.manifest().origin();
         TenantName accepted = tenants.lifecycle().acceptName(name == null ? origin.name() : name);
+        if (databaseOrNull != null) {
+            tenants.lifecycle().acceptDatabase(databaseOrNull);
+        }
         TenantProvisioner.acceptDisplayName(origin.displayName());
-        TenantRestoration restoration = new TenantRestoration(bundle, accepted);
+        TenantRestoration restoration = new TenantRestoration(bundle, accepted, databaseOrNull);
         restoration.requireConsistent();
         KeycloakSessionFactory factory = context.getKeycloakSessionFactory();
         try {
@@ -94,7 +101,8 @@ public final class TenantRestoration {
         }
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         NewIds ids = newIds(session, tenants);
-        NewTenant tenant = new NewTenant(renewed(ids, origin.realmId()), name, origin.displayName());
+        NewTenant tenant = new NewTenant(
+                renewed(ids, origin.realmId()), name, origin.displayName(), databaseOrNull, null);
         RealmLock.take(session, tenant.realmId()); // before the registry knows: the reconciler must find it taken
         Provisioning provisioning = Translated.call(() -> tenants.lifecycle().provision(
                 tenant,

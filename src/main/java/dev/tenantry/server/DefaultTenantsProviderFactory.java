@@ -1,11 +1,10 @@
 package dev.tenantry.server;
 
-import dev.tenantry.db.Database;
-import dev.tenantry.db.DatabaseException;
-import dev.tenantry.db.Pooler;
 import dev.tenantry.tenant.TenantDatabases;
+import dev.tenantry.upkeep.Rounds;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.jboss.logging.Logger;
+import java.util.Map;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -19,10 +18,11 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
 
     public static final String ID = "default";
 
-    private static final Logger LOG = Logger.getLogger(DefaultTenantsProviderFactory.class);
-
     private TenantSettings settings;
-    private Database database;
+    /** Not those of the services: a database that does not answer takes its time. */
+    private final Rounds rounds = new Rounds();
+
+    private TenantDatabases databases;
     private TenantServices services;
 
     @Override
@@ -38,21 +38,13 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        try {
-            database = Database.open(settings.database());
-        } catch (DatabaseException failure) {
-            throw new SettingsException(
-                    TenantOptions.DB_URL, "the tenant database can't be reached with these credentials", failure);
-        } catch (IllegalArgumentException malformed) {
-            throw new SettingsException(TenantOptions.DB_URL, "is no address that the driver understands");
+        databases = OpenDatabases.of(settings);
+        DatabaseWatch watch = new DatabaseWatch(databases, settings.schemaRoles());
+        watch.start();
+        services = TenantServices.on(databases, settings);
+        if (!databases.further().isEmpty()) {
+            rounds.begin(DatabaseWatch.PERIOD, watch);
         }
-        tell(database.pooler());
-        services = TenantServices.on(TenantDatabases.only(database), settings);
-    }
-
-    /** A warning where others would do harm; nothing of this extension's stays on a session. */
-    private static void tell(Pooler pooler) {
-        LOG.log(pooler.leaking() ? Logger.Level.WARN : Logger.Level.INFO, pooler);
     }
 
     @Override
@@ -62,7 +54,14 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
 
     @Override
     public void ping() {
-        database.ping();
+        databases.main().ping();
+    }
+
+    @Override
+    public Map<String, Boolean> furtherAnswering() {
+        Map<String, Boolean> answering = new LinkedHashMap<>();
+        databases.further().forEach((name, database) -> answering.put(name, database.isAnswering()));
+        return answering;
     }
 
     @Override
@@ -72,13 +71,14 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
 
     @Override
     public void close() {
+        rounds.close();
         if (services != null) {
             services.rounds().close();
             services.migrationJobs().close();
             services.adoptions().close();
         }
-        if (database != null) {
-            database.close();
+        if (databases != null) {
+            databases.close();
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
@@ -46,6 +47,7 @@ final class TenantOptions {
     private static final String DEFAULT_OUTDATED_SCHEMA = "migrate";
     private static final String DEFAULT_ARCHIVE_RETENTION = "30";
     private static final int DEFAULT_MIGRATION_WORKERS = 2;
+    private static final String WITH_URL = "where " + DB_URL + " is set";
 
     private static final Pattern TEMPLATE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
@@ -63,8 +65,12 @@ final class TenantOptions {
     static TenantSettings read(UnaryOperator<String> options, KeycloakDatabase keycloak) {
         TenantOptions read = new TenantOptions(options);
         DatabaseSettings database = read.database(keycloak);
+        FurtherDatabases further = new FurtherDatabases(read, database);
+        List<DatabaseSettings> furtherDatabases = further.settings();
         return new TenantSettings(
                 database,
+                furtherDatabases,
+                further.placement(),
                 read.schemaPrefix(),
                 read.flag(SCHEMA_ROLES, DEFAULT_SCHEMA_ROLES),
                 read.reservedNames(),
@@ -73,7 +79,10 @@ final class TenantOptions {
                 Duration.ofSeconds(read.number(RECONCILE_INTERVAL, DEFAULT_RECONCILE_INTERVAL, 1, 86_400)),
                 read.outdatedSchema(),
                 Duration.ofDays(read.number(ARCHIVE_RETENTION, DEFAULT_ARCHIVE_RETENTION, 0, 36_500)),
-                read.migrationWorkers(database.poolMaxSize()));
+                read.migrationWorkers(Stream.concat(Stream.of(database), furtherDatabases.stream())
+                        .mapToInt(DatabaseSettings::poolMaxSize)
+                        .min()
+                        .orElseThrow()));
     }
 
     /** Which kc.sh tells the server; relative folders are in it, wherever the server was started from. */
@@ -86,18 +95,24 @@ final class TenantOptions {
         String url = own.or(() -> Optional.ofNullable(keycloak.url()))
                 .orElseThrow(() -> new SettingsException(
                         DB_URL, "is needed, because Keycloak's own database is not PostgreSQL"));
-        if (!url.startsWith("jdbc:postgresql:")) {
-            throw new SettingsException(DB_URL, "must begin with jdbc:postgresql:");
-        }
+        requirePostgres(DB_URL, url);
         int poolMaxSize = number(DB_POOL_MAX_SIZE, DEFAULT_POOL_MAX_SIZE, 2, 1_000);
         // Keycloak's credentials are for Keycloak's database only.
         return new DatabaseSettings(
                 url,
-                own.isPresent() ? required(DB_USERNAME) : given(DB_USERNAME).orElse(keycloak.username()),
-                own.isPresent() ? required(DB_PASSWORD) : given(DB_PASSWORD).orElse(keycloak.password()),
+                own.isPresent() ? required(DB_USERNAME, WITH_URL) : given(DB_USERNAME).orElse(keycloak.username()),
+                own.isPresent() ? required(DB_PASSWORD, WITH_URL) : given(DB_PASSWORD).orElse(keycloak.password()),
                 poolMaxSize,
                 Duration.ofMillis(number(DB_CONNECTION_TIMEOUT, DEFAULT_CONNECTION_TIMEOUT, 250, 60_000)),
                 limits(poolMaxSize));
+    }
+
+    /** @return the address */
+    static String requirePostgres(String option, String url) {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new SettingsException(option, "must begin with jdbc:postgresql:");
+        }
+        return url;
     }
 
     private Limits limits(int poolMaxSize) {
@@ -106,6 +121,12 @@ final class TenantOptions {
                 milliseconds(DB_STATEMENT_TIMEOUT, usual.statement()),
                 milliseconds(DB_LOCK_TIMEOUT, usual.lock()),
                 number(DB_TENANT_CONNECTIONS, String.valueOf(usual.tenantConnections()), 1, poolMaxSize));
+    }
+
+    /** Of another pool than the main one, which may be smaller. */
+    int tenantConnections(int poolMaxSize) {
+        int usual = Limits.usual(poolMaxSize).tenantConnections();
+        return Math.min(poolMaxSize, number(DB_TENANT_CONNECTIONS, String.valueOf(usual), 1, Integer.MAX_VALUE));
     }
 
     private Duration milliseconds(String option, Duration fallback) {
@@ -158,15 +179,15 @@ final class TenantOptions {
         return Optional.ofNullable(options.apply(option)).map(String::trim).filter(value -> !value.isEmpty());
     }
 
-    private String text(String option, String fallback) {
+    String text(String option, String fallback) {
         return given(option).orElse(fallback);
     }
 
-    private String required(String option) {
-        return given(option).orElseThrow(() -> new SettingsException(option, "is needed where " + DB_URL + " is set"));
+    String required(String option, String where) {
+        return given(option).orElseThrow(() -> new SettingsException(option, "is needed " + where));
     }
 
-    private List<String> list(String option, String fallback) {
+    List<String> list(String option, String fallback) {
         return Arrays.stream(text(option, fallback).split(","))
                 .map(String::trim)
                 .filter(entry -> !entry.isEmpty())
@@ -181,7 +202,7 @@ final class TenantOptions {
         };
     }
 
-    private int number(String option, String fallback, int min, int max) {
+    int number(String option, String fallback, int min, int max) {
         try {
             int value = Integer.parseInt(text(option, fallback));
             if (value >= min && value <= max) {
@@ -209,6 +230,11 @@ final class TenantOptions {
                 "Milliseconds that a request's statement waits for a lock.");
         describe(builder, DB_TENANT_CONNECTIONS, null,
                 "Connections that one tenant may use at one time; by default half of all.");
+        describe(builder, FurtherDatabases.DATABASES, null, "Names of further databases for tenants, each with options "
+                + "db-url-NAME, db-username-NAME, db-password-NAME and, if you like, db-pool-max-size-NAME.");
+        describe(builder, FurtherDatabases.DATABASES_CLOSED, null, "Names of databases that take no new tenants.");
+        describe(builder, FurtherDatabases.PLACEMENT, FurtherDatabases.FEWEST_TENANTS,
+                "Where a tenant is born that asks for no database: fewest-tenants, or the name of one.");
         describe(builder, SCHEMA_PREFIX, DEFAULT_SCHEMA_PREFIX, "What the names of tenants' schemas begin with.");
         describe(builder, SCHEMA_ROLES, DEFAULT_SCHEMA_ROLES,
                 "true or false: whether each tenant's schema is owned by a PostgreSQL role of its own.");

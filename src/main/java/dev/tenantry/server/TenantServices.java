@@ -16,7 +16,6 @@ import dev.tenantry.tenant.TenantListener;
 import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.TenantTransactions;
 import dev.tenantry.upkeep.Rounds;
-import org.jboss.logging.Logger;
 
 /** What all sessions of a server share. All of it is thread-safe. */
 record TenantServices(
@@ -34,16 +33,15 @@ record TenantServices(
         Rounds rounds,
         TenantListener listener) {
 
-    private static final Logger LOG = Logger.getLogger(TenantServices.class);
-
     /** Brings the registry up to date on the way. Does nothing for each tenant. */
     static TenantServices on(TenantDatabases databases, TenantSettings settings) {
         TenantRegistry registry = new TenantRegistry(databases.main());
         RegistryTransactions rows = new RegistryTransactions(databases.main());
-        TenantListener listener = TenantMeters.onServer(databases.main());
+        TenantListener listener = TenantMeters.onServer(databases);
         SchemaRoles roles = roles(databases, settings);
         TenantLifecycle lifecycle = new TenantLifecycle(
                 databases,
+                settings.placement(),
                 registry,
                 ReservedNames.builtInAnd(settings.reservedNames()),
                 settings.schemaPrefix(),
@@ -68,17 +66,6 @@ record TenantServices(
     }
 
     private static SchemaRoles roles(TenantDatabases databases, TenantSettings settings) {
-        if (!settings.schemaRoles()) {
-            return SchemaRoles.off(databases);
-        }
-        if (!SchemaRoles.areAllowed(databases.main())) {
-            throw new SettingsException(TenantOptions.SCHEMA_ROLES,
-                    "needs a database user with CREATEROLE, or must be false");
-        }
-        if (SchemaRoles.areInherited(databases.main())) {
-            LOG.warn("The tenants' database user has the rights of all tenants' roles at once: "
-                    + "better one that is no superuser and, on PostgreSQL 15, NOINHERIT");
-        }
-        return SchemaRoles.on(databases);
+        return settings.schemaRoles() ? SchemaRoles.on(databases) : SchemaRoles.off(databases);
     }
 }

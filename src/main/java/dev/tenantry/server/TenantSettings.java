@@ -2,6 +2,7 @@ package dev.tenantry.server;
 
 import dev.tenantry.db.DatabaseSettings;
 import dev.tenantry.tenant.OutdatedSchema;
+import dev.tenantry.tenant.PlacementRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.List;
 /**
  * The options of the server, checked.
  *
+ * @param database the main one, which has the registry
+ * @param placement which database takes a new tenant
  * @param schemaPrefix what tenants' schema names begin with
  * @param schemaRoles whether each tenant that is made gets a PostgreSQL role of its own
  * @param reservedNames regular expressions of names that no tenant may have, beyond the built-in ones
@@ -21,6 +24,8 @@ import java.util.List;
  */
 public record TenantSettings(
         DatabaseSettings database,
+        List<DatabaseSettings> furtherDatabases,
+        PlacementRule placement,
         String schemaPrefix,
         boolean schemaRoles,
         List<String> reservedNames,

@@ -3,11 +3,13 @@ package dev.tenantry.tenant;
 /**
  * What a tenant is born from.
  *
+ * @param databaseOrNull the name of the database that its schema is to be in; null for whichever is next
  * @param requestKey by which the request is known again, or null
  */
-public record NewTenant(String realmId, TenantName name, String displayName, RequestKey requestKey) {
+public record NewTenant(
+        String realmId, TenantName name, String displayName, String databaseOrNull, RequestKey requestKey) {
 
     public NewTenant(String realmId, TenantName name, String displayName) {
-        this(realmId, name, displayName, null);
+        this(realmId, name, displayName, null, null);
     }
 }

@@ -53,8 +53,8 @@ public final class SchemaBindings {
     /**
      * Begins to make a schema the schema of a realm that has no tenant yet.
      *
-     * @throws TenantException (not found) where there is no such schema of ours; (already exists) where a tenant has the
-     *     schema, the realm or the name
+     * @throws TenantException (invalid database) where there is none of that name; (not found) where it has no such
+     *     schema of ours; (already exists) where a tenant has the schema, the realm or the name
      */
     public Participant attach(NewTenant newTenant, String database, String schemaName) {
         FoundSchema found = find(database, schemaName);
@@ -72,6 +72,9 @@ public final class SchemaBindings {
     }
 
     private FoundSchema find(String database, String name) {
+        if (!schemas.knows(database)) {
+            throw TenantException.noSuchDatabase();
+        }
         return schemas.find(database, name).orElseThrow(() -> TenantException.noSuchSchema(name));
     }
 

@@ -77,12 +77,14 @@ public final class SchemaRoles {
 
     /** The name of the role that a schema in one of the databases is to have, null for none. */
     RoleName roleOf(String database, SchemaName schema) {
-        return enabled ? RoleName.derive(schema, databaseNames.computeIfAbsent(database, this::ask)) : null;
-    }
-
-    private String ask(String database) {
-        return databases.named(database).read(Scope.NONE, handle ->
-                handle.first("select current_database()", row -> row.getString(1)).orElseThrow());
+        if (!enabled) {
+            return null;
+        }
+        if (!databaseNames.containsKey(database)) { // not by computeIfAbsent: nobody waits for another's outage
+            databaseNames.put(database, databases.named(database).read(Scope.NONE, handle ->
+                    handle.first("select current_database()", row -> row.getString(1)).orElseThrow()));
+        }
+        return RoleName.derive(schema, databaseNames.get(database));
     }
 
     /** Creates the role, unless it is there, and lets the pool's own take it on. In a transaction of the pool's own. */

@@ -11,7 +11,7 @@ import java.util.Set;
  * The databases that tenants' schemas are in, each behind a pool of its own, by the names that the options give them.
  * There are as many pools as databases, however many tenants there are. Thread-safe.
  */
-public final class TenantDatabases {
+public final class TenantDatabases implements AutoCloseable {
 
     /** The name of the one that has the registry, and tenants like the others. */
     public static final String MAIN = "main";
@@ -58,8 +58,26 @@ public final class TenantDatabases {
         return database;
     }
 
-    /** All of them, the main one first. */
+    /** Makes what all tenants of a database use; to be called when it is reached for the first time. */
+    public void prepare(String name) {
+        new SearchExtension(named(name)).provide();
+    }
+
+    /** All but the main one, by name. */
+    public Map<String, Database> further() {
+        Map<String, Database> further = new LinkedHashMap<>(byName);
+        further.remove(MAIN);
+        return further;
+    }
+
+    /** The names of all of them, that of the main one first. */
     public Set<String> names() {
         return byName.keySet();
+    }
+
+    /** Ends all pools. */
+    @Override
+    public void close() {
+        byName.values().forEach(Database::close);
     }
 }

@@ -8,6 +8,8 @@ public final class TenantException extends RuntimeException {
     /** What is wrong, for those who translate it. */
     public enum Reason {
         INVALID_NAME,
+        /** It is to be born where it can't be. */
+        INVALID_DATABASE,
         ALREADY_EXISTS,
         NOT_FOUND,
         WRONG_STATE,
@@ -24,6 +26,14 @@ public final class TenantException extends RuntimeException {
 
     static TenantException invalidName(String message) {
         return new TenantException(Reason.INVALID_NAME, message);
+    }
+
+    static TenantException noSuchDatabase() {
+        return new TenantException(Reason.INVALID_DATABASE, "There is no such database");
+    }
+
+    static TenantException closed() {
+        return new TenantException(Reason.INVALID_DATABASE, "This database takes no new tenants");
     }
 
     public static TenantException alreadyExists(TenantName name) {

@@ -19,6 +19,7 @@ public final class TenantLifecycle {
     private static final Logger LOG = Logger.getLogger(TenantLifecycle.class);
 
     private final TenantDatabases databases;
+    private final Placement placement;
     private final TenantRegistry registry;
     private final ReservedNames reserved;
     private final String schemaPrefix;
@@ -33,21 +34,24 @@ public final class TenantLifecycle {
 
     private TenantLifecycle(
             TenantDatabases databases, TenantRegistry registry, ReservedNames reserved, String schemaPrefix) {
-        this(databases, registry, reserved, schemaPrefix, TenantListener.NONE, SchemaRoles.on(databases));
+        this(databases, PlacementRule.FEWEST_TENANTS, registry, reserved, schemaPrefix, TenantListener.NONE,
+                SchemaRoles.on(databases));
     }
 
     public TenantLifecycle(
             TenantDatabases databases,
+            PlacementRule placement,
             TenantRegistry registry,
             ReservedNames reserved,
             String schemaPrefix,
             TenantListener listener,
             SchemaRoles roles) {
-        this(databases, registry, reserved, schemaPrefix, listener, roles, SchemaMigrations.ON_CLASS_PATH);
+        this(databases, placement, registry, reserved, schemaPrefix, listener, roles, SchemaMigrations.ON_CLASS_PATH);
     }
 
     TenantLifecycle(
             TenantDatabases databases,
+            PlacementRule placement,
             TenantRegistry registry,
             ReservedNames reserved,
             String schemaPrefix,
@@ -55,6 +59,7 @@ public final class TenantLifecycle {
             SchemaRoles roles,
             SchemaMigrations migrations) {
         this.databases = databases;
+        this.placement = new Placement(databases, registry, placement);
         this.registry = registry;
         this.reserved = reserved;
         this.schemaPrefix = schemaPrefix;
@@ -66,7 +71,7 @@ public final class TenantLifecycle {
     /** Creates or updates the registry's own schema, and what all tenants use; to be called before anything else. */
     public void migrateRegistry() {
         SchemaMigrations.migrateRegistry(databases.main());
-        new SearchExtension(databases.main()).provide();
+        databases.prepare(TenantDatabases.MAIN);
     }
 
     /** @throws TenantException (invalid name) where the name is badly formed or reserved */
@@ -74,6 +79,11 @@ public final class TenantLifecycle {
         TenantName accepted = new TenantName(name);
         reserved.refuse(accepted);
         return accepted;
+    }
+
+    /** @throws TenantException (invalid database) where no database of that name takes new tenants */
+    public void acceptDatabase(String name) {
+        placement.accept(name);
     }
 
     /** The version of a tenant's schema that is up to date for this server. */
@@ -84,7 +94,8 @@ public final class TenantLifecycle {
     /**
      * Registers the tenant and begins the transaction that holds its schema, migrated and empty.
      *
-     * @throws TenantException (already exists) where the name or the schema is taken; nothing is left behind then
+     * @throws TenantException (already exists) where the name or the schema is taken, (invalid database) where the one
+     *     that it asks for takes no new tenants; nothing is left behind then
      */
     public Provisioning provision(NewTenant newTenant) {
         SchemaName schema = SchemaName.derive(schemaPrefix, newTenant.name(), newTenant.realmId());
@@ -110,7 +121,7 @@ public final class TenantLifecycle {
 
     /** Enters a tenant whose schema is to be made. */
     Tenant register(NewTenant newTenant, SchemaName schema, TenantState state) {
-        String database = TenantDatabases.MAIN;
+        String database = placement.of(newTenant);
         OwnedSchema owned = new OwnedSchema(schema, roles.roleOf(database, schema));
         return registry.insert(newTenant, database, owned, newestVersion(), state);
     }

@@ -143,6 +143,15 @@ public final class TenantRegistry {
                         pattern(search), pattern(search), name(state)));
     }
 
+    /** How many tenants, of whatever state, each database has by its name; of those that have any. */
+    Map<String, Integer> countByDatabase() {
+        return database.read(SchemaName.REGISTRY.scope(), handle -> handle.query(
+                        "select database_name, count(*) as tenants from tenant group by database_name",
+                        row -> Map.entry(row.getString("database_name"), row.getInt("tenants")))
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
     private static String name(TenantState state) {
         return state == null ? null : state.name();
     }
@@ -163,7 +172,8 @@ public final class TenantRegistry {
     }
 
     /**
-     * Those of some tenants that have another name, database, role or state than the given one, or are gone, or have come again.
+     * Those of some tenants that have another name, database, role or state than the given one, or are gone, or have
+     * come again.
      *
      * @return for each of them what it is now
      */

@@ -40,7 +40,7 @@ public final class TenantTransactions {
      * Runs reads that all see the schema as it is at the first of them; for a copy of it, so of an archived tenant too.
      */
     public <T> T snapshot(Tenant tenant, Function<TenantHandle, T> work) {
-        return databases.of(tenant).forLongWork().inSnapshot(
+        return forLongWork(tenant).inSnapshot(
                 scope(tenant, tenant.state().canBeCopied()), handle -> work.apply(new TenantHandle(handle)));
     }
 
@@ -53,7 +53,7 @@ public final class TenantTransactions {
     /** For the adoption alone: the same in the schema of a tenant that is being adopted, one transaction at a time. */
     public <T> T adopt(Tenant tenant, Function<TenantHandle, T> work) {
         Scope scope = scope(tenant, tenant.state() == TenantState.ADOPTING);
-        return calls.time(StoreOperation.WRITE, () -> databases.of(tenant).forLongWork().inTransaction(scope, handle -> {
+        return calls.time(StoreOperation.WRITE, () -> forLongWork(tenant).inTransaction(scope, handle -> {
             AdvisoryLock.of(tenant.schema()).take(handle);
             return work.apply(new TenantHandle(handle));
         }));
@@ -68,7 +68,11 @@ public final class TenantTransactions {
     /** The same for work that may take long: no limit cuts it short. */
     public TenantTransaction beginLong(Tenant tenant) {
         return calls.time(StoreOperation.BEGIN, () ->
-                new TenantTransaction(database.forLongWork().begin(writable(tenant)), calls));
+                new TenantTransaction(forLongWork(tenant).begin(writable(tenant)), calls));
+    }
+
+    private Database forLongWork(Tenant tenant) {
+        return databases.of(tenant).forLongWork();
     }
 
     private static Scope writable(Tenant tenant) {

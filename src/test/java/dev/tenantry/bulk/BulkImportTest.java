@@ -313,7 +313,7 @@ final class BulkImportTest {
 
     private static Tenant suspended() {
         Tenant acme = TENANTS.acme();
-        return new Tenant(acme.realmId(), acme.name(), acme.displayName(), acme.schema(),
+        return new Tenant(acme.realmId(), acme.name(), acme.displayName(), acme.database(), acme.schema(),
                 acme.roleOrNull(), TenantState.SUSPENDED, acme.schemaVersion(), acme.createdAt(),
                 null);
     }

@@ -104,6 +104,14 @@ final class BundleVerbsTest {
     }
 
     @Test
+    void anImportNamesTheDatabaseWhereOneIsGiven() throws IOException {
+        Files.write(file, zip("manifest.json"));
+        server.answer("POST", "/bundle?database=eu", 201, "{\"name\":\"acme\"}");
+
+        assertThat(Run.of(server, "import", file.toString(), "--database", "eu").exitCode()).isZero();
+    }
+
+    @Test
     void anImportOfNoFileFails() {
         assertThat(Run.of(server, "import", file.toString()).exitCode()).isEqualTo(1);
         assertThat(server.lines()).isEmpty();

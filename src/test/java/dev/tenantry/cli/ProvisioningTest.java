@@ -31,7 +31,7 @@ final class ProvisioningTest {
 
         Run run = Run.of(server, Map.of(), "mine\nbyron-1788\n", "provision", "acme", "--user", "bob", "--email",
                 "bob@acme.test", "--first-name", "Bob", "--last-name", "B", "--display-name", "Acme \"1\"",
-                "--template", "default", "--username", "ada", "--password-stdin", "--user-password-stdin");
+                "--template", "default", "--database", "eu", "--username", "ada", "--password-stdin", "--user-password-stdin");
 
         assertThat(run).isEqualTo(new Run(0, "name  acme\n", ""));
         assertThat(server.tokenForms().get(0)).contains("password=mine");
@@ -39,6 +39,7 @@ final class ProvisioningTest {
         assertThat(body.get("name").value()).isEqualTo("acme");
         assertThat(body.get("displayName").value()).isEqualTo("Acme \"1\"");
         assertThat(body.get("template").value()).isEqualTo("default");
+        assertThat(body.get("database").value()).isEqualTo("eu");
         assertThat(body.get("user").value()).isEqualTo(Map.of(
                 "username", "bob", "email", "bob@acme.test", "firstName", "Bob", "lastName", "B",
                 "credentials", List.of(Map.of("type", "password", "value", "byron-1788", "temporary", false))));

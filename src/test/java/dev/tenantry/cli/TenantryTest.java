@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TenantryTest {
 
     private static final String ACME = """
-            {"id":"1","name":"acme","displayName":"Acme","state":"SUSPENDED","schemaVersion":2,"createdAt":"2026-11-24"}""";
+            {"id":"1","name":"acme","displayName":"Acme","database":"main","state":"SUSPENDED","schemaVersion":2,\
+            "createdAt":"2026-11-24"}""";
 
     private CannedServer server;
 
@@ -37,8 +38,8 @@ final class TenantryTest {
         Run scripts = Run.of(server, "list", "--search", "a c&d", "--state", "SUSPENDED", "--json");
 
         assertThat(people).isEqualTo(new Run(0, """
-                name  state      schemaVersion  createdAt   purgeAfter  displayName
-                acme  SUSPENDED  2              2026-11-24              Acme
+                name  state      database  schemaVersion  createdAt   purgeAfter  displayName
+                acme  SUSPENDED  main      2              2026-11-24              Acme
                 """, ""));
         assertThat(scripts).isEqualTo(new Run(0, "[" + ACME + "]\n", ""));
         assertThat(server.asked().get(0).headers()).containsEntry("authorization", "Bearer token-of-ada");
@@ -79,6 +80,17 @@ final class TenantryTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.output()).contains("acme");
         assertThat(server.lines()).containsExactly(line(method, path));
+    }
+
+    @Test
+    void aSchemaIsNamedWithItsDatabase() {
+        server.answer("POST", "/attach", 200, ACME).answer("POST", "/findings/fix", 204, "");
+
+        Run.of(server, "attach", "acme", "tenant_acme_1", "--database", "eu");
+        Run.of(server, "findings", "--fix", "SCHEMA_UNREGISTERED", "tenant_acme_1", "--database", "eu");
+
+        assertThat(server.asked()).hasSize(2).allSatisfy(asked ->
+                assertThat(Json.read(asked.body()).get("database").value()).isEqualTo("eu"));
     }
 
     @Test

@@ -56,6 +56,7 @@ final class TenantMetersTest {
         try (Database database = TENANTS.open(3)) {
             TenantMeters.watchPool(registry, database);
             assertThat(connections("active")).isZero();
+            assertThat(registry.get("tenantry.pool.waiting").tag("database", "main").gauge().value()).isZero();
 
             TenantTransaction transaction = new TenantTransactions(database).begin(TENANTS.acme());
             assertThat(connections("active")).isEqualTo(1);

@@ -3,14 +3,19 @@ package dev.tenantry.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenantry.db.DatabaseSettings;
 import dev.tenantry.db.Limits;
 import dev.tenantry.tenant.OutdatedSchema;
+import dev.tenantry.tenant.PlacementRule;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** What the options {@code --spi-tenants--default--…} mean. */
@@ -96,12 +101,80 @@ final class TenantOptionsTest {
             archive-retention     | -1
             migration-workers     | 0
             migration-workers     | 20
+            databases             | eu, main
+            databases             | eu, eu
+            databases             | Europe
+            databases             | eu_west
+            databases-closed      | nowhere
+            databases-closed      | main, main
+            placement             | nowhere
             """)
     void aBadValueIsRefusedByTheNameOfItsOptionWithoutTheValue(String option, String value) {
         assertThatThrownBy(() -> read(Map.of(option, value)))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageStartingWith("Option --spi-tenants--default--" + option + " ")
                 .hasMessageNotContaining(value.length() > 3 ? value : "\0");
+    }
+
+    private static final Map<String, String> EU_AND_US = Map.of(
+            "databases", "eu, us-east",
+            "db-url-eu", "jdbc:postgresql://eu/tenants",
+            "db-username-eu", "eu-user",
+            "db-password-eu", "eu-secret",
+            "db-pool-max-size-eu", "4",
+            "db-url-us-east", "jdbc:postgresql://us/tenants",
+            "db-username-us-east", "us-user",
+            "db-password-us-east", "us-secret");
+
+    @Test
+    void furtherDatabasesHaveOptionsOfTheirOwnAndTakeTheRestFromTheMainOne() {
+        TenantSettings settings = read(EU_AND_US, Map.of("db-lock-timeout", "700", "db-tenant-connections", "6"));
+        DatabaseSettings eu = settings.furtherDatabases().get(0);
+        DatabaseSettings us = settings.furtherDatabases().get(1);
+
+        assertThat(settings.database().name()).isEqualTo("main");
+        assertThat(eu).isEqualTo(new DatabaseSettings("eu", "jdbc:postgresql://eu/tenants", "eu-user", "eu-secret", 4,
+                Duration.ofSeconds(2), new Limits(Duration.ofSeconds(10), Duration.ofMillis(700), 4)));
+        assertThat(us).isEqualTo(new DatabaseSettings("us-east", "jdbc:postgresql://us/tenants", "us-user", "us-secret",
+                20, Duration.ofSeconds(2), new Limits(Duration.ofSeconds(10), Duration.ofMillis(700), 6)));
+        assertThat(settings.migrationWorkers()).isEqualTo(2);
+        assertThat(settings.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void whereTenantsAreBornIsTheFewestTenantsChoiceOrADatabaseOfTheOperators() {
+        assertThat(read(Map.of()).placement()).isEqualTo(PlacementRule.FEWEST_TENANTS);
+        assertThat(read(EU_AND_US, Map.of("placement", "fewest-tenants", "databases-closed", "main, eu")).placement())
+                .isEqualTo(new PlacementRule(Set.of("main", "eu"), null));
+        assertThat(read(EU_AND_US, Map.of("placement", "us-east")).placement())
+                .isEqualTo(new PlacementRule(Set.of(), "us-east"));
+        assertThatThrownBy(() -> read(EU_AND_US, Map.of("placement", "eu", "databases-closed", "eu")))
+                .hasMessageStartingWith("Option --spi-tenants--default--placement ");
+        assertThatThrownBy(() -> read(EU_AND_US, Map.of("databases-closed", "us-east,eu,main")))
+                .hasMessageStartingWith("Option --spi-tenants--default--databases-closed ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"db-url-eu", "db-username-eu", "db-password-eu"})
+    void whatAFurtherDatabaseNeedsIsAskedForByItsOwnOption(String missing) {
+        Map<String, String> options = new HashMap<>(EU_AND_US);
+        options.remove(missing);
+        assertThatThrownBy(() -> read(options))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("Option --spi-tenants--default--" + missing + " is needed");
+
+        options.put(missing, "jdbc:mysql://db/tenants");
+        if (missing.startsWith("db-url")) {
+            assertThatThrownBy(() -> read(options))
+                    .hasMessageStartingWith("Option --spi-tenants--default--db-url-eu must");
+        }
+    }
+
+    @Test
+    void migrationWorkersFitTheSmallestPool() {
+        assertThat(read(EU_AND_US, Map.of("db-pool-max-size-us-east", "2")).migrationWorkers()).isOne();
+        assertThatThrownBy(() -> read(EU_AND_US, Map.of("migration-workers", "4")))
+                .hasMessageStartingWith("Option --spi-tenants--default--migration-workers ");
     }
 
     @Test
@@ -131,13 +204,19 @@ final class TenantOptionsTest {
 
     @Test
     void everyOptionIsDescribedForTheServersHelp() {
-        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getName).hasSize(17);
+        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getName).hasSize(20);
         assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getHelpText).doesNotContainNull();
     }
 
     @Test
     void noSecretIsPrinted() {
         assertThat(KEYCLOAK.toString() + read(Map.of())).doesNotContain("keycloak-secret");
+    }
+
+    private static TenantSettings read(Map<String, String> options, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(options);
+        all.putAll(more);
+        return read(all);
     }
 
     private static TenantSettings read(Map<String, String> options) {

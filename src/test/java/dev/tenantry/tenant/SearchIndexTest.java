@@ -94,7 +94,7 @@ final class SearchIndexTest {
         database.execute(NO_EXTENSIONS);
         provision();
         try (Database one = tenants.open(1)) {
-            DriftCheck check = new DriftCheck(one);
+            DriftCheck check = new DriftCheck(TenantDatabases.only(one));
             assertThat(check.of(tenants.acme()).isNone()).isTrue();
             database.execute("drop event trigger no_extensions");
             tenants.lifecycle().migrateRegistry(); // as the next server does that is started
@@ -147,7 +147,7 @@ final class SearchIndexTest {
 
     private Drift drift(Tenant tenant) {
         try (Database one = tenants.open(1)) {
-            return new DriftCheck(one).of(tenant);
+            return new DriftCheck(TenantDatabases.only(one)).of(tenant);
         }
     }
 }

@@ -54,8 +54,8 @@ final class StateChangeTest {
     }
 
     private Tenant being(TenantState state) {
-        return new Tenant(initech.realmId(), initech.name(), initech.displayName(), initech.database(), initech.schema(),
-                initech.roleOrNull(), state, initech.schemaVersion(), initech.createdAt(), null);
+        return new Tenant(initech.realmId(), initech.name(), initech.displayName(), initech.database(),
+                initech.schema(), initech.roleOrNull(), state, initech.schemaVersion(), initech.createdAt(), null);
     }
 
     @ParameterizedTest

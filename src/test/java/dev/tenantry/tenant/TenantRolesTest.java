@@ -176,8 +176,9 @@ final class TenantRolesTest {
         try (Database pool = BY_FEW_RIGHTS.open(2)) {
             TenantDatabases databases = TenantDatabases.only(pool);
             TenantRegistry registry = new TenantRegistry(pool);
-            TenantLifecycle withoutRoles = new TenantLifecycle(databases, registry, ReservedNames.builtIn(),
-                    TwoTenants.PREFIX, TenantListener.NONE, SchemaRoles.off(databases));
+            TenantLifecycle withoutRoles = new TenantLifecycle(
+                    databases, PlacementRule.FEWEST_TENANTS, registry, ReservedNames.builtIn(), TwoTenants.PREFIX,
+                    TenantListener.NONE, SchemaRoles.off(databases));
             Provisioning birth = withoutRoles.provision(newTenant("hooli"));
             birth.prepare();
             birth.complete();

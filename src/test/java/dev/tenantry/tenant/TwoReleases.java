@@ -72,8 +72,8 @@ public final class TwoReleases implements AutoCloseable {
         TenantDatabases databases = TenantDatabases.only(database);
         TenantRegistry registry = new TenantRegistry(database);
         return new Server(database, registry, new TenantLifecycle(
-                databases, registry, ReservedNames.builtIn(), TwoTenants.PREFIX, TenantListener.NONE,
-                SchemaRoles.on(databases), migrations));
+                databases, PlacementRule.FEWEST_TENANTS, registry, ReservedNames.builtIn(), TwoTenants.PREFIX,
+                TenantListener.NONE, SchemaRoles.on(databases), migrations));
     }
 
     public int nextVersion() {

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** A PKCS12 file made by the JDK's {@code keytool}, as operators make theirs. */
-record Keystore(Path file, String password) {
+public record Keystore(Path file, String password) {
 
-    void put(String alias, String value) {
+    public void put(String alias, String value) {
         ProcessBuilder keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                         "-importpass", "-alias", alias, "-storetype", "PKCS12",

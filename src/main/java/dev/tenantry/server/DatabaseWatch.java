@@ -1,0 +1,102 @@
+package dev.tenantry.server;
+
+import dev.tenantry.db.Database;
+import dev.tenantry.db.DatabaseException;
+import dev.tenantry.db.Pooler;
+import dev.tenantry.tenant.SchemaRoles;
+import dev.tenantry.tenant.TenantDatabases;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * Asks the databases beside the main one for a sign of life again and again, so that births, the health check and
+ * whoever reads the log know which of them answer; requests never wait for that. What is to be found out about a
+ * database at the start of a server is found out when it is reached for the first time. One thread at a time.
+ */
+final class DatabaseWatch implements Runnable {
+
+    static final Duration PERIOD = Duration.ofSeconds(5);
+
+    private static final Logger LOG = Logger.getLogger(DatabaseWatch.class);
+
+    private final TenantDatabases databases;
+    private final boolean schemaRoles;
+    private final Set<String> reached = new HashSet<>();
+
+    DatabaseWatch(TenantDatabases databases, boolean schemaRoles) {
+        this.databases = databases;
+        this.schemaRoles = schemaRoles;
+    }
+
+    /**
+     * Looks for the first time: one that does not answer is said to, and keeps no server from starting.
+     *
+     * @throws SettingsException where one answers that can't be worked with
+     */
+    void start() {
+        databases.further().forEach((name, database) -> {
+            try {
+                reach(name, database);
+            } catch (DatabaseException failure) {
+                warn(name, failure);
+            }
+        });
+    }
+
+    @Override
+    public void run() {
+        databases.further().forEach(this::look);
+    }
+
+    private void look(String name, Database database) {
+        boolean wasAnswering = database.isAnswering();
+        try {
+            reach(name, database);
+            if (!wasAnswering) {
+                LOG.infof("Database %s answers: its tenants are served", name);
+            }
+        } catch (DatabaseException failure) {
+            if (wasAnswering) {
+                warn(name, failure);
+            }
+        } catch (SettingsException wrong) {
+            reached.add(name); // said once
+            LOG.errorf("Database %s: %s", name, wrong.getMessage());
+        }
+    }
+
+    private void reach(String name, Database database) {
+        database.ping();
+        if (!reached.contains(name)) {
+            tell(database.pooler());
+            if (schemaRoles) {
+                requireRoles(database);
+            }
+            databases.prepare(name);
+            reached.add(name);
+        }
+    }
+
+    private static void warn(String name, DatabaseException failure) {
+        LOG.warnf(failure, "Database %s does not answer: its tenants are not served, the others are", name);
+    }
+
+    /** A warning where others would do harm; nothing of this extension's stays on a session. */
+    static void tell(Pooler pooler) {
+        LOG.log(pooler.leaking() ? Logger.Level.WARN : Logger.Level.INFO, pooler);
+    }
+
+    /** @throws SettingsException where the database's user may not create roles */
+    static void requireRoles(Database database) {
+        if (!SchemaRoles.areAllowed(database)) {
+            throw new SettingsException(TenantOptions.SCHEMA_ROLES,
+                    "needs a user with CREATEROLE in database " + database.name() + ", or must be false");
+        }
+        if (SchemaRoles.areInherited(database)) {
+            LOG.warnf("The user of database %s has the rights of all tenants' roles at once: "
+                    + "better one that is no superuser and, on PostgreSQL 15, NOINHERIT", database.name());
+        }
+    }
+}

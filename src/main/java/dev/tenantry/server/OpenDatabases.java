@@ -1,0 +1,59 @@
+package dev.tenantry.server;
+
+import dev.tenantry.db.Database;
+import dev.tenantry.db.DatabaseException;
+import dev.tenantry.db.DatabaseSettings;
+import dev.tenantry.tenant.TenantDatabases;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Opens a pool for each database that the options name. */
+final class OpenDatabases {
+
+    private OpenDatabases() {}
+
+    /**
+     * The main one must answer; the others may come later.
+     *
+     * @throws SettingsException where the main one can't be worked with, or an address is none
+     */
+    static TenantDatabases of(TenantSettings settings) {
+        Database main = main(settings.database());
+        Map<String, Database> further = new LinkedHashMap<>();
+        try {
+            DatabaseWatch.tell(main.pooler());
+            if (settings.schemaRoles()) {
+                DatabaseWatch.requireRoles(main);
+            }
+            settings.furtherDatabases().forEach(database -> further.put(database.name(), later(database)));
+            return new TenantDatabases(main, further);
+        } catch (SettingsException | DatabaseException failure) {
+            further.values().forEach(Database::close);
+            main.close();
+            throw failure;
+        }
+    }
+
+    private static Database main(DatabaseSettings settings) {
+        try {
+            return Database.open(settings);
+        } catch (DatabaseException failure) {
+            throw new SettingsException(
+                    TenantOptions.DB_URL, "the tenant database can't be reached with these credentials", failure);
+        } catch (IllegalArgumentException malformed) {
+            throw noAddress(TenantOptions.DB_URL);
+        }
+    }
+
+    private static Database later(DatabaseSettings settings) {
+        try {
+            return Database.openLater(settings);
+        } catch (IllegalArgumentException malformed) {
+            throw noAddress(TenantOptions.DB_URL + "-" + settings.name());
+        }
+    }
+
+    private static SettingsException noAddress(String option) {
+        return new SettingsException(option, "is no address that the driver understands");
+    }
+}
