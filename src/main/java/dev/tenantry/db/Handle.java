@@ -75,17 +75,19 @@ public final class Handle {
     }
 
     private <T> List<T> query(boolean anew, String sql, RowMapper<T> mapper, Object... parameters) {
+        // To compile, which PostgreSQL does for what looks expensive, would take longer than most of these.
+        Scope opened = anew && !scope.isEmpty() ? scope.with("jit", "off") : scope;
         // One round trip as a rule; begin and commit hold the scope together where pgjdbc sends a Sync in between.
-        String sent = scope.isEmpty() ? sql : "begin read only; " + scope.sql() + "; " + sql + "; commit";
+        String sent = scope.isEmpty() ? sql : "begin read only; " + opened.sql() + "; " + sql + "; commit";
         try (PreparedStatement statement = connection.prepareStatement(sent)) {
             if (anew) {
                 statement.unwrap(PGStatement.class).setPrepareThreshold(0);
             }
-            bind(statement, scope.parametersAnd(parameters));
+            bind(statement, opened.parametersAnd(parameters));
             statement.execute();
             if (!scope.isEmpty()) {
                 statement.getMoreResults(); // of begin
-                scope.pass(statement);
+                opened.pass(statement);
             }
             List<T> rows = new ArrayList<>();
             try (ResultSet result = statement.getResultSet()) {

@@ -2,8 +2,7 @@ package dev.tenantry.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.db.Database;
-import dev.tenantry.tenant.TenantTransactions;
+import dev.tenantry.support.Eventually;
 import dev.tenantry.tenant.TwoTenants;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -26,11 +25,18 @@ final class SearchPlanTest {
     @BeforeAll
     static void manyUsers() {
         TENANTS.changeAcme(handle -> ManyUsers.insert(handle, USERS));
-        // Beside the pool, since vacuum wants to be on its own.
-        String schema = TENANTS.acme().schema().value();
         for (String table : List.of("users", "user_attribute", "role_mapping", "group_membership")) {
-            TENANTS.beside().execute("vacuum analyze " + schema + "." + table);
+            vacuum(TENANTS.acme().schema().value() + "." + table);
         }
+    }
+
+    /** Beside the pool, since vacuum wants to be on its own; and again, since it is late to believe what was committed. */
+    private static void vacuum(String table) {
+        Eventually.holds("nearly all pages are known to be visible to everybody", () -> {
+            TENANTS.beside().execute("vacuum analyze " + table);
+            return TENANTS.beside().<Boolean>value(
+                    "select relallvisible * 10 > relpages * 9 from pg_class where oid = '" + table + "'::regclass");
+        });
     }
 
     private static Arguments uses(String index, String what, UnaryOperator<UserCriteria> criteria) {
@@ -51,6 +57,7 @@ final class SearchPlanTest {
                 uses("users_username_key", "a whole user name", c -> c.username("user0049999", true)),
                 uses("users_email_key", "a whole e-mail", c -> c.email("user0049999@example.com", true)),
                 uses("users_email_key", "any name as a whole", c -> c.search("\"user0049999@example.com\"")),
+                uses("users_service_account", "a client's service account", c -> c.serviceAccountOf("client-7")),
                 uses("user_attribute_value", "an attribute", c -> c.attribute("badge", "b-4711", true)),
                 uses("role_mapping_role", "a role that few have", c -> c.mappedToRole("few")),
                 uses("group_membership_group", "a group of few", c -> c.inGroups(List.of("few"))));
@@ -104,19 +111,11 @@ final class SearchPlanTest {
                 .allMatch(line -> line.contains("loops=7")));
     }
 
-    /** Which is better than reading the table where the table is large beside the index, as it is in the end. */
     @Test
-    void theCountCanBeReadOffAnIndexAlone() {
-        String name = TENANTS.beside().value("select current_database()");
-        TENANTS.beside().execute("alter database \"" + name + "\" set enable_seqscan = off");
-        try (Database one = TENANTS.open(1)) {
-            String plan = new TenantTransactions(one).read(TENANTS.acme(), handle ->
-                    SearchPlan.ofCount(handle, new UserCriteria().notServiceAccount()).text());
-
-            assertThat(plan).contains("Index Only Scan using users_username_key");
-        } finally {
-            TENANTS.beside().execute("alter database \"" + name + "\" reset enable_seqscan");
-        }
+    void theCountOfAllPeopleLooksIntoAnIndexAlone() {
+        TENANTS.readAcme(handle -> assertThat(
+                        SearchPlan.ofCount(handle, new UserCriteria().notServiceAccount()).text())
+                .contains("Index Only Scan using users_service_account"));
     }
 
     @Test
