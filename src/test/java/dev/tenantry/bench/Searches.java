@@ -167,14 +167,15 @@ final class Searches implements Benchmark {
                 () -> tenants.transactions().<Integer>read(tenants.acme(), handle ->
                         UserSearch.list(handle, people(criteria), first, PAGE).size()),
                 tenants.transactions().read(tenants.acme(), handle ->
-                        SearchPlan.ofPage(handle, people(criteria), first, PAGE)));
+                        SearchPlan.carriedOutForPage(handle, people(criteria), first, PAGE)));
     }
 
     private void count(Table table, String what, UnaryOperator<UserCriteria> criteria) {
         measure(table, what,
                 () -> tenants.transactions().<Integer>read(tenants.acme(), handle ->
                         UserSearch.count(handle, people(criteria))),
-                tenants.transactions().read(tenants.acme(), handle -> SearchPlan.ofCount(handle, people(criteria))));
+                tenants.transactions().read(tenants.acme(), handle ->
+                        SearchPlan.carriedOutForCount(handle, people(criteria))));
     }
 
     /** As the admin API lists them. */
@@ -188,7 +189,7 @@ final class Searches implements Benchmark {
         for (int i = 0; i < TIMES; i++) {
             times[i] = nanos(query::getAsInt);
         }
-        table.row(what, seconds(times) * 1000, "%,d".formatted(rows), String.join("; ", plan.scans()));
+        table.row(what, seconds(times) * 1000, "%,d".formatted(rows), String.join(", ", plan.read()));
     }
 
     /** The median. */
