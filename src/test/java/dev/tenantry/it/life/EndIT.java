@@ -48,7 +48,7 @@ final class EndIT {
         assertThat(certificate.at("/rows/users").asInt()).isEqualTo(2);
         assertThat(certificate.at("/rows/credential").asInt()).isEqualTo(2);
         assertThat(certificate.get("digest").asText()).hasSize(64);
-        assertThat(answer.body()).doesNotContain("ada", "grace");
+        assertThat(answer.body()).doesNotContain("\"ada", "grace"); // a digest may well hold three letters
         assertThat(keycloak.admin().get(CERTIFICATES + "?name=" + acme.name()).json()).containsExactly(certificate);
     }
 
