@@ -32,16 +32,18 @@ final class OurBodies {
             return null;
         }
         return switch (endpoint.toString()) {
-            case PROVISION -> Map.of("name", FRESH, "displayName", "Nonsense Ltd", "template", "default", "user",
-                    Map.of("username", "ada", "email", "ada@nonsense.test", "firstName", "Ada", "lastName", "Byron",
-                            "enabled", true,
-                            "credentials", List.of(Map.of(
+            case PROVISION -> Map.of("name", FRESH, "displayName", "Nonsense Ltd", "template", "default",
+                    "database", "main",
+                    "user", Map.of("username", "ada", "email", "ada@nonsense.test", "firstName", "Ada",
+                            "lastName", "Byron", "enabled", true, "credentials", List.of(Map.of(
                                     "type", "password", "value", "nonsense-1", "temporary", false))));
             case "PUT /tenants/{name}" -> Map.of("name", victim.name(), "displayName", "Nonsense Ltd");
             case "DELETE /tenants/{name}" -> Map.of("name", "another");
-            case "POST /tenants/attach" -> Map.of("realm", "no-such-realm", "schema", "tenant_none");
+            case "POST /tenants/attach" -> Map.of(
+                    "realm", "no-such-realm", "database", "main", "schema", "tenant_none");
             case "POST /tenants/adopt" -> Map.of("realm", "no-such-realm");
-            case "POST /tenants/findings/fix" -> Map.of("kind", "SCHEMA_MISSING", "subject", victim.name());
+            case "POST /tenants/findings/fix" -> Map.of(
+                    "kind", "SCHEMA_MISSING", "subject", victim.name(), "database", "main");
             default -> throw new IllegalStateException("What may be sent to " + endpoint + "?");
         };
     }
