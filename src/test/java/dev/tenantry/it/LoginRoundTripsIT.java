@@ -31,6 +31,9 @@ final class LoginRoundTripsIT {
 
     @BeforeAll
     static void furnish() {
+        // They sign in faster than a guard against guessing lets them.
+        ACME.change("", Map.of("bruteForceProtected", false));
+        GLOBEX.change("", Map.of("bruteForceProtected", false));
         ACME.change("/users/profile", Map.of("unmanagedAttributePolicy", "ENABLED"));
         ACME.change("/users/" + ACME.firstUserId(), Map.of("attributes", Map.of("colour", "red")));
         String group = ACME.post("/groups", Map.of("name", "inventors")).createdId();
