@@ -5,6 +5,16 @@ import java.util.function.UnaryOperator;
 /** Two Keycloak servers on one database of their own, on this machine only. */
 public record Cluster(Node first, Node second, TestDatabase database) implements AutoCloseable {
 
+    /** What the scripts after the first have done, backwards: a new script has its own at the beginning. */
+    private static final String UNDO = """
+            drop index %1$s.users_username_key, %1$s.users_service_account;
+            create index users_service_account on %1$s.users (service_account_client)
+              where service_account_client is not null;
+            create unique index users_username_key on %1$s.users (username);
+            drop index if exists %1$s.users_search;
+            alter table %1$s.users drop column plain_id;
+            delete from %1$s.schema_history where version <> '1'""";
+
     /** Whose nodes find each other by the database and tell each other what has changed. */
     public static Cluster start() {
         return start("cluster", TwoNodes::clustered);
@@ -39,14 +49,13 @@ public record Cluster(Node first, Node second, TestDatabase database) implements
     }
 
     /**
-     * As if a release with the newest script had just come.
+     * As if a release with all scripts but the first had just come.
      *
      * @return the version that the tenant's schema had
      */
     public int setBack(String tenant) {
         int newest = version(tenant);
-        database.execute("alter table " + schema(tenant) + ".users drop column plain_id");
-        database.execute("delete from " + schema(tenant) + ".schema_history where version = '2'");
+        database.execute(UNDO.formatted(schema(tenant)));
         database.execute("update tenantry.tenant set schema_version = 1 where name = ?", tenant);
         return newest;
     }
