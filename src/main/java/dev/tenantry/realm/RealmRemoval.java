@@ -3,6 +3,8 @@ package dev.tenantry.realm;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.server.Translated;
 import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantException;
+import java.util.Objects;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -14,9 +16,20 @@ public final class RealmRemoval {
 
     private RealmRemoval() {}
 
-    /** Removes a tenant's realm, and with it the tenant, in a Keycloak session of its own. */
-    public static void dropTenant(KeycloakSessionFactory factory, Tenant tenant) {
+    /**
+     * Removes a tenant's realm, and with it the tenant, in a Keycloak session of its own.
+     *
+     * @param found as it was when it was found that it may go
+     * @throws TenantException (not found) where it is gone; (wrong state) where it has changed its state since, so that it
+     *     may not go any more
+     */
+    public static void dropTenant(KeycloakSessionFactory factory, Tenant found) {
         KeycloakModelUtils.runJobInTransaction(factory, session -> {
+            RealmLock.take(session, found.realmId()); // whoever restores it is through by now, or waits
+            Tenant tenant = TenantRealms.tenant(session, found.realmId());
+            if (tenant.state() != found.state() || !Objects.equals(tenant.purgeAfter(), found.purgeAfter())) {
+                throw TenantException.changedMeanwhile(found.name());
+            }
             RealmModel realm = session.realms().getRealm(tenant.realmId());
             if (realm == null) {
                 // Removed while the extension was not there to see it: the tenant alone is left.

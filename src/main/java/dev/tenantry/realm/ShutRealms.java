@@ -1,6 +1,5 @@
 package dev.tenantry.realm;
 
-import dev.tenantry.tenant.StateVerb;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.TenantState;
@@ -32,19 +31,22 @@ final class ShutRealms implements Runnable {
 
     @Override
     public void run() {
-        shut(TenantState.SUSPENDED, StateVerb.SUSPEND);
-        shut(TenantState.ARCHIVED, StateVerb.ARCHIVE);
+        shut(TenantState.SUSPENDED);
+        shut(TenantState.ARCHIVED);
     }
 
-    private void shut(TenantState state, StateVerb verb) {
+    private void shut(TenantState state) {
         List<Tenant> page;
         for (int first = 0; !(page = registry.list("", state, first, PAGE)).isEmpty(); first += PAGE) {
             Set<String> enabled = enabled(page);
-            page.stream().filter(tenant -> enabled.contains(tenant.realmId())).forEach(tenant -> {
-                TenantStates.apply(factory, tenant, verb);
-                LOG.warnf("The realm of tenant %s was enabled although it is %s; it is disabled again",
-                        tenant.name(), state);
-            });
+            page.stream().filter(tenant -> enabled.contains(tenant.realmId())).forEach(this::shut);
+        }
+    }
+
+    private void shut(Tenant tenant) {
+        if (TenantStates.shut(factory, tenant)) {
+            LOG.warnf("The realm of tenant %s was enabled although it is %s; it is disabled again",
+                    tenant.name(), tenant.state());
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -42,6 +43,27 @@ public final class TenantStates {
                 factory, session -> apply(session, tenant.realmId(), StateVerb.ARCHIVE, purgeAfter));
     }
 
+    /**
+     * Disables the realm of a tenant that was found out of service, in a Keycloak session of its own, unless it is not so
+     * any more: somebody may have resumed, restored or dropped it meanwhile.
+     *
+     * @return whether it was disabled
+     */
+    static boolean shut(KeycloakSessionFactory factory, Tenant found) {
+        return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> shut(session, found));
+    }
+
+    private static boolean shut(KeycloakSession session, Tenant found) {
+        RealmLock.take(session, found.realmId());
+        Optional<Tenant> now = Translated.call(
+                () -> session.getProvider(TenantsProvider.class).registry().find(found.realmId()));
+        if (now.filter(tenant -> tenant.state() == found.state()).isEmpty()) {
+            return false;
+        }
+        close(session, TenantRealms.realm(session, found), found);
+        return true;
+    }
+
     private static void apply(KeycloakSession session, String realmId, StateVerb verb, Instant purgeAfter) {
         RealmLock.take(session, realmId); // of two verbs at once the second sees what the first has done
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
@@ -56,10 +78,16 @@ public final class TenantStates {
                     : tenants.lifecycle().change(tenant, verb);
             tenants.enlist(tenant.name(), change);
         }
-        if (realm.isEnabled() != verb.serves()) {
-            realm.setEnabled(verb.serves());
+        if (!verb.serves()) {
+            close(session, realm, tenant);
+        } else if (!realm.isEnabled()) {
+            realm.setEnabled(true);
         }
-        if (!verb.serves() && tenant.state().canBeRead()) { // of an archived one they have ended long ago
+    }
+
+    private static void close(KeycloakSession session, RealmModel realm, Tenant tenant) {
+        realm.setEnabled(false); // whatever Keycloak's cache says of it
+        if (tenant.state().canBeRead()) { // of an archived one they have ended long ago
             endSessions(session, realm);
         }
     }

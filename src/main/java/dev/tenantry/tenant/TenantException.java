@@ -61,7 +61,7 @@ public final class TenantException extends RuntimeException {
         return new TenantException(Reason.WRONG_STATE, "The realm of tenant " + name + " does not exist any more");
     }
 
-    static TenantException changedMeanwhile(TenantName name) {
+    public static TenantException changedMeanwhile(TenantName name) {
         return new TenantException(
                 Reason.WRONG_STATE, "Tenant " + name + " was changed by another request at the same time");
     }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.Answer;
+import dev.tenantry.support.Eventually;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +52,31 @@ final class StatesIT {
 
     private Answer signIn() {
         return acme.signIn("ada", "acme-secret-1");
+    }
+
+    /** A verb that is under way while the server has found something to do, and over when it comes to do it. */
+    private void resumeInBetween(Runnable something) throws SQLException {
+        try (Connection verb = keycloak.database().connect();
+                PreparedStatement lock = verb.prepareStatement(
+                        "select pg_advisory_xact_lock(hashtextextended(concat('tenantry-realm:', ?::text), 0))")) {
+            verb.setAutoCommit(false);
+            lock.setString(1, acme.id());
+            lock.execute();
+            something.run();
+            Eventually.holds("the server waits for the verb", () -> waiting() > 0);
+            keycloak.database().execute(
+                    "update tenantry.tenant set state = 'ACTIVE', purge_after = null where realm_id = ?", acme.id());
+            keycloak.database().execute("update realm set enabled = true where id = ?", acme.id());
+            verb.commit();
+        }
+        Eventually.holds("the server is through", () -> waiting() == 0);
+        keycloak.admin().post("/" + acme.name() + "/clear-realm-cache", null);
+    }
+
+    private long waiting() {
+        return keycloak.database().<Long>value("""
+                select count(*) from pg_locks where locktype = 'advisory' and not granted
+                  and database = (select oid from pg_database where datname = current_database())""");
     }
 
     private JsonNode offlineTokens() {
@@ -117,6 +146,18 @@ final class StatesIT {
 
             assertThat(signIn().status()).isNotEqualTo(200);
         }
+
+        /** Between the look at tenants whose realms are to be shut, and the shutting. */
+        @Test
+        void isNotSuspendedAgainWhereItWasResumedMeanwhile() throws SQLException {
+            assertState(acme.apply("suspend"), "SUSPENDED");
+
+            resumeInBetween(() ->
+                    keycloak.database().execute("update realm set enabled = true where id = ?", acme.id()));
+
+            assertState(acme.look(), "ACTIVE");
+            assertThat(signIn().status()).isEqualTo(200);
+        }
     }
 
     @Nested
@@ -132,6 +173,18 @@ final class StatesIT {
 
             assertState(acme.apply("restore"), "ACTIVE");
             assertThat(acme.look().json().has("purgeAfter")).isFalse();
+            assertThat(signIn().status()).isEqualTo(200);
+        }
+
+        /** Between the look at tenants whose time has come, and the purge. */
+        @Test
+        void isNotPurgedWhereItWasRestoredMeanwhile() throws SQLException {
+            assertState(acme.apply("archive"), "ARCHIVED");
+
+            resumeInBetween(() -> keycloak.database().execute(
+                    "update tenantry.tenant set purge_after = now() - interval '1 s' where realm_id = ?", acme.id()));
+
+            assertState(acme.look(), "ACTIVE");
             assertThat(signIn().status()).isEqualTo(200);
         }
 
