@@ -22,22 +22,22 @@ final class People {
         """
         insert into user_entity (id, username, email, email_constraint, email_verified, enabled, first_name, last_name,
             realm_id, created_timestamp, not_before)
-        select 'bench-' || s.realm_id || '-%1$s' || i, '%1$s' || i, '%1$s' || i || '@example.test',
+        select md5(s.realm_id || '%1$s' || i), '%1$s' || i, '%1$s' || i || '@example.test',
             '%1$s' || i || '@example.test', true, true, %2$s, s.realm_id, s.created_timestamp, 0
         from user_entity s, generate_series(1, %3$d) i where s.id = '%4$s'""",
         """
         insert into credential (id, user_id, type, created_date, secret_data, credential_data, priority, version)
-        select c.id || '-' || i, 'bench-' || s.realm_id || '-%1$s' || i, c.type, c.created_date, c.secret_data,
+        select md5(c.id || i), md5(s.realm_id || '%1$s' || i), c.type, c.created_date, c.secret_data,
             c.credential_data, c.priority, 0
         from user_entity s join credential c on c.user_id = s.id, generate_series(1, %3$d) i where s.id = '%4$s'""",
         """
         insert into user_role_mapping (user_id, role_id)
-        select 'bench-' || s.realm_id || '-%1$s' || i, c.role_id
+        select md5(s.realm_id || '%1$s' || i), c.role_id
         from user_entity s join user_role_mapping c on c.user_id = s.id, generate_series(1, %3$d) i
         where s.id = '%4$s'""",
         """
         insert into user_attribute (id, user_id, name, value)
-        select 'bench-' || s.realm_id || '-%1$s' || i || a.name, 'bench-' || s.realm_id || '-%1$s' || i, a.name,
+        select md5(s.realm_id || '%1$s' || i || a.name), md5(s.realm_id || '%1$s' || i), a.name,
             a.name || i %% 100
         from user_entity s, generate_series(1, %3$d) i, (values ('department'), ('office')) a (name)
         where s.id = '%4$s'"""
