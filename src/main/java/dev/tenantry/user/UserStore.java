@@ -1,7 +1,6 @@
 package dev.tenantry.user;
 
 import dev.tenantry.tenant.TenantHandle;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,11 +38,9 @@ public final class UserStore {
 
     /** Stores a new user without what their other stores keep. */
     public static void insert(TenantHandle handle, StoredUser user) {
-        handle.update("""
-                insert into users (username, email, email_shared, first_name, last_name, email_verified, enabled,
-                    not_before, created_at, modified_at, federation_link, service_account_client, id, plain_id)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                Stream.concat(Arrays.stream(parameters(user)), Stream.of(user.plainId())).toArray());
+        handle.update(
+                "insert into " + WholeUserTable.USERS.columns() + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                row(user));
         user.isWritten();
     }
 
@@ -56,7 +53,7 @@ public final class UserStore {
                 update users set username = ?, email = ?, email_shared = ?, first_name = ?, last_name = ?,
                     email_verified = ?, enabled = ?, not_before = ?, created_at = ?, modified_at = ?,
                     federation_link = ?, service_account_client = ?
-                where id = ?""", parameters(user));
+                where id = ?""", Stream.concat(singleValues(user), Stream.of(user.id())).toArray());
         user.isWritten();
     }
 
@@ -65,21 +62,24 @@ public final class UserStore {
         return handle.update("delete from users where id = ?", id) > 0;
     }
 
-    private static Object[] parameters(StoredUser user) {
-        return new Object[] {
-            user.username(),
-            user.email(),
-            user.emailShared(),
-            user.firstName(),
-            user.lastName(),
-            user.emailVerified(),
-            user.enabled(),
-            user.notBefore(),
-            user.createdAt(),
-            user.modifiedAt(),
-            user.federationLink(),
-            user.serviceAccountClient(),
-            user.id()
-        };
+    /** For the columns of {@link WholeUserTable#USERS}. */
+    static Object[] row(StoredUser user) {
+        return Stream.concat(Stream.of(user.id(), user.plainId()), singleValues(user)).toArray();
+    }
+
+    private static Stream<Object> singleValues(StoredUser user) {
+        return Stream.of(
+                user.username(),
+                user.email(),
+                user.emailShared(),
+                user.firstName(),
+                user.lastName(),
+                user.emailVerified(),
+                user.enabled(),
+                user.notBefore(),
+                user.createdAt(),
+                user.modifiedAt(),
+                user.federationLink(),
+                user.serviceAccountClient());
     }
 }

@@ -10,7 +10,7 @@ enum WholeUserTable {
     USERS("""
             users (id, plain_id, username, email, email_shared, first_name, last_name, email_verified, enabled,
             not_before, created_at, modified_at, federation_link, service_account_client)""",
-            whole -> Stream.<Object[]>of(user(whole.user()))),
+            whole -> Stream.<Object[]>of(UserStore.row(whole.user()))),
     ATTRIBUTES("user_attribute (user_id, name, position, value)",
             whole -> whole.user().attributes.entrySet().stream()
                     .flatMap(attribute -> attribute(whole.user().id(), attribute.getKey(), attribute.getValue()))),
@@ -62,24 +62,6 @@ enum WholeUserTable {
 
     private static Object[] row(Object... values) {
         return values;
-    }
-
-    private static Object[] user(StoredUser user) {
-        return row(
-                user.id(),
-                user.plainId(),
-                user.username(),
-                user.email(),
-                user.emailShared(),
-                user.firstName(),
-                user.lastName(),
-                user.emailVerified(),
-                user.enabled(),
-                user.notBefore(),
-                user.createdAt(),
-                user.modifiedAt(),
-                user.federationLink(),
-                user.serviceAccountClient());
     }
 
     private static Stream<Object[]> attribute(String userId, String name, List<String> values) {
