@@ -39,6 +39,7 @@ final class PlainMigration {
     private final Handle handle;
     private final OwnedSchema owned;
     private final List<MigrationScript> scripts;
+    private MigrationScript current;
 
     private PlainMigration(Handle handle, OwnedSchema owned, List<MigrationScript> scripts) {
         this.handle = handle;
@@ -88,25 +89,26 @@ final class PlainMigration {
     }
 
     private boolean run(List<MigrationScript> pending, int seen) {
-        handle.run("savepoint plain");
-        MigrationScript current = pending.get(0);
         try {
-            if (seen == 0) {
-                handle.run(CREATE_HISTORY);
-            }
-            int rank = seen;
-            for (MigrationScript script : pending) {
-                current = script;
-                run(script, ++rank);
-            }
-            handle.run("release savepoint plain");
+            handle.attempt(() -> runAll(pending, seen));
             return true;
         } catch (DatabaseException failure) {
             MigrationException.ofOthersFault(current.file(), failure).ifPresent(fault -> {
                 throw fault;
             });
-            handle.run("rollback to savepoint plain");
             return false; // Flyway will meet the same, and say in which line
+        }
+    }
+
+    private void runAll(List<MigrationScript> pending, int seen) {
+        current = pending.get(0);
+        if (seen == 0) {
+            handle.run(CREATE_HISTORY);
+        }
+        int rank = seen;
+        for (MigrationScript script : pending) {
+            current = script;
+            run(script, ++rank);
         }
     }
 

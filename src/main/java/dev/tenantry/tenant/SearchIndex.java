@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 final class SearchIndex {
 
     private static final String SCRIPT = "/db/tenant/V3__search_index.sql";
+    private static final String SQL = read();
 
     private SearchIndex() {}
 
@@ -22,13 +23,13 @@ final class SearchIndex {
      */
     static void ensure(Handle handle) {
         try {
-            handle.update(script());
+            handle.update(SQL);
         } catch (DatabaseException failure) {
             throw MigrationException.of(SCRIPT, failure);
         }
     }
 
-    private static String script() {
+    private static String read() {
         try (InputStream script = SearchIndex.class.getResourceAsStream(SCRIPT)) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {
