@@ -1,22 +1,17 @@
 package dev.tenantry.tenant;
 
 import dev.tenantry.db.Database;
-import dev.tenantry.db.DatabaseException;
-import dev.tenantry.db.DatabaseUnavailableException;
 import dev.tenantry.db.Handle;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /**
  * The verbs. Those that concern the realm too begin a {@link Participant}, to be ended together with Keycloak's
  * transaction that changes the realm. Thread-safe.
  */
 public final class TenantLifecycle {
-
-    private static final Logger LOG = Logger.getLogger(TenantLifecycle.class);
 
     private final TenantDatabases databases;
     private final Placement placement;
@@ -26,6 +21,7 @@ public final class TenantLifecycle {
     private final TenantListener listener;
     private final SchemaMigrations migrations;
     private final SchemaRoles roles;
+    private final TenantRemoval removal;
 
     /** With all tenants in one database, and a role for each. */
     public TenantLifecycle(Database database, TenantRegistry registry, ReservedNames reserved, String schemaPrefix) {
@@ -66,6 +62,7 @@ public final class TenantLifecycle {
         this.listener = listener;
         this.roles = roles;
         this.migrations = migrations;
+        this.removal = new TenantRemoval(databases, registry, roles);
     }
 
     /** Creates or updates the registry's own schema, and what all tenants use; to be called before anything else. */
@@ -228,26 +225,14 @@ public final class TenantLifecycle {
 
     /** Certifies what there is of a tenant whose realm is gone, and removes it. Can be repeated. */
     void end(Tenant tenant) {
-        new Certificates(databases).certify(tenant);
-        remove(tenant);
+        removal.end(tenant);
     }
 
-    /** Removes whatever there is of a tenant that no realm belongs to. Can be repeated. */
+    /**
+     * Removes whatever there is of a tenant that no realm belongs to. Does nothing where it is gone already, even where
+     * its realm has come again meanwhile. Can be repeated.
+     */
     void remove(Tenant tenant) {
-        new SchemaRemoval(databases.of(tenant)).remove(tenant);
-        if (tenant.roleOrNull() != null) {
-            dropRole(tenant);
-        }
-        registry.delete(tenant.realmId()); // last: as long as the registry knows it, the rest is done again
-    }
-
-    private void dropRole(Tenant tenant) {
-        try {
-            roles.drop(tenant);
-        } catch (DatabaseUnavailableException unavailable) {
-            throw unavailable;
-        } catch (DatabaseException kept) {
-            LOG.warnf(kept, "Tenant %s is gone, and its role %s stays", tenant.name(), tenant.roleOrNull());
-        }
+        removal.run(tenant);
     }
 }

@@ -262,6 +262,24 @@ public final class TenantRegistry {
         update("update tenant set schema_version = ? where realm_id = ?", version, realmId);
     }
 
+    /**
+     * Forgets a tenant once some work is done, and holds its row meanwhile: whoever else wants that waits. Does nothing
+     * where the tenant is gone, or has gone and come again.
+     */
+    void deleteAfter(Tenant tenant, Runnable work) {
+        database.forLongWork().inTransaction(SchemaName.REGISTRY.scope(), handle -> {
+            boolean isThere = handle.first(
+                            "select from tenant where realm_id = ? and created_at = ? for update",
+                            row -> true, tenant.realmId(), Timestamp.from(tenant.createdAt()))
+                    .isPresent();
+            if (isThere) {
+                work.run();
+                handle.update(DELETE, tenant.realmId());
+            }
+            return isThere;
+        });
+    }
+
     void delete(String realmId) {
         update(DELETE, realmId);
     }

@@ -79,7 +79,7 @@ final class PlacementIT {
     @AfterEach
     void mend() {
         NETWORK.mend();
-        Eventually.holds("eu is reached and all fits together", () -> findings().isEmpty());
+        Eventually.sees("eu is reached and all fits together", PlacementIT::findings, JsonNode::isEmpty);
     }
 
     private static Answer provision(String name, String databaseOrNull) {

@@ -2,7 +2,10 @@ package dev.tenantry.support;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Waits for what happens by itself. */
 public final class Eventually {
@@ -15,6 +18,19 @@ public final class Eventually {
     /** @throws AssertionError saying what did not come true within half a minute */
     public static void holds(String what, BooleanSupplier condition) {
         holdsWithin(LIMIT, what, condition);
+    }
+
+    /** The same, where a failure is to say what was seen last. */
+    public static <T> void sees(String what, Supplier<T> sight, Predicate<T> condition) {
+        AtomicReference<T> last = new AtomicReference<>();
+        try {
+            holds(what, () -> {
+                last.set(sight.get());
+                return condition.test(last.get());
+            });
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; last seen: " + last.get(), e);
+        }
     }
 
     /** For what takes long. */

@@ -3,6 +3,10 @@ package dev.tenantry.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tenantry.support.Eventually;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,5 +92,38 @@ final class DroppingTest {
         TENANTS.lifecycle().remove(initech);
 
         assertThat(TENANTS.schemaExists(initech.schema())).isFalse();
+    }
+
+    @Test
+    void whoLookedAtATenantBeforeItWentAndCameAgainLetsItBe() {
+        Tenant before = initech;
+        TENANTS.lifecycle().end(before);
+        initech = TENANTS.provision("initech"); // of the same realm, as a bundle's
+
+        TENANTS.lifecycle().end(before);
+        TENANTS.lifecycle().remove(before);
+
+        assertThat(initech.schema()).isEqualTo(before.schema());
+        assertState(TenantState.ACTIVE);
+    }
+
+    @Test
+    void ofTwoWhoEndATenantAtOnceTheSecondWaitsAndFindsNothingToDo() throws Exception {
+        AtomicReference<CompletableFuture<?>> second = new AtomicReference<>();
+        TENANTS.registry().deleteAfter(initech, () -> {
+            second.set(CompletableFuture.runAsync(() -> TENANTS.lifecycle().end(initech)));
+            Eventually.holds("the second waits", DroppingTest::somebodyWaits);
+        });
+        second.get().get(10, TimeUnit.SECONDS);
+
+        assertThat(TENANTS.schemaExists(initech.schema())).as("it dropped nothing").isTrue();
+        TENANTS.beside().execute("drop schema " + initech.schema().quoted() + " cascade");
+    }
+
+    private static boolean somebodyWaits() {
+        return !TENANTS.beside().rows("""
+                select 1 from pg_stat_activity
+                where datname = current_database() and wait_event_type = 'Lock' and query like '%for update'""")
+                .isEmpty();
     }
 }

@@ -1,0 +1,71 @@
+package dev.tenantry.tenant;
+
+import dev.tenantry.db.DatabaseException;
+import dev.tenantry.db.DatabaseUnavailableException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
+
+/**
+ * Removes what there is of a tenant that no realm belongs to, the registry's row last: as long as that is there, the
+ * rest is done again. Thread-safe.
+ *
+ * <p>The row is locked meanwhile. Whoever comes second, on whatever server, waits, and then finds it gone and does
+ * nothing: by then the same realm may have come again, with a schema of the same name.
+ */
+final class TenantRemoval {
+
+    private static final Logger LOG = Logger.getLogger(TenantRemoval.class);
+
+    private final TenantDatabases databases;
+    private final TenantRegistry registry;
+    private final SchemaRoles roles;
+
+    /** Each holds a connection for the row and takes another: several could take all and wait for each other. */
+    private final Lock oneAtATime = new ReentrantLock(true);
+
+    TenantRemoval(TenantDatabases databases, TenantRegistry registry, SchemaRoles roles) {
+        this.databases = databases;
+        this.registry = registry;
+        this.roles = roles;
+    }
+
+    /** Certifies what there is, and removes it. Does nothing where it is gone or has come again. Can be repeated. */
+    void end(Tenant tenant) {
+        removeAfter(tenant, () -> new Certificates(databases).certify(tenant));
+    }
+
+    /** The same without a certificate. */
+    void run(Tenant tenant) {
+        removeAfter(tenant, () -> {});
+    }
+
+    private void removeAfter(Tenant tenant, Runnable farewell) {
+        oneAtATime.lock();
+        try {
+            registry.deleteAfter(tenant, () -> {
+                farewell.run();
+                remove(tenant);
+            });
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private void remove(Tenant tenant) {
+        new SchemaRemoval(databases.of(tenant)).remove(tenant);
+        if (tenant.roleOrNull() != null) {
+            dropRole(tenant);
+        }
+    }
+
+    private void dropRole(Tenant tenant) {
+        try {
+            roles.drop(tenant);
+        } catch (DatabaseUnavailableException unavailable) {
+            throw unavailable;
+        } catch (DatabaseException kept) {
+            LOG.warnf(kept, "Tenant %s is gone, and its role %s stays", tenant.name(), tenant.roleOrNull());
+        }
+    }
+}
