@@ -75,12 +75,12 @@ public final class Database implements AutoCloseable {
 
     /** Runs the work in a transaction: committed when it returns, rolled back when it throws. */
     public <T> T inTransaction(Scope scope, Function<Handle, T> work) {
-        return run(begin(scope), work);
+        return run(later(scope), work);
     }
 
     /** Runs reads that all see the database as it is at the first of them, however long they take. */
     public <T> T inSnapshot(Scope scope, Function<Handle, T> work) {
-        return run(Transaction.snapshot(borrow(scope), limited(scope)), work);
+        return run(Transaction.snapshot(() -> borrow(scope), limited(scope)), work);
     }
 
     private static <T> T run(Transaction transaction, Function<Handle, T> work) {
@@ -97,7 +97,12 @@ public final class Database implements AutoCloseable {
 
     /** Begins a transaction that the caller ends. */
     public Transaction begin(Scope scope) {
-        return Transaction.begin(borrow(scope), limited(scope));
+        return Transaction.begin(() -> borrow(scope), limited(scope));
+    }
+
+    /** The same, without a connection until its first statement. */
+    public Transaction later(Scope scope) {
+        return Transaction.later(() -> borrow(scope), limited(scope));
     }
 
     /**

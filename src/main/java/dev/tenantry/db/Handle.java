@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
@@ -23,42 +24,86 @@ import org.postgresql.PGStatement;
  */
 public final class Handle {
 
-    private final Connection connection;
+    private final Connected connected;
     private final Scope scope;
     private final boolean readOnly;
+    private final Outbox outbox = new Outbox();
 
-    private Handle(Connection connection, Scope scope, boolean readOnly) {
-        this.connection = connection;
+    private Handle(Connected connected, Scope scope, boolean readOnly) {
+        this.connected = connected;
         this.scope = scope;
         this.readOnly = readOnly;
     }
 
     /** For a connection on auto-commit: each query brings its scope along in the same round trip. */
     static Handle reading(Connection connection, Scope scope) {
-        return new Handle(connection, scope, true);
-    }
-
-    /** For a connection whose transaction already has its scope. */
-    static Handle inTransaction(Connection connection) {
-        return new Handle(connection, Scope.NONE, false);
+        return new Handle(() -> connection, scope, true);
     }
 
     /**
-     * From here on the transaction is in that scope. What another one has set before, and this one does not, stays.
+     * For a transaction that is in that scope from its first statement on.
      *
-     * @throws WrongScopeException where the scope's tripwire was touched
+     * @param connected asked for a connection with every statement
+     */
+    static Handle inTransaction(Connected connected, Scope scope) {
+        Handle handle = new Handle(connected, Scope.NONE, false);
+        handle.outbox.add(scope);
+        return handle;
+    }
+
+    interface Connected {
+        Connection connection() throws SQLException;
+    }
+
+    /**
+     * From the next statement on the transaction is in that scope. What another one has set before, and this one does
+     * not, stays. That statement throws {@link WrongScopeException} where the scope's tripwire is touched.
      */
     public void enter(Scope other) {
         requireTransaction();
-        if (other.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(other.sql())) {
-            bind(statement, other.parameters());
+        outbox.add(other);
+    }
+
+    /**
+     * Runs a statement before the next one of this transaction, or before its end, in the same round trip: its failure
+     * comes from there.
+     */
+    public void later(String sql, Object... parameters) {
+        Arrays.stream(parameters).forEach(Handle::requireStorable);
+        later(sql, () -> parameters);
+    }
+
+    /** @param parameters as they will be when the statement is sent */
+    public void later(String sql, Supplier<Object[]> parameters) {
+        requireTransaction();
+        outbox.add(sql, parameters);
+    }
+
+    /** Whether anything waits that would change more than what this transaction sees. */
+    boolean hasWorkToSend() {
+        return outbox.hasWork();
+    }
+
+    /**
+     * Sends what waits as a whole transaction, in one round trip, over a connection on auto-commit. Where a scope's
+     * tripwire is touched, or any statement fails, PostgreSQL commits nothing.
+     */
+    void sendWhole(Connection whole) {
+        try (PreparedStatement statement = whole.prepareStatement("begin; " + outbox.and("commit"))) {
+            bind(statement, outbox.and(new Object[0]));
             statement.execute();
-            other.pass(statement);
         } catch (SQLException failure) {
-            throw DatabaseException.of("entering a scope", failure);
+            endFailed(() -> whole);
+            throw failed("a transaction", failure);
+        } finally {
+            outbox.clear();
+        }
+    }
+
+    /** Sends what waits for the next statement, if anything does. */
+    void send() {
+        if (!outbox.isEmpty()) {
+            execute("an update", false, "", new Object[0], executed -> null);
         }
     }
 
@@ -74,32 +119,74 @@ public final class Handle {
         return query(true, sql, mapper, parameters);
     }
 
-    private <T> List<T> query(boolean anew, String sql, RowMapper<T> mapper, Object... parameters) {
+    private <T> List<T> query(boolean anew, String sql, RowMapper<T> mapper, Object[] parameters) {
+        return readOnly
+                ? queryAlone(anew, sql, mapper, parameters)
+                : execute("a query", anew, sql, parameters, statement -> rows(statement, mapper));
+    }
+
+    /** In a transaction: whatever waits, and this statement. */
+    private <T> T execute(String what, boolean anew, String sql, Object[] parameters, Answer<T> answer) {
+        requireTransaction();
+        try (PreparedStatement statement = prepare(anew, outbox.and(sql))) {
+            bind(statement, outbox.and(parameters));
+            Outbox.Passage passage = outbox.empty();
+            statement.execute();
+            passage.pass(statement);
+            return answer.read(statement);
+        } catch (SQLException failure) {
+            throw failed(what, failure);
+        }
+    }
+
+    /** As a transaction of its own. */
+    private <T> List<T> queryAlone(boolean anew, String sql, RowMapper<T> mapper, Object[] parameters) {
         // To compile, which PostgreSQL does for what looks expensive, would take longer than most of these.
         Scope opened = anew && !scope.isEmpty() ? scope.with("jit", "off") : scope;
         // One round trip as a rule; begin and commit hold the scope together where pgjdbc sends a Sync in between.
         String sent = scope.isEmpty() ? sql : "begin read only; " + opened.sql() + "; " + sql + "; commit";
-        try (PreparedStatement statement = connection.prepareStatement(sent)) {
-            if (anew) {
-                statement.unwrap(PGStatement.class).setPrepareThreshold(0);
-            }
+        try (PreparedStatement statement = prepare(anew, sent)) {
             bind(statement, opened.parametersAnd(parameters));
             statement.execute();
             if (!scope.isEmpty()) {
                 statement.getMoreResults(); // of begin
                 opened.pass(statement);
             }
-            List<T> rows = new ArrayList<>();
-            try (ResultSet result = statement.getResultSet()) {
-                while (result.next()) {
-                    rows.add(mapper.map(result));
-                }
-            }
-            return rows;
+            return rows(statement, mapper);
         } catch (SQLException failure) {
-            endFailedRead();
-            throw DatabaseException.of("a query", failure);
+            if (!scope.isEmpty()) {
+                endFailed(connected);
+            }
+            throw failed("a query", failure);
         }
+    }
+
+    private static RuntimeException failed(String what, SQLException failure) {
+        return WrongScopeException.in(failure)
+                .<RuntimeException>map(touched -> touched)
+                .orElseGet(() -> DatabaseException.of(what, failure));
+    }
+
+    private PreparedStatement prepare(boolean anew, String sql) throws SQLException {
+        PreparedStatement statement = connected.connection().prepareStatement(sql);
+        if (anew) {
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+        }
+        return statement;
+    }
+
+    private static <T> List<T> rows(PreparedStatement executed, RowMapper<T> mapper) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        try (ResultSet result = executed.getResultSet()) {
+            while (result.next()) {
+                rows.add(mapper.map(result));
+            }
+        }
+        return rows;
+    }
+
+    private interface Answer<T> {
+        T read(PreparedStatement executed) throws SQLException;
     }
 
     /**
@@ -109,7 +196,8 @@ public final class Handle {
     public <T> void forEach(
             String sql, int fetchSize, RowMapper<T> mapper, Consumer<T> consumer, Object... parameters) {
         requireTransaction();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        send(); // a portal that is fetched from bit by bit is of one statement
+        try (PreparedStatement statement = connected.connection().prepareStatement(sql)) {
             statement.setFetchSize(fetchSize);
             bind(statement, parameters);
             try (ResultSet result = statement.executeQuery()) {
@@ -122,11 +210,8 @@ public final class Handle {
         }
     }
 
-    private void endFailedRead() {
-        if (scope.isEmpty()) {
-            return;
-        }
-        try (Statement statement = connection.createStatement()) {
+    private static void endFailed(Connected connected) {
+        try (Statement statement = connected.connection().createStatement()) {
             statement.execute("rollback");
         } catch (SQLException alreadyBroken) {
             // The pool throws such a connection away by itself.
@@ -145,19 +230,14 @@ public final class Handle {
 
     /** @return the number of rows written */
     public int update(String sql, Object... parameters) {
-        requireTransaction();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, parameters);
-            return statement.executeUpdate();
-        } catch (SQLException failure) {
-            throw DatabaseException.of("an update", failure);
-        }
+        return execute("an update", false, sql, parameters, Statement::getUpdateCount);
     }
 
     /** Runs a script without parameters in one round trip; it ends with the first statement that fails. */
     public void run(String script) {
         requireTransaction();
-        try (Statement statement = connection.createStatement()) {
+        send();
+        try (Statement statement = connected.connection().createStatement()) {
             statement.setEscapeProcessing(false); // a brace is a brace
             statement.execute(script);
         } catch (SQLException failure) {
@@ -171,7 +251,8 @@ public final class Handle {
         if (rows.isEmpty()) {
             return;
         }
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        send();
+        try (PreparedStatement statement = connected.connection().prepareStatement(sql)) {
             for (Object[] parameters : rows) {
                 bind(statement, parameters);
                 statement.addBatch();
@@ -195,8 +276,9 @@ public final class Handle {
             return;
         }
         byte[] text = CopyText.of(rows);
+        send();
         try {
-            connection.unwrap(PGConnection.class)
+            connected.connection().unwrap(PGConnection.class)
                     .getCopyAPI()
                     .copyIn("copy " + table + " from stdin", new ByteArrayInputStream(text));
         } catch (SQLException failure) {
@@ -211,7 +293,9 @@ public final class Handle {
         update("savepoint attempt");
         try {
             work.run();
+            send();
         } catch (RuntimeException | Error failure) {
+            outbox.clear();
             undo(failure);
             throw failure;
         }
@@ -230,7 +314,12 @@ public final class Handle {
     /** This transaction for libraries that want a {@link DataSource}: they can't commit or close it. */
     public DataSource asDataSource() {
         requireTransaction();
-        return TransactionDataSource.of(connection);
+        send();
+        try {
+            return TransactionDataSource.of(connected.connection());
+        } catch (SQLException failure) {
+            throw DatabaseException.of("a library's statements", failure);
+        }
     }
 
     private void requireTransaction() {
@@ -241,14 +330,22 @@ public final class Handle {
 
     private void bind(PreparedStatement statement, Object[] parameters) throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
+            requireStorable(parameters[i]);
             if (parameters[i] instanceof String[] texts) {
-                Arrays.stream(texts).forEach(UnstorableTextException::require);
-                statement.setArray(i + 1, connection.createArrayOf("text", texts));
+                statement.setArray(i + 1, statement.getConnection().createArrayOf("text", texts));
             } else if (parameters[i] instanceof String text) {
-                statement.setString(i + 1, UnstorableTextException.require(text));
+                statement.setString(i + 1, text);
             } else {
                 statement.setObject(i + 1, parameters[i]);
             }
+        }
+    }
+
+    private static void requireStorable(Object parameter) {
+        if (parameter instanceof String[] texts) {
+            Arrays.stream(texts).forEach(UnstorableTextException::require);
+        } else if (parameter instanceof String text) {
+            UnstorableTextException.require(text);
         }
     }
 }

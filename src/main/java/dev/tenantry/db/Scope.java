@@ -38,8 +38,9 @@ public final class Scope {
     }
 
     /**
-     * This scope with a tripwire: once the settings hold, the query must find that one text, or else whoever wants in
-     * gets a {@link WrongScopeException}. It travels with the settings and costs no round trip.
+     * This scope with a tripwire: once the settings hold, the query must find that one text, or else PostgreSQL itself
+     * fails the transaction, and whoever wants in gets a {@link WrongScopeException}. It travels with the settings and
+     * costs no round trip.
      *
      * @param query without parameters, of one row and column
      */
@@ -60,48 +61,46 @@ public final class Scope {
         return settings.isEmpty();
     }
 
-    /** The text that applies all settings, its {@link #parameters()} to be bound, and asks the tripwire's question. */
+    /** The text that applies all settings and lays the tripwire, its {@link #parameters()} to be bound. */
     String sql() {
         String apply = settings.stream()
                 .map(setting -> "set_config(?, ?, true)")
                 .collect(Collectors.joining(", ", "select ", ""));
-        return tripwireOrNull == null ? apply : apply + "; " + tripwireOrNull.query;
+        return tripwireOrNull == null ? apply : apply + "; " + tripwireOrNull.sql();
     }
 
     Object[] parameters() {
-        return settings.stream()
-                .flatMap(setting -> Stream.of(setting.name, setting.value))
-                .toArray();
+        Stream<Object> applied = settings.stream().flatMap(setting -> Stream.of(setting.name, setting.value));
+        return Stream.concat(applied, tripwireOrNull == null ? Stream.empty() : tripwireOrNull.parameters()).toArray();
     }
 
-    /** The settings' parameters followed by a statement's own. */
+    /** The scope's parameters followed by a statement's own. */
     Object[] parametersAnd(Object[] more) {
         return Stream.concat(Arrays.stream(parameters()), Arrays.stream(more)).toArray();
     }
 
-    /**
-     * Moves a statement from the first result of {@link #sql()} past the last.
-     *
-     * @throws WrongScopeException where the tripwire was touched
-     */
+    /** Moves a statement from the first result of {@link #sql()} past the last. */
     void pass(Statement executed) throws SQLException {
         if (tripwireOrNull != null) {
             executed.getMoreResults();
-            tripwireOrNull.verify(executed);
         }
         executed.getMoreResults();
     }
 
     private record Setting(String name, String value) {}
 
+    /** SQL has no statement that fails on a condition; a text that is no number is one, and says why. */
     private record Tripwire(String query, String expected) {
 
-        void verify(Statement executed) throws SQLException {
-            var result = executed.getResultSet();
-            String found = result.next() ? result.getString(1) : null;
-            if (!expected.equals(found)) {
-                throw new WrongScopeException(expected, found);
-            }
+        String sql() {
+            return """
+                    select case when found = ? then 0 else cast(concat(?, ?, '" and found ',
+                      coalesce('"' || found || '"', 'nothing of the kind')) as integer) end
+                    from (select (%s)) as scope (found)""".formatted(query);
+        }
+
+        Stream<Object> parameters() {
+            return Stream.of(expected, WrongScopeException.BEGINNING, expected);
         }
     }
 }

@@ -20,6 +20,7 @@ final class SqlState {
             "55P03", // a lock was not had in time
             "57014"); // a statement took too long
 
+    private static final String INVALID_TEXT_REPRESENTATION = "22P02";
     private static final String PROGRAM_LIMIT_EXCEEDED = "54000";
 
     static final String CONNECTION_FAILURE = "08006";
@@ -36,6 +37,11 @@ final class SqlState {
     /** Of a value that is too long for an index, which takes some 2,700 bytes at most. */
     static boolean isTooLong(SQLException failure) {
         return PROGRAM_LIMIT_EXCEEDED.equals(failure.getSQLState());
+    }
+
+    /** A text that was to be cast is not of the type. */
+    static boolean isNoNumber(SQLException failure) {
+        return INVALID_TEXT_REPRESENTATION.equals(failure.getSQLState());
     }
 
     /** The connection is cut, or the server takes no writes: a standby, or one that was the primary. */

@@ -26,7 +26,8 @@ import org.keycloak.tracing.TracingProvider;
  * One Keycloak session's work on one tenant: the users that it has loaded, each once, and its transaction.
  *
  * <p>Reads borrow a connection for one round trip, so that none is held while a password is hashed. The first write
- * begins a transaction, which reads join from then on, and which ends with the session's. One session, one thread.
+ * begins a transaction, which reads join from then on, and which ends with the session's. Most writes wait for a read, or
+ * for that end, and go to the database together. One session, one thread.
  */
 public final class TenantUnit implements Participant {
 
@@ -54,23 +55,7 @@ public final class TenantUnit implements Participant {
     static TenantUnit joined(KeycloakSession session, Provisioning provisioning, TenantTransactions transactions) {
         TenantUnit unit = new TenantUnit(session, provisioning.tenant(), transactions);
         unit.transaction = provisioning.transaction();
-        Enlistment.enlist(session, provisioning.tenant().name(), new Participant() {
-            @Override
-            public void prepare() {
-                unit.flush();
-                provisioning.prepare();
-            }
-
-            @Override
-            public void complete() {
-                provisioning.complete();
-            }
-
-            @Override
-            public void abandon() {
-                provisioning.abandon();
-            }
-        });
+        Enlistment.enlist(session, provisioning.tenant().name(), provisioning);
         return unit;
     }
 
@@ -118,24 +103,21 @@ public final class TenantUnit implements Participant {
 
     /** Loaded users no longer know what the rows say, after a change to many of them at once. */
     public void reload() {
-        flush();
         users.clear();
     }
 
     public <T> T read(Function<TenantHandle, T> work) {
         return call("read", () -> {
-            if (!isWriting()) {
-                return transactions.read(tenant, work);
+            if (isWriting()) {
+                return transaction.read(work);
             }
-            flush();
-            return transaction.read(work);
+            return transactions.read(tenant, work);
         });
     }
 
     public <T> T write(Function<TenantHandle, T> work) {
         return call("write", () -> {
             beginWriting();
-            flush();
             return transaction.write(work);
         });
     }
@@ -150,11 +132,8 @@ public final class TenantUnit implements Participant {
     /** Single values of a loaded user were set: they are written before the next statement, or when the session ends. */
     public void changed(StoredUser user) {
         users.keep(user);
-        if (user.isChanged() && !isWriting()) {
-            call("begin", () -> {
-                beginWriting();
-                return null;
-            });
+        if (user.isChanged()) {
+            change(handle -> UserStore.update(handle, user));
         }
     }
 
@@ -168,7 +147,7 @@ public final class TenantUnit implements Participant {
     private void beginWriting() {
         if (!isWriting()) {
             Enlistment.enlist(session, tenant.name(), this); // first: it refuses a session that has ended
-            transaction = transactions.begin(tenant);
+            transaction = transactions.beginLater(tenant);
         }
     }
 
@@ -176,21 +155,10 @@ public final class TenantUnit implements Participant {
         return transaction != null && transaction.isOpen();
     }
 
-    private void flush() {
-        List<StoredUser> changed = users.changed();
-        if (isWriting() && !changed.isEmpty()) {
-            transaction.write(handle -> {
-                changed.forEach(user -> UserStore.update(handle, user));
-                return null;
-            });
-        }
-    }
-
     @Override
     public void prepare() {
         if (isWriting()) {
             call("commit", () -> {
-                flush();
                 transaction.commit();
                 return null;
             });

@@ -5,6 +5,7 @@ import dev.tenantry.db.RowMapper;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Runs SQL against one tenant's schema. Whoever has a handle got it from {@link TenantTransactions}: stores take one
@@ -49,6 +50,19 @@ public final class TenantHandle {
     /** @return the number of rows written */
     public int update(String sql, Object... parameters) {
         return handle.update(sql, parameters);
+    }
+
+    /**
+     * Runs a statement before the next one of this transaction, or before its end, in the same round trip: its failure
+     * comes from there.
+     */
+    public void later(String sql, Object... parameters) {
+        handle.later(sql, parameters);
+    }
+
+    /** @param parameters as they will be when the statement is sent */
+    public void later(String sql, Supplier<Object[]> parameters) {
+        handle.later(sql, parameters);
     }
 
     public void batch(String sql, List<Object[]> rows) {

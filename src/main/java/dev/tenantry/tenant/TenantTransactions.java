@@ -65,7 +65,13 @@ public final class TenantTransactions {
                 new TenantTransaction(databases.of(tenant).begin(writable(tenant)), calls));
     }
 
-    /** The same for work that may take long: no limit cuts it short. */
+    /** The same, without a connection until its first statement. */
+    public TenantTransaction beginLater(Tenant tenant) {
+        return calls.time(StoreOperation.BEGIN, () ->
+                new TenantTransaction(databases.of(tenant).later(writable(tenant)), calls));
+    }
+
+    /** The same as {@link #begin} for work that may take long: no limit cuts it short. */
     public TenantTransaction beginLong(Tenant tenant) {
         return calls.time(StoreOperation.BEGIN, () ->
                 new TenantTransaction(forLongWork(tenant).begin(writable(tenant)), calls));

@@ -3,7 +3,6 @@ package dev.tenantry.user;
 import dev.tenantry.tenant.TenantHandle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Attributes: any number of values under a name, in order. */
 public final class AttributeStore {
@@ -16,15 +15,15 @@ public final class AttributeStore {
             return;
         }
         if (user.attributes.remove(name) != null) {
-            handle.update("delete from user_attribute where user_id = ? and name = ?", user.id(), name);
+            handle.later("delete from user_attribute where user_id = ? and name = ?", user.id(), name);
         }
-        if (values.isEmpty()) {
-            return;
+        if (!values.isEmpty()) {
+            handle.later("""
+                    insert into user_attribute (user_id, name, position, value)
+                    select ?, ?, given.position - 1, given.value
+                    from unnest(?) with ordinality as given (value, position)""",
+                    user.id(), name, values.toArray(String[]::new));
+            user.attributes.put(name, new ArrayList<>(values));
         }
-        List<Object[]> rows = IntStream.range(0, values.size())
-                .mapToObj(position -> new Object[] {user.id(), name, position, values.get(position)})
-                .toList();
-        handle.batch("insert into user_attribute (user_id, name, position, value) values (?, ?, ?, ?)", rows);
-        user.attributes.put(name, new ArrayList<>(values));
     }
 }

@@ -3,7 +3,6 @@ package dev.tenantry.user;
 import dev.tenantry.tenant.TenantHandle;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Credentials: what a user proves who they are with, in the order in which they are tried. */
 public final class CredentialStore {
@@ -12,7 +11,7 @@ public final class CredentialStore {
 
     /** Adds a credential as the last one. */
     public static void create(TenantHandle handle, StoredUser user, StoredCredential credential) {
-        handle.update("""
+        handle.later("""
                 insert into credential (id, user_id, position, type, label, created_at, secret_data, credential_data)
                 select ?, ?, coalesce(max(position) + 1, 0), ?, ?, ?, ?, ? from credential where user_id = ?""",
                 credential.id(), user.id(), credential.type(), credential.label(), credential.createdAt(),
@@ -22,7 +21,7 @@ public final class CredentialStore {
 
     /** Replaces the credential of the same id; its place stays. */
     public static void update(TenantHandle handle, StoredUser user, StoredCredential credential) {
-        handle.update("""
+        handle.later("""
                 update credential set type = ?, label = ?, created_at = ?, secret_data = ?, credential_data = ?
                 where id = ? and user_id = ?""",
                 credential.type(), credential.label(), credential.createdAt(), credential.secretData(),
@@ -35,7 +34,7 @@ public final class CredentialStore {
         if (!user.credentials.removeIf(known -> known.id().equals(id))) {
             return false;
         }
-        handle.update("delete from credential where id = ? and user_id = ?", id, user.id());
+        handle.later("delete from credential where id = ? and user_id = ?", id, user.id());
         return true;
     }
 
@@ -63,9 +62,9 @@ public final class CredentialStore {
     }
 
     private static void writeOrder(TenantHandle handle, List<StoredCredential> credentials) {
-        List<Object[]> rows = IntStream.range(0, credentials.size())
-                .mapToObj(position -> new Object[] {position, credentials.get(position).id()})
-                .toList();
-        handle.batch("update credential set position = ? where id = ?", rows);
+        handle.later("""
+                update credential set position = given.position - 1
+                from unnest(?) with ordinality as given (id, position) where credential.id = given.id""",
+                (Object) credentials.stream().map(StoredCredential::id).toArray(String[]::new));
     }
 }

@@ -4,7 +4,6 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -61,11 +60,6 @@ public final class KnownUsers {
     public void clear() {
         kept.clear();
         passing.clear();
-    }
-
-    /** Those who have something to be written. */
-    public List<StoredUser> changed() {
-        return kept.values().stream().filter(StoredUser::isChanged).toList();
     }
 
     /** How many there is a place for; those who are gone have theirs until the next ones pass. */

@@ -12,7 +12,7 @@ public final class MembershipStore {
         if (!user.roleIds.add(roleId)) {
             return false;
         }
-        handle.update("insert into role_mapping (user_id, role_id) values (?, ?) on conflict do nothing",
+        handle.later("insert into role_mapping (user_id, role_id) values (?, ?) on conflict do nothing",
                 user.id(), roleId);
         return true;
     }
@@ -22,7 +22,7 @@ public final class MembershipStore {
         if (!user.roleIds.remove(roleId)) {
             return false;
         }
-        handle.update("delete from role_mapping where user_id = ? and role_id = ?", user.id(), roleId);
+        handle.later("delete from role_mapping where user_id = ? and role_id = ?", user.id(), roleId);
         return true;
     }
 
@@ -36,7 +36,7 @@ public final class MembershipStore {
         if (user.groups.putIfAbsent(groupId, membershipType) != null) {
             return false;
         }
-        handle.update("""
+        handle.later("""
                 insert into group_membership (user_id, group_id, membership_type) values (?, ?, ?)
                 on conflict do nothing""", user.id(), groupId, membershipType);
         return true;
@@ -47,7 +47,7 @@ public final class MembershipStore {
         if (user.groups.remove(groupId) == null) {
             return false;
         }
-        handle.update("delete from group_membership where user_id = ? and group_id = ?", user.id(), groupId);
+        handle.later("delete from group_membership where user_id = ? and group_id = ?", user.id(), groupId);
         return true;
     }
 

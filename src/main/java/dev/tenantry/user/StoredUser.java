@@ -40,6 +40,7 @@ public final class StoredUser {
     final List<StoredCredential> credentials = new ArrayList<>();
 
     private boolean changed;
+    private boolean beingWritten;
 
     /** A user who is not stored yet: disabled, without anything but a name. */
     public StoredUser(String id, String username) {
@@ -214,12 +215,18 @@ public final class StoredUser {
         this.credentials.addAll(credentials);
     }
 
-    /** Whether a single value differs from what is stored. */
+    /** Whether a single value differs from what is stored, and nothing is on its way to store it. */
     public boolean isChanged() {
-        return changed;
+        return changed && !beingWritten;
+    }
+
+    /** All single values are going to be written, as they are by then. */
+    void isBeingWritten() {
+        beingWritten = true;
     }
 
     void isWritten() {
         changed = false;
+        beingWritten = false;
     }
 }

@@ -3,6 +3,7 @@ package dev.tenantry.user;
 import dev.tenantry.tenant.TenantHandle;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The table of users. */
@@ -36,25 +37,35 @@ public final class UserStore {
         return handle.first("select " + UserRow.COLUMNS + " from users u where " + condition, UserRow::read, value);
     }
 
-    /** Stores a new user without what their other stores keep. */
+    /**
+     * Stores a new user, without what their other stores keep, before the next statement of the transaction or its end:
+     * as they are by then.
+     */
     public static void insert(TenantHandle handle, StoredUser user) {
-        handle.update(
+        write(handle, user,
                 "insert into " + WholeUserTable.USERS.columns() + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                row(user));
-        user.isWritten();
+                UserStore::row);
     }
 
-    /** Writes the user's single values, if one has changed since they were loaded or last written. */
+    /** Writes the user's single values likewise, if one has changed since they were loaded or last written. */
     public static void update(TenantHandle handle, StoredUser user) {
-        if (!user.isChanged()) {
-            return;
+        if (user.isChanged()) {
+            write(handle, user, """
+                    update users set username = ?, email = ?, email_shared = ?, first_name = ?, last_name = ?,
+                        email_verified = ?, enabled = ?, not_before = ?, created_at = ?, modified_at = ?,
+                        federation_link = ?, service_account_client = ?
+                    where id = ?""",
+                    changed -> Stream.concat(singleValues(changed), Stream.of(changed.id())).toArray());
         }
-        handle.update("""
-                update users set username = ?, email = ?, email_shared = ?, first_name = ?, last_name = ?,
-                    email_verified = ?, enabled = ?, not_before = ?, created_at = ?, modified_at = ?,
-                    federation_link = ?, service_account_client = ?
-                where id = ?""", Stream.concat(singleValues(user), Stream.of(user.id())).toArray());
-        user.isWritten();
+    }
+
+    private static void write(
+            TenantHandle handle, StoredUser user, String sql, Function<StoredUser, Object[]> parameters) {
+        user.isBeingWritten();
+        handle.later(sql, () -> {
+            user.isWritten();
+            return parameters.apply(user);
+        });
     }
 
     /** @return false where there is no such user */

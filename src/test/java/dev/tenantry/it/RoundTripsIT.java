@@ -7,6 +7,7 @@ import dev.tenantry.support.Postgres;
 import dev.tenantry.support.RoundTrips;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -14,12 +15,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a login asks of the tenants' database. The server looks after its caches every other second by a round trip of
- * its own: of several logins the one counts that had the fewest.
+ * What is asked of the tenants' database. The server looks after its caches every other second by a round trip of its
+ * own: of several times the one counts that had the fewest.
  */
-final class LoginRoundTripsIT {
+final class RoundTripsIT {
 
-    private static final int LOGINS = 10;
+    private static final int TIMES = 10;
     private static final String PASSWORD = "acme-secret-1";
 
     private static final RoundTrips NETWORK = RoundTrips.to(Postgres.shared());
@@ -52,7 +53,7 @@ final class LoginRoundTripsIT {
     }
 
     private static long fewest(Runnable before, Runnable work) {
-        return LongStream.range(0, LOGINS)
+        return LongStream.range(0, TIMES)
                 .map(i -> {
                     before.run();
                     long begun = NETWORK.count();
@@ -69,17 +70,17 @@ final class LoginRoundTripsIT {
 
     @Test
     void aLoginOfSomebodyInTheCacheAsksNothing() {
-        assertThat(fewest(() -> { }, LoginRoundTripsIT::signIn)).isZero();
+        assertThat(fewest(() -> { }, RoundTripsIT::signIn)).isZero();
     }
 
     @Test
     void aLoginOfSomebodyElseIsOneRoundTrip() {
-        assertThat(fewest(LoginRoundTripsIT::emptyCaches, LoginRoundTripsIT::signIn)).isEqualTo(1);
+        assertThat(fewest(RoundTripsIT::emptyCaches, RoundTripsIT::signIn)).isEqualTo(1);
     }
 
     @Test
     void aWrongPasswordIsOneRoundTripToo() {
-        assertThat(fewest(LoginRoundTripsIT::emptyCaches,
+        assertThat(fewest(RoundTripsIT::emptyCaches,
                 () -> assertThat(ACME.signIn("ada", "wrong-secret-1").status()).isEqualTo(400))).isEqualTo(1);
     }
 
@@ -95,5 +96,31 @@ final class LoginRoundTripsIT {
                     signIn();
                     assertThat(GLOBEX.signIn("ada", PASSWORD).status()).isEqualTo(200);
                 })).isEqualTo(2);
+    }
+
+    /** Whether somebody has the e-mail, has it for a name, or has the name; then all that the user has. */
+    @Test
+    void aUserIsCreatedInFourRoundTripsWhateverTheyHave() {
+        assertThat(fewest(() -> { }, () -> ACME.post("/users", person()).createdId())).isEqualTo(4);
+    }
+
+    private static Map<String, Object> person() {
+        String name = TestTenants.newName();
+        return Map.of(
+                "username", name, "email", name + "@acme.test", "firstName", "Grace", "lastName", "Hopper",
+                "enabled", true, "emailVerified", true,
+                "attributes", Map.of("colour", List.of("red", "blue"), "size", List.of("XL")),
+                "requiredActions", List.of("UPDATE_PASSWORD"),
+                "groups", List.of("/inventors"),
+                "credentials", List.of(Map.of("type", "password", "value", PASSWORD)));
+    }
+
+    /** The user as they are, which is asked for by itself; then the user to be changed, and the change. */
+    @Test
+    void aUserIsReadAndChangedInThreeRoundTripsHoweverMuch() {
+        String id = ACME.post("/users", person()).createdId();
+        assertThat(fewest(() -> { }, () -> ACME.change("/users/" + id, Map.of(
+                "firstName", TestTenants.newName(), "lastName", TestTenants.newName(),
+                "attributes", Map.of("colour", TestTenants.newName(), "shape", "round"))))).isEqualTo(3);
     }
 }

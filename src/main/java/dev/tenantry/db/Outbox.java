@@ -1,0 +1,78 @@
+package dev.tenantry.db;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a transaction is still to send: its scope, and statements whose outcome nobody waits for. They travel, in their
+ * order, with the next statement that somebody does wait for, in one round trip. One thread at a time.
+ */
+final class Outbox {
+
+    private final List<Letter> letters = new ArrayList<>();
+
+    void add(Scope scope) {
+        if (!scope.isEmpty()) {
+            letters.add(new Letter(scope.sql(), scope::parameters, scope::pass, false));
+        }
+    }
+
+    /** @param parameters as they will be when it is sent */
+    void add(String sql, Supplier<Object[]> parameters) {
+        letters.add(new Letter(sql, parameters, Statement::getMoreResults, true));
+    }
+
+    boolean isEmpty() {
+        return letters.isEmpty();
+    }
+
+    /** Whether any of it changes more than what the transaction itself sees. */
+    boolean hasWork() {
+        return letters.stream().anyMatch(Letter::isWork);
+    }
+
+    /** The text of all of it and of one statement more. */
+    String and(String sql) {
+        return Stream.concat(letters.stream().map(Letter::sql), Stream.of(sql)).collect(Collectors.joining("; "));
+    }
+
+    /** The parameters of all of it, then those of the statement. */
+    Object[] and(Object[] parameters) {
+        return Stream.concat(
+                        letters.stream().flatMap(letter -> Arrays.stream(letter.parameters.get())),
+                        Arrays.stream(parameters))
+                .toArray();
+    }
+
+    /**
+     * It has been sent.
+     *
+     * @return what moves a statement from the first result past all of it, and throws where a tripwire was touched
+     */
+    Passage empty() {
+        List<Letter> sent = List.copyOf(letters);
+        letters.clear();
+        return statement -> {
+            for (Letter letter : sent) {
+                letter.passage.pass(statement);
+            }
+        };
+    }
+
+    /** It is never to be sent. */
+    void clear() {
+        letters.clear();
+    }
+
+    interface Passage {
+        void pass(Statement executed) throws SQLException;
+    }
+
+    private record Letter(String sql, Supplier<Object[]> parameters, Passage passage, boolean isWork) {}
+}
