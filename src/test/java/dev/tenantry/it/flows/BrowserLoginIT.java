@@ -1,0 +1,48 @@
+package dev.tenantry.it.flows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.support.Browser;
+import dev.tenantry.support.OnEachKind;
+import dev.tenantry.support.RealmKind;
+import dev.tenantry.support.TestRealm;
+
+/** What a person at a real Chromium sees of a login, up to the account console, whose pages are scripts' work. */
+final class BrowserLoginIT {
+
+    private static final String PASSWORD = "lovelace-1815";
+
+    @OnEachKind
+    void aUserSignsInToTheAccountConsoleAndOutAgain(RealmKind kind) {
+        TestRealm realm = kind.create("ada", PASSWORD);
+        try (Browser browser = Browser.open()) {
+            browser.go(realm.realm().issuer() + "/account")
+                    .accessible("login page")
+                    .type("#username", "ada")
+                    .type("#password", PASSWORD)
+                    .click("#kc-login");
+
+            assertThat(browser.property("#email", "value")).isEqualTo("ada@" + realm.name() + ".test");
+
+            browser.click("[data-testid='options-toggle']")
+                    .click("[data-testid='options'] [role='menuitem']")
+                    .awaitText("h1", "Sign in to your account");
+        }
+    }
+
+    @OnEachKind
+    void aWrongPasswordIsSaidBesideItsFieldAndTheNameIsKept(RealmKind kind) {
+        TestRealm realm = kind.create("ada", PASSWORD);
+        try (Browser browser = Browser.open()) {
+            browser.go(realm.realm().issuer() + "/account")
+                    .type("#username", "ada")
+                    .type("#password", "babbage-1791")
+                    .click("#kc-login")
+                    .awaitText("#input-error-username", "Invalid username or password.");
+
+            assertThat(browser.property("#username", "value")).isEqualTo("ada");
+            assertThat(browser.property("#password", "value")).isEmpty();
+            assertThat(browser.url()).startsWith(realm.realm().issuer());
+        }
+    }
+}
