@@ -18,8 +18,19 @@ public final class UserCriteria {
     /** There is one index of e-mails that are their user's alone, and one of the others. */
     static final String EMAIL_IS = "(u.email = ? and not u.email_shared or u.email = ? and u.email_shared)";
 
+    /**
+     * Characters of which PostgreSQL can't make 200 by writing them in lower case: what the index has of such a value
+     * is all of it. To compare it again would change nothing but PostgreSQL's guess of how many are found: one in 200.
+     */
+    private static final int SHORT = 60;
+
+    /** So many are found by an index and sorted in the time in which some thousand are gone through in order. */
+    private static final int COMMON = 1_000;
+
     private final List<String> conditions = new ArrayList<>();
     private final List<Object> parameters = new ArrayList<>();
+    private final List<String> few = new ArrayList<>();
+    private final List<Object> fewParameters = new ArrayList<>();
     private boolean mayFindMany;
 
     /**
@@ -118,10 +129,16 @@ public final class UserCriteria {
                     exists (select from user_attribute a where a.user_id = u.id
                             and a.name = ? and lower(a.value) like lower(?))""", name, infix(text));
         }
-        return and("""
-                exists (select from user_attribute a where a.user_id = u.id
-                        and a.name = ? and left(lower(a.value), 200) = left(lower(?), 200)
-                        and lower(a.value) = lower(?))""", name, text, text);
+        String isIt = "a.name = ? and left(lower(a.value), 200) = left(lower(?), 200)";
+        Object[] values = {name, text};
+        if (text.length() > SHORT) {
+            isIt += " and lower(a.value) = lower(?)";
+            values = new Object[] {name, text, text};
+        }
+        few.add("(select count(*) from (select from user_attribute a where " + isIt + " limit " + COMMON
+                + ") counted) < " + COMMON);
+        fewParameters.addAll(Arrays.asList(values));
+        return many("exists (select from user_attribute a where a.user_id = u.id and " + isIt + ")", values);
     }
 
     /** Has an attribute with exactly this value, upper and lower case told apart. */
@@ -208,6 +225,15 @@ public final class UserCriteria {
     /** Whether there is a condition that may be met by many. */
     boolean mayFindMany() {
         return mayFindMany;
+    }
+
+    /** Whether fewer than some thousand meet them for certain, as SQL finds out by an index; null where it can't. */
+    String fewOrNull() {
+        return few.isEmpty() ? null : String.join(" or ", few);
+    }
+
+    Object[] fewParameters() {
+        return fewParameters.toArray();
     }
 
     /** What follows {@code from users u}. */

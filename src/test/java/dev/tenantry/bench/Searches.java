@@ -137,6 +137,7 @@ final class Searches implements Benchmark {
         page(table, "lastName=hopper-99, exact", c -> c.lastName("hopper-99", true), 0);
         page(table, "search=\"user0999999\"", c -> c.search("\"user0999999\""), 0);
         page(table, "attribute, exact", c -> c.attribute("badge", "b-999999", true), 0);
+        page(table, "attribute of one in forty, exact", c -> c.attribute("floor", "f-7", true), 0);
         page(table, "attribute, a part", c -> c.attribute("badge", "999999", false), 0);
         page(table, "role of all", c -> c.mappedToRole("all"), 0);
         page(table, "role of all, deep page", c -> c.mappedToRole("all"), late);
@@ -153,6 +154,7 @@ final class Searches implements Benchmark {
         count(table, "count, search=*hopper-99*", c -> c.search("*hopper-99*"));
         count(table, "count, search=user09", c -> c.search("user09"));
         count(table, "count, search=*example*, everybody", c -> c.search("*example*"));
+        count(table, "count, attribute of one in forty", c -> c.attribute("floor", "f-7", true));
         count(table, "count, disabled", c -> c.enabled(false));
     }
 

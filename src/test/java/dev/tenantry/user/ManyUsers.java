@@ -4,8 +4,8 @@ import dev.tenantry.tenant.TenantHandle;
 
 /**
  * As many users as a test wants, the same each time: {@code user0000001} and so on, in the order of their names, with
- * names of people, an attribute each, a role that all have and one that every thousandth has, a group of half of them
- * and one of every thousandth.
+ * names of people, an attribute that nobody else has so and one that one in forty has, a role that all have and one
+ * that every thousandth has, a group of half of them and one of every thousandth.
  */
 public final class ManyUsers {
 
@@ -22,7 +22,8 @@ public final class ManyUsers {
 
     private static final String ATTRIBUTES = """
             insert into user_attribute (user_id, name, position, value)
-            select md5(n::text), 'badge', 0, 'B-' || n from generate_series(?, ?) n""";
+            select md5(n::text), 'badge', 0, 'B-' || n from generate_series(?, ?) n
+            union all select md5(n::text), 'floor', 0, 'F-' || n % 40 from generate_series(?, ?) n""";
 
     private static final String ROLES = """
             insert into role_mapping (user_id, role_id)
@@ -54,7 +55,7 @@ public final class ManyUsers {
         for (int from = 1; from <= howMany; from += AT_ONCE) {
             int to = Math.min(from + AT_ONCE - 1, howMany);
             insertRows(handle, from, to);
-            handle.update(ATTRIBUTES, from, to);
+            handle.update(ATTRIBUTES, from, to, from, to);
             handle.update(ROLES, from, to, from, to);
             handle.update(GROUPS, from, to, from, to);
         }

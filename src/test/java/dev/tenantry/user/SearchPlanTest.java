@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.support.Eventually;
 import dev.tenantry.tenant.TwoTenants;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +91,37 @@ final class SearchPlanTest {
                 .filteredOn(line -> line.contains("Seq Scan on users") || line.contains("on users_search"))
                 .isNotEmpty()
                 .allMatch(line -> line.contains("never executed")));
+    }
+
+    @Test
+    void forAnAttributeThatManyHaveUsersAreGoneThroughInOrder() {
+        UserCriteria onFloor7 = new UserCriteria().attribute("floor", "f-7", true);
+
+        TENANTS.readAcme(handle -> assertThat(SearchPlan.carriedOutForPage(handle, onFloor7, 0, 20).lines())
+                .filteredOn(line -> line.contains("Scan") && line.contains(" on users") && line.contains("rows="))
+                .allMatch(line -> line.contains("never executed") || line.contains("users_username_key")));
+        assertThat(names(onFloor7, 20, 20)).isEqualTo(IntStream.range(20, 40)
+                .mapToObj(i -> "user%07d".formatted(7 + i * 40)).toList());
+    }
+
+    @Test
+    void anAttributeThatManyHaveIsFoundWhereverTheyAreInTheOrder() {
+        TENANTS.changeAcme(handle -> handle.update("""
+                insert into user_attribute (user_id, name, position, value)
+                select id, 'wing', 0, 'East' from users order by username desc limit 1500"""));
+        UserCriteria inTheEast = new UserCriteria().attribute("wing", "east", true).notServiceAccount();
+
+        assertThat(names(inTheEast, 0, 2)).containsExactly("user0048501", "user0048502");
+        assertThat(names(inTheEast, 1498, 20)).containsExactly("user0049999", "user0050000");
+        TENANTS.changeAcme(handle -> handle.update("delete from user_attribute where name = 'wing'"));
+    }
+
+    private static List<String> names(UserCriteria criteria, int first, int max) {
+        List<String> names = new ArrayList<>();
+        TENANTS.readAcme(handle -> UserSearch.list(handle, criteria, first, max).stream()
+                .map(StoredUser::username)
+                .forEach(names::add));
+        return names;
     }
 
     @Test
