@@ -1,22 +1,31 @@
 package dev.tenantry.bulk;
 
 import dev.tenantry.bulk.ImportOptions.Mode;
+import dev.tenantry.db.DatabaseException;
 import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantTransaction;
 import dev.tenantry.tenant.TenantTransactions;
+import dev.tenantry.user.WholeUserStore;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
- * Brings many new users into a tenant. Whoever reads them hands them over in chunks, and reads on while a thread of the
- * import's writes the last one. Closed before its end, an import has kept nothing if it is atomic, or else whole chunks.
- * One thread.
+ * Brings many new users into a tenant. Whoever reads them hands them over in chunks, which become rows, and reads on
+ * while a thread of the import's writes the last one. Closed before its end, an import has kept nothing if it is atomic,
+ * or else whole chunks. One thread.
  */
 public final class BulkImport implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(BulkImport.class);
+
+    /** So many that what PostgreSQL knew of the tables is likely to be wrong. */
+    private static final long MANY = 10_000;
 
     private final TenantTransactions door;
     private final Supplier<Tenant> tenant;
@@ -44,11 +53,12 @@ public final class BulkImport implements AutoCloseable {
     /**
      * Writes these lines, once those before them are written.
      *
-     * @param lines as many as may be in memory four times
+     * @param lines as many as may be in memory six times
      */
     public void add(List<ImportLine> lines) {
         if (!lines.isEmpty()) {
-            inTurn(() -> write(lines));
+            Chunk chunk = Chunk.of(lines);
+            inTurn(() -> write(chunk));
         }
     }
 
@@ -64,7 +74,12 @@ public final class BulkImport implements AutoCloseable {
             inTurn(this::commit);
             await();
         }
-        return tally.result(kept);
+        ImportResult result = tally.result(kept);
+        if (result.imported() >= MANY) {
+            inTurn(this::analyze);
+            await();
+        }
+        return result;
     }
 
     private boolean hasRefused() {
@@ -88,20 +103,35 @@ public final class BulkImport implements AutoCloseable {
         }
     }
 
-    private void write(List<ImportLine> lines) {
+    private void write(Chunk chunk) {
         if (transaction == null) {
             transaction = door.beginLong(tenant.get());
         }
-        ChunkWriter chunk = transaction.write(handle -> {
-            ChunkWriter chunkWriter = new ChunkWriter(handle, options.ifExists());
-            chunkWriter.write(lines);
-            return chunkWriter;
+        ChunkWriter written = transaction.write(handle -> {
+            ChunkWriter writer = new ChunkWriter(handle, options.ifExists());
+            writer.write(chunk);
+            return writer;
         });
         if (options.mode() == Mode.RESUMABLE) {
             commit();
         }
-        tally.add(chunk.imported(), chunk.skipped());
-        chunk.errors().forEach(tally::refuse);
+        tally.add(written.imported(), written.skipped());
+        written.errors().forEach(tally::refuse);
+    }
+
+    /** So that searches are planned for the users there are; those are there whether this succeeds or not. */
+    private void analyze() {
+        try {
+            transaction = door.beginLong(tenant.get());
+            transaction.write(handle -> {
+                WholeUserStore.analyze(handle);
+                return null;
+            });
+            commit();
+        } catch (DatabaseException | TenantException failure) {
+            rollback();
+            LOG.warnf("PostgreSQL was not told of the new users, and finds out by itself: %s", failure.getMessage());
+        }
     }
 
     private void commit() {

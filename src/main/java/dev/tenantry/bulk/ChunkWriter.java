@@ -1,6 +1,7 @@
 package dev.tenantry.bulk;
 
 import dev.tenantry.bulk.ImportOptions.IfExists;
+import dev.tenantry.db.CopyText;
 import dev.tenantry.db.DatabaseException;
 import dev.tenantry.db.DuplicateException;
 import dev.tenantry.db.UnstorableTextException;
@@ -10,6 +11,7 @@ import dev.tenantry.user.WholeUser;
 import dev.tenantry.user.WholeUserStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Writes some lines, and says of the others why not. Where all are expected to be new they are written at once; where
@@ -32,10 +34,12 @@ final class ChunkWriter {
         this.ifExists = ifExists;
     }
 
-    void write(List<ImportLine> lines) {
-        boolean areExpectedToBeNew = ifExists == IfExists.FAIL && !Taken.canBeUnknownToTheDatabase(handle);
-        if (!areExpectedToBeNew || attempt(lines) != null) {
-            insert(free(lines));
+    void write(Chunk chunk) {
+        boolean areExpectedToBeNew = ifExists == IfExists.FAIL
+                && chunk.rowsOrNull() != null
+                && !Taken.canBeUnknownToTheDatabase(handle);
+        if (!areExpectedToBeNew || attempt(chunk.lines(), chunk::rowsOrNull) != null) {
+            insert(free(chunk.lines()));
         }
     }
 
@@ -53,7 +57,7 @@ final class ChunkWriter {
 
     /** An earlier line has what it has, like any other user. */
     private List<ImportLine> free(List<ImportLine> lines) {
-        Taken taken = Taken.among(handle, users(lines));
+        Taken taken = Taken.among(handle, Chunk.users(lines));
         List<ImportLine> free = new ArrayList<>();
         for (ImportLine line : lines) {
             String field = takenField(taken, line.user());
@@ -81,7 +85,7 @@ final class ChunkWriter {
     }
 
     private void insert(List<ImportLine> lines) {
-        DatabaseException refused = attempt(lines);
+        DatabaseException refused = attempt(lines, () -> Chunk.rows(lines));
         if (refused == null) {
             return;
         }
@@ -95,9 +99,9 @@ final class ChunkWriter {
     }
 
     /** @return why none of them was written; null where all were */
-    private DatabaseException attempt(List<ImportLine> lines) {
+    private DatabaseException attempt(List<ImportLine> lines, Supplier<List<CopyText>> rows) {
         try {
-            handle.attempt(() -> WholeUserStore.insert(handle, users(lines)));
+            handle.attempt(() -> WholeUserStore.insert(handle, rows.get()));
             imported += lines.size();
             return null;
         } catch (DuplicateException | UnstorableTextException refused) {
@@ -129,9 +133,5 @@ final class ChunkWriter {
         } else {
             errors.add(new LineError(line.number(), field, message));
         }
-    }
-
-    private static List<WholeUser> users(List<ImportLine> lines) {
-        return lines.stream().map(ImportLine::user).toList();
     }
 }

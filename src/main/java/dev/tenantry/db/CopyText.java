@@ -1,53 +1,110 @@
 package dev.tenantry.db;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Rows as COPY reads them in its text format (PostgreSQL manual, COPY): a tab between values, a line feed behind each
- * row, {@code \N} for null, and a backslash before whatever would be taken for one of these. One thread.
+ * row, {@code \N} for null, and a backslash before whatever would be taken for one of these. Needs no database to be made,
+ * so that it can be made while the database writes others. Immutable.
  */
-final class CopyText {
+public final class CopyText {
 
-    private static final String NULL = "\\N";
+    private static final byte[] NULL = {'\\', 'N'};
+    private static final int FIRST_BYTES = 1 << 16;
 
-    private final StringBuilder text = new StringBuilder();
+    private final String table;
+    private byte[] bytes = new byte[FIRST_BYTES];
+    private int length;
 
-    private CopyText() {}
+    private CopyText(String table) {
+        this.table = table;
+    }
 
-    /** @throws UnstorableTextException where a value is what PostgreSQL can't store */
-    static byte[] of(List<Object[]> rows) {
-        CopyText copy = new CopyText();
+    /**
+     * Rows of a table.
+     *
+     * @param table with the columns that are written, such as {@code person (username, email)}
+     * @param rows texts, numbers and truth values
+     * @throws UnstorableTextException where a value is what PostgreSQL can't store
+     */
+    public static CopyText of(String table, List<Object[]> rows) {
+        CopyText copy = new CopyText(table);
         rows.forEach(copy::row);
-        return copy.text.toString().getBytes(StandardCharsets.UTF_8);
+        return copy;
+    }
+
+    public boolean isEmpty() {
+        return length == 0;
+    }
+
+    String sql() {
+        return "copy " + table + " from stdin";
+    }
+
+    InputStream stream() {
+        return new ByteArrayInputStream(bytes, 0, length);
     }
 
     private void row(Object[] values) {
         for (int i = 0; i < values.length; i++) {
             if (i > 0) {
-                text.append('\t');
+                add('\t');
             }
             if (values[i] == null) {
-                text.append(NULL);
+                add(NULL);
             } else if (values[i] instanceof String value) {
                 value(UnstorableTextException.require(value));
             } else {
-                text.append(values[i]);
+                add(values[i].toString().getBytes(StandardCharsets.US_ASCII));
             }
         }
-        text.append('\n');
+        add('\n');
     }
 
     private void value(String value) {
         for (int i = 0; i < value.length(); i++) {
             char character = value.charAt(i);
-            switch (character) {
-                case '\\' -> text.append("\\\\");
-                case '\t' -> text.append("\\t");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                default -> text.append(character);
+            if (character >= 0x80) {
+                int from = i;
+                while (i + 1 < value.length() && value.charAt(i + 1) >= 0x80) {
+                    i++;
+                }
+                add(value.substring(from, i + 1).getBytes(StandardCharsets.UTF_8));
+                continue;
             }
+            switch (character) {
+                case '\\' -> escaped('\\');
+                case '\t' -> escaped('t');
+                case '\n' -> escaped('n');
+                case '\r' -> escaped('r');
+                default -> add(character);
+            }
+        }
+    }
+
+    private void escaped(char character) {
+        add('\\');
+        add(character);
+    }
+
+    private void add(char ascii) {
+        ensure(1);
+        bytes[length++] = (byte) ascii;
+    }
+
+    private void add(byte[] more) {
+        ensure(more.length);
+        System.arraycopy(more, 0, bytes, length, more.length);
+        length += more.length;
+    }
+
+    private void ensure(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.tenantry.db;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -265,22 +264,16 @@ public final class Handle {
 
     /**
      * Writes many rows into a table by one COPY, which takes a fraction of the time that {@link #batch} does. They are
-     * made into text before the first is sent, so that one which can't be stored leaves the transaction as it was.
-     *
-     * @param table with the columns that are written, such as {@code person (username, email)}
-     * @param rows as many as may be in memory twice; texts, numbers and truth values
+     * text before the first is sent, so that one which can't be stored leaves the transaction as it was.
      */
-    public void copyIn(String table, List<Object[]> rows) {
+    public void copyIn(CopyText rows) {
         requireTransaction();
         if (rows.isEmpty()) {
             return;
         }
-        byte[] text = CopyText.of(rows);
         send();
         try {
-            connected.connection().unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn("copy " + table + " from stdin", new ByteArrayInputStream(text));
+            connected.connection().unwrap(PGConnection.class).getCopyAPI().copyIn(rows.sql(), rows.stream());
         } catch (SQLException failure) {
             throw DatabaseException.of("a copy", failure);
         } catch (IOException neverInMemory) {

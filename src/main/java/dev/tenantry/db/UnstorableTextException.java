@@ -22,9 +22,17 @@ public final class UnstorableTextException extends DatabaseException {
     }
 
     public static boolean isStorable(String text) {
-        // Halves that belong together come as one code point.
-        return text.codePoints().noneMatch(point ->
-                point == 0 || point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (Character.isHighSurrogate(character)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++; // halves that belong together
+            } else if (character == 0 || Character.isSurrogate(character)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static String require(String text) {

@@ -1,5 +1,6 @@
 package dev.tenantry.tenant;
 
+import dev.tenantry.db.CopyText;
 import dev.tenantry.db.Handle;
 import dev.tenantry.db.RowMapper;
 import java.util.List;
@@ -69,14 +70,9 @@ public final class TenantHandle {
         handle.batch(sql, rows);
     }
 
-    /**
-     * Writes many rows by one COPY.
-     *
-     * @param table with the columns that are written
-     * @param rows as many as may be in memory twice; texts, numbers and truth values
-     */
-    public void copyIn(String table, List<Object[]> rows) {
-        handle.copyIn(table, rows);
+    /** Writes many rows by one COPY. */
+    public void copyIn(CopyText rows) {
+        handle.copyIn(rows);
     }
 
     /** Runs work that leaves nothing behind where it throws: the transaction goes on as it was before. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.keycloak.Config;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -24,8 +25,8 @@ import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.FederatedIdentityRepresentation;
 import org.keycloak.representations.idm.MembershipType;
 import org.keycloak.representations.idm.UserRepresentation;
-import org.keycloak.services.validation.Validation;
 import org.keycloak.storage.StorageId;
+import org.keycloak.utils.EmailValidationUtil;
 
 /**
  * Reads lines as new users of a tenant's realm. As with Keycloak's own import (DefaultExportImportManager.createUser,
@@ -41,6 +42,9 @@ final class LineReader {
     private final RealmModel realm;
     private final IdsByName ids;
     private final NewCredentials credentials;
+    /** Keycloak's option, which it would look up for each address, and that takes longer than to read the line. */
+    private final int maxEmailLocalPart = Config.scope("user-profile", "declarative-user-profile")
+            .getInt(EmailValidationUtil.MAX_EMAIL_LOCAL_PART_LENGTH, EmailValidationUtil.MAX_LOCAL_PART_LENGTH);
 
     LineReader(KeycloakSession session, RealmModel realm, IdsByName ids) {
         this.realm = realm;
@@ -101,15 +105,16 @@ final class LineReader {
     /** What names a component in it is replaced by the tenant's own, and so is nothing (TenantUsers.add). */
     private static String id(String given) {
         if (given == null) {
-            return KeycloakModelUtils.generateId();
+            return NewId.next();
         }
         boolean isCutShort = given.startsWith("f:") && given.indexOf(':', 2) < 0;
         return Fields.needed("id", isCutShort ? "" : StorageId.externalId(given));
     }
 
-    private static String email(String given) {
+    private String email(String given) {
         String email = given == null || given.isBlank() ? null : KeycloakModelUtils.toLowerCaseSafe(given);
-        if (Fields.text(UserModel.EMAIL, email) != null && !Validation.isEmailValid(email)) {
+        Fields.text(UserModel.EMAIL, email);
+        if (email != null && !EmailValidationUtil.isValidEmail(email, maxEmailLocalPart)) {
             throw new InvalidRequestException(UserModel.EMAIL, "error-invalid-email");
         }
         return email;

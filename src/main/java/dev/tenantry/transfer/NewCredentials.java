@@ -18,7 +18,7 @@ import org.keycloak.models.PasswordPolicy;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.credential.OTPCredentialModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
-import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.models.credential.dto.PasswordSecretData;
 import org.keycloak.policy.PasswordPolicyManagerProvider;
 import org.keycloak.policy.PolicyError;
 import org.keycloak.representations.idm.CredentialRepresentation;
@@ -35,6 +35,8 @@ final class NewCredentials {
 
     private final KeycloakSession session;
     private final RealmModel realm;
+    /** How passwords were hashed, which is the same for most: read already. */
+    private final Set<String> known = new HashSet<>();
 
     NewCredentials(KeycloakSession session, RealmModel realm) {
         this.session = session;
@@ -70,7 +72,7 @@ final class NewCredentials {
                 : hashed(field, user, given);
         return new StoredCredential(
                 Objects.requireNonNullElseGet(
-                        Fields.text(field + ".id", given.getId()), KeycloakModelUtils::generateId),
+                        Fields.text(field + ".id", given.getId()), NewId::next),
                 model.getType(),
                 Fields.text(field + ".userLabel", given.getUserLabel()),
                 Objects.requireNonNullElseGet(given.getCreatedDate(), Time::currentTimeMillis),
@@ -103,7 +105,7 @@ final class NewCredentials {
     }
 
     /** Data that Keycloak can't read would fail each login. */
-    private static CredentialModel exported(String field, CredentialRepresentation given) {
+    private CredentialModel exported(String field, CredentialRepresentation given) {
         if (given.getSecretData() == null || given.getCredentialData() == null) {
             throw new InvalidRequestException(field, "needs a value, or secretData and credentialData");
         }
@@ -119,15 +121,23 @@ final class NewCredentials {
         return model;
     }
 
-    private static void read(CredentialModel model) throws IOException {
+    private void read(CredentialModel model) throws IOException {
         switch (model.getType()) {
-            case PasswordCredentialModel.TYPE, PasswordCredentialModel.PASSWORD_HISTORY ->
-                PasswordCredentialModel.createFromCredentialModel(model);
+            case PasswordCredentialModel.TYPE, PasswordCredentialModel.PASSWORD_HISTORY -> readPassword(model);
             case OTPCredentialModel.TYPE -> OTPCredentialModel.createFromCredentialModel(model);
             default -> {
                 JsonSerialization.mapper.readTree(model.getSecretData());
                 JsonSerialization.mapper.readTree(model.getCredentialData());
             }
+        }
+    }
+
+    private void readPassword(CredentialModel model) throws IOException {
+        if (known.contains(model.getCredentialData()) && !model.getSecretData().isBlank()) {
+            JsonSerialization.readValue(model.getSecretData(), PasswordSecretData.class);
+        } else {
+            PasswordCredentialModel.createFromCredentialModel(model);
+            known.add(model.getCredentialData());
         }
     }
 }

@@ -56,6 +56,10 @@ enum WholeUserTable {
         return columns;
     }
 
+    String table() {
+        return columns.substring(0, columns.indexOf(' '));
+    }
+
     Stream<Object[]> rows(WholeUser whole) {
         return rows.apply(whole);
     }

@@ -24,6 +24,7 @@ public final class Benchmarks {
         ALL.put("life", new LifeOfUsers());
         ALL.put("million", new MillionUsers());
         ALL.put("searches", new Searches());
+        ALL.put("import", new Imports());
         ALL.put("growth", new Growth());
         ALL.put("schemas", new Schemas());
     }

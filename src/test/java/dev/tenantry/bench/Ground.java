@@ -12,6 +12,8 @@ final class Ground {
     private final Consumer<String> progress;
     private Postgres postgres;
     private KeycloakUnderTest keycloak;
+    private String javaOptions;
+    private int servers;
 
     Ground(Report report, Consumer<String> progress) {
         this.report = report;
@@ -29,8 +31,18 @@ final class Ground {
     }
 
     KeycloakUnderTest keycloak() {
-        if (keycloak == null) {
-            keycloak = KeycloakUnderTest.measured(postgres(), settings -> settings.withJavaOptions("-Xmx2g"));
+        return keycloak("-Xmx2g");
+    }
+
+    /** One whose Java has these options; where another runs it ends, and the new one has a database of its own. */
+    KeycloakUnderTest keycloak(String options) {
+        if (!options.equals(javaOptions)) {
+            if (keycloak != null) {
+                keycloak.server().stop();
+            }
+            keycloak = KeycloakUnderTest.measured(
+                    postgres(), "measured" + servers++, settings -> settings.withJavaOptions(options));
+            javaOptions = options;
         }
         return keycloak;
     }

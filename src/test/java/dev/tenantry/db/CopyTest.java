@@ -50,7 +50,7 @@ final class CopyTest {
     private String copied(String text) {
         List<String> found = new ArrayList<>();
         assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> inAcme(handle -> {
-            handle.copyIn(PERSON, rows(person("nasty", text), person("next", null)));
+            handle.copyIn(CopyText.of(PERSON, rows(person("nasty", text), person("next", null))));
             found.addAll(handle.query("select email from person where username = 'nasty'", row -> row.getString(1)));
             throw new UnsupportedOperationException("to roll back");
         }));
@@ -84,8 +84,8 @@ final class CopyTest {
     void numbersAndTruthValuesAreRead() {
         inAcme(handle -> {
             handle.update("create temporary table typed (a boolean, b integer, c bigint) on commit drop");
-            handle.copyIn("typed (a, b, c)", rows(
-                    new Object[] {true, -1, Long.MAX_VALUE}, new Object[] {false, null, null}));
+            handle.copyIn(CopyText.of("typed (a, b, c)", rows(
+                    new Object[] {true, -1, Long.MAX_VALUE}, new Object[] {false, null, null})));
 
             assertThat(handle.query("select concat_ws(' ', a, b, c) from typed", row -> row.getString(1)))
                     .containsExactly("t -1 9223372036854775807", "f");
@@ -99,7 +99,8 @@ final class CopyTest {
             int before = handle.count(COUNT);
             List<Object[]> people = rows(person("first", null), person("second", text));
 
-            assertThatExceptionOfType(UnstorableTextException.class).isThrownBy(() -> handle.copyIn(PERSON, people));
+            assertThatExceptionOfType(UnstorableTextException.class).isThrownBy(
+                    () -> handle.copyIn(CopyText.of(PERSON, people)));
 
             assertThat(handle.count(COUNT)).isEqualTo(before);
         });
@@ -111,7 +112,7 @@ final class CopyTest {
         int globex = people(GLOBEX);
 
         database.inTransaction(GLOBEX, handle -> {
-            handle.copyIn(PERSON, rows(person("grace", null), person("hedy", null)));
+            handle.copyIn(CopyText.of(PERSON, rows(person("grace", null), person("hedy", null))));
             return null;
         });
 
@@ -122,7 +123,7 @@ final class CopyTest {
     @Test
     void aDuplicateNamesTheConstraintAndNotTheValue() {
         DuplicateException duplicate = catchThrowableOfType(DuplicateException.class,
-                () -> inAcme(handle -> handle.copyIn(PERSON, rows(person("eve", "ada@acme.example")))));
+                () -> inAcme(handle -> handle.copyIn(CopyText.of(PERSON, rows(person("eve", "ada@acme.example"))))));
 
         assertThat(duplicate.constraint()).isEqualTo("person_email_key");
         StringWriter log = new StringWriter();
@@ -137,11 +138,11 @@ final class CopyTest {
             int before = handle.count(COUNT);
 
             assertThatExceptionOfType(DuplicateException.class).isThrownBy(() -> handle.attempt(() -> {
-                handle.copyIn(PERSON, rows(person("new", null)));
-                handle.copyIn(PERSON, rows(person("ada", null)));
+                handle.copyIn(CopyText.of(PERSON, rows(person("new", null))));
+                handle.copyIn(CopyText.of(PERSON, rows(person("ada", null))));
             }));
             assertThat(handle.count(COUNT)).isEqualTo(before);
-            handle.attempt(() -> handle.attempt(() -> handle.copyIn(PERSON, rows(person("kept", null)))));
+            handle.attempt(() -> handle.attempt(() -> handle.copyIn(CopyText.of(PERSON, rows(person("kept", null))))));
 
             assertThat(handle.count(COUNT)).isEqualTo(before + 1);
         });
@@ -151,11 +152,11 @@ final class CopyTest {
     @Test
     void aReadingHandleRefusesIt() {
         database.read(ACME, handle -> assertThatIllegalStateException()
-                .isThrownBy(() -> handle.copyIn(PERSON, rows(person("grace", null)))));
+                .isThrownBy(() -> handle.copyIn(CopyText.of(PERSON, rows(person("grace", null))))));
     }
 
     @Test
     void noRowsAreNoStatement() {
-        inAcme(handle -> handle.copyIn("no_such_table (a)", List.of()));
+        inAcme(handle -> handle.copyIn(CopyText.of("no_such_table (a)", List.of())));
     }
 }

@@ -1,7 +1,8 @@
 package dev.tenantry.support;
 
-import java.time.Duration;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -47,6 +48,11 @@ public final class AdminApi {
     /** Posts bytes of that type. */
     public Answer postBytes(String path, String type, byte[] body) {
         return http().postBytes(path, type, body);
+    }
+
+    /** Posts what is in a file, however long that takes. */
+    public Answer postFile(String path, String type, Path file) {
+        return http().postFile(path, type, file);
     }
 
     /** Any request, with these headers and a body just as it is, or null. */

@@ -2,6 +2,7 @@ package dev.tenantry.support;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +30,7 @@ public final class Http {
     static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration HOURS = Duration.ofHours(2);
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -77,6 +80,17 @@ public final class Http {
         var answer = send("POST", path, BodyPublishers.ofByteArray(body), BodyHandlers.ofString(),
                 Map.of("Content-Type", type));
         return new Answer(answer.statusCode(), answer.headers(), answer.body());
+    }
+
+    /** Posts what is in a file, however long that takes. */
+    public Answer postFile(String path, String type, Path file) {
+        try {
+            var answer = send("POST", path, BodyPublishers.ofFile(file), BodyHandlers.ofString(),
+                    Map.of("Content-Type", type), HOURS);
+            return new Answer(answer.statusCode(), answer.headers(), answer.body());
+        } catch (FileNotFoundException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 
     /** Any request, with nothing said of its body but what a header says; null for none. */
@@ -140,8 +154,14 @@ public final class Http {
 
     private <T> HttpResponse<T> send(
             String method, String path, BodyPublisher body, BodyHandler<T> reader, Map<String, String> more) {
+        return send(method, path, body, reader, more, TIMEOUT);
+    }
+
+    private <T> HttpResponse<T> send(
+            String method, String path, BodyPublisher body, BodyHandler<T> reader, Map<String, String> more,
+            Duration timeout) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
-                .timeout(TIMEOUT)
+                .timeout(timeout)
                 .method(method, body);
         headers.forEach(request::setHeader);
         more.forEach(request::setHeader);

@@ -59,12 +59,14 @@ public final class KeycloakUnderTest {
     }
 
     /**
-     * One to be measured: on a PostgreSQL of its own, and with Keycloak's own options where tests have others.
+     * One to be measured: on a PostgreSQL of its own, and with Keycloak's own options where tests have others. Not
+     * while another one runs.
      *
+     * @param name of its database
      * @param own options beyond these
      */
-    public static KeycloakUnderTest measured(Postgres postgres, UnaryOperator<KeycloakSettings> own) {
-        TestDatabase database = postgres.createDatabase("measured");
+    public static KeycloakUnderTest measured(Postgres postgres, String name, UnaryOperator<KeycloakSettings> own) {
+        TestDatabase database = postgres.createDatabase(name);
         Path home = home();
         KeycloakSettings settings =
                 TenantsRole.create(database).settings(KeycloakSettings.of(home, List.of(jar()), database));
