@@ -2,6 +2,7 @@ package dev.tenantry.realm;
 
 import dev.tenantry.job.JobThread;
 import java.security.KeyPair;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Supplier;
@@ -33,6 +34,23 @@ final class KeyPairs {
         KeyPair pair = ready.poll();
         fill();
         return pair == null ? maker.get() : pair;
+    }
+
+    /**
+     * Fills up in a while, or once somebody takes one: a server that starts needs its processors for that.
+     *
+     * @param pause how long
+     */
+    void fillAfter(Duration pause) {
+        Thread thread = JobThread.of("keys", () -> {
+            try {
+                Thread.sleep(pause.toMillis());
+                fill();
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        thread.start();
     }
 
     /** Begins to make as many as are missing, behind everybody's back, unless that is under way. */

@@ -2,6 +2,7 @@ package dev.tenantry.realm;
 
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import org.keycloak.Config;
 import org.keycloak.common.util.CertificateUtils;
 import org.keycloak.common.util.KeyUtils;
@@ -25,12 +26,15 @@ import org.keycloak.representations.idm.RealmRepresentation;
  */
 final class RealmKeys {
 
+    /** In which a server that has come this far is ready, and has had its first requests. */
+    private static final Duration START = Duration.ofSeconds(15);
+
     private final KeyPairs pairs;
 
     RealmKeys() {
         int size = Config.scope("keys", GeneratedRsaKeyProviderFactory.ID).getInt(Attributes.KEY_SIZE_KEY, 2048);
         this.pairs = new KeyPairs(() -> KeyUtils.generateRsaKeyPair(size));
-        pairs.fill();
+        pairs.fillAfter(START);
     }
 
     /**

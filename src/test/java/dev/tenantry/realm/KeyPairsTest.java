@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.support.Eventually;
 import java.security.KeyPair;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -59,6 +60,15 @@ final class KeyPairsTest {
         }
         Eventually.holds("all are ready again", () -> pairs.ready() == KeyPairs.READY);
         assertThat(made).hasValue(100 + KeyPairs.READY);
+    }
+
+    @Test
+    void theyAreMadeAWhileAfterTheStart() {
+        allowed.release(KeyPairs.READY);
+        KeyPairs pairs = new KeyPairs(this::make);
+
+        pairs.fillAfter(Duration.ofMillis(1));
+        Eventually.holds("all are ready", () -> pairs.ready() == KeyPairs.READY);
     }
 
     @Test
