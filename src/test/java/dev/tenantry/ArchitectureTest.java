@@ -30,13 +30,14 @@ final class ArchitectureTest {
     private static final String METRICS = "dev.tenantry.metrics..";
     private static final String BUNDLE = "dev.tenantry.bundle..";
     private static final String BULK = "dev.tenantry.bulk..";
+    private static final String FIGURES = "dev.tenantry.figures..";
     private static final String TRANSFER = "dev.tenantry.transfer..";
     private static final String CLI = "dev.tenantry.cli..";
     private static final String ADMIN = "dev.tenantry.admin..";
 
     @ArchTest
     static final ArchRule theDomainDoesNotKnowKeycloak = noClasses()
-            .that().resideInAnyPackage(DB, TENANT, JOB, UPKEEP, MIGRATION, ADOPTION, USER, BUNDLE, BULK)
+            .that().resideInAnyPackage(DB, TENANT, JOB, UPKEEP, MIGRATION, ADOPTION, USER, BUNDLE, BULK, FIGURES)
             .should().dependOnClassesThat().resideInAnyPackage("org.keycloak..", "jakarta..", "io..");
 
     @ArchTest
@@ -94,6 +95,11 @@ final class ArchitectureTest {
     static final ArchRule bulkDependsOnUserTenantAndDbAlone = noClasses()
             .that().resideInAPackage(BULK)
             .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT, USER, BULK))));
+
+    @ArchTest
+    static final ArchRule figuresDependOnTenantAndDbAlone = noClasses()
+            .that().resideInAPackage(FIGURES)
+            .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT, FIGURES))));
 
     @ArchTest
     static final ArchRule onlyAdminTransfersUsers = noClasses()

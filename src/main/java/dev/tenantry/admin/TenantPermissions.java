@@ -21,6 +21,8 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
  */
 final class TenantPermissions {
 
+    private static final Set<String> MANAGERS = Set.of(AdminRoles.ADMIN, MasterRoles.MANAGE_TENANTS);
+
     private final AdminAuth caller;
 
     TenantPermissions(AdminPermissionEvaluator auth) {
@@ -33,7 +35,12 @@ final class TenantPermissions {
     }
 
     void requireManage() {
-        require(Set.of(AdminRoles.ADMIN, MasterRoles.MANAGE_TENANTS));
+        require(MANAGERS);
+    }
+
+    /** For what is shown only; each request asks again. */
+    boolean mayManage() {
+        return may(MANAGERS);
     }
 
     void requireView() {
@@ -41,9 +48,13 @@ final class TenantPermissions {
     }
 
     private void require(Set<String> roleNames) {
-        if (!RealmManager.isAdministrationRealm(caller.getRealm()) || !holdsOneOf(roleNames)) {
+        if (!may(roleNames)) {
             throw new ForbiddenException();
         }
+    }
+
+    private boolean may(Set<String> roleNames) {
+        return RealmManager.isAdministrationRealm(caller.getRealm()) && holdsOneOf(roleNames);
     }
 
     private boolean holdsOneOf(Set<String> roleNames) {

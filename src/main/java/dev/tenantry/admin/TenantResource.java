@@ -154,6 +154,15 @@ public class TenantResource {
                 () -> TenantMigrationsRepresentation.of(tenant, tenants().lifecycle().migrations(tenant)));
     }
 
+    /** How many users the tenant has, and how much room they take. */
+    @GET
+    @Path("usage")
+    public UsageRepresentation usage() {
+        permissions.requireView();
+        Tenant tenant = tenant();
+        return TenantErrors.translate(() -> UsageRepresentation.of(name, tenants().figures().usage(tenant)));
+    }
+
     /** How the tenant's schema differs from what the migrations make: not at all, unless somebody laid hands on it. */
     @GET
     @Path("drift")

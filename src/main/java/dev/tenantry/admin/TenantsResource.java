@@ -148,6 +148,23 @@ public class TenantsResource {
         return new AdoptionsResource(session, permissions, adminEvent);
     }
 
+    /** Figures of the platform, with as many days as are asked for, up to two years. */
+    @GET
+    @Path("figures")
+    public FiguresRepresentation figures(@QueryParam("days") String days) {
+        permissions.requireView();
+        return TenantErrors.translate(() -> FiguresRepresentation.of(
+                session.getProvider(TenantsProvider.class).figures().report(FiguresRepresentation.days(days))));
+    }
+
+    /** What a page for operators has to know: what its user may do, and what there is to choose from. */
+    @GET
+    @Path("console")
+    public ConsoleRepresentation console() {
+        permissions.requireView();
+        return ConsoleRepresentation.of(session.getProvider(TenantsProvider.class), permissions);
+    }
+
     @Path("findings")
     public FindingsResource findings() {
         return new FindingsResource(session, permissions, adminEvent);

@@ -83,7 +83,8 @@ public final class TenantServer {
                 tenants.migrationJobs()::takeOver,
                 new ShutRealms(factory, tenants.registry()),
                 new Purge(factory, tenants.registry()),
-                tenants.adoptions()::takeOver)));
+                tenants.adoptions()::takeOver,
+                tenants.figures().dailyCount())));
         tenants.rounds().begin(CacheWatch.PERIOD, new CacheWatch(tenants.directory(), new CachedRealms(factory)));
     }
 

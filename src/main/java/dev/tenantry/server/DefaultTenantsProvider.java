@@ -1,6 +1,7 @@
 package dev.tenantry.server;
 
 import dev.tenantry.adoption.Adoptions;
+import dev.tenantry.figures.TenantFigures;
 import dev.tenantry.migration.MigrationJobs;
 import dev.tenantry.tenant.Certificates;
 import dev.tenantry.tenant.DriftCheck;
@@ -84,6 +85,11 @@ final class DefaultTenantsProvider implements TenantsProvider {
     @Override
     public MigrationJobs migrationJobs() {
         return services.migrationJobs();
+    }
+
+    @Override
+    public TenantFigures figures() {
+        return services.figures();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tenantry.server;
 
 import dev.tenantry.adoption.Adoptions;
+import dev.tenantry.figures.TenantFigures;
 import dev.tenantry.metrics.TenantMeters;
 import dev.tenantry.migration.MigrationJobs;
 import dev.tenantry.tenant.Certificates;
@@ -30,6 +31,7 @@ record TenantServices(
         Certificates certificates,
         SchemaBindings bindings,
         MigrationJobs migrationJobs,
+        TenantFigures figures,
         Rounds rounds,
         TenantListener listener) {
 
@@ -61,6 +63,7 @@ record TenantServices(
                 new Certificates(databases),
                 new SchemaBindings(databases, registry, roles, settings.schemaPrefix()),
                 new MigrationJobs(rows, registry, lifecycle, settings.migrationWorkers()),
+                new TenantFigures(rows, registry, transactions),
                 new Rounds(),
                 listener);
     }

@@ -1,6 +1,7 @@
 package dev.tenantry.server;
 
 import dev.tenantry.adoption.Adoptions;
+import dev.tenantry.figures.TenantFigures;
 import dev.tenantry.migration.MigrationJobs;
 import dev.tenantry.tenant.Certificates;
 import dev.tenantry.tenant.DriftCheck;
@@ -42,6 +43,8 @@ public interface TenantsProvider extends Provider {
     SchemaBindings bindings();
 
     MigrationJobs migrationJobs();
+
+    TenantFigures figures();
 
     /** Chores that one server sees to at a time. */
     Upkeep upkeep(List<Runnable> chores);

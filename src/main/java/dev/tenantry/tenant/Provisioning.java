@@ -77,7 +77,7 @@ public final class Provisioning implements Participant {
     @Override
     public void complete() {
         try {
-            registry.putBack(tenant.realmId(), TenantState.PROVISIONING);
+            registry.enterService(tenant.realmId());
             LOG.infof("Tenant %s is provisioned, in schema %s", tenant.name(), tenant.schema());
         } catch (DatabaseException failure) {
             LOG.warnf(failure, "Tenant %s is provisioned; the reconciler will put it into service", tenant.name());

@@ -243,6 +243,13 @@ public final class TenantRegistry {
                 where realm_id = ? and state = ?""", realmId, unfinished.name());
     }
 
+    /** The same for one whose birth has just ended, and is timed. */
+    void enterService(String realmId) {
+        update("""
+                update tenant set state = 'ACTIVE', previous_state = null, changed_at = now(), in_service_at = now()
+                where realm_id = ? and state = 'PROVISIONING'""", realmId);
+    }
+
     /** @throws TenantException (already exists) where another tenant has the name */
     void rename(String realmId, TenantName name, String displayName) {
         try {

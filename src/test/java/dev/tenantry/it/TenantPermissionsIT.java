@@ -32,6 +32,7 @@ final class TenantPermissionsIT {
         assertThat(manager.get(TestTenants.PATH + "/" + name).status()).isEqualTo(200);
         assertThat(manager.get(TestTenants.PATH).status()).isEqualTo(200);
         assertThat(manager.get(TestTenants.PATH + "/count").status()).isEqualTo(200);
+        assertThat(manager.get(TestTenants.PATH + "/console").json().get("manage").asBoolean()).isTrue();
         assertThat(TestTenants.drop(manager, name).status()).isEqualTo(204);
     }
 
@@ -43,6 +44,9 @@ final class TenantPermissionsIT {
         assertThat(viewer.get(TestTenants.PATH + "/count").status()).isEqualTo(200);
         assertThat(viewer.get(TestTenants.PATH + "/" + acme.name()).status()).isEqualTo(200);
         assertThat(viewer.get(TestTenants.PATH + "/migrations").status()).isEqualTo(200);
+        assertThat(viewer.get(TestTenants.PATH + "/figures").status()).isEqualTo(200);
+        assertThat(viewer.get(TestTenants.PATH + "/" + acme.name() + "/usage").status()).isEqualTo(200);
+        assertThat(viewer.get(TestTenants.PATH + "/console").json().get("manage").asBoolean()).isFalse();
         assertMayNotManage(viewer);
     }
 
@@ -96,6 +100,9 @@ final class TenantPermissionsIT {
         assertThat(caller.get(TestTenants.PATH + "/count").status()).isEqualTo(403);
         assertThat(caller.get(TestTenants.PATH + "/" + acme.name()).status()).isEqualTo(403);
         assertThat(caller.get(TestTenants.PATH + "/no-such-tenant").status()).isEqualTo(403);
+        assertThat(caller.get(TestTenants.PATH + "/figures").status()).isEqualTo(403);
+        assertThat(caller.get(TestTenants.PATH + "/console").status()).isEqualTo(403);
+        assertThat(caller.get(TestTenants.PATH + "/" + acme.name() + "/usage").status()).isEqualTo(403);
         assertThat(caller.get(TestTenants.PATH + "/adoptions").status()).isEqualTo(403);
         assertThat(caller.get(TestTenants.PATH + "/adoptions/none").status()).isEqualTo(403);
         assertThat(caller.get(TestTenants.PATH + "/migrations").status()).isEqualTo(403);

@@ -1,0 +1,71 @@
+package dev.tenantry.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tenantry.figures.Report;
+import dev.tenantry.realm.InvalidRequestException;
+import dev.tenantry.tenant.TenantState;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Figures of the platform.
+ *
+ * @param states how many tenants are in each state
+ * @param schemaVersions how many have each version, of those that are migrated along with all others
+ * @param births the latest 200, the oldest first
+ * @param days each at its end, in UTC; the last one is today
+ */
+public record FiguresRepresentation(
+        Map<TenantState, Integer> states, Map<Integer, Integer> schemaVersions, List<Birth> births, List<Day> days) {
+
+    private static final int USUAL_DAYS = 90;
+    private static final int MAX_DAYS = 731;
+
+    /**
+     * @param createdAt ISO 8601, in UTC
+     * @param milliseconds until it was in service
+     */
+    public record Birth(String tenant, String createdAt, long milliseconds) {
+
+        private static Birth of(Report.Birth birth) {
+            return new Birth(birth.tenant(), birth.at().toString(), birth.milliseconds());
+        }
+    }
+
+    /**
+     * @param day ISO 8601
+     * @param users of all tenants that could be read; missing, like bytes, where nobody counted that day
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Day(String day, int tenants, Long users, Long bytes) {
+
+        private static Day of(Report.Day day) {
+            boolean isCounted = day.usageOrNull() != null;
+            return new Day(
+                    day.day().toString(),
+                    day.tenants(),
+                    isCounted ? day.usageOrNull().users() : null,
+                    isCounted ? day.usageOrNull().bytes() : null);
+        }
+    }
+
+    /** @throws InvalidRequestException where that is not what was meant */
+    static int days(String asked) {
+        Integer days = QueryParameter.number("days", asked);
+        if (days == null) {
+            return USUAL_DAYS;
+        }
+        if (days < 1 || days > MAX_DAYS) {
+            throw new InvalidRequestException("days", "must be a whole number from 1 to " + MAX_DAYS);
+        }
+        return days;
+    }
+
+    static FiguresRepresentation of(Report report) {
+        return new FiguresRepresentation(
+                report.states(),
+                report.versions(),
+                report.births().stream().map(Birth::of).toList(),
+                report.days().stream().map(Day::of).toList());
+    }
+}

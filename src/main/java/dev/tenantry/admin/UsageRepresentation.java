@@ -1,0 +1,16 @@
+package dev.tenantry.admin;
+
+import dev.tenantry.figures.Usage;
+
+/**
+ * What a tenant has.
+ *
+ * @param users without service accounts
+ * @param bytes of the schema's tables on disk, indexes included
+ */
+public record UsageRepresentation(String tenant, long users, long bytes) {
+
+    static UsageRepresentation of(String tenant, Usage usage) {
+        return new UsageRepresentation(tenant, usage.users(), usage.bytes());
+    }
+}

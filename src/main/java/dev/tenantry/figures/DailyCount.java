@@ -1,0 +1,83 @@
+package dev.tenantry.figures;
+
+import dev.tenantry.db.DatabaseException;
+import dev.tenantry.tenant.RegistryTransactions;
+import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantException;
+import dev.tenantry.tenant.TenantRegistry;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Enters once a day what all tenants together have: all of them or nothing, since a sum without some of them would be
+ * wrong. Does nothing once the day has its row. One thread.
+ */
+public final class DailyCount implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(DailyCount.class);
+    private static final int PAGE = 500;
+
+    /** After a count that came to nothing: with ten thousand tenants one takes a while. */
+    private static final Duration PAUSE = Duration.ofHours(1);
+
+    private final TenantFigures figures;
+    private final RegistryTransactions rows;
+    private final TenantRegistry registry;
+
+    private long notBefore = System.nanoTime();
+
+    DailyCount(TenantFigures figures, RegistryTransactions rows, TenantRegistry registry) {
+        this.figures = figures;
+        this.rows = rows;
+        this.registry = registry;
+    }
+
+    @Override
+    public void run() {
+        if (System.nanoTime() - notBefore < 0 || isDone()) {
+            return;
+        }
+        try {
+            enter(all());
+        } catch (DatabaseException failure) {
+            notBefore = System.nanoTime() + PAUSE.toNanos();
+            LOG.warnf("The users of the day can't be counted, and will be later: %s", failure.getMessage());
+        }
+    }
+
+    private boolean isDone() {
+        return 1 == rows.read(handle -> handle.count(
+                "select count(*) from figures_of_day where day = (now() at time zone 'UTC')::date"));
+    }
+
+    private Usage all() {
+        Usage sum = Usage.NONE;
+        List<Tenant> page;
+        for (int first = 0; !(page = registry.list("", null, first, PAGE)).isEmpty(); first += PAGE) {
+            for (Tenant tenant : page) {
+                sum = sum.plus(tenant.state().canBeRead() ? usage(tenant) : Usage.NONE);
+            }
+        }
+        return sum;
+    }
+
+    /** Of one that has gone or changed while the others were counted, nothing. */
+    private Usage usage(Tenant tenant) {
+        try {
+            return figures.usage(tenant);
+        } catch (DatabaseException | TenantException failure) {
+            if (registry.find(tenant.realmId()).filter(tenant::equals).isPresent()) {
+                throw failure;
+            }
+            return Usage.NONE;
+        }
+    }
+
+    private void enter(Usage usage) {
+        rows.write(handle -> handle.update("""
+                insert into figures_of_day (day, users, bytes)
+                values ((now() at time zone 'UTC')::date, ?, ?) on conflict do nothing""",
+                usage.users(), usage.bytes()));
+    }
+}
