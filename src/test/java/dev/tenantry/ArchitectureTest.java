@@ -33,6 +33,8 @@ final class ArchitectureTest {
     private static final String FIGURES = "dev.tenantry.figures..";
     private static final String TRANSFER = "dev.tenantry.transfer..";
     private static final String CLI = "dev.tenantry.cli..";
+    private static final String PAGE = "dev.tenantry.page..";
+    private static final String CONSOLE = "dev.tenantry.console..";
     private static final String ADMIN = "dev.tenantry.admin..";
 
     @ArchTest
@@ -124,6 +126,18 @@ final class ArchitectureTest {
     static final ArchRule nothingDependsOnAdmin = noClasses()
             .that().resideOutsideOfPackage(ADMIN)
             .should().dependOnClassesThat().resideInAPackage(ADMIN);
+
+    @ArchTest
+    static final ArchRule nothingDependsOnPages = noClasses()
+            .that().resideOutsideOfPackage(PAGE)
+            .should().dependOnClassesThat().resideInAPackage(PAGE);
+
+    /** It shows what the API says, to a browser that asks it. */
+    @ArchTest
+    static final ArchRule theConsoleReadsNoTenant = noClasses()
+            .that().resideInAPackage(CONSOLE)
+            .should().dependOnClassesThat(resideInAPackage(OURS)
+                    .and(not(resideInAnyPackage(CONSOLE, "dev.tenantry.server.."))));
 
     @ArchTest
     static final ArchRule nothingDependsOnTheCommandLine = noClasses()

@@ -36,6 +36,7 @@ final class TenantOptions {
     static final String OUTDATED_SCHEMA = "outdated-schema";
     static final String ARCHIVE_RETENTION = "archive-retention";
     static final String MIGRATION_WORKERS = "migration-workers";
+    static final String CONSOLE = "console";
 
     private static final String DEFAULT_POOL_MAX_SIZE = "20";
     private static final String DEFAULT_CONNECTION_TIMEOUT = "2000";
@@ -47,6 +48,7 @@ final class TenantOptions {
     private static final String DEFAULT_OUTDATED_SCHEMA = "migrate";
     private static final String DEFAULT_ARCHIVE_RETENTION = "30";
     private static final int DEFAULT_MIGRATION_WORKERS = 2;
+    private static final String DEFAULT_CONSOLE = "true";
     private static final String WITH_URL = "where " + DB_URL + " is set";
 
     private static final Pattern TEMPLATE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
@@ -82,7 +84,8 @@ final class TenantOptions {
                 read.migrationWorkers(Stream.concat(Stream.of(database), furtherDatabases.stream())
                         .mapToInt(DatabaseSettings::poolMaxSize)
                         .min()
-                        .orElseThrow()));
+                        .orElseThrow()),
+                read.flag(CONSOLE, DEFAULT_CONSOLE));
     }
 
     /** Which kc.sh tells the server; relative folders are in it, wherever the server was started from. */
@@ -250,6 +253,8 @@ final class TenantOptions {
                 "Days after which an archived tenant is purged, unless its operator says otherwise.");
         describe(builder, MIGRATION_WORKERS, String.valueOf(DEFAULT_MIGRATION_WORKERS),
                 "How many tenants are migrated at once, when all are; fewer than connections.");
+        describe(builder, CONSOLE, DEFAULT_CONSOLE,
+                "true or false: whether there is a page for operators, /realms/master/tenants/console.");
         return builder.build();
     }
 

@@ -21,6 +21,7 @@ import java.util.List;
  * @param outdatedSchema what happens to somebody who wants into a tenant whose schema is behind this server
  * @param archiveRetention how long an archived tenant is kept where its operator does not say
  * @param migrationWorkers how many tenants are migrated at once, when all are
+ * @param console whether there is a page for operators
  */
 public record TenantSettings(
         DatabaseSettings database,
@@ -34,4 +35,5 @@ public record TenantSettings(
         Duration reconcileInterval,
         OutdatedSchema outdatedSchema,
         Duration archiveRetention,
-        int migrationWorkers) {}
+        int migrationWorkers,
+        boolean console) {}

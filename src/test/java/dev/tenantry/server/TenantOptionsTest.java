@@ -44,6 +44,15 @@ final class TenantOptionsTest {
         assertThat(settings.outdatedSchema()).isEqualTo(OutdatedSchema.MIGRATE);
         assertThat(settings.archiveRetention()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.migrationWorkers()).isEqualTo(2);
+        assertThat(settings.console()).isTrue();
+    }
+
+    @Test
+    void thePageForOperatorsCanBeSwitchedOff() {
+        assertThat(read(Map.of("console", "false")).console()).isFalse();
+        assertThatThrownBy(() -> read(Map.of("console", "off")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("console");
     }
 
     @Test
@@ -204,7 +213,7 @@ final class TenantOptionsTest {
 
     @Test
     void everyOptionIsDescribedForTheServersHelp() {
-        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getName).hasSize(20);
+        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getName).hasSize(21);
         assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getHelpText).doesNotContainNull();
     }
 

@@ -28,6 +28,22 @@ public final class NodeProject {
         return project;
     }
 
+    /** The same without any packages, beside the modules of a folder, which it tests. */
+    public static NodeProject beside(String name, Path modules) {
+        Path target = Path.of("target", name);
+        copy(modules, target);
+        return new NodeProject(copy(Path.of("src", "test", "js", name), target));
+    }
+
+    /**
+     * Runs a file of tests.
+     *
+     * @throws IllegalStateException with node's report, where one fails
+     */
+    public String test(String file) {
+        return run("", "node", "--test", file);
+    }
+
     /** What a script writes when it is given this to read. */
     public String run(String script, String input) {
         return run(input, "node", script);

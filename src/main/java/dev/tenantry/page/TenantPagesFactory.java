@@ -1,0 +1,42 @@
+package dev.tenantry.page;
+
+import dev.tenantry.console.ConsoleClient;
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.services.resource.RealmResourceProvider;
+import org.keycloak.services.resource.RealmResourceProviderFactory;
+
+/** Mounts {@link TenantPages} as {@code /realms/master/tenants}, and makes ready what its pages need at the start. */
+public final class TenantPagesFactory implements RealmResourceProviderFactory {
+
+    @Override
+    public String getId() {
+        return "tenants";
+    }
+
+    @Override
+    public RealmResourceProvider create(KeycloakSession session) {
+        return new TenantPages(session);
+    }
+
+    @Override
+    public void init(Config.Scope options) {
+        // Options are those of the tenants SPI.
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        factory.register(event -> {
+            if (event instanceof PostMigrationEvent) {
+                ConsoleClient.provide(factory);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        // Holds nothing.
+    }
+}

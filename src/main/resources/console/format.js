@@ -1,0 +1,50 @@
+// Numbers, sizes and times as people read them.
+
+const NUMBER = new Intl.NumberFormat('en');
+const DATE = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' });
+const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+
+export function number(value) {
+  return NUMBER.format(value);
+}
+
+/** In powers of 1000, with two digits at least: 830 bytes, 1.2 MB, 48 GB. */
+export function bytes(count) {
+  let value = count;
+  let unit = 0;
+  while (value >= 999.5 && unit < UNITS.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${unit > 0 && value < 9.95 ? value.toFixed(1) : Math.round(value)} ${UNITS[unit]}`;
+}
+
+/** @param {string} iso date or time, ISO 8601 */
+export function date(iso) {
+  return DATE.format(new Date(iso));
+}
+
+/** Roughly: 40 s, 12 min, 3 h. */
+export function duration(seconds) {
+  if (seconds < 90) {
+    return `${Math.round(seconds)} s`;
+  }
+  return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+}
+
+/** "1 tenant", "2 tenants". */
+export function counted(count, one, many = `${one}s`) {
+  return `${number(count)} ${count === 1 ? one : many}`;
+}
+
+/** A name for a tenant made of what it is called: lower-case letters, digits and single hyphens, 63 at most. */
+export function suggestedName(displayName) {
+  return displayName
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/ß/g, 'ss')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 63)
+    .replace(/^-+|-+$/g, '');
+}

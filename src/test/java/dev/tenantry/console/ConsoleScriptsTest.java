@@ -1,0 +1,19 @@
+package dev.tenantry.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.support.NodeProject;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The logic of the page's scripts: {@code src/test/js/console}. */
+final class ConsoleScriptsTest {
+
+    @Test
+    void theTestsOfTheScriptsPass() {
+        String report = NodeProject.beside("console", Path.of("src", "main", "resources", "console"))
+                .test("console.test.js");
+
+        assertThat(report).contains("fail 0").doesNotContain("pass 0");
+    }
+}

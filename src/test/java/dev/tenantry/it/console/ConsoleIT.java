@@ -1,0 +1,326 @@
+package dev.tenantry.it.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.support.Browser;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.Realm;
+import dev.tenantry.support.TestTenants;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+
+/** What operators see and do on the page. Each test has tenants of its own where it changes any. */
+final class ConsoleIT {
+
+    private static KeycloakUnderTest keycloak;
+    private static Platform platform;
+
+    @BeforeAll
+    static void start() {
+        keycloak = KeycloakUnderTest.another("console");
+        platform = Platform.on(keycloak);
+    }
+
+    @AfterAll
+    static void stop() {
+        keycloak.server().stop();
+    }
+
+    @Test
+    void allTenantsAreListedSearchedAndLeafedThrough() {
+        platform.apply("fjord", "suspend");
+        platform.apply("juniper", "archive");
+        platform.setBehind("ember");
+        try (Operator olga = Operator.at(platform, "olga")) {
+            Browser browser = olga.browser();
+            olga.sees("acme", "Acme Ltd").sees("fjord", "Suspended").sees("juniper", "until").sees("ember", "behind");
+            olga.sees("initech", "4,841"); // users, when they have been counted
+            browser.awaitText(".tenants-count", "1–20 of");
+            browser.accessible("list of tenants").picture("console-tenants");
+
+            browser.click(".tenants-pages button:last-of-type").awaitText(Operator.row("umbra"), "Umbra Ltd");
+            browser.click(".tenants-pages button:first-of-type").awaitText(Operator.row("acme"), "Acme Ltd");
+
+            browser.type("#search", "ridgel").awaitText(".tenants-count", "1–1 of 1 tenant");
+            browser.type("#search", "WIND").awaitText(".tenants-count", "1–1 of 1 tenant");
+            olga.sees("northwind", "Active");
+            browser.type("#search", "no such tenant").awaitText(".tenants-count", "No tenants found.");
+            browser.type("#search", "j").click("#state option[value='ARCHIVED']");
+            browser.awaitText(Operator.row("juniper"), "Archived");
+
+            browser.type("#search", "ember").click("#state option[value='']");
+            olga.choose("ember", "migrate").hears("Tenant ember is up to date.");
+            olga.seesNo(Operator.row("ember") + " .pf-m-orange");
+        }
+        platform.apply("fjord", "resume");
+        platform.apply("juniper", "restore");
+    }
+
+    @Test
+    void aTenantIsCreatedAndWhatIsWrongIsSaidBesideItsField() {
+        try (Operator olga = Operator.at(platform, "olga")) {
+            Browser browser = olga.browser();
+            browser.click("#create");
+            olga.fill("displayName", "Zenith & Söhne").fill("user.email", "no address").fill("user.username", "ada")
+                    .fill("user.firstName", "Ada").fill("user.lastName", "Byron")
+                    .fill("user.credentials", "lovelace-1815");
+            assertThat(browser.property("dialog [name='name']", "value")).isEqualTo("zenith-sohne");
+            browser.accessible("form for a new tenant");
+
+            olga.fill("name", "admin").send();
+            browser.awaitText("dialog", "The name admin is reserved");
+            assertThat(browser.property("dialog [name='name']", "ariaInvalid")).isEqualTo("true");
+            assertThat(focused(browser)).isEqualTo("name");
+
+            olga.fill("name", "zenith").send();
+            browser.awaitText("dialog", "This is no e-mail address.");
+            assertThat(focused(browser)).isEqualTo("user.email");
+            browser.accessible("form with a refusal").picture("console-create");
+
+            olga.fill("user.email", "ada@zenith.test").send().hears("Tenant zenith is in service.");
+            olga.seesNo("dialog");
+            olga.find("zenith").sees("zenith", "Zenith & Söhne");
+        }
+        new Realm(keycloak.server().url(), "zenith").passwordGrant("admin-cli", "ada", "lovelace-1815").requiring(200);
+    }
+
+    @Test
+    void aTenantsWholeLifeIsHadFromItsMenu() {
+        platform.provision("phoenix");
+        try (Operator olga = Operator.at(platform, "olga")) {
+            Browser browser = olga.browser();
+            olga.find("phoenix").choose("phoenix", "suspend");
+            browser.accessible("question before a suspension");
+            olga.send().hears("Tenant phoenix is suspended.").sees("phoenix", "Suspended");
+            assertThat(platform.state("phoenix")).isEqualTo("SUSPENDED");
+
+            olga.choose("phoenix", "resume").hears("in service again").sees("phoenix", "Active");
+
+            olga.choose("phoenix", "rename").fill("name", "phoenix-2").fill("displayName", "Phoenix the Second").send()
+                    .hears("Tenant phoenix is phoenix-2 now.").sees("phoenix-2", "Phoenix the Second");
+            assertThat(platform.admin().get("/phoenix-2").status()).isEqualTo(200);
+
+            olga.choose("phoenix-2", "archive").fill("retentionDays", "7").send()
+                    .hears("archived until").sees("phoenix-2", "Archived");
+            olga.choose("phoenix-2", "restore").hears("is restored").sees("phoenix-2", "Active");
+            platform.setBehind("phoenix-2");
+            browser.type("#search", "phoenix");
+            olga.sees("phoenix-2", "behind").choose("phoenix-2", "migrate").hears("is up to date");
+
+            olga.choose("phoenix-2", "drop").fill("name", "phoenix").send();
+            browser.awaitText("dialog .tenants-refused", "name");
+            browser.accessible("drop, refused").picture("console-drop");
+            assertThat(platform.state("phoenix-2")).isEqualTo("ACTIVE");
+            olga.fill("name", "phoenix-2").send().hears("Tenant phoenix-2 is dropped.");
+            browser.awaitText(".tenants-count", "No tenants found.");
+        }
+        assertThat(platform.admin().get(TestTenants.PATH + "/phoenix-2").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aRefusalIsSaidAndNothingElseHappens() {
+        platform.provision("conflict");
+        try (Operator olga = Operator.at(platform, "olga")) {
+            olga.find("conflict").choose("conflict", "suspend");
+            platform.apply("conflict", "archive"); // somebody else was faster
+
+            olga.send().browser().awaitText("dialog [role='alert']", "ARCHIVED");
+            olga.browser().driver().switchTo().activeElement().sendKeys(Keys.ESCAPE);
+            olga.seesNo("dialog");
+
+            platform.apply("conflict", "restore");
+            platform.apply("conflict", "suspend");
+            olga.browser().click("#state option[value='SUSPENDED']");
+            olga.sees("conflict", "Suspended");
+            platform.apply("conflict", "archive");
+            olga.choose("conflict", "resume").browser().awaitText(".tenants-failure", "state");
+        }
+        assertThat(platform.state("conflict")).isEqualTo("ARCHIVED");
+    }
+
+    @Test
+    void aViewerSeesAllAndIsOfferedNothing() {
+        try (Operator victor = Operator.at(platform, "victor")) {
+            Browser browser = victor.browser();
+            victor.sees("acme", "Active");
+            browser.awaitText(".tenants-count", "of");
+            assertThat(browser.shows("#create")).isFalse();
+            assertThat(browser.shows("#migrate-all")).isFalse();
+            assertThat(browser.shows("tbody button")).isFalse();
+            browser.accessible("a viewer's list");
+
+            browser.click("a[href='#figures']").awaitText("h1", "Figures").awaitText("section", "Tenants over time");
+        }
+    }
+
+    @Test
+    void whoHasNoRoleIsToldWhichItTakes() {
+        try (Operator nadia = Operator.at(platform, "nadia")) {
+            nadia.browser().awaitText("main", "nadia may not see tenants").accessible("a refusal");
+            assertThat(nadia.browser().shows("table")).isFalse();
+        }
+    }
+
+    @Test
+    void masterAdminMayDoAllWithoutAFurtherRole() {
+        try (Browser browser = Browser.open()) {
+            browser.go(platform.page()).type("#username", "admin").type("#password", "admin").click("#kc-login");
+
+            browser.awaitText(Operator.row("acme"), "Acme Ltd");
+            assertThat(browser.shows("#create")).isTrue();
+        }
+    }
+
+    @Test
+    void whatPeopleCallATenantIsTextAndNothingElse() {
+        String script = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
+        platform.provision("mallory");
+        platform.admin().put(TestTenants.PATH + "/mallory", Map.of("displayName", script)).requiring(200);
+        try (Operator olga = Operator.at(platform, "olga")) {
+            olga.find("mallory").sees("mallory", script);
+            olga.choose("mallory", "rename");
+            assertThat(olga.browser().property("dialog [name='displayName']", "value")).isEqualTo(script);
+            olga.send().hears("renamed");
+
+            assertThat(olga.browser().title()).isEqualTo("Tenants");
+            assertThat(olga.browser().script("return document.querySelectorAll('img, body script').length"))
+                    .isEqualTo(0L);
+        }
+    }
+
+    @Test
+    void aSessionThatHasEndedIsBegunAgain() {
+        try (Operator olga = Operator.at(platform, "olga")) {
+            olga.sees("acme", "Active");
+            platform.signOutEverywhere("olga");
+
+            olga.browser().type("#search", "glob").awaitText("dialog", "Your session has ended");
+            olga.browser().accessible("an ended session");
+            olga.send();
+            olga.signIn("olga");
+            olga.sees("acme", "Active");
+        }
+    }
+
+    @Test
+    void signingOutEndsTheSessionAtKeycloakToo() {
+        try (Operator victor = Operator.at(platform, "victor")) {
+            victor.sees("acme", "Active").browser().click("#sign-out").awaitText("main", "You are signed out.");
+
+            victor.browser().click("main button");
+            victor.signIn("victor");
+            victor.sees("acme", "Active");
+        }
+    }
+
+    @Test
+    void theProgressOfAMigrationIsFollowedToItsEnd() {
+        // A job of a server that no server here would take over: it goes on as this test likes.
+        keycloak.database().execute("""
+                insert into tenantry.migration_job (id, version, state, server, heartbeat_at)
+                values ('watched', 99, 'RUNNING', 'elsewhere', now() + interval '1 hour')""");
+        keycloak.database().execute("""
+                insert into tenantry.migration_job_tenant (job_id, realm_id, name, outcome, ended_at)
+                select 'watched', 'realm-' || n, 'tenant-' || n, case when n <= 3 then 'MIGRATED' end,
+                  case when n <= 3 then now() end
+                from generate_series(1, 10) n""");
+        try (Operator olga = Operator.at(platform, "olga")) {
+            Browser browser = olga.browser();
+            browser.awaitText(".tenants-job", "3 of 10 tenants");
+            assertThat(browser.property("[role='progressbar']", "ariaValueNow")).isEqualTo("30");
+            browser.accessible("a running migration").picture("console-migration");
+
+            keycloak.database().execute("""
+                    update tenantry.migration_job_tenant set outcome = 'FAILED', ended_at = now(),
+                      cause = 'V99__x.sql, line 1, failed (42P07)' where name = 'tenant-4'""");
+            browser.awaitText(".tenants-job", "4 of 10 tenants, 1 failed");
+            keycloak.database().execute(
+                    "update tenantry.migration_job set state = 'DONE', finished_at = now() where id = 'watched'");
+
+            browser.awaitText("main", "3 tenants migrated to version 99, 1 failed.")
+                    .awaitText("main", "tenant-4: V99__x.sql, line 1, failed (42P07)");
+            olga.seesNo(".tenants-job");
+        }
+    }
+
+    @Test
+    void allTenantsAreMigrated() {
+        platform.setBehind("quartz");
+        try (Operator olga = Operator.at(platform, "olga")) {
+            olga.find("quartz").sees("quartz", "behind").browser().click("#migrate-all");
+            olga.fill("canary", "no-such-tenant").send().browser().awaitText("dialog", "a tenant that does not exist");
+            olga.browser().accessible("migrate all, refused");
+            olga.fill("canary", "quartz").send();
+
+            olga.browser().awaitText("main", "migrated to version");
+            olga.seesNo(Operator.row("quartz") + " .pf-m-orange");
+        }
+    }
+
+    @Test
+    void figuresArePlottedAndHaveTables() {
+        try (Operator olga = Operator.at(platform, "olga")) {
+            Browser browser = olga.browser();
+            browser.sized(1280, 1180).click("a[href='#figures']").awaitText("h1", "Figures");
+            browser.awaitText("[aria-label='Tenants over time']", "tenants today");
+            browser.awaitText("[aria-label='Users over time']", "151,8");
+            browser.awaitText("[aria-label='Provisioning time']", "median");
+            browser.awaitText("[aria-label='Migration state']", "version");
+            assertThat(browser.script("return document.querySelectorAll('svg[role=img] > title').length"))
+                    .isEqualTo(5L);
+            browser.accessible("figures").picture("console-figures");
+
+            browser.click("[aria-label='Provisioning time'] summary");
+            browser.awaitText("[aria-label='Provisioning time'] table", "acme");
+            browser.accessible("figures as a table");
+
+            browser.dark().awaitText("h1", "Figures").accessible("figures in the dark").picture("console-figures-dark");
+            browser.click("a[href='#tenants']").awaitText(Operator.row("acme"), "Active");
+            browser.accessible("tenants in the dark");
+        }
+    }
+
+    @Test
+    void aKeyboardIsEnough() {
+        try (Operator olga = Operator.at(platform, "olga")) {
+            Browser browser = olga.browser();
+            olga.find("meridian").sees("meridian", "Active");
+            press(browser, Operator.row("meridian") + " .pf-v5-c-menu-toggle", Keys.ENTER);
+            browser.awaitText(".tenants-menu", "Suspend");
+            assertThat(browser.script("return document.activeElement.dataset.verb")).isEqualTo("rename");
+            browser.accessible("a menu").picture("console-menu");
+            press(browser, "[data-verb='rename']", Keys.ARROW_DOWN);
+            assertThat(browser.script("return document.activeElement.dataset.verb")).isEqualTo("suspend");
+            press(browser, "[data-verb='suspend']", Keys.ESCAPE);
+            olga.seesNo(".tenants-menu");
+            assertThat(browser.script("return document.activeElement.ariaLabel")).isEqualTo("Actions for meridian");
+
+            press(browser, "#create", Keys.ENTER);
+            assertThat(focused(browser)).isEqualTo("displayName");
+            press(browser, "dialog [name='displayName']", Keys.ESCAPE);
+            olga.seesNo("dialog");
+            assertThat(browser.script("return document.activeElement.id")).isEqualTo("create");
+        }
+    }
+
+    @Test
+    void aTelephoneIsWideEnough() {
+        try (Operator olga = Operator.at(platform, "olga")) {
+            olga.browser().sized(390, 844);
+            olga.sees("acme", "Acme Ltd").browser().accessible("a telephone").picture("console-phone");
+            assertThat(olga.browser().script("return document.documentElement.scrollWidth")).isEqualTo(390L);
+        }
+    }
+
+    private static Object focused(Browser browser) {
+        return browser.script("return document.activeElement.name");
+    }
+
+    private static void press(Browser browser, String selector, Keys key) {
+        browser.driver().findElement(By.cssSelector(selector)).sendKeys(key);
+    }
+}

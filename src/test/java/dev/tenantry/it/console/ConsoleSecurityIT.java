@@ -1,0 +1,162 @@
+package dev.tenantry.it.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Browser;
+import dev.tenantry.support.Http;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.TestTenants;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What keeps others from using an operator's page: headers, the login's client, and where tokens are. */
+final class ConsoleSecurityIT {
+
+    private static final String CLIENT = "tenants-console";
+
+    private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
+    private final String page = keycloak.server().url() + "/realms/master/tenants/console";
+
+    @Test
+    void thePageRunsNoScriptButItsOwnAndFitsIntoNoFrame() {
+        Answer answer = Http.at(page).get("").requiring(200);
+
+        assertThat(answer.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
+        assertThat(directives(answer.header("Content-Security-Policy")))
+                .containsEntry("default-src", "'none'")
+                .containsEntry("script-src", "'self'")
+                .containsEntry("style-src", "'self'")
+                .containsEntry("connect-src", "'self'")
+                .containsEntry("frame-ancestors", "'none'")
+                .containsEntry("form-action", "'none'")
+                .containsEntry("base-uri", "'none'")
+                .containsEntry("require-trusted-types-for", "'script'");
+        assertThat(answer.headers().allValues("Content-Security-Policy")).hasSize(1);
+        assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(answer.header("Strict-Transport-Security")).contains("max-age");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(answer.body()).doesNotContain("{resources}").contains("vendor/patternfly-v5/patternfly.min.css");
+    }
+
+    @Test
+    void itsFilesAreServedAsWhatTheyAreAndAskedForAgain() {
+        Answer script = Http.at(page).get("/main.js").requiring(200);
+
+        assertThat(script.header("Content-Type")).isEqualTo("text/javascript;charset=utf-8");
+        assertThat(script.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(script.header("Cache-Control")).isEqualTo("no-cache");
+        Http.at(page).header("If-None-Match", script.header("ETag")).get("/main.js").requiring(304);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "/", "/none.js", "/console.html", "/..%2fMETA-INF%2fbeans.xml", "/%2e%2e/db/registry/V1__tenant.sql",
+        "/main.js/x"
+    })
+    void nothingElseIsServed(String path) {
+        assertThat(Http.at(page).get(path).status()).isIn(400, 404);
+    }
+
+    @Test
+    void noOtherRealmHasThePage() {
+        String name = new TestTenants(keycloak).provision("ada", "lovelace-1815").name();
+
+        Http.at(keycloak.server().url()).get("/realms/" + name + "/tenants/console").requiring(404);
+        assertThat(keycloak.admin().get("/" + name + "/clients?clientId=" + CLIENT).json()).isEmpty();
+    }
+
+    @Test
+    void theClientLeadsBackToThePageAndNowhereElse() {
+        JsonNode client = keycloak.admin().get("/master/clients?clientId=" + CLIENT).json().get(0);
+
+        assertThat(client.get("redirectUris")).extracting(JsonNode::asText)
+                .containsExactly("/realms/master/tenants/console");
+        assertThat(client.get("publicClient").asBoolean()).isTrue();
+        assertThat(client.get("directAccessGrantsEnabled").asBoolean()).isFalse();
+        assertThat(client.get("implicitFlowEnabled").asBoolean()).isFalse();
+        for (String elsewhere : List.of(page + "/x", page + "?x=1", page + ".evil.test", "https://evil.test/")) {
+            Answer answer = authorize(Map.of("redirect_uri", elsewhere));
+            assertThat(answer.status()).as(elsewhere).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void nobodySignsInWithoutPkce() {
+        Answer without = authorize(Map.of("redirect_uri", page));
+        Answer plain = authorize(Map.of(
+                "redirect_uri", page, "code_challenge", "x".repeat(43), "code_challenge_method", "plain"));
+
+        assertThat(without.header("Location")).contains("error=invalid_request");
+        assertThat(plain.header("Location")).contains("error=invalid_request");
+    }
+
+    @Test
+    void tokensAreInNoAddressAndNoStorage() {
+        try (Browser browser = Browser.open()) {
+            browser.go(page).awaitUrl(url -> url.contains("/openid-connect/auth"));
+            assertThat(browser.url())
+                    .contains("code_challenge_method=S256", "response_type=code", "client_id=" + CLIENT);
+            browser.accessible("login").type("#username", "admin").type("#password", "admin").click("#kc-login");
+            browser.awaitText("h1", "Tenants").awaitText(".tenants-count", "tenant");
+
+            assertThat(browser.url()).isEqualTo(page);
+            assertThat(browser.script("return sessionStorage.length + localStorage.length")).isEqualTo(0L);
+            assertThat((String) browser.script("return document.cookie")).doesNotContain("eyJ"); // Keycloak has some
+            assertThat((String) browser.script(
+                    "return performance.getEntriesByType('resource').map((entry) => entry.name).join(' ')"))
+                    .contains("/token", "/admin/realms/master/tenants")
+                    .doesNotContain("access_token", "eyJ");
+            assertThat(browser.source()).doesNotContain("eyJ");
+        }
+    }
+
+    @Test
+    void anAnswerThatNobodyAskedForIsRefused() {
+        try (Browser browser = Browser.open()) {
+            browser.go(page + "#state=forged&code=stolen").awaitText("main", "That was not the answer to a login");
+            assertThat(browser.url()).isEqualTo(page);
+        }
+    }
+
+    /** As the page's own scripts would be, were they somebody else's by a mistake. */
+    @Test
+    void textCannotBecomeMarkup() {
+        try (Browser browser = Browser.open()) {
+            browser.go(page + "#state=forged").awaitText("main", "That was not the answer");
+
+            assertThat((String) browser.script("""
+                    try { document.body.innerHTML = '<img src=x>'; return 'made'; }
+                    catch (refused) { return refused.name; }""")).isEqualTo("TypeError");
+        }
+    }
+
+    private Answer authorize(Map<String, String> parameters) {
+        Map<String, String> query = new LinkedHashMap<>(parameters);
+        query.put("client_id", CLIENT);
+        query.put("response_type", "code");
+        query.put("scope", "openid");
+        StringBuilder text = new StringBuilder();
+        query.forEach((name, value) -> text.append(text.isEmpty() ? "?" : "&").append(name).append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        return Http.at(keycloak.server().url() + "/realms/master/protocol/openid-connect/auth").get(text.toString());
+    }
+
+    private static Map<String, String> directives(String policy) {
+        Map<String, String> directives = new LinkedHashMap<>();
+        for (String directive : policy.split("; ")) {
+            String[] parts = directive.split(" ", 2);
+            directives.put(parts[0], parts[1]);
+        }
+        return directives;
+    }
+}

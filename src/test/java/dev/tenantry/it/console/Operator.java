@@ -1,0 +1,81 @@
+package dev.tenantry.it.console;
+
+import dev.tenantry.support.Browser;
+import dev.tenantry.support.Eventually;
+
+/** An operator at the page, with a browser of their own. */
+final class Operator implements AutoCloseable {
+
+    private final Browser browser = Browser.open();
+    private final Platform platform;
+
+    private Operator(Platform platform) {
+        this.platform = platform;
+    }
+
+    /** Opens the page, which leads to Keycloak's login, and signs in. */
+    static Operator at(Platform platform, String username) {
+        Operator operator = new Operator(platform);
+        operator.browser.sized(1280, 900).go(platform.page());
+        operator.signIn(username);
+        return operator;
+    }
+
+    /** At the login that is shown. */
+    void signIn(String username) {
+        browser.type("#username", username).type("#password", Platform.PASSWORD).click("#kc-login");
+        browser.awaitUrl(url -> url.startsWith(platform.page()) && !url.contains("code="));
+    }
+
+    Browser browser() {
+        return browser;
+    }
+
+    /** Types a tenant's name into the search, and waits until its row is the only one. */
+    Operator find(String tenant) {
+        browser.type("#search", tenant).awaitText(".tenants-count", "1–1 of 1").awaitText(row(tenant), tenant);
+        return this;
+    }
+
+    /** Chooses what a tenant's menu offers. */
+    Operator choose(String tenant, String verb) {
+        browser.click(row(tenant) + " .pf-v5-c-menu-toggle").click("[data-verb='" + verb + "']");
+        return this;
+    }
+
+    /** Fills in a field of the dialog that is open. */
+    Operator fill(String field, String text) {
+        browser.type("dialog [name='" + field + "']", text);
+        return this;
+    }
+
+    /** Sends the dialog's form. */
+    Operator send() {
+        browser.click("dialog button[type='submit']");
+        return this;
+    }
+
+    /** Waits until what was done is said. */
+    Operator hears(String text) {
+        browser.awaitText("[role='status'][aria-label='Notices']", text);
+        return this;
+    }
+
+    Operator sees(String tenant, String text) {
+        browser.awaitText(row(tenant), text);
+        return this;
+    }
+
+    void seesNo(String selector) {
+        Eventually.holds("no " + selector, () -> !browser.shows(selector));
+    }
+
+    static String row(String tenant) {
+        return "tr[data-tenant='" + tenant + "']";
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.tenantry.it.console;
+
+import dev.tenantry.support.AdminApi;
+import dev.tenantry.support.Eventually;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.TestTenants;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A server with tenants, whose births are spread over months, and operators of master. */
+final class Platform {
+
+    static final String PASSWORD = "operator-secret-1";
+
+    private static final List<String> NAMES = List.of(
+            "acme", "apex", "bluebird", "borealis", "cascade", "cobalt", "delta-works", "ember", "fjord", "globex",
+            "harbor", "initech", "juniper", "kestrel", "lumen", "meridian", "northwind", "orchard", "pinewood",
+            "quartz", "ridgeline", "summit", "umbra");
+
+    private final KeycloakUnderTest keycloak;
+
+    private Platform(KeycloakUnderTest keycloak) {
+        this.keycloak = keycloak;
+    }
+
+    static Platform on(KeycloakUnderTest keycloak) {
+        Platform platform = new Platform(keycloak);
+        for (int i = 0; i < NAMES.size(); i++) {
+            platform.provision(NAMES.get(i));
+            platform.age(NAMES.get(i), 86 - 83 * i / NAMES.size(), 40 * i * i);
+        }
+        platform.countDaysGoneBy();
+        platform.operator("olga", "manage-tenants");
+        platform.operator("victor", "view-tenants");
+        platform.operator("nadia", null);
+        return platform;
+    }
+
+    static int tenants() {
+        return NAMES.size();
+    }
+
+    /** With a capital letter and a legal form. */
+    static String displayName(String name) {
+        return name.substring(0, 1).toUpperCase() + name.substring(1) + " Ltd";
+    }
+
+    KeycloakUnderTest keycloak() {
+        return keycloak;
+    }
+
+    AdminApi admin() {
+        return keycloak.admin();
+    }
+
+    String page() {
+        return keycloak.server().url() + "/realms/master/tenants/console";
+    }
+
+    /** One more, born today. */
+    void provision(String name) {
+        Map<String, Object> request = new HashMap<>(TestTenants.request(name, "ada", "lovelace-1815"));
+        request.put("displayName", displayName(name));
+        admin().post(TestTenants.PATH, request).requiring(201);
+    }
+
+    String state(String name) {
+        return admin().get(TestTenants.PATH + "/" + name).requiring(200).json().get("state").asText();
+    }
+
+    void apply(String name, String verb) {
+        admin().post(TestTenants.PATH + "/" + name + "/" + verb, null).requiring(200);
+    }
+
+    /** As if the tenant's schema had been made by an older server. */
+    void setBehind(String name) {
+        keycloak.database().execute("update tenantry.tenant set schema_version = 1 where name = ?", name);
+    }
+
+    void signOutEverywhere(String username) {
+        String id = admin().get("/master/users?exact=true&username=" + username).json().get(0).get("id").asText();
+        admin().post("/master/users/" + id + "/logout", null).requiring(204);
+    }
+
+    private void age(String name, int days, int users) {
+        keycloak.database().execute("""
+                update tenantry.tenant set created_at = created_at - ? * interval '1 day',
+                  in_service_at = in_service_at - ? * interval '1 day' where name = ?""", days, days, name);
+        String schema = keycloak.database().value("select schema_name from tenantry.tenant where name = ?", name);
+        keycloak.database().execute("""
+                insert into "%s".users (id, username, email_shared, email_verified, enabled, not_before)
+                select 'many-' || n, 'user-' || n, false, true, true, 0 from generate_series(1, ?) n"""
+                .formatted(schema), users);
+    }
+
+    private void countDaysGoneBy() {
+        keycloak.database().execute("""
+                insert into tenantry.figures_of_day (day, users, bytes)
+                select (now() at time zone 'UTC')::date - past, 145000 * (60 - past) / 60, 4000000::bigint * (60 - past)
+                from generate_series(1, 45) past
+                on conflict do nothing""");
+        // The server has counted when there was nobody yet; it will again.
+        keycloak.database().execute(
+                "delete from tenantry.figures_of_day where day = (now() at time zone 'UTC')::date");
+        Eventually.holds("the day is counted", () -> admin().get(TestTenants.PATH + "/figures?days=1")
+                .json().at("/days/0/users").isNumber());
+    }
+
+    private void operator(String username, String roleOrNull) {
+        String id = admin().post("/master/users", Map.of(
+                        "username", username,
+                        "email", username + "@platform.test",
+                        "firstName", "Olga",
+                        "lastName", "Operator",
+                        "enabled", true,
+                        "credentials", List.of(Map.of("type", "password", "value", PASSWORD))))
+                .requiring(201)
+                .createdId();
+        if (roleOrNull != null) {
+            Object role = admin().get("/master/roles/" + roleOrNull).json();
+            admin().post("/master/users/" + id + "/role-mappings/realm", List.of(role)).requiring(204);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+// What of the operators' page is logic: run by node itself, on copies of the files that the server serves.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+globalThis.crypto ??= (await import('node:crypto')).webcrypto; // which browsers have, and Node.js from 19 on
+
+const { bytes, counted, duration, suggestedName } = await import('./format.js');
+const { isBehind, percentDone, STATES, verbsFor } = await import('./life.js');
+const { base64url, challengeOf, random } = await import('./pkce.js');
+const { placesOf } = await import('./places.js');
+const { problemsOf } = await import('./problems.js');
+const { line, scale, spread, ticks } = await import('./scale.js');
+const { request } = await import('./verbs.js');
+
+test('sizes have two digits at least', () => {
+  assert.deepEqual([0, 830, 1200, 9949, 9960, 48_000_000, 999_600, 3e15].map(bytes),
+    ['0 bytes', '830 bytes', '1.2 kB', '9.9 kB', '10 kB', '48 MB', '1.0 MB', '3000 TB']);
+});
+
+test('durations are rough', () => {
+  assert.deepEqual([0.4, 89, 90, 5399, 7200].map(duration), ['0 s', '89 s', '2 min', '90 min', '2 h']);
+});
+
+test('one is one, and others are many', () => {
+  assert.deepEqual([counted(1, 'tenant'), counted(0, 'tenant'), counted(1234, 'tenant')],
+    ['1 tenant', '0 tenants', '1,234 tenants']);
+});
+
+test('a suggested name keeps the rules of names', () => {
+  assert.equal(suggestedName('  Große Bäckerei & Söhne (2026)! '), 'grosse-backerei-sohne-2026');
+  assert.equal(suggestedName('山田'), '');
+  const long = suggestedName(`${'x'.repeat(62)} y`);
+  assert.match(long, /^[a-z0-9]+(-[a-z0-9]+)*$/);
+  assert.ok(long.length <= 63);
+});
+
+test('only those who are migrated along with all others are behind', () => {
+  const behind = (state, schemaVersion) => isBehind({ state, schemaVersion }, 4);
+  assert.deepEqual([behind('ACTIVE', 3), behind('SUSPENDED', 3), behind('ACTIVE', 4), behind('ARCHIVED', 3)],
+    [true, true, false, false]);
+});
+
+test('verbs are those of the state', () => {
+  const verbs = (state, schemaVersion = 4) => verbsFor({ state, schemaVersion }, 4, true);
+  assert.deepEqual(verbs('ACTIVE'), ['rename', 'suspend', 'archive', 'drop']);
+  assert.deepEqual(verbs('ACTIVE', 3), ['migrate', 'rename', 'suspend', 'archive', 'drop']);
+  assert.deepEqual(verbs('SUSPENDED'), ['resume', 'rename', 'archive', 'drop']);
+  assert.deepEqual(verbs('ARCHIVED', 3), ['restore', 'drop']);
+  for (const state of ['PROVISIONING', 'ADOPTING', 'RELEASING', 'DROPPING']) {
+    assert.deepEqual(verbs(state), []);
+  }
+});
+
+test('who may only look is offered nothing', () => {
+  for (const state of Object.keys(STATES)) {
+    assert.deepEqual(verbsFor({ state, schemaVersion: 3 }, 4, false), []);
+  }
+});
+
+test('a job is done in whole percent, and one about nobody at once', () => {
+  assert.equal(percentDone({ total: 3, remaining: 1 }), 66);
+  assert.equal(percentDone({ total: 1000, remaining: 1 }), 99);
+  assert.equal(percentDone({ total: 0, remaining: 0 }), 100);
+});
+
+test('the challenge is that of RFC 7636, appendix B', async () => {
+  const bytesOfTheRfc = Uint8Array.of(116, 24, 223, 180, 151, 153, 224, 37, 79, 250, 96, 125, 216, 173,
+    187, 186, 22, 212, 37, 77, 105, 214, 191, 240, 91, 88, 5, 88, 83, 132, 141, 121);
+  const verifier = base64url(bytesOfTheRfc);
+  assert.equal(verifier, 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk');
+  assert.equal(await challengeOf(verifier), 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM');
+});
+
+test('no two verifiers are the same', () => {
+  assert.match(random(), /^[A-Za-z0-9_-]{43}$/);
+  assert.notEqual(random(), random());
+});
+
+test('addresses are those beside the page, whatever Keycloak’s path and master’s name', () => {
+  const places = placesOf(new URL('https://id.example/auth/realms/main/tenants/console?x#y'));
+  assert.deepEqual(places, {
+    page: 'https://id.example/auth/realms/main/tenants/console',
+    discovery: 'https://id.example/auth/realms/main/.well-known/openid-configuration',
+    token: 'https://id.example/auth/realms/main/protocol/openid-connect/token',
+    logout: 'https://id.example/auth/realms/main/protocol/openid-connect/logout',
+    tenants: 'https://id.example/auth/admin/realms/main/tenants',
+  });
+});
+
+test('a refusal names its fields', () => {
+  assert.deepEqual(problemsOf(400, { errors: [
+    { field: 'name', errorMessage: 'The name admin is reserved' },
+    { field: 'user.email', errorMessage: 'error-invalid-email', params: ['email', 'x'] },
+    { field: 'user.credentials', errorMessage: 'invalidPasswordMinLengthMessage', params: [12] },
+  ] }), [
+    { field: 'name', message: 'The name admin is reserved' },
+    { field: 'user.email', message: 'This is no e-mail address.' },
+    { field: 'user.credentials', message: 'It must have at least 12 characters.' },
+  ]);
+  assert.deepEqual(problemsOf(409, { field: 'state', errorMessage: 'Tenant acme is ARCHIVED' }),
+    [{ field: 'state', message: 'Tenant acme is ARCHIVED' }]);
+});
+
+test('a refusal without an own message says something all the same', () => {
+  assert.deepEqual(problemsOf(502, null), [{ field: '', message: 'The server answered 502.' }]);
+  assert.deepEqual(problemsOf(404, { error: 'Could not find it' }), [{ field: '', message: 'Could not find it' }]);
+  assert.equal(problemsOf(403, { error: 'HTTP 403 Forbidden' })[0].message, 'You may not do that.');
+});
+
+test('ticks are round and reach the largest value', () => {
+  assert.deepEqual(ticks(0), [0, 1]);
+  assert.deepEqual(ticks(3), [0, 1, 2, 3]);
+  assert.deepEqual(ticks(23), [0, 10, 20, 30]);
+  assert.deepEqual(ticks(1476), [0, 500, 1000, 1500]);
+  for (let largest = 1; largest < 5000; largest += 7) {
+    assert.ok(ticks(largest).at(-1) >= largest);
+    assert.ok(ticks(largest).length <= 7);
+  }
+});
+
+test('a scale maps ends to ends, and what has no extent to the start', () => {
+  const up = scale([0, 10], [100, 0]);
+  assert.deepEqual([up(0), up(5), up(10)], [100, 50, 0]);
+  assert.equal(scale([3, 3], [1, 2])(3), 1);
+});
+
+test('a line has gaps where values are missing', () => {
+  assert.equal(line([null, [0, 1], [2, 3], null, [4, 5]]), 'M0.0,1.0L2.0,3.0M4.0,5.0');
+});
+
+test('labels are spread from the first to the last', () => {
+  assert.deepEqual(spread(90, 4), [0, 30, 59, 89]);
+  assert.deepEqual(spread(2, 4), [0, 1]);
+  assert.deepEqual(spread(0, 4), []);
+});
+
+test('what is left empty in the form is left out of the request', () => {
+  const empty = { 'user.email': ' ', 'user.firstName': '', 'user.lastName': '' };
+  assert.deepEqual(
+    request({ name: 'acme', displayName: ' ', 'user.username': 'ada', 'user.credentials': 'secret', temporary: true,
+      ...empty }),
+    { name: 'acme', user: { username: 'ada',
+      credentials: [{ type: 'password', value: 'secret', temporary: true }] } });
+});
