@@ -64,6 +64,7 @@ public final class DevServer {
         return """
 
                 Admin console    %s/admin/   (%s / %s)
+                Tenants          %s/realms/master/tenants/console   (the same)
                 Tenant issuer    %s
                 Account console  %s/account   (%s / %s)
                 Database         %s   (user %s, no password)
@@ -76,6 +77,7 @@ public final class DevServer {
                 Ctrl-C stops everything.
                 """.formatted(
                 server.url(), KeycloakServer.ADMIN_USERNAME, KeycloakServer.ADMIN_PASSWORD,
+                server.url(),
                 tenant.issuer(),
                 tenant.issuer(), DemoTenant.USERNAME, DemoTenant.PASSWORD,
                 database.url(), database.username(),
