@@ -32,6 +32,8 @@ final class ArchitectureTest {
     private static final String BULK = "dev.tenantry.bulk..";
     private static final String FIGURES = "dev.tenantry.figures..";
     private static final String TRANSFER = "dev.tenantry.transfer..";
+    private static final String BRANDING = "dev.tenantry.branding..";
+    private static final String PAGES = "dev.tenantry.pages..";
     private static final String CLI = "dev.tenantry.cli..";
     private static final String PAGE = "dev.tenantry.page..";
     private static final String CONSOLE = "dev.tenantry.console..";
@@ -39,7 +41,8 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule theDomainDoesNotKnowKeycloak = noClasses()
-            .that().resideInAnyPackage(DB, TENANT, JOB, UPKEEP, MIGRATION, ADOPTION, USER, BUNDLE, BULK, FIGURES)
+            .that().resideInAnyPackage(DB, TENANT, JOB, UPKEEP, MIGRATION, ADOPTION, USER, BUNDLE, BULK, FIGURES,
+                    BRANDING)
             .should().dependOnClassesThat().resideInAnyPackage("org.keycloak..", "jakarta..", "io..");
 
     @ArchTest
@@ -102,6 +105,15 @@ final class ArchitectureTest {
     static final ArchRule figuresDependOnTenantAndDbAlone = noClasses()
             .that().resideInAPackage(FIGURES)
             .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT, FIGURES))));
+
+    static final ArchRule brandingDependsOnNothingOfOurs = noClasses()
+            .that().resideInAPackage(BRANDING)
+            .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAPackage(BRANDING))));
+
+    @ArchTest
+    static final ArchRule pagesDependOnBrandingAlone = noClasses()
+            .that().resideInAPackage(PAGES)
+            .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(BRANDING, PAGES))));
 
     @ArchTest
     static final ArchRule onlyAdminTransfersUsers = noClasses()

@@ -1,9 +1,13 @@
 package dev.tenantry.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tenantry.branding.AccentColor;
+import dev.tenantry.branding.Logo;
+import dev.tenantry.pages.RealmBranding;
 import dev.tenantry.realm.ProvisionedTenant;
 import dev.tenantry.tenant.Tenant;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 import org.keycloak.services.Urls;
 import org.keycloak.urls.UrlType;
 
@@ -15,6 +19,7 @@ import org.keycloak.urls.UrlType;
  * @param createdAt ISO 8601, in UTC
  * @param purgeAfter when an archived tenant may be purged, likewise
  * @param issuer what applications configure as their OIDC issuer
+ * @param branding what the tenant's pages look like, in the answer about one tenant only; a logo is long
  * @param user the first user, in the answer to provisioning only
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,7 +34,12 @@ public record TenantRepresentation(
         String createdAt,
         String purgeAfter,
         String issuer,
+        Branding branding,
         FirstUser user) {
+
+    /** As much of it as is in effect. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Branding(String accentColor, String logo) {}
 
     /** Who administers the new realm. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -42,6 +52,20 @@ public record TenantRepresentation(
     static TenantRepresentation of(KeycloakSession session, ProvisionedTenant born) {
         FirstUser user = born.userId() == null ? null : new FirstUser(born.userId(), born.username());
         return of(session, born.tenant(), user);
+    }
+
+    /** The same with the branding, if the realm has any. */
+    TenantRepresentation withBranding(KeycloakSession session) {
+        RealmModel realm = session.realms().getRealm(id);
+        if (realm == null) {
+            return this; // as it is while the tenant is born or removed
+        }
+        var branding = RealmBranding.of(realm);
+        Branding shown = branding.isNone() ? null : new Branding(
+                branding.accentColor().map(AccentColor::value).orElse(null),
+                branding.logo().map(Logo::dataUri).orElse(null));
+        return new TenantRepresentation(id, name, displayName, database, schema, state, schemaVersion, createdAt,
+                purgeAfter, issuer, shown, user);
     }
 
     private static TenantRepresentation of(KeycloakSession session, Tenant tenant, FirstUser user) {
@@ -58,6 +82,7 @@ public record TenantRepresentation(
                 Urls.realmIssuer(
                         session.getContext().getUri(UrlType.FRONTEND).getBaseUri(),
                         tenant.name().value()),
+                null,
                 user);
     }
 }

@@ -7,6 +7,7 @@ import dev.tenantry.realm.RealmAdoption;
 import dev.tenantry.realm.RealmRemoval;
 import dev.tenantry.realm.RequestJson;
 import dev.tenantry.realm.Residue;
+import dev.tenantry.realm.TenantChange;
 import dev.tenantry.realm.TenantRenaming;
 import dev.tenantry.realm.TenantStates;
 import dev.tenantry.server.TenantsProvider;
@@ -53,22 +54,22 @@ public class TenantResource {
     @GET
     public TenantRepresentation get() {
         permissions.requireView();
-        return representation(tenant());
+        return representation(tenant()).withBranding(session);
     }
 
-    /** Renames the tenant and its realm; what the body leaves out stays. */
+    /** Renames the tenant and its realm, or changes what its pages look like; what the body leaves out stays. */
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
-    public TenantRepresentation rename(String body) {
+    public TenantRepresentation change(String body) {
         permissions.requireManage();
         Tenant tenant = tenant();
         observed(Verb.RENAME, () -> {
-            RenamingRequest request = RequestJson.read(body, RenamingRequest.class).accept(tenants().lifecycle());
-            TenantRenaming.rename(factory(), tenant, request.name(), request.displayName());
+            TenantChange change = RequestJson.read(body, TenantChange.class).accept(tenants().lifecycle());
+            TenantRenaming.rename(factory(), tenant, change);
         });
-        TenantRepresentation renamed = representation(again(tenant));
-        adminEvent.operation(OperationType.UPDATE).resourcePath("tenants", name).representation(renamed).success();
-        return renamed;
+        TenantRepresentation changed = representation(again(tenant));
+        adminEvent.operation(OperationType.UPDATE).resourcePath("tenants", name).representation(changed).success();
+        return changed.withBranding(session);
     }
 
     @POST

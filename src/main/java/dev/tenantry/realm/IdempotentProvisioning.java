@@ -67,6 +67,10 @@ public final class IdempotentProvisioning {
         if (request.database() != null) { // else as it was before there were several
             asked.add(request.database());
         }
+        if (request.branding() != null) {
+            asked.add(request.branding().accentColor());
+            asked.add(request.branding().logo());
+        }
         return RequestKey.of(caller, idempotencyKey, asked.toArray(String[]::new));
     }
 

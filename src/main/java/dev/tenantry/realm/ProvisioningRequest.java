@@ -9,6 +9,19 @@ import org.keycloak.representations.idm.UserRepresentation;
  * @param template {@value RealmTemplates#DEFAULT} where null
  * @param database the name of the one that its schema is to be in; null for whichever is next
  * @param user the first user, who will administer the realm
+ * @param branding what the tenant's pages are to look like; null for Keycloak's own look
  */
 public record ProvisioningRequest(
-        String name, String displayName, String template, String database, UserRepresentation user) {}
+        String name,
+        String displayName,
+        String template,
+        String database,
+        UserRepresentation user,
+        BrandingRequest branding) {
+
+    /** Of a tenant that looks like any other. */
+    public ProvisioningRequest(
+            String name, String displayName, String template, String database, UserRepresentation user) {
+        this(name, displayName, template, database, user, null);
+    }
+}

@@ -1,5 +1,6 @@
 package dev.tenantry.realm;
 
+import dev.tenantry.pages.RealmBranding;
 import dev.tenantry.realm.InvalidRequestException.Problem;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.server.Translated;
@@ -10,7 +11,10 @@ import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantName;
 import dev.tenantry.tenant.Verb;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -36,6 +40,9 @@ import org.keycloak.services.managers.RealmManager;
 public final class TenantProvisioner {
 
     private static final int DISPLAY_NAME_MAX_LENGTH = 255;
+
+    private static final Problem MARKUP =
+            new Problem("displayName", "A display name can't have < or > in it");
 
     private static final Problem TOO_LONG =
             new Problem("displayName", "A display name has at most " + DISPLAY_NAME_MAX_LENGTH + " characters");
@@ -83,28 +90,56 @@ public final class TenantProvisioner {
                 .map(String::trim)
                 .filter(given -> !given.isEmpty())
                 .orElse(request.name());
-        if (displayName != null && displayName.length() > DISPLAY_NAME_MAX_LENGTH) {
-            problems.add(TOO_LONG);
+        if (displayName != null) {
+            problems.addAll(problemsOf(displayName));
         }
         if (!templates.contains(template(request))) {
             problems.add(new Problem("template", "There is no such template"));
         }
         acceptDatabase(tenants, request.database(), problems);
         problems.addAll(problemsOf(request.user()));
+        if (request.branding() != null) {
+            problems.addAll(request.branding().problems());
+        }
         if (!problems.isEmpty()) {
             throw new InvalidRequestException(problems);
         }
         return new NewTenant(KeycloakModelUtils.generateId(), name.orElseThrow(), displayName, request.database(), key);
     }
 
-    /** @throws InvalidRequestException where it is too long, or nothing to read */
+    /** @throws InvalidRequestException where it is too long, looks like HTML, or is nothing to read */
     public static void acceptDisplayName(String displayName) {
+        acceptFormerDisplayName(displayName);
+        List<Problem> problems = problemsOf(displayName);
+        if (!problems.isEmpty()) {
+            throw new InvalidRequestException(problems);
+        }
+    }
+
+    /**
+     * The same of a name that a tenant has had already, which Keycloak lets be HTML.
+     *
+     * @throws InvalidRequestException where it is too long, or nothing to read
+     */
+    static void acceptFormerDisplayName(String displayName) {
         if (displayName.isBlank()) {
             throw new InvalidRequestException("displayName", "A display name can't be empty");
         }
         if (displayName.length() > DISPLAY_NAME_MAX_LENGTH) {
             throw new InvalidRequestException(List.of(TOO_LONG));
         }
+    }
+
+    private static List<Problem> problemsOf(String displayName) {
+        List<Problem> problems = new ArrayList<>();
+        if (displayName.length() > DISPLAY_NAME_MAX_LENGTH) {
+            problems.add(TOO_LONG);
+        }
+        // Keycloak takes it for HTML in the head of its pages and in its mails: harmless, but with links and images.
+        if (displayName.contains("<") || displayName.contains(">")) {
+            problems.add(MARKUP);
+        }
+        return problems;
     }
 
     private static Optional<TenantName> acceptName(TenantsProvider tenants, String name, List<Problem> problems) {
@@ -150,11 +185,22 @@ public final class TenantProvisioner {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         Provisioning provisioning = Translated.call(() -> tenants.lifecycle().provision(tenant));
         tenants.join(provisioning);
-        RealmModel realm = importRealm(session, templates.realm(template(request), tenant).orElseThrow());
+        RealmModel realm = importRealm(session, representation(tenant, request));
         session.getContext().setRealm(realm);
         UserModel user = FirstUser.create(session, realm, request.user());
         Translated.run(() -> tenants.registry().setFirstUser(tenant.realmId(), user.getId()));
         return new ProvisionedTenant(provisioning.tenant(), user.getId(), user.getUsername(), true);
+    }
+
+    private RealmRepresentation representation(NewTenant tenant, ProvisioningRequest request) {
+        RealmRepresentation realm = templates.realm(template(request), tenant).orElseThrow();
+        Map<String, String> attributes = new HashMap<>(realm.getAttributesOrEmpty());
+        if (request.branding() != null) {
+            attributes.putAll(RealmBranding.attributes(request.branding().branding()));
+        }
+        attributes.values().removeIf(Objects::isNull);
+        realm.setAttributes(attributes);
+        return realm;
     }
 
     private RealmModel importRealm(KeycloakSession session, RealmRepresentation representation) {

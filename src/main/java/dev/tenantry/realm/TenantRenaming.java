@@ -11,7 +11,6 @@ import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.models.utils.RepresentationToModel;
-import org.keycloak.representations.idm.RealmRepresentation;
 
 /**
  * A tenant and its realm have one name and one display name, whichever of the two is given another. The issuer changes
@@ -22,22 +21,22 @@ public final class TenantRenaming {
     private TenantRenaming() {}
 
     /**
-     * Renames a tenant, and its realm with it, in a Keycloak session of its own.
+     * Renames a tenant, and its realm with it, and changes what else there is to be changed, in a Keycloak session of
+     * its own.
      *
-     * @param name the new name, or null to keep it
-     * @param displayName the new display name, or null to keep it
+     * @param change accepted already
      * @throws TenantException (invalid name) or (already exists)
      */
-    public static void rename(KeycloakSessionFactory factory, Tenant tenant, String name, String displayName) {
+    public static void rename(KeycloakSessionFactory factory, Tenant tenant, TenantChange change) {
         try {
-            KeycloakModelUtils.runJobInTransaction(
-                    factory, session -> rename(session, tenant.realmId(), name, displayName));
+            KeycloakModelUtils.runJobInTransaction(factory, session -> rename(session, tenant.realmId(), change));
         } catch (ModelDuplicateException taken) {
-            throw TenantException.alreadyExists(new TenantName(name));
+            throw TenantException.alreadyExists(new TenantName(change.name()));
         }
     }
 
-    private static void rename(KeycloakSession session, String realmId, String name, String displayName) {
+    private static void rename(KeycloakSession session, String realmId, TenantChange change) {
+        String name = change.name();
         RealmLock.take(session, realmId);
         Tenant tenant = TenantRealms.tenant(session, realmId);
         RealmModel realm = TenantRealms.realm(session, tenant);
@@ -45,12 +44,19 @@ public final class TenantRenaming {
         if (namesake != null && !namesake.getId().equals(realmId)) {
             throw TenantException.alreadyExists(new TenantName(name));
         }
-        RealmRepresentation changes = new RealmRepresentation();
-        changes.setRealm(name);
-        changes.setDisplayName(displayName);
         session.getContext().setRealm(realm);
-        RepresentationToModel.updateRealm(changes, realm, session);
+        RepresentationToModel.updateRealm(change.names(), realm, session);
+        // Not by the representation: the realm would lose all others.
+        change.attributes().forEach((attribute, value) -> set(realm, attribute, value));
         follow(session, realm, tenant);
+    }
+
+    private static void set(RealmModel realm, String attribute, String valueOrNull) {
+        if (valueOrNull == null) {
+            realm.removeAttribute(attribute);
+        } else {
+            realm.setAttribute(attribute, valueOrNull);
+        }
     }
 
     /**

@@ -70,7 +70,7 @@ public final class TenantRestoration {
         if (databaseOrNull != null) {
             tenants.lifecycle().acceptDatabase(databaseOrNull);
         }
-        TenantProvisioner.acceptDisplayName(origin.displayName());
+        TenantProvisioner.acceptFormerDisplayName(origin.displayName());
         TenantRestoration restoration = new TenantRestoration(bundle, accepted, databaseOrNull);
         restoration.requireConsistent();
         KeycloakSessionFactory factory = context.getKeycloakSessionFactory();

@@ -140,7 +140,7 @@ public final class Browser implements AutoCloseable {
         return driver.executeScript(script);
     }
 
-    /** Fails if axe finds what keeps people from using the page; see {@link Accessibility}. */
+    /** Fails if axe finds what keeps people from using the page, which must be there; see {@link Accessibility}. */
     public Browser accessible(String page) {
         Accessibility.check(driver, page);
         return this;

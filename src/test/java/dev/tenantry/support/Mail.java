@@ -4,8 +4,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 
-/** A mail as its reader sees it, without HTML. */
-public record Mail(String recipient, String subject, String text) {
+/**
+ * A mail as its reader sees it.
+ *
+ * @param text of those whose mail client shows no HTML
+ * @param html of the others
+ */
+public record Mail(String recipient, String subject, String text, String html) {
 
     private static final Pattern LINK = Pattern.compile("https?://\\S+");
 

@@ -2,7 +2,6 @@ package dev.tenantry.support;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import jakarta.mail.BodyPart;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -64,9 +63,9 @@ public final class MailServer implements AutoCloseable {
 
     private static Mail read(MimeMessage message) {
         try {
-            BodyPart plain = ((MimeMultipart) message.getContent()).getBodyPart(0);
+            MimeMultipart parts = (MimeMultipart) message.getContent();
             return new Mail(message.getRecipients(Message.RecipientType.TO)[0].toString(), message.getSubject(),
-                    (String) plain.getContent());
+                    (String) parts.getBodyPart(0).getContent(), (String) parts.getBodyPart(1).getContent());
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException("Not a mail of Keycloak's", e);
         }

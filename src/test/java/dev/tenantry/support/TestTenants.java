@@ -44,10 +44,14 @@ public final class TestTenants {
 
     /** A new tenant of a new name, with an application to sign in to. */
     public TestTenant provision(String username, String password) {
-        String name = newName();
-        Answer answer = provision(request(name, username, password));
+        return asRequested(request(newName(), username, password));
+    }
+
+    /** A new tenant, likewise with an application. */
+    public TestTenant asRequested(Map<String, Object> request) {
+        Answer answer = provision(request);
         if (answer.status() != 201) {
-            throw new IllegalStateException("The tenant " + name + " was not provisioned: " + answer);
+            throw new IllegalStateException("The tenant " + request.get("name") + " was not provisioned: " + answer);
         }
         TestTenant tenant = TestTenant.of(keycloak, answer.json());
         tenant.registerApplications();

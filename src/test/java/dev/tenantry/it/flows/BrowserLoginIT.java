@@ -17,6 +17,7 @@ final class BrowserLoginIT {
         TestRealm realm = kind.create("ada", PASSWORD);
         try (Browser browser = Browser.open()) {
             browser.go(realm.realm().issuer() + "/account")
+                    .awaitText("h1", "Sign in to your account")
                     .accessible("login page")
                     .type("#username", "ada")
                     .type("#password", PASSWORD)

@@ -1,0 +1,20 @@
+package dev.tenantry.pages;
+
+import org.keycloak.email.EmailTemplateProvider;
+import org.keycloak.email.freemarker.FreeMarkerEmailTemplateProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** Keycloak's mails, whose templates know the realm's branding. */
+final class BrandedMails extends FreeMarkerEmailTemplateProvider {
+
+    BrandedMails(KeycloakSession session) {
+        super(session);
+    }
+
+    @Override
+    public EmailTemplateProvider setRealm(RealmModel realm) {
+        setAttribute("branding", RealmBranding.forTemplates(realm));
+        return super.setRealm(realm);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tenantry.pages;
+
+import dev.tenantry.branding.AccentColor;
+import dev.tenantry.branding.Branding;
+import dev.tenantry.branding.Logo;
+import java.util.HashMap;
+import java.util.Map;
+import org.keycloak.models.RealmModel;
+
+/** A realm's branding among its attributes, where whoever administers the realm may write anything. */
+public final class RealmBranding {
+
+    private static final String ACCENT_COLOR = "tenantry.accentColor";
+    private static final String LOGO = "tenantry.logo";
+
+    private RealmBranding() {}
+
+    /** What is harmless of it. */
+    public static Branding of(RealmModel realm) {
+        return Branding.read(realm.getAttribute(ACCENT_COLOR), realm.getAttribute(LOGO));
+    }
+
+    /** The attributes that a realm is to have; without a value, those it is not to have. */
+    public static Map<String, String> attributes(Branding branding) {
+        Map<String, String> attributes = new HashMap<>();
+        attributes.put(ACCENT_COLOR, branding.accentColor().map(AccentColor::value).orElse(null));
+        attributes.put(LOGO, branding.logo().map(Logo::dataUri).orElse(null));
+        return attributes;
+    }
+
+    /** What templates see as {@code branding}: {@code accent}, {@code accentText}, {@code logo}, as far as there is. */
+    static Map<String, String> forTemplates(RealmModel realm) {
+        Map<String, String> texts = new HashMap<>();
+        Branding branding = of(realm);
+        branding.accentColor().ifPresent(accent -> {
+            texts.put("accent", accent.value());
+            texts.put("accentText", accent.text().value());
+        });
+        branding.logo().ifPresent(logo -> texts.put("logo", logo.dataUri()));
+        return texts;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tenantry.realm;
+
+import dev.tenantry.branding.AccentColor;
+import dev.tenantry.branding.Branding;
+import dev.tenantry.branding.Logo;
+import dev.tenantry.realm.InvalidRequestException.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a tenant's pages are to look like. What is left out they are not to have.
+ *
+ * @param accentColor such as {@code #0a5c36}
+ * @param logo a {@code data:} URI
+ */
+public record BrandingRequest(String accentColor, String logo) {
+
+    private static final Problem NO_COLOR =
+            new Problem("branding.accentColor", "A colour has six hexadecimal digits, such as #0a5c36");
+    private static final Problem NO_LOGO = new Problem("branding.logo", "A logo is a data: URI in Base64 of a PNG, JPEG"
+            + " or WebP image of at most " + Logo.MAX_BYTES / 1024 + " KiB");
+
+    /** What is wrong with it, field by field. */
+    List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>();
+        if (accentColor != null && AccentColor.read(accentColor).isEmpty()) {
+            problems.add(NO_COLOR);
+        }
+        if (logo != null && Logo.read(logo).isEmpty()) {
+            problems.add(NO_LOGO);
+        }
+        return problems;
+    }
+
+    /** Once there is nothing wrong with it. */
+    Branding branding() {
+        return Branding.read(accentColor, logo);
+    }
+}
