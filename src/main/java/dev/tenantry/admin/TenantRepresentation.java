@@ -5,7 +5,11 @@ import dev.tenantry.branding.AccentColor;
 import dev.tenantry.branding.Logo;
 import dev.tenantry.pages.RealmBranding;
 import dev.tenantry.realm.ProvisionedTenant;
+import dev.tenantry.realm.RealmHosts;
 import dev.tenantry.tenant.Tenant;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.Urls;
@@ -18,6 +22,7 @@ import org.keycloak.urls.UrlType;
  * @param database the name of the one that its schema is in
  * @param createdAt ISO 8601, in UTC
  * @param purgeAfter when an archived tenant may be purged, likewise
+ * @param host the tenant's own, if it has one
  * @param issuer what applications configure as their OIDC issuer
  * @param branding what the tenant's pages look like, in the answer about one tenant only; a logo is long
  * @param user the first user, in the answer to provisioning only
@@ -33,6 +38,7 @@ public record TenantRepresentation(
         int schemaVersion,
         String createdAt,
         String purgeAfter,
+        String host,
         String issuer,
         Branding branding,
         FirstUser user) {
@@ -47,6 +53,11 @@ public record TenantRepresentation(
 
     static TenantRepresentation of(KeycloakSession session, Tenant tenant) {
         return of(session, tenant, null);
+    }
+
+    static List<TenantRepresentation> of(KeycloakSession session, List<Tenant> tenants) {
+        Map<String, URI> own = RealmHosts.of(session, tenants.stream().map(Tenant::realmId).toList());
+        return tenants.stream().map(tenant -> of(session, tenant, own.get(tenant.realmId()), null)).toList();
     }
 
     static TenantRepresentation of(KeycloakSession session, ProvisionedTenant born) {
@@ -65,10 +76,15 @@ public record TenantRepresentation(
                 branding.accentColor().map(AccentColor::value).orElse(null),
                 branding.logo().map(Logo::dataUri).orElse(null));
         return new TenantRepresentation(id, name, displayName, database, schema, state, schemaVersion, createdAt,
-                purgeAfter, issuer, shown, user);
+                purgeAfter, host, issuer, shown, user);
     }
 
     private static TenantRepresentation of(KeycloakSession session, Tenant tenant, FirstUser user) {
+        return of(session, tenant, RealmHosts.of(session, List.of(tenant.realmId())).get(tenant.realmId()), user);
+    }
+
+    /** @param ownAddress null where the tenant is where all are */
+    private static TenantRepresentation of(KeycloakSession session, Tenant tenant, URI ownAddress, FirstUser user) {
         return new TenantRepresentation(
                 tenant.realmId(),
                 tenant.name().value(),
@@ -79,8 +95,9 @@ public record TenantRepresentation(
                 tenant.schemaVersion(),
                 tenant.createdAt().toString(),
                 tenant.purgeAfter() == null ? null : tenant.purgeAfter().toString(),
+                ownAddress == null ? null : ownAddress.getHost(),
                 Urls.realmIssuer(
-                        session.getContext().getUri(UrlType.FRONTEND).getBaseUri(),
+                        ownAddress == null ? session.getContext().getUri(UrlType.FRONTEND).getBaseUri() : ownAddress,
                         tenant.name().value()),
                 null,
                 user);

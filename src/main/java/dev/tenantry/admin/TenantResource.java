@@ -57,14 +57,14 @@ public class TenantResource {
         return representation(tenant()).withBranding(session);
     }
 
-    /** Renames the tenant and its realm, or changes what its pages look like; what the body leaves out stays. */
+    /** Renames tenant and realm, changes where its pages are and what they look like; what the body leaves out stays. */
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     public TenantRepresentation change(String body) {
         permissions.requireManage();
         Tenant tenant = tenant();
         observed(Verb.RENAME, () -> {
-            TenantChange change = RequestJson.read(body, TenantChange.class).accept(tenants().lifecycle());
+            TenantChange change = RequestJson.read(body, TenantChange.class).accept(tenants());
             TenantRenaming.rename(factory(), tenant, change);
         });
         TenantRepresentation changed = representation(again(tenant));

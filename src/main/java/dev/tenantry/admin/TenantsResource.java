@@ -58,12 +58,9 @@ public class TenantsResource {
             @QueryParam("first") String first,
             @QueryParam("max") String max) {
         permissions.requireView();
-        return TenantErrors.translate(() -> registry()
+        return TenantErrors.translate(() -> TenantRepresentation.of(session, registry()
                 .list(search, state(state),
-                        QueryParameter.count("first", first, 0), QueryParameter.count("max", max, 100))
-                .stream()
-                .map(tenant -> TenantRepresentation.of(session, tenant))
-                .toList());
+                        QueryParameter.count("first", first, 0), QueryParameter.count("max", max, 100))));
     }
 
     @GET

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The colour behind the text of buttons. Any colour will do, for on each of them either black or white text can be read:
- * the greater of the two contrasts is 4.58 at least, and WCAG 2.2 asks for 4.5 (1.4.3, level AA). Immutable.
+ * The colour behind the text of buttons. Any colour will do, for on each of them either black or white text can be
+ * read: the greater of the two contrasts is 4.58 at least, and WCAG 2.2 asks for 4.5 (1.4.3, level AA). Immutable.
  *
  * @param value such as {@code #0a5c36}, in lower case
  */

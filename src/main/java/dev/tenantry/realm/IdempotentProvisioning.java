@@ -71,6 +71,9 @@ public final class IdempotentProvisioning {
             asked.add(request.branding().accentColor());
             asked.add(request.branding().logo());
         }
+        if (request.host() != null) {
+            asked.add("host " + request.host());
+        }
         return RequestKey.of(caller, idempotencyKey, asked.toArray(String[]::new));
     }
 

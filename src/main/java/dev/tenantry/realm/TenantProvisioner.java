@@ -58,7 +58,7 @@ public final class TenantProvisioner {
     /**
      * @param context the session of the request; nothing is written in it
      * @throws InvalidRequestException naming each field that is wrong
-     * @throws TenantException (already exists) where the name is taken by a tenant or by any other realm
+     * @throws TenantException (already exists) where the name is taken by a tenant or by any other realm; (host taken)
      */
     public ProvisionedTenant provision(KeycloakSession context, ProvisioningRequest request) {
         return provision(context, request, null);
@@ -101,6 +101,7 @@ public final class TenantProvisioner {
         if (request.branding() != null) {
             problems.addAll(request.branding().problems());
         }
+        acceptHost(tenants, request.host(), problems);
         if (!problems.isEmpty()) {
             throw new InvalidRequestException(problems);
         }
@@ -161,6 +162,16 @@ public final class TenantProvisioner {
         }
     }
 
+    private static void acceptHost(TenantsProvider tenants, String hostOrNull, List<Problem> problems) {
+        try {
+            if (hostOrNull != null) {
+                tenants.settings().hosts().accept(hostOrNull);
+            }
+        } catch (TenantException invalid) {
+            problems.add(new Problem("host", invalid.getMessage()));
+        }
+    }
+
     private static List<Problem> problemsOf(UserRepresentation user) {
         if (user == null) {
             return List.of(new Problem("user", "A tenant needs a first user"));
@@ -185,18 +196,24 @@ public final class TenantProvisioner {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         Provisioning provisioning = Translated.call(() -> tenants.lifecycle().provision(tenant));
         tenants.join(provisioning);
-        RealmModel realm = importRealm(session, representation(tenant, request));
+        RealmModel realm = importRealm(session, representation(session, tenant, request));
         session.getContext().setRealm(realm);
         UserModel user = FirstUser.create(session, realm, request.user());
         Translated.run(() -> tenants.registry().setFirstUser(tenant.realmId(), user.getId()));
         return new ProvisionedTenant(provisioning.tenant(), user.getId(), user.getUsername(), true);
     }
 
-    private RealmRepresentation representation(NewTenant tenant, ProvisioningRequest request) {
+    private RealmRepresentation representation(
+            KeycloakSession session, NewTenant tenant, ProvisioningRequest request) {
         RealmRepresentation realm = templates.realm(template(request), tenant).orElseThrow();
         Map<String, String> attributes = new HashMap<>(realm.getAttributesOrEmpty());
         if (request.branding() != null) {
             attributes.putAll(RealmBranding.attributes(request.branding().branding()));
+        }
+        if (request.host() != null) {
+            String address = session.getProvider(TenantsProvider.class).settings().hosts().accept(request.host());
+            RealmHosts.claim(session, tenant.realmId(), address);
+            attributes.putAll(RealmHosts.attributes(address));
         }
         attributes.values().removeIf(Objects::isNull);
         realm.setAttributes(attributes);

@@ -1,6 +1,7 @@
 package dev.tenantry.realm;
 
 import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.tenant.HostRules;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantName;
@@ -25,7 +26,7 @@ public final class TenantRenaming {
      * its own.
      *
      * @param change accepted already
-     * @throws TenantException (invalid name) or (already exists)
+     * @throws TenantException (invalid name), (already exists) or (host taken)
      */
     public static void rename(KeycloakSessionFactory factory, Tenant tenant, TenantChange change) {
         try {
@@ -46,8 +47,10 @@ public final class TenantRenaming {
         }
         session.getContext().setRealm(realm);
         RepresentationToModel.updateRealm(change.names(), realm, session);
+        HostRules hosts = session.getProvider(TenantsProvider.class).settings().hosts();
+        change.address(hosts).ifPresent(address -> RealmHosts.claim(session, realmId, address));
         // Not by the representation: the realm would lose all others.
-        change.attributes().forEach((attribute, value) -> set(realm, attribute, value));
+        change.attributes(hosts).forEach((attribute, value) -> set(realm, attribute, value));
         follow(session, realm, tenant);
     }
 

@@ -26,6 +26,7 @@ import org.keycloak.models.OrganizationModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.organization.OrganizationProvider;
+import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.services.managers.RealmManager;
 
 /**
@@ -110,8 +111,9 @@ public final class TenantRestoration {
                 handle -> BundleRows.load(handle, bundle, ids, name.value())));
         TenantUnit unit = tenants.join(provisioning, renewed(ids, origin.componentId()));
         boolean enabled = realm.isEnabled() || !origin.state().equals(TenantState.ACTIVE.name());
-        RealmModel imported = new RealmManager(session)
-                .importRealm(realm.toImport(name.value(), origin.displayName(), enabled, ids.byOld()));
+        RealmRepresentation restored = realm.toImport(name.value(), origin.displayName(), enabled, ids.byOld());
+        RealmHosts.dropIfTaken(session, restored);
+        RealmModel imported = new RealmManager(session).importRealm(restored);
         session.getContext().setRealm(imported);
         moveMembers(session, unit, ids);
         return tenant.realmId();

@@ -2,6 +2,7 @@ package dev.tenantry.server;
 
 import dev.tenantry.db.DatabaseSettings;
 import dev.tenantry.db.Limits;
+import dev.tenantry.tenant.HostRules;
 import dev.tenantry.tenant.OutdatedSchema;
 import dev.tenantry.tenant.SchemaName;
 import java.nio.file.Path;
@@ -37,6 +38,8 @@ final class TenantOptions {
     static final String ARCHIVE_RETENTION = "archive-retention";
     static final String MIGRATION_WORKERS = "migration-workers";
     static final String CONSOLE = "console";
+    static final String HOST_ADDRESS = "host-address";
+    static final String RESERVED_HOSTS = "reserved-hosts";
 
     private static final String DEFAULT_POOL_MAX_SIZE = "20";
     private static final String DEFAULT_CONNECTION_TIMEOUT = "2000";
@@ -49,6 +52,7 @@ final class TenantOptions {
     private static final String DEFAULT_ARCHIVE_RETENTION = "30";
     private static final int DEFAULT_MIGRATION_WORKERS = 2;
     private static final String DEFAULT_CONSOLE = "true";
+    private static final String DEFAULT_HOST_ADDRESS = "https://{host}";
     private static final String WITH_URL = "where " + DB_URL + " is set";
 
     private static final Pattern TEMPLATE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
@@ -85,7 +89,8 @@ final class TenantOptions {
                         .mapToInt(DatabaseSettings::poolMaxSize)
                         .min()
                         .orElseThrow()),
-                read.flag(CONSOLE, DEFAULT_CONSOLE));
+                read.flag(CONSOLE, DEFAULT_CONSOLE),
+                read.hosts());
     }
 
     /** Which kc.sh tells the server; relative folders are in it, wherever the server was started from. */
@@ -168,6 +173,14 @@ final class TenantOptions {
     private int migrationWorkers(int poolMaxSize) {
         int max = poolMaxSize - 1;
         return number(MIGRATION_WORKERS, String.valueOf(Math.min(DEFAULT_MIGRATION_WORKERS, max)), 1, max);
+    }
+
+    private HostRules hosts() {
+        try {
+            return new HostRules(text(HOST_ADDRESS, DEFAULT_HOST_ADDRESS), list(RESERVED_HOSTS, ""));
+        } catch (IllegalArgumentException none) {
+            throw new SettingsException(HOST_ADDRESS, "must be https://{host}, or http, and may have a port after it");
+        }
     }
 
     private OutdatedSchema outdatedSchema() {
@@ -255,6 +268,9 @@ final class TenantOptions {
                 "How many tenants are migrated at once, when all are; fewer than connections.");
         describe(builder, CONSOLE, DEFAULT_CONSOLE,
                 "true or false: whether there is a page for operators, /realms/master/tenants/console.");
+        describe(builder, HOST_ADDRESS, DEFAULT_HOST_ADDRESS,
+                "What addresses of a tenant with a host of its own begin with.");
+        describe(builder, RESERVED_HOSTS, null, "Hosts that no tenant may have, commas between them.");
         return builder.build();
     }
 

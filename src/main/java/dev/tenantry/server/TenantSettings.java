@@ -1,6 +1,7 @@
 package dev.tenantry.server;
 
 import dev.tenantry.db.DatabaseSettings;
+import dev.tenantry.tenant.HostRules;
 import dev.tenantry.tenant.OutdatedSchema;
 import dev.tenantry.tenant.PlacementRule;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.List;
  * @param archiveRetention how long an archived tenant is kept where its operator does not say
  * @param migrationWorkers how many tenants are migrated at once, when all are
  * @param console whether there is a page for operators
+ * @param hosts which a tenant may have of its own
  */
 public record TenantSettings(
         DatabaseSettings database,
@@ -36,4 +38,5 @@ public record TenantSettings(
         OutdatedSchema outdatedSchema,
         Duration archiveRetention,
         int migrationWorkers,
-        boolean console) {}
+        boolean console,
+        HostRules hosts) {}

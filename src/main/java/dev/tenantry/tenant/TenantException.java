@@ -10,6 +10,9 @@ public final class TenantException extends RuntimeException {
         INVALID_NAME,
         /** It is to be born where it can't be. */
         INVALID_DATABASE,
+        INVALID_HOST,
+        /** Another realm has it, or Keycloak itself. */
+        HOST_TAKEN,
         ALREADY_EXISTS,
         NOT_FOUND,
         WRONG_STATE,
@@ -34,6 +37,14 @@ public final class TenantException extends RuntimeException {
 
     static TenantException closed() {
         return new TenantException(Reason.INVALID_DATABASE, "This database takes no new tenants");
+    }
+
+    static TenantException invalidHost(String message) {
+        return new TenantException(Reason.INVALID_HOST, message);
+    }
+
+    public static TenantException hostTaken(String host) {
+        return new TenantException(Reason.HOST_TAKEN, "The host " + host + " is another realm's");
     }
 
     public static TenantException alreadyExists(TenantName name) {

@@ -66,7 +66,7 @@ final class LaterTest {
             handle.later(INSERT, "p2", "p2@acme.example");
             handle.run("update person set email = '2' where username = 'p2'");
             handle.later("delete from person where username = ?", "p2");
-            handle.copyIn("person (username, email)", List.<Object[]>of(new Object[] {"p2", "3"}));
+            handle.copyIn(CopyText.of("person (username, email)", List.<Object[]>of(new Object[] {"p2", "3"})));
             handle.later(INSERT, "p3", "p3@acme.example");
             handle.forEach("select username from person order by 1", 1, row -> row.getString(1), name -> { });
             handle.later(INSERT, "p4", "p4@acme.example");

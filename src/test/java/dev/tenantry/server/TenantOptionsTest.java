@@ -45,6 +45,7 @@ final class TenantOptionsTest {
         assertThat(settings.archiveRetention()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.migrationWorkers()).isEqualTo(2);
         assertThat(settings.console()).isTrue();
+        assertThat(settings.hosts().accept("acme.example.com")).isEqualTo("https://acme.example.com");
     }
 
     @Test
@@ -53,6 +54,23 @@ final class TenantOptionsTest {
         assertThatThrownBy(() -> read(Map.of("console", "off")))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("console");
+    }
+
+    @Test
+    void tenantsHostsHaveAnAddressOfTheirOwnAndSomeAreReserved() {
+        TenantSettings settings = read(Map.of(
+                "host-address", "http://{host}:8443", "reserved-hosts", "login.example.com, Admin.example.com"));
+
+        assertThat(settings.hosts().accept("acme.example.com")).isEqualTo("http://acme.example.com:8443");
+        assertThat(settings.hosts().reserved()).containsExactly("login.example.com", "admin.example.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://", "{host}", "https://{host}/", "https://x.{host}", "http://{host}:0", "ftp://{host}"})
+    void anAddressWithoutAPlaceForAHostIsRefused(String address) {
+        assertThatThrownBy(() -> read(Map.of("host-address", address)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("host-address");
     }
 
     @Test
@@ -213,7 +231,7 @@ final class TenantOptionsTest {
 
     @Test
     void everyOptionIsDescribedForTheServersHelp() {
-        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getName).hasSize(21);
+        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getName).hasSize(23);
         assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getHelpText).doesNotContainNull();
     }
 

@@ -134,6 +134,8 @@ public final class KeycloakUnderTest {
                 .withOption("spi-tenants--default--db-statement-timeout", "120000")
                 .withOption("spi-tenants--default--db-lock-timeout", "120000")
                 .withOption("spi-tenants--default--reconcile-interval", "2") // nobody likes to wait a minute
+                .withOption("spi-tenants--default--host-address", "http://{host}:" + Nginx.PORT)
+                .withOption("spi-tenants--default--reserved-hosts", "login.localhost")
                 .withOption("log", "console,file")
                 .withOption("log-file", structuredLog.toString())
                 .withOption("log-file-output", "json")

@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a tenant's administrator can write into their realm and what others can do to its pages: no harm to visitors. */
+/** What a tenant's administrator writes into the realm, and what others do to its pages, harms no visitor. */
 final class BrowserAttackIT {
 
     private static final String EVIL = "https://evil.test/";
