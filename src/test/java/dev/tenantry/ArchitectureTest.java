@@ -34,6 +34,7 @@ final class ArchitectureTest {
     private static final String TRANSFER = "dev.tenantry.transfer..";
     private static final String BRANDING = "dev.tenantry.branding..";
     private static final String PAGES = "dev.tenantry.pages..";
+    private static final String FORM = "dev.tenantry.form..";
     private static final String CLI = "dev.tenantry.cli..";
     private static final String PAGE = "dev.tenantry.page..";
     private static final String CONSOLE = "dev.tenantry.console..";
@@ -42,7 +43,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule theDomainDoesNotKnowKeycloak = noClasses()
             .that().resideInAnyPackage(DB, TENANT, JOB, UPKEEP, MIGRATION, ADOPTION, USER, BUNDLE, BULK, FIGURES,
-                    BRANDING)
+                    BRANDING, FORM)
             .should().dependOnClassesThat().resideInAnyPackage("org.keycloak..", "jakarta..", "io..");
 
     @ArchTest
@@ -106,6 +107,7 @@ final class ArchitectureTest {
             .that().resideInAPackage(FIGURES)
             .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT, FIGURES))));
 
+    @ArchTest
     static final ArchRule brandingDependsOnNothingOfOurs = noClasses()
             .that().resideInAPackage(BRANDING)
             .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAPackage(BRANDING))));
@@ -114,6 +116,11 @@ final class ArchitectureTest {
     static final ArchRule pagesDependOnBrandingAlone = noClasses()
             .that().resideInAPackage(PAGES)
             .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(BRANDING, PAGES))));
+
+    @ArchTest
+    static final ArchRule formDependsOnTenantAndDbAlone = noClasses()
+            .that().resideInAPackage(FORM)
+            .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT, FORM))));
 
     @ArchTest
     static final ArchRule onlyAdminTransfersUsers = noClasses()

@@ -1,0 +1,48 @@
+package dev.tenantry.form;
+
+import dev.tenantry.tenant.RegistryTransactions;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How often one sender may send a form, on all servers together: so many times from the first on, until its time is
+ * over; then anew. One statement for each use. All times are the database's. Thread-safe.
+ */
+public final class FormLimit {
+
+    /** Enough to know that it is too many. */
+    private static final int ENOUGH = 1_000_000;
+
+    private record Use(int uses, long secondsLeft) {}
+
+    private final RegistryTransactions registry;
+
+    public FormLimit(RegistryTransactions registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * Counts one use more.
+     *
+     * @param sender a digest that tells nobody who it is
+     * @return for how long to wait, where it was one too many
+     */
+    public Optional<Duration> use(String sender, int limit, Duration period) {
+        Use use = registry.write(handle -> handle.first("""
+                insert into form_use as used (sender, uses, since, until_at)
+                values (?, 1, now(), now() + ? * interval '1 second')
+                on conflict (sender) do update set
+                  uses = case when used.until_at <= now() then 1 else least(used.uses + 1, ?) end,
+                  since = case when used.until_at <= now() then now() else used.since end,
+                  until_at = case when used.until_at <= now() then excluded.until_at else used.until_at end
+                returning uses, ceil(extract(epoch from until_at - now()))::bigint""",
+                row -> new Use(row.getInt(1), row.getLong(2)),
+                sender, period.toSeconds(), ENOUGH)).orElseThrow();
+        return use.uses() <= limit ? Optional.empty() : Optional.of(Duration.ofSeconds(Math.max(1, use.secondsLeft())));
+    }
+
+    /** Forgets whose time is over. */
+    public void purge() {
+        registry.write(handle -> handle.update("delete from form_use where until_at <= now()"));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.tenantry.form;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** What a link in a mail is good for, to whoever has it: 256 random bits. Only its digest is ever stored. */
+public record LinkToken(String value) {
+
+    private static final int BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    public static LinkToken random() {
+        byte[] random = new byte[BYTES];
+        RANDOM.nextBytes(random);
+        return new LinkToken(Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+    }
+
+    /** SHA-256; of so random a text that needs no salt. */
+    public String digest() {
+        try {
+            return HexFormat.of().formatHex(
+                    MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "link token";
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tenantry.form;
+
+import java.util.function.UnaryOperator;
+
+/**
+ * What somebody typed who wants a tenant, without blanks around it, and perhaps all wrong. No text is null.
+ *
+ * @param address the tenant's name; empty where it is to be made from the organisation's
+ */
+public record SignUpForm(
+        String organisation,
+        String address,
+        String email,
+        String username,
+        String firstName,
+        String lastName,
+        String password,
+        String passwordAgain,
+        boolean termsAccepted) {
+
+    public static final String ORGANISATION = "organisation";
+    public static final String ADDRESS = "address";
+    public static final String EMAIL = "email";
+    public static final String USERNAME = "username";
+    public static final String FIRST_NAME = "firstName";
+    public static final String LAST_NAME = "lastName";
+    public static final String PASSWORD = "password";
+    public static final String PASSWORD_AGAIN = "password-confirm";
+    public static final String TERMS = "terms";
+
+    /** Nothing typed yet. */
+    public static final SignUpForm EMPTY = of(field -> null);
+
+    /** @param fields gives what a field holds, or null */
+    public static SignUpForm of(UnaryOperator<String> fields) {
+        return new SignUpForm(
+                trimmed(fields.apply(ORGANISATION)),
+                trimmed(fields.apply(ADDRESS)),
+                trimmed(fields.apply(EMAIL)),
+                trimmed(fields.apply(USERNAME)),
+                trimmed(fields.apply(FIRST_NAME)),
+                trimmed(fields.apply(LAST_NAME)),
+                exactly(fields.apply(PASSWORD)),
+                exactly(fields.apply(PASSWORD_AGAIN)),
+                fields.apply(TERMS) != null);
+    }
+
+    /** The name that the tenant is to have. */
+    public String tenantName() {
+        return address.isEmpty() ? Slug.of(organisation) : address;
+    }
+
+    private static String trimmed(String typed) {
+        return typed == null ? "" : typed.trim();
+    }
+
+    private static String exactly(String typed) {
+        return typed == null ? "" : typed;
+    }
+
+    /** Without a word of what was typed: passwords, and people's data. */
+    @Override
+    public String toString() {
+        return "sign-up form";
+    }
+}

@@ -1,0 +1,94 @@
+package dev.tenantry.form;
+
+import static dev.tenantry.form.SignUpForm.ADDRESS;
+import static dev.tenantry.form.SignUpForm.EMAIL;
+import static dev.tenantry.form.SignUpForm.FIRST_NAME;
+import static dev.tenantry.form.SignUpForm.LAST_NAME;
+import static dev.tenantry.form.SignUpForm.ORGANISATION;
+import static dev.tenantry.form.SignUpForm.PASSWORD;
+import static dev.tenantry.form.SignUpForm.PASSWORD_AGAIN;
+import static dev.tenantry.form.SignUpForm.TERMS;
+import static dev.tenantry.form.SignUpForm.USERNAME;
+
+import dev.tenantry.db.UnstorableTextException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * What a sign-up has to hold before anything is tried. What the realm itself asks for, its password policy and its user
+ * profile, the realm says. Immutable.
+ *
+ * @param emailDomains in lower case; empty for any
+ * @param termsAsked whether there are terms to accept
+ * @param address what is wrong with a tenant's name: the key of a message, or null
+ */
+public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function<String, String> address) {
+
+    private static final int MAX_LENGTH = 255;
+    private static final Pattern EMAIL_ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+");
+
+    /** One problem a field at most, in the order of the fields. */
+    public List<FieldProblem> problems(SignUpForm form) {
+        List<FieldProblem> problems = new ArrayList<>();
+        add(problems, ORGANISATION, form.organisation(), "tenantsMissingOrganisation");
+        addAddress(problems, form);
+        addEmail(problems, form.email());
+        add(problems, USERNAME, form.username(), "missingUsernameMessage");
+        add(problems, FIRST_NAME, form.firstName(), "missingFirstNameMessage");
+        add(problems, LAST_NAME, form.lastName(), "missingLastNameMessage");
+        addPasswords(problems, form);
+        if (termsAsked && !form.termsAccepted()) {
+            problems.add(new FieldProblem(TERMS, "termsAcceptanceRequired"));
+        }
+        return problems;
+    }
+
+    private void addAddress(List<FieldProblem> problems, SignUpForm form) {
+        if (form.tenantName().isEmpty() && form.organisation().isEmpty()) {
+            return; // said of the organisation already
+        }
+        String message = address.apply(form.tenantName());
+        if (message != null) {
+            problems.add(new FieldProblem(ADDRESS, message));
+        }
+    }
+
+    private void addEmail(List<FieldProblem> problems, String email) {
+        if (add(problems, EMAIL, email, "missingEmailMessage")) {
+            return;
+        }
+        if (!EMAIL_ADDRESS.matcher(email).matches()) {
+            problems.add(new FieldProblem(EMAIL, "invalidEmailMessage"));
+        } else if (!emailDomains.isEmpty() && !emailDomains.contains(domain(email))) {
+            problems.add(new FieldProblem(EMAIL, "tenantsEmailDomain"));
+        }
+    }
+
+    private static String domain(String email) {
+        return email.substring(email.indexOf('@') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private static void addPasswords(List<FieldProblem> problems, SignUpForm form) {
+        if (form.password().isEmpty()) {
+            problems.add(new FieldProblem(PASSWORD, "missingPasswordMessage"));
+        } else if (!add(problems, PASSWORD, form.password(), null) && !form.password().equals(form.passwordAgain())) {
+            problems.add(new FieldProblem(PASSWORD_AGAIN, "invalidPasswordConfirmMessage"));
+        }
+    }
+
+    /** @return whether something is wrong with it */
+    private static boolean add(List<FieldProblem> problems, String field, String typed, String messageWhereMissing) {
+        if (messageWhereMissing != null && typed.isEmpty()) {
+            return problems.add(new FieldProblem(field, messageWhereMissing));
+        }
+        if (typed.length() > MAX_LENGTH) {
+            return problems.add(new FieldProblem(field, "error-invalid-length-too-long", field, 0, MAX_LENGTH));
+        }
+        return !UnstorableTextException.isStorable(typed)
+                && problems.add(new FieldProblem(field, "error-invalid-value"));
+    }
+}
