@@ -35,8 +35,9 @@ final class ArchitectureTest {
     private static final String BRANDING = "dev.tenantry.branding..";
     private static final String PAGES = "dev.tenantry.pages..";
     private static final String FORM = "dev.tenantry.form..";
-    private static final String CLI = "dev.tenantry.cli..";
+    private static final String SIGN_UP = "dev.tenantry.signup..";
     private static final String PAGE = "dev.tenantry.page..";
+    private static final String CLI = "dev.tenantry.cli..";
     private static final String CONSOLE = "dev.tenantry.console..";
     private static final String ADMIN = "dev.tenantry.admin..";
 
@@ -123,6 +124,16 @@ final class ArchitectureTest {
             .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT, FORM))));
 
     @ArchTest
+    static final ArchRule onlyPageKnowsSignUp = noClasses()
+            .that().resideOutsideOfPackages(SIGN_UP, PAGE)
+            .should().dependOnClassesThat().resideInAPackage(SIGN_UP);
+
+    @ArchTest
+    static final ArchRule nothingDependsOnPage = noClasses()
+            .that().resideOutsideOfPackage(PAGE)
+            .should().dependOnClassesThat().resideInAPackage(PAGE);
+
+    @ArchTest
     static final ArchRule onlyAdminTransfersUsers = noClasses()
             .that().resideOutsideOfPackages(TRANSFER, ADMIN)
             .should().dependOnClassesThat().resideInAPackage(TRANSFER);
@@ -145,11 +156,6 @@ final class ArchitectureTest {
     static final ArchRule nothingDependsOnAdmin = noClasses()
             .that().resideOutsideOfPackage(ADMIN)
             .should().dependOnClassesThat().resideInAPackage(ADMIN);
-
-    @ArchTest
-    static final ArchRule nothingDependsOnPages = noClasses()
-            .that().resideOutsideOfPackage(PAGE)
-            .should().dependOnClassesThat().resideInAPackage(PAGE);
 
     /** It shows what the API says, to a browser that asks it. */
     @ArchTest

@@ -1,31 +1,53 @@
 package dev.tenantry.page;
 
 import dev.tenantry.console.ConsolePage;
+import dev.tenantry.realm.TenantServer;
 import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.signup.FindPage;
+import dev.tenantry.signup.SignUpPage;
+import dev.tenantry.signup.WelcomePage;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.managers.RealmManager;
 import org.keycloak.services.resource.RealmResourceProvider;
 
-/** The pages below {@code /realms/master/tenants}, each where it is switched on. One request, one thread. */
+/** The pages below {@code /realms/{realm}/tenants}, each where it is switched on. One request, one thread. */
 public class TenantPages implements RealmResourceProvider {
 
     private final KeycloakSession session;
+    private final TenantServer server;
 
-    TenantPages(KeycloakSession session) {
+    TenantPages(KeycloakSession session, TenantServer server) {
         this.session = session;
+        this.server = server;
     }
 
-    /** @return null, which Keycloak answers with 404, in any realm but master */
     @Override
     public Object getResource() {
-        return RealmManager.isAdministrationRealm(session.getContext().getRealm()) ? this : null;
+        return this;
     }
 
+    @Path("sign-up")
+    public SignUpPage signUp() {
+        return new SignUpPage(session, server);
+    }
+
+    @Path("welcome")
+    public WelcomePage welcome() {
+        return new WelcomePage(session);
+    }
+
+    @Path("find")
+    public FindPage find() {
+        return new FindPage(session);
+    }
+
+    /** In realm master alone, whose operators use it. */
     @Path("console")
     public ConsolePage console() {
-        if (!session.getProvider(TenantsProvider.class).settings().console()) {
+        if (!RealmManager.isAdministrationRealm(session.getContext().getRealm())
+                || !session.getProvider(TenantsProvider.class).settings().console()) {
             throw new NotFoundException();
         }
         return new ConsolePage(session);

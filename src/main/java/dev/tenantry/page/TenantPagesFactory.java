@@ -1,6 +1,7 @@
 package dev.tenantry.page;
 
 import dev.tenantry.console.ConsoleClient;
+import dev.tenantry.realm.TenantServer;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -8,8 +9,10 @@ import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
-/** Mounts {@link TenantPages} as {@code /realms/master/tenants}, and makes ready what its pages need at the start. */
+/** Mounts {@link TenantPages} at {@code /realms/{realm}/tenants}, and makes ready what its pages need at the start. */
 public final class TenantPagesFactory implements RealmResourceProviderFactory {
+
+    private TenantServer server;
 
     @Override
     public String getId() {
@@ -18,7 +21,7 @@ public final class TenantPagesFactory implements RealmResourceProviderFactory {
 
     @Override
     public RealmResourceProvider create(KeycloakSession session) {
-        return new TenantPages(session);
+        return new TenantPages(session, server);
     }
 
     @Override
@@ -28,6 +31,7 @@ public final class TenantPagesFactory implements RealmResourceProviderFactory {
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
+        server = TenantServer.register(factory);
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {
                 ConsoleClient.provide(factory);

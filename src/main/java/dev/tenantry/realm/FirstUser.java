@@ -2,12 +2,14 @@ package dev.tenantry.realm;
 
 import dev.tenantry.realm.InvalidRequestException.Problem;
 import java.util.List;
+import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.AdminRoles;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.models.utils.RepresentationToModel;
 import org.keycloak.policy.PasswordPolicyNotMetException;
 import org.keycloak.representations.idm.CredentialRepresentation;
@@ -41,6 +43,27 @@ final class FirstUser {
         ClientModel realmManagement = realm.getClientByClientId(Constants.REALM_MANAGEMENT_CLIENT_ID);
         user.grantRole(realmManagement.getRole(AdminRoles.REALM_ADMIN));
         return user;
+    }
+
+    /**
+     * @param session in the context of the realm
+     * @return null where the user has none
+     */
+    static CredentialRepresentation hashedPassword(KeycloakSession session, String userId) {
+        RealmModel realm = session.getContext().getRealm();
+        return session.users().getUserById(realm, userId).credentialManager()
+                .getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE)
+                .findFirst()
+                .map(FirstUser::hashed)
+                .orElse(null);
+    }
+
+    private static CredentialRepresentation hashed(CredentialModel stored) {
+        CredentialRepresentation password = new CredentialRepresentation();
+        password.setType(PasswordCredentialModel.TYPE);
+        password.setSecretData(stored.getSecretData());
+        password.setCredentialData(stored.getCredentialData());
+        return password;
     }
 
     /** Keycloak would run into what is missing. */

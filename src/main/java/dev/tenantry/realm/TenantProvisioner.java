@@ -22,6 +22,7 @@ import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.services.managers.RealmManager;
@@ -68,6 +69,26 @@ public final class TenantProvisioner {
     ProvisionedTenant provision(KeycloakSession context, ProvisioningRequest request, RequestKey key) {
         return Observed.call(
                 context, Verb.PROVISION, request.name(), () -> acceptAndProvision(context, request, key));
+    }
+
+    /**
+     * Does all that {@link #provision} does, and undoes it.
+     *
+     * @return the first user's password as the tenant's realm would store it: hashed; null where it was given none
+     * @throws InvalidRequestException and TenantException as {@link #provision} would
+     */
+    public CredentialRepresentation rehearse(KeycloakSession context, ProvisioningRequest request) {
+        NewTenant tenant = accept(context.getProvider(TenantsProvider.class), request, null);
+        try {
+            return KeycloakModelUtils.runJobInTransactionWithResult(
+                    context.getKeycloakSessionFactory(), context.getContext(), session -> {
+                        session.getTransactionManager().setRollbackOnly();
+                        ProvisionedTenant born = provision(session, tenant, request);
+                        return FirstUser.hashedPassword(session, born.userId());
+                    }, "rehearse a tenant");
+        } catch (ModelDuplicateException taken) {
+            throw TenantException.alreadyExists(tenant.name());
+        }
     }
 
     private ProvisionedTenant acceptAndProvision(

@@ -1,6 +1,8 @@
 package dev.tenantry.realm;
 
 import dev.tenantry.db.DatabaseException;
+import dev.tenantry.form.FormLimit;
+import dev.tenantry.form.PendingSignUps;
 import dev.tenantry.job.JobThread;
 import dev.tenantry.server.TenantSettings;
 import dev.tenantry.server.TenantsProvider;
@@ -8,6 +10,8 @@ import dev.tenantry.tenant.Reconciler;
 import dev.tenantry.upkeep.Upkeep;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -24,6 +28,9 @@ public final class TenantServer {
     private static final Logger LOG = Logger.getLogger(TenantServer.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** One in a server; more than one REST endpoint needs it, and Keycloak makes each kind of factory by itself. */
+    private static final Map<KeycloakSessionFactory, TenantServer> SERVERS = new ConcurrentHashMap<>();
+
     private final KeycloakSessionFactory factory;
     private volatile TenantProvisioner provisioner;
 
@@ -31,8 +38,12 @@ public final class TenantServer {
         this.factory = factory;
     }
 
-    /** To be called once for a server, while its factories are initialized. */
+    /** The one of that server, whoever asks first; to be called while its factories are initialized. */
     public static TenantServer register(KeycloakSessionFactory factory) {
+        return SERVERS.computeIfAbsent(factory, TenantServer::listening);
+    }
+
+    private static TenantServer listening(KeycloakSessionFactory factory) {
         TenantServer server = new TenantServer(factory);
         factory.register(server::on);
         return server;
@@ -83,6 +94,8 @@ public final class TenantServer {
                 tenants.migrationJobs()::takeOver,
                 new ShutRealms(factory, tenants.registry()),
                 new Purge(factory, tenants.registry()),
+                new PendingSignUps(tenants.registryRows())::purge,
+                new FormLimit(tenants.registryRows())::purge,
                 tenants.adoptions()::takeOver,
                 tenants.figures().dailyCount())));
         tenants.rounds().begin(CacheWatch.PERIOD, new CacheWatch(tenants.directory(), new CachedRealms(factory)));

@@ -8,6 +8,7 @@ import dev.tenantry.tenant.DriftCheck;
 import dev.tenantry.tenant.KnownRealm;
 import dev.tenantry.tenant.Participant;
 import dev.tenantry.tenant.Provisioning;
+import dev.tenantry.tenant.RegistryTransactions;
 import dev.tenantry.tenant.SchemaBindings;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantDirectory;
@@ -55,6 +56,11 @@ final class DefaultTenantsProvider implements TenantsProvider {
     @Override
     public TenantRegistry registry() {
         return services.registry();
+    }
+
+    @Override
+    public RegistryTransactions registryRows() {
+        return services.rows();
     }
 
     @Override

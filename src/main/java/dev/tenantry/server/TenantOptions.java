@@ -73,6 +73,7 @@ final class TenantOptions {
         DatabaseSettings database = read.database(keycloak);
         FurtherDatabases further = new FurtherDatabases(read, database);
         List<DatabaseSettings> furtherDatabases = further.settings();
+        List<String> templates = read.templates();
         return new TenantSettings(
                 database,
                 furtherDatabases,
@@ -80,7 +81,7 @@ final class TenantOptions {
                 read.schemaPrefix(),
                 read.flag(SCHEMA_ROLES, DEFAULT_SCHEMA_ROLES),
                 read.reservedNames(),
-                read.templates(),
+                templates,
                 keycloakHome().resolve(read.text(TEMPLATE_FOLDER, DEFAULT_TEMPLATE_FOLDER)),
                 Duration.ofSeconds(read.number(RECONCILE_INTERVAL, DEFAULT_RECONCILE_INTERVAL, 1, 86_400)),
                 read.outdatedSchema(),
@@ -90,7 +91,8 @@ final class TenantOptions {
                         .min()
                         .orElseThrow()),
                 read.flag(CONSOLE, DEFAULT_CONSOLE),
-                read.hosts());
+                read.hosts(),
+                SignUpOptions.read(read, templates));
     }
 
     /** Which kc.sh tells the server; relative folders are in it, wherever the server was started from. */
@@ -210,7 +212,7 @@ final class TenantOptions {
                 .toList();
     }
 
-    private boolean flag(String option, String fallback) {
+    boolean flag(String option, String fallback) {
         return switch (text(option, fallback)) {
             case "true" -> true;
             case "false" -> false;
@@ -271,10 +273,11 @@ final class TenantOptions {
         describe(builder, HOST_ADDRESS, DEFAULT_HOST_ADDRESS,
                 "What addresses of a tenant with a host of its own begin with.");
         describe(builder, RESERVED_HOSTS, null, "Hosts that no tenant may have, commas between them.");
+        SignUpOptions.describe(builder);
         return builder.build();
     }
 
-    private static void describe(ProviderConfigurationBuilder builder, String name, String fallback, String help) {
+    static void describe(ProviderConfigurationBuilder builder, String name, String fallback, String help) {
         builder.property().name(name).type(ProviderConfigProperty.STRING_TYPE).defaultValue(fallback).helpText(help).add();
     }
 }

@@ -24,6 +24,7 @@ import java.util.List;
  * @param migrationWorkers how many tenants are migrated at once, when all are
  * @param console whether there is a page for operators
  * @param hosts which a tenant may have of its own
+ * @param signUp what strangers may do
  */
 public record TenantSettings(
         DatabaseSettings database,
@@ -39,4 +40,5 @@ public record TenantSettings(
         Duration archiveRetention,
         int migrationWorkers,
         boolean console,
-        HostRules hosts) {}
+        HostRules hosts,
+        SignUpSettings signUp) {}

@@ -7,6 +7,7 @@ import dev.tenantry.tenant.Certificates;
 import dev.tenantry.tenant.DriftCheck;
 import dev.tenantry.tenant.Participant;
 import dev.tenantry.tenant.Provisioning;
+import dev.tenantry.tenant.RegistryTransactions;
 import dev.tenantry.tenant.SchemaBindings;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantDirectory;
@@ -28,6 +29,9 @@ public interface TenantsProvider extends Provider {
     TenantSettings settings();
 
     TenantRegistry registry();
+
+    /** The registry's tables, for what keeps its state there. */
+    RegistryTransactions registryRows();
 
     /** What this server remembers of tenants. */
     TenantDirectory directory();

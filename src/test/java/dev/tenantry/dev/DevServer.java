@@ -44,6 +44,8 @@ public final class DevServer {
         Path log = home.resolveSibling("run").resolve("keycloak.log");
         KeycloakSettings settings = KeycloakSettings.of(home, List.of(KeycloakUnderTest.jar()), database)
                 .withHttpPort(FreePort.preferably(USUAL_PORT))
+                .withOption("spi-tenants--default--sign-up", "true")
+                .withOption("spi-tenants--default--find-tenant", "true")
                 .withLog(log);
         KeycloakServer server = new KeycloakServer(settings, progress);
         progress.accept("Keycloak writes its log to " + log);
@@ -67,6 +69,7 @@ public final class DevServer {
                 Tenants          %s/realms/master/tenants/console   (the same)
                 Tenant issuer    %s
                 Account console  %s/account   (%s / %s)
+                Sign-up          %s/realms/master/tenants/sign-up
                 Database         %s   (user %s, no password)
                 Metrics, health  %s/metrics, /health
 
@@ -80,6 +83,7 @@ public final class DevServer {
                 server.url(),
                 tenant.issuer(),
                 tenant.issuer(), DemoTenant.USERNAME, DemoTenant.PASSWORD,
+                server.url(),
                 database.url(), database.username(),
                 server.managementUrl(),
                 DemoTenant.USERNAME, DemoTenant.PASSWORD,

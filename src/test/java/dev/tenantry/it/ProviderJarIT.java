@@ -34,7 +34,9 @@ final class ProviderJarIT {
                 "db/tenant/V1__users.sql",
                 "db/tenant/V2__adopted_users.sql",
                 "realm-export/default.json",
-                "theme/tenantry/login/theme.properties");
+                "theme/tenantry/login/theme.properties",
+                "theme-resources/templates/tenants-sign-up.ftl",
+                "theme-resources/messages/messages_de.properties");
     }
 
     @Test

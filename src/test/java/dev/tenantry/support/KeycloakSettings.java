@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a Keycloak server is made of. Option names are those of the command line without the leading dashes.
@@ -48,6 +49,12 @@ public record KeycloakSettings(Path home, List<Path> providers, TestDatabase dat
         fewer.remove(name);
         return new KeycloakSettings(home, providers, database, buildOptions, fewer,
                 javaOptions, httpPort, log);
+    }
+
+    /** One provider JAR more. */
+    public KeycloakSettings withProvider(Path jar) {
+        List<Path> more = Stream.concat(providers.stream(), Stream.of(jar)).toList();
+        return new KeycloakSettings(home, more, database, buildOptions, options, javaOptions, httpPort, log);
     }
 
     public KeycloakSettings withHttpPort(int port) {

@@ -25,10 +25,22 @@ public final class MailServer implements AutoCloseable {
 
     /** Lets a realm send its mail by this server. */
     public void serve(TestRealm realm) {
-        Answer answer = realm.put("", Map.of("smtpServer", Map.of(
+        taken(realm.put("", settings(realm.name())));
+    }
+
+    /** The same for realm master. */
+    public void serveMaster(KeycloakUnderTest keycloak) {
+        taken(keycloak.admin().put("/master", settings("master")));
+    }
+
+    private Map<String, Object> settings(String realm) {
+        return Map.of("smtpServer", Map.of(
                 "host", HOST,
                 "port", Integer.toString(server.getSmtp().getPort()),
-                "from", "keycloak@" + realm.name() + ".test")));
+                "from", "keycloak@" + realm + ".test"));
+    }
+
+    private static void taken(Answer answer) {
         if (answer.status() != 204) {
             throw new IllegalStateException("The realm did not take the mail server: " + answer);
         }

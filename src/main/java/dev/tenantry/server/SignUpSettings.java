@@ -1,0 +1,27 @@
+package dev.tenantry.server;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * What strangers may do, checked.
+ *
+ * @param enabled whether they may sign up
+ * @param template of the tenants that they make
+ * @param emailDomains of the addresses that may sign up, in lower case; empty for all
+ * @param termsAddress where the terms are that have to be accepted; null for none
+ * @param verifyEmail whether a link in a mail has to be followed before anything is made
+ * @param linkLifespan for how long such a link is good
+ * @param findEnabled whether they may ask for the way to a tenant
+ * @param formLimit how often one sender may send a form in that period
+ */
+public record SignUpSettings(
+        boolean enabled,
+        String template,
+        Set<String> emailDomains,
+        String termsAddress,
+        boolean verifyEmail,
+        Duration linkLifespan,
+        boolean findEnabled,
+        int formLimit,
+        Duration formLimitPeriod) {}

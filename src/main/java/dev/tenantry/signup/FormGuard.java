@@ -1,0 +1,87 @@
+package dev.tenantry.signup;
+
+import dev.tenantry.form.FormLimit;
+import dev.tenantry.form.FormTokens;
+import dev.tenantry.server.Translated;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.NewCookie;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.keycloak.urls.UrlType;
+
+/**
+ * Keeps a form that anybody may send from being sent by others in somebody's name, and too often: the Origin header, a
+ * signed double-submit cookie that is {@code SameSite=Strict}, and a limit for each sender.
+ */
+final class FormGuard {
+
+    static final String TOKEN = "form-token";
+    private static final String COOKIE = "TENANTS_FORM";
+
+    private final Visit visit;
+    private final String form;
+    private final String cookie;
+
+    /** @param form its name: the token of one form is none for another */
+    FormGuard(Visit visit, String form) {
+        this.visit = visit;
+        this.form = form;
+        Cookie sent = visit.session().getContext().getHttpRequest().getHttpHeaders().getCookies().get(COOKIE);
+        this.cookie = sent != null && FormTokens.isCookie(sent.getValue()) ? sent.getValue() : FormTokens.newCookie();
+    }
+
+    /** What the form is to hold. */
+    String token() {
+        return visit.tokens().token(form, cookie);
+    }
+
+    /** What the browser is to hold. */
+    NewCookie cookie() {
+        return new NewCookie.Builder(COOKIE)
+                .value(cookie)
+                .path(visit.page().getRawPath())
+                .httpOnly(true)
+                .secure("https".equals(visit.session().getContext().getUri().getBaseUri().getScheme()))
+                .sameSite(NewCookie.SameSite.STRICT)
+                .build();
+    }
+
+    /** Whether a browser says that the form was sent by another site's page. */
+    boolean isForeign() {
+        var headers = visit.session().getContext().getHttpRequest().getHttpHeaders();
+        String origin = headers.getHeaderString("Origin");
+        if (origin != null) {
+            return !origin.equals(origin(visit.session().getContext().getUri(UrlType.FRONTEND).getBaseUri()));
+        }
+        String site = headers.getHeaderString("Sec-Fetch-Site");
+        return site != null && !site.equals("same-origin") && !site.equals("none");
+    }
+
+    private static String origin(URI address) {
+        boolean isUsualPort = address.getPort() < 0
+                || address.getPort() == ("https".equals(address.getScheme()) ? 443 : 80);
+        return address.getScheme() + "://" + address.getHost() + (isUsualPort ? "" : ":" + address.getPort());
+    }
+
+    /** Whether we gave the form to this browser. */
+    boolean isOurs(MultivaluedMap<String, String> fields) {
+        return visit.tokens().accepts(form, cookie, fields.getFirst(TOKEN));
+    }
+
+    /** Counts the request; for how long to wait, where it was one too many. */
+    Optional<Duration> refused(int timesTheLimit) {
+        return use(visit.sender(form), visit.settings().formLimit() * timesTheLimit);
+    }
+
+    /** The same for mails to one recipient, whoever asks for them. */
+    Optional<Duration> refusedMailTo(String email, int limit) {
+        return use(visit.tokens().keyedDigest("mail", email), limit);
+    }
+
+    private Optional<Duration> use(String sender, int limit) {
+        return Translated.call(() -> new FormLimit(visit.tenants().registryRows())
+                .use(sender, limit, visit.settings().formLimitPeriod()));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.tenantry.signup;
+
+import java.io.IOException;
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.jboss.logging.Logger;
+import org.keycloak.email.EmailException;
+import org.keycloak.email.EmailSenderProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.theme.FreeMarkerException;
+import org.keycloak.theme.Theme;
+import org.keycloak.theme.beans.LinkExpirationFormatterMethod;
+import org.keycloak.theme.beans.MessageFormatterMethod;
+import org.keycloak.theme.freemarker.FreeMarkerProvider;
+
+/**
+ * A mail in the realm's e-mail theme to somebody who is no user of it, for whom Keycloak's EmailTemplateProvider has no
+ * method. Goes by the realm's mail server.
+ *
+ * @param template below {@code text} and {@code html} of {@code theme-resources/templates}
+ * @param subject the key of a message
+ */
+record Letter(KeycloakSession session, String template, String subject, List<Object> subjectParameters) {
+
+    private static final Logger LOG = Logger.getLogger(Letter.class);
+
+    /** @return false where the mail server does not take it, which is logged without a word of whom it was for */
+    boolean send(String recipient, Map<String, Object> attributes) {
+        RealmModel realm = session.getContext().getRealm();
+        try {
+            Theme theme = session.theme().getTheme(Theme.Type.EMAIL);
+            Locale locale = session.getContext().resolveLocale(null);
+            Properties messages = theme.getEnhancedMessages(realm, locale);
+            attributes.put("locale", locale);
+            attributes.put("ltr", true);
+            attributes.put("msg", new MessageFormatterMethod(locale, messages));
+            attributes.put("properties", theme.getProperties());
+            attributes.put("realmName", realm.getDisplayName() == null ? realm.getName() : realm.getDisplayName());
+            attributes.put("linkExpirationFormatter", new LinkExpirationFormatterMethod(messages, locale));
+            FreeMarkerProvider freeMarker = session.getProvider(FreeMarkerProvider.class);
+            session.getProvider(EmailSenderProvider.class).send(
+                    realm.getSmtpConfig(),
+                    recipient,
+                    new MessageFormat(messages.getProperty(subject, subject), locale)
+                            .format(subjectParameters.toArray()),
+                    freeMarker.processTemplate(attributes, "text/" + template, theme),
+                    freeMarker.processTemplate(attributes, "html/" + template, theme));
+            return true;
+        } catch (EmailException | FreeMarkerException | IOException failure) {
+            LOG.errorf("A mail could not be sent by realm %s: %s", realm.getName(), cause(failure));
+            return false;
+        }
+    }
+
+    /** Without messages of the mail server, which names recipients. */
+    private static String cause(Throwable failure) {
+        return failure.getCause() == null
+                ? failure.getClass().getName()
+                : failure.getClass().getName() + " by " + failure.getCause().getClass().getName();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.tenantry.signup;
+
+import dev.tenantry.form.FieldProblem;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.utils.FormMessage;
+
+/** One of our pages, shown in the realm's login theme and language. */
+final class Page {
+
+    private final KeycloakSession session;
+    private final String template;
+    private final LoginFormsProvider forms;
+
+    private Response.Status status = Response.Status.OK;
+    private List<String> origins = List.of();
+    private NewCookie cookie;
+    private Duration wait;
+
+    /**
+     * @param template of {@code theme-resources/templates}
+     * @param title the key of a message
+     */
+    Page(Visit visit, String template, String title) {
+        this.session = visit.session();
+        this.template = template;
+        this.forms = session.getProvider(LoginFormsProvider.class)
+                .setAttribute("heading", title)
+                .setAttributeMapper(attributes -> {
+                    // Keycloak's is "Sign in to …"
+                    attributes.put("title", session.getProvider(LoginFormsProvider.class).getMessage(title));
+                    return attributes;
+                });
+    }
+
+    /** A page that says one thing. */
+    static Page notice(Visit visit, String title, String text) {
+        return notice(visit, title, text, "");
+    }
+
+    /** The same with something that the message names. */
+    static Page notice(Visit visit, String title, String text, Object parameter) {
+        return new Page(visit, "tenants-notice.ftl", title).with("text", text).with("parameter", parameter);
+    }
+
+    Page with(String attribute, Object value) {
+        forms.setAttribute(attribute, value);
+        return this;
+    }
+
+    /** To which this page comes back when another language is chosen. */
+    Page at(URI address) {
+        forms.setActionUri(address);
+        return with("self", address.toString());
+    }
+
+    Page guarded(FormGuard guard) {
+        cookie = guard.cookie();
+        return with("formToken", guard.token());
+    }
+
+    /** Whose scripts and frames it has, beside our own. */
+    Page origins(List<String> more) {
+        origins = more;
+        return this;
+    }
+
+    Page status(Response.Status answer) {
+        status = answer;
+        return this;
+    }
+
+    Page retryAfter(Duration time) {
+        wait = time;
+        return status(Response.Status.TOO_MANY_REQUESTS);
+    }
+
+    Page problems(List<FieldProblem> problems) {
+        forms.setErrors(problems.stream()
+                .map(problem -> new FormMessage(problem.field(), problem.message(), problem.parameters()))
+                .toList());
+        return this;
+    }
+
+    Response response() {
+        if (status.getFamily() != Response.Status.Family.SUCCESSFUL) {
+            session.getTransactionManager().setRollbackOnly();
+        }
+        Response page = forms.setStatus(status).createForm(template);
+        Response.ResponseBuilder builder = Response.fromResponse(page);
+        if (cookie != null) {
+            builder.cookie(cookie);
+        }
+        if (wait != null) {
+            builder.header("Retry-After", wait.toSeconds());
+        }
+        return PageHeaders.on(session, builder.build(), origins);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.tenantry.signup;
+
+import dev.tenantry.form.FieldProblem;
+import dev.tenantry.form.LinkToken;
+import dev.tenantry.form.PendingSignUp;
+import dev.tenantry.form.PendingSignUps;
+import dev.tenantry.form.SignUpForm;
+import dev.tenantry.form.SignUpRules;
+import dev.tenantry.realm.ProvisionedTenant;
+import dev.tenantry.realm.TenantServer;
+import dev.tenantry.server.SignUpSettings;
+import dev.tenantry.server.Translated;
+import dev.tenantry.tenant.TenantException;
+import dev.tenantry.tenant.TenantName;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.representations.idm.CredentialRepresentation;
+
+/** Makes a tenant of a form: at once, or when the link in a mail is followed. One request, one thread. */
+final class SignUp {
+
+    /** In the period of the limit, whoever asks. */
+    static final int MAILS_PER_RECIPIENT = 5;
+
+    /** Keys under which the request of a link is known again do not meet those of the admin API's callers. */
+    private static final String CALLER = "sign-up";
+
+    private final Visit visit;
+    private final TenantServer server;
+    private final KeycloakSession session;
+    private final SignUpSettings settings;
+    private final PendingSignUps pending;
+
+    SignUp(Visit visit, TenantServer server) {
+        this.visit = visit;
+        this.server = server;
+        this.session = visit.session();
+        this.settings = visit.settings();
+        this.pending = new PendingSignUps(visit.tenants().registryRows());
+    }
+
+    List<Captcha> captchas() {
+        return List.copyOf(session.getAllProviders(Captcha.class));
+    }
+
+    /** @throws RefusedFormException naming all that can be seen to be wrong before anything is tried */
+    void accept(SignUpForm form, MultivaluedMap<String, String> fields) {
+        List<FieldProblem> problems =
+                new SignUpRules(settings.emailDomains(), settings.termsAddress() != null, this::problemOfAddress)
+                        .problems(form);
+        if (!problems.isEmpty()) {
+            throw new RefusedFormException(problems);
+        }
+        // Last: what it accepts may be good for one time.
+        if (!captchas().stream().allMatch(captcha -> captcha.accepts(fields, visit.senderAddress()))) {
+            throw new RefusedFormException(FieldProblem.WHOLE_FORM, "recaptchaFailed");
+        }
+    }
+
+    /** @return the key of a message; null where a tenant could be born under that name */
+    String problemOfAddress(String name) {
+        return Translated.call(() -> {
+            try {
+                new TenantName(name);
+            } catch (TenantException malformed) {
+                return "tenantsAddressInvalid";
+            }
+            try {
+                visit.tenants().lifecycle().acceptName(name);
+            } catch (TenantException reserved) {
+                return "tenantsAddressTaken"; // nor can anybody have it
+            }
+            boolean isTaken = session.realms().getRealmByName(name) != null
+                    || visit.tenants().registry().findByName(name).isPresent();
+            return isTaken ? "tenantsAddressTaken" : null;
+        });
+    }
+
+    /** @throws RefusedFormException where the tenant's realm refuses it */
+    ProvisionedTenant now(SignUpForm form) {
+        return SignUpRefusals.call(() -> server.provisioner()
+                .provision(session, FirstRequest.of(settings.template(), form, FirstRequest.password(form))));
+    }
+
+    /**
+     * Tries all of it, keeps what the tenant is to be made of, and sends the link that will make it.
+     *
+     * @throws RefusedFormException where the tenant's realm would refuse it, or the mail can't be sent
+     */
+    void byMail(SignUpForm form) {
+        CredentialRepresentation hashed = SignUpRefusals.call(() -> server.provisioner()
+                .rehearse(session, FirstRequest.of(settings.template(), form, FirstRequest.password(form))));
+        LinkToken token = LinkToken.random();
+        PendingSignUp signUp = new PendingSignUp(
+                form.tenantName(), form.organisation(), form.username(), form.email(), form.firstName(),
+                form.lastName(), hashed.getSecretData(), hashed.getCredentialData());
+        Translated.run(() -> pending.add(token, signUp, settings.linkLifespan()));
+        if (!new SignUpMail(visit).send(signUp, token, settings.linkLifespan())) {
+            Translated.run(() -> pending.remove(token));
+            throw new RefusedFormException(FieldProblem.WHOLE_FORM, "emailSendErrorMessage");
+        }
+    }
+
+    Optional<PendingSignUp> pending(LinkToken token) {
+        return Translated.call(() -> pending.find(token));
+    }
+
+    /**
+     * Makes the tenant of a link. Two clicks at once lead to the same tenant.
+     *
+     * @return nothing where there is no such link any more
+     * @throws RefusedFormException where the name has been taken meanwhile
+     */
+    Optional<ProvisionedTenant> confirmed(LinkToken token) {
+        return pending(token).map(signUp -> {
+            ProvisionedTenant born = SignUpRefusals.call(() -> server.idempotentProvisioning()
+                    .provision(session, FirstRequest.of(settings.template(), signUp), CALLER, token.digest()));
+            Translated.run(() -> pending.remove(token));
+            return born;
+        });
+    }
+}

@@ -1,0 +1,29 @@
+package dev.tenantry.signup;
+
+import dev.tenantry.form.LinkToken;
+import dev.tenantry.form.PendingSignUp;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The mail whose link makes a tenant. */
+record SignUpMail(Visit visit) {
+
+    /** @return false where the mail server does not take it */
+    boolean send(PendingSignUp signUp, LinkToken token, Duration lifespan) {
+        URI link = visit.pages(visit.session().getContext().getRealm().getName())
+                .path(SignUpPage.FORM)
+                .path("confirm")
+                .queryParam("token", token.value())
+                .build();
+        Map<String, Object> attributes = new HashMap<>();
+        attributes.put("link", link.toString());
+        attributes.put("minutes", lifespan.toMinutes());
+        attributes.put("organisation", signUp.displayName());
+        attributes.put("username", signUp.username());
+        return new Letter(visit.session(), "tenants-sign-up.ftl", "tenantsSignUpMailSubject", List.of())
+                .send(signUp.email(), attributes);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.tenantry.signup;
+
+import dev.tenantry.form.FieldProblem;
+import dev.tenantry.form.SignUpForm;
+import dev.tenantry.realm.TenantServer;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.KeycloakSession;
+
+/** The form by which anybody gets a tenant, where the server's options allow it. One request, one thread. */
+public class SignUpPage {
+
+    static final String FORM = "sign-up";
+    private static final String TITLE = "tenantsSignUpTitle";
+
+    /** A person sends the form a few times and has the address checked at many a pause while typing it. */
+    private static final int CHECKS_PER_FORM = 20;
+
+    private final KeycloakSession session;
+    private final Visit visit;
+    private final SignUp signUp;
+    private final FormGuard guard;
+
+    public SignUpPage(KeycloakSession session, TenantServer server) {
+        this.session = session;
+        this.visit = Visit.inMaster(session, Visit.settings(session).enabled());
+        this.signUp = new SignUp(visit, server);
+        this.guard = new FormGuard(visit, FORM);
+    }
+
+    @GET
+    public Response show() {
+        return form(SignUpForm.EMPTY, List.of()).response();
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response send() {
+        MultivaluedMap<String, String> fields = visit.fields();
+        if (guard.isForeign()) {
+            return Notices.foreign(visit, TITLE).at(visit.page(FORM)).response();
+        }
+        SignUpForm typed = SignUpForm.of(fields::getFirst);
+        if (!guard.isOurs(fields)) {
+            return refused(typed, List.of(new FieldProblem(FieldProblem.WHOLE_FORM, "tenantsFormExpired")));
+        }
+        Optional<Duration> tooMany = guard.refused(1);
+        if (tooMany.isPresent()) {
+            return Notices.tooMany(visit, TITLE, tooMany.get()).at(visit.page(FORM)).response();
+        }
+        try {
+            signUp.accept(typed, fields);
+            return visit.settings().verifyEmail() ? mailed(typed) : SignIn.toNewTenant(visit, signUp.now(typed));
+        } catch (RefusedFormException refused) {
+            return refused(typed, refused.problems());
+        }
+    }
+
+    private Response mailed(SignUpForm typed) {
+        String recipient = typed.email().toLowerCase(Locale.ROOT);
+        Optional<Duration> tooMany = guard.refusedMailTo(recipient, SignUp.MAILS_PER_RECIPIENT);
+        if (tooMany.isPresent()) {
+            return Notices.tooMany(visit, TITLE, tooMany.get()).at(visit.page(FORM)).response();
+        }
+        signUp.byMail(typed);
+        return Page.notice(visit, "tenantsCheckMailTitle", "tenantsCheckMail", typed.email())
+                .at(visit.page(FORM))
+                .response();
+    }
+
+    /** Says whether a tenant could have that address; whoever asks {@code /realms/{name}} is told as much. */
+    @GET
+    @Path("address")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response address(@QueryParam("name") String name) {
+        Optional<Duration> tooMany = new FormGuard(visit, "address").refused(CHECKS_PER_FORM);
+        if (tooMany.isPresent()) {
+            return PageHeaders.on(session, Response.status(Response.Status.TOO_MANY_REQUESTS)
+                    .type(MediaType.APPLICATION_JSON)
+                    .entity(Map.of())
+                    .header("Retry-After", tooMany.get().toSeconds())
+                    .build(), List.of());
+        }
+        String problem = signUp.problemOfAddress(name == null ? "" : name.trim());
+        String message = session.getProvider(LoginFormsProvider.class)
+                .getMessage(problem == null ? "tenantsAddressFree" : problem);
+        return PageHeaders.on(session, Response.ok(Map.of("free", problem == null, "message", message))
+                .type(MediaType.APPLICATION_JSON)
+                .build(), List.of());
+    }
+
+    @Path("confirm")
+    public ConfirmPage confirm() {
+        return new ConfirmPage(visit, signUp);
+    }
+
+    private Response refused(SignUpForm typed, List<FieldProblem> problems) {
+        return form(typed, problems).status(Response.Status.BAD_REQUEST).response();
+    }
+
+    /** With what was typed, except the passwords. */
+    private Page form(SignUpForm typed, List<FieldProblem> problems) {
+        Page page = new Page(visit, "tenants-sign-up.ftl", TITLE)
+                .at(visit.page(FORM))
+                .guarded(guard)
+                .with("typed", Map.of(
+                        SignUpForm.ORGANISATION, typed.organisation(),
+                        SignUpForm.ADDRESS, typed.address(),
+                        SignUpForm.EMAIL, typed.email(),
+                        SignUpForm.USERNAME, typed.username(),
+                        SignUpForm.FIRST_NAME, typed.firstName(),
+                        SignUpForm.LAST_NAME, typed.lastName()))
+                .with("termsAccepted", typed.termsAccepted())
+                .with("focus", problems.isEmpty() ? SignUpForm.ORGANISATION : problems.get(0).field())
+                .with("realmsAddress", visit.realms())
+                .with("checkAddress", visit.page(FORM, "address").toString())
+                .with("captchas", signUp.captchas().stream().map(Captcha::html).toList())
+                .origins(signUp.captchas().stream().flatMap(captcha -> captcha.origins().stream()).toList());
+        if (visit.settings().termsAddress() != null) {
+            page.with("termsAddress", visit.settings().termsAddress());
+        }
+        return problems.isEmpty() ? page : page.problems(problems);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.tenantry.signup;
+
+import dev.tenantry.form.FieldProblem;
+import dev.tenantry.form.SignUpForm;
+import dev.tenantry.realm.InvalidRequestException;
+import dev.tenantry.realm.InvalidRequestException.Problem;
+import dev.tenantry.server.Translated;
+import dev.tenantry.tenant.TenantException;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What provisioning refuses, said of the form's fields. All else, an outage for instance, stays what it is. */
+final class SignUpRefusals {
+
+    private static final Map<String, String> FIELDS = Map.of(
+            "name", SignUpForm.ADDRESS,
+            "displayName", SignUpForm.ORGANISATION,
+            "user.username", SignUpForm.USERNAME,
+            "user.email", SignUpForm.EMAIL,
+            "user.firstName", SignUpForm.FIRST_NAME,
+            "user.lastName", SignUpForm.LAST_NAME,
+            "user.credentials", SignUpForm.PASSWORD);
+
+    private SignUpRefusals() {}
+
+    /** @throws RefusedFormException where a field, or the name, is refused */
+    static <T> T call(Supplier<T> work) {
+        try {
+            return Translated.call(work);
+        } catch (InvalidRequestException invalid) {
+            throw new RefusedFormException(invalid.problems().stream().map(SignUpRefusals::ofField).toList());
+        } catch (TenantException refused) {
+            throw switch (refused.reason()) {
+                case ALREADY_EXISTS -> new RefusedFormException(SignUpForm.ADDRESS, "tenantsAddressTaken");
+                case INVALID_NAME -> new RefusedFormException(SignUpForm.ADDRESS, "tenantsAddressInvalid");
+                default -> refused;
+            };
+        }
+    }
+
+    private static FieldProblem ofField(Problem problem) {
+        String field = FIELDS.getOrDefault(problem.field(), FieldProblem.WHOLE_FORM);
+        return new FieldProblem(field, problem.message(), problem.parameters());
+    }
+}

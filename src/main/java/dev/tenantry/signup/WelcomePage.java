@@ -1,0 +1,48 @@
+package dev.tenantry.signup;
+
+import dev.tenantry.server.Translated;
+import dev.tenantry.tenant.Tenant;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.core.Response;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.services.Urls;
+import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.services.managers.AuthenticationManager.AuthResult;
+
+/** Where a sign-up leads to: the tenant's own page, for who is signed in there. */
+public class WelcomePage {
+
+    private final KeycloakSession session;
+
+    public WelcomePage(KeycloakSession session) {
+        this.session = session;
+    }
+
+    /** Whoever is not signed in is led to the login by way of the account console. */
+    @GET
+    public Response show() {
+        Visit visit = Visit.in(session);
+        RealmModel realm = session.getContext().getRealm();
+        if (!visit.settings().enabled()) {
+            throw new NotFoundException();
+        }
+        Tenant tenant = Translated.call(() -> visit.tenants().registry().find(realm.getId()))
+                .orElseThrow(NotFoundException::new);
+        var base = session.getContext().getUri().getBaseUri();
+        var account = Urls.accountBase(base).build(realm.getName());
+        AuthResult signedIn = AuthenticationManager.authenticateIdentityCookie(session, realm, true);
+        if (signedIn == null) {
+            return Response.seeOther(account).build();
+        }
+        return new Page(visit, "tenants-welcome.ftl", "tenantsWelcomeTitle")
+                .at(visit.page("welcome"))
+                .with("organisation", tenant.displayName())
+                .with("username", signedIn.user().getUsername())
+                .with("accountAddress", account.toString())
+                .with("consoleAddress", Urls.adminConsoleRoot(base, realm.getName()).toString())
+                .with("tenantAddress", Urls.realmBase(base).path("{realm}").build(realm.getName()).toString())
+                .response();
+    }
+}

@@ -1,0 +1,49 @@
+// Suggests an address while the organisation's name is typed, and asks whether it is free. The form does without.
+const organisation = document.getElementById("organisation");
+const address = document.getElementById("address");
+const state = document.getElementById("address-state");
+const PAUSE = 400;
+
+let suggests = address.value === "";
+let timer;
+let asked;
+
+// As dev.tenantry.form.Slug does.
+function slug(name) {
+  return name.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase()
+    .replaceAll("ß", "ss").replaceAll("æ", "ae").replaceAll("œ", "oe").replaceAll("ø", "o").replaceAll("ł", "l")
+    .replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 63).replace(/-+$/, "");
+}
+
+function later() {
+  clearTimeout(timer);
+  state.textContent = "";
+  timer = setTimeout(check, PAUSE);
+}
+
+async function check() {
+  asked = address.value.trim();
+  if (asked === "") {
+    return;
+  }
+  const name = asked;
+  const url = new URL(address.dataset.check);
+  url.searchParams.set("name", name);
+  url.searchParams.set("kc_locale", document.documentElement.lang);
+  const answer = await fetch(url, { headers: { Accept: "application/json" } });
+  if (answer.ok && name === asked) {
+    state.textContent = (await answer.json()).message;
+  }
+}
+
+organisation.addEventListener("input", () => {
+  if (suggests) {
+    address.value = slug(organisation.value);
+    later();
+  }
+});
+
+address.addEventListener("input", () => {
+  suggests = address.value === "";
+  later();
+});

@@ -1,0 +1,43 @@
+package dev.tenantry.it.signup;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.KeycloakUnderTest;
+import java.util.List;
+import java.util.Map;
+
+/** A server where anybody may sign up, in five languages; behind a proxy, so that each visitor has an address. */
+final class OpenServer {
+
+    /** Forms that one sender may send in {@link #PERIOD_SECONDS}. */
+    static final int LIMIT = 30;
+
+    static final int PERIOD_SECONDS = 20;
+
+    static final String TERMS = "https://platform.test/terms";
+
+    private static KeycloakUnderTest started;
+
+    private OpenServer() {}
+
+    static synchronized KeycloakUnderTest get() {
+        if (started == null) {
+            started = inFiveLanguages(KeycloakUnderTest.another("sign-up", settings -> settings
+                    .withOption("proxy-headers", "xforwarded")
+                    .withOption("spi-tenants--default--sign-up", "true")
+                    .withOption("spi-tenants--default--sign-up-terms", TERMS)
+                    .withOption("spi-tenants--default--find-tenant", "true")
+                    .withOption("spi-tenants--default--form-limit", String.valueOf(LIMIT))
+                    .withOption("spi-tenants--default--form-limit-period", String.valueOf(PERIOD_SECONDS))));
+        }
+        return started;
+    }
+
+    static KeycloakUnderTest inFiveLanguages(KeycloakUnderTest keycloak) {
+        Answer answer = keycloak.admin().put("/master", Map.of(
+                "internationalizationEnabled", true,
+                "supportedLocales", List.of("de", "en", "es", "fr", "pt"),
+                "defaultLocale", "en"));
+        answer.requiring(204);
+        return keycloak;
+    }
+}

@@ -1,0 +1,228 @@
+package dev.tenantry.it.signup;
+
+import static dev.tenantry.it.signup.Visitor.FIND;
+import static dev.tenantry.it.signup.Visitor.SIGN_UP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Eventually;
+import dev.tenantry.support.Http;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.OneAtATime;
+import dev.tenantry.support.TestTenants;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What an attacker tries at the pages that anybody may open. */
+@OneAtATime
+final class SignUpAttacksIT {
+
+    private static final KeycloakUnderTest KEYCLOAK = OpenServer.get();
+    private static final int ENOUGH = 20 * OpenServer.LIMIT;
+
+    private final Visitor visitor = new Visitor(KEYCLOAK);
+    private final String name = TestTenants.newName();
+    private final Map<String, String> form = Visitor.form(name);
+
+    @Test
+    void aFormOfAnotherSiteMakesNothing() {
+        for (String origin : new String[] {"https://evil.test", "null", KEYCLOAK.server().url() + ".evil.test"}) {
+            Answer answer = new Visitor(KEYCLOAK).with("Origin", origin).send(SIGN_UP, form);
+            assertThat(answer.status()).as(origin).isEqualTo(403);
+        }
+        for (String site : new String[] {"cross-site", "same-site"}) {
+            Answer answer = new Visitor(KEYCLOAK).with("Sec-Fetch-Site", site).send(SIGN_UP, form);
+            assertThat(answer.status()).as(site).isEqualTo(403);
+        }
+        assertNoTenant();
+
+        assertThat(visitor.with("Origin", KEYCLOAK.server().url()).send(SIGN_UP, form).status()).isEqualTo(303);
+    }
+
+    @Test
+    void aFormWithoutTheTokenOfItsBrowserMakesNothing() {
+        Visitor other = new Visitor(KEYCLOAK);
+        other.open(SIGN_UP);
+
+        visitor.open(SIGN_UP);
+        assertRefused(visitor.sendForm(SIGN_UP, with("form-token", "")));
+        assertRefused(visitor.sendForm(SIGN_UP, with("form-token", other.token())));
+
+        visitor.open(FIND);
+        assertRefused(visitor.sendForm(SIGN_UP, with("form-token", visitor.token())));
+
+        visitor.open(SIGN_UP);
+        visitor.forgetCookies();
+        assertRefused(visitor.sendForm(SIGN_UP, form));
+        assertNoTenant();
+
+        // What is shown then is good, with what was typed.
+        assertThat(visitor.page().selectFirst("#organisation").val()).isEqualTo("The " + name);
+        assertThat(visitor.sendForm(SIGN_UP, form).status()).isEqualTo(303);
+    }
+
+    @Test
+    void nobodyTypesAPasswordOverPlainHttpFromAfar() {
+        assertThat(new Visitor(KEYCLOAK, "192.0.2.1").open(SIGN_UP).status()).isEqualTo(403);
+        assertThat(new Visitor(KEYCLOAK, "192.0.2.1").with("X-Forwarded-Proto", "https").open(SIGN_UP).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void onlyAFormIsTaken() {
+        visitor.open(SIGN_UP);
+        String body = Http.form(with("form-token", visitor.token()));
+
+        for (String type : new String[] {"text/plain", "application/json", "multipart/form-data"}) {
+            assertThat(visitor.postAs(type, SIGN_UP, body).status()).as(type).isBetween(400, 499);
+        }
+        assertNoTenant();
+    }
+
+    @Test
+    void noPageCanBeFramedOrKept() {
+        List<Answer> pages = new ArrayList<>(List.of(
+                visitor.open(SIGN_UP),
+                visitor.send(SIGN_UP, Map.of()),
+                visitor.open(FIND),
+                visitor.send(FIND, Map.of("address", "nobody-here")),
+                visitor.open(SIGN_UP + "/confirm?token=none"),
+                new Visitor(KEYCLOAK).with("Origin", "https://evil.test").send(SIGN_UP, form)));
+        pages.add(visitor.send(SIGN_UP, form));
+        pages.add(visitor.open("/realms/" + name + "/tenants/welcome").requiring(200));
+
+        for (Answer page : pages) {
+            assertThat(page.headers().allValues("X-Frame-Options")).containsExactly("DENY");
+            assertThat(page.headers().allValues("Content-Security-Policy")).singleElement().asString()
+                    .contains("frame-ancestors 'none'").contains("object-src 'none'").contains("form-action 'self'");
+            assertThat(page.headers().allValues("Cache-Control")).containsExactly("no-store");
+            assertThat(page.headers().allValues("Referrer-Policy")).containsExactly("same-origin");
+            assertThat(page.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+        }
+        assertThat(pages.get(0).headers().allValues("Set-Cookie")).singleElement().asString()
+                .contains("HttpOnly").contains("SameSite=Strict").contains("Path=/realms/master/tenants");
+    }
+
+    @Test
+    void whatStrangersTypeIsNoHtmlAnywhere() {
+        String script = "\"'><script>alert(1)</script><img src=x onerror=alert(2)> ${formToken} {0}";
+        for (String field : new String[] {"organisation", "address", "email", "username", "firstName", "lastName"}) {
+            visitor.send(SIGN_UP, with(field, script, "password-confirm", "other"));
+            assertHarmless(visitor);
+            assertThat(visitor.page().selectFirst("#" + field).val()).as(field).isEqualTo(script);
+        }
+        visitor.send(FIND, Map.of("address", script));
+        assertHarmless(visitor);
+
+        Answer made = visitor.send(SIGN_UP, with("organisation", script, "firstName", "Ada \u202e"));
+        assertThat(made.status()).isEqualTo(303);
+        assertThat(visitor.open(made.header("Location")).status()).isEqualTo(200);
+        assertThat(visitor.page().text()).contains("<script>alert(1)</script>");
+        assertHarmless(visitor);
+        // The tenant's own login page, where a display name may be HTML elsewhere.
+        visitor.open("/realms/" + name + "/account/");
+        assertHarmless(visitor);
+    }
+
+    @Test
+    void nobodyIsLedElsewhere() {
+        String evil = "redirect_uri=https://evil.test&next=//evil.test&kc_locale=//evil.test";
+        Answer made = visitor.send(SIGN_UP + "?" + evil, form);
+
+        String realm = KEYCLOAK.server().url() + "/realms/" + name;
+        assertThat(made.header("Location")).startsWith(realm + "/tenants/welcome").doesNotContain("evil");
+        for (String typed : new String[] {
+            "//evil.test", "https://evil.test/realms/" + name, "https://evil.test/realms/" + name + "/..//evil.test"}) {
+            Answer found = visitor.send(FIND, Map.of("address", typed));
+            if (found.status() == 303) {
+                assertThat(found.header("Location")).isEqualTo(realm + "/account");
+            } else {
+                assertThat(found.status()).isEqualTo(400);
+            }
+        }
+    }
+
+    @Test
+    void aFloodOfFormsIsStoppedAndOnlyItsSenders() {
+        visitor.open(SIGN_UP);
+        Answer answer = visitor.sendForm(SIGN_UP, Map.of());
+        for (int i = 0; answer.status() == 400 && i < ENOUGH; i++) {
+            visitor.open(SIGN_UP);
+            answer = visitor.sendForm(SIGN_UP, Map.of());
+        }
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, OpenServer.PERIOD_SECONDS);
+        assertThat(visitor.page().text()).contains("Too many requests");
+
+        assertThat(new Visitor(KEYCLOAK).send(SIGN_UP, form).status()).isEqualTo(303);
+
+        Eventually.sees("the flood's sender let in again",
+                () -> visitor.send(SIGN_UP, Map.of()).status(), status -> status == 400);
+    }
+
+    @Test
+    void aFloodOfChecksIsStoppedToo() {
+        Answer answer = visitor.open(SIGN_UP + "/address?name=acme");
+        for (int i = 0; answer.status() == 200 && i < ENOUGH * 20; i++) {
+            answer = visitor.open(SIGN_UP + "/address?name=acme");
+        }
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.header("Retry-After")).isNotNull();
+    }
+
+    @Test
+    void theFormThatFindsIsGuardedAlike() {
+        visitor.send(SIGN_UP, form).requiring(303);
+        Map<String, String> typed = Map.of("address", name);
+
+        assertThat(new Visitor(KEYCLOAK).with("Origin", "https://evil.test").send(FIND, typed).status()).isEqualTo(403);
+        Visitor forged = new Visitor(KEYCLOAK);
+        forged.open(SIGN_UP);
+        assertRefused(forged.sendForm(FIND, typed));
+
+        Answer answer = visitor.send(FIND, typed);
+        for (int i = 0; answer.status() == 303 && i < ENOUGH; i++) {
+            answer = visitor.send(FIND, typed);
+        }
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(new Visitor(KEYCLOAK).send(FIND, typed).status()).isEqualTo(303);
+    }
+
+    @Test
+    void aFormTellsNobodyWhoIsWhere() {
+        visitor.send(SIGN_UP, form).requiring(303);
+
+        // The same person again elsewhere: an e-mail address or a user name is nobody's beyond its tenant.
+        String another = TestTenants.newName();
+        Answer again = new Visitor(KEYCLOAK).send(SIGN_UP, with("address", another));
+
+        assertThat(again.status()).isEqualTo(303);
+        assertThat(again.header("Location")).contains("/realms/" + another + "/");
+    }
+
+    private Map<String, String> with(String... fields) {
+        Map<String, String> changed = new HashMap<>(form);
+        for (int i = 0; i < fields.length; i += 2) {
+            changed.put(fields[i], fields[i + 1]);
+        }
+        return changed;
+    }
+
+    private static void assertHarmless(Visitor visitor) {
+        assertThat(visitor.page().select("script")).noneMatch(script -> script.data().contains("alert(1)"));
+        assertThat(visitor.page().select("[onerror]")).isEmpty();
+    }
+
+    private static void assertRefused(Answer answer) {
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("The form was open for too long");
+    }
+
+    private void assertNoTenant() {
+        assertThat(KEYCLOAK.admin().get(TestTenants.PATH + "/" + name).status()).isEqualTo(404);
+    }
+}

@@ -1,0 +1,206 @@
+package dev.tenantry.it.signup;
+
+import static dev.tenantry.it.signup.Visitor.SIGN_UP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Eventually;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.Mail;
+import dev.tenantry.support.MailServer;
+import dev.tenantry.support.OneAtATime;
+import dev.tenantry.support.Realm;
+import dev.tenantry.support.TestTenants;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Where a tenant is born when the link in a mail is followed, for some domains only, and after a captcha. */
+@OneAtATime
+final class SignUpByMailIT {
+
+    private static final KeycloakUnderTest KEYCLOAK = OpenServer.inFiveLanguages(
+            KeycloakUnderTest.another("sign-up-mail", settings -> settings
+                    .withProvider(SumCaptchaFactory.jar(settings.home()))
+                    .withOption("proxy-headers", "xforwarded")
+                    .withOption("spi-tenants--default--sign-up", "true")
+                    .withOption("spi-tenants--default--sign-up-verify-email", "true")
+                    .withOption("spi-tenants--default--sign-up-email-domains", "acme.test, globex.test")
+                    .withOption("spi-tenants--default--reconcile-interval", "1")));
+    private static final MailServer MAIL = mailOfMaster();
+
+    private final Visitor visitor = new Visitor(KEYCLOAK);
+    private final String name = TestTenants.newName();
+    private final String email = name + "@acme.test";
+    private final Map<String, String> form = form();
+
+    @AfterAll
+    static void stop() {
+        KEYCLOAK.server().stop();
+        MAIL.close();
+    }
+
+    @Test
+    void theTenantIsBornWhenTheButtonBehindTheLinkIsPressed() {
+        Answer sent = visitor.send(SIGN_UP, form);
+
+        assertThat(sent.status()).isEqualTo(200);
+        assertThat(visitor.page().text()).contains("Check your mail").contains(email);
+        Mail mail = MAIL.newest(email);
+        assertThat(mail.subject()).isEqualTo("Create your organisation");
+        assertThat(mail.text()).contains("The " + name, "ada", "1 day", "nothing has been created");
+        assertNothingIsMade();
+
+        // A scanner follows the link, twice; nothing comes of it.
+        new Visitor(KEYCLOAK).open(mail.link()).requiring(200);
+        Visitor reader = new Visitor(KEYCLOAK);
+        reader.open(mail.link()).requiring(200);
+        assertThat(reader.page().text()).contains("Create The " + name + ", with ada as its first user?");
+        assertNothingIsMade();
+
+        Answer born = reader.sendForm(SIGN_UP + "/confirm", Map.of());
+        assertThat(born.status()).isEqualTo(303);
+        reader.open(born.header("Location")).requiring(200);
+        assertThat(reader.page().selectFirst("h1").text()).isEqualTo("Welcome!");
+        JsonNode user = KEYCLOAK.admin().get("/" + name + "/users").json().get(0);
+        assertThat(user.get("emailVerified").asBoolean()).isTrue();
+        assertThat(user.get("firstName").asText()).isEqualTo("Ada");
+        Realm realm = new Realm(KEYCLOAK.server().url(), name);
+        assertThat(realm.passwordGrant("admin-cli", "ada", Visitor.PASSWORD).status()).isEqualTo(200);
+
+        reader.open(mail.link()).requiring(400);
+        assertThat(reader.page().text()).contains("This link is no longer good, or was used already.");
+    }
+
+    @Test
+    void thePasswordIsKeptAsAHashAndTheTokenAsADigest() {
+        visitor.send(SIGN_UP, form).requiring(200);
+        String token = MAIL.newest(email).link().replaceFirst(".*token=", "");
+
+        String row = KEYCLOAK.database().rows("select * from tenantry.sign_up where name = ?", name).toString();
+        assertThat(row).contains("argon2").doesNotContain(Visitor.PASSWORD).doesNotContain(token);
+    }
+
+    @Test
+    void twoClicksAtOnceLeadToOneTenant() {
+        visitor.send(SIGN_UP, form).requiring(200);
+        Visitor first = new Visitor(KEYCLOAK);
+        Visitor second = new Visitor(KEYCLOAK);
+        first.open(MAIL.newest(email).link()).requiring(200);
+        second.open(MAIL.newest(email).link()).requiring(200);
+
+        assertThat(first.sendForm(SIGN_UP + "/confirm", Map.of()).status()).isEqualTo(303);
+        assertThat(second.sendForm(SIGN_UP + "/confirm", Map.of()).status()).isEqualTo(400);
+        assertThat(second.page().text()).contains("was used already");
+    }
+
+    @Test
+    void theFirstToPressGetsTheAddressAndTheOtherIsTold() {
+        visitor.send(SIGN_UP, form).requiring(200);
+        String link = MAIL.newest(email).link();
+        Map<String, String> others = new HashMap<>(form);
+        others.put("email", name + "@globex.test");
+        new Visitor(KEYCLOAK).send(SIGN_UP, others).requiring(200);
+        Visitor other = new Visitor(KEYCLOAK);
+        other.open(MAIL.newest(name + "@globex.test").link());
+        other.sendForm(SIGN_UP + "/confirm", Map.of()).requiring(303);
+
+        visitor.open(link).requiring(200);
+        Answer late = visitor.sendForm(SIGN_UP + "/confirm", Map.of());
+
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(visitor.page().text()).contains("Somebody else has taken this address in the meantime.");
+    }
+
+    @Test
+    void anotherSitesPageCanNotPressTheButton() {
+        visitor.send(SIGN_UP, form).requiring(200);
+        visitor.open(MAIL.newest(email).link()).requiring(200);
+        String token = visitor.page().selectFirst("input[name=token]").val();
+
+        assertThat(new Visitor(KEYCLOAK).with("Origin", "https://evil.test")
+                .post(SIGN_UP + "/confirm", Map.of("token", token)).status()).isEqualTo(403);
+        Visitor forged = new Visitor(KEYCLOAK);
+        forged.open(SIGN_UP);
+        // Another form's token, and none of this browser's: asked again, and nothing made.
+        assertThat(forged.sendForm(SIGN_UP + "/confirm", Map.of("token", token)).status()).isEqualTo(200);
+        assertNothingIsMade();
+    }
+
+    @Test
+    void aLinkThatIsTooOldIsNoneAndForgotten() {
+        visitor.send(SIGN_UP, form).requiring(200);
+        String link = MAIL.newest(email).link();
+        KEYCLOAK.database().execute("update tenantry.sign_up set expires_at = now() where name = ?", name);
+
+        assertThat(visitor.open(link).status()).isEqualTo(400);
+        Eventually.holds("the row gone", () -> KEYCLOAK.database().<Long>value(
+                "select count(*) from tenantry.sign_up where name = ?", name) == 0);
+    }
+
+    @Test
+    void onlyTheDomainsThatAreAllowedMaySignUp() {
+        form.put("email", "ada@initech.test");
+
+        assertThat(visitor.send(SIGN_UP, form).status()).isEqualTo(400);
+        assertThat(visitor.error("email")).isEqualTo("Addresses of this domain can't sign up here.");
+        assertThat(MAIL.mails("ada@initech.test")).isEmpty();
+    }
+
+    @Test
+    void aCaptchaOfTheOperatorsOwnIsShownAndAsked() {
+        form.put("sum", "6");
+
+        Answer refused = visitor.send(SIGN_UP, form);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(visitor.page().text()).contains("Invalid Recaptcha");
+        assertThat(visitor.page().selectFirst("form #sum")).isNotNull();
+        assertThat(refused.header("Content-Security-Policy"))
+                .contains("script-src 'self' 'unsafe-inline' https://captcha.test;");
+        assertThat(MAIL.mails(email)).isEmpty();
+    }
+
+    @Test
+    void aWeakPasswordIsSaidBeforeAnyMailIsSent() {
+        form.put("password", "short");
+        form.put("password-confirm", "short");
+
+        assertThat(visitor.send(SIGN_UP, form).status()).isEqualTo(400);
+        assertThat(visitor.error("password")).isEqualTo("Invalid password: minimum length 8.");
+        assertThat(MAIL.mails(email)).isEmpty();
+        assertNothingIsMade();
+    }
+
+    @Test
+    void nobodysMailboxIsFlooded() {
+        Answer answer = visitor.send(SIGN_UP, form);
+        for (int sent = 1; sent < 6; sent++) {
+            answer = new Visitor(KEYCLOAK).send(SIGN_UP, form); // each from elsewhere
+        }
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(MAIL.mails(email)).hasSize(5);
+    }
+
+    private Map<String, String> form() {
+        Map<String, String> fields = Visitor.form(name);
+        fields.put("email", email);
+        fields.remove("terms");
+        fields.put("sum", "5");
+        return fields;
+    }
+
+    private void assertNothingIsMade() {
+        assertThat(KEYCLOAK.admin().get(TestTenants.PATH + "/" + name).status()).isEqualTo(404);
+        assertThat(KEYCLOAK.admin().get("/" + name).status()).isEqualTo(404);
+    }
+
+    private static MailServer mailOfMaster() {
+        MailServer mail = new MailServer();
+        mail.serveMaster(KEYCLOAK);
+        return mail;
+    }
+}

@@ -1,0 +1,206 @@
+package dev.tenantry.it.signup;
+
+import static dev.tenantry.it.signup.Visitor.SIGN_UP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.OneAtATime;
+import dev.tenantry.support.Realm;
+import dev.tenantry.support.TestTenants;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** From the form to the tenant, and what is wrong with a form, as the server answers it. */
+@OneAtATime
+final class SignUpIT {
+
+    private static final KeycloakUnderTest KEYCLOAK = OpenServer.get();
+
+    private final Visitor visitor = new Visitor(KEYCLOAK);
+    private final String name = TestTenants.newName();
+    private final Map<String, String> form = Visitor.form(name);
+
+    @Test
+    void aCompleteFormMakesATenantAndSignsItsFirstUserIn() {
+        Answer made = visitor.send(SIGN_UP, form);
+
+        assertThat(made.status()).isEqualTo(303);
+        assertThat(made.header("Location"))
+                .isEqualTo(KEYCLOAK.server().url() + "/realms/" + name + "/tenants/welcome?kc_locale=en");
+        assertThat(made.headers().allValues("Set-Cookie")).anySatisfy(cookie -> assertThat(cookie)
+                .startsWith("KEYCLOAK_IDENTITY=").contains("Path=/realms/" + name + "/").contains("HttpOnly"));
+        assertThat(tenant().get("state").asText()).isEqualTo("ACTIVE");
+        assertThat(tenant().get("displayName").asText()).isEqualTo("The " + name);
+
+        assertThat(visitor.open(made.header("Location")).status()).isEqualTo(200);
+        assertThat(visitor.page().selectFirst("h1").text()).isEqualTo("Welcome!");
+        assertThat(visitor.page().text()).contains("The " + name).contains("ada");
+
+        JsonNode users = KEYCLOAK.admin().get("/" + name + "/users").json();
+        assertThat(users).hasSize(1);
+        assertThat(users.get(0).get("email").asText()).isEqualTo("ada@" + name + ".test");
+        assertThat(users.get(0).get("emailVerified").asBoolean()).isFalse();
+        assertThat(realm().passwordGrant("admin-cli", "ada", Visitor.PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoSignedUpNeedNotSignInAtAnApplication() {
+        visitor.send(SIGN_UP, form).requiring(303);
+
+        Answer answer = visitor.open("/realms/" + name + "/protocol/openid-connect/auth?response_type=code&scope=openid"
+                + "&client_id=account-console&code_challenge_method=S256"
+                + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+                + "&redirect_uri=" + KEYCLOAK.server().url() + "/realms/" + name + "/account/");
+
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.header("Location")).contains("code=");
+    }
+
+    @Test
+    void withoutTheCookieTheWelcomeLeadsToTheLogin() {
+        visitor.send(SIGN_UP, form).requiring(303);
+
+        Answer answer = new Visitor(KEYCLOAK).open("/realms/" + name + "/tenants/welcome");
+
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("Location")).isEqualTo(KEYCLOAK.server().url() + "/realms/" + name + "/account");
+        assertThat(answer.body()).doesNotContain("The " + name);
+    }
+
+    @Test
+    void anEmptyAddressIsMadeOfTheOrganisation() {
+        form.put("organisation", name + " Möbel & Co.");
+        form.put("address", "");
+
+        assertThat(visitor.send(SIGN_UP, form).header("Location")).contains("/realms/" + name + "-mobel-co/");
+    }
+
+    @Test
+    void ofAnEmptyFormEachFieldIsNamedAndNothingIsMade() {
+        Answer answer = visitor.send(SIGN_UP, Map.of());
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(visitor.fieldsWithErrors())
+                .containsExactly("organisation", "email", "username", "firstName", "lastName", "password", "terms");
+        assertThat(visitor.error("organisation")).isEqualTo("Please specify the name of your organisation.");
+        assertThat(visitor.error("terms")).isEqualTo("You must agree to our terms and conditions.");
+        assertThat(visitor.page().selectFirst("[autofocus]").attr("name")).isEqualTo("organisation");
+    }
+
+    @Test
+    void whatWasTypedIsKeptExceptThePassword() {
+        form.put("password-confirm", "another-secret-2");
+
+        Answer answer = visitor.send(SIGN_UP, form);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(visitor.fieldsWithErrors()).containsExactly("password-confirm");
+        assertThat(visitor.error("password-confirm")).isEqualTo("Password confirmation doesn't match.");
+        for (String field : new String[] {"organisation", "address", "email", "username", "firstName", "lastName"}) {
+            assertThat(visitor.page().selectFirst("#" + field).val()).as(field).isEqualTo(form.get(field));
+        }
+        assertThat(visitor.page().selectFirst("#terms").hasAttr("checked")).isTrue();
+        assertThat(answer.body()).doesNotContain(Visitor.PASSWORD).doesNotContain("another-secret-2");
+    }
+
+    @Test
+    void aTakenAddressIsSaidBesideIt() {
+        visitor.send(SIGN_UP, form).requiring(303);
+
+        for (String taken : new String[] {name, "master", "admin"}) {
+            form.put("address", taken);
+            assertThat(new Visitor(KEYCLOAK).send(SIGN_UP, form).status()).isEqualTo(400);
+            visitor.send(SIGN_UP, form);
+            assertThat(visitor.fieldsWithErrors()).containsExactly("address");
+            assertThat(visitor.error("address")).as(taken).isEqualTo("This address is taken.");
+        }
+        form.put("address", "No Address!");
+        visitor.send(SIGN_UP, form);
+        assertThat(visitor.error("address")).startsWith("An address has two to 63 lower-case letters");
+    }
+
+    @Test
+    void theTemplatesPasswordPolicyIsAskedAndSaidAtTheField() {
+        form.put("password", "short");
+        form.put("password-confirm", "short");
+
+        assertThat(visitor.send(SIGN_UP, form).status()).isEqualTo(400);
+        assertThat(visitor.fieldsWithErrors()).containsExactly("password");
+        assertThat(visitor.error("password")).isEqualTo("Invalid password: minimum length 8.");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void theTemplatesUserProfileIsAskedAndSaidAtTheField() {
+        form.put("username", "a");
+        form.put("email", "ada@-.test");
+
+        assertThat(visitor.send(SIGN_UP, form).status()).isEqualTo(400);
+        assertThat(visitor.fieldsWithErrors()).containsExactly("email", "username");
+        assertThat(visitor.error("email")).isEqualTo("Invalid email address.");
+        assertThat(visitor.error("username")).isNotBlank();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void anAddressCanBeCheckedBeforehand() {
+        visitor.send(SIGN_UP, form).requiring(303);
+
+        assertThat(check(name).get("free").asBoolean()).isFalse();
+        assertThat(check(name).get("message").asText()).isEqualTo("This address is taken.");
+        assertThat(check("No Address").get("free").asBoolean()).isFalse();
+        assertThat(check(TestTenants.newName()).get("free").asBoolean()).isTrue();
+    }
+
+    @Test
+    void theFormSpeaksFiveLanguages() {
+        Map<String, String> titles = Map.of(
+                "en", "Create your organisation",
+                "de", "Organisation anlegen",
+                "fr", "Créer votre organisation",
+                "es", "Crear su organización",
+                "pt", "Criar a sua organização");
+        for (var title : titles.entrySet()) {
+            Visitor reader = new Visitor(KEYCLOAK).with("Accept-Language", title.getKey());
+            reader.open(SIGN_UP);
+            assertThat(reader.page().selectFirst("h1").text()).isEqualTo(title.getValue());
+            assertThat(reader.page().title()).isEqualTo(title.getValue());
+            assertThat(reader.page().text()).doesNotContain("tenants");
+        }
+    }
+
+    @Test
+    void thereAreNoSuchPagesInOtherRealmsOrWhereTheyAreOff() {
+        visitor.send(SIGN_UP, form).requiring(303);
+        assertThat(visitor.open("/realms/" + name + "/tenants/sign-up").status()).isEqualTo(404);
+        assertThat(visitor.open("/realms/" + name + "/tenants/find").status()).isEqualTo(404);
+        assertThat(visitor.open("/realms/master/tenants/welcome").status()).isEqualTo(404);
+
+        Visitor elsewhere = new Visitor(KeycloakUnderTest.shared());
+        String[] pages = {"sign-up", "sign-up/address?name=acme", "sign-up/confirm?token=x", "find", "welcome"};
+        for (String page : pages) {
+            assertThat(elsewhere.open("/realms/master/tenants/" + page).status()).as(page).isEqualTo(404);
+        }
+    }
+
+    private JsonNode check(String address) {
+        return visitor.open(SIGN_UP + "/address?name=" + address.replace(" ", "%20")).json();
+    }
+
+    private JsonNode tenant() {
+        return KEYCLOAK.admin().get(TestTenants.PATH + "/" + name).json();
+    }
+
+    private Realm realm() {
+        return new Realm(KEYCLOAK.server().url(), name);
+    }
+
+    private void assertNothingIsLeft() {
+        assertThat(KEYCLOAK.admin().get(TestTenants.PATH + "/" + name).status()).isEqualTo(404);
+        assertThat(KEYCLOAK.admin().get("/" + name).status()).isEqualTo(404);
+        assertThat(KEYCLOAK.database().<Long>value(
+                "select count(*) from pg_namespace where nspname like 'tenant\\_" + name + "%'")).isZero();
+    }
+}

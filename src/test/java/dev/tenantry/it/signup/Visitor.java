@@ -1,0 +1,139 @@
+package dev.tenantry.it.signup;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Http;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.TestTenants;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** Somebody with a browser that has cookies and no scripts, at an address of the visitor's own. For one thread. */
+final class Visitor {
+
+    static final String SIGN_UP = "/realms/master/tenants/sign-up";
+    static final String FIND = "/realms/master/tenants/find";
+    static final String PASSWORD = "lovelace-1815";
+
+    private final String server;
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private Document page;
+
+    Visitor(KeycloakUnderTest keycloak) {
+        this(keycloak, "10.%d.%d.%d".formatted(part(), part(), part()));
+    }
+
+    Visitor(KeycloakUnderTest keycloak, String address) {
+        this.server = keycloak.server().url();
+        headers.put("Accept", "text/html,*/*;q=0.8");
+        headers.put("X-Forwarded-For", address);
+    }
+
+    private static int part() {
+        return ThreadLocalRandom.current().nextInt(1, 255);
+    }
+
+    /** A complete form for a tenant of that name. */
+    static Map<String, String> form(String name) {
+        return new HashMap<>(Map.of(
+                "organisation", "The " + name,
+                "address", name,
+                "email", "ada@" + name + ".test",
+                "username", "ada",
+                "firstName", "Ada",
+                "lastName", "Byron",
+                "password", PASSWORD,
+                "password-confirm", PASSWORD,
+                "terms", "on"));
+    }
+
+    static Map<String, String> form() {
+        return form(TestTenants.newName());
+    }
+
+    Visitor with(String header, String value) {
+        headers.put(header, value);
+        return this;
+    }
+
+    void forgetCookies() {
+        cookies.clear();
+    }
+
+    /** @param address of this server, or below it */
+    Answer open(String address) {
+        return read(to(address).get(""));
+    }
+
+    /** Opens the page and sends its form with these fields. */
+    Answer send(String path, Map<String, String> typed) {
+        open(path);
+        return sendForm(path, typed);
+    }
+
+    /** Sends the form of the page that is open, or no token where there is none. */
+    Answer sendForm(String path, Map<String, String> typed) {
+        Map<String, String> fields = new HashMap<>();
+        page.select("form[method=post] input[type=hidden]")
+                .forEach(field -> fields.put(field.attr("name"), field.val()));
+        fields.putAll(typed);
+        return read(to(path).postForm("", fields));
+    }
+
+    /** Posts these fields and nothing of any page. */
+    Answer post(String path, Map<String, String> fields) {
+        return read(to(path).postForm("", fields));
+    }
+
+    /** Posts a body as another type than a form's. */
+    Answer postAs(String type, String path, String body) {
+        return read(to(path).postBytes("", type, body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    Document page() {
+        return page;
+    }
+
+    String token() {
+        return page.selectFirst("input[name=form-token]").val();
+    }
+
+    /** What is said beside the field; null where nothing is. */
+    String error(String field) {
+        Element error = page.selectFirst("#input-error-" + field);
+        return error == null ? null : error.text();
+    }
+
+    List<String> fieldsWithErrors() {
+        return page.select("[aria-invalid=true]").eachAttr("name");
+    }
+
+    String cookie(String name) {
+        return cookies.get(name);
+    }
+
+    private Http to(String address) {
+        Http http = Http.at(address.startsWith("http") ? address : server + address);
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            http = http.header(header.getKey(), header.getValue());
+        }
+        return cookies.isEmpty() ? http : http.header("Cookie", String.join("; ", cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue()).toList()));
+    }
+
+    private Answer read(Answer answer) {
+        for (String cookie : answer.headers().allValues("Set-Cookie")) {
+            String[] pair = cookie.split(";", 2)[0].split("=", 2);
+            cookies.put(pair[0], pair[1]);
+        }
+        page = Jsoup.parse(answer.body(), server);
+        return answer;
+    }
+}
