@@ -33,7 +33,7 @@ final class ArchitectureTest {
     private static final String FIGURES = "dev.tenantry.figures..";
     private static final String TRANSFER = "dev.tenantry.transfer..";
     private static final String BRANDING = "dev.tenantry.branding..";
-    private static final String PAGES = "dev.tenantry.pages..";
+    private static final String THEME = "dev.tenantry.theme..";
     private static final String FORM = "dev.tenantry.form..";
     private static final String SIGN_UP = "dev.tenantry.signup..";
     private static final String PAGE = "dev.tenantry.page..";
@@ -114,9 +114,9 @@ final class ArchitectureTest {
             .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAPackage(BRANDING))));
 
     @ArchTest
-    static final ArchRule pagesDependOnBrandingAlone = noClasses()
-            .that().resideInAPackage(PAGES)
-            .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(BRANDING, PAGES))));
+    static final ArchRule themeDependsOnBrandingAlone = noClasses()
+            .that().resideInAPackage(THEME)
+            .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(BRANDING, THEME))));
 
     @ArchTest
     static final ArchRule formDependsOnTenantAndDbAlone = noClasses()

@@ -1,10 +1,10 @@
 package dev.tenantry.realm;
 
-import dev.tenantry.pages.RealmBranding;
 import dev.tenantry.realm.InvalidRequestException.Problem;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.tenant.HostRules;
 import dev.tenantry.tenant.TenantException;
+import dev.tenantry.theme.RealmBranding;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.tenantry.realm;
 
-import dev.tenantry.pages.RealmBranding;
 import dev.tenantry.realm.InvalidRequestException.Problem;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.server.Translated;
@@ -10,6 +9,7 @@ import dev.tenantry.tenant.RequestKey;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantName;
 import dev.tenantry.tenant.Verb;
+import dev.tenantry.theme.RealmBranding;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.tenantry.pages;
+package dev.tenantry.theme;
 
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.forms.login.freemarker.FreeMarkerLoginFormsProviderFactory;

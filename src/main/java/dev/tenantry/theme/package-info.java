@@ -5,4 +5,4 @@
  * <p>Depends on {@code branding}. Rejected: having the templates read the realm's attributes, which mails don't have
  * and which need more than a template to be judged.
  */
-package dev.tenantry.pages;
+package dev.tenantry.theme;

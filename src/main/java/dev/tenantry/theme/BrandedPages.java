@@ -1,4 +1,4 @@
-package dev.tenantry.pages;
+package dev.tenantry.theme;
 
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.Locale;

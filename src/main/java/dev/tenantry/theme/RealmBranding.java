@@ -1,4 +1,4 @@
-package dev.tenantry.pages;
+package dev.tenantry.theme;
 
 import dev.tenantry.branding.AccentColor;
 import dev.tenantry.branding.Branding;

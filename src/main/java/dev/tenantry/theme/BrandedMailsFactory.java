@@ -1,4 +1,4 @@
-package dev.tenantry.pages;
+package dev.tenantry.theme;
 
 import org.keycloak.email.EmailTemplateProvider;
 import org.keycloak.email.freemarker.FreeMarkerEmailTemplateProviderFactory;
