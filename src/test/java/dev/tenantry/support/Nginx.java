@@ -60,6 +60,8 @@ public final class Nginx implements AutoCloseable {
         String recipe = Files.readString(RECIPE)
                 .replace("listen 443 ssl", "listen 127.0.0.1:" + PORT)
                 .replaceAll("ssl_certificate.*", "")
+                // The port is not the usual one, and Keycloak compares where a script comes from with where it asks.
+                .replace("Host $host;", "Host $host:$server_port;")
                 .replace("\\.example\\.com", "\\.localhost")
                 .replace("127.0.0.1:8080", keycloak);
         return """

@@ -47,7 +47,7 @@ final class NginxTest {
         "/realms/acme/protocol/openid-connect/auth?redirect_uri=https%3A%2F%2Fshop.test%2F..%2F"})
     void theTenantsOwnPagesArePassedOn(String path) {
         assertThat(get("acme.localhost", path)).startsWith("HTTP/1.1 200")
-                .endsWith("passed on as " + path + " for acme.localhost");
+                .endsWith("passed on as " + path + " for acme.localhost:" + Nginx.PORT);
         assertThat(get("ACME.localhost", path)).startsWith("HTTP/1.1 200");
     }
 
