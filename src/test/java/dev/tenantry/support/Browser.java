@@ -1,5 +1,6 @@
 package dev.tenantry.support;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,6 +22,9 @@ import org.openqa.selenium.chrome.ChromeDriver;
 public final class Browser implements AutoCloseable {
 
     private static final Dimension WINDOW = new Dimension(1280, 900);
+
+    /** A console is megabytes of scripts, which a busy machine takes its time to read. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final ChromeDriver driver;
 
@@ -76,7 +80,7 @@ public final class Browser implements AutoCloseable {
 
     /** Waits for an address, which scripts may change. */
     public Browser awaitUrl(Predicate<String> expected) {
-        Eventually.sees("an address", this::url, expected);
+        Eventually.seesWithin(PATIENCE, "an address", this::url, expected);
         return this;
     }
 
@@ -115,7 +119,7 @@ public final class Browser implements AutoCloseable {
 
     /** Waits until an element's text has this in it. */
     public Browser awaitText(String selector, String part) {
-        Eventually.sees("\"" + part + "\" in " + selector, () -> ifThere(selector, WebElement::getText),
+        Eventually.seesWithin(PATIENCE, "\"" + part + "\" in " + selector, () -> ifThere(selector, WebElement::getText),
                 text -> text != null && text.contains(part));
         return this;
     }
@@ -165,7 +169,7 @@ public final class Browser implements AutoCloseable {
     /** Waits for the element, and once more if the page changes meanwhile. */
     private <T> T use(String selector, Function<WebElement, T> use) {
         AtomicReference<T> result = new AtomicReference<>();
-        Eventually.sees(selector, () -> {
+        Eventually.seesWithin(PATIENCE, selector, () -> {
             result.set(ifThere(selector, use));
             return url() + " \"" + title() + "\"";
         }, page -> result.get() != null);

@@ -22,9 +22,14 @@ public final class Eventually {
 
     /** The same, where a failure is to say what was seen last. */
     public static <T> void sees(String what, Supplier<T> sight, Predicate<T> condition) {
+        seesWithin(LIMIT, what, sight, condition);
+    }
+
+    /** The same again of what takes long. */
+    public static <T> void seesWithin(Duration limit, String what, Supplier<T> sight, Predicate<T> condition) {
         AtomicReference<T> last = new AtomicReference<>();
         try {
-            holds(what, () -> {
+            holdsWithin(limit, what, () -> {
                 last.set(sight.get());
                 return condition.test(last.get());
             });
