@@ -6,7 +6,8 @@
   <#elseif section = "form">
     <form id="tenants-find" class="${properties.kcFormClass!}" action="${self}" method="post" novalidate>
       <input type="hidden" name="form-token" value="${formToken}">
-      <@fields.text name="address" label=msg("tenantsAddress") value=typed hint=msg("tenantsFindHint", realmsAddress)
+      <@fields.text name="address" label=byEmail?then(msg("tenantsAddressOrEmail"), msg("tenantsAddress")) value=typed
+        hint=byEmail?then(msg("tenantsFindHintEmail", realmsAddress), msg("tenantsFindHint", realmsAddress))
         autocapitalize="none" spellcheck="false"/>
       <@fields.submit label=msg("tenantsFind")/>
     </form>

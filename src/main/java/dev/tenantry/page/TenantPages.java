@@ -4,6 +4,7 @@ import dev.tenantry.console.ConsolePage;
 import dev.tenantry.realm.TenantServer;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.signup.FindPage;
+import dev.tenantry.signup.MailQueue;
 import dev.tenantry.signup.SignUpPage;
 import dev.tenantry.signup.WelcomePage;
 import jakarta.ws.rs.NotFoundException;
@@ -17,10 +18,12 @@ public class TenantPages implements RealmResourceProvider {
 
     private final KeycloakSession session;
     private final TenantServer server;
+    private final MailQueue mails;
 
-    TenantPages(KeycloakSession session, TenantServer server) {
+    TenantPages(KeycloakSession session, TenantServer server, MailQueue mails) {
         this.session = session;
         this.server = server;
+        this.mails = mails;
     }
 
     @Override
@@ -40,7 +43,7 @@ public class TenantPages implements RealmResourceProvider {
 
     @Path("find")
     public FindPage find() {
-        return new FindPage(session);
+        return new FindPage(session, mails);
     }
 
     /** In realm master alone, whose operators use it. */

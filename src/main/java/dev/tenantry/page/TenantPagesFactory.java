@@ -2,6 +2,7 @@ package dev.tenantry.page;
 
 import dev.tenantry.console.ConsoleClient;
 import dev.tenantry.realm.TenantServer;
+import dev.tenantry.signup.MailQueue;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -12,6 +13,7 @@ import org.keycloak.services.resource.RealmResourceProviderFactory;
 /** Mounts {@link TenantPages} at {@code /realms/{realm}/tenants}, and makes ready what its pages need at the start. */
 public final class TenantPagesFactory implements RealmResourceProviderFactory {
 
+    private final MailQueue mails = new MailQueue();
     private TenantServer server;
 
     @Override
@@ -21,7 +23,7 @@ public final class TenantPagesFactory implements RealmResourceProviderFactory {
 
     @Override
     public RealmResourceProvider create(KeycloakSession session) {
-        return new TenantPages(session, server);
+        return new TenantPages(session, server, mails);
     }
 
     @Override
@@ -41,6 +43,6 @@ public final class TenantPagesFactory implements RealmResourceProviderFactory {
 
     @Override
     public void close() {
-        // Holds nothing.
+        mails.close();
     }
 }

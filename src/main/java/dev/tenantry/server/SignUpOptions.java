@@ -17,6 +17,7 @@ final class SignUpOptions {
     static final String VERIFY_EMAIL = "sign-up-verify-email";
     static final String LINK_LIFESPAN = "sign-up-link-lifespan";
     static final String FIND_TENANT = "find-tenant";
+    static final String FIND_BY_EMAIL = "find-tenant-by-email";
     static final String FORM_LIMIT = "form-limit";
     static final String FORM_LIMIT_PERIOD = "form-limit-period";
 
@@ -41,6 +42,7 @@ final class SignUpOptions {
                 options.flag(VERIFY_EMAIL, "false"),
                 Duration.ofSeconds(options.number(LINK_LIFESPAN, DEFAULT_LINK_LIFESPAN, 60, WEEK)),
                 options.flag(FIND_TENANT, "false"),
+                options.flag(FIND_BY_EMAIL, "false"),
                 options.number(FORM_LIMIT, DEFAULT_FORM_LIMIT, 1, 100_000),
                 Duration.ofSeconds(options.number(FORM_LIMIT_PERIOD, DEFAULT_FORM_LIMIT_PERIOD, 1, WEEK)));
     }
@@ -81,6 +83,8 @@ final class SignUpOptions {
         TenantOptions.describe(builder, LINK_LIFESPAN, DEFAULT_LINK_LIFESPAN, "Seconds for which such a link is good.");
         TenantOptions.describe(builder, FIND_TENANT, "false",
                 "true or false: whether anybody may ask for a tenant's login page at /realms/master/tenants/find.");
+        TenantOptions.describe(builder, FIND_BY_EMAIL, "false",
+                "true or false: whether that may be by an e-mail address, which all tenants are asked for.");
         TenantOptions.describe(builder, FORM_LIMIT, DEFAULT_FORM_LIMIT,
                 "How often one address may send one of these forms in that period.");
         TenantOptions.describe(builder, FORM_LIMIT_PERIOD, DEFAULT_FORM_LIMIT_PERIOD, "Seconds of that period.");

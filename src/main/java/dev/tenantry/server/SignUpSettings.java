@@ -13,6 +13,7 @@ import java.util.Set;
  * @param verifyEmail whether a link in a mail has to be followed before anything is made
  * @param linkLifespan for how long such a link is good
  * @param findEnabled whether they may ask for the way to a tenant
+ * @param findByEmail whether that may be by an e-mail address
  * @param formLimit how often one sender may send a form in that period
  */
 public record SignUpSettings(
@@ -23,5 +24,6 @@ public record SignUpSettings(
         boolean verifyEmail,
         Duration linkLifespan,
         boolean findEnabled,
+        boolean findByEmail,
         int formLimit,
         Duration formLimitPeriod) {}

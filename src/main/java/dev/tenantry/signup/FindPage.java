@@ -1,5 +1,6 @@
 package dev.tenantry.signup;
 
+import dev.tenantry.db.UnstorableTextException;
 import dev.tenantry.form.FieldProblem;
 import dev.tenantry.server.Translated;
 import dev.tenantry.tenant.TenantException;
@@ -19,20 +20,29 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.Urls;
 
-/** Leads to a tenant's login page whoever knows the tenant's address. One request, one thread. */
+/**
+ * Leads to a tenant's login page whoever knows the tenant's address; and where an option allows it, whoever types an
+ * e-mail address, by a mail. What such a one is answered is the same, and as soon, whoever has an account where. One
+ * request, one thread.
+ */
 public class FindPage {
 
     static final String FORM = "find";
     static final String ADDRESS = "address";
 
     private static final String TITLE = "tenantsFindTitle";
+    private static final int MAX_LENGTH = 255;
+    private static final int MAILS_PER_RECIPIENT = 5;
+    private static final Duration BUSY = Duration.ofMinutes(1);
 
     private final KeycloakSession session;
     private final Visit visit;
     private final FormGuard guard;
+    private final MailQueue mails;
 
-    public FindPage(KeycloakSession session) {
+    public FindPage(KeycloakSession session, MailQueue mails) {
         this.session = session;
+        this.mails = mails;
         this.visit = Visit.inMaster(session, Visit.settings(session).findEnabled());
         this.guard = new FormGuard(visit, FORM);
     }
@@ -57,9 +67,26 @@ public class FindPage {
         if (tooMany.isPresent()) {
             return Notices.tooMany(visit, TITLE, tooMany.get()).at(visit.page(FORM)).response();
         }
+        if (visit.settings().findByEmail() && typed.indexOf('@') > 0) {
+            return mailed(typed.toLowerCase(Locale.ROOT));
+        }
         return login(typed)
                 .map(address -> PageHeaders.on(session, Response.seeOther(address).build(), List.of()))
                 .orElseGet(() -> refused(typed, ADDRESS, "tenantsNotFound"));
+    }
+
+    private Response mailed(String email) {
+        if (email.length() > MAX_LENGTH || !UnstorableTextException.isStorable(email)) {
+            return refused(email, ADDRESS, "invalidEmailMessage");
+        }
+        FindMail mail = new FindMail(session.getKeycloakSessionFactory(),
+                session.getContext().getUri().getBaseUri(), session.getContext().getRealm().getId(),
+                visit.locale(), email);
+        // One too many to the same recipient is not sent, and not told either: it would say that others asked.
+        if (guard.refusedMailTo(email, MAILS_PER_RECIPIENT).isEmpty() && !mails.add(mail)) {
+            return Notices.tooMany(visit, TITLE, BUSY).at(visit.page(FORM)).response();
+        }
+        return Page.notice(visit, "tenantsCheckMailTitle", "tenantsFindSent", email).at(visit.page(FORM)).response();
     }
 
     /** The account console, which asks whoever is not signed in to do so. Nothing of what was typed is in it. */
@@ -93,6 +120,7 @@ public class FindPage {
                 .at(visit.page(FORM))
                 .guarded(guard)
                 .with("typed", typed)
+                .with("byEmail", visit.settings().findByEmail())
                 .with("focus", ADDRESS)
                 .with("realmsAddress", visit.realms());
     }

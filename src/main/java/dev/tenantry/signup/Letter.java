@@ -2,7 +2,6 @@ package dev.tenantry.signup;
 
 import java.io.IOException;
 import java.text.MessageFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -24,7 +23,7 @@ import org.keycloak.theme.freemarker.FreeMarkerProvider;
  * @param template below {@code text} and {@code html} of {@code theme-resources/templates}
  * @param subject the key of a message
  */
-record Letter(KeycloakSession session, String template, String subject, List<Object> subjectParameters) {
+record Letter(KeycloakSession session, Locale locale, String template, String subject) {
 
     private static final Logger LOG = Logger.getLogger(Letter.class);
 
@@ -33,7 +32,6 @@ record Letter(KeycloakSession session, String template, String subject, List<Obj
         RealmModel realm = session.getContext().getRealm();
         try {
             Theme theme = session.theme().getTheme(Theme.Type.EMAIL);
-            Locale locale = session.getContext().resolveLocale(null);
             Properties messages = theme.getEnhancedMessages(realm, locale);
             attributes.put("locale", locale);
             attributes.put("ltr", true);
@@ -45,8 +43,7 @@ record Letter(KeycloakSession session, String template, String subject, List<Obj
             session.getProvider(EmailSenderProvider.class).send(
                     realm.getSmtpConfig(),
                     recipient,
-                    new MessageFormat(messages.getProperty(subject, subject), locale)
-                            .format(subjectParameters.toArray()),
+                    new MessageFormat(messages.getProperty(subject, subject), locale).format(new Object[0]),
                     freeMarker.processTemplate(attributes, "text/" + template, theme),
                     freeMarker.processTemplate(attributes, "html/" + template, theme));
             return true;

@@ -32,7 +32,7 @@ final class SignIn {
     static Response toNewTenant(Visit visit, ProvisionedTenant born) {
         KeycloakSession session = visit.session();
         KeycloakContext context = session.getContext();
-        String language = context.resolveLocale(null).toLanguageTag();
+        String language = visit.locale().toLanguageTag();
         RealmModel realm = session.realms().getRealm(born.tenant().realmId());
         context.setRealm(realm); // whose cookies these are
         UserModel user = session.users().getUserById(realm, born.userId());

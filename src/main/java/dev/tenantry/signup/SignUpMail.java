@@ -5,7 +5,6 @@ import dev.tenantry.form.PendingSignUp;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The mail whose link makes a tenant. */
@@ -23,7 +22,7 @@ record SignUpMail(Visit visit) {
         attributes.put("minutes", lifespan.toMinutes());
         attributes.put("organisation", signUp.displayName());
         attributes.put("username", signUp.username());
-        return new Letter(visit.session(), "tenants-sign-up.ftl", "tenantsSignUpMailSubject", List.of())
+        return new Letter(visit.session(), visit.locale(), "tenants-sign-up.ftl", "tenantsSignUpMailSubject")
                 .send(signUp.email(), attributes);
     }
 }

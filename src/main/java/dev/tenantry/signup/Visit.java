@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import org.keycloak.crypto.Algorithm;
 import org.keycloak.crypto.KeyUse;
 import org.keycloak.models.KeycloakContext;
@@ -55,6 +56,10 @@ record Visit(KeycloakSession session) {
 
     SignUpSettings settings() {
         return settings(session);
+    }
+
+    Locale locale() {
+        return session.getContext().resolveLocale(null);
     }
 
     /** The fields of the form that was sent. */

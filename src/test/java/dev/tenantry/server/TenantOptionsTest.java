@@ -78,32 +78,31 @@ final class TenantOptionsTest {
         SignUpSettings settings = read(Map.of()).signUp();
 
         assertThat(settings).isEqualTo(new SignUpSettings(
-                false, "default", Set.of(), null, false, Duration.ofDays(1), false, 20, Duration.ofHours(1)));
+                false, "default", Set.of(), null, false, Duration.ofDays(1), false, false, 20, Duration.ofHours(1)));
     }
 
     @Test
     void everyOptionForStrangersIsMapped() {
-        SignUpSettings settings = read(Map.of(
+        Map<String, String> options = new HashMap<>(Map.of(
                 "templates", "default, strict",
                 "sign-up", "true",
                 "sign-up-template", "strict",
                 "sign-up-email-domains", "Acme.test, globex.test",
                 "sign-up-terms", "https://acme.test/terms",
                 "sign-up-verify-email", "true",
-                "sign-up-link-lifespan", "600",
-                "find-tenant", "true",
-                "form-limit", "3",
-                "form-limit-period", "60")).signUp();
+                "sign-up-link-lifespan", "600"));
+        options.putAll(Map.of(
+                "find-tenant", "true", "find-tenant-by-email", "true", "form-limit", "3", "form-limit-period", "60"));
 
-        assertThat(settings).isEqualTo(new SignUpSettings(
+        assertThat(read(options).signUp()).isEqualTo(new SignUpSettings(
                 true, "strict", Set.of("acme.test", "globex.test"), "https://acme.test/terms", true,
-                Duration.ofMinutes(10), true, 3, Duration.ofMinutes(1)));
+                Duration.ofMinutes(10), true, true, 3, Duration.ofMinutes(1)));
     }
 
     @ParameterizedTest
     @CsvSource({
         "sign-up, yes", "sign-up-template, strict", "sign-up-email-domains, nodots", "sign-up-terms, javascript:alert(1)",
-        "sign-up-verify-email, 1", "sign-up-link-lifespan, 59", "find-tenant, on", "form-limit, 0", "form-limit-period, 0"})
+        "sign-up-verify-email, 1", "sign-up-link-lifespan, 59", "find-tenant, on", "find-tenant-by-email, 0", "form-limit, 0", "form-limit-period, 0"})
     void aBadOptionForStrangersIsNamed(String option, String value) {
         assertThatThrownBy(() -> read(Map.of(option, value)))
                 .isInstanceOf(SettingsException.class)
@@ -268,7 +267,7 @@ final class TenantOptionsTest {
 
     @Test
     void everyOptionIsDescribedForTheServersHelp() {
-        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getName).hasSize(32);
+        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getName).hasSize(33);
         assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getHelpText).doesNotContainNull();
     }
 

@@ -1,5 +1,6 @@
 package dev.tenantry.it.signup;
 
+import static dev.tenantry.it.signup.Visitor.FIND;
 import static dev.tenantry.it.signup.Visitor.SIGN_UP;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,8 +12,11 @@ import dev.tenantry.support.Mail;
 import dev.tenantry.support.MailServer;
 import dev.tenantry.support.OneAtATime;
 import dev.tenantry.support.Realm;
+import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,8 @@ final class SignUpByMailIT {
                     .withOption("proxy-headers", "xforwarded")
                     .withOption("spi-tenants--default--sign-up", "true")
                     .withOption("spi-tenants--default--sign-up-verify-email", "true")
+                    .withOption("spi-tenants--default--find-tenant", "true")
+                    .withOption("spi-tenants--default--find-tenant-by-email", "true")
                     .withOption("spi-tenants--default--sign-up-email-domains", "acme.test, globex.test")
                     .withOption("spi-tenants--default--reconcile-interval", "1")));
     private static final MailServer MAIL = mailOfMaster();
@@ -183,6 +189,32 @@ final class SignUpByMailIT {
 
         assertThat(answer.status()).isEqualTo(429);
         assertThat(MAIL.mails(email)).hasSize(5);
+    }
+
+    @Test
+    void whoAsksByEmailIsSentTheWaysToAllTheirTenantsAndIsAnsweredTheSameWithoutAny() {
+        TestTenants tenants = new TestTenants(KEYCLOAK);
+        TestTenant acme = tenants.provision("ada", Visitor.PASSWORD);
+        TestTenant globex = tenants.provision("ada", Visitor.PASSWORD);
+        TestTenant other = tenants.provision("ada", Visitor.PASSWORD);
+        for (TestTenant tenant : List.of(acme, globex)) {
+            tenant.post("/users", Map.of("username", "bob", "email", email, "enabled", true)).requiring(201);
+        }
+
+        Answer known = visitor.send(FIND, Map.of("address", email.toUpperCase(Locale.ROOT)));
+        Answer unknown = visitor.send(FIND, Map.of("address", "nobody-" + email));
+
+        assertThat(known.status()).isEqualTo(200);
+        assertThat(unknown.status()).isEqualTo(200);
+        assertThat(known.body().replace(email, "…")).isEqualTo(unknown.body().replace("nobody-" + email, "…"));
+        assertThat(MAIL.newest(email).text())
+                .contains(acme.realm().issuer() + "/account", globex.realm().issuer() + "/account")
+                .contains("Tenant " + acme.name())
+                .doesNotContain(other.name());
+        // Served in order: what came before the second is over once another one has its mail.
+        visitor.send(FIND, Map.of("address", "ada@" + other.name() + ".test")).requiring(200);
+        MAIL.newest("ada@" + other.name() + ".test");
+        assertThat(MAIL.mails("nobody-" + email)).isEmpty();
     }
 
     private Map<String, String> form() {

@@ -1,0 +1,57 @@
+package dev.tenantry.signup;
+
+import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.tenant.Tenant;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.services.Urls;
+
+/**
+ * The mail with the ways to all tenants in which somebody has an account; none where there is no account. Made after
+ * the answer, in a session of its own.
+ *
+ * @param server the address below which Keycloak is, as the visitor knows it
+ * @param email in lower case
+ */
+record FindMail(KeycloakSessionFactory factory, URI server, String realmId, Locale locale, String email)
+        implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(FindMail.class);
+
+    /** Nobody works for more tenants; and a mail is to be read. */
+    private static final int MAX_TENANTS = 20;
+
+    @Override
+    public void run() {
+        try {
+            KeycloakModelUtils.runJobInTransaction(factory, this::send);
+        } catch (RuntimeException failure) {
+            LOG.errorf("Somebody could not be told of their tenants: %s", failure.getClass().getName());
+        }
+    }
+
+    private void send(KeycloakSession session) {
+        TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+        List<Tenant> found = new TenantsByEmail(tenants.registry(), tenants.transactions()).find(email, MAX_TENANTS);
+        if (found.isEmpty()) {
+            return;
+        }
+        session.getContext().setRealm(session.realms().getRealm(realmId));
+        Map<String, Object> attributes = new HashMap<>();
+        attributes.put("tenants", found.stream()
+                .map(tenant -> Map.of("name", tenant.displayName(), "address", login(tenant)))
+                .toList());
+        new Letter(session, locale, "tenants-find.ftl", "tenantsFindMailSubject").send(email, attributes);
+    }
+
+    private String login(Tenant tenant) {
+        return Urls.accountBase(server).build(tenant.name().value()).toString();
+    }
+}

@@ -1,0 +1,9 @@
+<#ftl output_format="plainText">
+${msg("tenantsFindMail")}
+
+<#list tenants as tenant>
+${tenant.name}
+${tenant.address}
+
+</#list>
+${msg("tenantsFindMailEnd")}
