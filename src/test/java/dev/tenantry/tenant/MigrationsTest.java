@@ -37,7 +37,7 @@ final class MigrationsTest {
     void theRegistryHasItsTablesAlone() {
         assertThat(tablesIn(SchemaName.REGISTRY)).containsExactlyInAnyOrder(
                 "tenant", "certificate", "migration_job", "migration_job_tenant", "adoption", "adoption_page", "upkeep",
-                "schema_history");
+                "sign_up", "form_use", "figures_of_day", "schema_history");
     }
 
     @Test

@@ -42,7 +42,7 @@ final class RegistryMigrationTest {
         }
 
         List<List<Object>> once = history();
-        assertThat(once).hasSize(8);
+        assertThat(once).hasSize(9);
 
         SchemaMigrations.migrateRegistry(database);
         assertThat(history()).isEqualTo(once);
