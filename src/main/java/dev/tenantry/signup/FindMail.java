@@ -11,7 +11,6 @@ import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
-import org.keycloak.services.Urls;
 
 /**
  * The mail with the ways to all tenants in which somebody has an account; none where there is no account. Made after
@@ -44,14 +43,11 @@ record FindMail(KeycloakSessionFactory factory, URI server, String realmId, Loca
             return;
         }
         session.getContext().setRealm(session.realms().getRealm(realmId));
+        LoginAddresses logins = LoginAddresses.of(session, server, found);
         Map<String, Object> attributes = new HashMap<>();
         attributes.put("tenants", found.stream()
-                .map(tenant -> Map.of("name", tenant.displayName(), "address", login(tenant)))
+                .map(tenant -> Map.of("name", tenant.displayName(), "address", logins.of(tenant).toString()))
                 .toList());
         new Letter(session, locale, "tenants-find.ftl", "tenantsFindMailSubject").send(email, attributes);
-    }
-
-    private String login(Tenant tenant) {
-        return Urls.accountBase(server).build(tenant.name().value()).toString();
     }
 }

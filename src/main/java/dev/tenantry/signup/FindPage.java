@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.services.Urls;
 
 /**
  * Leads to a tenant's login page whoever knows the tenant's address; and where an option allows it, whoever types an
@@ -89,13 +88,17 @@ public class FindPage {
         return Page.notice(visit, "tenantsCheckMailTitle", "tenantsFindSent", email).at(visit.page(FORM)).response();
     }
 
-    /** The account console, which asks whoever is not signed in to do so. Nothing of what was typed is in it. */
     private Optional<URI> login(String typed) {
         Optional<TenantName> name = name(typed);
         return name.flatMap(given -> Translated.call(() -> visit.tenants().registry().findByName(given.value())))
-                .map(tenant -> session.realms().getRealm(tenant.realmId()))
-                .filter(RealmModel::isEnabled)
-                .map(realm -> Urls.accountBase(session.getContext().getUri().getBaseUri()).build(realm.getName()));
+                .filter(tenant -> isOpen(session.realms().getRealm(tenant.realmId())))
+                .map(tenant -> LoginAddresses
+                        .of(session, session.getContext().getUri().getBaseUri(), List.of(tenant))
+                        .of(tenant));
+    }
+
+    private static boolean isOpen(RealmModel realmOrNull) {
+        return realmOrNull != null && realmOrNull.isEnabled();
     }
 
     /** The name alone, or the whole address as a browser shows it. */

@@ -155,6 +155,16 @@ final class SignUpIT {
     }
 
     @Test
+    void theWayToATenantWithAHostOfItsOwnEndsThere() {
+        visitor.send(SIGN_UP, form).requiring(303);
+        Map<String, Object> change = Map.of("name", name, "displayName", "The " + name, "host", name + ".example.test");
+        KEYCLOAK.admin().put(TestTenants.PATH + "/" + name, change).requiring(200);
+
+        assertThat(visitor.send(Visitor.FIND, Map.of("address", name)).header("Location"))
+                .isEqualTo("https://" + name + ".example.test/realms/" + name + "/account");
+    }
+
+    @Test
     void theFormSpeaksFiveLanguages() {
         Map<String, String> titles = Map.of(
                 "en", "Create your organisation",
