@@ -50,4 +50,10 @@ record FindMail(KeycloakSessionFactory factory, URI server, String realmId, Loca
                 .toList());
         new Letter(session, locale, "tenants-find.ftl", "tenantsFindMailSubject").send(email, attributes);
     }
+
+    /** Without whose it is. */
+    @Override
+    public String toString() {
+        return "mail with the ways to tenants";
+    }
 }
