@@ -34,7 +34,7 @@ public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function
     /** One problem a field at most, in the order of the fields. */
     public List<FieldProblem> problems(SignUpForm form) {
         List<FieldProblem> problems = new ArrayList<>();
-        add(problems, ORGANISATION, form.organisation(), "tenantsMissingOrganisation");
+        addOrganisation(problems, form.organisation());
         addAddress(problems, form);
         addEmail(problems, form.email());
         add(problems, USERNAME, form.username(), "missingUsernameMessage");
@@ -45,6 +45,14 @@ public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function
             problems.add(new FieldProblem(TERMS, "termsAcceptanceRequired"));
         }
         return problems;
+    }
+
+    /** Keycloak takes a display name for HTML in some places; provisioning refuses what looks like it, in English. */
+    private static void addOrganisation(List<FieldProblem> problems, String organisation) {
+        if (!add(problems, ORGANISATION, organisation, "tenantsMissingOrganisation")
+                && (organisation.contains("<") || organisation.contains(">"))) {
+            problems.add(new FieldProblem(ORGANISATION, "tenantsOrganisationMarkup"));
+        }
     }
 
     private void addAddress(List<FieldProblem> problems, SignUpForm form) {

@@ -57,6 +57,12 @@ final class SignUpRulesTest {
     }
 
     @Test
+    void anOrganisationsNameIsNoMarkup() {
+        assertThat(problems(Map.of(ORGANISATION, "<b>Acme"))).containsExactly(ORGANISATION);
+        assertThat(problems(Map.of(ORGANISATION, "Acme & \"Sons\""))).isEmpty();
+    }
+
+    @Test
     void anEmailAddressHasOneAtSign() {
         for (String wrong : List.of("ada", "ada@", "@acme.test", "a da@acme.test", "ada@acme@test")) {
             assertThat(problems(Map.of(EMAIL, wrong))).as(wrong).containsExactly(EMAIL);

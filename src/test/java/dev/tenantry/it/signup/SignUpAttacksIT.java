@@ -117,10 +117,14 @@ final class SignUpAttacksIT {
         visitor.send(FIND, Map.of("address", script));
         assertHarmless(visitor);
 
-        Answer made = visitor.send(SIGN_UP, with("organisation", script, "firstName", "Ada \u202e"));
+        visitor.send(SIGN_UP, with("organisation", script)).requiring(400);
+        assertThat(visitor.error("organisation")).isEqualTo("A name cannot have < or > in it.");
+
+        String quotes = "\"'&lt;script&gt;alert(1) ${formToken} {0}";
+        Answer made = visitor.send(SIGN_UP, with("organisation", quotes, "firstName", "Ada \u202e"));
         assertThat(made.status()).isEqualTo(303);
         assertThat(visitor.open(made.header("Location")).status()).isEqualTo(200);
-        assertThat(visitor.page().text()).contains("<script>alert(1)</script>");
+        assertThat(visitor.page().text()).contains(quotes);
         assertHarmless(visitor);
         // The tenant's own login page, where a display name may be HTML elsewhere.
         visitor.open("/realms/" + name + "/account/");
