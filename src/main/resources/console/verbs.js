@@ -85,7 +85,9 @@ export class Verbs {
         new Field('displayName', 'Display name', { value: tenant.displayName, required: true }),
       ],
       send: async ({ name, displayName }) => {
-        await this.#api.put(path(tenant), { name, displayName });
+        // One that Keycloak let be markup can stay, and would be refused if it were sent.
+        const changed = displayName === tenant.displayName ? {} : { displayName };
+        await this.#api.put(path(tenant), { name, ...changed });
         this.#done(name === tenant.name ? `Tenant ${name} is renamed.` : `Tenant ${tenant.name} is ${name} now.`);
       },
     });

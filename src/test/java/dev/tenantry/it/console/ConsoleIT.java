@@ -179,7 +179,8 @@ final class ConsoleIT {
     void whatPeopleCallATenantIsTextAndNothingElse() {
         String script = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
         platform.provision("mallory");
-        platform.admin().put(TestTenants.PATH + "/mallory", Map.of("displayName", script)).requiring(200);
+        // By the realm's own settings: the API for tenants refuses it.
+        platform.admin().put("/mallory", Map.of("displayName", script)).requiring(204);
         try (Operator olga = Operator.at(platform, "olga")) {
             olga.find("mallory").sees("mallory", script);
             olga.choose("mallory", "rename");
