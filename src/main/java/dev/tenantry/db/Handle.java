@@ -99,8 +99,8 @@ public final class Handle {
         }
     }
 
-    /** Sends what waits for the next statement, if anything does. */
-    void send() {
+    /** Sends what waits for the next statement, if anything does: its failure comes from here. */
+    public void send() {
         if (!outbox.isEmpty()) {
             execute("an update", false, "", new Object[0], executed -> null);
         }

@@ -1,6 +1,7 @@
 package dev.tenantry.storage;
 
 import dev.tenantry.server.TenantUnit;
+import dev.tenantry.tenant.TenantHandle;
 import dev.tenantry.user.AttributeStore;
 import dev.tenantry.user.MembershipStore;
 import dev.tenantry.user.RequiredActionStore;
@@ -175,9 +176,11 @@ final class TenantUser implements UserModel {
         return stored().serviceAccountClient();
     }
 
+    /** Written at once: whoever makes a client hears of a name that is taken as of the client's (ClientsResource, 26.7). */
     @Override
     public void setServiceAccountClientLink(String clientInternalId) {
         set(user -> user.serviceAccountClient(clientInternalId));
+        unit.change(TenantHandle::send);
     }
 
     @Override

@@ -66,6 +66,11 @@ public final class TenantHandle {
         handle.later(sql, parameters);
     }
 
+    /** Runs what was to be run later now, so that its failure comes from here. */
+    public void send() {
+        handle.send();
+    }
+
     public void batch(String sql, List<Object[]> rows) {
         handle.batch(sql, rows);
     }
