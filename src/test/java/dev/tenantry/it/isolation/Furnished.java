@@ -96,6 +96,7 @@ final class Furnished {
         values.put("{realm}", tenant.name());
         values.put("tenants/{name}", tenant.name());
         values.put("localization/{locale}", "de");
+        values.put("console/{file}", "main.js");
         values.put("{locale}/{key}", "cabinet");
         expect(204, tenant.keycloak().admin().putText("/" + tenant.name() + "/localization/de/cabinet", "Schrank"));
         values.put("components/{id}", expect(201, tenant.post("/components", Map.of(
