@@ -18,7 +18,6 @@ create index sign_up_expiry on sign_up (expires_at);
 create table form_use (
   sender   text primary key,             -- keyed digest of the form and of an address: tells nobody whose
   uses     integer not null,
-  since    timestamptz not null,
   until_at timestamptz not null
 );
 create index form_use_until on form_use (until_at);

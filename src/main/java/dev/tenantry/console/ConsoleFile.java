@@ -32,13 +32,7 @@ record ConsoleFile(String text, String type, String digest) {
         if (!NAME.matcher(name).matches()) {
             return Optional.empty();
         }
-        ConsoleFile known = READ.get(name);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        Optional<ConsoleFile> file = read(name);
-        file.ifPresent(found -> READ.put(name, found));
-        return file;
+        return Optional.ofNullable(READ.computeIfAbsent(name, wanted -> read(wanted).orElse(null)));
     }
 
     private static Optional<ConsoleFile> read(String name) {

@@ -29,11 +29,10 @@ public final class FormLimit {
      */
     public Optional<Duration> use(String sender, int limit, Duration period) {
         Use use = registry.write(handle -> handle.first("""
-                insert into form_use as used (sender, uses, since, until_at)
-                values (?, 1, now(), now() + ? * interval '1 second')
+                insert into form_use as used (sender, uses, until_at)
+                values (?, 1, now() + ? * interval '1 second')
                 on conflict (sender) do update set
                   uses = case when used.until_at <= now() then 1 else least(used.uses + 1, ?) end,
-                  since = case when used.until_at <= now() then now() else used.since end,
                   until_at = case when used.until_at <= now() then excluded.until_at else used.until_at end
                 returning uses, ceil(extract(epoch from until_at - now()))::bigint""",
                 row -> new Use(row.getInt(1), row.getLong(2)),

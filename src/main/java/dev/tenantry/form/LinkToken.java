@@ -1,11 +1,8 @@
 package dev.tenantry.form;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.tenantry.tenant.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /** What a link in a mail is good for, to whoever has it: 256 random bits. Only its digest is ever stored. */
 public record LinkToken(String value) {
@@ -21,12 +18,7 @@ public record LinkToken(String value) {
 
     /** SHA-256; of so random a text that needs no salt. */
     public String digest() {
-        try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return Sha256.of(value);
     }
 
     @Override
