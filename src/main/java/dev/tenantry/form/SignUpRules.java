@@ -11,6 +11,7 @@ import static dev.tenantry.form.SignUpForm.TERMS;
 import static dev.tenantry.form.SignUpForm.USERNAME;
 
 import dev.tenantry.db.UnstorableTextException;
+import dev.tenantry.tenant.DisplayName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,10 +48,10 @@ public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function
         return problems;
     }
 
-    /** Keycloak takes a display name for HTML in some places; provisioning refuses what looks like it, in English. */
+    /** Provisioning refuses the same, in English. */
     private static void addOrganisation(List<FieldProblem> problems, String organisation) {
         if (!add(problems, ORGANISATION, organisation, "tenantsMissingOrganisation")
-                && (organisation.contains("<") || organisation.contains(">"))) {
+                && DisplayName.isMarkup(organisation)) {
             problems.add(new FieldProblem(ORGANISATION, "tenantsOrganisationMarkup"));
         }
     }

@@ -3,6 +3,7 @@ package dev.tenantry.realm;
 import dev.tenantry.realm.InvalidRequestException.Problem;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.server.Translated;
+import dev.tenantry.tenant.DisplayName;
 import dev.tenantry.tenant.NewTenant;
 import dev.tenantry.tenant.Provisioning;
 import dev.tenantry.tenant.RequestKey;
@@ -40,13 +41,11 @@ import org.keycloak.services.managers.RealmManager;
  */
 public final class TenantProvisioner {
 
-    private static final int DISPLAY_NAME_MAX_LENGTH = 255;
-
     private static final Problem MARKUP =
             new Problem("displayName", "A display name can't have < or > in it");
 
     private static final Problem TOO_LONG =
-            new Problem("displayName", "A display name has at most " + DISPLAY_NAME_MAX_LENGTH + " characters");
+            new Problem("displayName", "A display name has at most " + DisplayName.MAX_LENGTH + " characters");
 
     private final RealmTemplates templates;
     private final RealmKeys keys;
@@ -147,18 +146,17 @@ public final class TenantProvisioner {
         if (displayName.isBlank()) {
             throw new InvalidRequestException("displayName", "A display name can't be empty");
         }
-        if (displayName.length() > DISPLAY_NAME_MAX_LENGTH) {
+        if (displayName.length() > DisplayName.MAX_LENGTH) {
             throw new InvalidRequestException(List.of(TOO_LONG));
         }
     }
 
     private static List<Problem> problemsOf(String displayName) {
         List<Problem> problems = new ArrayList<>();
-        if (displayName.length() > DISPLAY_NAME_MAX_LENGTH) {
+        if (displayName.length() > DisplayName.MAX_LENGTH) {
             problems.add(TOO_LONG);
         }
-        // Keycloak takes it for HTML in the head of its pages and in its mails: harmless, but with links and images.
-        if (displayName.contains("<") || displayName.contains(">")) {
+        if (DisplayName.isMarkup(displayName)) {
             problems.add(MARKUP);
         }
         return problems;
