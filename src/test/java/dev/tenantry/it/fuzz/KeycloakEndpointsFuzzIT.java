@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.OneAtATime;
 import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestRealm;
 import dev.tenantry.support.TestTenants;
@@ -17,7 +16,6 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Keycloak's endpoints that reach a tenant's tables: nothing breaks that does not break in a stock realm too. */
-@OneAtATime
 final class KeycloakEndpointsFuzzIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.disturbed();

@@ -16,6 +16,10 @@ final class OurBodies {
     /** Stands for a name that nobody has. */
     private static final String FRESH = "a-fresh-name";
 
+    /** The signature of a PNG file is enough for a logo. */
+    private static final Map<String, String> BRANDING =
+            Map.of("accentColor", "#0a5c36", "logo", "data:image/png;base64,iVBORw0KGgo=");
+
     private OurBodies() {}
 
     /** The same with another name of a tenant each time. */
@@ -33,11 +37,12 @@ final class OurBodies {
         }
         return switch (endpoint.toString()) {
             case PROVISION -> Map.of("name", FRESH, "displayName", "Nonsense Ltd", "template", "default",
-                    "database", "main",
+                    "database", "main", "branding", BRANDING, "host", FRESH + ".example.test",
                     "user", Map.of("username", "ada", "email", "ada@nonsense.test", "firstName", "Ada",
                             "lastName", "Byron", "enabled", true, "credentials", List.of(Map.of(
                                     "type", "password", "value", "nonsense-1", "temporary", false))));
-            case "PUT /tenants/{name}" -> Map.of("name", victim.name(), "displayName", "Nonsense Ltd");
+            case "PUT /tenants/{name}" -> Map.of("name", victim.name(), "displayName", "Nonsense Ltd",
+                    "branding", BRANDING, "host", "");
             case "DELETE /tenants/{name}" -> Map.of("name", "another");
             case "POST /tenants/attach" -> Map.of(
                     "realm", "no-such-realm", "database", "main", "schema", "tenant_none");

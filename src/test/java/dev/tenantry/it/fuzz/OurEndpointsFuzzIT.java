@@ -7,7 +7,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.tenantry.admin.TenantsResource;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.OneAtATime;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
 import java.util.ArrayList;
@@ -20,7 +19,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Every endpoint of ours, whatever is sent to it: a 4xx with a message, or a 2xx that is meant; never a 500. */
-@OneAtATime
 final class OurEndpointsFuzzIT {
 
     private static final int BY_CHANCE = 300;
