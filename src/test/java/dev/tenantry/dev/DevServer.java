@@ -1,10 +1,10 @@
 package dev.tenantry.dev;
 
 import dev.tenantry.support.AdminApi;
+import dev.tenantry.support.Distribution;
 import dev.tenantry.support.FreePort;
 import dev.tenantry.support.KeycloakServer;
 import dev.tenantry.support.KeycloakSettings;
-import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.OnExit;
 import dev.tenantry.support.Postgres;
 import dev.tenantry.support.Progress;
@@ -37,12 +37,12 @@ public final class DevServer {
     }
 
     private static void run(Progress progress) {
-        Path home = KeycloakUnderTest.home();
+        Path home = Distribution.home();
         progress.accept("starting PostgreSQL …");
         TestDatabase database = Postgres.start(null, 0).createDatabase("keycloak");
 
         Path log = home.resolveSibling("run").resolve("keycloak.log");
-        KeycloakSettings settings = KeycloakSettings.of(home, List.of(KeycloakUnderTest.jar()), database)
+        KeycloakSettings settings = KeycloakSettings.of(home, List.of(Distribution.jar()), database)
                 .withHttpPort(FreePort.preferably(USUAL_PORT))
                 .withOption("spi-tenants--default--sign-up", "true")
                 .withOption("spi-tenants--default--find-tenant", "true")

@@ -3,6 +3,7 @@ package dev.tenantry.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenantry.support.Distribution;
 import dev.tenantry.support.KeycloakServer;
 import dev.tenantry.support.KeycloakSettings;
 import dev.tenantry.support.KeycloakUnderTest;
@@ -22,7 +23,7 @@ final class BadOptionIT {
     void aBadValueStopsTheServerAndItsOptionIsNamed() {
         KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
         KeycloakSettings settings = KeycloakSettings.of(
-                        KeycloakUnderTest.home(), List.of(KeycloakUnderTest.jar()), keycloak.database())
+                        Distribution.copy("bad-option"), List.of(Distribution.jar()), keycloak.database())
                 .withOption("spi-tenants--default--schema-prefix", "Not-a-prefix")
                 .withLog(folder.resolve("server.log"));
         try (KeycloakServer server = new KeycloakServer(settings, line -> {})) {
@@ -40,7 +41,7 @@ final class BadOptionIT {
         database.execute("create role few_rights login password 'few-rights-secret'");
         database.execute("grant create on database \"" + database.value("select current_database()") + "\" to few_rights");
         KeycloakSettings settings = KeycloakSettings.of(
-                        KeycloakUnderTest.home(), List.of(KeycloakUnderTest.jar()), database)
+                        Distribution.copy("bad-option"), List.of(Distribution.jar()), database)
                 .withOption("spi-tenants--default--db-url", database.url())
                 .withOption("spi-tenants--default--db-username", "few_rights")
                 .withOption("spi-tenants--default--db-password", "few-rights-secret")

@@ -7,7 +7,6 @@ import dev.tenantry.support.Answer;
 import dev.tenantry.support.Eventually;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.Meters;
-import dev.tenantry.support.OneAtATime;
 import dev.tenantry.support.Postgres;
 import dev.tenantry.support.TcpForwarder;
 import dev.tenantry.support.TestTenant;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** A small pool, two addresses of one database, and a lock that is waited for longer than Keycloak has patience. */
-@OneAtATime
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class LimitsIT {
 

@@ -8,7 +8,6 @@ import dev.tenantry.support.Eventually;
 import dev.tenantry.support.Http;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.Meters;
-import dev.tenantry.support.OneAtATime;
 import dev.tenantry.support.TenantsRole;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What those who run the server see of tenants: meters, readiness, and the name on lines of the log. */
-@OneAtATime
 final class ObservabilityIT {
 
     private static final String SUCCESS = "outcome=\"success\"";

@@ -7,7 +7,6 @@ import dev.tenantry.support.Eventually;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.LoginBrowser;
 import dev.tenantry.support.LoginOutcome;
-import dev.tenantry.support.OneAtATime;
 import dev.tenantry.support.TenantsRole;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The tenants' database can't be reached while Keycloak's own can. */
-@OneAtATime
 final class OutageIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.disturbed();

@@ -10,7 +10,6 @@ import dev.tenantry.support.Http;
 import dev.tenantry.support.KeycloakSettings;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.Meters;
-import dev.tenantry.support.OneAtATime;
 import dev.tenantry.support.Postgres;
 import dev.tenantry.support.Realm;
 import dev.tenantry.support.TcpForwarder;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
  * A server with two further databases for tenants, of which eu is reached by a network that can fail; the main one
  * takes no new tenants.
  */
-@OneAtATime
 final class PlacementIT {
 
     private static final String PASSWORD = "ada-secret-1";

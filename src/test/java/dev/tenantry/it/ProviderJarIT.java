@@ -2,7 +2,7 @@ package dev.tenantry.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.Distribution;
 import java.io.IOException;
 import java.util.List;
 import java.util.jar.JarFile;
@@ -41,14 +41,14 @@ final class ProviderJarIT {
 
     @Test
     void itIsAProgramToo() throws IOException {
-        try (JarFile jar = new JarFile(KeycloakUnderTest.jar().toFile())) {
+        try (JarFile jar = new JarFile(Distribution.jar().toFile())) {
             assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
                     .isEqualTo("dev.tenantry.cli.Tenantry");
         }
     }
 
     private static List<String> entries() throws IOException {
-        try (JarFile jar = new JarFile(KeycloakUnderTest.jar().toFile())) {
+        try (JarFile jar = new JarFile(Distribution.jar().toFile())) {
             return jar.stream().map(entry -> entry.getName()).toList();
         }
     }

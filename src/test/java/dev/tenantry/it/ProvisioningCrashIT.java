@@ -6,7 +6,6 @@ import dev.tenantry.support.Eventually;
 import dev.tenantry.support.Fault;
 import dev.tenantry.support.FaultLock;
 import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.OneAtATime;
 import dev.tenantry.support.Realm;
 import dev.tenantry.support.TestTenants;
 import java.time.Duration;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Keycloak is killed (SIGKILL) in the middle of a tenant's birth or end, and started again. */
-@OneAtATime
 final class ProvisioningCrashIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.disturbed();

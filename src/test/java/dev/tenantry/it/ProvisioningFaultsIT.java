@@ -6,7 +6,6 @@ import dev.tenantry.support.Answer;
 import dev.tenantry.support.Eventually;
 import dev.tenantry.support.Fault;
 import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.OneAtATime;
 import dev.tenantry.support.Realm;
 import dev.tenantry.support.TestTenants;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A step of a tenant's birth or end fails: all or nothing. */
-@OneAtATime
 final class ProvisioningFaultsIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.disturbed();

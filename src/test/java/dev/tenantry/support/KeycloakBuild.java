@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -26,15 +27,20 @@ final class KeycloakBuild {
             "health-enabled", "true",
             "metrics-enabled", "true");
 
-    private final KeycloakSettings settings;
+    private final Path home;
+    private final List<Path> providers;
     private final Map<String, String> options;
+    private final Path log;
     private final Path lastBuild;
 
-    KeycloakBuild(KeycloakSettings settings) {
-        this.settings = settings;
+    /** @param options in addition to the usual ones, or instead of them */
+    KeycloakBuild(Path home, List<Path> providers, Map<String, String> options, Path log) {
+        this.home = home;
+        this.providers = providers;
         this.options = new TreeMap<>(USUAL_OPTIONS);
-        this.options.putAll(settings.buildOptions());
-        this.lastBuild = settings.home().resolve("last-build.txt");
+        this.options.putAll(options);
+        this.log = log;
+        this.lastBuild = home.resolve("last-build.txt");
     }
 
     void run(Consumer<String> progress) {
@@ -46,7 +52,7 @@ final class KeycloakBuild {
             }
             Files.deleteIfExists(lastBuild);
             installProviders();
-            unshare(settings.home().resolve("lib").resolve("quarkus"));
+            unshare(home.resolve("lib").resolve("quarkus"));
             progress.accept("building Keycloak (about 35 s) …");
             build();
             Files.writeString(lastBuild, wanted);
@@ -56,11 +62,10 @@ final class KeycloakBuild {
     }
 
     private void build() {
-        int exitCode = KeycloakProcess.launch(settings.home(), CommandLine.of("build", options), Map.of(),
-                settings.log()).await();
+        int exitCode = KeycloakProcess.launch(home, CommandLine.of("build", options), Map.of(), log).await();
         if (exitCode != 0) {
             throw new IllegalStateException("kc.sh build ended with " + exitCode + ":\n"
-                    + new ServerLog(settings.log()).tail());
+                    + new ServerLog(log).tail());
         }
     }
 
@@ -76,20 +81,20 @@ final class KeycloakBuild {
     }
 
     private void installProviders() throws IOException {
-        Path folder = Files.createDirectories(settings.home().resolve("providers"));
+        Path folder = Files.createDirectories(home.resolve("providers"));
         try (DirectoryStream<Path> installed = Files.newDirectoryStream(folder, "*.jar")) {
             for (Path jar : installed) {
                 Files.delete(jar);
             }
         }
-        for (Path jar : settings.providers()) {
+        for (Path jar : providers) {
             Files.copy(jar, folder.resolve(jar.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
         }
     }
 
     private String fingerprint() throws IOException {
         StringBuilder fingerprint = new StringBuilder(String.join(" ", CommandLine.of("build", options)));
-        for (Path jar : settings.providers()) {
+        for (Path jar : providers) {
             fingerprint.append('\n').append(jar.getFileName()).append('\n').append(content(jar));
         }
         return fingerprint.toString();

@@ -10,14 +10,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A distribution that was built, under another name: two servers must not share a home. */
+/** A distribution that was built, in another folder: two servers must not share a home. */
 final class KeycloakCopy {
 
     private KeycloakCopy() {}
 
-    /** The same files beside the original; of what a running server writes, and of an earlier copy, nothing. */
-    static Path of(Path home, String name) {
-        Path copy = home.resolveSibling(name);
+    /** The same files; of what a running server writes, and of an earlier copy, nothing. */
+    static Path of(Path home, Path copy) {
         try {
             delete(copy);
             link(home, copy);

@@ -39,7 +39,8 @@ public final class KeycloakServer implements AutoCloseable {
 
     /** Installs the provider JARs and builds the server; does nothing if the last build was the same. */
     public void build() {
-        new KeycloakBuild(settings).run(progress);
+        new KeycloakBuild(settings.home(), settings.providers(), settings.buildOptions(), settings.log())
+                .run(progress);
     }
 
     /** Starts the server and returns when it is ready to serve. */

@@ -38,6 +38,8 @@ record KeycloakStart(KeycloakSettings settings, int httpPort, int managementPort
         options.put("http-management-port", Integer.toString(managementPort));
         options.put("hostname-strict", "false");
         options.put("cache", "local");
+        // Some thirty for each realm: one too few, and master's admin has all roles of all realms read anew each time.
+        options.put("cache-embedded-realms-max-count", "100000");
         // Or else it writes a line for each time that we ask whether it is ready.
         options.put("log-level-io.smallrye.health", "warn");
         return options;

@@ -14,11 +14,8 @@ import java.util.function.UnaryOperator;
  */
 public final class KeycloakUnderTest {
 
-    private static final Once SHARED = new Once(() -> start("keycloak", home()));
-    private static final Once DISTURBED = new Once(() -> {
-        shared(); // builds
-        return start("disturbed", KeycloakCopy.of(home(), "disturbed"));
-    });
+    private static final Once SHARED = new Once(() -> another("keycloak"));
+    private static final Once DISTURBED = new Once(() -> another("disturbed"));
 
     private final KeycloakServer server;
     private final TestDatabase database;
@@ -38,7 +35,7 @@ public final class KeycloakUnderTest {
         return SHARED.get();
     }
 
-    /** Another one, for tests that stop it or strike at its database: those are {@link OneAtATime}. */
+    /** Another one, for tests that stop it or strike at its database. */
     public static KeycloakUnderTest disturbed() {
         return DISTURBED.get();
     }
@@ -54,8 +51,24 @@ public final class KeycloakUnderTest {
      * @param name also of its database
      */
     public static KeycloakUnderTest another(String name, UnaryOperator<KeycloakSettings> own) {
-        shared(); // builds
-        return start(name, KeycloakCopy.of(home(), name), own);
+        Path home = Distribution.copy(name);
+        TestDatabase database = Postgres.shared().createDatabase(name);
+        TenantsRole role = TenantsRole.create(database);
+        Path structuredLog = home.resolve("server-log.json");
+        KeycloakSettings settings = role.settings(KeycloakSettings.of(home, List.of(Distribution.jar()), database))
+                // What a fault or a held table holds up waits for as long as the test likes.
+                .withOption("spi-tenants--default--db-statement-timeout", "120000")
+                .withOption("spi-tenants--default--db-lock-timeout", "120000")
+                .withOption("spi-tenants--default--reconcile-interval", "2") // nobody likes to wait a minute
+                .withOption("spi-tenants--default--host-address", "http://{host}:" + Nginx.PORT)
+                .withOption("spi-tenants--default--reserved-hosts", "login.localhost")
+                .withOption("log", "console,file")
+                .withOption("log-file", structuredLog.toString())
+                .withOption("log-file-output", "json")
+                // How slowly Keycloak hashes is not what the tests are about, and they sign in by the thousand.
+                .withOption("spi-password-hashing--argon2--iterations", "1")
+                .withOption("spi-password-hashing--argon2--memory", "64");
+        return start(name, own.apply(settings), database, structuredLog);
     }
 
     /**
@@ -67,9 +80,9 @@ public final class KeycloakUnderTest {
      */
     public static KeycloakUnderTest measured(Postgres postgres, String name, UnaryOperator<KeycloakSettings> own) {
         TestDatabase database = postgres.createDatabase(name);
-        Path home = home();
-        KeycloakSettings settings =
-                TenantsRole.create(database).settings(KeycloakSettings.of(home, List.of(jar()), database));
+        Path home = Distribution.home();
+        KeycloakSettings settings = TenantsRole.create(database)
+                .settings(KeycloakSettings.of(home, List.of(Distribution.jar()), database));
         return start("measured", own.apply(settings), database, home.resolve("server-log.json"));
     }
 
@@ -78,20 +91,10 @@ public final class KeycloakUnderTest {
      * stopped, and stops it.
      */
     public KeycloakServer withoutExtension(UnaryOperator<KeycloakSettings> own) {
-        KeycloakSettings settings = KeycloakSettings.of(KeycloakCopy.of(home(), "stock"), List.of(), database);
+        KeycloakSettings settings = KeycloakSettings.of(Distribution.copy("stock"), List.of(), database);
         KeycloakServer stock = new KeycloakServer(own.apply(settings), line -> System.out.println("stock: " + line));
         stock.build();
         return stock;
-    }
-
-    /** The distribution that Maven unpacked. */
-    public static Path home() {
-        return path("tenantry.keycloak.home");
-    }
-
-    /** The provider JAR that Maven packaged. */
-    public static Path jar() {
-        return path("tenantry.jar");
     }
 
     public KeycloakServer server() {
@@ -121,45 +124,12 @@ public final class KeycloakUnderTest {
         }
     }
 
-    private static KeycloakUnderTest start(String name, Path home) {
-        return start(name, home, usual -> usual);
-    }
-
-    private static KeycloakUnderTest start(String name, Path home, UnaryOperator<KeycloakSettings> own) {
-        TestDatabase database = Postgres.shared().createDatabase(name);
-        TenantsRole role = TenantsRole.create(database);
-        Path structuredLog = home.resolve("server-log.json");
-        KeycloakSettings settings = role.settings(KeycloakSettings.of(home, List.of(jar()), database))
-                // What a fault or a held table holds up waits for as long as the test likes.
-                .withOption("spi-tenants--default--db-statement-timeout", "120000")
-                .withOption("spi-tenants--default--db-lock-timeout", "120000")
-                .withOption("spi-tenants--default--reconcile-interval", "2") // nobody likes to wait a minute
-                .withOption("spi-tenants--default--host-address", "http://{host}:" + Nginx.PORT)
-                .withOption("spi-tenants--default--reserved-hosts", "login.localhost")
-                .withOption("log", "console,file")
-                .withOption("log-file", structuredLog.toString())
-                .withOption("log-file-output", "json")
-                // How slowly Keycloak hashes is not what the tests are about, and they sign in by the thousand.
-                .withOption("spi-password-hashing--argon2--iterations", "1")
-                .withOption("spi-password-hashing--argon2--memory", "64");
-        return start(name, own.apply(settings), database, structuredLog);
-    }
-
     private static KeycloakUnderTest start(
             String name, KeycloakSettings settings, TestDatabase database, Path structuredLog) {
         KeycloakServer server = new KeycloakServer(settings, line -> System.out.println(name + ": " + line));
         server.build();
         server.start();
         return new KeycloakUnderTest(server, database, structuredLog);
-    }
-
-    private static Path path(String property) {
-        String value = System.getProperty(property);
-        if (value == null) {
-            throw new IllegalStateException("System property " + property + " is not set: run these tests with"
-                    + " `mvn verify`, which packages the extension and unpacks Keycloak first");
-        }
-        return Path.of(value);
     }
 
     /** Starts a server when first asked for it. */

@@ -22,12 +22,12 @@ public record NextRelease(Path jar, int version, String script) {
     private static final String FOLDER = "db/tenant/";
     private static final Pattern SCRIPT = Pattern.compile(FOLDER + "V([0-9]+)__.*\\.sql");
 
-    /** Writes the JAR beside the extension's own. */
+    /** Writes the JAR where no other JVM does. */
     public static NextRelease of(Path extension, String sql) {
         try {
             int version = newest(extension) + 1;
             String script = "V" + version + "__next_release.sql";
-            Path jar = extension.resolveSibling("next-release.jar");
+            Path jar = Distribution.folder().resolve("next-release.jar");
             try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
                 // Folders are entries of their own: a class loader is asked for them.
                 zip.putNextEntry(new ZipEntry("db/"));

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Two Keycloak servers on one database, on this machine only, on copies of what {@link KeycloakUnderTest} has built. */
+/** Two Keycloak servers on one database, on this machine only, on copies of the {@link Distribution}. */
 public record TwoNodes(KeycloakServer first, KeycloakServer second) implements AutoCloseable {
 
     /**
@@ -14,7 +14,6 @@ public record TwoNodes(KeycloakServer first, KeycloakServer second) implements A
      * @param more what each has in addition to the usual settings
      */
     public static TwoNodes of(String name, TestDatabase database, UnaryOperator<KeycloakSettings> more) {
-        KeycloakUnderTest.shared(); // builds
         return new TwoNodes(node(name + "-1", database, more), node(name + "-2", database, more));
     }
 
@@ -28,8 +27,8 @@ public record TwoNodes(KeycloakServer first, KeycloakServer second) implements A
     }
 
     static KeycloakServer node(String name, TestDatabase database, UnaryOperator<KeycloakSettings> more) {
-        Path home = KeycloakCopy.of(KeycloakUnderTest.home(), name);
-        KeycloakSettings settings = KeycloakSettings.of(home, List.of(KeycloakUnderTest.jar()), database);
+        Path home = Distribution.copy(name);
+        KeycloakSettings settings = KeycloakSettings.of(home, List.of(Distribution.jar()), database);
         return new KeycloakServer(more.apply(settings), line -> System.out.println(name + ": " + line));
     }
 

@@ -22,20 +22,19 @@ public final class Upgrade implements AutoCloseable {
 
     /** @param script that the next release brings */
     public static Upgrade of(String name, String script) {
-        KeycloakUnderTest.shared(); // builds
         return new Upgrade(
-                KeycloakCopy.of(KeycloakUnderTest.home(), name),
+                Distribution.copy(name),
                 Postgres.shared().createDatabase(name),
-                NextRelease.of(KeycloakUnderTest.jar(), script));
+                NextRelease.of(Distribution.jar(), script));
     }
 
     public KeycloakServer startThisRelease() {
-        return start(KeycloakSettings.of(home, List.of(KeycloakUnderTest.jar()), database));
+        return start(KeycloakSettings.of(home, List.of(Distribution.jar()), database));
     }
 
     /** @param outdatedSchema the option of that name */
     public KeycloakServer startNextRelease(String outdatedSchema) {
-        return start(KeycloakSettings.of(home, List.of(KeycloakUnderTest.jar(), release.jar()), database)
+        return start(KeycloakSettings.of(home, List.of(Distribution.jar(), release.jar()), database)
                 .withOption("spi-tenants--default--outdated-schema", outdatedSchema)
                 // What a fault or a held table holds up waits for as long as the test likes.
                 .withOption("spi-tenants--default--db-statement-timeout", "120000")

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenantry.support.AdoptedUser;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.OnEachKind;
-import dev.tenantry.support.OneAtATime;
 import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestDatabase;
 import dev.tenantry.support.TestRealm;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A realm is carried elsewhere in a file, with its users, by {@code kc.sh export} and {@code kc.sh import}. */
-@OneAtATime
 final class ExportImportIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.disturbed();

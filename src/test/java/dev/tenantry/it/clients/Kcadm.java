@@ -3,6 +3,7 @@ package dev.tenantry.it.clients;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tenantry.support.Distribution;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.Program;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ record Kcadm(Path folder) {
 
     private Program program(String... command) {
         List<String> line = new ArrayList<>();
-        line.add(KeycloakUnderTest.home().resolve("bin").resolve("kcadm.sh").toAbsolutePath().toString());
+        line.add(Distribution.home().resolve("bin").resolve("kcadm.sh").toAbsolutePath().toString());
         line.addAll(List.of(command));
         line.add("--config");
         line.add(folder.resolve("kcadm.config").toString());

@@ -3,8 +3,8 @@ package dev.tenantry.it.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.support.Answer;
+import dev.tenantry.support.Distribution;
 import dev.tenantry.support.KeycloakSettings;
-import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.Postgres;
 import dev.tenantry.support.TenantsRole;
 import dev.tenantry.support.TestDatabase;
@@ -153,7 +153,7 @@ final class FaultsIT {
     private void report(Storm storm, List<Check> checks) throws Exception {
         String load = TENANTS.size() * CROWDS_OF_EACH + " threads of users and " + OPERATORS + " of operators";
         String text = new Report(SEED, storm, journal, watch, load, checks).text();
-        Files.writeString(KeycloakUnderTest.home().resolveSibling("faults.md"), text);
+        Files.writeString(Distribution.home().resolveSibling("faults.md"), text);
         System.out.println(text);
     }
 }

@@ -2,6 +2,7 @@ package dev.tenantry.it.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenantry.support.Distribution;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.MailServer;
 import dev.tenantry.support.TestTenants;
@@ -24,7 +25,7 @@ final class IsolationIT {
 
     @BeforeAll
     static void readTheServersClasses() throws IOException {
-        try (ServerClasses classes = ServerClasses.of(KeycloakUnderTest.home())) {
+        try (ServerClasses classes = ServerClasses.of(Distribution.home())) {
             endpoints = Endpoints.of(classes);
         }
     }

@@ -1,6 +1,6 @@
 package dev.tenantry.it.isolation;
 
-import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.Distribution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,7 +60,7 @@ final class Matrix {
             StringBuilder text = new StringBuilder("# What was tried across tenants\n");
             WRITTEN.values().forEach(one -> text.append("\n## ").append(one.title).append("\n\n")
                     .append(one.summary()).append('\n').append(one.table()));
-            write(KeycloakUnderTest.jar().resolveSibling("isolation-matrix.md"), text.toString());
+            write(Distribution.jar().resolveSibling("isolation-matrix.md"), text.toString());
         }
     }
 

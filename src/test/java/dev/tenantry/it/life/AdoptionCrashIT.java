@@ -9,7 +9,6 @@ import dev.tenantry.support.Eventually;
 import dev.tenantry.support.Fault;
 import dev.tenantry.support.FaultLock;
 import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.OneAtATime;
 import dev.tenantry.support.TestAdoption;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A crash ({@code kill -9}) of the server that adopts or releases, and giving up on purpose. */
-@OneAtATime
 final class AdoptionCrashIT {
 
     /** Two pages. */

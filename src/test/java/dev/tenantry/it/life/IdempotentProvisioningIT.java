@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Fault;
 import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.OneAtATime;
 import dev.tenantry.support.TestTenants;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A client that has heard nothing asks again under the same key, and gets its first answer. */
-@OneAtATime
 final class IdempotentProvisioningIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.disturbed();

@@ -3,6 +3,7 @@ package dev.tenantry.it.life;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tenantry.support.Distribution;
 import dev.tenantry.support.KeycloakServer;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.Program;
@@ -48,7 +49,7 @@ record OperatorsShell(Path folder, Map<String, String> environment) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")); // a command lives for a second
-        line.addAll(List.of("-jar", KeycloakUnderTest.jar().toAbsolutePath().toString()));
+        line.addAll(List.of("-jar", Distribution.jar().toAbsolutePath().toString()));
         line.addAll(List.of(words));
         Program program = Program.of(folder, line)
                 .withEnvironment("KEYCLOAK_URL", KeycloakUnderTest.shared().server().url());

@@ -8,7 +8,6 @@ import dev.tenantry.support.Eventually;
 import dev.tenantry.support.Http;
 import dev.tenantry.support.KeycloakSettings;
 import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.OneAtATime;
 import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TenantsRole;
 import dev.tenantry.support.TestRealm;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing that is a secret is said, and nothing personal that Keycloak would not say; with the log on DEBUG. */
-@OneAtATime
 final class SecretsIT {
 
     private static final String PASSWORD_OPTION = "spi-tenants--default--db-password";

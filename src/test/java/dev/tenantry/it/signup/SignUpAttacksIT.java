@@ -8,7 +8,6 @@ import dev.tenantry.support.Answer;
 import dev.tenantry.support.Eventually;
 import dev.tenantry.support.Http;
 import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.OneAtATime;
 import dev.tenantry.support.TestTenants;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +16,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What an attacker tries at the pages that anybody may open. */
-@OneAtATime
 final class SignUpAttacksIT {
 
     private static final KeycloakUnderTest KEYCLOAK = OpenServer.get();

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.support.Browser;
 import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.OneAtATime;
 import dev.tenantry.support.TestTenants;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a person at a real Chromium sees who signs up. */
-@OneAtATime
 final class SignUpBrowserIT {
 
     private static final KeycloakUnderTest KEYCLOAK = OpenServer.get();

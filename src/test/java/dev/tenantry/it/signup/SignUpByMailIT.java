@@ -10,7 +10,6 @@ import dev.tenantry.support.Eventually;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.Mail;
 import dev.tenantry.support.MailServer;
-import dev.tenantry.support.OneAtATime;
 import dev.tenantry.support.Realm;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Where a tenant is born when the link in a mail is followed, for some domains only, and after a captcha. */
-@OneAtATime
 final class SignUpByMailIT {
 
     private static final KeycloakUnderTest KEYCLOAK = OpenServer.inFiveLanguages(

@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.OneAtATime;
 import dev.tenantry.support.Realm;
 import dev.tenantry.support.TestTenants;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** From the form to the tenant, and what is wrong with a form, as the server answers it. */
-@OneAtATime
 final class SignUpIT {
 
     private static final KeycloakUnderTest KEYCLOAK = OpenServer.get();

@@ -1,4 +1,4 @@
-package dev.tenantry.it;
+package dev.tenantry.it.traces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,16 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * Keycloak's own tables hold nothing of a tenant's users. Runs after all other tests, on what they have left: every
- * flow that people go through, in every tenant there is.
+ * Keycloak's own tables hold nothing of a tenant's users. Runs after all other tests, as the last package by name, on
+ * what they have left on the server of its JVM: flows that people go through, in every tenant there is.
  */
-@Order(Integer.MAX_VALUE)
-@Isolated // and so after all that run at the same time
 final class ZeroResidueIT {
 
     /**
