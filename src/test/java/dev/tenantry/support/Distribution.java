@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 public final class Distribution {
 
     /** Which of the JVMs that run tests at the same time this one is. */
-    private static final String JVM = System.getProperty("surefire.forkNumber", "1");
+    private static final String JVM = System.getProperty("tenantry.jvm", "jvm");
 
     private Distribution() {}
 
