@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.support.Distribution;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
@@ -40,10 +42,33 @@ final class ProviderJarIT {
     }
 
     @Test
+    void theNoticeNamesAllThatIsShadedAndTheirLicencesAreThere() throws IOException {
+        assertThat(entries()).filteredOn(name -> name.startsWith("dev/tenantry/shaded/"))
+                .extracting(name -> name.split("/")[3])
+                .containsOnly("hikari", "flyway", "jackson");
+        assertThat(text("META-INF/NOTICE"))
+                .contains("HikariCP", "flyway-core", "flyway-database-postgresql", "jackson-core", "jackson-databind");
+        assertThat(text("META-INF/LICENSE")).contains("Apache License", "Version 2.0, January 2004");
+        assertThat(text("META-INF/licenses/flyway-core-jar/LICENSE.txt")).contains("Red Gate Software");
+        assertThat(text("META-INF/licenses/jackson-core-jar/thirdparty-LICENSE")).contains("BSD License");
+        assertThat(entries()).contains(
+                "META-INF/licenses/jackson-core-jar/FastDoubleParser-LICENSE",
+                "META-INF/licenses/jackson-core-jar/NOTICE",
+                "META-INF/licenses/jackson-databind-jar/LICENSE");
+    }
+
+    @Test
     void itIsAProgramToo() throws IOException {
         try (JarFile jar = new JarFile(Distribution.jar().toFile())) {
             assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
                     .isEqualTo("dev.tenantry.cli.Tenantry");
+        }
+    }
+
+    private static String text(String entry) throws IOException {
+        try (JarFile jar = new JarFile(Distribution.jar().toFile());
+                InputStream content = jar.getInputStream(jar.getEntry(entry))) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
