@@ -5,19 +5,25 @@ import dev.tenantry.upkeep.Rounds;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jboss.logging.Logger;
 import org.keycloak.Config;
+import org.keycloak.common.Version;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ServerInfoAwareProviderFactory;
 
 /**
  * Assembles what all sessions share, once for the server: reads the options, connects, and brings the registry up to
  * date. Does nothing for each tenant, so that a start costs the same with one as with thousands.
  */
-public final class DefaultTenantsProviderFactory implements TenantsProviderFactory {
+public final class DefaultTenantsProviderFactory implements TenantsProviderFactory, ServerInfoAwareProviderFactory {
 
     public static final String ID = "default";
 
+    private static final Logger LOG = Logger.getLogger(DefaultTenantsProviderFactory.class);
+
+    private final Build build = Build.current();
     private TenantSettings settings;
     /** Not those of the services: a database that does not answer takes its time. */
     private final Rounds rounds = new Rounds();
@@ -30,10 +36,26 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
         return ID;
     }
 
-    /** @throws SettingsException where an option is missing or wrong: the server does not start */
+    /**
+     * @throws SettingsException where an option is missing or wrong, or Keycloak is not one that this was tested on: the
+     *     server does not start
+     */
     @Override
     public void init(Config.Scope options) {
         settings = TenantOptions.read(options::get, KeycloakDatabase.of(options.root()));
+        if (!build.wasTestedOn(Version.VERSION)) {
+            onUntestedKeycloak();
+        }
+    }
+
+    /** Before anything is written: what Keycloak does otherwise than it did may only show once users are lost. */
+    private void onUntestedKeycloak() {
+        String minors = String.join(", ", build.keycloakMinors());
+        if (!settings.untestedKeycloak()) {
+            throw new SettingsException(TenantOptions.UNTESTED_KEYCLOAK, "must be allow for a start on Keycloak "
+                    + Version.VERSION + ": Tenantry " + build.version() + " was tested on " + minors + " only");
+        }
+        LOG.warnf("Tenantry %s was not tested on Keycloak %s, but on %s only", build.version(), Version.VERSION, minors);
     }
 
     @Override
@@ -62,6 +84,16 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
         Map<String, Boolean> answering = new LinkedHashMap<>();
         databases.further().forEach((name, database) -> answering.put(name, database.isAnswering()));
         return answering;
+    }
+
+    /** What the server's info page shows, to the admins of every realm. */
+    @Override
+    public Map<String, String> getOperationalInfo() {
+        Map<String, String> info = new LinkedHashMap<>();
+        info.put("version", build.version());
+        info.put("tested on Keycloak", String.join(", ", build.keycloakMinors()));
+        info.put("databases", String.valueOf(1 + settings.furtherDatabases().size()));
+        return info;
     }
 
     @Override

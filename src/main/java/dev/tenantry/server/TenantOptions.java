@@ -40,6 +40,7 @@ final class TenantOptions {
     static final String CONSOLE = "console";
     static final String HOST_ADDRESS = "host-address";
     static final String RESERVED_HOSTS = "reserved-hosts";
+    static final String UNTESTED_KEYCLOAK = "untested-keycloak";
 
     private static final String DEFAULT_POOL_MAX_SIZE = "20";
     private static final String DEFAULT_CONNECTION_TIMEOUT = "2000";
@@ -53,6 +54,7 @@ final class TenantOptions {
     private static final int DEFAULT_MIGRATION_WORKERS = 2;
     private static final String DEFAULT_CONSOLE = "true";
     private static final String DEFAULT_HOST_ADDRESS = "https://{host}";
+    private static final String DEFAULT_UNTESTED_KEYCLOAK = "refuse";
     private static final String WITH_URL = "where " + DB_URL + " is set";
 
     private static final Pattern TEMPLATE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
@@ -92,7 +94,8 @@ final class TenantOptions {
                         .orElseThrow()),
                 read.flag(CONSOLE, DEFAULT_CONSOLE),
                 read.hosts(),
-                SignUpOptions.read(read, templates));
+                SignUpOptions.read(read, templates),
+                read.untestedKeycloak());
     }
 
     /** Which kc.sh tells the server; relative folders are in it, wherever the server was started from. */
@@ -193,6 +196,14 @@ final class TenantOptions {
         };
     }
 
+    private boolean untestedKeycloak() {
+        return switch (text(UNTESTED_KEYCLOAK, DEFAULT_UNTESTED_KEYCLOAK)) {
+            case "allow" -> true;
+            case "refuse" -> false;
+            default -> throw new SettingsException(UNTESTED_KEYCLOAK, "must be refuse or allow");
+        };
+    }
+
     private Optional<String> given(String option) {
         return Optional.ofNullable(options.apply(option)).map(String::trim).filter(value -> !value.isEmpty());
     }
@@ -274,6 +285,8 @@ final class TenantOptions {
                 "What addresses of a tenant with a host of its own begin with.");
         describe(builder, RESERVED_HOSTS, null, "Hosts that no tenant may have, commas between them.");
         SignUpOptions.describe(builder);
+        describe(builder, UNTESTED_KEYCLOAK, DEFAULT_UNTESTED_KEYCLOAK,
+                "refuse or allow: whether a server starts on a minor version of Keycloak that this was not tested on.");
         return builder.build();
     }
 

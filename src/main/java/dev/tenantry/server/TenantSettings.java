@@ -25,6 +25,7 @@ import java.util.List;
  * @param console whether there is a page for operators
  * @param hosts which a tenant may have of its own
  * @param signUp what strangers may do
+ * @param untestedKeycloak whether a server starts on a Keycloak that this was not tested on
  */
 public record TenantSettings(
         DatabaseSettings database,
@@ -41,4 +42,5 @@ public record TenantSettings(
         int migrationWorkers,
         boolean console,
         HostRules hosts,
-        SignUpSettings signUp) {}
+        SignUpSettings signUp,
+        boolean untestedKeycloak) {}

@@ -8,12 +8,18 @@ import dev.tenantry.support.KeycloakServer;
 import dev.tenantry.support.KeycloakSettings;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.TestDatabase;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A bad option stops the server, with one message that names it. */
+/** A bad option stops the server, with one message that names it, and so does a Keycloak that needs one. */
 final class BadOptionIT {
 
     @TempDir
@@ -31,6 +37,22 @@ final class BadOptionIT {
 
             assertThat(server.log()).containsOnlyOnce("Option --spi-tenants--default--schema-prefix must be");
             assertThat(server.log()).doesNotContain("Not-a-prefix").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void aKeycloakThatWasNotTestedStopsTheServerAndTheOptionThatAllowsItIsNamed() throws IOException {
+        KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
+        Path home = Distribution.copy("bad-option");
+        pretend(home, "99.1.0");
+        KeycloakSettings settings = KeycloakSettings.of(home, List.of(Distribution.jar()), keycloak.database())
+                .withLog(folder.resolve("server.log"));
+        try (KeycloakServer server = new KeycloakServer(settings, line -> {})) {
+            assertThatThrownBy(server::start).hasMessageContaining("Keycloak ended before it was ready");
+
+            assertThat(server.log()).containsOnlyOnce("Option --spi-tenants--default--untested-keycloak must be allow"
+                    + " for a start on Keycloak 99.1.0: Tenantry ");
+            assertThat(server.log()).doesNotContain("\tat ");
         }
     }
 
@@ -55,5 +77,20 @@ final class BadOptionIT {
             database.execute("drop owned by few_rights");
             database.execute("drop role few_rights");
         }
+    }
+
+    /** Makes a distribution say that it is another version; the files of a copy are links to those of all. */
+    private static void pretend(Path home, String version) throws IOException {
+        Path libraries = home.resolve("lib/lib/main");
+        Path common;
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(libraries, "org.keycloak.keycloak-common-*.jar")) {
+            common = found.iterator().next();
+        }
+        Path own = Files.copy(common, libraries.resolve("own.jar"));
+        try (FileSystem jar = FileSystems.newFileSystem(own)) {
+            Path properties = jar.getPath("keycloak-version.properties");
+            Files.writeString(properties, Files.readString(properties).replaceAll("(?m)^version=.*", "version=" + version));
+        }
+        Files.move(own, common, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,16 @@ final class ProviderJarIT {
                 "META-INF/licenses/jackson-core-jar/FastDoubleParser-LICENSE",
                 "META-INF/licenses/jackson-core-jar/NOTICE",
                 "META-INF/licenses/jackson-databind-jar/LICENSE");
+    }
+
+    @Test
+    void theManifestSaysWhatItIs() throws IOException {
+        try (JarFile jar = new JarFile(Distribution.jar().toFile())) {
+            Attributes manifest = jar.getManifest().getMainAttributes();
+            assertThat(manifest.getValue("Implementation-Title")).isEqualTo("Tenantry");
+            assertThat(Distribution.jar().getFileName().toString())
+                    .isEqualTo("keycloak-tenantry-" + manifest.getValue("Implementation-Version") + ".jar");
+        }
     }
 
     @Test

@@ -57,6 +57,13 @@ final class TenantOptionsTest {
     }
 
     @Test
+    void aKeycloakThatWasNotTestedIsRefusedUnlessTheOptionAllowsIt() {
+        assertThat(read(Map.of()).untestedKeycloak()).isFalse();
+        assertThat(read(Map.of("untested-keycloak", "refuse")).untestedKeycloak()).isFalse();
+        assertThat(read(Map.of("untested-keycloak", "allow")).untestedKeycloak()).isTrue();
+    }
+
+    @Test
     void tenantsHostsHaveAnAddressOfTheirOwnAndSomeAreReserved() {
         TenantSettings settings = read(Map.of(
                 "host-address", "http://{host}:8443", "reserved-hosts", "login.example.com, Admin.example.com"));
@@ -170,6 +177,7 @@ final class TenantOptionsTest {
             databases             | eu_west
             databases-closed      | nowhere
             databases-closed      | main, main
+            untested-keycloak     | 26.8
             placement             | nowhere
             """)
     void aBadValueIsRefusedByTheNameOfItsOptionWithoutTheValue(String option, String value) {
@@ -267,7 +275,7 @@ final class TenantOptionsTest {
 
     @Test
     void everyOptionIsDescribedForTheServersHelp() {
-        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getName).hasSize(33);
+        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getName).hasSize(34);
         assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getHelpText).doesNotContainNull();
     }
 
