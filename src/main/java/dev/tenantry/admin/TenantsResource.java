@@ -24,7 +24,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
@@ -160,6 +162,15 @@ public class TenantsResource {
     public ConsoleRepresentation console() {
         permissions.requireView();
         return ConsoleRepresentation.of(session.getProvider(TenantsProvider.class), permissions);
+    }
+
+    /** What all of this is, for programs. No tenant's name has a dot. */
+    @GET
+    @Path("openapi.yaml")
+    @Produces(ApiDescription.YAML)
+    public Response description(@Context Request request) {
+        permissions.requireView();
+        return ApiDescription.answer(request);
     }
 
     @Path("findings")

@@ -1,15 +1,18 @@
 package dev.tenantry.it.fuzz;
 
+import java.lang.reflect.Method;
 import java.util.List;
 
 /**
- * One thing that can be asked of the admin API, and whatever a caller may put into the question.
+ * One thing that can be asked of an API, and whatever a caller may put into the question.
  *
- * @param path below {@code /admin/realms/master/tenants}, with the names of parameters in braces
+ * @param path below what the API is mounted at, with the names of parameters in braces
  * @param consumes the type of the body, or null where there is none
+ * @param declared what answers
  */
-record Endpoint(
-        String method, String path, List<String> inPath, List<String> inQuery, List<String> headers, String consumes) {
+public record Endpoint(
+        String method, String path, List<String> inPath, List<String> inQuery, List<String> headers, String consumes,
+        Method declared) {
 
     @Override
     public String toString() {

@@ -20,22 +20,28 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The endpoints of our admin API, as the annotations of its classes say. */
-final class Endpoints {
+/** The endpoints of ours, as the annotations of their classes say. */
+public final class Endpoints {
 
     private final List<Endpoint> found = new ArrayList<>();
     private final Set<Class<?>> classes = new HashSet<>();
 
     private Endpoints() {}
 
+    /** Of the admin API. */
     static Endpoints ofTenants() {
+        return below(TenantsResource.class);
+    }
+
+    /** Of a class that is mounted somewhere, and of all that it leads to. */
+    public static Endpoints below(Class<?> root) {
         Endpoints endpoints = new Endpoints();
-        endpoints.walk(TenantsResource.class, "", List.of());
+        endpoints.walk(root, "", List.of());
         endpoints.found.sort(Comparator.comparing(Endpoint::path).thenComparing(Endpoint::method));
         return endpoints;
     }
 
-    List<Endpoint> list() {
+    public List<Endpoint> list() {
         return found;
     }
 
@@ -65,7 +71,8 @@ final class Endpoints {
                         inPath,
                         named(method, QueryParam.class, QueryParam::value).toList(),
                         named(method, HeaderParam.class, HeaderParam::value).toList(),
-                        consumes(method)));
+                        consumes(method),
+                        method));
             } else if (method.isAnnotationPresent(Path.class)) {
                 walk(method.getReturnType(), path, inPath);
             }
@@ -84,10 +91,10 @@ final class Endpoints {
         Consumes consumes = method.getAnnotation(Consumes.class);
         boolean hasBody =
                 Arrays.stream(method.getParameterAnnotations()).anyMatch(annotations -> annotations.length == 0);
-        if (hasBody != (consumes != null)) {
+        if (hasBody && consumes == null) {
             throw new IllegalStateException("Of what type is the body of " + method + "?");
         }
-        return hasBody ? consumes.value()[0] : null;
+        return consumes == null ? null : consumes.value()[0]; // a form has no parameter of its own
     }
 
     private static <A extends Annotation> Stream<String> named(Method method, Class<A> type, Function<A, String> name) {

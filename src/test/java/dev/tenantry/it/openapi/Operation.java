@@ -1,0 +1,71 @@
+package dev.tenantry.it.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** One operation of the file, whose references are followed. */
+record Operation(ApiFile file, String method, String path, JsonNode around, JsonNode node) {
+
+    static final String ADMIN = "/admin/realms/master/tenants";
+
+    boolean isOfAdmin() {
+        return path.startsWith(ADMIN);
+    }
+
+    /** The names of its parameters in a place, such as {@code query}. */
+    SortedSet<String> parameters(String in) {
+        SortedSet<String> names = new TreeSet<>();
+        Stream.of(around, node)
+                .flatMap(holder -> StreamSupport.stream(holder.path("parameters").spliterator(), false))
+                .map(file::resolved)
+                .filter(parameter -> parameter.get("in").asText().equals(in))
+                .forEach(parameter -> names.add(parameter.get("name").asText()));
+        return names;
+    }
+
+    SortedSet<String> bodyTypes() {
+        return names(node.at("/requestBody/content"));
+    }
+
+    /** The statuses that it may have. */
+    SortedSet<String> statuses() {
+        return names(node.get("responses"));
+    }
+
+    /** Of the one status that says that all went well. */
+    String success() {
+        return statuses().stream().filter(status -> status.startsWith("2")).findFirst().orElseThrow();
+    }
+
+    JsonNode answer(String status) {
+        return file.resolved(node.get("responses").path(status));
+    }
+
+    SortedSet<String> answerTypes(String status) {
+        return names(answer(status).path("content"));
+    }
+
+    /** Of an answer in JSON. */
+    JsonNode schema(String status) {
+        return answer(status).path("content").path("application/json").path("schema");
+    }
+
+    /** The role that it asks for; missing where it asks for none. */
+    String role() {
+        return node.at("/security/0/token/0").asText();
+    }
+
+    private static SortedSet<String> names(JsonNode members) {
+        SortedSet<String> names = new TreeSet<>();
+        members.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}
