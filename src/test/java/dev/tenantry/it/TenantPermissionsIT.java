@@ -2,6 +2,8 @@ package dev.tenantry.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenantry.it.openapi.ApiFile;
+import dev.tenantry.it.openapi.Operation;
 import dev.tenantry.support.AdminApi;
 import dev.tenantry.support.Http;
 import dev.tenantry.support.KeycloakUnderTest;
@@ -56,6 +58,31 @@ final class TenantPermissionsIT {
 
         assertMayNotRead(nobody);
         assertMayNotManage(nobody);
+    }
+
+    @Test
+    void eachOperationAsksForTheRoleThatItsDescriptionNames() {
+        AdminApi nobody = masterUserWith(null);
+        AdminApi viewer = masterUserWith("view-tenants");
+
+        List<Operation> operations =
+                ApiFile.read().operations().stream().filter(Operation::isOfAdmin).toList();
+
+        assertThat(operations).hasSizeGreaterThan(25);
+        assertThat(operations).filteredOn(operation -> status(nobody, operation) != 403).isEmpty();
+        assertThat(operations).filteredOn(operation -> status(viewer, operation) == 403)
+                .containsExactlyElementsOf(operations.stream()
+                        .filter(operation -> operation.role().equals("manage-tenants"))
+                        .toList());
+    }
+
+    /** Asked of what is not there. */
+    private static int status(AdminApi caller, Operation operation) {
+        String path = operation.path().replaceFirst("^/admin/realms", "").replaceAll("\\{\\w+}", "no-such-thing");
+        Map<String, String> headers = operation.bodyTypes().isEmpty()
+                ? Map.of()
+                : Map.of("Content-Type", operation.bodyTypes().first());
+        return caller.raw(operation.method(), path, headers, null).status();
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /** {@code openapi.yaml} as it is in the JAR. */
-final class ApiFile {
+public final class ApiFile {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
 
@@ -21,7 +21,7 @@ final class ApiFile {
         this.root = root;
     }
 
-    static ApiFile read() {
+    public static ApiFile read() {
         try (InputStream file = TenantsResource.class.getResourceAsStream("openapi.yaml")) {
             return new ApiFile(new YAMLMapper().readTree(file));
         } catch (IOException e) {
@@ -34,7 +34,7 @@ final class ApiFile {
     }
 
     /** What can be asked for, in order of appearance. */
-    List<Operation> operations() {
+    public List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
         root.get("paths").properties().forEach(path -> path.getValue().properties().forEach(member -> {
             if (METHODS.contains(member.getKey())) {

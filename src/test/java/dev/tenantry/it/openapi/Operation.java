@@ -7,11 +7,11 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** One operation of the file, whose references are followed. */
-record Operation(ApiFile file, String method, String path, JsonNode around, JsonNode node) {
+public record Operation(ApiFile file, String method, String path, JsonNode around, JsonNode node) {
 
     static final String ADMIN = "/admin/realms/master/tenants";
 
-    boolean isOfAdmin() {
+    public boolean isOfAdmin() {
         return path.startsWith(ADMIN);
     }
 
@@ -26,7 +26,7 @@ record Operation(ApiFile file, String method, String path, JsonNode around, Json
         return names;
     }
 
-    SortedSet<String> bodyTypes() {
+    public SortedSet<String> bodyTypes() {
         return names(node.at("/requestBody/content"));
     }
 
@@ -54,7 +54,7 @@ record Operation(ApiFile file, String method, String path, JsonNode around, Json
     }
 
     /** The role that it asks for; missing where it asks for none. */
-    String role() {
+    public String role() {
         return node.at("/security/0/token/0").asText();
     }
 
