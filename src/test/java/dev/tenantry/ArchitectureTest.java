@@ -38,6 +38,7 @@ final class ArchitectureTest {
     private static final String SIGN_UP = "dev.tenantry.signup..";
     private static final String PAGE = "dev.tenantry.page..";
     private static final String CLI = "dev.tenantry.cli..";
+    private static final String CLIENT = "dev.tenantry.client..";
     private static final String CONSOLE = "dev.tenantry.console..";
     private static final String ADMIN = "dev.tenantry.admin..";
 
@@ -174,6 +175,19 @@ final class ArchitectureTest {
     static final ArchRule theCommandLineIsOnItsOwn = noClasses()
             .that().resideInAPackage(CLI)
             .should().dependOnClassesThat(not(resideInAnyPackage(CLI, "java..", "tools.jackson.core..")));
+
+    /** Which is for programs that have no server on their class path. */
+    @ArchTest
+    static final ArchRule theClientIsOnItsOwn = noClasses()
+            .that().resideInAPackage(CLIENT)
+            .should().dependOnClassesThat(not(resideInAnyPackage(CLIENT, "java..", "jakarta.ws.rs..",
+                    "com.fasterxml.jackson..", "org.keycloak.admin.client", "org.keycloak.representations.idm")));
+
+    @ArchTest
+    static final ArchRule nothingDependsOnTheClientOrOnWhatItIsMadeOf = noClasses()
+            .that().resideOutsideOfPackage(CLIENT)
+            .should().dependOnClassesThat().resideInAnyPackage(CLIENT, "org.keycloak.admin.client..",
+                    "org.jboss.resteasy.client..");
 
     @ArchTest
     static final ArchRule aNameSaysWhatAClassIs = noClasses()

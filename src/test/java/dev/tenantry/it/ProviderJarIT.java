@@ -6,6 +6,7 @@ import dev.tenantry.support.Distribution;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -33,6 +34,7 @@ final class ProviderJarIT {
         assertThat(entries()).contains(
                 "META-INF/beans.xml",
                 "META-INF/LICENSE",
+                "dev/tenantry/admin/openapi.yaml",
                 "db/registry/V1__tenant.sql",
                 "db/tenant/V1__users.sql",
                 "db/tenant/V2__adopted_users.sql",
@@ -76,6 +78,16 @@ final class ProviderJarIT {
         }
     }
 
+    @Test
+    void theClientIsInAJarOfItsOwn() throws IOException {
+        String client = Distribution.jar().toString().replaceFirst("\\.jar$", "-client.jar");
+
+        assertThat(entries()).noneMatch(name -> name.startsWith("dev/tenantry/client/"));
+        assertThat(entries(Path.of(client))).contains("dev/tenantry/client/TenantsClient.class", "META-INF/LICENSE")
+                .allMatch(name -> name.startsWith("dev/tenantry/client/") || name.startsWith("META-INF/")
+                        || name.equals("dev/") || name.equals("dev/tenantry/"));
+    }
+
     private static String text(String entry) throws IOException {
         try (JarFile jar = new JarFile(Distribution.jar().toFile());
                 InputStream content = jar.getInputStream(jar.getEntry(entry))) {
@@ -84,7 +96,11 @@ final class ProviderJarIT {
     }
 
     private static List<String> entries() throws IOException {
-        try (JarFile jar = new JarFile(Distribution.jar().toFile())) {
+        return entries(Distribution.jar());
+    }
+
+    private static List<String> entries(Path file) throws IOException {
+        try (JarFile jar = new JarFile(file.toFile())) {
             return jar.stream().map(entry -> entry.getName()).toList();
         }
     }

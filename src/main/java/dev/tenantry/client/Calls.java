@@ -1,0 +1,69 @@
+package dev.tenantry.client;
+
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Calls of the API, whose failures are {@link TenantsException}s. */
+final class Calls {
+
+    private static final int PAGE = 100;
+
+    private Calls() {}
+
+    /** Asks for a page of a list. */
+    interface Page<T> {
+        List<T> get(int first, int max);
+    }
+
+    static <T> T call(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (WebApplicationException refused) {
+            throw translated(refused);
+        } catch (ProcessingException failed) {
+            throw failed.getCause() instanceof WebApplicationException refused // as when nobody could sign in
+                    ? translated(refused)
+                    : TenantsException.withoutAnswer(failed);
+        }
+    }
+
+    static void run(Runnable call) {
+        call(() -> {
+            call.run();
+            return null;
+        });
+    }
+
+    static <T> Optional<T> found(Supplier<T> call) {
+        try {
+            return Optional.of(call(call));
+        } catch (TenantsException refused) {
+            if (refused.status() == Response.Status.NOT_FOUND.getStatusCode()) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    /** Each page is asked for once the one before it has been passed. */
+    static <T> Stream<T> pages(Page<T> page) {
+        return Stream.iterate(0, first -> first + PAGE)
+                .map(first -> call(() -> page.get(first, PAGE)))
+                .takeWhile(found -> !found.isEmpty())
+                .flatMap(List::stream);
+    }
+
+    private static TenantsException translated(WebApplicationException refused) {
+        try (Response response = refused.getResponse()) {
+            String body = response.hasEntity() ? response.readEntity(String.class) : "";
+            return TenantsException.of(response.getStatus(), body);
+        } catch (ProcessingException | IllegalStateException unreadable) {
+            return TenantsException.of(refused.getResponse().getStatus(), "");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tenantry.client;
+
+/**
+ * What is to change of a tenant and its realm; null stays as it is.
+ *
+ * @param branding instead of all the tenant has of it
+ * @param host the tenant's own; empty for Keycloak's
+ */
+public record TenantChange(String name, String displayName, Branding branding, String host) {
+
+    public static final TenantChange NONE = new TenantChange(null, null, null, null);
+
+    public TenantChange withName(String other) {
+        return new TenantChange(other, displayName, branding, host);
+    }
+
+    public TenantChange withDisplayName(String other) {
+        return new TenantChange(name, other, branding, host);
+    }
+
+    public TenantChange withBranding(Branding other) {
+        return new TenantChange(name, displayName, other, host);
+    }
+
+    public TenantChange withHost(String other) {
+        return new TenantChange(name, displayName, branding, other);
+    }
+}

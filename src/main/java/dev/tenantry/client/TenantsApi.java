@@ -1,0 +1,179 @@
+package dev.tenantry.client;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.List;
+
+/** The API as JAX-RS has it, for Keycloak's client to make a proxy of. */
+@Produces(MediaType.APPLICATION_JSON)
+interface TenantsApi {
+
+    /** Bodies of requests that say one thing or two. */
+    record Name(String name) {}
+
+    record RealmName(String realm) {}
+
+    record Attaching(String realm, String database, String schema) {}
+
+    record Fix(String kind, String subject, String database) {}
+
+    @GET
+    List<Tenant> list(
+            @QueryParam("search") String search, @QueryParam("state") String state, @QueryParam("first") int first,
+            @QueryParam("max") int max);
+
+    @GET
+    @Path("count")
+    int count(@QueryParam("search") String search, @QueryParam("state") String state);
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    Tenant provision(@HeaderParam("Idempotency-Key") String idempotencyKey, NewTenant tenant);
+
+    @GET
+    @Path("{name}")
+    Tenant get(@PathParam("name") String name);
+
+    @PUT
+    @Path("{name}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Tenant change(@PathParam("name") String name, TenantChange change);
+
+    @DELETE
+    @Path("{name}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    void drop(@PathParam("name") String name, @QueryParam("force") boolean force, Name repeated);
+
+    @POST
+    @Path("{name}/suspend")
+    Tenant suspend(@PathParam("name") String name);
+
+    @POST
+    @Path("{name}/resume")
+    Tenant resume(@PathParam("name") String name);
+
+    @POST
+    @Path("{name}/archive")
+    Tenant archive(@PathParam("name") String name, @QueryParam("retentionDays") Integer retentionDays);
+
+    @POST
+    @Path("{name}/restore")
+    Tenant restore(@PathParam("name") String name);
+
+    @POST
+    @Path("{name}/migrate")
+    Tenant migrate(@PathParam("name") String name);
+
+    @GET
+    @Path("{name}/migrations")
+    TenantMigrations migrations(@PathParam("name") String name);
+
+    @GET
+    @Path("{name}/usage")
+    Usage usage(@PathParam("name") String name);
+
+    @GET
+    @Path("{name}/drift")
+    Drift drift(@PathParam("name") String name);
+
+    @GET
+    @Path("{name}/residue")
+    Residue residue(@PathParam("name") String name);
+
+    @GET
+    @Path("{name}/bundle")
+    @Produces("application/zip")
+    InputStream exportBundle(@PathParam("name") String name);
+
+    @POST
+    @Path("bundle")
+    @Consumes("application/zip")
+    Tenant importBundle(@QueryParam("name") String name, @QueryParam("database") String database, InputStream zip);
+
+    @POST
+    @Path("{name}/users/import")
+    @Consumes("application/x-ndjson")
+    Response importUsers(
+            @PathParam("name") String name, @QueryParam("mode") String mode, @QueryParam("ifExists") String ifExists,
+            InputStream lines);
+
+    @GET
+    @Path("{name}/users/export")
+    @Produces("application/x-ndjson")
+    InputStream exportUsers(@PathParam("name") String name);
+
+    @GET
+    @Path("certificates")
+    List<Certificate> certificates(
+            @QueryParam("name") String name, @QueryParam("first") int first, @QueryParam("max") int max);
+
+    @GET
+    @Path("certificates/{id}")
+    Certificate certificate(@PathParam("id") String realmId);
+
+    @GET
+    @Path("figures")
+    Figures figures(@QueryParam("days") int days);
+
+    @GET
+    @Path("findings")
+    List<Finding> findings();
+
+    @POST
+    @Path("findings/fix")
+    @Consumes(MediaType.APPLICATION_JSON)
+    void fix(Fix finding);
+
+    @POST
+    @Path("attach")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Tenant attach(Attaching attaching);
+
+    @POST
+    @Path("adopt")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Adoption adopt(RealmName realm);
+
+    @POST
+    @Path("{name}/release")
+    Adoption release(@PathParam("name") String name);
+
+    @GET
+    @Path("adoptions")
+    List<Adoption> adoptions(@QueryParam("first") int first, @QueryParam("max") int max);
+
+    @GET
+    @Path("adoptions/{id}")
+    Adoption adoption(@PathParam("id") String id);
+
+    @DELETE
+    @Path("adoptions/{id}")
+    Adoption giveUp(@PathParam("id") String id);
+
+    @POST
+    @Path("migrate")
+    MigrationJob migrateAll(@QueryParam("canary") String canaries, @QueryParam("errorBudget") Integer errorBudget);
+
+    @GET
+    @Path("migrations")
+    List<MigrationJob> migrationJobs(@QueryParam("first") int first, @QueryParam("max") int max);
+
+    @GET
+    @Path("migrations/{id}")
+    MigrationJob migrationJob(@PathParam("id") String id);
+
+    @DELETE
+    @Path("migrations/{id}")
+    MigrationJob stopMigration(@PathParam("id") String id);
+}
