@@ -29,8 +29,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class StrangeNodesIT {
 
-    /** A node looks every other second; twice that, for a busy machine. */
-    private static final Duration SOON = Duration.ofSeconds(4);
+    /** A node looks every other second, and on a busy machine for some more until the look is had. */
+    private static final Duration SOON = Duration.ofSeconds(15);
 
     /** Longer than a node takes for nothing to have happened. */
     private static final Duration FROZEN = Duration.ofSeconds(18);
