@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
  */
 public final class KeycloakUnderTest {
 
-    private static final Once SHARED = new Once(() -> another("keycloak"));
-    private static final Once DISTURBED = new Once(() -> another("disturbed"));
+    private static final Once SHARED = new Once(() -> another("keycloak", KeycloakSettings::toStay));
+    private static final Once DISTURBED = new Once(() -> another("disturbed", KeycloakSettings::toStay));
 
     private final KeycloakServer server;
     private final TestDatabase database;
@@ -56,6 +56,7 @@ public final class KeycloakUnderTest {
         TenantsRole role = TenantsRole.create(database);
         Path structuredLog = home.resolve("server-log.json");
         KeycloakSettings settings = role.settings(KeycloakSettings.of(home, List.of(Distribution.jar()), database))
+                .toEndSoon()
                 // What a fault or a held table holds up waits for as long as the test likes.
                 .withOption("spi-tenants--default--db-statement-timeout", "120000")
                 .withOption("spi-tenants--default--db-lock-timeout", "120000")

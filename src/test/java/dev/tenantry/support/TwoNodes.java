@@ -28,7 +28,7 @@ public record TwoNodes(KeycloakServer first, KeycloakServer second) implements A
 
     static KeycloakServer node(String name, TestDatabase database, UnaryOperator<KeycloakSettings> more) {
         Path home = Distribution.copy(name);
-        KeycloakSettings settings = KeycloakSettings.of(home, List.of(Distribution.jar()), database);
+        KeycloakSettings settings = KeycloakSettings.of(home, List.of(Distribution.jar()), database).toEndSoon();
         return new KeycloakServer(more.apply(settings), line -> System.out.println(name + ": " + line));
     }
 

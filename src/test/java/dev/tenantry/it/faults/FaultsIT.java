@@ -60,8 +60,7 @@ final class FaultsIT {
                 .withOption("spi-tenants--default--db-pool-max-size", Integer.toString(POOL))
                 .withOption("spi-tenants--default--reconcile-interval", "2")
                 .withOption("spi-password-hashing--argon2--iterations", "1")
-                .withOption("spi-password-hashing--argon2--memory", "64")
-                .withJavaOptions("-XX:TieredStopAtLevel=1"); // killed before better code would pay
+                .withOption("spi-password-hashing--argon2--memory", "64");
     }
 
     @Test
