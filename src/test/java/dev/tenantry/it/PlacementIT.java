@@ -23,6 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A server with two further databases for tenants, of which eu is reached by a network that can fail; the main one
  * takes no new tenants.
  */
+@Tag("long")
 final class PlacementIT {
 
     private static final String PASSWORD = "ada-secret-1";

@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Keycloak is killed (SIGKILL) in the middle of a tenant's birth or end, and started again. */
+@Tag("long")
 final class ProvisioningCrashIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.disturbed();

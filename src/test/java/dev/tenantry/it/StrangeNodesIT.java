@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * Two nodes that hear nothing of each other, as when a cluster's messages are lost: what they have in common is the
  * database. What Keycloak itself would never find out they find out by the registry, a little later.
  */
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // one pair for all its tests, the last of which kills one
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class StrangeNodesIT {

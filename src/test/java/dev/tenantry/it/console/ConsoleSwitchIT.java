@@ -6,9 +6,11 @@ import dev.tenantry.support.AdminApi;
 import dev.tenantry.support.Http;
 import dev.tenantry.support.KeycloakUnderTest;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A platform that wants no such page. */
+@Tag("long")
 final class ConsoleSwitchIT {
 
     private static final String CLIENTS = "/master/clients";

@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * there, nothing is there by half, and nothing is left over. With {@code mvn verify -Pfaults} that is done 200 and 50
  * times and takes an hour; what it was like is written to {@code target/faults.md}.
  */
+@Tag("long")
 final class FaultsIT {
 
     private static final int KILLS = Integer.getInteger("tenantry.faults.kills", 4);

@@ -16,9 +16,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A crash ({@code kill -9}) of the server that adopts or releases, and giving up on purpose. */
+@Tag("long")
 final class AdoptionCrashIT {
 
     /** Two pages. */

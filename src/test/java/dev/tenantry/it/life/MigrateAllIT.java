@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * The next release comes to an installation with tenants: first of a few on access, then of all others by a job whose
  * server is killed in the middle. With {@code mvn verify -Pthousand} they are a thousand.
  */
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // one installation, which gets on from test to test
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class MigrateAllIT {
