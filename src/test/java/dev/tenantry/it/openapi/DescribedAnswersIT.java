@@ -46,9 +46,9 @@ final class DescribedAnswersIT {
         List.of("/usage", "/drift", "/residue", "/migrations").forEach(look -> api.get(200, tenant + look));
         api.get(404, "/no-such-tenant/usage");
         List.of("/suspend", "/resume", "/migrate").forEach(verb -> api.post(200, tenant + verb));
-        api.post(409, tenant + "/restore");
         api.post(400, tenant + "/archive?retentionDays=never");
         api.post(200, tenant + "/archive?retentionDays=1");
+        api.post(409, tenant + "/suspend");
         api.get(409, tenant + "/usage");
         api.post(200, tenant + "/restore");
         api.send(400, "DELETE", tenant, Map.of("name", "another"));
