@@ -1,5 +1,6 @@
 package dev.tenantry.admin;
 
+import dev.tenantry.tenant.Sha256;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
@@ -7,9 +8,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The description of this API for programs, in OpenAPI 3.1, as it is in the JAR. In this package and not in
@@ -20,6 +19,7 @@ final class ApiDescription {
     /** RFC 9512. */
     static final String YAML = "application/yaml";
 
+    private static final int TAG_LENGTH = 32;
     private static final ApiDescription READ = new ApiDescription();
 
     private final byte[] text;
@@ -28,12 +28,9 @@ final class ApiDescription {
     private ApiDescription() {
         try (InputStream file = ApiDescription.class.getResourceAsStream("openapi.yaml")) {
             text = file.readAllBytes();
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
-            tag = new EntityTag(HexFormat.of().formatHex(digest, 0, 16));
+            tag = new EntityTag(Sha256.of(new String(text, StandardCharsets.UTF_8)).substring(0, TAG_LENGTH));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException neverOnJava) {
-            throw new IllegalStateException(neverOnJava);
         }
     }
 
