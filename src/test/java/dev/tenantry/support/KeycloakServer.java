@@ -70,7 +70,7 @@ public final class KeycloakServer implements AutoCloseable {
      * process of its own, while the server runs or not. What it writes goes to the log of the settings too.
      */
     public void run(String command, Map<String, String> options) {
-        int exitCode = new KeycloakStart(settings, httpPort, managementPort)
+        int exitCode = new KeycloakStart(settings.toEndSoon(), httpPort, managementPort)
                 .launchBeside(command, options)
                 .await(READY_WITHIN);
         if (exitCode != 0) {

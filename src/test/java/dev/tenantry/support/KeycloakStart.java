@@ -1,7 +1,6 @@
 package dev.tenantry.support;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,25 +8,25 @@ import java.util.TreeMap;
 /** Runs what was built: as a server on two ports of this machine only, or for one of the commands beside it. */
 record KeycloakStart(KeycloakSettings settings, int httpPort, int managementPort) {
 
+    static final String REALM_CACHE = "cache-embedded-realms-max-count";
+
     KeycloakProcess launch() {
         Map<String, String> options = serverOptions();
         options.putAll(databaseOptions());
-        return launch("start", options, environment());
+        return launch("start", options);
     }
 
     /** Runs {@code export} or {@code import} on the server's database; neither listens on the server's ports. */
     KeycloakProcess launchBeside(String command, Map<String, String> more) {
         Map<String, String> options = databaseOptions();
         options.putAll(more);
-        Map<String, String> environment = new HashMap<>(environment());
-        environment.put("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1"); // it ends before better code would pay
-        return launch(command, options, environment);
+        return launch(command, options);
     }
 
-    private KeycloakProcess launch(String command, Map<String, String> options, Map<String, String> environment) {
+    private KeycloakProcess launch(String command, Map<String, String> options) {
         List<String> line = new ArrayList<>(CommandLine.of(command, options));
         line.add("--optimized");
-        return KeycloakProcess.launch(settings.home(), line, environment, settings.log());
+        return KeycloakProcess.launch(settings.home(), line, environment(), settings.log());
     }
 
     private Map<String, String> serverOptions() {
@@ -39,7 +38,7 @@ record KeycloakStart(KeycloakSettings settings, int httpPort, int managementPort
         options.put("hostname-strict", "false");
         options.put("cache", "local");
         // Some thirty for each realm: one too few, and master's admin has all roles of all realms read anew each time.
-        options.put("cache-embedded-realms-max-count", "100000");
+        options.put(REALM_CACHE, "100000");
         // Or else it writes a line for each time that we ask whether it is ready.
         options.put("log-level-io.smallrye.health", "warn");
         return options;

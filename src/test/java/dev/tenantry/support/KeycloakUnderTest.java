@@ -14,6 +14,9 @@ import java.util.function.UnaryOperator;
  */
 public final class KeycloakUnderTest {
 
+    /** Keycloak's own. */
+    private static final String REALMS_IN_CACHE = "10000";
+
     private static final Once SHARED = new Once(() -> another("keycloak", KeycloakSettings::toStay));
     private static final Once DISTURBED = new Once(() -> another("disturbed", KeycloakSettings::toStay));
 
@@ -83,7 +86,8 @@ public final class KeycloakUnderTest {
         TestDatabase database = postgres.createDatabase(name);
         Path home = Distribution.home();
         KeycloakSettings settings = TenantsRole.create(database)
-                .settings(KeycloakSettings.of(home, List.of(Distribution.jar()), database));
+                .settings(KeycloakSettings.of(home, List.of(Distribution.jar()), database))
+                .withOption(KeycloakStart.REALM_CACHE, REALMS_IN_CACHE);
         return start("measured", own.apply(settings), database, home.resolve("server-log.json"));
     }
 
@@ -92,7 +96,8 @@ public final class KeycloakUnderTest {
      * stopped, and stops it.
      */
     public KeycloakServer withoutExtension(UnaryOperator<KeycloakSettings> own) {
-        KeycloakSettings settings = KeycloakSettings.of(Distribution.copy("stock"), List.of(), database);
+        KeycloakSettings settings = KeycloakSettings.of(Distribution.copy("stock"), List.of(), database)
+                .withOption(KeycloakStart.REALM_CACHE, REALMS_IN_CACHE);
         KeycloakServer stock = new KeycloakServer(own.apply(settings), line -> System.out.println("stock: " + line));
         stock.build();
         return stock;
