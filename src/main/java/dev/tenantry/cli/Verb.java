@@ -8,9 +8,10 @@ package dev.tenantry.cli;
  */
 record Verb(String name, Usage usage, String summary, Action action) {
 
-    /** @return the exit code */
+    /** What a verb does. */
     @FunctionalInterface
     interface Action {
+        /** @return the exit code */
         int run(Shell shell, Arguments arguments);
     }
 

@@ -16,7 +16,6 @@ import org.jboss.logging.Logger;
 public final class DailyCount implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(DailyCount.class);
-    private static final int PAGE = 500;
 
     /** After a count that came to nothing: with ten thousand tenants one takes a while. */
     private static final Duration PAUSE = Duration.ofHours(1);
@@ -52,14 +51,11 @@ public final class DailyCount implements Runnable {
     }
 
     private Usage all() {
-        Usage sum = Usage.NONE;
-        List<Tenant> page;
-        for (int first = 0; !(page = registry.list("", null, first, PAGE)).isEmpty(); first += PAGE) {
-            for (Tenant tenant : page) {
-                sum = sum.plus(tenant.state().canBeRead() ? usage(tenant) : Usage.NONE);
-            }
-        }
-        return sum;
+        return registry.pages(null)
+                .flatMap(List::stream)
+                .filter(tenant -> tenant.state().canBeRead())
+                .map(this::usage)
+                .reduce(Usage.NONE, Usage::plus);
     }
 
     /** Of one that has gone or changed while the others were counted, nothing. */

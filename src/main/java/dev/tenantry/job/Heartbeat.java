@@ -28,6 +28,7 @@ public final class Heartbeat implements AutoCloseable {
      * @param beat enters a sign of life; false where the job has ended, or is another server's by now
      * @param onEnd called then
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // a beat does not fail
     public Heartbeat(String job, BooleanSupplier beat, Runnable onEnd) {
         timer.scheduleWithFixedDelay(
                 () -> beat(job, beat, onEnd), PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);

@@ -62,7 +62,7 @@ public final class Findings {
     private void fix(Finding finding) {
         String subject = finding.subject();
         switch (finding.kind()) {
-            case DATABASE_UNREACHABLE -> 
+            case DATABASE_UNREACHABLE ->
                     throw new DatabaseUnavailableException("Database " + subject + " is unavailable");
             case UNFINISHED -> tenants.lifecycle().reconciler(realms).run();
             case REALM_MISSING -> archiveAlone(tenant(subject));

@@ -54,6 +54,7 @@ final class KeyPairs {
     }
 
     /** Begins to make as many as are missing, behind everybody's back, unless that is under way. */
+    @SuppressWarnings("ThreadPriorityCheck") // a courtesy to logins, not something that anything counts on
     synchronized void fill() {
         if (filling || !isOneMissing()) {
             return;

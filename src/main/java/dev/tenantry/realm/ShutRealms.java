@@ -19,7 +19,6 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 final class ShutRealms implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(ShutRealms.class);
-    private static final int PAGE = 500;
 
     private final KeycloakSessionFactory factory;
     private final TenantRegistry registry;
@@ -36,11 +35,10 @@ final class ShutRealms implements Runnable {
     }
 
     private void shut(TenantState state) {
-        List<Tenant> page;
-        for (int first = 0; !(page = registry.list("", state, first, PAGE)).isEmpty(); first += PAGE) {
+        registry.pages(state).forEach(page -> {
             Set<String> enabled = enabled(page);
             page.stream().filter(tenant -> enabled.contains(tenant.realmId())).forEach(this::shut);
-        }
+        });
     }
 
     private void shut(Tenant tenant) {

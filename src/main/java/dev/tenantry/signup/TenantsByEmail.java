@@ -6,7 +6,6 @@ import dev.tenantry.tenant.TenantState;
 import dev.tenantry.tenant.TenantTransactions;
 import dev.tenantry.user.StoredUser;
 import dev.tenantry.user.UserStore;
-import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -17,7 +16,6 @@ import org.jboss.logging.Logger;
 final class TenantsByEmail {
 
     private static final Logger LOG = Logger.getLogger(TenantsByEmail.class);
-    private static final int PAGE = 200;
 
     private final TenantRegistry registry;
     private final TenantTransactions transactions;
@@ -32,17 +30,11 @@ final class TenantsByEmail {
      * @return in order of name, those in service whose user may sign in
      */
     List<Tenant> find(String email, int max) {
-        List<Tenant> found = new ArrayList<>();
-        List<Tenant> page = page(0);
-        for (int first = 0; !page.isEmpty() && found.size() < max; page = page(first)) {
-            page.stream().filter(tenant -> has(tenant, email)).limit(max - found.size()).forEach(found::add);
-            first += PAGE;
-        }
-        return found;
-    }
-
-    private List<Tenant> page(int first) {
-        return registry.list("", TenantState.ACTIVE, first, PAGE);
+        return registry.pages(TenantState.ACTIVE)
+                .flatMap(List::stream)
+                .filter(tenant -> has(tenant, email))
+                .limit(max)
+                .toList();
     }
 
     /** A tenant that can't be asked, in a database that is out for instance, keeps nobody from the others. */

@@ -36,6 +36,7 @@ abstract class Identifier {
     }
 
     @Override
+    @SuppressWarnings("EqualsGetClass") // a schema is no role, though both may have the same name
     public final boolean equals(Object other) {
         return other != null && getClass() == other.getClass() && value.equals(((Identifier) other).value);
     }

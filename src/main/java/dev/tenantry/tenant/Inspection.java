@@ -21,7 +21,6 @@ import java.util.stream.Stream;
  */
 public final class Inspection {
 
-    private static final int PAGE = 1000;
     private static final Set<TenantState> SETTLED =
             Set.of(TenantState.ACTIVE, TenantState.SUSPENDED, TenantState.ARCHIVED);
 
@@ -67,13 +66,7 @@ public final class Inspection {
     }
 
     private List<Tenant> tenants() {
-        List<Tenant> all = new ArrayList<>();
-        List<Tenant> page;
-        do {
-            page = registry.list("", null, all.size(), PAGE);
-            all.addAll(page);
-        } while (page.size() == PAGE);
-        return all;
+        return registry.pages(null).flatMap(List::stream).toList();
     }
 
     private boolean isLeft(Tenant tenant) {

@@ -67,7 +67,8 @@ public record SchemaDigest(List<TableDigest> tables) {
     }
 
     private static String hexadecimal(String bitsOrNull) {
-        return "%064x".formatted(bitsOrNull == null ? BigInteger.ZERO : new BigInteger(bitsOrNull, 2));
+        BigInteger bits = bitsOrNull == null ? BigInteger.ZERO : new BigInteger(bitsOrNull, 2);
+        return "%064x".formatted(bits);
     }
 
     /** Of all tables together. */

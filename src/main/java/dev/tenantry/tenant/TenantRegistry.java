@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The one table that says which tenant has which schema. Each method is one short transaction of its own.
@@ -23,6 +24,8 @@ import java.util.function.Function;
  */
 public final class TenantRegistry {
 
+    /** For those who go through all tenants. */
+    private static final int PAGE = 500;
     private static final String COLUMNS =
             "realm_id, name, display_name, database_name, schema_name, role_name, state, schema_version, created_at, "
                     + "purge_after";
@@ -134,6 +137,17 @@ public final class TenantRegistry {
     public List<Tenant> list(String search, TenantState state, int first, int max) {
         return query(MATCHING + "order by name offset ? limit ?",
                 pattern(search), pattern(search), name(state), first, max);
+    }
+
+    /**
+     * All tenants in order of name, page by page; each is read when it comes to it.
+     *
+     * @param state null for all states
+     */
+    public Stream<List<Tenant>> pages(TenantState state) {
+        return Stream.iterate(0, first -> first + PAGE)
+                .map(first -> list("", state, first, PAGE))
+                .takeWhile(page -> !page.isEmpty());
     }
 
     public int count(String search, TenantState state) {

@@ -13,6 +13,7 @@ public final class Rounds implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(work -> JobThread.of("rounds", work));
 
     /** @param work must not throw, or it was the last time */
+    @SuppressWarnings("FutureReturnValueIgnored")
     public void begin(Duration pause, Runnable work) {
         timer.scheduleWithFixedDelay(work, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -4,6 +4,7 @@ import dev.tenantry.support.OnExit;
 import dev.tenantry.support.Progress;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ public final class Benchmarks {
             if (wanted.contains(benchmark.getKey())) {
                 progress.accept(benchmark.getKey());
                 String figures = benchmark.getValue().run(ground);
-                report.write(benchmark.getKey(), figures + "\nMeasured on " + LocalDate.now() + ".");
+                report.write(benchmark.getKey(), figures + "\nMeasured on " + LocalDate.now(ZoneOffset.UTC) + ".");
             }
         }
     }

@@ -185,6 +185,7 @@ final class Searches implements Benchmark {
         return criteria.apply(new UserCriteria()).notServiceAccount();
     }
 
+    @SuppressWarnings("ReturnValueIgnored") // it is the time that counts
     private static void measure(Table table, String what, IntSupplier query, SearchPlan plan) {
         int rows = query.getAsInt();
         long[] times = new long[TIMES];

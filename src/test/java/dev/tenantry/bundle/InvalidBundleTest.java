@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -90,7 +91,7 @@ final class InvalidBundleTest {
 
     @Test
     void thatIsNoZipFileOrWasCutOff() {
-        assertRefused("no ZIP file".getBytes(), "");
+        assertRefused("no ZIP file".getBytes(StandardCharsets.UTF_8), "");
         assertRefused(new byte[0], "");
         assertRefused(Arrays.copyOf(bundle, bundle.length / 2), "");
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -92,7 +93,7 @@ final class CannedServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         String line = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         Map<String, String> headers = new ConcurrentHashMap<>();
-        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(), values.get(0)));
+        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
         asked.add(new Asked(
                 line, headers, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1)));
         Canned canned = next(line);
@@ -107,7 +108,7 @@ final class CannedServer implements AutoCloseable {
 
     private static long length(Canned canned) {
         if (canned.breaksOff()) {
-            return canned.body().length + 1;
+            return canned.body().length + 1L;
         }
         return canned.body().length == 0 ? -1 : canned.body().length;
     }

@@ -8,6 +8,7 @@ import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Nested;
@@ -59,7 +60,7 @@ final class TenantsApiIT {
 
         @Test
         void listAndCountAgreeOnASearch() {
-            assertThat(names(keycloak.admin().get(TestTenants.PATH + "?search=" + acme.name().toUpperCase())))
+            assertThat(names(keycloak.admin().get(TestTenants.PATH + "?search=" + acme.name().toUpperCase(Locale.ROOT))))
                     .containsExactly(acme.name());
             assertThat(keycloak.admin().get(TestTenants.PATH + "/count?search=" + acme.name()).body()).isEqualTo("1");
             assertThat(keycloak.admin().get(TestTenants.PATH + "/count?search=%25").body()).isEqualTo("0");

@@ -37,7 +37,7 @@ public record Cluster(Node first, Node second, TestDatabase database) implements
     }
 
     public Node other(Node one) {
-        return one == first ? second : first;
+        return one.equals(first) ? second : first;
     }
 
     public String schema(String tenant) {

@@ -68,8 +68,8 @@ public final class Totp {
         ByteBuffer bytes = ByteBuffer.allocate(base32.length() * 5 / 8);
         int bits = 0;
         int waiting = 0;
-        for (char digit : base32.toCharArray()) {
-            bits = bits << 5 | BASE32.indexOf(digit);
+        for (int i = 0; i < base32.length(); i++) {
+            bits = bits << 5 | BASE32.indexOf(base32.charAt(i));
             waiting += 5;
             if (waiting >= 8) {
                 waiting -= 8;

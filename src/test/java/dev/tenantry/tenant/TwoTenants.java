@@ -8,6 +8,7 @@ import dev.tenantry.support.RoundTrips;
 import dev.tenantry.support.TenantsRole;
 import dev.tenantry.support.TestDatabase;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -84,7 +85,7 @@ public final class TwoTenants implements AutoCloseable {
     }
 
     public static NewTenant newTenant(String name) {
-        return new NewTenant(realmId(name), new TenantName(name), name.toUpperCase() + " Inc.");
+        return new NewTenant(realmId(name), new TenantName(name), name.toUpperCase(Locale.ROOT) + " Inc.");
     }
 
     static String realmId(String name) {

@@ -55,7 +55,7 @@ final class UpkeepTest {
 
     @Test
     void aTurnLastsAsLongAsTheServerLives() throws Exception {
-        servers.submit(first::run);
+        servers.execute(first::run);
         assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
         tenants.beside().execute("update tenantry.upkeep set heartbeat_at = now() - interval '1 hour'");
 

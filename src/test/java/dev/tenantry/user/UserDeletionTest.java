@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.tenant.TenantHandle;
 import dev.tenantry.tenant.TwoTenants;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,8 +40,8 @@ final class UserDeletionTest {
     }
 
     /** How many rows each table has that belongs to users, whichever tables there are. */
-    private static TreeMap<String, Integer> rows(TenantHandle handle) {
-        TreeMap<String, Integer> rows = new TreeMap<>();
+    private static Map<String, Integer> rows(TenantHandle handle) {
+        Map<String, Integer> rows = new TreeMap<>();
         handle.query("""
                 select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid
                 where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and a.attname = 'user_id'""",

@@ -6,6 +6,7 @@ import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.TestTenants;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A server with tenants, whose births are spread over months, and operators of master. */
@@ -43,7 +44,7 @@ final class Platform {
 
     /** With a capital letter and a legal form. */
     static String displayName(String name) {
-        return name.substring(0, 1).toUpperCase() + name.substring(1) + " Ltd";
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + " Ltd";
     }
 
     KeycloakUnderTest keycloak() {

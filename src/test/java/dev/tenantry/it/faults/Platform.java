@@ -10,8 +10,8 @@ import java.net.ConnectException;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.IntFunction;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * Two nodes behind a balancer: a request goes to either that is not taken out, and to the other one where nobody

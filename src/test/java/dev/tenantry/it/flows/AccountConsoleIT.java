@@ -11,7 +11,6 @@ import dev.tenantry.support.Answer;
 import dev.tenantry.support.Http;
 import dev.tenantry.support.LoginBrowser;
 import dev.tenantry.support.LoginOutcome.AskedFor;
-import dev.tenantry.support.LoginOutcome;
 import dev.tenantry.support.OnEachKind;
 import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestRealm;

@@ -20,6 +20,9 @@ final class Judge {
     private static final Set<String> BEFORE_US =
             Set.of("missingNormalization", "invalidCharacter", "Blocking invalid query parameter value");
 
+    /** Answers of the server itself, before anybody of us was asked. */
+    private static final Set<Integer> REFUSED_BEFORE_US = Set.of(405, 406, 413, 414, 415, 431);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Judge() {}
@@ -47,17 +50,15 @@ final class Judge {
 
     /** As Keycloak's ErrorRepresentation, where the request has reached us. */
     private static boolean hasMessage(Answer answer) {
-        switch (answer.status()) {
-            case 405, 406, 413, 414, 415, 431:
-                return true; // refused by the server before anybody of us was asked
-            default:
-                JsonNode body = json(answer.body());
-                if (BEFORE_US.contains(body.path("error").asText())) {
-                    return true;
-                }
-                JsonNode error = body.path("errors").isArray() ? body.path("errors").path(0) : body;
-                return error.path("errorMessage").isTextual() && !error.path("errorMessage").asText().isBlank();
+        if (REFUSED_BEFORE_US.contains(answer.status())) {
+            return true;
         }
+        JsonNode body = json(answer.body());
+        if (BEFORE_US.contains(body.path("error").asText())) {
+            return true;
+        }
+        JsonNode error = body.path("errors").isArray() ? body.path("errors").path(0) : body;
+        return error.path("errorMessage").isTextual() && !error.path("errorMessage").asText().isBlank();
     }
 
     /** For reports. */

@@ -19,7 +19,11 @@ final class Credentials {
         this.of = of;
     }
 
-    /** All kinds. @param victim whose admin's token is signed again by a key of this tenant's */
+    /**
+     * All kinds.
+     *
+     * @param victim whose admin's token is signed again by a key of this tenant's
+     */
     List<Credential> all(Furnished victim) {
         JsonNode admin = admin();
         JsonNode grace = grace("openid");

@@ -17,6 +17,7 @@ import dev.tenantry.support.TestRealm;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -237,7 +238,7 @@ final class BundleIT {
             entries.computeIfPresent("users.ndjson", (entry, rows) -> rows.replace("\"ada\"", "\"eve\""));
 
             assertRefused(restore(keycloak, BundleEntries.zip(entries), name), "users.ndjson");
-            assertRefused(restore(keycloak, "no ZIP".getBytes(), name), "");
+            assertRefused(restore(keycloak, "no ZIP".getBytes(StandardCharsets.UTF_8), name), "");
             assertThat(keycloak.admin().get("/" + name).status()).isEqualTo(404);
             assertThat(keycloak.database().rows("select 1 from tenantry.tenant where name = ?", name)).isEmpty();
             assertThat(keycloak.database().rows(

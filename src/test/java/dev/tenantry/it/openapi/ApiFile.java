@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** {@code openapi.yaml} as it is in the JAR. */
@@ -39,7 +40,7 @@ public final class ApiFile {
         root.get("paths").properties().forEach(path -> path.getValue().properties().forEach(member -> {
             if (METHODS.contains(member.getKey())) {
                 operations.add(new Operation(
-                        this, member.getKey().toUpperCase(), path.getKey(), path.getValue(), member.getValue()));
+                        this, member.getKey().toUpperCase(Locale.ROOT), path.getKey(), path.getValue(), member.getValue()));
             }
         }));
         return operations;

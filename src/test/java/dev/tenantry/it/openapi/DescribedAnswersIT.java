@@ -8,6 +8,7 @@ import dev.tenantry.support.Eventually;
 import dev.tenantry.support.Http;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.TestTenants;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ final class DescribedAnswersIT {
         byte[] bundle = keycloak.admin().getBytes(TestTenants.PATH + tenant + "/bundle").body();
         api.send(409, "POST", "/bundle", "application/zip", bundle);
         api.send(201, "POST", "/bundle?name=" + TestTenants.newName(), "application/zip", bundle);
-        api.send(400, "POST", "/bundle", "application/zip", "no bundle".getBytes());
+        api.send(400, "POST", "/bundle", "application/zip", "no bundle".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
