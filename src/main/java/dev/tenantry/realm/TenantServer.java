@@ -98,6 +98,7 @@ public final class TenantServer {
                 new FormLimit(tenants.registryRows())::purge,
                 tenants.adoptions()::takeOver,
                 tenants.figures().dailyCount())));
+        RealmCacheRoom.check(session, tenants.registry());
         tenants.rounds().begin(CacheWatch.PERIOD, new CacheWatch(tenants.directory(), new CachedRealms(factory)));
     }
 
