@@ -78,6 +78,13 @@ public final class KeycloakServer implements AutoCloseable {
         }
     }
 
+    /** Such a command for a shell, which may add options to it and hears what it has to say. */
+    public Program program(String command) {
+        KeycloakSettings own = settings.toEndSoon()
+                .withoutOption("log").withoutOption("log-file").withoutOption("log-file-output");
+        return new KeycloakStart(own, httpPort, managementPort).program(command);
+    }
+
     /** Lets the server shut down in order; kills it if that takes too long. */
     public void stop() {
         if (process != null) {

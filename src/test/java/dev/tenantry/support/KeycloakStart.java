@@ -23,10 +23,22 @@ record KeycloakStart(KeycloakSettings settings, int httpPort, int managementPort
         return launch(command, options);
     }
 
+    /** A command beside the server as a shell would run it. */
+    Program program(String command) {
+        List<String> line = new ArrayList<>();
+        line.add(settings.home().resolve("bin").resolve("kc.sh").toString());
+        line.addAll(line(command, databaseOptions()));
+        return new Program(line, settings.home(), environment(), "");
+    }
+
     private KeycloakProcess launch(String command, Map<String, String> options) {
+        return KeycloakProcess.launch(settings.home(), line(command, options), environment(), settings.log());
+    }
+
+    private static List<String> line(String command, Map<String, String> options) {
         List<String> line = new ArrayList<>(CommandLine.of(command, options));
         line.add("--optimized");
-        return KeycloakProcess.launch(settings.home(), line, environment(), settings.log());
+        return line;
     }
 
     private Map<String, String> serverOptions() {

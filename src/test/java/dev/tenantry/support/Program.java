@@ -71,7 +71,8 @@ public record Program(List<String> command, Path folder, Map<String, String> env
         return result.output();
     }
 
-    Result run(Duration limit) {
+    /** Whatever the exit code, of a program that takes its time. */
+    public Result run(Duration limit) {
         Path files = null;
         try {
             // Files, not pipes: a pipe that nobody empties stops the program.
