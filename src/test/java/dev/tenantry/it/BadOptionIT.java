@@ -3,11 +3,14 @@ package dev.tenantry.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenantry.support.AdminApi;
 import dev.tenantry.support.Distribution;
 import dev.tenantry.support.KeycloakServer;
 import dev.tenantry.support.KeycloakSettings;
 import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.Postgres;
 import dev.tenantry.support.TestDatabase;
+import dev.tenantry.support.TestTenants;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
@@ -53,6 +56,27 @@ final class BadOptionIT {
             assertThat(server.log()).containsOnlyOnce("Option --spi-tenants--default--untested-keycloak must be allow"
                     + " for a start on Keycloak 99.1.0: Tenantry ");
             assertThat(server.log()).doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void aKeycloakThatWasNotTestedStartsWhereItsOperatorAllowsItAndTheLogSaysSo() throws IOException {
+        Path home = Distribution.copy("bad-option");
+        pretend(home, "99.1.0");
+        // Keycloak notes its version in there, and a lower one would not like that.
+        TestDatabase database = Postgres.shared().createDatabase("untested");
+        KeycloakSettings settings = KeycloakSettings.of(home, List.of(Distribution.jar()), database)
+                .withOption("spi-tenants--default--untested-keycloak", "allow")
+                .withLog(folder.resolve("server.log"))
+                .toEndSoon();
+        try (KeycloakServer server = new KeycloakServer(settings, line -> {})) {
+            server.start();
+
+            assertThat(server.log()).containsOnlyOnce(" was not tested on Keycloak 99.1.0, but on 26.");
+            AdminApi admin = new AdminApi(
+                    server.url(), "master", KeycloakServer.ADMIN_USERNAME, KeycloakServer.ADMIN_PASSWORD);
+            assertThat(admin.post(TestTenants.PATH, TestTenants.request("acme", "ada", "lovelace-1815")).status())
+                    .isEqualTo(201);
         }
     }
 
