@@ -39,6 +39,7 @@ final class ArchitectureTest {
     private static final String PAGE = "dev.tenantry.page..";
     private static final String CLI = "dev.tenantry.cli..";
     private static final String CLIENT = "dev.tenantry.client..";
+    private static final String TEST_KIT = "dev.tenantry.testkit..";
     private static final String CONSOLE = "dev.tenantry.console..";
     private static final String ADMIN = "dev.tenantry.admin..";
 
@@ -185,9 +186,27 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule nothingDependsOnTheClientOrOnWhatItIsMadeOf = noClasses()
-            .that().resideOutsideOfPackage(CLIENT)
+            .that().resideOutsideOfPackages(CLIENT, TEST_KIT)
             .should().dependOnClassesThat().resideInAnyPackage(CLIENT, "org.keycloak.admin.client..",
                     "org.jboss.resteasy.client..");
+
+    /** Which is for programs that have no server on their class path either, and no Docker perhaps. */
+    @ArchTest
+    static final ArchRule theTestKitKnowsTheClientAlone = noClasses()
+            .that().resideInAPackage(TEST_KIT)
+            .should().dependOnClassesThat(not(resideInAnyPackage(TEST_KIT, CLIENT, "java..", "org.junit.jupiter.api..",
+                    "jakarta.ws.rs..", "com.fasterxml.jackson..", "org.keycloak.admin.client..",
+                    "org.keycloak.representations.idm", "org.testcontainers..", "dasniko.testcontainers..")));
+
+    @ArchTest
+    static final ArchRule onlyContainersKnowsTestcontainers = noClasses()
+            .that().doNotHaveFullyQualifiedName("dev.tenantry.testkit.Containers")
+            .should().dependOnClassesThat().resideInAnyPackage("org.testcontainers..", "dasniko..");
+
+    @ArchTest
+    static final ArchRule nothingDependsOnTheTestKitOrOnJUnit = noClasses()
+            .that().resideOutsideOfPackage(TEST_KIT)
+            .should().dependOnClassesThat().resideInAnyPackage(TEST_KIT, "org.junit..");
 
     @ArchTest
     static final ArchRule aNameSaysWhatAClassIs = noClasses()

@@ -80,11 +80,20 @@ final class ProviderJarIT {
 
     @Test
     void theClientIsInAJarOfItsOwn() throws IOException {
-        String client = Distribution.jar().toString().replaceFirst("\\.jar$", "-client.jar");
+        assertIsInAJarOfItsOwn("client", "dev/tenantry/client/", "TenantsClient");
+    }
 
-        assertThat(entries()).noneMatch(name -> name.startsWith("dev/tenantry/client/"));
-        assertThat(entries(Path.of(client))).contains("dev/tenantry/client/TenantsClient.class", "META-INF/LICENSE")
-                .allMatch(name -> name.startsWith("dev/tenantry/client/") || name.startsWith("META-INF/")
+    @Test
+    void theTestKitIsInAJarOfItsOwn() throws IOException {
+        assertIsInAJarOfItsOwn("test-kit", "dev/tenantry/testkit/", "TenantryKeycloak");
+    }
+
+    private static void assertIsInAJarOfItsOwn(String classifier, String folder, String mainClass) throws IOException {
+        String jar = Distribution.jar().toString().replaceFirst("\\.jar$", "-" + classifier + ".jar");
+
+        assertThat(entries()).noneMatch(name -> name.startsWith(folder));
+        assertThat(entries(Path.of(jar))).contains(folder + mainClass + ".class", "META-INF/LICENSE")
+                .allMatch(name -> name.startsWith(folder) || name.startsWith("META-INF/")
                         || name.equals("dev/") || name.equals("dev/tenantry/"));
     }
 

@@ -1,0 +1,68 @@
+package dev.tenantry.testkit;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A person's browser, with the cookies that it has from one tenant or another. For one thread. */
+final class Browser {
+
+    private static final Pattern FORM = Pattern.compile("action=\"([^\"]*/login-actions/authenticate[^\"]*)\"");
+    private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
+
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+
+    /** Signs in by the login form; returns the code with which the client gets tokens. */
+    String signIn(TestTenant tenant, TestUser user) {
+        Answer page = visit(tenant, Map.of());
+        Matcher form = FORM.matcher(page.body());
+        if (!form.find()) {
+            throw new IllegalStateException("No login form of " + tenant.name() + ": " + page);
+        }
+        Answer answer = receive(Http.to(form.group(1).replace("&amp;", "&")).cookies(header())
+                .post(Map.of("username", user.username(), "password", user.password())));
+        Matcher code = CODE.matcher(answer.location());
+        if (!code.find()) {
+            throw new IllegalStateException("The login form of " + tenant.name() + " led to no login: " + answer);
+        }
+        return code.group(1);
+    }
+
+    /** Whether the tenant takes this browser for somebody who is signed in. */
+    Outcome isSignedIn(TestTenant tenant) {
+        Answer answer = visit(tenant, Map.of("prompt", "none"));
+        return new Outcome(CODE.matcher(answer.location()).find(), answer.status());
+    }
+
+    /** Asks for a login, with all cookies, wherever they are from. */
+    private Answer visit(TestTenant tenant, Map<String, String> more) {
+        Map<String, String> request = new HashMap<>(more);
+        request.put("response_type", "code");
+        request.put("scope", "openid");
+        request.put("client_id", tenant.clientId());
+        request.put("redirect_uri", TestTenant.REDIRECT_URI);
+        String address = tenant.realmUrl() + "/protocol/openid-connect/auth?" + Http.query(request);
+        return receive(Http.to(address).cookies(header()).get());
+    }
+
+    private Answer receive(Answer answer) {
+        for (String cookie : answer.headers().allValues("Set-Cookie")) {
+            String[] pair = cookie.split(";", 2)[0].split("=", 2);
+            if (pair[1].isEmpty() || cookie.contains("Max-Age=0")) {
+                cookies.remove(pair[0]);
+            } else {
+                cookies.put(pair[0], pair[1]);
+            }
+        }
+        return answer;
+    }
+
+    private String header() {
+        return cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+    }
+}

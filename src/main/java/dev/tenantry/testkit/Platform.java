@@ -1,0 +1,37 @@
+package dev.tenantry.testkit;
+
+import dev.tenantry.client.TenantsClient;
+import org.keycloak.admin.client.Keycloak;
+
+/** A server, and somebody of realm master who makes its tenants. */
+final class Platform implements Closing {
+
+    private final String url;
+    private final Keycloak keycloak;
+    private final Runnable end;
+
+    /** @param end of whatever was started for it */
+    Platform(String address, String username, String password, Runnable end) {
+        this.url = address.replaceFirst("/+$", "");
+        this.keycloak = Keycloak.getInstance(url, "master", username, password, "admin-cli");
+        this.end = end;
+    }
+
+    String url() {
+        return url;
+    }
+
+    TenantsClient tenants() {
+        return TenantsClient.of(keycloak, url);
+    }
+
+    String adminToken() {
+        return keycloak.tokenManager().getAccessTokenString();
+    }
+
+    @Override
+    public void close() {
+        keycloak.close();
+        end.run();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tenantry.testkit;
+
+import dev.tenantry.client.TenantsClient;
+import java.net.URI;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * A Keycloak with this extension, for the tests of a class that has it in a static field:
+ *
+ * <pre>
+ * &#64;RegisterExtension
+ * static final TenantryKeycloak keycloak = TenantryKeycloak.inContainers();
+ * </pre>
+ *
+ * Each parameter of type {@link TestTenant} is a new tenant: of a test method, for that test; of a method with
+ * {@code @BeforeAll} or of a constructor, for the class. It is dropped afterwards, with all its users.
+ */
+public final class TenantryKeycloak implements BeforeAllCallback, ParameterResolver {
+
+    private static final Namespace NAMESPACE = Namespace.create(TenantryKeycloak.class);
+
+    private final Server server;
+    private volatile Platform platform;
+
+    private TenantryKeycloak(Server server) {
+        this.server = server;
+    }
+
+    /**
+     * Keycloak and PostgreSQL in containers, started once for all test classes. The provider JAR is on the class path.
+     *
+     * @throws IllegalStateException where it is not
+     */
+    public static TenantryKeycloak inContainers() {
+        return inContainers(ProviderJar.onClassPathOf(TenantryKeycloak.class.getClassLoader()));
+    }
+
+    /** The same with a provider JAR that is not on the class path. */
+    public static TenantryKeycloak inContainers(Path providerJar) {
+        return new TenantryKeycloak(new Server.InContainers(providerJar.toAbsolutePath()));
+    }
+
+    /**
+     * One that runs already, and is left running.
+     *
+     * @param server its address, with the relative path if it has one
+     * @param username of somebody in realm master who may manage tenants
+     */
+    public static TenantryKeycloak running(URI server, String username, String password) {
+        return new TenantryKeycloak(new Server.Running(server, username, password));
+    }
+
+    /** Where the server is, without a slash at the end. */
+    public String url() {
+        return started().url();
+    }
+
+    /** All tenants of the server, not only those of tests. */
+    public TenantsClient tenants() {
+        return started().tenants();
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        platform = context.getRoot().getStore(NAMESPACE)
+                .getOrComputeIfAbsent(server, Server::start, Platform.class);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == TestTenant.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        ThrowAway made = ThrowAway.of(started());
+        context.getStore(NAMESPACE).put(made.tenant().name(), made);
+        return made.tenant();
+    }
+
+    private Platform started() {
+        if (platform == null) {
+            throw new IllegalStateException("Not started: its field is static, with @RegisterExtension");
+        }
+        return platform;
+    }
+}

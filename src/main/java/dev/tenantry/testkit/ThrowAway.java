@@ -1,0 +1,37 @@
+package dev.tenantry.testkit;
+
+import dev.tenantry.client.NewTenant;
+import dev.tenantry.client.Tenant;
+import dev.tenantry.client.TenantsClient;
+
+/** A tenant that is dropped once the tests are done that it was made for. */
+record ThrowAway(TestTenant tenant, TenantsClient tenants) implements Closing {
+
+    /** What is found of tests that were killed. */
+    private static final String PREFIX = "testkit-";
+
+    static ThrowAway of(Platform platform) {
+        String name = PREFIX + Secrets.name();
+        TestUser administrator = new TestUser(null, "ada", Secrets.password());
+        Tenant made = platform.tenants().provision(
+                new NewTenant(name, "Tenant of a test", administrator.representation(name)));
+        TestTenant tenant = new TestTenant(platform, name, made.issuer(),
+                new TestUser(made.user().id(), administrator.username(), administrator.password()), Secrets.password());
+        ThrowAway throwAway = new ThrowAway(tenant, platform.tenants());
+        try {
+            tenant.registerClient();
+        } catch (RuntimeException failed) {
+            throwAway.close();
+            throw failed;
+        }
+        return throwAway;
+    }
+
+    @Override
+    public void close() {
+        tenant.close();
+        if (tenants.find(tenant.name()).isPresent()) { // the test may have been of how one ends
+            tenants.drop(tenant.name(), true);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tenantry.testkit;
+
+import dev.tenantry.support.KeycloakServer;
+import dev.tenantry.support.KeycloakUnderTest;
+import java.net.URI;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The isolation checks, as docs/testing.md shows them, word for word between the two lines that say so. */
+final class IsolationIT {
+
+    private static final URI SERVER = URI.create(KeycloakUnderTest.shared().server().url());
+    private static final String USERNAME = KeycloakServer.ADMIN_USERNAME;
+    private static final String PASSWORD = KeycloakServer.ADMIN_PASSWORD;
+
+    // From here on in docs/testing.md.
+    @RegisterExtension
+    static final TenantryKeycloak keycloak = TenantryKeycloak.running(SERVER, USERNAME, PASSWORD);
+
+    @TestFactory
+    Stream<DynamicTest> tenantsAreKeptApart(TestTenant one, TestTenant other) {
+        return IsolationChecks.between(one, other);
+    }
+    // To here.
+}

@@ -1,0 +1,44 @@
+package dev.tenantry.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.support.Distribution;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A test of an application, as docs/testing.md shows it, but for where our build has its JAR. */
+@Tag("containers")
+@Tag("docker")
+final class TenantsInContainersIT {
+
+    // From here on in docs/testing.md.
+    @RegisterExtension
+    static final TenantryKeycloak keycloak = TenantryKeycloak.inContainers(Distribution.jar());
+
+    @Test
+    void aTokenOfOneTenantIsNoTokenOfTheOther(TestTenant acme, TestTenant globex) throws Exception {
+        TestUser grace = acme.addUser("grace", "cobol-1959");
+        String token = acme.accessToken(grace);
+
+        assertThat(userinfo(acme, token)).isEqualTo(200);
+        assertThat(userinfo(globex, token)).isEqualTo(401);
+    }
+
+    private static int userinfo(TestTenant tenant, String token) throws Exception {
+        URI address = URI.create(tenant.issuer() + "/protocol/openid-connect/userinfo");
+        HttpRequest request = HttpRequest.newBuilder(address).header("Authorization", "Bearer " + token).build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+    }
+    // To here.
+
+    @Test
+    void theServerIsTheOneThatThisIsTestedOn() {
+        assertThat(Containers.KEYCLOAK).endsWith(":" + Distribution.home().getFileName().toString()
+                .replaceFirst("^keycloak-", ""));
+    }
+}

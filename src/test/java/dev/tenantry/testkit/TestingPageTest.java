@@ -1,0 +1,39 @@
+package dev.tenantry.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What a reader copies from the documentation is what tests of ours are. */
+final class TestingPageTest {
+
+    @Test
+    void theDocumentationShowsTheIsolationChecksThatAreRun() throws IOException {
+        assertThat(page()).contains(javaBlock(example("IsolationIT")));
+    }
+
+    @Test
+    void theDocumentationShowsTheTestOfAnApplicationThatIsRun() throws IOException {
+        assertThat(page()).contains(javaBlock(
+                example("TenantsInContainersIT").replace("inContainers(Distribution.jar())", "inContainers()")));
+    }
+
+    private static String page() throws IOException {
+        return Files.readString(Path.of("docs/testing.md"));
+    }
+
+    private static String javaBlock(String example) {
+        return "```java\n" + example + "\n```\n";
+    }
+
+    private static String example(String test) throws IOException {
+        String source = Files.readString(Path.of("src/test/java/dev/tenantry/testkit/" + test + ".java"));
+        return source
+                .replaceFirst("(?s)^.*// From here on in docs/testing.md.\n", "")
+                .replaceFirst("(?s)\\n *// To here.*$", "")
+                .stripIndent();
+    }
+}
