@@ -4,6 +4,7 @@ import dev.tenantry.support.AdminApi;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.KeycloakServer;
 import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.Server;
 import dev.tenantry.support.TestTenants;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -76,7 +77,7 @@ final class Growth implements Benchmark {
                         "select count(*) from pg_stat_activity where application_name = 'tenantry'"),
                 keycloak.database().<Number>value("select pg_database_size(current_database())").doubleValue() / 1e6,
                 keycloak.database().<Number>value("select count(*) from pg_class"),
-                keycloak.server().heapInUse() / 1e6);
+                keycloak.onThisMachine().heapInUse() / 1e6);
     }
 
     private double ask(String path) {
@@ -102,7 +103,7 @@ final class Growth implements Benchmark {
     }
 
     /** From starting it to being ready; it is stopped again. */
-    private static double seconds(KeycloakServer server) {
+    private static double seconds(Server server) {
         long begun = System.nanoTime();
         server.start();
         double seconds = (System.nanoTime() - begun) / 1e9;

@@ -13,12 +13,14 @@ import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A tenant's first user signs in to an application of the tenant's, and nobody else does. Each test has tenants of its
  * own: after two failures in a row Keycloak locks a user out for a while.
  */
+@Tag("containers")
 final class FirstUserLoginIT {
 
     private static final String PASSWORD = "lovelace-1815";

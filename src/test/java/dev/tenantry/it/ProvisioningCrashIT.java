@@ -84,7 +84,7 @@ final class ProvisioningCrashIT {
         FaultLock lock = fault.hold(keycloak.database());
         CompletableFuture<Void> answer = CompletableFuture.runAsync(request);
         Eventually.holds("the step is reached", lock::isAwaited);
-        keycloak.server().kill();
+        keycloak.onThisMachine().kill();
         assertThat(answer).failsWithin(Duration.ofSeconds(10));
         aftermath.accept(lock);
         Fault.disarm(keycloak.database());

@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Keycloak's own import of a realm, with users, that carries the tenant component as an exported tenant does. */
+@Tag("containers")
 final class RealmImportIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();

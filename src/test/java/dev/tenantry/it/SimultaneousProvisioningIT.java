@@ -12,9 +12,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Requests for tenants that come at the same time. */
+@Tag("containers")
 final class SimultaneousProvisioningIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();

@@ -11,10 +11,12 @@ import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Who may do what with tenants: by master's roles alone. */
+@Tag("containers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // its tenants serve all its tests
 final class TenantPermissionsIT {
 

@@ -12,11 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code /admin/realms/master/tenants} as its callers meet it. */
+@Tag("containers")
 final class TenantsApiIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();

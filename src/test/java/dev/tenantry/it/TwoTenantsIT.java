@@ -10,9 +10,11 @@ import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The two tests of the design that this one follows: Pow's guide to multitenancy. */
+@Tag("containers")
 final class TwoTenantsIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();

@@ -13,7 +13,11 @@ final class CommandLine {
     static List<String> of(String command, Map<String, String> options) {
         List<String> line = new ArrayList<>();
         line.add(command);
-        options.forEach((name, value) -> line.add("--" + name + "=" + value));
+        line.addAll(of(options));
         return List.copyOf(line);
+    }
+
+    static List<String> of(Map<String, String> options) {
+        return options.entrySet().stream().map(option -> "--" + option.getKey() + "=" + option.getValue()).toList();
     }
 }

@@ -37,10 +37,16 @@ final class KeycloakBuild {
     KeycloakBuild(Path home, List<Path> providers, Map<String, String> options, Path log) {
         this.home = home;
         this.providers = providers;
-        this.options = new TreeMap<>(USUAL_OPTIONS);
-        this.options.putAll(options);
+        this.options = options(options);
         this.log = log;
         this.lastBuild = home.resolve("last-build.txt");
+    }
+
+    /** The usual ones, and these in addition to them or instead of them. */
+    static Map<String, String> options(Map<String, String> own) {
+        Map<String, String> options = new TreeMap<>(USUAL_OPTIONS);
+        options.putAll(own);
+        return options;
     }
 
     void run(Consumer<String> progress) {

@@ -1,6 +1,5 @@
 package dev.tenantry.support;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,11 +11,14 @@ import java.util.function.Consumer;
  * after {@link #stop()} or {@link #kill()} is the same server again. Two servers must not share a home. Ends with the
  * JVM at the latest. One thread starts and stops it; the other methods may be called by any thread.
  */
-public final class KeycloakServer implements AutoCloseable {
+public final class KeycloakServer implements Server {
 
     /** The administrator of realm master in every server that these tests and the development server run. */
     public static final String ADMIN_USERNAME = "admin";
     public static final String ADMIN_PASSWORD = "admin";
+
+    /** The option that names the file with the log as JSON. */
+    static final String STRUCTURED_LOG = "log-file";
 
     private static final Duration READY_WITHIN = Duration.ofMinutes(5);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
@@ -43,7 +45,7 @@ public final class KeycloakServer implements AutoCloseable {
                 .run(progress);
     }
 
-    /** Starts the server and returns when it is ready to serve. */
+    @Override
     public void start() {
         if (isAlive()) {
             throw new IllegalStateException("Keycloak is running already");
@@ -85,7 +87,7 @@ public final class KeycloakServer implements AutoCloseable {
         return new KeycloakStart(own, httpPort, managementPort).program(command);
     }
 
-    /** Lets the server shut down in order; kills it if that takes too long. */
+    @Override
     public void stop() {
         if (process != null) {
             process.stop(STOP_WITHIN);
@@ -126,21 +128,8 @@ public final class KeycloakServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        stop();
-    }
-
     public boolean isAlive() {
         return process != null && process.isAlive();
-    }
-
-    /** Whether the server says that it can serve requests. */
-    public boolean isReady() {
-        try {
-            return Http.at(managementUrl()).get("/health/ready").status() == 200;
-        } catch (UncheckedIOException notListening) {
-            return false;
-        }
     }
 
     /** Waits for the server to end by itself and returns its exit code. */
@@ -148,18 +137,25 @@ public final class KeycloakServer implements AutoCloseable {
         return process.await();
     }
 
+    @Override
     public String url() {
         return "http://localhost:" + httpPort;
     }
 
-    /** Where health and metrics are. */
+    @Override
     public String managementUrl() {
         return "http://localhost:" + managementPort;
     }
 
     /** All that the server wrote since this object was made, through builds and restarts. */
+    @Override
     public String log() {
         return log.text();
+    }
+
+    /** The log as JSON, of a server with the option for it. */
+    ServerLog structuredLog() {
+        return new ServerLog(Path.of(settings.options().get(STRUCTURED_LOG)));
     }
 
     /** The last lines of the log, where a server that failed says why. */

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 /**
  * What a Keycloak server is made of. Option names are those of the command line without the leading dashes.
  *
- * @param home the unpacked distribution
+ * @param home the unpacked distribution; in a container's stead the folder of its log
  * @param providers the provider JARs to install, and no others
- * @param database where Keycloak keeps its own data
+ * @param database where Keycloak keeps its own data, as the server reaches it
  * @param buildOptions options of {@code kc.sh build} in addition to the usual ones, or instead of them
  * @param options options of {@code kc.sh start} in addition to the usual ones, or instead of them
  * @param javaOptions options of the server's Java in addition to the usual ones

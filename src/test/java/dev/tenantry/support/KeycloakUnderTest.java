@@ -4,13 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * A Keycloak server with this extension, on a database of its own in the {@linkplain Postgres#shared() shared
- * PostgreSQL}. All integration tests of a JVM share one, except those that disturb theirs. Built and started by the
- * first test that asks for it. Safe for use by several threads; a test that stops the server starts it again.
+ * A Keycloak server with this extension on the {@link Backend} that was chosen, with a database of its own in the
+ * PostgreSQL that the tests of this JVM share. All integration tests of a JVM share one, except those that disturb
+ * theirs. Built and started by the first test that asks for it. Safe for use by several threads; a test that stops the
+ * server starts it again.
  */
 public final class KeycloakUnderTest {
 
@@ -20,15 +22,13 @@ public final class KeycloakUnderTest {
     private static final Once SHARED = new Once(() -> another("keycloak", KeycloakSettings::toStay));
     private static final Once DISTURBED = new Once(() -> another("disturbed", KeycloakSettings::toStay));
 
-    private final KeycloakServer server;
+    private final Server server;
     private final TestDatabase database;
-    private final Path structuredLog;
     private final AdminApi admin;
 
-    private KeycloakUnderTest(KeycloakServer server, TestDatabase database, Path structuredLog) {
+    private KeycloakUnderTest(Server server, TestDatabase database) {
         this.server = server;
         this.database = database;
-        this.structuredLog = structuredLog;
         this.admin = new AdminApi(server.url(), "master", KeycloakServer.ADMIN_USERNAME,
                 KeycloakServer.ADMIN_PASSWORD);
     }
@@ -54,11 +54,10 @@ public final class KeycloakUnderTest {
      * @param name also of its database
      */
     public static KeycloakUnderTest another(String name, UnaryOperator<KeycloakSettings> own) {
-        Path home = Distribution.copy(name);
-        TestDatabase database = Postgres.shared().createDatabase(name);
-        TenantsRole role = TenantsRole.create(database);
-        Path structuredLog = home.resolve("server-log.json");
-        KeycloakSettings settings = role.settings(KeycloakSettings.of(home, List.of(Distribution.jar()), database))
+        Backend backend = Backend.chosen();
+        TestDatabase database = backend.createDatabase(name);
+        KeycloakSettings settings = TenantsRole.create(database)
+                .settings(backend.settings(name))
                 .toEndSoon()
                 // What a fault or a held table holds up waits for as long as the test likes.
                 .withOption("spi-tenants--default--db-statement-timeout", "120000")
@@ -66,13 +65,10 @@ public final class KeycloakUnderTest {
                 .withOption("spi-tenants--default--reconcile-interval", "2") // nobody likes to wait a minute
                 .withOption("spi-tenants--default--host-address", "http://{host}:" + Nginx.PORT)
                 .withOption("spi-tenants--default--reserved-hosts", "login.localhost")
-                .withOption("log", "console,file")
-                .withOption("log-file", structuredLog.toString())
-                .withOption("log-file-output", "json")
                 // How slowly Keycloak hashes is not what the tests are about, and they sign in by the thousand.
                 .withOption("spi-password-hashing--argon2--iterations", "1")
                 .withOption("spi-password-hashing--argon2--memory", "64");
-        return start(name, own.apply(settings), database, structuredLog);
+        return start(backend.server(own.apply(settings), printing(name)), database);
     }
 
     /**
@@ -88,7 +84,7 @@ public final class KeycloakUnderTest {
         KeycloakSettings settings = TenantsRole.create(database)
                 .settings(KeycloakSettings.of(home, List.of(Distribution.jar()), database))
                 .withOption(KeycloakStart.REALM_CACHE, REALMS_IN_CACHE);
-        return start("measured", own.apply(settings), database, home.resolve("server-log.json"));
+        return start(new DistributionBackend().server(own.apply(settings), printing("measured")), database);
     }
 
     /**
@@ -98,13 +94,19 @@ public final class KeycloakUnderTest {
     public KeycloakServer withoutExtension(UnaryOperator<KeycloakSettings> own) {
         KeycloakSettings settings = KeycloakSettings.of(Distribution.copy("stock"), List.of(), database)
                 .withOption(KeycloakStart.REALM_CACHE, REALMS_IN_CACHE);
-        KeycloakServer stock = new KeycloakServer(own.apply(settings), line -> System.out.println("stock: " + line));
-        stock.build();
-        return stock;
+        return new DistributionBackend().server(own.apply(settings), printing("stock"));
     }
 
-    public KeycloakServer server() {
+    public Server server() {
         return server;
+    }
+
+    /** The same, for tests of what only a process of this machine has. */
+    public KeycloakServer onThisMachine() {
+        if (server instanceof KeycloakServer process) {
+            return process;
+        }
+        throw new IllegalStateException("This test can't have its server in a container");
     }
 
     public TestDatabase database() {
@@ -118,7 +120,7 @@ public final class KeycloakUnderTest {
 
     /** What the server has logged, newest last, each line with all that is known of it. */
     public List<JsonNode> structuredLog() {
-        String text = new ServerLog(structuredLog).text();
+        String text = onThisMachine().structuredLog().text();
         return text.substring(0, text.lastIndexOf('\n') + 1).lines().map(KeycloakUnderTest::json).toList();
     }
 
@@ -130,12 +132,13 @@ public final class KeycloakUnderTest {
         }
     }
 
-    private static KeycloakUnderTest start(
-            String name, KeycloakSettings settings, TestDatabase database, Path structuredLog) {
-        KeycloakServer server = new KeycloakServer(settings, line -> System.out.println(name + ": " + line));
-        server.build();
+    private static Consumer<String> printing(String name) {
+        return line -> System.out.println(name + ": " + line);
+    }
+
+    private static KeycloakUnderTest start(Server server, TestDatabase database) {
         server.start();
-        return new KeycloakUnderTest(server, database, structuredLog);
+        return new KeycloakUnderTest(server, database);
     }
 
     /** Starts a server when first asked for it. */

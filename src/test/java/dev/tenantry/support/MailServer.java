@@ -15,9 +15,10 @@ import java.util.stream.Stream;
 public final class MailServer implements AutoCloseable {
 
     private static final int ANY_PORT = 0;
-    private static final String HOST = "127.0.0.1";
 
-    private final GreenMail server = new GreenMail(new ServerSetup(ANY_PORT, HOST, ServerSetup.PROTOCOL_SMTP));
+    private final Backend backend = Backend.chosen();
+    private final GreenMail server =
+            new GreenMail(new ServerSetup(ANY_PORT, backend.addressOfTests(), ServerSetup.PROTOCOL_SMTP));
 
     public MailServer() {
         server.start();
@@ -35,7 +36,7 @@ public final class MailServer implements AutoCloseable {
 
     private Map<String, Object> settings(String realm) {
         return Map.of("smtpServer", Map.of(
-                "host", HOST,
+                "host", backend.hostOfTests(),
                 "port", Integer.toString(server.getSmtp().getPort()),
                 "from", "keycloak@" + realm + ".test"));
     }

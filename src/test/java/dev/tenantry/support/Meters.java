@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** What a server's {@code /metrics} said at one moment. */
 public record Meters(List<String> lines) {
 
-    public static Meters of(KeycloakServer server) {
+    public static Meters of(Server server) {
         return new Meters(Http.at(server.managementUrl())
                 .get("/metrics")
                 .body()

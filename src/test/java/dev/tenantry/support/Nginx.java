@@ -42,7 +42,7 @@ public final class Nginx implements AutoCloseable {
         Eventually.holds("nginx listens", this::listens);
     }
 
-    public static Nginx before(KeycloakServer keycloak) {
+    public static Nginx before(Server keycloak) {
         return before(keycloak.url());
     }
 

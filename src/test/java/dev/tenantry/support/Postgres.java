@@ -20,7 +20,11 @@ import java.util.stream.Stream;
 public final class Postgres implements AutoCloseable {
 
     /** The superuser; the server asks for no password on the local machine. */
-    private static final String SUPERUSER = "postgres";
+    static final String SUPERUSER = "postgres";
+
+    /** The usual ones: nothing that a test makes has to outlive the machine's death. */
+    static final Map<String, String> SETTINGS = Map.of(
+            "max_connections", "200", "fsync", "off", "synchronous_commit", "off", "full_page_writes", "off");
 
     /** A server that was killed has to read its log first. */
     private static final Duration START_WITHIN = Duration.ofSeconds(60);
@@ -145,11 +149,8 @@ public final class Postgres implements AutoCloseable {
                         .setCleanDataDirectory(false)
                         .setRegisterShutdownHook(false)
                         .setPGStartupWait(START_WITHIN)
-                        .setPort(port)
-                        .setServerConfig("max_connections", "200")
-                        .setServerConfig("fsync", "off")
-                        .setServerConfig("synchronous_commit", "off")
-                        .setServerConfig("full_page_writes", "off");
+                        .setPort(port);
+                SETTINGS.forEach(builder::setServerConfig);
                 settings.forEach(builder::setServerConfig);
                 server = builder.start();
             } catch (IOException e) {

@@ -98,13 +98,13 @@ final class ExportImportIT {
 
     private Path write(TestRealm realm) {
         Path file = folder.resolve("realm.json");
-        keycloak.server().run("export",
+        keycloak.onThisMachine().run("export",
                 Map.of("realm", realm.name(), "file", file.toString(), "users", "same_file"));
         return file;
     }
 
     private void importFrom(Path file) {
-        keycloak.server().run("import", Map.of("file", file.toString()));
+        keycloak.onThisMachine().run("import", Map.of("file", file.toString()));
     }
 
     private String usernames(String tableAndCondition) {

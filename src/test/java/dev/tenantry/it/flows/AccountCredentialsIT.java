@@ -16,8 +16,10 @@ import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestRealm;
 import dev.tenantry.support.Totp;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 
 /** People change what they sign in with, by the actions that the account console sends a browser to. */
+@Tag("containers")
 final class AccountCredentialsIT {
 
     private static final String PASSWORD = "lovelace-1815";

@@ -16,11 +16,13 @@ import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestRealm;
 import dev.tenantry.support.TestTenant;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** People sign in with the account they have at another realm, which may be a tenant's as well. */
+@Tag("containers")
 final class BrokeringIT {
 
     private static final String PASSWORD = "lovelace-1815";

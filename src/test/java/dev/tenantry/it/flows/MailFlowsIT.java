@@ -14,8 +14,10 @@ import dev.tenantry.support.TestRealm;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 
 /** Addresses are verified, and admins ask for things, by the link in a mail. */
+@Tag("containers")
 final class MailFlowsIT {
 
     private static final String PASSWORD = "lovelace-1815";

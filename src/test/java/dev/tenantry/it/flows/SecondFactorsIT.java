@@ -15,8 +15,10 @@ import dev.tenantry.support.TestRealm;
 import dev.tenantry.support.Totp;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 
 /** One-time passwords by an app and codes on paper, set up in a login and wanted in the next. */
+@Tag("containers")
 final class SecondFactorsIT {
 
     private static final String PASSWORD = "lovelace-1815";

@@ -14,8 +14,10 @@ import dev.tenantry.support.Realm;
 import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestRealm;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 
 /** What becomes of a user's tokens: renewed, exchanged, asked about. */
+@Tag("containers")
 final class TokensIT {
 
     private static final String PASSWORD = "lovelace-1815";

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
  * The component that binds a realm to its tenant, and all else that says where a tenant's users are, is out of reach of
  * the realm's own admin. Each attempt is refused, or it is taken for what means nothing and changes no such thing.
  */
+@Tag("containers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // its tenants serve all its tests
 final class TenantComponentIT {
 

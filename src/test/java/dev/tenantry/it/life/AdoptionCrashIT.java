@@ -69,7 +69,7 @@ final class AdoptionCrashIT {
         TestAdoption adoption = TestAdoption.of(crowd);
         Eventually.holds("the step is reached", lock::isAwaited);
         assertThat(TestAdoption.of(crowd)).as("asked for again").isEqualTo(adoption);
-        keycloak.server().kill();
+        keycloak.onThisMachine().kill();
         lock.endThoseWhoWait();
         Fault.disarm(keycloak.database());
         keycloak.server().start();
@@ -88,7 +88,7 @@ final class AdoptionCrashIT {
         FaultLock lock = Fault.COPYING.hold(keycloak.database());
         TestAdoption release = TestAdoption.releaseOf(crowd);
         Eventually.holds("the step is reached", lock::isAwaited);
-        keycloak.server().kill();
+        keycloak.onThisMachine().kill();
         lock.endThoseWhoWait();
         Fault.disarm(keycloak.database());
         keycloak.server().start();

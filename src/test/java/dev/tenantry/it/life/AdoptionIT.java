@@ -17,12 +17,14 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A stock realm becomes a tenant with all its users, and a stock realm again, and nobody notices.
  * {@code -Dtenantry.adopted.users=10000} makes it a large one.
  */
+@Tag("containers")
 final class AdoptionIT {
 
     private static final int USERS = Integer.getInteger("tenantry.adopted.users", 300);

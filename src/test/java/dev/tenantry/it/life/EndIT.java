@@ -10,9 +10,11 @@ import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** However a tenant comes to its end, nothing is left but a certificate of what there was. */
+@Tag("containers")
 final class EndIT {
 
     private static final String CERTIFICATES = TestTenants.PATH + "/certificates";

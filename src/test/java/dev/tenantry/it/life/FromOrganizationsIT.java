@@ -114,7 +114,7 @@ final class FromOrganizationsIT {
         String commands = COMMANDS.matcher(Files.readString(Path.of("docs", "migration.md"))).results()
                 .map(block -> block.group(1))
                 .collect(Collectors.joining("\n"));
-        Program export = keycloak.server().program("export");
+        Program export = keycloak.onThisMachine().program("export");
         Program tenantry = OperatorsShell.of(folder).program();
         Map<String, String> environment = new HashMap<>(export.environment());
         environment.putAll(tenantry.environment());

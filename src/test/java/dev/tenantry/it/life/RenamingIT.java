@@ -11,9 +11,11 @@ import dev.tenantry.support.TestTenants;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** By the verb or by the realm's settings: tenant and realm end under one name. */
+@Tag("containers")
 final class RenamingIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();

@@ -9,9 +9,11 @@ import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.Realm;
 import dev.tenantry.support.TestTenants;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** From the form to the tenant, and what is wrong with a form, as the server answers it. */
+@Tag("containers")
 final class SignUpIT {
 
     private static final KeycloakUnderTest KEYCLOAK = OpenServer.get();

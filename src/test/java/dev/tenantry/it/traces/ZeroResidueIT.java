@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Keycloak's own tables hold nothing of a tenant's users. Runs after all other tests, as the last package by name, on
  * what they have left on the server of its JVM: flows that people go through, in every tenant there is.
  */
+@Tag("containers")
 final class ZeroResidueIT {
 
     /**
