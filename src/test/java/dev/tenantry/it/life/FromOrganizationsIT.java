@@ -92,7 +92,7 @@ final class FromOrganizationsIT {
 
     private String organization(String alias) {
         return keycloak.admin().post("/" + OLD + "/organizations", Map.of(
-                "name", alias.toUpperCase(), "alias", alias, "domains", List.of(Map.of("name", alias + ".test"))))
+                "name", alias, "alias", alias, "domains", List.of(Map.of("name", alias + ".test"))))
                 .createdId();
     }
 
