@@ -9,7 +9,10 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
 
-/** Containers on a network of this JVM's own: one PostgreSQL, and a Keycloak for each server. */
+/**
+ * Containers on a network of this JVM's own: one PostgreSQL, and a Keycloak for each server. Testcontainers removes them
+ * when the JVM ends.
+ */
 final class ContainerBackend implements Backend {
 
     private static final String DATABASE_HOST = "postgres";
@@ -21,8 +24,6 @@ final class ContainerBackend implements Backend {
     private final GenericContainer<?> postgres = postgres(network);
 
     private ContainerBackend() {
-        OnExit.close(network);
-        OnExit.close(postgres);
         postgres.start();
     }
 

@@ -31,7 +31,6 @@ final class ContainerServer implements Server {
         this.log = new ServerLog(settings.log());
         this.container = container(settings, network);
         log.clear();
-        OnExit.close(this);
     }
 
     private KeycloakContainer container(KeycloakSettings settings, Network network) {
