@@ -32,9 +32,11 @@ record Http(String address, Map<String, String> headers) {
         return new Http(address, Map.of("Accept", "application/json", "Authorization", "Bearer " + token));
     }
 
-    /** As a browser that has these. */
+    /** As a browser that has these, or none. */
     Http cookies(String cookies) {
-        return new Http(address, Map.of("Accept", "text/html", "Cookie", cookies));
+        return new Http(address, cookies.isEmpty()
+                ? Map.of("Accept", "text/html")
+                : Map.of("Accept", "text/html", "Cookie", cookies));
     }
 
     Answer get() {

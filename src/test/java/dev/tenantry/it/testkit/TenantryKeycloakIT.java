@@ -1,4 +1,4 @@
-package dev.tenantry.testkit;
+package dev.tenantry.it.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -9,6 +9,9 @@ import dev.tenantry.support.Answer;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.Realm;
 import dev.tenantry.support.TestTenants;
+import dev.tenantry.testkit.TenantryKeycloak;
+import dev.tenantry.testkit.TestTenant;
+import dev.tenantry.testkit.TestUser;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

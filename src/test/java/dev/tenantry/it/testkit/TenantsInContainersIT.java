@@ -1,8 +1,11 @@
-package dev.tenantry.testkit;
+package dev.tenantry.it.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.support.Distribution;
+import dev.tenantry.testkit.TenantryKeycloak;
+import dev.tenantry.testkit.TestTenant;
+import dev.tenantry.testkit.TestUser;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,10 +38,4 @@ final class TenantsInContainersIT {
         return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
     }
     // To here.
-
-    @Test
-    void theServerIsTheOneThatThisIsTestedOn() {
-        assertThat(Containers.KEYCLOAK).endsWith(":" + Distribution.home().getFileName().toString()
-                .replaceFirst("^keycloak-", ""));
-    }
 }

@@ -1,4 +1,4 @@
-package dev.tenantry.testkit;
+package dev.tenantry.it.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +30,7 @@ final class TestingPageTest {
     }
 
     private static String example(String test) throws IOException {
-        String source = Files.readString(Path.of("src/test/java/dev/tenantry/testkit/" + test + ".java"));
+        String source = Files.readString(Path.of("src/test/java/dev/tenantry/it/testkit/" + test + ".java"));
         return source
                 .replaceFirst("(?s)^.*// From here on in docs/testing.md.\n", "")
                 .replaceFirst("(?s)\\n *// To here.*$", "")

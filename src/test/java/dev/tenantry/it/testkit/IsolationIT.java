@@ -1,7 +1,10 @@
-package dev.tenantry.testkit;
+package dev.tenantry.it.testkit;
 
 import dev.tenantry.support.KeycloakServer;
 import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.testkit.IsolationChecks;
+import dev.tenantry.testkit.TenantryKeycloak;
+import dev.tenantry.testkit.TestTenant;
 import java.net.URI;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;

@@ -1,0 +1,21 @@
+package dev.tenantry.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Which Keycloak the test kit starts: the image's name is in no file that Maven fills in. */
+final class ContainersTest {
+
+    @Test
+    void itIsTheOneThatAllIsTestedOn() throws IOException {
+        String version = Containers.KEYCLOAK.replaceFirst("^quay.io/keycloak/keycloak:", "");
+
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .contains("<keycloak.server.version>" + version + "</keycloak.server.version>");
+        assertThat(Files.readString(Path.of("docs/testing.md"))).contains("Keycloak " + version);
+    }
+}
