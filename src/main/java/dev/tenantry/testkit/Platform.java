@@ -1,6 +1,8 @@
 package dev.tenantry.testkit;
 
+import dev.tenantry.client.TenantQuery;
 import dev.tenantry.client.TenantsClient;
+import dev.tenantry.client.TenantsException;
 import org.keycloak.admin.client.Keycloak;
 
 /** A server, and somebody of realm master who makes its tenants. */
@@ -15,6 +17,25 @@ final class Platform implements Closing {
         this.url = address.replaceFirst("/+$", "");
         this.keycloak = Keycloak.getInstance(url, "master", username, password, "admin-cli");
         this.end = end;
+    }
+
+    /**
+     * Says so at once, and not with each test.
+     *
+     * @throws IllegalStateException where there is no such API
+     */
+    Platform requiringTenants() {
+        try {
+            tenants().count(TenantQuery.ALL);
+            return this;
+        } catch (TenantsException refused) {
+            close();
+            if (refused.status() == 404) {
+                throw new IllegalStateException("There are no tenants at " + url
+                        + ": is that the address of a Keycloak that has the extension?", refused);
+            }
+            throw refused;
+        }
     }
 
     String url() {

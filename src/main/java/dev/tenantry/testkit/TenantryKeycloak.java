@@ -68,7 +68,7 @@ public final class TenantryKeycloak implements BeforeAllCallback, ParameterResol
     @Override
     public void beforeAll(ExtensionContext context) {
         platform = context.getRoot().getStore(NAMESPACE)
-                .getOrComputeIfAbsent(server, Server::start, Platform.class);
+                .getOrComputeIfAbsent(server, any -> any.start().requiringTenants(), Platform.class);
     }
 
     @Override
