@@ -20,7 +20,7 @@ public record TenantsRole(TestDatabase database, String name) {
 
     public static TenantsRole create(TestDatabase database) {
         TenantsRole role = of(database);
-        database.execute("create role \"" + role.name + "\" login createrole password '" + PASSWORD + "'");
+        database.execute("create role \"" + role.name + "\" login createrole noinherit password '" + PASSWORD + "'");
         String databaseName = database.value("select current_database()");
         database.execute("grant create on database \"" + databaseName + "\" to \"" + role.name + "\"");
         return role;
