@@ -67,6 +67,7 @@ final class InputLinesTest {
     }
 
     @Test
+    @SuppressWarnings("InputStreamSlowMultibyteRead") // it has not got one byte
     void aSenderWhoBreaksOffIsNotTakenForTheEnd() {
         InputStream broken = new SequenceInputStream(stream("a\nb"), new InputStream() {
             @Override
