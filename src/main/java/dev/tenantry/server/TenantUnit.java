@@ -40,6 +40,9 @@ public final class TenantUnit implements Participant {
     /** The ids of those whom this session has removed. */
     private final Set<String> removed = new HashSet<>();
 
+    /** A name that nobody had when somebody was looked for by e-mail, until it was asked for or something was written. */
+    private String nobodysName;
+
     private TenantTransaction transaction;
 
     private TenantUnit(KeycloakSession session, Tenant tenant, TenantTransactions transactions) {
@@ -70,17 +73,28 @@ public final class TenantUnit implements Participant {
     /** @param username in any case */
     public Optional<StoredUser> byUsername(String username) {
         String name = username.toLowerCase(Locale.ROOT);
+        StoredUser known = users.findByUsername(name);
+        boolean isNobodys = name.equals(nobodysName);
+        nobodysName = null;
+        if (known != null || isNobodys) {
+            return Optional.ofNullable(known);
+        }
         return read(handle -> UserStore.findByUsername(handle, name)).map(users::keep);
     }
 
     /**
-     * Those who have this e-mail, two at most: more than one is for the caller to judge.
+     * Those who have this e-mail, two at most: more than one is for the caller to judge. Whether it is somebody's name is
+     * found out by the way: that is what Keycloak asks next, of whoever is to be created or signs in by an e-mail.
      *
      * @param email in any case
      */
     public List<StoredUser> byEmail(String email) {
         String address = email.toLowerCase(Locale.ROOT);
-        return read(handle -> UserStore.findByEmail(handle, address)).stream().map(users::keep).toList();
+        List<StoredUser> found = read(handle -> UserStore.findByEmailOrUsername(handle, address));
+        nobodysName = found.stream().map(StoredUser::username).anyMatch(address::equals) ? null : address;
+        List<StoredUser> owners = found.stream().filter(user -> address.equals(user.email())).limit(2).toList();
+        found.forEach(users::keep);
+        return owners.stream().map(users::keep).toList();
     }
 
     /** Those whom the query finds, as this session knows them already, or else as just loaded. */
@@ -117,6 +131,7 @@ public final class TenantUnit implements Participant {
 
     public <T> T write(Function<TenantHandle, T> work) {
         return call("write", () -> {
+            nobodysName = null;
             beginWriting();
             return transaction.write(work);
         });

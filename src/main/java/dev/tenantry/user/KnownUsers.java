@@ -8,12 +8,14 @@ import java.util.Map;
 
 /**
  * The users that a session has loaded, by the id that they have in the schema: each is one object, whoever asks. Those
- * who were looked for, and those who have something to be written, are kept. Those of lists, which may be long, are
- * known only as long as somebody holds them. One thread.
+ * who were looked for, and those who have something to be written, are kept, and known by their names too. Those of
+ * lists, which may be long, are known only as long as somebody holds them. One thread.
  */
 public final class KnownUsers {
 
     private final Map<String, StoredUser> kept = new LinkedHashMap<>();
+    /** By the name that they had when they were kept. */
+    private final Map<String, StoredUser> named = new HashMap<>();
     private final Map<String, Passing> passing = new HashMap<>();
     private final ReferenceQueue<StoredUser> gone = new ReferenceQueue<>();
 
@@ -23,10 +25,17 @@ public final class KnownUsers {
         return user != null || !passing.containsKey(id) ? user : passing.get(id).get();
     }
 
+    /** Null where none of those who are kept is known by that name, in lower case. */
+    public StoredUser findByUsername(String username) {
+        StoredUser user = named.get(username);
+        return user != null && user.username().equals(username) && kept.get(user.id()) == user ? user : null;
+    }
+
     /** The user as known already, or else as just loaded; kept from here on. */
     public StoredUser keep(StoredUser loaded) {
         StoredUser user = known(loaded);
         kept.put(user.id(), user);
+        named.put(user.username(), user);
         passing.remove(user.id());
         return user;
     }
@@ -59,6 +68,7 @@ public final class KnownUsers {
 
     public void clear() {
         kept.clear();
+        named.clear();
         passing.clear();
     }
 

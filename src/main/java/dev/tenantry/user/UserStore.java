@@ -33,6 +33,20 @@ public final class UserStore {
                 email, email);
     }
 
+    /**
+     * The users who have this text for their e-mail or for their name: whoever has it for a name, who comes first, and of
+     * the others two at most.
+     *
+     * @param text in lower case
+     */
+    public static List<StoredUser> findByEmailOrUsername(TenantHandle handle, String text) {
+        return handle.query(
+                "select " + UserRow.COLUMNS + " from users u where " + UserCriteria.EMAIL_IS + " or u.username = ?"
+                        + " order by u.username = ? desc, u.username limit 3",
+                UserRow::read,
+                text, text, text, text);
+    }
+
     private static Optional<StoredUser> find(TenantHandle handle, String condition, String value) {
         return handle.first("select " + UserRow.COLUMNS + " from users u where " + condition, UserRow::read, value);
     }

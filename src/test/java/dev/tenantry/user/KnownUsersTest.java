@@ -92,6 +92,39 @@ final class KnownUsersTest {
     }
 
     @Test
+    void whoIsKeptIsKnownByTheirNameUntilTheyChangeIt() {
+        StoredUser ada = users.keep(ada());
+        assertThat(users.findByUsername("ada")).isSameAs(ada);
+        assertThat(users.findByUsername("grace")).isNull();
+
+        ada.username("grace");
+        assertThat(users.findByUsername("ada")).isNull();
+
+        users.keep(ada);
+        assertThat(users.findByUsername("grace")).isSameAs(ada);
+        users.forget("ada-id");
+        assertThat(users.findByUsername("grace")).isNull();
+    }
+
+    @Test
+    void aNameIsOfWhoeverHasItNow() {
+        StoredUser before = users.keep(ada());
+        before.username("countess");
+        StoredUser now = users.keep(new StoredUser("other-id", "ada"));
+
+        assertThat(users.findByUsername("ada")).isSameAs(now);
+        users.clear();
+        assertThat(users.findByUsername("ada")).isNull();
+    }
+
+    @Test
+    void whoOnlyPassesIsNotKnownByName() {
+        StoredUser ada = users.pass(ada());
+
+        assertThat(users.findByUsername(ada.username())).isNull();
+    }
+
+    @Test
     void aNewUserTakesThePlaceOfOneWhoHadTheId() {
         StoredUser before = users.pass(ada());
         StoredUser now = ada();

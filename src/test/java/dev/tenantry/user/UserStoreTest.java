@@ -74,6 +74,27 @@ final class UserStoreTest {
         });
     }
 
+    /** Keycloak asks for both of whoever is to be created. */
+    @Test
+    void byOneTextBothItsOwnersAndWhoIsNamedSoAreFound() {
+        TENANTS.changeAcme(handle -> {
+            for (String name : new String[] {"zoe@acme.example", "abe", "bob", "cyd"}) {
+                StoredUser user = new StoredUser(name + "-id", name);
+                user.email(name.startsWith("zoe") ? "zoe@home.example" : "zoe@acme.example", true);
+                UserStore.insert(handle, user);
+            }
+            assertThat(UserStore.findByEmailOrUsername(handle, "zoe@acme.example")).extracting(StoredUser::username)
+                    .containsExactly("zoe@acme.example", "abe", "bob");
+            assertThat(UserStore.findByEmailOrUsername(handle, "zoe@home.example")).extracting(StoredUser::username)
+                    .containsExactly("zoe@acme.example");
+            assertThat(UserStore.findByEmailOrUsername(handle, "ada@acme.example")).extracting(StoredUser::id)
+                    .containsExactly(adaOf("acme"));
+            assertThat(UserStore.findByEmailOrUsername(handle, "ada")).extracting(StoredUser::id)
+                    .containsExactly(adaOf("acme"));
+            assertThat(UserStore.findByEmailOrUsername(handle, "ada@globex.example")).isEmpty();
+        });
+    }
+
     /** Tokens name the user by it. */
     @Test
     void whetherAnIdIsPlainNeverChanges() {
