@@ -61,12 +61,15 @@ public final class Scope {
         return settings.isEmpty();
     }
 
-    /** The text that applies all settings and lays the tripwire, its {@link #parameters()} to be bound. */
+    /**
+     * The one statement that applies all settings and lays the tripwire, its {@link #parameters()} to be bound. PostgreSQL
+     * goes through a select from left to right; did it look for the tripwire first, it would not find it, and fail.
+     */
     String sql() {
         String apply = settings.stream()
                 .map(setting -> "set_config(?, ?, true)")
                 .collect(Collectors.joining(", ", "select ", ""));
-        return tripwireOrNull == null ? apply : apply + "; " + tripwireOrNull.sql();
+        return tripwireOrNull == null ? apply : apply + ", " + tripwireOrNull.sql();
     }
 
     Object[] parameters() {
@@ -79,11 +82,8 @@ public final class Scope {
         return Stream.concat(Arrays.stream(parameters()), Arrays.stream(more)).toArray();
     }
 
-    /** Moves a statement from the first result of {@link #sql()} past the last. */
+    /** Moves a statement from the result of {@link #sql()} to the next. */
     void pass(Statement executed) throws SQLException {
-        if (tripwireOrNull != null) {
-            executed.getMoreResults();
-        }
         executed.getMoreResults();
     }
 
@@ -94,7 +94,7 @@ public final class Scope {
 
         String sql() {
             return """
-                    select case when found = ? then 0 else cast(concat(?, ?, '" and found ',
+                    case when found = ? then 0 else cast(concat(?, ?, '" and found ',
                       coalesce('"' || found || '"', 'nothing of the kind')) as integer) end
                     from (select (%s)) as scope (found)""".formatted(query);
         }
