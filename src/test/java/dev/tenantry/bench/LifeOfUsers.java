@@ -1,87 +1,72 @@
 package dev.tenantry.bench;
 
-import dev.tenantry.support.Answer;
 import dev.tenantry.support.TestRealm;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Supplier;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
-/** Users created, read, changed and deleted one by one through the admin API. */
+/** Users created, read, changed and deleted one by one through the admin API, each of these by itself. */
 final class LifeOfUsers implements Benchmark {
 
     private static final int[] CLIENTS = {1, 8};
-    private static final Duration TURN = Duration.ofSeconds(8);
+    private static final Duration TURN = Duration.ofSeconds(4);
     private static final int ROUNDS = 4;
-    private static final List<String> STEPS =
-            List.of("create", "create with a password", "get", "get, not cached", "update", "delete");
+
+    /** Java goes on compiling what is asked of it for a minute or two. */
+    private static final Duration WARM_UP = Duration.ofSeconds(8);
 
     private final Table table = new Table(
-            "work", "clients", "stock, median ms", "tenant, median ms", "ratio of the means");
+            "work", "clients", "stock, requests/s", "tenant, requests/s", "ratio", "stock, median ms",
+            "tenant, median ms");
 
     @Override
     public String run(Ground ground) {
         Sides sides = People.realms(ground.keycloak());
         sides.forEach(realm -> realm.put("", Map.of("passwordPolicy",
                 "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)")).requiring(204));
+        ground.progress("warming up …");
+        live(new Contest(sides, 1), new Load(8, WARM_UP), new Populations("warm"), (step, result) -> { });
+        sides.forEach(People::tidy);
         for (int clients : CLIENTS) {
-            Map<TestRealm, Map<String, ConcurrentLinkedQueue<Long>>> times = new LinkedHashMap<>();
-            for (int round = 0; round <= ROUNDS; round++) {
-                int current = round;
-                sides.forEach(realm -> {
-                    Map<String, ConcurrentLinkedQueue<Long>> steps = new ConcurrentHashMap<>();
-                    STEPS.forEach(step -> steps.put(step, new ConcurrentLinkedQueue<>()));
-                    String prefix = "life" + clients + "x" + current + "x";
-                    new Load(clients, TURN).run(number -> live(realm, prefix + number, steps));
-                    if (current > 0) { // the first is for the server to warm up
-                        times.computeIfAbsent(realm, unknown -> new LinkedHashMap<>());
-                        steps.forEach((step, more) ->
-                                times.get(realm).computeIfAbsent(step, unknown -> new ConcurrentLinkedQueue<>())
-                                        .addAll(more));
-                    }
-                });
-            }
-            for (String step : STEPS) {
-                Rate stock = rate(times.get(sides.stock()).get(step));
-                Rate tenant = rate(times.get(sides.tenant()).get(step));
-                double ratio = tenant.perSecond() / stock.perSecond();
-                table.row(step, clients, stock.median(), tenant.median(), Table.times(ratio));
-                ground.progress("%s, %d clients: %s as fast as stock".formatted(step, clients, Table.times(ratio)));
-            }
+            live(new Contest(sides, ROUNDS), new Load(clients, TURN), new Populations("life" + clients),
+                    (step, result) -> {
+                        table.row(step, clients, result.stock().perSecond(), result.tenant().perSecond(),
+                                Table.times(result.ratio()), result.stock().median(), result.tenant().median());
+                        ground.progress("%s, %d clients: %s as fast as stock".formatted(
+                                step, clients, Table.times(result.ratio())));
+                    });
         }
         return table.toString();
     }
 
-    private static Rate rate(ConcurrentLinkedQueue<Long> nanos) {
-        return new Rate(List.copyOf(nanos), nanos.stream().mapToLong(Long::longValue).sum());
+    private static void live(
+            Contest contest, Load load, Populations people, BiConsumer<String, Contest.Result> outcome) {
+        outcome.accept("create", contest.run(load, (realm, number) -> people.of(realm).add(Map.of())));
+        outcome.accept("create with a password", contest.run(load, (realm, number) -> people.of(realm).add(Map.of(
+                "credentials", List.of(Map.of("type", "password", "value", People.PASSWORD))))));
+        outcome.accept("get", contest.run(load, (realm, number) -> people.of(realm).get(number % 100)));
+        Consumer<TestRealm> emptyCache = realm -> realm.post("/clear-user-cache", null).requiring(204);
+        outcome.accept("get, not cached",
+                contest.run(load, emptyCache, (realm, number) -> people.of(realm).get(number)));
+        outcome.accept("update", contest.run(load, (realm, number) -> people.of(realm).change(number)));
+        outcome.accept("delete", contest.run(load, (realm, number) -> people.of(realm).remove()));
     }
 
-    private static void live(TestRealm realm, String name, Map<String, ConcurrentLinkedQueue<Long>> times) {
-        Map<String, Object> user = new LinkedHashMap<>(Map.of(
-                "username", name, "email", name + "@example.test", "firstName", "Grace", "lastName", "Hopper",
-                "enabled", true));
-        String id = timed(times, "create", 201, () -> realm.post("/users", user)).createdId();
-        Map<String, Object> other = new LinkedHashMap<>(user);
-        other.put("username", name + "p");
-        other.put("email", name + "p@example.test");
-        other.put("credentials", List.of(Map.of("type", "password", "value", People.PASSWORD)));
-        timed(times, "create with a password", 201, () -> realm.post("/users", other));
-        timed(times, "get, not cached", 200, () -> realm.get("/users/" + id));
-        timed(times, "get", 200, () -> realm.get("/users/" + id));
-        user.put("lastName", "Murray Hopper");
-        timed(times, "update", 204, () -> realm.put("/users/" + id, user));
-        timed(times, "delete", 204, () -> realm.delete("/users/" + id));
-    }
+    /** One for each realm. */
+    private static final class Populations {
 
-    private static Answer timed(
-            Map<String, ConcurrentLinkedQueue<Long>> times, String step, int status, Supplier<Answer> request) {
-        long begun = System.nanoTime();
-        Answer answer = request.get().requiring(status);
-        times.get(step).add(System.nanoTime() - begun);
-        return answer;
-    }
+        private final String prefix;
+        private final Map<TestRealm, Population> populations = new LinkedHashMap<>();
 
+        Populations(String prefix) {
+            this.prefix = prefix;
+        }
+
+        synchronized Population of(TestRealm realm) {
+            return populations.computeIfAbsent(realm, empty -> new Population(realm, prefix));
+        }
+    }
 }

@@ -83,22 +83,23 @@ final class People {
         TestDatabase database = realm.keycloak().database();
         if (realm instanceof TestTenant tenant) {
             String id = seed.substring(seed.lastIndexOf(':') + 1);
-            String schema = '"' + tenant.schema() + '"';
             for (String sql : TENANT) {
-                database.execute("set search_path to " + schema + "; " + sql.formatted(prefix, NAMES, count, id));
+                database.execute(
+                        "set search_path to \"" + tenant.schema() + "\"; " + sql.formatted(prefix, NAMES, count, id));
             }
-            tidy(database, schema + ".users", schema + ".credential", schema + ".role_mapping",
-                    schema + ".user_attribute");
         } else {
             for (String sql : STOCK) {
                 database.execute(sql.formatted(prefix, NAMES, count, seed));
             }
-            tidy(database, "user_entity", "credential", "user_role_mapping", "user_attribute");
         }
+        tidy(realm);
     }
 
     /** As PostgreSQL does by itself within minutes. */
-    private static void tidy(TestDatabase database, String... tables) {
-        database.execute("vacuum analyze " + String.join(", ", tables));
+    static void tidy(TestRealm realm) {
+        String tables = realm instanceof TestTenant tenant
+                ? "#.users, #.credential, #.role_mapping, #.user_attribute".replace("#", '"' + tenant.schema() + '"')
+                : "user_entity, credential, user_role_mapping, user_attribute";
+        realm.keycloak().database().execute("vacuum analyze " + tables);
     }
 }
