@@ -6,6 +6,7 @@ import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantTransaction;
 import dev.tenantry.tenant.TenantTransactions;
+import dev.tenantry.user.BulkLoad;
 import dev.tenantry.user.WholeUserStore;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,9 @@ public final class BulkImport implements AutoCloseable {
     /** So many that what PostgreSQL knew of the tables is likely to be wrong. */
     private static final long MANY = 10_000;
 
+    /** Lines in the first chunk, for which it pays to put off what PostgreSQL does for each. */
+    private static final int WORTH_A_LOAD = 1_000;
+
     private final TenantTransactions door;
     private final Supplier<Tenant> tenant;
     private final ImportOptions options;
@@ -36,6 +40,9 @@ public final class BulkImport implements AutoCloseable {
 
     /** Of the writer's thread alone; null where none is under way. */
     private TenantTransaction transaction;
+
+    /** Of the writer's thread alone; null where nothing is put off. */
+    private BulkLoad load;
 
     /** @param tenant as the registry has it now, asked for before each transaction: its state may have changed */
     public BulkImport(TenantTransactions door, Supplier<Tenant> tenant, ImportOptions options) {
@@ -106,6 +113,9 @@ public final class BulkImport implements AutoCloseable {
     private void write(Chunk chunk) {
         if (transaction == null) {
             transaction = door.beginLong(tenant.get());
+            if (options.mode() == Mode.ATOMIC && chunk.lines().size() >= WORTH_A_LOAD) {
+                load = transaction.write(BulkLoad::beginOrNull);
+            }
         }
         ChunkWriter written = transaction.write(handle -> {
             ChunkWriter writer = new ChunkWriter(handle, options.ifExists());
@@ -137,6 +147,14 @@ public final class BulkImport implements AutoCloseable {
     private void commit() {
         if (transaction != null) {
             TenantTransaction ended = transaction;
+            if (load != null) {
+                BulkLoad ending = load;
+                load = null;
+                ended.write(handle -> {
+                    ending.end(handle);
+                    return null;
+                });
+            }
             transaction = null;
             ended.commit();
         }

@@ -1,0 +1,145 @@
+package dev.tenantry.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.tenantry.db.DatabaseException;
+import dev.tenantry.db.DatabaseUnavailableException;
+import dev.tenantry.tenant.TenantHandle;
+import dev.tenantry.tenant.TenantTransaction;
+import dev.tenantry.tenant.TwoTenants;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class BulkLoadTest {
+
+    @AutoClose
+    private static final TwoTenants TENANTS = TwoTenants.provisioned();
+
+    @BeforeEach
+    void onlyAda() {
+        TENANTS.onlyAda();
+    }
+
+    /** Rolled back. */
+    private static void load(Consumer<TenantTransaction> work) {
+        TenantTransaction transaction = TENANTS.transactions().beginLong(TENANTS.acme());
+        try {
+            work.accept(transaction);
+        } finally {
+            transaction.rollback();
+        }
+    }
+
+    /** Its constraints and indexes, by name. */
+    private static List<String> schema(TenantHandle handle) {
+        return handle.query("""
+                select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) as line
+                from pg_constraint where connamespace = current_schema()::regnamespace
+                union all
+                select indexdef from pg_indexes where schemaname = current_schema()
+                order by line""", row -> row.getString(1));
+    }
+
+    private static List<String> schema() {
+        return TENANTS.inAcme(BulkLoadTest::schema);
+    }
+
+    @Test
+    void theSchemaIsAfterwardsAsItWas() {
+        List<String> before = schema();
+        TENANTS.changeAcme(handle -> {
+            BulkLoad load = BulkLoad.beginOrNull(handle);
+            assertThat(before).containsAll(schema(handle));
+            assertThat(schema(handle)).hasSizeLessThan(before.size())
+                    .noneMatch(line -> line.startsWith("credential ") && line.contains("FOREIGN KEY"))
+                    .anyMatch(line -> line.contains("INDEX users_username_key "))
+                    .noneMatch(line -> line.contains("INDEX user_attribute_value "));
+            UserStore.insert(handle, new StoredUser("bob-id", "bob"));
+            load.end(handle);
+        });
+
+        assertThat(schema()).isEqualTo(before);
+        assertThat(TENANTS.<Boolean>inAcme(handle -> UserStore.findByUsername(handle, "bob").isPresent())).isTrue();
+    }
+
+    @Test
+    void whereItFailsTheSchemaIsAsItWasToo() {
+        List<String> before = schema();
+        load(failed -> failed.write(BulkLoad::beginOrNull));
+
+        assertThat(schema()).isEqualTo(before);
+    }
+
+    @Test
+    void aRowThatIsNobodysIsFoundAtTheEnd() {
+        load(transaction -> {
+            BulkLoad load = transaction.write(BulkLoad::beginOrNull);
+            transaction.write(handle ->
+                    handle.update("insert into role_mapping (user_id, role_id) values ('nobody', 'role-1')"));
+
+            assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> transaction.write(handle -> {
+                load.end(handle);
+                return null;
+            })).withMessageContaining("23503");
+        });
+    }
+
+    @Test
+    void aNameIsUniqueAllTheWhile() {
+        load(transaction -> {
+            transaction.write(BulkLoad::beginOrNull);
+
+            assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> transaction.write(handle -> {
+                UserStore.insert(handle, new StoredUser("other-id", "ada"));
+                handle.send();
+                return null;
+            })).withMessageContaining("users_username_key");
+        });
+    }
+
+    @Test
+    void moreThanAFewUsersAreNotKeptWaiting() {
+        TENANTS.changeAcme(handle -> {
+            for (int number = 1; number < BulkLoad.FEW; number++) {
+                UserStore.insert(handle, new StoredUser("id-" + number, "user-" + number));
+            }
+        });
+        load(few -> assertThat(few.<BulkLoad>write(BulkLoad::beginOrNull)).isNotNull());
+
+        TENANTS.changeAcme(handle -> UserStore.insert(handle, new StoredUser("one-more", "one-more")));
+        List<String> before = schema();
+        load(many -> {
+            assertThat(many.<BulkLoad>write(BulkLoad::beginOrNull)).isNull();
+            assertThat(many.<List<String>>write(BulkLoadTest::schema)).isEqualTo(before);
+        });
+    }
+
+    @Test
+    void whereSomebodyIsAtWorkNothingIsPutOff() {
+        load(atWork -> {
+            atWork.write(handle -> handle.update("update users set last_name = 'King'"));
+            load(transaction -> {
+                assertThat(transaction.<BulkLoad>write(BulkLoad::beginOrNull)).isNull();
+                assertThat(transaction.<Integer>write(handle -> handle.count("select count(*) from users"))).isOne();
+                assertThat(transaction.<String>write(handle ->
+                        handle.first("show lock_timeout", row -> row.getString(1)).orElseThrow())).isEqualTo("0");
+            });
+        });
+    }
+
+    /** Not for ever: whoever signs in hears that the users can't be had right now. */
+    @Test
+    void meanwhileTheTenantsOwnUsersWaitAndTheOthersDoNot() {
+        load(transaction -> {
+            transaction.write(BulkLoad::beginOrNull);
+
+            assertThatExceptionOfType(DatabaseUnavailableException.class)
+                    .isThrownBy(() -> TENANTS.readAcme(Ada::load)).withMessageContaining("55P03");
+            TENANTS.readGlobex(handle -> assertThat(Ada.load(handle).username()).isEqualTo("ada"));
+        });
+    }
+}
