@@ -14,6 +14,7 @@ import java.util.Map;
 public final class KnownUsers {
 
     private final Map<String, StoredUser> kept = new LinkedHashMap<>();
+
     /** By the name that they had when they were kept. */
     private final Map<String, StoredUser> named = new HashMap<>();
     private final Map<String, Passing> passing = new HashMap<>();

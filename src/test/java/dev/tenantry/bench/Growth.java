@@ -36,8 +36,8 @@ final class Growth implements Benchmark {
     private final int tenants = Integer.getInteger("tenantry.bench.tenants", 1_000);
 
     private final Table table = new Table(
-            "tenants", "provision, ms", "many in a row, ms each", "empty stock realm, ms", "ratio", "page of 20, ms", "search, ms", "count, ms",
-            "one tenant, ms", "drop, ms");
+            "tenants", "provision, ms", "many in a row, ms each", "empty stock realm, ms", "ratio", "page of 20, ms",
+            "search, ms", "count, ms", "one tenant, ms", "drop, ms");
     private final Table footprint = new Table("tenants", "connections to the tenants' database", "database, MB",
             "relations in the catalogue", "heap in use, MB");
     private final List<Integer> stages = new ArrayList<>();
