@@ -78,6 +78,7 @@ public final class BulkImport implements AutoCloseable {
     public ImportResult finish() {
         boolean kept = options.mode() == Mode.RESUMABLE || !hasRefused();
         if (kept) {
+            inTurn(this::endLoad);
             inTurn(this::commit);
             await();
         }
@@ -144,17 +145,18 @@ public final class BulkImport implements AutoCloseable {
         }
     }
 
+    private void endLoad() {
+        if (load != null) {
+            transaction.write(handle -> {
+                load.end(handle);
+                return null;
+            });
+        }
+    }
+
     private void commit() {
         if (transaction != null) {
             TenantTransaction ended = transaction;
-            if (load != null) {
-                BulkLoad ending = load;
-                load = null;
-                ended.write(handle -> {
-                    ending.end(handle);
-                    return null;
-                });
-            }
             transaction = null;
             ended.commit();
         }

@@ -129,9 +129,11 @@ public final class Handle {
         requireTransaction();
         try (PreparedStatement statement = prepare(anew, outbox.and(sql))) {
             bind(statement, outbox.and(parameters));
-            Outbox.Passage passage = outbox.empty();
+            int others = outbox.empty();
             statement.execute();
-            passage.pass(statement);
+            for (int i = 0; i < others; i++) {
+                statement.getMoreResults();
+            }
             return answer.read(statement);
         } catch (SQLException failure) {
             throw failed(what, failure);
@@ -149,7 +151,7 @@ public final class Handle {
             statement.execute();
             if (!scope.isEmpty()) {
                 statement.getMoreResults(); // of begin
-                opened.pass(statement);
+                statement.getMoreResults(); // of the scope
             }
             return rows(statement, mapper);
         } catch (SQLException failure) {

@@ -1,7 +1,5 @@
 package dev.tenantry.db;
 
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,13 +17,13 @@ final class Outbox {
 
     void add(Scope scope) {
         if (!scope.isEmpty()) {
-            letters.add(new Letter(scope.sql(), scope::parameters, scope::pass, false));
+            letters.add(new Letter(scope.sql(), scope::parameters, false));
         }
     }
 
     /** @param parameters as they will be when it is sent */
     void add(String sql, Supplier<Object[]> parameters) {
-        letters.add(new Letter(sql, parameters, Statement::getMoreResults, true));
+        letters.add(new Letter(sql, parameters, true));
     }
 
     boolean isEmpty() {
@@ -53,16 +51,12 @@ final class Outbox {
     /**
      * It has been sent.
      *
-     * @return what moves a statement from the first result past all of it, and throws where a tripwire was touched
+     * @return how many results come before that of the statement that it travelled with
      */
-    Passage empty() {
-        List<Letter> sent = List.copyOf(letters);
+    int empty() {
+        int sent = letters.size();
         letters.clear();
-        return statement -> {
-            for (Letter letter : sent) {
-                letter.passage.pass(statement);
-            }
-        };
+        return sent;
     }
 
     /** It is never to be sent. */
@@ -70,9 +64,5 @@ final class Outbox {
         letters.clear();
     }
 
-    interface Passage {
-        void pass(Statement executed) throws SQLException;
-    }
-
-    private record Letter(String sql, Supplier<Object[]> parameters, Passage passage, boolean isWork) {}
+    private record Letter(String sql, Supplier<Object[]> parameters, boolean isWork) {}
 }

@@ -1,7 +1,5 @@
 package dev.tenantry.db;
 
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -80,11 +78,6 @@ public final class Scope {
     /** The scope's parameters followed by a statement's own. */
     Object[] parametersAnd(Object[] more) {
         return Stream.concat(Arrays.stream(parameters()), Arrays.stream(more)).toArray();
-    }
-
-    /** Moves a statement from the result of {@link #sql()} to the next. */
-    void pass(Statement executed) throws SQLException {
-        executed.getMoreResults();
     }
 
     private record Setting(String name, String value) {}

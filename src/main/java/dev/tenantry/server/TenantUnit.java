@@ -11,6 +11,7 @@ import dev.tenantry.user.KnownUsers;
 import dev.tenantry.user.StoredUser;
 import dev.tenantry.user.UserStore;
 import io.opentelemetry.api.trace.Span;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -83,7 +84,7 @@ public final class TenantUnit implements Participant {
     }
 
     /**
-     * Those who have this e-mail, two at most: more than one is for the caller to judge. Whether it is somebody's name is
+     * Those who have this e-mail, three at most: more than one is for the caller to judge. Whether it is somebody's name is
      * found out by the way: that is what Keycloak asks next, of whoever is to be created or signs in by an e-mail.
      *
      * @param email in any case
@@ -91,10 +92,18 @@ public final class TenantUnit implements Participant {
     public List<StoredUser> byEmail(String email) {
         String address = email.toLowerCase(Locale.ROOT);
         List<StoredUser> found = read(handle -> UserStore.findByEmailOrUsername(handle, address));
-        nobodysName = found.stream().map(StoredUser::username).anyMatch(address::equals) ? null : address;
-        List<StoredUser> owners = found.stream().filter(user -> address.equals(user.email())).limit(2).toList();
-        found.forEach(users::keep);
-        return owners.stream().map(users::keep).toList();
+        nobodysName = address; // now that there was an answer
+        List<StoredUser> owners = new ArrayList<>();
+        for (StoredUser row : found) {
+            StoredUser user = users.keep(row);
+            if (address.equals(row.username())) {
+                nobodysName = null;
+            }
+            if (address.equals(row.email())) {
+                owners.add(user);
+            }
+        }
+        return owners;
     }
 
     /** Those whom the query finds, as this session knows them already, or else as just loaded. */

@@ -62,12 +62,12 @@ final class Growth implements Benchmark {
     }
 
     private void measure(int stage, Ground ground) {
-        List<String> names = IntStream.range(0, TIMES).mapToObj(i -> TestTenants.newName()).toList();
-        List<String> more = IntStream.range(0, TIMES).mapToObj(i -> TestTenants.newName()).toList();
+        List<String> names = newNames(TIMES);
+        List<String> more = newNames(TIMES);
         double inARow = median(TIMES, i -> provision(more.get(i)));
         more.forEach(name -> TestTenants.drop(operator, name).requiring(204));
         double provision = median(TIMES, Growth::pause, i -> provision(names.get(i)));
-        List<String> stockNames = IntStream.range(0, TIMES_OF_STOCK).mapToObj(i -> TestTenants.newName()).toList();
+        List<String> stockNames = newNames(TIMES_OF_STOCK);
         double ofStock = median(TIMES_OF_STOCK, Growth::pause, i ->
                 keycloak.admin().post("", Map.of("realm", stockNames.get(i), "enabled", true)).requiring(201));
         stockNames.forEach(name -> keycloak.admin().delete("/" + name).requiring(204));
@@ -85,6 +85,10 @@ final class Growth implements Benchmark {
                 keycloak.database().<Number>value("select pg_database_size(current_database())").doubleValue() / 1e6,
                 keycloak.database().<Number>value("select count(*) from pg_class"),
                 keycloak.onThisMachine().heapInUse() / 1e6);
+    }
+
+    private static List<String> newNames(int count) {
+        return IntStream.range(0, count).mapToObj(i -> TestTenants.newName()).toList();
     }
 
     private double ask(String path) {

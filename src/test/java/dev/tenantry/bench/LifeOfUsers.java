@@ -2,11 +2,9 @@ package dev.tenantry.bench;
 
 import dev.tenantry.support.TestRealm;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /** Users created, read, changed and deleted one by one through the admin API, each of these by itself. */
 final class LifeOfUsers implements Benchmark {
@@ -28,10 +26,10 @@ final class LifeOfUsers implements Benchmark {
         sides.forEach(realm -> realm.put("", Map.of("passwordPolicy",
                 "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)")).requiring(204));
         ground.progress("warming up …");
-        live(new Contest(sides, 1), new Load(8, WARM_UP), new Populations("warm"), (step, result) -> { });
+        live(new Contest(sides, 1), new Load(8, WARM_UP), "warm", (step, result) -> { });
         sides.forEach(People::tidy);
         for (int clients : CLIENTS) {
-            live(new Contest(sides, ROUNDS), new Load(clients, TURN), new Populations("life" + clients),
+            live(new Contest(sides, ROUNDS), new Load(clients, TURN), "life" + clients,
                     (step, result) -> {
                         table.row(step, clients, result.stock().perSecond(), result.tenant().perSecond(),
                                 Table.times(result.ratio()), result.stock().median(), result.tenant().median());
@@ -43,30 +41,18 @@ final class LifeOfUsers implements Benchmark {
     }
 
     private static void live(
-            Contest contest, Load load, Populations people, BiConsumer<String, Contest.Result> outcome) {
-        outcome.accept("create", contest.run(load, (realm, number) -> people.of(realm).add(Map.of())));
-        outcome.accept("create with a password", contest.run(load, (realm, number) -> people.of(realm).add(Map.of(
+            Contest contest, Load load, String prefix, BiConsumer<String, Contest.Result> outcome) {
+        Sides sides = contest.sides();
+        Map<TestRealm, Population> people = Map.of(
+                sides.stock(), new Population(sides.stock(), prefix),
+                sides.tenant(), new Population(sides.tenant(), prefix));
+        outcome.accept("create", contest.run(load, (realm, number) -> people.get(realm).add(Map.of())));
+        outcome.accept("create with a password", contest.run(load, (realm, number) -> people.get(realm).add(Map.of(
                 "credentials", List.of(Map.of("type", "password", "value", People.PASSWORD))))));
-        outcome.accept("get", contest.run(load, (realm, number) -> people.of(realm).get(number % 100)));
-        Consumer<TestRealm> emptyCache = realm -> realm.post("/clear-user-cache", null).requiring(204);
+        outcome.accept("get", contest.run(load, (realm, number) -> people.get(realm).get(number % 100)));
         outcome.accept("get, not cached",
-                contest.run(load, emptyCache, (realm, number) -> people.of(realm).get(number)));
-        outcome.accept("update", contest.run(load, (realm, number) -> people.of(realm).change(number)));
-        outcome.accept("delete", contest.run(load, (realm, number) -> people.of(realm).remove()));
-    }
-
-    /** One for each realm. */
-    private static final class Populations {
-
-        private final String prefix;
-        private final Map<TestRealm, Population> populations = new LinkedHashMap<>();
-
-        Populations(String prefix) {
-            this.prefix = prefix;
-        }
-
-        synchronized Population of(TestRealm realm) {
-            return populations.computeIfAbsent(realm, empty -> new Population(realm, prefix));
-        }
+                contest.run(load, People::emptyCache, (realm, number) -> people.get(realm).get(number)));
+        outcome.accept("update", contest.run(load, (realm, number) -> people.get(realm).change(number)));
+        outcome.accept("delete", contest.run(load, (realm, number) -> people.get(realm).remove()));
     }
 }

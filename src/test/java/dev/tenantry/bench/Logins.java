@@ -41,7 +41,7 @@ final class Logins implements Benchmark {
         sides.forEach(realm -> People.settle(realm, "many", MANY, POLICIES.get("cheap")));
         for (int clients : CLIENTS) {
             Load load = new Load(clients, TURN);
-            add("not cached", "cheap", clients, ground, contest.run(load, Logins::emptyCache,
+            add("not cached", "cheap", clients, ground, contest.run(load, People::emptyCache,
                     (realm, number) -> signIn(realm, "many" + (1 + number % MANY))));
         }
         return table + "\n" + ground.report().plot("logins", chart());
@@ -54,10 +54,6 @@ final class Logins implements Benchmark {
         ratios.add(result.ratio());
         ground.progress("%s, %s, %d clients: %s logins/s, %s as fast as stock".formatted(
                 users, hash, clients, Table.written(result.tenant().perSecond()), Table.times(result.ratio())));
-    }
-
-    private static void emptyCache(TestRealm realm) {
-        realm.post("/clear-user-cache", null).requiring(204);
     }
 
     private static void signIn(TestRealm realm, String username) {

@@ -95,6 +95,10 @@ final class People {
         tidy(realm);
     }
 
+    static void emptyCache(TestRealm realm) {
+        realm.post("/clear-user-cache", null).requiring(204);
+    }
+
     /** As PostgreSQL does by itself within minutes. */
     static void tidy(TestRealm realm) {
         String tables = realm instanceof TestTenant tenant
