@@ -113,9 +113,10 @@ public final class BulkImport implements AutoCloseable {
 
     private void write(Chunk chunk) {
         if (transaction == null) {
-            transaction = door.beginLong(tenant.get());
+            Tenant now = tenant.get();
+            transaction = door.beginLong(now);
             if (options.mode() == Mode.ATOMIC && chunk.lines().size() >= WORTH_A_LOAD) {
-                load = transaction.write(BulkLoad::beginOrNull);
+                load = transaction.write(handle -> BulkLoad.beginOrNull(handle, door.patience(now)));
             }
         }
         ChunkWriter written = transaction.write(handle -> {

@@ -106,11 +106,11 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * For long work that is about to lock what requests want: from here on its transaction waits for a lock half as
-     * long as they do, so that they have patience left when it gives up.
+     * How long long work that is about to lock what requests want may wait for it: half as long as they do, so that
+     * they have patience left when it gives up.
      */
-    public void letRequestsPass(Handle handle) {
-        limits.letRequestsPass(handle);
+    public Duration patience() {
+        return limits.patience();
     }
 
     /**

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -304,6 +305,15 @@ public final class Handle {
         } catch (DatabaseException lost) {
             failure.addSuppressed(lost); // and with it the whole transaction
         }
+    }
+
+    /**
+     * Says how long the rest of this transaction waits for a lock.
+     *
+     * @param patience zero for as long as it takes
+     */
+    public void waitForLocks(Duration patience) {
+        query("select set_config(?, ?, true)", row -> null, Limits.LOCK_TIMEOUT, String.valueOf(patience.toMillis()));
     }
 
     /** This transaction for libraries that want a {@link DataSource}: they can't commit or close it. */

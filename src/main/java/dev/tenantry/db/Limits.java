@@ -17,7 +17,7 @@ public record Limits(Duration statement, Duration lock, int tenantConnections) {
     private static final Duration GRACE = Duration.ofSeconds(3);
 
     private static final String STATEMENT_TIMEOUT = "statement_timeout";
-    private static final String LOCK_TIMEOUT = "lock_timeout";
+    static final String LOCK_TIMEOUT = "lock_timeout";
 
     /** What there is where nothing is said: for one tenant half the pool. */
     public static Limits usual(int poolMaxSize) {
@@ -34,9 +34,9 @@ public record Limits(Duration statement, Duration lock, int tenantConnections) {
         return scope.with(STATEMENT_TIMEOUT, "0").with(LOCK_TIMEOUT, "0");
     }
 
-    /** From here on the transaction waits half as long for a lock as requests do, which queue up behind it. */
-    void letRequestsPass(Handle handle) {
-        handle.query("select set_config(?, ?, true)", row -> null, LOCK_TIMEOUT, milliseconds(lock.dividedBy(2)));
+    /** How long work without limits waits for a lock where requests queue up behind it. */
+    Duration patience() {
+        return Duration.ofMillis(Math.max(1, lock.toMillis() / 2)); // 0 would be no limit
     }
 
     /** How long a request may hear nothing from the server. */

@@ -33,7 +33,7 @@ final class SchemaUpdate {
         try {
             database.inTransaction(tenant.scope(), handle -> {
                 AdvisoryLock.of(tenant.schema()).take(handle);
-                database.letRequestsPass(handle);
+                handle.waitForLocks(database.patience());
                 migrations.migrateTenant(handle, tenant.owned());
                 SearchIndex.ensure(handle);
                 return null;

@@ -3,6 +3,7 @@ package dev.tenantry.tenant;
 import dev.tenantry.db.CopyText;
 import dev.tenantry.db.Handle;
 import dev.tenantry.db.RowMapper;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -78,6 +79,11 @@ public final class TenantHandle {
     /** Writes many rows by one COPY. */
     public void copyIn(CopyText rows) {
         handle.copyIn(rows);
+    }
+
+    /** @see Handle#waitForLocks */
+    public void waitForLocks(Duration patience) {
+        handle.waitForLocks(patience);
     }
 
     /** Runs work that leaves nothing behind where it throws: the transaction goes on as it was before. */

@@ -2,6 +2,7 @@ package dev.tenantry.tenant;
 
 import dev.tenantry.db.Database;
 import dev.tenantry.db.Scope;
+import java.time.Duration;
 import java.util.function.Function;
 
 /**
@@ -75,6 +76,11 @@ public final class TenantTransactions {
     public TenantTransaction beginLong(Tenant tenant) {
         return calls.time(StoreOperation.BEGIN, () ->
                 new TenantTransaction(forLongWork(tenant).begin(writable(tenant)), calls));
+    }
+
+    /** @see Database#patience */
+    public Duration patience(Tenant tenant) {
+        return databases.of(tenant).patience();
     }
 
     private Database forLongWork(Tenant tenant) {

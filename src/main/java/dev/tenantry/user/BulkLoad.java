@@ -2,6 +2,7 @@ package dev.tenantry.user;
 
 import dev.tenantry.db.DatabaseUnavailableException;
 import dev.tenantry.tenant.TenantHandle;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,9 +16,6 @@ public final class BulkLoad {
 
     /** More users than these are not kept waiting. */
     static final int FEW = 100;
-
-    /** So long somebody else's transaction is waited for; those who come after it wait behind. */
-    private static final String PATIENCE = "1s";
 
     /** Those that most users have rows in. */
     private static final String[] TABLES = {
@@ -41,10 +39,12 @@ public final class BulkLoad {
     /**
      * Begins, in a transaction without limits, if nothing speaks against it.
      *
+     * @param patience for somebody else's transaction that is in the way; requests wait behind this one meanwhile
      * @return null where there are more than a few users, or somebody else is at work on them; then all is as it was
      */
-    public static BulkLoad beginOrNull(TenantHandle handle) {
-        if (handle.count("select count(*) from (select from users limit ?) few", FEW + 1) > FEW || !isLocked(handle)) {
+    public static BulkLoad beginOrNull(TenantHandle handle, Duration patience) {
+        if (handle.count("select count(*) from (select from users limit ?) few", FEW + 1) > FEW
+                || !isLocked(handle, patience)) {
             return null;
         }
         BulkLoad load = new BulkLoad();
@@ -56,12 +56,12 @@ public final class BulkLoad {
         return load;
     }
 
-    private static boolean isLocked(TenantHandle handle) {
+    private static boolean isLocked(TenantHandle handle, Duration patience) {
         try {
             handle.attempt(() -> {
-                handle.later("select set_config('lock_timeout', ?, true)", PATIENCE);
+                handle.waitForLocks(patience);
                 handle.later("lock table " + String.join(", ", TABLES) + " in access exclusive mode");
-                handle.later("select set_config('lock_timeout', '0', true)");
+                handle.waitForLocks(Duration.ZERO);
             });
             return true;
         } catch (DatabaseUnavailableException busy) {

@@ -8,6 +8,7 @@ import dev.tenantry.db.DatabaseUnavailableException;
 import dev.tenantry.tenant.TenantHandle;
 import dev.tenantry.tenant.TenantTransaction;
 import dev.tenantry.tenant.TwoTenants;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
@@ -16,12 +17,18 @@ import org.junit.jupiter.api.Test;
 
 final class BulkLoadTest {
 
+    private static final Duration PATIENCE = Duration.ofMillis(200);
+
     @AutoClose
     private static final TwoTenants TENANTS = TwoTenants.provisioned();
 
     @BeforeEach
     void onlyAda() {
         TENANTS.onlyAda();
+    }
+
+    private static BulkLoad begin(TenantHandle handle) {
+        return BulkLoad.beginOrNull(handle, PATIENCE);
     }
 
     /** Rolled back. */
@@ -52,7 +59,7 @@ final class BulkLoadTest {
     void theSchemaIsAfterwardsAsItWas() {
         List<String> before = schema();
         TENANTS.changeAcme(handle -> {
-            BulkLoad load = BulkLoad.beginOrNull(handle);
+            BulkLoad load = begin(handle);
             assertThat(before).containsAll(schema(handle));
             assertThat(schema(handle)).hasSizeLessThan(before.size())
                     .noneMatch(line -> line.startsWith("credential ") && line.contains("FOREIGN KEY"))
@@ -69,7 +76,7 @@ final class BulkLoadTest {
     @Test
     void whereItFailsTheSchemaIsAsItWasToo() {
         List<String> before = schema();
-        load(failed -> failed.write(BulkLoad::beginOrNull));
+        load(failed -> failed.write(BulkLoadTest::begin));
 
         assertThat(schema()).isEqualTo(before);
     }
@@ -77,7 +84,7 @@ final class BulkLoadTest {
     @Test
     void aRowThatIsNobodysIsFoundAtTheEnd() {
         load(transaction -> {
-            BulkLoad load = transaction.write(BulkLoad::beginOrNull);
+            BulkLoad load = transaction.write(BulkLoadTest::begin);
             transaction.write(handle ->
                     handle.update("insert into role_mapping (user_id, role_id) values ('nobody', 'role-1')"));
 
@@ -91,7 +98,7 @@ final class BulkLoadTest {
     @Test
     void aNameIsUniqueAllTheWhile() {
         load(transaction -> {
-            transaction.write(BulkLoad::beginOrNull);
+            transaction.write(BulkLoadTest::begin);
 
             assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> transaction.write(handle -> {
                 UserStore.insert(handle, new StoredUser("other-id", "ada"));
@@ -108,12 +115,12 @@ final class BulkLoadTest {
                 UserStore.insert(handle, new StoredUser("id-" + number, "user-" + number));
             }
         });
-        load(few -> assertThat(few.<BulkLoad>write(BulkLoad::beginOrNull)).isNotNull());
+        load(few -> assertThat(few.<BulkLoad>write(BulkLoadTest::begin)).isNotNull());
 
         TENANTS.changeAcme(handle -> UserStore.insert(handle, new StoredUser("one-more", "one-more")));
         List<String> before = schema();
         load(many -> {
-            assertThat(many.<BulkLoad>write(BulkLoad::beginOrNull)).isNull();
+            assertThat(many.<BulkLoad>write(BulkLoadTest::begin)).isNull();
             assertThat(many.<List<String>>write(BulkLoadTest::schema)).isEqualTo(before);
         });
     }
@@ -123,7 +130,7 @@ final class BulkLoadTest {
         load(atWork -> {
             atWork.write(handle -> handle.update("update users set last_name = 'King'"));
             load(transaction -> {
-                assertThat(transaction.<BulkLoad>write(BulkLoad::beginOrNull)).isNull();
+                assertThat(transaction.<BulkLoad>write(BulkLoadTest::begin)).isNull();
                 assertThat(transaction.<Integer>write(handle -> handle.count("select count(*) from users"))).isOne();
                 assertThat(transaction.<String>write(handle ->
                         handle.first("show lock_timeout", row -> row.getString(1)).orElseThrow())).isEqualTo("0");
@@ -135,7 +142,7 @@ final class BulkLoadTest {
     @Test
     void meanwhileTheTenantsOwnUsersWaitAndTheOthersDoNot() {
         load(transaction -> {
-            transaction.write(BulkLoad::beginOrNull);
+            transaction.write(BulkLoadTest::begin);
 
             assertThatExceptionOfType(DatabaseUnavailableException.class)
                     .isThrownBy(() -> TENANTS.readAcme(Ada::load)).withMessageContaining("55P03");
