@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,9 @@ final class CommandLineIT {
     void theOtherTenantGoesOn() {
         assertThat(globex.signIn("ada", "globex-secret-2").status()).isEqualTo(200);
         TestTenants.drop(keycloak.admin(), globex.name());
-        TestTenants.drop(keycloak.admin(), name);
+        for (String dropped : List.of(name, "apex", "acme")) {
+            TestTenants.drop(keycloak.admin(), dropped);
+        }
     }
 
     private String provision(String... more) {
@@ -181,11 +182,26 @@ final class CommandLineIT {
 
     @Test
     void whatTheDocumentationSaysCanBeRun() throws IOException {
-        Program.Result life = document("Every verb");
+        Program.Result life = DocumentedCommands.below("command-line.md", "Every verb").run(folder, keycloak);
 
         assertThat(life.exitCode()).as(life.output() + life.errors()).isZero();
         assertThat(life.output()).contains("ACTIVE", "SUSPENDED", "ARCHIVED", "It has version ", "is dropped", "digest");
         assertThat(keycloak.admin().get("/apex").status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatTheDocumentationSaysOfLongWorkAndOfOtherToolsCanBeRun() throws IOException {
+        new TestTenants(keycloak).provision(TestTenants.request("apex", "ada", "lovelace-1815")).requiring(201);
+        Files.writeString(folder.resolve("users.ndjson"), "{\"username\": \"grace\"}\n");
+
+        Program.Result work = DocumentedCommands.below("command-line.md", "Long work", "Output", "With kcadm")
+                .run(folder, keycloak);
+
+        assertThat(work.exitCode()).as(work.output() + work.errors()).isZero();
+        assertThat(folder.resolve("acme-users.ndjson")).content().contains("\"ada\"", "\"grace\"").hasLineCount(2);
+        assertThat(keycloak.admin().get("/acme").status()).isEqualTo(404);
+        assertThat(new Realm(keycloak.server().url(), "apex")
+                .passwordGrant("admin-cli", "ada", "lovelace-1815").status()).isEqualTo(200);
     }
 
     @Test
@@ -215,19 +231,6 @@ final class CommandLineIT {
         assertThat(all.output()).containsPattern("state +DONE");
         assertThat(shell.run("migrations")).contains("DONE");
         assertThat(shell.attempt("migrate", "--all", "--canary", "nobody").errors()).startsWith("tenantry: canary: ");
-    }
-
-    /** Runs the commands below a heading of the documentation, until one of them fails. */
-    private Program.Result document(String heading) throws IOException {
-        String text = Files.readString(Path.of("docs", "command-line.md"));
-        String commands = text.substring(text.indexOf("## " + heading));
-        commands = commands.substring(commands.indexOf("```sh\n") + 6, commands.indexOf("\n```\n"));
-        Program jar = shell.program();
-        String program = jar.command().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
-        return new Program(
-                        List.of("bash", "-ec", "tenantry() { " + program + " \"$@\"; }\n" + commands),
-                        folder, jar.environment(), "")
-                .run();
     }
 
     @Test

@@ -4,21 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.AdminApi;
-import dev.tenantry.support.Distribution;
-import dev.tenantry.support.KeycloakServer;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.Program;
 import dev.tenantry.support.Realm;
 import dev.tenantry.support.TestTenants;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who follows docs/migration.md has the members of each organization in a tenant, with the passwords that they had. */
 final class FromOrganizationsIT {
 
-    private static final Pattern COMMANDS = Pattern.compile("(?s)```sh\n(.*?)\n```");
-    private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final String OLD = "customers";
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
@@ -46,7 +37,7 @@ final class FromOrganizationsIT {
     void membersSignInAtTheirTenantsWithTheirOldPasswords() throws IOException {
         String grace = makeTheRealm();
 
-        Program.Result result = document();
+        Program.Result result = DocumentedCommands.of("migration.md").run(folder, keycloak);
 
         assertThat(result.exitCode()).as(result.output() + result.errors()).isZero();
         assertThat(result.output()).contains("3 acme.ndjson", "3 globex.ndjson", "\"access_token\"");
@@ -107,31 +98,6 @@ final class FromOrganizationsIT {
         assertThat(keycloak.admin().post("/" + OLD + "/organizations/" + organization + "/members", user).status())
                 .isEqualTo(201);
         return user;
-    }
-
-    /** All commands of the page, one after the other until one of them fails. */
-    private Program.Result document() throws IOException {
-        String commands = COMMANDS.matcher(Files.readString(Path.of("docs", "migration.md"))).results()
-                .map(block -> block.group(1))
-                .collect(Collectors.joining("\n"));
-        Program export = keycloak.onThisMachine().program("export");
-        Program tenantry = OperatorsShell.of(folder).program();
-        Map<String, String> environment = new HashMap<>(export.environment());
-        environment.putAll(tenantry.environment());
-        environment.put("KEYCLOAK_URL", keycloak.server().url());
-        environment.put("KC_CLI_PASSWORD", KeycloakServer.ADMIN_PASSWORD);
-        String script = """
-                kc.sh() { shift; %s "$@"; }
-                kcadm.sh() { '%s' "$@" --config kcadm.config; }
-                tenantry() { %s "$@"; }
-                %s
-                """.formatted(quoted(export), Distribution.home().resolve("bin").resolve("kcadm.sh"), quoted(tenantry),
-                commands);
-        return new Program(List.of("bash", "-euo", "pipefail", "-c", script), folder, environment, "").run(PATIENCE);
-    }
-
-    private static String quoted(Program program) {
-        return program.command().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
     }
 
     private void assertSignIn(String tenant, String username, String password) {
