@@ -34,7 +34,8 @@ final class BadOptionIT {
         KeycloakSettings settings = KeycloakSettings.of(
                         Distribution.copy("bad-option"), List.of(Distribution.jar()), keycloak.database())
                 .withOption("spi-tenants--default--schema-prefix", "Not-a-prefix")
-                .withLog(folder.resolve("server.log"));
+                .withLog(folder.resolve("server.log"))
+                .toEndSoon();
         try (KeycloakServer server = new KeycloakServer(settings, line -> {})) {
             assertThatThrownBy(server::start).hasMessageContaining("Keycloak ended before it was ready");
 
@@ -49,7 +50,8 @@ final class BadOptionIT {
         Path home = Distribution.copy("bad-option");
         pretend(home, "99.1.0");
         KeycloakSettings settings = KeycloakSettings.of(home, List.of(Distribution.jar()), keycloak.database())
-                .withLog(folder.resolve("server.log"));
+                .withLog(folder.resolve("server.log"))
+                .toEndSoon();
         try (KeycloakServer server = new KeycloakServer(settings, line -> {})) {
             assertThatThrownBy(server::start).hasMessageContaining("Keycloak ended before it was ready");
 
@@ -91,7 +93,8 @@ final class BadOptionIT {
                 .withOption("spi-tenants--default--db-url", database.url())
                 .withOption("spi-tenants--default--db-username", "few_rights")
                 .withOption("spi-tenants--default--db-password", "few-rights-secret")
-                .withLog(folder.resolve("server.log"));
+                .withLog(folder.resolve("server.log"))
+                .toEndSoon();
         try (KeycloakServer server = new KeycloakServer(settings, line -> {})) {
             assertThatThrownBy(server::start).hasMessageContaining("Keycloak ended before it was ready");
 

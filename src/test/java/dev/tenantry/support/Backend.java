@@ -19,7 +19,7 @@ interface Backend {
         };
     }
 
-    /** A new, empty database, as tests reach it. */
+    /** A new database for a server, as tests reach it; Keycloak may have been there before. */
     TestDatabase createDatabase(String name);
 
     /**

@@ -26,7 +26,7 @@ public record Cluster(Node first, Node second, TestDatabase database) implements
     }
 
     private static Cluster start(String name, UnaryOperator<KeycloakSettings> more) {
-        TestDatabase database = Postgres.shared().createDatabase(name);
+        TestDatabase database = FilledDatabase.copy(name);
         TwoNodes nodes = TwoNodes.of(name, database, settings ->
                 more.apply(settings)
                         .withOption("spi-tenants--default--reconcile-interval", "2")

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Keycloak as Maven unpacked it, and this extension as Maven packaged it. Several JVMs may run tests with it at the same
@@ -38,11 +39,18 @@ public final class Distribution {
      */
     public static synchronized Path copy(String name) {
         Consumer<String> progress = line -> System.out.println(name + ": " + line);
-        try (FileChannel channel = FileChannel.open(home().resolveSibling("keycloak.lock"),
-                StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            channel.lock(); // until it is closed
+        return alone("keycloak.lock", () -> {
             new KeycloakBuild(home(), List.of(jar()), Map.of(), home().resolve("build.log")).run(progress);
             return KeycloakCopy.of(home(), folder().resolve(name));
+        });
+    }
+
+    /** Runs work that the other JVMs wait for. */
+    static <T> T alone(String lock, Supplier<T> work) {
+        try (FileChannel channel = FileChannel.open(home().resolveSibling(lock),
+                StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock(); // until it is closed
+            return work.get();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

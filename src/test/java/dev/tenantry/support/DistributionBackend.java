@@ -9,7 +9,7 @@ final class DistributionBackend implements Backend {
 
     @Override
     public TestDatabase createDatabase(String name) {
-        return Postgres.shared().createDatabase(name);
+        return FilledDatabase.copy(name);
     }
 
     @Override

@@ -68,7 +68,8 @@ final class KeycloakBuild {
     }
 
     private void build() {
-        int exitCode = KeycloakProcess.launch(home, CommandLine.of("build", options), Map.of(), log).await();
+        Map<String, String> environment = Map.of("JAVA_OPTS_APPEND", KeycloakSettings.QUICK_COMPILER);
+        int exitCode = KeycloakProcess.launch(home, CommandLine.of("build", options), environment, log).await();
         if (exitCode != 0) {
             throw new IllegalStateException("kc.sh build ended with " + exitCode + ":\n"
                     + new ServerLog(log).tail());

@@ -47,7 +47,7 @@ public final class Postgres implements AutoCloseable {
     /** The one server that the tests of this JVM share; the first call starts it. */
     public static synchronized Postgres shared() {
         if (shared == null) {
-            shared = start(null, 0);
+            shared = FilledDatabase.isOfUse() ? startAt(copyOf(FilledDatabase.directory())) : start(null, 0);
         }
         return shared;
     }
@@ -72,17 +72,20 @@ public final class Postgres implements AutoCloseable {
      * closed.
      */
     public static Postgres startStandbyOf(Postgres primary) {
-        Path copy = temporaryDirectory();
         primary.stop();
-        copy(primary.dataDirectory, copy);
+        Path copy = copyOf(primary.dataDirectory);
         primary.startAgain();
         append(copy.resolve("postgresql.auto.conf"),
                 "primary_conninfo = 'host=localhost port=" + primary.port + " user=" + SUPERUSER + "'\n");
         append(copy.resolve("standby.signal"), "");
-        Postgres standby = new Postgres(copy, true, FreePort.any(), Map.of());
-        OnExit.close(standby);
-        standby.startAgain();
-        return standby;
+        return startAt(copy);
+    }
+
+    private static Postgres startAt(Path temporaryDirectory) {
+        Postgres postgres = new Postgres(temporaryDirectory, true, FreePort.any(), Map.of());
+        OnExit.close(postgres);
+        postgres.startAgain();
+        return postgres;
     }
 
     private static Postgres start(Path dataDirectoryOrNull, int portOrZero, Map<String, String> settings) {
@@ -97,7 +100,12 @@ public final class Postgres implements AutoCloseable {
 
     /** A new, empty database. */
     public TestDatabase createDatabase(String name) {
-        database(SUPERUSER).execute("create database \"" + name + "\"");
+        return createDatabase(name, "template1");
+    }
+
+    /** A copy of a database that nobody is connected to. */
+    TestDatabase createDatabase(String name, String template) {
+        database(SUPERUSER).execute("create database \"" + name + "\" template \"" + template + "\"");
         return database(name);
     }
 
@@ -175,11 +183,13 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    private static void copy(Path from, Path to) {
+    private static Path copyOf(Path from) {
+        Path to = temporaryDirectory();
         try (Stream<Path> paths = Files.walk(from)) {
             for (Path path : paths.filter(path -> !path.equals(from)).toList()) {
                 Files.copy(path, to.resolve(from.relativize(path).toString()), StandardCopyOption.COPY_ATTRIBUTES);
             }
+            return to;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -193,7 +203,7 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    private static void delete(Path directory) {
+    static void delete(Path directory) {
         try (Stream<Path> paths = Files.walk(directory)) {
             List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
             for (Path path : deepestFirst) {

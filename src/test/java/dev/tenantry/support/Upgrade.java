@@ -24,7 +24,7 @@ public final class Upgrade implements AutoCloseable {
     public static Upgrade of(String name, String script) {
         return new Upgrade(
                 Distribution.copy(name),
-                Postgres.shared().createDatabase(name),
+                FilledDatabase.copy(name),
                 NextRelease.of(Distribution.jar(), script));
     }
 
