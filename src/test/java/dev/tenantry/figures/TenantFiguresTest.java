@@ -100,6 +100,8 @@ final class TenantFiguresTest {
         count.run();
 
         assertThat(figures.report(1).days().get(0).usageOrNull().users()).isEqualTo(2);
+        assertThat(figures.report(1).days().get(0).usageOrNull().bytes())
+                .isGreaterThan(figures.usage(tenants.globex()).bytes());
     }
 
     @Test
@@ -112,12 +114,18 @@ final class TenantFiguresTest {
     }
 
     @Test
-    void aSumWithoutSomeTenantIsNotEntered() {
+    void aSumWithoutSomeTenantIsNotEnteredNorTriedAgainAtOnce() {
+        DailyCount count = figures.dailyCount();
         tenants.beside().execute("update tenantry.tenant set database_name = 'elsewhere' where name = 'acme'");
+        count.run();
+        assertThat(figures.report(1).days().get(0).usageOrNull()).isNull();
+
+        tenants.beside().execute("update tenantry.tenant set database_name = 'main' where name = 'acme'");
+        count.run();
+        assertThat(figures.report(1).days().get(0).usageOrNull()).isNull();
 
         figures.dailyCount().run();
-
-        assertThat(figures.report(1).days().get(0).usageOrNull()).isNull();
+        assertThat(figures.report(1).days().get(0).usageOrNull().users()).isEqualTo(2);
     }
 
     private void born(String name, int daysAgo) {

@@ -54,15 +54,20 @@ final class UpkeepTest {
     }
 
     @Test
-    void aTurnLastsAsLongAsTheServerLives() throws Exception {
-        servers.execute(first::run);
+    void aTurnLastsAsLongAsTheServerIsAtTheChores() throws Exception {
+        Future<Boolean> turn = servers.submit(first::run);
         assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
         tenants.beside().execute("update tenantry.upkeep set heartbeat_at = now() - interval '1 hour'");
 
         Eventually.holds("a heartbeat", () -> tenants.beside().<Boolean>value(
                 "select heartbeat_at > now() - interval '5 seconds' from tenantry.upkeep"));
-
         assertThat(second.run()).isFalse();
+
+        mayEnd.countDown();
+        assertThat(turn.get()).isTrue();
+        assertThat(seenTo).containsExactly("first's first", "first's second");
+        TimeUnit.SECONDS.sleep(3); // a heartbeat, had it not ended too
+        assertThat(second.run()).isTrue();
     }
 
     @Test
