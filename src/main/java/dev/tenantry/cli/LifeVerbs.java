@@ -3,6 +3,7 @@ package dev.tenantry.cli;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** From a tenant's birth to its end. */
 final class LifeVerbs {
@@ -10,10 +11,13 @@ final class LifeVerbs {
     static final List<Verb> ALL = List.of(
             new Verb("provision",
                     "NAME --user USERNAME [--display-name TEXT] [--email ADDRESS] [--first-name TEXT]"
-                            + " [--last-name TEXT] [--user-password-stdin] [--template NAME] [--database DATABASE]"
-                            + " [--idempotency-key KEY]",
+                            + " [--last-name TEXT] [--user-password-stdin] [--template NAME] [--database DATABASE] "
+                            + Pages.USAGE + " [--idempotency-key KEY]",
                     "makes a tenant with its first user, who administers it", Provisioning::run),
             new Verb("rename", "NAME NEW [--display-name TEXT]", "renames tenant and realm", LifeVerbs::rename),
+            new Verb("change", "NAME [--display-name TEXT] " + Pages.USAGE,
+                    "changes what a tenant's pages are called, look like and where they are; '' takes a host, colour or"
+                            + " logo away", LifeVerbs::change),
             new Verb("suspend", "NAME", "takes a tenant out of service", LifeVerbs::suspend),
             new Verb("resume", "NAME", "brings a suspended tenant back",
                     (shell, arguments) -> apply(shell, arguments, "resume", Map.of())),
@@ -32,6 +36,17 @@ final class LifeVerbs {
         body.put("name", arguments.operand(1));
         body.put("displayName", arguments.option("--display-name"));
         return shell.show(shell.api().putJson(Verbs.path(arguments), body));
+    }
+
+    private static int change(Shell shell, Arguments arguments) {
+        Map<String, Object> body = new HashMap<>();
+        body.put("displayName", arguments.option("--display-name"));
+        String tenant = Verbs.path(arguments);
+        Pages.put(body, arguments, Pages.isBranded(arguments) ? shell.api().get(tenant).json() : new Json(null));
+        if (body.values().stream().allMatch(Objects::isNull)) {
+            throw new UsageException("Nothing is to change");
+        }
+        return shell.show(shell.api().putJson(tenant, body));
     }
 
     private static int suspend(Shell shell, Arguments arguments) {

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Aligned columns for people to read. */
 final class Table {
 
     private static final String GAP = "  ";
+    private static final Pattern IMAGE = Pattern.compile("^(data:image/[a-z]+;base64,).+$");
 
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -35,9 +37,14 @@ final class Table {
             } else if (field.getValue().value() instanceof List) {
                 field.getValue().items().forEach(item -> row(name, inOneLine(item)));
             } else {
-                row(name, field.getValue().toString());
+                row(name, withoutImage(field.getValue().toString()));
             }
         }
+    }
+
+    /** An image in its address is nothing to be read. */
+    private static String withoutImage(String text) {
+        return IMAGE.matcher(text).replaceFirst("$1…");
     }
 
     private static String inOneLine(Json item) {

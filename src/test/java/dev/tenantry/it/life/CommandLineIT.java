@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.PaintedLogo;
 import dev.tenantry.support.Program;
 import dev.tenantry.support.Realm;
 import dev.tenantry.support.TestTenant;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +62,7 @@ final class CommandLineIT {
     }
 
     @Test
-    void fromItsBirthToItsEnd() {
+    void fromItsBirthToItsEnd() throws IOException {
         assertThat(provision()).containsPattern("state +ACTIVE").containsPattern("user.username +ada");
         assertThat(signIn()).isEqualTo(200);
         assertThat(shell.run("show", name)).containsPattern("displayName +Acme Ltd\\.");
@@ -77,6 +79,12 @@ final class CommandLineIT {
         String renamed = TestTenants.newName();
         assertThat(shell.run("rename", name, renamed, "--display-name", "Acme Inc.")).contains(renamed, "Acme Inc.");
         shell.run("rename", renamed, name);
+
+        String logo = PaintedLogo.of("#0a5c36", 0.5, 1);
+        Files.write(folder.resolve("logo.png"), Base64.getDecoder().decode(logo.substring(logo.indexOf(',') + 1)));
+        assertThat(shell.run("change", name, "--logo", "logo.png", "--accent-color", "#0a5c36"))
+                .contains("#0a5c36", "data:image/png;base64,…");
+        assertThat(shell.json("show", name).at("/branding/logo").asText()).isEqualTo(logo);
 
         assertThat(shell.run("archive", name, "--retention-days", "7")).containsPattern("state +ARCHIVED");
         assertThat(shell.run("restore", name)).containsPattern("state +ACTIVE");

@@ -1,0 +1,87 @@
+package dev.tenantry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PagesTest {
+
+    private static final String LOGO = "data:image/png;base64,AQID";
+
+    private CannedServer server;
+
+    @TempDir
+    private Path folder;
+
+    private String logo;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new CannedServer()
+                .answer("POST", "", 201, "{\"name\":\"acme\"}")
+                .answer("GET", "/acme", 200, "{\"name\":\"acme\",\"branding\":{\"accentColor\":\"#0a5c36\",\"logo\":\""
+                        + LOGO + "\"}}")
+                .answer("PUT", "/acme", 200, "{\"name\":\"acme\",\"branding\":{\"logo\":\"" + LOGO + "\"}}");
+        logo = Files.write(folder.resolve("logo.PNG"), new byte[] {1, 2, 3}).toString();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private Json lastBody() {
+        return Json.read(server.asked().get(server.asked().size() - 1).body());
+    }
+
+    @Test
+    void aNewTenantHasWhatWasGiven() {
+        Run run = Run.of(server, "provision", "acme", "--user", "ada", "--host", "acme.example.com", "--accent-color",
+                "#0a5c36", "--logo", logo);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(lastBody().text("host")).isEqualTo("acme.example.com");
+        assertThat(lastBody().get("branding").value()).isEqualTo(Map.of("accentColor", "#0a5c36", "logo", LOGO));
+    }
+
+    @Test
+    void ofBrandingWhatIsNotNamedStaysAsItIs() {
+        Run.of(server, "change", "acme", "--accent-color", "#ffd400");
+        assertThat(lastBody().value()).isEqualTo(Map.of("branding", Map.of("accentColor", "#ffd400", "logo", LOGO)));
+
+        Run.of(server, "change", "acme", "--logo", "");
+        assertThat(lastBody().value()).isEqualTo(Map.of("branding", Map.of("accentColor", "#0a5c36")));
+    }
+
+    @Test
+    void aHostIsChangedOrTakenAwayWithoutALookAtTheRest() {
+        Run.of(server, "change", "acme", "--host", "", "--display-name", "Acme Inc.");
+
+        assertThat(lastBody().value()).isEqualTo(Map.of("host", "", "displayName", "Acme Inc."));
+        assertThat(server.lines()).containsExactly(CannedServer.line("PUT", "/acme"));
+    }
+
+    @Test
+    void aLogoIsShownAsOneAndNotInFull() {
+        assertThat(Run.of(server, "change", "acme", "--accent-color", "").output())
+                .isEqualTo("name           acme\nbranding.logo  data:image/png;base64,…\n");
+    }
+
+    @Test
+    void whatIsNoImageFileOrChangesNothingIsNotSent() {
+        Run nothing = Run.of(server, "change", "acme");
+        assertThat(nothing.exitCode()).isEqualTo(2);
+        assertThat(nothing.errors()).isEqualTo("tenantry: Nothing is to change (see --help)\n");
+        assertThat(Run.of(server, "provision", "acme", "--user", "ada", "--logo", "logo.svg").exitCode()).isEqualTo(2);
+        assertThat(Run.of(server, "provision", "acme", "--user", "ada", "--logo", folder + "/none.png"))
+                .isEqualTo(new Run(1, "", "tenantry: There is no file " + folder + "/none.png that can be read\n"));
+        assertThat(server.lines()).isEmpty();
+    }
+}
