@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
-import org.postgresql.PGStatement;
 
 /**
  * Runs SQL on one connection. Parameters are always bound; a {@code String[]} is bound as {@code text[]}. One thread
@@ -25,19 +23,17 @@ import org.postgresql.PGStatement;
 public final class Handle {
 
     private final Connected connected;
-    private final Scope scope;
-    private final boolean readOnly;
+    private final LoneQueries aloneOrNull;
     private final Outbox outbox = new Outbox();
 
-    private Handle(Connected connected, Scope scope, boolean readOnly) {
+    private Handle(Connected connected, LoneQueries aloneOrNull) {
         this.connected = connected;
-        this.scope = scope;
-        this.readOnly = readOnly;
+        this.aloneOrNull = aloneOrNull;
     }
 
     /** For a connection on auto-commit: each query brings its scope along in the same round trip. */
     static Handle reading(Connection connection, Scope scope) {
-        return new Handle(() -> connection, scope, true);
+        return new Handle(() -> connection, new LoneQueries(connection, scope));
     }
 
     /**
@@ -46,7 +42,7 @@ public final class Handle {
      * @param connected asked for a connection with every statement
      */
     static Handle inTransaction(Connected connected, Scope scope) {
-        Handle handle = new Handle(connected, Scope.NONE, false);
+        Handle handle = new Handle(connected, null);
         handle.outbox.add(scope);
         return handle;
     }
@@ -69,7 +65,7 @@ public final class Handle {
      * comes from there.
      */
     public void later(String sql, Object... parameters) {
-        Arrays.stream(parameters).forEach(Handle::requireStorable);
+        Arrays.stream(parameters).forEach(Statements::requireStorable);
         later(sql, () -> parameters);
     }
 
@@ -90,11 +86,11 @@ public final class Handle {
      */
     void sendWhole(Connection whole) {
         try (PreparedStatement statement = whole.prepareStatement("begin; " + outbox.and("commit"))) {
-            bind(statement, outbox.and(new Object[0]));
+            Statements.bind(statement, outbox.and(new Object[0]));
             statement.execute();
         } catch (SQLException failure) {
-            endFailed(() -> whole);
-            throw failed("a transaction", failure);
+            Statements.rollback(whole);
+            throw Statements.failed("a transaction", failure);
         } finally {
             outbox.clear();
         }
@@ -120,16 +116,16 @@ public final class Handle {
     }
 
     private <T> List<T> query(boolean anew, String sql, RowMapper<T> mapper, Object[] parameters) {
-        return readOnly
-                ? queryAlone(anew, sql, mapper, parameters)
-                : execute("a query", anew, sql, parameters, statement -> rows(statement, mapper));
+        return aloneOrNull != null
+                ? aloneOrNull.query(anew, sql, mapper, parameters)
+                : execute("a query", anew, sql, parameters, statement -> Statements.rows(statement, mapper));
     }
 
     /** In a transaction: whatever waits, and this statement. */
     private <T> T execute(String what, boolean anew, String sql, Object[] parameters, Answer<T> answer) {
         requireTransaction();
-        try (PreparedStatement statement = prepare(anew, outbox.and(sql))) {
-            bind(statement, outbox.and(parameters));
+        try (PreparedStatement statement = Statements.prepare(connected.connection(), anew, outbox.and(sql))) {
+            Statements.bind(statement, outbox.and(parameters));
             int others = outbox.empty();
             statement.execute();
             for (int i = 0; i < others; i++) {
@@ -137,54 +133,8 @@ public final class Handle {
             }
             return answer.read(statement);
         } catch (SQLException failure) {
-            throw failed(what, failure);
+            throw Statements.failed(what, failure);
         }
-    }
-
-    /** As a transaction of its own. */
-    private <T> List<T> queryAlone(boolean anew, String sql, RowMapper<T> mapper, Object[] parameters) {
-        // To compile, which PostgreSQL does for what looks expensive, would take longer than most of these.
-        Scope opened = anew && !scope.isEmpty() ? scope.with("jit", "off") : scope;
-        // One round trip as a rule; begin and commit hold the scope together where pgjdbc sends a Sync in between.
-        String sent = scope.isEmpty() ? sql : "begin read only; " + opened.sql() + "; " + sql + "; commit";
-        try (PreparedStatement statement = prepare(anew, sent)) {
-            bind(statement, opened.parametersAnd(parameters));
-            statement.execute();
-            if (!scope.isEmpty()) {
-                statement.getMoreResults(); // of begin
-                statement.getMoreResults(); // of the scope
-            }
-            return rows(statement, mapper);
-        } catch (SQLException failure) {
-            if (!scope.isEmpty()) {
-                endFailed(connected);
-            }
-            throw failed("a query", failure);
-        }
-    }
-
-    private static RuntimeException failed(String what, SQLException failure) {
-        return WrongScopeException.in(failure)
-                .<RuntimeException>map(touched -> touched)
-                .orElseGet(() -> DatabaseException.of(what, failure));
-    }
-
-    private PreparedStatement prepare(boolean anew, String sql) throws SQLException {
-        PreparedStatement statement = connected.connection().prepareStatement(sql);
-        if (anew) {
-            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
-        }
-        return statement;
-    }
-
-    private static <T> List<T> rows(PreparedStatement executed, RowMapper<T> mapper) throws SQLException {
-        List<T> rows = new ArrayList<>();
-        try (ResultSet result = executed.getResultSet()) {
-            while (result.next()) {
-                rows.add(mapper.map(result));
-            }
-        }
-        return rows;
     }
 
     private interface Answer<T> {
@@ -201,7 +151,7 @@ public final class Handle {
         send(); // a portal that is fetched from bit by bit is of one statement
         try (PreparedStatement statement = connected.connection().prepareStatement(sql)) {
             statement.setFetchSize(fetchSize);
-            bind(statement, parameters);
+            Statements.bind(statement, parameters);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
                     consumer.accept(mapper.map(result));
@@ -209,14 +159,6 @@ public final class Handle {
             }
         } catch (SQLException failure) {
             throw DatabaseException.of("a query", failure);
-        }
-    }
-
-    private static void endFailed(Connected connected) {
-        try (Statement statement = connected.connection().createStatement()) {
-            statement.execute("rollback");
-        } catch (SQLException alreadyBroken) {
-            // The pool throws such a connection away by itself.
         }
     }
 
@@ -256,7 +198,7 @@ public final class Handle {
         send();
         try (PreparedStatement statement = connected.connection().prepareStatement(sql)) {
             for (Object[] parameters : rows) {
-                bind(statement, parameters);
+                Statements.bind(statement, parameters);
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -328,29 +270,8 @@ public final class Handle {
     }
 
     private void requireTransaction() {
-        if (readOnly) {
+        if (aloneOrNull != null) {
             throw new IllegalStateException("A reading handle has no transaction: begin one");
-        }
-    }
-
-    private void bind(PreparedStatement statement, Object[] parameters) throws SQLException {
-        for (int i = 0; i < parameters.length; i++) {
-            requireStorable(parameters[i]);
-            if (parameters[i] instanceof String[] texts) {
-                statement.setArray(i + 1, statement.getConnection().createArrayOf("text", texts));
-            } else if (parameters[i] instanceof String text) {
-                statement.setString(i + 1, text);
-            } else {
-                statement.setObject(i + 1, parameters[i]);
-            }
-        }
-    }
-
-    private static void requireStorable(Object parameter) {
-        if (parameter instanceof String[] texts) {
-            Arrays.stream(texts).forEach(UnstorableTextException::require);
-        } else if (parameter instanceof String text) {
-            UnstorableTextException.require(text);
         }
     }
 }
