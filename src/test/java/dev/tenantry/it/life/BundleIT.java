@@ -122,6 +122,22 @@ final class BundleIT {
         assertThat(BundleEntries.of(answer.body()).get("realm.json")).contains("privateKey");
     }
 
+    @Test
+    void comesBackToItsHostUnlessAnotherHasItByNow() {
+        String host = acme.name() + ".bundles.test";
+        assertThat(keycloak.admin().put(TestTenants.PATH + "/" + acme.name(), Map.of("host", host)).status())
+                .isEqualTo(200);
+        byte[] bundle = bundle(acme);
+
+        TestTenant copy = restored(keycloak, bundle, TestTenants.newName());
+        assertThat(copy.look().json().has("host")).isFalse();
+        assertThat(copy.signIn("ada", ADAS_PASSWORD).status()).isEqualTo(200);
+        assertThat(acme.look().json().get("host").asText()).isEqualTo(host);
+
+        assertThat(TestTenants.drop(keycloak.admin(), acme.name()).status()).isEqualTo(204);
+        assertThat(restored(keycloak, bundle, null).look().json().get("host").asText()).isEqualTo(host);
+    }
+
     @Nested
     final class UnderAnotherName {
 

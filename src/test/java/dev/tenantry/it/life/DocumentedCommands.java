@@ -16,11 +16,14 @@ import java.util.stream.Collectors;
 
 /**
  * Commands of a page of the documentation, for a shell to which {@code tenantry}, {@code kc.sh} and {@code kcadm.sh} are
- * those of the server under test, as its administrator.
+ * those of the server under test, as its administrator, and that server is where the pages have one.
  */
 record DocumentedCommands(String text) {
 
     private static final Pattern BLOCK = Pattern.compile("(?s)```sh\n(.*?)\n```");
+    /** Where {@code mvn -Prun} and compose have theirs. */
+    private static final String DEV_SERVER = "http://localhost:8080";
+
     private static final Duration PATIENCE = Duration.ofMinutes(20);
 
     /** All of a page in {@code docs}. */
@@ -53,6 +56,10 @@ record DocumentedCommands(String text) {
         return BLOCK.matcher(text).results().map(block -> block.group(1)).collect(Collectors.joining("\n"));
     }
 
+    DocumentedCommands then(DocumentedCommands more) {
+        return new DocumentedCommands(text + "\n" + more.text);
+    }
+
     /** Runs one after the other until one of them fails. */
     Program.Result run(Path folder, KeycloakUnderTest keycloak) {
         Program export = keycloak.onThisMachine().program("export");
@@ -67,7 +74,7 @@ record DocumentedCommands(String text) {
                 tenantry() { %s "$@"; }
                 %s
                 """.formatted(quoted(export), Distribution.home().resolve("bin").resolve("kcadm.sh"), quoted(tenantry),
-                text);
+                text.replace(DEV_SERVER, keycloak.server().url()));
         return new Program(List.of("bash", "-euo", "pipefail", "-c", script), folder, environment, "").run(PATIENCE);
     }
 

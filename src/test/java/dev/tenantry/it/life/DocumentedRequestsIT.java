@@ -1,0 +1,56 @@
+package dev.tenantry.it.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.Program;
+import dev.tenantry.support.Realm;
+import dev.tenantry.support.TestTenants;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who copies the requests of the README and of the pages that go on from there gets what they promise. */
+final class DocumentedRequestsIT {
+
+    private static final Pattern FINAL_STATUS = Pattern.compile("HTTP/1\\.1 [2-5]\\d\\d");
+
+    private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void drop() {
+        List.of("acme", "globex", "globex-copy").forEach(name -> TestTenants.drop(keycloak.admin(), name));
+    }
+
+    @Test
+    void eachDoesWhatItsPageSays() throws IOException {
+        new TestTenants(keycloak).provision(TestTenants.request("acme", "ada", "lovelace-1815")).requiring(201);
+        Files.writeString(folder.resolve("users.ndjson"), "{\"username\": \"homer\"}\n");
+
+        Program.Result result = DocumentedCommands.below("../README.md", "Provision a tenant")
+                .then(DocumentedCommands.of("api.md"))
+                .then(DocumentedCommands.below("operations.md", "Upgrading: migrate tenants",
+                        "Back up and move one tenant", "Bring users in bulk", "Hosts of their own"))
+                .run(folder, keycloak);
+
+        assertThat(result.exitCode()).as(result.output() + result.errors()).isZero();
+        assertThat(FINAL_STATUS.matcher(result.output()).results().map(MatchResult::group)).containsExactly(
+                "HTTP/1.1 201", "HTTP/1.1 202", "HTTP/1.1 201", "HTTP/1.1 200");
+        assertThat(result.output()).contains("openapi: 3.1.0", "\"host\":\"acme.example.com\"");
+        assertThat(folder.resolve("globex.zip")).isNotEmptyFile();
+        assertThat(folder.resolve("globex.ndjson")).content().contains("\"hank\"", "\"homer\"").hasLineCount(2);
+        for (String tenant : List.of("globex", "globex-copy")) {
+            assertThat(new Realm(keycloak.server().url(), tenant).passwordGrant("admin-cli", "hank", "cypress-creek")
+                    .status()).as(tenant).isEqualTo(200);
+        }
+    }
+}
