@@ -59,7 +59,7 @@ final class KeycloakBuild {
             Files.deleteIfExists(lastBuild);
             installProviders();
             unshare(home.resolve("lib").resolve("quarkus"));
-            progress.accept("building Keycloak (about 35 s) …");
+            progress.accept("building Keycloak (about 15 s) …");
             build();
             Files.writeString(lastBuild, wanted);
         } catch (IOException e) {
