@@ -32,6 +32,7 @@ public final class BundleFile implements AutoCloseable {
 
     private BundleFile(ZipFile zip) throws IOException {
         this.zip = zip;
+        requireReadableNames();
         this.manifest = Manifest.read(read(Manifest.NAME, MAX_MANIFEST_BYTES));
         requireListed();
         for (Manifest.Entry entry : manifest.entries()) {
@@ -50,15 +51,20 @@ public final class BundleFile implements AutoCloseable {
             Path file = Files.createTempFile("tenant-", ".bundle");
             try {
                 Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
-                return open(new ZipFile(
-                        file.toFile(), ZipFile.OPEN_READ | ZipFile.OPEN_DELETE, StandardCharsets.UTF_8));
+                return open(zip(file));
             } finally {
                 Files.deleteIfExists(file);
             }
-        } catch (ZipException malformed) {
-            throw new InvalidBundleException("", "The body must be a ZIP file", malformed);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ZipFile zip(Path file) throws IOException {
+        try {
+            return new ZipFile(file.toFile(), ZipFile.OPEN_READ | ZipFile.OPEN_DELETE, StandardCharsets.UTF_8);
+        } catch (ZipException | EOFException malformed) {
+            throw new InvalidBundleException("", "The body must be a ZIP file", malformed);
         }
     }
 
@@ -68,6 +74,15 @@ public final class BundleFile implements AutoCloseable {
         } catch (IOException | RuntimeException failure) {
             zip.close();
             throw failure;
+        }
+    }
+
+    /** Java looks at a name when it is asked for it, and not before. */
+    private void requireReadableNames() {
+        try {
+            zip.stream().forEach(ZipEntry::getName);
+        } catch (IllegalArgumentException malformed) {
+            throw new InvalidBundleException("", "An entry's name is not UTF-8", malformed);
         }
     }
 

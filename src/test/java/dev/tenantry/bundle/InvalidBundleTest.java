@@ -48,6 +48,25 @@ final class InvalidBundleTest {
         assertRefused(Bundles.changed(bundle, "realm.json", realm -> realm.replace("acme", "acne")), "realm.json");
     }
 
+    /** One of each byte of the entries, and every one of the directory behind them: some are in nothing that is read. */
+    @Test
+    void whereAnyBitIsAnotherThatIsRead() {
+        int directory = new String(bundle, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
+        int refused = 0;
+        for (int at = 0; at < bundle.length; at++) {
+            for (int bit = at < directory ? 7 : 0; bit < 8; bit++) {
+                byte[] damaged = bundle.clone();
+                damaged[at] ^= (byte) (1 << bit);
+                try {
+                    Bundles.received(damaged).close();
+                } catch (InvalidBundleException named) {
+                    refused++;
+                }
+            }
+        }
+        assertThat(refused).isGreaterThan(bundle.length);
+    }
+
     @Test
     void whereARowIsMissingOrThereTwice() {
         assertRefused(Bundles.changed(bundle, "users.ndjson", rows -> ""), "users.ndjson");
