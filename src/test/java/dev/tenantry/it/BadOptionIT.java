@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenantry.support.AdminApi;
 import dev.tenantry.support.Distribution;
+import dev.tenantry.support.FilledDatabase;
 import dev.tenantry.support.KeycloakServer;
 import dev.tenantry.support.KeycloakSettings;
 import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.Postgres;
 import dev.tenantry.support.TestDatabase;
 import dev.tenantry.support.TestTenants;
 import java.io.IOException;
@@ -66,7 +66,7 @@ final class BadOptionIT {
         Path home = Distribution.copy("bad-option");
         pretend(home, "99.1.0");
         // Keycloak notes its version in there, and a lower one would not like that.
-        TestDatabase database = Postgres.shared().createDatabase("untested");
+        TestDatabase database = FilledDatabase.copy("untested");
         KeycloakSettings settings = KeycloakSettings.of(home, List.of(Distribution.jar()), database)
                 .withOption("spi-tenants--default--untested-keycloak", "allow")
                 .withLog(folder.resolve("server.log"))

@@ -11,7 +11,7 @@ import java.util.List;
  * once: the PostgreSQL that tests share begins with a copy of the one in {@link #directory}, and each server with a copy
  * of the database. Of the extension nothing is in there but two roles of realm master.
  */
-final class FilledDatabase {
+public final class FilledDatabase {
 
     private static final String NAME = "filled";
 
@@ -27,7 +27,7 @@ final class FilledDatabase {
     }
 
     /** A new one for a server of its own. */
-    static TestDatabase copy(String name) {
+    public static TestDatabase copy(String name) {
         return Postgres.shared().createDatabase(name, NAME);
     }
 

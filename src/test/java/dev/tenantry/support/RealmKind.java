@@ -26,7 +26,7 @@ public enum RealmKind {
      * A tenant's; with {@code mvn verify -Pcontrols} also a stock one, to show that the test asks nothing of a tenant
      * that Keycloak does not do by itself.
      */
-    static Stream<RealmKind> tested() {
+    public static Stream<RealmKind> tested() {
         return Boolean.getBoolean("tenantry.controls") ? Stream.of(values()) : Stream.of(TENANT);
     }
 

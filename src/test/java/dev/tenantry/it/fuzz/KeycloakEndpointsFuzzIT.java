@@ -15,7 +15,10 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Keycloak's endpoints that reach a tenant's tables: nothing breaks that does not break in a stock realm too. */
+/**
+ * Keycloak's endpoints that reach a tenant's tables: nothing breaks that does not break in a stock realm too. That one is
+ * sent what has broken something; with {@code mvn verify -Pcontrols} all, to see who refuses what.
+ */
 final class KeycloakEndpointsFuzzIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.disturbed();
@@ -25,6 +28,7 @@ final class KeycloakEndpointsFuzzIT {
     private final List<String> problems = new ArrayList<>();
     private final List<String> brokenToo = new ArrayList<>();
     private final List<String> differences = new ArrayList<>();
+    private final boolean isStockAskedToo = RealmKind.tested().anyMatch(RealmKind.STOCK::equals);
     private int sent;
 
     @Test
@@ -36,9 +40,11 @@ final class KeycloakEndpointsFuzzIT {
         fillInForms();
         shoot(KeycloakShots.ofUsersBy(Chance.printed(), 300), FuzzedRealm::admin);
 
-        System.out.println(sent + " requests to each of two realms");
+        System.out.println(sent + " requests to a tenant");
         System.out.println(brokenToo.size() + " that break a stock realm too:\n" + String.join("\n", brokenToo));
-        System.out.println(differences.size() + " that one refuses:\n" + String.join("\n", differences));
+        if (isStockAskedToo) {
+            System.out.println(differences.size() + " that one refuses:\n" + String.join("\n", differences));
+        }
         assertThat(problems)
                 .withFailMessage(() -> problems.size() + " problems:\n" + String.join("\n", problems))
                 .isEmpty();
@@ -80,9 +86,12 @@ final class KeycloakEndpointsFuzzIT {
     }
 
     private void compare(String label, Function<FuzzedRealm, Answer> request) {
-        Answer theirs = request.apply(stock);
         Answer ours = request.apply(acme);
         sent++;
+        if (!isStockAskedToo && !Judge.isServerError(ours) && Judge.insides(ours).isEmpty()) {
+            return;
+        }
+        Answer theirs = request.apply(stock);
         if (Judge.isServerError(ours) && Judge.isServerError(theirs)) {
             brokenToo.add(label);
         } else if (Judge.isServerError(ours)) {
