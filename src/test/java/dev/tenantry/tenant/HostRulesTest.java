@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,6 +31,20 @@ final class HostRulesTest {
     @ValueSource(ints = {64, 254})
     void neitherIsWhatIsTooLong(int length) {
         refused("a".repeat(length) + ".example");
+    }
+
+    @Test
+    void theLongestNameThatDnsHasIsAHost() {
+        String label = "a".repeat(63);
+        String longest = label + "." + label + "." + label + "." + "a".repeat(61);
+
+        assertThat(RULES.accept(longest)).endsWith(longest).hasSize("https://".length() + 253);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://acme.example", "ftp://{host}", "https://{host}:0", "https://{host}/realms", "{host}"})
+    void anAddressHasAPlaceForAHostAndAPortAtMost(String address) {
+        assertThatThrownBy(() -> new HostRules(address, List.of())).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static void refused(String host) {

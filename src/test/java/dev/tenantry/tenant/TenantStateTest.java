@@ -1,0 +1,40 @@
+package dev.tenantry.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a state allows, all of it in one table. */
+final class TenantStateTest {
+
+    @ParameterizedTest
+    @CsvSource(useHeadersInDisplayName = true, textBlock = """
+            STATE,        READ,  WRITTEN, COPIED, MIGRATED
+            PROVISIONING, false, false,   false,  false
+            ACTIVE,       true,  true,    true,   true
+            SUSPENDED,    true,  false,   true,   true
+            ARCHIVED,     false, false,   true,   false
+            ADOPTING,     false, false,   false,  false
+            RELEASING,    true,  false,   false,  false
+            DROPPING,     false, false,   false,  false""")
+    void allowsThis(TenantState state, boolean read, boolean written, boolean copied, boolean migrated) {
+        assertThat(state.canBeRead()).isEqualTo(read);
+        assertThat(state.canBeWritten()).isEqualTo(written);
+        assertThat(state.canBeCopied()).isEqualTo(copied);
+        assertThat(state.isMigrated()).isEqualTo(migrated);
+    }
+
+    @ParameterizedTest
+    @CsvSource(useHeadersInDisplayName = true, textBlock = """
+            VERB,    OUTCOME,   SERVES
+            SUSPEND, SUSPENDED, false
+            RESUME,  ACTIVE,    true
+            ARCHIVE, ARCHIVED,  false
+            RESTORE, ACTIVE,    true""")
+    void comesOfThisVerb(StateVerb verb, TenantState outcome, boolean serves) {
+        assertThat(verb.outcome()).isEqualTo(outcome);
+        assertThat(verb.serves()).isEqualTo(serves);
+        assertThat(verb.verb().name()).isEqualTo(verb.name());
+    }
+}
