@@ -42,7 +42,7 @@ final class LifeVerbs {
         Map<String, Object> body = new HashMap<>();
         body.put("displayName", arguments.option("--display-name"));
         String tenant = Verbs.path(arguments);
-        Pages.put(body, arguments, Pages.isBranded(arguments) ? shell.api().get(tenant).json() : new Json(null));
+        Pages.put(body, arguments, () -> shell.api().get(tenant).json());
         if (body.values().stream().allMatch(Objects::isNull)) {
             throw new UsageException("Nothing is to change");
         }

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The options of a tenant's pages: at which host they are, and its branding. An empty value takes one away. */
 final class Pages {
@@ -14,21 +15,20 @@ final class Pages {
     static final String USAGE = "[--host HOST] [--accent-color COLOR] [--logo FILE]";
 
     /** By what a file's name ends with; that the file is one, and not too large, the server sees. */
-    private static final Map<String, String> TYPES = Map.of("png", "png", "jpg", "jpeg", "jpeg", "jpeg", "webp", "webp");
+    private static final Map<String, String> TYPES =
+            Map.of("png", "png", "jpg", "jpeg", "jpeg", "jpeg", "webp", "webp");
 
     private Pages() {}
 
-    /** Branding is said as a whole, so that the half that no option names must be known. */
-    static boolean isBranded(Arguments arguments) {
-        return arguments.has("--accent-color") || arguments.has("--logo");
-    }
-
-    /** @param tenant as it is; of a new one, nothing */
-    static void put(Map<String, Object> body, Arguments arguments, Json tenant) {
+    /**
+     * @param tenant as it is, of a new one nothing; asked for where one half of the branding is named, since the API
+     *     wants both
+     */
+    static void put(Map<String, Object> body, Arguments arguments, Supplier<Json> tenant) {
         body.put("host", arguments.option("--host"));
-        if (isBranded(arguments)) {
+        if (arguments.has("--accent-color") || arguments.has("--logo")) {
             Map<String, String> branding = new HashMap<>();
-            tenant.get("branding").fields().forEach((name, value) -> branding.put(name, value.toString()));
+            tenant.get().get("branding").fields().forEach((name, value) -> branding.put(name, value.toString()));
             if (arguments.has("--accent-color")) {
                 branding.put("accentColor", arguments.option("--accent-color"));
             }

@@ -53,7 +53,7 @@ final class Provisioning {
         body.put("template", arguments.option("--template"));
         body.put("database", arguments.option("--database"));
         body.put("user", user);
-        Pages.put(body, arguments, new Json(null));
+        Pages.put(body, arguments, () -> new Json(null));
         return body;
     }
 }

@@ -84,8 +84,8 @@ public final class TenantUnit implements Participant {
     }
 
     /**
-     * Those who have this e-mail, three at most: more than one is for the caller to judge. Whether it is somebody's name is
-     * found out by the way: that is what Keycloak asks next, of whoever is to be created or signs in by an e-mail.
+     * Those who have this e-mail, three at most: more than one is for the caller to judge. Whether it is somebody's name
+     * is found out by the way: that is what Keycloak asks next, of whoever is to be created or signs in by an e-mail.
      *
      * @param email in any case
      */

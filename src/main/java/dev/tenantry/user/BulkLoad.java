@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * What PostgreSQL does for each row of a user beside writing it, put off while many users come into a schema that has
  * few: to look whose the row is (foreign keys), and to enter it into indexes that serve searches alone. Made up for at
- * the end, for all rows at once, it takes a fraction of the time. What has to be unique is looked after as ever. Meanwhile
- * nobody else reads or writes the tenant's users. One transaction, which goes back on all of it where it fails.
+ * the end, for all rows at once, it takes a fraction of the time. What has to be unique is looked after as ever.
+ * Meanwhile nobody else reads or writes the tenant's users. One transaction, which goes back on all of it where it fails.
  */
 public final class BulkLoad {
 

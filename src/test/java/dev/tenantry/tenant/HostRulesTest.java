@@ -42,7 +42,8 @@ final class HostRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://acme.example", "ftp://{host}", "https://{host}:0", "https://{host}/realms", "{host}"})
+    @ValueSource(strings = {"https://acme.example", "ftp://{host}", "https://{host}:0", "https://{host}/realms",
+        "{host}"})
     void anAddressHasAPlaceForAHostAndAPortAtMost(String address) {
         assertThatThrownBy(() -> new HostRules(address, List.of())).isInstanceOf(IllegalArgumentException.class);
     }

@@ -14,11 +14,12 @@ final class RoleNameTest {
 
     @Test
     void isTheSchemasNameAndAShortIdOfTheDatabases() {
-        String role = RoleName.derive(SchemaName.stored("tenant_acme_09b08a80"), "keycloak").value();
+        SchemaName acme = SchemaName.stored("tenant_acme_09b08a80");
+        RoleName role = RoleName.derive(acme, "keycloak");
 
-        assertThat(role).matches("tenant_acme_09b08a80_[0-9a-f]{8}");
-        assertThat(RoleName.stored(role)).isEqualTo(RoleName.derive(SchemaName.stored("tenant_acme_09b08a80"), "keycloak"));
-        assertThat(RoleName.derive(SchemaName.stored("tenant_acme_09b08a80"), "other").value()).isNotEqualTo(role);
+        assertThat(role.value()).matches("tenant_acme_09b08a80_[0-9a-f]{8}");
+        assertThat(RoleName.stored(role.value())).isEqualTo(role);
+        assertThat(RoleName.derive(acme, "other").value()).isNotEqualTo(role.value());
     }
 
     @Test

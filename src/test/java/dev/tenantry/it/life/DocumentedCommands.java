@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ record DocumentedCommands(String text) {
     /** Those below some of its headings. */
     static DocumentedCommands below(String page, String... headings) throws IOException {
         String text = page(page);
-        return new DocumentedCommands(List.of(headings).stream()
+        return new DocumentedCommands(Arrays.stream(headings)
                 .map(heading -> commands(section(text, "\n## " + heading + "\n")))
                 .collect(Collectors.joining("\n")));
     }
