@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.support.NodeProject;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The logic of the page's scripts: {@code src/test/js/console}. */
+@Tag("programs")
 final class ConsoleScriptsTest {
 
     @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * A tenant's first user signs in to an application of the tenant's, and nobody else does. Each test has tenants of its
  * own: after two failures in a row Keycloak locks a user out for a while.
  */
+@Tag("main")
 @Tag("containers")
 final class FirstUserLoginIT {
 

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the provider JAR brings along, and what it must not. */
+@Tag("main")
 final class ProviderJarIT {
 
     @Test

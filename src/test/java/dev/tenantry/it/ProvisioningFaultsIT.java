@@ -9,11 +9,13 @@ import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.Realm;
 import dev.tenantry.support.TestTenants;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A step of a tenant's birth or end fails: all or nothing. */
+@Tag("main")
 final class ProvisioningFaultsIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.disturbed();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Keycloak's own import of a realm, with users, that carries the tenant component as an exported tenant does. */
+@Tag("main")
 @Tag("containers")
 final class RealmImportIT {
 

@@ -8,9 +8,11 @@ import dev.tenantry.support.Http;
 import dev.tenantry.support.KeycloakServer;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.Realm;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the admin console shows of the extension, under "Provider info". */
+@Tag("main")
 final class ServerInfoIT {
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Requests for tenants that come at the same time. */
+@Tag("main")
 @Tag("containers")
 final class SimultaneousProvisioningIT {
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 /** Who may do what with tenants: by master's roles alone. */
 @Tag("containers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // its tenants serve all its tests
+@Tag("main")
 final class TenantPermissionsIT {
 
     private static final String PASSWORD = "operator-secret";

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code /admin/realms/master/tenants} as its callers meet it. */
+@Tag("main")
 @Tag("containers")
 final class TenantsApiIT {
 

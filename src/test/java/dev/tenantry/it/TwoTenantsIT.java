@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The two tests of the design that this one follows: Pow's guide to multitenancy. */
+@Tag("main")
 @Tag("containers")
 final class TwoTenantsIT {
 

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
  * Two tenants with users of the same names, many threads and few sessions of the database, which PgBouncer hands from
  * one transaction to the next, while further tenants come and go.
  */
+@Tag("programs")
 @Timeout(120)
 final class PgBouncerTest {
 

@@ -3,10 +3,12 @@ package dev.tenantry.it.fidelity;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Passwords and other credentials, as an administrator sees and changes them. */
+@Tag("main")
 final class CredentialsFidelityIT {
 
     @RegisterExtension

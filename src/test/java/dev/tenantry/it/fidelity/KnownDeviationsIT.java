@@ -6,6 +6,7 @@ import dev.tenantry.support.RealmKind;
 import dev.tenantry.support.TestRealm;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.TestInstance;
  * here, for the list to be shortened.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // its realms serve all its tests
+@Tag("main")
 final class KnownDeviationsIT {
 
     private final TestRealm stock = peopled(RealmKind.STOCK);

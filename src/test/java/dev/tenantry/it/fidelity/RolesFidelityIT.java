@@ -3,10 +3,12 @@ package dev.tenantry.it.fidelity;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Roles and who has them. */
+@Tag("main")
 final class RolesFidelityIT {
 
     @RegisterExtension

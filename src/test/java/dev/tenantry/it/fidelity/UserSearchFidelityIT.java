@@ -3,10 +3,12 @@ package dev.tenantry.it.fidelity;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Looking for users: every parameter of the list, and the count that goes with it. */
+@Tag("main")
 final class UserSearchFidelityIT {
 
     @RegisterExtension

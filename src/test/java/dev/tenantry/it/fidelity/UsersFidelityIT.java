@@ -3,10 +3,12 @@ package dev.tenantry.it.fidelity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Users as an administrator creates, reads, changes and deletes them. */
+@Tag("main")
 final class UsersFidelityIT {
 
     @RegisterExtension

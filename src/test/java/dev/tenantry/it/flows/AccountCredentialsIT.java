@@ -19,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 
 /** People change what they sign in with, by the actions that the account console sends a browser to. */
+@Tag("main")
 @Tag("containers")
 final class AccountCredentialsIT {
 

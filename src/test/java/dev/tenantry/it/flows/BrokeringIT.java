@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** People sign in with the account they have at another realm, which may be a tenant's as well. */
+@Tag("main")
 @Tag("containers")
 final class BrokeringIT {
 

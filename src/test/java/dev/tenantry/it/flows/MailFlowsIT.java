@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 
 /** Addresses are verified, and admins ask for things, by the link in a mail. */
+@Tag("main")
 @Tag("containers")
 final class MailFlowsIT {
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 
 /** One-time passwords by an app and codes on paper, set up in a login and wanted in the next. */
+@Tag("main")
 @Tag("containers")
 final class SecondFactorsIT {
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 
 /** What becomes of a user's tokens: renewed, exchanged, asked about. */
+@Tag("main")
 @Tag("containers")
 final class TokensIT {
 

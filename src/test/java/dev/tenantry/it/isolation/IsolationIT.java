@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What a tenant's people hold is refused by every endpoint of another tenant, and their ids mean nothing there. A is the
  * tenant whose endpoints are tried, B the one that things are taken from. Both have an ada and a grace.
  */
+@Tag("main")
 final class IsolationIT {
 
     private static final MailServer MAIL = new MailServer();

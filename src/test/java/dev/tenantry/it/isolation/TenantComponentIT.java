@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestInstance;
  */
 @Tag("containers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // its tenants serve all its tests
+@Tag("main")
 final class TenantComponentIT {
 
     private static final String STORAGE = "org.keycloak.storage.UserStorageProvider";

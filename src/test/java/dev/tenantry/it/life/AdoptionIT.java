@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
  * A stock realm becomes a tenant with all its users, and a stock realm again, and nobody notices.
  * {@code -Dtenantry.adopted.users=10000} makes it a large one.
  */
+@Tag("main")
 @Tag("containers")
 final class AdoptionIT {
 

@@ -20,10 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keycloak.util.JsonSerialization;
 
 /** Users who come to a tenant by thousands, and leave it. */
+@Tag("main")
 final class BulkUsersIT {
 
     private static final String LINES = "application/x-ndjson";

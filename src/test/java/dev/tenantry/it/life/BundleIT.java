@@ -22,9 +22,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A tenant in one file, restored here and elsewhere. */
+@Tag("main")
 final class BundleIT {
 
     private static final String ZIP = "application/zip";

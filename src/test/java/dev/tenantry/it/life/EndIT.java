@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** However a tenant comes to its end, nothing is left but a certificate of what there was. */
+@Tag("main")
 @Tag("containers")
 final class EndIT {
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** By the verb or by the realm's settings: tenant and realm end under one name. */
+@Tag("main")
 @Tag("containers")
 final class RenamingIT {
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** From the form to the tenant, and what is wrong with a form, as the server answers it. */
+@Tag("main")
 @Tag("containers")
 final class SignUpIT {
 

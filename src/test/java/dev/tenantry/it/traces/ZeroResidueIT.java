@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * Keycloak's own tables hold nothing of a tenant's users. Runs after all other tests, as the last package by name, on
  * what they have left on the server of its JVM: flows that people go through, in every tenant there is.
  */
+@Tag("main")
 @Tag("containers")
 final class ZeroResidueIT {
 
