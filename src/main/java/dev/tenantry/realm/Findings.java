@@ -11,7 +11,7 @@ import dev.tenantry.tenant.StateVerb;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantState;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
@@ -76,7 +76,7 @@ public final class Findings {
             case ROLE_DIFFERS -> outOfService(subject, () -> tenants.lifecycle().claim(tenant(subject)));
             case VERSION_DIFFERS -> tenants.lifecycle().readVersion(tenant(subject));
             case SCHEMA_UNREGISTERED -> tenants.bindings().registerUnbound(
-                    finding.databaseOrNull(), subject, purgeAfter());
+                    finding.databaseOrNull(), subject, retention());
             case REALM_UNREGISTERED -> disable(subject);
         }
     }
@@ -94,7 +94,7 @@ public final class Findings {
     }
 
     private void archiveAlone(Tenant tenant) {
-        Participant archiving = tenants.lifecycle().archive(tenant, purgeAfter());
+        Participant archiving = tenants.lifecycle().archive(tenant, retention());
         archiving.prepare();
         archiving.complete();
     }
@@ -125,7 +125,7 @@ public final class Findings {
                 .orElseThrow(() -> TenantException.notFound(name));
     }
 
-    private Instant purgeAfter() {
-        return Instant.now().plus(tenants.settings().archiveRetention());
+    private Duration retention() {
+        return tenants.settings().archiveRetention();
     }
 }

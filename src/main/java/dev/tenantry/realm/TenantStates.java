@@ -6,7 +6,6 @@ import dev.tenantry.tenant.Participant;
 import dev.tenantry.tenant.StateVerb;
 import dev.tenantry.tenant.Tenant;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,9 +37,8 @@ public final class TenantStates {
 
     /** The same for {@link StateVerb#ARCHIVE}: the tenant may be purged after that time. */
     public static void archive(KeycloakSessionFactory factory, Tenant tenant, Duration retention) {
-        Instant purgeAfter = Instant.now().plus(retention);
         KeycloakModelUtils.runJobInTransaction(
-                factory, session -> apply(session, tenant.realmId(), StateVerb.ARCHIVE, purgeAfter));
+                factory, session -> apply(session, tenant.realmId(), StateVerb.ARCHIVE, retention));
     }
 
     /**
@@ -64,7 +62,7 @@ public final class TenantStates {
         return true;
     }
 
-    private static void apply(KeycloakSession session, String realmId, StateVerb verb, Instant purgeAfter) {
+    private static void apply(KeycloakSession session, String realmId, StateVerb verb, Duration retentionOrNull) {
         RealmLock.take(session, realmId); // of two verbs at once the second sees what the first has done
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         Tenant tenant = TenantRealms.tenant(session, realmId);
@@ -74,7 +72,7 @@ public final class TenantStates {
                 Translated.call(() -> tenants.lifecycle().migrate(tenant)); // it has missed some while it was away
             }
             Participant change = verb == StateVerb.ARCHIVE
-                    ? tenants.lifecycle().archive(tenant, purgeAfter)
+                    ? tenants.lifecycle().archive(tenant, retentionOrNull)
                     : tenants.lifecycle().change(tenant, verb);
             tenants.enlist(tenant.name(), change);
         }

@@ -64,6 +64,10 @@ final class DatabaseWatch implements Runnable {
         } catch (SettingsException wrong) {
             reached.add(name); // said once
             LOG.errorf("Database %s: %s", name, wrong.getMessage());
+        } catch (RuntimeException unexpected) {
+            // It must not keep the other databases from being asked; this one is asked again.
+            LOG.errorf(unexpected, "Database %s could not be looked at; it is asked again in %d s",
+                    name, PERIOD.toSeconds());
         }
     }
 

@@ -1,8 +1,7 @@
 package dev.tenantry.tenant;
 
 import dev.tenantry.db.DuplicateException;
-import java.sql.Timestamp;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -30,9 +29,10 @@ public final class SchemaBindings {
     /**
      * Registers a schema that no tenant has as an archived tenant without a realm.
      *
+     * @param retention after which it may be purged, by the database's clock
      * @throws TenantException (not found) where there is no such schema of ours; (already exists) where a tenant has it
      */
-    public void registerUnbound(String database, String schemaName, Instant purgeAfter) {
+    public void registerUnbound(String database, String schemaName, Duration retention) {
         FoundSchema found = find(database, schemaName);
         OwnedSchema owned = owned(database, found);
         String schema = found.name().value();
@@ -41,9 +41,9 @@ public final class SchemaBindings {
                     insert into tenant
                       (realm_id, name, display_name, database_name, schema_name, role_name, state, schema_version,
                        purge_after)
-                    values (?, ?, ?, ?, ?, ?, 'ARCHIVED', ?, ?)""",
+                    values (?, ?, ?, ?, ?, ?, 'ARCHIVED', ?, now() + ? * interval '1 second')""",
                     UNBOUND + schema, SchemaName.unboundTenant(found.name()), schema, database, schema,
-                    owned.roleNameOrNull(), version(found), Timestamp.from(purgeAfter)));
+                    owned.roleNameOrNull(), version(found), retention.toSeconds()));
         } catch (DuplicateException taken) {
             throw TenantException.schemaExists(found.name());
         }

@@ -1,7 +1,7 @@
 package dev.tenantry.tenant;
 
 import dev.tenantry.db.DatabaseException;
-import java.time.Instant;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
@@ -16,12 +16,12 @@ final class StateChange implements Participant {
     private final Tenant tenant;
     private final Verb verb;
     private final TenantState outcome;
-    private final Instant purgeAfter;
+    private final Duration retentionOrNull;
     private boolean prepared;
 
-    /** @param purgeAfter for a tenant that is archived, else null */
-    StateChange(TenantRegistry registry, Tenant tenant, StateVerb verb, Instant purgeAfter) {
-        this(registry, tenant, verb.verb(), verb.outcome(), purgeAfter);
+    /** @param retentionOrNull how long a tenant that is archived is kept, else null */
+    StateChange(TenantRegistry registry, Tenant tenant, StateVerb verb, Duration retentionOrNull) {
+        this(registry, tenant, verb.verb(), verb.outcome(), retentionOrNull);
     }
 
     /** Of a verb that does more. */
@@ -30,17 +30,20 @@ final class StateChange implements Participant {
     }
 
     private StateChange(
-            TenantRegistry registry, Tenant tenant, Verb verb, TenantState outcome, Instant purgeAfter) {
+            TenantRegistry registry, Tenant tenant, Verb verb, TenantState outcome, Duration retentionOrNull) {
         this.registry = registry;
         this.tenant = tenant;
         this.verb = verb;
         this.outcome = outcome;
-        this.purgeAfter = purgeAfter;
+        this.retentionOrNull = retentionOrNull;
     }
 
     @Override
     public void prepare() {
-        if (!registry.changeState(tenant.realmId(), tenant.state(), outcome, purgeAfter)) {
+        boolean changed = retentionOrNull == null
+                ? registry.changeState(tenant.realmId(), tenant.state(), outcome)
+                : registry.archive(tenant.realmId(), tenant.state(), retentionOrNull);
+        if (!changed) {
             throw TenantException.changedMeanwhile(tenant.name());
         }
         prepared = true;
@@ -57,7 +60,7 @@ final class StateChange implements Participant {
             return;
         }
         try {
-            registry.changeState(tenant.realmId(), outcome, tenant.state(), tenant.purgeAfter());
+            registry.changeBack(tenant.realmId(), outcome, tenant.state(), tenant.purgeAfter());
         } catch (DatabaseException failure) {
             LOG.warnf(failure, "Tenant %s is %s although its realm did not change: repeat the verb",
                     tenant.name(), outcome);

@@ -2,7 +2,7 @@ package dev.tenantry.tenant;
 
 import dev.tenantry.db.Database;
 import dev.tenantry.db.Handle;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -128,9 +128,13 @@ public final class TenantLifecycle {
         return new StateChange(registry, tenant, verb, null);
     }
 
-    /** Begins to set a tenant aside, to be purged some time after a date. */
-    public Participant archive(Tenant tenant, Instant purgeAfter) {
-        return new StateChange(registry, tenant, StateVerb.ARCHIVE, purgeAfter);
+    /**
+     * Begins to archive a tenant.
+     *
+     * @param retention after which the tenant may be purged, counted from when its state changes
+     */
+    public Participant archive(Tenant tenant, Duration retention) {
+        return new StateChange(registry, tenant, StateVerb.ARCHIVE, retention);
     }
 
     /** Begins to give a tenant another name; its schema keeps its own. */

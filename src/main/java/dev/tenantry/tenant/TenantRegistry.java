@@ -7,6 +7,7 @@ import dev.tenantry.db.Database;
 import dev.tenantry.db.DuplicateException;
 import dev.tenantry.db.RowMapper;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -228,11 +229,31 @@ public final class TenantRegistry {
         return query("where state = 'ARCHIVED' and purge_after < now() order by purge_after limit ?", max);
     }
 
+    /** @return false where the tenant is not in the state it should leave, or not there */
+    boolean changeState(String realmId, TenantState from, TenantState to) {
+        return changeBack(realmId, from, to, null);
+    }
+
     /**
-     * @param purgeAfter of an archived tenant, else null
+     * Archives a tenant. The date of its purge is of the database's clock, by which {@link #toBePurged} judges it: the
+     * clocks of servers may differ.
+     *
+     * @param retention how long the tenant is kept from now on, to the second
      * @return false where the tenant is not in the state it should leave, or not there
      */
-    boolean changeState(String realmId, TenantState from, TenantState to, Instant purgeAfter) {
+    boolean archive(String realmId, TenantState from, Duration retention) {
+        return 1 == update("""
+                update tenant set state = 'ARCHIVED', purge_after = now() + ? * interval '1 second', changed_at = now()
+                where realm_id = ? and state = ?""", retention.toSeconds(), realmId, from.name());
+    }
+
+    /**
+     * Undoes a change of state.
+     *
+     * @param purgeAfter as it was: of an archived tenant, else null
+     * @return false where the tenant is not in the state it should leave, or not there
+     */
+    boolean changeBack(String realmId, TenantState from, TenantState to, Instant purgeAfter) {
         return 1 == update("""
                 update tenant set state = ?, purge_after = ?, changed_at = now() where realm_id = ? and state = ?""",
                 to.name(), purgeAfter == null ? null : Timestamp.from(purgeAfter), realmId, from.name());

@@ -5,17 +5,29 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /** What each server does for itself again and again, on a thread of its own, until it ends. Thread-safe. */
 public final class Rounds implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(Rounds.class);
+
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> JobThread.of("rounds", work));
 
-    /** @param work must not throw, or it was the last time */
+    /** Runs the work after each pause, also if it failed the last time: the log then has the failure. */
     @SuppressWarnings("FutureReturnValueIgnored")
     public void begin(Duration pause, Runnable work) {
-        timer.scheduleWithFixedDelay(work, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> run(work), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The timer never again runs work that has thrown (ScheduledExecutorService). */
+    private static void run(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error failure) {
+            LOG.errorf(failure, "%s failed; it runs again after the next pause", work.getClass().getSimpleName());
+        }
     }
 
     /** Begins no further round. Waits for nobody. */

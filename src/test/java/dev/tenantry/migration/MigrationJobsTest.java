@@ -11,7 +11,7 @@ import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantState;
 import dev.tenantry.tenant.TwoReleases;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -171,7 +171,7 @@ final class MigrationJobsTest {
         try (HeldTables held = hold(tenants.get(0))) {
             job = jobs.start(List.of(), null);
             Eventually.holds("the first tenant is begun", () -> held.areAwaitedBy(1));
-            end(server.lifecycle().archive(tenants.get(2), Instant.now().plusSeconds(3600)));
+            end(server.lifecycle().archive(tenants.get(2), Duration.ofHours(1)));
             end(server.lifecycle().change(tenants.get(3), StateVerb.SUSPEND));
         }
 

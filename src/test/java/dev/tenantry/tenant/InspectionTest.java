@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.tenantry.tenant.Finding.Kind;
 import dev.tenantry.tenant.RealmDirectory.Outcome;
 import dev.tenantry.tenant.RealmFact.Component;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 final class InspectionTest {
 
-    private static final Instant LATER = Instant.parse("2030-01-01T00:00:00Z");
+    private static final Duration RETENTION = Duration.ofDays(30);
 
     @AutoClose
     private static final TwoTenants TENANTS = TwoTenants.provisioned();
@@ -63,7 +63,7 @@ final class InspectionTest {
         realms.remove(initech.realmId());
         assertFound(Kind.REALM_MISSING, "initech");
 
-        lifecycle.archive(initech, LATER).prepare();
+        lifecycle.archive(initech, RETENTION).prepare();
         assertThat(inspection.run()).isEmpty();
     }
 
@@ -162,7 +162,7 @@ final class InspectionTest {
         realmIs(initech, "initech", true, Component.MISSING);
         assertFound(Kind.SCHEMA_UNREGISTERED, schema);
 
-        bindings.registerUnbound(TenantDatabases.MAIN, schema, LATER);
+        bindings.registerUnbound(TenantDatabases.MAIN, schema, RETENTION);
         assertThat(inspection.run()).isEmpty();
         assertThat(registry.list("unbound", TenantState.ARCHIVED, 0, 10)).singleElement()
                 .satisfies(unbound -> assertThat(unbound.schema()).isEqualTo(initech.schema()));
@@ -172,7 +172,7 @@ final class InspectionTest {
     void aSchemaThatNoTenantHasCanBeAttachedToARealm() {
         String schema = initech.schema().value();
         registry.delete(initech.realmId());
-        bindings.registerUnbound(TenantDatabases.MAIN, schema, LATER);
+        bindings.registerUnbound(TenantDatabases.MAIN, schema, RETENTION);
 
         Participant attachment = bindings.attach(TwoTenants.newTenant("hooli"), TenantDatabases.MAIN, schema);
         attachment.prepare();

@@ -68,10 +68,10 @@ final class TenantRegistryTest {
     void aStateChangesOnlyFromTheOneItIsIn() {
         Tenant inserted = insert("initech", "Initech");
 
-        assertThat(registry.changeState(inserted.realmId(), TenantState.ACTIVE, TenantState.DROPPING, null)).isFalse();
-        assertThat(registry.changeState(inserted.realmId(), TenantState.PROVISIONING, TenantState.ACTIVE, null)).isTrue();
+        assertThat(registry.changeState(inserted.realmId(), TenantState.ACTIVE, TenantState.DROPPING)).isFalse();
+        assertThat(registry.changeState(inserted.realmId(), TenantState.PROVISIONING, TenantState.ACTIVE)).isTrue();
         assertThat(registry.find(inserted.realmId())).map(Tenant::state).contains(TenantState.ACTIVE);
-        assertThat(registry.changeState("nobody", TenantState.ACTIVE, TenantState.DROPPING, null)).isFalse();
+        assertThat(registry.changeState("nobody", TenantState.ACTIVE, TenantState.DROPPING)).isFalse();
     }
 
     @Nested
