@@ -13,11 +13,9 @@ import dev.tenantry.support.TestTenants;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The tenants' database can't be reached while Keycloak's own can. */
-@Tag("main")
 final class OutageIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.disturbed();
