@@ -7,7 +7,9 @@
     <form id="tenants-confirm" class="${properties.kcFormClass!}" action="${self}" method="post">
       <input type="hidden" name="form-token" value="${formToken}">
       <input type="hidden" name="token" value="${token}">
-      <p>${msg("tenantsConfirm", organisation, username)}</p>
+      <p>${msg("tenantsConfirm")}</p>
+      <p>${msg("tenantsSignUpMailName")}<br>${organisation}</p>
+      <p>${msg("tenantsSignUpMailUser")}<br>${username}</p>
       <p>${tenantAddress}</p>
       <@fields.submit label=msg("tenantsConfirmButton")/>
     </form>

@@ -1,10 +1,13 @@
 package dev.tenantry;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -124,6 +127,14 @@ final class ArchitectureTest {
     static final ArchRule formDependsOnTenantAndDbAlone = noClasses()
             .that().resideInAPackage(FORM)
             .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT, FORM))));
+
+    /** Some expressions take minutes for a text that is made for that. */
+    @ArchTest
+    static final ArchRule noRegularExpressionLooksAtWhatStrangersType = noClasses()
+            .that().resideInAnyPackage(FORM, SIGN_UP, PAGE)
+            .should().dependOnClassesThat().resideInAPackage("java.util.regex..")
+            .orShould().callMethodWhere(target(owner(type(String.class)))
+                    .and(target(nameMatching("matches|replaceAll|replaceFirst|split|splitWithDelimiters"))));
 
     @ArchTest
     static final ArchRule onlyPageKnowsSignUp = noClasses()

@@ -43,7 +43,7 @@ final class TenantErrors {
                 case INVALID_DATABASE -> about("database", refused, Status.BAD_REQUEST);
                 case INVALID_HOST -> about("host", refused, Status.BAD_REQUEST);
                 case HOST_TAKEN -> about("host", refused, Status.CONFLICT);
-                case ALREADY_EXISTS -> about("name", refused, Status.CONFLICT);
+                case ALREADY_EXISTS, LINK_USED -> about("name", refused, Status.CONFLICT);
                 case WRONG_STATE -> about("state", refused, Status.CONFLICT);
                 case OUTDATED -> about("schemaVersion", refused, Status.SERVICE_UNAVAILABLE);
                 case NOT_FOUND -> about("name", refused, Status.NOT_FOUND);

@@ -3,7 +3,8 @@ package dev.tenantry.form;
 import java.util.function.UnaryOperator;
 
 /**
- * What somebody typed who wants a tenant, without blanks around it, and perhaps all wrong. No text is null.
+ * What somebody typed who wants a tenant, without blanks around it, and perhaps all wrong. No text is null, and none is
+ * longer than {@link FormText} reads.
  *
  * @param address the tenant's name; empty where it is to be made from the organisation's
  */
@@ -34,28 +35,20 @@ public record SignUpForm(
     /** @param fields gives what a field holds, or null */
     public static SignUpForm of(UnaryOperator<String> fields) {
         return new SignUpForm(
-                trimmed(fields.apply(ORGANISATION)),
-                trimmed(fields.apply(ADDRESS)),
-                trimmed(fields.apply(EMAIL)),
-                trimmed(fields.apply(USERNAME)),
-                trimmed(fields.apply(FIRST_NAME)),
-                trimmed(fields.apply(LAST_NAME)),
-                exactly(fields.apply(PASSWORD)),
-                exactly(fields.apply(PASSWORD_AGAIN)),
+                FormText.trimmed(fields.apply(ORGANISATION)),
+                FormText.trimmed(fields.apply(ADDRESS)),
+                FormText.trimmed(fields.apply(EMAIL)),
+                FormText.trimmed(fields.apply(USERNAME)),
+                FormText.trimmed(fields.apply(FIRST_NAME)),
+                FormText.trimmed(fields.apply(LAST_NAME)),
+                FormText.exactly(fields.apply(PASSWORD)),
+                FormText.exactly(fields.apply(PASSWORD_AGAIN)),
                 fields.apply(TERMS) != null);
     }
 
     /** The name that the tenant is to have. */
     public String tenantName() {
         return address.isEmpty() ? Slug.of(organisation) : address;
-    }
-
-    private static String trimmed(String typed) {
-        return typed == null ? "" : typed.trim();
-    }
-
-    private static String exactly(String typed) {
-        return typed == null ? "" : typed;
     }
 
     /** Without a word of what was typed: passwords, and people's data. */

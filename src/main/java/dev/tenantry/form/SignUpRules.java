@@ -15,9 +15,9 @@ import dev.tenantry.tenant.DisplayName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * What a sign-up has to hold before anything is tried. What the realm itself asks for, its password policy and its user
@@ -29,8 +29,11 @@ import java.util.regex.Pattern;
  */
 public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function<String, String> address) {
 
-    private static final int MAX_LENGTH = 255;
-    private static final Pattern EMAIL_ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+");
+    private static final Map<DisplayName.Problem, String> OF_NAMES = Map.of(
+            DisplayName.Problem.MARKUP, "tenantsOrganisationMarkup",
+            DisplayName.Problem.EXPRESSION, "tenantsOrganisationMarkup",
+            DisplayName.Problem.CONTROL_CHARACTER, "tenantsOrganisationCharacters",
+            DisplayName.Problem.INVISIBLE, "tenantsOrganisationCharacters");
 
     /** One problem a field at most, in the order of the fields. */
     public List<FieldProblem> problems(SignUpForm form) {
@@ -50,9 +53,9 @@ public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function
 
     /** Provisioning refuses the same, in English. */
     private static void addOrganisation(List<FieldProblem> problems, String organisation) {
-        if (!add(problems, ORGANISATION, organisation, "tenantsMissingOrganisation")
-                && DisplayName.isMarkup(organisation)) {
-            problems.add(new FieldProblem(ORGANISATION, "tenantsOrganisationMarkup"));
+        if (!add(problems, ORGANISATION, organisation, "tenantsMissingOrganisation")) {
+            DisplayName.problem(organisation)
+                    .ifPresent(problem -> problems.add(new FieldProblem(ORGANISATION, OF_NAMES.get(problem))));
         }
     }
 
@@ -70,11 +73,19 @@ public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function
         if (add(problems, EMAIL, email, "missingEmailMessage")) {
             return;
         }
-        if (!EMAIL_ADDRESS.matcher(email).matches()) {
+        if (!isEmailAddress(email)) {
             problems.add(new FieldProblem(EMAIL, "invalidEmailMessage"));
         } else if (!emailDomains.isEmpty() && !emailDomains.contains(domain(email))) {
             problems.add(new FieldProblem(EMAIL, "tenantsEmailDomain"));
         }
+    }
+
+    private static boolean isEmailAddress(String text) {
+        int at = text.indexOf('@');
+        return at > 0
+                && at < text.length() - 1
+                && text.indexOf('@', at + 1) < 0
+                && text.chars().noneMatch(Character::isWhitespace);
     }
 
     private static String domain(String email) {
@@ -94,8 +105,8 @@ public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function
         if (messageWhereMissing != null && typed.isEmpty()) {
             return problems.add(new FieldProblem(field, messageWhereMissing));
         }
-        if (typed.length() > MAX_LENGTH) {
-            return problems.add(new FieldProblem(field, "error-invalid-length-too-long", field, 0, MAX_LENGTH));
+        if (FormText.isTooLong(typed)) {
+            return problems.add(new FieldProblem(field, "error-invalid-length-too-long", field, 0, FormText.MAX_LENGTH));
         }
         return !UnstorableTextException.isStorable(typed)
                 && problems.add(new FieldProblem(field, "error-invalid-value"));

@@ -3,25 +3,61 @@ package dev.tenantry.form;
 import dev.tenantry.tenant.TenantName;
 import java.text.Normalizer;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** The address that an organisation's name suggests. The page's script suggests the same while the name is typed. */
 public final class Slug {
 
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^a-z0-9]+");
-    private static final Pattern AT_THE_ENDS = Pattern.compile("^-+|-+$");
-
     private Slug() {}
 
-    /** @return no name of a tenant where nothing of the name can be one: perhaps empty */
-    public static String of(String organisation) {
-        String plain = MARKS.matcher(Normalizer.normalize(organisation, Normalizer.Form.NFKD)).replaceAll("");
-        String spelledOut = plain.toLowerCase(Locale.ROOT)
-                .replace("ß", "ss").replace("æ", "ae").replace("œ", "oe").replace("ø", "o").replace("ł", "l");
-        String slug = AT_THE_ENDS.matcher(BETWEEN_WORDS.matcher(spelledOut).replaceAll("-")).replaceAll("");
-        return slug.length() <= TenantName.MAX_LENGTH
-                ? slug
-                : AT_THE_ENDS.matcher(slug.substring(0, TenantName.MAX_LENGTH)).replaceAll("");
+    /**
+     * Reads at most {@value FormText#MAX_LENGTH} characters of the name: normalization takes quadratic time for many
+     * combining marks in a row.
+     *
+     * @return no name of a tenant where nothing of the name can be one: perhaps empty
+     */
+    public static String of(CharSequence organisation) {
+        String start = organisation.subSequence(0, Math.min(organisation.length(), FormText.MAX_LENGTH)).toString();
+        String plain = Normalizer.normalize(start, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        StringBuilder slug = new StringBuilder();
+        boolean isBetweenWords = false;
+        for (int typed : plain.codePoints().toArray()) {
+            String letters = letters(typed);
+            if (!letters.isEmpty()) {
+                slug.append(isBetweenWords && slug.length() > 0 ? "-" : "").append(letters);
+                isBetweenWords = false;
+            } else if (!isMark(typed)) {
+                isBetweenWords = true;
+            }
+        }
+        return cut(slug);
+    }
+
+    private static String letters(int typed) {
+        if (typed >= 'a' && typed <= 'z' || typed >= '0' && typed <= '9') {
+            return Character.toString(typed);
+        }
+        return switch (typed) {
+            case 'ß' -> "ss";
+            case 'æ' -> "ae";
+            case 'œ' -> "oe";
+            case 'ø' -> "o";
+            case 'ł' -> "l";
+            default -> "";
+        };
+    }
+
+    private static boolean isMark(int typed) {
+        return switch (Character.getType(typed)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+            default -> false;
+        };
+    }
+
+    private static String cut(StringBuilder slug) {
+        slug.setLength(Math.min(slug.length(), TenantName.MAX_LENGTH));
+        if (slug.length() > 0 && slug.charAt(slug.length() - 1) == '-') {
+            slug.setLength(slug.length() - 1);
+        }
+        return slug.toString();
     }
 }

@@ -2,8 +2,8 @@ package dev.tenantry.realm;
 
 import dev.tenantry.realm.InvalidRequestException.Problem;
 import java.util.List;
+import java.util.Set;
 import org.keycloak.credential.CredentialModel;
-import org.keycloak.models.AdminRoles;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
@@ -20,16 +20,18 @@ import org.keycloak.userprofile.UserProfileContext;
 import org.keycloak.userprofile.UserProfileProvider;
 import org.keycloak.userprofile.ValidationException;
 
-/** Creates a tenant's first user as Keycloak's admin API would, and makes them admin of their realm. */
+/** Creates a tenant's first user as Keycloak's admin API would, and gives them roles to administer their realm. */
 final class FirstUser {
 
     private FirstUser() {}
 
     /**
      * @param session in the context of the realm
+     * @param adminRoles of the realm's client {@code realm-management}
      * @throws InvalidRequestException naming each field that the user profile or the password policy refuses
      */
-    static UserModel create(KeycloakSession session, RealmModel realm, UserRepresentation representation) {
+    static UserModel create(
+            KeycloakSession session, RealmModel realm, UserRepresentation representation, Set<String> adminRoles) {
         representation.setFederationLink(null); // the tenant's own, imported from nowhere
         UserProfile profile = session.getProvider(UserProfileProvider.class)
                 .create(UserProfileContext.USER_API, representation.getRawAttributes());
@@ -41,7 +43,7 @@ final class FirstUser {
         RepresentationToModel.createGroups(session, representation, realm, user);
         createCredentials(session, realm, user, representation);
         ClientModel realmManagement = realm.getClientByClientId(Constants.REALM_MANAGEMENT_CLIENT_ID);
-        user.grantRole(realmManagement.getRole(AdminRoles.REALM_ADMIN));
+        adminRoles.forEach(role -> user.grantRole(realmManagement.getRole(role)));
         return user;
     }
 

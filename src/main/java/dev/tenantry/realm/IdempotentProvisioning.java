@@ -42,10 +42,20 @@ public final class IdempotentProvisioning {
      */
     public ProvisionedTenant provision(
             KeycloakSession context, ProvisioningRequest request, String caller, String idempotencyKey) {
+        return provision(context, request, TenantOrigin.OPERATOR, caller, idempotencyKey);
+    }
+
+    /** The same for a tenant that is made by others than operators. */
+    public ProvisionedTenant provision(
+            KeycloakSession context,
+            ProvisioningRequest request,
+            TenantOrigin origin,
+            String caller,
+            String idempotencyKey) {
         RequestKey key = key(request, caller, idempotencyKey);
         return answered(context, key).orElseGet(() -> {
             try {
-                return provisioner.provision(context, request, key);
+                return provisioner.provision(context, request, origin, key);
             } catch (TenantException refused) {
                 // Perhaps it is the same request, come twice at once, that has taken the name.
                 return answered(context, key).orElseThrow(() -> refused);

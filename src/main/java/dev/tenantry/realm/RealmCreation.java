@@ -2,6 +2,7 @@ package dev.tenantry.realm;
 
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.storage.TenantComponents;
+import dev.tenantry.tenant.DisplayName;
 import dev.tenantry.tenant.NewTenant;
 import dev.tenantry.tenant.Provisioning;
 import dev.tenantry.tenant.TenantException;
@@ -43,8 +44,8 @@ final class RealmCreation {
         }
     }
 
+    /** The realm's display name as the tenant gets it; the realm's name if no visible character is in it. */
     static String displayName(RealmModel realm) {
-        String name = realm.getDisplayName();
-        return name == null || name.isBlank() ? realm.getName() : name;
+        return DisplayName.cleaned(realm.getDisplayName()).orElse(realm.getName());
     }
 }

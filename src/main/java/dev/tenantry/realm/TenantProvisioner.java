@@ -41,12 +41,6 @@ import org.keycloak.services.managers.RealmManager;
  */
 public final class TenantProvisioner {
 
-    private static final Problem MARKUP =
-            new Problem("displayName", "A display name can't have < or > in it");
-
-    private static final Problem TOO_LONG =
-            new Problem("displayName", "A display name has at most " + DisplayName.MAX_LENGTH + " characters");
-
     private final RealmTemplates templates;
     private final RealmKeys keys;
 
@@ -61,13 +55,19 @@ public final class TenantProvisioner {
      * @throws TenantException (already exists) where the name is taken by a tenant or by any other realm; (host taken)
      */
     public ProvisionedTenant provision(KeycloakSession context, ProvisioningRequest request) {
-        return provision(context, request, null);
+        return provision(context, request, TenantOrigin.OPERATOR);
+    }
+
+    /** The same for a tenant that is made by others than operators. */
+    public ProvisionedTenant provision(KeycloakSession context, ProvisioningRequest request, TenantOrigin origin) {
+        return provision(context, request, origin, null);
     }
 
     /** @param key by which the request can be known again, or null */
-    ProvisionedTenant provision(KeycloakSession context, ProvisioningRequest request, RequestKey key) {
+    ProvisionedTenant provision(
+            KeycloakSession context, ProvisioningRequest request, TenantOrigin origin, RequestKey key) {
         return Observed.call(
-                context, Verb.PROVISION, request.name(), () -> acceptAndProvision(context, request, key));
+                context, Verb.PROVISION, request.name(), () -> acceptAndProvision(context, request, origin, key));
     }
 
     /**
@@ -76,13 +76,14 @@ public final class TenantProvisioner {
      * @return the first user's password as the tenant's realm would store it: hashed; null where it was given none
      * @throws InvalidRequestException and TenantException as {@link #provision} would
      */
-    public CredentialRepresentation rehearse(KeycloakSession context, ProvisioningRequest request) {
-        NewTenant tenant = accept(context.getProvider(TenantsProvider.class), request, null);
+    public CredentialRepresentation rehearse(
+            KeycloakSession context, ProvisioningRequest request, TenantOrigin origin) {
+        NewTenant tenant = accept(context.getProvider(TenantsProvider.class), request, origin, null);
         try {
             return KeycloakModelUtils.runJobInTransactionWithResult(
                     context.getKeycloakSessionFactory(), context.getContext(), session -> {
                         session.getTransactionManager().setRollbackOnly();
-                        ProvisionedTenant born = provision(session, tenant, request);
+                        ProvisionedTenant born = provision(session, tenant, request, origin);
                         return FirstUser.hashedPassword(session, born.userId());
                     }, "rehearse a tenant");
         } catch (ModelDuplicateException taken) {
@@ -91,19 +92,21 @@ public final class TenantProvisioner {
     }
 
     private ProvisionedTenant acceptAndProvision(
-            KeycloakSession context, ProvisioningRequest request, RequestKey key) {
+            KeycloakSession context, ProvisioningRequest request, TenantOrigin origin, RequestKey key) {
         KeycloakSessionFactory factory = context.getKeycloakSessionFactory();
-        NewTenant tenant = accept(context.getProvider(TenantsProvider.class), request, key);
+        NewTenant tenant = accept(context.getProvider(TenantsProvider.class), request, origin, key);
         try {
             ProvisionedTenant born = KeycloakModelUtils.runJobInTransactionWithResult(
-                    factory, context.getContext(), session -> provision(session, tenant, request), "provision tenant");
+                    factory, context.getContext(), session -> provision(session, tenant, request, origin),
+                    "provision tenant");
             return inService(context, born);
         } catch (ModelDuplicateException taken) {
             throw TenantException.alreadyExists(tenant.name());
         }
     }
 
-    private NewTenant accept(TenantsProvider tenants, ProvisioningRequest request, RequestKey key) {
+    private NewTenant accept(
+            TenantsProvider tenants, ProvisioningRequest request, TenantOrigin origin, RequestKey key) {
         List<Problem> problems = new ArrayList<>();
         Optional<TenantName> name = acceptName(tenants, request.name(), problems);
         String displayName = Optional.ofNullable(request.displayName())
@@ -111,7 +114,7 @@ public final class TenantProvisioner {
                 .filter(given -> !given.isEmpty())
                 .orElse(request.name());
         if (displayName != null) {
-            problems.addAll(problemsOf(displayName));
+            problemOf(displayName).ifPresent(problems::add);
         }
         if (!templates.contains(template(request))) {
             problems.add(new Problem("template", "There is no such template"));
@@ -125,41 +128,46 @@ public final class TenantProvisioner {
         if (!problems.isEmpty()) {
             throw new InvalidRequestException(problems);
         }
-        return new NewTenant(KeycloakModelUtils.generateId(), name.orElseThrow(), displayName, request.database(), key);
+        return new NewTenant(KeycloakModelUtils.generateId(), name.orElseThrow(), displayName, request.database(), key,
+                origin.signedUpOrNull());
     }
 
-    /** @throws InvalidRequestException where it is too long, looks like HTML, or is nothing to read */
+    /** @throws InvalidRequestException if {@link DisplayName} refuses the text, or if the text is empty */
     public static void acceptDisplayName(String displayName) {
-        acceptFormerDisplayName(displayName);
-        List<Problem> problems = problemsOf(displayName);
-        if (!problems.isEmpty()) {
-            throw new InvalidRequestException(problems);
-        }
-    }
-
-    /**
-     * The same of a name that a tenant has had already, which Keycloak lets be HTML.
-     *
-     * @throws InvalidRequestException where it is too long, or nothing to read
-     */
-    static void acceptFormerDisplayName(String displayName) {
         if (displayName.isBlank()) {
             throw new InvalidRequestException("displayName", "A display name can't be empty");
         }
-        if (displayName.length() > DisplayName.MAX_LENGTH) {
-            throw new InvalidRequestException(List.of(TOO_LONG));
-        }
+        problemOf(displayName).ifPresent(problem -> {
+            throw new InvalidRequestException(List.of(problem));
+        });
     }
 
-    private static List<Problem> problemsOf(String displayName) {
-        List<Problem> problems = new ArrayList<>();
+    /**
+     * Returns a display name that a tenant has had already, in a bundle for instance, without all that
+     * {@link DisplayName} refuses: Keycloak accepts any text of a realm.
+     *
+     * @throws InvalidRequestException if the text is too long, or if nothing visible is left
+     */
+    static String cleanedDisplayName(String displayName) {
         if (displayName.length() > DisplayName.MAX_LENGTH) {
-            problems.add(TOO_LONG);
+            throw new InvalidRequestException(List.of(problem(DisplayName.Problem.TOO_LONG)));
         }
-        if (DisplayName.isMarkup(displayName)) {
-            problems.add(MARKUP);
-        }
-        return problems;
+        return DisplayName.cleaned(displayName).orElseThrow(
+                () -> new InvalidRequestException("displayName", "A display name can't be empty"));
+    }
+
+    private static Optional<Problem> problemOf(String displayName) {
+        return DisplayName.problem(displayName).map(TenantProvisioner::problem);
+    }
+
+    private static Problem problem(DisplayName.Problem problem) {
+        return new Problem("displayName", switch (problem) {
+            case TOO_LONG -> "A display name has at most " + DisplayName.MAX_LENGTH + " characters";
+            case MARKUP -> "A display name can't have < or > in it";
+            case EXPRESSION -> "A display name can't have ${ in it";
+            case CONTROL_CHARACTER -> "A display name can't have control or format characters or line breaks in it";
+            case INVISIBLE -> "A display name needs a visible character";
+        });
     }
 
     private static Optional<TenantName> acceptName(TenantsProvider tenants, String name, List<Problem> problems) {
@@ -207,7 +215,8 @@ public final class TenantProvisioner {
         return request.template() == null ? RealmTemplates.DEFAULT : request.template();
     }
 
-    private ProvisionedTenant provision(KeycloakSession session, NewTenant tenant, ProvisioningRequest request) {
+    private ProvisionedTenant provision(
+            KeycloakSession session, NewTenant tenant, ProvisioningRequest request, TenantOrigin origin) {
         if (session.realms().getRealmByName(tenant.name().value()) != null) {
             throw TenantException.alreadyExists(tenant.name());
         }
@@ -217,7 +226,7 @@ public final class TenantProvisioner {
         tenants.join(provisioning);
         RealmModel realm = importRealm(session, representation(session, tenant, request));
         session.getContext().setRealm(realm);
-        UserModel user = FirstUser.create(session, realm, request.user());
+        UserModel user = FirstUser.create(session, realm, request.user(), origin.adminRoles());
         Translated.run(() -> tenants.registry().setFirstUser(tenant.realmId(), user.getId()));
         return new ProvisionedTenant(provisioning.tenant(), user.getId(), user.getUsername(), true);
     }

@@ -1,11 +1,11 @@
 package dev.tenantry.realm;
 
 import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.tenant.DisplayName;
 import dev.tenantry.tenant.HostRules;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantName;
-import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.ModelDuplicateException;
@@ -72,9 +72,8 @@ public final class TenantRenaming {
         TenantName name = realm.getName().equals(tenant.name().value())
                 ? tenant.name()
                 : tenants.lifecycle().acceptName(realm.getName());
-        String displayName = Optional.ofNullable(realm.getDisplayName())
-                .filter(given -> !given.isBlank())
-                .orElse(name.value());
+        // The realm's admin may have typed anything there: links, line breaks, text that reorders its neighbours.
+        String displayName = DisplayName.cleaned(realm.getDisplayName()).orElse(name.value());
         if (!name.equals(tenant.name()) || !displayName.equals(tenant.displayName())) {
             tenants.enlist(tenant.name(), tenants.lifecycle().rename(tenant, name, displayName));
         }

@@ -71,7 +71,7 @@ public final class TenantRestoration {
         if (databaseOrNull != null) {
             tenants.lifecycle().acceptDatabase(databaseOrNull);
         }
-        TenantProvisioner.acceptFormerDisplayName(origin.displayName());
+        TenantProvisioner.cleanedDisplayName(origin.displayName()); // refused before anything is begun
         TenantRestoration restoration = new TenantRestoration(bundle, accepted, databaseOrNull);
         restoration.requireConsistent();
         KeycloakSessionFactory factory = context.getKeycloakSessionFactory();
@@ -102,8 +102,8 @@ public final class TenantRestoration {
         }
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         NewIds ids = newIds(session, tenants);
-        NewTenant tenant = new NewTenant(
-                renewed(ids, origin.realmId()), name, origin.displayName(), databaseOrNull, null);
+        String displayName = TenantProvisioner.cleanedDisplayName(origin.displayName());
+        NewTenant tenant = new NewTenant(renewed(ids, origin.realmId()), name, displayName, databaseOrNull, null);
         RealmLock.take(session, tenant.realmId()); // before the registry knows: the reconciler must find it taken
         Provisioning provisioning = Translated.call(() -> tenants.lifecycle().provision(
                 tenant,
@@ -111,7 +111,7 @@ public final class TenantRestoration {
                 handle -> BundleRows.load(handle, bundle, ids, name.value())));
         TenantUnit unit = tenants.join(provisioning, renewed(ids, origin.componentId()));
         boolean enabled = realm.isEnabled() || !origin.state().equals(TenantState.ACTIVE.name());
-        RealmRepresentation restored = realm.toImport(name.value(), origin.displayName(), enabled, ids.byOld());
+        RealmRepresentation restored = realm.toImport(name.value(), displayName, enabled, ids.byOld());
         RealmHosts.dropIfTaken(session, restored);
         RealmModel imported = new RealmManager(session).importRealm(restored);
         session.getContext().setRealm(imported);

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
 import org.keycloak.common.Version;
+import org.keycloak.common.util.Environment;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
@@ -43,6 +44,9 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
     @Override
     public void init(Config.Scope options) {
         settings = TenantOptions.read(options::get, KeycloakDatabase.of(options.root()));
+        if (!Environment.isNonServerMode()) { // which serves no pages
+            SignUpOptions.requireHostname(settings.signUp(), Config.scope("hostname", "v2").get("hostname"));
+        }
         if (!build.wasTestedOn(Version.VERSION)) {
             onUntestedKeycloak();
         }

@@ -10,7 +10,11 @@ public final class SettingsException extends RuntimeException {
     }
 
     SettingsException(String option, String problem, Throwable cause) {
-        super("Option --spi-" + TenantsSpi.NAME + "--" + DefaultTenantsProviderFactory.ID + "--" + option + " "
-                + problem, cause);
+        super("Option " + named(option) + " " + problem, cause);
+    }
+
+    /** The option as it is written on the command line. */
+    static String named(String option) {
+        return "--spi-" + TenantsSpi.NAME + "--" + DefaultTenantsProviderFactory.ID + "--" + option;
     }
 }

@@ -1,10 +1,15 @@
 package dev.tenantry.server;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.keycloak.models.AdminRoles;
+import org.keycloak.models.Constants;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
 /** The options of the pages that anybody may open. */
@@ -12,6 +17,7 @@ final class SignUpOptions {
 
     static final String SIGN_UP = "sign-up";
     static final String TEMPLATE = "sign-up-template";
+    static final String ROLES = "sign-up-roles";
     static final String EMAIL_DOMAINS = "sign-up-email-domains";
     static final String TERMS = "sign-up-terms";
     static final String VERIFY_EMAIL = "sign-up-verify-email";
@@ -21,6 +27,13 @@ final class SignUpOptions {
     static final String FORM_LIMIT = "form-limit";
     static final String FORM_LIMIT_PERIOD = "form-limit-period";
 
+    /**
+     * What a tenant needs to run its people. None of these makes Keycloak send requests to an address that the user
+     * types, as realm settings (LDAP, SMTP), identity providers and clients do.
+     */
+    private static final String DEFAULT_ROLES = String.join(",",
+            AdminRoles.MANAGE_USERS, AdminRoles.VIEW_USERS, AdminRoles.QUERY_USERS, AdminRoles.QUERY_GROUPS,
+            AdminRoles.VIEW_EVENTS);
     private static final String DEFAULT_LINK_LIFESPAN = "86400";
     private static final String DEFAULT_FORM_LIMIT = "20";
     private static final String DEFAULT_FORM_LIMIT_PERIOD = "3600";
@@ -29,17 +42,21 @@ final class SignUpOptions {
     private static final Pattern DOMAIN = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+");
     private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[^\\s\"'<>]+");
 
+    private static final Set<String> OF_REALM_MANAGEMENT = Stream.concat(
+                    Arrays.stream(AdminRoles.ALL_REALM_ROLES), Stream.of(AdminRoles.REALM_ADMIN, AdminRoles.IMPERSONATION))
+            .collect(Collectors.toUnmodifiableSet());
+
     private SignUpOptions() {}
 
     static SignUpSettings read(TenantOptions options, List<String> templates) {
+        boolean verifyEmail = options.flag(VERIFY_EMAIL, "false");
         return new SignUpSettings(
                 options.flag(SIGN_UP, "false"),
                 template(options, templates),
-                options.list(EMAIL_DOMAINS, "").stream()
-                        .map(SignUpOptions::domain)
-                        .collect(Collectors.toUnmodifiableSet()),
+                roles(options),
+                domains(options, verifyEmail),
                 terms(options),
-                options.flag(VERIFY_EMAIL, "false"),
+                verifyEmail,
                 Duration.ofSeconds(options.number(LINK_LIFESPAN, DEFAULT_LINK_LIFESPAN, 60, WEEK)),
                 options.flag(FIND_TENANT, "false"),
                 options.flag(FIND_BY_EMAIL, "false"),
@@ -53,6 +70,39 @@ final class SignUpOptions {
             throw new SettingsException(TEMPLATE, "must be one of " + TenantOptions.TEMPLATES);
         }
         return template;
+    }
+
+    private static Set<String> roles(TenantOptions options) {
+        Set<String> roles = Set.copyOf(options.list(ROLES, DEFAULT_ROLES));
+        if (!OF_REALM_MANAGEMENT.containsAll(roles)) {
+            throw new SettingsException(ROLES, "must be roles of Keycloak's client "
+                    + Constants.REALM_MANAGEMENT_CLIENT_ID + ", such as manage-users, with commas between them");
+        }
+        return roles;
+    }
+
+    private static Set<String> domains(TenantOptions options, boolean verifyEmail) {
+        Set<String> domains = options.list(EMAIL_DOMAINS, "").stream()
+                .map(SignUpOptions::domain)
+                .collect(Collectors.toUnmodifiableSet());
+        if (!domains.isEmpty() && !verifyEmail) {
+            throw new SettingsException(EMAIL_DOMAINS, "needs " + SettingsException.named(VERIFY_EMAIL)
+                    + "=true: without a mail anybody can type an address of these domains");
+        }
+        return domains;
+    }
+
+    /**
+     * @param hostnameOrNull Keycloak's option {@code hostname}
+     * @throws SettingsException if links that are mailed would begin with the Host header of a stranger's request
+     */
+    static void requireHostname(SignUpSettings settings, String hostnameOrNull) {
+        boolean isNeeded = settings.enabled() || settings.findEnabled() && settings.findByEmail();
+        if (isNeeded && hostnameOrNull == null) {
+            throw new SettingsException(settings.enabled() ? SIGN_UP : FIND_BY_EMAIL,
+                    "needs Keycloak's option --hostname. With --hostname-strict=false and no --hostname, links that are"
+                            + " mailed lead to the host that the sender of a form names");
+        }
     }
 
     private static String domain(String given) {
@@ -75,8 +125,10 @@ final class SignUpOptions {
         TenantOptions.describe(builder, SIGN_UP, "false",
                 "true or false: whether anybody may sign up for a tenant at /realms/master/tenants/sign-up.");
         TenantOptions.describe(builder, TEMPLATE, null, "Template of tenants that sign up; by default the first one.");
+        TenantOptions.describe(builder, ROLES, DEFAULT_ROLES,
+                "Roles of realm-management that the first user of such a tenant gets.");
         TenantOptions.describe(builder, EMAIL_DOMAINS, null,
-                "Domains whose e-mail addresses may sign up; all by default.");
+                "Domains whose e-mail addresses may sign up; all by default. Needs " + VERIFY_EMAIL + ".");
         TenantOptions.describe(builder, TERMS, null, "Address of terms that have to be accepted.");
         TenantOptions.describe(builder, VERIFY_EMAIL, "false",
                 "true or false: whether a link in a mail has to be followed before a tenant is made.");

@@ -8,6 +8,7 @@ import java.util.Set;
  *
  * @param enabled whether they may sign up
  * @param template of the tenants that they make
+ * @param roles of the realm's client {@code realm-management} that the first user of such a tenant gets
  * @param emailDomains of the addresses that may sign up, in lower case; empty for all
  * @param termsAddress where the terms are that have to be accepted; null for none
  * @param verifyEmail whether a link in a mail has to be followed before anything is made
@@ -19,6 +20,7 @@ import java.util.Set;
 public record SignUpSettings(
         boolean enabled,
         String template,
+        Set<String> roles,
         Set<String> emailDomains,
         String termsAddress,
         boolean verifyEmail,

@@ -1,6 +1,9 @@
 package dev.tenantry.signup;
 
+import dev.tenantry.form.FormText;
 import dev.tenantry.form.LinkToken;
+import dev.tenantry.form.MailedText;
+import dev.tenantry.realm.ProvisionedTenant;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -26,13 +29,14 @@ public class ConfirmPage {
 
     @GET
     public Response ask(@QueryParam("token") String token) {
-        return signUp.pending(new LinkToken(String.valueOf(token)))
+        LinkToken link = new LinkToken(FormText.trimmed(token));
+        return signUp.pending(link)
                 .map(pending -> new Page(visit, "tenants-confirm.ftl", TITLE)
                         .at(visit.page(SignUpPage.FORM, "confirm"))
                         .guarded(guard)
-                        .with("token", token)
-                        .with("organisation", pending.displayName())
-                        .with("username", pending.username())
+                        .with("token", link.value())
+                        .with("organisation", MailedText.of(pending.displayName()))
+                        .with("username", MailedText.of(pending.username()))
                         .with("tenantAddress", visit.realms() + pending.name())
                         .response())
                 .orElseGet(this::noSuchLink);
@@ -45,13 +49,13 @@ public class ConfirmPage {
         if (guard.isForeign()) {
             return Notices.foreign(visit, TITLE).response();
         }
-        LinkToken token = new LinkToken(String.valueOf(fields.getFirst("token")));
+        LinkToken token = new LinkToken(FormText.trimmed(fields.getFirst("token")));
         if (!guard.isOurs(fields)) {
             return ask(token.value());
         }
         try {
             return signUp.confirmed(token)
-                    .map(born -> SignIn.toNewTenant(visit, born))
+                    .map(this::signedIn)
                     .orElseGet(this::noSuchLink);
         } catch (RefusedFormException refused) {
             return Page.notice(visit, TITLE, "tenantsTakenMeanwhile")
@@ -59,6 +63,11 @@ public class ConfirmPage {
                     .status(Response.Status.CONFLICT)
                     .response();
         }
+    }
+
+    /** A link signs nobody in to a tenant that was there before: it would do without the password. */
+    private Response signedIn(ProvisionedTenant tenant) {
+        return tenant.isNew() ? SignIn.toNewTenant(visit, tenant) : SignIn.atLogin(visit, tenant);
     }
 
     private Response noSuchLink() {

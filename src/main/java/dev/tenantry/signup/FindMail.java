@@ -1,5 +1,6 @@
 package dev.tenantry.signup;
 
+import dev.tenantry.form.MailedText;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.tenant.Tenant;
 import java.net.URI;
@@ -43,10 +44,10 @@ record FindMail(KeycloakSessionFactory factory, URI server, String realmId, Loca
             return;
         }
         session.getContext().setRealm(session.realms().getRealm(realmId));
-        LoginAddresses logins = LoginAddresses.of(session, server, found);
+        LoginAddresses logins = new LoginAddresses(server);
         Map<String, Object> attributes = new HashMap<>();
         attributes.put("tenants", found.stream()
-                .map(tenant -> Map.of("name", tenant.displayName(), "address", logins.of(tenant).toString()))
+                .map(tenant -> Map.of("name", MailedText.of(tenant.displayName()), "address", logins.of(tenant).toString()))
                 .toList());
         new Letter(session, locale, "tenants-find.ftl", "tenantsFindMailSubject").send(email, attributes);
     }

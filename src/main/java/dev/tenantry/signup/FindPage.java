@@ -2,6 +2,8 @@ package dev.tenantry.signup;
 
 import dev.tenantry.db.UnstorableTextException;
 import dev.tenantry.form.FieldProblem;
+import dev.tenantry.form.FormText;
+import dev.tenantry.form.TypedAddress;
 import dev.tenantry.server.Translated;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantName;
@@ -30,7 +32,6 @@ public class FindPage {
     static final String ADDRESS = "address";
 
     private static final String TITLE = "tenantsFindTitle";
-    private static final int MAX_LENGTH = 255;
     private static final int MAILS_PER_RECIPIENT = 5;
     private static final Duration BUSY = Duration.ofMinutes(1);
 
@@ -58,7 +59,7 @@ public class FindPage {
         if (guard.isForeign()) {
             return Notices.foreign(visit, TITLE).at(visit.page(FORM)).response();
         }
-        String typed = fields.getFirst(ADDRESS) == null ? "" : fields.getFirst(ADDRESS).trim();
+        String typed = FormText.trimmed(fields.getFirst(ADDRESS));
         if (!guard.isOurs(fields)) {
             return refused(typed, FieldProblem.WHOLE_FORM, "tenantsFormExpired");
         }
@@ -75,14 +76,14 @@ public class FindPage {
     }
 
     private Response mailed(String email) {
-        if (email.length() > MAX_LENGTH || !UnstorableTextException.isStorable(email)) {
+        if (FormText.isTooLong(email) || !UnstorableTextException.isStorable(email)) {
             return refused(email, ADDRESS, "invalidEmailMessage");
         }
         FindMail mail = new FindMail(session.getKeycloakSessionFactory(),
                 session.getContext().getUri().getBaseUri(), session.getContext().getRealm().getId(),
                 visit.locale(), email);
         // One too many to the same recipient is not sent, and not told either: it would say that others asked.
-        if (guard.refusedMailTo(email, MAILS_PER_RECIPIENT).isEmpty() && !mails.add(mail)) {
+        if (guard.mayMail(email, MAILS_PER_RECIPIENT) && !mails.add(mail)) {
             return Notices.tooMany(visit, TITLE, BUSY).at(visit.page(FORM)).response();
         }
         return Page.notice(visit, "tenantsCheckMailTitle", "tenantsFindSent", email).at(visit.page(FORM)).response();
@@ -92,20 +93,16 @@ public class FindPage {
         Optional<TenantName> name = name(typed);
         return name.flatMap(given -> Translated.call(() -> visit.tenants().registry().findByName(given.value())))
                 .filter(tenant -> isOpen(session.realms().getRealm(tenant.realmId())))
-                .map(tenant -> LoginAddresses
-                        .of(session, session.getContext().getUri().getBaseUri(), List.of(tenant))
-                        .of(tenant));
+                .map(tenant -> new LoginAddresses(session.getContext().getUri().getBaseUri()).of(tenant));
     }
 
     private static boolean isOpen(RealmModel realmOrNull) {
         return realmOrNull != null && realmOrNull.isEnabled();
     }
 
-    /** The name alone, or the whole address as a browser shows it. */
-    private Optional<TenantName> name(String typed) {
-        String name = typed.toLowerCase(Locale.ROOT).replaceFirst("^.*/realms/", "").replaceFirst("/.*$", "");
+    private static Optional<TenantName> name(String typed) {
         try {
-            return Optional.of(new TenantName(name));
+            return Optional.of(new TenantName(TypedAddress.name(typed)));
         } catch (TenantException malformed) {
             return Optional.empty();
         }

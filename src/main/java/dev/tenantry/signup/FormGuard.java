@@ -2,6 +2,7 @@ package dev.tenantry.signup;
 
 import dev.tenantry.form.FormLimit;
 import dev.tenantry.form.FormTokens;
+import dev.tenantry.form.RecipientAddress;
 import dev.tenantry.server.Translated;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -70,14 +71,27 @@ final class FormGuard {
         return visit.tokens().accepts(form, cookie, fields.getFirst(TOKEN));
     }
 
-    /** Counts the request; for how long to wait, where it was one too many. */
+    /**
+     * Counts the request, for each network of its sender until one has sent too many: a network that is refused uses up
+     * nothing of the larger one around it.
+     *
+     * @return for how long to wait, if it was one too many
+     */
     Optional<Duration> refused(int timesTheLimit) {
-        return use(visit.sender(form), visit.settings().formLimit() * timesTheLimit);
+        int limit = visit.settings().formLimit() * timesTheLimit;
+        return visit.senders(form).stream()
+                .map(network -> use(network.name(), limit * network.timesTheLimit()))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
-    /** The same for mails to one recipient, whoever asks for them. */
-    Optional<Duration> refusedMailTo(String email, int limit) {
-        return use(visit.tokens().keyedDigest("mail", email), limit);
+    /**
+     * Counts a mail of this form to a recipient, whoever asks for it. The mails of another form are counted apart.
+     *
+     * @return whether the mail may be sent
+     */
+    boolean mayMail(String email, int limit) {
+        return use(visit.tokens().keyedDigest("mail of " + form, RecipientAddress.of(email)), limit).isEmpty();
     }
 
     private Optional<Duration> use(String sender, int limit) {

@@ -1,27 +1,19 @@
 package dev.tenantry.signup;
 
-import dev.tenantry.realm.RealmHosts;
 import dev.tenantry.tenant.Tenant;
 import java.net.URI;
-import java.util.List;
-import java.util.Map;
-import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.Urls;
 
 /**
  * Where users of tenants sign in: at the account console, which asks whoever is not signed in to do so. Nothing of what
- * a visitor typed is in it.
+ * a visitor typed is in it, and nothing that a tenant's admin chose: an address in the realm's settings
+ * ({@code frontendUrl}) would be mailed to strangers as if it were ours.
  *
- * @param hosts the tenants' own, by realm
- * @param server the address below which all others are
+ * @param server the address below which Keycloak is
  */
-record LoginAddresses(Map<String, URI> hosts, URI server) {
-
-    static LoginAddresses of(KeycloakSession session, URI server, List<Tenant> tenants) {
-        return new LoginAddresses(RealmHosts.of(session, tenants.stream().map(Tenant::realmId).toList()), server);
-    }
+record LoginAddresses(URI server) {
 
     URI of(Tenant tenant) {
-        return Urls.accountBase(hosts.getOrDefault(tenant.realmId(), server)).build(tenant.name().value());
+        return Urls.accountBase(server).build(tenant.name().value());
     }
 }

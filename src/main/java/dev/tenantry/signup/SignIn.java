@@ -14,6 +14,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
+import org.keycloak.services.Urls;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.UserSessionManager;
 
@@ -27,6 +28,13 @@ final class SignIn {
     private static final String METHOD = "sign-up";
 
     private SignIn() {}
+
+    /** @return the way to the tenant's login page, by way of the account console; nobody is signed in */
+    static Response atLogin(Visit visit, ProvisionedTenant tenant) {
+        URI account = Urls.accountBase(visit.session().getContext().getUri().getBaseUri())
+                .build(tenant.tenant().name().value());
+        return PageHeaders.on(visit.session(), Response.seeOther(account).build(), List.of());
+    }
 
     /** @return the way to the tenant's welcome, with the new realm's cookies */
     static Response toNewTenant(Visit visit, ProvisionedTenant born) {

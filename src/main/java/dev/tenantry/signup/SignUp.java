@@ -7,9 +7,11 @@ import dev.tenantry.form.PendingSignUps;
 import dev.tenantry.form.SignUpForm;
 import dev.tenantry.form.SignUpRules;
 import dev.tenantry.realm.ProvisionedTenant;
+import dev.tenantry.realm.TenantOrigin;
 import dev.tenantry.realm.TenantServer;
 import dev.tenantry.server.SignUpSettings;
 import dev.tenantry.server.Translated;
+import dev.tenantry.tenant.SignedUp;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantName;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -48,25 +50,35 @@ final class SignUp {
     /** @throws RefusedFormException naming all that can be seen to be wrong before anything is tried */
     void accept(SignUpForm form, MultivaluedMap<String, String> fields) {
         List<FieldProblem> problems =
-                new SignUpRules(settings.emailDomains(), settings.termsAddress() != null, this::problemOfAddress)
+                new SignUpRules(settings.emailDomains(), settings.termsAddress() != null, SignUp::problemOfSyntax)
                         .problems(form);
         if (!problems.isEmpty()) {
             throw new RefusedFormException(problems);
         }
-        // Last: what it accepts may be good for one time.
+        // After the rules, which cost nothing: what it accepts may be good for one time. Before all that costs more.
         if (!captchas().stream().allMatch(captcha -> captcha.accepts(fields, visit.senderAddress()))) {
             throw new RefusedFormException(FieldProblem.WHOLE_FORM, "recaptchaFailed");
+        }
+        String taken = problemOfAddress(form.tenantName());
+        if (taken != null) {
+            throw new RefusedFormException(SignUpForm.ADDRESS, taken);
+        }
+    }
+
+    /** @return the key of a message; null if the name is well formed */
+    private static String problemOfSyntax(String name) {
+        try {
+            new TenantName(name);
+            return null;
+        } catch (TenantException malformed) {
+            return "tenantsAddressInvalid";
         }
     }
 
     /** @return the key of a message; null where a tenant could be born under that name */
     String problemOfAddress(String name) {
-        return Translated.call(() -> {
-            try {
-                new TenantName(name);
-            } catch (TenantException malformed) {
-                return "tenantsAddressInvalid";
-            }
+        String malformed = problemOfSyntax(name);
+        return malformed != null ? malformed : Translated.call(() -> {
             try {
                 visit.tenants().lifecycle().acceptName(name);
             } catch (TenantException reserved) {
@@ -80,22 +92,35 @@ final class SignUp {
 
     /** @throws RefusedFormException where the tenant's realm refuses it */
     ProvisionedTenant now(SignUpForm form) {
-        return SignUpRefusals.call(() -> server.provisioner()
-                .provision(session, FirstRequest.of(settings.template(), form, FirstRequest.password(form))));
+        return SignUpRefusals.call(() -> server.provisioner().provision(
+                session, FirstRequest.of(settings.template(), form, FirstRequest.password(form)), origin(null)));
+    }
+
+    private TenantOrigin origin(String linkDigestOrNull) {
+        return new TenantOrigin(settings.roles(), new SignedUp(linkDigestOrNull));
     }
 
     /**
-     * Tries all of it, keeps what the tenant is to be made of, and sends the link that will make it.
+     * Tries all of it, and keeps nothing.
      *
-     * @throws RefusedFormException where the tenant's realm would refuse it, or the mail can't be sent
+     * @return what the tenant is to be made of
+     * @throws RefusedFormException where the tenant's realm would refuse it
      */
-    void byMail(SignUpForm form) {
-        CredentialRepresentation hashed = SignUpRefusals.call(() -> server.provisioner()
-                .rehearse(session, FirstRequest.of(settings.template(), form, FirstRequest.password(form))));
-        LinkToken token = LinkToken.random();
-        PendingSignUp signUp = new PendingSignUp(
+    PendingSignUp rehearsed(SignUpForm form) {
+        CredentialRepresentation hashed = SignUpRefusals.call(() -> server.provisioner().rehearse(
+                session, FirstRequest.of(settings.template(), form, FirstRequest.password(form)), origin(null)));
+        return new PendingSignUp(
                 form.tenantName(), form.organisation(), form.username(), form.email(), form.firstName(),
                 form.lastName(), hashed.getSecretData(), hashed.getCredentialData());
+    }
+
+    /**
+     * Keeps what the tenant is to be made of, and sends the link that will make it.
+     *
+     * @throws RefusedFormException where the mail can't be sent
+     */
+    void mail(PendingSignUp signUp) {
+        LinkToken token = LinkToken.random();
         Translated.run(() -> pending.add(token, signUp, settings.linkLifespan()));
         if (!new SignUpMail(visit).send(signUp, token, settings.linkLifespan())) {
             Translated.run(() -> pending.remove(token));
@@ -108,17 +133,22 @@ final class SignUp {
     }
 
     /**
-     * Makes the tenant of a link. Two clicks at once lead to the same tenant.
+     * Makes the tenant of a link, which is used up by that. Two clicks at once lead to the same tenant, which is new to
+     * one of them.
      *
      * @return nothing where there is no such link any more
      * @throws RefusedFormException where the name has been taken meanwhile
      */
     Optional<ProvisionedTenant> confirmed(LinkToken token) {
-        return pending(token).map(signUp -> {
-            ProvisionedTenant born = SignUpRefusals.call(() -> server.idempotentProvisioning()
-                    .provision(session, FirstRequest.of(settings.template(), signUp), CALLER, token.digest()));
-            Translated.run(() -> pending.remove(token));
-            return born;
-        });
+        try {
+            return pending(token).map(signUp -> SignUpRefusals.call(() -> server.idempotentProvisioning().provision(
+                    session, FirstRequest.of(settings.template(), signUp), origin(token.digest()), CALLER,
+                    token.digest())));
+        } catch (TenantException refused) {
+            if (refused.reason() == TenantException.Reason.LINK_USED) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
     }
 }

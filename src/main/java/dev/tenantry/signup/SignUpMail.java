@@ -1,6 +1,7 @@
 package dev.tenantry.signup;
 
 import dev.tenantry.form.LinkToken;
+import dev.tenantry.form.MailedText;
 import dev.tenantry.form.PendingSignUp;
 import java.net.URI;
 import java.time.Duration;
@@ -20,8 +21,8 @@ record SignUpMail(Visit visit) {
         Map<String, Object> attributes = new HashMap<>();
         attributes.put("link", link.toString());
         attributes.put("minutes", lifespan.toMinutes());
-        attributes.put("organisation", signUp.displayName());
-        attributes.put("username", signUp.username());
+        attributes.put("organisation", MailedText.of(signUp.displayName()));
+        attributes.put("username", MailedText.of(signUp.username()));
         return new Letter(visit.session(), visit.locale(), "tenants-sign-up.ftl", "tenantsSignUpMailSubject")
                 .send(signUp.email(), attributes);
     }

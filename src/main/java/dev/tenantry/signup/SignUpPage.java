@@ -1,6 +1,7 @@
 package dev.tenantry.signup;
 
 import dev.tenantry.form.FieldProblem;
+import dev.tenantry.form.PendingSignUp;
 import dev.tenantry.form.SignUpForm;
 import dev.tenantry.realm.TenantServer;
 import jakarta.ws.rs.Consumes;
@@ -14,7 +15,6 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.keycloak.forms.login.LoginFormsProvider;
@@ -70,12 +70,12 @@ public class SignUpPage {
     }
 
     private Response mailed(SignUpForm typed) {
-        String recipient = typed.email().toLowerCase(Locale.ROOT);
-        Optional<Duration> tooMany = guard.refusedMailTo(recipient, SignUp.MAILS_PER_RECIPIENT);
-        if (tooMany.isPresent()) {
-            return Notices.tooMany(visit, TITLE, tooMany.get()).at(visit.page(FORM)).response();
+        PendingSignUp rehearsed = signUp.rehearsed(typed);
+        // Counted only now: what the realm refuses uses up nobody's mails. One too many is not told: it would say that
+        // others asked.
+        if (guard.mayMail(typed.email(), SignUp.MAILS_PER_RECIPIENT)) {
+            signUp.mail(rehearsed);
         }
-        signUp.byMail(typed);
         return Page.notice(visit, "tenantsCheckMailTitle", "tenantsCheckMail", typed.email())
                 .at(visit.page(FORM))
                 .response();

@@ -2,9 +2,7 @@ package dev.tenantry.signup;
 
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantRegistry;
-import dev.tenantry.tenant.TenantState;
 import dev.tenantry.tenant.TenantTransactions;
-import dev.tenantry.user.StoredUser;
 import dev.tenantry.user.UserStore;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -27,10 +25,12 @@ final class TenantsByEmail {
 
     /**
      * @param max after how many to look no further
-     * @return in order of name, those in service whose user may sign in
+     * @return those in service that have a user with this address, verified, who may sign in: tenants that operators made
+     *     before those that signed up, and the oldest first in both. So nobody who makes tenants with users of that
+     *     address pushes the ones that were there before out of the first {@code max}
      */
     List<Tenant> find(String email, int max) {
-        return registry.pages(TenantState.ACTIVE)
+        return registry.inServiceOldestFirst()
                 .flatMap(List::stream)
                 .filter(tenant -> has(tenant, email))
                 .limit(max)
@@ -41,7 +41,7 @@ final class TenantsByEmail {
     private boolean has(Tenant tenant, String email) {
         try {
             return transactions.read(tenant, handle -> UserStore.findByEmail(handle, email)).stream()
-                    .anyMatch(StoredUser::enabled);
+                    .anyMatch(user -> user.enabled() && user.emailVerified());
         } catch (RuntimeException failure) {
             LOG.warnf("Tenant %s could not be asked for an e-mail address: %s",
                     tenant.name(), failure.getClass().getName());

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.keycloak.crypto.Algorithm;
 import org.keycloak.crypto.KeyUse;
@@ -71,9 +72,12 @@ record Visit(KeycloakSession session) {
         return session.getContext().getConnection().getRemoteHost();
     }
 
-    /** What tells one sender from another, and nobody who it is. */
-    String sender(String form) {
-        return tokens().keyedDigest(form, SenderAddress.of(senderAddress()));
+    /** The networks of the sender whose forms are counted; their names are digests that tell nobody who it is. */
+    List<SenderAddress.Network> senders(String form) {
+        return SenderAddress.networks(senderAddress()).stream()
+                .map(network -> new SenderAddress.Network(
+                        tokens().keyedDigest(form, network.name()), network.timesTheLimit()))
+                .toList();
     }
 
     /** Signed by the key that the master realm signs its cookies with: all servers have it. */

@@ -14,6 +14,8 @@ public final class TenantException extends RuntimeException {
         /** Another realm has it, or Keycloak itself. */
         HOST_TAKEN,
         ALREADY_EXISTS,
+        /** The link of a sign-up is used, or its time is over. */
+        LINK_USED,
         NOT_FOUND,
         WRONG_STATE,
         /** Its schema is behind this server, which was told not to migrate it by itself, or could not. */
@@ -49,6 +51,10 @@ public final class TenantException extends RuntimeException {
 
     public static TenantException alreadyExists(TenantName name) {
         return new TenantException(Reason.ALREADY_EXISTS, "A tenant or realm named " + name + " exists already");
+    }
+
+    static TenantException linkUsed(TenantName name) {
+        return new TenantException(Reason.LINK_USED, "The link that makes tenant " + name + " was used, or is too old");
     }
 
     static TenantException schemaExists(SchemaName schema) {

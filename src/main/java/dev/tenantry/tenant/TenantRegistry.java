@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.tenantry.db.Database;
 import dev.tenantry.db.DuplicateException;
+import dev.tenantry.db.Handle;
 import dev.tenantry.db.RowMapper;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -58,7 +59,8 @@ public final class TenantRegistry {
     /**
      * Enters a tenant as {@link TenantState#PROVISIONING}. The unique indexes decide between two that come at once.
      *
-     * @throws TenantException (already exists) where the name or the schema is taken
+     * @throws TenantException (already exists) where the name or the schema is taken; (link used) where a link makes the
+     *     tenant and another tenant has used it
      */
     Tenant insert(NewTenant tenant, String databaseName, OwnedSchema owned, int version) {
         return insert(tenant, databaseName, owned, version, TenantState.PROVISIONING);
@@ -69,28 +71,47 @@ public final class TenantRegistry {
         String sql = """
                 insert into tenant
                   (realm_id, name, display_name, database_name, schema_name, role_name, state, schema_version,
-                   request_key, request_digest)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning %s""".formatted(COLUMNS);
+                   request_key, request_digest, signed_up)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning %s""".formatted(COLUMNS);
         RequestKey request = tenant.requestKey();
         try {
-            return database.inTransaction(SchemaName.REGISTRY.scope(), handle -> handle.first(
-                            sql,
-                            TENANT,
-                            tenant.realmId(),
-                            tenant.name().value(),
-                            tenant.displayName(),
-                            databaseName,
-                            owned.schema().value(),
-                            owned.roleNameOrNull(),
-                            state.name(),
-                            version,
-                            request == null ? null : request.key(),
-                            request == null ? null : request.request())
-                    .orElseThrow());
+            return database.inTransaction(SchemaName.REGISTRY.scope(), handle -> {
+                Tenant inserted = handle.first(
+                                sql,
+                                TENANT,
+                                tenant.realmId(),
+                                tenant.name().value(),
+                                tenant.displayName(),
+                                databaseName,
+                                owned.schema().value(),
+                                owned.roleNameOrNull(),
+                                state.name(),
+                                version,
+                                request == null ? null : request.key(),
+                                request == null ? null : request.request(),
+                                tenant.signedUpOrNull() != null)
+                        .orElseThrow();
+                claimLink(handle, tenant);
+                return inserted;
+            });
         } catch (DuplicateException taken) {
             throw OF_SCHEMA.contains(taken.constraint())
                     ? TenantException.schemaExists(owned.schema())
                     : TenantException.alreadyExists(tenant.name());
+        }
+    }
+
+    /**
+     * A link makes one tenant: the row lock decides between two that come at once. If the tenant's provisioning fails,
+     * its row goes and the link is good again (foreign key, set null).
+     */
+    private static void claimLink(Handle handle, NewTenant tenant) {
+        boolean isByLink = tenant.signedUpOrNull() != null && tenant.signedUpOrNull().linkDigestOrNull() != null;
+        if (isByLink && 1 != handle.update("""
+                update sign_up set realm_id = ?
+                where token_digest = ? and realm_id is null and expires_at > now()""",
+                tenant.realmId(), tenant.signedUpOrNull().linkDigestOrNull())) {
+            throw TenantException.linkUsed(tenant.name());
         }
     }
 
@@ -138,6 +159,17 @@ public final class TenantRegistry {
     public List<Tenant> list(String search, TenantState state, int first, int max) {
         return query(MATCHING + "order by name offset ? limit ?",
                 pattern(search), pattern(search), name(state), first, max);
+    }
+
+    /**
+     * Tenants in service, page by page: those that operators made before those that signed up, and the oldest first in
+     * both. Nobody can get in front of a tenant that is there.
+     */
+    public Stream<List<Tenant>> inServiceOldestFirst() {
+        return Stream.iterate(0, first -> first + PAGE)
+                .map(first -> query("where state = 'ACTIVE' order by signed_up, created_at, realm_id offset ? limit ?",
+                        first, PAGE))
+                .takeWhile(page -> !page.isEmpty());
     }
 
     /**
@@ -268,21 +300,23 @@ public final class TenantRegistry {
 
     /**
      * Ends a birth or an end whose realm exists: one that was being provisioned goes into service, one that was being
-     * dropped is again what it was.
+     * dropped is again what it was. The link of a sign-up that made the tenant goes.
      *
      * @return false where the tenant is not in that state, or not there
      */
     boolean putBack(String realmId, TenantState unfinished) {
         return 1 == update("""
+                with used as (delete from sign_up where realm_id = ?)
                 update tenant set state = coalesce(previous_state, 'ACTIVE'), previous_state = null, changed_at = now()
-                where realm_id = ? and state = ?""", realmId, unfinished.name());
+                where realm_id = ? and state = ?""", realmId, realmId, unfinished.name());
     }
 
     /** The same for one whose birth has just ended, and is timed. */
     void enterService(String realmId) {
         update("""
+                with used as (delete from sign_up where realm_id = ?)
                 update tenant set state = 'ACTIVE', previous_state = null, changed_at = now(), in_service_at = now()
-                where realm_id = ? and state = 'PROVISIONING'""", realmId);
+                where realm_id = ? and state = 'PROVISIONING'""", realmId, realmId);
     }
 
     /** @throws TenantException (already exists) where another tenant has the name */

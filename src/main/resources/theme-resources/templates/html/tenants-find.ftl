@@ -3,7 +3,8 @@
 <p>${msg("tenantsFindMail")}</p>
 <ul>
 <#list tenants as tenant>
-<li>${tenant.name}: <a href="${tenant.address}">${tenant.address}</a></li>
+<li>${tenant.name}<br>
+<a href="${tenant.address}">${tenant.address}</a></li>
 </#list>
 </ul>
 <p>${msg("tenantsFindMailEnd")}</p>

@@ -1,5 +1,13 @@
 <#ftl output_format="plainText">
-${msg("tenantsSignUpMail", organisation, username)}
+${msg("tenantsSignUpMail")}
+
+${msg("tenantsSignUpMailName")}
+${organisation}
+
+${msg("tenantsSignUpMailUser")}
+${username}
+
+${msg("tenantsSignUpMailLink")}
 
 ${link}
 

@@ -42,8 +42,10 @@ public final class DevServer {
         TestDatabase database = Postgres.start(null, 0).createDatabase("keycloak");
 
         Path log = home.resolveSibling("run").resolve("keycloak.log");
+        int port = FreePort.preferably(USUAL_PORT);
         KeycloakSettings settings = KeycloakSettings.of(home, List.of(Distribution.jar()), database)
-                .withHttpPort(FreePort.preferably(USUAL_PORT))
+                .withHttpPort(port)
+                .withOption("hostname", "http://localhost:" + port)
                 .withOption("spi-tenants--default--sign-up", "true")
                 .withOption("spi-tenants--default--find-tenant", "true")
                 .withLog(log);

@@ -1,11 +1,26 @@
 package dev.tenantry.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenantry.db.Database;
+import dev.tenantry.tenant.NewTenant;
+import dev.tenantry.tenant.Provisioning;
+import dev.tenantry.tenant.RealmDirectory;
 import dev.tenantry.tenant.RegistryTransactions;
+import dev.tenantry.tenant.SignedUp;
+import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantException;
+import dev.tenantry.tenant.TenantName;
+import dev.tenantry.tenant.TenantState;
 import dev.tenantry.tenant.TwoTenants;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +34,9 @@ final class PendingSignUpsTest {
 
     @AutoClose
     private final Database database = tenants.open(2);
+
+    @AutoClose("shutdownNow")
+    private final ExecutorService servers = Executors.newFixedThreadPool(4);
 
     private final PendingSignUps pending = new PendingSignUps(new RegistryTransactions(database));
     private final LinkToken token = LinkToken.random();
@@ -35,6 +53,98 @@ final class PendingSignUpsTest {
 
         assertThat(pending.find(token)).isEmpty();
         assertThat(count()).isOne();
+    }
+
+    @Test
+    void aLinkIsUsedUpByTheTenantThatItMakesAtTheMomentWhenThatGoesIntoService() {
+        pending.add(token, of("initech"), DAY);
+
+        Provisioning birth = tenants.lifecycle().provision(byLink("initech"));
+        assertThat(pending.find(token)).isPresent(); // the second click waits for the first
+        birth.prepare();
+        birth.complete();
+
+        assertThat(pending.find(token)).isEmpty();
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void aLinkMakesOneTenantAndNoSecondOneUnderAnotherName() {
+        pending.add(token, of("initech"), DAY);
+        Provisioning birth = tenants.lifecycle().provision(byLink("initech"));
+
+        assertThatThrownBy(() -> tenants.lifecycle().provision(byLink("hooli")))
+                .isInstanceOfSatisfying(TenantException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(TenantException.Reason.LINK_USED));
+        assertThat(tenants.registry().findByName("hooli")).isEmpty();
+
+        birth.prepare();
+        birth.complete();
+        assertThatThrownBy(() -> tenants.lifecycle().provision(byLink("hooli"))).isInstanceOf(TenantException.class);
+    }
+
+    @Test
+    void ofManyClicksAtOnceOneMakesATenant() throws Exception {
+        pending.add(token, of("initech"), DAY);
+        List<Callable<Boolean>> clicks = IntStream.range(0, 8)
+                .<Callable<Boolean>>mapToObj(number -> () -> isMade("initech-" + number))
+                .toList();
+
+        int made = 0;
+        for (Future<Boolean> click : servers.invokeAll(clicks)) {
+            made += click.get() ? 1 : 0;
+        }
+
+        assertThat(made).isOne();
+        assertThat(count()).isZero();
+    }
+
+    private boolean isMade(String name) {
+        try {
+            Provisioning birth = tenants.lifecycle().provision(byLink(name));
+            birth.prepare();
+            birth.complete();
+            return true;
+        } catch (TenantException refused) {
+            return false;
+        }
+    }
+
+    @Test
+    void aTenantThatIsNotMadeAfterAllGivesItsLinkBack() {
+        pending.add(token, of("initech"), DAY);
+        tenants.lifecycle().provision(byLink("initech")).abandon();
+
+        Provisioning again = tenants.lifecycle().provision(byLink("initech"));
+        again.prepare();
+        again.complete();
+
+        assertThat(tenants.registry().findByName("initech")).isPresent();
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void whereTheServerDiesBeforeTheTenantIsInServiceTheReconcilerUsesTheLinkUp() {
+        pending.add(token, of("initech"), DAY);
+        tenants.lifecycle().provision(byLink("initech")).prepare();
+
+        tenants.lifecycle().reconciler(tenant -> RealmDirectory.Outcome.EXISTS).run();
+
+        assertThat(tenants.registry().findByName("initech").map(Tenant::state)).contains(TenantState.ACTIVE);
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void aLinkThatIsTooOldMakesNothing() {
+        pending.add(token, of("initech"), DAY);
+        tenants.beside().execute("update tenantry.sign_up set expires_at = now()");
+
+        assertThatThrownBy(() -> tenants.lifecycle().provision(byLink("initech"))).isInstanceOf(TenantException.class);
+        assertThat(tenants.registry().findByName("initech")).isEmpty();
+    }
+
+    private NewTenant byLink(String name) {
+        return new NewTenant("realm-of-" + name, new TenantName(name), name, null, null, new SignedUp(token.digest()));
     }
 
     @Test

@@ -63,6 +63,15 @@ final class SignUpRulesTest {
     }
 
     @Test
+    void anOrganisationsNameIsReadableAsItStands() {
+        for (String name : List.of("Acme\r\nBcc", "Acme \u202e", "Acme\u001b[0m", "\u2800\u3164", "${doLogIn}")) {
+            assertThat(problems(Map.of(ORGANISATION, name, ADDRESS, "acme"))).as(name).containsExactly(ORGANISATION);
+        }
+        assertThat(RULES.problems(form(Map.of(ORGANISATION, "\u3164", ADDRESS, "acme"))))
+                .extracting(FieldProblem::message).containsExactly("tenantsOrganisationCharacters");
+    }
+
+    @Test
     void anEmailAddressHasOneAtSign() {
         for (String wrong : List.of("ada", "ada@", "@acme.test", "a da@acme.test", "ada@acme@test")) {
             assertThat(problems(Map.of(EMAIL, wrong))).as(wrong).containsExactly(EMAIL);

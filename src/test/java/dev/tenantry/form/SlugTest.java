@@ -20,6 +20,7 @@ final class SlugTest {
             Żółć                    | zolc
             Ｆｕｌｌ ｗｉｄｔｈ            | full-width
             ACME                    | acme
+            𝐀𝐜𝐦𝐞                    | acme
             """)
     void itIsMadeOfThePlainLettersAndDigits(String organisation, String slug) {
         assertThat(Slug.of(organisation)).isEqualTo(slug);
@@ -32,6 +33,22 @@ final class SlugTest {
 
         assertThat(slug).isEqualTo("a".repeat(62));
         assertThat(Slug.of("ab ".repeat(100))).hasSizeLessThanOrEqualTo(TenantName.MAX_LENGTH).doesNotEndWith("-");
+    }
+
+    /** Normalization takes quadratic time for marks in a row. */
+    @Test
+    void ofANameOfAnyLengthNoMoreIsReadThanOfALongOne() {
+        int read = readOf(1_000);
+
+        assertThat(read).isLessThanOrEqualTo(FormText.MAX_LENGTH);
+        assertThat(readOf(2_000)).isEqualTo(read);
+        assertThat(readOf(130_000)).isEqualTo(read);
+    }
+
+    private static int readOf(int length) {
+        CountedText text = new CountedText("\u0323\u0301".repeat(length / 2));
+        Slug.of(text);
+        return text.read();
     }
 
     @Test

@@ -45,6 +45,22 @@ final class BadOptionIT {
     }
 
     @Test
+    void signUpWithoutAFixedHostnameStopsTheServerAndBothOptionsAreNamed() {
+        KeycloakSettings settings = KeycloakSettings.of(Distribution.copy("bad-option"), List.of(Distribution.jar()),
+                        KeycloakUnderTest.shared().database())
+                .withOption("spi-tenants--default--sign-up", "true")
+                .withLog(folder.resolve("server.log"))
+                .toEndSoon();
+        try (KeycloakServer server = new KeycloakServer(settings, line -> {})) {
+            assertThatThrownBy(server::start).hasMessageContaining("Keycloak ended before it was ready");
+
+            assertThat(server.log())
+                    .containsOnlyOnce("Option --spi-tenants--default--sign-up needs Keycloak's option --hostname.")
+                    .contains("--hostname-strict=false").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
     void aKeycloakThatWasNotTestedStopsTheServerAndTheOptionThatAllowsItIsNamed() throws IOException {
         KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
         Path home = Distribution.copy("bad-option");

@@ -1,6 +1,7 @@
 package dev.tenantry.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenantry.db.DatabaseSettings;
@@ -10,6 +11,7 @@ import dev.tenantry.tenant.PlacementRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -85,7 +87,8 @@ final class TenantOptionsTest {
         SignUpSettings settings = read(Map.of()).signUp();
 
         assertThat(settings).isEqualTo(new SignUpSettings(
-                false, "default", Set.of(), null, false, Duration.ofDays(1), false, false, 20, Duration.ofHours(1)));
+                false, "default",
+                Set.of("manage-users", "view-users", "query-users", "query-groups", "view-events"), Set.of(), null, false, Duration.ofDays(1), false, false, 20, Duration.ofHours(1)));
     }
 
     @Test
@@ -98,22 +101,46 @@ final class TenantOptionsTest {
                 "sign-up-terms", "https://acme.test/terms",
                 "sign-up-verify-email", "true",
                 "sign-up-link-lifespan", "600"));
-        options.putAll(Map.of(
+        options.putAll(Map.of("sign-up-roles", "realm-admin, manage-users",
                 "find-tenant", "true", "find-tenant-by-email", "true", "form-limit", "3", "form-limit-period", "60"));
 
         assertThat(read(options).signUp()).isEqualTo(new SignUpSettings(
-                true, "strict", Set.of("acme.test", "globex.test"), "https://acme.test/terms", true,
+                true, "strict", Set.of("realm-admin", "manage-users"), Set.of("acme.test", "globex.test"), "https://acme.test/terms", true,
                 Duration.ofMinutes(10), true, true, 3, Duration.ofMinutes(1)));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "sign-up, yes", "sign-up-template, strict", "sign-up-email-domains, nodots", "sign-up-terms, javascript:alert(1)",
+        "sign-up, yes", "sign-up-template, strict", "sign-up-roles, admin", "sign-up-roles, offline_access",
+        "sign-up-email-domains, nodots", "sign-up-terms, javascript:alert(1)",
         "sign-up-verify-email, 1", "sign-up-link-lifespan, 59", "find-tenant, on", "find-tenant-by-email, 0", "form-limit, 0", "form-limit-period, 0"})
     void aBadOptionForStrangersIsNamed(String option, String value) {
         assertThatThrownBy(() -> read(Map.of(option, value)))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("--spi-tenants--default--" + option + " ");
+    }
+
+    @Test
+    void domainsThatMaySignUpAskForAMailThatProvesThem() {
+        assertThatThrownBy(() -> read(Map.of("sign-up-email-domains", "acme.test")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("Option --spi-tenants--default--sign-up-email-domains needs "
+                        + "--spi-tenants--default--sign-up-verify-email=true");
+    }
+
+    @Test
+    void pagesWhoseLinksAreMailedAskForAFixedHostname() {
+        for (Map<String, String> options : List.of(
+                Map.of("sign-up", "true"), Map.of("find-tenant", "true", "find-tenant-by-email", "true"))) {
+            SignUpSettings settings = read(options).signUp();
+            assertThatThrownBy(() -> SignUpOptions.requireHostname(settings, null))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessageContaining("needs Keycloak's option --hostname.")
+                    .hasMessageContaining("--hostname-strict=false");
+            assertThatCode(() -> SignUpOptions.requireHostname(settings, "id.example.com")).doesNotThrowAnyException();
+        }
+        assertThatCode(() -> SignUpOptions.requireHostname(read(Map.of("find-tenant", "true")).signUp(), null))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -275,7 +302,7 @@ final class TenantOptionsTest {
 
     @Test
     void everyOptionIsDescribedForTheServersHelp() {
-        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getName).hasSize(34);
+        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getName).hasSize(35);
         assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getHelpText).doesNotContainNull();
     }
 

@@ -39,7 +39,7 @@ final class TenantsByEmailTest {
         tenants.changeAcme(bob(true));
         tenants.changeGlobex(bob(true));
 
-        assertThat(byEmail.find(EMAIL, 1)).extracting(Tenant::name).containsExactly(tenants.acme().name());
+        assertThat(byEmail.find(EMAIL, 1)).hasSize(1);
     }
 
     @Test
@@ -47,6 +47,27 @@ final class TenantsByEmailTest {
         tenants.changeAcme(bob(false));
 
         assertThat(byEmail.find(EMAIL, 10)).isEmpty();
+    }
+
+    @Test
+    void anAddressThatNobodyVerifiedIsNobodys() {
+        tenants.changeAcme(bob(true, false));
+        tenants.changeGlobex(bob(true));
+
+        assertThat(byEmail.find(EMAIL, 10)).extracting(Tenant::name).containsExactly(tenants.globex().name());
+    }
+
+    @Test
+    void nobodysNewTenantPushesOutOneThatWasThereOrThatAnOperatorMade() {
+        tenants.changeAcme(bob(true));
+        tenants.changeGlobex(bob(true));
+
+        tenants.beside().execute(
+                "update tenantry.tenant set created_at = created_at + interval '1 hour' where name = 'acme'");
+        assertThat(byEmail.find(EMAIL, 1)).extracting(Tenant::name).containsExactly(tenants.globex().name());
+
+        tenants.beside().execute("update tenantry.tenant set signed_up = true where name = 'globex'");
+        assertThat(byEmail.find(EMAIL, 1)).extracting(Tenant::name).containsExactly(tenants.acme().name());
     }
 
     @Test
@@ -62,9 +83,14 @@ final class TenantsByEmailTest {
     }
 
     private static Consumer<TenantHandle> bob(boolean enabled) {
+        return bob(enabled, true);
+    }
+
+    private static Consumer<TenantHandle> bob(boolean enabled, boolean isVerified) {
         return handle -> {
             StoredUser bob = new StoredUser("bob-id", true, "bob");
             bob.email(EMAIL, true);
+            bob.emailVerified(isVerified);
             bob.enabled(enabled);
             UserStore.insert(handle, bob);
         };

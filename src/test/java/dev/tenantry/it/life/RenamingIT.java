@@ -84,6 +84,20 @@ final class RenamingIT {
     }
 
     @Test
+    void aDisplayNameThatIsNotReadableAsItStandsIsRefusedAndWhatTheRealmsAdminTypesIsCleaned() {
+        for (String unreadable : new String[] {"Acme\r\nBcc: eve", "Acme \u202e", "\u3164", "${doLogIn}", "\u001b[2J"}) {
+            Answer refused = rename(Map.of("displayName", unreadable));
+            assertThat(refused.status()).as(unreadable).isEqualTo(400);
+            assertThat(refused.json().get("field").asText()).isEqualTo("displayName");
+        }
+
+        assertThat(acme.put("", Map.of("displayName", "Acme\r\n\u202e<b>${doLogIn}")).status()).isEqualTo(204);
+        assertThat(look(acme.name()).get("displayName").asText()).isEqualTo("Acme b $doLogIn}");
+        assertThat(acme.put("", Map.of("displayName", "\u200b\u3164")).status()).isEqualTo(204);
+        assertThat(look(acme.name()).get("displayName").asText()).isEqualTo(acme.name());
+    }
+
+    @Test
     void twiceIsOnce() {
         assertThat(rename(Map.of("name", acme.name())).status()).isEqualTo(200);
         assertThat(rename(Map.of("name", name)).status()).isEqualTo(200);

@@ -22,6 +22,7 @@ final class OpenServer {
     static synchronized KeycloakUnderTest get() {
         if (started == null) {
             started = inFiveLanguages(KeycloakUnderTest.another("sign-up", settings -> settings
+                    .withOption("hostname", "localhost")
                     .withOption("proxy-headers", "xforwarded")
                     .withOption("spi-tenants--default--sign-up", "true")
                     .withOption("spi-tenants--default--sign-up-terms", TERMS)

@@ -116,9 +116,9 @@ final class SignUpAttacksIT {
         assertHarmless(visitor);
 
         visitor.send(SIGN_UP, with("organisation", script)).requiring(400);
-        assertThat(visitor.error("organisation")).isEqualTo("A name cannot have < or > in it.");
+        assertThat(visitor.error("organisation")).isEqualTo("A name cannot have <, > or ${ in it.");
 
-        String quotes = "\"'&lt;script&gt;alert(1) ${formToken} {0}";
+        String quotes = "\"'&lt;script&gt;alert(1) {formToken} {0}";
         Answer made = visitor.send(SIGN_UP, with("organisation", quotes, "firstName", "Ada \u202e"));
         assertThat(made.status()).isEqualTo(303);
         assertThat(visitor.open(made.header("Location")).status()).isEqualTo(200);
@@ -127,6 +127,45 @@ final class SignUpAttacksIT {
         // The tenant's own login page, where a display name may be HTML elsewhere.
         visitor.open("/realms/" + name + "/account/");
         assertHarmless(visitor);
+    }
+
+    @Test
+    void ofATextThatIsTooLongNobodyLooksAtMoreThanItsStart() {
+        String marks = "\u0323\u0301".repeat(2_000);
+        for (String field : new String[] {"organisation", "address", "email", "username", "firstName", "lastName"}) {
+            visitor.send(SIGN_UP, with(field, marks)).requiring(400);
+            assertThat(visitor.fieldsWithErrors()).contains(field);
+            assertThat(visitor.page().selectFirst("#" + field).val().length()).as(field).isEqualTo(256);
+        }
+        visitor.send(SIGN_UP, with("password", "a".repeat(50_000))).requiring(400);
+        assertThat(visitor.fieldsWithErrors()).containsExactly("password");
+        for (String typed : new String[] {"/".repeat(20_000), "a/realms/".repeat(2_000), marks}) {
+            visitor.send(FIND, Map.of("address", typed)).requiring(400);
+            assertThat(visitor.page().selectFirst("#address").val().length()).isEqualTo(256);
+        }
+    }
+
+    @Test
+    void anOrganisationsNameIsReadableAsItStands() {
+        for (String unreadable : new String[] {
+            "Acme\r\nYour account is locked", "Acme \u202e", "Acme \u001b[2J", "\u200b\u3164", "${doLogIn}"}) {
+            visitor.send(SIGN_UP, with("organisation", unreadable)).requiring(400);
+            assertThat(visitor.fieldsWithErrors()).as(unreadable).containsExactly("organisation");
+        }
+        assertNoTenant();
+    }
+
+    @Test
+    void theLimitOfASiteHoldsThoseWhoHaveEachFormSentByAnotherOfItsSubnets() {
+        visitor.with("X-Forwarded-Proto", "https").open(FIND).requiring(200);
+        Map<String, String> typed = Map.of("address", "nobody-here", "form-token", visitor.token());
+        Answer answer = visitor.with("X-Forwarded-For", "2001:db8:7:0::1").post(FIND, typed);
+        for (int subnet = 1; answer.status() == 400 && subnet < 4 * ENOUGH; subnet++) {
+            answer = visitor.with("X-Forwarded-For", "2001:db8:7:%x::1".formatted(subnet)).post(FIND, typed);
+        }
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(visitor.with("X-Forwarded-For", "2001:db8:8:1::1").post(FIND, typed).status()).isEqualTo(400);
     }
 
     @Test

@@ -26,6 +26,7 @@ final class SignUpByMailIT {
     private static final KeycloakUnderTest KEYCLOAK = OpenServer.inFiveLanguages(
             KeycloakUnderTest.another("sign-up-mail", settings -> settings
                     .withProvider(SumCaptchaFactory.jar(settings.home()))
+                    .withOption("hostname", "localhost")
                     .withOption("proxy-headers", "xforwarded")
                     .withOption("spi-tenants--default--sign-up", "true")
                     .withOption("spi-tenants--default--sign-up-verify-email", "true")
@@ -61,7 +62,8 @@ final class SignUpByMailIT {
         new Visitor(KEYCLOAK).open(mail.link()).requiring(200);
         Visitor reader = new Visitor(KEYCLOAK);
         reader.open(mail.link()).requiring(200);
-        assertThat(reader.page().text()).contains("Create The " + name + ", with ada as its first user?");
+        assertThat(reader.page().text())
+                .contains("Create this organisation?", "Name of the organisation: The " + name, "User name: ada");
         assertNothingIsMade();
 
         Answer born = reader.sendForm(SIGN_UP + "/confirm", Map.of());
@@ -98,6 +100,40 @@ final class SignUpByMailIT {
         assertThat(first.sendForm(SIGN_UP + "/confirm", Map.of()).status()).isEqualTo(303);
         assertThat(second.sendForm(SIGN_UP + "/confirm", Map.of()).status()).isEqualTo(400);
         assertThat(second.page().text()).contains("was used already");
+    }
+
+    @Test
+    void aLinkThatSurvivedItsTenantsBirthSignsNobodyIn() {
+        visitor.send(SIGN_UP, form).requiring(200);
+        Visitor reader = new Visitor(KEYCLOAK);
+        reader.open(MAIL.newest(email).link()).requiring(200);
+        KEYCLOAK.database().execute("create table kept_link as select * from tenantry.sign_up where name = ?", name);
+        reader.sendForm(SIGN_UP + "/confirm", Map.of()).requiring(303);
+        KEYCLOAK.database().execute("insert into tenantry.sign_up select * from kept_link");
+        KEYCLOAK.database().execute("drop table kept_link");
+
+        Visitor thief = new Visitor(KEYCLOAK);
+        thief.open(MAIL.newest(email).link()).requiring(200);
+        Answer answer = thief.sendForm(SIGN_UP + "/confirm", Map.of());
+
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("Location")).isEqualTo(KEYCLOAK.server().url() + "/realms/" + name + "/account");
+        assertThat(answer.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("KEYCLOAK_IDENTITY"));
+        KEYCLOAK.database().execute("delete from tenantry.sign_up where name = ?", name);
+    }
+
+    @Test
+    void whatStrangersTypeIsNoLinkAndNoLineOfAMail() {
+        form.put("organisation", "Acme, go to https://evil.example/x or www.evil.example first " + "and then on ".repeat(9));
+
+        visitor.send(SIGN_UP, form).requiring(200);
+
+        Mail mail = MAIL.newest(email);
+        for (String text : new String[] {mail.text(), mail.html()}) {
+            assertThat(text).contains("Acme, go to https: / / evil. example").doesNotContain("evil.example");
+        }
+        assertThat(mail.text().lines()).anyMatch(line -> line.matches("Acme, go to .{1,70}…"));
+        assertThat(mail.link()).startsWith(KEYCLOAK.server().url() + SIGN_UP + "/confirm?token=");
     }
 
     @Test
@@ -165,6 +201,11 @@ final class SignUpByMailIT {
         assertThat(refused.header("Content-Security-Policy"))
                 .contains("script-src 'self' 'unsafe-inline' https://captcha.test;");
         assertThat(MAIL.mails(email)).isEmpty();
+        // Asked before the database is.
+        form.put("address", "master");
+        visitor.send(SIGN_UP, form).requiring(400);
+        assertThat(visitor.page().text()).contains("Invalid Recaptcha");
+        assertThat(visitor.fieldsWithErrors()).isEmpty();
     }
 
     @Test
@@ -185,8 +226,27 @@ final class SignUpByMailIT {
             answer = new Visitor(KEYCLOAK).send(SIGN_UP, form); // each from elsewhere
         }
 
-        assertThat(answer.status()).isEqualTo(429);
+        // Nobody is told that there were others.
+        assertThat(answer.status()).isEqualTo(200);
         assertThat(MAIL.mails(email)).hasSize(5);
+        Map<String, String> subaddress = new HashMap<>(form);
+        subaddress.put("email", email.replace("@", "+more@"));
+        new Visitor(KEYCLOAK).send(SIGN_UP, subaddress).requiring(200);
+        assertThat(MAIL.mails(subaddress.get("email"))).isEmpty();
+    }
+
+    @Test
+    void formsThatAreRefusedUseUpNobodysMailsNorDoThoseOfAnotherForm() {
+        Map<String, String> weak = new HashMap<>(form);
+        weak.put("password", "short");
+        weak.put("password-confirm", "short");
+        for (int sent = 0; sent < 6; sent++) {
+            new Visitor(KEYCLOAK).send(SIGN_UP, weak).requiring(400);
+            new Visitor(KEYCLOAK).send(FIND, Map.of("address", email)).requiring(200);
+        }
+
+        visitor.send(SIGN_UP, form).requiring(200);
+        assertThat(MAIL.mails(email)).hasSize(1);
     }
 
     @Test
@@ -196,8 +256,13 @@ final class SignUpByMailIT {
         TestTenant globex = tenants.provision("ada", Visitor.PASSWORD);
         TestTenant other = tenants.provision("ada", Visitor.PASSWORD);
         for (TestTenant tenant : List.of(acme, globex)) {
-            tenant.post("/users", Map.of("username", "bob", "email", email, "enabled", true)).requiring(201);
+            tenant.post("/users", Map.of("username", "bob", "email", email, "enabled", true, "emailVerified", true))
+                    .requiring(201);
         }
+        // Whoever administers a tenant can have users of any address, and the tenant at any; neither is mailed.
+        other.post("/users", Map.of("username", "bob", "email", email, "enabled", true)).requiring(201);
+        acme.put("", Map.of("displayName", "Acme\r\nhttps://evil.example ${doLogIn}",
+                "attributes", Map.of("frontendUrl", "https://" + acme.name() + ".evil.example"))).requiring(204);
 
         Answer known = visitor.send(FIND, Map.of("address", email.toUpperCase(Locale.ROOT)));
         Answer unknown = visitor.send(FIND, Map.of("address", "nobody-" + email));
@@ -207,11 +272,13 @@ final class SignUpByMailIT {
         assertThat(known.body().replace(email, "…")).isEqualTo(unknown.body().replace("nobody-" + email, "…"));
         assertThat(MAIL.newest(email).text())
                 .contains(acme.realm().issuer() + "/account", globex.realm().issuer() + "/account")
-                .contains("Tenant " + acme.name())
-                .doesNotContain(other.name());
+                .contains("Acme https: / / evil. example $doLogIn}", "Tenant " + globex.name())
+                .doesNotContain(other.name(), "evil.example");
         // Served in order: what came before the second is over once another one has its mail.
-        visitor.send(FIND, Map.of("address", "ada@" + other.name() + ".test")).requiring(200);
-        MAIL.newest("ada@" + other.name() + ".test");
+        globex.post("/users", Map.of("username", "carol", "email", "carol@" + globex.name() + ".test", "enabled", true,
+                "emailVerified", true)).requiring(201);
+        visitor.send(FIND, Map.of("address", "carol@" + globex.name() + ".test")).requiring(200);
+        MAIL.newest("carol@" + globex.name() + ".test");
         assertThat(MAIL.mails("nobody-" + email)).isEmpty();
     }
 

@@ -4,10 +4,12 @@ import static dev.tenantry.it.signup.Visitor.SIGN_UP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.support.AdminApi;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.Realm;
 import dev.tenantry.support.TestTenants;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,38 @@ final class SignUpIT {
 
         assertThat(answer.status()).isEqualTo(302);
         assertThat(answer.header("Location")).contains("code=");
+    }
+
+    @Test
+    void whoSignedUpRunsTheTenantsPeopleAndMakesKeycloakSendNothing() {
+        visitor.send(SIGN_UP, form).requiring(303);
+        AdminApi ada = new AdminApi(KEYCLOAK.server().url(), name, "ada", Visitor.PASSWORD);
+
+        assertThat(ada.post("/" + name + "/users", Map.of("username", "bob", "enabled", true)).status()).isEqualTo(201);
+        assertThat(ada.post("/" + name + "/groups", Map.of("name", "staff")).status()).isEqualTo(201);
+        assertThat(ada.get("/" + name + "/users").json()).hasSize(2);
+        assertThat(ada.get("/" + name + "/events").status()).isEqualTo(200);
+
+        String target = KEYCLOAK.server().url() + "/realms/master/.well-known/openid-configuration";
+        Map<String, Object> requests = Map.of(
+                "/identity-provider/import-config", Map.of("providerId", "oidc", "fromUrl", target),
+                "/identity-provider/instances", Map.of("alias", "evil", "providerId", "oidc"),
+                "/testLDAPConnection", Map.of("action", "testConnection", "connectionUrl", "ldap://localhost:5432"),
+                "/testSMTPConnection", Map.of("host", "localhost", "port", "5432", "from", "a@acme.test"),
+                "/components", Map.of("name", "ldap", "providerId", "ldap",
+                        "providerType", "org.keycloak.storage.UserStorageProvider"),
+                "/clients", Map.of("clientId", "evil", "attributes", Map.of("jwks.url", target)));
+        requests.forEach((path, body) ->
+                assertThat(ada.post("/" + name + path, body).status()).as(path).isEqualTo(403));
+        assertThat(ada.put("/" + name, Map.of("displayName", "Other")).status()).isEqualTo(403);
+
+        // Nor does anybody get more rights by those.
+        String management = KEYCLOAK.admin().get("/" + name + "/clients?clientId=realm-management")
+                .json().get(0).get("id").asText();
+        JsonNode admin = KEYCLOAK.admin().get("/" + name + "/clients/" + management + "/roles/realm-admin").json();
+        String id = KEYCLOAK.admin().get("/" + name + "/users?username=ada").json().get(0).get("id").asText();
+        assertThat(ada.post("/" + name + "/users/" + id + "/role-mappings/clients/" + management, List.of(admin))
+                .status()).isEqualTo(403);
     }
 
     @Test
@@ -156,13 +190,13 @@ final class SignUpIT {
     }
 
     @Test
-    void theWayToATenantWithAHostOfItsOwnEndsThere() {
+    void theWayToATenantIsNoAddressThatItsAdminChose() {
         visitor.send(SIGN_UP, form).requiring(303);
-        Map<String, Object> change = Map.of("name", name, "displayName", "The " + name, "host", name + ".example.test");
-        KEYCLOAK.admin().put(TestTenants.PATH + "/" + name, change).requiring(200);
+        KEYCLOAK.admin().put("/" + name, Map.of("attributes", Map.of("frontendUrl", "https://" + name + ".evil.test")))
+                .requiring(204);
 
         assertThat(visitor.send(Visitor.FIND, Map.of("address", name)).header("Location"))
-                .matches("http://" + name + "[.]example[.]test:[0-9]+/realms/" + name + "/account");
+                .isEqualTo(KEYCLOAK.server().url() + "/realms/" + name + "/account");
     }
 
     @Test

@@ -1,0 +1,16 @@
+package dev.tenantry.realm;
+
+import dev.tenantry.tenant.SignedUp;
+import java.util.Set;
+import org.keycloak.models.AdminRoles;
+
+/**
+ * Who makes a tenant. No part of a request's body: nobody chooses it.
+ *
+ * @param adminRoles roles of the realm's client {@code realm-management} that the first user gets
+ * @param signedUpOrNull null for a tenant that an operator makes
+ */
+public record TenantOrigin(Set<String> adminRoles, SignedUp signedUpOrNull) {
+
+    static final TenantOrigin OPERATOR = new TenantOrigin(Set.of(AdminRoles.REALM_ADMIN), null);
+}

@@ -1,0 +1,8 @@
+package dev.tenantry.tenant;
+
+/**
+ * Marks a tenant that somebody unknown makes by signing up.
+ *
+ * @param linkDigestOrNull the key of the row in table {@code sign_up} whose link is followed; null without a link
+ */
+public record SignedUp(String linkDigestOrNull) {}
