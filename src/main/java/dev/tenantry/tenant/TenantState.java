@@ -41,4 +41,9 @@ public enum TenantState {
     public boolean canBeWritten() {
         return this == ACTIVE;
     }
+
+    /** The realm is disabled, takes no token of its own, and is its operator's alone to rename or to remove. */
+    public boolean isOutOfService() {
+        return this == SUSPENDED || this == ARCHIVED || this == ADOPTING || this == RELEASING;
+    }
 }

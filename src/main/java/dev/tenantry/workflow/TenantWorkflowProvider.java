@@ -1,5 +1,7 @@
 package dev.tenantry.workflow;
 
+import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.server.Translated;
 import dev.tenantry.storage.TenantUsers;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,6 +31,22 @@ public final class TenantWorkflowProvider implements WorkflowProvider {
         return TenantUsers.of(session, session.getContext().getRealm());
     }
 
+    /** False for the realm of a tenant out of service: its users can't be changed, some not even read. */
+    private boolean isInService() {
+        String realmId = session.getContext().getRealm().getId();
+        return Translated.call(() -> session.getProvider(TenantsProvider.class).registry().find(realmId))
+                .filter(tenant -> tenant.state().isOutOfService())
+                .isEmpty();
+    }
+
+    /** The steps of a tenant out of service stay, and run once the tenant is back in service. */
+    @Override
+    public void runScheduledSteps() {
+        if (isInService()) {
+            keycloak.runScheduledSteps();
+        }
+    }
+
     @Override
     public ResourceTypeSelector getResourceTypeSelector(ResourceType type) {
         return tenant()
@@ -39,6 +57,9 @@ public final class TenantWorkflowProvider implements WorkflowProvider {
 
     @Override
     public void activateForAllEligibleResources(Workflow workflow) {
+        if (!isInService()) {
+            return;
+        }
         if (workflow.getSupportedType() != ResourceType.USERS || tenant().isEmpty()) {
             keycloak.activateForAllEligibleResources(workflow);
         } else if (workflow.isEnabled()) {
@@ -103,11 +124,6 @@ public final class TenantWorkflowProvider implements WorkflowProvider {
     @Override
     public void submit(WorkflowEvent event) {
         keycloak.submit(event);
-    }
-
-    @Override
-    public void runScheduledSteps() {
-        keycloak.runScheduledSteps();
     }
 
     @Override

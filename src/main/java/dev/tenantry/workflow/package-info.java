@@ -3,5 +3,7 @@
  *
  * <p>Keycloak selects them by a query on its own tables. Everything else of workflows asks for users one by one and
  * works on a tenant's as it is. Depends on {@code storage}.
+ *
+ * <p>Workflows of a tenant out of service do not run. A step that Keycloak runs then fails with a warning for each user.
  */
 package dev.tenantry.workflow;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a state allows, all of it in one table. */
 final class TenantStateTest {
@@ -23,6 +24,19 @@ final class TenantStateTest {
         assertThat(state.canBeWritten()).isEqualTo(written);
         assertThat(state.canBeCopied()).isEqualTo(copied);
         assertThat(state.isMigrated()).isEqualTo(migrated);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = TenantState.class, names = {"SUSPENDED", "ARCHIVED", "ADOPTING", "RELEASING"})
+    void isOutOfServiceThoughItsRealmExists(TenantState state) {
+        assertThat(state.isOutOfService()).isTrue();
+        assertThat(state.canBeWritten()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = TenantState.class, names = {"PROVISIONING", "ACTIVE", "DROPPING"})
+    void isNotOutOfService(TenantState state) {
+        assertThat(state.isOutOfService()).isFalse();
     }
 
     @ParameterizedTest

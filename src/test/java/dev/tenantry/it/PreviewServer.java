@@ -1,0 +1,20 @@
+package dev.tenantry.it;
+
+import dev.tenantry.support.KeycloakUnderTest;
+
+/** A server with a preview of Keycloak's, the SCIM API, whose workflows look every second for steps that are due. */
+final class PreviewServer {
+
+    private static KeycloakUnderTest started;
+
+    private PreviewServer() {}
+
+    static synchronized KeycloakUnderTest get() {
+        if (started == null) {
+            started = KeycloakUnderTest.another("preview", settings -> settings
+                    .withBuildOption("features", "oid4vc-vci,scim-api")
+                    .withOption("spi-events-listener--workflow-event-listener--step-runner-task-interval", "1s"));
+        }
+        return started;
+    }
+}
