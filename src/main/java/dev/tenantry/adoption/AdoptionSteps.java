@@ -91,8 +91,8 @@ final class AdoptionSteps {
     void undo(Adoption adoption, Claim claim) {
         Optional<Tenant> tenant = registry.find(adoption.realmId());
         if (adoption.verb() == Verb.ADOPT) {
+            realms.enable(adoption.realmId(), adoption.enabled()); // while the registry knows its not-before date
             tenant.filter(begun -> begun.state() == TenantState.ADOPTING).ifPresent(lifecycle.moving()::abandon);
-            realms.enable(adoption.realmId(), adoption.enabled());
         } else if (tenant.filter(begun -> begun.state() == TenantState.RELEASING).isPresent()) {
             move(adoption, claim).undo();
             TenantState before = adoption.enabled() ? TenantState.ACTIVE : TenantState.SUSPENDED;

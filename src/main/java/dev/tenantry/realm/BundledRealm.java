@@ -33,6 +33,7 @@ record BundledRealm(ObjectNode json) {
 
     static BundledRealm export(KeycloakSession session, RealmModel realm) {
         RealmRepresentation exported = ExportUtils.exportRealm(session, realm, WITHOUT_USERS, true);
+        exported.setNotBefore(RealmService.formerNotBefore(session, realm)); // the restored tenant is in service
         if (Profile.isFeatureEnabled(Feature.ORGANIZATION)) {
             OrganizationProvider organizations = session.getProvider(OrganizationProvider.class);
             organizations.getAllStream()

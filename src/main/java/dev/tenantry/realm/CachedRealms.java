@@ -20,9 +20,9 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 /** What this server has cached of realms, beside what Keycloak's database says of them. Thread-safe. */
 record CachedRealms(KeycloakSessionFactory factory) {
 
-    private record Row(String name, boolean enabled) {}
+    private record Row(String name, boolean enabled, int notBefore) {}
 
-    /** Those whose name or whose being enabled, or whose being there at all, this server has wrong. */
+    /** Realms whose cached name, enabled flag, not-before date or existence is stale. */
     Set<KnownRealm> stale(Collection<KnownRealm> realms) {
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
             Map<KnownRealm, RealmModel> byName = realms.stream()
@@ -32,7 +32,9 @@ record CachedRealms(KeycloakSessionFactory factory) {
                     .map(realm -> session.realms().getRealm(realm.id()))
                     .filter(Objects::nonNull)
                     .collect(Collectors.toMap(
-                            RealmModel::getId, realm -> new Row(realm.getName(), realm.isEnabled()), (one, same) -> one));
+                            RealmModel::getId,
+                            realm -> new Row(realm.getName(), realm.isEnabled(), realm.getNotBefore()),
+                            (one, same) -> one));
             Map<String, Row> stored = stored(session, realms);
             return realms.stream()
                     .filter(realm -> !Objects.equals(cached.get(realm.id()), stored.get(realm.id()))
@@ -50,11 +52,12 @@ record CachedRealms(KeycloakSessionFactory factory) {
         List<String> ids = realms.stream().map(KnownRealm::id).distinct().toList();
         return session.getProvider(JpaConnectionProvider.class)
                 .getEntityManager()
-                .createQuery("select r.id, r.name, r.enabled from RealmEntity r where r.id in :ids", Object[].class)
+                .createQuery("select r.id, r.name, r.enabled, r.notBefore from RealmEntity r where r.id in :ids", Object[].class)
                 .setParameter("ids", ids)
                 .getResultStream()
                 .collect(Collectors.toMap(
-                        row -> (String) row[0], row -> new Row((String) row[1], (Boolean) row[2])));
+                        row -> (String) row[0],
+                        row -> new Row((String) row[1], (Boolean) row[2], (Integer) row[3])));
     }
 
     /** On this server alone, as Keycloak does after a merge (InfinispanClusterProviderFactory, 26.7). */

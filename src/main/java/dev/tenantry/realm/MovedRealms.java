@@ -33,16 +33,20 @@ final class MovedRealms implements LocalRealms {
 
     @Override
     public void disable(String realmId) {
-        enable(realmId, false);
+        lock(realmId, RealmService::stop);
     }
 
     @Override
     public void enable(String realmId, boolean enabled) {
+        lock(realmId, (session, realm) -> RealmService.start(session, realm, enabled));
+    }
+
+    private void lock(String realmId, BiConsumer<KeycloakSession, RealmModel> change) {
         KeycloakModelUtils.runJobInTransaction(factory, session -> {
             RealmLock.take(session, realmId);
             RealmModel realm = session.realms().getRealm(realmId);
             if (realm != null) {
-                realm.setEnabled(enabled);
+                change.accept(session, realm);
             }
         });
     }
@@ -57,7 +61,7 @@ final class MovedRealms implements LocalRealms {
             if (!TenantComponents.areIn(realm)) {
                 TenantComponents.attach(realm);
             }
-            realm.setEnabled(enabled);
+            RealmService.start(session, realm, enabled);
         });
     }
 
@@ -66,7 +70,7 @@ final class MovedRealms implements LocalRealms {
         change(tenant, (session, realm) -> {
             TenantsProvider tenants = session.getProvider(TenantsProvider.class);
             tenants.enlist(tenant.name(), tenants.lifecycle().moving().release(tenant));
-            realm.setEnabled(false);
+            RealmService.stop(session, realm);
         });
     }
 
@@ -74,7 +78,7 @@ final class MovedRealms implements LocalRealms {
     public void makeStock(Tenant tenant, boolean enabled) {
         change(tenant, (session, realm) -> {
             TenantComponents.detach(realm);
-            realm.setEnabled(enabled);
+            RealmService.start(session, realm, enabled);
         });
     }
 
@@ -83,7 +87,9 @@ final class MovedRealms implements LocalRealms {
         change(tenant, (session, realm) -> {
             TenantsProvider tenants = session.getProvider(TenantsProvider.class);
             tenants.enlist(tenant.name(), tenants.lifecycle().moving().keep(tenant, state));
-            realm.setEnabled(enabled);
+            if (!state.isOutOfService()) {
+                RealmService.start(session, realm, enabled);
+            }
         });
     }
 

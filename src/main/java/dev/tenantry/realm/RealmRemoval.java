@@ -41,11 +41,19 @@ public final class RealmRemoval {
         });
     }
 
-    /** Called inside the transaction that removes the realm, after everything else in it is gone. */
+    /**
+     * Called inside the transaction that removes the realm, after everything else in it is gone; what it throws refuses
+     * the removal.
+     */
     static void onRemoved(KeycloakSession session, RealmModel realm) {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
-        Translated.call(() -> tenants.registry().find(realm.getId()))
-                .ifPresent(tenant -> enlistDrop(session, tenant));
+        if (Translated.call(() -> tenants.registry().find(realm.getId())).isPresent()) {
+            RealmLock.take(session, realm.getId()); // before the state is read that decides who may remove the realm
+            Translated.call(() -> tenants.registry().find(realm.getId())).ifPresent(tenant -> {
+                Operators.requireIfOutOfService(session, tenant);
+                tenants.drop(tenant);
+            });
+        }
     }
 
     private static void enlistDrop(KeycloakSession session, Tenant tenant) {

@@ -18,34 +18,43 @@ import org.keycloak.storage.UserStorageUtil;
 
 /**
  * Suspends, resumes, archives and restores: the tenant's state and its realm change together. A realm out of service is
- * disabled, so that Keycloak itself refuses logins and tokens there, on every server; its sessions end, offline ones
- * aside, which wait until the realm is enabled again.
+ * disabled, so that Keycloak itself refuses logins on every server, and takes no token ({@link RealmService}). Its
+ * sessions end, except offline ones, which wait until the realm is back in service.
+ *
+ * <p>Each operation has two transactions. A login that began before the realm was disabled can commit its session after
+ * the first one has ended the realm's sessions. So a suspension ends them again in the second one. The realm of a
+ * tenant that is resumed or restored is put into service in the second one, after the sessions have ended that are still
+ * there; of an archived tenant Keycloak can't read them in the first.
  */
 public final class TenantStates {
 
     private TenantStates() {}
 
     /**
-     * In a Keycloak session of its own. Does nothing where the outcome holds already, but for making sure that the
-     * realm agrees, should a crash have come between the two.
+     * In Keycloak sessions of its own. Does nothing if the outcome holds already, except that it makes the realm agree
+     * with it, should a crash have come between the two transactions.
      *
-     * @throws TenantException (wrong state) where the verb can't be applied
+     * @throws TenantException (wrong state) if the operation can't be applied
      */
     public static void apply(KeycloakSessionFactory factory, Tenant tenant, StateVerb verb) {
-        KeycloakModelUtils.runJobInTransaction(factory, session -> apply(session, tenant.realmId(), verb, null));
+        apply(factory, tenant.realmId(), verb, null);
     }
 
     /** The same for {@link StateVerb#ARCHIVE}: the tenant may be purged after that time. */
     public static void archive(KeycloakSessionFactory factory, Tenant tenant, Duration retention) {
-        KeycloakModelUtils.runJobInTransaction(
-                factory, session -> apply(session, tenant.realmId(), StateVerb.ARCHIVE, retention));
+        apply(factory, tenant.realmId(), StateVerb.ARCHIVE, retention);
+    }
+
+    private static void apply(KeycloakSessionFactory factory, String realmId, StateVerb verb, Duration retentionOrNull) {
+        KeycloakModelUtils.runJobInTransaction(factory, session -> change(session, realmId, verb, retentionOrNull));
+        KeycloakModelUtils.runJobInTransaction(factory, session -> finish(session, realmId, verb));
     }
 
     /**
-     * Disables the realm of a tenant that was found out of service, in a Keycloak session of its own, unless it is not so
-     * any more: somebody may have resumed, restored or dropped it meanwhile.
+     * Takes the realm of a tenant that was found out of service out of service too, in a Keycloak session of its own,
+     * unless the tenant has been resumed, restored or dropped meanwhile.
      *
-     * @return whether it was disabled
+     * @return true if the realm was changed
      */
     static boolean shut(KeycloakSessionFactory factory, Tenant found) {
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> shut(session, found));
@@ -53,17 +62,23 @@ public final class TenantStates {
 
     private static boolean shut(KeycloakSession session, Tenant found) {
         RealmLock.take(session, found.realmId());
-        Optional<Tenant> now = Translated.call(
-                () -> session.getProvider(TenantsProvider.class).registry().find(found.realmId()));
-        if (now.filter(tenant -> tenant.state() == found.state()).isEmpty()) {
+        if (now(session, found.realmId()).filter(tenant -> tenant.state() == found.state()).isEmpty()) {
             return false;
         }
         close(session, TenantRealms.realm(session, found), found);
         return true;
     }
 
-    private static void apply(KeycloakSession session, String realmId, StateVerb verb, Duration retentionOrNull) {
-        RealmLock.take(session, realmId); // of two verbs at once the second sees what the first has done
+    /**
+     * Puts the realm of an active tenant into service, should a crash have come between the two transactions of the
+     * operation that made the tenant active. In a Keycloak session of its own.
+     */
+    static void finishOpening(KeycloakSessionFactory factory, String realmId) {
+        KeycloakModelUtils.runJobInTransaction(factory, session -> finish(session, realmId, StateVerb.RESUME));
+    }
+
+    private static void change(KeycloakSession session, String realmId, StateVerb verb, Duration retentionOrNull) {
+        RealmLock.take(session, realmId); // of two operations at once the second sees what the first has done
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         Tenant tenant = TenantRealms.tenant(session, realmId);
         RealmModel realm = TenantRealms.realm(session, tenant);
@@ -78,14 +93,38 @@ public final class TenantStates {
         }
         if (!verb.serves()) {
             close(session, realm, tenant);
-        } else if (!realm.isEnabled()) {
-            realm.setEnabled(true);
         }
     }
 
+    /** Does nothing if another operation has changed the tenant since. */
+    private static void finish(KeycloakSession session, String realmId, StateVerb verb) {
+        RealmLock.take(session, realmId);
+        now(session, realmId).filter(tenant -> tenant.state() == verb.outcome()).ifPresent(tenant -> {
+            RealmModel realm = TenantRealms.realm(session, tenant);
+            if (verb.serves()) {
+                open(session, realm);
+            } else {
+                close(session, realm, tenant);
+            }
+        });
+    }
+
+    private static Optional<Tenant> now(KeycloakSession session, String realmId) {
+        return Translated.call(
+                () -> session.getProvider(TenantsProvider.class).registry().find(realmId));
+    }
+
+    private static void open(KeycloakSession session, RealmModel realm) {
+        realm.setEnabled(true); // first: from here on the realm is read from the database, past Keycloak's cache
+        if (RealmService.isStopped(realm)) {
+            endSessions(session, realm);
+        }
+        RealmService.start(session, realm, true);
+    }
+
     private static void close(KeycloakSession session, RealmModel realm, Tenant tenant) {
-        realm.setEnabled(false); // whatever Keycloak's cache says of it
-        if (tenant.state().canBeRead()) { // of an archived one they have ended long ago
+        RealmService.stop(session, realm);
+        if (tenant.state().canBeRead()) { // an archived tenant's sessions end when it is restored
             endSessions(session, realm);
         }
     }

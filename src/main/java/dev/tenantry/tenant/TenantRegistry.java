@@ -151,6 +151,29 @@ public final class TenantRegistry {
                 .findFirst());
     }
 
+    /** Remembers the not-before date, in seconds, of the realm of a tenant that goes out of service. */
+    public void setNotBefore(String realmId, int notBefore) {
+        update("update tenant set not_before = ? where realm_id = ?", notBefore, realmId);
+    }
+
+    /** The not-before date that the tenant's realm had when the tenant last went out of service; empty if it never did. */
+    public Optional<Integer> notBefore(String realmId) {
+        return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first(
+                "select not_before from tenant where realm_id = ? and not_before is not null",
+                row -> row.getInt(1), realmId));
+    }
+
+    /**
+     * True if the tenant's last change is longer ago than that, by the database's own clock, or if there is no such
+     * tenant: a transaction that began with that change and can't last as long has ended.
+     */
+    public boolean isUnchangedFor(String realmId, Duration time) {
+        return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first(
+                "select 1 from tenant where realm_id = ? and changed_at > now() - ? * interval '1 second'",
+                row -> true, realmId, time.toSeconds()))
+                .isEmpty();
+    }
+
     /**
      * Tenants in order of name whose name or display name contains the text; "" is all of them.
      *

@@ -27,6 +27,9 @@ public enum Fault {
             for each row execute function fault.strike()"""),
     DROPPING_SCHEMA(onDdl("DROP SCHEMA", "strike_ddl")),
 
+    /** Somebody has signed in, and the session is not stored yet. */
+    SESSION(trigger("before insert", "public.offline_user_session")),
+
     /** A page of users is in the schema, or back in Keycloak's tables, and the job does not say so yet. */
     COPYING("""
             create trigger fault before update on tenantry.adoption
@@ -46,7 +49,8 @@ public enum Fault {
     private static final int LOCK = 4711;
 
     private static final List<String> TABLES = List.of(
-            "tenantry.tenant", "tenantry.adoption", "tenantry.adoption_page", "public.realm", "public.component");
+            "tenantry.tenant", "tenantry.adoption", "tenantry.adoption_page", "public.realm", "public.component",
+            "public.offline_user_session");
 
     private static final String FUNCTIONS = """
             create schema if not exists fault;
@@ -136,6 +140,11 @@ public enum Fault {
      * dropped under it.
      */
     public static void disarm(TestDatabase database) {
-        database.execute("delete from fault.mode");
+        database.execute("""
+                do $$ begin
+                  if to_regclass('fault.mode') is not null then
+                    delete from fault.mode;
+                  end if;
+                end $$""");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tenantry.tenant.TenantException.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -62,6 +63,36 @@ final class TenantRegistryTest {
     void aTenantThatIsNotThereIsNotFound() {
         assertThat(registry.find("no-such-realm")).isEmpty();
         assertThat(registry.findByName("ACME")).isEmpty();
+    }
+
+    @Test
+    void theNotBeforeDateOfARealmIsRememberedUntilAnotherOneIs() {
+        Tenant inserted = insert("initech", "Initech");
+        assertThat(registry.notBefore(inserted.realmId())).isEmpty();
+
+        registry.setNotBefore(inserted.realmId(), 0);
+        assertThat(registry.notBefore(inserted.realmId())).contains(0);
+        registry.setNotBefore(inserted.realmId(), 1_800_000_000);
+
+        assertThat(registry.notBefore(inserted.realmId())).contains(1_800_000_000);
+        assertThat(registry.notBefore(TENANTS.acme().realmId())).isEmpty();
+    }
+
+    /** Where Keycloak's database is not PostgreSQL, that decides whether the removal of a realm can still be under way. */
+    @Test
+    void anOldTenantThatIsBeingDroppedWasChangedAMomentAgo() {
+        Tenant inserted = insert("initech", "Initech");
+        TENANTS.beside().execute("""
+                update tenantry.tenant set created_at = now() - interval '1 y', changed_at = now() - interval '1 y'
+                where realm_id = ?""", inserted.realmId());
+        Tenant old = registry.find(inserted.realmId()).orElseThrow();
+        assertThat(registry.isUnchangedFor(old.realmId(), Duration.ofMinutes(10))).isTrue();
+
+        assertThat(registry.markDropping(old)).isTrue();
+
+        assertThat(registry.isUnchangedFor(old.realmId(), Duration.ofMinutes(10))).isFalse();
+        assertThat(registry.isUnchangedFor(old.realmId(), Duration.ZERO)).isTrue();
+        assertThat(registry.isUnchangedFor("no-such-realm", Duration.ofMinutes(10))).isTrue();
     }
 
     @Test

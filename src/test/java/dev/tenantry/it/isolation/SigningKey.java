@@ -1,16 +1,19 @@
 package dev.tenantry.it.isolation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.support.Realm;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.util.Base64;
+import java.util.Map;
 
 /** A key whose private half a realm's admin has, since they have brought it along. */
-record SigningKey(KeyPair pair) {
+public record SigningKey(KeyPair pair) {
 
-    static SigningKey generate() {
+    public static SigningKey generate() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
@@ -20,7 +23,7 @@ record SigningKey(KeyPair pair) {
         }
     }
 
-    String privatePem() {
+    public String privatePem() {
         return "-----BEGIN PRIVATE KEY-----\n"
                 + Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded())
                 + "\n-----END PRIVATE KEY-----";
@@ -28,7 +31,18 @@ record SigningKey(KeyPair pair) {
 
     /** The same header and claims as another token's, signed by this key. */
     String signAgain(String jwt) {
-        String signed = jwt.substring(0, jwt.lastIndexOf('.'));
+        return sign(jwt.substring(0, jwt.lastIndexOf('.')));
+    }
+
+    /** The same header as a token's that this key has signed, and the same claims but these. */
+    public String forge(String jwt, Map<String, ?> claims) {
+        ObjectNode forged = (ObjectNode) Realm.claims(jwt);
+        claims.forEach(forged::putPOJO);
+        return sign(jwt.substring(0, jwt.indexOf('.')) + "." + Base64.getUrlEncoder().withoutPadding()
+                .encodeToString(forged.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String sign(String signed) {
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(pair.getPrivate());

@@ -69,7 +69,7 @@ final class StatesIT {
             Eventually.holds("the server waits for the verb", () -> waiting() > 0);
             keycloak.database().execute(
                     "update tenantry.tenant set state = 'ACTIVE', purge_after = null where realm_id = ?", acme.id());
-            keycloak.database().execute("update realm set enabled = true where id = ?", acme.id());
+            keycloak.database().execute("update realm set enabled = true, not_before = 0 where id = ?", acme.id());
             verb.commit();
         }
         Eventually.holds("the server is through", () -> waiting() == 0);
