@@ -51,6 +51,7 @@ public final class RealmRemoval {
             RealmLock.take(session, realm.getId()); // before the state is read that decides who may remove the realm
             Translated.call(() -> tenants.registry().find(realm.getId())).ifPresent(tenant -> {
                 Operators.requireIfOutOfService(session, tenant);
+                RealmEvents.clearBeforeCommit(session, realm);
                 tenants.drop(tenant);
             });
         }

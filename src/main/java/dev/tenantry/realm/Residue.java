@@ -8,8 +8,8 @@ import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * What Keycloak's own tables hold of a realm's users. Of a tenant's there is nothing to be found: all of it is in the
- * tenant's schema.
+ * What Keycloak's own tables hold of a realm's users. Of a tenant's there is nothing to be found but events, if the realm
+ * saves them: all else is in the tenant's schema.
  *
  * @param rows how many there are in each table, by the table's name; tables without any are in it too
  */
@@ -30,7 +30,9 @@ public record Residue(Map<String, Long> rows) {
             "FED_USER_REQUIRED_ACTION",
             "FED_USER_ROLE_MAPPING",
             "FED_USER_VER_CREDENTIAL",
-            "FED_ISSUED_VER_CREDENTIAL");
+            "FED_ISSUED_VER_CREDENTIAL",
+            "EVENT_ENTITY",
+            "ADMIN_EVENT_ENTITY");
 
     private static final List<String> TABLES_OF_USERS = List.of(
             "USER_ATTRIBUTE",

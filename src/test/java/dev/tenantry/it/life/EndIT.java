@@ -3,11 +3,14 @@ package dev.tenantry.it.life;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.support.AdminApi;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Eventually;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -30,6 +33,19 @@ final class EndIT {
         acme = tenants.provision("ada", "acme-secret-1");
         globex = tenants.provision("ada", "globex-secret-2");
         acme.addUser("grace", "acme-secret-3");
+        for (TestTenant tenant : List.of(acme, globex)) {
+            tenant.put("/events/config", Map.of("eventsEnabled", true, "adminEventsEnabled", true)).requiring(204);
+            tenant.post("/groups", Map.of("name", "crew")).requiring(201);
+            tenant.signIn("grace", "wrong");
+            assertThat(events(tenant)).isEqualTo(3); // with the change of the events' own settings
+        }
+    }
+
+    private long events(TestTenant tenant) {
+        return keycloak.database().<Number>value("""
+                select (select count(*) from event_entity where realm_id = ?)
+                  + (select count(*) from admin_event_entity where realm_id = ?)""", tenant.id(), tenant.id())
+                .longValue();
     }
 
     @AfterEach
@@ -53,6 +69,9 @@ final class EndIT {
         assertThat(certificate.get("digest").asText()).hasSize(64);
         assertThat(answer.body()).doesNotContain("\"ada", "grace"); // a digest may well hold three letters
         assertThat(keycloak.admin().get(CERTIFICATES + "?name=" + acme.name()).json()).containsExactly(certificate);
+
+        assertThat(events(acme)).as("events").isZero();
+        assertThat(events(globex)).as("the other tenant's events").isNotZero();
     }
 
     @Test
@@ -64,6 +83,16 @@ final class EndIT {
     @Test
     void byTheRemovalOfItsRealm() {
         assertThat(acme.delete("").status()).isEqualTo(204);
+        assertCertified();
+    }
+
+    /** Keycloak then enters the removal among the events of the realm that is gone. */
+    @Test
+    void byTheRemovalOfItsRealmByItsOwnAdmin() {
+        AdminApi ada = new AdminApi(keycloak.server().url(), acme.name(), "ada", "acme-secret-1");
+
+        assertThat(ada.delete("/" + acme.name()).status()).isEqualTo(204);
+
         assertCertified();
     }
 

@@ -1,0 +1,37 @@
+package dev.tenantry.realm;
+
+import org.keycloak.events.EventStoreProvider;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/**
+ * The events of a tenant that is dropped. Keycloak keeps the events of a removed realm for ever: it does not clear them
+ * with the realm, and expires those of realms that exist (JpaEventStoreProvider.clearExpiredEvents, 26.7).
+ */
+final class RealmEvents {
+
+    private RealmEvents() {}
+
+    /**
+     * Clears them in the session's transaction, just before the transaction commits: the request that removes the realm
+     * may add an event after the removal.
+     */
+    static void clearBeforeCommit(KeycloakSession session, RealmModel realm) {
+        session.getTransactionManager().enlistPrepare(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                EventStoreProvider events = session.getProvider(EventStoreProvider.class);
+                if (events != null) {
+                    events.clear(realm);
+                    events.clearAdmin(realm);
+                }
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                // Never called on this list (DefaultKeycloakTransactionManager, 26.7).
+            }
+        });
+    }
+}
