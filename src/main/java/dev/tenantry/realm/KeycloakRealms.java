@@ -1,5 +1,6 @@
 package dev.tenantry.realm;
 
+import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.storage.TenantStorageProviderFactory;
 import dev.tenantry.tenant.RealmDirectory;
 import dev.tenantry.tenant.RealmFact;
@@ -7,7 +8,6 @@ import dev.tenantry.tenant.RealmFact.Component;
 import dev.tenantry.tenant.Tenant;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -71,9 +71,12 @@ final class KeycloakRealms implements RealmDirectory {
         return "false".equals(enabled) ? Component.DISABLED : Component.ENABLED;
     }
 
+    /** Without the lock, once the tenant's last change is older than the transaction can be that came with the change. */
     private static boolean isDecided(KeycloakSession session, Tenant tenant) {
         return RealmLock.isAvailable()
                 ? RealmLock.tryTake(session, tenant.realmId())
-                : tenant.createdAt().isBefore(Instant.now().minus(LONGEST_TRANSACTION));
+                : session.getProvider(TenantsProvider.class)
+                        .registry()
+                        .isUnchangedFor(tenant.realmId(), LONGEST_TRANSACTION);
     }
 }
