@@ -63,6 +63,8 @@ create table credential (
   credential_data text
 );
 create index credential_user on credential (user_id, position);
+-- Two sessions that set a user's password at the same time must not leave two of them.
+create unique index credential_password on credential (user_id) where type = 'password';
 
 create table consent (
   user_id    text not null references users on delete cascade,

@@ -122,7 +122,7 @@ final class ChunkWriter {
             case "users_username_key" -> USERNAME;
             case "users_pkey" -> "id";
             case "users_email_key" -> "email";
-            case "credential_pkey" -> "credentials";
+            case "credential_pkey", "credential_password" -> "credentials";
             default -> "";
         };
     }

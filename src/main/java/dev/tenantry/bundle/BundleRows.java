@@ -2,6 +2,7 @@ package dev.tenantry.bundle;
 
 import dev.tenantry.db.DatabaseException;
 import dev.tenantry.db.DatabaseUnavailableException;
+import dev.tenantry.db.DuplicateException;
 import dev.tenantry.tenant.TenantHandle;
 import java.io.IOException;
 import java.io.InputStream;
@@ -123,6 +124,10 @@ public final class BundleRows {
             return work.get();
         } catch (DatabaseUnavailableException outage) {
             throw outage;
+        } catch (DuplicateException twice) {
+            throw new InvalidBundleException(table.entry(), twice.constraint().equals("credential_password")
+                    ? "A user has two passwords and may have one"
+                    : "Two rows have what only one of them may have (" + twice.constraint() + ")", twice);
         } catch (DatabaseException misfit) {
             throw new InvalidBundleException(table.entry(), "The rows do not fit the table", misfit);
         }

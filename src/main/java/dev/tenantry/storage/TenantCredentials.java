@@ -9,6 +9,7 @@ import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.storage.federated.UserFederatedUserCredentialStore;
 
 /** The passwords, one-time passwords, passkeys and so on of a tenant's users. One session, one thread. */
@@ -24,7 +25,16 @@ final class TenantCredentials implements UserFederatedUserCredentialStore {
     public void updateCredential(RealmModel realm, String userId, CredentialModel credential) {
         StoredUser user = users.get(realm, userId);
         requireLabelIsFree(user, credential);
-        users.unit(realm).change(handle -> CredentialStore.update(handle, user, Credentials.row(credential)));
+        StoredCredential row = Credentials.row(credential);
+        boolean isNewPassword = PasswordCredentialModel.TYPE.equals(row.type())
+                && PasswordChange.isUnderWay(users.session());
+        users.unit(realm).change(handle -> {
+            if (isNewPassword) {
+                CredentialStore.replacePassword(handle, user, row);
+            } else {
+                CredentialStore.update(handle, user, row);
+            }
+        });
     }
 
     @Override

@@ -9,12 +9,13 @@ public final class AttributeStore {
 
     private AttributeStore() {}
 
-    /** Replaces all values of a name; none removes it. */
+    /** Replaces all values of a name, those that another session has set meanwhile too; none removes it. */
     public static void set(TenantHandle handle, StoredUser user, String name, List<String> values) {
         if (values.equals(user.attributes.getOrDefault(name, List.of()))) {
             return;
         }
-        if (user.attributes.remove(name) != null) {
+        UserStore.lock(handle, user);
+        if (user.attributes.remove(name) != null || !user.isNew()) {
             handle.later("delete from user_attribute where user_id = ? and name = ?", user.id(), name);
         }
         if (!values.isEmpty()) {

@@ -9,24 +9,68 @@ public final class CredentialStore {
 
     private CredentialStore() {}
 
-    /** Adds a credential as the last one. */
+    /** Keycloak's type of a password (PasswordCredentialModel, 26.7); of these a user has one at most. */
+    static final String PASSWORD = "password";
+
+    /**
+     * Adds a credential as the last one. A password takes the place of the one that the user has, even of one that
+     * another session has stored since this user was loaded: the last one counts, and the others are gone.
+     */
     public static void create(TenantHandle handle, StoredUser user, StoredCredential credential) {
+        UserStore.lock(handle, user);
         handle.later("""
                 insert into credential (id, user_id, position, type, label, created_at, secret_data, credential_data)
-                select ?, ?, coalesce(max(position) + 1, 0), ?, ?, ?, ?, ? from credential where user_id = ?""",
+                select ?, ?, coalesce(max(position) + 1, 0), ?, ?, ?, ?, ? from credential where user_id = ?
+                on conflict (user_id) where type = 'password' do update
+                set id = excluded.id, label = excluded.label, created_at = excluded.created_at,
+                    secret_data = excluded.secret_data, credential_data = excluded.credential_data""",
                 credential.id(), user.id(), credential.type(), credential.label(), credential.createdAt(),
                 credential.secretData(), credential.credentialData(), user.id());
-        user.credentials.add(credential);
+        if (isPassword(credential) && user.credentials.stream().anyMatch(CredentialStore::isPassword)) {
+            user.credentials.replaceAll(known -> isPassword(known) ? credential : known);
+        } else {
+            user.credentials.add(credential);
+        }
     }
 
-    /** Replaces the credential of the same id; its place stays. */
+    private static boolean isPassword(StoredCredential credential) {
+        return PASSWORD.equals(credential.type());
+    }
+
+    /**
+     * Replaces the credential of the same id; its place stays. Does nothing to a password that is newer than the given one:
+     * Keycloak hashes a password again some time after it was checked, and a password that was replaced meanwhile must not
+     * come back (PasswordCredentialProvider.refreshPassword, 26.7).
+     */
     public static void update(TenantHandle handle, StoredUser user, StoredCredential credential) {
+        update(handle, user, credential, false);
+    }
+
+    /** Replaces the password of the same id by a new one, whatever the clock of the server said that set the old one. */
+    public static void replacePassword(TenantHandle handle, StoredUser user, StoredCredential password) {
+        update(handle, user, password, true);
+    }
+
+    private static void update(
+            TenantHandle handle, StoredUser user, StoredCredential credential, boolean isNewPassword) {
+        UserStore.lock(handle, user);
         handle.later("""
                 update credential set type = ?, label = ?, created_at = ?, secret_data = ?, credential_data = ?
-                where id = ? and user_id = ?""",
+                where id = ? and user_id = ?
+                  and (? or type <> 'password' or created_at is null or created_at <= coalesce(?, created_at))""",
                 credential.type(), credential.label(), credential.createdAt(), credential.secretData(),
-                credential.credentialData(), credential.id(), user.id());
-        user.credentials.replaceAll(known -> known.id().equals(credential.id()) ? credential : known);
+                credential.credentialData(), credential.id(), user.id(), isNewPassword, credential.createdAt());
+        user.credentials.replaceAll(known ->
+                known.id().equals(credential.id()) && (isNewPassword || !isNewerPassword(known, credential))
+                        ? credential
+                        : known);
+    }
+
+    private static boolean isNewerPassword(StoredCredential known, StoredCredential given) {
+        return isPassword(known)
+                && known.createdAt() != null
+                && given.createdAt() != null
+                && known.createdAt() > given.createdAt();
     }
 
     /** @return false where the user has no such credential */
@@ -34,6 +78,7 @@ public final class CredentialStore {
         if (!user.credentials.removeIf(known -> known.id().equals(id))) {
             return false;
         }
+        UserStore.lock(handle, user);
         handle.later("delete from credential where id = ? and user_id = ?", id, user.id());
         return true;
     }
@@ -52,6 +97,7 @@ public final class CredentialStore {
             user.credentials.remove(moved.get());
             int behind = previousId == null ? 0 : user.credentials.indexOf(find(user, previousId).get()) + 1;
             user.credentials.add(behind, moved.get());
+            UserStore.lock(handle, user);
             writeOrder(handle, user.credentials);
         }
         return true;

@@ -12,6 +12,7 @@ public final class MembershipStore {
         if (!user.roleIds.add(roleId)) {
             return false;
         }
+        UserStore.lock(handle, user);
         handle.later("insert into role_mapping (user_id, role_id) values (?, ?) on conflict do nothing",
                 user.id(), roleId);
         return true;
@@ -22,6 +23,7 @@ public final class MembershipStore {
         if (!user.roleIds.remove(roleId)) {
             return false;
         }
+        UserStore.lock(handle, user);
         handle.later("delete from role_mapping where user_id = ? and role_id = ?", user.id(), roleId);
         return true;
     }
@@ -36,6 +38,7 @@ public final class MembershipStore {
         if (user.groups.putIfAbsent(groupId, membershipType) != null) {
             return false;
         }
+        UserStore.lock(handle, user);
         handle.later("""
                 insert into group_membership (user_id, group_id, membership_type) values (?, ?, ?)
                 on conflict do nothing""", user.id(), groupId, membershipType);
@@ -47,6 +50,7 @@ public final class MembershipStore {
         if (user.groups.remove(groupId) == null) {
             return false;
         }
+        UserStore.lock(handle, user);
         handle.later("delete from group_membership where user_id = ? and group_id = ?", user.id(), groupId);
         return true;
     }

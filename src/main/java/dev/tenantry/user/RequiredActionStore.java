@@ -9,6 +9,7 @@ public final class RequiredActionStore {
 
     public static void add(TenantHandle handle, StoredUser user, String action) {
         if (user.requiredActions.add(action)) {
+            UserStore.lock(handle, user);
             handle.later("""
                     insert into required_action (user_id, action) values (?, ?) on conflict do nothing""",
                     user.id(), action);
@@ -17,6 +18,7 @@ public final class RequiredActionStore {
 
     public static void remove(TenantHandle handle, StoredUser user, String action) {
         if (user.requiredActions.remove(action)) {
+            UserStore.lock(handle, user);
             handle.later("delete from required_action where user_id = ? and action = ?", user.id(), action);
         }
     }

@@ -2,6 +2,7 @@ package dev.tenantry.user;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Set;
 /**
  * A user and all that a login needs of them. The setters of single values only remember that there is something to
  * write, which {@link UserStore#update} does once for all of them; the collections change through their stores. One
- * thread.
+ * thread, and one transaction that writes.
  */
 public final class StoredUser {
 
@@ -39,8 +40,11 @@ public final class StoredUser {
     /** In the order in which they are tried. */
     final List<StoredCredential> credentials = new ArrayList<>();
 
-    private boolean changed;
+    /** The columns of the single values that were set since the user was loaded or last written. */
+    private final Set<String> changed = new HashSet<>();
     private boolean beingWritten;
+    private boolean isNew;
+    private boolean locked;
 
     /** A user who is not stored yet: disabled, without anything but a name. */
     public StoredUser(String id, String username) {
@@ -67,7 +71,7 @@ public final class StoredUser {
     }
 
     public void username(String value) {
-        changed |= !Objects.equals(username, value);
+        remember("username", !Objects.equals(username, value));
         username = value;
     }
 
@@ -81,7 +85,8 @@ public final class StoredUser {
     }
 
     public void email(String value, boolean shared) {
-        changed |= !Objects.equals(email, value) || emailShared != shared;
+        remember("email", !Objects.equals(email, value));
+        remember("email_shared", emailShared != shared);
         email = value;
         emailShared = shared;
     }
@@ -91,7 +96,7 @@ public final class StoredUser {
     }
 
     public void firstName(String value) {
-        changed |= !Objects.equals(firstName, value);
+        remember("first_name", !Objects.equals(firstName, value));
         firstName = value;
     }
 
@@ -100,7 +105,7 @@ public final class StoredUser {
     }
 
     public void lastName(String value) {
-        changed |= !Objects.equals(lastName, value);
+        remember("last_name", !Objects.equals(lastName, value));
         lastName = value;
     }
 
@@ -109,7 +114,7 @@ public final class StoredUser {
     }
 
     public void emailVerified(boolean value) {
-        changed |= emailVerified != value;
+        remember("email_verified", emailVerified != value);
         emailVerified = value;
     }
 
@@ -118,7 +123,7 @@ public final class StoredUser {
     }
 
     public void enabled(boolean value) {
-        changed |= enabled != value;
+        remember("enabled", enabled != value);
         enabled = value;
     }
 
@@ -128,7 +133,7 @@ public final class StoredUser {
     }
 
     public void notBefore(int value) {
-        changed |= notBefore != value;
+        remember("not_before", notBefore != value);
         notBefore = value;
     }
 
@@ -138,7 +143,7 @@ public final class StoredUser {
     }
 
     public void createdAt(Long value) {
-        changed |= !Objects.equals(createdAt, value);
+        remember("created_at", !Objects.equals(createdAt, value));
         createdAt = value;
     }
 
@@ -148,7 +153,7 @@ public final class StoredUser {
     }
 
     public void modifiedAt(Long value) {
-        changed |= !Objects.equals(modifiedAt, value);
+        remember("modified_at", !Objects.equals(modifiedAt, value));
         modifiedAt = value;
     }
 
@@ -157,7 +162,7 @@ public final class StoredUser {
     }
 
     public void federationLink(String value) {
-        changed |= !Objects.equals(federationLink, value);
+        remember("federation_link", !Objects.equals(federationLink, value));
         federationLink = value;
     }
 
@@ -166,7 +171,7 @@ public final class StoredUser {
     }
 
     public void serviceAccountClient(String value) {
-        changed |= !Objects.equals(serviceAccountClient, value);
+        remember("service_account_client", !Objects.equals(serviceAccountClient, value));
         serviceAccountClient = value;
     }
 
@@ -217,7 +222,18 @@ public final class StoredUser {
 
     /** Whether a single value differs from what is stored, and nothing is on its way to store it. */
     public boolean isChanged() {
-        return changed && !beingWritten;
+        return !changed.isEmpty() && !beingWritten;
+    }
+
+    private void remember(String column, boolean differs) {
+        if (differs) {
+            changed.add(column);
+        }
+    }
+
+    /** Whether the single value in this column was set since the user was loaded or last written. */
+    boolean isChanged(String column) {
+        return changed.contains(column);
     }
 
     /** All single values are going to be written, as they are by then. */
@@ -226,7 +242,27 @@ public final class StoredUser {
     }
 
     void isWritten() {
-        changed = false;
+        changed.clear();
         beingWritten = false;
+    }
+
+    /** The transaction at work inserts the user's row: nobody else knows the user before its end. */
+    void isInserted() {
+        isNew = true;
+        locked = true;
+    }
+
+    /** Whether the transaction at work has inserted the user: nothing is stored that was not loaded. */
+    boolean isNew() {
+        return isNew;
+    }
+
+    /** The transaction at work holds the lock of the user's row from its next statement on. */
+    void isLocked() {
+        locked = true;
+    }
+
+    boolean hasLock() {
+        return locked;
     }
 }

@@ -1,13 +1,24 @@
 package dev.tenantry.user;
 
 import dev.tenantry.tenant.TenantHandle;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The table of users. */
 public final class UserStore {
+
+    private static final Map<String, Function<StoredUser, Object>> SINGLE_VALUES = singleValues();
+
+    /** One text for whatever has changed, so that PostgreSQL prepares one statement. */
+    private static final String UPDATE = SINGLE_VALUES.keySet().stream()
+            .map(column -> column + " = case when ? then ? else " + column + " end")
+            .collect(Collectors.joining(", ", "update users set ", " where id = ?"));
 
     private UserStore() {}
 
@@ -56,20 +67,19 @@ public final class UserStore {
      * as they are by then.
      */
     public static void insert(TenantHandle handle, StoredUser user) {
+        user.isInserted();
         write(handle, user,
                 "insert into " + WholeUserTable.USERS.columns() + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 UserStore::row);
     }
 
-    /** Writes the user's single values likewise, if one has changed since they were loaded or last written. */
+    /**
+     * Writes the single values that have changed since they were loaded or last written, likewise. All others stay as
+     * they are stored, since another session may have changed them meanwhile.
+     */
     public static void update(TenantHandle handle, StoredUser user) {
         if (user.isChanged()) {
-            write(handle, user, """
-                    update users set username = ?, email = ?, email_shared = ?, first_name = ?, last_name = ?,
-                        email_verified = ?, enabled = ?, not_before = ?, created_at = ?, modified_at = ?,
-                        federation_link = ?, service_account_client = ?
-                    where id = ?""",
-                    changed -> Stream.concat(singleValues(changed), Stream.of(changed.id())).toArray());
+            write(handle, user, UPDATE, UserStore::changes);
         }
     }
 
@@ -77,9 +87,22 @@ public final class UserStore {
             TenantHandle handle, StoredUser user, String sql, Function<StoredUser, Object[]> parameters) {
         user.isBeingWritten();
         handle.later(sql, () -> {
+            Object[] values = parameters.apply(user);
             user.isWritten();
-            return parameters.apply(user);
+            return values;
         });
+    }
+
+    /**
+     * Locks the user's row before the next statement, in the same round trip, until the transaction ends: sessions that
+     * change one user do so one after the other, and each sees what the one before has left. Does nothing if this
+     * transaction has the lock already. Rows that refer to the user can still be added by others, who do not wait.
+     */
+    static void lock(TenantHandle handle, StoredUser user) {
+        if (!user.hasLock()) {
+            user.isLocked();
+            handle.later("select from users where id = ? for no key update", user.id());
+        }
     }
 
     /** @return false where there is no such user */
@@ -89,22 +112,37 @@ public final class UserStore {
 
     /** For the columns of {@link WholeUserTable#USERS}. */
     static Object[] row(StoredUser user) {
-        return Stream.concat(Stream.of(user.id(), user.plainId()), singleValues(user)).toArray();
+        return Stream.concat(
+                        Stream.of(user.id(), user.plainId()),
+                        SINGLE_VALUES.values().stream().map(value -> value.apply(user)))
+                .toArray();
     }
 
-    private static Stream<Object> singleValues(StoredUser user) {
-        return Stream.of(
-                user.username(),
-                user.email(),
-                user.emailShared(),
-                user.firstName(),
-                user.lastName(),
-                user.emailVerified(),
-                user.enabled(),
-                user.notBefore(),
-                user.createdAt(),
-                user.modifiedAt(),
-                user.federationLink(),
-                user.serviceAccountClient());
+    private static Object[] changes(StoredUser user) {
+        List<Object> parameters = new ArrayList<>();
+        SINGLE_VALUES.forEach((column, value) -> {
+            parameters.add(user.isChanged(column));
+            parameters.add(value.apply(user));
+        });
+        parameters.add(user.id());
+        return parameters.toArray();
+    }
+
+    /** By column, in the order of {@link WholeUserTable#USERS}. */
+    private static Map<String, Function<StoredUser, Object>> singleValues() {
+        Map<String, Function<StoredUser, Object>> values = new LinkedHashMap<>();
+        values.put("username", StoredUser::username);
+        values.put("email", StoredUser::email);
+        values.put("email_shared", StoredUser::emailShared);
+        values.put("first_name", StoredUser::firstName);
+        values.put("last_name", StoredUser::lastName);
+        values.put("email_verified", StoredUser::emailVerified);
+        values.put("enabled", StoredUser::enabled);
+        values.put("not_before", StoredUser::notBefore);
+        values.put("created_at", StoredUser::createdAt);
+        values.put("modified_at", StoredUser::modifiedAt);
+        values.put("federation_link", StoredUser::federationLink);
+        values.put("service_account_client", StoredUser::serviceAccountClient);
+        return values;
     }
 }

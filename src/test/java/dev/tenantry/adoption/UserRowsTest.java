@@ -46,6 +46,18 @@ final class UserRowsTest {
     }
 
     @Test
+    void ofTwoPasswordsOnlyTheOneThatKeycloakAsksIsTaken() {
+        String[] otp = {"ada", "20", "o", "otp", null, null, null, null};
+        String[] asked = {"ada", "10", "p", "password", null, null, null, null};
+        String[] leftBehind = {"ada", "15", "q", "password", null, null, null, null};
+        String[] anothers = {"bob", "10", "b", "password", null, null, null, null};
+
+        assertThat(of(UserTable.CREDENTIALS, leftBehind, asked, otp, anothers).of(UserTable.CREDENTIALS))
+                .extracting(row -> row[2] + row[1])
+                .containsExactly("p0", "o1", "b0");
+    }
+
+    @Test
     void whatIsLoggedSaysNothingOfAnybody() {
         assertThat(of(UserTable.USERS, new String[] {"ada"}).toString()).doesNotContain("ada");
     }

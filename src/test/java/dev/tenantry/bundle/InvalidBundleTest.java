@@ -74,6 +74,23 @@ final class InvalidBundleTest {
     }
 
     @Test
+    void whereAUserHasTwoPasswords() {
+        byte[] twice = Bundles.forged(bundle, "credential.ndjson", rows -> password("first") + password("second"));
+
+        assertRefused(twice, "credential.ndjson");
+        assertThatExceptionOfType(InvalidBundleException.class)
+                .isThrownBy(() -> bundles.restore(twice, "initech", NewIds.NONE))
+                .withMessage("A user has two passwords and may have one");
+    }
+
+    private static String password(String id) {
+        return """
+                {"id":"%s","user_id":"%s","position":0,"type":"password","label":null,"created_at":1,\
+                "secret_data":"{}","credential_data":"{}"}
+                """.formatted(id, TwoTenants.adaOf("acme"));
+    }
+
+    @Test
     void whereAnEntryIsMissing() {
         assertRefused(without("manifest.json"), "manifest.json");
         assertRefused(without("realm.json"), "realm.json");
