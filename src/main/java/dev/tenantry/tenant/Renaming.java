@@ -40,7 +40,7 @@ final class Renaming implements Participant {
             return;
         }
         try {
-            registry.rename(tenant.realmId(), tenant.name(), tenant.displayName());
+            registry.takeBack(tenant, name, displayName);
         } catch (DatabaseException | TenantException failure) {
             LOG.warnf(failure, "Tenant %s was not renamed to %s; the reconciler will put the name back",
                     tenant.name(), name);

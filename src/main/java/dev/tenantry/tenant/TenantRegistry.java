@@ -352,6 +352,18 @@ public final class TenantRegistry {
         }
     }
 
+    /** The renaming is undone, unless the tenant has got yet other names since. */
+    void takeBack(Tenant before, TenantName name, String displayName) {
+        try {
+            update("""
+                    update tenant set name = ?, display_name = ?, changed_at = now()
+                    where realm_id = ? and name = ? and display_name = ?""",
+                    before.name().value(), before.displayName(), before.realmId(), name.value(), displayName);
+        } catch (DuplicateException taken) {
+            throw TenantException.alreadyExists(before.name());
+        }
+    }
+
     /** The tenant's schema has got a role of its own. */
     void setRole(String realmId, RoleName role) {
         update("update tenant set role_name = ? where realm_id = ?", role.value(), realmId);

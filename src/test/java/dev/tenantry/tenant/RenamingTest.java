@@ -76,4 +76,16 @@ final class RenamingTest {
 
         assertThat(registry.find(initech.realmId())).contains(initech);
     }
+
+    @Test
+    void aRenamingThatIsAbandonedLeavesTheNamesOfALaterOne() {
+        Participant abandoned = rename(HOOLI);
+        abandoned.prepare();
+        Tenant renamed = registry.find(initech.realmId()).orElseThrow();
+        TENANTS.lifecycle().rename(renamed, HOOLI, "Later Inc.").prepare();
+
+        abandoned.abandon();
+
+        assertThat(registry.find(initech.realmId()).orElseThrow().displayName()).isEqualTo("Later Inc.");
+    }
 }
