@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * A transaction is not where its {@link Scope} says: a schema is another tenant's, or nobody's. Nothing was read or
- * written. It is never expected, so nobody translates it: the request fails and the log says why.
+ * written. It is never expected: the request fails and the log says why.
  */
 public final class WrongScopeException extends RuntimeException {
 

@@ -1,9 +1,13 @@
 package dev.tenantry.server;
 
+import dev.tenantry.db.DatabaseException;
 import dev.tenantry.db.DatabaseUnavailableException;
 import dev.tenantry.db.DuplicateException;
+import dev.tenantry.db.MissingReferenceException;
 import dev.tenantry.db.UnstorableTextException;
+import dev.tenantry.db.WrongScopeException;
 import dev.tenantry.tenant.TenantException;
+import dev.tenantry.tenant.TenantLog;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -12,7 +16,8 @@ import org.keycloak.models.ModelValidationException;
 
 /**
  * Runs work on tenants where Keycloak is the caller, and turns its failures into those that Keycloak's own store
- * would throw. An outage becomes a 503 and never a missing user.
+ * would throw. An outage, or a schema that PostgreSQL refuses to work with, becomes a 503, and never a missing user or a
+ * wrong password; the log names the tenant and the command that finds the cause.
  */
 public final class Translated {
 
@@ -34,17 +39,48 @@ public final class Translated {
         try {
             return work.get();
         } catch (DuplicateException duplicate) {
-            throw new ModelDuplicateException("A user of the same name, e-mail or id exists", duplicate);
+            throw taken(duplicate);
+        } catch (MissingReferenceException removed) {
+            throw removed.constraint().endsWith("_user_id_fkey")
+                    ? Refusal.userNotFound()
+                    : Refusal.conflict("Another request has removed what this one refers to. Repeat the request.");
         } catch (UnstorableTextException invalid) {
             throw new ModelValidationException(invalid.getMessage());
         } catch (DatabaseUnavailableException outage) {
-            LOG.error(outage.getMessage(), outage.getCause());
+            LOG.errorf(outage.getCause(), "%s%s.%s", tenant(), outage.getMessage(), nextStep());
             throw Unavailable.saying("The tenant database is unavailable");
+        } catch (DatabaseException | WrongScopeException broken) {
+            LOG.errorf(broken, "%sthe tenant database refuses to work: %s.%s",
+                    tenant(), broken.getMessage(), nextStep());
+            throw Unavailable.saying("The tenant database refuses to work. See the server's log." + nextStep());
         } catch (TenantException notServing) {
             if (!OUT_OF_SERVICE.contains(notServing.reason())) {
                 throw notServing;
             }
             throw Unavailable.saying(notServing.getMessage());
         }
+    }
+
+    /**
+     * Keycloak's own exception for a user's name, e-mail and id alone: its callers say of each that a user of the name
+     * exists (UserResource.updateUser, 26.7).
+     */
+    private static RuntimeException taken(DuplicateException duplicate) {
+        return switch (duplicate.constraint()) {
+            case "users_username_key", "users_email_key", "users_pkey" ->
+                    new ModelDuplicateException("A user of the same name, e-mail or id exists", duplicate);
+            case "credential_pkey" -> Refusal.conflict("A credential of the same id exists");
+            case "broker_link_pkey" -> Refusal.conflict("The user has a link to this identity provider already");
+            case "consent_pkey" -> Refusal.conflict("The user has given a consent to this client already");
+            default -> Refusal.conflict("Another request has stored the same at the same time. Repeat the request.");
+        };
+    }
+
+    private static String tenant() {
+        return TenantLog.current().map(name -> "Tenant " + name + ": ").orElse("");
+    }
+
+    private static String nextStep() {
+        return TenantLog.current().map(name -> " Run \"tenantry doctor " + name + "\".").orElse("");
     }
 }

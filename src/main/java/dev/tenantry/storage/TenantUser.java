@@ -1,5 +1,6 @@
 package dev.tenantry.storage;
 
+import dev.tenantry.server.Refusal;
 import dev.tenantry.server.TenantUnit;
 import dev.tenantry.tenant.TenantHandle;
 import dev.tenantry.user.AttributeStore;
@@ -19,7 +20,6 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.MembershipMetadata;
-import org.keycloak.models.ModelException;
 import org.keycloak.models.ModelValidationException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
@@ -62,7 +62,7 @@ final class TenantUser implements UserModel {
     }
 
     private StoredUser toBeChanged() {
-        return unit.byId(lastSeen.id()).orElseThrow(() -> new ModelException("The user has been removed"));
+        return unit.byId(lastSeen.id()).orElseThrow(Refusal::userNotFound);
     }
 
     private void set(Consumer<StoredUser> setter) {

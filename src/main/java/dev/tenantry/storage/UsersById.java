@@ -1,11 +1,11 @@
 package dev.tenantry.storage;
 
+import dev.tenantry.server.Refusal;
 import dev.tenantry.server.TenantUnit;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.user.StoredUser;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.ModelException;
 import org.keycloak.models.RealmModel;
 
 /** Users of tenants as they are stored, by the ids under which Keycloak knows them. One session, one thread. */
@@ -20,9 +20,9 @@ record UsersById(KeycloakSession session) {
         return unit(realm).byId(asked.stored()).filter(asked::isOf);
     }
 
-    /** @throws ModelException where there is no such user */
+    /** @throws jakarta.ws.rs.WebApplicationException (404) if there is no such user, or no longer */
     StoredUser get(RealmModel realm, String userId) {
-        return find(realm, userId).orElseThrow(() -> new ModelException("No such user"));
+        return find(realm, userId).orElseThrow(Refusal::userNotFound);
     }
 
     /** For rows that hang on a user who has been found before, so that the user is not loaded for them. */

@@ -1,5 +1,6 @@
 package dev.tenantry.tenant;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.MDC;
 
@@ -12,6 +13,11 @@ public final class TenantLog {
     public static final String KEY = "tenant";
 
     private TenantLog() {}
+
+    /** The name that this thread puts on lines that are logged now, for the text of such a line. */
+    public static Optional<String> current() {
+        return Optional.ofNullable(MDC.get(KEY)).map(Object::toString);
+    }
 
     /** @param tenant its name, or its realm's where it is not known yet */
     public static void run(String tenant, Runnable work) {

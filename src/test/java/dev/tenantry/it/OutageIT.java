@@ -2,8 +2,10 @@ package dev.tenantry.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Eventually;
+import dev.tenantry.support.Http;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.LoginBrowser;
 import dev.tenantry.support.LoginOutcome;
@@ -53,6 +55,25 @@ final class OutageIT {
         assertThat(acme.get("/users/" + acme.firstUserId()).json().get("firstName").asText()).isEqualTo("Augusta");
         new Traces(keycloak, name).assertNone();
         assertThat(tenants.provision(TestTenants.request(name, "ada", "lovelace-1815")).status()).isEqualTo(201);
+    }
+
+    /** Keycloak takes the failure for one of its own there, and would answer 500 or 400. */
+    @Test
+    void isSaidToBeOneInTheMiddleOfAChangeToo() {
+        JsonNode tokens = acme.signIn("ada", "acme-secret-1").json();
+        Http account = acme.account(tokens);
+        JsonNode profile = account.get("/?userProfileMetadata=false").requiring(200).json();
+        Map<String, Object> changed = Map.of("username", "ada", "firstName", "Augusta", "lastName", "King",
+                "email", profile.get("email").asText());
+        role.shutOut();
+
+        assertUnavailable(account.post("/", changed));
+        assertUnavailable(acme.put("/users/" + acme.firstUserId() + "/reset-password",
+                Map.of("type", "password", "value", "another-secret-2")));
+
+        role.letIn();
+        Eventually.holds("ada can sign in again", () -> acme.signIn("ada", "acme-secret-1").status() == 200);
+        assertThat(account.post("/", changed).status()).isEqualTo(204);
     }
 
     @Test

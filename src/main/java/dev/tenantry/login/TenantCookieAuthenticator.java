@@ -1,0 +1,35 @@
+package dev.tenantry.login;
+
+import jakarta.ws.rs.WebApplicationException;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.authenticators.browser.CookieAuthenticator;
+import org.keycloak.authentication.authenticators.browser.CookieAuthenticatorFactory;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * Keycloak's step of the same id, which takes its place. If the user of the cookie can't be looked up, the browser gets
+ * the refusal as it is, a 503 of an outage for instance. Keycloak would record invalid credentials and speak of an
+ * identity provider (AuthenticationProcessor.handleBrowserException, called by AuthorizationEndpointBase, 26.7).
+ */
+public final class TenantCookieAuthenticator extends CookieAuthenticatorFactory {
+
+    @Override
+    public int order() {
+        return super.order() + 10;
+    }
+
+    @Override
+    public Authenticator create(KeycloakSession session) {
+        return new CookieAuthenticator() {
+            @Override
+            public void authenticate(AuthenticationFlowContext context) {
+                try {
+                    super.authenticate(context);
+                } catch (WebApplicationException refusal) {
+                    context.forceChallenge(refusal.getResponse());
+                }
+            }
+        };
+    }
+}
