@@ -23,11 +23,13 @@ final class DatabaseWatch implements Runnable {
 
     private final TenantDatabases databases;
     private final boolean schemaRoles;
+    private final boolean schemaRolesOn15;
     private final Set<String> reached = new HashSet<>();
 
-    DatabaseWatch(TenantDatabases databases, boolean schemaRoles) {
+    DatabaseWatch(TenantDatabases databases, boolean schemaRoles, boolean schemaRolesOn15) {
         this.databases = databases;
         this.schemaRoles = schemaRoles;
+        this.schemaRolesOn15 = schemaRolesOn15;
     }
 
     /**
@@ -76,7 +78,7 @@ final class DatabaseWatch implements Runnable {
         if (!reached.contains(name)) {
             tell(database.pooler());
             if (schemaRoles) {
-                requireRoles(database);
+                requireRoles(database, schemaRolesOn15);
             }
             databases.prepare(name);
             reached.add(name);
@@ -92,8 +94,12 @@ final class DatabaseWatch implements Runnable {
         LOG.log(pooler.leaking() ? Logger.Level.WARN : Logger.Level.INFO, pooler);
     }
 
-    /** @throws SettingsException where the database's user may not create roles */
-    static void requireRoles(Database database) {
+    /**
+     * @param acceptedOn15 whether the right to create roles is accepted before PostgreSQL 16 too
+     * @throws SettingsException where the database's user may not create roles, or would be too mighty by that right
+     */
+    static void requireRoles(Database database, boolean acceptedOn15) {
+        requireHarmless(database.name(), SchemaRoles.serverVersion(database), acceptedOn15);
         if (!SchemaRoles.areAllowed(database)) {
             throw new SettingsException(TenantOptions.SCHEMA_ROLES,
                     "needs a user with CREATEROLE in database " + database.name() + ", or must be false");
@@ -101,6 +107,17 @@ final class DatabaseWatch implements Runnable {
         if (SchemaRoles.areInherited(database)) {
             LOG.warnf("The user of database %s has the rights of all tenants' roles at once: "
                     + "better one that is no superuser and, on PostgreSQL 15, NOINHERIT", database.name());
+        }
+    }
+
+    /** Before 16 whoever may create roles may also grant them, the predefined ones too, to themselves. */
+    static void requireHarmless(String database, int serverVersion, boolean acceptedOn15) {
+        if (serverVersion < SchemaRoles.SAFE_FROM && !acceptedOn15) {
+            throw new SettingsException(TenantOptions.SCHEMA_ROLES, "must not be true for database " + database
+                    + ": before PostgreSQL 16 the right to create roles lets its user grant itself"
+                    + " pg_execute_server_program, and so run programs on the database's host. Use PostgreSQL 16 or newer;"
+                    + " or set the option to false, for schemas without roles of their own; or to "
+                    + TenantOptions.SCHEMA_ROLES_ON_15 + ", if you accept that");
         }
     }
 }

@@ -65,7 +65,7 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         databases = OpenDatabases.of(settings);
-        DatabaseWatch watch = new DatabaseWatch(databases, settings.schemaRoles());
+        DatabaseWatch watch = new DatabaseWatch(databases, settings.schemaRoles(), settings.schemaRolesOn15());
         watch.start();
         services = TenantServices.on(databases, settings);
         if (!databases.further().isEmpty()) {

@@ -23,7 +23,7 @@ final class OpenDatabases {
         try {
             DatabaseWatch.tell(main.pooler());
             if (settings.schemaRoles()) {
-                DatabaseWatch.requireRoles(main);
+                DatabaseWatch.requireRoles(main, settings.schemaRolesOn15());
             }
             settings.furtherDatabases().forEach(database -> further.put(database.name(), later(database)));
             return new TenantDatabases(main, further);

@@ -40,12 +40,14 @@ final class TenantOptions {
     static final String CONSOLE = "console";
     static final String HOST_ADDRESS = "host-address";
     static final String RESERVED_HOSTS = "reserved-hosts";
+    static final String RENAME_BY_TENANTS = "rename-by-tenants";
     static final String UNTESTED_KEYCLOAK = "untested-keycloak";
 
     private static final String DEFAULT_POOL_MAX_SIZE = "20";
     private static final String DEFAULT_CONNECTION_TIMEOUT = "2000";
     private static final String DEFAULT_SCHEMA_PREFIX = "tenant_";
     private static final String DEFAULT_SCHEMA_ROLES = "true";
+    static final String SCHEMA_ROLES_ON_15 = "true-on-15";
     private static final String DEFAULT_TEMPLATES = "default";
     private static final String DEFAULT_TEMPLATE_FOLDER = "conf/realm-export";
     private static final String DEFAULT_RECONCILE_INTERVAL = "60";
@@ -54,6 +56,7 @@ final class TenantOptions {
     private static final int DEFAULT_MIGRATION_WORKERS = 2;
     private static final String DEFAULT_CONSOLE = "true";
     private static final String DEFAULT_HOST_ADDRESS = "https://{host}";
+    private static final String DEFAULT_RENAME_BY_TENANTS = "false";
     private static final String DEFAULT_UNTESTED_KEYCLOAK = "refuse";
     private static final String WITH_URL = "where " + DB_URL + " is set";
 
@@ -81,7 +84,8 @@ final class TenantOptions {
                 furtherDatabases,
                 further.placement(),
                 read.schemaPrefix(),
-                read.flag(SCHEMA_ROLES, DEFAULT_SCHEMA_ROLES),
+                !read.schemaRoles().equals("false"),
+                read.schemaRoles().equals(SCHEMA_ROLES_ON_15),
                 read.reservedNames(),
                 templates,
                 keycloakHome().resolve(read.text(TEMPLATE_FOLDER, DEFAULT_TEMPLATE_FOLDER)),
@@ -94,6 +98,7 @@ final class TenantOptions {
                         .orElseThrow()),
                 read.flag(CONSOLE, DEFAULT_CONSOLE),
                 read.hosts(),
+                read.flag(RENAME_BY_TENANTS, DEFAULT_RENAME_BY_TENANTS),
                 SignUpOptions.read(read, templates),
                 read.untestedKeycloak());
     }
@@ -178,6 +183,14 @@ final class TenantOptions {
     private int migrationWorkers(int poolMaxSize) {
         int max = poolMaxSize - 1;
         return number(MIGRATION_WORKERS, String.valueOf(Math.min(DEFAULT_MIGRATION_WORKERS, max)), 1, max);
+    }
+
+    private String schemaRoles() {
+        String value = text(SCHEMA_ROLES, DEFAULT_SCHEMA_ROLES);
+        return switch (value) {
+            case "true", "false", SCHEMA_ROLES_ON_15 -> value;
+            default -> throw new SettingsException(SCHEMA_ROLES, "must be true, false or " + SCHEMA_ROLES_ON_15);
+        };
     }
 
     private HostRules hosts() {
@@ -266,7 +279,9 @@ final class TenantOptions {
                 "Where a tenant is born that asks for no database: fewest-tenants, or the name of one.");
         describe(builder, SCHEMA_PREFIX, DEFAULT_SCHEMA_PREFIX, "What the names of tenants' schemas begin with.");
         describe(builder, SCHEMA_ROLES, DEFAULT_SCHEMA_ROLES,
-                "true or false: whether each tenant's schema is owned by a PostgreSQL role of its own.");
+                "true, false or true-on-15: whether each tenant's schema is owned by a PostgreSQL role of its own. Before"
+                        + " PostgreSQL 16 that takes true-on-15, which accepts that the pool's user can reach the"
+                        + " database host's shell.");
         describe(builder, RESERVED_NAMES, null, "Regular expressions of further names that no tenant may have.");
         describe(builder, TEMPLATES, DEFAULT_TEMPLATES, "Names of the realm templates that may be asked for.");
         describe(builder, TEMPLATE_FOLDER, DEFAULT_TEMPLATE_FOLDER,
@@ -284,6 +299,8 @@ final class TenantOptions {
         describe(builder, HOST_ADDRESS, DEFAULT_HOST_ADDRESS,
                 "What addresses of a tenant with a host of its own begin with.");
         describe(builder, RESERVED_HOSTS, null, "Hosts that no tenant may have, commas between them.");
+        describe(builder, RENAME_BY_TENANTS, DEFAULT_RENAME_BY_TENANTS,
+                "true or false: whether a tenant's own admins may rename its realm.");
         SignUpOptions.describe(builder);
         describe(builder, UNTESTED_KEYCLOAK, DEFAULT_UNTESTED_KEYCLOAK,
                 "refuse or allow: whether a server starts on a minor version of Keycloak that this was not tested on.");

@@ -15,6 +15,7 @@ import java.util.List;
  * @param placement which database takes a new tenant
  * @param schemaPrefix what tenants' schema names begin with
  * @param schemaRoles whether each tenant that is made gets a PostgreSQL role of its own
+ * @param schemaRolesOn15 whether that is accepted before PostgreSQL 16 too, where it needs a dangerous right
  * @param reservedNames regular expressions of names that no tenant may have, beyond the built-in ones
  * @param templates the names of realm templates that may be asked for
  * @param templateFolder where templates are looked for before the JAR; may be missing
@@ -24,6 +25,7 @@ import java.util.List;
  * @param migrationWorkers how many tenants are migrated at once, when all are
  * @param console whether there is a page for operators
  * @param hosts which a tenant may have of its own
+ * @param renameByTenants whether a tenant's own admins may rename its realm
  * @param signUp what strangers may do
  * @param untestedKeycloak whether a server starts on a Keycloak that this was not tested on
  */
@@ -33,6 +35,7 @@ public record TenantSettings(
         PlacementRule placement,
         String schemaPrefix,
         boolean schemaRoles,
+        boolean schemaRolesOn15,
         List<String> reservedNames,
         List<String> templates,
         Path templateFolder,
@@ -42,5 +45,6 @@ public record TenantSettings(
         int migrationWorkers,
         boolean console,
         HostRules hosts,
+        boolean renameByTenants,
         SignUpSettings signUp,
         boolean untestedKeycloak) {}

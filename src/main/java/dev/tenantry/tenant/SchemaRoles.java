@@ -16,6 +16,9 @@ public final class SchemaRoles {
 
     private static final int SEPARATE_INHERITANCE = 160_000; // PostgreSQL 16 grants with or without inheritance
 
+    /** From this version on, the right to create roles is one over the roles that one has created, and no others. */
+    public static final int SAFE_FROM = 160_000;
+
     /** What is owned by itself: columns' sequences go with their table, what an extension brought with that. */
     private static final String NOT_OWNED = """
             select 'alter ' || o.type || ' ' || o.identity || ' owner to '
@@ -55,6 +58,11 @@ public final class SchemaRoles {
     /** No role for tenants that are made from now on; those that have one keep it. */
     public static SchemaRoles off(TenantDatabases databases) {
         return new SchemaRoles(databases, false);
+    }
+
+    /** As PostgreSQL numbers it: 150004 is 15.4. */
+    public static int serverVersion(Database database) {
+        return database.read(Scope.NONE, handle -> handle.count("select current_setting('server_version_num')::integer"));
     }
 
     /** Whether the pool's own role may create others. */

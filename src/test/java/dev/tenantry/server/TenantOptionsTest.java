@@ -59,6 +59,37 @@ final class TenantOptionsTest {
     }
 
     @Test
+    void rolesOfTenantsAreSwitchedOffOrAcceptedOnPostgres15Too() {
+        assertThat(read(Map.of()).schemaRoles()).isTrue();
+        assertThat(read(Map.of()).schemaRolesOn15()).isFalse();
+        assertThat(read(Map.of("schema-roles", "false")).schemaRoles()).isFalse();
+        assertThat(read(Map.of("schema-roles", "true-on-15")).schemaRoles()).isTrue();
+        assertThat(read(Map.of("schema-roles", "true-on-15")).schemaRolesOn15()).isTrue();
+        assertThatThrownBy(() -> read(Map.of("schema-roles", "yes")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("must be true, false or true-on-15");
+    }
+
+    @Test
+    void beforePostgres16TheRightToCreateRolesIsAcceptedExplicitlyOrNotAtAll() {
+        assertThatThrownBy(() -> DatabaseWatch.requireHarmless("main", 150_019, false))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("--spi-tenants--default--schema-roles")
+                .hasMessageContaining("database main")
+                .hasMessageContaining("pg_execute_server_program")
+                .hasMessageContaining("false")
+                .hasMessageContaining("true-on-15");
+        assertThatCode(() -> DatabaseWatch.requireHarmless("main", 150_019, true)).doesNotThrowAnyException();
+        assertThatCode(() -> DatabaseWatch.requireHarmless("main", 160_000, false)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aTenantsOwnAdminsRenameTheirRealmOnlyIfTheOptionSaysSo() {
+        assertThat(read(Map.of()).renameByTenants()).isFalse();
+        assertThat(read(Map.of("rename-by-tenants", "true")).renameByTenants()).isTrue();
+    }
+
+    @Test
     void aKeycloakThatWasNotTestedIsRefusedUnlessTheOptionAllowsIt() {
         assertThat(read(Map.of()).untestedKeycloak()).isFalse();
         assertThat(read(Map.of("untested-keycloak", "refuse")).untestedKeycloak()).isFalse();
@@ -302,7 +333,7 @@ final class TenantOptionsTest {
 
     @Test
     void everyOptionIsDescribedForTheServersHelp() {
-        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getName).hasSize(35);
+        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getName).hasSize(36);
         assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getHelpText).doesNotContainNull();
     }
 

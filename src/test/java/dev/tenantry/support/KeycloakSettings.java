@@ -25,6 +25,8 @@ public record KeycloakSettings(Path home, List<Path> providers, TestDatabase dat
     /** {@code allow} lets every server of the tests start on a Keycloak that the build does not name as tested. */
     private static final String UNTESTED_KEYCLOAK = "tenantry.untested-keycloak";
 
+    private static final String POSTGRES_VERSION = "tenantry.postgres.version";
+
     /** For what ends before better code would pay: it takes half of the work off a build, a third off a start. */
     static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
 
@@ -40,8 +42,13 @@ public record KeycloakSettings(Path home, List<Path> providers, TestDatabase dat
     /** The usual options, any free port, and a log file in the home. */
     public static KeycloakSettings of(Path home, List<Path> providers, TestDatabase database) {
         String untested = System.getProperty(UNTESTED_KEYCLOAK);
-        Map<String, String> options =
-                untested == null ? Map.of() : Map.of("spi-tenants--default--untested-keycloak", untested);
+        Map<String, String> options = new TreeMap<>();
+        if (untested != null) {
+            options.put("spi-tenants--default--untested-keycloak", untested);
+        }
+        if (System.getProperty(POSTGRES_VERSION, "").startsWith("15.")) {
+            options.put("spi-tenants--default--schema-roles", "true-on-15");
+        }
         return new KeycloakSettings(home, providers, database, Map.of(), options, "", 0, home.resolve("server.log"));
     }
 
