@@ -1,4 +1,4 @@
-// The page: signs the operator in, asks what they may do, and shows one of two views.
+// The page: signs the operator in, asks what they may do, and shows one of its views.
 
 import { Api, Refusal } from './api.js';
 import { ask } from './dialog.js';
@@ -6,6 +6,7 @@ import { button, element } from './dom.js';
 import { figuresView } from './figures.js';
 import { answered, SignedOut, signIn } from './login.js';
 import { Migration } from './migration.js';
+import { namesView } from './names.js';
 import { alert, Notices } from './notices.js';
 import { placesOf } from './places.js';
 import { TenantsView } from './tenants.js';
@@ -89,11 +90,12 @@ function show(session, api, console) {
   ] : []);
 
   const view = element('div');
-  const views = { tenants: 'Tenants', figures: 'Figures' };
+  const views = { tenants: 'Tenants', 'former-names': 'Former names', figures: 'Figures' };
   const links = Object.entries(views).map(([name, text]) =>
     element('a', { class: 'pf-v5-c-nav__link', href: `#${name}` }, text));
   const turn = async () => {
-    const name = location.hash === '#figures' ? 'figures' : 'tenants';
+    const asked = location.hash.slice(1);
+    const name = Object.hasOwn(views, asked) ? asked : 'tenants';
     links.forEach((link) => {
       const isCurrent = link.hash === `#${name}`;
       link.classList.toggle('pf-m-current', isCurrent);
@@ -107,7 +109,9 @@ function show(session, api, console) {
       return;
     }
     try {
-      view.replaceChildren(await figuresView(api, console.schemaVersion));
+      view.replaceChildren(name === 'figures'
+        ? await figuresView(api, console.schemaVersion)
+        : await namesView(api, console.manage, { done: (text) => notices.done(text), failed, fatal }));
     } catch (failure) {
       failed(failure);
     }

@@ -1,27 +1,18 @@
 package dev.tenantry.admin;
 
 import dev.tenantry.realm.MasterRoles;
+import dev.tenantry.realm.Operators;
 import jakarta.ws.rs.ForbiddenException;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.keycloak.models.AdminRoles;
-import org.keycloak.models.GroupModel;
-import org.keycloak.models.RoleModel;
-import org.keycloak.models.UserModel;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.RealmModel;
 import org.keycloak.services.managers.RealmManager;
 import org.keycloak.services.resources.admin.AdminAuth;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
-/**
- * Whether the caller may work with tenants: by a role of master's, held by a user of master. Master's {@code admin}
- * may too, and is recognized by name: its composites, some twenty for each realm there is, are never looked into.
- */
+/** Whether the caller may work with tenants: by a role of master's, held by a user of master. */
 final class TenantPermissions {
-
-    private static final Set<String> MANAGERS = Set.of(AdminRoles.ADMIN, MasterRoles.MANAGE_TENANTS);
 
     private final AdminAuth caller;
 
@@ -35,16 +26,33 @@ final class TenantPermissions {
     }
 
     void requireManage() {
-        require(MANAGERS);
+        require(Operators.MANAGERS);
     }
 
     /** For what is shown only; each request asks again. */
     boolean mayManage() {
-        return may(MANAGERS);
+        return may(Operators.MANAGERS);
     }
 
     void requireView() {
         require(Set.of(AdminRoles.ADMIN, MasterRoles.MANAGE_TENANTS, MasterRoles.VIEW_TENANTS));
+    }
+
+    /**
+     * Requires the rights of an admin over a standard realm that is to become a tenant: whoever may work with its tenant
+     * may read its keys and its users' password hashes. Master's {@code admin} has them, and so has a user of master with
+     * {@code manage-realm} and {@code manage-users} of the realm's management client in master.
+     */
+    void requireAdminOf(RealmModel realm) {
+        ClientModel management = realm.getMasterAdminClient();
+        boolean mayAdminister = may(Set.of(AdminRoles.ADMIN))
+                || management != null
+                        && RealmManager.isAdministrationRealm(caller.getRealm())
+                        && caller.hasAppRole(management, AdminRoles.MANAGE_REALM)
+                        && caller.hasAppRole(management, AdminRoles.MANAGE_USERS);
+        if (!mayAdminister) {
+            throw new ForbiddenException();
+        }
     }
 
     private void require(Set<String> roleNames) {
@@ -54,38 +62,7 @@ final class TenantPermissions {
     }
 
     private boolean may(Set<String> roleNames) {
-        return RealmManager.isAdministrationRealm(caller.getRealm()) && holdsOneOf(roleNames);
-    }
-
-    private boolean holdsOneOf(Set<String> roleNames) {
-        Deque<RoleModel> open = new ArrayDeque<>();
-        mappedRoles(caller.getUser()).forEach(open::add);
-        Set<String> seen = new HashSet<>();
-        while (!open.isEmpty()) {
-            RoleModel role = open.remove();
-            if (!seen.add(role.getId())) {
-                continue;
-            }
-            if (!role.isClientRole() && roleNames.contains(role.getName())) {
-                if (caller.getClient().hasScope(role)) {
-                    return true;
-                }
-            } else if (role.isComposite() && !isAdmin(role)) {
-                role.getCompositesStream().forEach(open::add);
-            }
-        }
-        return false;
-    }
-
-    private static boolean isAdmin(RoleModel role) {
-        return !role.isClientRole() && role.getName().equals(AdminRoles.ADMIN);
-    }
-
-    private static Stream<RoleModel> mappedRoles(UserModel user) {
-        return Stream.concat(
-                user.getRoleMappingsStream(),
-                user.getGroupsStream()
-                        .flatMap(group -> Stream.iterate(group, found -> found != null, GroupModel::getParent))
-                        .flatMap(GroupModel::getRoleMappingsStream));
+        return RealmManager.isAdministrationRealm(caller.getRealm())
+                && Operators.holdsOneOf(caller.getUser(), caller.getClient(), roleNames);
     }
 }

@@ -5,6 +5,7 @@ import dev.tenantry.branding.AccentColor;
 import dev.tenantry.branding.Logo;
 import dev.tenantry.realm.ProvisionedTenant;
 import dev.tenantry.realm.RealmHosts;
+import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.theme.RealmBranding;
 import java.net.URI;
@@ -22,7 +23,7 @@ import org.keycloak.urls.UrlType;
  * @param database the name of the one that its schema is in
  * @param createdAt ISO 8601, in UTC
  * @param purgeAfter when an archived tenant may be purged, likewise
- * @param host the tenant's own, if it has one
+ * @param host the tenant's own that operators gave it, if it has one
  * @param issuer what applications configure as their OIDC issuer
  * @param branding what the tenant's pages look like, in the answer about one tenant only; a logo is long
  * @param user the first user, in the answer to provisioning only
@@ -56,8 +57,13 @@ public record TenantRepresentation(
     }
 
     static List<TenantRepresentation> of(KeycloakSession session, List<Tenant> tenants) {
-        Map<String, URI> own = RealmHosts.of(session, tenants.stream().map(Tenant::realmId).toList());
-        return tenants.stream().map(tenant -> of(session, tenant, own.get(tenant.realmId()), null)).toList();
+        List<String> ids = tenants.stream().map(Tenant::realmId).toList();
+        Map<String, String> hosts = session.getProvider(TenantsProvider.class).registry().hosts(ids);
+        Map<String, URI> addresses = RealmHosts.of(session, ids);
+        return tenants.stream()
+                .map(tenant -> of(
+                        session, tenant, hosts.get(tenant.realmId()), addresses.get(tenant.realmId()), null))
+                .toList();
     }
 
     static TenantRepresentation of(KeycloakSession session, ProvisionedTenant born) {
@@ -80,11 +86,17 @@ public record TenantRepresentation(
     }
 
     private static TenantRepresentation of(KeycloakSession session, Tenant tenant, FirstUser user) {
-        return of(session, tenant, RealmHosts.of(session, List.of(tenant.realmId())).get(tenant.realmId()), user);
+        List<String> id = List.of(tenant.realmId());
+        String host = session.getProvider(TenantsProvider.class).registry().hosts(id).get(tenant.realmId());
+        return of(session, tenant, host, RealmHosts.of(session, id).get(tenant.realmId()), user);
     }
 
-    /** @param ownAddress null where the tenant is where all are */
-    private static TenantRepresentation of(KeycloakSession session, Tenant tenant, URI ownAddress, FirstUser user) {
+    /**
+     * @param hostOrNull as operators gave it
+     * @param ownAddress where the realm is, as tokens say; null where the tenant is where all are
+     */
+    private static TenantRepresentation of(
+            KeycloakSession session, Tenant tenant, String hostOrNull, URI ownAddress, FirstUser user) {
         return new TenantRepresentation(
                 tenant.realmId(),
                 tenant.name().value(),
@@ -95,7 +107,7 @@ public record TenantRepresentation(
                 tenant.schemaVersion(),
                 tenant.createdAt().toString(),
                 tenant.purgeAfter() == null ? null : tenant.purgeAfter().toString(),
-                ownAddress == null ? null : ownAddress.getHost(),
+                hostOrNull,
                 Urls.realmIssuer(
                         ownAddress == null ? session.getContext().getUri(UrlType.FRONTEND).getBaseUri() : ownAddress,
                         tenant.name().value()),

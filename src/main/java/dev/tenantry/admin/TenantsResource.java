@@ -8,6 +8,7 @@ import dev.tenantry.realm.ProvisioningRequest;
 import dev.tenantry.realm.RealmAdoption;
 import dev.tenantry.realm.RequestJson;
 import dev.tenantry.realm.SchemaAttaching;
+import dev.tenantry.realm.StandardRealm;
 import dev.tenantry.realm.TenantRestoration;
 import dev.tenantry.realm.TenantServer;
 import dev.tenantry.server.TenantsProvider;
@@ -32,6 +33,7 @@ import java.io.InputStream;
 import java.util.List;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
@@ -118,9 +120,10 @@ public class TenantsResource {
         permissions.requireManage();
         TenantRepresentation attached = TenantErrors.translate(() -> {
             AttachingRequest request = RequestJson.read(body, AttachingRequest.class);
+            String realmId = administered(request.realm()).getId();
             Observed.run(session, Verb.ATTACH, request.realm(), () -> SchemaAttaching.attach(
-                    session.getKeycloakSessionFactory(), request.realm(), request.database(), request.schema()));
-            return TenantRepresentation.of(session, registry().findByName(request.realm()).orElseThrow());
+                    session.getKeycloakSessionFactory(), realmId, request.database(), request.schema()));
+            return TenantRepresentation.of(session, registry().find(realmId).orElseThrow());
         });
         adminEvent
                 .operation(OperationType.ACTION)
@@ -130,7 +133,7 @@ public class TenantsResource {
         return attached;
     }
 
-    /** Begins to turn a stock realm into a tenant, or goes on with that. */
+    /** Begins to turn a standard realm into a tenant, or goes on with that. */
     @POST
     @Path("adopt")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -138,8 +141,15 @@ public class TenantsResource {
         permissions.requireManage();
         return adoptions().started(TenantErrors.translate(() -> {
             AdoptionRequest request = RequestJson.read(body, AdoptionRequest.class);
-            return new RealmAdoption(session).adopt(request.realm());
+            return new RealmAdoption(session).adopt(administered(request.realm()));
         }), "adoptions/");
+    }
+
+    /** A standard realm that the caller may administer. */
+    private RealmModel administered(String realmName) {
+        RealmModel realm = StandardRealm.named(session, realmName);
+        permissions.requireAdminOf(realm);
+        return realm;
     }
 
     @Path("adoptions")
@@ -176,6 +186,12 @@ public class TenantsResource {
     @Path("findings")
     public FindingsResource findings() {
         return new FindingsResource(session, permissions, adminEvent);
+    }
+
+    @Path("former-names")
+    public FormerNamesResource formerNames() {
+        return new FormerNamesResource(
+                permissions, session.getProvider(TenantsProvider.class).formerNames(), adminEvent);
     }
 
     @Path("certificates")

@@ -40,6 +40,7 @@ public record Manifest(int format, Origin origin, int schemaVersion, String crea
      * @param componentId of the component that binds the realm to its schema; a part of its users' ids
      * @param organizationGroups by an organization's id, that of the group which Keycloak keeps its members in, and
      *     does not export
+     * @param host the host of its own that an operator gave the tenant; null without one
      */
     public record Origin(
             String name,
@@ -48,7 +49,8 @@ public record Manifest(int format, Origin origin, int schemaVersion, String crea
             String realmId,
             String componentId,
             Map<String, String> organizationGroups,
-            String keycloakVersion) {}
+            String keycloakVersion,
+            String host) {}
 
     /**
      * @param rows how many lines the entry has, each ended by a line feed

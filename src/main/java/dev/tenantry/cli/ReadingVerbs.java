@@ -20,11 +20,22 @@ final class ReadingVerbs {
             new Verb("residue", "NAME", "counts the rows that Keycloak's own tables hold of a tenant's users",
                     (shell, arguments) -> shell.show(shell.api().get(Verbs.path(arguments) + "/residue"))),
             new Verb("certificates", "[NAME]", "lists what there was when tenants were dropped",
-                    ReadingVerbs::certificates));
+                    ReadingVerbs::certificates),
+            new Verb("former-names", "[--search TEXT] [--first INDEX] [--max COUNT]",
+                    "lists names that tenants had before, each kept for its realm", ReadingVerbs::formerNames));
 
     private ReadingVerbs() {}
 
     private static int list(Shell shell, Arguments arguments) {
+        return page(shell, arguments, "",
+                "name", "state", "database", "schemaVersion", "createdAt", "purgeAfter", "displayName");
+    }
+
+    private static int formerNames(Shell shell, Arguments arguments) {
+        return page(shell, arguments, "/former-names", "name", "since", "tenant", "realmId");
+    }
+
+    private static int page(Shell shell, Arguments arguments, String path, String... fields) {
         int first = arguments.number("--first", 0);
         int max = arguments.number("--max", PAGE);
         Map<String, Object> query = new LinkedHashMap<>();
@@ -32,8 +43,8 @@ final class ReadingVerbs {
         query.put("state", arguments.option("--state"));
         query.put("first", first);
         query.put("max", max);
-        Answer page = shell.api().get("", query);
-        shell.list(page, "name", "state", "database", "schemaVersion", "createdAt", "purgeAfter", "displayName");
+        Answer page = shell.api().get(path, query);
+        shell.list(page, fields);
         if (max > 0 && shell.items(page).size() == max) {
             shell.terminal().note("There may be more: --first " + (first + max));
         }

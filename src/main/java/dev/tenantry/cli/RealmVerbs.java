@@ -22,7 +22,9 @@ final class RealmVerbs {
                     "binds a schema that no tenant has to a realm without users", RealmVerbs::attach),
             new Verb("findings", "[--fix KIND SUBJECT] [--database DATABASE]",
                     "reports what does not fit together, with one safe fix for each; or fixes one",
-                    RealmVerbs::findings));
+                    RealmVerbs::findings),
+            new Verb("free-name", "NAME", "lets any realm have a name that is kept for the realm that had it",
+                    RealmVerbs::freeName));
 
     private RealmVerbs() {}
 
@@ -60,6 +62,11 @@ final class RealmVerbs {
             more.put("database", arguments.option("--database"));
         }
         return more;
+    }
+
+    private static int freeName(Shell shell, Arguments arguments) {
+        shell.api().delete("/former-names" + Verbs.path(arguments));
+        return shell.done("The name " + arguments.operand(0) + " is free");
     }
 
     private static int findings(Shell shell, Arguments arguments) {

@@ -123,6 +123,15 @@ interface TenantsApi {
     Certificate certificate(@PathParam("id") String realmId);
 
     @GET
+    @Path("former-names")
+    List<FormerName> formerNames(
+            @QueryParam("search") String search, @QueryParam("first") int first, @QueryParam("max") int max);
+
+    @DELETE
+    @Path("former-names/{name}")
+    void freeName(@PathParam("name") String name);
+
+    @GET
     @Path("figures")
     Figures figures(@QueryParam("days") int days);
 

@@ -133,6 +133,26 @@ public final class TenantsClient {
         return Calls.found(() -> api.certificate(realmId));
     }
 
+    /**
+     * The names that tenants had before they were renamed or dropped, each kept for its realm; in order of name, asked for
+     * page by page.
+     *
+     * @param search what the names contain; "" for all of them
+     */
+    public Stream<FormerName> formerNames(String search) {
+        return Calls.pages((first, max) -> api.formerNames(search, first, max));
+    }
+
+    /**
+     * Lets any realm have a former name from now on. Applications that still trust tokens of the name's issuer then trust
+     * those of whichever realm gets the name.
+     *
+     * @throws TenantsException (404) if no such name is kept
+     */
+    public void freeName(String name) {
+        Calls.run(() -> api.freeName(name));
+    }
+
     /** @param days from 1 to 731, the last of which is today */
     public Figures figures(int days) {
         return Calls.call(() -> api.figures(days));

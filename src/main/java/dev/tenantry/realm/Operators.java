@@ -2,17 +2,30 @@ package dev.tenantry.realm;
 
 import dev.tenantry.tenant.Tenant;
 import jakarta.ws.rs.core.Response.Status;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.keycloak.Config;
 import org.keycloak.models.AdminRoles;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.UserSessionModel;
+import org.keycloak.representations.AccessToken;
 import org.keycloak.services.ErrorResponse;
-import org.keycloak.services.managers.RealmManager;
 
-/** Tells the platform's operators from administrators whose rights are over one realm. */
-final class Operators {
+/**
+ * The people and programs that work with tenants: users of master with {@code admin} or a role of {@link MasterRoles}.
+ * Master's {@code admin} is recognized by name: its composites, some twenty for each realm, are never read.
+ */
+public final class Operators {
+
+    /** The realm roles of master that allow to change tenants. */
+    public static final Set<String> MANAGERS = Set.of(AdminRoles.ADMIN, MasterRoles.MANAGE_TENANTS);
 
     private Operators() {}
 
@@ -22,8 +35,7 @@ final class Operators {
      * before the tenant went out of service, or that a user of master was given.
      */
     static void requireIfOutOfService(KeycloakSession session, Tenant tenant) {
-        UserSessionModel caller = session.getContext().getUserSession();
-        if (tenant.state().isOutOfService() && caller != null && !isOperator(caller)) {
+        if (tenant.state().isOutOfService() && !mayAct(session)) {
             throw ErrorResponse.error(
                     "Tenant " + tenant.name() + " is " + tenant.state()
                             + ": only the platform's operators can change or remove its realm",
@@ -31,12 +43,55 @@ final class Operators {
         }
     }
 
-    private static boolean isOperator(UserSessionModel caller) {
-        RealmModel realm = caller.getRealm();
-        UserModel user = caller.getUser();
-        return RealmManager.isAdministrationRealm(realm)
-                && Stream.of(AdminRoles.ADMIN, MasterRoles.MANAGE_TENANTS)
-                        .map(realm::getRole)
-                        .anyMatch(role -> role != null && user.hasRole(role));
+    /**
+     * Whether the request of this session may do what operators may: its bearer token, which Keycloak has verified
+     * (AdminRoot.authenticateRealmAdminRequest, 26.7), is one of an operator's. True in a session without a token, which
+     * serves the server itself, such as an import by kc.sh.
+     */
+    static boolean mayAct(KeycloakSession session) {
+        if (!(session.getContext().getBearerToken() instanceof AccessToken token)) {
+            return true;
+        }
+        String issuer = token.getIssuer();
+        if (!issuer.substring(issuer.lastIndexOf('/') + 1).equals(Config.getAdminRealm())) {
+            return false;
+        }
+        RealmModel master = session.realms().getRealmByName(Config.getAdminRealm());
+        UserModel user = session.getContext().getUser();
+        ClientModel client = master.getClientByClientId(token.getIssuedFor());
+        return user != null && client != null && holdsOneOf(user, client, MANAGERS);
+    }
+
+    /** Whether the user holds a realm role of one of these names, and the client may have it in its tokens. */
+    public static boolean holdsOneOf(UserModel user, ClientModel client, Set<String> roleNames) {
+        Deque<RoleModel> open = new ArrayDeque<>();
+        mappedRoles(user).forEach(open::add);
+        Set<String> seen = new HashSet<>();
+        while (!open.isEmpty()) {
+            RoleModel role = open.remove();
+            if (!seen.add(role.getId())) {
+                continue;
+            }
+            if (!role.isClientRole() && roleNames.contains(role.getName())) {
+                if (client.hasScope(role)) {
+                    return true;
+                }
+            } else if (role.isComposite() && !isAdmin(role)) {
+                role.getCompositesStream().forEach(open::add);
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAdmin(RoleModel role) {
+        return !role.isClientRole() && role.getName().equals(AdminRoles.ADMIN);
+    }
+
+    private static Stream<RoleModel> mappedRoles(UserModel user) {
+        return Stream.concat(
+                user.getRoleMappingsStream(),
+                user.getGroupsStream()
+                        .flatMap(group -> Stream.iterate(group, found -> found != null, GroupModel::getParent))
+                        .flatMap(GroupModel::getRoleMappingsStream));
     }
 }

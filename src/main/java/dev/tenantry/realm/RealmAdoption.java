@@ -13,7 +13,6 @@ import jakarta.persistence.EntityManager;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.services.managers.RealmManager;
 
 /** Whether a realm can be adopted or a tenant released, and the beginning of it. One session, one thread. */
 public final class RealmAdoption {
@@ -29,21 +28,15 @@ public final class RealmAdoption {
     }
 
     /**
-     * Begins to turn a stock realm into a tenant.
+     * Begins to turn a standard realm into a tenant.
      *
+     * @param realm of this session
      * @return the job that is under way, be it begun now or before
-     * @throws InvalidRequestException where there is no such realm, or it can't be adopted
+     * @throws InvalidRequestException where it can't be adopted
      * @throws TenantException (invalid name) where the realm's name can't be a tenant's; (already exists) where a tenant
      *     has the realm or the name
      */
-    public Adoption adopt(String realmName) {
-        RealmModel realm = realmName == null ? null : session.realms().getRealmByName(realmName);
-        if (realm == null) {
-            throw new InvalidRequestException("realm", "There is no such realm");
-        }
-        if (RealmManager.isAdministrationRealm(realm)) {
-            throw new InvalidRequestException("realm", "The admin realm can't be a tenant's");
-        }
+    public Adoption adopt(RealmModel realm) {
         return Translated.call(() -> {
             NewTenant tenant = new NewTenant(realm.getId(), tenants.lifecycle().acceptName(realm.getName()),
                     RealmCreation.displayName(realm));

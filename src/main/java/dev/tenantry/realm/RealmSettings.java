@@ -5,24 +5,39 @@ import dev.tenantry.server.Translated;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
 import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelValidationException;
 import org.keycloak.models.RealmModel;
+import org.keycloak.representations.idm.ErrorRepresentation;
 import org.keycloak.services.ErrorResponse;
 import org.keycloak.services.ErrorResponseException;
 
-/** When the settings of a tenant's realm are changed by Keycloak's own means: what concerns the tenant is changed too. */
+/**
+ * Realm settings that are changed by Keycloak's own means. What concerns a realm's tenant is changed too; a name or a host
+ * that is another realm's is refused, to tenants' realms and standard ones.
+ */
 final class RealmSettings {
 
     private RealmSettings() {}
 
     /** Called inside the transaction that changes them; what it throws refuses the change. */
     static void onChanged(KeycloakSession session, RealmModel realm) {
-        if (tenant(session, realm).isPresent()) {
-            // Until this change commits or fails, nobody else takes the realm out of service or puts it back.
-            RealmLock.take(session, realm.getId());
-            tenant(session, realm).ifPresent(tenant -> onChanged(session, realm, tenant));
+        if (RealmCreation.wasBySession(session, realm)) {
+            return; // Keycloak reports an import once more, after its commit
+        }
+        try {
+            if (tenant(session, realm).isPresent()) {
+                // Until this change commits or fails, nobody else takes the realm out of service or puts it back.
+                RealmLock.take(session, realm.getId());
+                tenant(session, realm).ifPresent(tenant -> onChanged(session, realm, tenant));
+            } else {
+                StandardRealm.requireFreeName(session, realm);
+                RealmHosts.requireOwn(session, realm, false);
+            }
+        } catch (TenantException refused) {
+            throw refusal(refused);
         }
     }
 
@@ -42,14 +57,25 @@ final class RealmSettings {
             throw refused("Tenant " + tenant.name() + " is " + tenant.state() + ": the not-before date of its realm must be"
                     + " before 2038; if the tenant was resumed or restored meanwhile, repeat the change");
         }
-        try {
-            TenantRenaming.follow(session, realm, tenant);
-        } catch (TenantException invalid) {
-            throw new ModelValidationException(invalid.getMessage());
-        }
+        RealmRenaming.requireAllowed(session, realm, tenant);
+        TenantRenaming.follow(session, realm, tenant);
+        RealmHosts.requireOwn(session, realm, true);
     }
 
     private static ErrorResponseException refused(String message) {
         return ErrorResponse.error(message, Status.CONFLICT);
+    }
+
+    private static RuntimeException refusal(TenantException refused) {
+        return switch (refused.reason()) {
+            case ALREADY_EXISTS -> refusal("realm", refused, Status.CONFLICT);
+            case HOST_TAKEN -> refusal("attributes.frontendUrl", refused, Status.CONFLICT);
+            case INVALID_HOST -> refusal("attributes.frontendUrl", refused, Status.BAD_REQUEST);
+            default -> new ModelValidationException(refused.getMessage());
+        };
+    }
+
+    private static ErrorResponseException refusal(String field, TenantException refused, Status status) {
+        return ErrorResponse.errors(List.of(new ErrorRepresentation(field, refused.getMessage(), null)), status);
     }
 }

@@ -10,7 +10,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
-import org.keycloak.services.managers.RealmManager;
 
 /**
  * Binds a schema of ours that no tenant has to a realm that has no users of its own: a schema brought from another
@@ -24,23 +23,21 @@ public final class SchemaAttaching {
      * In a Keycloak session of its own.
      *
      * @param databaseOrNull the name of the one that has the schema; null for the main one
-     * @throws InvalidRequestException where there is no such realm, or it has users
+     * @param realmId of a standard realm
+     * @throws InvalidRequestException where there is no such realm any more, or it has users
      * @throws TenantException (invalid database) or (not found) where there is no such schema; (already exists) where
      *     one of them is a tenant's; (invalid name) where the realm's name can't be a tenant's
      */
     public static void attach(
-            KeycloakSessionFactory factory, String realmName, String databaseOrNull, String schemaName) {
+            KeycloakSessionFactory factory, String realmId, String databaseOrNull, String schemaName) {
         String database = databaseOrNull == null ? TenantDatabases.MAIN : databaseOrNull;
-        KeycloakModelUtils.runJobInTransaction(factory, session -> attach(session, realmName, database, schemaName));
+        KeycloakModelUtils.runJobInTransaction(factory, session -> attach(session, realmId, database, schemaName));
     }
 
-    private static void attach(KeycloakSession session, String realmName, String database, String schemaName) {
-        RealmModel realm = realmName == null ? null : session.realms().getRealmByName(realmName);
+    private static void attach(KeycloakSession session, String realmId, String database, String schemaName) {
+        RealmModel realm = session.realms().getRealm(realmId);
         if (realm == null) {
             throw new InvalidRequestException("realm", "There is no such realm");
-        }
-        if (RealmManager.isAdministrationRealm(realm)) {
-            throw new InvalidRequestException("realm", "The admin realm can't be a tenant's");
         }
         if (schemaName == null) {
             throw new InvalidRequestException("schema", "A schema is needed");

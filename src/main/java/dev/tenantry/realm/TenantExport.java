@@ -8,6 +8,7 @@ import dev.tenantry.tenant.TenantTransactions;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.keycloak.common.Version;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -55,7 +56,10 @@ public final class TenantExport {
                 tenant.realmId(),
                 exported.componentId(),
                 organizationGroups(session),
-                Version.VERSION);
+                Version.VERSION,
+                session.getProvider(TenantsProvider.class).registry()
+                        .hosts(Set.of(tenant.realmId()))
+                        .get(tenant.realmId()));
         return new Exported(origin, exported.bytes());
     }
 

@@ -239,8 +239,10 @@ public final class TenantProvisioner {
             attributes.putAll(RealmBranding.attributes(request.branding().branding()));
         }
         if (request.host() != null) {
-            String address = session.getProvider(TenantsProvider.class).settings().hosts().accept(request.host());
-            RealmHosts.claim(session, tenant.realmId(), address);
+            TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+            String address = tenants.settings().hosts().accept(request.host());
+            RealmHosts.claim(session, tenant.realmId(), request.host());
+            Translated.run(() -> tenants.registry().setHost(tenant.realmId(), request.host()));
             attributes.putAll(RealmHosts.attributes(address));
         }
         attributes.values().removeIf(Objects::isNull);

@@ -1,6 +1,7 @@
 package dev.tenantry.realm;
 
 import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.server.Translated;
 import dev.tenantry.tenant.DisplayName;
 import dev.tenantry.tenant.HostRules;
 import dev.tenantry.tenant.Tenant;
@@ -47,8 +48,13 @@ public final class TenantRenaming {
         }
         session.getContext().setRealm(realm);
         RepresentationToModel.updateRealm(change.names(), realm, session);
-        HostRules hosts = session.getProvider(TenantsProvider.class).settings().hosts();
-        change.address(hosts).ifPresent(address -> RealmHosts.claim(session, realmId, address));
+        TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+        HostRules hosts = tenants.settings().hosts();
+        if (change.host() != null) {
+            change.address(hosts).ifPresent(address -> RealmHosts.claim(session, realmId, change.host()));
+            String host = change.host().isEmpty() ? null : change.host();
+            tenants.enlist(tenant.name(), Translated.call(() -> tenants.lifecycle().changeHost(tenant, host)));
+        }
         // Not by the representation: the realm would lose all others.
         change.attributes(hosts).forEach((attribute, value) -> set(realm, attribute, value));
         follow(session, realm, tenant);
@@ -65,7 +71,8 @@ public final class TenantRenaming {
     /**
      * The realm has got its names, in the session: its tenant gets the same.
      *
-     * @throws TenantException (invalid name) where the realm's new name can't be a tenant's
+     * @throws TenantException (invalid name) where the realm's new name can't be a tenant's; (already exists) where it is
+     *     kept for another realm
      */
     static void follow(KeycloakSession session, RealmModel realm, Tenant tenant) {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
@@ -74,6 +81,14 @@ public final class TenantRenaming {
                 : tenants.lifecycle().acceptName(realm.getName());
         // The realm's admin may have typed anything there: links, line breaks, text that reorders its neighbours.
         String displayName = DisplayName.cleaned(realm.getDisplayName()).orElse(name.value());
+        if (!name.equals(tenant.name())) {
+            // Once more by the registry's transaction, but that is too late for a message.
+            Translated.call(() -> tenants.formerNames().holder(name.value()))
+                    .filter(holder -> !holder.equals(tenant.realmId()))
+                    .ifPresent(holder -> {
+                        throw TenantException.formerName(name.value());
+                    });
+        }
         if (!name.equals(tenant.name()) || !displayName.equals(tenant.displayName())) {
             tenants.enlist(tenant.name(), tenants.lifecycle().rename(tenant, name, displayName));
         }

@@ -112,7 +112,7 @@ public final class TenantRestoration {
         TenantUnit unit = tenants.join(provisioning, renewed(ids, origin.componentId()));
         boolean enabled = realm.isEnabled() || !origin.state().equals(TenantState.ACTIVE.name());
         RealmRepresentation restored = realm.toImport(name.value(), displayName, enabled, ids.byOld());
-        RealmHosts.dropIfTaken(session, restored);
+        RealmHosts.restore(session, provisioning.tenant(), origin.host(), restored);
         RealmModel imported = new RealmManager(session).importRealm(restored);
         session.getContext().setRealm(imported);
         moveMembers(session, unit, ids);

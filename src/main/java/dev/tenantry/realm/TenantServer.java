@@ -67,6 +67,8 @@ public final class TenantServer {
             KeycloakModelUtils.runJobInTransaction(factory, this::start);
         } else if (event instanceof RealmModel.RealmCreationEvent created) {
             RealmCreation.onCreated(created.getKeycloakSession(), created.getCreatedRealm());
+        } else if (event instanceof RealmModel.RealmPostCreateEvent imported) {
+            RealmCreation.onFilled(imported.getKeycloakSession(), imported.getCreatedRealm());
         } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
             RealmRemoval.onRemoved(removed.getKeycloakSession(), removed.getRealm());
         } else if (event instanceof StoreSyncEvent changed && isOfSettings(changed)) {

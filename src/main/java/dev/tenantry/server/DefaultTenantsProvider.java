@@ -5,6 +5,7 @@ import dev.tenantry.figures.TenantFigures;
 import dev.tenantry.migration.MigrationJobs;
 import dev.tenantry.tenant.Certificates;
 import dev.tenantry.tenant.DriftCheck;
+import dev.tenantry.tenant.FormerNames;
 import dev.tenantry.tenant.KnownRealm;
 import dev.tenantry.tenant.Participant;
 import dev.tenantry.tenant.Provisioning;
@@ -81,6 +82,11 @@ final class DefaultTenantsProvider implements TenantsProvider {
     @Override
     public Certificates certificates() {
         return services.certificates();
+    }
+
+    @Override
+    public FormerNames formerNames() {
+        return services.formerNames();
     }
 
     @Override

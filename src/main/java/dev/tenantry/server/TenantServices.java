@@ -6,6 +6,7 @@ import dev.tenantry.metrics.TenantMeters;
 import dev.tenantry.migration.MigrationJobs;
 import dev.tenantry.tenant.Certificates;
 import dev.tenantry.tenant.DriftCheck;
+import dev.tenantry.tenant.FormerNames;
 import dev.tenantry.tenant.RegistryTransactions;
 import dev.tenantry.tenant.ReservedNames;
 import dev.tenantry.tenant.SchemaBindings;
@@ -29,6 +30,7 @@ record TenantServices(
         TenantLifecycle lifecycle,
         DriftCheck drift,
         Certificates certificates,
+        FormerNames formerNames,
         SchemaBindings bindings,
         MigrationJobs migrationJobs,
         TenantFigures figures,
@@ -61,6 +63,7 @@ record TenantServices(
                 lifecycle,
                 new DriftCheck(databases),
                 new Certificates(databases),
+                new FormerNames(databases.main()),
                 new SchemaBindings(databases, registry, roles, settings.schemaPrefix()),
                 new MigrationJobs(rows, registry, lifecycle, settings.migrationWorkers()),
                 new TenantFigures(rows, registry, transactions),

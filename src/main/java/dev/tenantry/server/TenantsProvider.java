@@ -5,6 +5,7 @@ import dev.tenantry.figures.TenantFigures;
 import dev.tenantry.migration.MigrationJobs;
 import dev.tenantry.tenant.Certificates;
 import dev.tenantry.tenant.DriftCheck;
+import dev.tenantry.tenant.FormerNames;
 import dev.tenantry.tenant.Participant;
 import dev.tenantry.tenant.Provisioning;
 import dev.tenantry.tenant.RegistryTransactions;
@@ -41,6 +42,9 @@ public interface TenantsProvider extends Provider {
     DriftCheck drift();
 
     Certificates certificates();
+
+    /** Names that are kept for the realms that had them. */
+    FormerNames formerNames();
 
     Adoptions adoptions();
 

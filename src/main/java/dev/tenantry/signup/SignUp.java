@@ -85,7 +85,7 @@ final class SignUp {
                 return "tenantsAddressTaken"; // nor can anybody have it
             }
             boolean isTaken = session.realms().getRealmByName(name) != null
-                    || visit.tenants().registry().findByName(name).isPresent();
+                    || visit.tenants().formerNames().holder(name).isPresent();
             return isTaken ? "tenantsAddressTaken" : null;
         });
     }

@@ -37,9 +37,14 @@ public record HostRules(String address, List<String> reserved) {
         if (host.length() > MAX_LENGTH || !HOST.matcher(host).matches()) {
             throw TenantException.invalidHost("A host is a full name in lower case, such as acme.example.com");
         }
-        if (reserved.contains(host)) {
-            throw TenantException.invalidHost("The host " + host + " is reserved");
+        if (isReserved(host)) {
+            throw TenantException.reservedHost(host);
         }
         return address.replace(PLACE, host);
+    }
+
+    /** @param host in lower case */
+    public boolean isReserved(String host) {
+        return reserved.contains(host);
     }
 }

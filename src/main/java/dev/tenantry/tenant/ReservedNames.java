@@ -15,7 +15,7 @@ public final class ReservedNames {
             "tenant", "tenants", "tenantry", "keycloak", "default", "template",
             // beside /tenants/{name} in the admin API
             "count", "migrate", "migrations", "adopt", "adoptions", "attach", "bundle", "certificates", "console", "figures",
-            "findings",
+            "findings", "former-names",
             "www", "api", "app", "auth", "login", "logout", "account", "sign-up", "signup", "sign-in", "signin", "sso",
             "mail", "smtp", "ftp", "ns[0-9]*", "localhost", "status", "support", "help", "static", "assets", "cdn");
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class SchemaBindings {
 
     /** In place of a realm's id for a schema that no realm has. No realm's id holds a colon. */
-    private static final String UNBOUND = "unbound:";
+    static final String UNBOUND = "unbound:";
 
     private final TenantDatabases databases;
     private final TenantRegistry registry;

@@ -41,8 +41,12 @@ public final class TenantException extends RuntimeException {
         return new TenantException(Reason.INVALID_DATABASE, "This database takes no new tenants");
     }
 
-    static TenantException invalidHost(String message) {
+    public static TenantException invalidHost(String message) {
         return new TenantException(Reason.INVALID_HOST, message);
+    }
+
+    public static TenantException reservedHost(String host) {
+        return invalidHost("The host " + host + " is reserved");
     }
 
     public static TenantException hostTaken(String host) {
@@ -55,6 +59,21 @@ public final class TenantException extends RuntimeException {
 
     static TenantException linkUsed(TenantName name) {
         return new TenantException(Reason.LINK_USED, "The link that makes tenant " + name + " was used, or is too old");
+    }
+
+    /** @param name was another realm's */
+    public static TenantException formerName(String name) {
+        return new TenantException(Reason.ALREADY_EXISTS, "The name " + name + " was a tenant's and is kept for its realm."
+                + " An operator can free it: tenantry free-name " + name);
+    }
+
+    public static TenantException formerRealm() {
+        return new TenantException(Reason.ALREADY_EXISTS, "The id is that of a tenant's realm that was dropped."
+                + " Only an operator can bring the realm back");
+    }
+
+    static TenantException notFormer(String name) {
+        return new TenantException(Reason.NOT_FOUND, "No former name " + name + " is kept");
     }
 
     static TenantException schemaExists(SchemaName schema) {

@@ -4,6 +4,7 @@ import dev.tenantry.db.Database;
 import dev.tenantry.db.Handle;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -140,6 +141,16 @@ public final class TenantLifecycle {
     /** Begins to give a tenant another name; its schema keeps its own. */
     public Participant rename(Tenant tenant, TenantName name, String displayName) {
         return new Renaming(registry, tenant, name, displayName);
+    }
+
+    /**
+     * Begins to give a tenant a host of its own, or to take it away.
+     *
+     * @param hostOrNull in lower case; null for none
+     */
+    public Participant changeHost(Tenant tenant, String hostOrNull) {
+        String former = registry.hosts(Set.of(tenant.realmId())).get(tenant.realmId());
+        return new HostChange(registry, tenant, former, hostOrNull);
     }
 
     /** Begins the end of a tenant whose realm is being removed. */

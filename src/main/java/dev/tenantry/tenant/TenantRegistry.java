@@ -59,8 +59,8 @@ public final class TenantRegistry {
     /**
      * Enters a tenant as {@link TenantState#PROVISIONING}. The unique indexes decide between two that come at once.
      *
-     * @throws TenantException (already exists) where the name or the schema is taken; (link used) where a link makes the
-     *     tenant and another tenant has used it
+     * @throws TenantException (already exists) where the name or the schema is taken, or the name is kept for the realm
+     *     that had it; (link used) where a link makes the tenant and another tenant has used it
      */
     Tenant insert(NewTenant tenant, String databaseName, OwnedSchema owned, int version) {
         return insert(tenant, databaseName, owned, version, TenantState.PROVISIONING);
@@ -91,6 +91,7 @@ public final class TenantRegistry {
                                 request == null ? null : request.request(),
                                 tenant.signedUpOrNull() != null)
                         .orElseThrow();
+                FormerNames.requireFree(handle, tenant.realmId(), tenant.name());
                 claimLink(handle, tenant);
                 return inserted;
             });
@@ -314,11 +315,21 @@ public final class TenantRegistry {
                 to.name(), purgeAfter == null ? null : Timestamp.from(purgeAfter), realmId, from.name());
     }
 
-    /** @return false where the tenant is no longer as given */
+    /**
+     * Marks a tenant as being dropped, and keeps its name for its realm.
+     *
+     * @return false where the tenant is no longer as given
+     */
     boolean markDropping(Tenant tenant) {
-        return 1 == update("""
-                update tenant set state = 'DROPPING', previous_state = state, changed_at = now()
-                where realm_id = ? and state = ?""", tenant.realmId(), tenant.state().name());
+        return database.inTransaction(SchemaName.REGISTRY.scope(), handle -> {
+            boolean isMarked = 1 == handle.update("""
+                    update tenant set state = 'DROPPING', previous_state = state, changed_at = now()
+                    where realm_id = ? and state = ?""", tenant.realmId(), tenant.state().name());
+            if (isMarked) {
+                FormerNames.keep(handle, tenant.realmId(), null);
+            }
+            return isMarked;
+        });
     }
 
     /**
@@ -342,11 +353,19 @@ public final class TenantRegistry {
                 where realm_id = ? and state = 'PROVISIONING'""", realmId, realmId);
     }
 
-    /** @throws TenantException (already exists) where another tenant has the name */
+    /**
+     * Gives a tenant another name, and keeps the one that it had for its realm.
+     *
+     * @throws TenantException (already exists) where another tenant has the name, or it is kept for another realm
+     */
     void rename(String realmId, TenantName name, String displayName) {
         try {
-            update("update tenant set name = ?, display_name = ?, changed_at = now() where realm_id = ?",
-                    name.value(), displayName, realmId);
+            database.inTransaction(SchemaName.REGISTRY.scope(), handle -> {
+                FormerNames.keep(handle, realmId, name);
+                rename(handle, realmId, name, displayName);
+                FormerNames.requireFree(handle, realmId, name);
+                return null;
+            });
         } catch (DuplicateException taken) {
             throw TenantException.alreadyExists(name);
         }
@@ -362,6 +381,40 @@ public final class TenantRegistry {
         } catch (DuplicateException taken) {
             throw TenantException.alreadyExists(before.name());
         }
+    }
+
+    private static int rename(Handle handle, String realmId, TenantName name, String displayName) {
+        return handle.update("update tenant set name = ?, display_name = ?, changed_at = now() where realm_id = ?",
+                name.value(), displayName, realmId);
+    }
+
+    /**
+     * Gives a tenant a host of its own, or takes it away.
+     *
+     * @param hostOrNull in lower case
+     * @throws TenantException (host taken) where another tenant has it
+     */
+    public void setHost(String realmId, String hostOrNull) {
+        try {
+            update("update tenant set host = ?, changed_at = now() where realm_id = ?", hostOrNull, realmId);
+        } catch (DuplicateException taken) {
+            throw TenantException.hostTaken(hostOrNull);
+        }
+    }
+
+    /** The hosts of their own that operators gave to tenants, by the id of the realm; of those of the realms that have one. */
+    public Map<String, String> hosts(Collection<String> realmIds) {
+        return database.read(SchemaName.REGISTRY.scope(), handle -> handle.query(
+                        "select realm_id, host from tenant where realm_id = any(?) and host is not null",
+                        row -> Map.entry(row.getString("realm_id"), row.getString("host")),
+                        (Object) realmIds.toArray(String[]::new)))
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** The tenant that an operator gave the host to. */
+    public Optional<Tenant> findByHost(String host) {
+        return first("where host = ?", host);
     }
 
     /** The tenant's schema has got a role of its own. */
@@ -385,6 +438,7 @@ public final class TenantRegistry {
                     .isPresent();
             if (isThere) {
                 work.run();
+                FormerNames.forget(handle, tenant.realmId());
                 handle.update(DELETE, tenant.realmId());
             }
             return isThere;

@@ -160,7 +160,7 @@ final class BundleTest {
     void rowsOfAnEarlierVersionAreMigratedOnOnceTheyAreThere() {
         ByteArrayOutputStream bundle = new ByteArrayOutputStream();
         Manifest.Origin origin =
-                new Manifest.Origin("acme", "Acme", "ACTIVE", "realm", "component", Map.of(), "26.7.3");
+                new Manifest.Origin("acme", "Acme", "ACTIVE", "realm", "component", Map.of(), "26.7.3", null);
         TENANTS.lifecycle().provision(TwoTenants.newTenant(initech + "-old"), 1, handle -> {
             handle.update("""
                     insert into users (id, username, email_shared, email_verified, enabled, not_before)

@@ -18,7 +18,7 @@ record Bundles(TwoTenants tenants) {
     byte[] of(Tenant tenant) {
         ByteArrayOutputStream bundle = new ByteArrayOutputStream();
         Manifest.Origin origin = new Manifest.Origin(tenant.name().value(), tenant.displayName(),
-                tenant.state().name(), tenant.realmId(), "component", Map.of(), "26.7.3");
+                tenant.state().name(), tenant.realmId(), "component", Map.of(), "26.7.3", null);
         tenants.transactions().snapshot(tenant, handle -> {
             BundleWriter.write(origin, REALM.getBytes(StandardCharsets.UTF_8), handle, bundle);
             return null;

@@ -41,6 +41,39 @@ final class TenantPermissionsIT {
         assertThat(TestTenants.drop(manager, name).status()).isEqualTo(204);
     }
 
+    /** Whoever adopts a realm may export its keys and password hashes, and so must be its admin already. */
+    @Test
+    void aManagerAdoptsAndAttachesOnlyRealmsThatTheyAdminister() {
+        String realm = TestTenants.newName();
+        keycloak.admin().post("", Map.of("realm", realm, "enabled", true)).requiring(201);
+        String id = newMasterUser("operator-");
+        keycloak.admin().post("/master/users/" + id + "/role-mappings/realm", List.of(role("manage-tenants")));
+
+        assertMayNotTake(apiOf(id), realm);
+        grant(id, realm, "manage-realm");
+        assertMayNotTake(apiOf(id), realm);
+        grant(id, realm, "manage-users");
+        AdminApi admin = apiOf(id);
+        assertThat(admin.post(TestTenants.PATH + "/attach", Map.of("realm", realm, "schema", "none")).status())
+                .isEqualTo(404);
+        assertThat(admin.post(TestTenants.PATH + "/adopt", Map.of("realm", realm)).status()).isEqualTo(202);
+    }
+
+    private void assertMayNotTake(AdminApi manager, String realm) {
+        assertThat(manager.post(TestTenants.PATH + "/adopt", Map.of("realm", realm)).status()).isEqualTo(403);
+        assertThat(manager.post(TestTenants.PATH + "/attach", Map.of("realm", realm, "schema", "none")).status())
+                .isEqualTo(403);
+        assertThat(manager.post(TestTenants.PATH + "/adopt", Map.of("realm", "master")).status()).isEqualTo(400);
+        assertThat(keycloak.admin().get(TestTenants.PATH + "/" + realm).status()).isEqualTo(404);
+    }
+
+    /** A role of the realm's management client in master. */
+    private void grant(String userId, String realm, String role) {
+        String client = keycloak.admin().get("/master/clients?clientId=" + realm + "-realm").json().at("/0/id").asText();
+        keycloak.admin().post("/master/users/" + userId + "/role-mappings/clients/" + client,
+                List.of(keycloak.admin().get("/master/clients/" + client + "/roles/" + role).json())).requiring(204);
+    }
+
     @Test
     void aViewerReadsOnly() {
         AdminApi viewer = masterUserWith("view-tenants");
@@ -137,6 +170,7 @@ final class TenantPermissionsIT {
         assertThat(caller.get(TestTenants.PATH + "/adoptions/none").status()).isEqualTo(403);
         assertThat(caller.get(TestTenants.PATH + "/migrations").status()).isEqualTo(403);
         assertThat(caller.get(TestTenants.PATH + "/migrations/no-such-job").status()).isEqualTo(403);
+        assertThat(caller.get(TestTenants.PATH + "/former-names").status()).isEqualTo(403);
     }
 
     private void assertMayNotManage(AdminApi caller) {
@@ -148,6 +182,7 @@ final class TenantPermissionsIT {
         assertThat(caller.post(TestTenants.PATH + "/" + acme.name() + "/release", null).status()).isEqualTo(403);
         assertThat(caller.delete(TestTenants.PATH + "/adoptions/none").status()).isEqualTo(403);
         assertThat(caller.post(TestTenants.PATH + "/migrate", Map.of()).status()).isEqualTo(403);
+        assertThat(caller.delete(TestTenants.PATH + "/former-names/" + acme.name()).status()).isEqualTo(403);
         assertThat(caller.delete(TestTenants.PATH + "/migrations/no-such-job").status()).isEqualTo(403);
         assertThat(caller.get(TestTenants.PATH + "/" + acme.name() + "/bundle").status()).isEqualTo(403);
         assertThat(caller.postBytes(TestTenants.PATH + "/bundle", "application/zip", new byte[0]).status())

@@ -86,11 +86,15 @@ final class TenantsApiIT {
         }
 
         @Test
-        void droppingRemovesRealmSchemaAndRegistryRowAndFreesTheName() {
+        void droppingRemovesRealmSchemaAndRegistryRowAndKeepsTheNameUntilItIsFreed() {
             assertThat(TestTenants.drop(keycloak.admin(), acme.name()).status()).isEqualTo(204);
 
             assertNothingIsLeftOf(acme);
             assertThat(TestTenants.drop(keycloak.admin(), acme.name()).status()).isEqualTo(404);
+            assertThat(tenants.provision(TestTenants.request(acme.name(), "ada", "acme-secret-1")).status())
+                    .isEqualTo(409);
+            assertThat(keycloak.admin().delete(TestTenants.PATH + "/former-names/" + acme.name()).status())
+                    .isEqualTo(204);
             assertThat(tenants.provision(TestTenants.request(acme.name(), "ada", "acme-secret-1")).status())
                     .isEqualTo(201);
             assertThat(globex.signIn("ada", "globex-secret-2").status()).isEqualTo(200);
@@ -140,6 +144,8 @@ final class TenantsApiIT {
             {"name":"wrong-c","template":"nope","user":{"username":"ada"}}             | template
             {"name":"wrong-d","user":{"username":"ada","email":"no address"}}          | user.email
             {"name":"wrong-e","user":{"username":"ada","credentials":[{"type":"password","value":"short"}]}} | user.credentials
+            {"name":"wrong-j","user":{"username":"ada","credentials":[{"type":"password","value":""}]}}      | user.credentials
+            {"name":"wrong-k","user":{"username":"ada","credentials":[{"type":"password"}]}}                 | user.credentials
             {"name":"wrong-f","user":{"username":"ada","shoeSize":42}}                 | user.shoeSize
             {"name":"wrong-g","user":[]}                                               | user
             {"name":"wrong-h","surprise":true,"user":{"username":"ada"}}               | surprise

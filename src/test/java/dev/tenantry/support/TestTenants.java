@@ -38,6 +38,14 @@ public final class TestTenants {
         return caller.delete(PATH + "/" + name + "?force=true", Map.of("name", name));
     }
 
+    /** Drops the tenants of these names that there are, and frees the names: for tests that share names. */
+    public static void dropAndFree(AdminApi caller, String... names) {
+        for (String name : names) {
+            drop(caller, name);
+            caller.delete(PATH + "/former-names/" + name);
+        }
+    }
+
     public Answer provision(Map<String, Object> request) {
         return keycloak.admin().post(PATH, request);
     }

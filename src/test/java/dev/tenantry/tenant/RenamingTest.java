@@ -47,16 +47,6 @@ final class RenamingTest {
     }
 
     @Test
-    void theOldNameIsFreeForAnother() {
-        rename(HOOLI).prepare();
-        Provisioning birth =
-                TENANTS.lifecycle().provision(new NewTenant("another-realm", initech.name(), "Another"));
-
-        assertThat(birth.tenant().schema()).isNotEqualTo(initech.schema());
-        birth.abandon();
-    }
-
-    @Test
     void aNameThatIsTakenIsRefusedAndNothingChanges() {
         Participant renaming = rename(TENANTS.acme().name());
 
@@ -75,6 +65,7 @@ final class RenamingTest {
         renaming.abandon();
 
         assertThat(registry.find(initech.realmId())).contains(initech);
+        assertThat(TENANTS.formerNames().holder("hooli")).isEmpty();
     }
 
     @Test

@@ -164,6 +164,10 @@ public final class TwoTenants implements AutoCloseable {
         return registry;
     }
 
+    FormerNames formerNames() {
+        return new FormerNames(database);
+    }
+
     SchemaBindings bindings() {
         TenantDatabases databases = TenantDatabases.only(database);
         return new SchemaBindings(databases, registry, SchemaRoles.on(databases), PREFIX);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.tenantry.client.Adoption;
 import dev.tenantry.client.Branding;
 import dev.tenantry.client.Certificate;
+import dev.tenantry.client.FormerName;
 import dev.tenantry.client.MigrationJob;
 import dev.tenantry.client.NewTenant;
 import dev.tenantry.client.Tenant;
@@ -51,6 +52,9 @@ final class TenantsClientIT {
 
         assertThat(tenants.find(name)).isEmpty();
         assertThat(tenants.certificates(name)).extracting(Certificate::name).containsExactly(name);
+        assertThat(tenants.formerNames(name)).extracting(FormerName::name).containsExactly(name);
+        tenants.freeName(name);
+        assertThat(tenants.formerNames(name)).isEmpty();
     }
 
     @Test

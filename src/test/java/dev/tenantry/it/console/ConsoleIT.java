@@ -287,6 +287,27 @@ final class ConsoleIT {
     }
 
     @Test
+    void aFormerNameIsListedAndFreed() {
+        platform.provision("lagoon");
+        platform.admin().put(TestTenants.PATH + "/lagoon", Map.of("name", "lagoon-2")).requiring(200);
+        String row = "tr[data-name='lagoon']";
+        try (Operator victor = Operator.at(platform, "victor")) {
+            victor.browser().click("a[href='#former-names']").awaitText(row, "lagoon-2");
+            assertThat(victor.browser().shows(row + " button")).isFalse();
+        }
+        try (Operator olga = Operator.at(platform, "olga")) {
+            Browser browser = olga.browser();
+            browser.click("a[href='#former-names']").awaitText("h1", "Former names").awaitText(row, "lagoon-2");
+            browser.accessible("former names");
+
+            browser.click(row + " button").awaitText("dialog", "part of an issuer");
+            olga.send().hears("The name lagoon is free.");
+            olga.seesNo(row);
+        }
+        platform.provision("lagoon");
+    }
+
+    @Test
     void aKeyboardIsEnough() {
         try (Operator olga = Operator.at(platform, "olga")) {
             Browser browser = olga.browser();

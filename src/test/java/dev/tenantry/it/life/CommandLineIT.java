@@ -42,9 +42,7 @@ final class CommandLineIT {
     void theOtherTenantGoesOn() {
         assertThat(globex.signIn("ada", "globex-secret-2").status()).isEqualTo(200);
         TestTenants.drop(keycloak.admin(), globex.name());
-        for (String dropped : List.of(name, "apex", "acme")) {
-            TestTenants.drop(keycloak.admin(), dropped);
-        }
+        TestTenants.dropAndFree(keycloak.admin(), name, "apex", "acme");
     }
 
     private String provision(String... more) {
@@ -78,7 +76,10 @@ final class CommandLineIT {
 
         String renamed = TestTenants.newName();
         assertThat(shell.run("rename", name, renamed, "--display-name", "Acme Inc.")).contains(renamed, "Acme Inc.");
+        assertThat(shell.run("former-names", "--search", name)).contains("realmId", name, renamed).hasLineCount(2);
         shell.run("rename", renamed, name);
+        assertThat(shell.run("free-name", renamed)).isEqualTo("The name " + renamed + " is free\n");
+        assertThat(shell.attempt("free-name", renamed).exitCode()).isEqualTo(1);
 
         String logo = PaintedLogo.of("#0a5c36", 0.5, 1);
         Files.write(folder.resolve("logo.png"), Base64.getDecoder().decode(logo.substring(logo.indexOf(',') + 1)));

@@ -28,7 +28,7 @@ final class DocumentedRequestsIT {
 
     @AfterEach
     void drop() {
-        List.of("acme", "globex", "globex-copy").forEach(name -> TestTenants.drop(keycloak.admin(), name));
+        TestTenants.dropAndFree(keycloak.admin(), "acme", "globex", "globex-copy");
     }
 
     @Test

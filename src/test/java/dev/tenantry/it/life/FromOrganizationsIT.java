@@ -29,8 +29,7 @@ final class FromOrganizationsIT {
     @AfterEach
     void drop() {
         keycloak.admin().delete("/" + OLD);
-        List.of("acme", "globex", "trial-acme", "trial-globex")
-                .forEach(name -> TestTenants.drop(keycloak.admin(), name));
+        TestTenants.dropAndFree(keycloak.admin(), "acme", "globex", "trial-acme", "trial-globex");
     }
 
     @Test

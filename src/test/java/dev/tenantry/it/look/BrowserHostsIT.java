@@ -11,7 +11,6 @@ import dev.tenantry.support.Nginx;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -102,17 +101,6 @@ final class BrowserHostsIT {
         refused(change(other, host(acme)), 409);
         refused(provision(host(acme)), 409);
         assertThat(issuer(other)).isEqualTo(other.realm().issuer());
-    }
-
-    /** As it may have been set by hand. */
-    @Test
-    void aHostIsAnothersInWhateverWayItIsWritten() {
-        TestTenant acme = BrandedTenant.acme();
-        TestTenant other = BrandedTenant.globex();
-        String written = "https://" + host(acme).toUpperCase(Locale.ROOT) + ":8443/auth";
-        acme.change("", Map.of("attributes", Map.of("frontendUrl", written)));
-
-        refused(change(other, host(acme)), 409);
     }
 
     private static TestTenant atItsOwnHost() {

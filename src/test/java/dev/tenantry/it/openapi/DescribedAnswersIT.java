@@ -58,6 +58,10 @@ final class DescribedAnswersIT {
         JsonNode certificates = api.get(200, "/certificates?name=" + name).json();
         api.get(200, "/certificates/" + certificates.at("/0/id").asText());
         api.get(404, "/certificates/none");
+        assertThat(api.get(200, "/former-names?search=" + name + "&first=0&max=10").json()).hasSize(1);
+        api.get(400, "/former-names?first=many");
+        api.send(204, "DELETE", "/former-names/" + name, null, null);
+        api.send(404, "DELETE", "/former-names/" + name, null, null);
     }
 
     @Test

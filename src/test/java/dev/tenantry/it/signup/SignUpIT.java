@@ -151,6 +151,10 @@ final class SignUpIT {
             assertThat(visitor.fieldsWithErrors()).containsExactly("address");
             assertThat(visitor.error("address")).as(taken).isEqualTo("This address is taken.");
         }
+        TestTenants.drop(KEYCLOAK.admin(), name).requiring(204);
+        form.put("address", name);
+        visitor.send(SIGN_UP, form);
+        assertThat(visitor.error("address")).as("of a tenant that was dropped").isEqualTo("This address is taken.");
         form.put("address", "No Address!");
         visitor.send(SIGN_UP, form);
         assertThat(visitor.error("address")).startsWith("An address has two to 63 lower-case letters");

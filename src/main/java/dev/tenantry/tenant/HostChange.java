@@ -1,0 +1,50 @@
+package dev.tenantry.tenant;
+
+import dev.tenantry.db.DatabaseException;
+import org.jboss.logging.Logger;
+
+/**
+ * A tenant that is given a host of its own, or loses it, together with its realm's address. The unique index of the
+ * registry decides between two tenants at once. One thread.
+ */
+final class HostChange implements Participant {
+
+    private static final Logger LOG = Logger.getLogger(HostChange.class);
+
+    private final TenantRegistry registry;
+    private final Tenant tenant;
+    private final String formerOrNull;
+    private final String hostOrNull;
+    private boolean prepared;
+
+    HostChange(TenantRegistry registry, Tenant tenant, String formerOrNull, String hostOrNull) {
+        this.registry = registry;
+        this.tenant = tenant;
+        this.formerOrNull = formerOrNull;
+        this.hostOrNull = hostOrNull;
+    }
+
+    @Override
+    public void prepare() {
+        registry.setHost(tenant.realmId(), hostOrNull);
+        prepared = true;
+    }
+
+    @Override
+    public void complete() {
+        LOG.infof("Tenant %s: its host was %s and is %s", tenant.name(), formerOrNull, hostOrNull);
+    }
+
+    @Override
+    public void abandon() {
+        if (!prepared) {
+            return;
+        }
+        try {
+            registry.setHost(tenant.realmId(), formerOrNull);
+        } catch (DatabaseException | TenantException failure) {
+            LOG.warnf(failure, "Tenant %s has host %s in the registry although its realm did not change:"
+                    + " change the host again", tenant.name(), hostOrNull);
+        }
+    }
+}
