@@ -75,8 +75,9 @@ final class FirstUser {
             CredentialRepresentation credential = credentials.get(i);
             boolean isHashed = credential != null
                     && credential.getSecretData() != null && credential.getCredentialData() != null;
-            if (credential == null || credential.getValue() == null && !isHashed) {
-                problems.add(new Problem("user.credentials[" + i + "]", "A credential needs a value"));
+            boolean hasValue = credential != null && credential.getValue() != null && !credential.getValue().isEmpty();
+            if (!hasValue && !isHashed) {
+                problems.add(new Problem("user.credentials", "A credential needs a value that is not empty"));
             }
         }
     }

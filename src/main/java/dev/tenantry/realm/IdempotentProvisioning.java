@@ -53,14 +53,35 @@ public final class IdempotentProvisioning {
             String caller,
             String idempotencyKey) {
         RequestKey key = key(request, caller, idempotencyKey);
-        return answered(context, key).orElseGet(() -> {
+        return answered(context, key).orElseGet(() -> provision(context, request, origin, key));
+    }
+
+    /**
+     * The same request may come twice at once: then one of the two is refused, waits for the other, and gets its answer. If
+     * the other fails, it has left nothing, and this one is on its own.
+     */
+    private ProvisionedTenant provision(
+            KeycloakSession context, ProvisioningRequest request, TenantOrigin origin, RequestKey key) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
             try {
                 return provisioner.provision(context, request, origin, key);
             } catch (TenantException refused) {
-                // Perhaps it is the same request, come twice at once, that has taken the name.
-                return answered(context, key).orElseThrow(() -> refused);
+                Optional<ProvisionedTenant> answered = answered(context, key);
+                if (answered.isPresent()) {
+                    return answered.get();
+                }
+                if (System.nanoTime() > end || !wasOfNameThatIsFreeNow(context, request.name(), refused)) {
+                    throw refused;
+                }
             }
-        });
+        }
+    }
+
+    private static boolean wasOfNameThatIsFreeNow(KeycloakSession context, String name, TenantException refused) {
+        return refused.reason() == TenantException.Reason.ALREADY_EXISTS
+                && Translated.call(() -> context.getProvider(TenantsProvider.class).formerNames().holder(name)).isEmpty()
+                && context.realms().getRealmByName(name) == null;
     }
 
     private static RequestKey key(ProvisioningRequest request, String caller, String idempotencyKey) {

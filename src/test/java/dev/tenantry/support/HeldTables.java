@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** Tables that somebody reads in a transaction that does not end: who would alter one of them waits. One thread. */
+/** Tables that a transaction holds until it is told to end: by reading them, so that to alter one waits, or against writes. One thread. */
 public final class HeldTables implements AutoCloseable {
 
     private final TestDatabase database;
@@ -18,11 +18,20 @@ public final class HeldTables implements AutoCloseable {
 
     /** @param tables with their schemas, such as {@code tenant_acme_09b08a80.users} */
     public static HeldTables of(TestDatabase database, List<String> tables) {
+        return in("access share", database, tables);
+    }
+
+    /** Tables that everybody may read, and nobody write to. */
+    public static HeldTables againstWrites(TestDatabase database, List<String> tables) {
+        return in("share", database, tables);
+    }
+
+    private static HeldTables in(String mode, TestDatabase database, List<String> tables) {
         try {
             Connection holder = database.connect();
             holder.setAutoCommit(false);
             try (Statement statement = holder.createStatement()) {
-                statement.execute("lock table " + String.join(", ", tables) + " in access share mode");
+                statement.execute("lock table " + String.join(", ", tables) + " in " + mode + " mode");
             }
             return new HeldTables(database, holder);
         } catch (SQLException failure) {

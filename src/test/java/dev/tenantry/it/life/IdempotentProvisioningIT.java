@@ -3,7 +3,9 @@ package dev.tenantry.it.life;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.support.Answer;
+import dev.tenantry.support.Eventually;
 import dev.tenantry.support.Fault;
+import dev.tenantry.support.HeldTables;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.TestTenants;
 import java.util.HashMap;
@@ -93,6 +95,27 @@ final class IdempotentProvisioningIT {
         assertThat(provision().status()).isIn(500, 503);
         Fault.disarm(keycloak.database());
 
+        assertThat(provision().status()).isEqualTo(201);
+    }
+
+    @Test
+    void ofTwoAtOnceNobodyIsToldThatATenantExistsWhenTheFirstOneFails() throws Exception {
+        Fault.FIRST_USER.fail(keycloak.database());
+        ExecutorService clients = Executors.newFixedThreadPool(2);
+        try {
+            Callable<Answer> client = this::provision;
+            List<Future<Answer>> answers;
+            try (HeldTables registry = HeldTables.againstWrites(keycloak.database(), List.of("tenantry.tenant"))) {
+                answers = List.of(clients.submit(client), clients.submit(client));
+                Eventually.holds("both are past the look for a first answer", () -> registry.areAwaitedBy(2));
+            }
+            for (Future<Answer> answer : answers) {
+                assertThat(answer.get().status()).as(answer.get().body()).isEqualTo(500);
+            }
+        } finally {
+            clients.shutdownNow();
+            Fault.disarm(keycloak.database());
+        }
         assertThat(provision().status()).isEqualTo(201);
     }
 
