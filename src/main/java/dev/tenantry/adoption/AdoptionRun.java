@@ -5,6 +5,7 @@ import dev.tenantry.adoption.Adoption.Step;
 import dev.tenantry.db.DatabaseException;
 import dev.tenantry.db.DatabaseUnavailableException;
 import dev.tenantry.job.Heartbeat;
+import dev.tenantry.tenant.BusyException;
 import dev.tenantry.tenant.Outcome;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantListener;
@@ -53,6 +54,8 @@ final class AdoptionRun implements Runnable {
             }
         } catch (DatabaseUnavailableException outage) {
             LOG.warnf("Adoption %s rests; it goes on by itself after the outage", claim.adoptionId());
+        } catch (BusyException busy) {
+            LOG.warnf("Adoption %s rests, and goes on by itself: %s", claim.adoptionId(), busy.getMessage());
         } catch (RuntimeException failure) {
             fail(failure);
         } finally {

@@ -11,13 +11,13 @@ public final class Database implements AutoCloseable {
     private final Pool pool;
     private final PoolShares shares;
     private final Limits limits;
-    private final boolean isForLongWork;
+    private final Work work;
 
-    private Database(Pool pool, PoolShares shares, Limits limits, boolean isForLongWork) {
+    private Database(Pool pool, PoolShares shares, Limits limits, Work work) {
         this.pool = pool;
         this.shares = shares;
         this.limits = limits;
-        this.isForLongWork = isForLongWork;
+        this.work = work;
     }
 
     /**
@@ -42,8 +42,9 @@ public final class Database implements AutoCloseable {
      * is there; all of the pool, and prepared statements, are used from the first {@link #ping} that it answers.
      */
     public static Database openLater(DatabaseSettings settings) {
-        PoolShares shares = new PoolShares(settings.limits().tenantConnections());
-        return new Database(new Pool(settings), shares, settings.limits(), false);
+        PoolShares shares = new PoolShares(
+                settings.limits().tenantConnections(), Work.connections(settings.poolMaxSize()));
+        return new Database(new Pool(settings), shares, settings.limits(), Work.REQUEST);
     }
 
     /** As its settings call it. */
@@ -58,7 +59,24 @@ public final class Database implements AutoCloseable {
 
     /** The same database and pool for work that may take long: no limit cuts it short. */
     public Database forLongWork() {
-        return new Database(pool, shares, limits, true);
+        return new Database(pool, shares, limits, Work.LONG);
+    }
+
+    /**
+     * The same database and pool for transactions that create tenants' schemas. No limit cuts them short. All of them
+     * together use a quarter of the pool at most.
+     */
+    public Database forProvisioning() {
+        return new Database(pool, shares, limits, Work.PROVISIONING);
+    }
+
+    /**
+     * The same database and pool for the removal of tenants' schemas. A statement may take long, and waits for a lock
+     * as long as a request's. Each removal may hold one connection and ask for a second: all of them together use a
+     * quarter of the pool, and as much again.
+     */
+    public Database forRemoval() {
+        return new Database(pool, shares, limits, Work.REMOVAL);
     }
 
     /**
@@ -159,13 +177,20 @@ public final class Database implements AutoCloseable {
     }
 
     private Scope limited(Scope scope) {
-        return isForLongWork ? Limits.onLongWork(scope) : limits.onRequest(scope);
+        return switch (work) {
+            case REQUEST -> limits.onRequest(scope);
+            case LONG, PROVISIONING -> Limits.onLongWork(scope);
+            case REMOVAL -> limits.onRemoval(scope);
+        };
     }
 
     private Lease borrow(Scope scope) {
         try {
-            Duration patience = isForLongWork ? null : pool.patience();
-            Runnable share = shares.take(scope.ownerOrNull(), patience);
+            Runnable share = switch (work) {
+                case REQUEST -> shares.take(scope.ownerOrNull(), pool.patience());
+                case LONG -> shares.take(scope.ownerOrNull(), null);
+                case PROVISIONING, REMOVAL -> shares.take(work);
+            };
             try {
                 return new Lease(connection(), share);
             } catch (SQLException failure) {
@@ -179,7 +204,7 @@ public final class Database implements AutoCloseable {
 
     private Connection connection() throws SQLException {
         Connection connection = pool.take();
-        if (isForLongWork) {
+        if (work != Work.REQUEST) {
             try {
                 connection.setNetworkTimeout(Runnable::run, 0); // the pool takes it back
             } catch (SQLException failure) {

@@ -15,4 +15,9 @@ public final class DatabaseUnavailableException extends DatabaseException {
     DatabaseUnavailableException(String message, SQLException cause) {
         super(message, cause);
     }
+
+    /** Whether a statement has waited for a lock as long as it may. */
+    public boolean isLockTimeout() {
+        return getCause() instanceof SQLException failure && SqlState.LOCK_NOT_AVAILABLE.equals(failure.getSQLState());
+    }
 }

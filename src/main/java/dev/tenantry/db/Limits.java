@@ -34,6 +34,11 @@ public record Limits(Duration statement, Duration lock, int tenantConnections) {
         return scope.with(STATEMENT_TIMEOUT, "0").with(LOCK_TIMEOUT, "0");
     }
 
+    /** The scope of a removal: whoever holds a lock on a table keeps it from that table's tenant alone. */
+    Scope onRemoval(Scope scope) {
+        return scope.with(STATEMENT_TIMEOUT, "0").with(LOCK_TIMEOUT, milliseconds(lock));
+    }
+
     /** How long work without limits waits for a lock where requests queue up behind it. */
     Duration patience() {
         return Duration.ofMillis(Math.max(1, lock.toMillis() / 2)); // 0 would be no limit

@@ -13,16 +13,25 @@ import java.util.concurrent.atomic.AtomicLong;
  * Sees to it that one tenant does not take all connections: each has at most so many at one time, and whoever wants one
  * more waits until one of the same tenant's is given back, and not in front of the pool. A thread that has one already
  * never waits for a second, since it might wait for itself. Of tenants that want none nothing is remembered.
- * Thread-safe.
+ * Provisioning has a share of its own, and so has removal. Thread-safe.
  */
 final class PoolShares {
 
-    private final int size;
+    /** How long provisioning and removal wait for a connection of their share: longer than the longest of either. */
+    private static final Duration WORK_TIMEOUT = Duration.ofMinutes(1);
+
+    private final int tenantSize;
+    private final int workSize;
     private final Map<String, Share> shares = new ConcurrentHashMap<>();
     private final AtomicLong refused = new AtomicLong();
 
-    PoolShares(int size) {
-        this.size = size;
+    /**
+     * @param tenantSize connections of each tenant
+     * @param workSize connections of all provisionings together, and of all removals
+     */
+    PoolShares(int tenantSize, int workSize) {
+        this.tenantSize = tenantSize;
+        this.workSize = workSize;
     }
 
     /**
@@ -33,16 +42,27 @@ final class PoolShares {
      * @throws SQLException as a pool does, where none was had in time
      */
     Runnable take(String owner, Duration patience) throws SQLException {
-        if (owner == null) {
-            return () -> {};
-        }
+        return owner == null ? () -> {} : take(owner, tenantSize, patience);
+    }
+
+    /**
+     * Waits for a connection of the share that all work of that kind has.
+     *
+     * @return gives it back when run, once
+     * @throws SQLException as a pool does, if none is free within a minute
+     */
+    Runnable take(Work work) throws SQLException {
+        return take(work.name(), workSize, WORK_TIMEOUT); // no schema's name is in capitals
+    }
+
+    private Runnable take(String owner, int size, Duration patience) throws SQLException {
         Thread thread = Thread.currentThread();
         Share share = shares.compute(owner, (name, known) -> (known == null ? new Share(size) : known).entered());
         boolean isNested = share.connections.merge(thread, 1, Integer::sum) > 1;
         if (!isNested && !share.waitFor(patience)) {
             leave(owner, share, thread);
             refused.incrementAndGet();
-            throw new SQLTransientConnectionException("One tenant has all " + size + " connections of its share");
+            throw new SQLTransientConnectionException("All " + size + " connections of the share are in use");
         }
         return () -> {
             if (!isNested) {

@@ -14,11 +14,14 @@ final class SqlState {
     private static final String DUPLICATE_STATEMENT = "42P05";
     private static final String READ_ONLY = "25006";
 
+    /** A lock was not had in time. */
+    static final String LOCK_NOT_AVAILABLE = "55P03";
+
     /** What this one request met with, and the next may not. */
     private static final Set<String> BUSY = Set.of(
             "40001", // serialization failure, of a standby that must go on
             "40P01", // deadlock
-            "55P03", // a lock was not had in time
+            LOCK_NOT_AVAILABLE,
             "57014"); // a statement took too long
 
     private static final String INVALID_TEXT_REPRESENTATION = "22P02";

@@ -3,6 +3,7 @@ package dev.tenantry.migration;
 import dev.tenantry.db.DatabaseException;
 import dev.tenantry.db.DatabaseUnavailableException;
 import dev.tenantry.job.Heartbeat;
+import dev.tenantry.tenant.BusyException;
 import dev.tenantry.tenant.MigrationException;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantLifecycle;
@@ -140,7 +141,7 @@ final class MigrationRun implements Runnable {
                 throw outage; // says nothing about the tenant, and the others could not be migrated either
             }
             return Turn.failed("In database " + tenant.database() + ": " + outage.getMessage());
-        } catch (MigrationException | DatabaseException failure) {
+        } catch (MigrationException | DatabaseException | BusyException failure) {
             return Turn.failed(failure.getMessage());
         } catch (RuntimeException unexpected) {
             LOG.errorf(unexpected, "Migrating tenant %s", tenant.name());

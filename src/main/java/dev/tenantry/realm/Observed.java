@@ -3,6 +3,7 @@ package dev.tenantry.realm;
 import dev.tenantry.bundle.InvalidBundleException;
 import dev.tenantry.db.DuplicateException;
 import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.tenant.BusyException;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantListener;
 import dev.tenantry.tenant.TenantLog;
@@ -80,6 +81,7 @@ public final class Observed {
 
     private static boolean isRefusal(Throwable failure) {
         return failure instanceof TenantException
+                || failure instanceof BusyException
                 || failure instanceof InvalidRequestException
                 || failure instanceof InvalidBundleException
                 || failure instanceof DuplicateException

@@ -1,5 +1,6 @@
 package dev.tenantry.realm;
 
+import dev.tenantry.tenant.BusyException;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.Verb;
@@ -32,8 +33,10 @@ final class Purge implements Runnable {
     private void purge(Tenant tenant) {
         try {
             KeycloakModelUtils.runJobInTransaction(factory, session -> Observed.run(
-                    session, Verb.DROP, tenant.name().value(), () -> RealmRemoval.dropTenant(factory, tenant)));
+                    session, Verb.DROP, tenant.name().value(), () -> RealmRemoval.purgeTenant(factory, tenant)));
             LOG.infof("Tenant %s is purged; its time was %s", tenant.name(), tenant.purgeAfter());
+        } catch (BusyException busy) {
+            LOG.infof("Tenant %s is purged in a later round: %s", tenant.name(), busy.getMessage());
         } catch (RuntimeException failure) {
             LOG.errorf(failure, "Tenant %s could not be purged", tenant.name());
         }

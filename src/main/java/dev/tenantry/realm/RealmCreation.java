@@ -1,6 +1,7 @@
 package dev.tenantry.realm;
 
 import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.server.Translated;
 import dev.tenantry.storage.TenantComponents;
 import dev.tenantry.tenant.DisplayName;
 import dev.tenantry.tenant.NewTenant;
@@ -61,7 +62,8 @@ final class RealmCreation {
         refusing(() -> {
             NewTenant tenant =
                     new NewTenant(realm.getId(), lifecycle.acceptName(realm.getName()), displayName(realm));
-            RealmLock.take(session, tenant.realmId()); // before the registry knows: the reconciler must find it taken
+            // Before the registry knows: the reconciler must find it taken.
+            Translated.run(() -> RealmLock.take(session, tenant.realmId()));
             begun.set(lifecycle.provision(tenant));
         });
         return begun.get();

@@ -2,9 +2,11 @@ package dev.tenantry.realm;
 
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.server.Translated;
+import dev.tenantry.tenant.BusyException;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -24,8 +26,22 @@ public final class RealmRemoval {
      *     may not go any more
      */
     public static void dropTenant(KeycloakSessionFactory factory, Tenant found) {
+        dropTenant(factory, found, RealmLock::take); // whoever restores it is through by now, or waits
+    }
+
+    /**
+     * The same for a maintenance task, which waits for nobody.
+     *
+     * @throws BusyException where another operation on the realm is under way
+     */
+    static void purgeTenant(KeycloakSessionFactory factory, Tenant found) {
+        dropTenant(factory, found, RealmLock::takeAtOnce);
+    }
+
+    private static void dropTenant(
+            KeycloakSessionFactory factory, Tenant found, BiConsumer<KeycloakSession, String> lock) {
         KeycloakModelUtils.runJobInTransaction(factory, session -> {
-            RealmLock.take(session, found.realmId()); // whoever restores it is through by now, or waits
+            lock.accept(session, found.realmId());
             Tenant tenant = TenantRealms.tenant(session, found.realmId());
             if (tenant.state() != found.state() || !Objects.equals(tenant.purgeAfter(), found.purgeAfter())) {
                 throw TenantException.changedMeanwhile(found.name());
@@ -48,7 +64,8 @@ public final class RealmRemoval {
     static void onRemoved(KeycloakSession session, RealmModel realm) {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         if (Translated.call(() -> tenants.registry().find(realm.getId())).isPresent()) {
-            RealmLock.take(session, realm.getId()); // before the state is read that decides who may remove the realm
+            // Before the state is read that decides who may remove the realm.
+            Translated.run(() -> RealmLock.take(session, realm.getId()));
             Translated.call(() -> tenants.registry().find(realm.getId())).ifPresent(tenant -> {
                 Operators.requireIfOutOfService(session, tenant);
                 RealmEvents.clearBeforeCommit(session, realm);
@@ -58,7 +75,7 @@ public final class RealmRemoval {
     }
 
     private static void enlistDrop(KeycloakSession session, Tenant tenant) {
-        RealmLock.take(session, tenant.realmId());
+        Translated.run(() -> RealmLock.take(session, tenant.realmId())); // Keycloak may be the caller
         session.getProvider(TenantsProvider.class).drop(tenant);
     }
 }

@@ -30,7 +30,7 @@ final class RealmSettings {
         try {
             if (tenant(session, realm).isPresent()) {
                 // Until this change commits or fails, nobody else takes the realm out of service or puts it back.
-                RealmLock.take(session, realm.getId());
+                Translated.run(() -> RealmLock.take(session, realm.getId()));
                 tenant(session, realm).ifPresent(tenant -> onChanged(session, realm, tenant));
             } else {
                 StandardRealm.requireFreeName(session, realm);

@@ -43,9 +43,10 @@ final class ShutRealms implements Runnable {
     }
 
     private void open(Tenant tenant) {
-        TenantStates.finishOpening(factory, tenant.realmId());
-        LOG.infof("The realm of tenant %s was out of service although the tenant is %s; it is in service again",
-                tenant.name(), tenant.state());
+        if (TenantStates.finishOpening(factory, tenant.realmId())) {
+            LOG.infof("The realm of tenant %s was out of service although the tenant is %s; it is in service again",
+                    tenant.name(), tenant.state());
+        }
     }
 
     private void shut(TenantState state) {

@@ -89,16 +89,17 @@ public final class TenantServer {
         tenants.adoptions().connect(new MovedRealms(factory));
         MasterRoles.create(factory);
         Reconciler reconciler = tenants.lifecycle().reconciler(new KeycloakRealms(factory));
-        List<Runnable> urgent = List.of(reconciler::run, tenants.migrationJobs()::takeOver);
+        // Jobs of dead servers first: the tasks after them may wait for locks.
+        List<Runnable> urgent = List.of(tenants.migrationJobs()::takeOver, reconciler::run);
         atFirst(tenants.upkeep(urgent));
         schedule(session, settings.reconcileInterval(), tenants.upkeep(List.of(
-                reconciler::run,
                 tenants.migrationJobs()::takeOver,
+                tenants.adoptions()::takeOver,
+                reconciler::run,
                 new ShutRealms(factory, tenants.registry()),
                 new Purge(factory, tenants.registry()),
                 new PendingSignUps(tenants.registryRows())::purge,
                 new FormLimit(tenants.registryRows())::purge,
-                tenants.adoptions()::takeOver,
                 tenants.figures().dailyCount())));
         RealmCacheRoom.check(session, tenants.registry());
         tenants.rounds().begin(CacheWatch.PERIOD, new CacheWatch(tenants.directory(), new CachedRealms(factory)));

@@ -54,14 +54,16 @@ public final class TenantStates {
      * Takes the realm of a tenant that was found out of service out of service too, in a Keycloak session of its own,
      * unless the tenant has been resumed, restored or dropped meanwhile.
      *
-     * @return true if the realm was changed
+     * @return true if the realm was changed; false also if another operation on the realm is under way
      */
     static boolean shut(KeycloakSessionFactory factory, Tenant found) {
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> shut(session, found));
     }
 
     private static boolean shut(KeycloakSession session, Tenant found) {
-        RealmLock.take(session, found.realmId());
+        if (!RealmLock.tryTake(session, found.realmId())) {
+            return false; // the next round sees what has come of it
+        }
         if (now(session, found.realmId()).filter(tenant -> tenant.state() == found.state()).isEmpty()) {
             return false;
         }
@@ -72,9 +74,17 @@ public final class TenantStates {
     /**
      * Puts the realm of an active tenant into service, should a crash have come between the two transactions of the
      * operation that made the tenant active. In a Keycloak session of its own.
+     *
+     * @return false while another operation on the realm is under way; nothing was done then
      */
-    static void finishOpening(KeycloakSessionFactory factory, String realmId) {
-        KeycloakModelUtils.runJobInTransaction(factory, session -> finish(session, realmId, StateVerb.RESUME));
+    static boolean finishOpening(KeycloakSessionFactory factory, String realmId) {
+        return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
+            boolean locked = RealmLock.tryTake(session, realmId);
+            if (locked) {
+                finishLocked(session, realmId, StateVerb.RESUME);
+            }
+            return locked;
+        });
     }
 
     private static void change(KeycloakSession session, String realmId, StateVerb verb, Duration retentionOrNull) {
@@ -99,6 +109,10 @@ public final class TenantStates {
     /** Does nothing if another operation has changed the tenant since. */
     private static void finish(KeycloakSession session, String realmId, StateVerb verb) {
         RealmLock.take(session, realmId);
+        finishLocked(session, realmId, verb);
+    }
+
+    private static void finishLocked(KeycloakSession session, String realmId, StateVerb verb) {
         now(session, realmId).filter(tenant -> tenant.state() == verb.outcome()).ifPresent(tenant -> {
             RealmModel realm = TenantRealms.realm(session, tenant);
             if (verb.serves()) {

@@ -1,6 +1,8 @@
 package dev.tenantry.server;
 
+import dev.tenantry.tenant.BusyException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
@@ -8,6 +10,7 @@ import java.util.function.Supplier;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.idm.ErrorRepresentation;
+import org.keycloak.services.ErrorPage;
 import org.keycloak.services.ErrorPageException;
 import org.keycloak.services.ErrorResponseException;
 import org.keycloak.utils.KeycloakSessionUtil;
@@ -37,7 +40,20 @@ public final class Refusal {
         KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
         return isShownInBrowser(session)
                 ? new ErrorPageException(session, status, forPeople)
-                : new ForPrograms(status, forPrograms);
+                : new ForPrograms(Response.status(status), forPrograms);
+    }
+
+    /** A 503 that says when to ask again. */
+    static WebApplicationException busy(BusyException busy, String forPeople) {
+        KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
+        long retryAfter = busy.retryAfter().toSeconds();
+        return isShownInBrowser(session)
+                ? new ErrorPageException(Response.fromResponse(
+                                ErrorPage.error(session, null, Status.SERVICE_UNAVAILABLE, forPeople))
+                        .header(HttpHeaders.RETRY_AFTER, retryAfter)
+                        .build())
+                : new ForPrograms(Response.status(Status.SERVICE_UNAVAILABLE)
+                        .header(HttpHeaders.RETRY_AFTER, retryAfter), busy.getMessage());
     }
 
     /**
@@ -72,8 +88,8 @@ public final class Refusal {
 
         private final String message;
 
-        ForPrograms(Status status, String message) {
-            super(Response.status(status)
+        ForPrograms(Response.ResponseBuilder response, String message) {
+            super(response
                     .entity(representation(message))
                     .type(MediaType.APPLICATION_JSON)
                     .build());

@@ -6,6 +6,7 @@ import dev.tenantry.db.DuplicateException;
 import dev.tenantry.db.MissingReferenceException;
 import dev.tenantry.db.UnstorableTextException;
 import dev.tenantry.db.WrongScopeException;
+import dev.tenantry.tenant.BusyException;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantLog;
 import java.util.Set;
@@ -53,6 +54,9 @@ public final class Translated {
             LOG.errorf(broken, "%sthe tenant database refuses to work: %s.%s",
                     tenant(), broken.getMessage(), nextStep());
             throw Unavailable.saying("The tenant database refuses to work. See the server's log." + nextStep());
+        } catch (BusyException busy) {
+            LOG.warnf("%s%s", tenant(), busy.getMessage());
+            throw Unavailable.saying(busy);
         } catch (TenantException notServing) {
             if (!OUT_OF_SERVICE.contains(notServing.reason())) {
                 throw notServing;

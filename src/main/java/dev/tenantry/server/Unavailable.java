@@ -1,5 +1,6 @@
 package dev.tenantry.server;
 
+import dev.tenantry.tenant.BusyException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response.Status;
 
@@ -13,5 +14,10 @@ final class Unavailable {
 
     static WebApplicationException saying(String message) {
         return Refusal.of(Status.SERVICE_UNAVAILABLE, message, FOR_PEOPLE);
+    }
+
+    /** The same with Retry-After. */
+    static WebApplicationException saying(BusyException busy) {
+        return Refusal.busy(busy, FOR_PEOPLE);
     }
 }

@@ -1,6 +1,8 @@
 package dev.tenantry.tenant;
 
+import dev.tenantry.db.DatabaseUnavailableException;
 import dev.tenantry.db.Handle;
+import java.time.Duration;
 
 /**
  * A lock on one name, held until the transaction that took it ends: PostgreSQL itself releases it when a server dies,
@@ -8,15 +10,37 @@ import dev.tenantry.db.Handle;
  */
 final class AdvisoryLock {
 
+    private static final String PREFIX = "tenantry:";
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
     private final String name;
 
     private AdvisoryLock(String name) {
-        this.name = "tenantry:" + name;
+        this.name = PREFIX + name;
     }
 
     /** For work on a schema as a whole: creating, migrating, dropping. */
     static AdvisoryLock of(SchemaName schema) {
         return new AdvisoryLock(schema.value());
+    }
+
+    /**
+     * Waits for the lock, and leaves the transaction without a limit for locks.
+     *
+     * @throws BusyException if it is not free in time; the transaction has failed then
+     */
+    void take(Handle handle, Duration timeout) {
+        handle.waitForLocks(timeout);
+        try {
+            take(handle);
+        } catch (DatabaseUnavailableException failure) {
+            if (!failure.isLockTimeout()) {
+                throw failure;
+            }
+            throw new BusyException("Schema " + name.substring(PREFIX.length()) + " is being changed by another "
+                    + "operation, perhaps of another server: try again", RETRY_AFTER);
+        }
+        handle.waitForLocks(Duration.ZERO);
     }
 
     /** Waits for the lock. */

@@ -37,7 +37,7 @@ public final class Certificates {
      * an end that is finished later finds only the rest.
      */
     void certify(Tenant tenant) {
-        SchemaDigest digest = databases.of(tenant).forLongWork().inTransaction(Scope.NONE, handle -> {
+        SchemaDigest digest = databases.of(tenant).forRemoval().inTransaction(Scope.NONE, handle -> {
             AdvisoryLock.of(tenant.schema()).take(handle); // or else another server might drop a table meanwhile
             handle.enter(OwnedSchema.present(handle, tenant).scope());
             return SchemaDigest.read(new TenantHandle(handle));

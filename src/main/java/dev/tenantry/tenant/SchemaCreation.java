@@ -12,7 +12,7 @@ final class SchemaCreation {
     private final SchemaRoles roles;
 
     SchemaCreation(Database database, SchemaRoles roles) {
-        this.database = database.forLongWork();
+        this.database = database.forProvisioning();
         this.roles = roles;
     }
 

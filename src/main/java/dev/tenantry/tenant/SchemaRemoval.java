@@ -11,7 +11,8 @@ import java.util.List;
  * each connection can count on {@code max_locks_per_transaction}, 64 by default. Our largest table takes 44, two of
  * them would be more; the whole schema at once takes 200, and a schema that has grown could never be dropped.
  *
- * <p>What was interrupted is finished by removing once more. Thread-safe.
+ * <p>What was interrupted, or gave up since somebody else has locked a table, is finished by removing once more.
+ * Thread-safe.
  */
 final class SchemaRemoval {
 
@@ -38,12 +39,13 @@ final class SchemaRemoval {
     private final Database database;
 
     SchemaRemoval(Database database) {
-        this.database = database.forLongWork();
+        this.database = database.forRemoval();
     }
 
     /**
      * Does nothing where the tenant has no schema.
      *
+     * @throws dev.tenantry.db.DatabaseUnavailableException if a table is locked for longer than a request waits
      * @throws dev.tenantry.db.WrongScopeException where the schema says that it is another's
      */
     void remove(Tenant tenant) {

@@ -1,15 +1,17 @@
 package dev.tenantry.tenant;
 
 import dev.tenantry.db.Database;
+import java.time.Duration;
 
 /**
- * Brings one tenant's schema up to date, in one transaction and under its lock, for which it waits as long as it takes:
- * somebody else does the same. For a table it waits less than requests do. They queue up behind whoever wants to alter
+ * Brings one tenant's schema up to date, in one transaction and under its lock, for which it waits a minute: somebody
+ * else does the same, on a server that may stand still. For a table it waits less than requests do. They queue up behind whoever wants to alter
  * it, be it only because somebody else has read it for a long time; so it gives up before they do, lets them pass, and
  * tries again. Thread-safe.
  */
 final class SchemaUpdate {
 
+    private static final Duration LOCK_TIMEOUT = Duration.ofMinutes(1);
     private static final int ATTEMPTS = 3;
     private static final long PAUSE_MILLIS = 500;
 
@@ -21,7 +23,10 @@ final class SchemaUpdate {
         this.migrations = migrations;
     }
 
-    /** @throws MigrationException where a script fails; the schema is as it was then */
+    /**
+     * @throws MigrationException where a script fails; the schema is as it was then
+     * @throws BusyException if another operation holds the schema's lock for a minute
+     */
     void run(Tenant tenant) {
         for (int attempt = 1; !runOnce(tenant, attempt == ATTEMPTS); attempt++) {
             pause();
@@ -32,7 +37,7 @@ final class SchemaUpdate {
     private boolean runOnce(Tenant tenant, boolean isLast) {
         try {
             database.inTransaction(tenant.scope(), handle -> {
-                AdvisoryLock.of(tenant.schema()).take(handle);
+                AdvisoryLock.of(tenant.schema()).take(handle, LOCK_TIMEOUT);
                 handle.waitForLocks(database.patience());
                 migrations.migrateTenant(handle, tenant.owned());
                 SearchIndex.ensure(handle);

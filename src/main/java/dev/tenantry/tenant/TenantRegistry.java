@@ -427,11 +427,14 @@ public final class TenantRegistry {
     }
 
     /**
-     * Forgets a tenant once some work is done, and holds its row meanwhile: whoever else wants that waits. Does nothing
-     * where the tenant is gone, or has gone and come again.
+     * Forgets a tenant once some work is done, and holds its row meanwhile: whoever else wants that waits, as long as a
+     * request waits for a lock. Does nothing where the tenant is gone, or has gone and come again.
+     *
+     * @param work may use a second connection: {@link Database#forRemoval} leaves one for it
+     * @throws dev.tenantry.db.DatabaseUnavailableException if the row is locked for longer
      */
     void deleteAfter(Tenant tenant, Runnable work) {
-        database.forLongWork().inTransaction(SchemaName.REGISTRY.scope(), handle -> {
+        database.forRemoval().inTransaction(SchemaName.REGISTRY.scope(), handle -> {
             boolean isThere = handle.first(
                             "select from tenant where realm_id = ? and created_at = ? for update",
                             row -> true, tenant.realmId(), Timestamp.from(tenant.createdAt()))

@@ -2,16 +2,16 @@ package dev.tenantry.tenant;
 
 import dev.tenantry.db.DatabaseException;
 import dev.tenantry.db.DatabaseUnavailableException;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
  * Removes what there is of a tenant that no realm belongs to, the registry's row last: as long as that is there, the
  * rest is done again. Thread-safe.
  *
- * <p>The row is locked meanwhile. Whoever comes second, on whatever server, waits, and then finds it gone and does
- * nothing: by then the same realm may have come again, with a schema of the same name.
+ * <p>The row is locked meanwhile. A second removal of the tenant, on whatever server, waits, then finds the row gone and
+ * does nothing: by then the same realm may have come again, with a schema of the same name. No removal waits for a lock
+ * longer than a request does, so that a transaction which reads the tenant's tables keeps none but this tenant's from
+ * ending; the {@link Reconciler} repeats it.
  */
 final class TenantRemoval {
 
@@ -20,9 +20,6 @@ final class TenantRemoval {
     private final TenantDatabases databases;
     private final TenantRegistry registry;
     private final SchemaRoles roles;
-
-    /** Each holds a connection for the row and takes another: several could take all and wait for each other. */
-    private final Lock oneAtATime = new ReentrantLock(true);
 
     TenantRemoval(TenantDatabases databases, TenantRegistry registry, SchemaRoles roles) {
         this.databases = databases;
@@ -41,15 +38,10 @@ final class TenantRemoval {
     }
 
     private void removeAfter(Tenant tenant, Runnable farewell) {
-        oneAtATime.lock();
-        try {
-            registry.deleteAfter(tenant, () -> {
-                farewell.run();
-                remove(tenant);
-            });
-        } finally {
-            oneAtATime.unlock();
-        }
+        registry.deleteAfter(tenant, () -> {
+            farewell.run();
+            remove(tenant);
+        });
     }
 
     private void remove(Tenant tenant) {

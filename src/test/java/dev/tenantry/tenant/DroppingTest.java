@@ -3,6 +3,7 @@ package dev.tenantry.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tenantry.db.Database;
 import dev.tenantry.support.Eventually;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -110,11 +111,14 @@ final class DroppingTest {
     @Test
     void ofTwoWhoEndATenantAtOnceTheSecondWaitsAndFindsNothingToDo() throws Exception {
         AtomicReference<CompletableFuture<?>> second = new AtomicReference<>();
-        TENANTS.registry().deleteAfter(initech, () -> {
-            second.set(CompletableFuture.runAsync(() -> TENANTS.lifecycle().end(initech)));
-            Eventually.holds("the second waits", DroppingTest::somebodyWaits);
-        });
-        second.get().get(10, TimeUnit.SECONDS);
+        try (Database another = TENANTS.open(2)) {
+            TenantLifecycle server = TENANTS.lifecycle(another);
+            TENANTS.registry().deleteAfter(initech, () -> {
+                second.set(CompletableFuture.runAsync(() -> server.end(initech)));
+                Eventually.holds("the second waits", DroppingTest::somebodyWaits);
+            });
+            second.get().get(10, TimeUnit.SECONDS);
+        }
 
         assertThat(TENANTS.schemaExists(initech.schema())).as("it dropped nothing").isTrue();
         TENANTS.beside().execute("drop schema " + initech.schema().quoted() + " cascade");

@@ -177,6 +177,11 @@ public final class TwoTenants implements AutoCloseable {
         return lifecycle;
     }
 
+    /** As of another server, by a pool of its own. */
+    TenantLifecycle lifecycle(Database another) {
+        return new TenantLifecycle(another, new TenantRegistry(another), ReservedNames.builtIn(), PREFIX);
+    }
+
     /** The same database through a pool of its own, which the caller closes. */
     public Database open(int poolMaxSize) {
         return Database.open(new DatabaseSettings(

@@ -57,7 +57,7 @@ final class StatesIT {
         return acme.signIn("ada", "acme-secret-1");
     }
 
-    /** A verb that is under way while the server has found something to do, and over when it comes to do it. */
+    /** A verb that is under way while the server has found something to do: its tasks pass by the tenant. */
     private void resumeInBetween(Runnable something) throws SQLException {
         try (Connection verb = keycloak.database().connect();
                 PreparedStatement lock = verb.prepareStatement(
@@ -66,20 +66,21 @@ final class StatesIT {
             lock.setString(1, acme.id());
             lock.execute();
             something.run();
-            Eventually.holds("the server waits for the verb", () -> waiting() > 0);
+            long round = round();
+            Eventually.holds("a whole round has passed by", () -> round() > round + 1);
             keycloak.database().execute(
                     "update tenantry.tenant set state = 'ACTIVE', purge_after = null where realm_id = ?", acme.id());
             keycloak.database().execute("update realm set enabled = true, not_before = 0 where id = ?", acme.id());
             verb.commit();
         }
-        Eventually.holds("the server is through", () -> waiting() == 0);
+        long round = round();
+        Eventually.holds("there was another round", () -> round() > round + 1);
         keycloak.admin().post("/" + acme.name() + "/clear-realm-cache", null);
     }
 
-    private long waiting() {
-        return keycloak.database().<Long>value("""
-                select count(*) from pg_locks where locktype = 'advisory' and not granted
-                  and database = (select oid from pg_database where datname = current_database())""");
+    /** Of the tasks that the server does from time to time. */
+    private long round() {
+        return keycloak.database().<Long>value("select turn from tenantry.upkeep");
     }
 
     private JsonNode offlineTokens() {
@@ -150,7 +151,7 @@ final class StatesIT {
             assertThat(signIn().status()).isNotEqualTo(200);
         }
 
-        /** Between the look at tenants whose realms are to be shut, and the shutting. */
+        /** While its realm is to be shut. */
         @Test
         void isNotSuspendedAgainWhereItWasResumedMeanwhile() throws SQLException {
             assertState(acme.apply("suspend"), "SUSPENDED");
@@ -179,7 +180,7 @@ final class StatesIT {
             assertThat(signIn().status()).isEqualTo(200);
         }
 
-        /** Between the look at tenants whose time has come, and the purge. */
+        /** While it is to be purged. */
         @Test
         void isNotPurgedWhereItWasRestoredMeanwhile() throws SQLException {
             assertState(acme.apply("archive"), "ARCHIVED");

@@ -1,0 +1,123 @@
+package dev.tenantry.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Eventually;
+import dev.tenantry.support.HeldRealm;
+import dev.tenantry.support.HeldTables;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.TestTenant;
+import dev.tenantry.support.TestTenants;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Whoever holds a lock of one tenant keeps nobody else waiting, and nobody without end. */
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class HeldLocksIT {
+
+    private static final String PASSWORD = "acme-secret-1";
+    private static final int ROUNDS = 8;
+
+    private static final KeycloakUnderTest KEYCLOAK = KeycloakUnderTest.another(
+            "held-locks", settings -> settings.withOption("spi-tenants--default--db-lock-timeout", "2000"));
+    private static final TestTenants TENANTS = new TestTenants(KEYCLOAK);
+    private static final ExecutorService CALLERS = Executors.newCachedThreadPool();
+
+    @AfterAll
+    static void stop() {
+        CALLERS.shutdownNow();
+        KEYCLOAK.server().stop();
+    }
+
+    private final TestTenant acme = TENANTS.provision("ada", PASSWORD);
+    private final TestTenant globex = TENANTS.provision("ada", PASSWORD);
+
+    private static boolean isGone(TestTenant tenant) {
+        return KEYCLOAK.database().rows("select 1 from tenantry.tenant where realm_id = ?", tenant.id()).isEmpty()
+                && KEYCLOAK.database().rows("select 1 from pg_namespace where nspname = ?", tenant.schema()).isEmpty()
+                && KEYCLOAK.database().rows("select 1 from realm where id = ?", tenant.id()).isEmpty();
+    }
+
+    private static Answer drop(TestTenant tenant) {
+        return TestTenants.drop(KEYCLOAK.admin(), tenant.name());
+    }
+
+    private static void timeHasCome(TestTenant tenant, String since) {
+        assertThat(tenant.apply("archive").status()).isEqualTo(200);
+        KEYCLOAK.database().execute(
+                "update tenantry.tenant set purge_after = now() - cast(? as interval) where realm_id = ?",
+                since, tenant.id());
+    }
+
+    @Test
+    @SuppressWarnings("try") // held, and nothing else done with them
+    void aServerThatStandsStillWithOneTenantKeepsNoTaskFromTheOthersAndNoOperationWithoutEnd() {
+        TestTenant initech = TENANTS.provision("ada", PASSWORD);
+        TestTenant hooli = TENANTS.provision("ada", PASSWORD);
+        assertThat(hooli.apply("suspend").status()).isEqualTo(200);
+        try (HeldRealm held = HeldRealm.of(KEYCLOAK.database(), acme.id());
+                HeldRealm shut = HeldRealm.of(KEYCLOAK.database(), hooli.id())) {
+            KEYCLOAK.database().execute(
+                    "update tenantry.tenant set state = 'ARCHIVED', purge_after = now() - interval '2 days' where realm_id = ?",
+                    acme.id());
+            timeHasCome(globex, "1 day");
+            Eventually.holds("the next one is purged", () -> isGone(globex));
+
+            Answer refused = acme.apply("restore");
+            assertThat(refused.status()).as(refused.body()).isEqualTo(503);
+            assertThat(refused.json().get("errorMessage").asText())
+                    .contains(acme.id()).contains("Another operation").contains("try again");
+            assertThat(initech.apply("suspend").status()).isEqualTo(200);
+            assertThat(isGone(acme)).isFalse();
+        }
+        Eventually.holds("and the first one after all", () -> isGone(acme));
+        assertThat(hooli.apply("resume").status()).isEqualTo(200);
+        assertThat(hooli.signIn("ada", PASSWORD).status()).isEqualTo(200);
+        drop(hooli);
+        drop(initech);
+    }
+
+    /** In the order that Keycloak removes realms in: its row first. */
+    @Test
+    void aRemovalByKeycloakAndARenamingAtOnceBothEndWithoutADeadlock() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            TestTenant tenant = TENANTS.provision("ada", PASSWORD);
+            String path = TestTenants.PATH + "/" + tenant.name();
+            String name = TestTenants.newName();
+            CompletableFuture<Answer> removal =
+                    CompletableFuture.supplyAsync(() -> KEYCLOAK.admin().delete("/" + tenant.name()), CALLERS);
+            Thread.sleep(30L * round); // into each part of the removal
+            CompletableFuture<Answer> renaming = CompletableFuture.supplyAsync(
+                    () -> KEYCLOAK.admin().put(path, Map.of("name", name)), CALLERS);
+
+            assertThat(removal.join().status()).as(removal.join().body()).isIn(204, 404);
+            assertThat(renaming.join().status()).as(renaming.join().body()).isIn(200, 404, 409);
+            TestTenants.drop(KEYCLOAK.admin(), name);
+        }
+        assertThat(KEYCLOAK.server().log()).doesNotContain("deadlock detected");
+        assertThat(acme.signIn("ada", PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    @SuppressWarnings("try")
+    void aTransactionThatReadsOneTenantsTablesKeepsNoOtherFromItsEndAndItsOwnNotForEver() {
+        try (HeldTables reader = HeldTables.of(KEYCLOAK.database(), List.of(acme.schema() + ".users"))) {
+            assertThat(drop(acme).status()).isEqualTo(204);
+            assertThat(isGone(acme)).isFalse();
+
+            assertThat(drop(globex).status()).isEqualTo(204);
+            assertThat(isGone(globex)).isTrue();
+            TestTenant initech = TENANTS.provision("ada", PASSWORD);
+            timeHasCome(initech, "1 day");
+            Eventually.holds("maintenance goes on", () -> isGone(initech));
+        }
+        Eventually.holds("the end is repeated", () -> isGone(acme));
+    }
+}
