@@ -44,7 +44,7 @@ record FindMail(KeycloakSessionFactory factory, URI server, String realmId, Loca
             return;
         }
         session.getContext().setRealm(session.realms().getRealm(realmId));
-        LoginAddresses logins = new LoginAddresses(server);
+        LoginAddresses logins = LoginAddresses.of(tenants, server, found);
         Map<String, Object> attributes = new HashMap<>();
         attributes.put("tenants", found.stream()
                 .map(tenant -> Map.of("name", MailedText.of(tenant.displayName()), "address", logins.of(tenant).toString()))

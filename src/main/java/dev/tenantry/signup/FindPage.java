@@ -93,7 +93,9 @@ public class FindPage {
         Optional<TenantName> name = name(typed);
         return name.flatMap(given -> Translated.call(() -> visit.tenants().registry().findByName(given.value())))
                 .filter(tenant -> isOpen(session.realms().getRealm(tenant.realmId())))
-                .map(tenant -> new LoginAddresses(session.getContext().getUri().getBaseUri()).of(tenant));
+                .map(tenant -> LoginAddresses
+                        .of(visit.tenants(), session.getContext().getUri().getBaseUri(), List.of(tenant))
+                        .of(tenant));
     }
 
     private static boolean isOpen(RealmModel realmOrNull) {

@@ -204,6 +204,18 @@ final class SignUpIT {
     }
 
     @Test
+    void theWayToATenantWithAHostThatAnOperatorGaveEndsThereWhateverItsAdminChose() {
+        visitor.send(SIGN_UP, form).requiring(303);
+        Map<String, Object> change = Map.of("name", name, "displayName", "The " + name, "host", name + ".example.test");
+        KEYCLOAK.admin().put(TestTenants.PATH + "/" + name, change).requiring(200);
+        KEYCLOAK.admin().put("/" + name, Map.of("attributes", Map.of("frontendUrl", "https://" + name + ".evil.test")))
+                .requiring(204);
+
+        assertThat(visitor.send(Visitor.FIND, Map.of("address", name)).header("Location"))
+                .matches("http://" + name + "[.]example[.]test:[0-9]+/realms/" + name + "/account");
+    }
+
+    @Test
     void theFormSpeaksFiveLanguages() {
         Map<String, String> titles = Map.of(
                 "en", "Create your organisation",
