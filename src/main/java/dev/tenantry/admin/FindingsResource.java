@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
@@ -20,19 +21,36 @@ import org.keycloak.services.resources.admin.AdminEventBuilder;
 @Produces(MediaType.APPLICATION_JSON)
 public class FindingsResource {
 
-    /** One finding, and what its fix would do. */
+    /**
+     * One finding.
+     *
+     * @param fix what its fix would do
+     * @param next what to do now: a command of the command line, or a sentence if a command alone does not help
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record FindingRepresentation(Finding.Kind kind, String subject, String database, String detail, String fix) {
+    public record FindingRepresentation(
+            Finding.Kind kind, String subject, String database, String detail, String fix, String next) {
 
-        private static FindingRepresentation of(Finding finding) {
+        static FindingRepresentation of(Finding finding) {
             return new FindingRepresentation(
                     finding.kind(),
                     finding.subject(),
                     finding.databaseOrNull(),
                     finding.detail(),
-                    finding.kind().fix());
+                    finding.kind().fix(),
+                    finding.next());
         }
     }
+
+    /**
+     * What has come of a fix.
+     *
+     * @param fixed false if the finding is still there: the fix only keeps it from doing harm
+     * @param done what the fix does
+     * @param next what is left to do; missing if it is fixed
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record FixRepresentation(boolean fixed, String done, String next) {}
 
     private record FixRequest(Finding.Kind kind, String subject, String database) {}
 
@@ -56,19 +74,21 @@ public class FindingsResource {
     @POST
     @Path("fix")
     @Consumes(MediaType.APPLICATION_JSON)
-    public void fix(String body) {
+    public FixRepresentation fix(String body) {
         permissions.requireManage();
         FixRequest request = TenantErrors.translate(() -> {
             FixRequest asked = RequestJson.read(body, FixRequest.class);
             if (asked.kind() == null || asked.subject() == null) {
                 throw new InvalidRequestException(asked.kind() == null ? "kind" : "subject", "is needed");
             }
-            findings.fix(asked.kind(), asked.subject(), asked.database());
             return asked;
         });
+        Optional<Finding> left =
+                TenantErrors.translate(() -> findings.fix(request.kind(), request.subject(), request.database()));
         adminEvent
                 .operation(OperationType.ACTION)
                 .resourcePath("tenants", request.subject(), "fix", request.kind().name())
                 .success();
+        return new FixRepresentation(left.isEmpty(), request.kind().fix(), left.map(Finding::next).orElse(null));
     }
 }

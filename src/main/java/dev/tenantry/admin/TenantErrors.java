@@ -45,6 +45,7 @@ final class TenantErrors {
                 case HOST_TAKEN -> about("host", refused, Status.CONFLICT);
                 case ALREADY_EXISTS, LINK_USED -> about("name", refused, Status.CONFLICT);
                 case WRONG_STATE -> about("state", refused, Status.CONFLICT);
+                case SCHEMA_BROKEN -> about("schema", refused, Status.CONFLICT);
                 case OUTDATED -> about("schemaVersion", refused, Status.SERVICE_UNAVAILABLE);
                 case NOT_FOUND -> about("name", refused, Status.NOT_FOUND);
             };

@@ -1,6 +1,7 @@
 package dev.tenantry.admin;
 
 import dev.tenantry.adoption.Adoption;
+import dev.tenantry.realm.Findings;
 import dev.tenantry.realm.InvalidRequestException;
 import dev.tenantry.realm.Observed;
 import dev.tenantry.realm.RealmAdoption;
@@ -119,7 +120,7 @@ public class TenantResource {
         return Duration.ofDays(days);
     }
 
-    /** Brings the tenant's schema up to date. */
+    /** Brings the tenant's schema up to date, and refuses to call it so if something is missing all the same. */
     @POST
     @Path("migrate")
     public TenantRepresentation migrate() {
@@ -129,7 +130,7 @@ public class TenantResource {
             if (!tenant.state().canBeRead()) {
                 throw TenantException.wrongState(tenant.name(), tenant.state());
             }
-            tenants().lifecycle().migrate(tenant);
+            tenants().lifecycle().migrateAndCompare(tenant);
         });
         return done(Verb.MIGRATE, tenant);
     }
@@ -173,6 +174,19 @@ public class TenantResource {
         return TenantErrors.translate(() -> DriftRepresentation.of(name, tenants().drift().of(tenant)));
     }
 
+    /** What is wrong with the tenant, as far as this server can tell, and what to do next. */
+    @GET
+    @Path("health")
+    public HealthRepresentation health() {
+        permissions.requireView();
+        Tenant tenant = tenant();
+        return TenantErrors.translate(() -> HealthRepresentation.of(
+                tenant,
+                tenants().lifecycle().newestVersion(),
+                new Findings(session).of(tenant),
+                tenants().transactions().failures(tenant)));
+    }
+
     /** What Keycloak's own tables hold of the tenant's users: nothing, as long as all is well. */
     @GET
     @Path("residue")
@@ -209,7 +223,7 @@ public class TenantResource {
         permissions.requireManage();
         Tenant tenant = tenant();
         observed(Verb.DROP, () -> {
-            RequestJson.read(body, DroppingRequest.class).accept(tenant);
+            DroppingRequest.read(body, tenant);
             requireDroppable(tenant, QueryParameter.flag("force", force));
             RealmRemoval.dropTenant(factory(), tenant);
         });
@@ -223,7 +237,9 @@ public class TenantResource {
             default -> false;
         };
         if (!droppable) {
-            throw TenantException.wrongState(tenant.name(), tenant.state());
+            throw tenant.state().canBeCopied()
+                    ? TenantException.notArchived(tenant.name(), tenant.state())
+                    : TenantException.wrongState(tenant.name(), tenant.state());
         }
     }
 

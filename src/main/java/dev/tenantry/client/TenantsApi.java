@@ -26,7 +26,7 @@ interface TenantsApi {
 
     record Attaching(String realm, String database, String schema) {}
 
-    record Fix(String kind, String subject, String database) {}
+    record FixRequest(String kind, String subject, String database) {}
 
     @GET
     List<Tenant> list(
@@ -88,6 +88,10 @@ interface TenantsApi {
     Drift drift(@PathParam("name") String name);
 
     @GET
+    @Path("{name}/health")
+    Health health(@PathParam("name") String name);
+
+    @GET
     @Path("{name}/residue")
     Residue residue(@PathParam("name") String name);
 
@@ -142,7 +146,7 @@ interface TenantsApi {
     @POST
     @Path("findings/fix")
     @Consumes(MediaType.APPLICATION_JSON)
-    void fix(Fix finding);
+    Fix fix(FixRequest finding);
 
     @POST
     @Path("attach")

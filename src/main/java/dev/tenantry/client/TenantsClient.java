@@ -163,9 +163,15 @@ public final class TenantsClient {
         return Calls.call(api::findings);
     }
 
-    /** Puts it right without losing anything, if it is still so. */
-    public void fix(Finding finding) {
-        Calls.run(() -> api.fix(new TenantsApi.Fix(finding.kind(), finding.subject(), finding.database())));
+    /** Fixes it without losing anything, if it is still so; some fixes only keep it from doing harm. */
+    public Fix fix(Finding finding) {
+        return Calls.call(() -> api.fix(
+                new TenantsApi.FixRequest(finding.kind(), finding.subject(), finding.database())));
+    }
+
+    /** What is wrong with a tenant, as far as the server that answers can tell, and what to do next. */
+    public Health health(String name) {
+        return Calls.call(() -> api.health(name));
     }
 
     /**

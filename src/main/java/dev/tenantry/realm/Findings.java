@@ -13,6 +13,7 @@ import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
@@ -43,20 +44,33 @@ public final class Findings {
         return Translated.call(() -> tenants.lifecycle().inspection(realms::facts, realms).run());
     }
 
+    /** The same about one tenant. */
+    public List<Finding> of(Tenant tenant) {
+        return Translated.call(() -> tenants.lifecycle().inspection(realms::facts, realms).of(tenant));
+    }
+
     /**
-     * Looks again, and fixes what is still so.
+     * Looks again, fixes what is still so, and looks once more.
      *
      * @param databaseOrNull tells two schemas of one name apart
-     * @throws TenantException (not found) where there is nothing of the kind any more
+     * @return the finding if it is there all the same: the fix only keeps it from doing harm
+     * @throws TenantException (not found) where there is nothing of the kind any more; (schema broken) if there is no fix
      */
-    public void fix(Kind kind, String subject, String databaseOrNull) {
-        Finding finding = list().stream()
-                .filter(found -> found.kind() == kind && found.subject().equals(subject))
-                .filter(found -> databaseOrNull == null || databaseOrNull.equals(found.databaseOrNull()))
-                .findFirst()
+    public Optional<Finding> fix(Kind kind, String subject, String databaseOrNull) {
+        Finding finding = find(kind, subject, databaseOrNull)
                 .orElseThrow(() -> TenantException.noSuchFinding(kind, subject));
         fix(finding);
-        LOG.infof("%s of %s is fixed: %s", kind, subject, kind.fix());
+        Optional<Finding> left = find(kind, subject, databaseOrNull);
+        LOG.infof(left.isEmpty() ? "%s of %s is fixed: %s" : "%s of %s is not fixed yet, but was contained: %s",
+                kind, subject, kind.fix());
+        return left;
+    }
+
+    private Optional<Finding> find(Kind kind, String subject, String databaseOrNull) {
+        return list().stream()
+                .filter(found -> found.kind() == kind && found.subject().equals(subject))
+                .filter(found -> databaseOrNull == null || databaseOrNull.equals(found.databaseOrNull()))
+                .findFirst();
     }
 
     private void fix(Finding finding) {
@@ -64,6 +78,7 @@ public final class Findings {
         switch (finding.kind()) {
             case DATABASE_UNREACHABLE ->
                     throw new DatabaseUnavailableException("Database " + subject + " is unavailable");
+            case SCHEMA_DRIFTED -> throw TenantException.cannotBeFixed(finding);
             case UNFINISHED -> tenants.lifecycle().reconciler(realms).run();
             case REALM_MISSING -> archiveAlone(tenant(subject));
             case SCHEMA_MISSING, SCHEMA_FOREIGN -> TenantStates.apply(factory, tenant(subject), StateVerb.SUSPEND);
@@ -73,23 +88,13 @@ public final class Findings {
                     TenantRenaming.follow(session, realm, TenantRealms.tenant(session, realm.getId())));
             case REALM_ENABLED -> TenantStates.apply(factory, tenant(subject), verbOf(tenant(subject)));
             case SCHEMA_UNMARKED -> tenants.lifecycle().claim(tenant(subject));
-            case ROLE_DIFFERS -> outOfService(subject, () -> tenants.lifecycle().claim(tenant(subject)));
+            // Else other servers would go on with the tenant as they remember it.
+            case ROLE_DIFFERS -> TenantStates.outOfService(
+                    factory, tenant(subject), () -> tenants.lifecycle().claim(tenant(subject)));
             case VERSION_DIFFERS -> tenants.lifecycle().readVersion(tenant(subject));
             case SCHEMA_UNREGISTERED -> tenants.bindings().registerUnbound(
                     finding.databaseOrNull(), subject, retention());
             case REALM_UNREGISTERED -> disable(subject);
-        }
-    }
-
-    /** Else other servers would go on with the tenant as they remember it. */
-    private void outOfService(String name, Runnable fix) {
-        boolean active = tenant(name).state() == TenantState.ACTIVE;
-        if (active) {
-            TenantStates.apply(factory, tenant(name), StateVerb.SUSPEND);
-        }
-        fix.run();
-        if (active) {
-            TenantStates.apply(factory, tenant(name), StateVerb.RESUME);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.util.JsonSerialization;
 
@@ -62,6 +63,11 @@ public final class RealmTemplates {
 
     public boolean contains(String name) {
         return templates.containsKey(name);
+    }
+
+    /** In the order of the server's option. */
+    public Set<String> names() {
+        return templates.keySet();
     }
 
     /** The realm to import for a tenant, if there is a template of that name. */

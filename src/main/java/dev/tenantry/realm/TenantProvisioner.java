@@ -117,7 +117,8 @@ public final class TenantProvisioner {
             problemOf(displayName).ifPresent(problems::add);
         }
         if (!templates.contains(template(request))) {
-            problems.add(new Problem("template", "There is no such template"));
+            problems.add(new Problem(
+                    "template", "There is no such template. Choose one of " + String.join(", ", templates.names())));
         }
         acceptDatabase(tenants, request.database(), problems);
         problems.addAll(problemsOf(request.user()));

@@ -5,6 +5,7 @@ import dev.tenantry.server.Translated;
 import dev.tenantry.tenant.Participant;
 import dev.tenantry.tenant.StateVerb;
 import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -34,10 +35,27 @@ public final class TenantStates {
      * In Keycloak sessions of its own. Does nothing if the outcome holds already, except that it makes the realm agree
      * with it, should a crash have come between the two transactions.
      *
-     * @throws TenantException (wrong state) if the operation can't be applied
+     * @throws TenantException (wrong state) if the operation can't be applied; (schema broken) if it puts the tenant into
+     *     service, and the tenant's schema can't serve
      */
     public static void apply(KeycloakSessionFactory factory, Tenant tenant, StateVerb verb) {
+        if (verb.serves() && verb.changes(tenant)) {
+            KeycloakModelUtils.runJobInTransaction(factory, session -> Translated.run(() ->
+                    session.getProvider(TenantsProvider.class).lifecycle().requireWhole(tenant)));
+        }
         apply(factory, tenant.realmId(), verb, null);
+    }
+
+    /** Takes a tenant out of service for a piece of work, if it is in service, and puts it back whatever it lacks. */
+    static void outOfService(KeycloakSessionFactory factory, Tenant tenant, Runnable work) {
+        boolean active = tenant.state() == TenantState.ACTIVE;
+        if (active) {
+            apply(factory, tenant, StateVerb.SUSPEND);
+        }
+        work.run();
+        if (active) {
+            apply(factory, tenant.realmId(), StateVerb.RESUME, null);
+        }
     }
 
     /** The same for {@link StateVerb#ARCHIVE}: the tenant may be purged after that time. */

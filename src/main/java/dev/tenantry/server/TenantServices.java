@@ -61,7 +61,7 @@ record TenantServices(
                 transactions,
                 new Adoptions(rows, registry, lifecycle, transactions, listener),
                 lifecycle,
-                new DriftCheck(databases),
+                lifecycle.drift(),
                 new Certificates(databases),
                 new FormerNames(databases.main()),
                 new SchemaBindings(databases, registry, roles, settings.schemaPrefix()),

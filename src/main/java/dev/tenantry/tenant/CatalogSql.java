@@ -1,13 +1,13 @@
 package dev.tenantry.tenant;
 
 /**
- * The query behind {@link SchemaCatalog}. Definitions are PostgreSQL's own ({@code pg_get_…def}), which leave out the
- * schema where the search path finds the thing without it, as it does for a tenant's handle.
+ * The queries behind {@link SchemaCatalog} and {@link SchemaFingerprints}. Definitions are PostgreSQL's own
+ * ({@code pg_get_…def}). They name the schema if the search path does not find the object; the query removes that name.
  */
 final class CatalogSql {
 
     private static final String TABLES = """
-            select case c.relkind
+            select c.relnamespace, case c.relkind
                      when 'r' then 'table '
                      when 'p' then 'partitioned table '
                      when 'f' then 'foreign table '
@@ -17,10 +17,10 @@ final class CatalogSql {
                 || case when c.relrowsecurity then ' row level security' else '' end
                 || coalesce(' with (' || array_to_string(c.reloptions, ', ') || ')', '')
             from pg_class c
-            where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p', 'f', 'c')""";
+            where c.relnamespace in (select oid from wanted) and c.relkind in ('r', 'p', 'f', 'c')""";
 
     private static final String COLUMNS = """
-            select 'column ' || quote_ident(c.relname) || '.' || quote_ident(a.attname)
+            select c.relnamespace, 'column ' || quote_ident(c.relname) || '.' || quote_ident(a.attname)
                 || ' ' || format_type(a.atttypid, a.atttypmod)
                 || case when a.attcollation <> t.typcollation then ' collate ' || a.attcollation::regcollation
                    else '' end
@@ -39,109 +39,128 @@ final class CatalogSql {
             join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
             join pg_type t on t.oid = a.atttypid
             left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-            where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p', 'f', 'c')""";
+            where c.relnamespace in (select oid from wanted) and c.relkind in ('r', 'p', 'f', 'c')""";
 
     /** A child's rows are its parent's too, wherever the child lives. */
     private static final String CHILDREN = """
-            select 'table ' || i.inhrelid::regclass || ' is a child of ' || i.inhparent::regclass
+            select w.oid, 'table ' || i.inhrelid::regclass || ' is a child of ' || i.inhparent::regclass
                 || coalesce(' ' || pg_get_expr(c.relpartbound, c.oid), '')
             from pg_inherits i
             join pg_class c on c.oid = i.inhrelid and c.relkind in ('r', 'p', 'f')
             join pg_class p on p.oid = i.inhparent
-            where current_schema()::regnamespace in (c.relnamespace, p.relnamespace)""";
+            join wanted w on w.oid in (c.relnamespace, p.relnamespace)""";
 
     /** Without the not-null constraints that PostgreSQL 18 lists here: the columns say that. */
     private static final String CONSTRAINTS = """
-            select 'constraint ' || quote_ident(c.conname)
+            select c.connamespace, 'constraint ' || quote_ident(c.conname)
                 || ' on ' || case when c.conrelid = 0 then c.contypid::regtype::text else c.conrelid::regclass::text end
                 || ' ' || pg_get_constraintdef(c.oid)
             from pg_constraint c
-            where c.connamespace = current_schema()::regnamespace and c.contype <> 'n'""";
+            where c.connamespace in (select oid from wanted) and c.contype <> 'n'""";
 
     private static final String INDEXES = """
-            select 'index ' || pg_get_indexdef(c.oid)
+            select c.relnamespace, 'index ' || pg_get_indexdef(c.oid)
                 || case when i.indisvalid then '' else ' invalid' end
             from pg_class c join pg_index i on i.indexrelid = c.oid
-            where c.relnamespace = current_schema()::regnamespace""";
+            where c.relnamespace in (select oid from wanted)""";
 
     private static final String SEQUENCES = """
-            select 'sequence ' || quote_ident(c.relname) || ' as ' || format_type(s.seqtypid, null)
+            select c.relnamespace, 'sequence ' || quote_ident(c.relname) || ' as ' || format_type(s.seqtypid, null)
                 || ' start ' || s.seqstart || ' increment ' || s.seqincrement || ' minvalue ' || s.seqmin
                 || ' maxvalue ' || s.seqmax || ' cache ' || s.seqcache
                 || case when s.seqcycle then ' cycle' else '' end
             from pg_class c join pg_sequence s on s.seqrelid = c.oid
-            where c.relnamespace = current_schema()::regnamespace""";
+            where c.relnamespace in (select oid from wanted)""";
 
     private static final String VIEWS = """
-            select case c.relkind when 'v' then 'view ' else 'materialized view ' end || quote_ident(c.relname)
+            select c.relnamespace, case c.relkind when 'v' then 'view ' else 'materialized view ' end || quote_ident(c.relname)
                 || ' as ' || pg_get_viewdef(c.oid)
             from pg_class c
-            where c.relnamespace = current_schema()::regnamespace and c.relkind in ('v', 'm')""";
+            where c.relnamespace in (select oid from wanted) and c.relkind in ('v', 'm')""";
 
     /** pg_get_functiondef refuses aggregates. */
     private static final String FUNCTIONS = """
-            select case when p.prokind = 'a' then 'aggregate ' || p.oid::regprocedure
+            select p.pronamespace, case when p.prokind = 'a' then 'aggregate ' || p.oid::regprocedure
                    else 'function ' || pg_get_functiondef(p.oid) end
             from pg_proc p
-            where p.pronamespace = current_schema()::regnamespace""";
+            where p.pronamespace in (select oid from wanted)""";
 
     /** Of the triggers by which PostgreSQL keeps a constraint, only those that somebody switched off. */
     private static final String TRIGGERS = """
-            select 'trigger '
+            select r.relnamespace, 'trigger '
                 || case when t.tgisinternal then 'of constraint ' || quote_ident(c.conname) || ' on ' || r.oid::regclass
                    else pg_get_triggerdef(t.oid) end
                 || case t.tgenabled when 'O' then '' when 'D' then ' disabled' else ' enabled ' || t.tgenabled::text end
             from pg_trigger t
             join pg_class r on r.oid = t.tgrelid
             left join pg_constraint c on c.oid = t.tgconstraint
-            where r.relnamespace = current_schema()::regnamespace and (not t.tgisinternal or t.tgenabled <> 'O')""";
+            where r.relnamespace in (select oid from wanted) and (not t.tgisinternal or t.tgenabled <> 'O')""";
 
     private static final String RULES = """
-            select 'rule ' || pg_get_ruledef(w.oid)
+            select c.relnamespace, 'rule ' || pg_get_ruledef(w.oid)
             from pg_rewrite w join pg_class c on c.oid = w.ev_class
-            where c.relnamespace = current_schema()::regnamespace and w.rulename <> '_RETURN'""";
+            where c.relnamespace in (select oid from wanted) and w.rulename <> '_RETURN'""";
 
     private static final String POLICIES = """
-            select 'policy ' || quote_ident(p.polname) || ' on ' || p.polrelid::regclass || ' for ' || p.polcmd::text
+            select c.relnamespace, 'policy ' || quote_ident(p.polname) || ' on ' || p.polrelid::regclass || ' for ' || p.polcmd::text
                 || ' to ' || array_to_string(p.polroles::regrole[], ', ')
                 || coalesce(' using ' || pg_get_expr(p.polqual, p.polrelid), '')
                 || coalesce(' with check ' || pg_get_expr(p.polwithcheck, p.polrelid), '')
             from pg_policy p join pg_class c on c.oid = p.polrelid
-            where c.relnamespace = current_schema()::regnamespace""";
+            where c.relnamespace in (select oid from wanted)""";
 
     /** What others than the owner may do; 0 is PUBLIC, everybody. */
     private static final String GRANTS = """
-            select 'grant ' || g.privilege_type || ' on ' || said.what
+            select said.namespace, 'grant ' || g.privilege_type || ' on ' || said.what
                 || ' to ' || case when g.grantee = 0 then 'public' else g.grantee::regrole::text end
             from (
-              select 'the schema', n.nspacl, n.nspowner
+              select n.oid, 'the schema', n.nspacl, n.nspowner
               from pg_namespace n
-              where n.oid = current_schema()::regnamespace
+              where n.oid in (select oid from wanted)
               union all
-              select c.oid::regclass::text, c.relacl, c.relowner
+              select c.relnamespace, c.oid::regclass::text, c.relacl, c.relowner
               from pg_class c
-              where c.relnamespace = current_schema()::regnamespace
+              where c.relnamespace in (select oid from wanted)
               union all
-              select c.oid::regclass || '.' || quote_ident(a.attname), a.attacl, c.relowner
+              select c.relnamespace, c.oid::regclass || '.' || quote_ident(a.attname), a.attacl, c.relowner
               from pg_class c join pg_attribute a on a.attrelid = c.oid
-              where c.relnamespace = current_schema()::regnamespace and not a.attisdropped
-            ) as said(what, acl, owner), aclexplode(said.acl) g
+              where c.relnamespace in (select oid from wanted) and not a.attisdropped
+            ) as said(namespace, what, acl, owner), aclexplode(said.acl) g
             where g.grantee <> said.owner""";
 
     /** All that lives in a schema depends on it, so nothing is overlooked: types, operators, extensions… by name. */
     private static final String ANYTHING_ELSE = """
-            select o.type || ' ' || o.identity
+            select d.refobjid, o.type || ' ' || o.identity
             from pg_depend d, pg_identify_object(d.classid, d.objid, d.objsubid) o
-            where d.refclassid = 'pg_namespace'::regclass and d.refobjid = current_schema()::regnamespace
+            where d.refclassid = 'pg_namespace'::regclass and d.refobjid in (select oid from wanted)
               and d.classid not in ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_constraint'::regclass)""";
 
-    /** One line of text a row, the schema's name taken out of what always has it. */
-    static final String LINES = """
-            select regexp_replace(
-                replace(said.line, E'\\n', ' '), '\\m' || current_schema() || '\\M[.]?', '', 'g')
-            from (%s) as said(line)""".formatted(String.join("\nunion all\n",
+    private static final String THINGS = String.join("\nunion all\n",
             TABLES, COLUMNS, CHILDREN, CONSTRAINTS, INDEXES, SEQUENCES, VIEWS, FUNCTIONS, TRIGGERS, RULES, POLICIES,
-            GRANTS, ANYTHING_ELSE));
+            GRANTS, ANYTHING_ELSE);
+
+    /** The current schema: one line of text a row, without the schema's name. */
+    static final String LINES = lines("select line from said", "nspname = current_schema()");
+
+    /**
+     * All schemas whose names begin so: one row each, with its name and a fingerprint of its lines. Each catalog table
+     * is read once, however many schemas there are. The sum of the lines' hashes needs no order, which is cheaper than
+     * sorting all lines of all schemas.
+     */
+    static final String FINGERPRINTS = lines(
+            "select name, count(*) || '-' || sum(hashtextextended(line, 0)) as fingerprint from said group by name",
+            "starts_with(nspname, ?)");
 
     private CatalogSql() {}
+
+    private static String lines(String select, String wanted) {
+        return """
+                with wanted as materialized (select oid, nspname::text as name from pg_namespace where %s),
+                things (namespace, line) as (%s),
+                said as (
+                  select w.name,
+                    replace(replace(replace(t.line, E'\\n', ' '), w.name || '.', ''), w.name, '') as line
+                  from things t join wanted w on w.oid = t.namespace)
+                %s""".formatted(wanted, THINGS, select);
+    }
 }

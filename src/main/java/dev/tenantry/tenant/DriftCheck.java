@@ -1,9 +1,10 @@
 package dev.tenantry.tenant;
 
-import dev.tenantry.db.Database;
 import dev.tenantry.db.Handle;
 import dev.tenantry.db.Scope;
+import dev.tenantry.tenant.ReferenceCatalogs.Reference;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -33,15 +34,34 @@ public final class DriftCheck {
      * @throws TenantException (wrong state) where the schema is newer than this server
      */
     public Drift of(Tenant tenant) {
-        Database database = databases.of(tenant);
-        Found found = database.forLongWork().inTransaction(Scope.NONE, handle -> find(handle, tenant));
-        SchemaCatalog reference = references
-                .computeIfAbsent(tenant.database(), name -> new ReferenceCatalogs(database, migrations))
-                .of(found.version);
-        return Drift.between(found.version, reference, found.catalog);
+        Found found = look(tenant);
+        return Drift.between(
+                found.version, references(tenant.database()).of(found.version).catalog(), found.catalog);
     }
 
-    private static Found find(Handle handle, Tenant tenant) {
+    /** The same; empty if the schema is newer than this server, which is so during an upgrade of several servers. */
+    Optional<Drift> find(Tenant tenant) {
+        Found found = look(tenant);
+        return references(tenant.database())
+                .find(found.version)
+                .map(reference -> Drift.between(found.version, reference.catalog(), found.catalog));
+    }
+
+    /** Of a schema of that version that nobody has touched; empty if this server does not know the version. */
+    Optional<String> fingerprint(String database, int version) {
+        return references(database).find(version).map(Reference::fingerprint);
+    }
+
+    private ReferenceCatalogs references(String database) {
+        return references.computeIfAbsent(
+                database, name -> new ReferenceCatalogs(databases.named(name), migrations));
+    }
+
+    private Found look(Tenant tenant) {
+        return databases.of(tenant).forLongWork().inTransaction(Scope.NONE, handle -> look(handle, tenant));
+    }
+
+    private static Found look(Handle handle, Tenant tenant) {
         AdvisoryLock.of(tenant.schema()).take(handle); // else a migration could end between these two
         handle.enter(OwnedSchema.present(handle, tenant).scope());
         return new Found(version(handle, tenant), SchemaCatalog.read(new TenantHandle(handle)));

@@ -7,34 +7,78 @@ package dev.tenantry.tenant;
  *     {@link Kind#REALM_UNREGISTERED} the realm's, of {@link Kind#DATABASE_UNREACHABLE} the database's
  * @param databaseOrNull the name of the one that the tenant's schema is in; null where none has to do with it
  * @param detail what was seen
+ * @param contained true if nobody is served wrongly meanwhile: the tenant or realm is out of service already
  */
-public record Finding(Kind kind, String subject, String databaseOrNull, String detail) {
+public record Finding(Kind kind, String subject, String databaseOrNull, String detail, boolean contained) {
+
+    Finding(Kind kind, String subject, String databaseOrNull, String detail) {
+        this(kind, subject, databaseOrNull, detail, false);
+    }
+
+    /** What to do now: a command of the command line, or a sentence if a command alone does not help. */
+    public String next() {
+        if (!kind.canBeFixed() || (contained && kind.isContainedOnly())) {
+            return kind.remedy(subject);
+        }
+        boolean elsewhere = databaseOrNull != null && !databaseOrNull.equals(TenantDatabases.MAIN);
+        return "findings --fix " + kind + " " + subject + (elsewhere ? " --database " + databaseOrNull : "");
+    }
 
     /** What does not fit, and the one thing that can be done about it without losing anything. */
     public enum Kind {
-        DATABASE_UNREACHABLE("None from here: bring the database back, or its options"),
+        DATABASE_UNREACHABLE(null, "Bring the database back, or its options"),
         UNFINISHED("Finish its birth or end, as is done from time to time anyway"),
         REALM_MISSING("Archive the tenant, so that it is purged in time"),
-        SCHEMA_MISSING("Suspend the tenant, so that nobody is told that there is no such user"),
+        SCHEMA_MISSING("Suspend the tenant, so that nobody is told that there is no such user",
+                "Bring the schema back from a backup, then run: resume %1$s. To give the tenant up, run: archive %1$s"),
         COMPONENT_MISSING("Attach the component to the realm again, under the id that it had"),
         COMPONENT_DISABLED("Enable the component"),
         NAME_DIFFERS("Give the tenant the names of its realm"),
         REALM_ENABLED("Disable the realm"),
-        SCHEMA_FOREIGN("Suspend the tenant, so that nobody is asked for another's password"),
+        SCHEMA_FOREIGN("Suspend the tenant, so that nobody is asked for another's password",
+                "Bring the registry or the schema back from a backup, or mark the schema by hand if it is this tenant's"
+                        + " (docs/operations.md, Repair). Then run: resume %1$s"),
         SCHEMA_UNMARKED("Mark the schema as the tenant's"),
+        SCHEMA_DRIFTED(null,
+                "Run: drift %1$s. Then put the schema right by SQL or from a backup (docs/operations.md, Repair)"),
         ROLE_DIFFERS("Give the schema, and all in it, to a role of the tenant's own"),
         VERSION_DIFFERS("Enter into the registry what the schema says"),
         SCHEMA_UNREGISTERED("Register the schema as an archived tenant without a realm, to be attached or purged in time"),
-        REALM_UNREGISTERED("Disable the realm, until its schema is attached");
+        REALM_UNREGISTERED("Disable the realm, until its schema is attached", "Run: attach %1$s SCHEMA");
 
         private final String fix;
+        private final String remedy;
 
+        /** The fix ends it. */
         Kind(String fix) {
-            this.fix = fix;
+            this(fix, null);
         }
 
+        /**
+         * @param fix null if there is none
+         * @param remedy what a person has to do: a fix only keeps it from doing harm
+         */
+        Kind(String fix, String remedy) {
+            this.fix = fix;
+            this.remedy = remedy;
+        }
+
+        /** What {@code findings --fix} does. */
         public String fix() {
-            return fix;
+            return canBeFixed() ? fix : "None: this takes a person";
+        }
+
+        public boolean canBeFixed() {
+            return fix != null;
+        }
+
+        private boolean isContainedOnly() {
+            return remedy != null;
+        }
+
+        /** What is left to do for a person after the fix, or in place of one. */
+        public String remedy(String subject) {
+            return remedy == null ? "Look again: findings" : remedy.formatted(subject);
         }
     }
 }

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Compares what the registry, PostgreSQL's catalog and Keycloak say of tenants. Reads only, with a number of queries
- * that hardly grows with them. Thread-safe.
+ * Compares what the registry, PostgreSQL's catalog and Keycloak say of tenants. Reads only: a few queries for all tenants
+ * together, and one short query for each schema. Thread-safe.
  */
 public final class Inspection {
 
@@ -27,6 +27,7 @@ public final class Inspection {
     private final TenantRegistry registry;
     private final SchemaSearch search;
     private final SchemaRoles roles;
+    private final DriftCheck drift;
     private final Supplier<List<RealmFact>> realmFacts;
     private final RealmDirectory outcomes;
 
@@ -35,11 +36,13 @@ public final class Inspection {
             TenantRegistry registry,
             SchemaSearch search,
             SchemaRoles roles,
+            DriftCheck drift,
             Supplier<List<RealmFact>> realmFacts,
             RealmDirectory outcomes) {
         this.registry = registry;
         this.search = search;
         this.roles = roles;
+        this.drift = drift;
         this.realmFacts = realmFacts;
         this.outcomes = outcomes;
     }
@@ -52,17 +55,33 @@ public final class Inspection {
         List<Tenant> tenants = tenants();
 
         List<Finding> findings = new ArrayList<>(unreachable(sight.silent(), tenants));
-        for (Tenant tenant : tenants) {
-            if (SETTLED.contains(tenant.state())) {
-                findings.addAll(ofSchema(tenant, sight));
-                findings.addAll(ofRealm(tenant, realms.get(tenant.realmId())));
-            } else if (isLeft(tenant)) {
-                findings.add(finding(Kind.UNFINISHED, tenant, "It was left " + tenant.state()));
-            }
-        }
-        findings.addAll(unregisteredSchemas(sight.schemas().keySet(), tenants));
+        DriftSearch drifted = new DriftSearch(drift);
+        tenants.forEach(tenant -> findings.addAll(of(tenant, sight, realms.get(tenant.realmId()), drifted)));
+        findings.addAll(unregisteredSchemas(sight.schemas(), tenants));
         findings.addAll(unregisteredRealms(realms.values(), tenants));
         return findings;
+    }
+
+    /** The same about one tenant, by looking at its schema alone. */
+    public List<Finding> of(Tenant tenant) {
+        Sight sight = search.only(Place.of(tenant));
+        RealmFact realm = realmFacts.get().stream()
+                .filter(fact -> fact.id().equals(tenant.realmId()))
+                .findFirst()
+                .orElse(null);
+        List<Finding> findings = new ArrayList<>(unreachable(sight.silent(), List.of(tenant)));
+        findings.addAll(of(tenant, sight, realm, new DriftSearch(drift)));
+        return findings;
+    }
+
+    private List<Finding> of(Tenant tenant, Sight sight, RealmFact realmOrNull, DriftSearch drifted) {
+        if (SETTLED.contains(tenant.state())) {
+            return Stream.concat(ofSchema(tenant, sight, drifted).stream(), ofRealm(tenant, realmOrNull).stream())
+                    .toList();
+        }
+        return isLeft(tenant)
+                ? List.of(finding(Kind.UNFINISHED, tenant, "It was left " + tenant.state()))
+                : List.of();
     }
 
     private List<Tenant> tenants() {
@@ -87,13 +106,13 @@ public final class Inspection {
         return Stream.concat(silence, unknown).toList();
     }
 
-    private List<Finding> ofSchema(Tenant tenant, Sight sight) {
+    private List<Finding> ofSchema(Tenant tenant, Sight sight, DriftSearch drifted) {
         if (sight.silent().contains(tenant.database()) || !search.knows(tenant.database())) {
             return List.of();
         }
         FoundSchema schema = sight.schemas().get(Place.of(tenant));
         if (schema != null) {
-            return of(tenant, schema);
+            return of(tenant, schema, drifted);
         }
         // Asked once more: it may have been born since the schemas were read.
         return tenant.state() == TenantState.ARCHIVED || search.exist(Place.of(tenant))
@@ -110,7 +129,7 @@ public final class Inspection {
                 : List.of();
     }
 
-    private List<Finding> of(Tenant tenant, FoundSchema schema) {
+    private List<Finding> of(Tenant tenant, FoundSchema schema, DriftSearch drifted) {
         List<Finding> findings = new ArrayList<>();
         if (schema.identity().isEmpty()) {
             findings.add(finding(Kind.SCHEMA_UNMARKED, tenant, "The schema does not say whose it is"));
@@ -126,6 +145,8 @@ public final class Inspection {
             findings.add(finding(Kind.VERSION_DIFFERS, tenant, "The registry says " + tenant.schemaVersion()
                     + " and the schema " + schema.versionOrNull()));
         }
+        drifted.of(tenant, schema)
+                .ifPresent(difference -> findings.add(finding(Kind.SCHEMA_DRIFTED, tenant, difference)));
         return findings;
     }
 
@@ -145,10 +166,11 @@ public final class Inspection {
         return findings;
     }
 
-    private static List<Finding> unregisteredSchemas(Set<Place> schemas, List<Tenant> tenants) {
-        Set<Place> unregistered = new LinkedHashSet<>(schemas);
+    private static List<Finding> unregisteredSchemas(Map<Place, FoundSchema> schemas, List<Tenant> tenants) {
+        Set<Place> unregistered = new LinkedHashSet<>(schemas.keySet());
         tenants.forEach(tenant -> unregistered.remove(Place.of(tenant)));
         return unregistered.stream()
+                .filter(place -> schemas.get(place).whole())
                 .map(place -> new Finding(Kind.SCHEMA_UNREGISTERED,
                         place.schema().value(), place.database(), "No tenant has this schema"))
                 .toList();
@@ -160,13 +182,14 @@ public final class Inspection {
         for (RealmFact realm : realms) {
             if (realm.component() != Component.MISSING && !registered.contains(realm.id())) {
                 findings.add(new Finding(Kind.REALM_UNREGISTERED, realm.name(), null,
-                        "The realm is a tenant's to Keycloak, and the registry knows none"));
+                        "The realm is a tenant's to Keycloak, and the registry knows none", !realm.enabled()));
             }
         }
         return findings;
     }
 
     private static Finding finding(Kind kind, Tenant tenant, String detail) {
-        return new Finding(kind, tenant.name().value(), tenant.database(), detail);
+        return new Finding(
+                kind, tenant.name().value(), tenant.database(), detail, tenant.state() != TenantState.ACTIVE);
     }
 }

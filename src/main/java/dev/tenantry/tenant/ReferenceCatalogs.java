@@ -3,6 +3,7 @@ package dev.tenantry.tenant;
 import dev.tenantry.db.Database;
 import dev.tenantry.db.Transaction;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -15,7 +16,7 @@ final class ReferenceCatalogs {
     private final Database database;
     private final SchemaMigrations migrations;
     private final SearchExtension searching;
-    private final Map<Made, SchemaCatalog> made = new ConcurrentHashMap<>();
+    private final Map<Made, Reference> made = new ConcurrentHashMap<>();
 
     ReferenceCatalogs(Database database, SchemaMigrations migrations) {
         this.database = database.forLongWork();
@@ -23,33 +24,46 @@ final class ReferenceCatalogs {
         this.searching = new SearchExtension(database);
     }
 
+    /**
+     * A schema of that version; empty if this server has no script of that version, which another server has during an
+     * upgrade.
+     */
+    Optional<Reference> find(int version) {
+        return version > migrations.newest(database) ? Optional.empty() : Optional.of(known(version));
+    }
+
     /** @throws TenantException (wrong state) where this server has no script of that version */
-    SchemaCatalog of(int version) {
+    Reference of(int version) {
+        return find(version).orElseThrow(() -> TenantException.newer(version, migrations.newest(database)));
+    }
+
+    private Reference known(int version) {
         Made now = new Made(version, searching.isUsable());
-        SchemaCatalog known = made.get(now);
+        Reference known = made.get(now);
         if (known != null) {
             return known;
         }
-        SchemaCatalog reference = make(version); // by two at once, now and then: their schemas have different names
+        Reference reference = make(version); // by two at once, now and then: their schemas have different names
         made.put(now, reference);
         return reference;
     }
 
-    private SchemaCatalog make(int version) {
-        int newest = migrations.newest(database);
-        if (version > newest) {
-            throw TenantException.newer(version, newest);
-        }
+    private Reference make(int version) {
         SchemaName scratch = SchemaName.scratch();
         Transaction transaction = database.begin(scratch.scope());
         try {
             transaction.handle().update("create schema " + scratch.quoted());
             migrations.migrateByFlyway(transaction.handle(), new OwnedSchema(scratch, null), version);
-            return SchemaCatalog.read(new TenantHandle(transaction.handle()));
+            return new Reference(
+                    SchemaCatalog.read(new TenantHandle(transaction.handle())),
+                    SchemaFingerprints.of(transaction.handle(), scratch));
         } finally {
             transaction.rollback();
         }
     }
+
+    /** @param fingerprint of {@link SchemaFingerprints} */
+    record Reference(SchemaCatalog catalog, String fingerprint) {}
 
     private record Made(int version, boolean searchable) {}
 }

@@ -75,7 +75,7 @@ public final class SchemaBindings {
         if (!schemas.knows(database)) {
             throw TenantException.noSuchDatabase();
         }
-        return schemas.find(database, name).orElseThrow(() -> TenantException.noSuchSchema(name));
+        return schemas.find(database, name).filter(FoundSchema::whole).orElseThrow(() -> TenantException.noSuchSchema(name));
     }
 
     private OwnedSchema owned(String database, FoundSchema found) {

@@ -2,9 +2,11 @@ package dev.tenantry.tenant;
 
 import dev.tenantry.db.Database;
 import dev.tenantry.db.DatabaseException;
+import dev.tenantry.db.DatabaseUnavailableException;
 import dev.tenantry.db.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What PostgreSQL's catalog says of schemas that look like tenants'. Thread-safe. */
@@ -23,11 +25,12 @@ final class SchemaFacts {
                 "select count(*) from pg_namespace where nspname = ?", schema.value()));
     }
 
-    /** Schemas of our prefix that have users and a history of migrations. Each is asked for its version by itself. */
+    /** Schemas of our prefix. Each is asked for its version by itself; one query reads the catalog of all of them. */
     List<FoundSchema> all() {
+        Map<String, String> fingerprints = fingerprints(prefix);
         List<FoundSchema> found = new ArrayList<>();
         for (Owned schema : schemas()) {
-            withVersion(schema).ifPresent(found::add);
+            withVersion(schema, fingerprints).ifPresent(found::add);
         }
         return found;
     }
@@ -37,35 +40,39 @@ final class SchemaFacts {
         return schemas().stream()
                 .filter(schema -> schema.name.value().equals(name))
                 .findFirst()
-                .flatMap(this::withVersion);
+                .flatMap(schema -> withVersion(schema, fingerprints(name)));
+    }
+
+    private Map<String, String> fingerprints(String beginning) {
+        return database.read(Scope.NONE, handle -> SchemaFingerprints.read(handle, beginning));
     }
 
     private List<Owned> schemas() {
         return database.read(Scope.NONE, handle -> handle.query("""
                 select n.nspname, pg_get_userbyid(n.nspowner) as owner, pg_has_role(n.nspowner, 'member') as open,
                   pg_get_userbyid(n.nspowner) = current_user as own,
-                  coalesce(obj_description(n.oid, 'pg_namespace'), '') as identity
+                  coalesce(obj_description(n.oid, 'pg_namespace'), '') as identity,
+                  exists (select from pg_class c where c.relnamespace = n.oid and c.relname = 'users') as users,
+                  exists (select from pg_class c where c.relnamespace = n.oid and c.relname = 'schema_history') as history
                 from pg_namespace n
-                where starts_with(n.nspname, ?)
-                  and exists (select from pg_class c where c.relnamespace = n.oid and c.relname = 'users')
-                  and exists (select from pg_class c where c.relnamespace = n.oid and c.relname = 'schema_history')
+                where starts_with(n.nspname, ?) and n.nspname ~ '^[a-z][a-z0-9_]*$'
                 order by n.nspname""",
                 row -> new Owned(
                         SchemaName.stored(row.getString("nspname")), row.getString("owner"), row.getString("identity"),
-                        row.getBoolean("open"), row.getBoolean("own")),
+                        row.getBoolean("open"), row.getBoolean("own"), row.getBoolean("users"), row.getBoolean("history")),
                 prefix));
     }
 
     /** @return nothing where the schema has gone meanwhile */
-    private Optional<FoundSchema> withVersion(Owned schema) {
+    private Optional<FoundSchema> withVersion(Owned schema, Map<String, String> fingerprints) {
         try {
-            Integer version = schema.open ? version(schema) : null;
-            return Optional.of(new FoundSchema(schema.name, schema.owner, schema.identity, version));
+            Integer version = schema.open && schema.history ? version(schema) : null;
+            return Optional.of(schema.found(version, fingerprints));
+        } catch (DatabaseUnavailableException outage) {
+            throw outage;
         } catch (DatabaseException failure) {
-            if (exist(schema.name)) {
-                throw failure;
-            }
-            return Optional.empty();
+            // Dropped since it was listed, or its history is not what it was: an inspection finds that it has drifted.
+            return exist(schema.name) ? Optional.of(schema.found(null, fingerprints)) : Optional.empty();
         }
     }
 
@@ -75,5 +82,12 @@ final class SchemaFacts {
         return database.read(new OwnedSchema(schema.name, role).scope(), SchemaMigrations::versionOf);
     }
 
-    private record Owned(SchemaName name, String owner, String identity, boolean open, boolean own) {}
+    private record Owned(
+            SchemaName name, String owner, String identity, boolean open, boolean own, boolean users, boolean history) {
+
+        FoundSchema found(Integer versionOrNull, Map<String, String> fingerprints) {
+            String fingerprint = fingerprints.getOrDefault(name.value(), "");
+            return new FoundSchema(name, owner, identity, open, users && history, versionOrNull, fingerprint);
+        }
+    }
 }

@@ -51,6 +51,20 @@ final class SchemaSearch {
         return new Sight(found, silent);
     }
 
+    /** One of them. */
+    Sight only(Place place) {
+        if (!knows(place.database())) {
+            return new Sight(Map.of(), Set.of());
+        }
+        try {
+            return find(place.database(), place.schema().value())
+                    .map(schema -> new Sight(Map.of(place, schema), Set.of()))
+                    .orElse(new Sight(Map.of(), Set.of()));
+        } catch (DatabaseUnavailableException outage) {
+            return new Sight(Map.of(), Set.of(place.database()));
+        }
+    }
+
     /** Whether an option names the database. */
     boolean knows(String database) {
         return databases.names().contains(database);

@@ -29,6 +29,11 @@ final class SearchIndex {
         }
     }
 
+    /** Whether a line of {@link SchemaCatalog} is about this index. */
+    static boolean isLine(String line) {
+        return line.startsWith("index CREATE INDEX users_search ON users ");
+    }
+
     private static String read() {
         try (InputStream script = SearchIndex.class.getResourceAsStream(SCRIPT)) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);

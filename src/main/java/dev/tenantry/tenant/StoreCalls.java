@@ -3,12 +3,37 @@ package dev.tenantry.tenant;
 import dev.tenantry.db.DuplicateException;
 import java.util.function.Supplier;
 
-/** Times what is done at the door. */
-record StoreCalls(TenantListener listener) {
+/**
+ * Times what is done at the door, and remembers what failed there.
+ *
+ * @param realmIdOrNull of the tenant whose calls they are; null if it is not known, and then no failure is remembered
+ */
+record StoreCalls(TenantListener listener, LatestFailures failures, String realmIdOrNull) {
+
+    StoreCalls(TenantListener listener) {
+        this(listener, new LatestFailures(), null);
+    }
+
+    StoreCalls of(Tenant tenant) {
+        return new StoreCalls(listener, failures, tenant.realmId());
+    }
 
     <T> T time(StoreOperation operation, Supplier<T> call) {
         return Timed.call(
-                call, StoreCalls::isRefusal, (outcome, time) -> listener.storeCalled(operation, outcome, time));
+                () -> remembered(operation, call),
+                StoreCalls::isRefusal,
+                (outcome, time) -> listener.storeCalled(operation, outcome, time));
+    }
+
+    private <T> T remembered(StoreOperation operation, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException | Error failure) {
+            if (realmIdOrNull != null && !isRefusal(failure)) {
+                failures.add(realmIdOrNull, operation, failure);
+            }
+            throw failure;
+        }
     }
 
     static boolean isRefusal(Throwable failure) {

@@ -19,7 +19,9 @@ public final class TenantException extends RuntimeException {
         NOT_FOUND,
         WRONG_STATE,
         /** Its schema is behind this server, which was told not to migrate it by itself, or could not. */
-        OUTDATED
+        OUTDATED,
+        /** Its schema is gone, another realm's, or lacks something. */
+        SCHEMA_BROKEN
     }
 
     private final Reason reason;
@@ -93,6 +95,11 @@ public final class TenantException extends RuntimeException {
         return new TenantException(Reason.WRONG_STATE, "Tenant " + name + " is " + state);
     }
 
+    public static TenantException notArchived(TenantName name, TenantState state) {
+        return new TenantException(Reason.WRONG_STATE,
+                "Tenant " + name + " is " + state + ". Archive it first, or drop it with force=true");
+    }
+
     public static TenantException realmMissing(TenantName name) {
         return new TenantException(Reason.WRONG_STATE, "The realm of tenant " + name + " does not exist any more");
     }
@@ -114,6 +121,18 @@ public final class TenantException extends RuntimeException {
 
     public static TenantException noSuchFinding(Finding.Kind kind, String subject) {
         return new TenantException(Reason.NOT_FOUND, "There is no " + kind + " of " + subject);
+    }
+
+    /** @param next what to do, as a sentence without its full stop */
+    static TenantException schemaBroken(Tenant tenant, String what, String next) {
+        return new TenantException(Reason.SCHEMA_BROKEN,
+                "Schema " + tenant.schema() + " of tenant " + tenant.name() + " " + what + ". " + next);
+    }
+
+    /** @param finding of a kind that nothing but a person can put right */
+    public static TenantException cannotBeFixed(Finding finding) {
+        return new TenantException(Reason.SCHEMA_BROKEN, finding.kind() + " of " + finding.subject()
+                + " has no automatic fix. " + finding.next());
     }
 
     static TenantException newer(int version, int known) {

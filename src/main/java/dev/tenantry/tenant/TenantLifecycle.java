@@ -23,6 +23,7 @@ public final class TenantLifecycle {
     private final SchemaMigrations migrations;
     private final SchemaRoles roles;
     private final TenantRemoval removal;
+    private final DriftCheck drift;
 
     /** With all tenants in one database, and a role for each. */
     public TenantLifecycle(Database database, TenantRegistry registry, ReservedNames reserved, String schemaPrefix) {
@@ -64,6 +65,7 @@ public final class TenantLifecycle {
         this.roles = roles;
         this.migrations = migrations;
         this.removal = new TenantRemoval(databases, registry, roles);
+        this.drift = new DriftCheck(databases, migrations);
     }
 
     /** Creates or updates the registry's own schema, and what all tenants use; to be called before anything else. */
@@ -188,6 +190,16 @@ public final class TenantLifecycle {
                 (outcome, time) -> listener.migrationEnded(outcome));
     }
 
+    /**
+     * The same for somebody who asks for this one tenant, and is told if the schema is not what its version makes.
+     *
+     * @throws TenantException (schema broken) if something is missing that no script brings back; the migration stands
+     */
+    public void migrateAndCompare(Tenant tenant) {
+        Tenant migrated = migrate(tenant);
+        new WholeSchema(databases, drift).requireNothingMissing(migrated);
+    }
+
     private Tenant bringUpToDate(Tenant tenant) {
         new SchemaUpdate(databases.of(tenant), migrations).run(tenant);
         int version = versionOf(tenant);
@@ -206,7 +218,22 @@ public final class TenantLifecycle {
      * @param realmFacts of all realms, tenants' or not
      */
     public Inspection inspection(Supplier<List<RealmFact>> realmFacts, RealmDirectory outcomes) {
-        return new Inspection(registry, new SchemaSearch(databases, schemaPrefix), roles, realmFacts, outcomes);
+        return new Inspection(
+                registry, new SchemaSearch(databases, schemaPrefix), roles, drift, realmFacts, outcomes);
+    }
+
+    /** Compares a schema with what the migrations make. */
+    public DriftCheck drift() {
+        return drift;
+    }
+
+    /**
+     * To be asked before a tenant that is out of service comes back.
+     *
+     * @throws TenantException (schema broken) if its schema is gone, marked as another realm's, or lacks something
+     */
+    public void requireWhole(Tenant tenant) {
+        new WholeSchema(databases, drift).require(tenant);
     }
 
     public Reconciler reconciler(RealmDirectory outcomes) {

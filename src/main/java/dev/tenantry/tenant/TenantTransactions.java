@@ -3,6 +3,7 @@ package dev.tenantry.tenant;
 import dev.tenantry.db.Database;
 import dev.tenantry.db.Scope;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -33,7 +34,7 @@ public final class TenantTransactions {
 
     /** Runs reads; each is one round trip, and no connection is held once the work returns. */
     public <T> T read(Tenant tenant, Function<TenantHandle, T> work) {
-        return calls.time(StoreOperation.READ, () -> databases.of(tenant).read(
+        return calls.of(tenant).time(StoreOperation.READ, () -> databases.of(tenant).read(
                 scope(tenant, tenant.state().canBeRead()), handle -> work.apply(new TenantHandle(handle))));
     }
 
@@ -47,14 +48,14 @@ public final class TenantTransactions {
 
     /** Runs the work in a transaction: committed when it returns, rolled back when it throws. */
     public <T> T write(Tenant tenant, Function<TenantHandle, T> work) {
-        return calls.time(StoreOperation.WRITE, () -> databases.of(tenant).inTransaction(
+        return calls.of(tenant).time(StoreOperation.WRITE, () -> databases.of(tenant).inTransaction(
                 writable(tenant), handle -> work.apply(new TenantHandle(handle))));
     }
 
     /** For the adoption alone: the same in the schema of a tenant that is being adopted, one transaction at a time. */
     public <T> T adopt(Tenant tenant, Function<TenantHandle, T> work) {
         Scope scope = scope(tenant, tenant.state() == TenantState.ADOPTING);
-        return calls.time(StoreOperation.WRITE, () -> forLongWork(tenant).inTransaction(scope, handle -> {
+        return calls.of(tenant).time(StoreOperation.WRITE, () -> forLongWork(tenant).inTransaction(scope, handle -> {
             AdvisoryLock.of(tenant.schema()).take(handle);
             return work.apply(new TenantHandle(handle));
         }));
@@ -62,20 +63,25 @@ public final class TenantTransactions {
 
     /** Begins a transaction that the caller ends. */
     public TenantTransaction begin(Tenant tenant) {
-        return calls.time(StoreOperation.BEGIN, () ->
-                new TenantTransaction(databases.of(tenant).begin(writable(tenant)), calls));
+        return calls.of(tenant).time(StoreOperation.BEGIN, () ->
+                new TenantTransaction(databases.of(tenant).begin(writable(tenant)), calls.of(tenant)));
     }
 
     /** The same, without a connection until its first statement. */
     public TenantTransaction beginLater(Tenant tenant) {
-        return calls.time(StoreOperation.BEGIN, () ->
-                new TenantTransaction(databases.of(tenant).later(writable(tenant)), calls));
+        return calls.of(tenant).time(StoreOperation.BEGIN, () ->
+                new TenantTransaction(databases.of(tenant).later(writable(tenant)), calls.of(tenant)));
     }
 
     /** The same as {@link #begin} for work that may take long: no limit cuts it short. */
     public TenantTransaction beginLong(Tenant tenant) {
-        return calls.time(StoreOperation.BEGIN, () ->
-                new TenantTransaction(forLongWork(tenant).begin(writable(tenant)), calls));
+        return calls.of(tenant).time(StoreOperation.BEGIN, () ->
+                new TenantTransaction(forLongWork(tenant).begin(writable(tenant)), calls.of(tenant)));
+    }
+
+    /** The latest failed calls to the tenant's tables on this server, the newest first; a handful at most. */
+    public List<FailedCall> failures(Tenant tenant) {
+        return calls.failures().of(tenant.realmId());
     }
 
     /** @see Database#patience */

@@ -2,6 +2,7 @@ package dev.tenantry.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tenantry.tenant.Finding.Kind;
 import dev.tenantry.tenant.RealmDirectory.Outcome;
@@ -119,6 +120,99 @@ final class InspectionTest {
     void aSchemaThatSaysItIsAnothers() {
         comment("'tenantry realm " + TENANTS.acme().realmId() + "'");
         assertFound(Kind.SCHEMA_FOREIGN, "initech");
+    }
+
+    @Test
+    void aSchemaThatLacksATable() {
+        change("drop table credential cascade");
+
+        assertThat(inspection.run()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(Kind.SCHEMA_DRIFTED);
+            assertThat(finding.subject()).isEqualTo("initech");
+            assertThat(finding.detail()).startsWith("missing: table credential and ");
+            assertThat(finding.next()).startsWith("Run: drift initech. ");
+            assertThat(finding.kind().canBeFixed()).isFalse();
+        });
+    }
+
+    @Test
+    void aSchemaThatLacksItsUsersOrItsHistory() {
+        change("drop table users cascade");
+        assertFound(Kind.SCHEMA_DRIFTED, "initech");
+
+        change("drop table schema_history");
+        assertFound(Kind.SCHEMA_DRIFTED, "initech");
+
+        change("drop schema " + initech.schema().quoted() + " cascade; create schema " + initech.schema().quoted()
+                + "; comment on schema " + initech.schema().quoted() + " is 'tenantry realm " + initech.realmId()
+                + "'; alter schema " + initech.schema().quoted() + " owner to " + initech.roleOrNull().quoted());
+        assertFound(Kind.SCHEMA_DRIFTED, "initech");
+    }
+
+    @Test
+    void aSchemaWhoseHistoryCannotBeRead() {
+        change("alter table schema_history drop column success");
+        assertFound(Kind.SCHEMA_DRIFTED, "initech");
+    }
+
+    @Test
+    void aSchemaWithSomethingOfAnOperators() {
+        change("create index by_first_name on users (first_name)");
+
+        assertThat(inspection.run()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(Kind.SCHEMA_DRIFTED);
+            assertThat(finding.detail()).isEqualTo(
+                    "unexpected: index CREATE INDEX by_first_name ON users USING btree (first_name)");
+        });
+    }
+
+    @Test
+    void aSchemaWithoutTheIndexThatItsNextMigrationMakesIsNone() {
+        change("drop index users_search");
+        assertThat(inspection.run()).isEmpty();
+    }
+
+    @Test
+    void twoSchemasThatDifferAreTwoFindings() {
+        change("drop index users_email");
+        Tenant hooli = TENANTS.provision("hooli");
+        realmIs(hooli, "hooli", true, Component.ENABLED);
+        change("set search_path to " + hooli.schema().quoted() + "; drop index users_email");
+
+        assertThat(inspection.run()).extracting(Finding::kind, Finding::subject).containsExactlyInAnyOrder(
+                tuple(Kind.SCHEMA_DRIFTED, "initech"), tuple(Kind.SCHEMA_DRIFTED, "hooli"));
+        TENANTS.lifecycle().remove(hooli);
+    }
+
+    @Test
+    void oneTenantIsInspectedByItself() {
+        change("drop table credential cascade");
+        realmIs(initech, "hooli", true, Component.ENABLED);
+        realms.put("lost", new RealmFact("lost", "lost-realm", true, Component.ENABLED));
+
+        assertThat(inspection.of(initech)).extracting(Finding::kind)
+                .containsExactly(Kind.SCHEMA_DRIFTED, Kind.NAME_DIFFERS);
+        assertThat(inspection.of(TENANTS.acme())).isEmpty();
+        realms.remove(initech.realmId());
+        assertThat(inspection.of(initech)).extracting(Finding::kind)
+                .containsExactly(Kind.SCHEMA_DRIFTED, Kind.REALM_MISSING);
+    }
+
+    @Test
+    void whatIsOutOfServiceAlreadyIsForAPersonToPutRight() {
+        comment("'tenantry realm " + TENANTS.acme().realmId() + "'");
+        assertThat(inspection.run()).singleElement().extracting(Finding::next)
+                .isEqualTo("findings --fix SCHEMA_FOREIGN initech");
+
+        lifecycle.change(initech, StateVerb.SUSPEND).prepare();
+        realmIs(initech, "initech", false, Component.ENABLED);
+
+        assertThat(inspection.run()).singleElement().extracting(Finding::next).asString()
+                .contains("from a backup", "resume initech").doesNotContain("--fix");
+    }
+
+    private void change(String ddl) {
+        TENANTS.beside().execute("set search_path to " + initech.schema().quoted() + "; " + ddl);
     }
 
     private void comment(String comment) {

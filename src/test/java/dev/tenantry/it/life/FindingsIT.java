@@ -59,8 +59,29 @@ final class FindingsIT {
     }
 
     private void assertFixed(String kind, String subject) {
-        Answer fixed = fix(kind, subject);
-        assertThat(fixed.status()).as(fixed.body()).isEqualTo(204);
+        JsonNode fixed = fix(kind, subject).requiring(200).json();
+        assertThat(fixed.get("fixed").asBoolean()).as(fixed.toString()).isTrue();
+        assertThat(fixed.has("next")).isFalse();
+    }
+
+    /** It can do no harm any more, and nobody is told that it is fixed. */
+    private void assertContained(String kind, String subject) {
+        JsonNode contained = fix(kind, subject).requiring(200).json();
+        assertThat(contained.get("fixed").asBoolean()).as(contained.toString()).isFalse();
+        assertThat(contained.get("next").asText()).isNotEmpty();
+        assertThat(found(subject)).anyMatch(finding -> finding.get("kind").asText().equals(kind)
+                && finding.get("next").equals(contained.get("next")));
+    }
+
+    private JsonNode health() {
+        return keycloak.admin().get(TestTenants.PATH + "/" + acme.name() + "/health").requiring(200).json();
+    }
+
+    private void assertRefused(String verb, String... words) {
+        Answer refused = acme.apply(verb);
+        assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+        assertThat(refused.json().get("field").asText()).isEqualTo("schema");
+        assertThat(refused.json().get("errorMessage").asText()).contains(acme.schema()).contains(words);
     }
 
     private void change(String sql, Object... parameters) {
@@ -124,7 +145,9 @@ final class FindingsIT {
         assertThat(acme.get("/users").status()).isGreaterThanOrEqualTo(400);
         assertFound("SCHEMA_FOREIGN", acme.name());
 
-        assertFixed("SCHEMA_FOREIGN", acme.name());
+        assertContained("SCHEMA_FOREIGN", acme.name());
+        assertThat(acme.look().json().get("state").asText()).isEqualTo("SUSPENDED");
+        assertRefused("resume", "is marked as another realm's", "resume " + acme.name());
         assertThat(acme.look().json().get("state").asText()).isEqualTo("SUSPENDED");
         change("comment on schema \"" + acme.schema() + "\" is 'tenantry realm " + acme.id() + "'");
         assertThat(acme.apply("resume").status()).isEqualTo(200);
@@ -157,8 +180,9 @@ final class FindingsIT {
         change("alter schema \"" + acme.schema() + "\" rename to away_" + acme.name());
         assertFound("SCHEMA_MISSING", acme.name());
 
-        assertFixed("SCHEMA_MISSING", acme.name());
+        assertContained("SCHEMA_MISSING", acme.name());
         assertThat(acme.look().json().get("state").asText()).isEqualTo("SUSPENDED");
+        assertRefused("resume", "does not exist", "backup");
         assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(403);
         change("alter schema away_" + acme.name() + " rename to \"" + acme.schema() + "\"");
         assertThat(acme.apply("resume").status()).isEqualTo(200);
@@ -171,7 +195,7 @@ final class FindingsIT {
         assertFound("SCHEMA_UNREGISTERED", acme.schema());
         assertFound("REALM_UNREGISTERED", acme.name());
 
-        assertFixed("REALM_UNREGISTERED", acme.name());
+        assertContained("REALM_UNREGISTERED", acme.name());
         assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(403);
         assertFixed("SCHEMA_UNREGISTERED", acme.schema());
         assertThat(found(acme.schema())).isEmpty();
@@ -196,6 +220,50 @@ final class FindingsIT {
                 update tenantry.tenant set realm_id = ?, state = 'ACTIVE', purge_after = null
                 where realm_id = ? || '-gone'""", acme.id(), acme.id());
         assertAllIsWell();
+    }
+
+    @Test
+    void aTableThatIsGoneIsFoundAndTheTenantIsNeitherUpToDateNorPutBackIntoServiceWithoutIt() {
+        assertThat(health().get("healthy").asBoolean()).as(health().toString()).isTrue();
+        change("alter table \"" + acme.schema() + "\".credential rename to away");
+        assertFound("SCHEMA_DRIFTED", acme.name());
+        assertThat(found(acme.name()).get(0).get("detail").asText()).startsWith("missing: table credential");
+        assertThat(fix("SCHEMA_DRIFTED", acme.name()).status()).isEqualTo(409);
+        assertRefused("migrate", "missing: table credential", "drift " + acme.name());
+
+        assertThat(acme.apply("suspend").status()).isEqualTo(200);
+        assertRefused("resume", "missing: table credential", "drift " + acme.name());
+        assertThat(acme.look().json().get("state").asText()).isEqualTo("SUSPENDED");
+        assertThat(acme.apply("archive").status()).isEqualTo(200);
+        assertRefused("restore", "missing: table credential");
+
+        change("alter table \"" + acme.schema() + "\".away rename to credential");
+        assertThat(acme.apply("restore").status()).isEqualTo(200);
+        assertThat(acme.apply("migrate").status()).isEqualTo(200);
+        assertAllIsWell();
+    }
+
+    @Test
+    void aTenantsHealthSaysWhatFailedAndWhatToDo() {
+        change("alter table \"" + acme.schema() + "\".users rename to away");
+        assertThat(acme.get("/users").status()).isGreaterThanOrEqualTo(400);
+
+        JsonNode health = health();
+        assertThat(health.get("healthy").asBoolean()).isFalse();
+        assertThat(health.get("state").asText()).isEqualTo("ACTIVE");
+        assertThat(health.get("schema").asText()).isEqualTo(acme.schema());
+        assertThat(health.at("/findings/0/kind").asText()).isEqualTo("SCHEMA_DRIFTED");
+        assertThat(health.at("/errors/0/error").asText()).contains("42P01");
+        assertThat(health.at("/next/0").asText()).contains("drift " + acme.name());
+        JsonNode others = keycloak.admin().get(TestTenants.PATH + "/" + globex.name() + "/health").requiring(200).json();
+        assertThat(others.get("healthy").asBoolean()).isTrue();
+        assertThat(others.get("errors")).isEmpty();
+        assertThat(others.get("next")).isEmpty();
+
+        change("alter table \"" + acme.schema() + "\".away rename to users");
+        assertThat(health().get("findings")).isEmpty();
+        assertAllIsWell();
+        assertThat(keycloak.admin().get(TestTenants.PATH + "/no-such-tenant/health").status()).isEqualTo(404);
     }
 
     @Test

@@ -75,7 +75,7 @@ final class ClientInFileTest {
     void itsRecordsHaveTheFieldsOfTheSchemas(Class<?> type) {
         String name = (type.getEnclosingClass() == null ? "" : type.getEnclosingClass().getSimpleName() + ".")
                 + type.getSimpleName();
-        String schema = name.equals("TenantsApi.Fix") ? "FixRequest" : SCHEMAS.getOrDefault(name, name);
+        String schema = name.equals("TenantsApi.FixRequest") ? "FixRequest" : SCHEMAS.getOrDefault(name, name);
         JsonNode properties = FILE.schemas().path(schema).path("properties");
 
         assertThat(Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName))

@@ -44,7 +44,7 @@ final class DescribedAnswersIT {
         api.send(200, "PUT", tenant, Map.of("displayName", "Another", "branding", BRANDING, "host", ""));
         api.send(400, "PUT", tenant, Map.of());
         api.send(404, "PUT", "/no-such-tenant", Map.of("displayName", "Another"));
-        List.of("/usage", "/drift", "/residue", "/migrations").forEach(look -> api.get(200, tenant + look));
+        List.of("/usage", "/drift", "/health", "/residue", "/migrations").forEach(look -> api.get(200, tenant + look));
         api.get(404, "/no-such-tenant/usage");
         List.of("/suspend", "/resume", "/migrate").forEach(verb -> api.post(200, tenant + verb));
         api.post(400, tenant + "/archive?retentionDays=never");
@@ -53,6 +53,7 @@ final class DescribedAnswersIT {
         api.get(409, tenant + "/usage");
         api.post(200, tenant + "/restore");
         api.send(400, "DELETE", tenant, Map.of("name", "another"));
+        assertThat(api.send(400, "DELETE", tenant, null, null).body()).contains("must repeat the tenant's name", name);
         api.send(409, "DELETE", tenant, Map.of("name", name));
         api.send(204, "DELETE", tenant + "?force=true", Map.of("name", name));
         JsonNode certificates = api.get(200, "/certificates?name=" + name).json();

@@ -1,0 +1,46 @@
+package dev.tenantry.tenant;
+
+import dev.tenantry.db.Scope;
+
+/**
+ * Refuses to put a tenant into service whose schema can't serve its users: it is gone, it is marked as another realm's,
+ * or something is missing that the migrations make. What is there beyond that, such as an operator's own index, is no
+ * reason. Reads only. Thread-safe.
+ */
+final class WholeSchema {
+
+    private final TenantDatabases databases;
+    private final DriftCheck drift;
+
+    WholeSchema(TenantDatabases databases, DriftCheck drift) {
+        this.databases = databases;
+        this.drift = drift;
+    }
+
+    /** @throws TenantException (schema broken) that names what is wrong and the next step */
+    void require(Tenant tenant) {
+        String mark = databases.of(tenant).read(Scope.NONE, handle -> handle.first(
+                "select coalesce(obj_description(oid, 'pg_namespace'), '') from pg_namespace where nspname = ?",
+                row -> row.getString(1), tenant.schema().value()))
+                .orElseThrow(() -> TenantException.schemaBroken(
+                        tenant, "does not exist", "Bring it back from a backup"));
+        if (mark.isEmpty()) {
+            throw TenantException.schemaBroken(
+                    tenant, "has no mark that says whose it is", "Run: findings --fix SCHEMA_UNMARKED " + tenant.name());
+        }
+        if (!mark.equals(SchemaIdentity.of(tenant.realmId()))) {
+            throw TenantException.schemaBroken(tenant, "is marked as another realm's (" + mark + ")",
+                    Finding.Kind.SCHEMA_FOREIGN.remedy(tenant.name().value()));
+        }
+        requireNothingMissing(tenant);
+    }
+
+    /** @throws TenantException (schema broken) that names what is missing and the next step */
+    void requireNothingMissing(Tenant tenant) {
+        drift.find(tenant).filter(found -> !found.lacking().isEmpty()).ifPresent(found -> {
+            throw TenantException.schemaBroken(
+                    tenant, "is not what version " + found.version() + " makes (" + found.summary() + ")",
+                    Finding.Kind.SCHEMA_DRIFTED.remedy(tenant.name().value()));
+        });
+    }
+}
