@@ -4,6 +4,7 @@ import { Api, Refusal } from './api.js';
 import { ask } from './dialog.js';
 import { button, element } from './dom.js';
 import { figuresView } from './figures.js';
+import { findingsView } from './findings.js';
 import { answered, SignedOut, signIn } from './login.js';
 import { Migration } from './migration.js';
 import { namesView } from './names.js';
@@ -57,6 +58,7 @@ function show(session, api, console) {
   const notices = new Notices();
   const [said, failures] = notices.elements;
   let isAsking = false;
+  let shown = 'tenants';
   /** Where the session has ended nothing else is of use. */
   const fatal = (failure) => {
     if (!(failure instanceof SignedOut)) {
@@ -78,7 +80,7 @@ function show(session, api, console) {
   };
   const done = (text) => {
     notices.done(text);
-    tenants.refresh();
+    shown === 'findings' ? turn() : tenants.refresh();
   };
   const verbs = new Verbs(api, console, { done, failed, fatal });
   const tenants = new TenantsView(api, console, { verbs, failed });
@@ -90,12 +92,13 @@ function show(session, api, console) {
   ] : []);
 
   const view = element('div');
-  const views = { tenants: 'Tenants', 'former-names': 'Former names', figures: 'Figures' };
+  const views = { tenants: 'Tenants', findings: 'Findings', 'former-names': 'Former names', figures: 'Figures' };
   const links = Object.entries(views).map(([name, text]) =>
     element('a', { class: 'pf-v5-c-nav__link', href: `#${name}` }, text));
   const turn = async () => {
     const asked = location.hash.slice(1);
     const name = Object.hasOwn(views, asked) ? asked : 'tenants';
+    shown = name;
     links.forEach((link) => {
       const isCurrent = link.hash === `#${name}`;
       link.classList.toggle('pf-m-current', isCurrent);
@@ -109,9 +112,15 @@ function show(session, api, console) {
       return;
     }
     try {
-      view.replaceChildren(name === 'figures'
-        ? await figuresView(api, console.schemaVersion)
-        : await namesView(api, console.manage, { done: (text) => notices.done(text), failed, fatal }));
+      const made = await {
+        findings: () => findingsView(api, console.manage ? (finding) => verbs.fix(finding) : null),
+        'former-names': () =>
+          namesView(api, console.manage, { done: (text) => notices.done(text), failed, fatal }),
+        figures: () => figuresView(api, console.schemaVersion),
+      }[name]();
+      if (shown === name) { // else another view was asked for meanwhile
+        view.replaceChildren(made);
+      }
     } catch (failure) {
       failed(failure);
     }

@@ -1,24 +1,7 @@
 // What a refusal says, as lines for people.
 
-/** Message keys of Keycloak's own that a first user can meet; {0} and {1} are parameters. */
-const MESSAGES = {
-  'error-invalid-email': 'This is no e-mail address.',
-  'error-invalid-length': 'It must have {1} to {2} characters.',
-  'error-invalid-length-too-short': 'It must have at least {1} characters.',
-  'error-invalid-length-too-long': 'It must have at most {2} characters.',
-  'error-invalid-value': 'This is not valid.',
-  'error-user-attribute-required': 'This is needed.',
-  'error-username-invalid-character': 'A user name may not have one of these characters.',
-  'error-person-name-invalid-character': 'A name may not have one of these characters.',
-  invalidPasswordMinLengthMessage: 'It must have at least {0} characters.',
-  invalidPasswordMaxLengthMessage: 'It must have at most {0} characters.',
-  invalidPasswordMinDigitsMessage: 'It must have at least {0} digits.',
-  invalidPasswordMinLowerCaseCharsMessage: 'It must have at least {0} lower-case letters.',
-  invalidPasswordMinUpperCaseCharsMessage: 'It must have at least {0} upper-case letters.',
-  invalidPasswordMinSpecialCharsMessage: 'It must have at least {0} special characters.',
-  invalidPasswordNotUsernameMessage: 'It must not be the user name.',
-  invalidPasswordNotEmailMessage: 'It must not be the e-mail address.',
-};
+/** Message keys of Keycloak's own, in words; {0} and {1} are parameters. The command line reads the same file. */
+import MESSAGES from './messages.json' with { type: 'json' };
 
 /**
  * @param {number} status of the answer

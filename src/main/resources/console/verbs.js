@@ -3,6 +3,7 @@
 import { ask } from './dialog.js';
 import { element } from './dom.js';
 import { Field } from './field.js';
+import { outcomeOf } from './findings.js';
 import { date, suggestedName } from './format.js';
 
 /** What a menu says of each verb. */
@@ -141,6 +142,16 @@ export class Verbs {
 
   migrate(tenant) {
     return this.#now(this.#post(tenant, 'migrate', `Tenant ${tenant.name} is up to date.`));
+  }
+
+  fix(finding) {
+    const { kind, subject, database } = finding;
+    ask({
+      title: `Fix ${kind} of ${subject}?`, action: 'Fix', fatal: this.#fatal, text: [`${finding.fix}.`],
+      send: async () => {
+        this.#done(outcomeOf(finding, await this.#api.post('/findings/fix', { body: { kind, subject, database } })));
+      },
+    });
   }
 
   /** @param {(query: object) => Promise<void>} start */

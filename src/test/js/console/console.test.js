@@ -6,6 +6,7 @@ import { test } from 'node:test';
 globalThis.crypto ??= (await import('node:crypto')).webcrypto; // which browsers have, and Node.js from 19 on
 
 const { bytes, counted, duration, suggestedName } = await import('./format.js');
+const { canBeFixed, outcomeOf } = await import('./findings.js');
 const { isBehind, percentDone, STATES, verbsFor } = await import('./life.js');
 const { base64url, challengeOf, random } = await import('./pkce.js');
 const { placesOf } = await import('./places.js');
@@ -106,6 +107,25 @@ test('a refusal without an own message says something all the same', () => {
   assert.deepEqual(problemsOf(502, null), [{ field: '', message: 'The server answered 502.' }]);
   assert.deepEqual(problemsOf(404, { error: 'Could not find it' }), [{ field: '', message: 'Could not find it' }]);
   assert.equal(problemsOf(403, { error: 'HTTP 403 Forbidden' })[0].message, 'You may not do that.');
+});
+
+test('every message has words, and none has a parameter that it is not given', () => {
+  const said = (errorMessage, ...params) => problemsOf(400, { field: 'x', errorMessage, params })[0].message;
+  assert.equal(said('error-invalid-length', 'username', 3, 255), 'It must have 3 to 255 characters.');
+  assert.equal(said('error-invalid-length-too-short', 'username'), 'It must have at least … characters.');
+  assert.equal(said('error-of-tomorrow'), 'error-of-tomorrow');
+});
+
+test('only what the API can fix has a button', () => {
+  assert.equal(canBeFixed({ next: 'findings --fix SCHEMA_UNMARKED acme' }), true);
+  assert.equal(canBeFixed({ next: 'Run: drift acme. Then put the schema right' }), false);
+});
+
+test('what is only kept from doing harm is not called fixed', () => {
+  const finding = { kind: 'SCHEMA_FOREIGN', subject: 'acme' };
+  assert.equal(outcomeOf(finding, { fixed: true }), 'SCHEMA_FOREIGN of acme is fixed.');
+  assert.equal(outcomeOf(finding, { fixed: false, next: 'Bring it back from a backup' }),
+    'SCHEMA_FOREIGN of acme is not fixed yet, but can do no harm for now. Bring it back from a backup');
 });
 
 test('ticks are round and reach the largest value', () => {

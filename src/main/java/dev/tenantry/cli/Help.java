@@ -20,8 +20,14 @@ final class Help {
 
     private Help() {}
 
+    /** Of the JAR, by its manifest. */
+    static String version() {
+        String version = Help.class.getPackage().getImplementationVersion();
+        return version == null ? "of no JAR" : version;
+    }
+
     static String all() {
-        StringBuilder text = new StringBuilder("Usage: " + PROGRAM + " COMMAND …\n\n");
+        StringBuilder text = new StringBuilder("Usage: " + PROGRAM + " COMMAND …, or --version\n\n");
         for (Verb verb : Verbs.ALL) {
             text.append("  ").append(verb.line()).append("\n      ").append(verb.summary()).append('\n');
         }

@@ -2,6 +2,7 @@ package dev.tenantry.cli;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -65,6 +66,12 @@ final class LifeVerbs {
 
     private static int drop(Shell shell, Arguments arguments) {
         String name = arguments.operand(0);
+        if (!arguments.has("--yes") && !shell.terminal().isInteractive()) {
+            throw new UsageException("--yes is needed where nobody can be asked");
+        }
+        if (!arguments.has("--force")) {
+            requireArchived(name, shell.api().get(Verbs.path(arguments)).json().text("state"));
+        }
         if (!arguments.has("--yes")) {
             String typed = shell.terminal().ask(
                     "All users of " + Printable.of(name) + " will be gone. Type its name to drop it: ",
@@ -76,5 +83,13 @@ final class LifeVerbs {
         shell.api().deleteJson(
                 Verbs.path(arguments) + (arguments.has("--force") ? "?force=true" : ""), Map.of("name", name));
         return shell.done(name + " is dropped: see certificates " + name);
+    }
+
+    /** Before anybody types a name: the server would refuse it. Of any other state the server says itself what it is. */
+    private static void requireArchived(String name, String state) {
+        if (state.equals("ACTIVE") || state.equals("SUSPENDED")) {
+            throw new FailedException(
+                    name + " is " + state.toLowerCase(Locale.ROOT) + ". Archive it first, or use --force.");
+        }
     }
 }

@@ -56,7 +56,7 @@ final class MigrationVerbs {
             return tenant(shell, shell.api().get(Verbs.path(name) + "/migrations"));
         }
         if (id == null) {
-            return shell.list(shell.api().get(JOBS),
+            return shell.list("No migration jobs.", shell.api().get(JOBS),
                     "id", "state", "version", "total", "migrated", "failed", "remaining", "startedAt", "finishedAt");
         }
         Job job = job(id);

@@ -15,6 +15,8 @@ final class ReadingVerbs {
                     "lists tenants by name", ReadingVerbs::list),
             new Verb("show", "NAME", "shows one tenant",
                     (shell, arguments) -> shell.show(shell.api().get(Verbs.path(arguments)))),
+            new Verb("doctor", "NAME",
+                    "shows what is wrong with a tenant and what to do next; exit code 1 if anything is", Doctor::run),
             new Verb("drift", "NAME", "compares a tenant's schema with what the migrations make; exit code 1 if it differs",
                     ReadingVerbs::drift),
             new Verb("residue", "NAME", "counts the rows that Keycloak's own tables hold of a tenant's users",
@@ -27,15 +29,15 @@ final class ReadingVerbs {
     private ReadingVerbs() {}
 
     private static int list(Shell shell, Arguments arguments) {
-        return page(shell, arguments, "",
+        return page(shell, arguments, "tenants", "",
                 "name", "state", "database", "schemaVersion", "createdAt", "purgeAfter", "displayName");
     }
 
     private static int formerNames(Shell shell, Arguments arguments) {
-        return page(shell, arguments, "/former-names", "name", "since", "tenant", "realmId");
+        return page(shell, arguments, "former names", "/former-names", "name", "since", "tenant", "realmId");
     }
 
-    private static int page(Shell shell, Arguments arguments, String path, String... fields) {
+    private static int page(Shell shell, Arguments arguments, String what, String path, String... fields) {
         int first = arguments.number("--first", 0);
         int max = arguments.number("--max", PAGE);
         Map<String, Object> query = new LinkedHashMap<>();
@@ -44,7 +46,8 @@ final class ReadingVerbs {
         query.put("first", first);
         query.put("max", max);
         Answer page = shell.api().get(path, query);
-        shell.list(page, fields);
+        boolean isAll = first == 0 && !arguments.has("--search") && !arguments.has("--state");
+        shell.list("No " + what + (isAll ? "." : " found."), page, fields);
         if (max > 0 && shell.items(page).size() == max) {
             shell.terminal().note("There may be more: --first " + (first + max));
         }
@@ -59,7 +62,7 @@ final class ReadingVerbs {
 
     private static int certificates(Shell shell, Arguments arguments) {
         Map<String, String> query = arguments.operand(0) == null ? Map.of() : Map.of("name", arguments.operand(0));
-        return shell.list(shell.api().get("/certificates", query),
+        return shell.list("No certificates.", shell.api().get("/certificates", query),
                 "name", "id", "database", "provisionedAt", "droppedAt", "digest");
     }
 }

@@ -21,7 +21,8 @@ final class RealmVerbs {
             new Verb("attach", "REALM SCHEMA [--database DATABASE]",
                     "binds a schema that no tenant has to a realm without users", RealmVerbs::attach),
             new Verb("findings", "[--fix KIND SUBJECT] [--database DATABASE]",
-                    "reports what does not fit together, with one safe fix for each; or fixes one",
+                    "reports what does not fit together and what to do about it; or fixes one, with exit code 1 if"
+                            + " that only keeps it from doing harm",
                     RealmVerbs::findings),
             new Verb("free-name", "NAME", "lets any realm have a name that is kept for the realm that had it",
                     RealmVerbs::freeName));
@@ -38,7 +39,7 @@ final class RealmVerbs {
             throw new UsageException("ID is missing");
         }
         if (id == null) {
-            return shell.list(shell.api().get(JOBS), "id", "verb", "realm", "state", "step", "total", "copied",
+            return shell.list("No adoptions.", shell.api().get(JOBS), "id", "verb", "realm", "state", "step", "total", "copied",
                     "verified", "removed", "startedAt", "finishedAt");
         }
         if (arguments.has("--give-up")) {
@@ -71,11 +72,33 @@ final class RealmVerbs {
 
     private static int findings(Shell shell, Arguments arguments) {
         if (!arguments.has("--fix")) {
-            return shell.list(shell.api().get("/findings"), "kind", "subject", "database", "detail", "fix");
+            return list(shell, shell.api().get("/findings"));
         }
         List<String> finding = arguments.options().get("--fix");
-        shell.api().postJson("/findings/fix", withDatabase(arguments, Map.of(
+        Answer answer = shell.api().postJson("/findings/fix", withDatabase(arguments, Map.of(
                 "kind", finding.get(0), "subject", finding.get(1))));
-        return shell.done(String.join(" of ", finding) + " is fixed");
+        return fixed(shell, String.join(" of ", finding), answer);
+    }
+
+    private static int list(Shell shell, Answer findings) {
+        if (shell.json()) {
+            return shell.show(findings);
+        }
+        String text = shell.items(findings).isEmpty() ? "No problems found." : Doctor.findings(findings.json());
+        text.lines().forEach(shell.terminal()::println);
+        return Tenantry.OK;
+    }
+
+    private static int fixed(Shell shell, String finding, Answer answer) {
+        boolean isFixed = Boolean.TRUE.equals(answer.json().get("fixed").value());
+        if (shell.json()) {
+            shell.show(answer);
+        } else if (isFixed) {
+            shell.done(finding + " is fixed");
+        } else {
+            shell.done(finding + " is not fixed yet, but can do no harm for now. Done: " + answer.json().text("done")
+                    + ". Next: " + answer.json().text("next"));
+        }
+        return isFixed ? Tenantry.OK : Tenantry.FAILED;
     }
 }

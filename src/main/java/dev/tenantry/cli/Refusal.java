@@ -31,7 +31,7 @@ final class Refusal {
         List<Json> errors = json.get("errors").items().isEmpty() ? List.of(json) : json.get("errors").items();
         String lines = errors.stream()
                 .filter(error -> error.has("errorMessage"))
-                .map(error -> line(error.text("line")) + about(error.text("field")) + error.text("errorMessage"))
+                .map(Refusal::line)
                 .collect(Collectors.joining("\n"));
         if (!lines.isEmpty()) {
             return lines;
@@ -44,8 +44,12 @@ final class Refusal {
         return reason.isEmpty() ? status : reason + " (" + status + ")";
     }
 
-    /** Of what was sent, where it was sent by lines. */
-    private static String line(String number) {
+    /** One reason, with the number of its line in what was sent, and its field. */
+    static String line(Json error) {
+        return number(error.text("line")) + about(error.text("field")) + Words.of(error);
+    }
+
+    private static String number(String number) {
         return number.isEmpty() ? "" : "line " + number + ": ";
     }
 

@@ -19,9 +19,15 @@ record Shell(Api api, Terminal terminal, boolean json, Duration poll) {
         return print(answer, json ? null : Table.of(answer.json()));
     }
 
-    /** A list, an item in each line. */
-    int list(Answer answer, String... fields) {
-        return print(answer, json ? null : Table.of(answer.json().items(), fields));
+    /**
+     * A list, an item in each line.
+     *
+     * @param none what is said if there is no item
+     */
+    int list(String none, Answer answer, String... fields) {
+        return !json && items(answer).isEmpty()
+                ? done(none)
+                : print(answer, json ? null : Table.of(answer.json().items(), fields));
     }
 
     List<Json> items(Answer answer) {

@@ -48,6 +48,9 @@ final class Table {
     }
 
     private static String inOneLine(Json item) {
+        if (item.has("errorMessage")) {
+            return Refusal.line(item);
+        }
         return item.value() instanceof Map
                 ? String.join(GAP, item.fields().values().stream().map(Json::toString).toList())
                 : item.toString();

@@ -38,6 +38,10 @@ public final class Tenantry {
             if (words.length == 0) {
                 throw new UsageException("A command is missing");
             }
+            if (List.of("--version", "-V").contains(words[0])) {
+                terminal.println("tenantry " + Help.version());
+                return OK;
+            }
             return List.of("help", "--help", "-h").contains(words[0]) ? help(Help.all()) : runVerb(words);
         } catch (UsageException misused) {
             terminal.note("tenantry: " + misused.getMessage() + " (see --help)");

@@ -18,16 +18,17 @@ record ConsoleFile(String text, String type, String digest) {
     private static final String FOLDER = "/console/";
 
     /** No dots and no slashes but the one dot: nothing else of the JAR can be meant. */
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z-]{0,30}\\.(js|css)");
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z-]{0,30}\\.(js|css|json)");
 
     private static final Map<String, String> TYPES = Map.of(
-            "html", "text/html;charset=utf-8", "js", "text/javascript;charset=utf-8", "css", "text/css;charset=utf-8");
+            "html", "text/html;charset=utf-8", "js", "text/javascript;charset=utf-8", "css", "text/css;charset=utf-8",
+            "json", "application/json;charset=utf-8");
 
     private static final Map<String, ConsoleFile> READ = new ConcurrentHashMap<>();
 
     static final ConsoleFile PAGE = read("console.html").orElseThrow();
 
-    /** A script or style sheet of the page. */
+    /** A script or style sheet of the page, or what a script reads. */
     static Optional<ConsoleFile> find(String name) {
         if (!NAME.matcher(name).matches()) {
             return Optional.empty();

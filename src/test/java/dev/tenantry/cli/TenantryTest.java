@@ -18,6 +18,10 @@ final class TenantryTest {
             {"id":"1","name":"acme","displayName":"Acme","database":"main","state":"SUSPENDED","schemaVersion":2,\
             "createdAt":"2026-11-24"}""";
 
+    private static final String ARCHIVED = ACME.replace("SUSPENDED", "ARCHIVED");
+    private static final String FIXED = """
+            {"fixed":true,"done":"Mark the schema as the tenant's"}""";
+
     private CannedServer server;
 
     @BeforeEach
@@ -65,11 +69,9 @@ final class TenantryTest {
         "residue acme                       | GET    | /acme/residue",
         "rename acme globex                 | PUT    | /acme",
         "attach acme tenant_acme_1          | POST   | /attach",
-        "drop acme --yes                    | DELETE | /acme",
         "drop acme --yes --force            | DELETE | /acme?force=true",
         "migrations --job 1 --stop          | DELETE | /migrations/1",
         "adoptions 1 --give-up              | DELETE | /adoptions/1",
-        "findings --fix REALM_MISSING acme  | POST   | /findings/fix",
         "show a/b?c                         | GET    | /a%2Fb%3Fc"})
     void aVerbIsTheApis(String command, String method, String path) {
         server.answer(method, path, 200, ACME);
@@ -84,7 +86,7 @@ final class TenantryTest {
 
     @Test
     void aSchemaIsNamedWithItsDatabase() {
-        server.answer("POST", "/attach", 200, ACME).answer("POST", "/findings/fix", 204, "");
+        server.answer("POST", "/attach", 200, ACME).answer("POST", "/findings/fix", 200, FIXED);
 
         Run.of(server, "attach", "acme", "tenant_acme_1", "--database", "eu");
         Run.of(server, "findings", "--fix", "SCHEMA_UNREGISTERED", "tenant_acme_1", "--database", "eu");
@@ -95,24 +97,36 @@ final class TenantryTest {
 
     @Test
     void droppingRepeatsTheNameInTheBody() {
-        server.answer("DELETE", "/acme", 204, "");
+        server.answer("GET", "/acme", 200, ARCHIVED).answer("DELETE", "/acme", 204, "");
 
         Run run = Run.of(server, "drop", "acme", "--yes", "--json");
 
         assertThat(run).isEqualTo(new Run(0, "", ""));
-        assertThat(server.asked().get(0).body()).isEqualTo("{\"name\":\"acme\"}");
+        assertThat(server.lines()).containsExactly(line("GET", "/acme"), line("DELETE", "/acme"));
+        assertThat(server.asked().get(1).body()).isEqualTo("{\"name\":\"acme\"}");
+    }
+
+    @Test
+    void whatIsNotArchivedIsNotDroppedWithoutForceAndNobodyTypesAName() {
+        server.answer("GET", "/acme", 200, ACME.replace("SUSPENDED", "ACTIVE")).answer("GET", "/globex", 200, ACME);
+
+        assertThat(Run.answering("acme", server, "drop", "acme")).isEqualTo(
+                new Run(1, "", "tenantry: acme is active. Archive it first, or use --force.\n"));
+        assertThat(Run.of(server, "drop", "globex", "--yes").errors())
+                .isEqualTo("tenantry: globex is suspended. Archive it first, or use --force.\n");
+        assertThat(server.lines()).containsExactly(line("GET", "/acme"), line("GET", "/globex"));
     }
 
     @Test
     void droppingAsksForTheName() {
-        server.answer("DELETE", "/acme", 204, "");
+        server.answer("GET", "/acme", 200, ARCHIVED).answer("DELETE", "/acme", 204, "");
 
         Run mistaken = Run.answering("apex", server, "drop", "acme");
         assertThat(mistaken).isEqualTo(new Run(1, "", "tenantry: That is not its name: nothing was dropped\n"));
-        assertThat(server.lines()).isEmpty();
+        assertThat(server.lines()).containsExactly(line("GET", "/acme"));
 
         assertThat(Run.answering("acme", server, "drop", "acme").exitCode()).isZero();
-        assertThat(server.lines()).containsExactly(line("DELETE", "/acme"));
+        assertThat(server.lines()).endsWith(line("GET", "/acme"), line("DELETE", "/acme"));
     }
 
     @Test
@@ -152,6 +166,47 @@ final class TenantryTest {
                 .isEqualTo(new Run(1, "", "tenantry: state: The tenant acme is ARCHIVED\n"));
         assertThat(Run.of(server, "rename", "acme", "x"))
                 .isEqualTo(new Run(1, "", "tenantry: name: too short\ntenantry: displayName: too? long\n"));
+    }
+
+    @Test
+    void aKeyOfKeycloaksIsSaidInWords() {
+        server.answer("POST", "", 400, """
+                {"errors":[{"field":"user.email","errorMessage":"error-invalid-email","params":["email","x"]},
+                           {"field":"user.username","errorMessage":"error-invalid-length","params":["username",3,255]},
+                           {"field":"user.credentials","errorMessage":"invalidPasswordMinLengthMessage","params":[12]},
+                           {"field":"user.firstName","errorMessage":"error-invalid-length-too-long","params":[]},
+                           {"field":"name","errorMessage":"error-of-tomorrow"}]}""");
+
+        assertThat(Run.of(server, "provision", "acme", "--user", "a").errors()).isEqualTo("""
+                tenantry: user.email: This is no e-mail address.
+                tenantry: user.username: It must have 3 to 255 characters.
+                tenantry: user.credentials: It must have at least 12 characters.
+                tenantry: user.firstName: It must have at most … characters.
+                tenantry: name: error-of-tomorrow
+                """);
+    }
+
+    @Test
+    void anEmptyListSaysSo() {
+        server.answer("GET", "?first=0&max=100", 200, "[]")
+                .answer("GET", "?search=x&first=0&max=100", 200, "[]")
+                .answer("GET", "/certificates", 200, "[]")
+                .answer("GET", "/migrations", 200, "[]")
+                .answer("GET", "/adoptions", 200, "[]")
+                .answer("GET", "/findings", 200, "[]");
+
+        assertThat(Run.of(server, "list").output()).isEqualTo("No tenants.\n");
+        assertThat(Run.of(server, "list", "--search", "x").output()).isEqualTo("No tenants found.\n");
+        assertThat(Run.of(server, "certificates").output()).isEqualTo("No certificates.\n");
+        assertThat(Run.of(server, "migrations").output()).isEqualTo("No migration jobs.\n");
+        assertThat(Run.of(server, "adoptions").output()).isEqualTo("No adoptions.\n");
+        assertThat(Run.of(server, "findings").output()).isEqualTo("No problems found.\n");
+        assertThat(Run.of(server, "findings", "--json").output()).isEqualTo("[]\n");
+    }
+
+    @Test
+    void theVersionNeedsNoServer() {
+        assertThat(Run.withoutServer("--version").output()).startsWith("tenantry ").hasLineCount(1);
     }
 
     @ParameterizedTest

@@ -34,6 +34,7 @@ final class ConsoleFileTest {
         assertThat(ConsoleFile.PAGE.text()).contains("console/main.js", "console/theme.js", "console/console.css");
         assertThat(ConsoleFile.find("main.js").orElseThrow().type()).startsWith("text/javascript");
         assertThat(ConsoleFile.find("console.css").orElseThrow().type()).startsWith("text/css");
+        assertThat(ConsoleFile.find("messages.json").orElseThrow().type()).startsWith("application/json");
     }
 
     @ParameterizedTest

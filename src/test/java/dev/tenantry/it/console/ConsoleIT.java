@@ -308,6 +308,36 @@ final class ConsoleIT {
     }
 
     @Test
+    void whatDoesNotFitTogetherIsShownAndFixed() {
+        try (Operator olga = Operator.at(platform, "olga")) {
+            Browser browser = olga.browser();
+            browser.click("a[href='#findings']").awaitText("main", "No problems found.");
+            browser.accessible("no findings");
+
+            String schema = platform.schema("cobalt");
+            keycloak.database().execute("comment on schema \"" + schema + "\" is null");
+            keycloak.database().execute("alter table \"" + schema + "\".credential rename to away");
+            browser.click("a[href='#tenants']").awaitText(Operator.row("acme"), "Active");
+            browser.click("a[href='#findings']").awaitText("main", "2 problems found.");
+            browser.awaitText("[data-kind='SCHEMA_DRIFTED']", "missing: table credential")
+                    .awaitText("[data-kind='SCHEMA_DRIFTED']", "drift cobalt");
+            assertThat(browser.shows("[data-kind='SCHEMA_DRIFTED'] button")).isFalse();
+            browser.accessible("findings").picture("console-findings");
+
+            browser.click("[data-kind='SCHEMA_UNMARKED'] button").awaitText("dialog", "Mark the schema");
+            olga.send().hears("SCHEMA_UNMARKED of cobalt is fixed.");
+            browser.awaitText("main", "1 problem found.");
+
+            keycloak.database().execute("alter table \"" + schema + "\".away rename to credential");
+            browser.click("a[href='#tenants']").awaitText(Operator.row("acme"), "Active");
+            browser.click("a[href='#findings']").awaitText("main", "No problems found.");
+        }
+        try (Operator victor = Operator.at(platform, "victor")) {
+            victor.browser().click("a[href='#findings']").awaitText("main", "No problems found.");
+        }
+    }
+
+    @Test
     void aKeyboardIsEnough() {
         try (Operator olga = Operator.at(platform, "olga")) {
             Browser browser = olga.browser();

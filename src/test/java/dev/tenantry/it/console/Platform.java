@@ -74,6 +74,10 @@ final class Platform {
         admin().post(TestTenants.PATH + "/" + name + "/" + verb, null).requiring(200);
     }
 
+    String schema(String name) {
+        return keycloak.database().value("select schema_name from tenantry.tenant where name = ?", name);
+    }
+
     /** As if the tenant's schema had been made by an older server. */
     void setBehind(String name) {
         keycloak.database().execute("update tenantry.tenant set schema_version = 1 where name = ?", name);

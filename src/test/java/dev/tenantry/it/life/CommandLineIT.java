@@ -72,6 +72,7 @@ final class CommandLineIT {
         assertThat(shell.run("migrate", name)).containsPattern("schemaVersion +\\d");
         assertThat(shell.run("migrations", name)).contains("version", "installedAt", "It has version ");
         assertThat(shell.run("drift", name)).containsPattern("drifted +false");
+        assertThat(shell.run("doctor", name)).contains(name + ", ACTIVE", "Findings: none", "Next:     nothing");
         assertThat(shell.run("residue", name)).containsPattern("rows +0");
 
         String renamed = TestTenants.newName();
@@ -129,10 +130,37 @@ final class CommandLineIT {
 
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.output()).isEmpty();
-        assertThat(refused.errors()).startsWith("tenantry: state: ").contains("ACTIVE").hasLineCount(1);
+        assertThat(refused.errors()).isEqualTo(
+                "tenantry: " + name + " is active. Archive it first, or use --force.\n");
         assertThat(signIn()).isEqualTo(200);
         shell.run("drop", name, "--yes", "--force");
         assertThat(keycloak.admin().get("/" + name).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsWrongIsSaidInWords() {
+        Program.Result refused = shell.attempt("provision", name, "--user", "ada", "--email", "no address");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.errors()).contains("tenantry: user.email: This is no e-mail address.");
+        assertThat(shell.attempt("provision", name, "--user", "ada", "--template", "gold").errors())
+                .contains("tenantry: template: There is no such template. Choose one of default");
+        assertThat(shell.run("certificates", name)).isEqualTo("No certificates.\n");
+        assertThat(shell.run("list", "--search", name)).isEqualTo("No tenants found.\n");
+    }
+
+    @Test
+    void aTenantThatIsNotWellIsShownByItsDoctor() {
+        provision();
+        String schema = shell.json("show", name).get("schema").asText();
+        keycloak.database().execute("comment on schema \"" + schema + "\" is null");
+
+        Program.Result doctor = shell.attempt("doctor", name);
+
+        assertThat(doctor.exitCode()).isEqualTo(1);
+        assertThat(doctor.output()).contains("SCHEMA_UNMARKED", "Next:     findings --fix SCHEMA_UNMARKED " + name);
+        shell.run("findings", "--fix", "SCHEMA_UNMARKED", name);
+        assertThat(shell.run("doctor", name)).contains("Findings: none");
     }
 
     @Test
@@ -146,6 +174,7 @@ final class CommandLineIT {
 
         assertThat(signIn()).isEqualTo(200);
         assertThat(shell.run("--help")).contains("provision NAME --user USERNAME");
+        assertThat(shell.run("--version")).matches("tenantry \\d+\\.\\d+\\.\\d+.*\\n");
     }
 
     @Test
