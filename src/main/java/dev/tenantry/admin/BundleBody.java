@@ -1,15 +1,23 @@
 package dev.tenantry.admin;
 
 import dev.tenantry.realm.TenantExport;
+import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.tenant.Tenant;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /** A bundle as the body of an answer or a request, which may take longer than a transaction of Keycloak's may. */
 final class BundleBody {
+
+    private static final Logger LOG = Logger.getLogger(BundleBody.class);
 
     static final String ZIP = "application/zip";
 
@@ -21,13 +29,27 @@ final class BundleBody {
      */
     static Response answer(KeycloakSession session, Tenant tenant) {
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
-        StreamingOutput body = out -> {
-            endTransaction(session);
-            TenantExport.write(factory, tenant, out);
-        };
-        return Response.ok(body, ZIP)
+        return Response.ok(streamed(session, tenant, out -> TenantExport.write(factory, tenant, out)), ZIP)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + tenant.name() + ".zip\"")
                 .build();
+    }
+
+    /**
+     * The body of an answer that is written out of a transaction of the tenant's, for as long as the caller reads.
+     *
+     * @param writing must not close what it writes to
+     */
+    static StreamingOutput streamed(KeycloakSession session, Tenant tenant, Consumer<OutputStream> writing) {
+        Duration timeout = session.getProvider(TenantsProvider.class).settings().downloadTimeout();
+        return out -> {
+            endTransaction(session);
+            try (DownloadStream watched = new DownloadStream(out, timeout)) {
+                writing.accept(watched);
+            } catch (UncheckedIOException failure) {
+                LOG.warnf("A download of tenant %s broke off: %s", tenant.name(), failure.getCause().getMessage());
+                throw failure;
+            }
+        };
     }
 
     /**

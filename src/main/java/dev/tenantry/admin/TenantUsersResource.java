@@ -20,7 +20,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Locale;
@@ -104,11 +103,8 @@ public class TenantUsersResource {
         });
         begun(found, "export");
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
-        StreamingOutput body = out -> {
-            BundleBody.endTransaction(session);
-            UserExport.write(factory, found, out);
-        };
-        return Response.ok(body, LINES)
+        return Response.ok(
+                        BundleBody.streamed(session, found, out -> UserExport.write(factory, found, out)), LINES)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + found.name() + ".ndjson\"")
                 .build();
     }

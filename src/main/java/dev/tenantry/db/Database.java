@@ -70,6 +70,11 @@ public final class Database implements AutoCloseable {
         return new Database(pool, shares, limits, Work.PROVISIONING);
     }
 
+    /** How many connections that is. */
+    public int provisioningConnections() {
+        return shares.workSize();
+    }
+
     /**
      * The same database and pool for the removal of tenants' schemas. A statement may take long, and waits for a lock
      * as long as a request's. Each removal may hold one connection and ask for a second: all of them together use a

@@ -77,6 +77,10 @@ final class PoolShares {
         shares.computeIfPresent(owner, (name, known) -> known.left() ? null : known);
     }
 
+    int workSize() {
+        return workSize;
+    }
+
     /** How often somebody was turned away. */
     long refused() {
         return refused.get();

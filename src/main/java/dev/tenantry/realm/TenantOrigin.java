@@ -13,4 +13,9 @@ import org.keycloak.models.AdminRoles;
 public record TenantOrigin(Set<String> adminRoles, SignedUp signedUpOrNull) {
 
     static final TenantOrigin OPERATOR = new TenantOrigin(Set.of(AdminRoles.REALM_ADMIN), null);
+
+    /** True if somebody unknown makes the tenant. */
+    boolean isSignUp() {
+        return signedUpOrNull != null;
+    }
 }

@@ -3,9 +3,11 @@ package dev.tenantry.realm;
 import dev.tenantry.realm.InvalidRequestException.Problem;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.server.Translated;
+import dev.tenantry.tenant.BusyException;
 import dev.tenantry.tenant.DisplayName;
 import dev.tenantry.tenant.NewTenant;
 import dev.tenantry.tenant.Provisioning;
+import dev.tenantry.tenant.ProvisioningQueue;
 import dev.tenantry.tenant.RequestKey;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantName;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.ModelDuplicateException;
@@ -53,6 +56,7 @@ public final class TenantProvisioner {
      * @param context the session of the request; nothing is written in it
      * @throws InvalidRequestException naming each field that is wrong
      * @throws TenantException (already exists) where the name is taken by a tenant or by any other realm; (host taken)
+     * @throws BusyException if its turn does not come in time, or too many wait
      */
     public ProvisionedTenant provision(KeycloakSession context, ProvisioningRequest request) {
         return provision(context, request, TenantOrigin.OPERATOR);
@@ -80,12 +84,12 @@ public final class TenantProvisioner {
             KeycloakSession context, ProvisioningRequest request, TenantOrigin origin) {
         NewTenant tenant = accept(context.getProvider(TenantsProvider.class), request, origin, null);
         try {
-            return KeycloakModelUtils.runJobInTransactionWithResult(
+            return admit(context, origin, () -> KeycloakModelUtils.runJobInTransactionWithResult(
                     context.getKeycloakSessionFactory(), context.getContext(), session -> {
                         session.getTransactionManager().setRollbackOnly();
                         ProvisionedTenant born = provision(session, tenant, request, origin);
                         return FirstUser.hashedPassword(session, born.userId());
-                    }, "rehearse a tenant");
+                    }, "rehearse a tenant"));
         } catch (ModelDuplicateException taken) {
             throw TenantException.alreadyExists(tenant.name());
         }
@@ -96,13 +100,18 @@ public final class TenantProvisioner {
         KeycloakSessionFactory factory = context.getKeycloakSessionFactory();
         NewTenant tenant = accept(context.getProvider(TenantsProvider.class), request, origin, key);
         try {
-            ProvisionedTenant born = KeycloakModelUtils.runJobInTransactionWithResult(
+            ProvisionedTenant born = admit(context, origin, () -> KeycloakModelUtils.runJobInTransactionWithResult(
                     factory, context.getContext(), session -> provision(session, tenant, request, origin),
-                    "provision tenant");
+                    "provision tenant"));
             return inService(context, born);
         } catch (ModelDuplicateException taken) {
             throw TenantException.alreadyExists(tenant.name());
         }
+    }
+
+    private static <T> T admit(KeycloakSession context, TenantOrigin origin, Supplier<T> work) {
+        ProvisioningQueue queue = context.getProvider(TenantsProvider.class).provisioningQueue();
+        return origin.isSignUp() ? queue.admitSignUp(work) : queue.admit(work);
     }
 
     private NewTenant accept(
@@ -228,7 +237,7 @@ public final class TenantProvisioner {
         RealmModel realm = importRealm(session, representation(session, tenant, request));
         session.getContext().setRealm(realm);
         UserModel user = FirstUser.create(session, realm, request.user(), origin.adminRoles());
-        Translated.run(() -> tenants.registry().setFirstUser(tenant.realmId(), user.getId()));
+        provisioning.firstUser(user.getId());
         return new ProvisionedTenant(provisioning.tenant(), user.getId(), user.getUsername(), true);
     }
 

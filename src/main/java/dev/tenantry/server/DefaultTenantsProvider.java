@@ -9,6 +9,7 @@ import dev.tenantry.tenant.FormerNames;
 import dev.tenantry.tenant.KnownRealm;
 import dev.tenantry.tenant.Participant;
 import dev.tenantry.tenant.Provisioning;
+import dev.tenantry.tenant.ProvisioningQueue;
 import dev.tenantry.tenant.RegistryTransactions;
 import dev.tenantry.tenant.SchemaBindings;
 import dev.tenantry.tenant.Tenant;
@@ -40,6 +41,7 @@ final class DefaultTenantsProvider implements TenantsProvider {
 
     private final Map<String, TenantUnit> units = new HashMap<>();
     private final Map<String, Supplier<Provisioning>> births = new HashMap<>();
+    private final Map<String, Provisioning> provisionings = new HashMap<>();
     private final Map<String, String> componentIds = new HashMap<>();
     private final Set<String> removing = new HashSet<>();
     private final Set<String> dropped = new HashSet<>();
@@ -160,6 +162,16 @@ final class DefaultTenantsProvider implements TenantsProvider {
     }
 
     @Override
+    public Optional<Provisioning> provisioning(RealmModel realm) {
+        return Optional.ofNullable(provisionings.get(realm.getId()));
+    }
+
+    @Override
+    public ProvisioningQueue provisioningQueue() {
+        return services.provisioningQueue();
+    }
+
+    @Override
     public void provisionWhenAsked(RealmModel realm, Supplier<Provisioning> birth) {
         births.put(realm.getId(), birth);
     }
@@ -167,6 +179,7 @@ final class DefaultTenantsProvider implements TenantsProvider {
     @Override
     public TenantUnit join(Provisioning provisioning) {
         TenantUnit unit = TenantUnit.joined(session, provisioning, services.transactions());
+        provisionings.put(provisioning.tenant().realmId(), provisioning);
         units.put(provisioning.tenant().realmId(), unit);
         return unit;
     }

@@ -22,6 +22,7 @@ final class SignUpOptions {
     static final String TERMS = "sign-up-terms";
     static final String VERIFY_EMAIL = "sign-up-verify-email";
     static final String LINK_LIFESPAN = "sign-up-link-lifespan";
+    static final String QUEUE = "sign-up-queue";
     static final String FIND_TENANT = "find-tenant";
     static final String FIND_BY_EMAIL = "find-tenant-by-email";
     static final String FORM_LIMIT = "form-limit";
@@ -35,6 +36,7 @@ final class SignUpOptions {
             AdminRoles.MANAGE_USERS, AdminRoles.VIEW_USERS, AdminRoles.QUERY_USERS, AdminRoles.QUERY_GROUPS,
             AdminRoles.VIEW_EVENTS);
     private static final String DEFAULT_LINK_LIFESPAN = "86400";
+    private static final String DEFAULT_QUEUE = "20";
     private static final String DEFAULT_FORM_LIMIT = "20";
     private static final String DEFAULT_FORM_LIMIT_PERIOD = "3600";
     private static final int WEEK = 604_800;
@@ -60,6 +62,7 @@ final class SignUpOptions {
                 Duration.ofSeconds(options.number(LINK_LIFESPAN, DEFAULT_LINK_LIFESPAN, 60, WEEK)),
                 options.flag(FIND_TENANT, "false"),
                 options.flag(FIND_BY_EMAIL, "false"),
+                options.number(QUEUE, DEFAULT_QUEUE, 0, 1_000),
                 options.number(FORM_LIMIT, DEFAULT_FORM_LIMIT, 1, 100_000),
                 Duration.ofSeconds(options.number(FORM_LIMIT_PERIOD, DEFAULT_FORM_LIMIT_PERIOD, 1, WEEK)));
     }
@@ -133,6 +136,8 @@ final class SignUpOptions {
         TenantOptions.describe(builder, VERIFY_EMAIL, "false",
                 "true or false: whether a link in a mail has to be followed before a tenant is made.");
         TenantOptions.describe(builder, LINK_LIFESPAN, DEFAULT_LINK_LIFESPAN, "Seconds for which such a link is good.");
+        TenantOptions.describe(builder, QUEUE, DEFAULT_QUEUE,
+                "How many sign-ups may wait for their tenant at one time on one server; more are refused for a while.");
         TenantOptions.describe(builder, FIND_TENANT, "false",
                 "true or false: whether anybody may ask for a tenant's login page at /realms/master/tenants/find.");
         TenantOptions.describe(builder, FIND_BY_EMAIL, "false",

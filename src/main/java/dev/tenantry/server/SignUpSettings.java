@@ -15,6 +15,7 @@ import java.util.Set;
  * @param linkLifespan for how long such a link is good
  * @param findEnabled whether they may ask for the way to a tenant
  * @param findByEmail whether that may be by an e-mail address
+ * @param queue how many sign-ups may wait for their tenant at one time on one server
  * @param formLimit how often one sender may send a form in that period
  */
 public record SignUpSettings(
@@ -27,5 +28,6 @@ public record SignUpSettings(
         Duration linkLifespan,
         boolean findEnabled,
         boolean findByEmail,
+        int queue,
         int formLimit,
         Duration formLimitPeriod) {}

@@ -37,6 +37,7 @@ final class TenantOptions {
     static final String OUTDATED_SCHEMA = "outdated-schema";
     static final String ARCHIVE_RETENTION = "archive-retention";
     static final String MIGRATION_WORKERS = "migration-workers";
+    static final String DOWNLOAD_TIMEOUT = "download-timeout";
     static final String CONSOLE = "console";
     static final String HOST_ADDRESS = "host-address";
     static final String RESERVED_HOSTS = "reserved-hosts";
@@ -54,6 +55,7 @@ final class TenantOptions {
     private static final String DEFAULT_OUTDATED_SCHEMA = "migrate";
     private static final String DEFAULT_ARCHIVE_RETENTION = "30";
     private static final int DEFAULT_MIGRATION_WORKERS = 2;
+    private static final String DEFAULT_DOWNLOAD_TIMEOUT = "60";
     private static final String DEFAULT_CONSOLE = "true";
     private static final String DEFAULT_HOST_ADDRESS = "https://{host}";
     private static final String DEFAULT_RENAME_BY_TENANTS = "false";
@@ -96,6 +98,7 @@ final class TenantOptions {
                         .mapToInt(DatabaseSettings::poolMaxSize)
                         .min()
                         .orElseThrow()),
+                Duration.ofSeconds(read.number(DOWNLOAD_TIMEOUT, DEFAULT_DOWNLOAD_TIMEOUT, 1, 3_600)),
                 read.flag(CONSOLE, DEFAULT_CONSOLE),
                 read.hosts(),
                 read.flag(RENAME_BY_TENANTS, DEFAULT_RENAME_BY_TENANTS),
@@ -294,6 +297,8 @@ final class TenantOptions {
                 "Days after which an archived tenant is purged, unless its operator says otherwise.");
         describe(builder, MIGRATION_WORKERS, String.valueOf(DEFAULT_MIGRATION_WORKERS),
                 "How many tenants are migrated at once, when all are; fewer than connections.");
+        describe(builder, DOWNLOAD_TIMEOUT, DEFAULT_DOWNLOAD_TIMEOUT,
+                "Seconds that a bundle or an export waits for a reader who does not read; then it breaks off.");
         describe(builder, CONSOLE, DEFAULT_CONSOLE,
                 "true or false: whether there is a page for operators, /realms/master/tenants/console.");
         describe(builder, HOST_ADDRESS, DEFAULT_HOST_ADDRESS,

@@ -7,6 +7,7 @@ import dev.tenantry.migration.MigrationJobs;
 import dev.tenantry.tenant.Certificates;
 import dev.tenantry.tenant.DriftCheck;
 import dev.tenantry.tenant.FormerNames;
+import dev.tenantry.tenant.ProvisioningQueue;
 import dev.tenantry.tenant.RegistryTransactions;
 import dev.tenantry.tenant.ReservedNames;
 import dev.tenantry.tenant.SchemaBindings;
@@ -35,7 +36,8 @@ record TenantServices(
         MigrationJobs migrationJobs,
         TenantFigures figures,
         Rounds rounds,
-        TenantListener listener) {
+        TenantListener listener,
+        ProvisioningQueue provisioningQueue) {
 
     /** Brings the registry up to date on the way. Does nothing for each tenant. */
     static TenantServices on(TenantDatabases databases, TenantSettings settings) {
@@ -68,7 +70,16 @@ record TenantServices(
                 new MigrationJobs(rows, registry, lifecycle, settings.migrationWorkers()),
                 new TenantFigures(rows, registry, transactions),
                 new Rounds(),
-                listener);
+                listener,
+                new ProvisioningQueue(places(databases), settings.signUp().queue()));
+    }
+
+    /** As many as the smallest pool has connections for. */
+    private static int places(TenantDatabases databases) {
+        return databases.names().stream()
+                .mapToInt(name -> databases.named(name).provisioningConnections())
+                .min()
+                .orElseThrow();
     }
 
     private static SchemaRoles roles(TenantDatabases databases, TenantSettings settings) {

@@ -23,6 +23,7 @@ import java.util.List;
  * @param outdatedSchema what happens to somebody who wants into a tenant whose schema is behind this server
  * @param archiveRetention how long an archived tenant is kept where its operator does not say
  * @param migrationWorkers how many tenants are migrated at once, when all are
+ * @param downloadTimeout how long a download waits for a reader who does not read
  * @param console whether there is a page for operators
  * @param hosts which a tenant may have of its own
  * @param renameByTenants whether a tenant's own admins may rename its realm
@@ -43,6 +44,7 @@ public record TenantSettings(
         OutdatedSchema outdatedSchema,
         Duration archiveRetention,
         int migrationWorkers,
+        Duration downloadTimeout,
         boolean console,
         HostRules hosts,
         boolean renameByTenants,

@@ -8,6 +8,7 @@ import dev.tenantry.tenant.DriftCheck;
 import dev.tenantry.tenant.FormerNames;
 import dev.tenantry.tenant.Participant;
 import dev.tenantry.tenant.Provisioning;
+import dev.tenantry.tenant.ProvisioningQueue;
 import dev.tenantry.tenant.RegistryTransactions;
 import dev.tenantry.tenant.SchemaBindings;
 import dev.tenantry.tenant.Tenant;
@@ -20,6 +21,7 @@ import dev.tenantry.tenant.TenantTransactions;
 import dev.tenantry.upkeep.Rounds;
 import dev.tenantry.upkeep.Upkeep;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.keycloak.models.RealmModel;
 import org.keycloak.provider.Provider;
@@ -88,6 +90,12 @@ public interface TenantsProvider extends Provider {
 
     /** Whether this session is giving birth to the realm's tenant. */
     boolean isProvisioning(RealmModel realm);
+
+    /** The provisioning of the realm's tenant by this session; empty if it does not provision one. */
+    Optional<Provisioning> provisioning(RealmModel realm);
+
+    /** How many tenants are provisioned at a time on this server, and who waits. */
+    ProvisioningQueue provisioningQueue();
 
     /**
      * Should this session ask for the tenant of that realm, which it is making, and the registry know of none, then the

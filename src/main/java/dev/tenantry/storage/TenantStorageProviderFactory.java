@@ -36,9 +36,10 @@ public final class TenantStorageProviderFactory implements UserStorageProviderFa
     /** The registry keeps the component's id, so that users could have their ids back, should it be lost. */
     @Override
     public void onCreate(KeycloakSession session, RealmModel realm, ComponentModel component) {
-        Translated.run(() -> session.getProvider(TenantsProvider.class)
-                .registry()
-                .setComponent(realm.getId(), component.getId()));
+        TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+        tenants.provisioning(realm).ifPresentOrElse(
+                provisioning -> provisioning.component(component.getId()),
+                () -> Translated.run(() -> tenants.registry().setComponent(realm.getId(), component.getId())));
     }
 
     /**

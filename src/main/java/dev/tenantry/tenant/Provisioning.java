@@ -9,7 +9,8 @@ import org.jboss.logging.Logger;
 
 /**
  * A tenant being born: its schema, migrations and first user are one transaction, committed by {@link #prepare} while
- * the registry still says {@link TenantState#PROVISIONING}. One thread.
+ * the registry still says {@link TenantState#PROVISIONING}. What the registry is to know of it is kept until that
+ * transaction has given its connection back: nobody who holds one waits for another. One thread.
  */
 public final class Provisioning implements Participant {
 
@@ -19,6 +20,8 @@ public final class Provisioning implements Participant {
     private final TenantRegistry registry;
     private final Tenant tenant;
     private final Transaction transaction;
+    private String componentIdOrNull;
+    private String firstUserIdOrNull;
 
     private Provisioning(
             TenantLifecycle lifecycle, TenantRegistry registry, Tenant tenant, Transaction transaction) {
@@ -69,9 +72,20 @@ public final class Provisioning implements Participant {
         return new TenantTransaction(transaction, new StoreCalls(TenantListener.NONE));
     }
 
+    /** @param id Keycloak's of the realm's component, which the registry keeps */
+    public void component(String id) {
+        componentIdOrNull = id;
+    }
+
+    /** @param id Keycloak's of the first user, which the registry keeps */
+    public void firstUser(String id) {
+        firstUserIdOrNull = id;
+    }
+
     @Override
     public void prepare() {
         transaction.commit();
+        registry.setKeycloakIds(tenant.realmId(), componentIdOrNull, firstUserIdOrNull);
     }
 
     @Override

@@ -133,9 +133,11 @@ public final class TenantRegistry {
                 key));
     }
 
-    /** @param userId Keycloak's id of the tenant's first user */
-    public void setFirstUser(String realmId, String userId) {
-        update("update tenant set first_user_id = ? where realm_id = ?", userId, realmId);
+    /** Of a new tenant; what is null stays as it is. */
+    void setKeycloakIds(String realmId, String componentIdOrNull, String firstUserIdOrNull) {
+        update("""
+                update tenant set component_id = coalesce(?, component_id), first_user_id = coalesce(?, first_user_id)
+                where realm_id = ?""", componentIdOrNull, firstUserIdOrNull, realmId);
     }
 
     /** The realm has got its component, or another one. */

@@ -8,6 +8,7 @@ import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantTransactions;
 import dev.tenantry.user.WholeUser;
 import dev.tenantry.user.WholeUserStore;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -67,21 +68,28 @@ public final class UserExport {
         }
     }
 
+    /** Once Keycloak's session has ended: the reader may keep it waiting. */
     private void writePage() {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
         KeycloakModelUtils.runJobInTransaction(factory, session -> {
             RealmModel realm = TenantRealms.realm(session, tenant);
             session.getContext().setRealm(realm);
             names.in(realm);
             ExportedUser exported = new ExportedUser(names, user -> TenantUsers.idOf(realm, user));
-            page.forEach(user -> write(exported, user));
+            page.forEach(user -> add(lines, exported, user));
         });
         page.clear();
+        try {
+            lines.writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private void write(ExportedUser exported, WholeUser user) {
+    private static void add(ByteArrayOutputStream lines, ExportedUser exported, WholeUser user) {
         try {
-            out.write(JSON.writeValueAsBytes(exported.of(user)));
-            out.write('\n');
+            lines.writeBytes(JSON.writeValueAsBytes(exported.of(user)));
+            lines.write('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,10 +3,12 @@ package dev.tenantry.transfer;
 import dev.tenantry.bulk.BulkImport;
 import dev.tenantry.bulk.ImportLine;
 import dev.tenantry.bulk.ImportOptions;
+import dev.tenantry.bulk.ImportOptions.Mode;
 import dev.tenantry.bulk.ImportResult;
 import dev.tenantry.bulk.InputLines;
 import dev.tenantry.bulk.InputLines.InputLine;
 import dev.tenantry.bulk.LineError;
+import dev.tenantry.bulk.SpooledInput;
 import dev.tenantry.realm.InvalidRequestException;
 import dev.tenantry.realm.TenantRealms;
 import dev.tenantry.server.TenantsProvider;
@@ -45,14 +47,30 @@ public final class UserImport {
     }
 
     /**
-     * Reads all lines and writes the users, in transactions of its own.
+     * Reads all lines and writes the users, in transactions of its own; an atomic import receives all lines before it
+     * begins the one.
      *
+     * @throws InvalidRequestException where the body of an atomic import is too long
      * @throws TenantException (wrong state) where the tenant's users can't be changed; also in the middle
      */
     public static ImportResult run(KeycloakSession session, Tenant tenant, ImportOptions options, InputStream lines) {
         if (!tenant.state().canBeWritten()) {
             throw TenantException.wrongState(tenant.name(), tenant.state());
         }
+        if (options.mode() == Mode.RESUMABLE) {
+            return read(session, tenant, options, lines);
+        }
+        // One transaction for all lines, which may lock the users' tables: it must not wait for the sender.
+        try (SpooledInput spooled = SpooledInput.receiveOrNull(lines)) {
+            if (spooled == null) {
+                throw new InvalidRequestException("", "The body may have " + SpooledInput.MAX_BYTES
+                        + " bytes at most: send several, or import with mode=resumable");
+            }
+            return read(session, tenant, options, spooled.stream());
+        }
+    }
+
+    private static ImportResult read(KeycloakSession session, Tenant tenant, ImportOptions options, InputStream lines) {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         TenantRegistry registry = tenants.registry();
         UserImport users = new UserImport(session.getKeycloakSessionFactory(), tenant);

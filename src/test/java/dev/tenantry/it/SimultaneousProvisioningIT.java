@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.Realm;
+import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 @Tag("main")
 @Tag("containers")
 final class SimultaneousProvisioningIT {
+
+    private static final int MANY = 24;
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
     private final TestTenants tenants = new TestTenants(keycloak);
@@ -51,6 +55,32 @@ final class SimultaneousProvisioningIT {
         }
 
         assertThat(atOnce(requests)).extracting(Answer::status).containsOnly(201);
+    }
+
+    /** More than the pool has connections. */
+    @Test
+    void manyAtOnceAreAllProvisionedAndNobodyElseNoticesIt() throws Exception {
+        TestTenant acme = tenants.provision("ada", "acme-secret-1");
+        List<Callable<Answer>> requests = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            requests.add(() -> tenants.provision(TestTenants.request(TestTenants.newName(), "ada", "lovelace-1815")));
+        }
+        CompletableFuture<List<Answer>> births = CompletableFuture.supplyAsync(() -> {
+            try {
+                return atOnce(requests);
+            } catch (Exception failure) {
+                throw new IllegalStateException(failure);
+            }
+        });
+        List<Integer> logins = new ArrayList<>();
+        for (int i = 0; i < MANY || !births.isDone() && i < 10 * MANY; i++) {
+            String name = "grace-" + i; // not in any cache
+            acme.addUser(name, "acme-secret-2");
+            logins.add(acme.signIn(name, "acme-secret-2").status());
+        }
+
+        assertThat(births.get()).extracting(Answer::status).containsOnly(201);
+        assertThat(logins).containsOnly(200);
     }
 
     private static List<Answer> atOnce(List<Callable<Answer>> requests) throws Exception {

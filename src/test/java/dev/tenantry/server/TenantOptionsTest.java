@@ -119,7 +119,7 @@ final class TenantOptionsTest {
 
         assertThat(settings).isEqualTo(new SignUpSettings(
                 false, "default",
-                Set.of("manage-users", "view-users", "query-users", "query-groups", "view-events"), Set.of(), null, false, Duration.ofDays(1), false, false, 20, Duration.ofHours(1)));
+                Set.of("manage-users", "view-users", "query-users", "query-groups", "view-events"), Set.of(), null, false, Duration.ofDays(1), false, false, 20, 20, Duration.ofHours(1)));
     }
 
     @Test
@@ -133,18 +133,20 @@ final class TenantOptionsTest {
                 "sign-up-verify-email", "true",
                 "sign-up-link-lifespan", "600"));
         options.putAll(Map.of("sign-up-roles", "realm-admin, manage-users",
-                "find-tenant", "true", "find-tenant-by-email", "true", "form-limit", "3", "form-limit-period", "60"));
+                "find-tenant", "true", "find-tenant-by-email", "true", "form-limit", "3", "form-limit-period", "60",
+                "sign-up-queue", "7"));
 
         assertThat(read(options).signUp()).isEqualTo(new SignUpSettings(
                 true, "strict", Set.of("realm-admin", "manage-users"), Set.of("acme.test", "globex.test"), "https://acme.test/terms", true,
-                Duration.ofMinutes(10), true, true, 3, Duration.ofMinutes(1)));
+                Duration.ofMinutes(10), true, true, 7, 3, Duration.ofMinutes(1)));
     }
 
     @ParameterizedTest
     @CsvSource({
         "sign-up, yes", "sign-up-template, strict", "sign-up-roles, admin", "sign-up-roles, offline_access",
         "sign-up-email-domains, nodots", "sign-up-terms, javascript:alert(1)",
-        "sign-up-verify-email, 1", "sign-up-link-lifespan, 59", "find-tenant, on", "find-tenant-by-email, 0", "form-limit, 0", "form-limit-period, 0"})
+        "sign-up-verify-email, 1", "sign-up-link-lifespan, 59", "find-tenant, on", "find-tenant-by-email, 0", "form-limit, 0", "form-limit-period, 0",
+        "sign-up-queue, -1"})
     void aBadOptionForStrangersIsNamed(String option, String value) {
         assertThatThrownBy(() -> read(Map.of(option, value)))
                 .isInstanceOf(SettingsException.class)
@@ -333,7 +335,7 @@ final class TenantOptionsTest {
 
     @Test
     void everyOptionIsDescribedForTheServersHelp() {
-        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getName).hasSize(36);
+        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getName).hasSize(38);
         assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getHelpText).doesNotContainNull();
     }
 

@@ -2,7 +2,10 @@ package dev.tenantry.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenantry.db.Database;
+import dev.tenantry.db.Transaction;
 import dev.tenantry.tenant.TenantException.Reason;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,6 +47,44 @@ final class SimultaneousBirthsTest {
         assertThat(born.state()).isEqualTo(TenantState.ACTIVE);
         assertThat(TENANTS.beside().rows("select 1 from pg_namespace where nspname like ?",
                 born.schema().value().replaceFirst("_[0-9a-f]{8}$", "") + "\\_%")).hasSize(1);
+    }
+
+    /** Two connections, of which the provisionings may have one: whoever has one must not ask for another. */
+    @Test
+    void asManyAsLikeEndOverTwoConnections() throws Exception {
+        try (Database small = Database.open(TENANTS.settings(2, Duration.ofSeconds(2)))) {
+            TenantLifecycle lifecycle = TENANTS.lifecycle(small);
+            List<String> born = ofAllAtOnce(number -> {
+                Provisioning birth = lifecycle.provision(TwoTenants.newTenant("hooli-" + number));
+                birth.component("component-" + number);
+                birth.firstUser("user-" + number);
+                birth.prepare();
+                birth.complete();
+                return birth.tenant().name().value();
+            });
+
+            assertThat(born).hasSize(SERVERS);
+        }
+        assertThat(TENANTS.beside().rows("""
+                select component_id, first_user_id from tenantry.tenant where name like 'hooli-%' and state = 'ACTIVE'"""))
+                .hasSize(SERVERS).doesNotHaveDuplicates()
+                .allSatisfy(row -> assertThat(row).doesNotContainNull());
+    }
+
+    /** Its own transaction has the one connection that there is. */
+    @Test
+    void oneThatIsUnderWayNeedsNoSecondConnection() {
+        try (Database small = Database.open(TENANTS.settings(2, Duration.ofMillis(300)))) {
+            TenantLifecycle lifecycle = TENANTS.lifecycle(small);
+            Provisioning birth = lifecycle.provision(TwoTenants.newTenant("vehement"));
+            Transaction other = small.begin(TENANTS.globex().scope());
+            birth.component("component");
+            birth.firstUser("user");
+            birth.prepare();
+            birth.complete();
+            other.rollback();
+        }
+        assertThat(TENANTS.registry().findByName("vehement")).map(Tenant::state).contains(TenantState.ACTIVE);
     }
 
     @Test

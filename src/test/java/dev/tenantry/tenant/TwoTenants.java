@@ -184,8 +184,12 @@ public final class TwoTenants implements AutoCloseable {
 
     /** The same database through a pool of its own, which the caller closes. */
     public Database open(int poolMaxSize) {
-        return Database.open(new DatabaseSettings(
-                pool.url(), pool.username(), pool.password(), poolMaxSize, Duration.ofSeconds(10)));
+        return Database.open(settings(poolMaxSize, Duration.ofSeconds(10)));
+    }
+
+    /** @param connectionTimeout how long a connection of the pool is waited for */
+    DatabaseSettings settings(int poolMaxSize, Duration connectionTimeout) {
+        return new DatabaseSettings(pool.url(), pool.username(), pool.password(), poolMaxSize, connectionTimeout);
     }
 
     /** The same with other limits. */

@@ -1,0 +1,112 @@
+package dev.tenantry.it.signup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.support.Answer;
+import dev.tenantry.support.Eventually;
+import dev.tenantry.support.Fault;
+import dev.tenantry.support.FaultLock;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.TestTenant;
+import dev.tenantry.support.TestTenants;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A pool of two connections, of which provisioning may have one; two sign-ups may wait. */
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class ProvisioningLimitsIT {
+
+    private static final String PASSWORD = "acme-secret-1";
+    private static final int QUEUE = 2;
+
+    private static final KeycloakUnderTest KEYCLOAK = KeycloakUnderTest.another("provisioning-limits", settings ->
+            settings.withOption("proxy-headers", "xforwarded")
+                    .withOption("spi-tenants--default--db-pool-max-size", "2")
+                    .withOption("spi-tenants--default--db-tenant-connections", "1")
+                    .withOption("spi-tenants--default--sign-up", "true")
+                    .withOption("spi-tenants--default--sign-up-queue", String.valueOf(QUEUE)));
+    private static final TestTenants TENANTS = new TestTenants(KEYCLOAK);
+    private static final TestTenant ACME = TENANTS.provision("ada", PASSWORD);
+    private static final ExecutorService CALLERS = Executors.newCachedThreadPool();
+
+    @AfterAll
+    static void stop() {
+        CALLERS.shutdownNow();
+        KEYCLOAK.server().stop();
+    }
+
+    private static CompletableFuture<Answer> begin(String name) {
+        return CompletableFuture.supplyAsync(
+                () -> TENANTS.provision(TestTenants.request(name, "ada", PASSWORD)), CALLERS);
+    }
+
+    private static CompletableFuture<Answer> signUp(String name) {
+        return CompletableFuture.supplyAsync(
+                () -> new Visitor(KEYCLOAK).send(Visitor.SIGN_UP, Visitor.form(name)), CALLERS);
+    }
+
+    private static boolean isAwaited(String lock) {
+        return KEYCLOAK.database().<Long>value("""
+                select count(*) from pg_stat_activity where datname = current_database()
+                  and application_name = 'tenantry' and wait_event_type = 'Lock' and query like ?""", lock) > 0;
+    }
+
+    /** The other one waits for a lock on another tenant's users all the while. */
+    @Test
+    void provisioningNeverNeedsMoreThanOneConnection() throws SQLException {
+        try (Connection holder = KEYCLOAK.database().connect(); Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("lock table " + ACME.schema() + ".users");
+            CompletableFuture<Answer> login =
+                    CompletableFuture.supplyAsync(() -> ACME.signIn("nobody", PASSWORD), CALLERS);
+            Eventually.holds("one connection is taken", () -> isAwaited("%users%"));
+
+            Answer born = TENANTS.provision(TestTenants.request(TestTenants.newName(), "ada", PASSWORD));
+
+            assertThat(born.status()).as(born.body()).isEqualTo(201);
+            assertThat(login).isNotDone();
+            holder.rollback();
+            assertThat(login.join().status()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void onlySoManySignUpsWaitAndTheOthersAreToldToComeAgain() {
+        String operators = TestTenants.newName();
+        List<String> names = new ArrayList<>();
+        List<CompletableFuture<Answer>> waiting = new ArrayList<>();
+        CompletableFuture<Answer> first;
+        try (FaultLock held = Fault.REALM.hold(KEYCLOAK.database())) {
+            first = begin(operators);
+            Eventually.holds("one is under way", held::isAwaited);
+            for (int i = 0; i < QUEUE; i++) {
+                names.add(TestTenants.newName());
+                waiting.add(signUp(names.get(i)));
+            }
+            String refused = TestTenants.newName();
+            // Those who wait are told nothing yet, and who comes after them at once.
+            Eventually.sees("too many", () -> new Visitor(KEYCLOAK).send(Visitor.SIGN_UP, Visitor.form(refused)),
+                    answer -> answer.status() == 503 && Integer.parseInt(answer.header("Retry-After")) > 0
+                            && answer.body().contains("try again in a few minutes"));
+            assertThat(waiting).noneMatch(CompletableFuture::isDone);
+            assertThat(ACME.signIn("nobody", PASSWORD).status()).as("logins go on").isEqualTo(400);
+            assertThat(ACME.signIn("ada", PASSWORD).status()).isEqualTo(200);
+            assertThat(KEYCLOAK.database().rows("select 1 from tenantry.tenant where name = ?", refused)).isEmpty();
+            Fault.disarm(KEYCLOAK.database());
+        }
+
+        assertThat(first.join().status()).isEqualTo(201);
+        assertThat(waiting).allSatisfy(signUp -> assertThat(signUp.join().status()).isEqualTo(303));
+        assertThat(names).allSatisfy(name ->
+                assertThat(KEYCLOAK.admin().get(TestTenants.PATH + "/" + name).status()).isEqualTo(200));
+    }
+}
