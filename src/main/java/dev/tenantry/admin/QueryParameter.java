@@ -25,6 +25,17 @@ final class QueryParameter {
         return number == null ? fallback : Math.max(number, 0);
     }
 
+    /** @throws InvalidRequestException if a text is given that is neither "keep" nor "new" */
+    static boolean isNewIds(String text) {
+        if (text == null || text.equals("keep")) {
+            return false;
+        }
+        if (!text.equals("new")) {
+            throw new InvalidRequestException("ids", "must be keep or new");
+        }
+        return true;
+    }
+
     /** @throws InvalidRequestException where a text is given and is neither true nor false */
     static boolean flag(String name, String text) {
         if (text == null || text.equals("false")) {

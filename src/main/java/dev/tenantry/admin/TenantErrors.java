@@ -44,6 +44,7 @@ final class TenantErrors {
                 case INVALID_HOST -> about("host", refused, Status.BAD_REQUEST);
                 case HOST_TAKEN -> about("host", refused, Status.CONFLICT);
                 case ALREADY_EXISTS, LINK_USED -> about("name", refused, Status.CONFLICT);
+                case ID_TAKEN -> about("id", refused, Status.CONFLICT);
                 case WRONG_STATE -> about("state", refused, Status.CONFLICT);
                 case SCHEMA_BROKEN -> about("schema", refused, Status.CONFLICT);
                 case OUTDATED -> about("schemaVersion", refused, Status.SERVICE_UNAVAILABLE);

@@ -1,6 +1,7 @@
 package dev.tenantry.admin;
 
 import dev.tenantry.bulk.ImportOptions;
+import dev.tenantry.bulk.ImportOptions.Ids;
 import dev.tenantry.bulk.ImportOptions.IfExists;
 import dev.tenantry.bulk.ImportOptions.Mode;
 import dev.tenantry.bulk.ImportResult;
@@ -59,11 +60,16 @@ public class TenantUsersResource {
     @Path("import")
     @Consumes({LINES, JSON_LINES})
     public UserImportRepresentation importUsers(
-            @QueryParam("mode") String mode, @QueryParam("ifExists") String ifExists, InputStream lines) {
+            @QueryParam("mode") String mode,
+            @QueryParam("ifExists") String ifExists,
+            @QueryParam("ids") String ids,
+            InputStream lines) {
         permissions.requireManage(); // who brings users brings roles, of the realm's admins too
         Tenant found = tenant.get();
         ImportOptions options = TenantErrors.translate(() -> new ImportOptions(
-                oneOf("mode", mode, Mode.ATOMIC), oneOf("ifExists", ifExists, IfExists.FAIL)));
+                oneOf("mode", mode, Mode.ATOMIC),
+                oneOf("ifExists", ifExists, IfExists.FAIL),
+                oneOf("ids", ids, Ids.OWN)));
         begun(found, "import");
         BundleBody.endTransaction(session);
         return TenantErrors.translate(() -> Observed.call(session, Verb.IMPORT, found.name().value(), () ->

@@ -215,12 +215,16 @@ public class TenantsResource {
     @Path("bundle")
     @Consumes(BundleBody.ZIP)
     public Response restore(
-            @QueryParam("name") String name, @QueryParam("database") String database, InputStream body) {
+            @QueryParam("name") String name,
+            @QueryParam("database") String database,
+            @QueryParam("ids") String ids,
+            InputStream body) {
         permissions.requireManage();
+        boolean newIds = TenantErrors.translate(() -> QueryParameter.isNewIds(ids));
         BundleBody.endTransaction(session);
         Tenant restored = TenantErrors.translate(() -> {
             try (BundleFile bundle = BundleFile.receive(body)) {
-                return TenantRestoration.restore(session, bundle, name, database);
+                return TenantRestoration.restore(session, bundle, name, database, newIds);
             }
         });
         TenantRepresentation representation = TenantRepresentation.of(session, restored);

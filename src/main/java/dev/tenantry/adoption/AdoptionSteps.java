@@ -1,6 +1,7 @@
 package dev.tenantry.adoption;
 
 import dev.tenantry.tenant.NewTenant;
+import dev.tenantry.tenant.PlainIds;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantLifecycle;
@@ -15,6 +16,7 @@ import java.util.Optional;
 final class AdoptionSteps {
 
     private final AdoptionStore store;
+    private final PlainIds plainIds;
     private final TenantRegistry registry;
     private final TenantLifecycle lifecycle;
     private final TenantTransactions transactions;
@@ -22,11 +24,13 @@ final class AdoptionSteps {
 
     AdoptionSteps(
             AdoptionStore store,
+            PlainIds plainIds,
             TenantRegistry registry,
             TenantLifecycle lifecycle,
             TenantTransactions transactions,
             LocalRealms realms) {
         this.store = store;
+        this.plainIds = plainIds;
         this.registry = registry;
         this.lifecycle = lifecycle;
         this.transactions = transactions;
@@ -50,11 +54,13 @@ final class AdoptionSteps {
     }
 
     Move move(Adoption adoption, Claim claim) {
-        UserHome local = realms.users(adoption.realmId());
-        UserHome schema = schemaOf(adoption);
+        LocalUsers local = realms.users(adoption.realmId());
+        Tenant tenant = tenant(adoption);
+        UserHome schema = new SchemaUsers(transactions, plainIds, tenant);
         return adoption.verb() == Verb.ADOPT
                 ? new Move(store, claim, local, schema)
-                : new Move(store, claim, schema, local);
+                : new Move(store, claim, schema, new RenumberedUsers(
+                        store, claim, plainIds, tenant.realmId(), tenant.idPrefix(), local));
     }
 
     /** The realm changes sides. */
@@ -101,7 +107,7 @@ final class AdoptionSteps {
     }
 
     private SchemaUsers schemaOf(Adoption adoption) {
-        return new SchemaUsers(transactions, tenant(adoption));
+        return new SchemaUsers(transactions, plainIds, tenant(adoption));
     }
 
     private Tenant tenant(Adoption adoption) {

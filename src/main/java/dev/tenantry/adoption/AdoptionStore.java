@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -157,6 +159,26 @@ final class AdoptionStore {
         registry.write(handle -> handle.update(
                 "update adoption_page set removed = true where adoption_id = ? and after_id = ?",
                 claim.adoptionId(), page.after()));
+    }
+
+    /** The ids that users of a released tenant get in place of those that are taken, by those. */
+    Map<String, String> newIds(Claim claim) {
+        Map<String, String> newIds = new HashMap<>();
+        registry.read(handle -> handle.query("select id, new_id from adoption_id where adoption_id = ?",
+                row -> newIds.put(row.getString("id"), row.getString("new_id")), claim.adoptionId()));
+        return newIds;
+    }
+
+    /** @return false where the job has ended, or is another server's by now */
+    boolean renew(Claim claim, Map<String, String> newByOld) {
+        String[] ids = newByOld.keySet().toArray(String[]::new);
+        return 0 < registry.write(handle -> handle.update("""
+                insert into adoption_id (adoption_id, id, new_id)
+                select adoption.id, given.id, given.new_id
+                from adoption, unnest(?, ?) given (id, new_id)
+                where adoption.id = ? and attempt = ? and state = 'RUNNING'""",
+                ids, List.of(ids).stream().map(newByOld::get).toArray(String[]::new),
+                claim.adoptionId(), claim.attempt()));
     }
 
     void end(Claim claim, Adoption.State state, String cause) {

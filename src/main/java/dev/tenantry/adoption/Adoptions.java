@@ -5,6 +5,7 @@ import dev.tenantry.db.DatabaseException;
 import dev.tenantry.job.Heartbeat;
 import dev.tenantry.job.JobThread;
 import dev.tenantry.tenant.NewTenant;
+import dev.tenantry.tenant.PlainIds;
 import dev.tenantry.tenant.RegistryTransactions;
 import dev.tenantry.tenant.TenantLifecycle;
 import dev.tenantry.tenant.TenantListener;
@@ -27,6 +28,7 @@ public final class Adoptions implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Adoptions.class);
 
     private final AdoptionStore store;
+    private final PlainIds plainIds;
     private final TenantRegistry registry;
     private final TenantLifecycle lifecycle;
     private final TenantTransactions transactions;
@@ -41,6 +43,7 @@ public final class Adoptions implements AutoCloseable {
             TenantTransactions transactions,
             TenantListener listener) {
         this.store = new AdoptionStore(rows);
+        this.plainIds = new PlainIds(rows);
         this.registry = registry;
         this.lifecycle = lifecycle;
         this.transactions = transactions;
@@ -49,7 +52,7 @@ public final class Adoptions implements AutoCloseable {
 
     /** To be called once, before any job is begun: who does what Keycloak has to do. */
     public void connect(LocalRealms realms) {
-        steps = new AdoptionSteps(store, registry, lifecycle, transactions, realms);
+        steps = new AdoptionSteps(store, plainIds, registry, lifecycle, transactions, realms);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.tenantry.adoption;
 
+import dev.tenantry.tenant.PlainIds;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantHandle;
 import dev.tenantry.tenant.TenantState;
@@ -7,16 +8,19 @@ import dev.tenantry.tenant.TenantTransactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The users in a tenant's schema, while the tenant is adopted or released. */
 final class SchemaUsers implements UserHome {
 
     private final TenantTransactions transactions;
+    private final PlainIds plainIds;
     private final Tenant tenant;
 
-    SchemaUsers(TenantTransactions transactions, Tenant tenant) {
+    SchemaUsers(TenantTransactions transactions, PlainIds plainIds, Tenant tenant) {
         this.transactions = transactions;
+        this.plainIds = plainIds;
         this.tenant = tenant;
     }
 
@@ -51,9 +55,18 @@ final class SchemaUsers implements UserHome {
         return values;
     }
 
-    /** They keep the ids that Keycloak has given them. */
+    /**
+     * They keep the ids that Keycloak has given them. The realm reserves these while they are in Keycloak's own table
+     * too: from then on nobody else gets them, wherever they are.
+     *
+     * @throws AdoptionException if another tenant's realm has one of the ids
+     */
     @Override
     public void replace(UserRows users) {
+        Set<String> taken = plainIds.reserveOwned(tenant.realmId(), users.ids());
+        if (!taken.isEmpty()) {
+            throw new AdoptionException(taken.size() + " users have ids that belong to another tenant's realm");
+        }
         String[] ids = users.ids().toArray(String[]::new);
         transactions.adopt(tenant, handle -> {
             delete(handle, ids);

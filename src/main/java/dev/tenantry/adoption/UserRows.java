@@ -80,6 +80,15 @@ public final class UserRows {
         return of(UserTable.USERS).stream().map(user -> user[0]).toList();
     }
 
+    /** The same users, those of them under another id for whom there is one. */
+    UserRows withIds(Map<String, String> others) {
+        return of(table -> rows.get(table).stream().map(row -> {
+            String[] copy = row.clone();
+            copy[0] = others.getOrDefault(row[0], row[0]);
+            return copy;
+        }).toList());
+    }
+
     public boolean isEmpty() {
         return of(UserTable.USERS).isEmpty();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tenantry.tenant.IdPrefix;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +39,7 @@ public record Manifest(int format, Origin origin, int schemaVersion, String crea
      *
      * @param state as {@link dev.tenantry.tenant.TenantState} names it
      * @param componentId of the component that binds the realm to its schema; a part of its users' ids
+     * @param idPrefix how the ids of its users begin (see {@link IdPrefix})
      * @param organizationGroups by an organization's id, that of the group which Keycloak keeps its members in, and
      *     does not export
      * @param host the host of its own that an operator gave the tenant; null without one
@@ -48,6 +50,7 @@ public record Manifest(int format, Origin origin, int schemaVersion, String crea
             String state,
             String realmId,
             String componentId,
+            String idPrefix,
             Map<String, String> organizationGroups,
             String keycloakVersion,
             String host) {}
@@ -89,6 +92,7 @@ public record Manifest(int format, Origin origin, int schemaVersion, String crea
                 && origin.state != null
                 && origin.realmId != null
                 && origin.componentId != null
+                && IdPrefix.isValid(origin.idPrefix)
                 && origin.organizationGroups != null
                 && entries != null
                 && entries.stream().allMatch(entry -> entry != null && entry.name != null && entry.sha256 != null);

@@ -14,7 +14,7 @@ final class BundleVerbs {
 
     static final List<Verb> ALL = List.of(
             new Verb("export", "NAME FILE", "writes a tenant into a new file, for its owner alone", BundleVerbs::export),
-            new Verb("import", "FILE [--name NAME] [--database DATABASE]",
+            new Verb("import", "FILE [--name NAME] [--database DATABASE] [--new-ids]",
                     "makes a tenant from such a file, under its name or another",
                     BundleVerbs::restore));
 
@@ -35,6 +35,7 @@ final class BundleVerbs {
 
     private static int restore(Shell shell, Arguments arguments) {
         Map<String, String> query = query(arguments, "name", "database");
+        query.put("ids", arguments.has("--new-ids") ? "new" : null);
         return shell.show(Transfer.upload(shell, "/bundle", query, Api.ZIP, arguments.operand(0)));
     }
 

@@ -10,7 +10,7 @@ final class UserVerbs {
     static final List<Verb> ALL = List.of(
             new Verb("export-users", "NAME FILE", "writes a tenant's users into a new file, for its owner alone",
                     UserVerbs::export),
-            new Verb("import-users", "NAME FILE [--resumable] [--skip-existing]",
+            new Verb("import-users", "NAME FILE [--resumable] [--skip-existing] [--keep-ids]",
                     "brings users from such a file into a tenant; exit code 1 if a line was refused",
                     UserVerbs::load));
 
@@ -24,6 +24,7 @@ final class UserVerbs {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("mode", arguments.has("--resumable") ? "resumable" : null);
         query.put("ifExists", arguments.has("--skip-existing") ? "skip" : null);
+        query.put("ids", arguments.has("--keep-ids") ? "keep" : null);
         Answer answer = Transfer.upload(
                 shell, Verbs.path(arguments) + "/users/import", query, Api.LINES, arguments.operand(1));
         shell.show(answer);

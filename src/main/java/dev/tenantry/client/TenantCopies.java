@@ -16,6 +16,21 @@ public final class TenantCopies {
         SKIP
     }
 
+    /** What becomes of the id of an imported user. */
+    public enum UserIds {
+        /** The tenant's own ids stay; for Keycloak the tenant's component stands before any other. */
+        OWN,
+        /** Every id stays, unless a user of another realm has it: then the line is refused. */
+        KEEP
+    }
+
+    /** What becomes of the ids in a bundle. Under another name all of them are new. */
+    public enum BundleIds {
+        /** They stay; a bundle with an id that another realm has is refused. */
+        KEEP,
+        NEW
+    }
+
     private final TenantsApi api;
 
     TenantCopies(TenantsApi api) {
@@ -29,18 +44,28 @@ public final class TenantCopies {
      * @param lines UserRepresentations in JSON, in UTF-8
      */
     public UserImport importUsers(String name, InputStream lines, IfExists ifExists) {
-        return imported(name, "atomic", ifExists, lines);
+        return importUsers(name, lines, ifExists, UserIds.OWN);
+    }
+
+    /** The same, with a choice of ids. */
+    public UserImport importUsers(String name, InputStream lines, IfExists ifExists, UserIds ids) {
+        return imported(name, "atomic", ifExists, ids, lines);
     }
 
     /** The same, but whoever can be imported is, some thousand lines in each transaction. */
     public UserImport importWhoeverCanBe(String name, InputStream lines, IfExists ifExists) {
-        return imported(name, "resumable", ifExists, lines);
+        return importWhoeverCanBe(name, lines, ifExists, UserIds.OWN);
     }
 
-    private UserImport imported(String name, String mode, IfExists ifExists, InputStream lines) {
-        String otherwise = ifExists.name().toLowerCase(Locale.ROOT);
+    /** The same, with a choice of ids. */
+    public UserImport importWhoeverCanBe(String name, InputStream lines, IfExists ifExists, UserIds ids) {
+        return imported(name, "resumable", ifExists, ids, lines);
+    }
+
+    private UserImport imported(String name, String mode, IfExists ifExists, UserIds ids, InputStream lines) {
+        String otherwise = word(ifExists);
         return Calls.call(() -> {
-            try (Response response = api.importUsers(name, mode, otherwise, lines)) {
+            try (Response response = api.importUsers(name, mode, otherwise, word(ids), lines)) {
                 String body = response.readEntity(String.class);
                 return UserImport.read(body).orElseThrow(() -> TenantsException.of(response.getStatus(), body));
             }
@@ -67,7 +92,7 @@ public final class TenantCopies {
 
     /** Makes a tenant of such a file, under the name that is in it. */
     public Tenant importBundle(InputStream zip) {
-        return importBundle(zip, null, null);
+        return importBundle(zip, null, null, BundleIds.KEEP);
     }
 
     /**
@@ -75,7 +100,16 @@ public final class TenantCopies {
      * @param database null for whichever is next
      */
     public Tenant importBundle(InputStream zip, String name, String database) {
-        return Calls.call(() -> api.importBundle(name, database, zip));
+        return importBundle(zip, name, database, BundleIds.KEEP);
+    }
+
+    /** The same, with a choice of ids. */
+    public Tenant importBundle(InputStream zip, String name, String database, BundleIds ids) {
+        return Calls.call(() -> api.importBundle(name, database, word(ids), zip));
+    }
+
+    private static String word(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
     }
 
     private static void write(Supplier<InputStream> answer, OutputStream out) throws IOException {

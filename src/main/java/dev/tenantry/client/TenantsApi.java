@@ -103,14 +103,16 @@ interface TenantsApi {
     @POST
     @Path("bundle")
     @Consumes("application/zip")
-    Tenant importBundle(@QueryParam("name") String name, @QueryParam("database") String database, InputStream zip);
+    Tenant importBundle(
+            @QueryParam("name") String name, @QueryParam("database") String database,
+            @QueryParam("ids") String ids, InputStream zip);
 
     @POST
     @Path("{name}/users/import")
     @Consumes("application/x-ndjson")
     Response importUsers(
             @PathParam("name") String name, @QueryParam("mode") String mode, @QueryParam("ifExists") String ifExists,
-            InputStream lines);
+            @QueryParam("ids") String ids, InputStream lines);
 
     @GET
     @Path("{name}/users/export")

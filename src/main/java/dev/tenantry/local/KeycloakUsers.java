@@ -6,6 +6,7 @@ import dev.tenantry.adoption.Page;
 import dev.tenantry.adoption.UserRows;
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -59,14 +60,23 @@ public final class KeycloakUsers implements LocalUsers {
 
     /** Ids are unique among all realms. */
     private void requireFree(EntityManager keycloak, List<String> ids) {
-        long taken = keycloak.createQuery(
-                        "select count(u) from UserEntity u where u.id in :ids and u.realmId <> :realm", Long.class)
-                .setParameter("ids", ids)
-                .setParameter("realm", realmId)
-                .getSingleResult();
+        int taken = ofOtherRealms(keycloak, ids).size();
         if (taken > 0) {
             throw new AdoptionException(taken + " users have ids that users of another realm have got meanwhile");
         }
+    }
+
+    @Override
+    public Set<String> ofOtherRealms(List<String> ids) {
+        return transaction(keycloak -> ofOtherRealms(keycloak, ids));
+    }
+
+    private Set<String> ofOtherRealms(EntityManager keycloak, List<String> ids) {
+        return Set.copyOf(keycloak.createQuery(
+                        "select u.id from UserEntity u where u.id in :ids and u.realmId <> :realm", String.class)
+                .setParameter("ids", ids)
+                .setParameter("realm", realmId)
+                .getResultList());
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -41,7 +42,9 @@ public final class Findings {
 
     /** Reads only. */
     public List<Finding> list() {
-        return Translated.call(() -> tenants.lifecycle().inspection(realms::facts, realms).run());
+        return Translated.call(() -> Stream.concat(
+                tenants.lifecycle().inspection(realms::facts, realms).run().stream(),
+                new DuplicateIds(factory, tenants.plainIds()).findings().stream()).toList());
     }
 
     /** The same about one tenant. */
@@ -78,7 +81,7 @@ public final class Findings {
         switch (finding.kind()) {
             case DATABASE_UNREACHABLE ->
                     throw new DatabaseUnavailableException("Database " + subject + " is unavailable");
-            case SCHEMA_DRIFTED -> throw TenantException.cannotBeFixed(finding);
+            case SCHEMA_DRIFTED, ID_DUPLICATE -> throw TenantException.cannotBeFixed(finding);
             case UNFINISHED -> tenants.lifecycle().reconciler(realms).run();
             case REALM_MISSING -> archiveAlone(tenant(subject));
             case SCHEMA_MISSING, SCHEMA_FOREIGN -> TenantStates.apply(factory, tenant(subject), StateVerb.SUSPEND);

@@ -35,6 +35,13 @@ record RealmIds(Map<String, String> newByOld) {
         return ids;
     }
 
+    /** All UUIDs, of whatever they are, wherever they stand. */
+    static Set<String> uuids(JsonNode realm) {
+        Set<String> found = new TreeSet<>();
+        UUID.matcher(realm.toString()).results().forEach(match -> found.add(match.group()));
+        return found;
+    }
+
     private static void collect(JsonNode node, Set<String> ids) {
         node.properties().forEach(field -> {
             if (NAMING.contains(field.getKey()) && field.getValue().isTextual()) {

@@ -26,7 +26,8 @@ public final class SchemaAttaching {
      * @param realmId of a standard realm
      * @throws InvalidRequestException where there is no such realm any more, or it has users
      * @throws TenantException (invalid database) or (not found) where there is no such schema; (already exists) where
-     *     one of them is a tenant's; (invalid name) where the realm's name can't be a tenant's
+     *     one of them is a tenant's; (invalid name) where the realm's name can't be a tenant's; (id taken) naming
+     *     an id of a user that another realm has
      */
     public static void attach(
             KeycloakSessionFactory factory, String realmId, String databaseOrNull, String schemaName) {
@@ -47,10 +48,12 @@ public final class SchemaAttaching {
             throw new InvalidRequestException("realm", "The realm has users of its own: adopt it");
         }
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+        KeptIds kept = new KeptIds(session.getKeycloakSessionFactory(), tenants.plainIds());
         Translated.run(() -> {
             NewTenant tenant = new NewTenant(realm.getId(), tenants.lifecycle().acceptName(realm.getName()),
                     RealmCreation.displayName(realm));
-            tenants.enlist(tenant.name(), tenants.bindings().attach(tenant, database, schemaName));
+            tenants.enlist(tenant.name(), tenants.bindings().attach(
+                    tenant, database, schemaName, (attached, handle) -> kept.reserveAll(attached, handle, false)));
         });
         if (!TenantComponents.areIn(realm)) {
             TenantComponents.attach(realm);

@@ -1,53 +1,52 @@
 package dev.tenantry.realm;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.realm.IdsByKind.Kind;
+import dev.tenantry.tenant.TenantException;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 
-/** Whether anything in Keycloak's database has one of the ids that an exported realm brings along. */
+/**
+ * Compares the ids that an exported realm brings along with those in Keycloak's database. Each id is compared with its
+ * own kind only: anybody who may create clients chooses their ids, and must not stand in the way of another realm's
+ * component.
+ */
 final class TakenIds {
 
     private static final int AT_ONCE = 1000;
 
-    /** The column, by table: all whose ids an import keeps. */
-    private static final Map<String, String> COLUMNS = Map.ofEntries(
-            Map.entry("REALM", "ID"),
-            Map.entry("KEYCLOAK_ROLE", "ID"),
-            Map.entry("KEYCLOAK_GROUP", "ID"),
-            Map.entry("CLIENT", "ID"),
-            Map.entry("CLIENT_SCOPE", "ID"),
-            Map.entry("PROTOCOL_MAPPER", "ID"),
-            Map.entry("COMPONENT", "ID"),
-            Map.entry("IDENTITY_PROVIDER", "INTERNAL_ID"),
-            Map.entry("IDENTITY_PROVIDER_MAPPER", "ID"),
-            Map.entry("AUTHENTICATION_FLOW", "ID"),
-            Map.entry("AUTHENTICATOR_CONFIG", "ID"),
-            Map.entry("REQUIRED_ACTION_PROVIDER", "ID"),
-            Map.entry("ORG", "ID"));
-
     private TakenIds() {}
 
-    static boolean areAmong(KeycloakSession session, Collection<String> ids) {
+    /** @throws TenantException (id taken) naming an id that is taken, and the realm that has it */
+    static void refuse(KeycloakSession session, JsonNode realm) {
         EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
-        List<String> all = new ArrayList<>(ids);
-        for (int first = 0; first < all.size(); first += AT_ONCE) {
-            List<String> some = all.subList(first, Math.min(first + AT_ONCE, all.size()));
-            if (COLUMNS.entrySet().stream().anyMatch(in -> exists(keycloak, in.getKey(), in.getValue(), some))) {
-                return true;
-            }
-        }
-        return false;
+        IdsByKind.in(realm).forEach((kind, ids) -> refuse(keycloak, kind, ids));
     }
 
-    /** Table and column are those above; only ids come from outside. */
-    private static boolean exists(EntityManager keycloak, String table, String column, List<String> ids) {
-        Object count = keycloak.createNativeQuery("select count(*) from " + table + " where " + column + " in (:ids)")
+    private static void refuse(EntityManager keycloak, Kind kind, Collection<String> ids) {
+        List<String> all = new ArrayList<>(ids);
+        for (int first = 0; first < all.size(); first += AT_ONCE) {
+            refuseAmong(keycloak, kind, all.subList(first, Math.min(first + AT_ONCE, all.size())));
+        }
+    }
+
+    /** Tables and columns are those of the kinds; only ids come from outside. */
+    private static void refuseAmong(EntityManager keycloak, Kind kind, List<String> ids) {
+        String realm = kind == Kind.REALM ? "t.ID" : kind.realmColumn == null ? "null" : "t." + kind.realmColumn;
+        List<?> taken = keycloak.createNativeQuery("select t." + kind.column + ", r.NAME from " + kind.table
+                        + " t left join REALM r on r.ID = " + realm + " where t." + kind.column + " in (:ids)")
                 .setParameter("ids", ids)
-                .getSingleResult();
-        return ((Number) count).longValue() > 0;
+                .setMaxResults(1)
+                .getResultList();
+        for (Object row : taken) {
+            Object[] values = (Object[]) row;
+            throw TenantException.idTaken("The id of the bundle's " + kind.word + " " + values[0] + " is taken by "
+                    + (values[1] == null ? "another realm" : "realm " + values[1])
+                    + ": drop what has it, or restore the bundle with ids=new");
+        }
     }
 }

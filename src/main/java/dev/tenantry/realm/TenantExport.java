@@ -55,6 +55,7 @@ public final class TenantExport {
                 tenant.state().name(),
                 tenant.realmId(),
                 exported.componentId(),
+                tenant.idPrefix().value(),
                 organizationGroups(session),
                 Version.VERSION,
                 session.getProvider(TenantsProvider.class).registry()

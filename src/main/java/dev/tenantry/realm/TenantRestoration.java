@@ -8,6 +8,7 @@ import dev.tenantry.bundle.NewIds;
 import dev.tenantry.server.TenantUnit;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.server.Translated;
+import dev.tenantry.tenant.IdPrefix;
 import dev.tenantry.tenant.NewTenant;
 import dev.tenantry.tenant.Provisioning;
 import dev.tenantry.tenant.Tenant;
@@ -16,8 +17,8 @@ import dev.tenantry.tenant.TenantName;
 import dev.tenantry.tenant.TenantState;
 import dev.tenantry.tenant.Verb;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -33,8 +34,9 @@ import org.keycloak.services.managers.RealmManager;
  * Makes a tenant of a bundle, as {@link TenantProvisioner} makes one of a template: all or nothing, in the same two
  * transactions. It goes into service, whatever state it was in.
  *
- * <p>Under its own name, and where none of its ids is taken, everything keeps its id, and so do the users: their tokens
- * name them as before. Otherwise the realm and all in it get new ids, which are put into the rows too.
+ * <p>Under its own name everything keeps its id, and so do the users: their tokens name them as before. An id that is
+ * taken is refused then; new ids have to be asked for. Under another name the realm and all in it get new ids, which are
+ * put into the rows too.
  */
 public final class TenantRestoration {
 
@@ -45,13 +47,15 @@ public final class TenantRestoration {
     private final BundledRealm realm;
     private final TenantName name;
     private final String databaseOrNull;
+    private final boolean keepsIds;
 
-    private TenantRestoration(BundleFile bundle, TenantName name, String databaseOrNull) {
+    private TenantRestoration(BundleFile bundle, TenantName name, String databaseOrNull, boolean newIds) {
         this.bundle = bundle;
         this.origin = bundle.manifest().origin();
         this.realm = BundledRealm.read(bundle.realm());
         this.name = name;
         this.databaseOrNull = databaseOrNull;
+        this.keepsIds = !newIds && name.value().equals(origin.name());
     }
 
     /**
@@ -59,11 +63,13 @@ public final class TenantRestoration {
      *
      * @param name null for the tenant's own
      * @param databaseOrNull the name of the one that its schema is to be in; null for whichever is next
+     * @param newIds true if everything is to get a new id, under its own name too
      * @throws InvalidBundleException where the bundle is not one that can be restored here
-     * @throws TenantException (invalid name), (invalid database) or (already exists)
+     * @throws TenantException (invalid name), (invalid database) (already exists), or (id taken) naming
+     *     an id that is to be kept and the realm that has it
      */
     public static Tenant restore(
-            KeycloakSession context, BundleFile bundle, String name, String databaseOrNull) {
+            KeycloakSession context, BundleFile bundle, String name, String databaseOrNull, boolean newIds) {
         TenantsProvider tenants = context.getProvider(TenantsProvider.class);
         bundle.requireVersionUpTo(tenants.lifecycle().newestVersion());
         Manifest.Origin origin = bundle.manifest().origin();
@@ -72,7 +78,7 @@ public final class TenantRestoration {
             tenants.lifecycle().acceptDatabase(databaseOrNull);
         }
         TenantProvisioner.cleanedDisplayName(origin.displayName()); // refused before anything is begun
-        TenantRestoration restoration = new TenantRestoration(bundle, accepted, databaseOrNull);
+        TenantRestoration restoration = new TenantRestoration(bundle, accepted, databaseOrNull, newIds);
         restoration.requireConsistent();
         KeycloakSessionFactory factory = context.getKeycloakSessionFactory();
         try {
@@ -101,17 +107,26 @@ public final class TenantRestoration {
             throw TenantException.alreadyExists(name);
         }
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
-        NewIds ids = newIds(session, tenants);
+        NewIds ids = keepsIds ? keptIds(session, tenants) : newIds();
+        IdPrefix prefix = keepsIds ? new IdPrefix(origin.idPrefix()) : ids.prefixOrNull();
         String displayName = TenantProvisioner.cleanedDisplayName(origin.displayName());
-        NewTenant tenant = new NewTenant(renewed(ids, origin.realmId()), name, displayName, databaseOrNull, null);
+        NewTenant tenant =
+                NewTenant.withIds(prefix, renewed(ids, origin.realmId()), name, displayName, databaseOrNull);
+        boolean isNewHere = Translated.call(() -> !tenants.plainIds().hasPrefix(tenant.realmId()));
         RealmLock.take(session, tenant.realmId()); // before the registry knows: the reconciler must find it taken
         Provisioning provisioning = Translated.call(() -> tenants.lifecycle().provision(
                 tenant,
                 bundle.manifest().schemaVersion(),
-                handle -> BundleRows.load(handle, bundle, ids, name.value())));
+                (born, handle) -> {
+                    BundleRows.load(handle, bundle, ids, name.value());
+                    if (keepsIds) {
+                        new KeptIds(session.getKeycloakSessionFactory(), tenants.plainIds())
+                                .reserveAll(born, handle, isNewHere);
+                    }
+                }));
         TenantUnit unit = tenants.join(provisioning, renewed(ids, origin.componentId()));
         boolean enabled = realm.isEnabled() || !origin.state().equals(TenantState.ACTIVE.name());
-        RealmRepresentation restored = realm.toImport(name.value(), displayName, enabled, ids.byOld());
+        RealmRepresentation restored = realm.toImport(name.value(), displayName, enabled, withUsers(unit, ids));
         RealmHosts.restore(session, provisioning.tenant(), origin.host(), restored);
         RealmModel imported = new RealmManager(session).importRealm(restored);
         session.getContext().setRealm(imported);
@@ -119,18 +134,34 @@ public final class TenantRestoration {
         return tenant.realmId();
     }
 
-    private NewIds newIds(KeycloakSession session, TenantsProvider tenants) {
-        Set<String> ids = RealmIds.in(realm.json());
-        boolean areFree = name.value().equals(origin.name())
-                && Translated.call(() -> tenants.registry().find(origin.realmId())).isEmpty()
-                && !TakenIds.areAmong(session, ids);
-        if (areFree) {
-            return NewIds.NONE;
-        }
+    private NewIds keptIds(KeycloakSession session, TenantsProvider tenants) {
+        Translated.call(() -> tenants.registry().find(origin.realmId())).ifPresent(owner -> {
+            throw TenantException.idTaken("The id of the bundle's realm is taken by tenant " + owner.name()
+                    + ": drop that tenant, or restore the bundle with ids=new");
+        });
+        TakenIds.refuse(session, realm.json());
+        return NewIds.NONE;
+    }
+
+    private NewIds newIds() {
         LOG.infof("Tenant %s is restored from a bundle of tenant %s under new ids", name, origin.name());
         Map<String, String> byOld = new HashMap<>();
-        ids.forEach(id -> byOld.put(id, KeycloakModelUtils.generateId()));
-        return new NewIds(byOld);
+        RealmIds.in(realm.json()).forEach(id -> byOld.put(id, KeycloakModelUtils.generateId()));
+        return new NewIds(byOld, IdPrefix.random());
+    }
+
+    /** New ids of those users too whom the realm names, in policies for example. */
+    private Map<String, String> withUsers(TenantUnit unit, NewIds ids) {
+        if (keepsIds) {
+            return ids.byOld();
+        }
+        Map<String, String> oldByNew = new HashMap<>();
+        RealmIds.uuids(realm.json()).forEach(id -> oldByNew.put(ids.ofUser(id), id));
+        Map<String, String> byOld = new HashMap<>(ids.byOld());
+        unit.<List<String>>read(handle -> handle.query("select id from users where id = any (?)",
+                        row -> row.getString(1), (Object) oldByNew.keySet().toArray(String[]::new)))
+                .forEach(id -> byOld.put(oldByNew.get(id), id));
+        return byOld;
     }
 
     private static String renewed(NewIds ids, String id) {

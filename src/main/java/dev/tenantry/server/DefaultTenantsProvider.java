@@ -8,6 +8,7 @@ import dev.tenantry.tenant.DriftCheck;
 import dev.tenantry.tenant.FormerNames;
 import dev.tenantry.tenant.KnownRealm;
 import dev.tenantry.tenant.Participant;
+import dev.tenantry.tenant.PlainIds;
 import dev.tenantry.tenant.Provisioning;
 import dev.tenantry.tenant.ProvisioningQueue;
 import dev.tenantry.tenant.RegistryTransactions;
@@ -64,6 +65,11 @@ final class DefaultTenantsProvider implements TenantsProvider {
     @Override
     public RegistryTransactions registryRows() {
         return services.rows();
+    }
+
+    @Override
+    public PlainIds plainIds() {
+        return new PlainIds(services.rows());
     }
 
     @Override

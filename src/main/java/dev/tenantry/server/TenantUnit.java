@@ -1,5 +1,6 @@
 package dev.tenantry.server;
 
+import dev.tenantry.tenant.IdPrefix;
 import dev.tenantry.tenant.Participant;
 import dev.tenantry.tenant.Provisioning;
 import dev.tenantry.tenant.Tenant;
@@ -61,6 +62,11 @@ public final class TenantUnit implements Participant {
         unit.transaction = provisioning.transaction();
         Enlistment.enlist(session, provisioning.tenant().name(), provisioning);
         return unit;
+    }
+
+    /** How the ids of the tenant's new users begin. */
+    public IdPrefix idPrefix() {
+        return tenant.idPrefix();
     }
 
     public Optional<StoredUser> byId(String id) {

@@ -7,6 +7,7 @@ import dev.tenantry.tenant.Certificates;
 import dev.tenantry.tenant.DriftCheck;
 import dev.tenantry.tenant.FormerNames;
 import dev.tenantry.tenant.Participant;
+import dev.tenantry.tenant.PlainIds;
 import dev.tenantry.tenant.Provisioning;
 import dev.tenantry.tenant.ProvisioningQueue;
 import dev.tenantry.tenant.RegistryTransactions;
@@ -35,6 +36,9 @@ public interface TenantsProvider extends Provider {
 
     /** The registry's tables, for what keeps its state there. */
     RegistryTransactions registryRows();
+
+    /** Which realm has which ids of users. */
+    PlainIds plainIds();
 
     /** What this server remembers of tenants. */
     TenantDirectory directory();

@@ -76,8 +76,8 @@ public final class TenantComponents {
     }
 
     /**
-     * Whether a user of that id, if there is one, lives in the realm's schema. In a tenant realm that is so of an id
-     * without a component as well, since nobody is in Keycloak's own store.
+     * Whether a user of that id, if there is one, lives in the realm's schema. In a tenant realm that is so of a
+     * plain id as well, since nobody is in Keycloak's own store.
      */
     static boolean owns(RealmModel realm, String userId) {
         StorageId id = new StorageId(userId);

@@ -1,7 +1,11 @@
 package dev.tenantry.storage;
 
+import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.server.Translated;
+import dev.tenantry.tenant.PlainIds;
 import dev.tenantry.user.UserCriteria;
 import jakarta.persistence.EntityManager;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,21 +15,23 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.FederatedIdentityModel;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.ModelException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Keycloak's own user store, except for tenant realms: what Keycloak asks of its own store alone is answered from the
  * tenant's schema. That is listing and counting (for the sake of fine-grained permissions, of paging in one query, and
  * of failures that are not taken for an empty answer), imports, exports and service accounts, for all users alike, and
- * by id for those who were adopted. Nobody of a tenant realm is in Keycloak's own tables, so these are not asked; names
+ * by id for those with a plain id. Nobody of a tenant realm is in Keycloak's own tables, so these are not asked; names
  * are {@link TenantStorageProvider}'s alone, or Keycloak would find a user twice.
  *
  * <p>A subclass, since Keycloak casts its store to more interfaces than the SPI names. One session, one thread.
  */
-final class TenantUserProvider extends AdoptedUserProvider {
+final class TenantUserProvider extends PlainIdUserProvider {
 
     private final KeycloakSession session;
 
@@ -41,12 +47,34 @@ final class TenantUserProvider extends AdoptedUserProvider {
     @Override
     public UserModel addUser(
             RealmModel realm, String id, String username, boolean addDefaultRoles, boolean addDefaultRequiredActions) {
-        return tenant(realm)
-                .map(users -> users.add(id, username, addDefaultRoles, addDefaultRequiredActions))
-                .orElseGet(() -> super.addUser(realm, id, username, addDefaultRoles, addDefaultRequiredActions));
+        Optional<TenantUsers> users = tenant(realm);
+        if (users.isPresent()) {
+            return users.get().add(id, username, addDefaultRoles, addDefaultRequiredActions);
+        }
+        UserModel user = super.addUser(realm, id, username, addDefaultRoles, addDefaultRequiredActions);
+        if (id != null) {
+            refuseIdOfATenantsUser(realm, id);
+        }
+        return user;
     }
 
-    /** In a tenant realm only service accounts come this way, and what other storage providers import. */
+    /**
+     * A chosen id may be that of another realm's tenant user, and Keycloak's cache and several of its deletions do not
+     * ask for the realm of an id. Looked up once the row is in Keycloak's table, where it keeps the id from anybody who
+     * has not reserved it by then; a refusal rolls the row back.
+     */
+    private void refuseIdOfATenantsUser(RealmModel realm, String id) {
+        em.flush(); // in a batch Keycloak itself puts it off
+        PlainIds ids = session.getProvider(TenantsProvider.class).plainIds();
+        if (Translated.call(() -> ids.isOfAnother(realm.getId(), id))) {
+            throw new ModelDuplicateException("User " + id + " exists in another realm");
+        }
+    }
+
+    /**
+     * With an id that Keycloak or the tenant makes, and nobody chooses. In a tenant realm only service accounts come this
+     * way, and what other storage providers import.
+     */
     @Override
     public UserModel addUser(RealmModel realm, String username) {
         boolean imported = !username.startsWith(ServiceAccountConstants.SERVICE_ACCOUNT_USER_PREFIX);
@@ -54,7 +82,10 @@ final class TenantUserProvider extends AdoptedUserProvider {
             throw new ModelException("A tenant's users can't be imported from another storage provider:"
                     + " switch its option \"Import users\" off");
         }
-        return super.addUser(realm, username);
+        return tenant(realm)
+                .map(users -> users.add(null, username, true, true))
+                .orElseGet(() -> super.addUser(
+                        realm, KeycloakModelUtils.generateId(), username.toLowerCase(Locale.ROOT), true, true));
     }
 
     @Override

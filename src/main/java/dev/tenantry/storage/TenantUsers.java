@@ -2,6 +2,9 @@ package dev.tenantry.storage;
 
 import dev.tenantry.server.TenantUnit;
 import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.server.Translated;
+import dev.tenantry.tenant.IdPrefix;
+import dev.tenantry.tenant.PlainIds;
 import dev.tenantry.user.MembershipStore;
 import dev.tenantry.user.StoredUser;
 import dev.tenantry.user.UserCriteria;
@@ -15,12 +18,12 @@ import org.keycloak.common.util.Time;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.ModelValidationException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
-import org.keycloak.storage.StorageId;
 
 /** The users of one tenant realm as Keycloak's models, whichever of its interfaces asks. One session, one thread. */
 public final class TenantUsers {
@@ -80,16 +83,13 @@ public final class TenantUsers {
     }
 
     /**
-     * Stores a new user, like JpaUserProvider.addUser. Never under a plain id: whoever imports users chooses their ids,
-     * and Keycloak's cache keeps consents and links to identity providers by a user's id without asking for the realm
-     * (UserCacheSession.getFederatedIdentitiesStream, 26.7). Of two users with one id, one would be shown the other's.
+     * Stores a new user, like JpaUserProvider.addUser.
      *
-     * @param id Keycloak's or the schema's, null for a new one; what names a component in it is replaced by this one
+     * @param id null for a new one, which begins with the tenant's prefix
+     * @throws ModelValidationException if no user with that id could ever sign in
      */
     UserModel add(String id, String username, boolean withDefaultRoles, boolean withDefaultRequiredActions) {
-        StoredUser stored = new StoredUser(
-                id == null ? KeycloakModelUtils.generateId() : StorageId.externalId(id),
-                KeycloakModelUtils.toLowerCaseSafe(username));
+        StoredUser stored = newUser(id, KeycloakModelUtils.toLowerCaseSafe(username));
         long now = Time.currentTimeMillis();
         stored.createdAt(now);
         stored.modifiedAt(now);
@@ -107,6 +107,24 @@ public final class TenantUsers {
                     .forEach(user::addRequiredAction);
         }
         return user;
+    }
+
+    private StoredUser newUser(String id, String username) {
+        IdPrefix prefix = unit().idPrefix();
+        if (id == null) {
+            return new StoredUser(prefix.newId(), true, username);
+        }
+        ChosenId chosen = new ChosenId(id);
+        chosen.problem(component.getId()).ifPresent(problem -> {
+            throw new ModelValidationException("The field id " + problem);
+        });
+        boolean isPlain = chosen.isOwn(prefix) || chosen.isPlain() && isReserved(id);
+        return new StoredUser(chosen.stored(), isPlain, username);
+    }
+
+    private boolean isReserved(String id) {
+        PlainIds ids = session.getProvider(TenantsProvider.class).plainIds();
+        return Translated.call(() -> !ids.reservedFor(realm.getId(), Set.of(id)).isEmpty());
     }
 
     /** Keycloak's id of a user of that tenant's realm. */

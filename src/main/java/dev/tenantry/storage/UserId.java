@@ -5,9 +5,9 @@ import org.keycloak.component.ComponentModel;
 import org.keycloak.storage.StorageId;
 
 /**
- * What Keycloak's id of a tenant's user says of them. It names the tenant's component before the id that they have in
- * the schema, or, of a user who was adopted, it is that id and no more. A user is found under one of the two only: each
- * of Keycloak's caches would hold them twice otherwise.
+ * Keycloak's id of a tenant's user. It is the id that the user has in the schema, or, for an id that was chosen
+ * elsewhere, the tenant's component before that id. A user is found under one of the two only: each of Keycloak's caches
+ * would hold the user twice otherwise.
  *
  * @param stored the id that they have in the schema
  * @param plain whether that is all of it

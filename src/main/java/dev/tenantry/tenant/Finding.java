@@ -4,7 +4,8 @@ package dev.tenantry.tenant;
  * Something about a tenant that does not fit together.
  *
  * @param subject the tenant's name; of {@link Kind#SCHEMA_UNREGISTERED} the schema's, of
- *     {@link Kind#REALM_UNREGISTERED} the realm's, of {@link Kind#DATABASE_UNREACHABLE} the database's
+ *     {@link Kind#REALM_UNREGISTERED} and {@link Kind#ID_DUPLICATE} the realm's, of
+ *     {@link Kind#DATABASE_UNREACHABLE} the database's
  * @param databaseOrNull the name of the one that the tenant's schema is in; null where none has to do with it
  * @param detail what was seen
  * @param contained true if nobody is served wrongly meanwhile: the tenant or realm is out of service already
@@ -35,6 +36,7 @@ public record Finding(Kind kind, String subject, String databaseOrNull, String d
         COMPONENT_DISABLED("Enable the component"),
         NAME_DIFFERS("Give the tenant the names of its realm"),
         REALM_ENABLED("Disable the realm"),
+        ID_DUPLICATE(null, "Delete the user of realm %1$s whose id belongs to a tenant"),
         SCHEMA_FOREIGN("Suspend the tenant, so that nobody is asked for another's password",
                 "Bring the registry or the schema back from a backup, or mark the schema by hand if it is this tenant's"
                         + " (docs/operations.md, Repair). Then run: resume %1$s"),

@@ -3,6 +3,7 @@ package dev.tenantry.tenant;
 import dev.tenantry.db.DuplicateException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Schemas of ours that were there before their tenant: brought from another database, or left by a registry that has
@@ -53,10 +54,12 @@ public final class SchemaBindings {
     /**
      * Begins to make a schema the schema of a realm that has no tenant yet.
      *
+     * @param check looks at the schema as it is, for the tenant as it is registered; what it throws undoes all
      * @throws TenantException (invalid database) where there is none of that name; (not found) where it has no such
      *     schema of ours; (already exists) where a tenant has the schema, the realm or the name
      */
-    public Participant attach(NewTenant newTenant, String database, String schemaName) {
+    public Participant attach(
+            NewTenant newTenant, String database, String schemaName, BiConsumer<Tenant, TenantHandle> check) {
         FoundSchema found = find(database, schemaName);
         OwnedSchema owned = owned(database, found);
         int version = version(found);
@@ -64,11 +67,20 @@ public final class SchemaBindings {
         Tenant tenant = registry.insert(newTenant, database, owned, version);
         try {
             claims(database).claim(owned, tenant.realmId());
+            databases.named(database).read(tenant.scope(), handle -> {
+                check.accept(tenant, new TenantHandle(handle));
+                return null;
+            });
         } catch (RuntimeException failure) {
             registry.delete(tenant.realmId());
             throw failure;
         }
         return new Attachment(registry, tenant);
+    }
+
+    /** The same without a look at the schema. */
+    Participant attach(NewTenant newTenant, String database, String schemaName) {
+        return attach(newTenant, database, schemaName, (tenant, handle) -> {});
     }
 
     private FoundSchema find(String database, String name) {

@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param database the name of the one of {@link TenantDatabases} that has its schema; stays for its life
  * @param schema where its users live; derived once, never changes
  * @param roleOrNull the PostgreSQL role that owns the schema; null where it is the pool's own
+ * @param idPrefix how the ids of its new users begin; null for a schema that no realm has
  * @param schemaVersion the newest migration that its schema has once it exists
  * @param purgeAfter when an archived tenant may be purged, else null
  */
@@ -20,6 +21,7 @@ public record Tenant(
         String database,
         SchemaName schema,
         RoleName roleOrNull,
+        IdPrefix idPrefix,
         TenantState state,
         int schemaVersion,
         Instant createdAt,
@@ -27,7 +29,8 @@ public record Tenant(
 
     Tenant atVersion(int version) {
         return new Tenant(
-                realmId, name, displayName, database, schema, roleOrNull, state, version, createdAt, purgeAfter);
+                realmId, name, displayName, database, schema, roleOrNull, idPrefix, state, version, createdAt,
+                purgeAfter);
     }
 
     /** Whether an outage of the registry's database is one of its schema's, and the other way round. */

@@ -16,6 +16,8 @@ public final class TenantException extends RuntimeException {
         ALREADY_EXISTS,
         /** The link of a sign-up is used, or its time is over. */
         LINK_USED,
+        /** An id that it is to keep is another realm's. */
+        ID_TAKEN,
         NOT_FOUND,
         WRONG_STATE,
         /** Its schema is behind this server, which was told not to migrate it by itself, or could not. */
@@ -76,6 +78,16 @@ public final class TenantException extends RuntimeException {
 
     static TenantException notFormer(String name) {
         return new TenantException(Reason.NOT_FOUND, "No former name " + name + " is kept");
+    }
+
+    /** @param what the thing that is to have the id, with the id, and who has it */
+    public static TenantException idTaken(String what) {
+        return new TenantException(Reason.ID_TAKEN, what);
+    }
+
+    static TenantException idPrefixTaken(TenantName name) {
+        return new TenantException(Reason.ID_TAKEN, "Users of another realm have ids that begin as those of the users of "
+                + name + ": restore it under new ids");
     }
 
     static TenantException schemaExists(SchemaName schema) {

@@ -5,7 +5,7 @@ import dev.tenantry.db.Handle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -106,15 +106,15 @@ public final class TenantLifecycle {
      * The same with rows that were written at an earlier version, or at this one: the schema is first migrated to that
      * version, then filled, then migrated on.
      *
-     * @param fill writes the rows, in the transaction that makes the schema
+     * @param fill writes the rows, in the transaction that makes the schema, for the tenant as it is registered
      */
-    public Provisioning provision(NewTenant newTenant, int version, Consumer<TenantHandle> fill) {
+    public Provisioning provision(NewTenant newTenant, int version, BiConsumer<Tenant, TenantHandle> fill) {
         SchemaName schema = registry.formerSchema(newTenant.realmId())
                 .orElseGet(() -> SchemaName.derive(schemaPrefix, newTenant.name(), newTenant.realmId()));
         Tenant tenant = register(newTenant, schema, TenantState.PROVISIONING);
         return Provisioning.begin(this, registry, tenant, handle -> {
             migrations.migrateTenant(handle, tenant.owned(), version);
-            fill.accept(new TenantHandle(handle));
+            fill.accept(tenant, new TenantHandle(handle));
             migrations.migrateTenant(handle, tenant.owned());
         });
     }

@@ -30,10 +30,14 @@ public final class TenantRegistry {
     private static final int PAGE = 500;
     private static final String COLUMNS =
             "realm_id, name, display_name, database_name, schema_name, role_name, state, schema_version, created_at, "
-                    + "purge_after";
+                    + "purge_after, (select prefix from id_prefix where id_prefix.realm_id = tenant.realm_id) as id_prefix";
 
     private static final String MATCHING =
             "where (name like lower(?) or lower(display_name) like lower(?)) and state = coalesce(?, state) ";
+
+    private static final String PREFIX = """
+            insert into id_prefix (realm_id, prefix) values (?, coalesce(?, left(gen_random_uuid()::text, 13)))
+            on conflict (realm_id) do nothing""";
 
     private static final String DELETE = "delete from tenant where realm_id = ?";
     private static final Set<String> OF_SCHEMA = Set.of("tenant_schema_name_key", "tenant_role_name_key");
@@ -45,6 +49,7 @@ public final class TenantRegistry {
             row.getString("database_name"),
             SchemaName.stored(row.getString("schema_name")),
             row.getString("role_name") == null ? null : RoleName.stored(row.getString("role_name")),
+            row.getString("id_prefix") == null ? null : new IdPrefix(row.getString("id_prefix")),
             TenantState.valueOf(row.getString("state")),
             row.getInt("schema_version"),
             row.getTimestamp("created_at").toInstant(),
@@ -57,10 +62,12 @@ public final class TenantRegistry {
     }
 
     /**
-     * Enters a tenant as {@link TenantState#PROVISIONING}. The unique indexes decide between two that come at once.
+     * Enters a tenant as {@link TenantState#PROVISIONING}. The unique indexes decide between two that come at once. The
+     * realm gets a prefix of ids, if it does not have one from before.
      *
      * @throws TenantException (already exists) where the name or the schema is taken, or the name is kept for the realm
-     *     that had it; (link used) where a link makes the tenant and another tenant has used it
+     *     that had it; (link used) where a link makes the tenant and another tenant has used it; (id taken) if another
+     *     realm has the prefix that this one is to have, or ids with it
      */
     Tenant insert(NewTenant tenant, String databaseName, OwnedSchema owned, int version) {
         return insert(tenant, databaseName, owned, version, TenantState.PROVISIONING);
@@ -72,10 +79,17 @@ public final class TenantRegistry {
                 insert into tenant
                   (realm_id, name, display_name, database_name, schema_name, role_name, state, schema_version,
                    request_key, request_digest, signed_up)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning %s""".formatted(COLUMNS);
+                select ?, ?, ?, ?, ?, ?, ?, cast(? as integer), ?, ?, cast(? as boolean)
+                where not exists (
+                  select from id_prefix join plain_id on id >= prefix || '-' and id < prefix || '.'
+                  where id_prefix.realm_id = ? and plain_id.realm_id <> id_prefix.realm_id)
+                returning %s""".formatted(COLUMNS);
         RequestKey request = tenant.requestKey();
         try {
             return database.inTransaction(SchemaName.REGISTRY.scope(), handle -> {
+                handle.later(PREFIX, tenant.realmId(), tenant.idPrefixOrNull() == null
+                        ? null
+                        : tenant.idPrefixOrNull().value());
                 Tenant inserted = handle.first(
                                 sql,
                                 TENANT,
@@ -89,13 +103,17 @@ public final class TenantRegistry {
                                 version,
                                 request == null ? null : request.key(),
                                 request == null ? null : request.request(),
-                                tenant.signedUpOrNull() != null)
-                        .orElseThrow();
+                                tenant.signedUpOrNull() != null,
+                                tenant.realmId())
+                        .orElseThrow(() -> TenantException.idPrefixTaken(tenant.name()));
                 FormerNames.requireFree(handle, tenant.realmId(), tenant.name());
                 claimLink(handle, tenant);
                 return inserted;
             });
         } catch (DuplicateException taken) {
+            if (taken.constraint().equals("id_prefix_prefix_key")) {
+                throw TenantException.idPrefixTaken(tenant.name());
+            }
             throw OF_SCHEMA.contains(taken.constraint())
                     ? TenantException.schemaExists(owned.schema())
                     : TenantException.alreadyExists(tenant.name());
@@ -255,7 +273,8 @@ public final class TenantRegistry {
         List<Tenant> all = List.copyOf(byId.values());
         Map<Tenant, Optional<Tenant>> changed = new HashMap<>();
         database.read(SchemaName.REGISTRY.scope(), handle -> handle.query("""
-                select given.id as given_id, tenant.*
+                select given.id as given_id, tenant.*,
+                  (select prefix from id_prefix where id_prefix.realm_id = tenant.realm_id) as id_prefix
                 from unnest(?, ?, ?, ?, ?, cast(? as timestamptz[]))
                   as given (id, name, database_name, role_name, state, created_at)
                 left join tenant on tenant.realm_id = given.id

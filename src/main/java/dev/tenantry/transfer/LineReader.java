@@ -2,6 +2,9 @@ package dev.tenantry.transfer;
 
 import dev.tenantry.realm.InvalidRequestException;
 import dev.tenantry.realm.RequestJson;
+import dev.tenantry.storage.ChosenId;
+import dev.tenantry.storage.TenantComponents;
+import dev.tenantry.tenant.IdPrefix;
 import dev.tenantry.user.BrokerLink;
 import dev.tenantry.user.StoredUser;
 import dev.tenantry.user.StoredVerifiableCredential;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.keycloak.Config;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
@@ -25,7 +29,6 @@ import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.FederatedIdentityRepresentation;
 import org.keycloak.representations.idm.MembershipType;
 import org.keycloak.representations.idm.UserRepresentation;
-import org.keycloak.storage.StorageId;
 import org.keycloak.utils.EmailValidationUtil;
 
 /**
@@ -42,14 +45,27 @@ final class LineReader {
     private final RealmModel realm;
     private final IdsByName ids;
     private final NewCredentials credentials;
+    private final String componentId;
+    private final IdPrefix prefix;
+    private final Supplier<String> newIds;
+    private final Set<String> foreign = new HashSet<>();
     /** Keycloak's option, which it would look up for each address, and that takes longer than to read the line. */
     private final int maxEmailLocalPart = Config.scope("user-profile", "declarative-user-profile")
             .getInt(EmailValidationUtil.MAX_EMAIL_LOCAL_PART_LENGTH, EmailValidationUtil.MAX_LOCAL_PART_LENGTH);
 
-    LineReader(KeycloakSession session, RealmModel realm, IdsByName ids) {
+    /** @param newIds for users who bring none */
+    LineReader(KeycloakSession session, RealmModel realm, IdsByName ids, IdPrefix prefix, Supplier<String> newIds) {
         this.realm = realm;
         this.ids = ids;
         this.credentials = new NewCredentials(session, realm);
+        this.componentId = TenantComponents.id(realm).orElseThrow();
+        this.prefix = prefix;
+        this.newIds = newIds;
+    }
+
+    /** The plain ids read so far that are not the tenant's by their prefix: what becomes of them is not decided yet. */
+    Set<String> foreignIds() {
+        return foreign;
     }
 
     /** @throws InvalidRequestException naming the field that is wrong */
@@ -83,9 +99,8 @@ final class LineReader {
     }
 
     private StoredUser user(UserRepresentation line) {
-        StoredUser user = new StoredUser(
-                id(line.getId()),
-                KeycloakModelUtils.toLowerCaseSafe(Fields.needed("username", line.getUsername())));
+        StoredUser user = newUser(
+                line.getId(), KeycloakModelUtils.toLowerCaseSafe(Fields.needed("username", line.getUsername())));
         user.email(email(line.getEmail()), realm.isDuplicateEmailsAllowed());
         user.firstName(Fields.text("firstName", line.getFirstName()));
         user.lastName(Fields.text("lastName", line.getLastName()));
@@ -102,13 +117,20 @@ final class LineReader {
         return user;
     }
 
-    /** What names a component in it is replaced by the tenant's own, and so is nothing (TenantUsers.add). */
-    private static String id(String given) {
-        if (given == null) {
-            return NewId.next();
+    /** As TenantUsers.add does it. */
+    private StoredUser newUser(String id, String username) {
+        if (id == null) {
+            return new StoredUser(newIds.get(), true, username);
         }
-        boolean isCutShort = given.startsWith("f:") && given.indexOf(':', 2) < 0;
-        return Fields.needed("id", isCutShort ? "" : StorageId.externalId(given));
+        ChosenId chosen = new ChosenId(id);
+        chosen.problem(componentId).ifPresent(problem -> {
+            throw new InvalidRequestException("id", problem);
+        });
+        boolean isOwn = chosen.isOwn(prefix);
+        if (chosen.isPlain() && !isOwn) {
+            foreign.add(id);
+        }
+        return new StoredUser(chosen.stored(), isOwn, username);
     }
 
     private String email(String given) {

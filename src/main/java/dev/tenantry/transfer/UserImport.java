@@ -10,8 +10,10 @@ import dev.tenantry.bulk.InputLines.InputLine;
 import dev.tenantry.bulk.LineError;
 import dev.tenantry.bulk.SpooledInput;
 import dev.tenantry.realm.InvalidRequestException;
+import dev.tenantry.realm.KeptIds;
 import dev.tenantry.realm.TenantRealms;
 import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.tenant.PlainIds;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantRegistry;
@@ -20,7 +22,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -40,10 +45,15 @@ public final class UserImport {
     private final KeycloakSessionFactory factory;
     private final Tenant tenant;
     private final IdsByName ids = new IdsByName();
+    private final Supplier<String> newIds;
+    private final ForeignIds foreignIds;
 
-    private UserImport(KeycloakSessionFactory factory, Tenant tenant) {
+    private UserImport(KeycloakSessionFactory factory, Tenant tenant, PlainIds reserved, ImportOptions options) {
         this.factory = factory;
         this.tenant = tenant;
+        this.newIds = tenant.idPrefix().ascendingIds();
+        this.foreignIds = new ForeignIds(
+                tenant.realmId(), reserved, new KeptIds(factory, reserved), options.ids());
     }
 
     /**
@@ -73,7 +83,8 @@ public final class UserImport {
     private static ImportResult read(KeycloakSession session, Tenant tenant, ImportOptions options, InputStream lines) {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         TenantRegistry registry = tenants.registry();
-        UserImport users = new UserImport(session.getKeycloakSessionFactory(), tenant);
+        UserImport users = new UserImport(
+                session.getKeycloakSessionFactory(), tenant, tenants.plainIds(), options);
         try (BulkImport bulk = new BulkImport(
                 tenants.transactions(),
                 () -> registry.find(tenant.realmId())
@@ -88,12 +99,17 @@ public final class UserImport {
         for (List<InputLine> lines = input.next(); !lines.isEmpty(); lines = input.next()) {
             Deque<InputLine> open = new ArrayDeque<>(lines);
             while (!open.isEmpty()) {
-                bulk.add(KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
+                Set<String> foreign = new HashSet<>();
+                List<ImportLine> turn = KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
                     RealmModel realm = TenantRealms.realm(session, tenant);
                     session.getContext().setRealm(realm);
                     ids.in(session, realm);
-                    return read(new LineReader(session, realm, ids), open, bulk);
-                }));
+                    LineReader reader = new LineReader(session, realm, ids, tenant.idPrefix(), newIds);
+                    List<ImportLine> read = read(reader, open, bulk);
+                    foreign.addAll(reader.foreignIds());
+                    return read;
+                });
+                bulk.add(foreignIds.decide(turn, foreign, bulk::refuse));
             }
         }
     }

@@ -18,7 +18,7 @@ import java.util.Set;
 public final class StoredUser {
 
     private final String id;
-    private final boolean plainId;
+    private boolean plainId;
     private String username;
     private String email;
     private boolean emailShared;
@@ -46,12 +46,16 @@ public final class StoredUser {
     private boolean isNew;
     private boolean locked;
 
-    /** A user who is not stored yet: disabled, without anything but a name. */
+    /** The same with an id that was chosen, for Keycloak behind the tenant's component. */
     public StoredUser(String id, String username) {
         this(id, false, username);
     }
 
-    /** @param plainId whether Keycloak knows the user by the id alone, as an adopted one */
+    /**
+     * A user who is not stored yet: disabled, without anything but a name.
+     *
+     * @param plainId true if Keycloak knows the user by the id alone
+     */
     public StoredUser(String id, boolean plainId, String username) {
         this.id = id;
         this.plainId = plainId;
@@ -64,6 +68,11 @@ public final class StoredUser {
 
     public boolean plainId() {
         return plainId;
+    }
+
+    /** For one who is not stored yet. */
+    public void plainId(boolean value) {
+        plainId = value;
     }
 
     public String username() {

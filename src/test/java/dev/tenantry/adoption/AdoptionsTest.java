@@ -7,6 +7,7 @@ import dev.tenantry.adoption.Adoption.Step;
 import dev.tenantry.db.Database;
 import dev.tenantry.support.Eventually;
 import dev.tenantry.tenant.NewTenant;
+import dev.tenantry.tenant.PlainIds;
 import dev.tenantry.tenant.RegistryTransactions;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantListener;
@@ -14,6 +15,7 @@ import dev.tenantry.tenant.TenantName;
 import dev.tenantry.tenant.TenantState;
 import dev.tenantry.tenant.TwoTenants;
 import dev.tenantry.tenant.Verb;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -263,6 +265,67 @@ final class AdoptionsTest {
         assertThat(shop.enabled).isTrue();
         ended(adopt(), State.DONE);
         assertAllAreInTheSchema();
+    }
+
+    private PlainIds plainIds() {
+        return new PlainIds(new RegistryTransactions(database));
+    }
+
+    @Test
+    void anAdoptedRealmHasReservedItsIdsBeforeTheyLeaveKeycloaksTable() {
+        shop.populate(USERS);
+        List<Boolean> reserved = new ArrayList<>();
+        when("remove ", () -> shop.after("", USERS).ids().forEach(
+                id -> reserved.add(plainIds().isOfAnother("another realm", id))));
+
+        ended(adopt(), State.DONE);
+
+        assertThat(reserved).hasSize(USERS).containsOnly(true);
+        ended(adoptions.start(Verb.RELEASE, SHOP, true, 0), State.DONE);
+        assertThat(plainIds().isOfAnother("another realm", "u00001")).isFalse();
+    }
+
+    @Test
+    void aRealmWithAnIdThatBelongsToATenantIsNotAdopted() {
+        shop.populate(3);
+        shop.add(tenants.acme().idPrefix().newId());
+
+        Adoption failed = ended(adopt(), State.FAILED);
+
+        assertThat(failed.cause()).contains("1 users have ids that belong to another tenant's realm");
+        assertThat(shop.count()).isEqualTo(4);
+    }
+
+    @Test
+    void aReleasedUserGetsANewIdOnlyIfTheirsIsTakenOrTooLong() {
+        String ofAcme = tenants.acme().idPrefix().newId();
+        String tooLong = "x".repeat(37);
+        shop.populate(USERS);
+        ended(adopt(), State.DONE);
+        Tenant adopted = tenant().orElseThrow();
+        tenants.transactions().write(adopted, handle -> {
+            for (String id : List.of(ofAcme, tooLong)) {
+                handle.update("""
+                        insert into users (id, username, email_shared, email_verified, enabled, not_before)
+                        values (?, ?, false, false, true, 0)""", id, "of " + id);
+                handle.update("insert into role_mapping values (?, 'role')", id);
+            }
+            return null;
+        });
+        shop.ofAnotherRealm.add("u00300");
+
+        ended(adoptions.start(Verb.RELEASE, SHOP, true, 0), State.DONE);
+
+        UserRows released = shop.after("", 1000);
+        assertThat(released.ids()).hasSize(USERS + 2)
+                .contains("u00001", "u00299", "u00450")
+                .doesNotContain("u00300", ofAcme, tooLong);
+        assertThat(released.of(UserTable.USERS))
+                .filteredOn(user -> List.of("name-of-u00300", "of " + ofAcme, "of " + tooLong).contains(user[1]))
+                .hasSize(3)
+                .allSatisfy(user -> assertThat(adopted.idPrefix().begins(user[0])).isTrue());
+        assertThat(released.of(UserTable.ROLES)).hasSize(2)
+                .allSatisfy(role -> assertThat(adopted.idPrefix().begins(role[0])).isTrue());
     }
 
     @Test

@@ -7,9 +7,11 @@ import dev.tenantry.tenant.TenantState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The one realm of a Keycloak that is nothing but memory, with users in tables of its own. For any threads. */
 final class ShopRealm implements LocalRealms, LocalUsers {
@@ -17,6 +19,9 @@ final class ShopRealm implements LocalRealms, LocalUsers {
     static final String ID = "realm-of-shop";
 
     private final TenantLifecycle lifecycle;
+    /** Ids that users of another realm have. */
+    final Set<String> ofAnotherRealm = ConcurrentHashMap.newKeySet();
+
     private final TreeMap<String, Map<UserTable, List<String[]>>> users = new TreeMap<>();
 
     volatile boolean enabled = true;
@@ -87,6 +92,11 @@ final class ShopRealm implements LocalRealms, LocalUsers {
                     .computeIfAbsent(table, any -> new ArrayList<>())
                     .add(row));
         }
+    }
+
+    @Override
+    public Set<String> ofOtherRealms(List<String> ids) {
+        return ids.stream().filter(ofAnotherRealm::contains).collect(Collectors.toSet());
     }
 
     @Override

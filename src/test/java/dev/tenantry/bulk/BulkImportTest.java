@@ -314,7 +314,7 @@ final class BulkImportTest {
     private static Tenant suspended() {
         Tenant acme = TENANTS.acme();
         return new Tenant(acme.realmId(), acme.name(), acme.displayName(), acme.database(), acme.schema(),
-                acme.roleOrNull(), TenantState.SUSPENDED, acme.schemaVersion(), acme.createdAt(),
+                acme.roleOrNull(), acme.idPrefix(), TenantState.SUSPENDED, acme.schemaVersion(), acme.createdAt(),
                 null);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tenantry.support.BundleEntries;
 import dev.tenantry.support.TestDatabase;
+import dev.tenantry.tenant.IdPrefix;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantState;
 import dev.tenantry.tenant.TwoTenants;
@@ -24,6 +25,8 @@ final class BundleTest {
     private static final TwoTenants TENANTS = TwoTenants.provisioned();
 
     private static final TestDatabase BESIDE = TENANTS.beside();
+    private static final IdPrefix PREFIX = new IdPrefix("0123abcd-4567");
+
     private static int number;
 
     private final Bundles bundles = new Bundles(TENANTS);
@@ -126,7 +129,7 @@ final class BundleTest {
         TENANTS.changeAcme(handle -> handle.update(
                 "insert into user_attribute values ('gråce', 'note', 0, 'role-1')"));
         NewIds ids = new NewIds(Map.of("role-1", "role-9", "group-1", "group-9", "client-1", "client-9",
-                "client-2", "client-8", "scope-1", "scope-9", "scope-2", "scope-8", "gråce", "nobody"));
+                "client-2", "client-8", "scope-1", "scope-9", "scope-2", "scope-8", "gråce", "nobody"), PREFIX);
 
         String schema = "\"" + bundles.restore(bundles.of(TENANTS.acme()), initech, ids).schema().value() + "\".";
 
@@ -143,25 +146,35 @@ final class BundleTest {
         assertThat(texts("value from " + schema + "user_attribute where name = 'note'")).containsExactly("role-1");
     }
 
-    /** No two tenants of a server may have one id, which a copy's users would have who are known by a plain one. */
+    /** No two tenants of a server may have users with one id, as a copy's users with plain ids would. */
     @Test
-    void aPlainIdIsKeptWithTheOtherIdsAndWithThemOnly() {
-        TENANTS.changeAcme(handle -> handle.update("update users set plain_id = true"));
+    void aPlainIdIsKeptWithTheOtherIdsAndElseReplacedByOneWithTheNewPrefixInEachTable() {
+        fillAcme();
+        TENANTS.changeAcme(handle -> handle.update("update users set plain_id = true where id = 'gråce'"));
         byte[] bundle = bundles.of(TENANTS.acme());
+        NewIds ids = new NewIds(Map.of("role-1", "role-9"), PREFIX);
 
         Tenant same = bundles.restore(bundle, initech, NewIds.NONE);
-        Tenant copy = bundles.restore(bundle, initech + "-copy", new NewIds(Map.of("role-1", "role-9")));
+        Tenant copy = bundles.restore(bundle, initech + "-copy", ids);
 
-        assertThat(texts("plain_id from \"" + same.schema().value() + "\".users")).containsExactly(true);
-        assertThat(texts("plain_id from \"" + copy.schema().value() + "\".users")).containsExactly(false);
+        assertThat(texts("id from \"" + same.schema().value() + "\".users where plain_id")).containsExactly("gråce");
+        String schema = "\"" + copy.schema().value() + "\".";
+        assertThat(texts("id from " + schema + "users where plain_id")).containsExactly(ids.ofUser("gråce"));
+        assertThat(PREFIX.begins(ids.ofUser("gråce"))).isTrue();
+        assertThat(texts("id from " + schema + "users where not plain_id")).containsExactly(adaOf("acme"));
+        for (String table : List.of("required_action", "credential", "role_mapping", "consent_scope", "broker_link")) {
+            assertThat(texts("user_id from " + schema + table)).as(table).contains(ids.ofUser("gråce"))
+                    .doesNotContain("gråce");
+        }
     }
 
     @Test
     void rowsOfAnEarlierVersionAreMigratedOnOnceTheyAreThere() {
         ByteArrayOutputStream bundle = new ByteArrayOutputStream();
         Manifest.Origin origin =
-                new Manifest.Origin("acme", "Acme", "ACTIVE", "realm", "component", Map.of(), "26.7.3", null);
-        TENANTS.lifecycle().provision(TwoTenants.newTenant(initech + "-old"), 1, handle -> {
+                new Manifest.Origin("acme", "Acme", "ACTIVE", "realm", "component", "0123abcd-4567", Map.of(), "26.7.3",
+                        null);
+        TENANTS.lifecycle().provision(TwoTenants.newTenant(initech + "-old"), 1, (born, handle) -> {
             handle.update("""
                     insert into users (id, username, email_shared, email_verified, enabled, not_before)
                     values ('old', 'old', false, false, true, 0)""");

@@ -18,7 +18,8 @@ record Bundles(TwoTenants tenants) {
     byte[] of(Tenant tenant) {
         ByteArrayOutputStream bundle = new ByteArrayOutputStream();
         Manifest.Origin origin = new Manifest.Origin(tenant.name().value(), tenant.displayName(),
-                tenant.state().name(), tenant.realmId(), "component", Map.of(), "26.7.3", null);
+                tenant.state().name(), tenant.realmId(), "component", tenant.idPrefix().value(), Map.of(), "26.7.3",
+                null);
         tenants.transactions().snapshot(tenant, handle -> {
             BundleWriter.write(origin, REALM.getBytes(StandardCharsets.UTF_8), handle, bundle);
             return null;
@@ -34,7 +35,7 @@ record Bundles(TwoTenants tenants) {
     Tenant restore(byte[] bundle, String name, NewIds ids) {
         try (BundleFile file = received(bundle)) {
             Provisioning birth = tenants.lifecycle().provision(TwoTenants.newTenant(name),
-                    file.manifest().schemaVersion(), handle -> BundleRows.load(handle, file, ids, name));
+                    file.manifest().schemaVersion(), (born, handle) -> BundleRows.load(handle, file, ids, name));
             birth.prepare();
             birth.complete();
         }

@@ -24,7 +24,15 @@ final class PlainIdsAmongOthersIT {
     private final TestTenant acme = new TestTenants(KeycloakUnderTest.shared()).provision("ada", PASSWORD);
     private final String ada = acme.firstUserId();
     private final AdoptedUser grace = AdoptedUser.in(acme, "grace");
-    private final String mary = acme.addUser("mary", PASSWORD);
+    private final String mary = imported("mary");
+
+    /** Under an id that was chosen elsewhere, which stands behind the tenant's component. */
+    private String imported(String username) {
+        assertThat(acme.post("/partialImport", Map.of("users", List.of(Map.of("id", username + "-of-elsewhere",
+                "username", username, "email", username + "@" + acme.name() + ".test", "enabled", true,
+                "credentials", List.of(Map.of("type", "password", "value", PASSWORD)))))).status()).isEqualTo(200);
+        return ids("/users?exact=true&username=" + username).get(0);
+    }
 
     private List<String> ids(String path) {
         return acme.get(path).json().findValuesAsText("id");
@@ -58,10 +66,12 @@ final class PlainIdsAmongOthersIT {
 
     @Test
     void nobodyIsFoundUnderTheOtherKindOfId() {
-        String component = StorageId.providerId(ada);
+        String component = StorageId.providerId(mary);
+        assertThat(component).isNotNull();
 
         assertThat(acme.get("/users/f:" + component + ":" + grace.id()).status()).isEqualTo(404);
-        assertThat(acme.get("/users/" + StorageId.externalId(ada)).status()).isEqualTo(404);
+        assertThat(acme.get("/users/f:" + component + ":" + ada).status()).isEqualTo(404);
+        assertThat(acme.get("/users/" + StorageId.externalId(mary)).status()).isEqualTo(404);
         assertThat(acme.get(grace.path()).json().get("username").asText()).isEqualTo("grace");
         assertThat(acme.get("/users/" + ada).json().get("username").asText()).isEqualTo("ada");
     }
@@ -133,18 +143,18 @@ final class PlainIdsAmongOthersIT {
     }
 
     @Test
-    void aServiceAccountMayHaveAPlainId() {
+    void aServiceAccountFromBeforeHasAnIdBehindTheComponent() {
         String client = acme.post("/clients", Map.of("clientId", "robot", "secret", "robot-secret",
                 "serviceAccountsEnabled", true)).createdId();
         acme.keycloak().database().execute("update \"" + acme.schema()
-                + "\".users set plain_id = true where service_account_client = ?", client);
+                + "\".users set plain_id = false where service_account_client = ?", client);
 
         Answer tokens = acme.realm().token(Map.of("grant_type", "client_credentials", "client_id", "robot",
                 "client_secret", "robot-secret"));
 
         assertThat(tokens.status()).as(tokens.body()).isEqualTo(200);
         String subject = Realm.claims(tokens.json().get("access_token").asText()).get("sub").asText();
-        assertThat(StorageId.isLocalStorage(subject)).isTrue();
+        assertThat(StorageId.isLocalStorage(subject)).isFalse();
         assertThat(acme.get("/clients/" + client + "/service-account-user").json().get("id").asText())
                 .isEqualTo(subject);
         assertThat(acme.delete("/clients/" + client).status()).isEqualTo(204);

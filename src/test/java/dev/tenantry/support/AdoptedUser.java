@@ -20,6 +20,8 @@ public record AdoptedUser(TestTenant tenant, String id, String username) {
     }
 
     private void insert() {
+        tenant.keycloak().database().execute(
+                "insert into tenantry.plain_id values (?, ?, true) on conflict do nothing", id, tenant.id());
         execute("""
                 insert into %s.users (id, plain_id, username, email, email_shared, first_name, last_name,
                     email_verified, enabled, not_before, created_at)

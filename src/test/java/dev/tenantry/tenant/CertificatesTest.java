@@ -46,7 +46,7 @@ final class CertificatesTest {
 
         Provisioning birth = TENANTS.lifecycle().provision(
                 new NewTenant(initech.realmId(), new TenantName("renamed"), "Renamed"),
-                TENANTS.lifecycle().newestVersion(), handle -> {});
+                TENANTS.lifecycle().newestVersion(), (born, handle) -> {});
 
         assertThat(birth.tenant().schema()).isEqualTo(initech.schema());
         birth.abandon();

@@ -90,7 +90,7 @@ final class PgBouncerTest {
             String name = "initech-" + lives++;
             // With rows of the first release, so that there is something to migrate.
             Provisioning birth = lifecycle.provision(
-                    TwoTenants.newTenant(name), 1, handle -> PooledLoad.insert(handle, name));
+                    TwoTenants.newTenant(name), 1, (born, handle) -> PooledLoad.insert(handle, name));
             birth.prepare();
             birth.complete();
             Tenant born = registry.findByName(name).orElseThrow();

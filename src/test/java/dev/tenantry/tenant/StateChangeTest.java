@@ -55,7 +55,7 @@ final class StateChangeTest {
 
     private Tenant being(TenantState state) {
         return new Tenant(initech.realmId(), initech.name(), initech.displayName(), initech.database(),
-                initech.schema(), initech.roleOrNull(), state, initech.schemaVersion(), initech.createdAt(), null);
+                initech.schema(), initech.roleOrNull(), initech.idPrefix(), state, initech.schemaVersion(), initech.createdAt(), null);
     }
 
     @ParameterizedTest

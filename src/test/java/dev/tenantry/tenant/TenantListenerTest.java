@@ -78,7 +78,7 @@ final class TenantListenerTest {
     void aTenantThatIsNotInServiceIsARefusal() {
         Tenant acme = TENANTS.acme();
         Tenant dropping = new Tenant(acme.realmId(), acme.name(), acme.displayName(), acme.database(), acme.schema(),
-                acme.roleOrNull(), TenantState.DROPPING, acme.schemaVersion(), acme.createdAt(), null);
+                acme.roleOrNull(), acme.idPrefix(), TenantState.DROPPING, acme.schemaVersion(), acme.createdAt(), null);
 
         assertThatExceptionOfType(TenantException.class).isThrownBy(() -> transactions.begin(dropping));
 

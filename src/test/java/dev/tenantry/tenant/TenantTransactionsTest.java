@@ -51,7 +51,7 @@ final class TenantTransactionsTest {
     private static Tenant acmeBeing(TenantState state) {
         Tenant acme = TENANTS.acme();
         return new Tenant(acme.realmId(), acme.name(), acme.displayName(), acme.database(), acme.schema(),
-                acme.roleOrNull(), state, acme.schemaVersion(), acme.createdAt(), null);
+                acme.roleOrNull(), acme.idPrefix(), state, acme.schemaVersion(), acme.createdAt(), null);
     }
 
     private static void assertWritingIsRefused(Tenant tenant) {

@@ -22,7 +22,7 @@ final class TripwireTest {
 
     private static Tenant misled(Tenant tenant, Tenant to) {
         return new Tenant(tenant.realmId(), tenant.name(), tenant.displayName(), tenant.database(), to.schema(),
-                to.roleOrNull(), tenant.state(), tenant.schemaVersion(), tenant.createdAt(), null);
+                to.roleOrNull(), tenant.idPrefix(), tenant.state(), tenant.schemaVersion(), tenant.createdAt(), null);
     }
 
     @AfterEach

@@ -53,7 +53,7 @@ final class ExportImportIT {
         }
     }
 
-    /** Only an adoption gives out plain ids: whoever imports chooses ids, and must not choose another tenant's. */
+    /** Dropping a tenant ends its claim to ids without its prefix; a bundle claims them again, a realm's import does not. */
     @Test
     void anAdoptedUserIsBackUnderAnIdThatEndsInTheirs() throws IOException {
         TestTenant tenant = (TestTenant) RealmKind.TENANT.create(keycloak, "ada", MovedUsers.ADAS_PASSWORD);

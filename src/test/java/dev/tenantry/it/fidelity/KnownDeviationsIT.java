@@ -22,9 +22,14 @@ final class KnownDeviationsIT {
     private final TestRealm tenant = peopled(RealmKind.TENANT);
 
     @Test
-    void anIdNamesTheComponentThatKeepsTheUser() {
-        assertThat(stock.firstUserId()).matches("[0-9a-f-]{36}");
-        assertThat(tenant.firstUserId()).matches("f:[0-9a-f-]{36}:[0-9a-f-]{36}");
+    void anIdThatAnImportChoosesStandsBehindTheComponentOfTheTenant() {
+        for (TestRealm realm : List.of(stock, tenant)) {
+            assertThat(realm.post("/partialImport", Map.of("users", List.of(
+                    Map.of("id", realm.name() + "-joan", "username", "joan")))).status()).isEqualTo(200);
+        }
+        assertThat(stock.get("/users/" + stock.name() + "-joan").status()).isEqualTo(200);
+        assertThat(tenant.get("/users?exact=true&username=joan").json().at("/0/id").asText())
+                .matches("f:[0-9a-f-]{36}:" + tenant.name() + "-joan");
     }
 
     @Test

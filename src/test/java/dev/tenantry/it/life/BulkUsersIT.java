@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,52 @@ final class BulkUsersIT {
         assertThat(acme.get("/users/" + grace.get("id").asText() + "/role-mappings/realm").json()
                 .findValuesAsText("name")).containsExactly("default-roles-" + acme.name());
         assertGlobexGoesOn();
+    }
+
+    @Test
+    void anOperatorKeepsIdsThatNobodyElseHas() {
+        StockRealm stock = StockRealm.create(keycloak, "grace", "cobol-1959");
+        String joan = UUID.randomUUID().toString();
+        String own = acme.firstUserId().substring(0, 13) + "-4000-8000-000000000000";
+
+        Answer answer = load(acme, "?ids=keep&mode=resumable", line("joan", Map.of("id", joan))
+                + line("hedy", Map.of("id", own))
+                + line("mary", Map.of())
+                + line("grace", Map.of("id", stock.firstUserId()))
+                + line("eve", Map.of("id", globex.firstUserId()))
+                + line("long", Map.of("id", "x".repeat(37))));
+
+        assertThat(counts(answer)).as(answer.body()).isEqualTo(counts(6, 3, 0, 3));
+        assertThat(errors(answer)).containsExactly("4 id", "5 id", "6 id");
+        assertThat(id("joan")).isEqualTo(joan);
+        assertThat(id("hedy")).isEqualTo(own);
+        assertThat(UUID.fromString(id("mary")).toString()).isEqualTo(id("mary"));
+        Answer stolen = stock.post("/partialImport", Map.of("users", List.of(Map.of("id", joan, "username", "eve"))));
+        assertThat(stolen.status()).as(stolen.body()).isEqualTo(409);
+        assertThat(counts(load(globex, "?ids=keep&mode=resumable", line("joan", Map.of("id", joan)))))
+                .isEqualTo(counts(1, 0, 0, 1));
+        assertThat(acme.delete("/users/" + joan).status()).isEqualTo(204);
+        assertThat(counts(load(acme, "", line("joan", Map.of("id", joan))))).isEqualTo(counts(1, 1, 0, 0));
+        assertThat(id("joan")).as("once it is the tenant's").isEqualTo(joan);
+        assertGlobexGoesOn();
+    }
+
+    @Test
+    void anIdThatIsTooLongToSignInWithIsRefused() {
+        for (String id : List.of("x".repeat(217), "x".repeat(255))) {
+            assertThat(errors(load(acme, "", line("joan", Map.of("id", id))))).containsExactly("1 id");
+        }
+        assertThat(acme.post("/partialImport", Map.of("users", List.of(
+                Map.of("id", "x".repeat(217), "username", "joan")))).status()).isEqualTo(400);
+
+        assertThat(counts(load(acme, "", line("joan", Map.of("id", "x".repeat(216), "enabled", true,
+                "credentials", List.of(Map.of("type", "password", "value", "eniac-1945"))))))).isEqualTo(counts(1, 1, 0, 0));
+        assertThat(acme.signIn("joan", "eniac-1945").status()).isEqualTo(200);
+        assertThat(acme.signInByForm("joan", "eniac-1945").redeem().status()).isEqualTo(200);
+    }
+
+    private String id(String username) {
+        return acme.get("/users?exact=true&username=" + username).json().at("/0/id").asText();
     }
 
     @Test

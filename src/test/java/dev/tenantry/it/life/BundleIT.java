@@ -13,6 +13,7 @@ import dev.tenantry.support.LoginBrowser;
 import dev.tenantry.support.LoginOutcome.AskedFor;
 import dev.tenantry.support.Realm;
 import dev.tenantry.support.RealmKind;
+import dev.tenantry.support.StockRealm;
 import dev.tenantry.support.TestRealm;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -197,7 +199,8 @@ final class BundleIT {
             TestTenant copy = restored(keycloak, bundle(acme), TestTenants.newName());
 
             assertThat(ids(acme)).containsEntry("grace", grace.id());
-            assertThat(ids(copy).get("grace")).startsWith("f:").endsWith(":" + grace.id());
+            assertThat(ids(copy).get("grace")).isEqualTo(UUID.fromString(ids(copy).get("grace")).toString())
+                    .isNotEqualTo(grace.id()).startsWith(copy.firstUserId().substring(0, 13));
             assertThat(copy.signIn("grace", ADAS_PASSWORD).status()).isEqualTo(200);
         }
     }
@@ -218,6 +221,65 @@ final class BundleIT {
             assertThat(again).isEqualTo(acme);
             assertThat(ids(again)).isEqualTo(ids).containsEntry("grace", grace.id());
             assertThat(subject(tokens(again))).isEqualTo(subject(before));
+        }
+
+        /** Issue 17, B6: clients' ids are anybody's choice, components' ids are public. */
+        @Test
+        void keepsItsIdsWhateverAnotherTenantNamesItsClients() {
+            String component = keycloak.database().value("select component_id from tenantry.tenant where realm_id = ?",
+                    acme.id());
+            TestTenant globex = new TestTenants(keycloak).provision("ada", "globex-secret-2");
+            assertThat(globex.post("/clients", Map.of("id", component, "clientId", "trap")).status()).isEqualTo(201);
+            Map<String, String> ids = ids(acme);
+            byte[] bundle = bundle(acme);
+            assertThat(TestTenants.drop(keycloak.admin(), acme.name()).status()).isEqualTo(204);
+
+            TestTenant again = restored(keycloak, bundle, null);
+
+            assertThat(again).isEqualTo(acme);
+            assertThat(ids(again)).isEqualTo(ids);
+        }
+
+        @Test
+        void namesAnIdThatIsTakenAndTakesNewOnesIfAskedTo() {
+            String client = acme.clientUuid(TestRealm.APPLICATION);
+            Map<String, String> ids = ids(acme);
+            byte[] bundle = bundle(acme);
+            assertThat(TestTenants.drop(keycloak.admin(), acme.name()).status()).isEqualTo(204);
+            TestTenant globex = new TestTenants(keycloak).provision("ada", "globex-secret-2");
+            assertThat(globex.post("/clients", Map.of("id", client, "clientId", "trap")).status()).isEqualTo(201);
+
+            Answer refused = restore(keycloak, bundle, null);
+
+            assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+            assertThat(refused.json().get("field").asText()).isEqualTo("id");
+            assertThat(refused.json().get("errorMessage").asText()).contains("client " + client, globex.name());
+            assertThat(keycloak.admin().delete(TestTenants.PATH + "/former-names/" + acme.name()).status())
+                    .as("it is another realm then").isEqualTo(204);
+            Answer renewed = keycloak.admin().postBytes(TestTenants.PATH + "/bundle?ids=new", ZIP, bundle);
+            assertThat(renewed.status()).as(renewed.body()).isEqualTo(201);
+            assertThat(renewed.json().get("id").asText()).isNotEqualTo(acme.id());
+            assertThat(ids(acme)).hasSameSizeAs(ids).doesNotContainValue(ids.get("ada"));
+            assertThat(acme.signIn("ada", ADAS_PASSWORD).status()).isEqualTo(200);
+        }
+
+        @Test
+        void isRefusedIfAnotherRealmHasAUsersIdMeanwhile() {
+            AdoptedUser grace = AdoptedUser.in(acme, "grace");
+            byte[] bundle = bundle(acme);
+            assertThat(TestTenants.drop(keycloak.admin(), acme.name()).status()).isEqualTo(204);
+            StockRealm stock = StockRealm.create(keycloak, "mallory", "m-secret-17");
+            assertThat(stock.post("/partialImport", Map.of("users", List.of(
+                    Map.of("id", grace.id(), "username", "grace")))).status()).isEqualTo(200);
+
+            Answer refused = restore(keycloak, bundle, null);
+
+            assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+            assertThat(refused.json().get("field").asText()).isEqualTo("id");
+            assertThat(refused.json().get("errorMessage").asText()).contains(grace.id());
+            assertThat(keycloak.admin().get("/" + acme.name()).status()).isEqualTo(404);
+            assertThat(stock.delete("/users/" + grace.id()).status()).isEqualTo(204);
+            assertThat(ids(restored(keycloak, bundle, null))).containsEntry("grace", grace.id());
         }
 
         @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.StockRealm;
 import dev.tenantry.support.TenantsRole;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
@@ -117,6 +118,20 @@ final class FindingsIT {
         assertFound("COMPONENT_MISSING", acme.name());
 
         assertFixed("COMPONENT_MISSING", acme.name());
+        assertAllIsWell();
+    }
+
+    @Test
+    void aUserOfAStandardRealmWhoseIdBelongsToATenant() {
+        StockRealm stock = StockRealm.create(keycloak, "mallory", "m-secret-17");
+        change("insert into tenantry.plain_id values (?, ?, true)", stock.firstUserId(), acme.id());
+
+        assertFound("ID_DUPLICATE", stock.name());
+
+        assertThat(found(stock.name()).get(0).get("detail").asText()).contains(stock.firstUserId(), acme.name());
+        assertThat(fix("ID_DUPLICATE", stock.name()).status()).isEqualTo(409);
+        assertThat(keycloak.admin().delete("/" + stock.name()).status()).isEqualTo(204);
+        assertThat(found(stock.name())).isEmpty();
         assertAllIsWell();
     }
 

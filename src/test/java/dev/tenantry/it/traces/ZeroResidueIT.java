@@ -132,6 +132,8 @@ final class ZeroResidueIT {
                     "username", username, "password", "lovelace-1815", "scope", "offline_access")).status())
                     .isEqualTo(200);
         }
+        String ofTenants = keycloak.database().value("""
+                select string_agg(prefix, '|') from tenantry.id_prefix join tenantry.tenant using (realm_id)""");
         Set<String> mentioned = new TreeSet<>();
         for (String table : names("select tablename from pg_tables where schemaname = 'public' order by 1")) {
             for (String column : names("""
@@ -139,7 +141,7 @@ final class ZeroResidueIT {
                     where table_schema = 'public' and table_name = ?
                       and data_type in ('text', 'character varying')""", table)) {
                 Number rows = keycloak.database().value("select count(*) from public." + table + " t where t."
-                        + column + " ~ 'f:[0-9a-f-]{36}:|" + grace.id() + "'");
+                        + column + " ~ 'f:[0-9a-f-]{36}:|" + grace.id() + "|" + ofTenants + "'");
                 if (rows.longValue() > 0) {
                     mentioned.add(table + "." + column);
                 }

@@ -13,13 +13,13 @@ import org.keycloak.models.UserVerifiableCredentialModel;
 import org.keycloak.models.jpa.JpaUserProvider;
 
 /**
- * Keycloak's own user store in what it is asked by id: of a user whose id names no storage provider. In a tenant realm
- * these are the users who were adopted, with all that hangs on them in the tenant's schema, as the federated storage
- * keeps it of the others there. Dull for the same reason: each method chooses, and no more.
+ * Keycloak's own user store for requests by user id, if that id names no storage provider. In a tenant realm these are
+ * the users with a plain id, with all that belongs to them in the tenant's schema; the federated storage does that for
+ * users with another id. Each method only chooses between the schema and Keycloak's own tables.
  *
  * <p>What Keycloak asks by a verifiable credential's own id, the federated storage answers.
  */
-abstract class AdoptedUserProvider extends JpaUserProvider {
+abstract class PlainIdUserProvider extends JpaUserProvider {
 
     private final KeycloakSession session;
     private final TenantCredentials credentials;
@@ -28,7 +28,7 @@ abstract class AdoptedUserProvider extends JpaUserProvider {
     private final TenantNotBefore notBefore;
     private final TenantVerifiableCredentials verifiableCredentials;
 
-    AdoptedUserProvider(KeycloakSession session, EntityManager keycloak) {
+    PlainIdUserProvider(KeycloakSession session, EntityManager keycloak) {
         super(session, keycloak);
         this.session = session;
         this.credentials = new TenantCredentials(session);

@@ -1,0 +1,102 @@
+package dev.tenantry.realm;
+
+import static java.util.stream.Collectors.partitioningBy;
+
+import dev.tenantry.local.LocalIds;
+import dev.tenantry.server.Translated;
+import dev.tenantry.tenant.PlainIds;
+import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantException;
+import dev.tenantry.tenant.TenantHandle;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.keycloak.models.KeycloakSessionFactory;
+
+/**
+ * Makes a tenant's realm the owner of plain ids that its users bring along, or refuses: in the registry first, then
+ * against Keycloak's own users. Can be repeated. Thread-safe.
+ */
+public final class KeptIds {
+
+    private static final int PAGE = 1000;
+
+    private static final String PLAIN = """
+            select id from users where plain_id and id > ? and (left(id, 13) <> ? or ?) order by id limit ?""";
+
+    /** The version of a schema that can tell plain ids. */
+    private static final int FIRST_VERSION = 2;
+
+    private final PlainIds reserved;
+    private final LocalIds local;
+
+    public KeptIds(KeycloakSessionFactory factory, PlainIds reserved) {
+        this.reserved = reserved;
+        this.local = new LocalIds(factory);
+    }
+
+    /**
+     * Reserves plain ids for a realm.
+     *
+     * @return the ids that another realm has, each with that realm's name or id; these are not reserved
+     */
+    public Map<String, String> reserve(String realmId, Collection<String> ids) {
+        return Translated.call(() -> {
+            Map<String, String> refused = new TreeMap<>();
+            Set<String> taken = reserved.reserve(realmId, ids);
+            if (!taken.isEmpty()) {
+                Map<String, String> owners = reserved.ofOthers(byRealm(realmId, taken));
+                taken.forEach(id -> refused.put(id, owners.getOrDefault(id, "another realm")));
+            }
+            List<String> open = ids.stream().filter(id -> !taken.contains(id)).toList();
+            Map<String, String> others = local.ofOthers(realmId, open);
+            reserved.giveUp(realmId, others.keySet());
+            others.forEach((id, owner) -> refused.put(id, local.realmName(owner)));
+            reserved.confirm(realmId, open);
+            return refused;
+        });
+    }
+
+    private static Map<String, String> byRealm(String realmId, Set<String> ids) {
+        Map<String, String> realms = new HashMap<>();
+        ids.forEach(id -> realms.put(id, realmId));
+        return realms;
+    }
+
+    /**
+     * Reserves the plain ids of all users of a schema, but for those with the tenant's own prefix.
+     *
+     * @param isNewHere true if the tenant's prefix was not known to the registry before, so that the ids with it are
+     *     compared with Keycloak's own users too
+     * @throws TenantException (id taken) naming an id that another realm has
+     */
+    public void reserveAll(Tenant tenant, TenantHandle handle, boolean isNewHere) {
+        String prefix = tenant.idPrefix().value();
+        if (isNewHere && local.haveOthers(tenant.realmId(), prefix)) {
+            throw TenantException.idTaken("Users of a standard realm have ids that begin as those of tenant "
+                    + tenant.name() + ": restore it under new ids");
+        }
+        if (handle.schemaVersion() < FIRST_VERSION) {
+            return;
+        }
+        String last = "";
+        for (List<String> ids = page(handle, last, prefix, isNewHere); !ids.isEmpty();
+                ids = page(handle, last, prefix, isNewHere)) {
+            Map<Boolean, List<String>> own = ids.stream().collect(partitioningBy(tenant.idPrefix()::begins));
+            Map<String, String> refused = new TreeMap<>(local.ofOthers(tenant.realmId(), own.get(true)));
+            refused.putAll(reserve(tenant.realmId(), own.get(false)));
+            refused.forEach((id, owner) -> {
+                throw TenantException.idTaken("User " + id + " of tenant " + tenant.name() + " has an id that a user of "
+                        + owner + " has");
+            });
+            last = ids.get(ids.size() - 1);
+        }
+    }
+
+    private static List<String> page(TenantHandle handle, String last, String prefix, boolean ownToo) {
+        return handle.query(PLAIN, row -> row.getString(1), last, prefix, ownToo, PAGE);
+    }
+}

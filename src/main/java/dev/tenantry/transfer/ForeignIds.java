@@ -1,0 +1,67 @@
+package dev.tenantry.transfer;
+
+import dev.tenantry.bulk.ImportLine;
+import dev.tenantry.bulk.ImportOptions.Ids;
+import dev.tenantry.bulk.LineError;
+import dev.tenantry.local.LocalIds;
+import dev.tenantry.realm.KeptIds;
+import dev.tenantry.server.Translated;
+import dev.tenantry.tenant.PlainIds;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Decides under which of the ids that lines bring along Keycloak is to know their users: under those that are reserved
+ * for the realm, or, if the sender wants to keep them, under all that can be.
+ */
+record ForeignIds(String realmId, PlainIds reserved, KeptIds kept, Ids option) {
+
+    /**
+     * Looks for all ids at once.
+     *
+     * @param foreign plain ids that are not the tenant's by their prefix
+     * @param refuse is told of the lines whose ids can't be kept
+     * @return the other lines
+     */
+    List<ImportLine> decide(List<ImportLine> lines, Set<String> foreign, Consumer<LineError> refuse) {
+        if (foreign.isEmpty()) {
+            return lines;
+        }
+        return option == Ids.KEEP ? keep(lines, foreign, refuse) : recognize(lines, foreign);
+    }
+
+    private List<ImportLine> recognize(List<ImportLine> lines, Set<String> foreign) {
+        Set<String> own = Translated.call(() -> reserved.reservedFor(realmId, foreign));
+        setPlain(lines, own);
+        return lines;
+    }
+
+    private List<ImportLine> keep(List<ImportLine> lines, Set<String> foreign, Consumer<LineError> refuse) {
+        Set<String> fitting = new HashSet<>(foreign);
+        fitting.removeIf(id -> id.length() > LocalIds.MAX_CHARACTERS);
+        Map<String, String> refused = kept.reserve(realmId, fitting);
+        Set<String> own = new HashSet<>(fitting);
+        own.removeAll(refused.keySet());
+        setPlain(lines, own);
+        return lines.stream().filter(line -> {
+            String id = line.user().user().id();
+            if (!foreign.contains(id) || own.contains(id)) {
+                return true;
+            }
+            refuse.accept(new LineError(line.number(), "id", refused.containsKey(id)
+                    ? "A user of another realm has this id: " + refused.get(id)
+                    : "may have " + LocalIds.MAX_CHARACTERS + " characters at most to be kept"));
+            return false;
+        }).toList();
+    }
+
+    private static void setPlain(List<ImportLine> lines, Set<String> ids) {
+        lines.stream()
+                .map(line -> line.user().user())
+                .filter(user -> ids.contains(user.id()))
+                .forEach(user -> user.plainId(true));
+    }
+}

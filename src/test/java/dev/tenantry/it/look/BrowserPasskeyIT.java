@@ -1,0 +1,89 @@
+package dev.tenantry.it.look;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.support.AdoptedUser;
+import dev.tenantry.support.Browser;
+import dev.tenantry.support.Eventually;
+import dev.tenantry.support.TestTenant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.NoAlertPresentException;
+import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
+import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Protocol;
+import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport;
+
+/** A passkey in a real browser, which refuses a user handle of more than 64 bytes, as W3C's standard says. */
+final class BrowserPasskeyIT {
+
+    private static final String PASSWORD = BrandedTenant.PASSWORD;
+
+    private final TestTenant acme = BrandedTenant.acme();
+
+    @Test
+    void aTenantsUserRegistersAPasskeyAndSignsInWithIt() {
+        assertRegistersAndSignsIn("ada", acme.firstUserId());
+    }
+
+    @Test
+    void soDoesAnAdoptedUser() {
+        AdoptedUser grace = AdoptedUser.in(acme, "grace");
+        assertRegistersAndSignsIn("grace", grace.id());
+    }
+
+    private void assertRegistersAndSignsIn(String username, String id) {
+        assertThat(acme.put("", Map.of("webAuthnPolicyPasswordlessRpEntityName", acme.name(),
+                "webAuthnPolicyPasswordlessUserVerificationRequirement", "required",
+                "webAuthnPolicyPasswordlessRequireResidentKey", "Yes",
+                "webAuthnPolicyPasswordlessPasskeysEnabled", true)).status()).isEqualTo(204);
+        assertThat(acme.put("/users/" + id, Map.of("requiredActions", List.of("webauthn-register-passwordless")))
+                .status()).isEqualTo(204);
+        try (Browser browser = Browser.open()) {
+            browser.driver().addVirtualAuthenticator(new VirtualAuthenticatorOptions()
+                    .setProtocol(Protocol.CTAP2)
+                    .setTransport(Transport.INTERNAL)
+                    .setHasResidentKey(true)
+                    .setHasUserVerification(true)
+                    .setIsUserVerified(true));
+            browser.go(account()).type("#username", username).type("#password", PASSWORD).click("#kc-login");
+            browser.click("#registerWebAuthn");
+            acceptLabel(browser);
+            browser.awaitUrl(url -> url.contains("/account"));
+            assertThat(acme.count("credential", "type = 'webauthn-passwordless' and user_id = '" + id + "'")).isOne();
+
+            browser.driver().manage().deleteAllCookies();
+            browser.go(account());
+            if (browser.url().contains("/protocol/openid-connect/auth")) {
+                signInByPasskey(browser);
+            }
+            browser.awaitUrl(url -> url.contains("/account") && !url.contains("/protocol/openid-connect/auth"));
+            Eventually.holds("the passkey was used", () -> acme.count("credential",
+                    "type = 'webauthn-passwordless' and (credential_data::json ->> 'counter')::int > 1") == 1);
+        }
+    }
+
+    /** The page may have used the passkey by itself, since the browser fills it in. */
+    private static void signInByPasskey(Browser browser) {
+        for (var button : browser.driver().findElements(By.cssSelector("#authenticateWebAuthnButton"))) {
+            button.click();
+        }
+    }
+
+    /** Keycloak's script asks for a name of the passkey. */
+    private static void acceptLabel(Browser browser) {
+        Eventually.holds("the passkey gets a name", () -> {
+            try {
+                browser.driver().switchTo().alert().accept();
+                return true;
+            } catch (NoAlertPresentException notYet) {
+                return false;
+            }
+        });
+    }
+
+    private String account() {
+        return acme.realm().issuer() + "/account/";
+    }
+}
