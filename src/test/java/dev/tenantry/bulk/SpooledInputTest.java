@@ -52,6 +52,11 @@ final class SpooledInputTest {
             public int read() throws IOException {
                 throw new IOException("broken off");
             }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                return read();
+            }
         };
 
         assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> SpooledInput.receiveOrNull(
