@@ -7,6 +7,7 @@ import dev.tenantry.tenant.HostRules;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantName;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.ModelDuplicateException;
@@ -76,11 +77,12 @@ public final class TenantRenaming {
      */
     static void follow(KeycloakSession session, RealmModel realm, Tenant tenant) {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
-        TenantName name = realm.getName().equals(tenant.name().value())
+        Names stored = Names.of(session, realm);
+        TenantName name = stored.name().equals(tenant.name().value())
                 ? tenant.name()
-                : tenants.lifecycle().acceptName(realm.getName());
+                : tenants.lifecycle().acceptName(stored.name());
         // The realm's admin may have typed anything there: links, line breaks, text that reorders its neighbours.
-        String displayName = DisplayName.cleaned(realm.getDisplayName()).orElse(name.value());
+        String displayName = DisplayName.cleaned(stored.displayName()).orElse(name.value());
         if (!name.equals(tenant.name())) {
             // Once more by the registry's transaction, but that is too late for a message.
             Translated.call(() -> tenants.formerNames().holder(name.value()))
@@ -91,6 +93,21 @@ public final class TenantRenaming {
         }
         if (!name.equals(tenant.name()) || !displayName.equals(tenant.displayName())) {
             tenants.enlist(tenant.name(), tenants.lifecycle().rename(tenant, name, displayName));
+        }
+    }
+
+    /**
+     * The names that this session's transaction leaves to the realm. The model may have older ones, from before the realm
+     * was locked, unless this session has set them: another session may have committed others meanwhile.
+     */
+    private record Names(String name, String displayName) {
+
+        static Names of(KeycloakSession session, RealmModel realm) {
+            Object[] row = session.getProvider(JpaConnectionProvider.class).getEntityManager()
+                    .createQuery("select r.name, r.displayName from RealmEntity r where r.id = :id", Object[].class)
+                    .setParameter("id", realm.getId())
+                    .getSingleResult();
+            return new Names((String) row[0], (String) row[1]);
         }
     }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Requests that change one user at the same time. */
+/** Requests that change one user, or one tenant, at the same time. */
 final class ChangesAtOnceIT {
 
     private static final int USERS = 10;
@@ -105,6 +105,23 @@ final class ChangesAtOnceIT {
             assertThat(answers.subList(0, 2)).extracting(Answer::status).isSubsetOf(204, 404);
             assertThat(answers.get(2).status()).isEqualTo(204);
             assertThat(acme.count("credential", "user_id = '" + storedId(id) + "'")).isZero();
+        }
+    }
+
+    @Test
+    void ofTwoDisplayNamesTenantAndRealmKeepTheSameOne() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            String name = "Round " + round;
+            List<Answer> answers = atOnce(List.of(
+                    () -> acme.put("", Map.of("displayName", name + " one")),
+                    () -> acme.put("", Map.of("displayName", name + " two", "loginTheme", "keycloak")),
+                    () -> keycloak.admin().put(
+                            TestTenants.PATH + "/" + acme.name(), Map.of("displayName", name + " three"))));
+
+            assertThat(answers).extracting(Answer::status).containsExactly(204, 204, 200);
+            String ofTenant = acme.look().json().get("displayName").asText();
+            assertThat(ofTenant).startsWith(name);
+            assertThat(acme.get("").json().get("displayName").asText()).isEqualTo(ofTenant);
         }
     }
 
