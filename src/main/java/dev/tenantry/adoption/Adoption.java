@@ -1,5 +1,6 @@
 package dev.tenantry.adoption;
 
+import dev.tenantry.tenant.TenantState;
 import dev.tenantry.tenant.Verb;
 import java.time.Instant;
 
@@ -8,6 +9,7 @@ import java.time.Instant;
  *
  * @param verb {@link Verb#ADOPT} or {@link Verb#RELEASE}
  * @param name of the realm, when the job began
+ * @param stateBefore of the tenant that is released, when the job began; null for an adoption
  * @param enabled whether the realm was then
  * @param cause of a failure, else null
  * @param server the process that works on it, or was the last to
@@ -19,6 +21,7 @@ public record Adoption(
         String realmId,
         String name,
         String displayName,
+        TenantState stateBefore,
         boolean enabled,
         State state,
         Step step,

@@ -48,10 +48,13 @@ final class AdoptionRun implements Runnable {
     public void run() {
         Heartbeat heartbeat = new Heartbeat("adoption " + claim.adoptionId(), () -> store.beat(claim), this::end);
         try {
+            store.find(claim.adoptionId()).ifPresent(adoption -> steps.claim(adoption, claim));
             boolean more = true;
             while (more && !over) {
                 more = store.beat(claim) && takeStep();
             }
+        } catch (LostClaimException lost) {
+            LOG.infof("Adoption %s stops on this server: %s", claim.adoptionId(), lost.getMessage());
         } catch (DatabaseUnavailableException outage) {
             LOG.warnf("Adoption %s rests; it goes on by itself after the outage", claim.adoptionId());
         } catch (BusyException busy) {
@@ -77,11 +80,11 @@ final class AdoptionRun implements Runnable {
         LOG.infof("Adoption %s: %s %s, step %s",
                 adoption.id(), adoption.verb().word(), adoption.name(), adoption.step());
         switch (adoption.step()) {
-            case PREPARE -> store.begin(claim, steps.prepare(adoption));
+            case PREPARE -> store.begin(claim, steps.prepare(adoption, claim));
             case COPY -> steps.move(adoption, claim).copy(adoption.progress().copied());
             case VERIFY -> steps.move(adoption, claim).verify();
             case SWITCH -> {
-                steps.change(adoption);
+                steps.change(adoption, claim);
                 store.advance(claim, Step.SWITCH, Step.REMOVE);
             }
             case REMOVE -> {
@@ -96,7 +99,10 @@ final class AdoptionRun implements Runnable {
     }
 
     private void finish(Adoption adoption, State state) {
-        store.end(claim, state, null);
+        steps.unclaim(adoption, claim);
+        if (!store.end(claim, state, null)) {
+            throw new LostClaimException();
+        }
         tell(adoption, Outcome.SUCCESS);
         LOG.infof("Adoption %s: %s %s is %s", adoption.id(), adoption.verb().word(), adoption.name(), state);
     }
@@ -112,14 +118,15 @@ final class AdoptionRun implements Runnable {
                 || failure instanceof TenantException
                 || failure instanceof DatabaseException;
         String cause = ours ? failure.getMessage() : failure.getClass().getSimpleName();
-        LOG.errorf("Adoption %s has failed: %s", claim.adoptionId(), cause);
-        LOG.debugf(failure, "Adoption %s", claim.adoptionId());
         try {
             if (over) {
                 store.release(claim); // the server ends, and everything fails
-            } else {
-                store.end(claim, State.FAILED, cause);
+            } else if (store.end(claim, State.FAILED, cause)) {
+                LOG.errorf("Adoption %s has failed: %s", claim.adoptionId(), cause);
+                LOG.debugf(failure, "Adoption %s", claim.adoptionId());
                 store.find(claim.adoptionId()).ifPresent(adoption -> tell(adoption, Outcome.FAILED));
+            } else {
+                LOG.infof("Adoption %s is another server's; on this one it failed: %s", claim.adoptionId(), cause);
             }
         } catch (DatabaseException outage) {
             LOG.warnf("Adoption %s is taken over later: %s", claim.adoptionId(), outage.getMessage());

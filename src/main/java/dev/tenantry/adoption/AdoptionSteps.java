@@ -10,6 +10,7 @@ import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.TenantState;
 import dev.tenantry.tenant.TenantTransactions;
 import dev.tenantry.tenant.Verb;
+import java.util.List;
 import java.util.Optional;
 
 /** What is done at each step of a job. Each can be repeated, however far it came the last time. Thread-safe. */
@@ -37,26 +38,38 @@ final class AdoptionSteps {
         this.realms = realms;
     }
 
+    /** Takes the realm and the schema over from earlier attempts; they change nothing any more. */
+    void claim(Adoption adoption, Claim claim) {
+        realms.claim(adoption.realmId(), claim);
+        registry.find(adoption.realmId())
+                .filter(tenant -> tenant.state() == TenantState.ADOPTING)
+                .ifPresent(tenant -> lifecycle.moving().claim(tenant, claim));
+    }
+
+    void unclaim(Adoption adoption, Claim claim) {
+        realms.unclaim(adoption.realmId(), claim);
+    }
+
     /** @return how many users there are to be moved */
-    int prepare(Adoption adoption) {
+    int prepare(Adoption adoption, Claim claim) {
         if (adoption.verb() == Verb.ADOPT) {
             lifecycle.moving().adopt(new NewTenant(
-                    adoption.realmId(), new TenantName(adoption.name()), adoption.displayName()));
-            realms.disable(adoption.realmId());
-            return realms.users(adoption.realmId()).count();
+                    adoption.realmId(), new TenantName(adoption.name()), adoption.displayName()), claim);
+            realms.disable(adoption.realmId(), claim);
+            return realms.users(adoption.realmId(), claim).count();
         }
         Tenant tenant = tenant(adoption);
         if (tenant.state() != TenantState.RELEASING) {
             lifecycle.migrate(tenant);
-            realms.beginRelease(tenant);
+            realms.beginRelease(tenant, claim);
         }
-        return schemaOf(adoption).count();
+        return schemaOf(adoption, claim).count();
     }
 
     Move move(Adoption adoption, Claim claim) {
-        LocalUsers local = realms.users(adoption.realmId());
+        LocalUsers local = realms.users(adoption.realmId(), claim);
         Tenant tenant = tenant(adoption);
-        UserHome schema = new SchemaUsers(transactions, plainIds, tenant);
+        UserHome schema = new SchemaUsers(transactions, plainIds, tenant, claim);
         return adoption.verb() == Verb.ADOPT
                 ? new Move(store, claim, local, schema)
                 : new Move(store, claim, schema, new RenumberedUsers(
@@ -64,20 +77,22 @@ final class AdoptionSteps {
     }
 
     /** The realm changes sides. */
-    void change(Adoption adoption) {
+    void change(Adoption adoption, Claim claim) {
         if (adoption.verb() == Verb.ADOPT) {
-            realms.makeTenant(tenant(adoption), adoption.enabled());
+            realms.makeTenant(tenant(adoption), adoption.enabled(), claim);
         } else {
-            realms.makeStock(tenant(adoption), adoption.enabled());
+            realms.makeStock(tenant(adoption), adoption.enabled(), claim);
         }
     }
 
     void remove(Adoption adoption, Claim claim) {
         if (adoption.verb() == Verb.RELEASE) {
-            registry.find(adoption.realmId()).ifPresent(lifecycle.moving()::released);
+            List<Page> pages = store.pages(claim);
+            registry.find(adoption.realmId()).ifPresent(tenant -> lifecycle.moving().released(
+                    tenant, claim, handle -> SchemaUsers.requireUnchanged(handle, pages)));
             return;
         }
-        LocalUsers local = realms.users(adoption.realmId());
+        LocalUsers local = realms.users(adoption.realmId(), claim);
         for (Page page : store.pages(claim)) {
             if (!local.removeIfUnchanged(page)) {
                 throw changedMeanwhile();
@@ -97,17 +112,17 @@ final class AdoptionSteps {
     void undo(Adoption adoption, Claim claim) {
         Optional<Tenant> tenant = registry.find(adoption.realmId());
         if (adoption.verb() == Verb.ADOPT) {
-            realms.enable(adoption.realmId(), adoption.enabled()); // while the registry knows its not-before date
-            tenant.filter(begun -> begun.state() == TenantState.ADOPTING).ifPresent(lifecycle.moving()::abandon);
+            realms.enable(adoption.realmId(), adoption.enabled(), claim); // while the registry knows its not-before date
+            tenant.filter(begun -> begun.state() == TenantState.ADOPTING).ifPresent(
+                    begun -> lifecycle.moving().abandon(begun, claim));
         } else if (tenant.filter(begun -> begun.state() == TenantState.RELEASING).isPresent()) {
             move(adoption, claim).undo();
-            TenantState before = adoption.enabled() ? TenantState.ACTIVE : TenantState.SUSPENDED;
-            realms.keep(tenant.get(), before, adoption.enabled());
+            realms.keep(tenant.get(), adoption.stateBefore(), adoption.enabled(), claim);
         }
     }
 
-    private SchemaUsers schemaOf(Adoption adoption) {
-        return new SchemaUsers(transactions, plainIds, tenant(adoption));
+    private SchemaUsers schemaOf(Adoption adoption, Claim claim) {
+        return new SchemaUsers(transactions, plainIds, tenant(adoption), claim);
     }
 
     private Tenant tenant(Adoption adoption) {

@@ -4,6 +4,7 @@ import dev.tenantry.adoption.Adoption.Step;
 import dev.tenantry.db.RowMapper;
 import dev.tenantry.tenant.NewTenant;
 import dev.tenantry.tenant.RegistryTransactions;
+import dev.tenantry.tenant.TenantState;
 import dev.tenantry.tenant.Verb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,7 +34,7 @@ final class AdoptionStore {
               from adoption_page where adoption_id = adoption.id) pages
             """;
 
-    private static final RowMapper<Claim> CLAIM = row -> new Claim(row.getString("id"), row.getInt("attempt"));
+    private static final RowMapper<Claim> CLAIM = row -> new Claim(row.getString("id"), row.getLong("attempt"));
 
     private final RegistryTransactions registry;
 
@@ -46,14 +47,21 @@ final class AdoptionStore {
      *
      * @return nothing where a job for that realm has not ended yet
      */
-    Optional<Claim> insert(String id, Verb verb, NewTenant tenant, boolean enabled, int total, String server) {
+    Optional<Claim> insert(
+            String id,
+            Verb verb,
+            NewTenant tenant,
+            TenantState stateOrNull,
+            boolean enabled,
+            int total,
+            String server) {
         return registry.write(handle -> handle.first("""
                 insert into adoption
-                  (id, verb, realm_id, name, display_name, enabled, state, step, total, server)
-                values (?, ?, ?, ?, ?, ?, 'RUNNING', 'PREPARE', ?, ?)
+                  (id, verb, realm_id, name, display_name, tenant_state, enabled, state, step, total, server)
+                values (?, ?, ?, ?, ?, ?, ?, 'RUNNING', 'PREPARE', ?, ?)
                 on conflict (realm_id) where state in ('RUNNING', 'FAILED') do nothing returning id, attempt""",
-                CLAIM, id, verb.name(), tenant.realmId(), tenant.name().value(), tenant.displayName(), enabled, total,
-                server));
+                CLAIM, id, verb.name(), tenant.realmId(), tenant.name().value(), tenant.displayName(),
+                stateOrNull == null ? null : stateOrNull.name(), enabled, total, server));
     }
 
     Optional<Adoption> find(String id) {
@@ -93,7 +101,8 @@ final class AdoptionStore {
                 Stream.of(server), Arrays.stream(parameters)).toArray();
         return registry.write(handle -> handle.first("""
                 update adoption
-                set state = 'RUNNING', cause = null, finished_at = null, server = ?, attempt = attempt + 1,
+                set state = 'RUNNING', cause = null, finished_at = null, server = ?,
+                  attempt = nextval('adoption_attempt'),
                   attempt_at = now(), heartbeat_at = now(), before = %s
                 where %s returning id, attempt""".formatted(PASSED, condition), CLAIM, all));
     }
@@ -105,7 +114,7 @@ final class AdoptionStore {
 
     /** Lets any server take the job over at once. */
     void release(Claim claim) {
-        update(claim, "heartbeat_at = '-infinity', attempt = attempt + 1", "true");
+        update(claim, "heartbeat_at = '-infinity', attempt = nextval('adoption_attempt')", "true");
     }
 
     /** @return false where the job is not at that step any more, since it was given up */
@@ -181,8 +190,9 @@ final class AdoptionStore {
                 claim.adoptionId(), claim.attempt()));
     }
 
-    void end(Claim claim, Adoption.State state, String cause) {
-        update(claim, "state = '" + state + "', finished_at = now(), cause = ?", "true", cause);
+    /** @return false where the job has ended, or is another server's by now */
+    boolean end(Claim claim, Adoption.State state, String cause) {
+        return update(claim, "state = '" + state + "', finished_at = now(), cause = ?", "true", cause);
     }
 
     /**
@@ -219,6 +229,7 @@ final class AdoptionStore {
                 row.getString("realm_id"),
                 row.getString("name"),
                 row.getString("display_name"),
+                row.getString("tenant_state") == null ? null : TenantState.valueOf(row.getString("tenant_state")),
                 row.getBoolean("enabled"),
                 Adoption.State.valueOf(row.getString("state")),
                 Step.valueOf(row.getString("step")),

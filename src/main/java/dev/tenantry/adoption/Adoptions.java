@@ -10,6 +10,7 @@ import dev.tenantry.tenant.RegistryTransactions;
 import dev.tenantry.tenant.TenantLifecycle;
 import dev.tenantry.tenant.TenantListener;
 import dev.tenantry.tenant.TenantRegistry;
+import dev.tenantry.tenant.TenantState;
 import dev.tenantry.tenant.TenantTransactions;
 import dev.tenantry.tenant.Verb;
 import java.util.List;
@@ -59,19 +60,21 @@ public final class Adoptions implements AutoCloseable {
      * Begins a job.
      *
      * @param tenant that the realm is or is to be
+     * @param stateOrNull of a tenant that is to be released, so that it can be so again; null for an adoption
      * @param enabled whether the realm is, so that it can be so again
      * @param total how many users there are to be moved
      * @return where one for that realm runs already, that one; one that had failed goes on
      */
-    public Adoption start(Verb verb, NewTenant tenant, boolean enabled, int total) {
+    public Adoption start(Verb verb, NewTenant tenant, TenantState stateOrNull, boolean enabled, int total) {
         String id = UUID.randomUUID().toString();
-        Optional<Claim> claim = store.insert(id, verb, tenant, enabled, total, JobThread.THIS_SERVER);
+        Optional<Claim> claim = store.insert(
+                id, verb, tenant, stateOrNull, enabled, total, JobThread.THIS_SERVER);
         claim.ifPresent(this::run);
         if (claim.isPresent()) {
             return store.find(id).orElseThrow();
         }
         Optional<Adoption> open = resume(tenant.realmId());
-        return open.orElseGet(() -> start(verb, tenant, enabled, total)); // it has ended in between
+        return open.orElseGet(() -> start(verb, tenant, stateOrNull, enabled, total)); // it has ended in between
     }
 
     /** The job for a realm that has not ended yet; one that had failed goes on. */

@@ -1,4 +1,20 @@
 package dev.tenantry.adoption;
 
+import dev.tenantry.db.Handle;
+import dev.tenantry.tenant.JobClaim;
+
 /** A server's right to work on a job, until another one takes over. */
-record Claim(String adoptionId, int attempt) {}
+public record Claim(String adoptionId, long attempt) implements JobClaim {
+
+    /** @throws LostClaimException if the job has ended, or another server has taken it over */
+    @Override
+    public void require(Handle registry) {
+        boolean isCurrent = registry.first(
+                        "select from adoption where id = ? and attempt = ? and state = 'RUNNING' for share",
+                        row -> true, adoptionId, attempt)
+                .isPresent();
+        if (!isCurrent) {
+            throw new LostClaimException();
+        }
+    }
+}

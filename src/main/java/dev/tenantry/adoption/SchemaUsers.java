@@ -17,11 +17,35 @@ final class SchemaUsers implements UserHome {
     private final TenantTransactions transactions;
     private final PlainIds plainIds;
     private final Tenant tenant;
+    private final Claim claim;
 
-    SchemaUsers(TenantTransactions transactions, PlainIds plainIds, Tenant tenant) {
+    SchemaUsers(TenantTransactions transactions, PlainIds plainIds, Tenant tenant, Claim claim) {
         this.transactions = transactions;
         this.plainIds = plainIds;
         this.tenant = tenant;
+        this.claim = claim;
+    }
+
+    /**
+     * @param pages all that were compared
+     * @throws AdoptionException if the schema holds other users, or they own something else
+     */
+    static void requireUnchanged(TenantHandle handle, List<Page> pages) {
+        for (Page page : pages) {
+            List<String> ids = handle.query("select id from users where id > ? and id <= ? order by id",
+                    row -> row.getString(1), page.after(), page.last());
+            if (!rows(handle, ids).digest().equals(page.digest())) {
+                throw changed();
+            }
+        }
+        if (handle.count("select count(*) from users") != pages.stream().mapToInt(Page::users).sum()) {
+            throw changed();
+        }
+    }
+
+    private static AdoptionException changed() {
+        return new AdoptionException("The schema holds users who were changed after they had been compared; the schema"
+                + " is kept");
     }
 
     @Override
@@ -68,7 +92,7 @@ final class SchemaUsers implements UserHome {
             throw new AdoptionException(taken.size() + " users have ids that belong to another tenant's realm");
         }
         String[] ids = users.ids().toArray(String[]::new);
-        transactions.adopt(tenant, handle -> {
+        transactions.adopt(tenant, claim.attempt(), handle -> {
             delete(handle, ids);
             for (UserTable table : UserTable.values()) {
                 handle.batch(table.insert(), List.copyOf(users.of(table)));
@@ -79,7 +103,7 @@ final class SchemaUsers implements UserHome {
 
     @Override
     public void remove(List<String> ids) {
-        transactions.adopt(tenant, handle -> delete(handle, ids.toArray(String[]::new)));
+        transactions.adopt(tenant, claim.attempt(), handle -> delete(handle, ids.toArray(String[]::new)));
     }
 
     private static int delete(TenantHandle handle, String[] ids) {
@@ -88,7 +112,7 @@ final class SchemaUsers implements UserHome {
 
     private <T> T look(Function<TenantHandle, T> work) {
         return tenant.state() == TenantState.ADOPTING
-                ? transactions.adopt(tenant, work)
+                ? transactions.adopt(tenant, claim.attempt(), work)
                 : transactions.read(tenant, work);
     }
 }

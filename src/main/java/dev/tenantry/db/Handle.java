@@ -82,15 +82,29 @@ public final class Handle {
 
     /**
      * Sends what waits as a whole transaction, in one round trip, over a connection on auto-commit. Where a scope's
-     * tripwire is touched, or any statement fails, PostgreSQL commits nothing.
+     * tripwire is touched, its fence is closed, or any statement fails, PostgreSQL commits nothing.
      */
     void sendWhole(Connection whole) {
-        try (PreparedStatement statement = whole.prepareStatement("begin; " + outbox.and("commit"))) {
+        try {
+            commit(whole, "begin; ");
+        } catch (RuntimeException failure) {
+            Statements.rollback(whole);
+            throw failure;
+        }
+    }
+
+    /** Sends what waits and commits, in one round trip. After a failure the transaction is still to be rolled back. */
+    void commit(Connection inTransaction) {
+        commit(inTransaction, "");
+    }
+
+    private void commit(Connection connection, String begin) {
+        outbox.addFence();
+        try (PreparedStatement statement = connection.prepareStatement(begin + outbox.and("commit"))) {
             Statements.bind(statement, outbox.and(new Object[0]));
             statement.execute();
         } catch (SQLException failure) {
-            Statements.rollback(whole);
-            throw Statements.failed("a transaction", failure);
+            throw Statements.failed(begin.isEmpty() ? "committing" : "a transaction", failure);
         } finally {
             outbox.clear();
         }

@@ -14,8 +14,12 @@ import java.util.stream.Stream;
 final class Outbox {
 
     private final List<Letter> letters = new ArrayList<>();
+    private Fence fenceOrNull;
 
     void add(Scope scope) {
+        if (scope.fenceOrNull() != null) {
+            fenceOrNull = scope.fenceOrNull();
+        }
         if (!scope.isEmpty()) {
             letters.add(new Letter(scope.sql(), scope::parameters, false));
         }
@@ -33,6 +37,14 @@ final class Outbox {
     /** Whether any of it changes more than what the transaction itself sees. */
     boolean hasWork() {
         return letters.stream().anyMatch(Letter::isWork);
+    }
+
+    /** Adds what the commit depends on, to be sent with it. */
+    void addFence() {
+        if (fenceOrNull != null) {
+            letters.add(new Letter(Fence.LOCK, fenceOrNull::lockParameters, true));
+            letters.add(new Letter(fenceOrNull.check(), fenceOrNull::checkParameters, true));
+        }
     }
 
     /** The text of all of it and of one statement more. */

@@ -15,16 +15,18 @@ import java.util.stream.Stream;
 public final class Scope {
 
     /** No settings beyond the connection's own. */
-    public static final Scope NONE = new Scope(List.of(), null, null);
+    public static final Scope NONE = new Scope(List.of(), null, null, null);
 
     private final List<Setting> settings;
     private final Tripwire tripwireOrNull;
     private final String ownerOrNull;
+    private final Fence fenceOrNull;
 
-    private Scope(List<Setting> settings, Tripwire tripwireOrNull, String ownerOrNull) {
+    private Scope(List<Setting> settings, Tripwire tripwireOrNull, String ownerOrNull, Fence fenceOrNull) {
         this.settings = List.copyOf(settings);
         this.tripwireOrNull = tripwireOrNull;
         this.ownerOrNull = ownerOrNull;
+        this.fenceOrNull = fenceOrNull;
     }
 
     /** This scope and one more setting. */
@@ -32,7 +34,8 @@ public final class Scope {
         return new Scope(
                 Stream.concat(settings.stream(), Stream.of(new Setting(name, value))).toList(),
                 tripwireOrNull,
-                ownerOrNull);
+                ownerOrNull,
+                fenceOrNull);
     }
 
     /**
@@ -43,12 +46,29 @@ public final class Scope {
      * @param query without parameters, of one row and column
      */
     public Scope guardedBy(String query, String expected) {
-        return new Scope(settings, new Tripwire(query, expected), ownerOrNull);
+        return new Scope(settings, new Tripwire(query, expected), ownerOrNull, fenceOrNull);
     }
 
     /** This scope, whose connections come out of that owner's share of the pool. */
     public Scope sharedBy(String owner) {
-        return new Scope(settings, tripwireOrNull, owner);
+        return new Scope(settings, tripwireOrNull, owner, fenceOrNull);
+    }
+
+    /**
+     * This scope, whose transaction commits only if the query finds the text at the very end. Whoever changes what the
+     * query finds does so under the same advisory lock, held alone: then each transaction has either committed before the
+     * change or fails with a {@link FencedOffException} and commits nothing. The check travels with the commit and costs
+     * no round trip.
+     *
+     * @param lock the name of an advisory lock, which is shared until the transaction ends
+     * @param query without parameters, of one row and column
+     */
+    public Scope fencedBy(String lock, String query, String expected) {
+        return new Scope(settings, tripwireOrNull, ownerOrNull, new Fence(lock, query, expected));
+    }
+
+    Fence fenceOrNull() {
+        return fenceOrNull;
     }
 
     String ownerOrNull() {
@@ -82,14 +102,10 @@ public final class Scope {
 
     private record Setting(String name, String value) {}
 
-    /** SQL has no statement that fails on a condition; a text that is no number is one, and says why. */
     private record Tripwire(String query, String expected) {
 
         String sql() {
-            return """
-                    case when found = ? then 0 else cast(concat(?, ?, '" and found ',
-                      coalesce('"' || found || '"', 'nothing of the kind')) as integer) end
-                    from (select (%s)) as scope (found)""".formatted(query);
+            return Condition.sql(query);
         }
 
         Stream<Object> parameters() {

@@ -71,6 +71,7 @@ final class Statements {
     static RuntimeException failed(String what, SQLException failure) {
         return WrongScopeException.in(failure)
                 .<RuntimeException>map(touched -> touched)
+                .or(() -> FencedOffException.in(failure))
                 .orElseGet(() -> DatabaseException.of(what, failure));
     }
 }

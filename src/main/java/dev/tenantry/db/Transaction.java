@@ -76,10 +76,11 @@ public final class Transaction {
     }
 
     /**
-     * Sends what is still to be sent, and commits. A transaction of nothing but statements that nobody waited for takes
+     * Sends what is still to be sent, asks what the scope's fence asks, and commits, all in one round trip. A transaction of nothing but statements that nobody waited for takes
      * one round trip in all. It has another advantage: PostgreSQL 18 tells pgjdbc of a search_path that holds from one
      * round trip to the next, and pgjdbc then drops all its prepared statements.
      *
+     * @throws FencedOffException if the transaction may not commit
      * @throws DatabaseException where that or the commit failed; the transaction is over all the same
      */
     public void commit() {
@@ -87,19 +88,27 @@ public final class Transaction {
             commitWhole();
             return;
         }
-        sendTheRest();
+        Handle ours = handle(); // which refuses a transaction that has ended
+        try {
+            requireNotFailed();
+            ours.commit(leaseOrNull.connection());
+        } catch (RuntimeException | Error failure) {
+            rollback();
+            throw failure;
+        }
         open = false;
+        release();
+    }
+
+    /** PostgreSQL would be told COMMIT, answer ROLLBACK, and nobody would notice. */
+    private void requireNotFailed() {
         try {
             if (leaseOrNull.connection().unwrap(BaseConnection.class).getTransactionState()
                     == TransactionState.FAILED) {
-                // pgjdbc would send COMMIT, be answered ROLLBACK and return as if all were well.
                 throw new SQLException("A statement of this transaction has failed", SqlState.FAILED_TRANSACTION);
             }
-            leaseOrNull.connection().commit();
         } catch (SQLException failure) {
             throw DatabaseException.of("committing", failure);
-        } finally {
-            release();
         }
     }
 
@@ -113,17 +122,6 @@ public final class Transaction {
             } finally {
                 release();
             }
-        }
-    }
-
-    private void sendTheRest() {
-        try {
-            if (handle().hasWorkToSend()) {
-                handle.send();
-            }
-        } catch (RuntimeException | Error failure) {
-            rollback();
-            throw failure;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tenantry.local;
 
 import dev.tenantry.adoption.AdoptionException;
+import dev.tenantry.adoption.Claim;
 import dev.tenantry.adoption.LocalUsers;
 import dev.tenantry.adoption.Page;
 import dev.tenantry.adoption.UserRows;
@@ -17,10 +18,12 @@ public final class KeycloakUsers implements LocalUsers {
 
     private final KeycloakSessionFactory factory;
     private final String realmId;
+    private final Claim claim;
 
-    public KeycloakUsers(KeycloakSessionFactory factory, String realmId) {
+    public KeycloakUsers(KeycloakSessionFactory factory, String realmId, Claim claim) {
         this.factory = factory;
         this.realmId = realmId;
+        this.claim = claim;
     }
 
     @Override
@@ -114,7 +117,10 @@ public final class KeycloakUsers implements LocalUsers {
     }
 
     private <T> T transaction(Function<EntityManager, T> work) {
-        return KeycloakModelUtils.runJobInTransactionWithResult(factory, session ->
-                work.apply(session.getProvider(JpaConnectionProvider.class).getEntityManager()));
+        return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
+            EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+            RealmClaim.require(keycloak, realmId, claim);
+            return work.apply(keycloak);
+        });
     }
 }

@@ -44,7 +44,7 @@ public final class RealmAdoption {
                 requireNoTenant(tenant);
                 requireNoImports(realm);
             }
-            return adoptions.start(Verb.ADOPT, tenant, realm.isEnabled(), count(realm, ""));
+            return adoptions.start(Verb.ADOPT, tenant, null, realm.isEnabled(), count(realm, ""));
         });
     }
 
@@ -95,7 +95,8 @@ public final class RealmAdoption {
         return adoptions.start(
                 Verb.RELEASE,
                 new NewTenant(tenant.realmId(), tenant.name(), tenant.displayName()),
-                tenant.state() == TenantState.ACTIVE,
+                tenant.state(),
+                tenant.state() == TenantState.ACTIVE && TenantRealms.realm(session, tenant).isEnabled(),
                 0);
     }
 }

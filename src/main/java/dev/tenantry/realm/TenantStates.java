@@ -118,6 +118,8 @@ public final class TenantStates {
                     ? tenants.lifecycle().archive(tenant, retentionOrNull)
                     : tenants.lifecycle().change(tenant, verb);
             tenants.enlist(tenant.name(), change);
+        } else {
+            Translated.run(() -> tenants.lifecycle().settle(tenant));
         }
         if (!verb.serves()) {
             close(session, realm, tenant);

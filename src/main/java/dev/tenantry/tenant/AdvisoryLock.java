@@ -43,6 +43,16 @@ final class AdvisoryLock {
         handle.waitForLocks(Duration.ZERO);
     }
 
+    /** For the mark of a schema: shared by transactions that commit a write, held alone to change the mark. */
+    static AdvisoryLock ofWriters(SchemaName schema) {
+        return new AdvisoryLock("writers:" + schema.value()); // no schema's name holds a colon
+    }
+
+    /** As PostgreSQL's functions get it. */
+    String name() {
+        return name;
+    }
+
     /** Waits for the lock. */
     void take(Handle handle) {
         handle.query("select pg_advisory_xact_lock(hashtextextended(?, 0))", row -> null, name);

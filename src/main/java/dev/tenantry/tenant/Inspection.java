@@ -131,9 +131,10 @@ public final class Inspection {
 
     private List<Finding> of(Tenant tenant, FoundSchema schema, DriftSearch drifted) {
         List<Finding> findings = new ArrayList<>();
-        if (schema.identity().isEmpty()) {
+        SchemaMark mark = new SchemaMark(schema.identity());
+        if (mark.isEmpty()) {
             findings.add(finding(Kind.SCHEMA_UNMARKED, tenant, "The schema does not say whose it is"));
-        } else if (!schema.identity().equals(SchemaIdentity.of(tenant.realmId()))) {
+        } else if (!mark.isOf(tenant.realmId())) {
             findings.add(finding(Kind.SCHEMA_FOREIGN, tenant, "The schema says: " + schema.identity()));
         }
         String role = tenant.roleOrNull() == null ? "none" : tenant.roleOrNull().value();

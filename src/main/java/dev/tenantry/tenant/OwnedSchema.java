@@ -34,6 +34,10 @@ record OwnedSchema(SchemaName schema, RoleName roleOrNull) {
         return tenant.owned().isOwned(handle) ? tenant.owned() : new OwnedSchema(tenant.schema(), null);
     }
 
+    static boolean isThere(Handle handle, SchemaName schema) {
+        return 1 == handle.count("select count(*) from pg_namespace where nspname = ?", schema.value());
+    }
+
     /** Whether the catalog has it so. */
     boolean isOwned(Handle handle) {
         return roleOrNull != null && 1 == handle.count(

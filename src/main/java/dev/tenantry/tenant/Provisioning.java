@@ -49,7 +49,7 @@ public final class Provisioning implements Participant {
     private static Transaction create(TenantLifecycle lifecycle, Tenant tenant, Consumer<Handle> content) {
         Transaction transaction;
         try {
-            transaction = lifecycle.creation(tenant).begin(tenant);
+            transaction = lifecycle.creation(tenant).begin(tenant, SchemaMark.open(tenant.realmId()));
         } catch (DuplicateException taken) {
             throw TenantException.schemaExists(tenant.schema());
         }
@@ -69,7 +69,9 @@ public final class Provisioning implements Participant {
 
     /** The transaction that the first user is to be written in; no call of it counts as one at the door. */
     public TenantTransaction transaction() {
-        return new TenantTransaction(transaction, new StoreCalls(TenantListener.NONE));
+        return new TenantTransaction(transaction, new StoreCalls(TenantListener.NONE), () -> {
+            throw new IllegalStateException("The transaction of a provisioning has no fence");
+        });
     }
 
     /** @param id Keycloak's of the realm's component, which the registry keeps */

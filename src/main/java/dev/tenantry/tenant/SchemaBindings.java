@@ -48,7 +48,7 @@ public final class SchemaBindings {
         } catch (DuplicateException taken) {
             throw TenantException.schemaExists(found.name());
         }
-        claims(database).claim(owned, UNBOUND + schema);
+        claims(database).claim(owned, SchemaMark.closed(UNBOUND + schema));
     }
 
     /**
@@ -66,7 +66,7 @@ public final class SchemaBindings {
         registry.delete(UNBOUND + schemaName);
         Tenant tenant = registry.insert(newTenant, database, owned, version);
         try {
-            claims(database).claim(owned, tenant.realmId());
+            claims(database).claim(owned, SchemaMark.open(tenant.realmId()));
             databases.named(database).read(tenant.scope(), handle -> {
                 check.accept(tenant, new TenantHandle(handle));
                 return null;
@@ -101,6 +101,6 @@ public final class SchemaBindings {
     }
 
     private SchemaClaims claims(String database) {
-        return new SchemaClaims(databases.named(database), registry, roles);
+        return new SchemaClaims(databases.named(database), registry, new SchemaFences(databases, registry), roles);
     }
 }

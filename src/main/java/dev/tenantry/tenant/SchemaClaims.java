@@ -8,11 +8,13 @@ final class SchemaClaims {
 
     private final Database database;
     private final TenantRegistry registry;
+    private final SchemaFences fences;
     private final SchemaRoles roles;
 
-    SchemaClaims(Database database, TenantRegistry registry, SchemaRoles roles) {
+    SchemaClaims(Database database, TenantRegistry registry, SchemaFences fences, SchemaRoles roles) {
         this.database = database;
         this.registry = registry;
+        this.fences = fences;
         this.roles = roles;
     }
 
@@ -24,17 +26,19 @@ final class SchemaClaims {
         if (gets) {
             registry.setRole(tenant.realmId(), role);
         }
-        claim(owned, tenant.realmId());
+        boolean open = tenant.state() == TenantState.ACTIVE || tenant.state() == TenantState.PROVISIONING;
+        claim(owned, open ? SchemaMark.open(tenant.realmId()) : SchemaMark.closed(tenant.realmId()));
+        fences.settle(tenant.realmId()); // its state may have changed since the caller saw it
     }
 
-    void claim(OwnedSchema owned, String realmId) {
+    void claim(OwnedSchema owned, SchemaMark mark) {
         database.inTransaction(Scope.NONE, handle -> {
             AdvisoryLock.of(owned.schema()).take(handle);
             if (owned.roleOrNull() != null) {
                 roles.own(handle, owned);
             }
             handle.enter(owned.scope());
-            SchemaIdentity.mark(handle, owned.schema(), realmId);
+            SchemaIdentity.mark(handle, owned.schema(), mark);
             return null;
         });
     }

@@ -17,20 +17,24 @@ final class SchemaCreation {
     }
 
     /** Begins a transaction in the tenant's new schema, which the caller ends. */
-    Transaction begin(Tenant tenant) {
-        return begin(tenant, "create schema ");
+    Transaction begin(Tenant tenant, SchemaMark mark) {
+        return begin(tenant, "create schema ", mark);
     }
 
-    /** The same where the schema may be there already. */
-    Transaction beginAgain(Tenant tenant) {
-        return begin(tenant, "create schema if not exists ");
+    /**
+     * The same for an attempt of an adoption, whose schema may be there already.
+     *
+     * @throws TenantException (wrong state) if a later attempt has the schema
+     */
+    Transaction beginAgain(Tenant tenant, long attempt) {
+        return begin(tenant, "create schema if not exists ", SchemaMark.adoption(tenant.realmId(), attempt));
     }
 
-    private Transaction begin(Tenant tenant, String create) {
+    private Transaction begin(Tenant tenant, String create, SchemaMark mark) {
         Transaction transaction = database.begin(Scope.NONE);
         try {
             AdvisoryLock.of(tenant.schema()).take(transaction.handle());
-            create(transaction.handle(), tenant, create);
+            create(transaction.handle(), tenant, create, mark);
             return transaction;
         } catch (RuntimeException failure) {
             transaction.rollback();
@@ -38,13 +42,17 @@ final class SchemaCreation {
         }
     }
 
-    private void create(Handle handle, Tenant tenant, String create) {
+    private void create(Handle handle, Tenant tenant, String create, SchemaMark mark) {
         RoleName role = tenant.roleOrNull();
         if (role != null) {
             roles.create(handle, role);
         }
         handle.update(create + tenant.schema().quoted() + (role == null ? "" : " authorization " + role.quoted()));
         handle.enter(tenant.owned().scope());
-        SchemaIdentity.mark(handle, tenant.schema(), tenant.realmId());
+        if (mark.attempt() == 0) {
+            SchemaIdentity.mark(handle, tenant.schema(), mark);
+        } else {
+            SchemaIdentity.claim(handle, tenant, mark.attempt());
+        }
     }
 }

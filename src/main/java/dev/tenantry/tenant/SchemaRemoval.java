@@ -3,7 +3,9 @@ package dev.tenantry.tenant;
 import dev.tenantry.db.Database;
 import dev.tenantry.db.Handle;
 import dev.tenantry.db.Scope;
+import dev.tenantry.db.WrongScopeException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Drops a schema with all that is in it, one table in each transaction. PostgreSQL keeps a lock on each table, index,
@@ -43,10 +45,32 @@ final class SchemaRemoval {
     }
 
     /**
-     * Does nothing where the tenant has no schema.
+     * Closes the schema for good, so that no write commits any more. Can be repeated, and does nothing where the tenant
+     * has no schema.
+     *
+     * @param lastLook at what the schema then holds; what it throws leaves the schema as it was
+     * @throws WrongScopeException where the schema says that it is another's
+     */
+    void close(Tenant tenant, Consumer<TenantHandle> lastLook) {
+        SchemaMark dropped = SchemaMark.dropped(tenant.realmId());
+        database.inTransaction(Scope.NONE, handle -> {
+            AdvisoryLock.of(tenant.schema()).take(handle);
+            SchemaIdentity.refuseForeign(handle, tenant.schema(), tenant.realmId());
+            if (OwnedSchema.isThere(handle, tenant.schema())
+                    && !SchemaIdentity.of(handle, tenant.schema()).equals(dropped)) {
+                handle.enter(OwnedSchema.present(handle, tenant).scope());
+                SchemaIdentity.mark(handle, tenant.schema(), dropped);
+                lastLook.accept(new TenantHandle(handle));
+            }
+            return null;
+        });
+    }
+
+    /**
+     * Does nothing where the tenant has no schema; one that is there has been closed.
      *
      * @throws dev.tenantry.db.DatabaseUnavailableException if a table is locked for longer than a request waits
-     * @throws dev.tenantry.db.WrongScopeException where the schema says that it is another's
+     * @throws WrongScopeException where the schema is another's, or was made anew meanwhile
      */
     void remove(Tenant tenant) {
         List<String> drops;
@@ -72,7 +96,11 @@ final class SchemaRemoval {
     /** The lock first: another server may be removing the same, and who owns the schema is known only under it. */
     private static void enter(Handle handle, Tenant tenant) {
         AdvisoryLock.of(tenant.schema()).take(handle);
-        SchemaIdentity.refuseForeign(handle, tenant.schema(), tenant.realmId());
+        SchemaMark found = SchemaIdentity.of(handle, tenant.schema());
+        SchemaMark dropped = SchemaMark.dropped(tenant.realmId());
+        if (!found.equals(dropped) && OwnedSchema.isThere(handle, tenant.schema())) {
+            throw new WrongScopeException(dropped.text(), found.text());
+        }
         handle.enter(OwnedSchema.present(handle, tenant).scope());
     }
 }

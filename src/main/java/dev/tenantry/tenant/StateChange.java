@@ -1,18 +1,22 @@
 package dev.tenantry.tenant;
 
-import dev.tenantry.db.DatabaseException;
+import dev.tenantry.db.Handle;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
  * A tenant going from one state to another together with its realm. The registry goes first, so that a tenant whose
- * realm is still enabled after a crash is refused by its state. One thread.
+ * realm is still enabled after a crash is refused by its state. The schema of a tenant that goes out of service is closed
+ * for writes together with that; see {@link SchemaFences}. One thread.
  */
 final class StateChange implements Participant {
 
     private static final Logger LOG = Logger.getLogger(StateChange.class);
 
     private final TenantRegistry registry;
+    private final SchemaFences fences;
+    private final JobClaim claim;
     private final Tenant tenant;
     private final Verb verb;
     private final TenantState outcome;
@@ -20,18 +24,33 @@ final class StateChange implements Participant {
     private boolean prepared;
 
     /** @param retentionOrNull how long a tenant that is archived is kept, else null */
-    StateChange(TenantRegistry registry, Tenant tenant, StateVerb verb, Duration retentionOrNull) {
-        this(registry, tenant, verb.verb(), verb.outcome(), retentionOrNull);
+    StateChange(
+            TenantRegistry registry, SchemaFences fences, Tenant tenant, StateVerb verb, Duration retentionOrNull) {
+        this(registry, fences, JobClaim.NONE, tenant, verb.verb(), verb.outcome(), retentionOrNull);
     }
 
-    /** Of a verb that does more. */
-    StateChange(TenantRegistry registry, Tenant tenant, Verb verb, TenantState outcome) {
-        this(registry, tenant, verb, outcome, null);
+    /** Of a job. */
+    StateChange(
+            TenantRegistry registry,
+            SchemaFences fences,
+            JobClaim claim,
+            Tenant tenant,
+            Verb verb,
+            TenantState outcome) {
+        this(registry, fences, claim, tenant, verb, outcome, null);
     }
 
     private StateChange(
-            TenantRegistry registry, Tenant tenant, Verb verb, TenantState outcome, Duration retentionOrNull) {
+            TenantRegistry registry,
+            SchemaFences fences,
+            JobClaim claim,
+            Tenant tenant,
+            Verb verb,
+            TenantState outcome,
+            Duration retentionOrNull) {
         this.registry = registry;
+        this.fences = fences;
+        this.claim = claim;
         this.tenant = tenant;
         this.verb = verb;
         this.outcome = outcome;
@@ -40,13 +59,24 @@ final class StateChange implements Participant {
 
     @Override
     public void prepare() {
-        boolean changed = retentionOrNull == null
-                ? registry.changeState(tenant.realmId(), tenant.state(), outcome)
-                : registry.archive(tenant.realmId(), tenant.state(), retentionOrNull);
+        boolean changed = change(outcome, handle -> retentionOrNull == null
+                ? TenantRegistry.changeState(handle, tenant.realmId(), tenant.state(), outcome)
+                : TenantRegistry.archive(handle, tenant.realmId(), tenant.state(), retentionOrNull));
         if (!changed) {
             throw TenantException.changedMeanwhile(tenant.name());
         }
         prepared = true;
+        if (outcome.canBeWritten()) {
+            fences.settle(tenant.realmId());
+        }
+    }
+
+    private boolean change(TenantState to, Predicate<Handle> row) {
+        Predicate<Handle> change = handle -> {
+            claim.require(handle);
+            return row.test(handle);
+        };
+        return to.canBeWritten() ? registry.inTransaction(change::test) : fences.close(tenant, change);
     }
 
     @Override
@@ -60,8 +90,10 @@ final class StateChange implements Participant {
             return;
         }
         try {
-            registry.changeBack(tenant.realmId(), outcome, tenant.state(), tenant.purgeAfter());
-        } catch (DatabaseException failure) {
+            change(tenant.state(), handle -> TenantRegistry.changeBack(
+                    handle, tenant.realmId(), outcome, tenant.state(), tenant.purgeAfter()));
+            fences.settle(tenant.realmId());
+        } catch (RuntimeException failure) {
             LOG.warnf(failure, "Tenant %s is %s although its realm did not change: repeat the verb",
                     tenant.name(), outcome);
         }

@@ -50,4 +50,14 @@ public record Tenant(
     Scope scope() {
         return SchemaIdentity.guard(owned().scope(), realmId).sharedBy(realmId);
     }
+
+    /** The same for work that is committed only if the schema is open for writes. */
+    Scope writingScope() {
+        return SchemaIdentity.fence(scope(), schema, SchemaMark.open(realmId));
+    }
+
+    /** The same for one attempt of the tenant's adoption. */
+    Scope adoptingScope(long attempt) {
+        return SchemaIdentity.fence(scope(), schema, SchemaMark.adoption(realmId, attempt));
+    }
 }

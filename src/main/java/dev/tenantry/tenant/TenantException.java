@@ -121,6 +121,12 @@ public final class TenantException extends RuntimeException {
                 Reason.WRONG_STATE, "Tenant " + name + " was changed by another request at the same time");
     }
 
+    static TenantException busy(TenantName name) {
+        return new TenantException(Reason.WRONG_STATE, "Tenant " + name
+                + " has writes or another operation under way that did not end in time; nothing was changed. Repeat the"
+                + " request in a few seconds");
+    }
+
     static TenantException outdated(Tenant tenant, int needed) {
         return new TenantException(Reason.OUTDATED, "Tenant " + tenant.name() + " is at schema version "
                 + tenant.schemaVersion() + " and this server needs " + needed + ": migrate it");

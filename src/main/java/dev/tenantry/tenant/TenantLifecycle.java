@@ -2,10 +2,12 @@ package dev.tenantry.tenant;
 
 import dev.tenantry.db.Database;
 import dev.tenantry.db.Handle;
+import dev.tenantry.db.Scope;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +24,7 @@ public final class TenantLifecycle {
     private final TenantListener listener;
     private final SchemaMigrations migrations;
     private final SchemaRoles roles;
+    private final SchemaFences fences;
     private final TenantRemoval removal;
     private final DriftCheck drift;
 
@@ -64,6 +67,7 @@ public final class TenantLifecycle {
         this.listener = listener;
         this.roles = roles;
         this.migrations = migrations;
+        this.fences = new SchemaFences(databases, registry);
         this.removal = new TenantRemoval(databases, registry, roles);
         this.drift = new DriftCheck(databases, migrations);
     }
@@ -121,14 +125,19 @@ public final class TenantLifecycle {
 
     /** Enters a tenant whose schema is to be made. */
     Tenant register(NewTenant newTenant, SchemaName schema, TenantState state) {
+        return register(newTenant, schema, state, JobClaim.NONE);
+    }
+
+    /** The same by a job. */
+    Tenant register(NewTenant newTenant, SchemaName schema, TenantState state, JobClaim claim) {
         String database = placement.of(newTenant);
         OwnedSchema owned = new OwnedSchema(schema, roles.roleOf(database, schema));
-        return registry.insert(newTenant, database, owned, newestVersion(), state);
+        return registry.insert(newTenant, database, owned, newestVersion(), state, claim);
     }
 
     /** Begins a change of state. For {@link StateVerb#ARCHIVE} see {@link #archive}. */
     public Participant change(Tenant tenant, StateVerb verb) {
-        return new StateChange(registry, tenant, verb, null);
+        return new StateChange(registry, fences, tenant, verb, null);
     }
 
     /**
@@ -137,7 +146,15 @@ public final class TenantLifecycle {
      * @param retention after which the tenant may be purged, counted from when its state changes
      */
     public Participant archive(Tenant tenant, Duration retention) {
-        return new StateChange(registry, tenant, StateVerb.ARCHIVE, retention);
+        return new StateChange(registry, fences, tenant, StateVerb.ARCHIVE, retention);
+    }
+
+    /**
+     * Has the tenant's schema say of itself what the registry says: whether it is open for writes. Can be repeated; for
+     * a verb whose outcome holds already, should a crash have come between the two.
+     */
+    public void settle(Tenant tenant) {
+        fences.settle(tenant.realmId());
     }
 
     /** Begins to give a tenant another name; its schema keeps its own. */
@@ -162,7 +179,7 @@ public final class TenantLifecycle {
 
     /** Adopting and releasing. */
     public TenantMoving moving() {
-        return new TenantMoving(this, registry, schemaPrefix);
+        return new TenantMoving(this, registry, fences, schemaPrefix);
     }
 
     public boolean isOutdated(Tenant tenant) {
@@ -254,7 +271,7 @@ public final class TenantLifecycle {
      * it said before. Other servers remember a tenant in service as it was: not one that has no role yet.
      */
     public void claim(Tenant tenant) {
-        new SchemaClaims(databases.of(tenant), registry, roles).claim(tenant);
+        new SchemaClaims(databases.of(tenant), registry, fences, roles).claim(tenant);
     }
 
     SchemaCreation creation(Tenant tenant) {
@@ -271,10 +288,35 @@ public final class TenantLifecycle {
     }
 
     /**
+     * The same for a job.
+     *
+     * @param lastLook at the schema, closed for good; what it throws keeps the tenant. Not repeated once it has succeeded
+     */
+    void end(Tenant tenant, JobClaim claim, Consumer<TenantHandle> lastLook) {
+        removal.end(tenant, claim, lastLook);
+    }
+
+    /** Gives the schema of a tenant that is being adopted, if there is one yet, to an attempt of the adoption. */
+    void claim(Tenant tenant, long attempt) {
+        databases.of(tenant).inTransaction(Scope.NONE, handle -> {
+            if (OwnedSchema.isThere(handle, tenant.schema())) {
+                handle.enter(OwnedSchema.present(handle, tenant).scope());
+                SchemaIdentity.claim(handle, tenant, attempt);
+            }
+            return null;
+        });
+    }
+
+    /**
      * Removes whatever there is of a tenant that no realm belongs to. Does nothing where it is gone already, even where
      * its realm has come again meanwhile. Can be repeated.
      */
     void remove(Tenant tenant) {
-        removal.run(tenant);
+        removal.run(tenant, JobClaim.NONE);
+    }
+
+    /** The same by a job. */
+    void remove(Tenant tenant, JobClaim claim) {
+        removal.run(tenant, claim);
     }
 }

@@ -3,17 +3,20 @@ package dev.tenantry.tenant;
 import dev.tenantry.db.DuplicateException;
 import dev.tenantry.db.Transaction;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The states between a stock realm and a tenant, in both directions. Thread-safe. */
 public final class TenantMoving {
 
     private final TenantLifecycle lifecycle;
     private final TenantRegistry registry;
+    private final SchemaFences fences;
     private final String schemaPrefix;
 
-    TenantMoving(TenantLifecycle lifecycle, TenantRegistry registry, String schemaPrefix) {
+    TenantMoving(TenantLifecycle lifecycle, TenantRegistry registry, SchemaFences fences, String schemaPrefix) {
         this.lifecycle = lifecycle;
         this.registry = registry;
+        this.fences = fences;
         this.schemaPrefix = schemaPrefix;
     }
 
@@ -22,17 +25,18 @@ public final class TenantMoving {
      *
      * @throws TenantException (already exists) where the realm, the name or the schema is a tenant's already
      */
-    public Tenant adopt(NewTenant newTenant) {
+    public Tenant adopt(NewTenant newTenant, JobClaim claim) {
         Optional<Tenant> begun =
                 registry.find(newTenant.realmId()).filter(tenant -> tenant.state() == TenantState.ADOPTING);
         if (begun.isPresent()) {
-            migrate(begun.get(), lifecycle.creation(begun.get()).beginAgain(begun.get()));
+            migrate(begun.get(), lifecycle.creation(begun.get()).beginAgain(begun.get(), claim.attempt()));
             return begun.get();
         }
         SchemaName schema = SchemaName.derive(schemaPrefix, newTenant.name(), newTenant.realmId());
-        Tenant tenant = lifecycle.register(newTenant, schema, TenantState.ADOPTING);
+        Tenant tenant = lifecycle.register(newTenant, schema, TenantState.ADOPTING, claim);
         try {
-            migrate(tenant, lifecycle.creation(tenant).begin(tenant));
+            migrate(tenant, lifecycle.creation(tenant).begin(
+                    tenant, SchemaMark.adoption(tenant.realmId(), claim.attempt())));
             return tenant;
         } catch (DuplicateException taken) {
             registry.delete(tenant.realmId());
@@ -50,36 +54,51 @@ public final class TenantMoving {
         transaction.commit();
     }
 
-    /** Begins to put a tenant into service whose users are all in its schema. */
-    public Participant adopted(Tenant tenant) {
+    /**
+     * Gives the schema of a tenant that is being adopted to an attempt: no earlier one commits anything there any more.
+     * Does nothing if there is no schema yet.
+     *
+     * @throws TenantException (wrong state) if a later attempt has the schema
+     */
+    public void claim(Tenant tenant, JobClaim claim) {
         require(tenant, TenantState.ADOPTING);
-        return new StateChange(registry, tenant, Verb.ADOPT, TenantState.ACTIVE);
+        lifecycle.claim(tenant, claim.attempt());
+    }
+
+    /** Begins to put a tenant into service whose users are all in its schema. */
+    public Participant adopted(Tenant tenant, JobClaim claim) {
+        require(tenant, TenantState.ADOPTING);
+        return new StateChange(registry, fences, claim, tenant, Verb.ADOPT, TenantState.ACTIVE);
     }
 
     /** Removes what there is of a tenant whose realm is to keep its users. Can be repeated. */
-    public void abandon(Tenant tenant) {
+    public void abandon(Tenant tenant, JobClaim claim) {
         require(tenant, TenantState.ADOPTING);
-        lifecycle.remove(tenant);
+        lifecycle.remove(tenant, claim);
     }
 
     /** Begins to close a tenant's schema for changes, so that its users can be moved out of it. */
-    public Participant release(Tenant tenant) {
+    public Participant release(Tenant tenant, JobClaim claim) {
         if (tenant.state() != TenantState.ACTIVE && tenant.state() != TenantState.SUSPENDED) {
             throw TenantException.wrongState(tenant.name(), tenant.state());
         }
-        return new StateChange(registry, tenant, Verb.RELEASE, TenantState.RELEASING);
+        return new StateChange(registry, fences, claim, tenant, Verb.RELEASE, TenantState.RELEASING);
     }
 
     /** Begins to make a tenant that is not to be released after all what it was before. */
-    public Participant keep(Tenant tenant, TenantState state) {
+    public Participant keep(Tenant tenant, TenantState state, JobClaim claim) {
         require(tenant, TenantState.RELEASING);
-        return new StateChange(registry, tenant, Verb.RESUME, state);
+        return new StateChange(registry, fences, claim, tenant, Verb.RESUME, state);
     }
 
-    /** Certifies and drops the schema of a tenant whose users have moved out of it. Can be repeated. */
-    public void released(Tenant tenant) {
+    /**
+     * Certifies and drops the schema of a tenant whose users have moved out of it. Can be repeated.
+     *
+     * @param lastLook at the schema, closed for good; what it throws keeps the schema
+     */
+    public void released(Tenant tenant, JobClaim claim, Consumer<TenantHandle> lastLook) {
         require(tenant, TenantState.RELEASING);
-        lifecycle.end(tenant);
+        lifecycle.end(tenant, claim, lastLook);
     }
 
     private static void require(Tenant tenant, TenantState state) {

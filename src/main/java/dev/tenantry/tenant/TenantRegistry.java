@@ -70,11 +70,12 @@ public final class TenantRegistry {
      *     realm has the prefix that this one is to have, or ids with it
      */
     Tenant insert(NewTenant tenant, String databaseName, OwnedSchema owned, int version) {
-        return insert(tenant, databaseName, owned, version, TenantState.PROVISIONING);
+        return insert(tenant, databaseName, owned, version, TenantState.PROVISIONING, JobClaim.NONE);
     }
 
-    /** The same in another state. */
-    Tenant insert(NewTenant tenant, String databaseName, OwnedSchema owned, int version, TenantState state) {
+    /** The same in another state, or by a job. */
+    Tenant insert(
+            NewTenant tenant, String databaseName, OwnedSchema owned, int version, TenantState state, JobClaim claim) {
         String sql = """
                 insert into tenant
                   (realm_id, name, display_name, database_name, schema_name, role_name, state, schema_version,
@@ -86,7 +87,8 @@ public final class TenantRegistry {
                 returning %s""".formatted(COLUMNS);
         RequestKey request = tenant.requestKey();
         try {
-            return database.inTransaction(SchemaName.REGISTRY.scope(), handle -> {
+            return inTransaction(handle -> {
+                claim.require(handle);
                 handle.later(PREFIX, tenant.realmId(), tenant.idPrefixOrNull() == null
                         ? null
                         : tenant.idPrefixOrNull().value());
@@ -308,7 +310,12 @@ public final class TenantRegistry {
 
     /** @return false where the tenant is not in the state it should leave, or not there */
     boolean changeState(String realmId, TenantState from, TenantState to) {
-        return changeBack(realmId, from, to, null);
+        return inTransaction(handle -> changeState(handle, realmId, from, to));
+    }
+
+    /** The same in a transaction of the registry's that does more. */
+    static boolean changeState(Handle handle, String realmId, TenantState from, TenantState to) {
+        return changeBack(handle, realmId, from, to, null);
     }
 
     /**
@@ -318,8 +325,8 @@ public final class TenantRegistry {
      * @param retention how long the tenant is kept from now on, to the second
      * @return false where the tenant is not in the state it should leave, or not there
      */
-    boolean archive(String realmId, TenantState from, Duration retention) {
-        return 1 == update("""
+    static boolean archive(Handle handle, String realmId, TenantState from, Duration retention) {
+        return 1 == handle.update("""
                 update tenant set state = 'ARCHIVED', purge_after = now() + ? * interval '1 second', changed_at = now()
                 where realm_id = ? and state = ?""", retention.toSeconds(), realmId, from.name());
     }
@@ -330,10 +337,20 @@ public final class TenantRegistry {
      * @param purgeAfter as it was: of an archived tenant, else null
      * @return false where the tenant is not in the state it should leave, or not there
      */
-    boolean changeBack(String realmId, TenantState from, TenantState to, Instant purgeAfter) {
-        return 1 == update("""
+    static boolean changeBack(Handle handle, String realmId, TenantState from, TenantState to, Instant purgeAfter) {
+        return 1 == handle.update("""
                 update tenant set state = ?, purge_after = ?, changed_at = now() where realm_id = ? and state = ?""",
                 to.name(), purgeAfter == null ? null : Timestamp.from(purgeAfter), realmId, from.name());
+    }
+
+    /** The tenant, which nobody else changes before this transaction of the registry's ends. */
+    static Optional<Tenant> lock(Handle handle, String realmId) {
+        return handle.first("select " + COLUMNS + " from tenant where realm_id = ? for update", TENANT, realmId);
+    }
+
+    /** Runs the work in one transaction in the registry's schema. */
+    <T> T inTransaction(Function<Handle, T> work) {
+        return database.inTransaction(SchemaName.REGISTRY.scope(), work);
     }
 
     /**
@@ -455,7 +472,13 @@ public final class TenantRegistry {
      * @throws dev.tenantry.db.DatabaseUnavailableException if the row is locked for longer
      */
     void deleteAfter(Tenant tenant, Runnable work) {
+        deleteAfter(tenant, JobClaim.NONE, work);
+    }
+
+    /** The same by a job. */
+    void deleteAfter(Tenant tenant, JobClaim claim, Runnable work) {
         database.forRemoval().inTransaction(SchemaName.REGISTRY.scope(), handle -> {
+            claim.require(handle);
             boolean isThere = handle.first(
                             "select from tenant where realm_id = ? and created_at = ? for update",
                             row -> true, tenant.realmId(), Timestamp.from(tenant.createdAt()))

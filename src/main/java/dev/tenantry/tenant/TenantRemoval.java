@@ -2,6 +2,7 @@ package dev.tenantry.tenant;
 
 import dev.tenantry.db.DatabaseException;
 import dev.tenantry.db.DatabaseUnavailableException;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,16 +30,26 @@ final class TenantRemoval {
 
     /** Certifies what there is, and removes it. Does nothing where it is gone or has come again. Can be repeated. */
     void end(Tenant tenant) {
-        removeAfter(tenant, () -> new Certificates(databases).certify(tenant));
+        end(tenant, JobClaim.NONE, handle -> {});
+    }
+
+    /**
+     * The same by a job.
+     *
+     * @param lastLook at the schema, closed for good; what it throws keeps the tenant. Not repeated once it has succeeded
+     */
+    void end(Tenant tenant, JobClaim claim, Consumer<TenantHandle> lastLook) {
+        removeAfter(tenant, claim, lastLook, () -> new Certificates(databases).certify(tenant));
     }
 
     /** The same without a certificate. */
-    void run(Tenant tenant) {
-        removeAfter(tenant, () -> {});
+    void run(Tenant tenant, JobClaim claim) {
+        removeAfter(tenant, claim, handle -> {}, () -> {});
     }
 
-    private void removeAfter(Tenant tenant, Runnable farewell) {
-        registry.deleteAfter(tenant, () -> {
+    private void removeAfter(Tenant tenant, JobClaim claim, Consumer<TenantHandle> lastLook, Runnable farewell) {
+        registry.deleteAfter(tenant, claim, () -> {
+            new SchemaRemoval(databases.of(tenant)).close(tenant, lastLook);
             farewell.run();
             remove(tenant);
         });

@@ -1,17 +1,22 @@
 package dev.tenantry.tenant;
 
+import dev.tenantry.db.FencedOffException;
 import dev.tenantry.db.Transaction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A transaction in one tenant's schema. One thread at a time. */
 public final class TenantTransaction {
 
     private final Transaction transaction;
     private final StoreCalls calls;
+    private final Supplier<TenantException> refusal;
 
-    TenantTransaction(Transaction transaction, StoreCalls calls) {
+    /** @param refusal why it may not commit, if it is fenced off */
+    TenantTransaction(Transaction transaction, StoreCalls calls, Supplier<TenantException> refusal) {
         this.transaction = transaction;
         this.calls = calls;
+        this.refusal = refusal;
     }
 
     /** @throws IllegalStateException where the transaction has ended */
@@ -41,10 +46,15 @@ public final class TenantTransaction {
         return transaction.isOpen();
     }
 
+    /** @throws TenantException (wrong state) if the tenant was taken out of service; nothing was written then */
     public void commit() {
         calls.time(StoreOperation.COMMIT, () -> {
-            transaction.commit();
-            return null;
+            try {
+                transaction.commit();
+                return null;
+            } catch (FencedOffException closed) {
+                throw (TenantException) refusal.get().initCause(closed);
+            }
         });
     }
 

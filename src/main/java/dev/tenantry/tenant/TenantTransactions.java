@@ -1,21 +1,26 @@
 package dev.tenantry.tenant;
 
 import dev.tenantry.db.Database;
+import dev.tenantry.db.FencedOffException;
 import dev.tenantry.db.Scope;
+import dev.tenantry.db.Transaction;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The door: the only class that hands out access to a tenant's tables. It takes a {@link Tenant} of the registry,
  * refuses what the tenant's state does not allow, and binds all that runs to that tenant's schema and role for the
  * length of one transaction. A schema that says it is another's ends it with a
- * {@link dev.tenantry.db.WrongScopeException}. Thread-safe.
+ * {@link dev.tenantry.db.WrongScopeException}. The state that the caller knows may be out of date: a write commits only
+ * if the schema itself is open for writes at that moment. Thread-safe.
  */
 public final class TenantTransactions {
 
     private final TenantDatabases databases;
     private final StoreCalls calls;
+    private final SchemaFences fences;
 
     /** With all tenants in one database. */
     public TenantTransactions(Database database) {
@@ -30,6 +35,7 @@ public final class TenantTransactions {
     public TenantTransactions(TenantDatabases databases, TenantListener listener) {
         this.databases = databases;
         this.calls = new StoreCalls(listener);
+        this.fences = new SchemaFences(databases, new TenantRegistry(databases.main()));
     }
 
     /** Runs reads; each is one round trip, and no connection is held once the work returns. */
@@ -46,42 +52,64 @@ public final class TenantTransactions {
                 scope(tenant, tenant.state().canBeCopied()), handle -> work.apply(new TenantHandle(handle)));
     }
 
-    /** Runs the work in a transaction: committed when it returns, rolled back when it throws. */
+    /**
+     * Runs the work in a transaction: committed when it returns, rolled back when it throws.
+     *
+     * @throws TenantException (wrong state) if the tenant is out of service, also if it was taken out meanwhile
+     */
     public <T> T write(Tenant tenant, Function<TenantHandle, T> work) {
-        return calls.of(tenant).time(StoreOperation.WRITE, () -> databases.of(tenant).inTransaction(
-                writable(tenant), handle -> work.apply(new TenantHandle(handle))));
+        return calls.of(tenant).time(StoreOperation.WRITE, () -> fenced(tenant, () -> databases.of(tenant).inTransaction(
+                writable(tenant), handle -> work.apply(new TenantHandle(handle)))));
     }
 
-    /** For the adoption alone: the same in the schema of a tenant that is being adopted, one transaction at a time. */
-    public <T> T adopt(Tenant tenant, Function<TenantHandle, T> work) {
-        Scope scope = scope(tenant, tenant.state() == TenantState.ADOPTING);
-        return calls.of(tenant).time(StoreOperation.WRITE, () -> forLongWork(tenant).inTransaction(scope, handle -> {
-            AdvisoryLock.of(tenant.schema()).take(handle);
-            return work.apply(new TenantHandle(handle));
-        }));
+    /**
+     * For the adoption alone: the same in the schema of a tenant that is being adopted, one transaction at a time.
+     *
+     * @param attempt that the schema must be marked with; an attempt that another has taken over from commits nothing
+     */
+    public <T> T adopt(Tenant tenant, long attempt, Function<TenantHandle, T> work) {
+        requireState(tenant, tenant.state() == TenantState.ADOPTING);
+        Scope scope = tenant.adoptingScope(attempt);
+        return calls.of(tenant).time(StoreOperation.WRITE, () -> fenced(tenant, () ->
+                forLongWork(tenant).inTransaction(scope, handle -> {
+                    AdvisoryLock.of(tenant.schema()).take(handle);
+                    return work.apply(new TenantHandle(handle));
+                })));
+    }
+
+    private <T> T fenced(Tenant tenant, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (FencedOffException closed) {
+            throw (TenantException) fences.refusal(tenant).initCause(closed);
+        }
     }
 
     /** Begins a transaction that the caller ends. */
     public TenantTransaction begin(Tenant tenant) {
         return calls.of(tenant).time(StoreOperation.BEGIN, () ->
-                new TenantTransaction(databases.of(tenant).begin(writable(tenant)), calls.of(tenant)));
+                transaction(tenant, databases.of(tenant).begin(writable(tenant))));
     }
 
     /** The same, without a connection until its first statement. */
     public TenantTransaction beginLater(Tenant tenant) {
         return calls.of(tenant).time(StoreOperation.BEGIN, () ->
-                new TenantTransaction(databases.of(tenant).later(writable(tenant)), calls.of(tenant)));
+                transaction(tenant, databases.of(tenant).later(writable(tenant))));
     }
 
     /** The same as {@link #begin} for work that may take long: no limit cuts it short. */
     public TenantTransaction beginLong(Tenant tenant) {
         return calls.of(tenant).time(StoreOperation.BEGIN, () ->
-                new TenantTransaction(forLongWork(tenant).begin(writable(tenant)), calls.of(tenant)));
+                transaction(tenant, forLongWork(tenant).begin(writable(tenant))));
     }
 
     /** The latest failed calls to the tenant's tables on this server, the newest first; a handful at most. */
     public List<FailedCall> failures(Tenant tenant) {
         return calls.failures().of(tenant.realmId());
+    }
+
+    private TenantTransaction transaction(Tenant tenant, Transaction transaction) {
+        return new TenantTransaction(transaction, calls.of(tenant), () -> fences.refusal(tenant));
     }
 
     /** @see Database#patience */
@@ -94,13 +122,18 @@ public final class TenantTransactions {
     }
 
     private static Scope writable(Tenant tenant) {
-        return scope(tenant, tenant.state().canBeWritten());
+        requireState(tenant, tenant.state().canBeWritten());
+        return tenant.writingScope();
     }
 
     private static Scope scope(Tenant tenant, boolean allowed) {
+        requireState(tenant, allowed);
+        return tenant.scope();
+    }
+
+    private static void requireState(Tenant tenant, boolean allowed) {
         if (!allowed) {
             throw TenantException.wrongState(tenant.name(), tenant.state());
         }
-        return tenant.scope();
     }
 }

@@ -28,7 +28,7 @@ final class WholeSchema {
             throw TenantException.schemaBroken(
                     tenant, "has no mark that says whose it is", "Run: findings --fix SCHEMA_UNMARKED " + tenant.name());
         }
-        if (!mark.equals(SchemaIdentity.of(tenant.realmId()))) {
+        if (!new SchemaMark(mark).isOf(tenant.realmId())) {
             throw TenantException.schemaBroken(tenant, "is marked as another realm's (" + mark + ")",
                     Finding.Kind.SCHEMA_FOREIGN.remedy(tenant.name().value()));
         }

@@ -1,15 +1,19 @@
 package dev.tenantry.adoption;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tenantry.adoption.Adoption.State;
 import dev.tenantry.adoption.Adoption.Step;
 import dev.tenantry.db.Database;
+import dev.tenantry.db.Handle;
 import dev.tenantry.support.Eventually;
+import dev.tenantry.tenant.JobClaim;
 import dev.tenantry.tenant.NewTenant;
 import dev.tenantry.tenant.PlainIds;
 import dev.tenantry.tenant.RegistryTransactions;
 import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantListener;
 import dev.tenantry.tenant.TenantName;
 import dev.tenantry.tenant.TenantState;
@@ -18,6 +22,8 @@ import dev.tenantry.tenant.Verb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -66,7 +72,11 @@ final class AdoptionsTest {
     }
 
     private Adoption adopt() {
-        return adoptions.start(Verb.ADOPT, SHOP, shop.enabled, shop.count());
+        return adoptions.start(Verb.ADOPT, SHOP, null, shop.enabled, shop.count());
+    }
+
+    private Adoption release() {
+        return adoptions.start(Verb.RELEASE, SHOP, TenantState.ACTIVE, shop.enabled, 0);
     }
 
     private Adoption ended(Adoption begun, State state) {
@@ -257,7 +267,7 @@ final class AdoptionsTest {
         shop.populate(USERS);
         ended(adopt(), State.DONE);
 
-        ended(adoptions.start(Verb.RELEASE, SHOP, true, 0), State.DONE);
+        ended(release(), State.DONE);
 
         assertThat(tenant()).isEmpty();
         assertThat(shop.count()).isEqualTo(USERS);
@@ -281,7 +291,7 @@ final class AdoptionsTest {
         ended(adopt(), State.DONE);
 
         assertThat(reserved).hasSize(USERS).containsOnly(true);
-        ended(adoptions.start(Verb.RELEASE, SHOP, true, 0), State.DONE);
+        ended(adoptions.start(Verb.RELEASE, SHOP, TenantState.ACTIVE, true, 0), State.DONE);
         assertThat(plainIds().isOfAnother("another realm", "u00001")).isFalse();
     }
 
@@ -314,7 +324,7 @@ final class AdoptionsTest {
         });
         shop.ofAnotherRealm.add("u00300");
 
-        ended(adoptions.start(Verb.RELEASE, SHOP, true, 0), State.DONE);
+        ended(adoptions.start(Verb.RELEASE, SHOP, TenantState.ACTIVE, true, 0), State.DONE);
 
         UserRows released = shop.after("", 1000);
         assertThat(released.ids()).hasSize(USERS + 2)
@@ -329,13 +339,181 @@ final class AdoptionsTest {
     }
 
     @Test
+    void aReleasedRealmThatWasDisabledStaysDisabled() {
+        shop.populate(USERS);
+        ended(adopt(), State.DONE);
+        shop.enabled = false;
+
+        ended(release(), State.DONE);
+
+        assertThat(shop.count()).isEqualTo(USERS);
+        assertThat(shop.enabled).isFalse();
+    }
+
+    @Test
+    void aReleaseThatIsGivenUpKeepsATenantWhoseRealmWasDisabledInService() {
+        shop.populate(USERS);
+        ended(adopt(), State.DONE);
+        shop.enabled = false;
+        when("replace", () -> {
+            throw new IllegalStateException();
+        });
+        Adoption failed = ended(release(), State.FAILED);
+
+        assertThat(adoptions.giveUp(failed)).isTrue();
+
+        ended(failed, State.GIVEN_UP);
+        assertThat(tenant()).map(Tenant::state).contains(TenantState.ACTIVE);
+        assertThat(shop.enabled).isFalse();
+        tenants.transactions().write(tenant().orElseThrow(), handle -> handle.update("delete from users"));
+    }
+
+    @Test
+    void aReleaseKeepsTheSchemaIfItsUsersDifferFromThoseWhoWereCompared() {
+        shop.populate(USERS);
+        ended(adopt(), State.DONE);
+        String schema = "\"" + tenant().orElseThrow().schema().value() + "\"";
+        when("makeStock", () -> tenants.beside().execute(
+                "update " + schema + ".users set first_name = 'Grace' where id = 'u00300'"));
+
+        Adoption failed = ended(release(), State.FAILED);
+
+        assertThat(failed.step()).isEqualTo(Step.REMOVE);
+        assertThat(failed.cause()).contains("the schema is kept").doesNotContain("Grace", "u00300");
+        assertThat(tenants.beside().<Long>value("select count(*) from " + schema + ".users")).isEqualTo(USERS);
+        tenants.beside().execute("update " + schema + ".users set first_name = 'Ada' where id = 'u00300'");
+        adoptions.resume(ShopRealm.ID);
+        ended(failed, State.DONE);
+        assertThat(tenant()).isEmpty();
+    }
+
+    /** A server that stands still while another one does all that is left to do; then it goes on. */
+    private void standStill(String doing, Runnable beginning, Runnable meanwhile) {
+        standStill(doing, beginning, () -> {}, meanwhile);
+    }
+
+    private void standStill(String doing, Runnable beginning, Runnable first, Runnable meanwhile) {
+        CountDownLatch stands = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        CountDownLatch hasGoneOn = new CountDownLatch(1);
+        when(doing, () -> {
+            stands.countDown();
+            await(goesOn);
+            shop.before = now -> {};
+            hasGoneOn.countDown();
+        });
+        beginning.run();
+        await(stands);
+        first.run();
+        try (Adoptions other = new Adoptions(
+                new RegistryTransactions(database), tenants.registry(), tenants.lifecycle(), tenants.transactions(),
+                TenantListener.NONE)) {
+            other.connect(shop);
+            Eventually.holds("another server has finished the job", () -> {
+                tenants.beside().execute("update tenantry.adoption set heartbeat_at = now() - interval '1 minute'"
+                        + " where state = 'RUNNING'");
+                other.takeOver();
+                return tenants.beside().rows("select 1 from tenantry.adoption where state = 'RUNNING'").isEmpty();
+            });
+            meanwhile.run();
+            goesOn.countDown();
+            await(hasGoneOn);
+            Eventually.holds("the server has let go", () -> adoptionThreads() == 0);
+        }
+    }
+
+    private static long adoptionThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("tenantry-adopt"))
+                .count();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException impatient) {
+            throw new IllegalStateException(impatient);
+        }
+    }
+
+    @Test
+    void aServerThatStoodStillCopiesNobodyOverALiveTenantsUsers() {
+        shop.populate(USERS);
+
+        standStill("read u00200", this::adopt, () -> tenants.transactions().write(tenant().orElseThrow(), handle -> {
+            handle.update("update users set first_name = 'Grace'");
+            return handle.update("delete from users where id = 'u00300'");
+        }));
+
+        assertThat(inSchema("users", "first_name = 'Grace'")).isEqualTo(USERS - 1);
+        assertThat(inSchema("users", "id = 'u00300'")).isZero();
+    }
+
+    @Test
+    void aServerThatStoodStillRemovesNobodyFromARealmThatIsReleasedAgain() {
+        shop.populate(USERS);
+
+        standStill("remove u00200", this::adopt, () -> ended(release(), State.DONE));
+
+        assertThat(shop.count()).isEqualTo(USERS);
+        assertThat(tenant()).isEmpty();
+    }
+
+    @Test
+    void aServerThatStoodStillReleasesNoTenantWhoseReleaseWasGivenUp() {
+        shop.populate(USERS);
+        ended(adopt(), State.DONE);
+
+        standStill(
+                "beginRelease",
+                this::release,
+                () -> assertThat(adoptions.giveUp(adoptions.open(ShopRealm.ID).orElseThrow())).isTrue(),
+                () -> {});
+
+        assertAllAreInTheSchema();
+    }
+
+    @Test
+    void ofTwoAttemptsTheLaterHasTheSchemaWhicheverComesFirst() {
+        Tenant adopted = tenants.lifecycle().moving().adopt(SHOP, attempt(5));
+        assertThat(adopt(adopted, 5)).isZero();
+
+        tenants.lifecycle().moving().claim(adopted, attempt(7));
+        assertThatExceptionOfType(TenantException.class).isThrownBy(() -> adopt(adopted, 5));
+        assertThatExceptionOfType(TenantException.class)
+                .isThrownBy(() -> tenants.lifecycle().moving().claim(adopted, attempt(6)));
+        assertThatExceptionOfType(TenantException.class)
+                .isThrownBy(() -> tenants.lifecycle().moving().adopt(SHOP, attempt(6)));
+        assertThat(adopt(adopted, 7)).isZero();
+        tenants.lifecycle().moving().abandon(adopted, JobClaim.NONE);
+    }
+
+    private int adopt(Tenant adopted, long attempt) {
+        return tenants.transactions().adopt(adopted, attempt, handle -> handle.update("delete from users"));
+    }
+
+    private static JobClaim attempt(long number) {
+        return new JobClaim() {
+            @Override
+            public long attempt() {
+                return number;
+            }
+
+            @Override
+            public void require(Handle registry) {
+                // Of no job that there is.
+            }
+        };
+    }
+
+    @Test
     void aReleaseThatIsGivenUpLeavesTheTenantAsItWas() {
         shop.populate(USERS);
         ended(adopt(), State.DONE);
         when("replace", () -> {
             throw new IllegalStateException();
         });
-        Adoption failed = ended(adoptions.start(Verb.RELEASE, SHOP, true, 0), State.FAILED);
+        Adoption failed = ended(release(), State.FAILED);
         assertThat(tenant()).map(Tenant::state).contains(TenantState.RELEASING);
 
         assertThat(adoptions.giveUp(failed)).isTrue();

@@ -27,6 +27,8 @@ final class ShopRealm implements LocalRealms, LocalUsers {
     volatile boolean enabled = true;
     volatile boolean tenant;
 
+    private long attempt;
+
     /** Called before each thing that is done, by its name. */
     volatile Consumer<String> before = doing -> {};
 
@@ -71,7 +73,6 @@ final class ShopRealm implements LocalRealms, LocalUsers {
 
     @Override
     public synchronized UserRows after(String id, int max) {
-        before.accept("after " + id);
         return of(users.tailMap(id, false).keySet().stream().limit(max).toList());
     }
 
@@ -85,7 +86,6 @@ final class ShopRealm implements LocalRealms, LocalUsers {
 
     @Override
     public synchronized void replace(UserRows rows) {
-        before.accept("replace");
         remove(rows.ids());
         for (UserTable table : UserTable.values()) {
             rows.of(table).forEach(row -> users.computeIfAbsent(row[0], id -> new ConcurrentHashMap<>())
@@ -106,7 +106,6 @@ final class ShopRealm implements LocalRealms, LocalUsers {
 
     @Override
     public synchronized boolean removeIfUnchanged(Page page) {
-        before.accept("remove " + page.after());
         List<String> ids = List.copyOf(users.subMap(page.after(), false, page.last(), true).keySet());
         if (!ids.isEmpty() && !of(ids).digest().equals(page.digest())) {
             return false;
@@ -116,46 +115,121 @@ final class ShopRealm implements LocalRealms, LocalUsers {
     }
 
     @Override
-    public LocalUsers users(String realmId) {
-        return this;
+    public synchronized void claim(String realmId, Claim claim) {
+        if (attempt > claim.attempt()) {
+            throw new LostClaimException();
+        }
+        attempt = claim.attempt();
     }
 
     @Override
-    public void disable(String realmId) {
-        enable(realmId, false);
+    public synchronized void unclaim(String realmId, Claim claim) {
+        attempt = attempt == claim.attempt() ? 0 : attempt;
+    }
+
+    private synchronized void require(Claim claim) {
+        if (attempt != claim.attempt()) {
+            throw new LostClaimException();
+        }
     }
 
     @Override
-    public void enable(String realmId, boolean wanted) {
+    public LocalUsers users(String realmId, Claim claim) {
+        return new Claimed(this, () -> require(claim));
+    }
+
+    /** The users, for one attempt. */
+    private record Claimed(ShopRealm shop, Runnable claim) implements LocalUsers {
+
+        @Override
+        public int count() {
+            claim.run();
+            return shop.count();
+        }
+
+        @Override
+        public UserRows after(String id, int max) {
+            shop.before.accept("after " + id);
+            claim.run();
+            UserRows rows = shop.after(id, max);
+            shop.before.accept("read " + id);
+            return rows;
+        }
+
+        @Override
+        public UserRows of(List<String> ids) {
+            claim.run();
+            return shop.of(ids);
+        }
+
+        @Override
+        public void replace(UserRows rows) {
+            shop.before.accept("replace");
+            claim.run();
+            shop.replace(rows);
+        }
+
+        @Override
+        public Set<String> ofOtherRealms(List<String> ids) {
+            return shop.ofOtherRealms(ids);
+        }
+
+        @Override
+        public void remove(List<String> ids) {
+            claim.run();
+            shop.remove(ids);
+        }
+
+        @Override
+        public boolean removeIfUnchanged(Page page) {
+            shop.before.accept("remove " + page.after());
+            claim.run();
+            return shop.removeIfUnchanged(page);
+        }
+    }
+
+    @Override
+    public void disable(String realmId, Claim claim) {
+        enable(realmId, false, claim);
+    }
+
+    @Override
+    public void enable(String realmId, boolean wanted, Claim claim) {
+        require(claim);
         enabled = wanted;
     }
 
     @Override
-    public void makeTenant(Tenant adopted, boolean wanted) {
+    public void makeTenant(Tenant adopted, boolean wanted, Claim claim) {
         before.accept("makeTenant");
+        require(claim);
         if (adopted.state() == TenantState.ADOPTING) {
-            end(lifecycle.moving().adopted(adopted));
+            end(lifecycle.moving().adopted(adopted, claim));
         }
         tenant = true;
         enabled = wanted;
     }
 
     @Override
-    public void beginRelease(Tenant released) {
-        end(lifecycle.moving().release(released));
+    public void beginRelease(Tenant released, Claim claim) {
+        before.accept("beginRelease");
+        require(claim);
+        end(lifecycle.moving().release(released, claim));
         enabled = false;
     }
 
     @Override
-    public void makeStock(Tenant released, boolean wanted) {
+    public void makeStock(Tenant released, boolean wanted, Claim claim) {
         before.accept("makeStock");
+        require(claim);
         tenant = false;
         enabled = wanted;
     }
 
     @Override
-    public void keep(Tenant kept, TenantState state, boolean wanted) {
-        end(lifecycle.moving().keep(kept, state));
+    public void keep(Tenant kept, TenantState state, boolean wanted, Claim claim) {
+        require(claim);
+        end(lifecycle.moving().keep(kept, state, claim));
         enabled = wanted;
     }
 

@@ -165,8 +165,8 @@ final class FormerNamesTest {
         rename(HOOLI);
         rename(INITECH);
         TenantMoving moving = lifecycle.moving();
-        run(moving.release(initech));
-        moving.released(registry.find(initech.realmId()).orElseThrow());
+        run(moving.release(initech, JobClaim.NONE));
+        moving.released(registry.find(initech.realmId()).orElseThrow(), JobClaim.NONE, handle -> {});
 
         assertThat(names.list("", 0, 10)).extracting(FormerName::name).containsExactly("hooli");
         assertThat(names.holder("initech")).isEmpty();

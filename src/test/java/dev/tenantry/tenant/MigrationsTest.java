@@ -37,7 +37,8 @@ final class MigrationsTest {
     void theRegistryHasItsTablesAlone() {
         assertThat(tablesIn(SchemaName.REGISTRY)).containsExactlyInAnyOrder(
                 "tenant", "certificate", "migration_job", "migration_job_tenant", "adoption", "adoption_page", "upkeep",
-                "sign_up", "form_use", "figures_of_day", "schema_history");
+                "adoption_id", "former_name", "id_prefix", "plain_id", "sign_up", "form_use", "figures_of_day",
+                "schema_history");
     }
 
     @Test

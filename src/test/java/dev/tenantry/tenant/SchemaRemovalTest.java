@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.tenantry.db.Database;
 import dev.tenantry.db.DatabaseException;
 import dev.tenantry.db.Scope;
+import dev.tenantry.db.WrongScopeException;
 import dev.tenantry.support.Postgres;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,24 @@ final class SchemaRemovalTest {
         assertThat(TENANTS.inGlobex(SchemaDigest::read)).isEqualTo(globex);
     }
 
+    private void removeSchema() {
+        new SchemaRemoval(DATABASE).close(initech, handle -> {});
+        new SchemaRemoval(DATABASE).remove(initech);
+    }
+
+    @Test
+    void dropsNothingOfASchemaThatWasMadeAnew() {
+        new SchemaRemoval(DATABASE).close(initech, handle -> {});
+        Tenant before = initech;
+        TENANTS.lifecycle().remove(before);
+        initech = TENANTS.provision("initech");
+
+        assertThatExceptionOfType(WrongScopeException.class)
+                .isThrownBy(() -> new SchemaRemoval(DATABASE).remove(before));
+
+        assertThat(tables()).isPositive();
+    }
+
     @Test
     void dropsWhateverElseSomebodyPutThere() {
         change("create table \"Odd \"\"name\" (id serial primary key, n integer generated always as identity)");
@@ -119,7 +138,7 @@ final class SchemaRemovalTest {
         change("create operator === (leftarg = text, rightarg = text, function = texteq)");
         change("alter default privileges in schema " + initech.schema().quoted() + " grant select on tables to public");
 
-        new SchemaRemoval(DATABASE).remove(initech);
+        removeSchema();
 
         assertThat(TENANTS.schemaExists(initech.schema())).isFalse();
     }
@@ -163,7 +182,7 @@ final class SchemaRemovalTest {
     void doesNothingWhereThereIsNoSchema() {
         TENANTS.beside().execute("drop schema " + initech.schema().quoted() + " cascade");
 
-        new SchemaRemoval(DATABASE).remove(initech);
+        removeSchema();
 
         assertThat(TENANTS.schemaExists(initech.schema())).isFalse();
     }
@@ -171,6 +190,7 @@ final class SchemaRemovalTest {
     @Test
     void noTransactionTakesMoreLocksThanAConnectionCanCountOn() {
         addTables(20);
+        new SchemaRemoval(DATABASE).close(initech, handle -> {});
         List<Integer> locks = new ArrayList<>();
         DATABASE.inTransaction(Scope.NONE, handle -> SchemaRemoval.drops(handle, initech))
                 .forEach(drop -> locks.add(DATABASE.inTransaction(Scope.NONE, handle -> {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Crowd;
+import dev.tenantry.support.Eventually;
+import dev.tenantry.support.Fault;
+import dev.tenantry.support.FaultLock;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.LoginBrowser;
 import dev.tenantry.support.LoginOutcome;
@@ -100,6 +103,46 @@ final class AdoptionIT {
         assertThat(crowd.refused()).isEmpty();
         assertThat(keycloak.admin().get(TestTenants.PATH + "/certificates/" + crowd.realm().id()).status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aReleasedRealmThatWasDisabledStaysDisabled() {
+        Crowd crowd = Crowd.create(keycloak, 100);
+        TestAdoption.of(crowd).adopted(crowd);
+        assertThat(crowd.realm().put("", Map.of("enabled", false)).status()).isEqualTo(204);
+
+        TestAdoption.releaseOf(crowd).ended("DONE");
+
+        assertThat(crowd.asTenant("").status()).isEqualTo(404);
+        assertThat(crowd.realm().get("").json().get("enabled").asBoolean()).isFalse();
+        assertThat(crowd.local()).isEqualTo(crowd.total());
+    }
+
+    /** Another attempt has claimed the realm in Keycloak's database while this one stood still. */
+    @Test
+    void anAttemptThatHasLostItsClaimChangesNothingInKeycloaksDatabase() throws Exception {
+        Crowd crowd = Crowd.create(keycloak, 100);
+        TestAdoption job;
+        try (FaultLock lock = Fault.COPYING.hold(keycloak.database())) {
+            job = TestAdoption.of(crowd);
+            Eventually.holds("a page is copied", lock::isAwaited);
+            keycloak.database().execute("""
+                    update server_config set value = '999999999'
+                    where server_config_key = 'tenantry-adoption-' || ?""", crowd.realm().id());
+        }
+        Eventually.holds("the attempt ends", () -> keycloak.database().rows(
+                "select 1 from tenantry.adoption where id = ? and step in ('COPY', 'VERIFY') and state = 'RUNNING'"
+                        + " and copied > 0", job.id()).size() == 1);
+        assertThat(crowd.local()).as("nobody is removed").isEqualTo(crowd.total());
+
+        keycloak.database().execute("delete from server_config where server_config_key like 'tenantry-adoption-%'");
+        keycloak.database().execute(
+                "update tenantry.adoption set heartbeat_at = '-infinity' where id = ?", job.id());
+        Eventually.holds("the next attempt has taken over and is done", () -> !job.isRunning());
+        job.adopted(crowd);
+        assertThat(keycloak.database().rows(
+                "select 1 from server_config where server_config_key like 'tenantry-adoption-%'")).isEmpty();
+        Fault.disarm(keycloak.database());
     }
 
     @Test

@@ -1,0 +1,29 @@
+package dev.tenantry.db;
+
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * The condition on which a transaction may commit did not hold at its end: see {@link Scope#fencedBy}. Nothing was
+ * committed.
+ */
+public final class FencedOffException extends RuntimeException {
+
+    /** Of what the fence makes PostgreSQL say. */
+    static final String BEGINNING = "Fenced off: expected \"";
+
+    private static final long serialVersionUID = 1;
+
+    private FencedOffException(String message) {
+        super(message);
+    }
+
+    /** If that is what a statement failed of: PostgreSQL puts the fence's text between quotation marks. */
+    static Optional<FencedOffException> in(SQLException failure) {
+        String message = String.valueOf(failure.getMessage());
+        int begin = message.indexOf(BEGINNING);
+        return SqlState.isNoNumber(failure) && begin >= 0
+                ? Optional.of(new FencedOffException(message.substring(begin, message.lastIndexOf('"'))))
+                : Optional.empty();
+    }
+}

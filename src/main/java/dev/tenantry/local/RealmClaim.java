@@ -1,0 +1,66 @@
+package dev.tenantry.local;
+
+import dev.tenantry.adoption.Claim;
+import dev.tenantry.adoption.LostClaimException;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.util.Optional;
+import org.keycloak.storage.configuration.jpa.entity.ServerConfigEntity;
+
+/**
+ * Which attempt of an adoption or release may change a realm and its users, in Keycloak's own database: one row, locked by
+ * each transaction that writes, until it ends. Among the settings of the server (ServerConfigEntity, 26.7), since no
+ * realm's admin can write there, as he can the attributes of his realm.
+ */
+public final class RealmClaim {
+
+    private RealmClaim() {}
+
+    /**
+     * Gives the realm to an attempt.
+     *
+     * @throws LostClaimException if a later attempt has it
+     */
+    public static void take(EntityManager keycloak, String realmId, Claim claim) {
+        Optional<ServerConfigEntity> row = locked(keycloak, realmId);
+        if (row.filter(taken -> attempt(taken) > claim.attempt()).isPresent()) {
+            throw new LostClaimException();
+        }
+        ServerConfigEntity taken = row.orElseGet(() -> {
+            ServerConfigEntity first = new ServerConfigEntity();
+            first.setKey(key(realmId));
+            return first;
+        });
+        taken.setValue(Long.toString(claim.attempt()));
+        keycloak.persist(taken);
+    }
+
+    /**
+     * Keeps later attempts waiting until the transaction ends; to be called before it reads or writes anything else.
+     *
+     * @throws LostClaimException unless this attempt has the realm
+     */
+    public static void require(EntityManager keycloak, String realmId, Claim claim) {
+        if (locked(keycloak, realmId).filter(taken -> attempt(taken) == claim.attempt()).isEmpty()) {
+            throw new LostClaimException();
+        }
+    }
+
+    /** Leaves the realm to nobody. */
+    public static void end(EntityManager keycloak, String realmId, Claim claim) {
+        locked(keycloak, realmId).filter(taken -> attempt(taken) == claim.attempt()).ifPresent(keycloak::remove);
+    }
+
+    private static Optional<ServerConfigEntity> locked(EntityManager keycloak, String realmId) {
+        return Optional.ofNullable(
+                keycloak.find(ServerConfigEntity.class, key(realmId), LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    private static long attempt(ServerConfigEntity row) {
+        return Long.parseLong(row.getValue());
+    }
+
+    private static String key(String realmId) {
+        return "tenantry-adoption-" + realmId;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.tenantry.tenant;
+
+import dev.tenantry.db.Database;
+import dev.tenantry.db.DatabaseUnavailableException;
+import dev.tenantry.db.Handle;
+import dev.tenantry.db.Scope;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Keeps the marks of schemas true to the registry: a write commits only if its schema is marked as open. A schema is
+ * closed before the registry says that its tenant is out of service, and opened after the registry says that it is in
+ * service. If a crash comes in between, the schema is closed although its tenant is in service: {@link #settle} repairs
+ * that. Always the registry's row is locked first, and the schema's mark second. Thread-safe.
+ */
+final class SchemaFences {
+
+    private final TenantDatabases databases;
+    private final TenantRegistry registry;
+
+    SchemaFences(TenantDatabases databases, TenantRegistry registry) {
+        this.databases = databases;
+        this.registry = registry;
+    }
+
+    /**
+     * Changes the tenant's row and closes its schema. Once this returns no write commits any more that began before; it
+     * waits for those that are committing. A schema that is missing or another's has nothing to be closed.
+     *
+     * @param change of the row; false if it does not apply, and then nothing is closed
+     * @return what the change returned
+     * @throws TenantException (wrong state) if the row or the schema's lock was not to be had in time
+     */
+    boolean close(Tenant tenant, Predicate<Handle> change) {
+        try {
+            return registry.inTransaction(handle -> {
+                boolean changed = change.test(handle);
+                if (changed) {
+                    mark(handle, tenant, SchemaMark.closed(tenant.realmId()));
+                }
+                return changed;
+            });
+        } catch (DatabaseUnavailableException failure) {
+            throw failure.isLockTimeout() ? TenantException.busy(tenant.name()) : failure;
+        }
+    }
+
+    /**
+     * Marks the schema as the registry has it now: open if the tenant is in service, closed if it is out of service.
+     * Does nothing to a schema that is missing or another's, and to one that is being made, adopted or dropped.
+     */
+    void settle(String realmId) {
+        registry.inTransaction(handle -> {
+            TenantRegistry.lock(handle, realmId)
+                    .ifPresent(tenant -> markOf(tenant).ifPresent(mark -> mark(handle, tenant, mark)));
+            return null;
+        });
+    }
+
+    /**
+     * Why a write to the tenant was not committed. If nothing is wrong, since a crash has left the schema closed, the
+     * next write succeeds.
+     *
+     * @param tenant as the write knew it
+     */
+    TenantException refusal(Tenant tenant) {
+        Tenant now = registry.find(tenant.realmId())
+                .orElseThrow(() -> TenantException.notFound(tenant.name().value()));
+        if (!now.state().canBeWritten()) {
+            return TenantException.wrongState(now.name(), now.state());
+        }
+        settle(now.realmId());
+        return TenantException.changedMeanwhile(now.name());
+    }
+
+    private static Optional<SchemaMark> markOf(Tenant tenant) {
+        return switch (tenant.state()) {
+            case ACTIVE -> Optional.of(SchemaMark.open(tenant.realmId()));
+            case SUSPENDED, ARCHIVED, RELEASING -> Optional.of(SchemaMark.closed(tenant.realmId()));
+            case PROVISIONING, ADOPTING, DROPPING -> Optional.empty(); // marked by those who make or drop the schema
+        };
+    }
+
+    /** In the registry's own transaction if it has the schema beside it: then both are changed or neither. */
+    private void mark(Handle registryHandle, Tenant tenant, SchemaMark mark) {
+        if (tenant.isBesideTheRegistry()) {
+            markIn(registryHandle, tenant, mark);
+            return;
+        }
+        Database database = databases.of(tenant);
+        database.inTransaction(Scope.NONE, handle -> {
+            markIn(handle, tenant, mark);
+            return null;
+        });
+    }
+
+    private static void markIn(Handle handle, Tenant tenant, SchemaMark mark) {
+        SchemaMark found = SchemaIdentity.of(handle, tenant.schema());
+        if (found.isOf(tenant.realmId()) && !found.equals(mark)) {
+            handle.enter(OwnedSchema.present(handle, tenant).scope());
+            SchemaIdentity.mark(handle, tenant.schema(), mark);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tenantry.tenant;
+
+/**
+ * What the comment on a schema says: which realm's it is, and who may write its users. The realm's id comes last, since
+ * a realm's admin may have chosen it.
+ *
+ * @param text the whole comment
+ */
+record SchemaMark(String text) {
+
+    private static final String PRODUCT = "tenantry";
+    private static final String REALM = " realm ";
+
+    /** Requests may write. */
+    static SchemaMark open(String realmId) {
+        return new SchemaMark(PRODUCT + REALM + realmId);
+    }
+
+    /** Nobody may write: the tenant is out of service. */
+    static SchemaMark closed(String realmId) {
+        return new SchemaMark(PRODUCT + " closed" + REALM + realmId);
+    }
+
+    /** One attempt of an adoption may write. */
+    static SchemaMark adoption(String realmId, long attempt) {
+        return new SchemaMark(PRODUCT + " adoption " + attempt + REALM + realmId);
+    }
+
+    /** The schema is being dropped. */
+    static SchemaMark dropped(String realmId) {
+        return new SchemaMark(PRODUCT + " dropped" + REALM + realmId);
+    }
+
+    boolean isEmpty() {
+        return text.isEmpty();
+    }
+
+    /** True if the schema is that realm's, whoever may write. */
+    boolean isOf(String realmId) {
+        int realm = text.indexOf(REALM);
+        return realm >= 0 && open(realmId).text.equals(PRODUCT + text.substring(realm));
+    }
+
+    /** The attempt of an adoption that may write; 0 if none may. */
+    long attempt() {
+        String[] words = text.split(" ", 4);
+        return words.length == 4 && words[1].equals("adoption") ? Long.parseLong(words[2]) : 0;
+    }
+}
