@@ -2,5 +2,5 @@
 -- into service deletes it. A tenant that is not made after all gives the link back.
 alter table sign_up add column realm_id text unique references tenant (realm_id) on delete set null;
 
--- Whether somebody unknown made the tenant.
+-- True if the tenant comes from the sign-up page.
 alter table tenant add column signed_up boolean not null default false;

@@ -39,8 +39,8 @@ final class TenantPermissions {
     }
 
     /**
-     * Requires the rights of an admin over a standard realm that is to become a tenant: whoever may work with its tenant
-     * may read its keys and its users' password hashes. Master's {@code admin} has them, and so has a user of master with
+     * Requires the rights of an admin over a standard realm that is to become a tenant: an operator of its tenant can
+     * read its keys and its users' password hashes. Master's {@code admin} has them, and so has a user of master with
      * {@code manage-realm} and {@code manage-users} of the realm's management client in master.
      */
     void requireAdminOf(RealmModel realm) {

@@ -53,7 +53,7 @@ final class RenumberedUsers implements UserHome {
     }
 
     /**
-     * Compares the ids with the registry once they are in Keycloak's table, where nobody else gets them any more.
+     * Compares the ids with the registry once they are in Keycloak's table, where the primary key refuses rivals.
      *
      * @throws AdoptionException if another realm has got one of the ids meanwhile; the next attempt renews it
      */

@@ -81,7 +81,7 @@ final class SchemaUsers implements UserHome {
 
     /**
      * They keep the ids that Keycloak has given them. The realm reserves these while they are in Keycloak's own table
-     * too: from then on nobody else gets them, wherever they are.
+     * too: from then on no other realm gets them.
      *
      * @throws AdoptionException if another tenant's realm has one of the ids
      */

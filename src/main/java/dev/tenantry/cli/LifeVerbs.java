@@ -85,7 +85,7 @@ final class LifeVerbs {
         return shell.done(name + " is dropped: see certificates " + name);
     }
 
-    /** Before anybody types a name: the server would refuse it. Of any other state the server says itself what it is. */
+    /** Refuses before the name is asked for, as the server would. The server names any other state itself. */
     private static void requireArchived(String name, String state) {
         if (state.equals("ACTIVE") || state.equals("SUSPENDED")) {
             throw new FailedException(

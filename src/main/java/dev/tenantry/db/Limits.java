@@ -34,7 +34,7 @@ public record Limits(Duration statement, Duration lock, int tenantConnections) {
         return scope.with(STATEMENT_TIMEOUT, "0").with(LOCK_TIMEOUT, "0");
     }
 
-    /** The scope of a removal: whoever holds a lock on a table keeps it from that table's tenant alone. */
+    /** The scope of a removal: a lock on a table delays the removal of that tenant alone. */
     Scope onRemoval(Scope scope) {
         return scope.with(STATEMENT_TIMEOUT, "0").with(LOCK_TIMEOUT, milliseconds(lock));
     }

@@ -55,8 +55,8 @@ public final class Scope {
     }
 
     /**
-     * This scope, whose transaction commits only if the query finds the text at the very end. Whoever changes what the
-     * query finds does so under the same advisory lock, held alone: then each transaction has either committed before the
+     * This scope, whose transaction commits only if the query finds the text at the very end. A change of the
+     * text takes the same advisory lock in its exclusive form: each transaction has then either committed before the
      * change or fails with a {@link FencedOffException} and commits nothing. The check travels with the commit and costs
      * no round trip.
      *

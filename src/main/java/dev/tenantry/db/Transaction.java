@@ -76,9 +76,9 @@ public final class Transaction {
     }
 
     /**
-     * Sends what is still to be sent, asks what the scope's fence asks, and commits, all in one round trip. A transaction of nothing but statements that nobody waited for takes
-     * one round trip in all. It has another advantage: PostgreSQL 18 tells pgjdbc of a search_path that holds from one
-     * round trip to the next, and pgjdbc then drops all its prepared statements.
+     * Sends the statements that wait, checks the scope's fence, and commits, all in one round trip. A transaction whose
+     * statements have all waited takes one round trip in all. This also keeps pgjdbc's prepared statements: PostgreSQL 18
+     * reports a search_path that outlives a round trip, and pgjdbc then drops them.
      *
      * @throws FencedOffException if the transaction may not commit
      * @throws DatabaseException where that or the commit failed; the transaction is over all the same
@@ -100,7 +100,7 @@ public final class Transaction {
         release();
     }
 
-    /** PostgreSQL would be told COMMIT, answer ROLLBACK, and nobody would notice. */
+    /** PostgreSQL answers COMMIT of a failed transaction with ROLLBACK, and the driver reports no error. */
     private void requireNotFailed() {
         try {
             if (leaseOrNull.connection().unwrap(BaseConnection.class).getTransactionState()

@@ -3,7 +3,7 @@ package dev.tenantry.form;
 import dev.tenantry.tenant.DisplayName;
 
 /**
- * A text of somebody unknown, as a mail shows it on a line of its own: short, without invisible characters, and with
+ * A stranger's text, as a mail shows it on a line of its own: short, without invisible characters, and with
  * nothing in it that a mail program turns into a link.
  */
 public final class MailedText {

@@ -3,7 +3,7 @@ package dev.tenantry.form;
 import java.util.function.UnaryOperator;
 
 /**
- * What somebody typed who wants a tenant, without blanks around it, and perhaps all wrong. No text is null, and none is
+ * The fields of the sign-up form, without blanks around them, not validated. No text is null, and none is
  * longer than {@link FormText} reads.
  *
  * @param address the tenant's name; empty where it is to be made from the organisation's

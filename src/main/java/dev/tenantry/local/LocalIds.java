@@ -32,9 +32,9 @@ public final class LocalIds {
 
     /**
      * The ids that users of other realms have, or get in transactions that are under way: users with these ids are
-     * inserted, and rolled back at once, so that the table's primary key waits for whoever else inserts them.
+     * inserted, and rolled back at once, so that the table's primary key waits for rival inserts.
      *
-     * @param ids already reserved for the realm, so that whoever inserts them later finds that out
+     * @param ids already reserved for the realm, so that a later insert finds the reservation
      * @return by id the realm's id
      */
     public Map<String, String> ofOthers(String realmId, Collection<String> ids) {

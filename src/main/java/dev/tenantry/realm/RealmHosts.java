@@ -27,7 +27,7 @@ import org.keycloak.urls.UrlType;
 /**
  * Hosts of realms. Whose a host is, the registry says: operators give hosts to tenants. Where a realm is, its attribute
  * {@code frontendUrl} says, which makes all addresses that the realm gives out begin there, its issuer too; the realm's
- * own admin may write it, to any host that is nobody else's.
+ * own admin may write it, to any host that no other realm has.
  */
 public final class RealmHosts {
 
@@ -77,8 +77,8 @@ public final class RealmHosts {
     }
 
     /**
-     * Requires that the host of a realm's frontend address is nobody else's, in the transaction that has just written the
-     * address.
+     * Requires that the host of a realm's frontend address belongs to no other realm, in the transaction that has just
+     * written the address.
      *
      * @param isTenants whether the realm is a tenant's. A standard realm is refused the hosts of tenants only: among
      *     themselves, standard realms are Keycloak's matter.
@@ -118,8 +118,8 @@ public final class RealmHosts {
     }
 
     /**
-     * For a tenant that is restored: gives it the host that an operator had given it, if that is nobody else's by now, and
-     * takes from the realm that is about to be imported an address at a host that is somebody else's.
+     * For a tenant that is restored: gives it the host that an operator had given it, if no other
+     * realm has it by now, and removes an address at another realm's host from the realm that is about to be imported.
      *
      * @param hostOrNull as the registry had it when the bundle was made
      */

@@ -11,7 +11,7 @@ import org.keycloak.models.KeycloakSession;
 
 /**
  * Held by the transaction of Keycloak's that creates, changes or removes a tenant's realm, until the very moment it
- * commits or rolls back; so whoever gets the lock knows that the outcome is final, even when the server that held it was
+ * commits or rolls back; so the next holder knows that the outcome is final, even when the server that held it was
  * killed while its database was still committing.
  *
  * <p>It is two locks: the realm's row, if there is one, and an advisory lock, since the row of a realm that is being

@@ -26,11 +26,11 @@ public final class RealmRemoval {
      *     may not go any more
      */
     public static void dropTenant(KeycloakSessionFactory factory, Tenant found) {
-        dropTenant(factory, found, RealmLock::take); // whoever restores it is through by now, or waits
+        dropTenant(factory, found, RealmLock::take); // a restoration has ended by now, or waits
     }
 
     /**
-     * The same for a maintenance task, which waits for nobody.
+     * The same for a maintenance task, which passes by a realm whose lock is held.
      *
      * @throws BusyException where another operation on the realm is under way
      */

@@ -30,7 +30,7 @@ final class RealmRenaming {
                 + " the server with --spi-tenants--default--rename-by-tenants=true", Status.FORBIDDEN);
     }
 
-    /** A crash may have left the registry with another name: then whoever saves other settings renames nothing. */
+    /** A crash may have left the registry with another name: then a change of other settings renames nothing. */
     private static String committedName(KeycloakSession session, RealmModel realm) {
         return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), own -> {
             RealmEntity stored = own.getProvider(JpaConnectionProvider.class)

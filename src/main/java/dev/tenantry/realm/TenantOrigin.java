@@ -14,7 +14,7 @@ public record TenantOrigin(Set<String> adminRoles, SignedUp signedUpOrNull) {
 
     static final TenantOrigin OPERATOR = new TenantOrigin(Set.of(AdminRoles.REALM_ADMIN), null);
 
-    /** True if somebody unknown makes the tenant. */
+    /** True if the tenant comes from the sign-up page. */
     boolean isSignUp() {
         return signedUpOrNull != null;
     }

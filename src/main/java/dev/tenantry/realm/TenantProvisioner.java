@@ -87,8 +87,8 @@ public final class TenantProvisioner {
             return admit(context, origin, () -> KeycloakModelUtils.runJobInTransactionWithResult(
                     context.getKeycloakSessionFactory(), context.getContext(), session -> {
                         session.getTransactionManager().setRollbackOnly();
-                        ProvisionedTenant born = provision(session, tenant, request, origin);
-                        return FirstUser.hashedPassword(session, born.userId());
+                        ProvisionedTenant provisioned = provision(session, tenant, request, origin);
+                        return FirstUser.hashedPassword(session, provisioned.userId());
                     }, "rehearse a tenant"));
         } catch (ModelDuplicateException taken) {
             throw TenantException.alreadyExists(tenant.name());
@@ -100,10 +100,11 @@ public final class TenantProvisioner {
         KeycloakSessionFactory factory = context.getKeycloakSessionFactory();
         NewTenant tenant = accept(context.getProvider(TenantsProvider.class), request, origin, key);
         try {
-            ProvisionedTenant born = admit(context, origin, () -> KeycloakModelUtils.runJobInTransactionWithResult(
-                    factory, context.getContext(), session -> provision(session, tenant, request, origin),
-                    "provision tenant"));
-            return inService(context, born);
+            ProvisionedTenant provisioned = admit(context, origin,
+                    () -> KeycloakModelUtils.runJobInTransactionWithResult(
+                            factory, context.getContext(), session -> provision(session, tenant, request, origin),
+                            "provision tenant"));
+            return inService(context, provisioned);
         } catch (ModelDuplicateException taken) {
             throw TenantException.alreadyExists(tenant.name());
         }
@@ -270,10 +271,10 @@ public final class TenantProvisioner {
     }
 
     /** The same tenant as the registry has it after the commit. */
-    private static ProvisionedTenant inService(KeycloakSession context, ProvisionedTenant born) {
+    private static ProvisionedTenant inService(KeycloakSession context, ProvisionedTenant provisioned) {
         return Translated.call(() -> context.getProvider(TenantsProvider.class).registry()
-                .find(born.tenant().realmId())
-                .map(tenant -> new ProvisionedTenant(tenant, born.userId(), born.username(), true))
-                .orElse(born));
+                .find(provisioned.tenant().realmId())
+                .map(tenant -> new ProvisionedTenant(tenant, provisioned.userId(), provisioned.username(), true))
+                .orElse(provisioned));
     }
 }

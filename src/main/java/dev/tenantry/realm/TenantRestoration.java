@@ -117,11 +117,11 @@ public final class TenantRestoration {
         Provisioning provisioning = Translated.call(() -> tenants.lifecycle().provision(
                 tenant,
                 bundle.manifest().schemaVersion(),
-                (born, handle) -> {
+                (provisioned, handle) -> {
                     BundleRows.load(handle, bundle, ids, name.value());
                     if (keepsIds) {
                         new KeptIds(session.getKeycloakSessionFactory(), tenants.plainIds())
-                                .reserveAll(born, handle, isNewHere);
+                                .reserveAll(provisioned, handle, isNewHere);
                     }
                 }));
         TenantUnit unit = tenants.join(provisioning, renewed(ids, origin.componentId()));

@@ -110,7 +110,7 @@ final class DatabaseWatch implements Runnable {
         }
     }
 
-    /** Before 16 whoever may create roles may also grant them, the predefined ones too, to themselves. */
+    /** Before 16 a role with createrole can grant itself any role, the predefined ones too. */
     static void requireHarmless(String database, int serverVersion, boolean acceptedOn15) {
         if (serverVersion < SchemaRoles.SAFE_FROM && !acceptedOn15) {
             throw new SettingsException(TenantOptions.SCHEMA_ROLES, "must not be true for database " + database

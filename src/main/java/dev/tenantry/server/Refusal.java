@@ -72,7 +72,7 @@ public final class Refusal {
         }
     }
 
-    /** A page is of a realm; outside of a request there is nobody to show one to. */
+    /** A page is of a realm; outside of a request there is none to show. */
     private static boolean isShownInBrowser(KeycloakSession session) {
         if (session == null || session.getContext().getRealm() == null) {
             return false;

@@ -86,7 +86,7 @@ final class FormGuard {
     }
 
     /**
-     * Counts a mail of this form to a recipient, whoever asks for it. The mails of another form are counted apart.
+     * Counts a mail of this form to a recipient, from any sender. The mails of another form are counted apart.
      *
      * @return whether the mail may be sent
      */

@@ -60,8 +60,8 @@ final class TenantUserProvider extends PlainIdUserProvider {
 
     /**
      * A chosen id may be that of another realm's tenant user, and Keycloak's cache and several of its deletions do not
-     * ask for the realm of an id. Looked up once the row is in Keycloak's table, where it keeps the id from anybody who
-     * has not reserved it by then; a refusal rolls the row back.
+     * ask for the realm of an id. The look-up follows the insert: a rival reservation was either committed
+     * before and is seen, or it meets the row and fails. A refusal rolls the row back.
      */
     private void refuseIdOfATenantsUser(RealmModel realm, String id) {
         em.flush(); // in a batch Keycloak itself puts it off
@@ -72,7 +72,7 @@ final class TenantUserProvider extends PlainIdUserProvider {
     }
 
     /**
-     * With an id that Keycloak or the tenant makes, and nobody chooses. In a tenant realm only service accounts come this
+     * With a generated id. In a tenant realm only service accounts come this
      * way, and what other storage providers import.
      */
     @Override

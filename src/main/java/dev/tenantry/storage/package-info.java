@@ -21,7 +21,7 @@
  * <p>Plain ids are unique among all realms, since Keycloak's cache does not compare the realm of a user's consents and
  * links (UserCacheSession, 26.7), and deletes sessions and permissions by the id alone. Constraints hold that: the
  * prefix is unique in the registry and the id in its schema; a reservation has a primary key; a standard realm's user has
- * Keycloak's. Between registry and Keycloak's table whoever writes second sees the first:
+ * Keycloak's. Between registry and Keycloak's table the second writer sees the first:
  * {@link dev.tenantry.storage.TenantUserProvider} looks after its insert, and a reservation is compared after its commit.
  *
  * <p>Translates between Keycloak's models and the stores of {@code user}, reaches them through {@code server}, and

@@ -47,7 +47,7 @@ public final class DriftCheck {
                 .map(reference -> Drift.between(found.version, reference.catalog(), found.catalog));
     }
 
-    /** Of a schema of that version that nobody has touched; empty if this server does not know the version. */
+    /** The fingerprint of a fresh schema of that version; empty if this server does not know the version. */
     Optional<String> fingerprint(String database, int version) {
         return references(database).find(version).map(Reference::fingerprint);
     }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * each connection can count on {@code max_locks_per_transaction}, 64 by default. Our largest table takes 44, two of
  * them would be more; the whole schema at once takes 200, and a schema that has grown could never be dropped.
  *
- * <p>What was interrupted, or gave up since somebody else has locked a table, is finished by removing once more.
+ * <p>A removal that was interrupted, or that gave up at a locked table, is finished by removing once more.
  * Thread-safe.
  */
 final class SchemaRemoval {
@@ -70,7 +70,7 @@ final class SchemaRemoval {
      * Does nothing where the tenant has no schema; one that is there has been closed.
      *
      * @throws dev.tenantry.db.DatabaseUnavailableException if a table is locked for longer than a request waits
-     * @throws WrongScopeException where the schema is another's, or was made anew meanwhile
+     * @throws WrongScopeException where the schema is another's, or was created again meanwhile
      */
     void remove(Tenant tenant) {
         List<String> drops;

@@ -4,10 +4,9 @@ import dev.tenantry.db.Database;
 import java.time.Duration;
 
 /**
- * Brings one tenant's schema up to date, in one transaction and under its lock, for which it waits a minute: somebody
- * else does the same, on a server that may stand still. For a table it waits less than requests do. They queue up behind whoever wants to alter
- * it, be it only because somebody else has read it for a long time; so it gives up before they do, lets them pass, and
- * tries again. Thread-safe.
+ * Brings one tenant's schema up to date, in one transaction and under its lock, for which it waits a minute: a
+ * stopped server may hold it. For a table it waits less than requests do, then lets them pass and tries again: a waiting
+ * ALTER TABLE blocks every later query of that table. Thread-safe.
  */
 final class SchemaUpdate {
 

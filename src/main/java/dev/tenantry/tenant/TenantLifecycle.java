@@ -208,7 +208,7 @@ public final class TenantLifecycle {
     }
 
     /**
-     * The same for somebody who asks for this one tenant, and is told if the schema is not what its version makes.
+     * The same, followed by a comparison of the schema with what its version makes.
      *
      * @throws TenantException (schema broken) if something is missing that no script brings back; the migration stands
      */

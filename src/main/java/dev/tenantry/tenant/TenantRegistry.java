@@ -209,7 +209,7 @@ public final class TenantRegistry {
 
     /**
      * Tenants in service, page by page: those that operators made before those that signed up, and the oldest first in
-     * both. Nobody can get in front of a tenant that is there.
+     * both. No new tenant comes before an existing one.
      */
     public Stream<List<Tenant>> inServiceOldestFirst() {
         return Stream.iterate(0, first -> first + PAGE)
@@ -343,7 +343,7 @@ public final class TenantRegistry {
                 to.name(), purgeAfter == null ? null : Timestamp.from(purgeAfter), realmId, from.name());
     }
 
-    /** The tenant, which nobody else changes before this transaction of the registry's ends. */
+    /** The tenant, locked until this transaction of the registry ends. */
     static Optional<Tenant> lock(Handle handle, String realmId) {
         return handle.first("select " + COLUMNS + " from tenant where realm_id = ? for update", TENANT, realmId);
     }
@@ -465,7 +465,7 @@ public final class TenantRegistry {
     }
 
     /**
-     * Forgets a tenant once some work is done, and holds its row meanwhile: whoever else wants that waits, as long as a
+     * Forgets a tenant once some work is done, and holds its row meanwhile: others who want the row wait, as long as a
      * request waits for a lock. Does nothing where the tenant is gone, or has gone and come again.
      *
      * @param work may use a second connection: {@link Database#forRemoval} leaves one for it

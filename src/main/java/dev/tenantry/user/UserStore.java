@@ -74,7 +74,7 @@ public final class UserStore {
     }
 
     /**
-     * Writes the single values that have changed since they were loaded or last written, likewise. All others stay as
+     * Writes the single values that have changed since they were loaded or last written. All others stay as
      * they are stored, since another session may have changed them meanwhile.
      */
     public static void update(TenantHandle handle, StoredUser user) {
