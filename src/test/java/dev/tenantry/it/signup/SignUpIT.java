@@ -11,6 +11,7 @@ import dev.tenantry.support.Realm;
 import dev.tenantry.support.TestTenants;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,8 @@ final class SignUpIT {
         assertThat(users).hasSize(1);
         assertThat(users.get(0).get("email").asText()).isEqualTo("ada@" + name + ".test");
         assertThat(users.get(0).get("emailVerified").asBoolean()).isFalse();
+        String id = users.get(0).get("id").asText();
+        assertThat(UUID.fromString(id).toString()).as("an id for columns of type uuid").isEqualTo(id);
         assertThat(realm().passwordGrant("admin-cli", "ada", Visitor.PASSWORD).status()).isEqualTo(200);
     }
 
