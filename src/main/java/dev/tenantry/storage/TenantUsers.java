@@ -18,6 +18,7 @@ import org.keycloak.common.util.Time;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.ModelException;
 import org.keycloak.models.ModelValidationException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionProviderModel;
@@ -86,9 +87,13 @@ public final class TenantUsers {
      * Stores a new user, like JpaUserProvider.addUser.
      *
      * @param id null for a new one, which begins with the tenant's prefix
+     * @throws ModelException without a username, which Keycloak's own store refuses by an error of its table
      * @throws ModelValidationException if no user with that id could ever sign in
      */
     UserModel add(String id, String username, boolean withDefaultRoles, boolean withDefaultRequiredActions) {
+        if (username == null) {
+            throw new ModelException("The field username is needed");
+        }
         StoredUser stored = newUser(id, KeycloakModelUtils.toLowerCaseSafe(username));
         long now = Time.currentTimeMillis();
         stored.createdAt(now);

@@ -46,12 +46,6 @@ final class KnownDeviationsIT {
         }
     }
 
-    @Test
-    void aServiceAccountsPasswordIsRefusedByAnotherStatus() {
-        assertThat(passwordForARobot(stock)).isEqualTo(400);
-        assertThat(passwordForARobot(tenant)).isEqualTo(500);
-    }
-
     private static TestRealm peopled(RealmKind kind) {
         TestRealm realm = kind.create("ada", "lovelace-1815");
         assertThat(realm.post("/users", Person.named("mary", "Mary", "Jackson").fields()).status()).isEqualTo(201);
@@ -60,12 +54,5 @@ final class KnownDeviationsIT {
 
     private static int count(TestRealm realm, String query) {
         return realm.get("/users?" + query).json().size();
-    }
-
-    private static int passwordForARobot(TestRealm realm) {
-        String robot = realm.post("/clients", Map.of("clientId", "robot", "serviceAccountsEnabled", true)).createdId();
-        String user = realm.get("/clients/" + robot + "/service-account-user").json().get("id").asText();
-        return realm.put("/users/" + user + "/reset-password", Map.of("type", "password", "value", "robot-secret-1"))
-                .status();
     }
 }

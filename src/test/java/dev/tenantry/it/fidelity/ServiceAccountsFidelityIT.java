@@ -87,6 +87,8 @@ final class ServiceAccountsFidelityIT {
         token().refused(401);
         admin.put("/users/{robot's user}", Map.of("enabled", true));
         token();
+        admin.put("/users/{robot's user}/reset-password", Map.of("type", "password", "value", "robot-password-1"))
+                .refused(400);
         both.signIn("service-account-robot", "robot-password-1").refused(400);
     }
 
