@@ -66,13 +66,15 @@ public final class Translated {
     }
 
     /**
-     * Keycloak's own exception for a user's name, e-mail and id alone: its callers say of each that a user of the name
-     * exists (UserResource.updateUser, 26.7).
+     * Keycloak's own exception where its callers say what it is: that a user of the name exists
+     * (UserResource.updateUser, 26.7), or the verifiable credential (UserVerifiableCredentialResource, 26.7).
      */
     private static RuntimeException taken(DuplicateException duplicate) {
         return switch (duplicate.constraint()) {
             case "users_username_key", "users_email_key", "users_pkey" ->
                     new ModelDuplicateException("A user of the same name, e-mail or id exists", duplicate);
+            case "verifiable_credential_user_id_client_scope_id_key" ->
+                    new ModelDuplicateException("The user has this verifiable credential already", duplicate);
             case "credential_pkey" -> Refusal.conflict("A credential of the same id exists");
             case "broker_link_pkey" -> Refusal.conflict("The user has a link to this identity provider already");
             case "consent_pkey" -> Refusal.conflict("The user has given a consent to this client already");
