@@ -110,7 +110,7 @@ final class IdempotentProvisioningIT {
                 Eventually.holds("both are past the look for a first answer", () -> registry.areAwaitedBy(2));
             }
             for (Future<Answer> answer : answers) {
-                assertThat(answer.get().status()).as(answer.get().body()).isEqualTo(500);
+                assertThat(answer.get().status()).as(answer.get().body()).isEqualTo(503);
             }
         } finally {
             clients.shutdownNow();

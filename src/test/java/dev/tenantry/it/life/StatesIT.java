@@ -50,7 +50,7 @@ final class StatesIT {
     private static void assertRefused(Answer answer, String state) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(409);
         assertThat(answer.json().get("field").asText()).isEqualTo("state");
-        assertThat(answer.json().get("errorMessage").asText()).endsWith("is " + state);
+        assertThat(answer.json().get("errorMessage").asText()).contains(" is " + state);
     }
 
     private Answer signIn() {
@@ -114,8 +114,7 @@ final class StatesIT {
             assertThat(acme.get("/users/count").body()).isEqualTo("1");
             String ada = "/users/" + acme.firstUserId();
             assertThat(acme.delete(ada).status()).isEqualTo(503);
-            assertThat(acme.put(ada, Map.of("firstName", "Augusta")).status()).as("as Keycloak words it")
-                    .isEqualTo(400);
+            assertThat(acme.put(ada, Map.of("firstName", "Augusta")).status()).isEqualTo(503);
             assertThat(acme.count("users", "first_name = 'Ada'")).isOne();
         }
 
