@@ -44,7 +44,7 @@ final class SchemaFacts {
     }
 
     private Map<String, String> fingerprints(String beginning) {
-        return database.read(Scope.NONE, handle -> SchemaFingerprints.read(handle, beginning));
+        return database.read(SchemaFingerprints.SCOPE, handle -> SchemaFingerprints.read(handle, beginning));
     }
 
     private List<Owned> schemas() {

@@ -1,6 +1,7 @@
 package dev.tenantry.tenant;
 
 import dev.tenantry.db.Handle;
+import dev.tenantry.db.Scope;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,6 +12,12 @@ import java.util.stream.Collectors;
  * same one. One query reads all schemas of a database.
  */
 final class SchemaFingerprints {
+
+    /**
+     * For the schemas of many tenants: PostgreSQL takes the schemas that a prefix finds for a handful, and then walks its
+     * catalog once for each of them. Measured with 290 schemas: 1.6 s instead of more than 60.
+     */
+    static final Scope SCOPE = Scope.NONE.with("enable_nestloop", "off");
 
     private SchemaFingerprints() {}
 
