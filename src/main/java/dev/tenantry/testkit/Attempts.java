@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /** What {@link IsolationChecks} try. */
 final class Attempts {
@@ -99,9 +100,14 @@ final class Attempts {
         return component(tenant, any.path("id").asText());
     }
 
-    /** Which the id of a user names, between two colons. */
+    /** Which the id of a user names, between two colons, whose id an import has chosen. */
     static Outcome bindingComponent(TestTenant tenant) {
-        String[] id = tenant.administrator().id().split(":");
+        String username = "of-an-import-" + UUID.randomUUID();
+        String imported = Http.to(tenant.adminUrl() + "/partialImport").bearer(tenant.adminToken())
+                .post("{\"users\": [{\"id\": \"%s\", \"username\": \"%s\"}]}".formatted(username, username))
+                .requiring(200).json().at("/results/0/id").asText();
+        Http.to(tenant.adminUrl() + "/users/" + imported).bearer(tenant.adminToken()).delete().requiring(204);
+        String[] id = imported.split(":");
         if (id.length != 3) {
             throw new IllegalStateException(tenant.name() + " is no tenant: its users are Keycloak's own");
         }

@@ -47,6 +47,14 @@ record Http(String address, Map<String, String> headers) {
         return send("POST", "application/x-www-form-urlencoded", BodyPublishers.ofString(query(form)));
     }
 
+    Answer post(String json) {
+        return send("POST", "application/json", BodyPublishers.ofString(json));
+    }
+
+    Answer delete() {
+        return send("DELETE", "", BodyPublishers.noBody());
+    }
+
     Answer put(String json) {
         return send("PUT", "application/json", BodyPublishers.ofString(json));
     }

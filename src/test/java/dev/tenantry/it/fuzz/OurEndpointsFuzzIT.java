@@ -2,9 +2,9 @@ package dev.tenantry.it.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.admin.TenantsResource;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.KeycloakUnderTest;
