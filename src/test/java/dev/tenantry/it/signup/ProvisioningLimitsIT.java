@@ -29,7 +29,8 @@ final class ProvisioningLimitsIT {
     private static final int QUEUE = 2;
 
     private static final KeycloakUnderTest KEYCLOAK = KeycloakUnderTest.another("provisioning-limits", settings ->
-            settings.withOption("proxy-headers", "xforwarded")
+            settings.withOption("hostname", "localhost")
+                    .withOption("proxy-headers", "xforwarded")
                     .withOption("spi-tenants--default--db-pool-max-size", "2")
                     .withOption("spi-tenants--default--db-tenant-connections", "1")
                     .withOption("spi-tenants--default--sign-up", "true")
