@@ -102,9 +102,9 @@ final class Attempts {
 
     /** Which the id of a user names, between two colons, whose id an import has chosen. */
     static Outcome bindingComponent(TestTenant tenant) {
-        String username = "of-an-import-" + UUID.randomUUID();
+        String chosen = UUID.randomUUID().toString();
         String imported = Http.to(tenant.adminUrl() + "/partialImport").bearer(tenant.adminToken())
-                .post("{\"users\": [{\"id\": \"%s\", \"username\": \"%s\"}]}".formatted(username, username))
+                .post("{\"users\": [{\"id\": \"%s\", \"username\": \"%s\"}]}".formatted(chosen, chosen))
                 .requiring(200).json().at("/results/0/id").asText();
         Http.to(tenant.adminUrl() + "/users/" + imported).bearer(tenant.adminToken()).delete().requiring(204);
         String[] id = imported.split(":");

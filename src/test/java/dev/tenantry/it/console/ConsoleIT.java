@@ -3,6 +3,7 @@ package dev.tenantry.it.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.support.Browser;
+import dev.tenantry.support.Eventually;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.Realm;
 import dev.tenantry.support.TestTenants;
@@ -199,6 +200,8 @@ final class ConsoleIT {
     void aSessionThatHasEndedIsBegunAgain() {
         try (Operator olga = Operator.at(platform, "olga")) {
             olga.sees("acme", "Active");
+            Eventually.holds("the page has all that it asked for", () -> (Boolean) olga.browser().script(
+                    "return [...document.querySelectorAll('tr[data-tenant]')].every((row) => /[kM]B/.test(row.innerText))"));
             platform.signOutEverywhere("olga");
 
             olga.browser().type("#search", "glob").awaitText("dialog", "Your session has ended");

@@ -85,7 +85,11 @@ final class Platform {
 
     void signOutEverywhere(String username) {
         String id = admin().get("/master/users?exact=true&username=" + username).json().get(0).get("id").asText();
-        admin().post("/master/users/" + id + "/logout", null).requiring(204);
+        // A request of the page that is under way keeps its session alive: Keycloak writes the session anew at its end.
+        Eventually.holds("no session of " + username, () -> {
+            admin().post("/master/users/" + id + "/logout", null).requiring(204);
+            return admin().get("/master/users/" + id + "/sessions").json().isEmpty();
+        });
     }
 
     private void age(String name, int days, int users) {

@@ -12,8 +12,8 @@ import dev.tenantry.support.TestTenants;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -82,23 +82,23 @@ final class ProvisioningLimitsIT {
 
     @Test
     void onlySoManySignUpsWaitAndTheOthersAreToldToComeAgain() {
-        String operators = TestTenants.newName();
-        List<String> names = new ArrayList<>();
-        List<CompletableFuture<Answer>> waiting = new ArrayList<>();
+        Map<String, CompletableFuture<Answer>> signUps = new HashMap<>();
         CompletableFuture<Answer> first;
         try (FaultLock held = Fault.REALM.hold(KEYCLOAK.database())) {
-            first = begin(operators);
+            first = begin(TestTenants.newName());
             Eventually.holds("one is under way", held::isAwaited);
-            for (int i = 0; i < QUEUE; i++) {
-                names.add(TestTenants.newName());
-                waiting.add(signUp(names.get(i)));
+            for (int i = 0; i <= QUEUE; i++) {
+                String name = TestTenants.newName();
+                signUps.put(name, signUp(name));
             }
-            String refused = TestTenants.newName();
-            // Those who wait are told nothing yet, and who comes after them at once.
-            Eventually.sees("too many", () -> new Visitor(KEYCLOAK).send(Visitor.SIGN_UP, Visitor.form(refused)),
-                    answer -> answer.status() == 503 && Integer.parseInt(answer.header("Retry-After")) > 0
-                            && answer.body().contains("try again in a few minutes"));
-            assertThat(waiting).noneMatch(CompletableFuture::isDone);
+            // Those who wait are told nothing yet, and the one too many at once.
+            Eventually.holds("one is answered", () -> signUps.values().stream().anyMatch(CompletableFuture::isDone));
+            String refused = signUps.keySet().stream().filter(name -> signUps.get(name).isDone()).findAny().orElseThrow();
+            Answer answer = signUps.remove(refused).join();
+            assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+            assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
+            assertThat(answer.body()).contains("try again in a few minutes");
+            assertThat(signUps.values()).noneMatch(CompletableFuture::isDone);
             assertThat(ACME.signIn("nobody", PASSWORD).status()).as("logins go on").isEqualTo(400);
             assertThat(ACME.signIn("ada", PASSWORD).status()).isEqualTo(200);
             assertThat(KEYCLOAK.database().rows("select 1 from tenantry.tenant where name = ?", refused)).isEmpty();
@@ -106,8 +106,8 @@ final class ProvisioningLimitsIT {
         }
 
         assertThat(first.join().status()).isEqualTo(201);
-        assertThat(waiting).allSatisfy(signUp -> assertThat(signUp.join().status()).isEqualTo(303));
-        assertThat(names).allSatisfy(name ->
+        assertThat(signUps.values()).allSatisfy(signUp -> assertThat(signUp.join().status()).isEqualTo(303));
+        assertThat(signUps.keySet()).allSatisfy(name ->
                 assertThat(KEYCLOAK.admin().get(TestTenants.PATH + "/" + name).status()).isEqualTo(200));
     }
 }
