@@ -196,10 +196,15 @@ public final class Database implements AutoCloseable {
                 case LONG -> shares.take(scope.ownerOrNull(), null);
                 case PROVISIONING, REMOVAL -> shares.take(work);
             };
-            try {
-                return new Lease(connection(), share);
-            } catch (SQLException failure) {
+            Stripe stripe = pool.enter(scope.ownerOrNull());
+            Runnable end = () -> {
+                stripe.leave();
                 share.run();
+            };
+            try {
+                return new Lease(connection(stripe), end);
+            } catch (SQLException failure) {
+                end.run();
                 throw failure;
             }
         } catch (SQLException failure) {
@@ -207,8 +212,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private Connection connection() throws SQLException {
-        Connection connection = pool.take();
+    private Connection connection(Stripe stripe) throws SQLException {
+        Connection connection = stripe.take();
         if (work != Work.REQUEST) {
             try {
                 connection.setNetworkTimeout(Runnable::run, 0); // the pool takes it back

@@ -6,6 +6,8 @@ import java.time.Duration;
  * How to reach a database, and what a request may take of it.
  *
  * @param name what it is called in messages and in what is logged
+ * @param poolMaxSize connections of all stripes together
+ * @param poolStripes into how many pools of equal size the connections are divided; each tenant uses one of these
  * @param connectionTimeout how long a request waits for a connection of the pool; below the 3 s after which Keycloak
  *     interrupts calls to a user store
  */
@@ -15,10 +17,30 @@ public record DatabaseSettings(
         String username,
         String password,
         int poolMaxSize,
+        int poolStripes,
         Duration connectionTimeout,
         Limits limits) {
 
     private static final String ONLY = "main";
+
+    /** @throws IllegalArgumentException if the stripes would not be of equal size */
+    public DatabaseSettings {
+        if (poolStripes < 1 || poolMaxSize % poolStripes != 0) {
+            throw new IllegalArgumentException(poolMaxSize + " connections make no " + poolStripes + " equal stripes");
+        }
+    }
+
+    /** With one stripe. */
+    public DatabaseSettings(
+            String name,
+            String url,
+            String username,
+            String password,
+            int poolMaxSize,
+            Duration connectionTimeout,
+            Limits limits) {
+        this(name, url, username, password, poolMaxSize, 1, connectionTimeout, limits);
+    }
 
     /** Of the only database. */
     public DatabaseSettings(
@@ -32,9 +54,21 @@ public record DatabaseSettings(
         this(url, username, password, poolMaxSize, connectionTimeout, Limits.usual(poolMaxSize));
     }
 
+    /** How many connections each stripe has: all that one tenant can meet. */
+    public int stripeSize() {
+        return poolMaxSize / poolStripes;
+    }
+
+    /** The same settings with another number of stripes. */
+    public DatabaseSettings withStripes(int stripes) {
+        return new DatabaseSettings(
+                name, url, username, password, poolMaxSize, stripes, connectionTimeout, limits);
+    }
+
     /** Without the password: settings get logged. */
     @Override
     public String toString() {
-        return "DatabaseSettings[name=" + name + ", username=" + username + ", poolMaxSize=" + poolMaxSize + "]";
+        return "DatabaseSettings[name=" + name + ", username=" + username + ", poolMaxSize=" + poolMaxSize
+                + ", poolStripes=" + poolStripes + "]";
     }
 }

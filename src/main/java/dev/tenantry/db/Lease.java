@@ -3,15 +3,19 @@ package dev.tenantry.db;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** A connection that is to go back to the pool, and with it to the share that it is of. One thread at a time. */
-record Lease(Connection connection, Runnable share) implements AutoCloseable {
+/**
+ * A borrowed connection. One thread at a time.
+ *
+ * @param end gives back the place in the share and in the stripe
+ */
+record Lease(Connection connection, Runnable end) implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
         try {
             connection.close();
         } finally {
-            share.run();
+            end.run();
         }
     }
 }

@@ -19,9 +19,9 @@ public record Limits(Duration statement, Duration lock, int tenantConnections) {
     private static final String STATEMENT_TIMEOUT = "statement_timeout";
     static final String LOCK_TIMEOUT = "lock_timeout";
 
-    /** What there is where nothing is said: for one tenant half the pool. */
-    public static Limits usual(int poolMaxSize) {
-        return new Limits(Duration.ofSeconds(10), Duration.ofSeconds(2), Math.max(2, poolMaxSize / 2));
+    /** The defaults: one tenant has half of the connections of its stripe, which is the pool if there is one stripe. */
+    public static Limits usual(int stripeSize) {
+        return new Limits(Duration.ofSeconds(10), Duration.ofSeconds(2), Math.max(2, stripeSize / 2));
     }
 
     /** The scope of a request: the limits travel with its other settings, and end with its transaction. */

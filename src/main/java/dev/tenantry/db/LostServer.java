@@ -3,28 +3,29 @@ package dev.tenantry.db;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Where one connection is cut, or its server takes no writes any more because it is no longer the primary, the others
  * are of no use either, also those that nobody has tried yet: all are made anew, to whoever is the primary then. So one
- * request meets it, and not as many as there are connections. Thread-safe.
+ * request meets it, and not as many as there are connections, in all stripes. Thread-safe.
  */
 final class LostServer implements SQLExceptionOverride {
 
-    private volatile HikariDataSource pool;
+    private final List<HikariDataSource> pools = new CopyOnWriteArrayList<>();
 
     void watch(HikariDataSource watched) {
-        pool = watched;
+        pools.add(watched);
     }
 
     /** Asked by the pool about each failure on one of its connections. */
     @java.lang.Override
     public Override adjudicate(SQLException failure) {
-        HikariDataSource watched = pool;
-        if (watched == null || !SqlState.isLostServer(failure)) {
+        if (!SqlState.isLostServer(failure)) {
             return Override.CONTINUE_EVICT;
         }
-        watched.getHikariPoolMXBean().softEvictConnections();
+        pools.forEach(pool -> pool.getHikariPoolMXBean().softEvictConnections());
         return Override.MUST_EVICT;
     }
 }

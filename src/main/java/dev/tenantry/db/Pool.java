@@ -1,10 +1,5 @@
 package dev.tenantry.db;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.HikariPoolMXBean;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,18 +8,15 @@ import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The connections to one database. Sets up HikariCP and the driver; what the address says itself wins over what is set
- * here. Until somebody has found out what a pooler does that may be in between, there is one connection at most, and it
- * has no prepared statements: that works with any. Thread-safe.
+ * The connections to one database. Sets up the driver; what the address says itself wins over what is set here. Until
+ * the probe has found out what a pooler in between does, each stripe has one connection at most, without prepared
+ * statements: that works with any pooler. Thread-safe.
  */
 final class Pool implements AutoCloseable {
 
-    /** HikariCP takes no shorter time. */
-    private static final long MIN_VALIDATION_MILLIS = 250;
-
     private final DatabaseSettings settings;
     private final PGSimpleDataSource driver;
-    private final HikariDataSource connections;
+    private final Stripes stripes;
     private final AtomicBoolean probed = new AtomicBoolean();
     private volatile Pooler pooler = Pooler.unknown("not asked yet");
     private volatile boolean answering;
@@ -34,26 +26,12 @@ final class Pool implements AutoCloseable {
         this.settings = settings;
         this.driver = driver(settings);
         driver.setPrepareThreshold(0);
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("tenantry-" + settings.name());
-        // Not an address: HikariCP would set the login timeout of DriverManager, which Keycloak's own pool obeys too.
-        config.setDataSource(driver);
-        config.setMaximumPoolSize(settings.poolMaxSize());
-        config.setMinimumIdle(0);
-        long patience = settings.connectionTimeout().toMillis();
-        config.setConnectionTimeout(patience);
-        // A connection that has died silently must not use up the whole wait for one.
-        config.setValidationTimeout(Math.max(MIN_VALIDATION_MILLIS, patience / 2));
-        config.setInitializationFailTimeout(-1); // connected by the caller, where the failure can be named
-        LostServer lost = new LostServer();
-        config.setExceptionOverride(lost);
-        this.connections = new HikariDataSource(config);
-        connections.setMaximumPoolSize(1);
-        lost.watch(connections);
+        this.stripes = new Stripes(settings, driver);
     }
 
-    Connection take() throws SQLException {
-        return connections.getConnection();
+    /** Counts a user of a stripe: the owner's, or the freest for work without an owner. */
+    Stripe enter(String ownerOrNull) {
+        return stripes.enter(ownerOrNull);
     }
 
     /** How long somebody waits for a connection. */
@@ -87,9 +65,7 @@ final class Pool implements AutoCloseable {
         if (pooler.keepingStatements()) {
             driver.setPrepareThreshold(driver(settings).getPrepareThreshold());
         }
-        connections.setMaximumPoolSize(settings.poolMaxSize());
-        connections.setMinimumIdle(settings.poolMaxSize());
-        connections.getHikariPoolMXBean().softEvictConnections(); // HikariCP fills the pool then
+        stripes.grow();
         return true;
     }
 
@@ -98,17 +74,12 @@ final class Pool implements AutoCloseable {
     }
 
     PoolState state() {
-        HikariPoolMXBean state = connections.getHikariPoolMXBean();
-        return new PoolState(
-                state.getActiveConnections(),
-                state.getIdleConnections(),
-                state.getThreadsAwaitingConnection(),
-                settings.poolMaxSize());
+        return stripes.state();
     }
 
     @Override
     public void close() {
-        connections.close();
+        stripes.close();
     }
 
     /** What connects as a pool does. */

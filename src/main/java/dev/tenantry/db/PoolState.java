@@ -8,4 +8,9 @@ package dev.tenantry.db;
  * @param waiting threads that wait for one
  * @param max how many connections there may be
  */
-public record PoolState(int active, int idle, int waiting, int max) {}
+public record PoolState(int active, int idle, int waiting, int max) {
+
+    PoolState plus(PoolState other) {
+        return new PoolState(active + other.active, idle + other.idle, waiting + other.waiting, max + other.max);
+    }
+}

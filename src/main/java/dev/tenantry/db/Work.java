@@ -11,7 +11,7 @@ enum Work {
     /** With a request's limit for locks alone, of a share that all removals have together. */
     REMOVAL;
 
-    /** How many connections of a pool the last two have each. Provisioning more at once is limited by the CPU. */
+    /** How many connections of a pool, of all its stripes together, the last two have each. Provisioning more at once is limited by the CPU. */
     static int connections(int poolMaxSize) {
         return Math.max(1, poolMaxSize / 4);
     }

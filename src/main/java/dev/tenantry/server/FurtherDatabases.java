@@ -51,6 +51,8 @@ final class FurtherDatabases {
     private DatabaseSettings settings(String name) {
         int poolMaxSize = options.number(
                 of(TenantOptions.DB_POOL_MAX_SIZE, name), String.valueOf(main.poolMaxSize()), 2, 1_000);
+        int poolStripes = options.stripes(
+                of(TenantOptions.DB_POOL_STRIPES, name), String.valueOf(main.poolStripes()), poolMaxSize);
         Limits limits = main.limits();
         return new DatabaseSettings(
                 name,
@@ -58,8 +60,9 @@ final class FurtherDatabases {
                 required(TenantOptions.DB_USERNAME, name),
                 required(TenantOptions.DB_PASSWORD, name),
                 poolMaxSize,
+                poolStripes,
                 main.connectionTimeout(),
-                new Limits(limits.statement(), limits.lock(), options.tenantConnections(poolMaxSize)));
+                new Limits(limits.statement(), limits.lock(), options.tenantConnections(poolMaxSize, poolStripes)));
     }
 
     private String required(String option, String name) {

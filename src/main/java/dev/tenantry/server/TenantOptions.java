@@ -5,6 +5,7 @@ import dev.tenantry.db.Limits;
 import dev.tenantry.tenant.HostRules;
 import dev.tenantry.tenant.OutdatedSchema;
 import dev.tenantry.tenant.SchemaName;
+import dev.tenantry.tenant.TenantDatabases;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ final class TenantOptions {
     static final String DB_USERNAME = "db-username";
     static final String DB_PASSWORD = "db-password";
     static final String DB_POOL_MAX_SIZE = "db-pool-max-size";
+    static final String DB_POOL_STRIPES = "db-pool-stripes";
     static final String DB_CONNECTION_TIMEOUT = "db-connection-timeout";
     static final String DB_STATEMENT_TIMEOUT = "db-statement-timeout";
     static final String DB_LOCK_TIMEOUT = "db-lock-timeout";
@@ -45,6 +47,8 @@ final class TenantOptions {
     static final String UNTESTED_KEYCLOAK = "untested-keycloak";
 
     private static final String DEFAULT_POOL_MAX_SIZE = "20";
+    private static final String DEFAULT_POOL_STRIPES = "1";
+    private static final int MIN_STRIPE_SIZE = 4;
     private static final String DEFAULT_CONNECTION_TIMEOUT = "2000";
     private static final String DEFAULT_SCHEMA_PREFIX = "tenant_";
     private static final String DEFAULT_SCHEMA_ROLES = "true";
@@ -95,7 +99,7 @@ final class TenantOptions {
                 read.outdatedSchema(),
                 Duration.ofDays(read.number(ARCHIVE_RETENTION, DEFAULT_ARCHIVE_RETENTION, 0, 36_500)),
                 read.migrationWorkers(Stream.concat(Stream.of(database), furtherDatabases.stream())
-                        .mapToInt(DatabaseSettings::poolMaxSize)
+                        .mapToInt(DatabaseSettings::stripeSize)
                         .min()
                         .orElseThrow()),
                 Duration.ofSeconds(read.number(DOWNLOAD_TIMEOUT, DEFAULT_DOWNLOAD_TIMEOUT, 1, 3_600)),
@@ -118,14 +122,17 @@ final class TenantOptions {
                         DB_URL, "is needed, because Keycloak's own database is not PostgreSQL"));
         requirePostgres(DB_URL, url);
         int poolMaxSize = number(DB_POOL_MAX_SIZE, DEFAULT_POOL_MAX_SIZE, 2, 1_000);
+        int poolStripes = stripes(DB_POOL_STRIPES, DEFAULT_POOL_STRIPES, poolMaxSize);
         // Keycloak's credentials are for Keycloak's database only.
         return new DatabaseSettings(
+                TenantDatabases.MAIN,
                 url,
                 own.isPresent() ? required(DB_USERNAME, WITH_URL) : given(DB_USERNAME).orElse(keycloak.username()),
                 own.isPresent() ? required(DB_PASSWORD, WITH_URL) : given(DB_PASSWORD).orElse(keycloak.password()),
                 poolMaxSize,
+                poolStripes,
                 Duration.ofMillis(number(DB_CONNECTION_TIMEOUT, DEFAULT_CONNECTION_TIMEOUT, 250, 60_000)),
-                limits(poolMaxSize));
+                limits(poolMaxSize, poolStripes));
     }
 
     /** @return the address */
@@ -136,18 +143,36 @@ final class TenantOptions {
         return url;
     }
 
-    private Limits limits(int poolMaxSize) {
-        Limits usual = Limits.usual(poolMaxSize);
+    /**
+     * A stripe has at least four connections: the usual share of a tenant is half of them, and at least two.
+     */
+    int stripes(String option, String fallback, int poolMaxSize) {
+        int stripes = number(option, fallback, 1, 1_000);
+        if (stripes > 1 && (poolMaxSize % stripes != 0 || poolMaxSize / stripes < MIN_STRIPE_SIZE)) {
+            throw new SettingsException(option, "must divide the " + poolMaxSize
+                    + " connections of the pool into equal stripes of at least " + MIN_STRIPE_SIZE);
+        }
+        return stripes;
+    }
+
+    private Limits limits(int poolMaxSize, int poolStripes) {
+        Limits usual = Limits.usual(poolMaxSize / poolStripes);
         return new Limits(
                 milliseconds(DB_STATEMENT_TIMEOUT, usual.statement()),
                 milliseconds(DB_LOCK_TIMEOUT, usual.lock()),
-                number(DB_TENANT_CONNECTIONS, String.valueOf(usual.tenantConnections()), 1, poolMaxSize));
+                number(DB_TENANT_CONNECTIONS, String.valueOf(usual.tenantConnections()), 1,
+                        maxTenantConnections(poolMaxSize, poolStripes)));
+    }
+
+    /** One tenant never has a whole stripe, since the tenants that share it have no other. */
+    private static int maxTenantConnections(int poolMaxSize, int poolStripes) {
+        return poolStripes == 1 ? poolMaxSize : poolMaxSize / poolStripes - 1;
     }
 
     /** Of another pool than the main one, which may be smaller. */
-    int tenantConnections(int poolMaxSize) {
-        int usual = Limits.usual(poolMaxSize).tenantConnections();
-        return Math.min(poolMaxSize, number(DB_TENANT_CONNECTIONS, String.valueOf(usual), 1, Integer.MAX_VALUE));
+    int tenantConnections(int poolMaxSize, int poolStripes) {
+        int usual = Limits.usual(poolMaxSize / poolStripes).tenantConnections();
+        return Math.min(maxTenantConnections(poolMaxSize, poolStripes), number(DB_TENANT_CONNECTIONS, String.valueOf(usual), 1, Integer.MAX_VALUE));
     }
 
     private Duration milliseconds(String option, Duration fallback) {
@@ -183,8 +208,8 @@ final class TenantOptions {
     }
 
     /** Each has a connection; one at least is left for those who sign in. */
-    private int migrationWorkers(int poolMaxSize) {
-        int max = poolMaxSize - 1;
+    private int migrationWorkers(int stripeSize) {
+        int max = stripeSize - 1;
         return number(MIGRATION_WORKERS, String.valueOf(Math.min(DEFAULT_MIGRATION_WORKERS, max)), 1, max);
     }
 
@@ -266,6 +291,8 @@ final class TenantOptions {
         describe(builder, DB_USERNAME, null, "User of the tenants' database; by default Keycloak's own.");
         describe(builder, DB_PASSWORD, null, "Password of the tenants' database; by default Keycloak's own.");
         describe(builder, DB_POOL_MAX_SIZE, DEFAULT_POOL_MAX_SIZE, "Connections for all tenants together.");
+        describe(builder, DB_POOL_STRIPES, DEFAULT_POOL_STRIPES,
+                "Into how many stripes the connections are divided; each tenant uses the connections of one stripe.");
         describe(builder, DB_CONNECTION_TIMEOUT, DEFAULT_CONNECTION_TIMEOUT,
                 "Milliseconds that a request waits for a connection.");
         Limits usual = Limits.usual(Integer.parseInt(DEFAULT_POOL_MAX_SIZE));
@@ -274,9 +301,10 @@ final class TenantOptions {
         describe(builder, DB_LOCK_TIMEOUT, String.valueOf(usual.lock().toMillis()),
                 "Milliseconds that a request's statement waits for a lock.");
         describe(builder, DB_TENANT_CONNECTIONS, null,
-                "Connections that one tenant may use at one time; by default half of all.");
+                "Connections that one tenant may use at one time; by default half of its stripe.");
         describe(builder, FurtherDatabases.DATABASES, null, "Names of further databases for tenants, each with options "
-                + "db-url-NAME, db-username-NAME, db-password-NAME and, if you like, db-pool-max-size-NAME.");
+                + "db-url-NAME, db-username-NAME, db-password-NAME and, if you like, db-pool-max-size-NAME and "
+                + "db-pool-stripes-NAME.");
         describe(builder, FurtherDatabases.DATABASES_CLOSED, null, "Names of databases that take no new tenants.");
         describe(builder, FurtherDatabases.PLACEMENT, FurtherDatabases.FEWEST_TENANTS,
                 "Where a tenant is born that asks for no database: fewest-tenants, or the name of one.");

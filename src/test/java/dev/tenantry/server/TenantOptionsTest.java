@@ -215,6 +215,10 @@ final class TenantOptionsTest {
             db-url                | jdbc:mysql://db/tenants
             db-pool-max-size      | 1
             db-pool-max-size      | many
+            db-pool-stripes       | 0
+            db-pool-stripes       | 3
+            db-pool-stripes       | 10
+            db-pool-stripes       | some
             db-connection-timeout | 0
             db-statement-timeout  | 0
             db-lock-timeout       | -1
@@ -319,6 +323,38 @@ final class TenantOptionsTest {
     }
 
     @Test
+    void connectionsAreDividedIntoStripesOfWhichOneTenantNeverHasAll() {
+        DatabaseSettings five = read(Map.of("db-pool-stripes", "5")).database();
+
+        assertThat(read(Map.of()).database().poolStripes()).isOne();
+        assertThat(five.stripeSize()).isEqualTo(4);
+        assertThat(five.limits().tenantConnections()).as("half a stripe").isEqualTo(2);
+        assertThat(read(Map.of("db-pool-stripes", "5", "db-tenant-connections", "3")).database().limits()
+                .tenantConnections()).isEqualTo(3);
+        assertThatThrownBy(() -> read(Map.of("db-pool-stripes", "5", "db-tenant-connections", "4")))
+                .hasMessage("Option --spi-tenants--default--db-tenant-connections must be a whole number from 1 to 3");
+        assertThatThrownBy(() -> read(Map.of("db-pool-stripes", "5", "migration-workers", "4")))
+                .hasMessageStartingWith("Option --spi-tenants--default--migration-workers ");
+        assertThatThrownBy(() -> read(Map.of("db-pool-stripes", "6")))
+                .hasMessage("Option --spi-tenants--default--db-pool-stripes must divide the 20 connections of the pool "
+                        + "into equal stripes of at least 4");
+    }
+
+    @Test
+    void furtherDatabasesHaveTheStripesOfTheMainOneOrTheirOwn() {
+        Map<String, String> eight = Map.of("db-pool-stripes", "5", "db-pool-max-size-eu", "8");
+
+        assertThatThrownBy(() -> read(EU_AND_US, eight))
+                .hasMessageStartingWith("Option --spi-tenants--default--db-pool-stripes-eu must divide the 8 ");
+        Map<String, String> two = new HashMap<>(eight);
+        two.put("db-pool-stripes-eu", "2");
+        two.put("db-tenant-connections", "3");
+        TenantSettings settings = read(EU_AND_US, two);
+        assertThat(settings.furtherDatabases()).extracting(DatabaseSettings::poolStripes).containsExactly(2, 5);
+        assertThat(settings.furtherDatabases()).extracting(DatabaseSettings::stripeSize).containsExactly(4, 4);
+    }
+
+    @Test
     void aDatabaseOfTheirOwnNeedsCredentialsOfItsOwn() {
         assertThatThrownBy(() -> read(Map.of("db-url", "jdbc:postgresql://tenants/db")))
                 .hasMessageContaining("db-username");
@@ -335,7 +371,7 @@ final class TenantOptionsTest {
 
     @Test
     void everyOptionIsDescribedForTheServersHelp() {
-        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getName).hasSize(38);
+        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getName).hasSize(39);
         assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getHelpText).doesNotContainNull();
     }
 

@@ -1,0 +1,74 @@
+package dev.tenantry.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/** One of the HikariCP pools into which the connections to a database are divided. Thread-safe. */
+final class Stripe implements AutoCloseable {
+
+    /** HikariCP takes no shorter time. */
+    private static final long MIN_VALIDATION_MILLIS = 250;
+
+    private final HikariDataSource connections;
+    private final AtomicInteger users = new AtomicInteger();
+
+    /** Opens no connection. Until {@link #grow} there is one connection at most. */
+    Stripe(String name, DatabaseSettings settings, DataSource driver, LostServer lost) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        // Not an address: HikariCP would set the login timeout of DriverManager, which Keycloak's own pool obeys too.
+        config.setDataSource(driver);
+        config.setMaximumPoolSize(1);
+        config.setMinimumIdle(0);
+        long patience = settings.connectionTimeout().toMillis();
+        config.setConnectionTimeout(patience);
+        // A connection that has died silently must not use up the whole wait for one.
+        config.setValidationTimeout(Math.max(MIN_VALIDATION_MILLIS, patience / 2));
+        config.setInitializationFailTimeout(-1); // connected by the caller, where the failure can be named
+        config.setExceptionOverride(lost);
+        connections = new HikariDataSource(config);
+        lost.watch(connections);
+    }
+
+    /** Counts a user, before the user waits for a connection. Each call is followed by one {@link #leave}. */
+    Stripe enter() {
+        users.incrementAndGet();
+        return this;
+    }
+
+    void leave() {
+        users.decrementAndGet();
+    }
+
+    /** Users that have a connection or wait for one. */
+    int users() {
+        return users.get();
+    }
+
+    Connection take() throws SQLException {
+        return connections.getConnection();
+    }
+
+    /** Replaces all connections, and keeps as many open as given; HikariCP takes up to 30 s to open them. */
+    void grow(int size) {
+        connections.setMaximumPoolSize(size);
+        connections.setMinimumIdle(size);
+        connections.getHikariPoolMXBean().softEvictConnections();
+    }
+
+    PoolState state(int max) {
+        HikariPoolMXBean state = connections.getHikariPoolMXBean();
+        return new PoolState(
+                state.getActiveConnections(), state.getIdleConnections(), state.getThreadsAwaitingConnection(), max);
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tenantry.db;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.zip.CRC32;
+import javax.sql.DataSource;
+
+/**
+ * The connections to one database, divided into stripes of equal size. An owner always uses the connections of one
+ * stripe, on every server and after every restart, so that a PostgreSQL backend meets the schemas of few tenants only.
+ * Work without an owner uses the stripe that has the fewest users at that moment. Thread-safe.
+ */
+final class Stripes implements AutoCloseable {
+
+    private final int size;
+    private final List<Stripe> stripes;
+
+    Stripes(DatabaseSettings settings, DataSource driver) {
+        size = settings.stripeSize();
+        LostServer lost = new LostServer();
+        String name = "tenantry-" + settings.name();
+        stripes = IntStream.range(0, settings.poolStripes())
+                .mapToObj(number -> new Stripe(
+                        settings.poolStripes() == 1 ? name : name + "-" + number, settings, driver, lost))
+                .toList();
+    }
+
+    /** Counts a user of the owner's stripe, who {@link Stripe#leave leaves} it. */
+    Stripe enter(String ownerOrNull) {
+        return ownerOrNull == null ? enterFreest() : stripes.get(number(ownerOrNull, stripes.size())).enter();
+    }
+
+    /** One at a time, since several at once would all choose the same stripe. */
+    private synchronized Stripe enterFreest() {
+        return stripes.stream().min(Comparator.comparingInt(Stripe::users)).orElseThrow().enter();
+    }
+
+    /** A checksum that a standard defines: the number must be equal on all nodes and in all versions. */
+    static int number(String owner, int stripes) {
+        CRC32 checksum = new CRC32();
+        checksum.update(owner.getBytes(StandardCharsets.UTF_8));
+        return (int) (checksum.getValue() % stripes);
+    }
+
+    /** Replaces all connections, and keeps as many open as the settings allow. */
+    void grow() {
+        stripes.forEach(stripe -> stripe.grow(size));
+    }
+
+    /** The sum of all stripes. */
+    PoolState state() {
+        return stripes.stream().map(stripe -> stripe.state(size)).reduce(PoolState::plus).orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        stripes.forEach(Stripe::close);
+    }
+}
