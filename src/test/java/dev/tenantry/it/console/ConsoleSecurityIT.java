@@ -60,7 +60,7 @@ final class ConsoleSecurityIT {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "/", "/none.js", "/console.html", "/..%2fMETA-INF%2fbeans.xml", "/%2e%2e/db/registry/V1__tenant.sql",
+        "/", "/none.js", "/console.html", "/..%2fMETA-INF%2fbeans.xml", "/%2e%2e/db/registry/V1__registry.sql",
         "/main.js/x"
     })
     void nothingElseIsServed(String path) {
