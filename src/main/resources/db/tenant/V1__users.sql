@@ -1,8 +1,12 @@
--- A tenant's users and all that they own. Ids of realms, roles, groups, clients and client scopes are Keycloak's own;
--- they can't be foreign keys, since Keycloak may live in another database.
+-- A tenant's users. A user is one row: what a user owns is in the row too, so that a login reads one row by one index, and
+-- a change of a user is one UPDATE, which locks the row and merges into it. docs/schema.md has queries that show roles,
+-- attributes, credentials and so on as rows.
+-- Ids of realms, roles, groups, clients and client scopes are Keycloak's own; they can't be foreign keys, since Keycloak
+-- may live in another database.
 
 create table users (
   id                     text primary key,
+  plain_id               boolean not null default false,  -- for Keycloak the id is the user's whole id, without a component
   username               text not null,     -- lower case, as everywhere in Keycloak
   email                  text,              -- lower case
   email_shared           boolean not null,  -- the realm let several users have one e-mail when it was set
@@ -11,110 +15,28 @@ create table users (
   email_verified         boolean not null,
   enabled                boolean not null,
   not_before             integer not null,  -- seconds since the epoch: tokens issued earlier are void
-  created_at             bigint,            -- milliseconds since the epoch, as Keycloak counts
+  created_at             bigint,            -- milliseconds since the epoch, as Keycloak counts; so are all times below
   modified_at            bigint,
   federation_link        text,
-  service_account_client text
-);
-create unique index users_username_key on users (username);
-create unique index users_email_key on users (email) where not email_shared;
-create index users_email on users (email) where email_shared;
-create index users_service_account on users (service_account_client) where service_account_client is not null;
-
-create table user_attribute (
-  user_id  text not null references users on delete cascade,
-  name     text not null,
-  position integer not null,
-  value    text not null,
-  primary key (user_id, name, position)
-);
--- Long values would not fit into an index; those that agree so far are compared whole.
-create index user_attribute_value on user_attribute (name, left(lower(value), 200));
-
-create table required_action (
-  user_id text not null references users on delete cascade,
-  action  text not null,
-  primary key (user_id, action)
+  service_account_client text,
+  attributes             jsonb not null default '{}',   -- {name: [value, …]}
+  required_actions       text[] not null default '{}',
+  role_ids               text[] not null default '{}',
+  groups                 jsonb not null default '{}',   -- {group id: type of membership}
+  password               jsonb,                         -- {id, position, label, created_at, secret_data, credential_data}
+  credentials            jsonb not null default '{}',   -- all others: {id: {type, position, label, created_at, …}}
+  broker_links           jsonb not null default '{}',   -- {identity provider: {user_id, username, token}}
+  consents               jsonb not null default '{}',   -- {client id: {created_at, updated_at, scopes: [{id, parameter}, …]}}
+  verifiable_credentials jsonb not null default '{}',   -- {client scope id: {id, revision, user_attributes, …}}
+  issued_credentials     jsonb not null default '{}',   -- {id: {credential_id, client_id, revision, issued_at, expires_at}}
+  found_by               text[] not null default '{}'   -- by what the user is found in lists: see package dev.tenantry.user
 );
 
-create table role_mapping (
-  user_id text not null references users on delete cascade,
-  role_id text not null,
-  primary key (user_id, role_id)
-);
-create index role_mapping_role on role_mapping (role_id);
+-- Service accounts are left out of lists of users: to tell them apart by this index, in order of user name, a late page
+-- need not look at the users before it.
+create unique index users_username on users (username) include (service_account_client);
 
-create table group_membership (
-  user_id         text not null references users on delete cascade,
-  group_id        text not null,
-  membership_type text not null,
-  primary key (user_id, group_id)
-);
-create index group_membership_group on group_membership (group_id);
+-- An e-mail is one user's alone, unless the realm lets several users have it.
+create unique index users_email on users (email, (case when email_shared then id else '' end)) where email is not null;
 
-create table credential (
-  id              text primary key,
-  user_id         text not null references users on delete cascade,
-  position        integer not null,  -- the order in which a user's credentials are tried and shown
-  type            text not null,
-  label           text,
-  created_at      bigint,
-  secret_data     text,
-  credential_data text
-);
-create index credential_user on credential (user_id, position);
--- Two sessions that set a user's password at the same time must not leave two of them.
-create unique index credential_password on credential (user_id) where type = 'password';
-
-create table consent (
-  user_id    text not null references users on delete cascade,
-  client_id  text not null,
-  created_at bigint not null,
-  updated_at bigint not null,
-  primary key (user_id, client_id)
-);
-create index consent_client on consent (client_id);
-
-create table consent_scope (
-  user_id   text not null,
-  client_id text not null,
-  scope_id  text not null,
-  parameter text,
-  foreign key (user_id, client_id) references consent on delete cascade,
-  unique nulls not distinct (user_id, client_id, scope_id, parameter)
-);
-create index consent_scope_scope on consent_scope (scope_id);
-
-create table broker_link (
-  user_id         text not null references users on delete cascade,
-  provider        text not null,
-  broker_user_id  text,
-  broker_username text,
-  token           text,
-  primary key (user_id, provider)
-);
-create index broker_link_identity on broker_link (provider, broker_user_id);
-
-create table verifiable_credential (
-  id              text primary key,
-  user_id         text not null references users on delete cascade,
-  client_scope_id text not null,
-  revision        text not null,
-  user_attributes text,
-  created_at      bigint,
-  updated_at      bigint,
-  unique (user_id, client_scope_id)
-);
-create index verifiable_credential_scope on verifiable_credential (client_scope_id);
-
-create table issued_verifiable_credential (
-  id            text primary key,
-  user_id       text not null references users on delete cascade,
-  credential_id text not null references verifiable_credential on delete cascade,
-  client_id     text,
-  revision      text,
-  issued_at     bigint,
-  expires_at    bigint
-);
-create index issued_verifiable_credential_user on issued_verifiable_credential (user_id);
-create index issued_verifiable_credential_credential on issued_verifiable_credential (credential_id);
+create index users_found_by on users using gin (found_by);

@@ -17,8 +17,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.tenantry.db.CopyText;
 import dev.tenantry.db.DatabaseException;
 import dev.tenantry.db.RowMapper;
+import dev.tenantry.db.Sql;
 
-/** What may depend on what: db &lt; tenant &lt; user, migration or adoption, all without Keycloak, and the packages that face it on top. */
+/** What may depend on what: db &lt; tenant &lt; user or migration, user &lt; adoption, all without Keycloak; on top the packages that face Keycloak. */
 @AnalyzeClasses(packages = "dev.tenantry", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
 
@@ -89,9 +90,10 @@ final class ArchitectureTest {
             .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT, JOB, MIGRATION))));
 
     @ArchTest
-    static final ArchRule adoptionDependsOnTenantDbAndJobAlone = noClasses()
+    static final ArchRule adoptionDependsOnUserTenantDbAndJobAlone = noClasses()
             .that().resideInAPackage(ADOPTION)
-            .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT, JOB, ADOPTION))));
+            .should().dependOnClassesThat(resideInAPackage(OURS)
+                    .and(not(resideInAnyPackage(DB, TENANT, USER, JOB, ADOPTION))));
 
     @ArchTest
     static final ArchRule userDependsOnTenantAndDbAlone = noClasses()
@@ -99,9 +101,10 @@ final class ArchitectureTest {
             .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT, USER))));
 
     @ArchTest
-    static final ArchRule bundleDependsOnTenantAndDbAlone = noClasses()
+    static final ArchRule bundleDependsOnUserTenantAndDbAlone = noClasses()
             .that().resideInAPackage(BUNDLE)
-            .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT, BUNDLE))));
+            .should().dependOnClassesThat(resideInAPackage(OURS)
+                    .and(not(resideInAnyPackage(DB, TENANT, USER, BUNDLE))));
 
     @ArchTest
     static final ArchRule bulkDependsOnUserTenantAndDbAlone = noClasses()
@@ -157,6 +160,7 @@ final class ArchitectureTest {
             .that().resideInAnyPackage(USER, BUNDLE, BULK)
             .should().dependOnClassesThat(resideInAPackage(DB)
                     .and(not(type(RowMapper.class)))
+                    .and(not(type(Sql.class)))
                     .and(not(type(CopyText.class)))
                     .and(not(assignableTo(DatabaseException.class))));
 

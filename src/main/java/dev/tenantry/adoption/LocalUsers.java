@@ -6,13 +6,13 @@ import java.util.Set;
 /** The users of a realm in Keycloak's own tables. */
 public interface LocalUsers extends UserHome {
 
-    /** Those of some ids that users of other realms have. */
+    /** The ids among these that users of other realms have. */
     Set<String> ofOtherRealms(List<String> ids);
 
     /**
-     * Removes the users of a page.
+     * Removes the users of a page. Does nothing if all of them are removed already.
      *
-     * @return false where they, or what they own, are no longer as they were compared; nobody is removed then
+     * @return false if the users, or what they own, have changed since they were compared; then none is removed
      */
     boolean removeIfUnchanged(Page page);
 }

@@ -1,18 +1,19 @@
 package dev.tenantry.adoption;
 
 import dev.tenantry.adoption.Adoption.Step;
+import dev.tenantry.user.StoredUser;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Copies users from one home to another, page by page, and compares the two. Cut short, each goes on behind the last
- * page that was entered into the job; the one after it is written anew. One thread.
+ * Copies users from one home to another, page by page, and compares the two. A job that was interrupted copies on behind
+ * the last page that it has recorded, and writes the next page again. One caller.
  */
 final class Move {
 
-    /** Some thousand rows: a transaction of a fraction of a second. */
-    private static final int PAGE = 200;
+    /** Users in a page: few round trips for each user, and a transaction of about half a second. */
+    static final int PAGE = 500;
 
     private final AdoptionStore store;
     private final Claim claim;
@@ -28,34 +29,36 @@ final class Move {
 
     void copy(int copiedBefore) {
         int copied = copiedBefore;
-        String last = store.copiedTo(claim);
-        for (UserRows users = from.after(last, PAGE); !users.isEmpty(); users = from.after(last, PAGE)) {
-            to.replace(users);
-            last = lastOf(users);
-            copied += users.ids().size();
-            if (!store.copied(claim, copied, last)) {
-                return;
+        try (PagesAhead pages = new PagesAhead(from, store.copiedTo(claim), PAGE)) {
+            for (List<StoredUser> users = pages.next(); !users.isEmpty(); users = pages.next()) {
+                to.replace(users);
+                copied += users.size();
+                if (!store.copied(claim, copied, lastOf(users))) {
+                    return;
+                }
             }
         }
         store.advance(claim, Step.COPY, Step.VERIFY);
     }
 
     /**
-     * From the beginning, also where it was begun before: the pages are to be of one pass.
+     * Compares from the first user on, even if an earlier attempt has compared some: the pages have to be of one pass.
      *
-     * @throws AdoptionException where what is copied anew still differs
+     * @throws AdoptionException if users still differ after they were copied once more
      */
     void verify() {
         store.forgetPages(claim);
         int verified = 0;
         String last = "";
-        for (UserRows users = from.after(last, PAGE); !users.isEmpty(); users = from.after(last, PAGE)) {
-            Page page = Page.of(last, users);
-            verify(page, users);
-            last = page.last();
-            verified += page.users();
-            if (!store.verified(claim, page)) {
-                return;
+        try (PagesAhead pages = new PagesAhead(from, last, PAGE)) {
+            for (List<StoredUser> users = pages.next(); !users.isEmpty(); users = pages.next()) {
+                Page page = Page.of(last, users);
+                verify(page, users);
+                last = page.last();
+                verified += page.users();
+                if (!store.verified(claim, page)) {
+                    return;
+                }
             }
         }
         if (to.count() != verified) {
@@ -67,10 +70,10 @@ final class Move {
         store.advance(claim, Step.VERIFY, Step.SWITCH);
     }
 
-    private void verify(Page page, UserRows users) {
-        if (!to.of(users.ids()).digest().equals(page.digest())) {
+    private void verify(Page page, List<StoredUser> users) {
+        if (!page.isOf(to.of(ids(users)))) {
             to.replace(users); // they were changed since they were copied
-            if (!to.of(users.ids()).digest().equals(page.digest())) {
+            if (!page.isOf(to.of(ids(users)))) {
                 throw new AdoptionException("Copies of users differ from what was copied");
             }
         }
@@ -78,9 +81,9 @@ final class Move {
 
     private void removeThoseWhoAreGone() {
         String last = "";
-        for (UserRows copies = to.after(last, PAGE); !copies.isEmpty(); copies = to.after(last, PAGE)) {
-            Set<String> gone = new HashSet<>(copies.ids());
-            gone.removeAll(from.of(copies.ids()).ids());
+        for (List<StoredUser> copies = to.after(last, PAGE); !copies.isEmpty(); copies = to.after(last, PAGE)) {
+            Set<String> gone = new HashSet<>(ids(copies));
+            from.of(ids(copies)).forEach(user -> gone.remove(user.id()));
             to.remove(List.copyOf(gone));
             last = lastOf(copies);
         }
@@ -88,12 +91,16 @@ final class Move {
 
     /** Removes all copies. */
     void undo() {
-        for (UserRows copies = to.after("", PAGE); !copies.isEmpty(); copies = to.after("", PAGE)) {
-            to.remove(copies.ids());
+        for (List<StoredUser> copies = to.after("", PAGE); !copies.isEmpty(); copies = to.after("", PAGE)) {
+            to.remove(ids(copies));
         }
     }
 
-    private static String lastOf(UserRows users) {
-        return users.ids().get(users.ids().size() - 1);
+    private static List<String> ids(List<StoredUser> users) {
+        return users.stream().map(StoredUser::id).toList();
+    }
+
+    private static String lastOf(List<StoredUser> users) {
+        return users.get(users.size() - 1).id();
     }
 }

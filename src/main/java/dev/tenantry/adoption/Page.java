@@ -1,15 +1,24 @@
 package dev.tenantry.adoption;
 
+import dev.tenantry.user.StoredUser;
+import java.util.List;
+
 /**
- * Users who were compared, whose ids lie between two.
+ * Users who were compared. Their ids lie between two ids.
  *
- * @param after not one of them
- * @param last the last one of them
- * @param digest of {@link UserRows}
+ * @param after the id before the first user; no user's of the page
+ * @param last the id of the last user
+ * @param digest see {@link UserDigest}
  */
 public record Page(String after, String last, int users, String digest) {
 
-    static Page of(String after, UserRows rows) {
-        return new Page(after, rows.ids().get(rows.ids().size() - 1), rows.ids().size(), rows.digest());
+    /** @param users not empty, in the order of their ids */
+    public static Page of(String after, List<StoredUser> users) {
+        return new Page(after, users.get(users.size() - 1).id(), users.size(), UserDigest.of(users));
+    }
+
+    /** True if these are the users of the page, and neither they nor what they own has changed. */
+    public boolean isOf(List<StoredUser> others) {
+        return users == others.size() && digest.equals(UserDigest.of(others));
     }
 }

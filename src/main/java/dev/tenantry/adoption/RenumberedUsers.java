@@ -2,6 +2,7 @@ package dev.tenantry.adoption;
 
 import dev.tenantry.tenant.IdPrefix;
 import dev.tenantry.tenant.PlainIds;
+import dev.tenantry.user.StoredUser;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,13 +44,13 @@ final class RenumberedUsers implements UserHome {
     }
 
     @Override
-    public UserRows after(String id, int max) {
-        return local.after(newByOld.getOrDefault(id, id), max).withIds(oldByNew);
+    public List<StoredUser> after(String id, int max) {
+        return withIds(oldByNew, local.after(newByOld.getOrDefault(id, id), max));
     }
 
     @Override
-    public UserRows of(List<String> ids) {
-        return local.of(renewed(ids)).withIds(oldByNew);
+    public List<StoredUser> of(List<String> ids) {
+        return withIds(oldByNew, local.of(renewed(ids)));
     }
 
     /**
@@ -58,10 +59,11 @@ final class RenumberedUsers implements UserHome {
      * @throws AdoptionException if another realm has got one of the ids meanwhile; the next attempt renews it
      */
     @Override
-    public void replace(UserRows users) {
-        renew(users.ids());
-        local.replace(users.withIds(newByOld));
-        Set<String> taken = ofOthers(renewed(users.ids()));
+    public void replace(List<StoredUser> users) {
+        List<String> ids = users.stream().map(StoredUser::id).toList();
+        renew(ids);
+        local.replace(withIds(newByOld, users));
+        Set<String> taken = ofOthers(renewed(ids));
         if (!taken.isEmpty()) {
             local.remove(List.copyOf(taken));
             throw new AdoptionException(taken.size() + " users have ids that users of another realm have got meanwhile");
@@ -94,5 +96,12 @@ final class RenumberedUsers implements UserHome {
 
     private List<String> renewed(List<String> ids) {
         return ids.stream().map(id -> newByOld.getOrDefault(id, id)).toList();
+    }
+
+    /** The same users; those whose ids have a counterpart get the counterpart. */
+    private static List<StoredUser> withIds(Map<String, String> counterparts, List<StoredUser> users) {
+        return users.stream()
+                .map(user -> counterparts.containsKey(user.id()) ? user.withId(counterparts.get(user.id())) : user)
+                .toList();
     }
 }

@@ -1,12 +1,13 @@
 package dev.tenantry.adoption;
 
+import dev.tenantry.db.CopyText;
 import dev.tenantry.tenant.PlainIds;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantHandle;
 import dev.tenantry.tenant.TenantState;
 import dev.tenantry.tenant.TenantTransactions;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.tenantry.user.StoredUser;
+import dev.tenantry.user.UserStore;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -27,14 +28,14 @@ final class SchemaUsers implements UserHome {
     }
 
     /**
+     * Compares the schema with the pages; reads one page at a time.
+     *
      * @param pages all that were compared
      * @throws AdoptionException if the schema holds other users, or they own something else
      */
     static void requireUnchanged(TenantHandle handle, List<Page> pages) {
         for (Page page : pages) {
-            List<String> ids = handle.query("select id from users where id > ? and id <= ? order by id",
-                    row -> row.getString(1), page.after(), page.last());
-            if (!rows(handle, ids).digest().equals(page.digest())) {
+            if (!page.isOf(UserStore.findAfter(handle, page.after(), page.users()))) {
                 throw changed();
             }
         }
@@ -54,60 +55,47 @@ final class SchemaUsers implements UserHome {
     }
 
     @Override
-    public UserRows after(String id, int max) {
-        return look(handle -> rows(handle, handle.query(
-                "select id from users where id > ? order by id limit ?", row -> row.getString(1), id, max)));
+    public List<StoredUser> after(String id, int max) {
+        return look(handle -> UserStore.findAfter(handle, id, max));
     }
 
     @Override
-    public UserRows of(List<String> ids) {
-        return look(handle -> rows(handle, ids));
-    }
-
-    private static UserRows rows(TenantHandle handle, List<String> ids) {
-        return UserRows.of(table -> handle.query(
-                table.select() + (table == UserTable.USERS ? " order by id" : ""),
-                row -> read(row, table.width()),
-                (Object) ids.toArray(String[]::new)));
-    }
-
-    private static String[] read(ResultSet row, int width) throws SQLException {
-        String[] values = new String[width];
-        for (int i = 0; i < width; i++) {
-            values[i] = row.getString(i + 1);
-        }
-        return values;
+    public List<StoredUser> of(List<String> ids) {
+        return look(handle -> UserStore.findByIds(handle, ids));
     }
 
     /**
-     * They keep the ids that Keycloak has given them. The realm reserves these while they are in Keycloak's own table
-     * too: from then on no other realm gets them.
+     * The users keep the ids that Keycloak has given them. The realm reserves the ids while Keycloak's own table has
+     * them too: from then on no other realm gets them.
      *
      * @throws AdoptionException if another tenant's realm has one of the ids
      */
     @Override
-    public void replace(UserRows users) {
-        Set<String> taken = plainIds.reserveOwned(tenant.realmId(), users.ids());
+    public void replace(List<StoredUser> users) {
+        List<String> ids = users.stream().map(StoredUser::id).toList();
+        Set<String> taken = plainIds.reserveOwned(tenant.realmId(), ids);
         if (!taken.isEmpty()) {
             throw new AdoptionException(taken.size() + " users have ids that belong to another tenant's realm");
         }
-        String[] ids = users.ids().toArray(String[]::new);
+        users.forEach(user -> user.plainId(true));
+        CopyText rows = UserStore.rows(users);
         transactions.adopt(tenant, claim.attempt(), handle -> {
             delete(handle, ids);
-            for (UserTable table : UserTable.values()) {
-                handle.batch(table.insert(), List.copyOf(users.of(table)));
-            }
-            return handle.update("update users set plain_id = true where id = any (?)", (Object) ids);
+            UserStore.insert(handle, rows);
+            return null;
         });
     }
 
     @Override
     public void remove(List<String> ids) {
-        transactions.adopt(tenant, claim.attempt(), handle -> delete(handle, ids.toArray(String[]::new)));
+        transactions.adopt(tenant, claim.attempt(), handle -> {
+            delete(handle, ids);
+            return null;
+        });
     }
 
-    private static int delete(TenantHandle handle, String[] ids) {
-        return handle.update("delete from users where id = any (?)", (Object) ids);
+    private static void delete(TenantHandle handle, List<String> ids) {
+        handle.later("delete from users where id = any (?)", (Object) ids.toArray(String[]::new));
     }
 
     private <T> T look(Function<TenantHandle, T> work) {

@@ -1,20 +1,24 @@
 package dev.tenantry.adoption;
 
+import dev.tenantry.user.StoredUser;
 import java.util.List;
 
-/** A place where the users of one realm can live. Each method is one transaction. One thread. */
+/**
+ * A place where the users of one realm can be stored. Each method is one transaction. A second thread may call
+ * {@link #after} on the home that users are copied from; else one thread.
+ */
 public interface UserHome {
 
     int count();
 
-    /** The next users in the order of their ids, whatever order that is here. */
-    UserRows after(String id, int max);
+    /** The next users behind this id, in the order of their ids; the home's database decides which order that is. */
+    List<StoredUser> after(String id, int max);
 
-    /** Those of these who are here. */
-    UserRows of(List<String> ids);
+    /** The users here who have one of these ids, in the order of their ids. */
+    List<StoredUser> of(List<String> ids);
 
-    /** Puts these users here, in place of any who have their ids. */
-    void replace(UserRows users);
+    /** Stores these users in place of the users here who have their ids. */
+    void replace(List<StoredUser> users);
 
     void remove(List<String> ids);
 }

@@ -7,7 +7,7 @@ import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantTransaction;
 import dev.tenantry.tenant.TenantTransactions;
 import dev.tenantry.user.BulkLoad;
-import dev.tenantry.user.WholeUserStore;
+import dev.tenantry.user.UserStore;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -136,7 +136,7 @@ public final class BulkImport implements AutoCloseable {
         try {
             transaction = door.beginLong(tenant.get());
             transaction.write(handle -> {
-                WholeUserStore.analyze(handle);
+                UserStore.analyze(handle);
                 return null;
             });
             commit();

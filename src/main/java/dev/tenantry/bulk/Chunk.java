@@ -2,8 +2,8 @@ package dev.tenantry.bulk;
 
 import dev.tenantry.db.CopyText;
 import dev.tenantry.db.UnstorableTextException;
-import dev.tenantry.user.WholeUser;
-import dev.tenantry.user.WholeUserStore;
+import dev.tenantry.user.StoredUser;
+import dev.tenantry.user.UserStore;
 import java.util.List;
 
 /**
@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param rowsOrNull null where one of them can't be stored
  */
-record Chunk(List<ImportLine> lines, List<CopyText> rowsOrNull) {
+record Chunk(List<ImportLine> lines, CopyText rowsOrNull) {
 
     static Chunk of(List<ImportLine> lines) {
         try {
@@ -22,11 +22,11 @@ record Chunk(List<ImportLine> lines, List<CopyText> rowsOrNull) {
     }
 
     /** @throws UnstorableTextException where one of them can't be stored */
-    static List<CopyText> rows(List<ImportLine> lines) {
-        return WholeUserStore.rows(users(lines));
+    static CopyText rows(List<ImportLine> lines) {
+        return UserStore.rows(users(lines));
     }
 
-    static List<WholeUser> users(List<ImportLine> lines) {
+    static List<StoredUser> users(List<ImportLine> lines) {
         return lines.stream().map(ImportLine::user).toList();
     }
 }

@@ -6,9 +6,9 @@ import dev.tenantry.db.DatabaseException;
 import dev.tenantry.db.DuplicateException;
 import dev.tenantry.db.UnstorableTextException;
 import dev.tenantry.tenant.TenantHandle;
+import dev.tenantry.user.StoredUser;
 import dev.tenantry.user.Taken;
-import dev.tenantry.user.WholeUser;
-import dev.tenantry.user.WholeUserStore;
+import dev.tenantry.user.UserStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -71,17 +71,14 @@ final class ChunkWriter {
         return free;
     }
 
-    private static String takenField(Taken taken, WholeUser user) {
+    private static String takenField(Taken taken, StoredUser user) {
         if (taken.hasUsername(user)) {
             return USERNAME;
         }
         if (taken.hasId(user)) {
             return "id";
         }
-        if (taken.hasEmail(user)) {
-            return "email";
-        }
-        return taken.hasCredentialId(user) ? "credentials" : null;
+        return taken.hasEmail(user) ? "email" : null;
     }
 
     private void insert(List<ImportLine> lines) {
@@ -99,9 +96,9 @@ final class ChunkWriter {
     }
 
     /** @return why none of them was written; null where all were */
-    private DatabaseException attempt(List<ImportLine> lines, Supplier<List<CopyText>> rows) {
+    private DatabaseException attempt(List<ImportLine> lines, Supplier<CopyText> rows) {
         try {
-            handle.attempt(() -> WholeUserStore.insert(handle, rows.get()));
+            handle.attempt(() -> UserStore.insert(handle, rows.get()));
             imported += lines.size();
             return null;
         } catch (DuplicateException | UnstorableTextException refused) {
@@ -119,10 +116,9 @@ final class ChunkWriter {
 
     private static String field(String constraint) {
         return switch (constraint) {
-            case "users_username_key" -> USERNAME;
+            case "users_username" -> USERNAME;
             case "users_pkey" -> "id";
-            case "users_email_key" -> "email";
-            case "credential_pkey", "credential_password" -> "credentials";
+            case "users_email" -> "email";
             default -> "";
         };
     }

@@ -1,10 +1,10 @@
 package dev.tenantry.bulk;
 
-import dev.tenantry.user.WholeUser;
+import dev.tenantry.user.StoredUser;
 
 /**
  * A new user, as a line of the input has described one.
  *
  * @param number of the line, from 1
  */
-public record ImportLine(long number, WholeUser user) {}
+public record ImportLine(long number, StoredUser user) {}

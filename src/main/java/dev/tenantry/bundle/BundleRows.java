@@ -45,11 +45,6 @@ public final class BundleRows {
         rows.progress.end();
     }
 
-    /** Members of a group that had to get another id after the rows were there. */
-    public static void moveMembers(TenantHandle handle, String groupId, String newGroupId) {
-        handle.update("update group_membership set group_id = ? where group_id = ?", newGroupId, groupId);
-    }
-
     private static void requireSame(List<BundleTable> tables, BundleFile bundle) {
         Set<String> expected = tables.stream().map(BundleTable::entry).collect(Collectors.toCollection(HashSet::new));
         bundle.tables().forEach(entry -> {
@@ -72,7 +67,7 @@ public final class BundleRows {
                 if (lines.isFirst()) {
                     requireColumns(table, line);
                 }
-                batch.add(line);
+                batch.add(ids.applied(table, line));
                 characters += line.length();
                 if (batch.size() == BATCH_ROWS || characters > BATCH_CHARACTERS) {
                     write(table, sql, batch);
@@ -88,13 +83,12 @@ public final class BundleRows {
     /** Both lists are those of the catalog; null::… makes PostgreSQL read each value as its column's type. */
     private String insert(BundleTable table) {
         String values = table.columns().stream()
-                .map(column -> ids.expression(table, column, "r", "ids.by_old"))
+                .map(column -> ids.expression(table, column, "r"))
                 .collect(Collectors.joining(", "));
         return """
                 insert into %s (%s)
                 select %s
-                from (select cast(? as jsonb) as by_old) ids, unnest(?) line,
-                  jsonb_populate_record(null::%s, line::jsonb) r"""
+                from unnest(?) line, jsonb_populate_record(null::%s, line::jsonb) r"""
                 .formatted(table.quoted(), String.join(", ", table.columns()), values, table.quoted());
     }
 
@@ -114,7 +108,7 @@ public final class BundleRows {
         if (batch.isEmpty()) {
             return;
         }
-        reading(table, () -> handle.update(sql, ids.json(), batch.toArray(String[]::new)));
+        reading(table, () -> handle.update(sql, (Object) batch.toArray(String[]::new)));
         progress.rows(batch.size());
         batch.clear();
     }
@@ -125,9 +119,8 @@ public final class BundleRows {
         } catch (DatabaseUnavailableException outage) {
             throw outage;
         } catch (DuplicateException twice) {
-            throw new InvalidBundleException(table.entry(), twice.constraint().equals("credential_password")
-                    ? "A user has two passwords and may have one"
-                    : "Two rows have what only one of them may have (" + twice.constraint() + ")", twice);
+            throw new InvalidBundleException(table.entry(),
+                    "Two rows have what only one of them may have (" + twice.constraint() + ")", twice);
         } catch (DatabaseException misfit) {
             throw new InvalidBundleException(table.entry(), "The rows do not fit the table", misfit);
         }

@@ -54,6 +54,10 @@ record BundleTable(String name, String quoted, List<String> columns, List<String
         return ordered;
     }
 
+    boolean isOfUsers() {
+        return name.equals("users");
+    }
+
     /** What its rows are called in a bundle. */
     String entry() {
         return name + ".ndjson";

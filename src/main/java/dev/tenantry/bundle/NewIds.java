@@ -1,11 +1,9 @@
 package dev.tenantry.bundle;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenantry.tenant.IdPrefix;
 import dev.tenantry.tenant.Sha256;
+import dev.tenantry.user.UserJsonRow;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The ids that a restored realm's roles, groups, clients, users and so on have instead of those in the bundle.
@@ -21,51 +19,43 @@ public record NewIds(Map<String, String> byOld, IdPrefix prefixOrNull) {
 
     public static final NewIds NONE = new NewIds(Map.of(), null);
 
-    /** Which columns hold ids of Keycloak's, by table. */
-    static final Map<String, Set<String>> COLUMNS = Map.of(
-            "users", Set.of("federation_link", "service_account_client"),
-            "role_mapping", Set.of("role_id"),
-            "group_membership", Set.of("group_id"),
-            "consent", Set.of("client_id"),
-            "consent_scope", Set.of("client_id", "scope_id"),
-            "verifiable_credential", Set.of("client_scope_id"),
-            "issued_verifiable_credential", Set.of("client_id"));
-
-    private static final String PLAIN_ID = "plain_id";
-
     /** The version and variant that a random UUID shows; the rest is a digest of the old id. */
     private static final String NEW_ID = """
             (select ? || '-4' || substr(h, 1, 3) || '-a' || substr(h, 4, 3) || '-' || substr(h, 7, 12)
              from encode(sha256(convert_to(%s, 'UTF8')), 'hex') h)""";
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     public NewIds {
         byOld = Map.copyOf(byOld);
     }
 
     /**
-     * What goes into a column, as SQL.
+     * A row of the bundle as it goes into the table.
+     *
+     * @throws InvalidBundleException if it is of the table of users, and a part of the user is not as it must be
+     */
+    String applied(BundleTable table, String line) {
+        if (!table.isOfUsers()) {
+            return line;
+        }
+        try {
+            UserJsonRow row = UserJsonRow.of(line);
+            return (byOld.isEmpty() ? row : row.withIds(this::ofUser, byOld)).checked();
+        } catch (IllegalArgumentException malformed) {
+            throw new InvalidBundleException(table.entry(), "A row does not fit the table", malformed);
+        }
+    }
+
+    /**
+     * What goes into a column, as SQL: tables of other extensions may refer to users.
      *
      * @param column quoted
      * @param row the alias of the row in the bundle
-     * @param ids the alias of {@link #json()}
      */
-    String expression(BundleTable table, String column, String row, String ids) {
+    String expression(BundleTable table, String column, String row) {
         String value = row + "." + column;
-        if (byOld.isEmpty()) {
-            return value;
-        }
-        if (table.name().equals("users") && column.equals("id")) {
-            return table.columns().contains(PLAIN_ID)
-                    ? "case when " + row + "." + PLAIN_ID + " then " + newId(value) + " else " + value + " end"
-                    : value;
-        }
-        if (column.equals("user_id")) {
-            return "coalesce((select users.id from users where users.id = " + newId(value) + "), " + value + ")";
-        }
-        boolean isId = COLUMNS.getOrDefault(table.name(), Set.of()).contains(column);
-        return isId ? "coalesce(" + ids + " ->> " + value + ", " + value + ")" : value;
+        return byOld.isEmpty() || table.isOfUsers() || !column.equals("user_id")
+                ? value
+                : "coalesce((select users.id from users where users.id = " + newId(value) + "), " + value + ")";
     }
 
     private String newId(String value) {
@@ -77,13 +67,5 @@ public record NewIds(Map<String, String> byOld, IdPrefix prefixOrNull) {
         String digest = Sha256.of(plainId);
         return prefixOrNull.value() + "-4" + digest.substring(0, 3) + "-a" + digest.substring(3, 6)
                 + "-" + digest.substring(6, 18);
-    }
-
-    String json() {
-        try {
-            return JSON.writeValueAsString(byOld);
-        } catch (JsonProcessingException textsAreAlwaysWritable) {
-            throw new IllegalStateException(textsAreAlwaysWritable);
-        }
     }
 }

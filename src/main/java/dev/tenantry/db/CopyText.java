@@ -28,7 +28,7 @@ public final class CopyText {
      * Rows of a table.
      *
      * @param table with the columns that are written, such as {@code person (username, email)}
-     * @param rows texts, numbers and truth values
+     * @param rows texts, arrays of texts without null, numbers and truth values
      * @throws UnstorableTextException where a value is what PostgreSQL can't store
      */
     public static CopyText of(String table, List<Object[]> rows) {
@@ -58,11 +58,32 @@ public final class CopyText {
                 add(NULL);
             } else if (values[i] instanceof String value) {
                 value(UnstorableTextException.require(value));
+            } else if (values[i] instanceof String[] texts) {
+                array(texts);
             } else {
                 add(values[i].toString().getBytes(StandardCharsets.US_ASCII));
             }
         }
         add('\n');
+    }
+
+    /** As PostgreSQL writes an array: each text between quotation marks, in which these and backslashes are escaped. */
+    private void array(String[] texts) {
+        add('{');
+        for (int i = 0; i < texts.length; i++) {
+            String text = UnstorableTextException.require(texts[i]);
+            if (i > 0) {
+                add(',');
+            }
+            add('"');
+            value(needsEscapes(text) ? text.replace("\\", "\\\\").replace("\"", "\\\"") : text);
+            add('"');
+        }
+        add('}');
+    }
+
+    private static boolean needsEscapes(String text) {
+        return text.indexOf('\\') >= 0 || text.indexOf('"') >= 0;
     }
 
     private void value(String value) {

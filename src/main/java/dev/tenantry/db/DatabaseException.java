@@ -28,9 +28,6 @@ public class DatabaseException extends RuntimeException {
         }
         ServerErrorMessage server = serverMessage(failure);
         String message = doing + " failed (" + failure.getSQLState() + names(server) + ")";
-        if (SqlState.isMissingReference(failure)) {
-            return new MissingReferenceException(message, constraint(server), failure);
-        }
         return SqlState.isDuplicate(failure)
                 ? new DuplicateException(message, constraint(server), failure)
                 : new DatabaseException(message, failure);

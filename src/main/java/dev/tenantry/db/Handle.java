@@ -66,13 +66,13 @@ public final class Handle {
      */
     public void later(String sql, Object... parameters) {
         Arrays.stream(parameters).forEach(Statements::requireStorable);
-        later(sql, () -> parameters);
+        later(() -> new Sql(sql, parameters));
     }
 
-    /** @param parameters as they will be when the statement is sent */
-    public void later(String sql, Supplier<Object[]> parameters) {
+    /** @param sql asked for once, when it is sent */
+    public void later(Supplier<Sql> sql) {
         requireTransaction();
-        outbox.add(sql, parameters);
+        outbox.add(sql);
     }
 
     /** Whether anything waits that would change more than what this transaction sees. */
@@ -100,8 +100,9 @@ public final class Handle {
 
     private void commit(Connection connection, String begin) {
         outbox.addFence();
-        try (PreparedStatement statement = connection.prepareStatement(begin + outbox.and("commit"))) {
-            Statements.bind(statement, outbox.and(new Object[0]));
+        Sql whole = outbox.and("commit");
+        try (PreparedStatement statement = connection.prepareStatement(begin + whole.text())) {
+            Statements.bind(statement, whole.parameters());
             statement.execute();
         } catch (SQLException failure) {
             throw Statements.failed(begin.isEmpty() ? "committing" : "a transaction", failure);
@@ -138,8 +139,9 @@ public final class Handle {
     /** In a transaction: whatever waits, and this statement. */
     private <T> T execute(String what, boolean anew, String sql, Object[] parameters, Answer<T> answer) {
         requireTransaction();
-        try (PreparedStatement statement = Statements.prepare(connected.connection(), anew, outbox.and(sql))) {
-            Statements.bind(statement, outbox.and(parameters));
+        Sql whole = outbox.and(sql, parameters);
+        try (PreparedStatement statement = Statements.prepare(connected.connection(), anew, whole.text())) {
+            Statements.bind(statement, whole.parameters());
             int others = outbox.empty();
             statement.execute();
             for (int i = 0; i < others; i++) {

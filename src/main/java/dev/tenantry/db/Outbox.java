@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a transaction is still to send: its scope, and statements whose outcome nobody waits for. They travel, in their
- * order, with the next statement that somebody does wait for, in one round trip. One thread at a time.
+ * The statements of a transaction that nothing has waited for yet: its scope first, then writes. They are sent, in their
+ * order, with the next statement whose result is needed, in one round trip. One thread at a time.
  */
 final class Outbox {
 
@@ -21,49 +21,47 @@ final class Outbox {
             fenceOrNull = scope.fenceOrNull();
         }
         if (!scope.isEmpty()) {
-            letters.add(new Letter(scope.sql(), scope::parameters, false));
+            letters.add(new Letter(() -> new Sql(scope.sql(), scope.parameters()), false));
         }
     }
 
-    /** @param parameters as they will be when it is sent */
-    void add(String sql, Supplier<Object[]> parameters) {
-        letters.add(new Letter(sql, parameters, true));
+    /** @param sql asked for once, when it is sent */
+    void add(Supplier<Sql> sql) {
+        letters.add(new Letter(sql, true));
     }
 
     boolean isEmpty() {
         return letters.isEmpty();
     }
 
-    /** Whether any of it changes more than what the transaction itself sees. */
+    /** Whether any statement changes more than what the transaction itself sees. */
     boolean hasWork() {
-        return letters.stream().anyMatch(Letter::isWork);
+        return letters.stream().anyMatch(letter -> letter.isWork);
     }
 
     /** Adds what the commit depends on, to be sent with it. */
     void addFence() {
         if (fenceOrNull != null) {
-            letters.add(new Letter(Fence.LOCK, fenceOrNull::lockParameters, true));
-            letters.add(new Letter(fenceOrNull.check(), fenceOrNull::checkParameters, true));
+            add(() -> new Sql(Fence.LOCK, fenceOrNull.lockParameters()));
+            add(() -> new Sql(fenceOrNull.check(), fenceOrNull.checkParameters()));
         }
     }
 
-    /** The text of all of it and of one statement more. */
-    String and(String sql) {
-        return Stream.concat(letters.stream().map(Letter::sql), Stream.of(sql)).collect(Collectors.joining("; "));
-    }
-
-    /** The parameters of all of it, then those of the statement. */
-    Object[] and(Object[] parameters) {
-        return Stream.concat(
-                        letters.stream().flatMap(letter -> Arrays.stream(letter.parameters.get())),
-                        Arrays.stream(parameters))
-                .toArray();
+    /** All of them and one statement more, as one text with all parameters. */
+    Sql and(String sql, Object... parameters) {
+        return new Sql(
+                Stream.concat(letters.stream().map(letter -> letter.sql().text()), Stream.of(sql))
+                        .collect(Collectors.joining("; ")),
+                Stream.concat(
+                                letters.stream().flatMap(letter -> Arrays.stream(letter.sql().parameters())),
+                                Arrays.stream(parameters))
+                        .toArray());
     }
 
     /**
-     * It has been sent.
+     * Forgets all of them, which have been sent.
      *
-     * @return how many results come before that of the statement that it travelled with
+     * @return how many results come before that of the statement that they were sent with
      */
     int empty() {
         int sent = letters.size();
@@ -71,10 +69,27 @@ final class Outbox {
         return sent;
     }
 
-    /** It is never to be sent. */
+    /** Forgets all of them, which are never to be sent. */
     void clear() {
         letters.clear();
     }
 
-    private record Letter(String sql, Supplier<Object[]> parameters, boolean isWork) {}
+    private static final class Letter {
+
+        private final Supplier<Sql> supplier;
+        private final boolean isWork;
+        private Sql sqlOrNull;
+
+        Letter(Supplier<Sql> supplier, boolean isWork) {
+            this.supplier = supplier;
+            this.isWork = isWork;
+        }
+
+        Sql sql() {
+            if (sqlOrNull == null) {
+                sqlOrNull = supplier.get();
+            }
+            return sqlOrNull;
+        }
+    }
 }

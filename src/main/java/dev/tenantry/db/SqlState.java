@@ -8,7 +8,6 @@ import java.util.Set;
 final class SqlState {
 
     private static final String UNIQUE_VIOLATION = "23505";
-    private static final String FOREIGN_KEY_VIOLATION = "23503";
     private static final String DUPLICATE_SCHEMA = "42P06";
     private static final String NO_SUCH_STATEMENT = "26000";
     private static final String DUPLICATE_STATEMENT = "42P05";
@@ -36,10 +35,6 @@ final class SqlState {
 
     static boolean isDuplicate(SQLException failure) {
         return UNIQUE_VIOLATION.equals(failure.getSQLState()) || DUPLICATE_SCHEMA.equals(failure.getSQLState());
-    }
-
-    static boolean isMissingReference(SQLException failure) {
-        return FOREIGN_KEY_VIOLATION.equals(failure.getSQLState());
     }
 
     /** Of a value that is too long for an index, which takes some 2,700 bytes at most. */

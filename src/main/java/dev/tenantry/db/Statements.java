@@ -72,6 +72,7 @@ final class Statements {
         return WrongScopeException.in(failure)
                 .<RuntimeException>map(touched -> touched)
                 .or(() -> FencedOffException.in(failure))
+                .or(() -> MissingRowException.in(failure))
                 .orElseGet(() -> DatabaseException.of(what, failure));
     }
 }

@@ -35,7 +35,11 @@ public final class UnstorableTextException extends DatabaseException {
         return true;
     }
 
-    static String require(String text) {
+    /**
+     * @param text may be null
+     * @throws UnstorableTextException if PostgreSQL can't store it
+     */
+    public static String require(String text) {
         if (text != null && !isStorable(text)) {
             throw new UnstorableTextException(MESSAGE, null);
         }

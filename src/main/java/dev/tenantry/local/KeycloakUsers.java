@@ -4,16 +4,18 @@ import dev.tenantry.adoption.AdoptionException;
 import dev.tenantry.adoption.Claim;
 import dev.tenantry.adoption.LocalUsers;
 import dev.tenantry.adoption.Page;
-import dev.tenantry.adoption.UserRows;
+import dev.tenantry.user.StoredUser;
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** The users of one realm in Keycloak's own tables; each method a Keycloak transaction. Thread-safe. */
+/** The users of one realm in Keycloak's own tables. Each method is one Keycloak transaction. Thread-safe. */
 public final class KeycloakUsers implements LocalUsers {
 
     private final KeycloakSessionFactory factory;
@@ -36,84 +38,66 @@ public final class KeycloakUsers implements LocalUsers {
     }
 
     @Override
-    public UserRows after(String id, int max) {
-        return transaction(keycloak -> LocalRows.read(keycloak, keycloak.createQuery("""
-                        select u.id from UserEntity u where u.realmId = :realm and u.id > :id order by u.id""",
-                        String.class)
-                .setParameter("realm", realmId)
-                .setParameter("id", id)
-                .setMaxResults(max)
-                .getResultList()));
+    public List<StoredUser> after(String id, int max) {
+        return transaction(keycloak -> LocalReading.after(keycloak, realmId, id, max));
     }
 
     @Override
-    public UserRows of(List<String> ids) {
-        return transaction(keycloak -> LocalRows.read(keycloak, ours(keycloak, ids)));
+    public List<StoredUser> of(List<String> ids) {
+        return transaction(keycloak -> LocalReading.of(keycloak, realmId, ids));
     }
 
+    /** @throws AdoptionException if users of another realm have some of the ids: ids are unique among all realms */
     @Override
-    public void replace(UserRows users) {
+    public void replace(List<StoredUser> users) {
         transaction(keycloak -> {
-            requireFree(keycloak, users.ids());
-            LocalRemoval.remove(keycloak, ours(keycloak, users.ids()));
+            Map<String, String> owners = owners(keycloak, users.stream().map(StoredUser::id).toList());
+            long taken = owners.values().stream().filter(owner -> !owner.equals(realmId)).count();
+            if (taken > 0) {
+                throw new AdoptionException(taken + " users have ids that users of another realm have got meanwhile");
+            }
+            LocalRemoval.remove(keycloak, List.copyOf(owners.keySet()));
             new LocalWriting(keycloak, realmId).write(users);
             return null;
         });
     }
 
-    /** Ids are unique among all realms. */
-    private void requireFree(EntityManager keycloak, List<String> ids) {
-        int taken = ofOtherRealms(keycloak, ids).size();
-        if (taken > 0) {
-            throw new AdoptionException(taken + " users have ids that users of another realm have got meanwhile");
-        }
-    }
-
     @Override
     public Set<String> ofOtherRealms(List<String> ids) {
-        return transaction(keycloak -> ofOtherRealms(keycloak, ids));
-    }
-
-    private Set<String> ofOtherRealms(EntityManager keycloak, List<String> ids) {
-        return Set.copyOf(keycloak.createQuery(
-                        "select u.id from UserEntity u where u.id in :ids and u.realmId <> :realm", String.class)
-                .setParameter("ids", ids)
-                .setParameter("realm", realmId)
-                .getResultList());
+        Map<String, String> owners = transaction(keycloak -> owners(keycloak, ids));
+        return owners.keySet().stream().filter(id -> !owners.get(id).equals(realmId)).collect(Collectors.toSet());
     }
 
     @Override
     public void remove(List<String> ids) {
         transaction(keycloak -> {
-            LocalRemoval.remove(keycloak, ours(keycloak, ids));
+            Map<String, String> owners = owners(keycloak, ids);
+            LocalRemoval.remove(keycloak, ids.stream().filter(id -> realmId.equals(owners.get(id))).toList());
             return null;
         });
+    }
+
+    /** The realms of the users who have one of these ids, by id. */
+    private static Map<String, String> owners(EntityManager keycloak, List<String> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : keycloak.createQuery("select u.id, u.realmId from UserEntity u where u.id in :ids", Object[].class)
+                        .setParameter("ids", ids)
+                        .getResultList()
+                        .stream()
+                        .collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1]));
     }
 
     @Override
     public boolean removeIfUnchanged(Page page) {
         return transaction(keycloak -> {
-            List<String> ids = keycloak.createQuery("""
-                            select u.id from UserEntity u
-                            where u.realmId = :realm and u.id > :after and u.id <= :last order by u.id""", String.class)
-                    .setParameter("realm", realmId)
-                    .setParameter("after", page.after())
-                    .setParameter("last", page.last())
-                    .getResultList();
-            boolean same = ids.isEmpty() || LocalRows.read(keycloak, ids).digest().equals(page.digest());
-            if (same) {
-                LocalRemoval.remove(keycloak, ids);
+            List<StoredUser> users = LocalReading.between(keycloak, realmId, page.after(), page.last());
+            boolean isUnchanged = users.isEmpty() || page.isOf(users);
+            if (isUnchanged) {
+                LocalRemoval.remove(keycloak, users.stream().map(StoredUser::id).toList());
             }
-            return same;
+            return isUnchanged;
         });
-    }
-
-    private List<String> ours(EntityManager keycloak, List<String> ids) {
-        return keycloak.createQuery(
-                        "select u.id from UserEntity u where u.realmId = :realm and u.id in :ids", String.class)
-                .setParameter("realm", realmId)
-                .setParameter("ids", ids)
-                .getResultList();
     }
 
     private <T> T transaction(Function<EntityManager, T> work) {

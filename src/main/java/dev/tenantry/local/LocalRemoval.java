@@ -3,10 +3,10 @@ package dev.tenantry.local;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 
-/** Removes users with all they own from Keycloak's own tables, like JpaUserProvider.removeUser, but many at once. */
+/** Removes users with all that they own from Keycloak's own tables, as JpaUserProvider.removeUser does, many at once. */
 final class LocalRemoval {
 
-    /** Those first that others refer to last. */
+    /** In the order in which rows of one table refer to rows of another. */
     private static final List<String> STATEMENTS = List.of(
             "delete from UserRoleMappingEntity m where m.user.id in :ids",
             "delete from UserGroupMembershipEntity m where m.user.id in :ids",

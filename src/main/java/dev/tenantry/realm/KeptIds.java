@@ -27,9 +27,6 @@ public final class KeptIds {
     private static final String PLAIN = """
             select id from users where plain_id and id > ? and (left(id, 13) <> ? or ?) order by id limit ?""";
 
-    /** The version of a schema that can tell plain ids. */
-    private static final int FIRST_VERSION = 2;
-
     private final PlainIds reserved;
     private final LocalIds local;
 
@@ -78,9 +75,6 @@ public final class KeptIds {
         if (isNewHere && local.haveOthers(tenant.realmId(), prefix)) {
             throw TenantException.idTaken("Users of a standard realm have ids that begin as those of tenant "
                     + tenant.name() + ": restore it under new ids");
-        }
-        if (handle.schemaVersion() < FIRST_VERSION) {
-            return;
         }
         String last = "";
         for (List<String> ids = page(handle, last, prefix, isNewHere); !ids.isEmpty();

@@ -16,6 +16,7 @@ import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantName;
 import dev.tenantry.tenant.TenantState;
 import dev.tenantry.tenant.Verb;
+import dev.tenantry.user.References;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,7 +181,7 @@ public final class TenantRestoration {
                 throw InvalidBundleException.ofRealm("An organization of the manifest is missing", null);
             }
             String newGroupId = organizations.getOrganizationGroup(organization).getId();
-            unit.change(handle -> BundleRows.moveMembers(handle, groupId, newGroupId));
+            unit.change(handle -> References.groupBy(handle, groupId, newGroupId));
         });
         unit.reload();
     }

@@ -32,7 +32,7 @@ public final class Refusal {
     }
 
     /** A 409 that names what is in the way. */
-    static WebApplicationException conflict(String message) {
+    public static WebApplicationException conflict(String message) {
         return of(Status.CONFLICT, message, CHANGED_MEANWHILE);
     }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.tracing.TracingProvider;
@@ -112,6 +113,23 @@ public final class TenantUnit implements Participant {
         return owners;
     }
 
+    /** The users who are linked to that account at an identity provider, two at most. */
+    public List<StoredUser> byBrokerLink(String provider, String brokerUserId) {
+        return read(handle -> UserStore.findByBrokerLink(handle, provider, brokerUserId)).stream()
+                .map(users::keep)
+                .toList();
+    }
+
+    /** The user who has that verifiable credential. */
+    public Optional<StoredUser> byVerifiableCredential(String id) {
+        return read(handle -> UserStore.findByVerifiableCredential(handle, id)).map(users::keep);
+    }
+
+    /** The user to whom that verifiable credential was issued. */
+    public Optional<StoredUser> byIssuedCredential(String id) {
+        return read(handle -> UserStore.findByIssuedCredential(handle, id)).map(users::keep);
+    }
+
     /** Those whom the query finds, as this session knows them already, or else as just loaded. */
     public List<StoredUser> list(Function<TenantHandle, List<StoredUser>> query) {
         return read(query).stream().map(users::pass).toList();
@@ -159,8 +177,26 @@ public final class TenantUnit implements Participant {
         });
     }
 
-    /** Single values of a loaded user were set: they are written before the next statement, or when the session ends. */
-    public void changed(StoredUser user) {
+    /**
+     * Changes a user, and has the changes written before the next statement, or when the session ends.
+     *
+     * @return what the change returns: whether there was anything to change
+     */
+    public boolean test(StoredUser user, Predicate<StoredUser> change) {
+        boolean hasChanged = Translated.call(() -> change.test(user));
+        changed(user);
+        return hasChanged;
+    }
+
+    /** @see #test */
+    public void change(StoredUser user, Consumer<StoredUser> change) {
+        test(user, changing -> {
+            change.accept(changing);
+            return true;
+        });
+    }
+
+    private void changed(StoredUser user) {
         users.keep(user);
         if (user.isChanged()) {
             change(handle -> UserStore.update(handle, user));

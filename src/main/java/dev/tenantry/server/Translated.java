@@ -3,7 +3,7 @@ package dev.tenantry.server;
 import dev.tenantry.db.DatabaseException;
 import dev.tenantry.db.DatabaseUnavailableException;
 import dev.tenantry.db.DuplicateException;
-import dev.tenantry.db.MissingReferenceException;
+import dev.tenantry.db.MissingRowException;
 import dev.tenantry.db.UnstorableTextException;
 import dev.tenantry.db.WrongScopeException;
 import dev.tenantry.tenant.BusyException;
@@ -41,10 +41,8 @@ public final class Translated {
             return work.get();
         } catch (DuplicateException duplicate) {
             throw taken(duplicate);
-        } catch (MissingReferenceException removed) {
-            throw removed.constraint().endsWith("_user_id_fkey")
-                    ? Refusal.userNotFound()
-                    : Refusal.conflict("Another request has removed what this one refers to. Repeat the request.");
+        } catch (MissingRowException removed) {
+            throw Refusal.userNotFound();
         } catch (UnstorableTextException invalid) {
             throw new ModelValidationException(invalid.getMessage());
         } catch (DatabaseUnavailableException outage) {
@@ -65,19 +63,11 @@ public final class Translated {
         }
     }
 
-    /**
-     * Keycloak's own exception where its callers say what it is: that a user of the name exists
-     * (UserResource.updateUser, 26.7), or the verifiable credential (UserVerifiableCredentialResource, 26.7).
-     */
+    /** Keycloak's own exception if its callers say that a user of the name exists (UserResource.updateUser, 26.7). */
     private static RuntimeException taken(DuplicateException duplicate) {
         return switch (duplicate.constraint()) {
-            case "users_username_key", "users_email_key", "users_pkey" ->
+            case "users_username", "users_email", "users_pkey" ->
                     new ModelDuplicateException("A user of the same name, e-mail or id exists", duplicate);
-            case "verifiable_credential_user_id_client_scope_id_key" ->
-                    new ModelDuplicateException("The user has this verifiable credential already", duplicate);
-            case "credential_pkey" -> Refusal.conflict("A credential of the same id exists");
-            case "broker_link_pkey" -> Refusal.conflict("The user has a link to this identity provider already");
-            case "consent_pkey" -> Refusal.conflict("The user has given a consent to this client already");
             default -> Refusal.conflict("Another request has stored the same at the same time. Repeat the request.");
         };
     }

@@ -1,6 +1,5 @@
 package dev.tenantry.storage;
 
-import dev.tenantry.user.AttributeStore;
 import java.util.List;
 import java.util.stream.Stream;
 import org.keycloak.common.util.MultivaluedHashMap;
@@ -24,7 +23,7 @@ final class TenantAttributes implements UserAttributeFederatedStorage {
 
     @Override
     public void setAttribute(RealmModel realm, String userId, String name, List<String> values) {
-        users.unit(realm).change(handle -> AttributeStore.set(handle, users.get(realm, userId), name, values));
+        users.change(realm, userId, user -> user.attribute(name, values));
     }
 
     @Override

@@ -1,10 +1,8 @@
 package dev.tenantry.storage;
 
-import static dev.tenantry.storage.UsersById.storedId;
-
-import dev.tenantry.server.TenantUnit;
+import dev.tenantry.server.Refusal;
 import dev.tenantry.user.BrokerLink;
-import dev.tenantry.user.BrokerLinkStore;
+import dev.tenantry.user.StoredUser;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,45 +30,49 @@ final class TenantBrokerLinks implements UserBrokerLinkFederatedStorage {
         if (component.isEmpty()) {
             return null;
         }
-        TenantUnit unit = users.unit(realm);
-        List<String> linked =
-                unit.read(handle -> BrokerLinkStore.usersOf(handle, link.getIdentityProvider(), link.getUserId()));
+        List<StoredUser> linked = users.unit(realm).byBrokerLink(link.getIdentityProvider(), link.getUserId());
         if (linked.size() > 1) {
             throw new IllegalStateException(
                     "Several users are linked to one account at identity provider " + link.getIdentityProvider());
         }
         return linked.stream()
                 .findFirst()
-                .flatMap(unit::byId)
                 .map(user -> UserId.of(component.get(), user))
                 .orElse(null);
     }
 
     @Override
     public void addFederatedIdentity(RealmModel realm, String userId, FederatedIdentityModel link) {
-        users.unit(realm).change(handle -> BrokerLinkStore.insert(handle, storedId(userId), row(link)));
+        BrokerLink added = row(link);
+        StoredUser user = users.get(realm, userId);
+        if (user.brokerLink(added.provider()).isPresent()) {
+            throw Refusal.conflict("The user has a link to this identity provider already");
+        }
+        users.unit(realm).change(user, changed -> changed.link(added));
     }
 
     @Override
     public boolean removeFederatedIdentity(RealmModel realm, String userId, String provider) {
-        return users.unit(realm).write(handle -> BrokerLinkStore.delete(handle, storedId(userId), provider));
+        return users.test(realm, userId, user -> user.unlink(provider));
     }
 
     @Override
     public void updateFederatedIdentity(RealmModel realm, String userId, FederatedIdentityModel link) {
-        users.unit(realm).change(handle -> BrokerLinkStore.update(handle, storedId(userId), row(link)));
+        users.change(realm, userId, user -> user.brokerLink(link.getIdentityProvider())
+                .ifPresent(known -> user.link(row(link))));
     }
 
     @Override
     public Stream<FederatedIdentityModel> getFederatedIdentitiesStream(String userId, RealmModel realm) {
-        return users.unit(realm).read(handle -> BrokerLinkStore.list(handle, storedId(userId))).stream()
+        return users.find(realm, userId).stream()
+                .flatMap(user -> user.brokerLinks().stream())
                 .map(TenantBrokerLinks::model);
     }
 
     @Override
     public FederatedIdentityModel getFederatedIdentity(String userId, String provider, RealmModel realm) {
-        return users.unit(realm)
-                .read(handle -> BrokerLinkStore.find(handle, storedId(userId), provider))
+        return users.find(realm, userId)
+                .flatMap(user -> user.brokerLink(provider))
                 .map(TenantBrokerLinks::model)
                 .orElse(null);
     }

@@ -1,8 +1,8 @@
 package dev.tenantry.storage;
 
-import static dev.tenantry.storage.UsersById.storedId;
-
-import dev.tenantry.user.ConsentStore;
+import dev.tenantry.server.Refusal;
+import dev.tenantry.user.StoredConsent;
+import dev.tenantry.user.StoredUser;
 import java.util.stream.Stream;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
@@ -22,35 +22,41 @@ final class TenantConsents implements UserConsentFederatedStorage {
 
     @Override
     public void addConsent(RealmModel realm, String userId, UserConsentModel consent) {
-        users.unit(realm).change(handle ->
-                ConsentStore.insert(handle, storedId(userId), Consents.row(consent, Time.currentTimeMillis())));
+        StoredConsent given = Consents.row(consent, Time.currentTimeMillis());
+        StoredUser user = users.get(realm, userId);
+        if (user.consent(given.clientId()).isPresent()) {
+            throw Refusal.conflict("The user has given a consent to this client already");
+        }
+        users.unit(realm).change(user, changed -> changed.consent(given));
     }
 
     @Override
     public UserConsentModel getConsentByClient(RealmModel realm, String userId, String clientId) {
-        return users.unit(realm)
-                .read(handle -> ConsentStore.find(handle, storedId(userId), clientId))
+        return users.find(realm, userId)
+                .flatMap(user -> user.consent(clientId))
                 .flatMap(found -> Consents.model(realm, found))
                 .orElse(null);
     }
 
     @Override
     public Stream<UserConsentModel> getConsentsStream(RealmModel realm, String userId) {
-        return users.unit(realm).read(handle -> ConsentStore.list(handle, storedId(userId))).stream()
+        return users.find(realm, userId).stream()
+                .flatMap(user -> user.consents().stream())
                 .flatMap(found -> Consents.model(realm, found).stream());
     }
 
     @Override
     public void updateConsent(RealmModel realm, String userId, UserConsentModel consent) {
-        boolean known = users.unit(realm).write(handle ->
-                ConsentStore.update(handle, storedId(userId), Consents.row(consent, Time.currentTimeMillis())));
-        if (!known) {
-            throw new ModelException("The user has given no consent to this client");
-        }
+        StoredConsent given = Consents.row(consent, Time.currentTimeMillis());
+        users.change(realm, userId, user -> {
+            StoredConsent before = user.consent(given.clientId())
+                    .orElseThrow(() -> new ModelException("The user has given no consent to this client"));
+            user.consent(given.since(before.createdAt()));
+        });
     }
 
     @Override
     public boolean revokeConsentForClient(RealmModel realm, String userId, String clientId) {
-        return users.unit(realm).write(handle -> ConsentStore.delete(handle, storedId(userId), clientId));
+        return users.test(realm, userId, user -> user.revokeConsent(clientId));
     }
 }

@@ -1,9 +1,9 @@
 package dev.tenantry.storage;
 
-import dev.tenantry.user.CredentialStore;
 import dev.tenantry.user.StoredCredential;
 import dev.tenantry.user.StoredUser;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.KeycloakSession;
@@ -28,11 +28,11 @@ final class TenantCredentials implements UserFederatedUserCredentialStore {
         StoredCredential row = Credentials.row(credential);
         boolean isNewPassword = PasswordCredentialModel.TYPE.equals(row.type())
                 && PasswordChange.isUnderWay(users.session());
-        users.unit(realm).change(handle -> {
+        users.unit(realm).change(user, changed -> {
             if (isNewPassword) {
-                CredentialStore.replacePassword(handle, user, row);
+                changed.credentials().replacePassword(row);
             } else {
-                CredentialStore.update(handle, user, row);
+                changed.credentials().update(row);
             }
         });
     }
@@ -42,14 +42,14 @@ final class TenantCredentials implements UserFederatedUserCredentialStore {
         StoredUser user = users.get(realm, userId);
         requireLabelIsFree(user, credential);
         StoredCredential row = Credentials.row(credential);
-        users.unit(realm).change(handle -> CredentialStore.create(handle, user, row));
+        users.unit(realm).change(user, changed -> changed.credentials().add(row));
         return Credentials.model(row);
     }
 
     private static void requireLabelIsFree(StoredUser user, CredentialModel credential) {
         String label = credential.getUserLabel();
         boolean taken = label != null
-                && user.credentials().stream()
+                && user.credentials().all().stream()
                         .filter(other -> other.label() != null && !other.id().equals(credential.getId()))
                         .anyMatch(other -> other.label().trim().equalsIgnoreCase(label.trim()));
         if (taken) {
@@ -59,12 +59,12 @@ final class TenantCredentials implements UserFederatedUserCredentialStore {
 
     @Override
     public boolean removeStoredCredential(RealmModel realm, String userId, String id) {
-        return users.unit(realm).write(handle -> CredentialStore.remove(handle, users.get(realm, userId), id));
+        return users.test(realm, userId, user -> user.credentials().remove(id));
     }
 
     boolean moveCredentialTo(RealmModel realm, String userId, String id, String newPreviousCredentialId) {
-        return users.unit(realm).write(handle ->
-                CredentialStore.moveBehind(handle, users.get(realm, userId), id, newPreviousCredentialId));
+        return users.test(realm, userId, user ->
+                user.credentials().moveBehind(id, Optional.ofNullable(newPreviousCredentialId)));
     }
 
     @Override
@@ -77,7 +77,7 @@ final class TenantCredentials implements UserFederatedUserCredentialStore {
 
     @Override
     public Stream<CredentialModel> getStoredCredentialsStream(RealmModel realm, String userId) {
-        return users.find(realm, userId).stream().flatMap(user -> user.credentials().stream()).map(Credentials::model);
+        return users.find(realm, userId).stream().flatMap(user -> user.credentials().all().stream()).map(Credentials::model);
     }
 
     @Override

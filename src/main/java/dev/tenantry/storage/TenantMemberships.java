@@ -1,6 +1,5 @@
 package dev.tenantry.storage;
 
-import dev.tenantry.user.MembershipStore;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.keycloak.models.GroupModel;
@@ -22,14 +21,12 @@ final class TenantMemberships implements UserRoleMappingsFederatedStorage, UserG
 
     @Override
     public void grantRole(RealmModel realm, String userId, RoleModel role) {
-        users.unit(realm).change(handle ->
-                MembershipStore.grantRole(handle, users.get(realm, userId), role.getId()));
+        users.change(realm, userId, user -> user.grantRole(role.getId()));
     }
 
     @Override
     public void deleteRoleMapping(RealmModel realm, String userId, RoleModel role) {
-        users.unit(realm).change(handle ->
-                MembershipStore.revokeRole(handle, users.get(realm, userId), role.getId()));
+        users.change(realm, userId, user -> user.revokeRole(role.getId()));
     }
 
     @Override
@@ -62,13 +59,11 @@ final class TenantMemberships implements UserRoleMappingsFederatedStorage, UserG
 
     @Override
     public void joinGroup(RealmModel realm, String userId, GroupModel group) {
-        users.unit(realm).change(handle -> MembershipStore.joinGroup(
-                handle, users.get(realm, userId), group.getId(), MembershipType.UNMANAGED.name()));
+        users.change(realm, userId, user -> user.joinGroup(group.getId(), MembershipType.UNMANAGED.name()));
     }
 
     @Override
     public void leaveGroup(RealmModel realm, String userId, GroupModel group) {
-        users.unit(realm).change(handle ->
-                MembershipStore.leaveGroup(handle, users.get(realm, userId), group.getId()));
+        users.change(realm, userId, user -> user.leaveGroup(group.getId()));
     }
 }

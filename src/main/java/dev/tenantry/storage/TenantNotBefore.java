@@ -16,9 +16,7 @@ final class TenantNotBefore implements UserNotBeforeFederatedStorage {
 
     @Override
     public void setNotBeforeForUser(RealmModel realm, String userId, int notBefore) {
-        StoredUser user = users.get(realm, userId);
-        user.notBefore(notBefore);
-        users.unit(realm).changed(user);
+        users.change(realm, userId, user -> user.notBefore(notBefore));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.tenantry.storage;
 
-import dev.tenantry.user.RequiredActionStore;
 import java.util.stream.Stream;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -22,11 +21,11 @@ final class TenantRequiredActions implements UserRequiredActionsFederatedStorage
 
     @Override
     public void addRequiredAction(RealmModel realm, String userId, String action) {
-        users.unit(realm).change(handle -> RequiredActionStore.add(handle, users.get(realm, userId), action));
+        users.change(realm, userId, user -> user.require(action));
     }
 
     @Override
     public void removeRequiredAction(RealmModel realm, String userId, String action) {
-        users.unit(realm).change(handle -> RequiredActionStore.remove(handle, users.get(realm, userId), action));
+        users.change(realm, userId, user -> user.requireNoLonger(action));
     }
 }

@@ -3,9 +3,6 @@ package dev.tenantry.storage;
 import dev.tenantry.server.Refusal;
 import dev.tenantry.server.TenantUnit;
 import dev.tenantry.tenant.TenantHandle;
-import dev.tenantry.user.AttributeStore;
-import dev.tenantry.user.MembershipStore;
-import dev.tenantry.user.RequiredActionStore;
 import dev.tenantry.user.StoredUser;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.keycloak.common.Profile;
 import org.keycloak.component.ComponentModel;
@@ -66,9 +64,12 @@ final class TenantUser implements UserModel {
     }
 
     private void set(Consumer<StoredUser> setter) {
-        StoredUser stored = toBeChanged();
-        setter.accept(stored);
-        unit.changed(stored);
+        unit.change(toBeChanged(), setter);
+    }
+
+    /** @return what the change returns: whether there was anything to change */
+    private boolean change(Predicate<StoredUser> change) {
+        return unit.test(toBeChanged(), change);
     }
 
     @Override
@@ -197,7 +198,7 @@ final class TenantUser implements UserModel {
             case LAST_NAME -> setLastName(first);
             case EMAIL -> setEmail(first);
             case USERNAME -> setUsername(first);
-            default -> unit.change(handle -> AttributeStore.set(handle, toBeChanged(), name, present));
+            default -> set(user -> user.attribute(name, present));
         }
     }
 
@@ -251,12 +252,12 @@ final class TenantUser implements UserModel {
 
     @Override
     public void addRequiredAction(String action) {
-        unit.change(handle -> RequiredActionStore.add(handle, toBeChanged(), action));
+        set(user -> user.require(action));
     }
 
     @Override
     public void removeRequiredAction(String action) {
-        unit.change(handle -> RequiredActionStore.remove(handle, toBeChanged(), action));
+        set(user -> user.requireNoLonger(action));
     }
 
     @Override
@@ -296,14 +297,14 @@ final class TenantUser implements UserModel {
     @Override
     public void joinGroup(GroupModel group, MembershipMetadata metadata) {
         MembershipType type = metadata == null ? MembershipType.UNMANAGED : metadata.getMembershipType();
-        if (unit.write(handle -> MembershipStore.joinGroup(handle, toBeChanged(), group.getId(), type.name()))) {
+        if (change(user -> user.joinGroup(group.getId(), type.name()))) {
             GroupModel.GroupMemberJoinEvent.fire(group, this, session);
         }
     }
 
     @Override
     public void leaveGroup(GroupModel group) {
-        if (group != null && unit.write(handle -> MembershipStore.leaveGroup(handle, toBeChanged(), group.getId()))) {
+        if (group != null && change(user -> user.leaveGroup(group.getId()))) {
             GroupModel.GroupMemberLeaveEvent.fire(group, this, session);
         }
     }
@@ -341,14 +342,14 @@ final class TenantUser implements UserModel {
 
     @Override
     public void grantRole(RoleModel role) {
-        if (unit.write(handle -> MembershipStore.grantRole(handle, toBeChanged(), role.getId()))) {
+        if (change(user -> user.grantRole(role.getId()))) {
             RoleModel.RoleGrantedEvent.fire(role, this, session);
         }
     }
 
     @Override
     public void deleteRoleMapping(RoleModel role) {
-        if (role != null && unit.write(handle -> MembershipStore.revokeRole(handle, toBeChanged(), role.getId()))) {
+        if (role != null && change(user -> user.revokeRole(role.getId()))) {
             RoleModel.RoleRevokedEvent.fire(role, this, session);
         }
     }

@@ -5,7 +5,7 @@ import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.server.Translated;
 import dev.tenantry.tenant.IdPrefix;
 import dev.tenantry.tenant.PlainIds;
-import dev.tenantry.user.MembershipStore;
+import dev.tenantry.user.References;
 import dev.tenantry.user.StoredUser;
 import dev.tenantry.user.UserCriteria;
 import dev.tenantry.user.UserSearch;
@@ -77,8 +77,7 @@ public final class TenantUsers {
             throw new ModelDuplicateException("Several users have this e-mail");
         }
         found.stream().filter(user -> user.emailShared() && !realm.isDuplicateEmailsAllowed()).forEach(user -> {
-            user.email(user.email(), false);
-            unit().changed(user);
+            unit().change(user, shared -> shared.email(shared.email(), false));
         });
         return found.stream().findFirst().map(this::model);
     }
@@ -151,7 +150,8 @@ public final class TenantUsers {
 
     public boolean isInGroup(UserModel user, String groupId, String membershipType) {
         return stored(user.getId())
-                .filter(stored -> membershipType.equals(stored.membershipType(groupId)))
+                .flatMap(stored -> stored.membershipType(groupId))
+                .filter(membershipType::equals)
                 .isPresent();
     }
 
@@ -160,7 +160,7 @@ public final class TenantUsers {
     }
 
     void grantToAll(RoleModel role) {
-        unit().change(handle -> MembershipStore.grantRoleToAll(handle, role.getId()));
+        unit().change(handle -> References.grantRoleToAll(handle, role.getId()));
         unit().reload();
     }
 

@@ -1,16 +1,15 @@
 package dev.tenantry.storage;
 
-import static dev.tenantry.storage.UsersById.storedId;
-
-import dev.tenantry.tenant.TenantHandle;
+import dev.tenantry.user.StoredUser;
 import dev.tenantry.user.StoredVerifiableCredential;
-import dev.tenantry.user.VerifiableCredentialStore;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.IssuedVerifiableCredentialModel;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.ModelException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserVerifiableCredentialModel;
@@ -51,14 +50,18 @@ final class TenantVerifiableCredentials implements UserVerifiableCredentialFeder
                         : VerifiableCredentials.json(credential.getUserAttributes()),
                 createdAt,
                 Objects.requireNonNullElse(credential.getUpdatedDate(), createdAt));
-        users.unit(realm()).change(handle -> VerifiableCredentialStore.insert(handle, storedId(userId), row));
+        StoredUser user = users.get(realm(), userId);
+        if (user.verifiableCredential(row.clientScopeId()).isPresent()) {
+            throw new ModelDuplicateException("The user has this verifiable credential already");
+        }
+        users.unit(realm()).change(user, changed -> changed.verifiableCredential(row));
         return VerifiableCredentials.model(row);
     }
 
     @Override
     public UserVerifiableCredentialModel updateVerifiableCredential(String userId, String clientScopeId) {
-        StoredVerifiableCredential known = users.unit(realm())
-                .read(handle -> VerifiableCredentialStore.find(handle, storedId(userId), clientScopeId))
+        StoredUser user = users.get(realm(), userId);
+        StoredVerifiableCredential known = user.verifiableCredential(clientScopeId)
                 .orElseThrow(() -> new ModelException("Verifiable credential not found: " + clientScopeId));
         StoredVerifiableCredential row = new StoredVerifiableCredential(
                 known.id(),
@@ -67,7 +70,7 @@ final class TenantVerifiableCredentials implements UserVerifiableCredentialFeder
                 VerifiableCredentials.attributesOf(session, realm(), userId),
                 known.createdAt(),
                 Time.currentTimeMillis());
-        users.unit(realm()).change(handle -> VerifiableCredentialStore.update(handle, row));
+        users.unit(realm()).change(user, changed -> changed.verifiableCredential(row));
         return VerifiableCredentials.model(row);
     }
 
@@ -77,20 +80,20 @@ final class TenantVerifiableCredentials implements UserVerifiableCredentialFeder
 
     @Override
     public boolean removeVerifiableCredential(String userId, String clientScopeId) {
-        return users.unit(realm()).write(handle ->
-                VerifiableCredentialStore.delete(handle, storedId(userId), clientScopeId));
+        return users.test(realm(), userId, user -> user.removeVerifiableCredential(clientScopeId));
     }
 
     @Override
     public Stream<UserVerifiableCredentialModel> getVerifiableCredentialsByUser(String userId) {
-        return users.unit(realm()).read(handle -> VerifiableCredentialStore.list(handle, storedId(userId))).stream()
+        return users.find(realm(), userId).stream()
+                .flatMap(user -> user.verifiableCredentials().stream())
                 .map(VerifiableCredentials::model);
     }
 
     @Override
     public UserVerifiableCredentialModel getVerifiableCredentialByClientScope(String userId, String clientScopeId) {
-        return users.unit(realm())
-                .read(handle -> VerifiableCredentialStore.find(handle, storedId(userId), clientScopeId))
+        return users.find(realm(), userId)
+                .flatMap(user -> user.verifiableCredential(clientScopeId))
                 .map(VerifiableCredentials::model)
                 .orElse(null);
     }
@@ -99,53 +102,56 @@ final class TenantVerifiableCredentials implements UserVerifiableCredentialFeder
     @Override
     public UserVerifiableCredentialModel getVerifiableCredentialById(String id) {
         return TenantComponents.unit(session, realm())
-                .flatMap(unit -> unit.read(handle -> VerifiableCredentialStore.findById(handle, id)))
+                .flatMap(unit -> unit.byVerifiableCredential(id))
+                .flatMap(user -> withId(user, id))
                 .map(VerifiableCredentials::model)
                 .orElse(null);
     }
 
-    /** Those of the same user that have expired go at this occasion: a sweep over all tenants would never end. */
+    private static Optional<StoredVerifiableCredential> withId(StoredUser user, String id) {
+        return user.verifiableCredentials().stream().filter(credential -> credential.id().equals(id)).findFirst();
+    }
+
+    /** Removes those of the same user that have expired: a task over all tenants would take too long. */
     @Override
     public IssuedVerifiableCredentialModel addIssuedVerifiableCredential(IssuedVerifiableCredentialModel issued) {
         String userId = issued.getUserId();
+        StoredUser user = users.get(realm(), userId);
+        StoredVerifiableCredential credential = withId(user, issued.getVerifiableCredentialId())
+                .orElseThrow(() -> new ModelException(
+                        "Verifiable credential not found: " + issued.getVerifiableCredentialId()));
         long now = Time.currentTimeMillis();
-        var row = users.unit(realm()).write(handle -> {
-            VerifiableCredentialStore.deleteExpired(handle, storedId(userId), now);
-            var issuedNow = new StoredVerifiableCredential.Issued(
-                    KeycloakModelUtils.generateId(),
-                    storedId(userId),
-                    issued.getVerifiableCredentialId(),
-                    issued.getClientId(),
-                    issued.getRevision() != null ? issued.getRevision() : revisionOf(handle, issued),
-                    Objects.requireNonNullElse(issued.getIssuedAt(), now),
-                    issued.getExpiresAt());
-            VerifiableCredentialStore.insertIssued(handle, issuedNow);
-            return issuedNow;
+        var row = new StoredVerifiableCredential.Issued(
+                KeycloakModelUtils.generateId(),
+                credential.id(),
+                issued.getClientId(),
+                Objects.requireNonNullElse(issued.getRevision(), credential.revision()),
+                Objects.requireNonNullElse(issued.getIssuedAt(), now),
+                issued.getExpiresAt());
+        users.unit(realm()).change(user, changed -> {
+            changed.issuedCredentials().stream()
+                    .filter(known -> known.isExpiredAt(now))
+                    .forEach(known -> changed.removeIssued(known.id()));
+            changed.issued(row);
         });
         return VerifiableCredentials.model(row, userId);
     }
 
-    private static String revisionOf(TenantHandle handle, IssuedVerifiableCredentialModel issued) {
-        return VerifiableCredentialStore.findById(handle, issued.getVerifiableCredentialId())
-                .map(StoredVerifiableCredential::revision)
-                .orElseThrow(() -> new ModelException(
-                        "Verifiable credential not found: " + issued.getVerifiableCredentialId()));
-    }
-
     @Override
     public Stream<IssuedVerifiableCredentialModel> getIssuedVerifiableCredentialsStreamByUser(String userId) {
-        return users.unit(realm())
-                .read(handle ->
-                        VerifiableCredentialStore.issuedTo(handle, storedId(userId), Time.currentTimeMillis()))
-                .stream()
-                .map(row -> VerifiableCredentials.model(row, userId));
+        long now = Time.currentTimeMillis();
+        return users.find(realm(), userId).stream()
+                .flatMap(user -> user.issuedCredentials().stream())
+                .filter(issued -> !issued.isExpiredAt(now))
+                .map(issued -> VerifiableCredentials.model(issued, userId));
     }
 
     /** False also in a realm that is no tenant's. */
     @Override
     public boolean removeIssuedVerifiableCredential(String id) {
         return TenantComponents.unit(session, realm())
-                .map(unit -> unit.write(handle -> VerifiableCredentialStore.deleteIssued(handle, id)))
+                .flatMap(unit -> unit.byIssuedCredential(id)
+                        .map(user -> unit.test(user, changed -> changed.removeIssued(id))))
                 .orElse(false);
     }
 

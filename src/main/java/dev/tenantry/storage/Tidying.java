@@ -2,10 +2,7 @@ package dev.tenantry.storage;
 
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.tenant.TenantHandle;
-import dev.tenantry.user.BrokerLinkStore;
-import dev.tenantry.user.ConsentStore;
-import dev.tenantry.user.MembershipStore;
-import dev.tenantry.user.VerifiableCredentialStore;
+import dev.tenantry.user.References;
 import java.util.function.Consumer;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.ClientModel;
@@ -22,35 +19,29 @@ import org.keycloak.storage.client.ClientStorageProvider;
 record Tidying(KeycloakSession session) {
 
     void removed(RealmModel realm, RoleModel role) {
-        tidyUp(realm, handle -> MembershipStore.forgetRole(handle, role.getId()));
+        tidyUp(realm, handle -> References.role(handle, role.getId()));
     }
 
     void removed(RealmModel realm, GroupModel group) {
-        tidyUp(realm, handle -> MembershipStore.forgetGroup(handle, group.getId()));
+        tidyUp(realm, handle -> References.group(handle, group.getId()));
     }
 
     void removed(RealmModel realm, ClientModel client) {
-        tidyUp(realm, handle -> {
-            ConsentStore.forgetClient(handle, client.getId());
-            VerifiableCredentialStore.forgetClient(handle, client.getId());
-        });
+        tidyUp(realm, handle -> References.client(handle, client.getId()));
     }
 
     void removed(ClientScopeModel clientScope) {
-        tidyUp(clientScope.getRealm(), handle -> {
-            ConsentStore.forgetScope(handle, clientScope.getId());
-            VerifiableCredentialStore.forgetScope(handle, clientScope.getId());
-        });
+        tidyUp(clientScope.getRealm(), handle -> References.clientScope(handle, clientScope.getId()));
     }
 
     void removed(RealmModel realm, IdentityProviderModel provider) {
-        tidyUp(realm, handle -> BrokerLinkStore.forgetProvider(handle, provider.getAlias()));
+        tidyUp(realm, handle -> References.identityProvider(handle, provider.getAlias()));
     }
 
     void removed(RealmModel realm, ComponentModel component) {
         if (ClientStorageProvider.class.getName().equals(component.getProviderType())) {
             String clientsOfIt = new StorageId(component.getId(), "").getId();
-            tidyUp(realm, handle -> ConsentStore.forgetClientsBeginning(handle, clientsOfIt));
+            tidyUp(realm, handle -> References.clientsWithPrefix(handle, clientsOfIt));
         }
     }
 

@@ -5,6 +5,8 @@ import dev.tenantry.server.TenantUnit;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.user.StoredUser;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
@@ -25,8 +27,12 @@ record UsersById(KeycloakSession session) {
         return find(realm, userId).orElseThrow(Refusal::userNotFound);
     }
 
-    /** For rows that hang on a user who has been found before, so that the user is not loaded for them. */
-    static String storedId(String userId) {
-        return UserId.of(userId).stored();
+    void change(RealmModel realm, String userId, Consumer<StoredUser> change) {
+        unit(realm).change(get(realm, userId), change);
+    }
+
+    /** The same for a change that says whether there was anything to change. */
+    boolean test(RealmModel realm, String userId, Predicate<StoredUser> change) {
+        return unit(realm).test(get(realm, userId), change);
     }
 }

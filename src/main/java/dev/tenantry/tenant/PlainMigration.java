@@ -14,10 +14,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class PlainMigration {
 
-    /** What Flyway makes of it (PostgreSQLDatabase.getRawCreateScript, 12.4). */
+    /**
+     * As Flyway creates it (PostgreSQLDatabase.getRawCreateScript, 12.4), but for an index of the column {@code success}:
+     * a table of a few rows needs none, and each relation costs every tenant time and memory.
+     */
     private static final String CREATE_HISTORY = """
             create table schema_history (
-              installed_rank integer not null,
+              installed_rank integer not null constraint schema_history_pk primary key,
               version        varchar(50),
               description    varchar(200) not null,
               type           varchar(20) not null,
@@ -27,9 +30,7 @@ final class PlainMigration {
               installed_on   timestamp not null default now(),
               execution_time integer not null,
               success        boolean not null
-            );
-            alter table schema_history add constraint schema_history_pk primary key (installed_rank);
-            create index schema_history_s_idx on schema_history (success)""";
+            )""";
 
     private static final String ENTER = """
             insert into schema_history
@@ -56,6 +57,14 @@ final class PlainMigration {
         return new PlainMigration(handle, owned, scripts).run();
     }
 
+    /** Creates the history of a schema that has nothing yet, in which Flyway would create one with an index more. */
+    static void begin(Handle handle) {
+        Found found = found(handle);
+        if (!found.history && !found.anything) {
+            handle.run(CREATE_HISTORY);
+        }
+    }
+
     private boolean run() {
         Optional<Integer> seen = seen();
         if (seen.isEmpty()) {
@@ -67,11 +76,7 @@ final class PlainMigration {
 
     /** How many scripts the schema has seen, if these are the first ones, unaltered. */
     private Optional<Integer> seen() {
-        Found found = handle.first("""
-                select to_regclass('schema_history') is not null as history, exists (
-                  select from pg_depend
-                  where refclassid = 'pg_namespace'::regclass and refobjid = current_schema()::regnamespace) as anything
-                """, row -> new Found(row.getBoolean("history"), row.getBoolean("anything"))).orElseThrow();
+        Found found = found(handle);
         if (!found.history) {
             return found.anything ? Optional.empty() : Optional.of(0);
         }
@@ -86,6 +91,14 @@ final class PlainMigration {
         return seen.equals(scripts.stream().limit(seen.size()).map(MigrationScript::withoutText).toList())
                 ? Optional.of(seen.size())
                 : Optional.empty();
+    }
+
+    private static Found found(Handle handle) {
+        return handle.first("""
+                select to_regclass('schema_history') is not null as history, exists (
+                  select from pg_depend
+                  where refclassid = 'pg_namespace'::regclass and refobjid = current_schema()::regnamespace) as anything
+                """, row -> new Found(row.getBoolean("history"), row.getBoolean("anything"))).orElseThrow();
     }
 
     private boolean run(List<MigrationScript> pending, int seen) {

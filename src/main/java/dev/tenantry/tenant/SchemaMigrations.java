@@ -75,6 +75,7 @@ final class SchemaMigrations {
 
     /** The same by Flyway, whatever there is to do. */
     void migrateByFlyway(Handle handle, OwnedSchema owned, int version) {
+        PlainMigration.begin(handle);
         migrate(handle, owned, scripts.flyway(handle, owned.schema()).target(String.valueOf(version)));
     }
 

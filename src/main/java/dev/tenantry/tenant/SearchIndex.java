@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 /** The one index that a schema may have come without: because the database had no pg_trgm when it was migrated. */
 final class SearchIndex {
 
-    private static final String SCRIPT = "/db/tenant/V3__search_index.sql";
+    private static final String SCRIPT = "/db/tenant/V2__search_index.sql";
     private static final String SQL = read();
 
     private SearchIndex() {}

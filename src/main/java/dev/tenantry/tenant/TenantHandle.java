@@ -3,6 +3,7 @@ package dev.tenantry.tenant;
 import dev.tenantry.db.CopyText;
 import dev.tenantry.db.Handle;
 import dev.tenantry.db.RowMapper;
+import dev.tenantry.db.Sql;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -62,9 +63,9 @@ public final class TenantHandle {
         handle.later(sql, parameters);
     }
 
-    /** @param parameters as they will be when the statement is sent */
-    public void later(String sql, Supplier<Object[]> parameters) {
-        handle.later(sql, parameters);
+    /** @param sql asked for once, when it is sent */
+    public void later(Supplier<Sql> sql) {
+        handle.later(sql);
     }
 
     /** Runs what was to be run later now, so that its failure comes from here. */

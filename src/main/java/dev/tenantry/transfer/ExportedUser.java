@@ -6,7 +6,6 @@ import dev.tenantry.user.StoredConsent;
 import dev.tenantry.user.StoredCredential;
 import dev.tenantry.user.StoredUser;
 import dev.tenantry.user.StoredVerifiableCredential;
-import dev.tenantry.user.WholeUser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -39,8 +38,7 @@ final class ExportedUser {
         this.id = id;
     }
 
-    UserRepresentation of(WholeUser whole) {
-        StoredUser user = whole.user();
+    UserRepresentation of(StoredUser user) {
         UserRepresentation line = new UserRepresentation();
         line.setId(id.apply(user));
         line.setUsername(user.username());
@@ -54,14 +52,14 @@ final class ExportedUser {
         line.setFederationLink(user.federationLink());
         line.setAttributes(user.attributes().isEmpty() ? null : user.attributes());
         line.setRequiredActions(user.requiredActions());
-        line.setCredentials(user.credentials().stream().map(ExportedUser::credential).toList());
+        line.setCredentials(user.credentials().all().stream().map(ExportedUser::credential).toList());
         roles(line, user.roleIds());
         line.setGroups(user.groupIds().stream().map(names::group).flatMap(Optional::stream).toList());
-        line.setFederatedIdentities(given(whole.brokerLinks(), ExportedUser::link));
+        line.setFederatedIdentities(given(user.brokerLinks(), ExportedUser::link));
         line.setClientConsents(given(
-                whole.consents().stream().filter(consent -> names.client(consent.clientId()).isPresent()).toList(),
+                user.consents().stream().filter(consent -> names.client(consent.clientId()).isPresent()).toList(),
                 this::consent));
-        verifiableCredentials(line, whole);
+        verifiableCredentials(line, user);
         return line;
     }
 
@@ -116,13 +114,13 @@ final class ExportedUser {
         return consent;
     }
 
-    private void verifiableCredentials(UserRepresentation line, WholeUser whole) {
-        List<StoredVerifiableCredential> there = whole.verifiableCredentials().stream()
+    private void verifiableCredentials(UserRepresentation line, StoredUser user) {
+        List<StoredVerifiableCredential> there = user.verifiableCredentials().stream()
                 .filter(stored -> names.scope(stored.clientScopeId()).isPresent())
                 .toList();
         line.setVerifiableCredentials(given(there, this::verifiable));
         line.setIssuedVerifiableCredentials(given(
-                whole.issued().stream()
+                user.issuedCredentials().stream()
                         .map(issued -> issued(issued, there))
                         .filter(Objects::nonNull)
                         .toList(),

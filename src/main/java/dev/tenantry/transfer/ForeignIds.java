@@ -47,7 +47,7 @@ record ForeignIds(String realmId, PlainIds reserved, KeptIds kept, Ids option) {
         own.removeAll(refused.keySet());
         setPlain(lines, own);
         return lines.stream().filter(line -> {
-            String id = line.user().user().id();
+            String id = line.user().id();
             if (!foreign.contains(id) || own.contains(id)) {
                 return true;
             }
@@ -60,7 +60,7 @@ record ForeignIds(String realmId, PlainIds reserved, KeptIds kept, Ids option) {
 
     private static void setPlain(List<ImportLine> lines, Set<String> ids) {
         lines.stream()
-                .map(line -> line.user().user())
+                .map(line -> line.user())
                 .filter(user -> ids.contains(user.id()))
                 .forEach(user -> user.plainId(true));
     }

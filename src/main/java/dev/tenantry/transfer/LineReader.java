@@ -8,7 +8,6 @@ import dev.tenantry.tenant.IdPrefix;
 import dev.tenantry.user.BrokerLink;
 import dev.tenantry.user.StoredUser;
 import dev.tenantry.user.StoredVerifiableCredential;
-import dev.tenantry.user.WholeUser;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -69,23 +68,21 @@ final class LineReader {
     }
 
     /** @throws InvalidRequestException naming the field that is wrong */
-    WholeUser read(byte[] json) {
+    StoredUser read(byte[] json) {
         UserRepresentation line = RequestJson.readLine(json, UserRepresentation.class);
         refuseForgotten(line);
         StoredUser user = user(line);
-        user.owns(
-                attributes(line.getAttributes()),
-                requiredActions(line),
-                roles(line),
-                groups(line.getGroups()),
-                credentials.of(user, line.getCredentials()));
+        attributes(line.getAttributes()).forEach(user::attribute);
+        requiredActions(line).forEach(user::require);
+        roles(line).forEach(user::grantRole);
+        groups(line.getGroups()).forEach(group -> user.joinGroup(group, MembershipType.UNMANAGED.name()));
+        credentials.of(user, line.getCredentials()).forEach(user.credentials()::add);
+        NewConsents.of(ids, line.getClientConsents()).forEach(user::consent);
+        brokerLinks(line.getFederatedIdentities()).forEach(user::link);
         List<StoredVerifiableCredential> verifiable = NewVerifiableCredentials.of(ids, line);
-        return new WholeUser(
-                user,
-                NewConsents.of(ids, line.getClientConsents()),
-                brokerLinks(line.getFederatedIdentities()),
-                verifiable,
-                NewVerifiableCredentials.issued(ids, user.id(), verifiable, line));
+        verifiable.forEach(user::verifiableCredential);
+        NewVerifiableCredentials.issued(ids, verifiable, line).forEach(user::issued);
+        return user;
     }
 
     @SuppressWarnings("deprecation") // which is why they are refused
@@ -192,11 +189,8 @@ final class LineReader {
         return roles;
     }
 
-    private Map<String, String> groups(List<String> paths) {
-        Map<String, String> groups = new HashMap<>();
-        Fields.list("groups", paths)
-                .forEach(path -> groups.put(ids.group("groups", path), MembershipType.UNMANAGED.name()));
-        return groups;
+    private List<String> groups(List<String> paths) {
+        return Fields.list("groups", paths).stream().map(path -> ids.group("groups", path)).toList();
     }
 
     private static List<BrokerLink> brokerLinks(List<FederatedIdentityRepresentation> given) {

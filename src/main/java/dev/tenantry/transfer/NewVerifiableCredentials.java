@@ -56,7 +56,7 @@ final class NewVerifiableCredentials {
 
     /** @param credentials of the same user, one of which each was issued for */
     static List<StoredVerifiableCredential.Issued> issued(
-            IdsByName ids, String userId, List<StoredVerifiableCredential> credentials, UserRepresentation line) {
+            IdsByName ids, List<StoredVerifiableCredential> credentials, UserRepresentation line) {
         List<StoredVerifiableCredential.Issued> all = new ArrayList<>();
         for (IssuedVerifiableCredentialRepresentation given :
                 Fields.list(ISSUED, line.getIssuedVerifiableCredentials())) {
@@ -69,7 +69,6 @@ final class NewVerifiableCredentials {
                     .orElseThrow(() -> new InvalidRequestException(field, "The user has no such credential"));
             all.add(new StoredVerifiableCredential.Issued(
                     KeycloakModelUtils.generateId(),
-                    userId,
                     credential,
                     given.getClientId(),
                     given.getRevision(),

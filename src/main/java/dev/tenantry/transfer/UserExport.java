@@ -6,8 +6,8 @@ import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.storage.TenantUsers;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantTransactions;
-import dev.tenantry.user.WholeUser;
-import dev.tenantry.user.WholeUserStore;
+import dev.tenantry.user.StoredUser;
+import dev.tenantry.user.UserStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,7 +36,7 @@ public final class UserExport {
     private final Tenant tenant;
     private final OutputStream out;
     private final NamesById names = new NamesById();
-    private final List<WholeUser> page = new ArrayList<>();
+    private final List<StoredUser> page = new ArrayList<>();
 
     private UserExport(KeycloakSessionFactory factory, Tenant tenant, OutputStream out) {
         this.factory = factory;
@@ -55,13 +55,13 @@ public final class UserExport {
                 factory, session -> session.getProvider(TenantsProvider.class).transactions());
         UserExport export = new UserExport(factory, tenant, out);
         door.snapshot(tenant, handle -> {
-            WholeUserStore.forEachPerson(handle, export::add);
+            UserStore.forEachPerson(handle, export::add);
             export.writePage();
             return null;
         });
     }
 
-    private void add(WholeUser user) {
+    private void add(StoredUser user) {
         page.add(user);
         if (page.size() == PAGE) {
             writePage();
@@ -86,7 +86,7 @@ public final class UserExport {
         }
     }
 
-    private static void add(ByteArrayOutputStream lines, ExportedUser exported, WholeUser user) {
+    private static void add(ByteArrayOutputStream lines, ExportedUser exported, StoredUser user) {
         try {
             lines.writeBytes(JSON.writeValueAsBytes(exported.of(user)));
             lines.write('\n');

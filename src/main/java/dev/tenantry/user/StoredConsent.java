@@ -10,6 +10,11 @@ import java.util.List;
  */
 public record StoredConsent(String clientId, long createdAt, long updatedAt, List<Scope> scopes) {
 
+    /** The same consent, given first at that time, in milliseconds since the epoch. */
+    public StoredConsent since(long time) {
+        return new StoredConsent(clientId, time, updatedAt, scopes);
+    }
+
     /**
      * A client scope that was granted.
      *

@@ -1,19 +1,21 @@
 package dev.tenantry.user;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
+
+import dev.tenantry.db.UnstorableTextException;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * A user and all that a login needs of them. The setters of single values only remember that there is something to
- * write, which {@link UserStore#update} does once for all of them; the collections change through their stores. One
- * thread, and one transaction that writes.
+ * A user with all that the user owns: one row of the table of users. The methods that change the user only remember what
+ * has changed; {@link UserStore#update} writes all of it by one statement. One thread, and one transaction that writes.
  */
 public final class StoredUser {
 
@@ -32,21 +34,23 @@ public final class StoredUser {
     private String federationLink;
     private String serviceAccountClient;
 
-    final Map<String, List<String>> attributes = new LinkedHashMap<>();
-    final Set<String> requiredActions = new LinkedHashSet<>();
-    final Set<String> roleIds = new LinkedHashSet<>();
-    /** By group id: the kind of membership. */
-    final Map<String, String> groups = new LinkedHashMap<>();
-    /** In the order in which they are tried. */
-    final List<StoredCredential> credentials = new ArrayList<>();
+    final Part<List<String>> attributes = new Part<>();
+    final Part<Boolean> requiredActions = new Part<>();
+    final Part<Boolean> roles = new Part<>();
+    /** By group id: the type of the membership. */
+    final Part<String> groups = new Part<>();
+    final Part<BrokerLink> brokerLinks = new Part<>();
+    final Part<StoredConsent> consents = new Part<>();
+    /** By client scope. */
+    final Part<StoredVerifiableCredential> verifiableCredentials = new Part<>();
+    final Part<StoredVerifiableCredential.Issued> issuedCredentials = new Part<>();
+    final CredentialList credentials = new CredentialList();
 
     /** The columns of the single values that were set since the user was loaded or last written. */
     private final Set<String> changed = new HashSet<>();
     private boolean beingWritten;
-    private boolean isNew;
-    private boolean locked;
 
-    /** The same with an id that was chosen, for Keycloak behind the tenant's component. */
+    /** A user who is not stored yet, with an id that was chosen: Keycloak knows the id behind the tenant's component. */
     public StoredUser(String id, String username) {
         this(id, false, username);
     }
@@ -62,6 +66,31 @@ public final class StoredUser {
         this.username = username;
     }
 
+    /** A user who is not stored yet, with another id and all else that this user has. */
+    public StoredUser withId(String otherId) {
+        StoredUser copy = new StoredUser(otherId, plainId, username);
+        copy.email(email, emailShared);
+        copy.firstName(firstName);
+        copy.lastName(lastName);
+        copy.emailVerified(emailVerified);
+        copy.enabled(enabled);
+        copy.notBefore(notBefore);
+        copy.createdAt(createdAt);
+        copy.modifiedAt(modifiedAt);
+        copy.federationLink(federationLink);
+        copy.serviceAccountClient(serviceAccountClient);
+        copy.attributes.load(attributes.entries());
+        copy.requiredActions.load(requiredActions.entries());
+        copy.roles.load(roles.entries());
+        copy.groups.load(groups.entries());
+        copy.brokerLinks.load(brokerLinks.entries());
+        copy.consents.load(consents.entries());
+        copy.verifiableCredentials.load(verifiableCredentials.entries());
+        copy.issuedCredentials.load(issuedCredentials.entries());
+        copy.credentials.load(credentials);
+        return copy;
+    }
+
     public String id() {
         return id;
     }
@@ -70,7 +99,7 @@ public final class StoredUser {
         return plainId;
     }
 
-    /** For one who is not stored yet. */
+    /** For a user who is not stored yet. */
     public void plainId(boolean value) {
         plainId = value;
     }
@@ -88,7 +117,7 @@ public final class StoredUser {
         return email;
     }
 
-    /** Whether other users may have this one's e-mail too. */
+    /** Whether other users may have the same e-mail. */
     public boolean emailShared() {
         return emailShared;
     }
@@ -186,52 +215,202 @@ public final class StoredUser {
 
     /** Names in order, each with its values in order. */
     public Map<String, List<String>> attributes() {
-        return Collections.unmodifiableMap(attributes);
-    }
-
-    public List<String> requiredActions() {
-        return List.copyOf(requiredActions);
-    }
-
-    public List<String> roleIds() {
-        return List.copyOf(roleIds);
-    }
-
-    public List<String> groupIds() {
-        return List.copyOf(groups.keySet());
-    }
-
-    /** Null where the user is not in the group. */
-    public String membershipType(String groupId) {
-        return groups.get(groupId);
-    }
-
-    public List<StoredCredential> credentials() {
-        return List.copyOf(credentials);
+        return attributes.entries();
     }
 
     /**
-     * What one who is not stored yet has from the start.
+     * Replaces all values of a name, also those that another session has set meanwhile; no values remove the name.
      *
-     * @param groups the kind of membership by a group's id
-     * @param credentials in the order in which they are tried
+     * @throws UnstorableTextException if the name or a value can't be stored
      */
-    public void owns(
-            Map<String, List<String>> attributes,
-            Set<String> requiredActions,
-            Set<String> roleIds,
-            Map<String, String> groups,
-            List<StoredCredential> credentials) {
-        this.attributes.putAll(attributes);
-        this.requiredActions.addAll(requiredActions);
-        this.roleIds.addAll(roleIds);
-        this.groups.putAll(groups);
-        this.credentials.addAll(credentials);
+    public void attribute(String name, List<String> values) {
+        UnstorableTextException.require(name);
+        values.forEach(UnstorableTextException::require);
+        if (values.isEmpty()) {
+            attributes.remove(name);
+        } else {
+            attributes.put(name, List.copyOf(values));
+        }
     }
 
-    /** Whether a single value differs from what is stored, and nothing is on its way to store it. */
+    public List<String> requiredActions() {
+        return keys(requiredActions);
+    }
+
+    public void require(String action) {
+        requiredActions.put(action, true);
+    }
+
+    public void requireNoLonger(String action) {
+        requiredActions.remove(action);
+    }
+
+    public List<String> roleIds() {
+        return keys(roles);
+    }
+
+    /** @return false if the user has the role already */
+    public boolean grantRole(String roleId) {
+        return roles.put(roleId, true);
+    }
+
+    /** @return false if the user does not have the role */
+    public boolean revokeRole(String roleId) {
+        return roles.remove(roleId);
+    }
+
+    public List<String> groupIds() {
+        return keys(groups);
+    }
+
+    /** The type of the membership; empty if the user is not in the group. */
+    public Optional<String> membershipType(String groupId) {
+        return Optional.ofNullable(groups.get(groupId));
+    }
+
+    /** @return false if the user is in the group already */
+    public boolean joinGroup(String groupId, String membershipType) {
+        return !groups.has(groupId) && groups.put(groupId, membershipType);
+    }
+
+    /** @return false if the user is not in the group */
+    public boolean leaveGroup(String groupId) {
+        return groups.remove(groupId);
+    }
+
+    /** Passwords, one-time passwords, passkeys and so on, in the order in which they are tried and shown. */
+    public CredentialList credentials() {
+        return credentials;
+    }
+
+    /** In the order of the identity providers' aliases. */
+    public List<BrokerLink> brokerLinks() {
+        return brokerLinks.entries().values().stream().sorted(comparing(BrokerLink::provider)).toList();
+    }
+
+    public Optional<BrokerLink> brokerLink(String provider) {
+        return Optional.ofNullable(brokerLinks.get(provider));
+    }
+
+    /**
+     * Takes the place of the link to the same identity provider, if there is one.
+     *
+     * @throws UnstorableTextException if a text of it can't be stored
+     */
+    public void link(BrokerLink link) {
+        Stream.of(link.provider(), link.brokerUserId(), link.brokerUsername(), link.token())
+                .forEach(UnstorableTextException::require);
+        boolean isOfSameAccount = brokerLink(link.provider())
+                .filter(known -> Objects.equals(known.brokerUserId(), link.brokerUserId()))
+                .isPresent();
+        if (isOfSameAccount) {
+            brokerLinks.update(link.provider(), link);
+        } else {
+            brokerLinks.put(link.provider(), link);
+        }
+    }
+
+    /** @return false if there is no link to the identity provider */
+    public boolean unlink(String provider) {
+        return brokerLinks.remove(provider);
+    }
+
+    /** The oldest first. */
+    public List<StoredConsent> consents() {
+        return consents.entries().values().stream()
+                .sorted(comparing(StoredConsent::createdAt).thenComparing(StoredConsent::clientId))
+                .toList();
+    }
+
+    public Optional<StoredConsent> consent(String clientId) {
+        return Optional.ofNullable(consents.get(clientId));
+    }
+
+    /**
+     * Takes the place of the consent to the same client, if there is one.
+     *
+     * @throws UnstorableTextException if a parameter of a scope can't be stored
+     */
+    public void consent(StoredConsent consent) {
+        consent.scopes().forEach(scope -> UnstorableTextException.require(scope.parameter()));
+        if (consents.has(consent.clientId())) {
+            consents.update(consent.clientId(), consent);
+        } else {
+            consents.put(consent.clientId(), consent);
+        }
+    }
+
+    /** @return false if the user has given the client no consent */
+    public boolean revokeConsent(String clientId) {
+        return consents.remove(clientId);
+    }
+
+    /** In the order of the client scopes' ids. */
+    public List<StoredVerifiableCredential> verifiableCredentials() {
+        return verifiableCredentials.entries().values().stream()
+                .sorted(comparing(StoredVerifiableCredential::clientScopeId))
+                .toList();
+    }
+
+    public Optional<StoredVerifiableCredential> verifiableCredential(String clientScopeId) {
+        return Optional.ofNullable(verifiableCredentials.get(clientScopeId));
+    }
+
+    /** Takes the place of the one of the same client scope, if there is one. */
+    public void verifiableCredential(StoredVerifiableCredential credential) {
+        boolean isSame = verifiableCredential(credential.clientScopeId())
+                .filter(known -> known.id().equals(credential.id()))
+                .isPresent();
+        if (isSame) {
+            verifiableCredentials.update(credential.clientScopeId(), credential);
+        } else {
+            verifiableCredentials.put(credential.clientScopeId(), credential);
+        }
+    }
+
+    /** Removes what was issued of it too. @return false if there is none of the client scope */
+    public boolean removeVerifiableCredential(String clientScopeId) {
+        StoredVerifiableCredential known = verifiableCredentials.get(clientScopeId);
+        if (known != null) {
+            issuedCredentials().stream()
+                    .filter(issued -> issued.credentialId().equals(known.id()))
+                    .forEach(issued -> removeIssued(issued.id()));
+        }
+        return verifiableCredentials.remove(clientScopeId);
+    }
+
+    /** The oldest first; of verifiable credentials that the user has. */
+    public List<StoredVerifiableCredential.Issued> issuedCredentials() {
+        Set<String> known = new HashSet<>();
+        verifiableCredentials.entries().values().forEach(credential -> known.add(credential.id()));
+        return issuedCredentials.entries().values().stream()
+                .filter(issued -> known.contains(issued.credentialId()))
+                .sorted(comparing(StoredVerifiableCredential.Issued::issuedAt, nullsFirst(naturalOrder()))
+                        .thenComparing(StoredVerifiableCredential.Issued::id))
+                .toList();
+    }
+
+    public void issued(StoredVerifiableCredential.Issued issued) {
+        issuedCredentials.put(issued.id(), issued);
+    }
+
+    /** @return false if nothing was issued under that id */
+    public boolean removeIssued(String id) {
+        return issuedCredentials.remove(id);
+    }
+
+    private static List<String> keys(Part<?> part) {
+        return List.copyOf(part.entries().keySet());
+    }
+
+    /** Whether something differs from what is stored, and is not about to be written. */
     public boolean isChanged() {
-        return !changed.isEmpty() && !beingWritten;
+        return !beingWritten && (!changed.isEmpty() || credentials.isChanged() || parts().anyMatch(Part::isChanged));
+    }
+
+    private Stream<Part<?>> parts() {
+        return Stream.of(attributes, requiredActions, roles, groups, brokerLinks, consents, verifiableCredentials,
+                issuedCredentials);
     }
 
     private void remember(String column, boolean differs) {
@@ -245,33 +424,15 @@ public final class StoredUser {
         return changed.contains(column);
     }
 
-    /** All single values are going to be written, as they are by then. */
+    /** The user is going to be written, as the user is by then. */
     void isBeingWritten() {
         beingWritten = true;
     }
 
     void isWritten() {
         changed.clear();
+        parts().forEach(Part::isWritten);
+        credentials.isWritten();
         beingWritten = false;
-    }
-
-    /** The transaction at work inserts the user's row: nobody else knows the user before its end. */
-    void isInserted() {
-        isNew = true;
-        locked = true;
-    }
-
-    /** Whether the transaction at work has inserted the user: nothing is stored that was not loaded. */
-    boolean isNew() {
-        return isNew;
-    }
-
-    /** The transaction at work holds the lock of the user's row from its next statement on. */
-    void isLocked() {
-        locked = true;
-    }
-
-    boolean hasLock() {
-        return locked;
     }
 }

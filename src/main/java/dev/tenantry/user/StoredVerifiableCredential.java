@@ -23,11 +23,11 @@ public record StoredVerifiableCredential(
      * @param expiresAt milliseconds since the epoch, or null
      */
     public record Issued(
-            String id,
-            String userId,
-            String credentialId,
-            String clientId,
-            String revision,
-            Long issuedAt,
-            Long expiresAt) {}
+            String id, String credentialId, String clientId, String revision, Long issuedAt, Long expiresAt) {
+
+        /** @param now milliseconds since the epoch */
+        public boolean isExpiredAt(long now) {
+            return expiresAt != null && expiresAt < now;
+        }
+    }
 }

@@ -13,25 +13,20 @@ public final class Taken {
     private final Set<String> ids = new HashSet<>();
     private final Set<String> usernames = new HashSet<>();
     private final Set<String> emails = new HashSet<>();
-    private final Set<String> credentialIds = new HashSet<>();
 
     private Taken() {}
 
     /** As the schema has it now. */
-    public static Taken among(TenantHandle handle, List<WholeUser> users) {
+    public static Taken among(TenantHandle handle, List<StoredUser> users) {
         Taken taken = new Taken();
         handle.query("""
                 select 'id', id from users where id = any (?)
                 union all select 'username', username from users where username = any (?)
-                union all select 'email', email from users where email = any (?) and not email_shared
-                union all select 'email', email from users where email = any (?) and email_shared
-                union all select 'credential', id from credential where id = any (?)""",
+                union all select 'email', email from users where email = any (?)""",
                 row -> taken.of(row.getString(1)).add(row.getString(2)),
                 texts(users, Taken::ids),
                 texts(users, Taken::usernames),
-                texts(users, Taken::emails),
-                texts(users, Taken::emails),
-                texts(users, Taken::credentialIds));
+                texts(users, Taken::emails));
         return taken;
     }
 
@@ -49,53 +44,43 @@ public final class Taken {
             case "id" -> ids;
             case "username" -> usernames;
             case "email" -> emails;
-            case "credential" -> credentialIds;
             default -> throw new IllegalArgumentException(kind);
         };
     }
 
-    private static Object texts(List<WholeUser> users, Function<WholeUser, Stream<String>> texts) {
+    private static Object texts(List<StoredUser> users, Function<StoredUser, Stream<String>> texts) {
         return users.stream().flatMap(texts).toArray(String[]::new);
     }
 
-    public boolean hasUsername(WholeUser whole) {
-        return usernames(whole).anyMatch(usernames::contains);
+    public boolean hasUsername(StoredUser user) {
+        return usernames(user).anyMatch(usernames::contains);
     }
 
-    public boolean hasId(WholeUser whole) {
-        return ids(whole).anyMatch(ids::contains);
+    public boolean hasId(StoredUser user) {
+        return ids(user).anyMatch(ids::contains);
     }
 
-    public boolean hasEmail(WholeUser whole) {
-        return emails(whole).anyMatch(emails::contains);
-    }
-
-    public boolean hasCredentialId(WholeUser whole) {
-        return credentialIds(whole).anyMatch(credentialIds::contains);
+    public boolean hasEmail(StoredUser user) {
+        return emails(user).anyMatch(emails::contains);
     }
 
     /** From now on what this user has is taken too. */
-    public void add(WholeUser whole) {
-        ids(whole).forEach(ids::add);
-        usernames(whole).forEach(usernames::add);
-        emails(whole).forEach(emails::add);
-        credentialIds(whole).forEach(credentialIds::add);
+    public void add(StoredUser user) {
+        ids(user).forEach(ids::add);
+        usernames(user).forEach(usernames::add);
+        emails(user).forEach(emails::add);
     }
 
-    private static Stream<String> ids(WholeUser whole) {
-        return Stream.of(whole.user().id());
+    private static Stream<String> ids(StoredUser user) {
+        return Stream.of(user.id());
     }
 
-    private static Stream<String> usernames(WholeUser whole) {
-        return Stream.of(whole.user().username());
+    private static Stream<String> usernames(StoredUser user) {
+        return Stream.of(user.username());
     }
 
     /** None where several users may have one. */
-    private static Stream<String> emails(WholeUser whole) {
-        return whole.user().emailShared() ? Stream.empty() : Stream.ofNullable(whole.user().email());
-    }
-
-    private static Stream<String> credentialIds(WholeUser whole) {
-        return whole.user().credentials.stream().map(StoredCredential::id);
+    private static Stream<String> emails(StoredUser user) {
+        return user.emailShared() ? Stream.empty() : Stream.ofNullable(user.email());
     }
 }

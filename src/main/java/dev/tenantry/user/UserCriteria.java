@@ -15,22 +15,8 @@ import java.util.Locale;
  */
 public final class UserCriteria {
 
-    /** There is one index of e-mails that are their user's alone, and one of the others. */
-    static final String EMAIL_IS = "(u.email = ? and not u.email_shared or u.email = ? and u.email_shared)";
-
-    /**
-     * Characters of which PostgreSQL can't make 200 by writing them in lower case: what the index has of such a value
-     * is all of it. To compare it again would change nothing but PostgreSQL's guess of how many are found: one in 200.
-     */
-    private static final int SHORT = 60;
-
-    /** So many are found by an index and sorted in the time in which some thousand are gone through in order. */
-    private static final int COMMON = 1_000;
-
     private final List<String> conditions = new ArrayList<>();
     private final List<Object> parameters = new ArrayList<>();
-    private final List<String> few = new ArrayList<>();
-    private final List<Object> fewParameters = new ArrayList<>();
     private boolean mayFindMany;
 
     /**
@@ -65,9 +51,8 @@ public final class UserCriteria {
     private UserCriteria anyNameIs(String text) {
         String lower = lower(text);
         return and(
-                "(u.username = ? or " + EMAIL_IS
-                        + " or lower(u.first_name) = lower(?) or lower(u.last_name) = lower(?))",
-                lower, lower, lower, text, text);
+                "(u.username = ? or u.email = ? or lower(u.first_name) = lower(?) or lower(u.last_name) = lower(?))",
+                lower, lower, text, text);
     }
 
     public UserCriteria username(String text, boolean exact) {
@@ -75,7 +60,7 @@ public final class UserCriteria {
     }
 
     public UserCriteria email(String text, boolean exact) {
-        return exact ? and(EMAIL_IS, lower(text), lower(text)) : many("u.email like ?", infix(lower(text)));
+        return exact ? and("u.email = ?", lower(text)) : many("u.email like ?", infix(lower(text)));
     }
 
     public UserCriteria firstName(String text, boolean exact) {
@@ -116,55 +101,51 @@ public final class UserCriteria {
 
     /** Linked to an account at an identity provider; either may be null, then any will do. */
     public UserCriteria linkedTo(String provider, String brokerUserId) {
-        return and("""
-                exists (select from broker_link l where l.user_id = u.id
-                        and l.provider = coalesce(?, l.provider)
-                        and (?::text is null or l.broker_user_id = ?))""", provider, brokerUserId, brokerUserId);
+        if (provider == null && brokerUserId == null) {
+            return many("u.broker_links <> '{}'");
+        }
+        if (provider == null) {
+            return many("exists (select from jsonb_each(u.broker_links) link where link.value ->> 'user_id' = ?)",
+                    brokerUserId);
+        }
+        if (brokerUserId == null) {
+            return foundBy(FoundBy.brokerLink(provider));
+        }
+        return foundBy(FoundBy.brokerLink(provider, brokerUserId))
+                .and("u.broker_links -> ? ->> 'user_id' = ?", provider, brokerUserId);
     }
 
-    /** Has an attribute of that name one of whose values contains the text, or is it where exact. */
+    /** Has an attribute of that name one of whose values contains the text, or is it if exact. */
     public UserCriteria attribute(String name, String text, boolean exact) {
         if (!exact) {
-            return many("""
-                    exists (select from user_attribute a where a.user_id = u.id
-                            and a.name = ? and lower(a.value) like lower(?))""", name, infix(text));
+            return foundBy(FoundBy.attribute(name)).and(anyValue("lower(value) like lower(?)"), name, infix(text));
         }
-        String isIt = "a.name = ? and left(lower(a.value), 200) = left(lower(?), 200)";
-        Object[] values = {name, text};
-        if (text.length() > SHORT) {
-            isIt += " and lower(a.value) = lower(?)";
-            values = new Object[] {name, text, text};
-        }
-        few.add("(select count(*) from (select from user_attribute a where " + isIt + " limit " + COMMON
-                + ") counted) < " + COMMON);
-        fewParameters.addAll(Arrays.asList(values));
-        return many("exists (select from user_attribute a where a.user_id = u.id and " + isIt + ")", values);
+        foundBy(FoundBy.attribute(name, text));
+        return FoundBy.isWhole(text) ? this : and(anyValue("lower(value) = lower(?)"), name, text);
     }
 
     /** Has an attribute with exactly this value, upper and lower case told apart. */
     public UserCriteria attributeIs(String name, String value) {
-        return attribute(name, value, true).and(
-                "exists (select from user_attribute a where a.user_id = u.id and a.name = ? and a.value = ?)",
-                name, value);
+        return foundBy(FoundBy.attribute(name, value)).and(anyValue("value = ?"), name, value);
+    }
+
+    private static String anyValue(String condition) {
+        return "exists (select from jsonb_array_elements_text(u.attributes -> ?) value where " + condition + ")";
     }
 
     /** Is in at least one of these groups. */
     public UserCriteria inGroups(Collection<String> groupIds) {
-        return many(
-                "exists (select from group_membership g where g.user_id = u.id and g.group_id = any (?))",
-                (Object) groupIds.toArray(String[]::new));
+        return many("u.found_by && ?", (Object) groupIds.stream().map(FoundBy::group).toArray(String[]::new));
     }
 
-    /** Is in at least one group, whichever. */
+    /** Is in at least one group. */
     public UserCriteria inAnyGroup() {
-        return many("exists (select from group_membership g where g.user_id = u.id)");
+        return many("u.groups <> '{}'");
     }
 
-    /** Is in the group by this kind of membership. */
+    /** Is in the group by this type of membership. */
     public UserCriteria inGroup(String groupId, String membershipType) {
-        return many("""
-                exists (select from group_membership g where g.user_id = u.id
-                        and g.group_id = ? and g.membership_type = ?)""", groupId, membershipType);
+        return foundBy(FoundBy.group(groupId)).and("u.groups ->> ? = ?", groupId, membershipType);
     }
 
     /**
@@ -179,7 +160,7 @@ public final class UserCriteria {
     }
 
     public UserCriteria serviceAccountOf(String clientId) {
-        return and("u.service_account_client = ?", clientId);
+        return foundBy(FoundBy.serviceAccount(clientId));
     }
 
     /** Comes later in the order of user names. */
@@ -207,7 +188,11 @@ public final class UserCriteria {
     }
 
     public UserCriteria mappedToRole(String roleId) {
-        return many("exists (select from role_mapping m where m.user_id = u.id and m.role_id = ?)", roleId);
+        return foundBy(FoundBy.role(roleId));
+    }
+
+    private UserCriteria foundBy(String term) {
+        return many("u.found_by @> array[?::text]", term);
     }
 
     /** A condition that many users may meet, or few, and nobody knows where they are in the order of names. */
@@ -225,15 +210,6 @@ public final class UserCriteria {
     /** Whether there is a condition that may be met by many. */
     boolean mayFindMany() {
         return mayFindMany;
-    }
-
-    /** Whether fewer than some thousand meet them for certain, as SQL finds out by an index; null where it can't. */
-    String fewOrNull() {
-        return few.isEmpty() ? null : String.join(" or ", few);
-    }
-
-    Object[] fewParameters() {
-        return fewParameters.toArray();
     }
 
     /** What follows {@code from users u}. */

@@ -1,31 +1,44 @@
 package dev.tenantry.user;
 
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/**
- * A user and what belongs to them as ONE row of a query, so that a login costs one round trip: each child table is an
- * array. Every value is text, so that arrays of rows stay arrays of one type.
- */
+/** A user as a row of the table of users, and back. */
 final class UserRow {
 
-    /** Of {@code users u}. */
-    static final String COLUMNS = """
-            u.id, u.plain_id, u.username, u.email, u.email_shared, u.first_name, u.last_name, u.email_verified,
-            u.enabled, u.not_before, u.created_at, u.modified_at, u.federation_link, u.service_account_client,
-            array(select array[a.name, a.value] from user_attribute a
-                  where a.user_id = u.id order by a.name, a.position) as attributes,
-            array(select r.action from required_action r where r.user_id = u.id order by r.action) as required_actions,
-            array(select m.role_id from role_mapping m where m.user_id = u.id) as role_ids,
-            array(select array[g.group_id, g.membership_type] from group_membership g
-                  where g.user_id = u.id) as groups,
-            array(select array[c.id, c.type, c.label, c.created_at::text, c.secret_data, c.credential_data]
-                  from credential c where c.user_id = u.id order by c.position, c.id) as credentials
-            """;
+    /** All columns but the id and whether it is plain, which never change. */
+    private static final Map<String, Function<StoredUser, Object>> SINGLE_VALUES = singleValues();
+
+    private static final List<String> PARTS = List.of("attributes", "required_actions", "role_ids", "groups",
+            "password", "credentials", "broker_links", "consents", "verifiable_credentials", "issued_credentials");
+
+    private static final String FOUND_BY = "found_by";
+
+    /** Of {@code users u}; {@code found_by} follows from the others. */
+    static final String COLUMNS = all("u.");
+
+    /** The table with the columns that {@link #values} are of. */
+    static final String TABLE = "users (" + all("") + ", " + FOUND_BY + ")";
+
+    static final String INSERT = "insert into " + TABLE + " values (?, ?, "
+            + SINGLE_VALUES.keySet().stream().map(column -> "?").collect(Collectors.joining(", "))
+            + ", ?::jsonb, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?)";
 
     private UserRow() {}
+
+    private static String all(String alias) {
+        return Stream.of(List.of("id", "plain_id"), List.copyOf(SINGLE_VALUES.keySet()), PARTS)
+                .flatMap(List::stream)
+                .map(column -> alias + column)
+                .collect(Collectors.joining(", "));
+    }
 
     static StoredUser read(ResultSet row) throws SQLException {
         StoredUser user = new StoredUser(
@@ -40,32 +53,76 @@ final class UserRow {
         user.modifiedAt(row.getObject("modified_at", Long.class));
         user.federationLink(row.getString("federation_link"));
         user.serviceAccountClient(row.getString("service_account_client"));
-        for (String[] attribute : rows(row.getArray("attributes"))) {
-            user.attributes.computeIfAbsent(attribute[0], name -> new ArrayList<>()).add(attribute[1]);
-        }
-        for (String action : values(row.getArray("required_actions"))) {
-            user.requiredActions.add(action);
-        }
-        for (String roleId : values(row.getArray("role_ids"))) {
-            user.roleIds.add(roleId);
-        }
-        for (String[] group : rows(row.getArray("groups"))) {
-            user.groups.put(group[0], group[1]);
-        }
-        for (String[] c : rows(row.getArray("credentials"))) {
-            user.credentials.add(new StoredCredential(
-                    c[0], c[1], c[2], c[3] == null ? null : Long.valueOf(c[3]), c[4], c[5]));
-        }
+        user.attributes.load(UserJson.attributes(row.getString("attributes")));
+        user.requiredActions.load(keys(row, "required_actions"));
+        user.roles.load(keys(row, "role_ids"));
+        user.groups.load(UserJson.groups(row.getString("groups")));
+        String password = row.getString("password");
+        user.credentials.load(
+                password == null ? null : UserJson.password(password),
+                UserJson.credentials(row.getString("credentials")));
+        user.brokerLinks.load(UserJson.brokerLinks(row.getString("broker_links")));
+        user.consents.load(UserJson.consents(row.getString("consents")));
+        user.verifiableCredentials.load(UserJson.verifiableCredentials(row.getString("verifiable_credentials")));
+        user.issuedCredentials.load(UserJson.issuedCredentials(row.getString("issued_credentials")));
         user.isWritten();
         return user;
     }
 
-    private static String[] values(Array array) throws SQLException {
-        return (String[]) array.getArray();
+    private static Map<String, Boolean> keys(ResultSet row, String column) throws SQLException {
+        Map<String, Boolean> keys = new LinkedHashMap<>();
+        for (String key : (String[]) row.getArray(column).getArray()) {
+            keys.put(key, true);
+        }
+        return keys;
     }
 
-    static String[][] rows(Array array) throws SQLException {
-        // An empty array has no dimensions in PostgreSQL, whatever it would hold.
-        return array.getArray() instanceof String[][] rows ? rows : new String[0][];
+    /** For the columns of {@link #TABLE}. */
+    static Object[] values(StoredUser user) {
+        Object[] values = new Object[2 + SINGLE_VALUES.size() + PARTS.size() + 1];
+        values[0] = user.id();
+        values[1] = user.plainId();
+        int column = 2;
+        for (Function<StoredUser, Object> value : SINGLE_VALUES.values()) {
+            values[column++] = value.apply(user);
+        }
+        values[column++] = UserJson.attributes(user.attributes.entries());
+        values[column++] = user.requiredActions.entries().keySet().toArray(String[]::new);
+        values[column++] = user.roles.entries().keySet().toArray(String[]::new);
+        values[column++] = UserJson.groups(user.groups.entries());
+        values[column++] = user.credentials.password().map(UserJson::password).orElse(null);
+        values[column++] = UserJson.credentials(user.credentials.others().entries());
+        values[column++] = UserJson.brokerLinks(user.brokerLinks.entries());
+        values[column++] = UserJson.consents(user.consents.entries());
+        values[column++] = UserJson.verifiableCredentials(user.verifiableCredentials.entries());
+        values[column++] = UserJson.issuedCredentials(user.issuedCredentials.entries());
+        values[column] = FoundBy.of(user);
+        return values;
+    }
+
+    /** Hands over each single value that was set, with its column. */
+    static void changedValues(StoredUser user, BiConsumer<String, Object> consumer) {
+        SINGLE_VALUES.forEach((column, value) -> {
+            if (user.isChanged(column)) {
+                consumer.accept(column, value.apply(user));
+            }
+        });
+    }
+
+    private static Map<String, Function<StoredUser, Object>> singleValues() {
+        Map<String, Function<StoredUser, Object>> values = new LinkedHashMap<>();
+        values.put("username", StoredUser::username);
+        values.put("email", StoredUser::email);
+        values.put("email_shared", StoredUser::emailShared);
+        values.put("first_name", StoredUser::firstName);
+        values.put("last_name", StoredUser::lastName);
+        values.put("email_verified", StoredUser::emailVerified);
+        values.put("enabled", StoredUser::enabled);
+        values.put("not_before", StoredUser::notBefore);
+        values.put("created_at", StoredUser::createdAt);
+        values.put("modified_at", StoredUser::modifiedAt);
+        values.put("federation_link", StoredUser::federationLink);
+        values.put("service_account_client", StoredUser::serviceAccountClient);
+        return values;
     }
 }

@@ -26,12 +26,10 @@ public final class UserSearch {
      * that they are spread evenly, and would go through all users in that order for a page of those who are at its end.
      * So only the first users are gone through, and where they do not make up the page, all are found who are meant, in
      * whichever way is best for that ({@code offset 0} keeps PostgreSQL from having the order in mind), and sorted.
-     *
-     * <p>Where an index tells whether few are meant, nobody is gone through for them; and for many, more are.
      */
     private static final String PAGE_OF_MANY = """
             with among_first as materialized (
-              select u.username from (select * from users order by username limit %3$s) u%2$s
+              select u.username from (select * from users order by username limit ?) u%2$s
               order by u.username offset ? limit ?)
             select %1$s from (
               select username from among_first where (select count(*) from among_first) = ?
@@ -44,7 +42,6 @@ public final class UserSearch {
 
     /** For each user of a page, how many are gone through. */
     private static final int GONE_THROUGH = 20;
-    private static final int GONE_THROUGH_FOR_MANY = 200;
 
     private UserSearch() {}
 
@@ -97,9 +94,7 @@ public final class UserSearch {
     }
 
     private static String page(String sql, UserCriteria criteria) {
-        String few = criteria.fewOrNull();
-        String goneThrough = few == null ? "?" : "case when " + few + " then 0 else ? end";
-        return sql.formatted(UserRow.COLUMNS, criteria.where(), goneThrough);
+        return sql.formatted(UserRow.COLUMNS, criteria.where());
     }
 
     static Object[] parameters(UserCriteria criteria, int first, Integer maxOrNull) {
@@ -107,8 +102,7 @@ public final class UserSearch {
         if (!isOfMany(criteria, maxOrNull)) {
             return all(values, first, maxOrNull);
         }
-        long goneThrough = (long) maxOrNull * (criteria.fewOrNull() == null ? GONE_THROUGH : GONE_THROUGH_FOR_MANY);
-        return all(criteria.fewParameters(), goneThrough, values, first, maxOrNull, maxOrNull, values, maxOrNull, first,
+        return all((long) maxOrNull * GONE_THROUGH, values, first, maxOrNull, maxOrNull, values, maxOrNull, first,
                 maxOrNull);
     }
 

@@ -1,34 +1,41 @@
 package dev.tenantry.user;
 
+import dev.tenantry.db.CopyText;
+import dev.tenantry.db.Sql;
 import dev.tenantry.tenant.TenantHandle;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The table of users. */
 public final class UserStore {
 
-    private static final Map<String, Function<StoredUser, Object>> SINGLE_VALUES = singleValues();
+    private static final String SELECT = "select " + UserRow.COLUMNS + " from users u where ";
 
-    /** One text for whatever has changed, so that PostgreSQL prepares one statement. */
-    private static final String UPDATE = SINGLE_VALUES.keySet().stream()
-            .map(column -> column + " = case when ? then ? else " + column + " end")
-            .collect(Collectors.joining(", ", "update users set ", " where id = ?"));
+    /** Users that are read from PostgreSQL at a time when all are read. */
+    private static final int FETCH_SIZE = 200;
 
     private UserStore() {}
 
     public static Optional<StoredUser> findById(TenantHandle handle, String id) {
-        return find(handle, "u.id = ?", id);
+        return handle.first(SELECT + "u.id = ?", UserRow::read, id);
+    }
+
+    /** The users who have one of these ids, in the order of their ids. */
+    public static List<StoredUser> findByIds(TenantHandle handle, List<String> ids) {
+        return handle.query(
+                SELECT + "u.id = any (?) order by u.id", UserRow::read, (Object) ids.toArray(String[]::new));
+    }
+
+    /** The next users behind this id, in the order of their ids. */
+    public static List<StoredUser> findAfter(TenantHandle handle, String id, int max) {
+        return handle.query(SELECT + "u.id > ? order by u.id limit ?", UserRow::read, id, max);
     }
 
     /** @param username in lower case */
     public static Optional<StoredUser> findByUsername(TenantHandle handle, String username) {
-        return find(handle, "u.username = ?", username);
+        return handle.first(SELECT + "u.username = ?", UserRow::read, username);
     }
 
     /**
@@ -37,112 +44,99 @@ public final class UserStore {
      * @param email in lower case
      */
     public static List<StoredUser> findByEmail(TenantHandle handle, String email) {
-        return handle.query(
-                "select " + UserRow.COLUMNS + " from users u where " + UserCriteria.EMAIL_IS
-                        + " order by u.username limit 2",
-                UserRow::read,
-                email, email);
+        return handle.query(SELECT + "u.email = ? order by u.username limit 2", UserRow::read, email);
     }
 
     /**
-     * The users who have this text for their e-mail or for their name: whoever has it for a name, who comes first, and of
-     * the others two at most.
+     * The users whose e-mail or name is this text: the user of the name first, and of the others two at most.
      *
      * @param text in lower case
      */
     public static List<StoredUser> findByEmailOrUsername(TenantHandle handle, String text) {
         return handle.query(
-                "select " + UserRow.COLUMNS + " from users u where " + UserCriteria.EMAIL_IS + " or u.username = ?"
-                        + " order by u.username = ? desc, u.username limit 3",
+                SELECT + "u.email = ? or u.username = ? order by u.username = ? desc, u.username limit 3",
                 UserRow::read,
-                text, text, text, text);
+                text, text, text);
     }
 
-    private static Optional<StoredUser> find(TenantHandle handle, String condition, String value) {
-        return handle.first("select " + UserRow.COLUMNS + " from users u where " + condition, UserRow::read, value);
+    /** The users who are linked to that account, two at most: more than one is for the caller to judge. */
+    public static List<StoredUser> findByBrokerLink(TenantHandle handle, String provider, String brokerUserId) {
+        return handle.query(
+                SELECT + "u.found_by @> array[?::text] and u.broker_links -> ? ->> 'user_id' = ? limit 2",
+                UserRow::read,
+                FoundBy.brokerLink(provider, brokerUserId), provider, brokerUserId);
     }
 
-    /**
-     * Stores a new user, without what their other stores keep, before the next statement of the transaction or its end:
-     * as they are by then.
-     */
+    /** The user who has that verifiable credential. */
+    public static Optional<StoredUser> findByVerifiableCredential(TenantHandle handle, String id) {
+        return findByTerm(handle, FoundBy.verifiableCredentialId(id));
+    }
+
+    /** The user to whom that verifiable credential was issued. */
+    public static Optional<StoredUser> findByIssuedCredential(TenantHandle handle, String id) {
+        return findByTerm(handle, FoundBy.issuedCredential(id));
+    }
+
+    private static Optional<StoredUser> findByTerm(TenantHandle handle, String term) {
+        return handle.first(SELECT + "u.found_by @> array[?::text]", UserRow::read, term);
+    }
+
+    /** Stores a new user before the next statement of the transaction, or before its end, as the user is by then. */
     public static void insert(TenantHandle handle, StoredUser user) {
-        user.isInserted();
-        write(handle, user,
-                "insert into " + WholeUserTable.USERS.columns() + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                UserStore::row);
+        later(handle, user, () -> new Sql(UserRow.INSERT, UserRow.values(user)));
     }
 
     /**
-     * Writes the single values that have changed since they were loaded or last written. All others stay as
-     * they are stored, since another session may have changed them meanwhile.
+     * Writes all that has changed of a user before the next statement of the transaction, or before its end, which fails
+     * with a {@link dev.tenantry.db.MissingRowException} if another session has deleted the user. Does nothing if nothing
+     * has changed.
      */
     public static void update(TenantHandle handle, StoredUser user) {
         if (user.isChanged()) {
-            write(handle, user, UPDATE, UserStore::changes);
+            later(handle, user, () -> UserUpdate.of(user));
         }
     }
 
-    private static void write(
-            TenantHandle handle, StoredUser user, String sql, Function<StoredUser, Object[]> parameters) {
+    private static void later(TenantHandle handle, StoredUser user, Supplier<Sql> sql) {
         user.isBeingWritten();
-        handle.later(sql, () -> {
-            Object[] values = parameters.apply(user);
+        handle.later(() -> {
+            Sql written = sql.get();
             user.isWritten();
-            return values;
+            return written;
         });
     }
 
-    /**
-     * Locks the user's row before the next statement, in the same round trip, until the transaction ends: sessions that
-     * change one user do so one after the other, and each sees what the one before has left. Does nothing if this
-     * transaction has the lock already. Rows that refer to the user can still be added by others, who do not wait.
-     */
-    static void lock(TenantHandle handle, StoredUser user) {
-        if (!user.hasLock()) {
-            user.isLocked();
-            handle.later("select from users where id = ? for no key update", user.id());
-        }
-    }
-
-    /** @return false where there is no such user */
+    /** @return false if there is no such user */
     public static boolean delete(TenantHandle handle, String id) {
         return handle.update("delete from users where id = ?", id) > 0;
     }
 
-    /** For the columns of {@link WholeUserTable#USERS}. */
-    static Object[] row(StoredUser user) {
-        return Stream.concat(
-                        Stream.of(user.id(), user.plainId()),
-                        SINGLE_VALUES.values().stream().map(value -> value.apply(user)))
-                .toArray();
+    /**
+     * New users as the rows that {@link #insert(TenantHandle, CopyText)} writes.
+     *
+     * @throws dev.tenantry.db.UnstorableTextException if a text of theirs can't be stored
+     */
+    public static CopyText rows(List<StoredUser> users) {
+        return CopyText.of(UserRow.TABLE, users.stream().map(UserRow::values).toList());
     }
 
-    private static Object[] changes(StoredUser user) {
-        List<Object> parameters = new ArrayList<>();
-        SINGLE_VALUES.forEach((column, value) -> {
-            parameters.add(user.isChanged(column));
-            parameters.add(value.apply(user));
-        });
-        parameters.add(user.id());
-        return parameters.toArray();
+    /**
+     * Stores many new users by one COPY.
+     *
+     * @throws dev.tenantry.db.DuplicateException if another user has a name, an e-mail or an id of theirs; then the
+     *     transaction has failed, unless this was an attempt
+     */
+    public static void insert(TenantHandle handle, CopyText rows) {
+        handle.copyIn(rows);
     }
 
-    /** By column, in the order of {@link WholeUserTable#USERS}. */
-    private static Map<String, Function<StoredUser, Object>> singleValues() {
-        Map<String, Function<StoredUser, Object>> values = new LinkedHashMap<>();
-        values.put("username", StoredUser::username);
-        values.put("email", StoredUser::email);
-        values.put("email_shared", StoredUser::emailShared);
-        values.put("first_name", StoredUser::firstName);
-        values.put("last_name", StoredUser::lastName);
-        values.put("email_verified", StoredUser::emailVerified);
-        values.put("enabled", StoredUser::enabled);
-        values.put("not_before", StoredUser::notBefore);
-        values.put("created_at", StoredUser::createdAt);
-        values.put("modified_at", StoredUser::modifiedAt);
-        values.put("federation_link", StoredUser::federationLink);
-        values.put("service_account_client", StoredUser::serviceAccountClient);
-        return values;
+    /** Has PostgreSQL count what there is in the table now, as it does by itself within minutes. */
+    public static void analyze(TenantHandle handle) {
+        handle.update("analyze users");
+    }
+
+    /** Hands over all users but service accounts, in no order, with no more than some hundreds of them in memory. */
+    public static void forEachPerson(TenantHandle snapshot, Consumer<StoredUser> consumer) {
+        snapshot.forEach(SELECT + "u.service_account_client is null", FETCH_SIZE, UserRow::read, consumer);
     }
 }

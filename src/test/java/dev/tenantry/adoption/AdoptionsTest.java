@@ -19,6 +19,8 @@ import dev.tenantry.tenant.TenantName;
 import dev.tenantry.tenant.TenantState;
 import dev.tenantry.tenant.TwoTenants;
 import dev.tenantry.tenant.Verb;
+import dev.tenantry.user.StoredUser;
+import dev.tenantry.user.UserStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +39,11 @@ import org.junit.jupiter.api.Timeout;
 final class AdoptionsTest {
 
     /** Three pages. */
-    private static final int USERS = 450;
+    private static final int USERS = 2 * Move.PAGE + 50;
+
+    private static final String END_OF_PAGE_1 = ShopRealm.id(Move.PAGE);
+    private static final String END_OF_PAGE_2 = ShopRealm.id(2 * Move.PAGE);
+    private static final String ON_PAGE_2 = ShopRealm.id(Move.PAGE + 100);
 
     private static final NewTenant SHOP = new NewTenant(ShopRealm.ID, new TenantName("shop"), "Shop");
 
@@ -94,17 +100,17 @@ final class AdoptionsTest {
         return tenants.registry().find(ShopRealm.ID);
     }
 
-    private int inSchema(String table, String condition) {
+    private int inSchema(String condition) {
         return tenants.transactions().read(tenant().orElseThrow(),
-                handle -> handle.count("select count(*) from " + table + " where " + condition));
+                handle -> handle.count("select count(*) from users where " + condition));
     }
 
     private void assertAllAreInTheSchema() {
         assertThat(tenant()).map(Tenant::state).contains(TenantState.ACTIVE);
-        assertThat(inSchema("users", "plain_id")).isEqualTo(USERS);
-        assertThat(inSchema("credential", "position in (0, 1)")).isEqualTo(2 * USERS);
-        assertThat(inSchema("user_attribute", "position = 1 and value = 'blue'")).isEqualTo(USERS);
-        assertThat(inSchema("consent_scope", "true")).isEqualTo(USERS);
+        assertThat(inSchema("""
+                plain_id and password ->> 'position' = '0' and credentials #>> array['o-' || id, 'position'] = '1'
+                  and attributes = '{"color": ["red", "blue"]}' and consents #>> '{client,scopes,0,id}' = 'scope'
+                  and found_by @> '{a:color=blue,c:client}'""")).isEqualTo(USERS);
         assertThat(shop.count()).isZero();
         assertThat(shop.tenant).isTrue();
         assertThat(shop.enabled).isTrue();
@@ -162,12 +168,12 @@ final class AdoptionsTest {
     @Test
     void aRealmWithoutUsersIsAdoptedToo() {
         ended(adopt(), State.DONE);
-        assertThat(inSchema("users", "true")).isZero();
+        assertThat(inSchema("true")).isZero();
     }
 
     @Test
     void aCrashWhileCopyingLosesNobody() {
-        assertGoesOnAfterACrash("after u00200");
+        assertGoesOnAfterACrash("after " + END_OF_PAGE_1);
     }
 
     @Test
@@ -177,13 +183,13 @@ final class AdoptionsTest {
 
     @Test
     void aCrashWhileRemovingLosesNobody() {
-        assertGoesOnAfterACrash("remove u00200");
+        assertGoesOnAfterACrash("remove " + END_OF_PAGE_1);
     }
 
     @Test
-    void whoeverIsChangedAfterTheCopyIsCopiedAnew() {
+    void aUserWhoIsChangedAfterTheCopyIsCopiedAgain() {
         shop.populate(USERS);
-        when("after u00400", () -> {
+        when("after " + END_OF_PAGE_2, () -> {
             shop.giveFirstName("u00001", "Grace");
             shop.remove(List.of("u00002"));
             shop.add("u00001a");
@@ -192,23 +198,23 @@ final class AdoptionsTest {
         ended(adopt(), State.DONE);
 
         assertAllAreInTheSchema();
-        assertThat(inSchema("users", "id = 'u00001' and first_name = 'Grace'")).isOne();
-        assertThat(inSchema("users", "id = 'u00002'")).isZero();
-        assertThat(inSchema("users", "id = 'u00001a'")).isOne();
+        assertThat(inSchema("id = 'u00001' and first_name = 'Grace'")).isOne();
+        assertThat(inSchema("id = 'u00002'")).isZero();
+        assertThat(inSchema("id = 'u00001a'")).isOne();
     }
 
     @Test
-    void whoeverIsChangedAfterTheComparisonIsKept() {
+    void aUserWhoIsChangedAfterTheComparisonIsKept() {
         shop.populate(USERS);
-        when("remove u00200", () -> shop.giveFirstName("u00300", "Grace"));
+        when("remove " + END_OF_PAGE_1, () -> shop.giveFirstName(ON_PAGE_2, "Grace"));
 
         Adoption failed = ended(adopt(), State.FAILED);
 
         assertThat(failed.step()).isEqualTo(Step.REMOVE);
-        assertThat(failed.cause()).contains("changed after they had been compared").doesNotContain("Grace", "u00300");
-        assertThat(shop.count()).isEqualTo(USERS - 200);
-        assertThat(inSchema("users", "true")).isEqualTo(USERS);
-        shop.giveFirstName("u00300", "Ada");
+        assertThat(failed.cause()).contains("changed after they had been compared").doesNotContain("Grace", ON_PAGE_2);
+        assertThat(shop.count()).isEqualTo(USERS - Move.PAGE);
+        assertThat(inSchema("true")).isEqualTo(USERS);
+        shop.giveFirstName(ON_PAGE_2, "Ada");
         assertThat(adopt().id()).isEqualTo(failed.id());
         ended(failed, State.DONE);
         assertAllAreInTheSchema();
@@ -218,7 +224,7 @@ final class AdoptionsTest {
     void aJobThatRunsIsTheAnswerToAskingAgain() {
         shop.populate(USERS);
         AtomicBoolean goOn = new AtomicBoolean();
-        when("after u00200", () -> Eventually.holds("both have asked", goOn::get));
+        when("after " + END_OF_PAGE_1, () -> Eventually.holds("both have asked", goOn::get));
 
         Adoption first = adopt();
         Adoption second = adopt();
@@ -231,7 +237,7 @@ final class AdoptionsTest {
     @Test
     void aFailureOfOthersIsToldByItsKindAlone() {
         shop.populate(USERS);
-        when("after u00200", () -> {
+        when("after " + END_OF_PAGE_1, () -> {
             throw new IllegalStateException("ada@shop.test is not unique");
         });
 
@@ -246,7 +252,7 @@ final class AdoptionsTest {
     @Test
     void oneThatIsGivenUpLeavesNothing() {
         shop.populate(USERS);
-        when("after u00200", () -> {
+        when("after " + END_OF_PAGE_1, () -> {
             throw new IllegalStateException();
         });
         Adoption failed = ended(adopt(), State.FAILED);
@@ -285,8 +291,8 @@ final class AdoptionsTest {
     void anAdoptedRealmHasReservedItsIdsBeforeTheyLeaveKeycloaksTable() {
         shop.populate(USERS);
         List<Boolean> reserved = new ArrayList<>();
-        when("remove ", () -> shop.after("", USERS).ids().forEach(
-                id -> reserved.add(plainIds().isOfAnother("another realm", id))));
+        when("remove ", () -> shop.after("", USERS).forEach(
+                user -> reserved.add(plainIds().isOfAnother("another realm", user.id()))));
 
         ended(adopt(), State.DONE);
 
@@ -315,10 +321,9 @@ final class AdoptionsTest {
         Tenant adopted = tenant().orElseThrow();
         tenants.transactions().write(adopted, handle -> {
             for (String id : List.of(ofAcme, tooLong)) {
-                handle.update("""
-                        insert into users (id, username, email_shared, email_verified, enabled, not_before)
-                        values (?, ?, false, false, true, 0)""", id, "of " + id);
-                handle.update("insert into role_mapping values (?, 'role')", id);
+                StoredUser user = new StoredUser(id, "of " + id);
+                user.grantRole("role");
+                UserStore.insert(handle, user);
             }
             return null;
         });
@@ -326,16 +331,15 @@ final class AdoptionsTest {
 
         ended(adoptions.start(Verb.RELEASE, SHOP, TenantState.ACTIVE, true, 0), State.DONE);
 
-        UserRows released = shop.after("", 1000);
-        assertThat(released.ids()).hasSize(USERS + 2)
-                .contains("u00001", "u00299", "u00450")
+        List<StoredUser> released = shop.after("", 2 * USERS);
+        assertThat(released).hasSize(USERS + 2).extracting(StoredUser::id)
+                .contains("u00001", "u00299", ShopRealm.id(USERS))
                 .doesNotContain("u00300", ofAcme, tooLong);
-        assertThat(released.of(UserTable.USERS))
-                .filteredOn(user -> List.of("name-of-u00300", "of " + ofAcme, "of " + tooLong).contains(user[1]))
+        assertThat(released)
+                .filteredOn(user -> List.of("name-of-u00300", "of " + ofAcme, "of " + tooLong).contains(user.username()))
                 .hasSize(3)
-                .allSatisfy(user -> assertThat(adopted.idPrefix().begins(user[0])).isTrue());
-        assertThat(released.of(UserTable.ROLES)).hasSize(2)
-                .allSatisfy(role -> assertThat(adopted.idPrefix().begins(role[0])).isTrue());
+                .allSatisfy(user -> assertThat(adopted.idPrefix().begins(user.id())).isTrue());
+        assertThat(released).filteredOn(user -> user.roleIds().equals(List.of("role"))).hasSize(2);
     }
 
     @Test
@@ -374,14 +378,14 @@ final class AdoptionsTest {
         ended(adopt(), State.DONE);
         String schema = "\"" + tenant().orElseThrow().schema().value() + "\"";
         when("makeStock", () -> tenants.beside().execute(
-                "update " + schema + ".users set first_name = 'Grace' where id = 'u00300'"));
+                "update " + schema + ".users set first_name = 'Grace' where id = '" + ON_PAGE_2 + "'"));
 
         Adoption failed = ended(release(), State.FAILED);
 
         assertThat(failed.step()).isEqualTo(Step.REMOVE);
-        assertThat(failed.cause()).contains("the schema is kept").doesNotContain("Grace", "u00300");
+        assertThat(failed.cause()).contains("the schema is kept").doesNotContain("Grace", ON_PAGE_2);
         assertThat(tenants.beside().<Long>value("select count(*) from " + schema + ".users")).isEqualTo(USERS);
-        tenants.beside().execute("update " + schema + ".users set first_name = 'Ada' where id = 'u00300'");
+        tenants.beside().execute("update " + schema + ".users set first_name = 'Ada' where id = '" + ON_PAGE_2 + "'");
         adoptions.resume(ShopRealm.ID);
         ended(failed, State.DONE);
         assertThat(tenant()).isEmpty();
@@ -440,20 +444,21 @@ final class AdoptionsTest {
     void aServerThatStoodStillCopiesNobodyOverALiveTenantsUsers() {
         shop.populate(USERS);
 
-        standStill("read u00200", this::adopt, () -> tenants.transactions().write(tenant().orElseThrow(), handle -> {
+        Runnable changes = () -> tenants.transactions().write(tenant().orElseThrow(), handle -> {
             handle.update("update users set first_name = 'Grace'");
-            return handle.update("delete from users where id = 'u00300'");
-        }));
+            return handle.update("delete from users where id = ?", ON_PAGE_2);
+        });
+        standStill("read " + END_OF_PAGE_1, this::adopt, changes);
 
-        assertThat(inSchema("users", "first_name = 'Grace'")).isEqualTo(USERS - 1);
-        assertThat(inSchema("users", "id = 'u00300'")).isZero();
+        assertThat(inSchema("first_name = 'Grace'")).isEqualTo(USERS - 1);
+        assertThat(inSchema("id = '" + ON_PAGE_2 + "'")).isZero();
     }
 
     @Test
     void aServerThatStoodStillRemovesNobodyFromARealmThatIsReleasedAgain() {
         shop.populate(USERS);
 
-        standStill("remove u00200", this::adopt, () -> ended(release(), State.DONE));
+        standStill("remove " + END_OF_PAGE_1, this::adopt, () -> ended(release(), State.DONE));
 
         assertThat(shop.count()).isEqualTo(USERS);
         assertThat(tenant()).isEmpty();

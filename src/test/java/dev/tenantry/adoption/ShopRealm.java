@@ -4,9 +4,10 @@ import dev.tenantry.tenant.Participant;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantLifecycle;
 import dev.tenantry.tenant.TenantState;
-import java.util.ArrayList;
+import dev.tenantry.user.StoredConsent;
+import dev.tenantry.user.StoredCredential;
+import dev.tenantry.user.StoredUser;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +23,7 @@ final class ShopRealm implements LocalRealms, LocalUsers {
     /** Ids that users of another realm have. */
     final Set<String> ofAnotherRealm = ConcurrentHashMap.newKeySet();
 
-    private final TreeMap<String, Map<UserTable, List<String[]>>> users = new TreeMap<>();
+    private final TreeMap<String, StoredUser> users = new TreeMap<>();
 
     volatile boolean enabled = true;
     volatile boolean tenant;
@@ -39,31 +40,30 @@ final class ShopRealm implements LocalRealms, LocalUsers {
     /** u00001 and so on, each with an attribute of two values, a password and a one-time code. */
     synchronized void populate(int count) {
         for (int i = 1; i <= count; i++) {
-            add("u%05d".formatted(i));
+            add(id(i));
         }
     }
 
-    synchronized void add(String id) {
-        Map<UserTable, List<String[]>> rows = new ConcurrentHashMap<>();
-        rows.put(UserTable.USERS, rows(new String[] {
-            id, "name-of-" + id, id + "@shop.test", "false", "Ada", null, "true", "true", "0", "1", null, null, null
-        }));
-        rows.put(UserTable.ATTRIBUTES, rows(
-                new String[] {id, "0", "color", "red"}, new String[] {id, "1", "color", "blue"}));
-        rows.put(UserTable.CREDENTIALS, rows(
-                new String[] {id, "0", "p-" + id, "password", null, "1", "{}", "{}"},
-                new String[] {id, "1", "o-" + id, "otp", "phone", null, "{}", null}));
-        rows.put(UserTable.CONSENTS, rows(new String[][] {{id, "client", "1", "2"}}));
-        rows.put(UserTable.CONSENT_SCOPES, rows(new String[][] {{id, "client", "scope", null}}));
-        users.put(id, rows);
+    static String id(int number) {
+        return "u%05d".formatted(number);
     }
 
-    private static List<String[]> rows(String[]... rows) {
-        return new ArrayList<>(List.of(rows));
+    synchronized void add(String id) {
+        StoredUser user = new StoredUser(id, true, "name-of-" + id);
+        user.email(id + "@shop.test", false);
+        user.firstName("Ada");
+        user.emailVerified(true);
+        user.enabled(true);
+        user.createdAt(1L);
+        user.attribute("color", List.of("red", "blue"));
+        user.credentials().add(new StoredCredential("p-" + id, "password", null, 1L, "{}", "{}"));
+        user.credentials().add(new StoredCredential("o-" + id, "otp", "phone", null, "{}", null));
+        user.consent(new StoredConsent("client", 1, 2, List.of(new StoredConsent.Scope("scope", null))));
+        users.put(id, user);
     }
 
     synchronized void giveFirstName(String id, String name) {
-        users.get(id).get(UserTable.USERS).get(0)[4] = name;
+        users.get(id).firstName(name);
     }
 
     @Override
@@ -72,26 +72,28 @@ final class ShopRealm implements LocalRealms, LocalUsers {
     }
 
     @Override
-    public synchronized UserRows after(String id, int max) {
+    public synchronized List<StoredUser> after(String id, int max) {
         return of(users.tailMap(id, false).keySet().stream().limit(max).toList());
     }
 
+    /** Copies, as from a database. */
     @Override
-    public synchronized UserRows of(List<String> ids) {
-        return UserRows.of(table -> ids.stream()
-                .filter(users::containsKey)
-                .flatMap(id -> users.get(id).getOrDefault(table, List.of()).stream())
-                .toList());
+    public synchronized List<StoredUser> of(List<String> ids) {
+        return ids.stream().filter(users::containsKey).sorted().map(id -> users.get(id).withId(id)).toList();
     }
 
+    /** Passwords get new ids, as a credential does if another user's credential has the id. */
     @Override
-    public synchronized void replace(UserRows rows) {
-        remove(rows.ids());
-        for (UserTable table : UserTable.values()) {
-            rows.of(table).forEach(row -> users.computeIfAbsent(row[0], id -> new ConcurrentHashMap<>())
-                    .computeIfAbsent(table, any -> new ArrayList<>())
-                    .add(row));
-        }
+    public synchronized void replace(List<StoredUser> stored) {
+        stored.forEach(user -> {
+            StoredUser copy = user.withId(user.id());
+            user.credentials().all().stream()
+                    .filter(credential -> credential.type().equals("password"))
+                    .forEach(password -> copy.credentials().add(new StoredCredential(
+                            "new-" + password.id(), "password", password.label(), password.createdAt(),
+                            password.secretData(), password.credentialData())));
+            users.put(copy.id(), copy);
+        });
     }
 
     @Override
@@ -107,7 +109,7 @@ final class ShopRealm implements LocalRealms, LocalUsers {
     @Override
     public synchronized boolean removeIfUnchanged(Page page) {
         List<String> ids = List.copyOf(users.subMap(page.after(), false, page.last(), true).keySet());
-        if (!ids.isEmpty() && !of(ids).digest().equals(page.digest())) {
+        if (!ids.isEmpty() && !page.isOf(of(ids))) {
             return false;
         }
         remove(ids);
@@ -148,25 +150,25 @@ final class ShopRealm implements LocalRealms, LocalUsers {
         }
 
         @Override
-        public UserRows after(String id, int max) {
+        public List<StoredUser> after(String id, int max) {
             shop.before.accept("after " + id);
             claim.run();
-            UserRows rows = shop.after(id, max);
+            List<StoredUser> users = shop.after(id, max);
             shop.before.accept("read " + id);
-            return rows;
+            return users;
         }
 
         @Override
-        public UserRows of(List<String> ids) {
+        public List<StoredUser> of(List<String> ids) {
             claim.run();
             return shop.of(ids);
         }
 
         @Override
-        public void replace(UserRows rows) {
+        public void replace(List<StoredUser> users) {
             shop.before.accept("replace");
             claim.run();
-            shop.replace(rows);
+            shop.replace(users);
         }
 
         @Override

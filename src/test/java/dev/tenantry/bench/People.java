@@ -43,26 +43,16 @@ final class People {
         where s.id = '%4$s'"""
     };
 
-    private static final String[] TENANT = {
-        """
-        insert into users (id, username, email, email_shared, email_verified, enabled, first_name, last_name,
-            created_at, not_before)
-        select 'bench-%1$s' || i, '%1$s' || i, '%1$s' || i || '@example.test', false, true, true, %2$s,
-            s.created_at, 0
-        from users s, generate_series(1, %3$d) i where s.id = '%4$s'""",
-        """
-        insert into credential (id, user_id, position, type, created_at, secret_data, credential_data)
-        select c.id || '-' || i, 'bench-%1$s' || i, c.position, c.type, c.created_at, c.secret_data, c.credential_data
-        from credential c, generate_series(1, %3$d) i where c.user_id = '%4$s'""",
-        """
-        insert into role_mapping (user_id, role_id)
-        select 'bench-%1$s' || i, c.role_id from role_mapping c, generate_series(1, %3$d) i
-        where c.user_id = '%4$s'""",
-        """
-        insert into user_attribute (user_id, name, position, value)
-        select 'bench-%1$s' || i, a.name, 0, a.name || i %% 100
-        from generate_series(1, %3$d) i, (values ('department'), ('office')) a (name)"""
-    };
+    private static final String TENANT = """
+            insert into users (id, username, email, email_shared, email_verified, enabled, first_name, last_name,
+                created_at, not_before, attributes, role_ids, password, found_by)
+            select 'bench-%1$s' || i, '%1$s' || i, '%1$s' || i || '@example.test', false, true, true, %2$s,
+                s.created_at, 0,
+                jsonb_build_object('department', array['department' || i %% 100], 'office', array['office' || i %% 100]),
+                s.role_ids, s.password || jsonb_build_object('id', s.password ->> 'id' || '-' || i),
+                s.found_by || array['a:department', 'a:department=department' || i %% 100, 'a:office',
+                    'a:office=office' || i %% 100]
+            from users s, generate_series(1, %3$d) i where s.id = '%4$s'""";
 
     private People() {}
 
@@ -83,10 +73,8 @@ final class People {
         TestDatabase database = realm.keycloak().database();
         if (realm instanceof TestTenant tenant) {
             String id = seed.substring(seed.lastIndexOf(':') + 1);
-            for (String sql : TENANT) {
-                database.execute(
-                        "set search_path to \"" + tenant.schema() + "\"; " + sql.formatted(prefix, NAMES, count, id));
-            }
+            database.execute(
+                    "set search_path to \"" + tenant.schema() + "\"; " + TENANT.formatted(prefix, NAMES, count, id));
         } else {
             for (String sql : STOCK) {
                 database.execute(sql.formatted(prefix, NAMES, count, seed));
@@ -102,7 +90,7 @@ final class People {
     /** As PostgreSQL does by itself within minutes. */
     static void tidy(TestRealm realm) {
         String tables = realm instanceof TestTenant tenant
-                ? "#.users, #.credential, #.role_mapping, #.user_attribute".replace("#", '"' + tenant.schema() + '"')
+                ? '"' + tenant.schema() + "\".users"
                 : "user_entity, credential, user_role_mapping, user_attribute";
         realm.keycloak().database().execute("vacuum analyze " + tables);
     }

@@ -2,7 +2,9 @@ package dev.tenantry.bench;
 
 import dev.tenantry.db.Database;
 import dev.tenantry.db.DatabaseSettings;
+import dev.tenantry.db.Handle;
 import dev.tenantry.db.Scope;
+import dev.tenantry.db.Transaction;
 import dev.tenantry.support.TestDatabase;
 import dev.tenantry.tenant.NewTenant;
 import dev.tenantry.tenant.Provisioning;
@@ -12,6 +14,7 @@ import dev.tenantry.tenant.TenantHandle;
 import dev.tenantry.tenant.TenantLifecycle;
 import dev.tenantry.tenant.TenantName;
 import dev.tenantry.tenant.TenantRegistry;
+import dev.tenantry.tenant.TenantTransaction;
 import dev.tenantry.tenant.TenantTransactions;
 import dev.tenantry.user.StoredUser;
 import dev.tenantry.user.UserStore;
@@ -20,6 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /** Ten thousand tenants without their realms: what they cost PostgreSQL, and whether a login's query notices. */
@@ -28,7 +34,13 @@ final class Schemas implements Benchmark {
     private static final int[] STAGES = {10, 100, 1_000, 3_000, 10_000};
     private static final int READS = 2_000;
     /** More than one connection of the pool is likely to meet before it is renewed. */
-    private static final int MET = 1_000;
+    private static final int MET = 3_000;
+    /** The same for all of some connections together. */
+    private static final int ALL_MET = 1_000;
+
+    /** Connections that are divided into stripes. */
+    private static final int STRIPED = 8;
+    private static final int[] STRIPES = {1, 2, 4};
 
     private final int schemas = Integer.getInteger("tenantry.bench.schemas", 10_000);
 
@@ -56,7 +68,7 @@ final class Schemas implements Benchmark {
                 measure(ground, database, registry, beside, perSecond);
             }
         }
-        return table + "\n" + memory(beside);
+        return table + "\n" + memory(beside) + "\n" + stripes(beside);
     }
 
     private void measure(
@@ -103,10 +115,55 @@ final class Schemas implements Benchmark {
         }
     }
 
+    /** What all connections keep once each has met all tenants that it can meet, and how fast they then read. */
+    private Table stripes(TestDatabase beside) {
+        Table stripes = new Table(
+                "stripes", "connections", "a tenant meets", "tenants", "kept by all, MB", "a user read, median µs");
+        for (int count : STRIPES) {
+            DatabaseSettings settings = settings(beside, STRIPED).withStripes(count);
+            try (Database database = Database.open(settings)) {
+                TenantTransactions transactions = new TenantTransactions(database);
+                long before = all(STRIPED, () -> database.begin(Scope.NONE), Schemas::memory, Transaction::rollback);
+                List<Tenant> met = tenants.subList(0, Math.min(ALL_MET, tenants.size()));
+                met.forEach(tenant -> all(settings.stripeSize(), () -> transactions.begin(tenant),
+                        Schemas::readAda, TenantTransaction::rollback));
+                long after = all(STRIPED, () -> database.begin(Scope.NONE), Schemas::memory, Transaction::rollback);
+                stripes.row(count, STRIPED, settings.stripeSize(), met.size(), (after - before) / 1e6,
+                        reads(transactions).median() * 1_000);
+            }
+        }
+        return stripes;
+    }
+
+    private static long memory(Transaction transaction) {
+        return contexts(transaction.handle());
+    }
+
+    private static long readAda(TenantTransaction transaction) {
+        transaction.read(Schemas::ada);
+        return 1;
+    }
+
+    /** Begins so many transactions at one time, hence on as many connections, and adds up what each returns. */
+    private static <T> long all(int connections, Supplier<T> begin, ToLongFunction<T> work, Consumer<T> end) {
+        List<T> begun = new ArrayList<>();
+        try {
+            while (begun.size() < connections) {
+                begun.add(begin.get());
+            }
+            return begun.stream().mapToLong(work).sum();
+        } finally {
+            begun.forEach(end);
+        }
+    }
+
     /** Bytes, by the pool's own role: a tenant's may not ask. */
     private static long contexts(Database one) {
-        return one.read(Scope.NONE, handle -> handle.first(
-                "select sum(total_bytes)::bigint from pg_backend_memory_contexts", row -> row.getLong(1)))
+        return one.read(Scope.NONE, Schemas::contexts);
+    }
+
+    private static long contexts(Handle handle) {
+        return handle.first("select sum(total_bytes)::bigint from pg_backend_memory_contexts", row -> row.getLong(1))
                 .orElseThrow();
     }
 
@@ -127,7 +184,11 @@ final class Schemas implements Benchmark {
     }
 
     private static Database open(TestDatabase database, int connections) {
-        return Database.open(new DatabaseSettings(
-                database.url(), database.username(), database.password(), connections, Duration.ofSeconds(10)));
+        return Database.open(settings(database, connections));
+    }
+
+    private static DatabaseSettings settings(TestDatabase database, int connections) {
+        return new DatabaseSettings(
+                database.url(), database.username(), database.password(), connections, Duration.ofSeconds(10));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.bulk.ImportOptions.IfExists;
 import dev.tenantry.bulk.ImportOptions.Mode;
 import dev.tenantry.tenant.TwoTenants;
-import dev.tenantry.user.WholeUserStore;
+import dev.tenantry.user.UserStore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +44,7 @@ final class ManyUsersTest {
         long exported = System.nanoTime();
         AtomicLong people = new AtomicLong();
         TENANTS.transactions().snapshot(TENANTS.acme(), handle -> {
-            WholeUserStore.forEachPerson(handle, person -> people.addAndGet(person.user().credentials().size()));
+            UserStore.forEachPerson(handle, person -> people.addAndGet(person.credentials().all().size()));
             return null;
         });
         print(mode + " out", exported);

@@ -2,10 +2,7 @@ package dev.tenantry.bulk;
 
 import dev.tenantry.user.StoredCredential;
 import dev.tenantry.user.StoredUser;
-import dev.tenantry.user.WholeUser;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.LongStream;
 
 /** Users who are to be imported: with a hashed password, two attributes and a role. */
@@ -20,29 +17,27 @@ final class NewUsers {
 
     private NewUsers() {}
 
-    static WholeUser named(String username) {
+    static StoredUser named(String username) {
         return of("id-of-" + username, username, username + "@new.example");
     }
 
-    static WholeUser of(String id, String username, String email) {
+    static StoredUser of(String id, String username, String email) {
         StoredUser user = new StoredUser(id, username);
         user.email(email, false);
         user.firstName("Grace");
         user.lastName("Hopper");
         user.enabled(true);
         user.createdAt(1_700_000_000_000L);
-        user.owns(
-                Map.of("department", List.of("navy"), "phone", List.of("+1 555 " + username)),
-                Set.of(),
-                Set.of("role-1"),
-                Map.of(),
-                List.of(new StoredCredential(
-                        "credential-of-" + id, "password", null, 1L, SECRET_DATA, CREDENTIAL_DATA)));
-        return new WholeUser(user, List.of(), List.of(), List.of(), List.of());
+        user.attribute("department", List.of("navy"));
+        user.attribute("phone", List.of("+1 555 " + username));
+        user.grantRole("role-1");
+        user.credentials().add(new StoredCredential(
+                "credential-of-" + id, "password", null, 1L, SECRET_DATA, CREDENTIAL_DATA));
+        return user;
     }
 
     /** Numbered lines, from a number on. */
-    static List<ImportLine> lines(long first, WholeUser... users) {
+    static List<ImportLine> lines(long first, StoredUser... users) {
         return LongStream.range(0, users.length)
                 .mapToObj(i -> new ImportLine(first + i, users[(int) i]))
                 .toList();

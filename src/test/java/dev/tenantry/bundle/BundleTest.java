@@ -10,6 +10,14 @@ import dev.tenantry.tenant.IdPrefix;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantState;
 import dev.tenantry.tenant.TwoTenants;
+import dev.tenantry.user.BrokerLink;
+import dev.tenantry.user.StoredConsent;
+import dev.tenantry.user.StoredCredential;
+import dev.tenantry.user.StoredUser;
+import dev.tenantry.user.StoredVerifiableCredential;
+import dev.tenantry.user.UserCriteria;
+import dev.tenantry.user.UserSearch;
+import dev.tenantry.user.UserStore;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -39,25 +47,29 @@ final class BundleTest {
 
     private static void fillAcme() {
         TENANTS.changeAcme(handle -> {
-            handle.update("update users set last_name = ?, created_at = ?, service_account_client = 'client-1'",
+            handle.update("update users set last_name = ?, created_at = ?",
                     "Lovelace \"née\" Byron\\ 🧮\t\n'); drop table users; --", Long.MAX_VALUE);
             handle.update("""
                     insert into users (id, username, email_shared, email_verified, enabled, not_before)
                     values ('gråce', 'gråce', true, false, false, -1)""");
-            handle.update("insert into user_attribute values (?, 'long', 0, ?), (?, '', 1, '')",
-                    adaOf("acme"), "λ".repeat(3_000_000), adaOf("acme"));
-            handle.update("insert into required_action values ('gråce', 'VERIFY_EMAIL')");
-            handle.update("insert into role_mapping values ('gråce', 'role-1'), ('gråce', 'role-2')");
-            handle.update("insert into group_membership values ('gråce', 'group-1', 'UNMANAGED')");
-            handle.update("insert into credential"
-                    + " values ('c', 'gråce', 10, 'password', null, 1, '{\"a\":\"\\u00e9\"}', '')");
-            handle.update("insert into consent values ('gråce', 'client-1', 1, 2)");
-            handle.update("insert into consent_scope values ('gråce', 'client-1', 'scope-1', null),"
-                    + " ('gråce', 'client-1', 'scope-1', 'parameter')");
-            handle.update("insert into broker_link values ('gråce', 'google', null, 'grace', null)");
-            handle.update("insert into verifiable_credential values ('v', 'gråce', 'scope-2', '1', null, null, null)");
-            handle.update("insert into issued_verifiable_credential"
-                    + " values ('i', 'gråce', 'v', 'client-2', null, 0, null)");
+            StoredUser ada = UserStore.findByUsername(handle, "ada").orElseThrow();
+            ada.serviceAccountClient("client-1");
+            ada.attribute("long", List.of("λ".repeat(3_000_000)));
+            ada.attribute("", List.of(""));
+            UserStore.update(handle, ada);
+            StoredUser grace = UserStore.findById(handle, "gråce").orElseThrow();
+            grace.require("VERIFY_EMAIL");
+            grace.grantRole("role-1");
+            grace.grantRole("role-2");
+            grace.joinGroup("group-1", "UNMANAGED");
+            grace.credentials().add(
+                    new StoredCredential("c", "password", null, 1L, "{\"a\":\"\\u00e9\"}", ""));
+            grace.consent(new StoredConsent("client-1", 1, 2, List.of(new StoredConsent.Scope("scope-1", null),
+                    new StoredConsent.Scope("scope-1", "parameter"))));
+            grace.link(new BrokerLink("google", null, "grace", null));
+            grace.verifiableCredential(new StoredVerifiableCredential("v", "scope-2", "1", null, null, null));
+            grace.issued(new StoredVerifiableCredential.Issued("i", "v", "client-2", null, 0L, null));
+            UserStore.update(handle, grace);
         });
     }
 
@@ -109,8 +121,7 @@ final class BundleTest {
             assertThat(manifest.origin().name()).isEqualTo("acme");
             assertThat(manifest.schemaVersion()).isEqualTo(TENANTS.acme().schemaVersion());
             assertThat(manifest.entries()).extracting(Manifest.Entry::name, Manifest.Entry::rows)
-                    .contains(tuple("users.ndjson", 2L))
-                    .contains(tuple("consent_scope.ndjson", 2L));
+                    .contains(tuple("users.ndjson", 2L));
             assertThat(new String(file.realm(), StandardCharsets.UTF_8).strip())
                     .isEqualTo(Bundles.REALM);
         }
@@ -118,32 +129,47 @@ final class BundleTest {
 
     @Test
     void parentsComeBeforeTheirChildren() {
-        assertThat(TENANTS.inAcme(BundleTable::of)).extracting(BundleTable::name)
-                .containsSubsequence("users", "consent", "consent_scope")
-                .containsSubsequence("users", "verifiable_credential", "issued_verifiable_credential");
+        TENANTS.changeAcme(handle -> {
+            handle.update("create table badge (id text primary key, user_id text references users)");
+            handle.update("create table a_visit (badge_id text references badge)");
+        });
+        try {
+            assertThat(TENANTS.inAcme(BundleTable::of)).extracting(BundleTable::name)
+                    .containsSubsequence("users", "badge", "a_visit");
+        } finally {
+            TENANTS.changeAcme(handle -> handle.update("drop table a_visit, badge"));
+        }
     }
 
     @Test
     void newIdsGoWhereIdsOfKeycloaksAreAndNowhereElse() {
         fillAcme();
-        TENANTS.changeAcme(handle -> handle.update(
-                "insert into user_attribute values ('gråce', 'note', 0, 'role-1')"));
+        TENANTS.changeAcme(handle -> {
+            StoredUser grace = UserStore.findById(handle, "gråce").orElseThrow();
+            grace.attribute("note", List.of("role-1"));
+            UserStore.update(handle, grace);
+        });
         NewIds ids = new NewIds(Map.of("role-1", "role-9", "group-1", "group-9", "client-1", "client-9",
-                "client-2", "client-8", "scope-1", "scope-9", "scope-2", "scope-8", "gråce", "nobody"), PREFIX);
+                "client-2", "client-8", "scope-1", "scope-9", "scope-2", "scope-8", "gråce", "other"), PREFIX);
 
-        String schema = "\"" + bundles.restore(bundles.of(TENANTS.acme()), initech, ids).schema().value() + "\".";
+        Tenant restored = bundles.restore(bundles.of(TENANTS.acme()), initech, ids);
 
-        assertThat(texts("role_id from " + schema + "role_mapping")).containsExactly("role-2", "role-9");
-        assertThat(texts("group_id from " + schema + "group_membership")).containsExactly("group-9");
-        assertThat(texts("client_id || scope_id from " + schema + "consent_scope"))
-                .containsExactly("client-9scope-9", "client-9scope-9");
-        assertThat(texts("client_id from " + schema + "consent")).containsExactly("client-9");
-        assertThat(texts("client_scope_id from " + schema + "verifiable_credential")).containsExactly("scope-8");
-        assertThat(texts("client_id from " + schema + "issued_verifiable_credential")).containsExactly("client-8");
-        assertThat(texts("service_account_client from " + schema + "users where id like 'ada%'"))
-                .containsExactly("client-9");
-        assertThat(texts("id from " + schema + "users")).containsExactly(adaOf("acme"), "gråce");
-        assertThat(texts("value from " + schema + "user_attribute where name = 'note'")).containsExactly("role-1");
+        TENANTS.transactions().<Void>read(restored, handle -> {
+            StoredUser grace = UserStore.findById(handle, "gråce").orElseThrow();
+            assertThat(grace.roleIds()).containsExactlyInAnyOrder("role-2", "role-9");
+            assertThat(grace.groupIds()).containsExactly("group-9");
+            assertThat(grace.consents()).containsExactly(new StoredConsent("client-9", 1, 2, List.of(
+                    new StoredConsent.Scope("scope-9", null), new StoredConsent.Scope("scope-9", "parameter"))));
+            assertThat(grace.verifiableCredential("scope-8")).isPresent();
+            assertThat(grace.issuedCredentials()).extracting(StoredVerifiableCredential.Issued::clientId)
+                    .containsExactly("client-8");
+            assertThat(grace.attributes().get("note")).containsExactly("role-1");
+            assertThat(UserStore.findById(handle, adaOf("acme")).orElseThrow().serviceAccountClient())
+                    .isEqualTo("client-9");
+            assertThat(UserSearch.list(handle, new UserCriteria().mappedToRole("role-9"), null, null)).hasSize(1);
+            assertThat(UserSearch.list(handle, new UserCriteria().mappedToRole("role-1"), null, null)).isEmpty();
+            return null;
+        });
     }
 
     /** No two tenants of a server may have users with one id, as a copy's users with plain ids would. */
@@ -162,9 +188,30 @@ final class BundleTest {
         assertThat(texts("id from " + schema + "users where plain_id")).containsExactly(ids.ofUser("gråce"));
         assertThat(PREFIX.begins(ids.ofUser("gråce"))).isTrue();
         assertThat(texts("id from " + schema + "users where not plain_id")).containsExactly(adaOf("acme"));
-        for (String table : List.of("required_action", "credential", "role_mapping", "consent_scope", "broker_link")) {
-            assertThat(texts("user_id from " + schema + table)).as(table).contains(ids.ofUser("gråce"))
-                    .doesNotContain("gråce");
+    }
+
+    @Test
+    void tablesOfOtherExtensionsReferToUsersByTheirNewIds() {
+        fillAcme();
+        TENANTS.changeAcme(handle -> handle.update("update users set plain_id = true where id = 'gråce'"));
+        String create = "create table badge (user_id text references users)";
+        TENANTS.changeAcme(handle -> {
+            handle.update(create);
+            handle.update("insert into badge values ('gråce'), (?)", adaOf("acme"));
+        });
+        NewIds ids = new NewIds(Map.of("role-1", "role-9"), PREFIX);
+        try (BundleFile file = Bundles.received(bundles.of(TENANTS.acme()))) {
+            TENANTS.changeGlobex(handle -> {
+                handle.update("delete from users");
+                handle.update(create);
+                BundleRows.load(handle, file, ids, "globex");
+            });
+
+            assertThat(texts("user_id from \"" + TENANTS.globex().schema().value() + "\".badge"))
+                    .containsExactlyInAnyOrder(ids.ofUser("gråce"), adaOf("acme"));
+        } finally {
+            TENANTS.changeAcme(handle -> handle.update("drop table badge"));
+            TENANTS.changeGlobex(handle -> handle.update("drop table badge"));
         }
     }
 
@@ -180,12 +227,10 @@ final class BundleTest {
                     values ('old', 'old', false, false, true, 0)""");
             BundleWriter.write(origin, Bundles.REALM.getBytes(StandardCharsets.UTF_8), handle, bundle);
         }).abandon();
-        assertThat(BundleEntries.of(bundle.toByteArray()).get("users.ndjson")).doesNotContain("plain_id");
-
         Tenant restored = bundles.restore(bundle.toByteArray(), initech, NewIds.NONE);
 
         assertThat(restored.schemaVersion()).isEqualTo(TENANTS.lifecycle().newestVersion()).isGreaterThan(1);
-        assertThat(texts("plain_id from \"" + restored.schema().value() + "\".users")).containsExactly(false);
+        assertThat(texts("id from \"" + restored.schema().value() + "\".users")).containsExactly("old");
         assertThat(TENANTS.lifecycle().migrations(restored)).allSatisfy(
                 migration -> assertThat(migration.installedAt()).isNotNull());
     }
@@ -194,15 +239,15 @@ final class BundleTest {
         return BESIDE.rows("select " + columnAndTable + " order by 1").stream().map(row -> row.get(0)).toList();
     }
 
-    /** Whoever adds a column says here, or in NewIds, whether it holds an id of Keycloak's. */
+    /** A new column has to be looked at here, and in UserJsonRow if it holds ids of Keycloak's. */
     @Test
     void everyColumnIsKnownToHoldAnIdOfKeycloaksOrNot() {
-        assertThat(TENANTS.inAcme(BundleTable::of)).allSatisfy(table ->
-                assertThat(table.columns()).filteredOn(column -> column.endsWith("_id") || column.contains("client"))
-                        .filteredOn(column -> !List.of("user_id", "broker_user_id", "plain_id").contains(column))
-                        .filteredOn(column -> !table.name().equals("issued_verifiable_credential")
-                                || !column.equals("credential_id"))
-                        .allSatisfy(column -> assertThat(NewIds.COLUMNS.get(table.name())).contains(column)));
+        assertThat(TENANTS.inAcme(BundleTable::of)).singleElement().satisfies(users ->
+                assertThat(users.columns()).containsExactly("id", "plain_id", "username", "email", "email_shared",
+                        "first_name", "last_name", "email_verified", "enabled", "not_before", "created_at",
+                        "modified_at", "federation_link", "service_account_client", "attributes", "required_actions",
+                        "role_ids", "groups", "password", "credentials", "broker_links", "consents",
+                        "verifiable_credentials", "issued_credentials", "found_by"));
     }
 
     /** A bundle has rows, and would forget how far a sequence has come. */

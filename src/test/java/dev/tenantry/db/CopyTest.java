@@ -80,6 +80,21 @@ final class CopyTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "NULL", "null", "\"", "\\", "\\\"", "{", "}", ",", "{}", "a,b {\"c\"} \\ 'd'", "\t", "\n",
+            "\\N", "\\.", "née Ω 🧮"})
+    void textsInAnArrayComeBackAsTheyWere(String text) {
+        inAcme(handle -> {
+            handle.update("create temporary table listed (texts text[]) on commit drop");
+            handle.copyIn(CopyText.of("listed (texts)", rows(
+                    new Object[] {new String[] {text, "next", text}}, new Object[] {new String[0]})));
+
+            assertThat(handle.query("select texts from listed order by cardinality(texts)",
+                    row -> (String[]) row.getArray(1).getArray()))
+                    .containsExactly(new String[0], new String[] {text, "next", text});
+        });
+    }
+
     @Test
     void numbersAndTruthValuesAreRead() {
         inAcme(handle -> {
@@ -101,6 +116,8 @@ final class CopyTest {
 
             assertThatExceptionOfType(UnstorableTextException.class).isThrownBy(
                     () -> handle.copyIn(CopyText.of(PERSON, people)));
+            assertThatExceptionOfType(UnstorableTextException.class).isThrownBy(
+                    () -> CopyText.of("listed (texts)", rows(new Object[] {new String[] {"a", text}})));
 
             assertThat(handle.count(COUNT)).isEqualTo(before);
         });

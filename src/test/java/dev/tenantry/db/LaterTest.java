@@ -127,10 +127,10 @@ final class LaterTest {
     }
 
     @Test
-    void parametersAreThoseOfTheMomentWhenItIsSent() {
+    void aStatementIsAskedForWhenItIsSent() {
         StringBuilder email = new StringBuilder("bob@");
         database.inTransaction(ACME, handle -> {
-            handle.later(INSERT, () -> new Object[] {"bob", email.toString()});
+            handle.later(() -> new Sql(INSERT, "bob", email.toString()));
             email.append("acme.example");
             return null;
         });

@@ -45,8 +45,10 @@ final class TenantFiguresTest {
         long before = figures.usage(tenants.acme()).bytes();
 
         tenants.changeAcme(handle -> handle.update("""
-                insert into user_attribute (user_id, name, position, value)
-                select 'ada-of-acme', 'note', n, repeat('x', 100) from generate_series(1, 5000) n"""));
+                insert into users (id, username, email_shared, email_verified, enabled, not_before, attributes)
+                select 'user-' || n, 'user-' || n, false, false, true, 0,
+                  jsonb_build_object('note', array[repeat('x', 100)])
+                from generate_series(1, 5000) n"""));
 
         assertThat(before).isPositive();
         assertThat(figures.usage(tenants.acme()).bytes()).isGreaterThan(before + 500_000);

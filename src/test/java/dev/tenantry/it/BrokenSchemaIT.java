@@ -38,7 +38,7 @@ final class BrokenSchemaIT {
     }
 
     private void breakSchema() {
-        keycloak.database().execute("alter table \"" + acme.schema() + "\".credential rename to gone");
+        keycloak.database().execute("alter table \"" + acme.schema() + "\".users rename password to gone");
         assertThat(acme.post("/clear-user-cache", null).status()).isEqualTo(204);
     }
 

@@ -46,7 +46,7 @@ final class MigrationCauseTest {
         assertThat(failureOf("""
                 insert into users (id, username, email_shared, email_verified, enabled, not_before)
                 select id || '-2', username, email_shared, email_verified, enabled, not_before from users;"""))
-                .isEqualTo("line 1, failed (23505, table users, constraint users_username_key)");
+                .isEqualTo("line 1, failed (23505, table users, constraint users_username)");
     }
 
     @Test

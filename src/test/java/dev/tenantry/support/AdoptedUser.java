@@ -23,20 +23,14 @@ public record AdoptedUser(TestTenant tenant, String id, String username) {
         tenant.keycloak().database().execute(
                 "insert into tenantry.plain_id values (?, ?, true) on conflict do nothing", id, tenant.id());
         execute("""
-                insert into %s.users (id, plain_id, username, email, email_shared, first_name, last_name,
-                    email_verified, enabled, not_before, created_at)
-                values (?, true, ?, ?, false, 'Grace', 'Hopper', true, true, 0, 1)""",
-                id, username, username + "@" + tenant.name() + ".test");
-        execute("""
-                insert into %1$s.credential (id, user_id, position, type, label, created_at, secret_data,
-                    credential_data)
-                select ?, ?, c.position, c.type, c.label, c.created_at, c.secret_data, c.credential_data
-                from %1$s.credential c where c.user_id = ? and c.type = 'password'""",
-                UUID.randomUUID().toString(), id, StorageId.externalId(tenant.firstUserId()));
-        execute("""
-                insert into %s.role_mapping (user_id, role_id)
-                select ?, r.id from public.keycloak_role r where r.realm_id = ? and r.name = ?""",
-                id, tenant.id(), "default-roles-" + tenant.name());
+                insert into %1$s.users (id, plain_id, username, email, email_shared, first_name, last_name,
+                    email_verified, enabled, not_before, created_at, password, role_ids, found_by)
+                select ?, true, ?, ?, false, 'Grace', 'Hopper', true, true, 0, 1,
+                    u.password || jsonb_build_object('id', ?::text), array[r.id::text], array['r:' || r.id]
+                from %1$s.users u, public.keycloak_role r
+                where u.id = ? and r.realm_id = ? and r.name = ?""",
+                id, username, username + "@" + tenant.name() + ".test", UUID.randomUUID().toString(),
+                StorageId.externalId(tenant.firstUserId()), tenant.id(), "default-roles-" + tenant.name());
     }
 
     private void execute(String sql, Object... parameters) {

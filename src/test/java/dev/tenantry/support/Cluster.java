@@ -7,12 +7,7 @@ public record Cluster(Node first, Node second, TestDatabase database) implements
 
     /** What the scripts after the first have done, backwards: a new script has its own at the beginning. */
     private static final String UNDO = """
-            drop index %1$s.users_username_key, %1$s.users_service_account;
-            create index users_service_account on %1$s.users (service_account_client)
-              where service_account_client is not null;
-            create unique index users_username_key on %1$s.users (username);
             drop index if exists %1$s.users_search;
-            alter table %1$s.users drop column plain_id;
             delete from %1$s.schema_history where version <> '1'""";
 
     /** Whose nodes find each other by the database and tell each other what has changed. */

@@ -31,10 +31,10 @@ public record TestTenant(KeycloakUnderTest keycloak, String id, String name, Str
                 "select pg_get_userbyid(nspowner)::text from pg_namespace where nspname = ?", schema);
     }
 
-    /** How many rows of the tenant's own table meet the condition. */
+    /** How many rows of {@code users}, or of a part of users as a table of its own, meet the condition. */
     public long count(String table, String condition) {
         return keycloak.database()
-                .<Number>value("select count(*) from \"" + schema + "\"." + table + " where " + condition)
+                .<Number>value(UserTables.with(schema) + "select count(*) from " + table + " where " + condition)
                 .longValue();
     }
 }

@@ -57,13 +57,13 @@ final class DriftTest {
 
     @Test
     void whateverSomebodyChangedIsFound() {
-        change("drop index users_service_account");
+        change("drop index users_found_by");
         change("alter table users add shoe_size integer");
         change("alter table schema_history alter installed_on set default '2000-01-01'");
-        change("alter table credential drop constraint credential_user_id_fkey");
+        change("alter table users drop constraint users_pkey");
         change("create table note (id integer)");
         change("create function nothing() returns trigger language plpgsql as 'begin return null; end'");
-        change("create trigger no_roles before insert on role_mapping for each row execute function nothing()");
+        change("create trigger no_users before insert on users for each row execute function nothing()");
 
         Drift drift = check.of(initech);
 
@@ -71,9 +71,9 @@ final class DriftTest {
         assertThat(drift.actualFingerprint()).isNotEqualTo(drift.expectedFingerprint());
         assertThat(drift.missing()).containsExactly(
                 "column schema_history.installed_on timestamp without time zone not null default now()",
-                "constraint credential_user_id_fkey on credential"
-                        + " FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE",
-                "index CREATE INDEX users_service_account ON users USING btree (service_account_client)");
+                "constraint users_pkey on users PRIMARY KEY (id)",
+                "index CREATE INDEX users_found_by ON users USING gin (found_by)",
+                "index CREATE UNIQUE INDEX users_pkey ON users USING btree (id)");
         assertThat(drift.unexpected()).containsExactly(
                 "column note.id integer",
                 "column schema_history.installed_on timestamp without time zone not null"
@@ -82,7 +82,7 @@ final class DriftTest {
                 "function CREATE OR REPLACE FUNCTION nothing()  RETURNS trigger  LANGUAGE plpgsql"
                         + " AS $function$begin return null; end$function$ ",
                 "table note",
-                "trigger CREATE TRIGGER no_roles BEFORE INSERT ON role_mapping"
+                "trigger CREATE TRIGGER no_users BEFORE INSERT ON users"
                         + " FOR EACH ROW EXECUTE FUNCTION nothing()");
     }
 

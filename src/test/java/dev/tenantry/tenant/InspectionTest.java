@@ -124,12 +124,12 @@ final class InspectionTest {
 
     @Test
     void aSchemaThatLacksATable() {
-        change("drop table credential cascade");
+        change("drop table users cascade");
 
         assertThat(inspection.run()).singleElement().satisfies(finding -> {
             assertThat(finding.kind()).isEqualTo(Kind.SCHEMA_DRIFTED);
             assertThat(finding.subject()).isEqualTo("initech");
-            assertThat(finding.detail()).startsWith("missing: table credential and ");
+            assertThat(finding.detail()).startsWith("missing: table users and ");
             assertThat(finding.next()).startsWith("Run: drift initech. ");
             assertThat(finding.kind().canBeFixed()).isFalse();
         });
@@ -186,7 +186,7 @@ final class InspectionTest {
 
     @Test
     void oneTenantIsInspectedByItself() {
-        change("drop table credential cascade");
+        change("drop table users cascade");
         realmIs(initech, "hooli", true, Component.ENABLED);
         realms.put("lost", new RealmFact("lost", "lost-realm", true, Component.ENABLED));
 

@@ -42,9 +42,10 @@ final class SchemaCatalogTest {
                 "column users.email text",
                 "column users.enabled boolean not null",
                 "constraint users_pkey on users PRIMARY KEY (id)",
-                "constraint credential_user_id_fkey on credential"
-                        + " FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE",
-                "index CREATE INDEX users_email ON users USING btree (email) WHERE email_shared");
+                "column users.attributes jsonb not null default '{}'::jsonb",
+                "index CREATE INDEX users_found_by ON users USING gin (found_by)",
+                "index CREATE UNIQUE INDEX users_username ON users USING btree (username)"
+                        + " INCLUDE (service_account_client)");
         assertThat(catalog.fingerprint()).isEqualTo(untouched.fingerprint()).hasSize(64);
     }
 
@@ -109,8 +110,10 @@ final class SchemaCatalogTest {
             create type mood as enum ('good', 'bad') | type mood
             create collation mine from "C" | collation mine
             create statistics names on username, email from users | statistics object names
-            alter table credential disable trigger all \
-              | trigger of constraint credential_user_id_fkey on credential disabled
+            create table note (author text constraint wrote references users on delete cascade) \
+              | constraint wrote on note FOREIGN KEY (author) REFERENCES users(id) ON DELETE CASCADE
+            create table note (author text constraint wrote references users); alter table note disable trigger all \
+              | trigger of constraint wrote on note disabled
             grant select on users to public | grant SELECT on users to public
             grant update (email) on users to pg_monitor | grant UPDATE on users.email to pg_monitor
             create aggregate total (integer) (sfunc = int4pl, stype = integer) | aggregate total(integer)

@@ -198,6 +198,6 @@ final class SchemaRemovalTest {
                     return handle.count("select count(*) from pg_locks where pid = pg_backend_pid()");
                 })));
 
-        assertThat(locks).hasSizeGreaterThanOrEqualTo(32).allMatch(count -> count <= DEFAULT_MAX_LOCKS_PER_TRANSACTION);
+        assertThat(locks).hasSizeGreaterThanOrEqualTo(22).allMatch(count -> count <= DEFAULT_MAX_LOCKS_PER_TRANSACTION);
     }
 }

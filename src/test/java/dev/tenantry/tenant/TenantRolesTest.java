@@ -44,7 +44,8 @@ final class TenantRolesTest {
 
         assertRefused(() -> tenants.readAcme(handle -> handle.count("select count(*) from " + globex + ".users")));
         for (String sql : new String[] {
-            "insert into %s.required_action values ('ada-of-globex', 'MINE')",
+            "insert into %s.users (id, username, email_shared, email_verified, enabled, not_before)"
+                    + " values ('mine', 'mine', false, false, true, 0)",
             "update %s.users set enabled = false",
             "delete from %s.users",
             "truncate %s.users cascade",

@@ -1,6 +1,7 @@
 package dev.tenantry.user;
 
 import dev.tenantry.tenant.TenantHandle;
+import java.util.function.Consumer;
 
 /** The user whom every tenant has. */
 final class Ada {
@@ -9,5 +10,12 @@ final class Ada {
 
     static StoredUser load(TenantHandle handle) {
         return UserStore.findByUsername(handle, "ada").orElseThrow();
+    }
+
+    /** Loads the user, changes the object and writes what has changed. */
+    static void change(TenantHandle handle, Consumer<StoredUser> change) {
+        StoredUser ada = load(handle);
+        change.accept(ada);
+        UserStore.update(handle, ada);
     }
 }

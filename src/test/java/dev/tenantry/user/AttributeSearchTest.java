@@ -3,6 +3,7 @@ package dev.tenantry.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,11 @@ final class AttributeSearchTest {
     }
 
     private static void set(String username, String name, String... values) {
-        USERS.tenants().changeAcme(handle -> AttributeStore.set(
-                handle, UserStore.findByUsername(handle, username).orElseThrow(), name, List.of(values)));
+        USERS.tenants().changeAcme(handle -> {
+            StoredUser user = UserStore.findByUsername(handle, username).orElseThrow();
+            user.attribute(name, List.of(values));
+            UserStore.update(handle, user);
+        });
     }
 
     private static UserCriteria attribute(String name, String text, boolean exact) {
@@ -85,16 +89,50 @@ final class AttributeSearchTest {
         USERS.assertFound(attribute("color", "dark red", true).attribute("size", "blue", true));
     }
 
+    /** A term holds the beginning of a value. */
     @Test
-    void anExactTextIsLookedUpInTheIndex() {
+    void valuesAsLongAsATermAreToldFromLongerOnes() {
+        for (int length = FoundBy.VALUE_CHARACTERS - 2; length < FoundBy.VALUE_CHARACTERS + 2; length++) {
+            String value = "b".repeat(length);
+            set("ada", "bees", value);
+            set("bob_b", "bees", value + "b");
+            set("carla", "bees", value + "\ud83d\udc1d");
+
+            USERS.assertFound(attribute("bees", value.toUpperCase(Locale.ROOT), true), "ada");
+            USERS.assertFound(attribute("bees", value + "b", true), "bob_b");
+            USERS.assertFound(attribute("bees", value + "\ud83d\udc1d", true), "carla");
+            USERS.assertFound(attribute("bees", value + "\ud83d\udc1e", true));
+            USERS.assertFound(new UserCriteria().attributeIs("bees", value), "ada");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a, b", "a, b=c", "a=b, c", "a=, b", "a\\, =b", "a\\=b, c", "a\\\\=b, c", "=, =", "\\, \\"})
+    void aNameIsNotMistakenForTheBeginningOfAnother(String name, String value) {
+        set("ada", name, value);
+        for (String[] other : new String[][] {{"a", "b"}, {"a", "b=c"}, {"a=b", "c"}, {"a=", "b"}, {"a\\", "=b"},
+            {"a\\=b", "c"}, {"a\\\\=b", "c"}, {"=", "="}, {"\\", "\\"}}) {
+            boolean isIt = other[0].equals(name) && other[1].equals(value);
+
+            USERS.assertFound(attribute(other[0], other[1], true), isIt ? new String[] {"ada"} : new String[0]);
+            USERS.assertFound(attribute(other[0], "", false), other[0].equals(name) ? new String[] {"ada"} : new String[0]);
+        }
+        set("ada", name);
+        USERS.assertFound(attribute(name, "", false));
+    }
+
+    private static void assertFoundByIndex(UserCriteria criteria) {
         USERS.tenants().changeAcme(handle -> {
             handle.update("set local enable_seqscan = off");
-            UserCriteria criteria = attribute("color", "red", true);
-            List<String> plan = handle.query("explain select count(*) from users u" + criteria.where(),
-                    row -> row.getString(1), criteria.parameters());
-
-            assertThat(String.join("\n", plan)).contains("user_attribute_value")
-                    .contains("\"left\"(lower(value), 200) = ");
+            assertThat(SearchPlan.ofCount(handle, criteria).text()).contains("on users_found_by");
         });
+    }
+
+    @Test
+    void aTextIsLookedUpInTheIndex() {
+        assertFoundByIndex(attribute("color", "red", true));
+        assertFoundByIndex(attribute("essay", LONG + "one", true));
+        assertFoundByIndex(new UserCriteria().attributeIs("color", "Red"));
+        assertFoundByIndex(attribute("color", "red", false));
     }
 }

@@ -62,9 +62,10 @@ final class BulkLoadTest {
             BulkLoad load = begin(handle);
             assertThat(before).containsAll(schema(handle));
             assertThat(schema(handle)).hasSizeLessThan(before.size())
-                    .noneMatch(line -> line.startsWith("credential ") && line.contains("FOREIGN KEY"))
-                    .anyMatch(line -> line.contains("INDEX users_username_key "))
-                    .noneMatch(line -> line.contains("INDEX user_attribute_value "));
+                    .anyMatch(line -> line.contains("INDEX users_username "))
+                    .anyMatch(line -> line.contains("INDEX users_email "))
+                    .noneMatch(line -> line.contains("INDEX users_found_by "))
+                    .noneMatch(line -> line.contains("INDEX users_search "));
             UserStore.insert(handle, new StoredUser("bob-id", "bob"));
             load.end(handle);
         });
@@ -82,20 +83,6 @@ final class BulkLoadTest {
     }
 
     @Test
-    void aRowThatIsNobodysIsFoundAtTheEnd() {
-        load(transaction -> {
-            BulkLoad load = transaction.write(BulkLoadTest::begin);
-            transaction.write(handle ->
-                    handle.update("insert into role_mapping (user_id, role_id) values ('nobody', 'role-1')"));
-
-            assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> transaction.write(handle -> {
-                load.end(handle);
-                return null;
-            })).withMessageContaining("23503");
-        });
-    }
-
-    @Test
     void aNameIsUniqueAllTheWhile() {
         load(transaction -> {
             transaction.write(BulkLoadTest::begin);
@@ -104,7 +91,7 @@ final class BulkLoadTest {
                 UserStore.insert(handle, new StoredUser("other-id", "ada"));
                 handle.send();
                 return null;
-            })).withMessageContaining("users_username_key");
+            })).withMessageContaining("users_username");
         });
     }
 

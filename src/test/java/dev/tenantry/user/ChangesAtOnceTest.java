@@ -3,192 +3,230 @@ package dev.tenantry.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.tenantry.db.DuplicateException;
-import dev.tenantry.db.MissingReferenceException;
-import dev.tenantry.support.Eventually;
+import dev.tenantry.db.MissingRowException;
 import dev.tenantry.tenant.TenantHandle;
-import dev.tenantry.tenant.TenantTransaction;
 import dev.tenantry.tenant.TwoTenants;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.BiConsumer;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two sessions that have both loaded a user before either of them writes. */
+@Timeout(60)
 final class ChangesAtOnceTest {
 
     @AutoClose
     private static final TwoTenants TENANTS = TwoTenants.provisioned();
 
+    @AutoClose
+    private static final TwoSessions SESSIONS = new TwoSessions(TENANTS);
+
     @BeforeEach
-    void onlyAda() {
+    void adaHasOneOfEverything() {
         TENANTS.onlyAda();
+        TENANTS.changeAcme(handle -> Ada.change(handle, Change::prepare));
     }
 
     @AfterEach
     void theOtherTenantsAdaIsAsBefore() {
         TENANTS.readGlobex(handle -> {
             assertThat(Ada.load(handle).attributes()).isEmpty();
-            assertThat(Ada.load(handle).credentials()).isEmpty();
+            assertThat(Ada.load(handle).credentials().all()).isEmpty();
             assertThat(Ada.load(handle).firstName()).isEqualTo("Ada of globex");
         });
     }
 
-    /** The second one has sent its changes, and waits for the first, when that commits. */
-    private static void atOnce(BiConsumer<TenantHandle, StoredUser> first, BiConsumer<TenantHandle, StoredUser> second) {
-        TenantTransaction one = TENANTS.transactions().beginLater(TENANTS.acme());
-        TenantTransaction other = TENANTS.transactions().beginLater(TENANTS.acme());
-        StoredUser ofOne = one.read(Ada::load);
-        StoredUser ofOther = other.read(Ada::load);
-        try {
-            write(one, first, ofOne);
-            CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> write(other, second, ofOther));
-            Eventually.holds("the second waits for the first, or is through", () -> waiting.isDone() || isWaiting());
-            one.commit();
-            waiting.join();
-            other.commit();
-        } finally {
-            one.rollback();
-            other.rollback();
-        }
+    private static void atOnce(Consumer<StoredUser> first, Consumer<StoredUser> second) {
+        SESSIONS.atOnce((handle, ada) -> first.accept(ada), (handle, ada) -> second.accept(ada));
     }
 
-    private static void write(
-            TenantTransaction transaction, BiConsumer<TenantHandle, StoredUser> change, StoredUser user) {
-        transaction.write(handle -> {
-            change.accept(handle, user);
-            handle.send();
-            return null;
+    private static Stream<Arguments> pairs() {
+        return Stream.of(Change.values())
+                .flatMap(first -> Stream.of(Change.values()).map(second -> Arguments.of(first, second)));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("pairs")
+    void twoChangesLeaveWhatTheyWouldOneAfterTheOther(Change first, Change second) {
+        StoredUser oneAfterTheOther = TENANTS.inAcme(Ada::load);
+        first.accept(oneAfterTheOther, "first");
+        second.accept(oneAfterTheOther, "second");
+
+        atOnce(ada -> first.accept(ada, "first"), ada -> second.accept(ada, "second"));
+
+        TENANTS.readAcme(handle -> {
+            StoredUser ada = Ada.load(handle);
+            assertThat(Contents.of(ada)).isEqualTo(Contents.of(oneAfterTheOther));
+            Contents.assertFoundByWhatItIs(handle, ada.id());
         });
     }
 
-    private static boolean isWaiting() {
-        return !TENANTS.beside()
-                .rows("select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
-                .isEmpty();
+    private static void delete(TenantHandle handle, StoredUser ada) {
+        UserStore.delete(handle, ada.id());
     }
 
-    private static StoredCredential credential(String id, String type) {
-        return new StoredCredential(id, type, null, 1L, "{}", "{}");
+    @ParameterizedTest
+    @EnumSource
+    void aChangeOfAUserWhoWasJustDeletedIsRefused(Change change) {
+        assertThatExceptionOfType(MissingRowException.class)
+                .isThrownBy(() -> SESSIONS.atOnce(ChangesAtOnceTest::delete, (handle, ada) -> change.accept(ada, "second")));
+
+        assertAdaIsGone();
     }
 
-    private static BiConsumer<TenantHandle, StoredUser> creating(String id, String type) {
-        return (handle, ada) -> CredentialStore.create(handle, ada, credential(id, type));
-    }
+    @ParameterizedTest
+    @EnumSource
+    void aUserWhoIsBeingChangedIsDeleted(Change change) {
+        SESSIONS.atOnce((handle, ada) -> change.accept(ada, "first"), ChangesAtOnceTest::delete);
 
-    private static BiConsumer<TenantHandle, StoredUser> setting(String color) {
-        return (handle, ada) -> AttributeStore.set(handle, ada, "color", List.of(color));
-    }
-
-    @Test
-    void ofTwoPasswordsTheLastOneIsLeft() {
-        atOnce(creating("first", "password"), creating("second", "password"));
-
-        TENANTS.readAcme(handle -> assertThat(Ada.load(handle).credentials())
-                .containsExactly(credential("second", "password")));
+        assertAdaIsGone();
     }
 
     @Test
-    void aNewPasswordKeepsThePlaceOfTheOneBefore() {
-        TENANTS.changeAcme(handle -> {
+    void aUserIsDeletedOnce() {
+        SESSIONS.atOnce(
+                (handle, ada) -> assertThat(UserStore.delete(handle, ada.id())).isTrue(),
+                (handle, ada) -> assertThat(UserStore.delete(handle, ada.id())).isFalse());
+
+        assertAdaIsGone();
+    }
+
+    private static void assertAdaIsGone() {
+        TENANTS.readAcme(handle -> assertThat(handle.count("select count(*) from users")).isZero());
+    }
+
+    private static void assertCredentials(StoredCredential... expected) {
+        TENANTS.readAcme(handle -> assertThat(Ada.load(handle).credentials().all()).containsExactly(expected));
+    }
+
+    /** A login by an identity provider stores the link's newest token, and a page of consents the scopes of today. */
+    @Test
+    void whatIsRemovedDoesNotComeBackBecauseItIsUpdated() {
+        atOnce(
+                ada -> {
+                    ada.unlink("google");
+                    ada.revokeConsent("shop");
+                    ada.removeVerifiableCredential("diploma");
+                },
+                ada -> {
+                    ada.link(new BrokerLink("google", "g-1", "ada", "newer token"));
+                    ada.consent(new StoredConsent("shop", 1, 2, List.of()));
+                    ada.verifiableCredential(
+                            new StoredVerifiableCredential("v", "diploma", "r2", null, null, null));
+                });
+
+        TENANTS.readAcme(handle -> {
             StoredUser ada = Ada.load(handle);
-            CredentialStore.create(handle, ada, credential("first", "password"));
-            CredentialStore.create(handle, ada, credential("key", "webauthn"));
-            CredentialStore.create(handle, ada, credential("second", "password"));
+            assertThat(ada.brokerLink("google")).isEmpty();
+            assertThat(ada.consents()).isEmpty();
+            assertThat(ada.verifiableCredentials()).isEmpty();
+            Contents.assertFoundByWhatItIs(handle, ada.id());
+        });
+    }
 
-            assertThat(ada.credentials())
-                    .containsExactly(credential("second", "password"), credential("key", "webauthn"));
-            assertThat(Ada.load(handle).credentials()).isEqualTo(ada.credentials());
+    @Test
+    void whatIsThereIsUpdated() {
+        TENANTS.changeAcme(handle -> Ada.change(handle, ada -> {
+            ada.link(new BrokerLink("google", "g-1", "ada", "newer token"));
+            ada.consent(new StoredConsent("shop", 1, 2, List.of()));
+        }));
+
+        TENANTS.readAcme(handle -> {
+            StoredUser ada = Ada.load(handle);
+            assertThat(ada.brokerLink("google").orElseThrow().token()).isEqualTo("newer token");
+            assertThat(ada.consents()).containsExactly(new StoredConsent("shop", 1, 2, List.of()));
         });
     }
 
     /** Keycloak hashes a password again after a login, with the date that the password had when it was checked. */
     @Test
     void aPasswordThatWasReplacedDoesNotComeBackWhenItIsHashedAgain() {
-        TENANTS.changeAcme(handle -> CredentialStore.create(handle, Ada.load(handle), password(1, "old")));
-
+        StoredCredential replaced = Change.password("old", 2, "new");
         atOnce(
-                (handle, ada) -> CredentialStore.replacePassword(handle, ada, password(2, "new")),
-                (handle, ada) -> CredentialStore.update(handle, ada, password(1, "old, hashed again")));
+                ada -> ada.credentials().replacePassword(replaced),
+                ada -> ada.credentials().update(Change.password("old", 1, "old, hashed again")));
+        assertCredentials(Change.KEY, replaced);
 
-        TENANTS.readAcme(handle -> assertThat(Ada.load(handle).credentials()).containsExactly(password(2, "new")));
+        StoredCredential another = Change.password("another", 3, "newer");
+        atOnce(
+                ada -> ada.credentials().add(another),
+                ada -> ada.credentials().update(Change.password("old", 2, "new, hashed again")));
+        assertCredentials(Change.KEY, another);
     }
 
     @Test
-    void aPasswordIsHashedAgainAndReplacedByOneFromAServerWhoseClockIsBehind() {
-        TENANTS.changeAcme(handle -> {
-            StoredUser ada = Ada.load(handle);
-            CredentialStore.create(handle, ada, password(5, "old"));
-            CredentialStore.update(handle, ada, password(5, "old, hashed again"));
-            assertThat(Ada.load(handle).credentials()).containsExactly(password(5, "old, hashed again"));
+    void aPasswordThatWasHashedAgainIsReplaced() {
+        atOnce(
+                ada -> ada.credentials().update(Change.password("old", 1, "old, hashed again")),
+                ada -> ada.credentials().add(Change.password("another", 0, "by a clock that is behind")));
 
-            CredentialStore.replacePassword(handle, ada, password(4, "new"));
-            assertThat(ada.credentials()).containsExactly(password(4, "new"));
-            assertThat(Ada.load(handle).credentials()).isEqualTo(ada.credentials());
-        });
-    }
-
-    private static StoredCredential password(long createdAt, String secret) {
-        return new StoredCredential("p", "password", null, createdAt, secret, "{}");
+        assertCredentials(Change.KEY, Change.password("another", 0, "by a clock that is behind"));
     }
 
     @Test
-    void theDatabaseItselfRefusesASecondPassword() {
-        TENANTS.changeAcme(handle -> CredentialStore.create(handle, Ada.load(handle), credential("p", "password")));
+    void aPasswordThatWasRemovedDoesNotComeBackWhenItIsHashedAgain() {
+        atOnce(
+                ada -> ada.credentials().remove("old"),
+                ada -> ada.credentials().update(Change.password("old", 1, "old, hashed again")));
 
-        assertThatExceptionOfType(DuplicateException.class)
-                .isThrownBy(() -> TENANTS.changeAcme(handle -> handle.update("""
-                        insert into credential (id, user_id, position, type) values ('q', ?, 1, 'password')""",
-                        TwoTenants.adaOf("acme"))))
-                .extracting(DuplicateException::constraint)
-                .isEqualTo("credential_password");
+        assertCredentials(Change.KEY);
+    }
+
+    /** An admin takes away a lost key while its counter is written after a login, or while the user sorts all keys. */
+    @Test
+    void aCredentialThatWasRemovedDoesNotComeBackWhenItIsUpdatedOrMoved() {
+        StoredCredential password = Change.password("old", 1, "old");
+        atOnce(
+                ada -> ada.credentials().remove(Change.KEY.id()),
+                ada -> ada.credentials().update(Change.key("counter")));
+        assertCredentials(password);
+
+        TENANTS.changeAcme(handle -> Ada.change(handle, ada -> ada.credentials().add(Change.KEY)));
+        atOnce(
+                ada -> ada.credentials().remove(Change.KEY.id()),
+                ada -> ada.credentials().moveBehind(Change.KEY.id(), Optional.empty()));
+        assertCredentials(password);
+    }
+
+    @Test
+    void aCredentialIsUpdatedAndMoved() {
+        Consumer<StoredUser> update = ada -> ada.credentials().update(Change.key("counter"));
+        Consumer<StoredUser> move = ada -> ada.credentials().moveBehind("old", Optional.empty());
+
+        atOnce(update, move);
+        assertCredentials(Change.password("old", 1, "old"), Change.key("counter"));
+
+        atOnce(ada -> ada.credentials().moveBehind(Change.KEY.id(), Optional.empty()),
+                ada -> ada.credentials().update(Change.key("next counter")));
+        assertCredentials(Change.key("next counter"), Change.password("old", 1, "old"));
     }
 
     @Test
     void twoCredentialsGetTwoPlaces() {
-        atOnce(creating("b", "otp"), creating("a", "webauthn"));
+        StoredCredential b = new StoredCredential("b", "otp", null, 1L, "{}", "{}");
+        StoredCredential a = new StoredCredential("a", "webauthn", null, 1L, "{}", "{}");
+        atOnce(ada -> ada.credentials().add(b), ada -> ada.credentials().add(a));
 
-        TENANTS.readAcme(handle -> assertThat(Ada.load(handle).credentials())
-                .extracting(StoredCredential::id)
-                .containsExactly("b", "a"));
-    }
-
-    @Test
-    void ofTwoNewAttributesTheLastOneIsLeft() {
-        atOnce(setting("red"), setting("blue"));
-
-        TENANTS.readAcme(handle ->
-                assertThat(Ada.load(handle).attributes()).isEqualTo(Map.of("color", List.of("blue"))));
-    }
-
-    @Test
-    void ofTwoChangesOfAnAttributeTheLastOneIsLeft() {
-        TENANTS.changeAcme(handle -> AttributeStore.set(handle, Ada.load(handle), "color", List.of("green", "amber")));
-
-        atOnce(setting("red"), setting("blue"));
-
-        TENANTS.readAcme(handle ->
-                assertThat(Ada.load(handle).attributes()).isEqualTo(Map.of("color", List.of("blue"))));
+        TENANTS.readAcme(handle -> assertThat(Ada.load(handle).credentials().all())
+                .containsExactlyInAnyOrder(Change.KEY, Change.password("old", 1, "old"), a, b));
     }
 
     /** An admin disables the user while the user corrects a name. */
     @Test
-    void changesOfDifferentFieldsAreBothKept() {
-        atOnce(
-                (handle, ada) -> {
-                    ada.enabled(false);
-                    UserStore.update(handle, ada);
-                },
-                (handle, ada) -> {
-                    ada.firstName("Augusta");
-                    ada.email("augusta@acme.example", false);
-                    UserStore.update(handle, ada);
-                });
+    void changesOfDifferentSingleValuesAreBothKept() {
+        atOnce(ada -> ada.enabled(false), ada -> {
+            ada.firstName("Augusta");
+            ada.email("augusta@acme.example", false);
+        });
 
         TENANTS.readAcme(handle -> {
             StoredUser ada = Ada.load(handle);
@@ -199,11 +237,9 @@ final class ChangesAtOnceTest {
     }
 
     @Test
-    void aChangeOfAUserWhoWasJustRemovedNamesTheMissingUser() {
-        assertThatExceptionOfType(CompletionException.class)
-                .isThrownBy(() -> atOnce((handle, ada) -> UserStore.delete(handle, ada.id()), setting("blue")))
-                .withCauseInstanceOf(MissingReferenceException.class)
-                .satisfies(failure -> assertThat(((MissingReferenceException) failure.getCause()).constraint())
-                        .isEqualTo("user_attribute_user_id_fkey"));
+    void ofTwoTypesOfMembershipTheLastOneCounts() {
+        atOnce(ada -> ada.joinGroup("poets", "MANAGED"), ada -> ada.joinGroup("poets", "UNMANAGED"));
+
+        TENANTS.readAcme(handle -> assertThat(Ada.load(handle).membershipType("poets")).contains("UNMANAGED"));
     }
 }

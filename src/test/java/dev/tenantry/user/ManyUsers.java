@@ -3,9 +3,10 @@ package dev.tenantry.user;
 import dev.tenantry.tenant.TenantHandle;
 
 /**
- * As many users as a test wants, the same each time: {@code user0000001} and so on, in the order of their names, with
- * names of people, an attribute that nobody else has so and one that one in forty has, a role that all have and one
- * that every thousandth has, a group of half of them and one of every thousandth.
+ * As many users as a test needs, the same each time: {@code user0000001} and so on, in the order of their names, with names
+ * of people. Each has an attribute that no other user has so and one that one in forty has, and a role that all have. Half
+ * of them are in one group. Every thousandth has a rare role, group, broker link and consent. What a row is found by is in
+ * it too, as {@link FoundBy} has it.
  */
 public final class ManyUsers {
 
@@ -20,24 +21,31 @@ public final class ManyUsers {
                 n % 3 = 0, n % 2000 <> 0, 0, 1700000000000 + n
             from generate_series(?, ?) n""";
 
-    private static final String ATTRIBUTES = """
-            insert into user_attribute (user_id, name, position, value)
-            select md5(n::text), 'badge', 0, 'B-' || n from generate_series(?, ?) n
-            union all select md5(n::text), 'floor', 0, 'F-' || n % 40 from generate_series(?, ?) n""";
-
-    private static final String ROLES = """
-            insert into role_mapping (user_id, role_id)
-            select md5(n::text), 'all' from generate_series(?, ?) n
-            union all select md5(n::text), 'few' from generate_series(?, ?) n where n % 1000 = 0""";
-
-    private static final String GROUPS = """
-            insert into group_membership (user_id, group_id, membership_type)
-            select md5(n::text), 'many', 'UNMANAGED' from generate_series(?, ?) n where n % 2 = 0
-            union all select md5(n::text), 'few', 'UNMANAGED' from generate_series(?, ?) n where n % 1000 = 0""";
+    /** The numbers are those of {@link #USERS}; so each row is written once. */
+    private static final String WHOLE_USERS = USERS
+            .replace("created_at)", "created_at, attributes, role_ids, groups, broker_links, consents, found_by)")
+            .replace("1700000000000 + n\n", """
+                    1700000000000 + n,
+                    jsonb_build_object('badge', array['B-' || n], 'floor', array['F-' || n % 40]),
+                    array['all'] || case when n % 1000 = 0 then array['few'] else '{}' end,
+                    case when n % 2 = 0 then '{"many": "UNMANAGED"}'::jsonb else '{}' end
+                        || case when n % 1000 = 0 then '{"few": "UNMANAGED"}'::jsonb else '{}' end,
+                    case when n % 1000 = 0
+                        then jsonb_build_object('partner', jsonb_build_object('user_id', 'P-' || n)) else '{}' end,
+                    case when n % 1000 = 0
+                        then '{"shop": {"created_at": 1, "updated_at": 1, "scopes": []}}'::jsonb else '{}' end,
+                    array['r:all', 'a:badge', 'a:badge=b-' || n, 'a:floor', 'a:floor=f-' || n % 40]
+                        || case when n % 2 = 0 then array['g:many'] else '{}' end
+                        || case when n % 1000 = 0
+                            then array['r:few', 'g:few', 'i:partner', 'i:partner=P-' || n, 'c', 'c:shop']
+                            else '{}' end
+                    """);
 
     private static final String SERVICE_ACCOUNTS = """
-            insert into users (id, username, email_shared, email_verified, enabled, not_before, service_account_client)
-            select 'account-' || n, 'service-account-' || n, false, false, true, 0, 'client-' || n
+            insert into users (id, username, email_shared, email_verified, enabled, not_before, service_account_client,
+                found_by)
+            select 'account-' || n, 'service-account-' || n, false, false, true, 0, 'client-' || n,
+                array['s:client-' || n]
             from generate_series(1, 20) n""";
 
     /** So that no statement takes longer than a request's may. */
@@ -45,19 +53,15 @@ public final class ManyUsers {
 
     private ManyUsers() {}
 
-    /** Those with these numbers, both included, without anything but a row. */
+    /** The users with these numbers, both included, without anything but names. */
     public static void insertRows(TenantHandle handle, int from, int to) {
         handle.update(USERS, from, to);
     }
 
-    /** That many, and all that they own; service accounts too. */
+    /** That many users with all that they own, and twenty service accounts. */
     public static void insert(TenantHandle handle, int howMany) {
         for (int from = 1; from <= howMany; from += AT_ONCE) {
-            int to = Math.min(from + AT_ONCE - 1, howMany);
-            insertRows(handle, from, to);
-            handle.update(ATTRIBUTES, from, to, from, to);
-            handle.update(ROLES, from, to, from, to);
-            handle.update(GROUPS, from, to, from, to);
+            handle.update(WHOLE_USERS, from, Math.min(from + AT_ONCE - 1, howMany));
         }
         handle.update(SERVICE_ACCOUNTS);
     }

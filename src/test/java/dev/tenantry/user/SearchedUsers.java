@@ -47,19 +47,20 @@ final class SearchedUsers implements AutoCloseable {
         sisyphos.lastName("ΣΙΣΥΦΟΣ");
         UserStore.insert(handle, sisyphos);
 
-        StoredUser ada = Ada.load(handle);
-        MembershipStore.joinGroup(handle, ada, "math", "UNMANAGED");
-        MembershipStore.joinGroup(handle, ada, "poets", "UNMANAGED");
-        MembershipStore.grantRole(handle, ada, "admin");
-        BrokerLinkStore.insert(handle, ada.id(), new BrokerLink("google", "1", null, null));
-        BrokerLinkStore.insert(handle, ada.id(), new BrokerLink("github", "2", null, null));
-        AttributeStore.set(handle, ada, "color", List.of("Red", "50%_off"));
-
+        Ada.change(handle, ada -> {
+            ada.joinGroup("math", "UNMANAGED");
+            ada.joinGroup("poets", "UNMANAGED");
+            ada.grantRole("admin");
+            ada.link(new BrokerLink("google", "1", null, null));
+            ada.link(new BrokerLink("github", "2", null, null));
+            ada.attribute("color", List.of("Red", "50%_off"));
+        });
         StoredUser bob = UserStore.findByUsername(handle, "bob_b").orElseThrow();
-        MembershipStore.joinGroup(handle, bob, "builders", "UNMANAGED");
-        BrokerLinkStore.insert(handle, bob.id(), new BrokerLink("google", "2", null, null));
-        AttributeStore.set(handle, bob, "color", List.of("dark red"));
-        AttributeStore.set(handle, bob, "size", List.of("Red"));
+        bob.joinGroup("builders", "UNMANAGED");
+        bob.link(new BrokerLink("google", "2", null, null));
+        bob.attribute("color", List.of("dark red"));
+        bob.attribute("size", List.of("Red"));
+        UserStore.update(handle, bob);
     }
 
     private static void insert(TenantHandle handle, String idPrefix, String username, Consumer<StoredUser> values) {

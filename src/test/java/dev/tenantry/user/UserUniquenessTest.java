@@ -15,6 +15,9 @@ final class UserUniquenessTest {
     @AutoClose
     private static final TwoTenants TENANTS = TwoTenants.provisioned();
 
+    @AutoClose
+    private static final TwoSessions SESSIONS = new TwoSessions(TENANTS);
+
     @BeforeEach
     void onlyAda() {
         TENANTS.onlyAda();
@@ -35,12 +38,12 @@ final class UserUniquenessTest {
 
     @Test
     void aUserNameIsHadOnce() {
-        assertDuplicate(user("ada", null, false), "users_username_key");
+        assertDuplicate(user("ada", null, false), "users_username");
     }
 
     @Test
     void anEmailIsHadOnce() {
-        assertDuplicate(user("eve", "ada@acme.example", false), "users_email_key");
+        assertDuplicate(user("eve", "ada@acme.example", false), "users_email");
     }
 
     @Test
@@ -80,5 +83,43 @@ final class UserUniquenessTest {
         TENANTS.readAcme(handle -> assertThat(UserStore.findByEmail(handle, "family@acme.example"))
                 .extracting(StoredUser::username)
                 .containsExactly("bob", "eve"));
+    }
+
+    @Test
+    void anIdIsHadOnce() {
+        assertDuplicate(new StoredUser(TwoTenants.adaOf("acme"), "eve"), "users_pkey");
+    }
+
+    @Test
+    void anUpdateToAnEmailThatIsTakenIsRefused() {
+        TENANTS.changeAcme(handle -> UserStore.insert(handle, user("eve", null, false)));
+
+        assertThatExceptionOfType(DuplicateException.class).isThrownBy(() -> TENANTS.changeAcme(handle -> {
+            StoredUser eve = UserStore.findByUsername(handle, "eve").orElseThrow();
+            eve.email("ada@acme.example", false);
+            UserStore.update(handle, eve);
+        })).extracting(DuplicateException::constraint).isEqualTo("users_email");
+    }
+
+    private static void assertRefusedAtOnce(StoredUser first, StoredUser second, String constraint) {
+        assertThatExceptionOfType(DuplicateException.class)
+                .isThrownBy(() -> SESSIONS.atOnce(
+                        (handle, ada) -> UserStore.insert(handle, first),
+                        (handle, ada) -> UserStore.insert(handle, second)))
+                .extracting(DuplicateException::constraint)
+                .isEqualTo(constraint);
+        TENANTS.readAcme(handle -> {
+            assertThat(UserStore.findById(handle, first.id())).map(StoredUser::username).contains(first.username());
+            assertThat(handle.count("select count(*) from users")).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void ofTwoUsersWhoAreCreatedAtOnceWithTheSameNameEmailOrIdOneIsRefused() {
+        assertRefusedAtOnce(new StoredUser("b1", "bob"), new StoredUser("b2", "bob"), "users_username");
+        TENANTS.onlyAda();
+        assertRefusedAtOnce(user("bob", "b@acme.example", false), user("eve", "b@acme.example", false), "users_email");
+        TENANTS.onlyAda();
+        assertRefusedAtOnce(new StoredUser("b1", "bob"), new StoredUser("b1", "eve"), "users_pkey");
     }
 }

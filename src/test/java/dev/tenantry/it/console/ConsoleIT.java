@@ -321,10 +321,10 @@ final class ConsoleIT {
 
             String schema = platform.schema("cobalt");
             keycloak.database().execute("comment on schema \"" + schema + "\" is null");
-            keycloak.database().execute("alter table \"" + schema + "\".credential rename to away");
+            keycloak.database().execute("alter table \"" + schema + "\".users rename consents to away");
             browser.click("a[href='#tenants']").awaitText(Operator.row("acme"), "Active");
             browser.click("a[href='#findings']").awaitText("main", "2 problems found.");
-            browser.awaitText("[data-kind='SCHEMA_DRIFTED']", "missing: table credential")
+            browser.awaitText("[data-kind='SCHEMA_DRIFTED']", "missing: column users.consents")
                     .awaitText("[data-kind='SCHEMA_DRIFTED']", "drift cobalt");
             assertThat(browser.shows("[data-kind='SCHEMA_DRIFTED'] button")).isFalse();
             browser.accessible("findings").picture("console-findings");
@@ -333,7 +333,7 @@ final class ConsoleIT {
             olga.send().hears("SCHEMA_UNMARKED of cobalt is fixed.");
             browser.awaitText("main", "1 problem found.");
 
-            keycloak.database().execute("alter table \"" + schema + "\".away rename to credential");
+            keycloak.database().execute("alter table \"" + schema + "\".users rename away to consents");
             browser.click("a[href='#tenants']").awaitText(Operator.row("acme"), "Active");
             browser.click("a[href='#findings']").awaitText("main", "No problems found.");
         }

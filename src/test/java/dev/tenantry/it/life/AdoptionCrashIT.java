@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 final class AdoptionCrashIT {
 
     /** Two pages. */
-    private static final int USERS = 300;
+    private static final int USERS = 550;
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.disturbed();
     private TestTenant globex;

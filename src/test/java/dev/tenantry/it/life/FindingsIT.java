@@ -238,21 +238,21 @@ final class FindingsIT {
     }
 
     @Test
-    void aTableThatIsGoneIsFoundAndTheTenantIsNeitherUpToDateNorPutBackIntoServiceWithoutIt() {
+    void aColumnThatIsGoneIsFoundAndTheTenantIsNeitherUpToDateNorPutBackIntoServiceWithoutIt() {
         assertThat(health().get("healthy").asBoolean()).as(health().toString()).isTrue();
-        change("alter table \"" + acme.schema() + "\".credential rename to away");
+        change("alter table \"" + acme.schema() + "\".users rename consents to away");
         assertFound("SCHEMA_DRIFTED", acme.name());
-        assertThat(found(acme.name()).get(0).get("detail").asText()).startsWith("missing: table credential");
+        assertThat(found(acme.name()).get(0).get("detail").asText()).startsWith("missing: column users.consents");
         assertThat(fix("SCHEMA_DRIFTED", acme.name()).status()).isEqualTo(409);
-        assertRefused("migrate", "missing: table credential", "drift " + acme.name());
+        assertRefused("migrate", "missing: column users.consents", "drift " + acme.name());
 
         assertThat(acme.apply("suspend").status()).isEqualTo(200);
-        assertRefused("resume", "missing: table credential", "drift " + acme.name());
+        assertRefused("resume", "missing: column users.consents", "drift " + acme.name());
         assertThat(acme.look().json().get("state").asText()).isEqualTo("SUSPENDED");
         assertThat(acme.apply("archive").status()).isEqualTo(200);
-        assertRefused("restore", "missing: table credential");
+        assertRefused("restore", "missing: column users.consents");
 
-        change("alter table \"" + acme.schema() + "\".away rename to credential");
+        change("alter table \"" + acme.schema() + "\".users rename away to consents");
         assertThat(acme.apply("restore").status()).isEqualTo(200);
         assertThat(acme.apply("migrate").status()).isEqualTo(200);
         assertAllIsWell();

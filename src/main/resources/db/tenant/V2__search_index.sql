@@ -1,7 +1,7 @@
 -- Finds what stands at the beginning or in the middle of a name without reading all users, by groups of three letters:
 -- PostgreSQL's pg_trgm. One index for four columns, since each index costs every tenant rows in PostgreSQL's catalog.
--- Where the database has no pg_trgm, or not for everybody, there is no index and all users are read. This script is run
--- again on a tenant without the index, for the case that pg_trgm has come meanwhile.
+-- If the database has no pg_trgm, or not for everybody, there is no index and all users are read. This script is run
+-- again on a tenant without the index, in case that pg_trgm has been installed since.
 
 do $$
 declare

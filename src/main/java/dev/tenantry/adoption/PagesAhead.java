@@ -1,0 +1,59 @@
+package dev.tenantry.adoption;
+
+import dev.tenantry.job.JobThread;
+import dev.tenantry.user.StoredUser;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Reads the users of a home page by page. Another thread reads the next page while the caller works on a page, so that the
+ * databases of both homes work at the same time. One caller.
+ */
+final class PagesAhead implements AutoCloseable {
+
+    private final UserHome home;
+    private final int size;
+    private final ExecutorService reader = Executors.newSingleThreadExecutor(work -> JobThread.of("adopt", work));
+    private CompletableFuture<List<StoredUser>> ahead;
+
+    /** Begins to read. */
+    PagesAhead(UserHome home, String after, int size) {
+        this.home = home;
+        this.size = size;
+        read(after);
+    }
+
+    private void read(String after) {
+        ahead = CompletableFuture.supplyAsync(() -> home.after(after, size), reader);
+    }
+
+    /** The next page; empty after the last one. Throws what the home has thrown. */
+    List<StoredUser> next() {
+        List<StoredUser> page = join();
+        if (!page.isEmpty()) {
+            read(page.get(page.size() - 1).id());
+        }
+        return page;
+    }
+
+    private List<StoredUser> join() {
+        try {
+            return ahead.join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+        }
+    }
+
+    /** Waits for the read that is under way, so that none outlives the job. */
+    @Override
+    public void close() {
+        reader.shutdown();
+        ahead.exceptionally(notNeeded -> List.of()).join();
+    }
+}

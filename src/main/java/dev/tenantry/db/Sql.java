@@ -1,0 +1,21 @@
+package dev.tenantry.db;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/** The text of a statement with what is bound to its parameters, in order; see {@link Handle}. */
+public record Sql(String text, Object... parameters) {
+
+    /**
+     * An UPDATE of one row that fails with a {@link MissingRowException} if the row is not there.
+     *
+     * @param update without RETURNING
+     */
+    public static Sql updateOfOne(String update, Object... parameters) {
+        return new Sql(
+                "with updated as (" + update + " returning 1) select "
+                        + Condition.sql("select count(*)::text from updated"),
+                Stream.concat(Arrays.stream(parameters), Stream.of("1", MissingRowException.BEGINNING, "1"))
+                        .toArray());
+    }
+}
