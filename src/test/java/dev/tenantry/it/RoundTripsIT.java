@@ -14,14 +14,12 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What is asked of the tenants' database. The server looks after its caches every other second by a round trip of its
  * own: of several times the one counts that had the fewest.
  */
-@Tag("main")
 final class RoundTripsIT {
 
     private static final int TIMES = 10;
