@@ -114,7 +114,8 @@ final class StrangeNodesIT {
         String job;
         long killed;
         try (FaultLock lock = Fault.COMMIT_OF_REALM_REMOVAL.hold(cluster.database());
-                HeldTables tables = HeldTables.of(cluster.database(), List.of(cluster.schema(behind) + ".users"))) {
+                HeldTables tables =
+                        HeldTables.againstIndexes(cluster.database(), List.of(cluster.schema(behind) + ".users"))) {
             cluster.database().execute(
                     "update tenantry.tenant set purge_after = now() - interval '1 day' where name = ?", archived);
             Eventually.holds("the purge waits", lock::isAwaited);

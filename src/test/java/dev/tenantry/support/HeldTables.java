@@ -21,6 +21,11 @@ public final class HeldTables implements AutoCloseable {
         return in("access share", database, tables);
     }
 
+    /** Tables that can be read and written to, and on which no index can be made. */
+    public static HeldTables againstIndexes(TestDatabase database, List<String> tables) {
+        return in("row exclusive", database, tables);
+    }
+
     /** Tables that everybody may read, and nobody write to. */
     public static HeldTables againstWrites(TestDatabase database, List<String> tables) {
         return in("share", database, tables);
