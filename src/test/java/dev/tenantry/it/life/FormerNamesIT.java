@@ -13,11 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A name that a tenant gave up is an issuer that applications still trust: nobody but its realm gets it. */
-@Tag("main")
 final class FormerNamesIT {
 
     private static final String FORMER_NAMES = TestTenants.PATH + "/former-names";
