@@ -51,7 +51,6 @@ public final class CredentialList {
 
     /** All but the password. */
     private final Part<Placed> others = new Part<>();
-    private final Set<String> added = new HashSet<>();
     private final Set<String> moved = new HashSet<>();
     private final Set<String> updated = new HashSet<>();
     private Placed passwordOrNull;
@@ -92,7 +91,6 @@ public final class CredentialList {
         requireStorable(credential);
         if (!isPassword(credential)) {
             others.put(credential.id(), new Placed(end(), credential));
-            added.add(credential.id());
         } else {
             setPassword(credential);
         }
@@ -127,7 +125,7 @@ public final class CredentialList {
                 changeSamePassword(new Placed(passwordOrNull.position, credential));
             }
         } else if (others.has(credential.id())) {
-            others.put(credential.id(), new Placed(others.get(credential.id()).position, credential));
+            others.update(credential.id(), new Placed(others.get(credential.id()).position, credential));
             updated.add(credential.id());
         }
     }
@@ -211,7 +209,7 @@ public final class CredentialList {
             if (isPassword && placed.position != position) {
                 changeSamePassword(placed.at(position));
             } else if (!isPassword && placed.position != position) {
-                others.put(placed.credential.id(), placed.at(position));
+                others.update(placed.credential.id(), placed.at(position));
                 moved.add(placed.credential.id());
             }
         }
@@ -235,22 +233,11 @@ public final class CredentialList {
         return others;
     }
 
-    /** All but the password that were added, by id. */
-    Map<String, Placed> added() {
-        Map<String, Placed> set = others.set();
-        set.keySet().retainAll(added);
-        return set;
-    }
-
     /** By id what was changed of others: written only if no other session has removed the credential. */
     Map<String, Change> changes() {
         Map<String, Change> changes = new TreeMap<>();
-        others.set().forEach((id, placed) -> {
-            if (!added.contains(id)) {
-                changes.put(id, new Change(
-                        moved.contains(id) ? placed.position : null, updated.contains(id) ? placed.credential : null));
-            }
-        });
+        others.updated().forEach((id, placed) -> changes.put(id, new Change(
+                moved.contains(id) ? placed.position : null, updated.contains(id) ? placed.credential : null)));
         return changes;
     }
 
@@ -262,6 +249,7 @@ public final class CredentialList {
         passwordChange = PasswordChange.NONE;
         removedPasswords.clear();
         others.isWritten();
-        List.of(added, moved, updated).forEach(Set::clear);
+        moved.clear();
+        updated.clear();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * A part of a user that consists of entries, each with a key, such as attributes by name. Remembers which entries were set
@@ -58,6 +59,15 @@ final class Part<V> {
         } else if (!Objects.equals(entries.get(key), value)) {
             entries.put(key, value);
             updated.add(key);
+        }
+    }
+
+    /** Updates the entry of the key if the value is a new state of that entry, and puts the value otherwise. */
+    void replace(String key, V value, Predicate<V> isSameEntry) {
+        if (has(key) && isSameEntry.test(get(key))) {
+            update(key, value);
+        } else {
+            put(key, value);
         }
     }
 

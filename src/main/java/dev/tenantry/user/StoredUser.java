@@ -300,14 +300,8 @@ public final class StoredUser {
     public void link(BrokerLink link) {
         Stream.of(link.provider(), link.brokerUserId(), link.brokerUsername(), link.token())
                 .forEach(UnstorableTextException::require);
-        boolean isOfSameAccount = brokerLink(link.provider())
-                .filter(known -> Objects.equals(known.brokerUserId(), link.brokerUserId()))
-                .isPresent();
-        if (isOfSameAccount) {
-            brokerLinks.update(link.provider(), link);
-        } else {
-            brokerLinks.put(link.provider(), link);
-        }
+        brokerLinks.replace(link.provider(), link,
+                known -> Objects.equals(known.brokerUserId(), link.brokerUserId()));
     }
 
     /** @return false if there is no link to the identity provider */
@@ -333,11 +327,7 @@ public final class StoredUser {
      */
     public void consent(StoredConsent consent) {
         consent.scopes().forEach(scope -> UnstorableTextException.require(scope.parameter()));
-        if (consents.has(consent.clientId())) {
-            consents.update(consent.clientId(), consent);
-        } else {
-            consents.put(consent.clientId(), consent);
-        }
+        consents.replace(consent.clientId(), consent, known -> true);
     }
 
     /** @return false if the user has given the client no consent */
@@ -358,17 +348,15 @@ public final class StoredUser {
 
     /** Takes the place of the one of the same client scope, if there is one. */
     public void verifiableCredential(StoredVerifiableCredential credential) {
-        boolean isSame = verifiableCredential(credential.clientScopeId())
-                .filter(known -> known.id().equals(credential.id()))
-                .isPresent();
-        if (isSame) {
-            verifiableCredentials.update(credential.clientScopeId(), credential);
-        } else {
-            verifiableCredentials.put(credential.clientScopeId(), credential);
-        }
+        verifiableCredentials.replace(credential.clientScopeId(), credential,
+                known -> known.id().equals(credential.id()));
     }
 
-    /** Removes what was issued of it too. @return false if there is none of the client scope */
+    /**
+     * Removes a verifiable credential, and all that was issued of it.
+     *
+     * @return false if the user has none of the client scope
+     */
     public boolean removeVerifiableCredential(String clientScopeId) {
         StoredVerifiableCredential known = verifiableCredentials.get(clientScopeId);
         if (known != null) {

@@ -2,6 +2,7 @@ package dev.tenantry.user;
 
 import dev.tenantry.db.Sql;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -42,14 +43,11 @@ final class UserUpdate {
 
     private void set(String column, String value, Object... values) {
         assignments.add(column + " = " + value);
-        parameters.addAll(List.of(values));
+        parameters.addAll(Arrays.asList(values));
     }
 
     private void singleValues(StoredUser user) {
-        UserRow.changedValues(user, (column, value) -> {
-            assignments.add(column + " = ?");
-            parameters.add(value);
-        });
+        UserRow.changedValues(user, (column, value) -> set(column, "?", value));
     }
 
     private void credentials(CredentialList credentials) {
@@ -59,12 +57,10 @@ final class UserUpdate {
             case NEW -> set("password", "?::jsonb", password);
             case SAME -> {
                 StoredCredential same = credentials.password().orElseThrow().credential();
-                assignments.add("""
-                        password = case when password ->> 'id' = ?
-                          and coalesce((password ->> 'created_at')::bigint <= ?, true) then ?::jsonb else password end""");
-                parameters.add(same.id());
-                parameters.add(same.createdAt());
-                parameters.add(password);
+                set("password", """
+                        case when password ->> 'id' = ?
+                          and coalesce((password ->> 'created_at')::bigint <= ?, true) then ?::jsonb else password end""",
+                        same.id(), same.createdAt(), password);
             }
             case REMOVED -> set("password", "case when password ->> 'id' = any (?) then null else password end",
                     (Object) array(credentials.removedPasswords()));
@@ -81,7 +77,7 @@ final class UserUpdate {
                         then jsonb_build_object('position', stored.value -> 'position') || change.value
                         else stored.value || change.value end), '{}')
                       from jsonb_each(?::jsonb) change join jsonb_each(credentials) stored using (key))""",
-                    array(credentials.others().changedKeys()), UserJson.credentials(credentials.added()),
+                    array(credentials.others().changedKeys()), UserJson.credentials(credentials.others().set()),
                     UserJson.credentialChanges(credentials.changes()));
         }
     }
