@@ -19,29 +19,29 @@ import org.keycloak.storage.client.ClientStorageProvider;
 record Tidying(KeycloakSession session) {
 
     void removed(RealmModel realm, RoleModel role) {
-        tidyUp(realm, handle -> References.role(handle, role.getId()));
+        tidyUp(realm, handle -> References.removeRole(handle, role.getId()));
     }
 
     void removed(RealmModel realm, GroupModel group) {
-        tidyUp(realm, handle -> References.group(handle, group.getId()));
+        tidyUp(realm, handle -> References.removeGroup(handle, group.getId()));
     }
 
     void removed(RealmModel realm, ClientModel client) {
-        tidyUp(realm, handle -> References.client(handle, client.getId()));
+        tidyUp(realm, handle -> References.removeClient(handle, client.getId()));
     }
 
     void removed(ClientScopeModel clientScope) {
-        tidyUp(clientScope.getRealm(), handle -> References.clientScope(handle, clientScope.getId()));
+        tidyUp(clientScope.getRealm(), handle -> References.removeClientScope(handle, clientScope.getId()));
     }
 
     void removed(RealmModel realm, IdentityProviderModel provider) {
-        tidyUp(realm, handle -> References.identityProvider(handle, provider.getAlias()));
+        tidyUp(realm, handle -> References.removeIdentityProvider(handle, provider.getAlias()));
     }
 
     void removed(RealmModel realm, ComponentModel component) {
         if (ClientStorageProvider.class.getName().equals(component.getProviderType())) {
             String clientsOfIt = new StorageId(component.getId(), "").getId();
-            tidyUp(realm, handle -> References.clientsWithPrefix(handle, clientsOfIt));
+            tidyUp(realm, handle -> References.removeClientsWithPrefix(handle, clientsOfIt));
         }
     }
 

@@ -2,7 +2,7 @@ package dev.tenantry.user;
 
 import dev.tenantry.tenant.TenantHandle;
 
-/** Changes many users at once, because something that they refer to by its id has been added to or removed from the realm. */
+/** Changes all users who refer to a role, a group, a client and so on of the realm, after the realm has changed. */
 public final class References {
 
     private References() {}
@@ -13,22 +13,22 @@ public final class References {
                 new String[] {roleId}, new String[] {FoundBy.role(roleId)}, FoundBy.role(roleId));
     }
 
-    public static void role(TenantHandle handle, String roleId) {
+    public static void removeRole(TenantHandle handle, String roleId) {
         String term = FoundBy.role(roleId);
         handle.update("""
                 update users set role_ids = array_remove(role_ids, ?), found_by = array_remove(found_by, ?)
                 where found_by @> array[?::text]""", roleId, term, term);
     }
 
-    public static void group(TenantHandle handle, String groupId) {
+    public static void removeGroup(TenantHandle handle, String groupId) {
         String term = FoundBy.group(groupId);
         handle.update("""
                 update users set groups = groups - ?, found_by = array_remove(found_by, ?) where found_by @> array[?::text]""",
                 groupId, term, term);
     }
 
-    /** A group of a restored tenant has got another id. */
-    public static void groupBy(TenantHandle handle, String groupId, String newGroupId) {
+    /** For a group of a restored tenant that has another id than in the bundle. */
+    public static void replaceGroup(TenantHandle handle, String groupId, String newGroupId) {
         handle.update("""
                 update users set groups = groups - ? || jsonb_build_object(?, groups -> ?),
                   found_by = array_replace(found_by, ?, ?)
@@ -37,7 +37,7 @@ public final class References {
                 FoundBy.group(groupId));
     }
 
-    public static void identityProvider(TenantHandle handle, String alias) {
+    public static void removeIdentityProvider(TenantHandle handle, String alias) {
         String term = FoundBy.brokerLink(alias);
         handle.update("""
                 update users set broker_links = broker_links - ?,
@@ -45,8 +45,8 @@ public final class References {
                 where found_by @> array[?::text]""", alias, term, term + "=", term);
     }
 
-    /** Clients act as scopes of consents too. */
-    public static void client(TenantHandle handle, String clientId) {
+    /** Removes the client also from the scopes of consents: a client acts as a scope of its own. */
+    public static void removeClient(TenantHandle handle, String clientId) {
         String term = FoundBy.consent(clientId);
         handle.update("""
                 update users set consents = consents - ?, found_by = array_remove(found_by, ?)
@@ -56,12 +56,13 @@ public final class References {
                 update users set issued_credentials = (
                   select coalesce(jsonb_object_agg(id, issued), '{}') from jsonb_each(issued_credentials) i (id, issued)
                   where issued ->> 'client_id' is distinct from ?)
-                where found_by @> array[?::text] and issued_credentials @?? cast(? as jsonpath)""",
-                clientId, FoundBy.ISSUED, "$.*.client_id ? (@ == " + UserJson.text(clientId) + ")");
+                where found_by @> array[?::text] and jsonb_path_exists(
+                  issued_credentials, '$.*.client_id ? (@ == $id)', jsonb_build_object('id', ?::text))""",
+                clientId, FoundBy.ISSUED, clientId);
     }
 
-    /** All clients of a client storage provider have been removed with it. */
-    public static void clientsWithPrefix(TenantHandle handle, String idPrefix) {
+    /** For a client storage provider: the ids of all its clients begin with one prefix. */
+    public static void removeClientsWithPrefix(TenantHandle handle, String idPrefix) {
         handle.update("""
                 update users set
                   consents = (
@@ -73,7 +74,7 @@ public final class References {
                 idPrefix, FoundBy.consent(idPrefix), FoundBy.CONSENTS, idPrefix);
     }
 
-    public static void clientScope(TenantHandle handle, String scopeId) {
+    public static void removeClientScope(TenantHandle handle, String scopeId) {
         scopeOfConsents(handle, scopeId);
         String term = FoundBy.verifiableCredential(scopeId);
         handle.update("""
@@ -93,7 +94,8 @@ public final class References {
                     select coalesce(jsonb_agg(scope), '[]') from jsonb_array_elements(consent -> 'scopes') scope
                     where scope ->> 'id' <> ?)))
                   from jsonb_each(consents) c (id, consent))
-                where found_by @> array[?::text] and consents @?? cast(? as jsonpath)""",
-                scopeId, FoundBy.CONSENTS, "$.*.scopes[*].id ? (@ == " + UserJson.text(scopeId) + ")");
+                where found_by @> array[?::text] and jsonb_path_exists(
+                  consents, '$.*.scopes[*].id ? (@ == $id)', jsonb_build_object('id', ?::text))""",
+                scopeId, FoundBy.CONSENTS, scopeId);
     }
 }

@@ -206,7 +206,7 @@ final class UserJson {
     }
 
     /** @throws UnstorableTextException if a text holds NUL, which is escaped in JSON */
-    static String text(Object value) {
+    private static String text(Object value) {
         try {
             String json = JSON.writeValueAsString(value);
             if (json.contains(ESCAPED_NUL) && IS_NUL.matcher(json).find()) {

@@ -127,13 +127,13 @@ final class FoundByOracleTest {
         References.grantRoleToAll(handle, granted);
         models.values().forEach(model -> model.roles.add(granted));
         String removed = one(random, IDS);
-        References.role(handle, removed);
+        References.removeRole(handle, removed);
         models.values().forEach(model -> model.roles.remove(removed));
         String left = one(random, IDS);
-        References.group(handle, left);
+        References.removeGroup(handle, left);
         models.values().forEach(model -> model.groups.remove(left));
-        References.client(handle, one(random, IDS));
-        References.identityProvider(handle, one(random, NAMES));
+        References.removeClient(handle, one(random, IDS));
+        References.removeIdentityProvider(handle, one(random, NAMES));
     }
 
     private void assertFound(TenantHandle handle, String what, UserCriteria criteria, Predicate<Model> oracle) {

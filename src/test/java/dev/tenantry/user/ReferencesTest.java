@@ -97,7 +97,7 @@ final class ReferencesTest {
 
     @Test
     void aRoleIsRevokedFromAll() {
-        change(handle -> References.role(handle, "role-1"), ada ->
+        change(handle -> References.removeRole(handle, "role-1"), ada ->
                 assertThat(ada.roleIds()).containsExactly("role-2"));
 
         assertFound(0, new UserCriteria().mappedToRole("role-1"));
@@ -107,7 +107,7 @@ final class ReferencesTest {
 
     @Test
     void aGroupIsLeftByAll() {
-        change(handle -> References.group(handle, "group-1"), ada ->
+        change(handle -> References.removeGroup(handle, "group-1"), ada ->
                 assertThat(ada.groups.entries()).isEqualTo(Map.of("group-2", "MANAGED")));
 
         assertFound(0, new UserCriteria().inGroups(List.of("group-1")));
@@ -116,7 +116,7 @@ final class ReferencesTest {
 
     @Test
     void aGroupIsReplacedByAnotherWithTheSameMembership() {
-        change(handle -> References.groupBy(handle, "group-2", "group-3"), ada -> assertThat(ada.groups.entries())
+        change(handle -> References.replaceGroup(handle, "group-2", "group-3"), ada -> assertThat(ada.groups.entries())
                 .isEqualTo(Map.of("group-1", "UNMANAGED", "group-3", "MANAGED")));
 
         assertFound(1, new UserCriteria().inGroup("group-3", "MANAGED"));
@@ -125,7 +125,7 @@ final class ReferencesTest {
 
     @Test
     void anIdentityProviderLosesItsLinksAndNoOtherDoes() {
-        change(handle -> References.identityProvider(handle, "google"), ada -> assertThat(ada.brokerLinks())
+        change(handle -> References.removeIdentityProvider(handle, "google"), ada -> assertThat(ada.brokerLinks())
                 .containsExactly(new BrokerLink("google=", "g-2", null, null)));
 
         assertFound(0, new UserCriteria().linkedTo("google", null));
@@ -138,7 +138,7 @@ final class ReferencesTest {
 
         @Test
         void losesItsConsentsAlsoAsAScopeOfOthers() {
-            change(handle -> References.client(handle, "shop"), ada -> {
+            change(handle -> References.removeClient(handle, "shop"), ada -> {
                 assertThat(clients(ada)).containsExactly("bank", "f:1_:a", "f:1_:b", "f:12:c");
                 assertThat(ada.consent("bank").orElseThrow().scopes()).containsExactly(PAY_10, PAY, PROFILE);
             });
@@ -147,17 +147,17 @@ final class ReferencesTest {
 
         @Test
         void losesWhatWasIssuedToIt() {
-            change(handle -> References.client(handle, "shop"), ada -> {
+            change(handle -> References.removeClient(handle, "shop"), ada -> {
                 assertThat(ada.issuedCredentials()).extracting(Issued::id).containsExactly("i2", "i3");
                 assertThat(ada.verifiableCredentials()).hasSize(2);
             });
-            change(handle -> References.client(handle, "bank"), ada ->
+            change(handle -> References.removeClient(handle, "bank"), ada ->
                     assertThat(ada.issuedCredentials()).extracting(Issued::id).containsExactly("i3"));
         }
 
         @Test
         void withAnAwkwardIdLosesNothingOfOthers() {
-            change(handle -> References.client(handle, "\") || (\"\" == \"'\\"), ada -> {
+            change(handle -> References.removeClient(handle, "\") || (\"\" == \"'\\"), ada -> {
                 assertThat(ada.consents()).hasSize(5);
                 assertThat(ada.issuedCredentials()).hasSize(3);
             });
@@ -166,7 +166,7 @@ final class ReferencesTest {
 
     @Test
     void clientsOfAClientStorageProviderLoseTheirConsentsByTheBeginningOfTheirIdsTakenLiterally() {
-        change(handle -> References.clientsWithPrefix(handle, "f:1_:"), ada ->
+        change(handle -> References.removeClientsWithPrefix(handle, "f:1_:"), ada ->
                 assertThat(clients(ada)).containsExactly("shop", "bank", "f:12:c"));
 
         assertAdaIsFoundByWhatSheIs();
@@ -177,7 +177,7 @@ final class ReferencesTest {
 
         @Test
         void isRemovedFromConsentsWithAllItsParameters() {
-            change(handle -> References.clientScope(handle, "pay"), ada -> {
+            change(handle -> References.removeClientScope(handle, "pay"), ada -> {
                 assertThat(ada.consent("bank").orElseThrow().scopes())
                         .containsExactly(new Scope("shop", null), PROFILE);
                 assertThat(ada.consent("shop").orElseThrow().scopes()).containsExactly(PROFILE);
@@ -186,7 +186,7 @@ final class ReferencesTest {
 
         @Test
         void losesItsVerifiableCredentialsAndWhatWasIssuedOfThem() {
-            change(handle -> References.clientScope(handle, "badge"), ada -> {
+            change(handle -> References.removeClientScope(handle, "badge"), ada -> {
                 assertThat(ada.verifiableCredentials()).extracting(StoredVerifiableCredential::clientScopeId)
                         .containsExactly("diploma");
                 assertThat(ada.issuedCredentials()).extracting(Issued::id).containsExactly("i1");
