@@ -25,10 +25,10 @@ final class Stripe implements AutoCloseable {
         config.setDataSource(driver);
         config.setMaximumPoolSize(1);
         config.setMinimumIdle(0);
-        long patience = settings.connectionTimeout().toMillis();
-        config.setConnectionTimeout(patience);
+        long timeout = settings.connectionTimeout().toMillis();
+        config.setConnectionTimeout(timeout);
         // A connection that has died silently must not use up the whole wait for one.
-        config.setValidationTimeout(Math.max(MIN_VALIDATION_MILLIS, patience / 2));
+        config.setValidationTimeout(Math.max(MIN_VALIDATION_MILLIS, timeout / 2));
         config.setInitializationFailTimeout(-1); // connected by the caller, where the failure can be named
         config.setExceptionOverride(lost);
         connections = new HikariDataSource(config);

@@ -11,7 +11,10 @@ enum Work {
     /** With a request's limit for locks alone, of a share that all removals have together. */
     REMOVAL;
 
-    /** How many connections of a pool, of all its stripes together, the last two have each. Provisioning more at once is limited by the CPU. */
+    /**
+     * Connections of a pool, of all its stripes together, that each of the last two kinds has. The CPU limits how much can
+     * be provisioned at one time.
+     */
     static int connections(int poolMaxSize) {
         return Math.max(1, poolMaxSize / 4);
     }

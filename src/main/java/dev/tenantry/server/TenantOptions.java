@@ -172,7 +172,9 @@ final class TenantOptions {
     /** Of another pool than the main one, which may be smaller. */
     int tenantConnections(int poolMaxSize, int poolStripes) {
         int usual = Limits.usual(poolMaxSize / poolStripes).tenantConnections();
-        return Math.min(maxTenantConnections(poolMaxSize, poolStripes), number(DB_TENANT_CONNECTIONS, String.valueOf(usual), 1, Integer.MAX_VALUE));
+        return Math.min(
+                maxTenantConnections(poolMaxSize, poolStripes),
+                number(DB_TENANT_CONNECTIONS, String.valueOf(usual), 1, Integer.MAX_VALUE));
     }
 
     private Duration milliseconds(String option, Duration fallback) {

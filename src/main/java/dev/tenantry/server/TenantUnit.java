@@ -182,15 +182,15 @@ public final class TenantUnit implements Participant {
      *
      * @return what the change returns: whether there was anything to change
      */
-    public boolean test(StoredUser user, Predicate<StoredUser> change) {
+    public boolean tryChange(StoredUser user, Predicate<StoredUser> change) {
         boolean hasChanged = Translated.call(() -> change.test(user));
         changed(user);
         return hasChanged;
     }
 
-    /** @see #test */
+    /** @see #tryChange */
     public void change(StoredUser user, Consumer<StoredUser> change) {
-        test(user, changing -> {
+        tryChange(user, changing -> {
             change.accept(changing);
             return true;
         });

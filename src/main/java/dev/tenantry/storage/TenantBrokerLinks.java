@@ -53,7 +53,7 @@ final class TenantBrokerLinks implements UserBrokerLinkFederatedStorage {
 
     @Override
     public boolean removeFederatedIdentity(RealmModel realm, String userId, String provider) {
-        return users.test(realm, userId, user -> user.unlink(provider));
+        return users.tryChange(realm, userId, user -> user.unlink(provider));
     }
 
     @Override

@@ -57,6 +57,6 @@ final class TenantConsents implements UserConsentFederatedStorage {
 
     @Override
     public boolean revokeConsentForClient(RealmModel realm, String userId, String clientId) {
-        return users.test(realm, userId, user -> user.revokeConsent(clientId));
+        return users.tryChange(realm, userId, user -> user.revokeConsent(clientId));
     }
 }

@@ -59,11 +59,11 @@ final class TenantCredentials implements UserFederatedUserCredentialStore {
 
     @Override
     public boolean removeStoredCredential(RealmModel realm, String userId, String id) {
-        return users.test(realm, userId, user -> user.credentials().remove(id));
+        return users.tryChange(realm, userId, user -> user.credentials().remove(id));
     }
 
     boolean moveCredentialTo(RealmModel realm, String userId, String id, String newPreviousCredentialId) {
-        return users.test(realm, userId, user ->
+        return users.tryChange(realm, userId, user ->
                 user.credentials().moveBehind(id, Optional.ofNullable(newPreviousCredentialId)));
     }
 

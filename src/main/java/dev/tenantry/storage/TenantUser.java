@@ -69,7 +69,7 @@ final class TenantUser implements UserModel {
 
     /** @return what the change returns: whether there was anything to change */
     private boolean change(Predicate<StoredUser> change) {
-        return unit.test(toBeChanged(), change);
+        return unit.tryChange(toBeChanged(), change);
     }
 
     @Override

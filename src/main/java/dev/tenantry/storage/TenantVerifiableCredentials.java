@@ -80,7 +80,7 @@ final class TenantVerifiableCredentials implements UserVerifiableCredentialFeder
 
     @Override
     public boolean removeVerifiableCredential(String userId, String clientScopeId) {
-        return users.test(realm(), userId, user -> user.removeVerifiableCredential(clientScopeId));
+        return users.tryChange(realm(), userId, user -> user.removeVerifiableCredential(clientScopeId));
     }
 
     @Override
@@ -151,7 +151,7 @@ final class TenantVerifiableCredentials implements UserVerifiableCredentialFeder
     public boolean removeIssuedVerifiableCredential(String id) {
         return TenantComponents.unit(session, realm())
                 .flatMap(unit -> unit.byIssuedCredential(id)
-                        .map(user -> unit.test(user, changed -> changed.removeIssued(id))))
+                        .map(user -> unit.tryChange(user, changed -> changed.removeIssued(id))))
                 .orElse(false);
     }
 

@@ -32,7 +32,7 @@ record UsersById(KeycloakSession session) {
     }
 
     /** The same for a change that says whether there was anything to change. */
-    boolean test(RealmModel realm, String userId, Predicate<StoredUser> change) {
-        return unit(realm).test(get(realm, userId), change);
+    boolean tryChange(RealmModel realm, String userId, Predicate<StoredUser> change) {
+        return unit(realm).tryChange(get(realm, userId), change);
     }
 }

@@ -54,9 +54,9 @@ final class MissingRowTest {
     void aRowThatIsNotThereFailsTheTransaction() {
         assertThatExceptionOfType(MissingRowException.class).isThrownBy(() -> database.inTransaction(ACME, handle -> {
             update(handle, "first@acme.example", "ada");
-            update(handle, "secret@acme.example", "nobody");
+            update(handle, "secret@acme.example", "missing-id");
             return null;
-        })).satisfies(missing -> assertThat(asLogged(missing)).doesNotContain("secret").doesNotContain("nobody"));
+        })).satisfies(missing -> assertThat(asLogged(missing)).doesNotContain("secret").doesNotContain("missing-id"));
 
         assertThat(email(ACME)).isEqualTo("ada@acme.example");
     }
@@ -66,7 +66,7 @@ final class MissingRowTest {
         database.inTransaction(ACME, handle -> {
             update(handle, "first@acme.example", "ada");
             assertThatExceptionOfType(MissingRowException.class)
-                    .isThrownBy(() -> handle.attempt(() -> update(handle, null, "nobody")));
+                    .isThrownBy(() -> handle.attempt(() -> update(handle, null, "missing-id")));
             return null;
         });
 

@@ -71,7 +71,7 @@ final class ConsentsTest {
         give(consent("c", 1, PROFILE), consent("a", 2), consent("b", 3, PAY));
 
         assertConsents(consent("c", 1, PROFILE), consent("a", 2), consent("b", 3, PAY));
-        TENANTS.readAcme(handle -> assertThat(Ada.load(handle).consent("nobody")).isEmpty());
+        TENANTS.readAcme(handle -> assertThat(Ada.load(handle).consent("missing")).isEmpty());
     }
 
     @Test

@@ -85,7 +85,7 @@ final class Platform {
 
     void signOutEverywhere(String username) {
         String id = admin().get("/master/users?exact=true&username=" + username).json().get(0).get("id").asText();
-        // A request of the page that is under way keeps its session alive: Keycloak writes the session anew at its end.
+        // A request of the page that is under way keeps its session alive: Keycloak writes the session again at the end of the request.
         Eventually.holds("no session of " + username, () -> {
             admin().post("/master/users/" + id + "/logout", null).requiring(204);
             return admin().get("/master/users/" + id + "/sessions").json().isEmpty();

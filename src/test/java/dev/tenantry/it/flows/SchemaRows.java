@@ -10,7 +10,7 @@ final class SchemaRows {
 
     private SchemaRows() {}
 
-    /** Asserts how many rows of a tenant's users or of a part of them meet the condition; a stock realm has none. */
+    /** Asserts how many rows of a tenant's users or of a part of them meet the condition; a standard realm has none. */
     static void assertRows(TestRealm realm, String table, String condition, long expected) {
         if (realm instanceof TestTenant tenant) {
             assertThat(tenant.count(table, condition)).as(table + " where " + condition).isEqualTo(expected);
