@@ -50,7 +50,7 @@ final class ReferenceCatalogs {
 
     private Reference make(int version) {
         SchemaName scratch = SchemaName.scratch();
-        Transaction transaction = database.begin(scratch.scope());
+        Transaction transaction = database.begin(SchemaCreation.onOneServer(scratch.scope()));
         try {
             transaction.handle().update("create schema " + scratch.quoted());
             migrations.migrateByFlyway(transaction.handle(), new OwnedSchema(scratch, null), version);

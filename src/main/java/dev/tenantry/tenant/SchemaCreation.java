@@ -5,8 +5,17 @@ import dev.tenantry.db.Handle;
 import dev.tenantry.db.Scope;
 import dev.tenantry.db.Transaction;
 
-/** Creates a tenant's role and schema, and marks the schema as the tenant's. Thread-safe. */
+/**
+ * Creates a tenant's role and schema, and marks the schema as the tenant's. If the database has the extension Citus, the
+ * schema is created on the server that Tenantry is connected to and on no worker. Thread-safe.
+ */
 final class SchemaCreation {
+
+    /**
+     * Citus would create the schema on its workers too, as the pool's role: PostgreSQL refuses a schema that is to have
+     * another owner (42501). A server without Citus keeps the setting and ignores it.
+     */
+    private static final String PROPAGATION = "citus.enable_ddl_propagation";
 
     private final Database database;
     private final SchemaRoles roles;
@@ -14,6 +23,11 @@ final class SchemaCreation {
     SchemaCreation(Database database, SchemaRoles roles) {
         this.database = database.forProvisioning();
         this.roles = roles;
+    }
+
+    /** A scope in which what is created stays on one server. The setting travels with the scope's others. */
+    static Scope onOneServer(Scope scope) {
+        return scope.with(PROPAGATION, "off");
     }
 
     /** Begins a transaction in the tenant's new schema, which the caller ends. */
@@ -31,7 +45,7 @@ final class SchemaCreation {
     }
 
     private Transaction begin(Tenant tenant, String create, SchemaMark mark) {
-        Transaction transaction = database.begin(Scope.NONE);
+        Transaction transaction = database.begin(onOneServer(Scope.NONE));
         try {
             AdvisoryLock.of(tenant.schema()).take(transaction.handle());
             create(transaction.handle(), tenant, create, mark);
