@@ -2,6 +2,8 @@ package dev.tenantry.db;
 
 import java.sql.SQLException;
 import java.util.StringJoiner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -12,6 +14,9 @@ import org.postgresql.util.ServerErrorMessage;
 public class DatabaseException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
+
+    /** Citus names the constraint of a duplicate in the message alone, with the number of the shard behind it. */
+    private static final Pattern SHARDS_CONSTRAINT = Pattern.compile("\"([^\"]+)_\\d{6,}\"");
 
     DatabaseException(String message, SQLException cause) {
         super(message, cause);
@@ -33,13 +38,29 @@ public class DatabaseException extends RuntimeException {
                 : new DatabaseException(message, failure);
     }
 
-    private static ServerErrorMessage serverMessage(SQLException failure) {
+    /**
+     * Whether the rows that were written may be the cause. False if the database is unavailable, or if the schema or the
+     * rights on it are the cause.
+     */
+    public boolean canBeOfRows() {
+        return getCause() instanceof SQLException failure && SqlState.canBeOfRows(failure);
+    }
+
+    /** What PostgreSQL said; null if the driver or the pool failed by itself. */
+    static ServerErrorMessage serverMessage(SQLException failure) {
         SQLException first = failure.getNextException() == null ? failure : failure.getNextException(); // of a batch
         return first instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
     }
 
     private static String constraint(ServerErrorMessage server) {
-        return server == null || server.getConstraint() == null ? "" : server.getConstraint();
+        if (server == null) {
+            return "";
+        }
+        if (server.getConstraint() != null) {
+            return server.getConstraint();
+        }
+        Matcher named = SHARDS_CONSTRAINT.matcher(String.valueOf(server.getMessage()));
+        return SqlState.UNIQUE_VIOLATION.equals(server.getSQLState()) && named.find() ? named.group(1) : "";
     }
 
     private static String names(ServerErrorMessage server) {

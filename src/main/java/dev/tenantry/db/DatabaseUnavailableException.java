@@ -16,6 +16,14 @@ public final class DatabaseUnavailableException extends DatabaseException {
         super(message, cause);
     }
 
+    /**
+     * Whether the database itself answers and reports that it can't reach another server that holds the data, such as a
+     * worker of Citus. All data that is elsewhere can be had.
+     */
+    public boolean isOfAnotherServer() {
+        return getCause() instanceof SQLException failure && SqlState.isOfAnotherServer(failure);
+    }
+
     /** Whether a statement has waited for a lock as long as it may. */
     public boolean isLockTimeout() {
         return getCause() instanceof SQLException failure && SqlState.LOCK_NOT_AVAILABLE.equals(failure.getSQLState());

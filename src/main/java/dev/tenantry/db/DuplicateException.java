@@ -14,7 +14,7 @@ public final class DuplicateException extends DatabaseException {
         this.constraint = constraint;
     }
 
-    /** The constraint's name, or "" where PostgreSQL names none. */
+    /** The constraint's name, without the number of a shard of Citus; "" if PostgreSQL names none. */
     public String constraint() {
         return constraint;
     }

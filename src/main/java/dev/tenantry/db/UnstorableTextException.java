@@ -21,6 +21,12 @@ public final class UnstorableTextException extends DatabaseException {
         return new UnstorableTextException("A text is too long to be stored where it can be searched for", failure);
     }
 
+    /** Always: some of these are thrown before PostgreSQL is asked. */
+    @Override
+    public boolean canBeOfRows() {
+        return true;
+    }
+
     public static boolean isStorable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
