@@ -16,7 +16,9 @@ import java.util.function.Supplier;
 /**
  * Writes some lines, and says of the others why not. Where all are expected to be new they are written at once; where
  * that fails, or some are expected to be there, what is taken is looked for before. What somebody takes right then the
- * database finds, and the lines are written by halves. One transaction.
+ * database finds, and the lines are written by halves. If the database refuses a line for another reason, or does not say
+ * which (as Citus, which gives a duplicate in a COPY no code of its own), the lines are written by halves too. One
+ * transaction.
  */
 final class ChunkWriter {
 
@@ -95,13 +97,19 @@ final class ChunkWriter {
         insert(lines.subList(half, lines.size()));
     }
 
-    /** @return why none of them was written; null where all were */
+    /**
+     * @return why none of them was written; null where all were
+     * @throws DatabaseException if the lines are not the cause, such as an outage
+     */
     private DatabaseException attempt(List<ImportLine> lines, Supplier<CopyText> rows) {
         try {
             handle.attempt(() -> UserStore.insert(handle, rows.get()));
             imported += lines.size();
             return null;
-        } catch (DuplicateException | UnstorableTextException refused) {
+        } catch (DatabaseException refused) {
+            if (!refused.canBeOfRows()) {
+                throw refused;
+            }
             return refused;
         }
     }
@@ -109,8 +117,20 @@ final class ChunkWriter {
     private void pass(ImportLine line, DatabaseException refused) {
         if (refused instanceof DuplicateException duplicate) {
             pass(line, field(duplicate.constraint()), TAKEN);
-        } else {
+        } else if (refused instanceof UnstorableTextException) {
             pass(line, "", refused.getMessage());
+        } else {
+            passUnknown(line, refused);
+        }
+    }
+
+    /** Another transaction may have taken what the line has since it was looked for. */
+    private void passUnknown(ImportLine line, DatabaseException refused) {
+        String field = takenField(Taken.among(handle, List.of(line.user())), line.user());
+        if (field != null) {
+            pass(line, field, TAKEN);
+        } else {
+            pass(line, "", "The database refuses this user, see its log: " + refused.getMessage());
         }
     }
 

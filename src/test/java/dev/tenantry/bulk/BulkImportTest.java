@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tenantry.bulk.ImportOptions.IfExists;
 import dev.tenantry.bulk.ImportOptions.Mode;
+import dev.tenantry.db.DatabaseException;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantHandle;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class BulkImportTest {
 
@@ -38,6 +40,7 @@ final class BulkImportTest {
 
     @AfterEach
     void onlyAda() {
+        TENANTS.changeAcme(handle -> handle.update("drop function if exists refuse cascade"));
         TENANTS.onlyAda();
     }
 
@@ -260,6 +263,59 @@ final class BulkImportTest {
 
         assertThat(result.errors()).extracting(LineError::line).containsExactly(2L, 4L);
         assertThat(usernames()).containsExactly("a", "ada", "b");
+    }
+
+    /** So Citus reports a duplicate in a COPY: by a code that says nothing, and by the name of a shard's constraint. */
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void aDuplicateThatTheDatabaseDoesNotCallOneIsNamedByItsField(Mode mode) {
+        refuse("exists (select from users where email = new.email)", "XX000");
+
+        ImportResult result = run(mode, IfExists.FAIL, lines(1,
+                named("first"), NewUsers.of("x", "xavier", "ada@acme.example"), named("last")));
+
+        assertThat(result.errors()).extracting(LineError::line, LineError::field).containsExactly(tuple(2L, "email"));
+        assertThat(usernames()).isEqualTo(
+                mode == Mode.RESUMABLE ? List.of("ada", "first", "last") : List.of("ada"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"XX000", "P0001", "23514", "22001"})
+    void aLineThatTheDatabaseRefusesForAnotherReasonIsFoundAndAllOthersAreImported(String code) {
+        refuse("new.username = 'user-17'", code);
+
+        ImportResult result = run(Mode.RESUMABLE, IfExists.FAIL, numbered(1, 100));
+
+        assertThat(result.imported()).isEqualTo(99);
+        assertThat(result.errors()).singleElement().satisfies(error -> {
+            assertThat(error.line()).isEqualTo(17);
+            assertThat(error.field()).isEmpty();
+            assertThat(error.message()).contains("refuses this user").contains(code).doesNotContain("user-17");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "57014", "53100", "42501", "55000"})
+    void aFailureThatIsNoLinesEndsTheImport(String code) {
+        refuse("new.username = 'user-17'", code);
+
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> run(Mode.RESUMABLE, IfExists.FAIL, numbered(1, 100))).withMessageContaining(code);
+        assertThat(usernames()).containsExactly("ada");
+    }
+
+    /** From now on a new user fails with the code if the condition holds. */
+    private static void refuse(String condition, String code) {
+        TENANTS.changeAcme(handle -> {
+            handle.update("""
+                    create function refuse() returns trigger language plpgsql as $$ begin
+                      if %s then
+                        raise '% is refused', new.username using errcode = '%s';
+                      end if;
+                      return new;
+                    end $$""".replaceFirst("%s", condition).replaceFirst("%s", code));
+            handle.update("create trigger refuse before insert on users for each row execute function refuse()");
+        });
     }
 
     @Test
