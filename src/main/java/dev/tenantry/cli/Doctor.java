@@ -36,7 +36,8 @@ final class Doctor {
             return "yes";
         }
         boolean isUnknown = findings.stream().map(finding -> finding.text("kind"))
-                .anyMatch(List.of("DATABASE_UNREACHABLE", "SCHEMA_MISSING", "ROLE_DIFFERS", "UNFINISHED")::contains);
+                .anyMatch(List.of("DATABASE_UNREACHABLE", "SCHEMA_UNREACHABLE", "SCHEMA_MISSING", "ROLE_DIFFERS",
+                        "UNFINISHED")::contains);
         return isUnknown ? "unknown" : "none";
     }
 

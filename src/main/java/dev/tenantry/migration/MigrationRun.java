@@ -15,7 +15,8 @@ import org.jboss.logging.Logger;
 /**
  * One server's work on a job, from its claim to its end: first the canaries, one after the other, then everybody else by
  * a few workers. An outage of the registry's database ends it without ending the job, which is taken over as after a
- * crash; of another, it makes the tenants in there fail, and the rest go on.
+ * crash; of another, it makes the tenants in there fail, and the rest go on. A tenant also fails if its database answers
+ * and can't reach the server that holds the tenant's tables.
  */
 final class MigrationRun implements Runnable {
 
@@ -137,7 +138,7 @@ final class MigrationRun implements Runnable {
             int version = lifecycle.migrate(tenant).schemaVersion();
             return version >= claim.version() ? Turn.MIGRATED : Turn.failed("Its schema says it has version " + version);
         } catch (DatabaseUnavailableException outage) {
-            if (tenant.isBesideTheRegistry()) {
+            if (tenant.isBesideTheRegistry() && !outage.isOfAnotherServer()) {
                 throw outage; // says nothing about the tenant, and the others could not be migrated either
             }
             return Turn.failed("In database " + tenant.database() + ": " + outage.getMessage());

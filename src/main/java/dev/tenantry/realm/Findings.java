@@ -81,6 +81,8 @@ public final class Findings {
         switch (finding.kind()) {
             case DATABASE_UNREACHABLE ->
                     throw new DatabaseUnavailableException("Database " + subject + " is unavailable");
+            case SCHEMA_UNREACHABLE -> throw new DatabaseUnavailableException(
+                    "The server that holds the tables of tenant " + subject + " is unavailable");
             case SCHEMA_DRIFTED, ID_DUPLICATE -> throw TenantException.cannotBeFixed(finding);
             case UNFINISHED -> tenants.lifecycle().reconciler(realms).run();
             case REALM_MISSING -> archiveAlone(tenant(subject));

@@ -142,6 +142,11 @@ public final class Inspection {
             findings.add(finding(Kind.ROLE_DIFFERS, tenant, "Its role is " + role + "; the schema's owner is "
                     + schema.owner()));
         }
+        if (!schema.reachable()) {
+            findings.add(finding(Kind.SCHEMA_UNREACHABLE, tenant, "Database " + tenant.database()
+                    + " answers, and can't reach the server that holds the schema's tables"));
+            return findings;
+        }
         if (schema.versionOrNull() != null && schema.versionOrNull() != tenant.schemaVersion()) {
             findings.add(finding(Kind.VERSION_DIFFERS, tenant, "The registry says " + tenant.schemaVersion()
                     + " and the schema " + schema.versionOrNull()));

@@ -1,5 +1,6 @@
 package dev.tenantry.tenant;
 
+import dev.tenantry.db.DatabaseUnavailableException;
 import dev.tenantry.db.DuplicateException;
 import java.time.Duration;
 import java.util.Optional;
@@ -87,7 +88,14 @@ public final class SchemaBindings {
         if (!schemas.knows(database)) {
             throw TenantException.noSuchDatabase();
         }
-        return schemas.find(database, name).filter(FoundSchema::whole).orElseThrow(() -> TenantException.noSuchSchema(name));
+        FoundSchema found = schemas.find(database, name)
+                .filter(FoundSchema::whole)
+                .orElseThrow(() -> TenantException.noSuchSchema(name));
+        if (!found.reachable()) {
+            throw new DatabaseUnavailableException(
+                    "The server that holds the tables of schema " + name + " is unavailable");
+        }
+        return found;
     }
 
     private OwnedSchema owned(String database, FoundSchema found) {

@@ -67,12 +67,15 @@ final class SchemaFacts {
     private Optional<FoundSchema> withVersion(Owned schema, Map<String, String> fingerprints) {
         try {
             Integer version = schema.open && schema.history ? version(schema) : null;
-            return Optional.of(schema.found(version, fingerprints));
+            return Optional.of(schema.found(version, true, fingerprints));
         } catch (DatabaseUnavailableException outage) {
+            if (outage.isOfAnotherServer()) {
+                return Optional.of(schema.found(null, false, fingerprints));
+            }
             throw outage;
         } catch (DatabaseException failure) {
             // Dropped since it was listed, or its history is not what it was: an inspection finds that it has drifted.
-            return exist(schema.name) ? Optional.of(schema.found(null, fingerprints)) : Optional.empty();
+            return exist(schema.name) ? Optional.of(schema.found(null, true, fingerprints)) : Optional.empty();
         }
     }
 
@@ -85,9 +88,10 @@ final class SchemaFacts {
     private record Owned(
             SchemaName name, String owner, String identity, boolean open, boolean own, boolean users, boolean history) {
 
-        FoundSchema found(Integer versionOrNull, Map<String, String> fingerprints) {
+        FoundSchema found(Integer versionOrNull, boolean reachable, Map<String, String> fingerprints) {
             String fingerprint = fingerprints.getOrDefault(name.value(), "");
-            return new FoundSchema(name, owner, identity, open, users && history, versionOrNull, fingerprint);
+            return new FoundSchema(
+                    name, owner, identity, open, users && history, versionOrNull, reachable, fingerprint);
         }
     }
 }

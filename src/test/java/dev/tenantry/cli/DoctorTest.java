@@ -77,6 +77,9 @@ final class DoctorTest {
         health(false, DRIFTED.replace("SCHEMA_DRIFTED", "DATABASE_UNREACHABLE"), "", "");
 
         assertThat(Run.of(server, "doctor", "acme").output()).contains("Drift:    unknown\n");
+
+        health(false, DRIFTED.replace("SCHEMA_DRIFTED", "SCHEMA_UNREACHABLE"), "", "");
+        assertThat(Run.of(server, "doctor", "acme").output()).contains("Drift:    unknown\n");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.migration.MigrationJob.State;
 import dev.tenantry.support.Eventually;
+import dev.tenantry.support.LostWorker;
 import dev.tenantry.tenant.TwoDatabases;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -41,6 +42,25 @@ final class MigrationInAnOutageTest {
         assertThat(again.progress().migrated()).isOne();
         assertThat(databases.registry().findByName("globex").orElseThrow().schemaVersion())
                 .isEqualTo(databases.lifecycle().newestVersion());
+    }
+
+    /** A job that waited for the worker to come back would migrate nobody meanwhile. */
+    @Test
+    void aTenantBesideTheRegistryWhoseTablesAreOnALostServerFailsAlone() {
+        databases.besideMain().execute("update tenantry.tenant set schema_version = 0");
+        LostWorker.take(databases.besideMain(), databases.acme().schema().value());
+
+        MigrationJob job = ended(jobs.start(List.of(), null));
+
+        assertThat(job.state()).isEqualTo(State.DONE);
+        assertThat(job.progress().migrated()).isOne();
+        assertThat(jobs.failures(job.id(), 10)).singleElement().satisfies(failure -> {
+            assertThat(failure.tenant()).isEqualTo("acme");
+            assertThat(failure.cause()).contains("main").contains("unavailable");
+        });
+
+        LostWorker.giveBack(databases.besideMain(), databases.acme().schema().value());
+        assertThat(ended(jobs.start(List.of(), null)).progress().migrated()).isOne();
     }
 
     private MigrationJob ended(MigrationJob job) {

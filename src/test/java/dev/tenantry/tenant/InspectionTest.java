@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.tenantry.db.DatabaseUnavailableException;
+import dev.tenantry.support.LostWorker;
 import dev.tenantry.tenant.Finding.Kind;
 import dev.tenantry.tenant.RealmDirectory.Outcome;
 import dev.tenantry.tenant.RealmFact.Component;
@@ -120,6 +122,22 @@ final class InspectionTest {
     void aSchemaThatSaysItIsAnothers() {
         comment("'tenantry realm " + TENANTS.acme().realmId() + "'");
         assertFound(Kind.SCHEMA_FOREIGN, "initech");
+    }
+
+    /** Nothing is said of what is in the schema, nor of the others, which are read as ever. */
+    @Test
+    void aSchemaWhoseTablesAreOnAServerThatIsLost() {
+        LostWorker.take(TENANTS.beside(), initech.schema().value());
+        assertFound(Kind.SCHEMA_UNREACHABLE, "initech");
+        assertThat(inspection.of(initech)).extracting(Finding::kind).containsExactly(Kind.SCHEMA_UNREACHABLE);
+        assertThat(inspection.of(TENANTS.acme())).isEmpty();
+        String schema = initech.schema().value();
+        assertThatExceptionOfType(DatabaseUnavailableException.class)
+                .isThrownBy(() -> bindings.registerUnbound(TenantDatabases.MAIN, schema, RETENTION))
+                .withMessageContaining(schema);
+
+        LostWorker.giveBack(TENANTS.beside(), initech.schema().value());
+        assertThat(inspection.run()).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.LostWorker;
 import dev.tenantry.support.StockRealm;
 import dev.tenantry.support.TenantsRole;
 import dev.tenantry.support.TestTenant;
@@ -201,6 +202,25 @@ final class FindingsIT {
         assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(403);
         change("alter schema away_" + acme.name() + " rename to \"" + acme.schema() + "\"");
         assertThat(acme.apply("resume").status()).isEqualTo(200);
+        assertAllIsWell();
+    }
+
+    @Test
+    void aTenantWhoseTablesAreOnALostServerIsUnavailableAndTheOthersAreServed() {
+        LostWorker.take(keycloak.database(), acme.schema());
+        try {
+            assertFound("SCHEMA_UNREACHABLE", acme.name());
+            assertThat(fix("SCHEMA_UNREACHABLE", acme.name()).status()).isEqualTo(503);
+            for (int i = 0; i < 5; i++) {
+                assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(503);
+                assertThat(globex.signIn("ada", "globex-secret-2").status()).isEqualTo(200);
+            }
+            assertThat(acme.get("/users/count").status()).isEqualTo(503);
+            assertThat(health().at("/findings/0/kind").asText()).isEqualTo("SCHEMA_UNREACHABLE");
+            assertThat(health().at("/next").toString()).contains("docs/scale.md");
+        } finally {
+            LostWorker.giveBack(keycloak.database(), acme.schema());
+        }
         assertAllIsWell();
     }
 
