@@ -54,6 +54,26 @@ final class TenantFiguresTest {
         assertThat(figures.usage(tenants.acme()).bytes()).isGreaterThan(before + 500_000);
     }
 
+    /** On the server that is asked, a distributed table is empty. Citus itself is not there. */
+    @Test
+    void theSizeOfADistributedSchemaIsThatOnTheWorkers() {
+        long before = figures.usage(tenants.acme()).bytes();
+        tenants.beside().execute("""
+                set allow_system_table_mods = on;
+                create function pg_catalog.citus_total_relation_size(regclass) returns bigint language sql
+                  as 'select 17000000::bigint';
+                create table pg_catalog.pg_dist_partition (logicalrelid regclass);
+                insert into pg_catalog.pg_dist_partition values ('%s.users');
+                grant select on pg_catalog.pg_dist_partition to public"""
+                .formatted(tenants.globex().schema().value()));
+
+        assertThat(figures.usage(tenants.globex())).satisfies(usage -> {
+            assertThat(usage.users()).isOne();
+            assertThat(usage.bytes()).isBetween(17_000_001L, 17_200_000L);
+        });
+        assertThat(figures.usage(tenants.acme())).isEqualTo(new Usage(1, before));
+    }
+
     @Test
     void anArchivedTenantIsOutOfReach() {
         archive("acme");
