@@ -80,6 +80,7 @@ final class MovedRealms implements LocalRealms {
             if (!TenantComponents.areIn(realm)) {
                 TenantComponents.attach(realm);
             }
+            ManagementRoles.leaveAdmin(session, realm);
             RealmService.start(session, realm, enabled);
         });
     }
@@ -97,6 +98,7 @@ final class MovedRealms implements LocalRealms {
     public void makeStock(Tenant tenant, boolean enabled, Claim claim) {
         change(tenant, claim, (session, realm) -> {
             TenantComponents.detach(realm);
+            ManagementRoles.enterAdmin(session, realm);
             RealmService.start(session, realm, enabled);
         });
     }

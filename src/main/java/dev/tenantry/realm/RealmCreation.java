@@ -34,6 +34,7 @@ final class RealmCreation {
         session.setAttribute(mark(realm), true);
         if (tenants.isProvisioning(realm)) {
             TenantComponents.attach(realm, tenants.newComponentId(realm));
+            ManagementRoles.create(session, realm);
         } else if (!RealmManager.isAdministrationRealm(realm)) {
             refusing(() -> StandardRealm.requireCreatable(session, realm));
             tenants.provisionWhenAsked(realm, () -> provision(session, tenants.lifecycle(), realm));
@@ -45,6 +46,9 @@ final class RealmCreation {
         if (!RealmManager.isAdministrationRealm(realm)) {
             boolean isTenants = session.getProvider(TenantsProvider.class).isProvisioning(realm);
             refusing(() -> RealmHosts.requireOwn(session, realm, isTenants));
+            if (isTenants) {
+                ManagementRoles.leaveAdmin(session, realm); // of an import, which asked for a tenant when it had them
+            }
         }
     }
 

@@ -58,5 +58,6 @@ public final class SchemaAttaching {
         if (!TenantComponents.areIn(realm)) {
             TenantComponents.attach(realm);
         }
+        ManagementRoles.leaveAdmin(session, realm);
     }
 }

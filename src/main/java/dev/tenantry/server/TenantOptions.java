@@ -44,6 +44,7 @@ final class TenantOptions {
     static final String HOST_ADDRESS = "host-address";
     static final String RESERVED_HOSTS = "reserved-hosts";
     static final String RENAME_BY_TENANTS = "rename-by-tenants";
+    static final String ADMIN_ROLE_INCLUDES_TENANTS = "admin-role-includes-tenants";
     static final String UNTESTED_KEYCLOAK = "untested-keycloak";
 
     private static final String DEFAULT_POOL_MAX_SIZE = "20";
@@ -63,6 +64,7 @@ final class TenantOptions {
     private static final String DEFAULT_CONSOLE = "true";
     private static final String DEFAULT_HOST_ADDRESS = "https://{host}";
     private static final String DEFAULT_RENAME_BY_TENANTS = "false";
+    private static final String DEFAULT_ADMIN_ROLE_INCLUDES_TENANTS = "true";
     private static final String DEFAULT_UNTESTED_KEYCLOAK = "refuse";
     private static final String WITH_URL = "where " + DB_URL + " is set";
 
@@ -106,6 +108,7 @@ final class TenantOptions {
                 read.flag(CONSOLE, DEFAULT_CONSOLE),
                 read.hosts(),
                 read.flag(RENAME_BY_TENANTS, DEFAULT_RENAME_BY_TENANTS),
+                read.flag(ADMIN_ROLE_INCLUDES_TENANTS, DEFAULT_ADMIN_ROLE_INCLUDES_TENANTS),
                 SignUpOptions.read(read, templates),
                 read.untestedKeycloak());
     }
@@ -336,6 +339,8 @@ final class TenantOptions {
         describe(builder, RESERVED_HOSTS, null, "Hosts that no tenant may have, commas between them.");
         describe(builder, RENAME_BY_TENANTS, DEFAULT_RENAME_BY_TENANTS,
                 "true or false: whether a tenant's own admins may rename its realm.");
+        describe(builder, ADMIN_ROLE_INCLUDES_TENANTS, DEFAULT_ADMIN_ROLE_INCLUDES_TENANTS,
+                "true or false: whether master's role admin includes the roles over each new tenant's realm.");
         SignUpOptions.describe(builder);
         describe(builder, UNTESTED_KEYCLOAK, DEFAULT_UNTESTED_KEYCLOAK,
                 "refuse or allow: whether a server starts on a minor version of Keycloak that this was not tested on.");

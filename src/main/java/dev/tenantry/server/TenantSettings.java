@@ -27,6 +27,7 @@ import java.util.List;
  * @param console whether there is a page for operators
  * @param hosts which a tenant may have of its own
  * @param renameByTenants whether a tenant's own admins may rename its realm
+ * @param adminRoleIncludesTenants true if master's role {@code admin} gets the roles over each new tenant's realm
  * @param signUp what strangers may do
  * @param untestedKeycloak whether a server starts on a Keycloak that this was not tested on
  */
@@ -48,5 +49,6 @@ public record TenantSettings(
         boolean console,
         HostRules hosts,
         boolean renameByTenants,
+        boolean adminRoleIncludesTenants,
         SignUpSettings signUp,
         boolean untestedKeycloak) {}

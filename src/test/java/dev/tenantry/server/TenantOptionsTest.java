@@ -90,6 +90,12 @@ final class TenantOptionsTest {
     }
 
     @Test
+    void mastersAdminRoleIncludesTenantsUnlessTheOptionSaysOtherwise() {
+        assertThat(read(Map.of()).adminRoleIncludesTenants()).isTrue();
+        assertThat(read(Map.of("admin-role-includes-tenants", "false")).adminRoleIncludesTenants()).isFalse();
+    }
+
+    @Test
     void aKeycloakThatWasNotTestedIsRefusedUnlessTheOptionAllowsIt() {
         assertThat(read(Map.of()).untestedKeycloak()).isFalse();
         assertThat(read(Map.of("untested-keycloak", "refuse")).untestedKeycloak()).isFalse();
@@ -241,6 +247,7 @@ final class TenantOptionsTest {
             databases             | eu_west
             databases-closed      | nowhere
             databases-closed      | main, main
+            admin-role-includes-tenants | yes
             untested-keycloak     | 26.8
             placement             | nowhere
             """)
@@ -371,7 +378,7 @@ final class TenantOptionsTest {
 
     @Test
     void everyOptionIsDescribedForTheServersHelp() {
-        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getName).hasSize(39);
+        assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getName).hasSize(40);
         assertThat(TenantOptions.metadata()).extracting(ProviderConfigProperty::getHelpText).doesNotContainNull();
     }
 

@@ -15,9 +15,9 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /** Somebody with a browser that has cookies and no scripts, at an address of the visitor's own. For one thread. */
-final class Visitor {
+public final class Visitor {
 
-    static final String SIGN_UP = "/realms/master/tenants/sign-up";
+    public static final String SIGN_UP = "/realms/master/tenants/sign-up";
     static final String FIND = "/realms/master/tenants/find";
     static final String PASSWORD = "lovelace-1815";
 
@@ -26,7 +26,7 @@ final class Visitor {
     private final Map<String, String> headers = new LinkedHashMap<>();
     private Document page;
 
-    Visitor(KeycloakUnderTest keycloak) {
+    public Visitor(KeycloakUnderTest keycloak) {
         this(keycloak, "10.%d.%d.%d".formatted(part(), part(), part()));
     }
 
@@ -41,7 +41,7 @@ final class Visitor {
     }
 
     /** A complete form for a tenant of that name. */
-    static Map<String, String> form(String name) {
+    public static Map<String, String> form(String name) {
         return new HashMap<>(Map.of(
                 "organisation", "The " + name,
                 "address", name,
@@ -73,7 +73,7 @@ final class Visitor {
     }
 
     /** Opens the page and sends its form with these fields. */
-    Answer send(String path, Map<String, String> typed) {
+    public Answer send(String path, Map<String, String> typed) {
         open(path);
         return sendForm(path, typed);
     }

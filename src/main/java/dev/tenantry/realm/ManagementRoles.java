@@ -1,0 +1,91 @@
+package dev.tenantry.realm;
+
+import dev.tenantry.server.TenantsProvider;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.keycloak.Config;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.AdminRoles;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.services.managers.RealmManager;
+
+/**
+ * The roles over one realm that users of master can have: those of the realm's management client {@code REALM-realm} in
+ * master. Keycloak makes all of them a part of master's role {@code admin}
+ * (RealmManager.createMasterAdminManagement, 26.7), so {@code admin} grows by 21 roles with each realm. If the option
+ * {@code admin-role-includes-tenants} is false, those of tenants are no part of {@code admin}.
+ */
+final class ManagementRoles {
+
+    private ManagementRoles() {}
+
+    /**
+     * Makes the client of a new tenant's realm before Keycloak does, unless the option is true. Keycloak then takes the
+     * client as it is (RealmManager.setupMasterAdminManagement, ImpersonationConstants.setupMasterRealmRole, 26.7) and
+     * does not touch {@code admin}, of which all servers would have to read all roles again.
+     */
+    static void create(KeycloakSession session, RealmModel realm) {
+        RealmModel master = master(session);
+        String clientId = KeycloakModelUtils.getMasterRealmAdminManagementClientId(realm.getName());
+        if (includesTenants(session) || master.getClientByClientId(clientId) != null) {
+            return;
+        }
+        ClientModel client = KeycloakModelUtils.createManagementClient(master, clientId);
+        client.setName(realm.getName() + " Realm");
+        names().forEach(name -> client.addRole(name).setDescription("${role_" + name + "}"));
+        new RealmManager(session).addQueryCompositeRoles(client);
+    }
+
+    /** Takes the roles over a tenant's realm out of master's {@code admin}, unless the option is true. */
+    static void leaveAdmin(KeycloakSession session, RealmModel realm) {
+        ClientModel client = realm.getMasterAdminClient();
+        if (!includesTenants(session) && client != null) {
+            RoleModel admin = admin(session);
+            partsOf(session, admin, client).forEach(admin::removeCompositeRole);
+        }
+    }
+
+    /** Puts the roles over a standard realm into master's {@code admin}, as Keycloak does. */
+    static void enterAdmin(KeycloakSession session, RealmModel realm) {
+        ClientModel client = realm.getMasterAdminClient();
+        if (client != null) {
+            RoleModel admin = admin(session);
+            names().map(client::getRole).filter(Objects::nonNull).forEach(admin::addCompositeRole);
+        }
+    }
+
+    /** All that Keycloak makes for a realm. */
+    static Stream<String> names() {
+        return Stream.concat(Stream.of(AdminRoles.ALL_REALM_ROLES), Stream.of(AdminRoles.IMPERSONATION));
+    }
+
+    private static boolean includesTenants(KeycloakSession session) {
+        return session.getProvider(TenantsProvider.class).settings().adminRoleIncludesTenants();
+    }
+
+    /** By one query: the model has no other way than to read all composites of the role. */
+    private static List<RoleModel> partsOf(KeycloakSession session, RoleModel admin, ClientModel client) {
+        EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        List<String> ids = keycloak.createQuery(
+                        "select c.childRole.id from CompositeRoleEntity c"
+                                + " where c.parentRole.id = :admin and c.childRole.clientId = :client", String.class)
+                .setParameter("admin", admin.getId())
+                .setParameter("client", client.getId())
+                .getResultList();
+        return ids.stream().map(id -> session.roles().getRoleById(client.getRealm(), id)).toList();
+    }
+
+    private static RoleModel admin(KeycloakSession session) {
+        return master(session).getRole(AdminRoles.ADMIN);
+    }
+
+    private static RealmModel master(KeycloakSession session) {
+        return session.realms().getRealmByName(Config.getAdminRealm());
+    }
+}
