@@ -10,17 +10,24 @@ import java.util.stream.Stream;
  * What a page for operators has to know.
  *
  * @param manage whether the caller may change tenants, and not only look at them
+ * @param grantAccess whether the caller may grant access to tenants
  * @param schemaVersion that this server brings tenants to
  * @param retentionDays after which an archived tenant is purged, unless its operator says otherwise
  * @param databases that take new tenants
  */
 public record ConsoleRepresentation(
-        boolean manage, int schemaVersion, long retentionDays, List<String> templates, List<String> databases) {
+        boolean manage,
+        boolean grantAccess,
+        int schemaVersion,
+        long retentionDays,
+        List<String> templates,
+        List<String> databases) {
 
     static ConsoleRepresentation of(TenantsProvider tenants, TenantPermissions permissions) {
         TenantSettings settings = tenants.settings();
         return new ConsoleRepresentation(
                 permissions.mayManage(),
+                permissions.mayGrant(),
                 tenants.lifecycle().newestVersion(),
                 settings.archiveRetention().toDays(),
                 settings.templates(),

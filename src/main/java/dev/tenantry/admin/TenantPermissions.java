@@ -14,6 +14,8 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 /** Whether the caller may work with tenants: by a role of master's, held by a user of master. */
 final class TenantPermissions {
 
+    private static final Set<String> GRANTERS = Set.of(AdminRoles.ADMIN, MasterRoles.GRANT_TENANT_ACCESS);
+
     private final AdminAuth caller;
 
     TenantPermissions(AdminPermissionEvaluator auth) {
@@ -36,6 +38,15 @@ final class TenantPermissions {
 
     void requireView() {
         require(Set.of(AdminRoles.ADMIN, MasterRoles.MANAGE_TENANTS, MasterRoles.VIEW_TENANTS));
+    }
+
+    void requireGrant() {
+        require(GRANTERS);
+    }
+
+    /** For what is shown only; each request asks again. */
+    boolean mayGrant() {
+        return may(GRANTERS);
     }
 
     /**

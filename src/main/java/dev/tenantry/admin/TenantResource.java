@@ -216,6 +216,11 @@ public class TenantResource {
         return new TenantUsersResource(session, permissions, adminEvent, this::tenant);
     }
 
+    @Path("access")
+    public AccessResource access() {
+        return new AccessResource(session, permissions, adminEvent, this::tenant);
+    }
+
     /** Removes the tenant's realm and schema, with all users in it. The body says the name once more. */
     @DELETE
     @Consumes(MediaType.APPLICATION_JSON)

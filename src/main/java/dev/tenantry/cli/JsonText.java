@@ -7,7 +7,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Writes the bodies of requests: maps, lists and text; what is null is left out. */
+/** Writes the bodies of requests: maps, lists, numbers and text; what is null is left out. */
 final class JsonText {
 
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -38,6 +38,8 @@ final class JsonText {
             generator.writeEndArray();
         } else if (value instanceof Boolean flag) {
             generator.writeBoolean(flag);
+        } else if (value instanceof Integer number) {
+            generator.writeNumber(number);
         } else {
             generator.writeString(value.toString());
         }

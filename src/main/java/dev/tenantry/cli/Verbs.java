@@ -8,7 +8,7 @@ final class Verbs {
 
     static final List<Verb> ALL = Stream.of(
                     ReadingVerbs.ALL, LifeVerbs.ALL, MigrationVerbs.ALL, RealmVerbs.ALL, BundleVerbs.ALL,
-                    UserVerbs.ALL)
+                    UserVerbs.ALL, AccessVerbs.ALL)
             .flatMap(List::stream)
             .toList();
 

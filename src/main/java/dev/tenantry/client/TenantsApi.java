@@ -96,6 +96,19 @@ interface TenantsApi {
     Residue residue(@PathParam("name") String name);
 
     @GET
+    @Path("{name}/access")
+    List<Access> access(@PathParam("name") String name);
+
+    @POST
+    @Path("{name}/access")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Access grantAccess(@PathParam("name") String name, AccessRequest request);
+
+    @DELETE
+    @Path("{name}/access/{user}")
+    void revokeAccess(@PathParam("name") String name, @PathParam("user") String user);
+
+    @GET
     @Path("{name}/bundle")
     @Produces("application/zip")
     InputStream exportBundle(@PathParam("name") String name);

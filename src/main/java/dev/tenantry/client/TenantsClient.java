@@ -118,6 +118,28 @@ public final class TenantsClient {
         return Calls.call(() -> api.residue(name));
     }
 
+    /** The users of realm master who may administer the tenant's realm for a time, in order of name. */
+    public List<Access> access(String name) {
+        return Calls.call(() -> api.access(name));
+    }
+
+    /**
+     * Grants the administration of the tenant's realm to a user of realm master for a time, or replaces the grant that the
+     * user has. Asks for master's role {@code grant-tenant-access}.
+     */
+    public Access grantAccess(String name, AccessRequest request) {
+        return Calls.call(() -> api.grantAccess(name, request));
+    }
+
+    /**
+     * Takes back what was granted to a user, before its time. Asks for master's role {@code grant-tenant-access}.
+     *
+     * @throws TenantsException (404) if the user has no grant
+     */
+    public void revokeAccess(String name, String user) {
+        Calls.run(() -> api.revokeAccess(name, user));
+    }
+
     /** The newest first, asked for page by page. */
     public Stream<Certificate> certificates() {
         return Calls.pages((first, max) -> api.certificates(null, first, max));

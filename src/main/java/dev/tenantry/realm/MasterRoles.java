@@ -11,6 +11,9 @@ public final class MasterRoles {
     public static final String MANAGE_TENANTS = "manage-tenants";
     public static final String VIEW_TENANTS = "view-tenants";
 
+    /** To grant the administration of a tenant's realm for a time. No part of {@link #MANAGE_TENANTS}. */
+    public static final String GRANT_TENANT_ACCESS = "grant-tenant-access";
+
     private MasterRoles() {}
 
     static void create(KeycloakSessionFactory factory) {
@@ -18,6 +21,7 @@ public final class MasterRoles {
             RealmModel master = session.realms().getRealmByName(Config.getAdminRealm());
             create(master, MANAGE_TENANTS, "Provision and drop tenants");
             create(master, VIEW_TENANTS, "List and read tenants");
+            create(master, GRANT_TENANT_ACCESS, "Grant the administration of a tenant for a time");
         });
     }
 

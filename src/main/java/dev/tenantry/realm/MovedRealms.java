@@ -98,6 +98,7 @@ final class MovedRealms implements LocalRealms {
     public void makeStock(Tenant tenant, boolean enabled, Claim claim) {
         change(tenant, claim, (session, realm) -> {
             TenantComponents.detach(realm);
+            AccessGrants.endAll(session, realm);
             ManagementRoles.enterAdmin(session, realm);
             RealmService.start(session, realm, enabled);
         });

@@ -102,6 +102,9 @@ public final class TenantServer {
                 new FormLimit(tenants.registryRows())::purge,
                 tenants.figures().dailyCount())));
         RealmCacheRoom.check(session, tenants.registry());
+        AccessExpiry expiry = new AccessExpiry(factory);
+        expiry.run(); // before the server answers requests, should it have been down
+        tenants.rounds().begin(AccessExpiry.PERIOD, expiry);
         tenants.rounds().begin(CacheWatch.PERIOD, new CacheWatch(tenants.directory(), new CachedRealms(factory)));
     }
 

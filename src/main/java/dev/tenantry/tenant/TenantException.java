@@ -90,6 +90,10 @@ public final class TenantException extends RuntimeException {
                 + name + ": restore it under new ids");
     }
 
+    public static TenantException noAccess(TenantName name) {
+        return new TenantException(Reason.NOT_FOUND, "The user has no granted access to tenant " + name);
+    }
+
     static TenantException schemaExists(SchemaName schema) {
         return new TenantException(
                 Reason.ALREADY_EXISTS, "A schema named " + schema + " exists already; it is not adopted");

@@ -15,7 +15,9 @@ public enum Verb {
     ADOPT,
     RELEASE,
     ATTACH,
-    IMPORT;
+    IMPORT,
+    GRANT,
+    REVOKE;
 
     /** As people write it: {@code provision}. */
     public String word() {

@@ -3,6 +3,8 @@ package dev.tenantry.it.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tenantry.client.Access;
+import dev.tenantry.client.AccessRequest;
 import dev.tenantry.client.Adoption;
 import dev.tenantry.client.Branding;
 import dev.tenantry.client.Certificate;
@@ -76,6 +78,10 @@ final class TenantsClientIT {
         assertThat(tenants.archive(name).purgeAfter()).isAfter(born.createdAt());
         assertThat(tenants.restore(name).state()).isEqualTo(TenantState.ACTIVE);
         assertThat(tenants.migrate(name).schemaVersion()).isEqualTo(born.schemaVersion());
+        assertThat(tenants.grantAccess(name, new AccessRequest("admin", 5, "a test")).roles()).contains("manage-users");
+        assertThat(tenants.access(name)).extracting(Access::user).containsExactly("admin");
+        tenants.revokeAccess(name, "admin");
+        assertThat(tenants.access(name)).isEmpty();
         assertThat(tenants.usage(name).users()).isEqualTo(1);
         assertThat(tenants.migrations(name).migrations()).isNotEmpty();
         assertThat(tenants.drift(name).drifted()).isFalse();

@@ -47,6 +47,8 @@ final class OurBodies {
             case "POST /tenants/attach" -> Map.of(
                     "realm", "no-such-realm", "database", "main", "schema", "tenant_none");
             case "POST /tenants/adopt" -> Map.of("realm", "no-such-realm");
+            case "POST /tenants/{name}/access" -> Map.of("user", "no-such-user", "roles", List.of("view-users"),
+                    "minutes", 5, "reason", "nonsense");
             case "POST /tenants/findings/fix" -> Map.of(
                     "kind", "SCHEMA_MISSING", "subject", victim.name(), "database", "main");
             default -> throw new IllegalStateException("What may be sent to " + endpoint + "?");

@@ -55,7 +55,8 @@ final class OurEndpointsFuzzIT {
         endpoints.forEach(endpoint -> bodies.put(endpoint, OurBodies.of(endpoint, victim)));
         List<Shot> shots = new ArrayList<>();
         for (Endpoint endpoint : endpoints) {
-            shots.addAll(new OurShots(endpoint, Map.of("name", victim.name(), "id", "no-such-id"),
+            shots.addAll(new OurShots(endpoint, Map.of("name", victim.name(), "id", "no-such-id",
+                    "user", "no-such-user"),
                     bodies.get(endpoint), OurBodies.texts(endpoint)).all());
         }
         byte[] bundle = keycloak.admin().getBytes(TestTenants.PATH + "/" + acme.name() + "/bundle").body();

@@ -75,6 +75,13 @@ final class CommandLineIT {
         assertThat(shell.run("doctor", name)).contains(name + ", ACTIVE", "Findings: none", "Next:     nothing");
         assertThat(shell.run("residue", name)).containsPattern("rows +0");
 
+        assertThat(shell.run("access", name)).isEqualTo("No access is granted.\n");
+        assertThat(shell.run("grant", name, "--user", "admin", "--minutes", "5", "--reason", "a test", "--roles",
+                "view-users,view-realm")).containsPattern("user +admin").containsPattern("roles +view-users");
+        assertThat(shell.run("access", name)).contains("admin", "a test").hasLineCount(2);
+        assertThat(shell.run("revoke", name, "admin")).contains("no granted access to " + name);
+        assertThat(shell.attempt("revoke", name, "admin").exitCode()).isEqualTo(1);
+
         String renamed = TestTenants.newName();
         assertThat(shell.run("rename", name, renamed, "--display-name", "Acme Inc.")).contains(renamed, "Acme Inc.");
         assertThat(shell.run("former-names", "--search", name)).contains("realmId", name, renamed).hasLineCount(2);

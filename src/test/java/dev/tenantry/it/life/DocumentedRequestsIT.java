@@ -39,13 +39,13 @@ final class DocumentedRequestsIT {
         Program.Result result = DocumentedCommands.below("../README.md", "Provision a tenant")
                 .then(DocumentedCommands.of("api.md"))
                 .then(DocumentedCommands.below("operations.md", "Upgrading: migrate tenants",
-                        "Back up and move one tenant", "Bring users in bulk", "Hosts of their own"))
+                        "Back up and move one tenant", "Bring users in bulk", "Hosts of their own", "Access to one tenant for a time"))
                 .run(folder, keycloak);
 
         assertThat(result.exitCode()).as(result.output() + result.errors()).isZero();
         assertThat(FINAL_STATUS.matcher(result.output()).results().map(MatchResult::group)).containsExactly(
                 "HTTP/1.1 201", "HTTP/1.1 202", "HTTP/1.1 201", "HTTP/1.1 200");
-        assertThat(result.output()).contains("openapi: 3.1.0", "\"host\":\"acme.example.com\"");
+        assertThat(result.output()).contains("openapi: 3.1.0", "\"host\":\"acme.example.com\"", "\"reason\":\"ticket 4711\"");
         assertThat(folder.resolve("globex.zip")).isNotEmptyFile();
         assertThat(folder.resolve("globex.ndjson")).content().contains("\"hank\"", "\"homer\"").hasLineCount(2);
         for (String tenant : List.of("globex", "globex-copy")) {

@@ -47,6 +47,13 @@ final class DescribedAnswersIT {
         List.of("/usage", "/drift", "/health", "/residue", "/migrations").forEach(look -> api.get(200, tenant + look));
         api.get(404, "/no-such-tenant/usage");
         List.of("/suspend", "/resume", "/migrate").forEach(verb -> api.post(200, tenant + verb));
+        api.send(200, "POST", tenant + "/access", Map.of("user", "admin", "roles", List.of("view-users"), "minutes", 5,
+                "reason", "a test"));
+        api.send(400, "POST", tenant + "/access", Map.of("minutes", 0, "reason", ""));
+        api.send(404, "POST", "/no-such-tenant/access", Map.of("minutes", 5, "reason", "a test"));
+        assertThat(api.get(200, tenant + "/access").json()).hasSize(1);
+        api.send(204, "DELETE", tenant + "/access/admin", null, null);
+        api.send(404, "DELETE", tenant + "/access/admin", null, null);
         api.post(400, tenant + "/archive?retentionDays=never");
         api.post(200, tenant + "/archive?retentionDays=1");
         api.post(409, tenant + "/suspend");

@@ -57,7 +57,7 @@ final class EndpointsInFileTest {
     @MethodSource("operations")
     void itSaysWhoMayAndWhatBecomesOfWhoMayNot(Operation operation) {
         if (operation.isOfAdmin()) {
-            assertThat(operation.role()).isIn("view-tenants", "manage-tenants");
+            assertThat(operation.role()).isIn("view-tenants", "manage-tenants", "grant-tenant-access");
             assertThat(operation.statuses()).contains("401", "403");
             if (operation.parameters("path").contains("name") || operation.parameters("path").contains("id")) {
                 assertThat(operation.statuses()).contains("404");

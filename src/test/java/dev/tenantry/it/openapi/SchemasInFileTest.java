@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.tenantry.admin.TenantsResource;
 import dev.tenantry.it.fuzz.Endpoint;
 import dev.tenantry.it.fuzz.Endpoints;
+import dev.tenantry.realm.AccessRequest;
 import dev.tenantry.realm.BrandingRequest;
 import dev.tenantry.realm.ProvisioningRequest;
 import dev.tenantry.realm.TenantChange;
@@ -40,7 +41,8 @@ final class SchemasInFileTest {
                 .map(JavaClass::reflect)
                 .filter(Class::isRecord)
                 .filter(type -> !type.getSimpleName().equals("MigrationRequest")); // made of parameters
-        return Stream.concat(own, Stream.of(ProvisioningRequest.class, TenantChange.class, BrandingRequest.class));
+        return Stream.concat(own, Stream.of(
+                ProvisioningRequest.class, TenantChange.class, BrandingRequest.class, AccessRequest.class));
     }
 
     static List<Endpoint> endpoints() {

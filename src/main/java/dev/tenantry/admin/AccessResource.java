@@ -1,0 +1,79 @@
+package dev.tenantry.admin;
+
+import dev.tenantry.realm.AccessGrant;
+import dev.tenantry.realm.AccessGrants;
+import dev.tenantry.realm.AccessRequest;
+import dev.tenantry.realm.RequestJson;
+import dev.tenantry.tenant.Tenant;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.function.Supplier;
+import org.keycloak.events.admin.OperationType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.resources.admin.AdminEventBuilder;
+
+/** Who may administer a tenant's realm for a time: list, grant, take back. One request, one thread. */
+@Produces(MediaType.APPLICATION_JSON)
+public class AccessResource {
+
+    private final KeycloakSession session;
+    private final TenantPermissions permissions;
+    private final AdminEventBuilder adminEvent;
+    private final Supplier<Tenant> tenant;
+
+    AccessResource(
+            KeycloakSession session, TenantPermissions permissions, AdminEventBuilder adminEvent,
+            Supplier<Tenant> tenant) {
+        this.session = session;
+        this.permissions = permissions;
+        this.adminEvent = adminEvent;
+        this.tenant = tenant;
+    }
+
+    @GET
+    public List<AccessRepresentation> list() {
+        permissions.requireView();
+        Tenant found = tenant.get();
+        return TenantErrors.translate(() -> AccessGrants.of(session, found).stream()
+                .map(AccessRepresentation::of)
+                .toList());
+    }
+
+    /** Grants access to a user, or replaces the access that the user has. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public AccessRepresentation grant(String body) {
+        permissions.requireGrant();
+        Tenant found = tenant.get();
+        return TenantErrors.translate(() -> AccessRepresentation.of(AccessGrants.grant(
+                session, found, RequestJson.read(body, AccessRequest.class), permissions.callerId(),
+                (own, grant) -> add(own, OperationType.CREATE, found, grant))));
+    }
+
+    /** Takes the access back before its time. */
+    @DELETE
+    @Path("{user}")
+    public void revoke(@PathParam("user") String user) {
+        permissions.requireGrant();
+        Tenant found = tenant.get();
+        TenantErrors.run(() -> AccessGrants.revoke(
+                session, found, user, (own, grant) -> add(own, OperationType.DELETE, found, grant)));
+    }
+
+    /** The event is stored if the change is, and only then. */
+    private void add(KeycloakSession own, OperationType operation, Tenant found, AccessGrant grant) {
+        adminEvent
+                .clone(own)
+                .operation(operation)
+                .resourcePath("tenants", found.name().value(), "access", grant.user())
+                .representation(AccessRepresentation.of(grant))
+                .success();
+    }
+}

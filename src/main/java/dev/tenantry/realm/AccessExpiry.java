@@ -1,0 +1,93 @@
+package dev.tenantry.realm;
+
+import dev.tenantry.tenant.Verb;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.keycloak.Config;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * Takes back access whose time is over. Each server looks by itself, every {@link #PERIOD}: a task of the upkeep would
+ * wait for all tasks before it. Of several servers the one that locks the grant's role first takes it back.
+ */
+final class AccessExpiry implements Runnable {
+
+    static final Duration PERIOD = Duration.ofSeconds(5);
+
+    private static final Logger LOG = Logger.getLogger(AccessExpiry.class);
+
+    /** Roles of management clients in master alone: a tenant's admin may give such names to roles of the tenant. */
+    private static final String GRANTS = "select a.role.id, r.name, a.value from RoleAttributeEntity a, RealmEntity r"
+            + " where a.name = :until and a.role.name like '" + AccessRole.PREFIX + "%'"
+            + " and a.role.realmId = :master and a.role.clientId = r.masterAdminClient";
+
+    private record Grant(String roleId, String tenant, String until) {
+
+        boolean isOver() {
+            return !AccessRole.time(until).isAfter(AccessGrants.now());
+        }
+    }
+
+    private final KeycloakSessionFactory factory;
+
+    AccessExpiry(KeycloakSessionFactory factory) {
+        this.factory = factory;
+    }
+
+    /** A failure on one grant does not keep it from the next. */
+    @Override
+    public void run() {
+        try {
+            KeycloakModelUtils.runJobInTransactionWithResult(factory, AccessExpiry::grants).stream()
+                    .filter(Grant::isOver)
+                    .forEach(this::end);
+        } catch (RuntimeException failure) {
+            LOG.errorf("Access that is over could not be looked for: %s. It is looked for again in %d s",
+                    failure.getClass().getName(), PERIOD.toSeconds());
+        }
+    }
+
+    private static List<Grant> grants(KeycloakSession session) {
+        EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        return keycloak.createQuery(GRANTS, Object[].class)
+                .setParameter("until", AccessRole.UNTIL)
+                .setParameter("master", session.realms().getRealmByName(Config.getAdminRealm()).getId())
+                .getResultList()
+                .stream()
+                .map(row -> new Grant((String) row[0], (String) row[1], (String) row[2]))
+                .toList();
+    }
+
+    private void end(Grant grant) {
+        try {
+            KeycloakModelUtils.runJobInTransaction(factory, session -> Observed.run(session, Verb.REVOKE, grant.tenant(),
+                    () -> KeycloakModelUtils.runJobInTransaction(factory, own -> endIfStillOver(own, grant))));
+        } catch (RuntimeException failure) {
+            LOG.errorf(failure, "Access to tenant %s that is over could not be taken back; it is tried again in %d s",
+                    grant.tenant(), PERIOD.toSeconds());
+        }
+    }
+
+    /** Another server may have taken it back meanwhile, or an operator prolonged it. */
+    private static void endIfStillOver(KeycloakSession session, Grant grant) {
+        RealmModel master = session.realms().getRealmByName(Config.getAdminRealm());
+        session.getContext().setRealm(master); // Keycloak's user storage asks for it
+        if (AccessRole.lock(session, grant.roleId())) {
+            Optional<Grant> now = grants(session).stream()
+                    .filter(found -> found.roleId().equals(grant.roleId()) && found.isOver())
+                    .findFirst();
+            now.ifPresent(over -> {
+                RoleModel role = session.roles().getRoleById(master, over.roleId());
+                AccessGrants.end(session, over.tenant(), role);
+            });
+        }
+    }
+}
