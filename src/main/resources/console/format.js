@@ -2,6 +2,7 @@
 
 const NUMBER = new Intl.NumberFormat('en');
 const DATE = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' });
+const TIME = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'];
 
 export function number(value) {
@@ -22,6 +23,11 @@ export function bytes(count) {
 /** @param {string} iso date or time, ISO 8601 */
 export function date(iso) {
   return DATE.format(new Date(iso));
+}
+
+/** @param {string} iso ISO 8601; shown in the browser's time zone */
+export function time(iso) {
+  return TIME.format(new Date(iso));
 }
 
 /** Roughly: 40 s, 12 min, 3 h. */

@@ -22,15 +22,16 @@ export function isBehind(tenant, version) {
 }
 
 /**
- * @param manage whether the operator may change tenants
+ * @param {{manage: boolean, grantAccess: boolean}} rights of the operator
  * @returns {string[]} verbs in the order in which they are offered
  */
-export function verbsFor(tenant, version, manage) {
-  if (!manage) {
-    return [];
-  }
+export function verbsFor(tenant, version, { manage, grantAccess }) {
   const verbs = VERBS[tenant.state] ?? [];
-  return isBehind(tenant, version) ? ['migrate', ...verbs] : verbs;
+  return [
+    ...(manage && isBehind(tenant, version) ? ['migrate'] : []),
+    ...(grantAccess && verbs.length > 0 ? ['access'] : []),
+    ...(manage ? verbs : []),
+  ];
 }
 
 /** How much of a migration job is behind it, in whole percent. */

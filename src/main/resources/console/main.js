@@ -1,5 +1,6 @@
 // The page: signs the operator in, asks what they may do, and shows one of its views.
 
+import { accessView } from './access.js';
 import { Api, Refusal } from './api.js';
 import { ask } from './dialog.js';
 import { button, element } from './dom.js';
@@ -96,16 +97,17 @@ function show(session, api, console) {
   const links = Object.entries(views).map(([name, text]) =>
     element('a', { class: 'pf-v5-c-nav__link', href: `#${name}` }, text));
   const turn = async () => {
-    const asked = location.hash.slice(1);
-    const name = Object.hasOwn(views, asked) ? asked : 'tenants';
+    const [asked, tenant] = location.hash.slice(1).split('/');
+    const name = Object.hasOwn(views, asked) || asked === 'access' ? asked : 'tenants';
     shown = name;
+    const heading = name === 'access' ? `Access to ${tenant}` : views[name];
     links.forEach((link) => {
       const isCurrent = link.hash === `#${name}`;
       link.classList.toggle('pf-m-current', isCurrent);
       isCurrent ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current');
     });
-    title.replaceChildren(views[name]);
-    document.title = name === 'tenants' ? 'Tenants' : `${views[name]} of tenants`;
+    title.replaceChildren(heading);
+    document.title = name === 'tenants' || name === 'access' ? heading : `${heading} of tenants`;
     if (name === 'tenants') {
       view.replaceChildren(list);
       tenants.refresh();
@@ -116,6 +118,7 @@ function show(session, api, console) {
         findings: () => findingsView(api, console.manage ? (finding) => verbs.fix(finding) : null),
         'former-names': () =>
           namesView(api, console.manage, { done: (text) => notices.done(text), failed, fatal }),
+        access: () => accessView(api, tenant, console.grantAccess, { done: (text) => notices.done(text), fatal }),
         figures: () => figuresView(api, console.schemaVersion),
       }[name]();
       if (shown === name) { // else another view was asked for meanwhile

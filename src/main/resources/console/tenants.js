@@ -42,7 +42,7 @@ export class TenantsView {
 
   /** @param {Node[]} actions buttons for all tenants together */
   element(actions) {
-    const columns = this.#console.manage ? COLUMNS : COLUMNS.slice(0, -1);
+    const columns = this.#hasActions ? COLUMNS : COLUMNS.slice(0, -1);
     return element('div', {},
       element('div', { class: 'tenants-toolbar', role: 'search' },
         this.#labelled('search', 'Search', this.#search), this.#labelled('state', 'State', this.#state),
@@ -55,6 +55,10 @@ export class TenantsView {
                 column === 'Actions' ? element('span', { class: 'pf-v5-screen-reader' }, column) : column)))),
           this.#body)),
       element('nav', { class: 'tenants-pages', 'aria-label': 'Pages' }, this.#summary, this.#previous, this.#next));
+  }
+
+  get #hasActions() {
+    return this.#console.manage || this.#console.grantAccess;
   }
 
   #labelled(id, text, control) {
@@ -135,8 +139,8 @@ export class TenantsView {
       element('td', { 'data-label': 'Created' },
         element('time', { datetime: tenant.createdAt }, date(tenant.createdAt))),
     ];
-    const verbs = verbsFor(tenant, this.#console.schemaVersion, this.#console.manage);
-    if (this.#console.manage) {
+    const verbs = verbsFor(tenant, this.#console.schemaVersion, this.#console);
+    if (this.#hasActions) {
       cells.push(element('td', { class: 'pf-v5-c-table__action' }, verbs.length === 0 ? null
         : menu(`Actions for ${tenant.name}`, verbs.map((verb) => (
           { name: verb, text: TEXTS[verb], danger: verb === 'drop', run: () => this.#verbs.run(verb, tenant) })))));

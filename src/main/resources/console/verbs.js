@@ -9,6 +9,7 @@ import { date, suggestedName } from './format.js';
 /** What a menu says of each verb. */
 export const TEXTS = {
   migrate: 'Migrate',
+  access: 'Access',
   rename: 'Rename…',
   suspend: 'Suspend…',
   resume: 'Resume',
@@ -92,6 +93,10 @@ export class Verbs {
         this.#done(name === tenant.name ? `Tenant ${name} is renamed.` : `Tenant ${tenant.name} is ${name} now.`);
       },
     });
+  }
+
+  access(tenant) {
+    location.hash = `access/${tenant.name}`;
   }
 
   suspend(tenant) {

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 
 globalThis.crypto ??= (await import('node:crypto')).webcrypto; // which browsers have, and Node.js from 19 on
 
+const { accessRequest } = await import('./access.js');
 const { bytes, counted, duration, suggestedName } = await import('./format.js');
 const { canBeFixed, outcomeOf } = await import('./findings.js');
 const { isBehind, percentDone, STATES, verbsFor } = await import('./life.js');
@@ -43,7 +44,7 @@ test('only those who are migrated along with all others are behind', () => {
 });
 
 test('verbs are those of the state', () => {
-  const verbs = (state, schemaVersion = 4) => verbsFor({ state, schemaVersion }, 4, true);
+  const verbs = (state, schemaVersion = 4) => verbsFor({ state, schemaVersion }, 4, { manage: true, grantAccess: false });
   assert.deepEqual(verbs('ACTIVE'), ['rename', 'suspend', 'archive', 'drop']);
   assert.deepEqual(verbs('ACTIVE', 3), ['migrate', 'rename', 'suspend', 'archive', 'drop']);
   assert.deepEqual(verbs('SUSPENDED'), ['resume', 'rename', 'archive', 'drop']);
@@ -55,8 +56,22 @@ test('verbs are those of the state', () => {
 
 test('who may only look is offered nothing', () => {
   for (const state of Object.keys(STATES)) {
-    assert.deepEqual(verbsFor({ state, schemaVersion: 3 }, 4, false), []);
+    assert.deepEqual(verbsFor({ state, schemaVersion: 3 }, 4, { manage: false, grantAccess: false }), []);
   }
+});
+
+test('who may grant access is offered that, and who may manage too is offered both', () => {
+  const verbs = (state, manage) => verbsFor({ state, schemaVersion: 4 }, 4, { manage, grantAccess: true });
+  assert.deepEqual(verbs('ACTIVE', false), ['access']);
+  assert.deepEqual(verbs('ARCHIVED', true), ['access', 'restore', 'drop']);
+  assert.deepEqual(verbs('DROPPING', true), []);
+});
+
+test('a request for access leaves out what is left empty', () => {
+  assert.deepEqual(accessRequest({ user: ' ', minutes: '60', reason: 'ticket', roles: '' }),
+    { minutes: 60, reason: 'ticket' });
+  assert.deepEqual(accessRequest({ user: 'olga', minutes: '', reason: '', roles: 'view-users, view-realm,' }),
+    { user: 'olga', roles: ['view-users', 'view-realm'], reason: '' });
 });
 
 test('a job is done in whole percent, and one about nobody at once', () => {

@@ -2,6 +2,7 @@ package dev.tenantry.it.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.Browser;
 import dev.tenantry.support.Eventually;
 import dev.tenantry.support.KeycloakUnderTest;
@@ -310,6 +311,33 @@ final class ConsoleIT {
             olga.seesNo(row);
         }
         platform.provision("lagoon");
+    }
+
+    @Test
+    void accessToATenantIsGrantedShownAndTakenBack() {
+        try (Operator grace = Operator.at(platform, "grace")) {
+            Browser browser = grace.browser();
+            grace.find("quartz").choose("quartz", "access");
+            browser.awaitText("h1", "Access to quartz").awaitText("main", "No access is granted.");
+
+            browser.click("#grant");
+            grace.fill("user", "nobody-at-all").fill("reason", "ticket <b>4711</b>").fill("roles", "view-users").send();
+            browser.awaitText("dialog .tenants-refused", "no such user").accessible("a grant, refused");
+            grace.fill("user", "nadia").send().hears("nadia can administer quartz until");
+            String row = "tr[data-user='nadia']";
+            browser.awaitText(row, "ticket <b>4711</b>").awaitText(row, "grace").awaitText(row, "view-users");
+            browser.accessible("access to a tenant").picture("console-access");
+            assertThat(access("quartz").at("/0/user").asText()).isEqualTo("nadia");
+
+            browser.click(row + " button").awaitText("dialog", "no longer administer quartz");
+            grace.send().hears("nadia has no granted access to quartz any more.");
+            grace.seesNo(row);
+            assertThat(access("quartz")).isEmpty();
+        }
+    }
+
+    private static JsonNode access(String tenant) {
+        return platform.admin().get(TestTenants.PATH + "/" + tenant + "/access").requiring(200).json();
     }
 
     @Test

@@ -34,7 +34,8 @@ final class Platform {
         platform.countDaysGoneBy();
         platform.operator("olga", "manage-tenants");
         platform.operator("victor", "view-tenants");
-        platform.operator("nadia", null);
+        platform.operator("nadia");
+        platform.operator("grace", "view-tenants", "grant-tenant-access");
         return platform;
     }
 
@@ -116,7 +117,7 @@ final class Platform {
                 .json().at("/days/0/users").isNumber());
     }
 
-    private void operator(String username, String roleOrNull) {
+    private void operator(String username, String... roles) {
         String id = admin().post("/master/users", Map.of(
                         "username", username,
                         "email", username + "@platform.test",
@@ -126,8 +127,8 @@ final class Platform {
                         "credentials", List.of(Map.of("type", "password", "value", PASSWORD))))
                 .requiring(201)
                 .createdId();
-        if (roleOrNull != null) {
-            Object role = admin().get("/master/roles/" + roleOrNull).json();
+        for (String name : roles) {
+            Object role = admin().get("/master/roles/" + name).json();
             admin().post("/master/users/" + id + "/role-mappings/realm", List.of(role)).requiring(204);
         }
     }
