@@ -16,6 +16,16 @@ public final class CopyText {
     private static final byte[] NULL = {'\\', 'N'};
     private static final int FIRST_BYTES = 1 << 16;
 
+    /** By byte of UTF-8: what stands for it behind a backslash; 0 for all that stand for themselves. */
+    private static final byte[] ESCAPES = new byte[0x100];
+
+    static {
+        ESCAPES['\\'] = '\\';
+        ESCAPES['\t'] = 't';
+        ESCAPES['\n'] = 'n';
+        ESCAPES['\r'] = 'r';
+    }
+
     private final String table;
     private byte[] bytes = new byte[FIRST_BYTES];
     private int length;
@@ -87,29 +97,18 @@ public final class CopyText {
     }
 
     private void value(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char character = value.charAt(i);
-            if (character >= 0x80) {
-                int from = i;
-                while (i + 1 < value.length() && value.charAt(i + 1) >= 0x80) {
-                    i++;
-                }
-                add(value.substring(from, i + 1).getBytes(StandardCharsets.UTF_8));
-                continue;
-            }
-            switch (character) {
-                case '\\' -> escaped('\\');
-                case '\t' -> escaped('t');
-                case '\n' -> escaped('n');
-                case '\r' -> escaped('r');
-                default -> add(character);
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        int added = 0;
+        for (int i = 0; i < utf8.length; i++) {
+            byte escape = ESCAPES[utf8[i] & 0xff];
+            if (escape != 0) {
+                add(utf8, added, i);
+                add('\\');
+                add((char) escape);
+                added = i + 1;
             }
         }
-    }
-
-    private void escaped(char character) {
-        add('\\');
-        add(character);
+        add(utf8, added, utf8.length);
     }
 
     private void add(char ascii) {
@@ -118,9 +117,13 @@ public final class CopyText {
     }
 
     private void add(byte[] more) {
-        ensure(more.length);
-        System.arraycopy(more, 0, bytes, length, more.length);
-        length += more.length;
+        add(more, 0, more.length);
+    }
+
+    private void add(byte[] more, int from, int to) {
+        ensure(to - from);
+        System.arraycopy(more, from, bytes, length, to - from);
+        length += to - from;
     }
 
     private void ensure(int more) {

@@ -30,15 +30,15 @@ public final class UnstorableTextException extends DatabaseException {
     public static boolean isStorable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
-            if (Character.isHighSurrogate(character)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++; // halves that belong together
-            } else if (character == 0 || Character.isSurrogate(character)) {
+            if (character == 0 || Character.isSurrogate(character) && !isPair(text, i++)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isPair(String text, int high) {
+        return high + 1 < text.length() && Character.isSurrogatePair(text.charAt(high), text.charAt(high + 1));
     }
 
     /**

@@ -26,7 +26,7 @@ final class UserJson {
                     JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .build();
 
-    private static final String NOTHING = "{}";
+    static final String NOTHING = "{}";
 
     private static final String ESCAPED_NUL = "\\u0000";
     /** Not an escaped backslash and the text "u0000". */

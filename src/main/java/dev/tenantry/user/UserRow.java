@@ -1,13 +1,16 @@
 package dev.tenantry.user;
 
+import dev.tenantry.db.CopyText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A user as a row of the table of users, and back. */
@@ -24,10 +27,11 @@ final class UserRow {
     /** Of {@code users u}; {@code found_by} follows from the others. */
     static final String COLUMNS = all("u.");
 
-    /** The table with the columns that {@link #values} are of. */
-    static final String TABLE = "users (" + all("") + ", " + FOUND_BY + ")";
+    private static final List<String> WRITTEN = List.of((all("") + ", " + FOUND_BY).split(", "));
 
-    static final String INSERT = "insert into " + TABLE + " values (?, ?, "
+    private static final int FIRST_PART = WRITTEN.indexOf(PARTS.get(0));
+
+    static final String INSERT = "insert into " + table(WRITTEN) + " values (?, ?, "
             + SINGLE_VALUES.keySet().stream().map(column -> "?").collect(Collectors.joining(", "))
             + ", ?::jsonb, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?)";
 
@@ -77,7 +81,31 @@ final class UserRow {
         return keys;
     }
 
-    /** For the columns of {@link #TABLE}. */
+    /**
+     * Rows for COPY. Columns that have their default in all rows are left out: PostgreSQL would take a fifth of its time to
+     * read them.
+     */
+    static CopyText copyText(List<StoredUser> users) {
+        List<Object[]> rows = users.stream().map(UserRow::values).toList();
+        int[] kept = IntStream.range(0, WRITTEN.size())
+                .filter(column -> rows.stream().anyMatch(row -> !isDefault(column, row[column])))
+                .toArray();
+        return CopyText.of(
+                table(Arrays.stream(kept).mapToObj(WRITTEN::get).toList()),
+                rows.stream().map(row -> Arrays.stream(kept).mapToObj(column -> row[column]).toArray()).toList());
+    }
+
+    private static boolean isDefault(int column, Object value) {
+        return value == null
+                || column >= FIRST_PART
+                        && (value.equals(UserJson.NOTHING) || value instanceof String[] keys && keys.length == 0);
+    }
+
+    private static String table(List<String> columns) {
+        return "users (" + String.join(", ", columns) + ")";
+    }
+
+    /** For an INSERT, in the order of its columns. */
     static Object[] values(StoredUser user) {
         Object[] values = new Object[2 + SINGLE_VALUES.size() + PARTS.size() + 1];
         values[0] = user.id();

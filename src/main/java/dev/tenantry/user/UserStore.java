@@ -117,7 +117,7 @@ public final class UserStore {
      * @throws dev.tenantry.db.UnstorableTextException if a text of theirs can't be stored
      */
     public static CopyText rows(List<StoredUser> users) {
-        return CopyText.of(UserRow.TABLE, users.stream().map(UserRow::values).toList());
+        return UserRow.copyText(users);
     }
 
     /**
