@@ -2,7 +2,7 @@ package dev.tenantry.admin;
 
 import dev.tenantry.bundle.InvalidBundleException;
 import dev.tenantry.realm.InvalidRequestException;
-import dev.tenantry.server.Translated;
+import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.tenant.MigrationException;
 import dev.tenantry.tenant.TenantException;
 import jakarta.ws.rs.core.Response.Status;
@@ -20,7 +20,7 @@ final class TenantErrors {
 
     static <T> T translate(Supplier<T> work) {
         try {
-            return Translated.call(() -> refused(work));
+            return ExceptionTranslation.call(() -> refused(work));
         } catch (ModelValidationException invalid) {
             throw about("", invalid, Status.BAD_REQUEST);
         }

@@ -12,10 +12,10 @@ import dev.tenantry.realm.TenantChange;
 import dev.tenantry.realm.TenantRenaming;
 import dev.tenantry.realm.TenantStates;
 import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.tenant.Operation;
 import dev.tenantry.tenant.StateVerb;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
-import dev.tenantry.tenant.Verb;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -64,7 +64,7 @@ public class TenantResource {
     public TenantRepresentation change(String body) {
         permissions.requireManage();
         Tenant tenant = tenant();
-        observed(Verb.RENAME, () -> {
+        observed(Operation.RENAME, () -> {
             TenantChange change = RequestJson.read(body, TenantChange.class).accept(tenants());
             TenantRenaming.rename(factory(), tenant, change);
         });
@@ -104,8 +104,8 @@ public class TenantResource {
     public TenantRepresentation archive(@QueryParam("retentionDays") String days) {
         permissions.requireManage();
         Tenant tenant = tenant();
-        observed(Verb.ARCHIVE, () -> TenantStates.archive(factory(), tenant, retention(days)));
-        return done(Verb.ARCHIVE, tenant);
+        observed(Operation.ARCHIVE, () -> TenantStates.archive(factory(), tenant, retention(days)));
+        return done(Operation.ARCHIVE, tenant);
     }
 
     private Duration retention(String asked) {
@@ -126,13 +126,13 @@ public class TenantResource {
     public TenantRepresentation migrate() {
         permissions.requireManage();
         Tenant tenant = tenant();
-        observed(Verb.MIGRATE, () -> {
+        observed(Operation.MIGRATE, () -> {
             if (!tenant.state().canBeRead()) {
                 throw TenantException.wrongState(tenant.name(), tenant.state());
             }
             tenants().lifecycle().migrateAndCompare(tenant);
         });
-        return done(Verb.MIGRATE, tenant);
+        return done(Operation.MIGRATE, tenant);
     }
 
     /** Begins to turn the tenant into a stock realm, or goes on with that. */
@@ -227,7 +227,7 @@ public class TenantResource {
     public void drop(@QueryParam("force") String force, String body) {
         permissions.requireManage();
         Tenant tenant = tenant();
-        observed(Verb.DROP, () -> {
+        observed(Operation.DROP, () -> {
             DroppingRequest.read(body, tenant);
             requireDroppable(tenant, QueryParameter.flag("force", force));
             RealmRemoval.dropTenant(factory(), tenant);
@@ -248,11 +248,11 @@ public class TenantResource {
         }
     }
 
-    private void observed(Verb verb, Runnable work) {
+    private void observed(Operation verb, Runnable work) {
         TenantErrors.run(() -> Observed.run(session, verb, name, work));
     }
 
-    private TenantRepresentation done(Verb verb, Tenant tenant) {
+    private TenantRepresentation done(Operation verb, Tenant tenant) {
         TenantRepresentation now = representation(again(tenant));
         adminEvent
                 .operation(OperationType.ACTION)

@@ -7,9 +7,9 @@ import dev.tenantry.bulk.ImportOptions.Mode;
 import dev.tenantry.bulk.ImportResult;
 import dev.tenantry.realm.InvalidRequestException;
 import dev.tenantry.realm.Observed;
+import dev.tenantry.tenant.Operation;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
-import dev.tenantry.tenant.Verb;
 import dev.tenantry.transfer.UserExport;
 import dev.tenantry.transfer.UserImport;
 import jakarta.ws.rs.Consumes;
@@ -72,7 +72,7 @@ public class TenantUsersResource {
                 oneOf("ids", ids, Ids.OWN)));
         begun(found, "import");
         BundleBody.endTransaction(session);
-        return TenantErrors.translate(() -> Observed.call(session, Verb.IMPORT, found.name().value(), () ->
+        return TenantErrors.translate(() -> Observed.call(session, Operation.IMPORT, found.name().value(), () ->
                 answer(options, UserImport.run(session, found, options, lines))));
     }
 

@@ -12,10 +12,10 @@ import dev.tenantry.realm.StandardRealm;
 import dev.tenantry.realm.TenantRestoration;
 import dev.tenantry.realm.TenantServer;
 import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.tenant.Operation;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.TenantState;
-import dev.tenantry.tenant.Verb;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -121,7 +121,7 @@ public class TenantsResource {
         TenantRepresentation attached = TenantErrors.translate(() -> {
             AttachingRequest request = RequestJson.read(body, AttachingRequest.class);
             String realmId = administered(request.realm()).getId();
-            Observed.run(session, Verb.ATTACH, request.realm(), () -> SchemaAttaching.attach(
+            Observed.run(session, Operation.ATTACH, request.realm(), () -> SchemaAttaching.attach(
                     session.getKeycloakSessionFactory(), realmId, request.database(), request.schema()));
             return TenantRepresentation.of(session, registry().find(realmId).orElseThrow());
         });
@@ -195,8 +195,8 @@ public class TenantsResource {
     }
 
     @Path("certificates")
-    public CertificatesResource certificates() {
-        return new CertificatesResource(permissions, session.getProvider(TenantsProvider.class).certificates());
+    public DeletionRecordsResource certificates() {
+        return new DeletionRecordsResource(permissions, session.getProvider(TenantsProvider.class).certificates());
     }
 
     @POST

@@ -1,6 +1,7 @@
 package dev.tenantry.adoption;
 
 import dev.tenantry.tenant.NewTenant;
+import dev.tenantry.tenant.Operation;
 import dev.tenantry.tenant.PlainIds;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
@@ -9,7 +10,6 @@ import dev.tenantry.tenant.TenantName;
 import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.TenantState;
 import dev.tenantry.tenant.TenantTransactions;
-import dev.tenantry.tenant.Verb;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,7 +52,7 @@ final class AdoptionSteps {
 
     /** @return how many users there are to be moved */
     int prepare(Adoption adoption, Claim claim) {
-        if (adoption.verb() == Verb.ADOPT) {
+        if (adoption.verb() == Operation.ADOPT) {
             lifecycle.moving().adopt(new NewTenant(
                     adoption.realmId(), new TenantName(adoption.name()), adoption.displayName()), claim);
             realms.disable(adoption.realmId(), claim);
@@ -66,19 +66,19 @@ final class AdoptionSteps {
         return schemaOf(adoption, claim).count();
     }
 
-    Move move(Adoption adoption, Claim claim) {
+    UserTransfer move(Adoption adoption, Claim claim) {
         LocalUsers local = realms.users(adoption.realmId(), claim);
         Tenant tenant = tenant(adoption);
-        UserHome schema = new SchemaUsers(transactions, plainIds, tenant, claim);
-        return adoption.verb() == Verb.ADOPT
-                ? new Move(store, claim, local, schema)
-                : new Move(store, claim, schema, new RenumberedUsers(
+        UserSide schema = new SchemaUsers(transactions, plainIds, tenant, claim);
+        return adoption.verb() == Operation.ADOPT
+                ? new UserTransfer(store, claim, local, schema)
+                : new UserTransfer(store, claim, schema, new RenumberedUsers(
                         store, claim, plainIds, tenant.realmId(), tenant.idPrefix(), local));
     }
 
     /** The realm changes sides. */
     void change(Adoption adoption, Claim claim) {
-        if (adoption.verb() == Verb.ADOPT) {
+        if (adoption.verb() == Operation.ADOPT) {
             realms.makeTenant(tenant(adoption), adoption.enabled(), claim);
         } else {
             realms.makeStock(tenant(adoption), adoption.enabled(), claim);
@@ -86,7 +86,7 @@ final class AdoptionSteps {
     }
 
     void remove(Adoption adoption, Claim claim) {
-        if (adoption.verb() == Verb.RELEASE) {
+        if (adoption.verb() == Operation.RELEASE) {
             List<Page> pages = store.pages(claim);
             registry.find(adoption.realmId()).ifPresent(tenant -> lifecycle.moving().released(
                     tenant, claim, handle -> SchemaUsers.requireUnchanged(handle, pages)));
@@ -111,7 +111,7 @@ final class AdoptionSteps {
 
     void undo(Adoption adoption, Claim claim) {
         Optional<Tenant> tenant = registry.find(adoption.realmId());
-        if (adoption.verb() == Verb.ADOPT) {
+        if (adoption.verb() == Operation.ADOPT) {
             realms.enable(adoption.realmId(), adoption.enabled(), claim); // while the registry knows its not-before date
             tenant.filter(begun -> begun.state() == TenantState.ADOPTING).ifPresent(
                     begun -> lifecycle.moving().abandon(begun, claim));

@@ -3,9 +3,9 @@ package dev.tenantry.adoption;
 import dev.tenantry.adoption.Adoption.Step;
 import dev.tenantry.db.RowMapper;
 import dev.tenantry.tenant.NewTenant;
+import dev.tenantry.tenant.Operation;
 import dev.tenantry.tenant.RegistryTransactions;
 import dev.tenantry.tenant.TenantState;
-import dev.tenantry.tenant.Verb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -49,7 +49,7 @@ final class AdoptionStore {
      */
     Optional<Claim> insert(
             String id,
-            Verb verb,
+            Operation verb,
             NewTenant tenant,
             TenantState stateOrNull,
             boolean enabled,
@@ -222,7 +222,7 @@ final class AdoptionStore {
     }
 
     private static Adoption adoption(ResultSet row) throws SQLException {
-        Verb verb = Verb.valueOf(row.getString("verb"));
+        Operation verb = Operation.valueOf(row.getString("verb"));
         return new Adoption(
                 row.getString("id"),
                 verb,
@@ -240,7 +240,7 @@ final class AdoptionStore {
                 instant(row.getTimestamp("finished_at")));
     }
 
-    private static Adoption.Progress progress(ResultSet row, Verb verb) throws SQLException {
+    private static Adoption.Progress progress(ResultSet row, Operation verb) throws SQLException {
         int copied = row.getInt("copied");
         int verified = row.getInt("verified");
         int removed = row.getInt("removed");

@@ -5,6 +5,7 @@ import dev.tenantry.db.DatabaseException;
 import dev.tenantry.job.Heartbeat;
 import dev.tenantry.job.JobThread;
 import dev.tenantry.tenant.NewTenant;
+import dev.tenantry.tenant.Operation;
 import dev.tenantry.tenant.PlainIds;
 import dev.tenantry.tenant.RegistryTransactions;
 import dev.tenantry.tenant.TenantLifecycle;
@@ -12,7 +13,6 @@ import dev.tenantry.tenant.TenantListener;
 import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.TenantState;
 import dev.tenantry.tenant.TenantTransactions;
-import dev.tenantry.tenant.Verb;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,7 +65,7 @@ public final class Adoptions implements AutoCloseable {
      * @param total how many users there are to be moved
      * @return where one for that realm runs already, that one; one that had failed goes on
      */
-    public Adoption start(Verb verb, NewTenant tenant, TenantState stateOrNull, boolean enabled, int total) {
+    public Adoption start(Operation verb, NewTenant tenant, TenantState stateOrNull, boolean enabled, int total) {
         String id = UUID.randomUUID().toString();
         Optional<Claim> claim = store.insert(
                 id, verb, tenant, stateOrNull, enabled, total, JobThread.THIS_SERVER);

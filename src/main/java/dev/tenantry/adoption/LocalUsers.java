@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The users of a realm in Keycloak's own tables. */
-public interface LocalUsers extends UserHome {
+public interface LocalUsers extends UserSide {
 
     /** The ids among these that users of other realms have. */
     Set<String> ofOtherRealms(List<String> ids);

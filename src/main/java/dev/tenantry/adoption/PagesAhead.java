@@ -14,13 +14,13 @@ import java.util.concurrent.Executors;
  */
 final class PagesAhead implements AutoCloseable {
 
-    private final UserHome home;
+    private final UserSide home;
     private final int size;
     private final ExecutorService reader = Executors.newSingleThreadExecutor(work -> JobThread.of("adopt", work));
     private CompletableFuture<List<StoredUser>> ahead;
 
     /** Begins to read. */
-    PagesAhead(UserHome home, String after, int size) {
+    PagesAhead(UserSide home, String after, int size) {
         this.home = home;
         this.size = size;
         read(after);

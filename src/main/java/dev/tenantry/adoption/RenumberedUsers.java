@@ -13,7 +13,7 @@ import java.util.Set;
  * Keycloak's own users of a realm that is released, for a job that knows them by their ids in the schema. A user whose id
  * another realm has, or Keycloak's table has no room for, gets a new id there; the job remembers which. One thread.
  */
-final class RenumberedUsers implements UserHome {
+final class RenumberedUsers implements UserSide {
 
     private static final int MAX_CHARACTERS = 36;
 

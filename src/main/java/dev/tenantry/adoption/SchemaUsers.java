@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** The users in a tenant's schema, while the tenant is adopted or released. */
-final class SchemaUsers implements UserHome {
+final class SchemaUsers implements UserSide {
 
     private final TenantTransactions transactions;
     private final PlainIds plainIds;
@@ -95,7 +95,7 @@ final class SchemaUsers implements UserHome {
     }
 
     private static void delete(TenantHandle handle, List<String> ids) {
-        handle.later("delete from users where id = any (?)", (Object) ids.toArray(String[]::new));
+        handle.defer("delete from users where id = any (?)", (Object) ids.toArray(String[]::new));
     }
 
     private <T> T look(Function<TenantHandle, T> work) {

@@ -14,7 +14,7 @@
  * ({@link dev.tenantry.adoption.Claim}) in the database that it writes to: if a server was suspended while another server
  * continued the job, the first server commits nothing more.
  *
- * <p>Both places are a {@link dev.tenantry.adoption.UserHome}, which hands over whole users
+ * <p>Both places are a {@link dev.tenantry.adoption.UserSide}, which hands over whole users
  * ({@link dev.tenantry.user.StoredUser}). Two homes hold the same users if their digests are equal
  * ({@link dev.tenantry.adoption.UserDigest}), in whatever databases they are. A page is written by few statements (one COPY
  * into a schema, batched inserts into Keycloak's own tables) while the next page is read

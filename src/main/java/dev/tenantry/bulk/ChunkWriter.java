@@ -6,8 +6,8 @@ import dev.tenantry.db.DatabaseException;
 import dev.tenantry.db.DuplicateException;
 import dev.tenantry.db.UnstorableTextException;
 import dev.tenantry.tenant.TenantHandle;
+import dev.tenantry.user.ExistingKeys;
 import dev.tenantry.user.StoredUser;
-import dev.tenantry.user.Taken;
 import dev.tenantry.user.UserStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ final class ChunkWriter {
     void write(Chunk chunk) {
         boolean areExpectedToBeNew = ifExists == IfExists.FAIL
                 && chunk.rowsOrNull() != null
-                && !Taken.canBeUnknownToTheDatabase(handle);
+                && !ExistingKeys.canBeUnknownToTheDatabase(handle);
         if (!areExpectedToBeNew || attempt(chunk.lines(), chunk::rowsOrNull) != null) {
             insert(free(chunk.lines()));
         }
@@ -59,7 +59,7 @@ final class ChunkWriter {
 
     /** An earlier line has what it has, like any other user. */
     private List<ImportLine> free(List<ImportLine> lines) {
-        Taken taken = Taken.among(handle, Chunk.users(lines));
+        ExistingKeys taken = ExistingKeys.among(handle, Chunk.users(lines));
         List<ImportLine> free = new ArrayList<>();
         for (ImportLine line : lines) {
             String field = takenField(taken, line.user());
@@ -73,7 +73,7 @@ final class ChunkWriter {
         return free;
     }
 
-    private static String takenField(Taken taken, StoredUser user) {
+    private static String takenField(ExistingKeys taken, StoredUser user) {
         if (taken.hasUsername(user)) {
             return USERNAME;
         }
@@ -103,7 +103,7 @@ final class ChunkWriter {
      */
     private DatabaseException attempt(List<ImportLine> lines, Supplier<CopyText> rows) {
         try {
-            handle.attempt(() -> UserStore.insert(handle, rows.get()));
+            handle.inSavepoint(() -> UserStore.insert(handle, rows.get()));
             imported += lines.size();
             return null;
         } catch (DatabaseException refused) {
@@ -126,7 +126,7 @@ final class ChunkWriter {
 
     /** Another transaction may have taken what the line has since it was looked for. */
     private void passUnknown(ImportLine line, DatabaseException refused) {
-        String field = takenField(Taken.among(handle, List.of(line.user())), line.user());
+        String field = takenField(ExistingKeys.among(handle, List.of(line.user())), line.user());
         if (field != null) {
             pass(line, field, TAKEN);
         } else {

@@ -134,12 +134,12 @@ interface TenantsApi {
 
     @GET
     @Path("certificates")
-    List<Certificate> certificates(
+    List<DeletionRecord> certificates(
             @QueryParam("name") String name, @QueryParam("first") int first, @QueryParam("max") int max);
 
     @GET
     @Path("certificates/{id}")
-    Certificate certificate(@PathParam("id") String realmId);
+    DeletionRecord certificate(@PathParam("id") String realmId);
 
     @GET
     @Path("former-names")
@@ -152,7 +152,7 @@ interface TenantsApi {
 
     @GET
     @Path("figures")
-    Figures figures(@QueryParam("days") int days);
+    Statistics figures(@QueryParam("days") int days);
 
     @GET
     @Path("findings")

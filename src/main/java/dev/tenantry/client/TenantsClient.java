@@ -141,17 +141,17 @@ public final class TenantsClient {
     }
 
     /** The newest first, asked for page by page. */
-    public Stream<Certificate> certificates() {
+    public Stream<DeletionRecord> certificates() {
         return Calls.pages((first, max) -> api.certificates(null, first, max));
     }
 
     /** Of all tenants that have had that name. */
-    public Stream<Certificate> certificates(String name) {
+    public Stream<DeletionRecord> certificates(String name) {
         return Calls.pages((first, max) -> api.certificates(name, first, max));
     }
 
     /** @param realmId the {@link Tenant#id} that the tenant had */
-    public Optional<Certificate> certificate(String realmId) {
+    public Optional<DeletionRecord> certificate(String realmId) {
         return Calls.found(() -> api.certificate(realmId));
     }
 
@@ -176,7 +176,7 @@ public final class TenantsClient {
     }
 
     /** @param days from 1 to 731, the last of which is today */
-    public Figures figures(int days) {
+    public Statistics figures(int days) {
         return Calls.call(() -> api.figures(days));
     }
 

@@ -9,11 +9,11 @@ import java.util.function.Function;
 public final class Database implements AutoCloseable {
 
     private final Pool pool;
-    private final PoolShares shares;
+    private final TenantBulkhead shares;
     private final Limits limits;
     private final Work work;
 
-    private Database(Pool pool, PoolShares shares, Limits limits, Work work) {
+    private Database(Pool pool, TenantBulkhead shares, Limits limits, Work work) {
         this.pool = pool;
         this.shares = shares;
         this.limits = limits;
@@ -42,7 +42,7 @@ public final class Database implements AutoCloseable {
      * is there; all of the pool, and prepared statements, are used from the first {@link #ping} that it answers.
      */
     public static Database openLater(DatabaseSettings settings) {
-        PoolShares shares = new PoolShares(
+        TenantBulkhead shares = new TenantBulkhead(
                 settings.limits().tenantConnections(), Work.connections(settings.poolMaxSize()));
         return new Database(new Pool(settings), shares, settings.limits(), Work.REQUEST);
     }
@@ -58,7 +58,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** The same database and pool for work that may take long: no limit cuts it short. */
-    public Database forLongWork() {
+    public Database withoutTimeouts() {
         return new Database(pool, shares, limits, Work.LONG);
     }
 
@@ -144,9 +144,9 @@ public final class Database implements AutoCloseable {
      */
     public void ping() {
         try {
-            askForASign();
+            validate();
             if (pool.probe()) {
-                askForASign(); // over one of the connections that there are from now on
+                validate(); // over one of the connections that there are from now on
             }
             pool.setAnswering(true);
         } catch (DatabaseException failure) {
@@ -160,7 +160,7 @@ public final class Database implements AutoCloseable {
         return pool.isAnswering();
     }
 
-    private void askForASign() {
+    private void validate() {
         int patienceSeconds = (int) Math.max(1, pool.patience().toSeconds());
         try (Lease lease = borrow(Scope.NONE)) {
             // The driver's own question, since it limits the wait for an answer too, where the network swallows all.

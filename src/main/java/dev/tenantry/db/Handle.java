@@ -23,17 +23,17 @@ import org.postgresql.PGConnection;
 public final class Handle {
 
     private final Connected connected;
-    private final LoneQueries aloneOrNull;
-    private final Outbox outbox = new Outbox();
+    private final AutoCommitQueries aloneOrNull;
+    private final StatementQueue queue = new StatementQueue();
 
-    private Handle(Connected connected, LoneQueries aloneOrNull) {
+    private Handle(Connected connected, AutoCommitQueries aloneOrNull) {
         this.connected = connected;
         this.aloneOrNull = aloneOrNull;
     }
 
     /** For a connection on auto-commit: each query brings its scope along in the same round trip. */
     static Handle reading(Connection connection, Scope scope) {
-        return new Handle(() -> connection, new LoneQueries(connection, scope));
+        return new Handle(() -> connection, new AutoCommitQueries(connection, scope));
     }
 
     /**
@@ -43,7 +43,7 @@ public final class Handle {
      */
     static Handle inTransaction(Connected connected, Scope scope) {
         Handle handle = new Handle(connected, null);
-        handle.outbox.add(scope);
+        handle.queue.add(scope);
         return handle;
     }
 
@@ -57,34 +57,34 @@ public final class Handle {
      */
     public void enter(Scope other) {
         requireTransaction();
-        outbox.add(other);
+        queue.add(other);
     }
 
     /**
-     * Runs a statement before the next one of this transaction, or before its end, in the same round trip: its failure
-     * comes from there.
+     * Queues a statement. The next statement of this transaction, or its commit, sends it in the same round trip and throws
+     * its failure.
      */
-    public void later(String sql, Object... parameters) {
+    public void defer(String sql, Object... parameters) {
         Arrays.stream(parameters).forEach(Statements::requireStorable);
-        later(() -> new Sql(sql, parameters));
+        defer(() -> new Sql(sql, parameters));
     }
 
-    /** @param sql asked for once, when it is sent */
-    public void later(Supplier<Sql> sql) {
+    /** @param sql called once, when the statement is sent */
+    public void defer(Supplier<Sql> sql) {
         requireTransaction();
-        outbox.add(sql);
+        queue.add(sql);
     }
 
-    /** Whether anything waits that would change more than what this transaction sees. */
+    /** True if the queue holds more than scopes. */
     boolean hasWorkToSend() {
-        return outbox.hasWork();
+        return queue.hasWork();
     }
 
     /**
-     * Sends what waits as a whole transaction, in one round trip, over a connection on auto-commit. Where a scope's
-     * tripwire is touched, its fence is closed, or any statement fails, PostgreSQL commits nothing.
+     * Sends the queue as a whole transaction, in one round trip, over a connection on auto-commit. PostgreSQL commits nothing
+     * if a statement fails, a scope's tripwire is touched or its fence is closed.
      */
-    void sendWhole(Connection whole) {
+    void flushAndCommit(Connection whole) {
         try {
             commit(whole, "begin; ");
         } catch (RuntimeException failure) {
@@ -93,27 +93,27 @@ public final class Handle {
         }
     }
 
-    /** Sends what waits and commits, in one round trip. After a failure the transaction is still to be rolled back. */
+    /** Sends the queue and commits, in one round trip. After a failure the caller must roll back. */
     void commit(Connection inTransaction) {
         commit(inTransaction, "");
     }
 
     private void commit(Connection connection, String begin) {
-        outbox.addFence();
-        Sql whole = outbox.and("commit");
+        queue.addFence();
+        Sql whole = queue.and("commit");
         try (PreparedStatement statement = connection.prepareStatement(begin + whole.text())) {
             Statements.bind(statement, whole.parameters());
             statement.execute();
         } catch (SQLException failure) {
             throw Statements.failed(begin.isEmpty() ? "committing" : "a transaction", failure);
         } finally {
-            outbox.clear();
+            queue.clear();
         }
     }
 
-    /** Sends what waits for the next statement, if anything does: its failure comes from here. */
-    public void send() {
-        if (!outbox.isEmpty()) {
+    /** Sends the queue, unless it is empty, and throws the failure of its statements. */
+    public void flush() {
+        if (!queue.isEmpty()) {
             execute("an update", false, "", new Object[0], executed -> null);
         }
     }
@@ -123,10 +123,10 @@ public final class Handle {
     }
 
     /**
-     * The same for a query whose right plan depends on what is bound: PostgreSQL plans it anew for just these values.
-     * Of a statement that it has prepared it comes to make one plan for all.
+     * Runs a query without a prepared statement, so that PostgreSQL plans the query for these parameters. For a query whose
+     * best plan depends on them: PostgreSQL soon plans a prepared statement once for all parameters.
      */
-    public <T> List<T> queryAnew(String sql, RowMapper<T> mapper, Object... parameters) {
+    public <T> List<T> queryUnprepared(String sql, RowMapper<T> mapper, Object... parameters) {
         return query(true, sql, mapper, parameters);
     }
 
@@ -136,13 +136,13 @@ public final class Handle {
                 : execute("a query", anew, sql, parameters, statement -> Statements.rows(statement, mapper));
     }
 
-    /** In a transaction: whatever waits, and this statement. */
+    /** In a transaction: sends the queue and this statement. */
     private <T> T execute(String what, boolean anew, String sql, Object[] parameters, Answer<T> answer) {
         requireTransaction();
-        Sql whole = outbox.and(sql, parameters);
+        Sql whole = queue.and(sql, parameters);
         try (PreparedStatement statement = Statements.prepare(connected.connection(), anew, whole.text())) {
             Statements.bind(statement, whole.parameters());
-            int others = outbox.empty();
+            int others = queue.empty();
             statement.execute();
             for (int i = 0; i < others; i++) {
                 statement.getMoreResults();
@@ -164,7 +164,7 @@ public final class Handle {
     public <T> void forEach(
             String sql, int fetchSize, RowMapper<T> mapper, Consumer<T> consumer, Object... parameters) {
         requireTransaction();
-        send(); // a portal that is fetched from bit by bit is of one statement
+        flush(); // a portal that is fetched from bit by bit is of one statement
         try (PreparedStatement statement = connected.connection().prepareStatement(sql)) {
             statement.setFetchSize(fetchSize);
             Statements.bind(statement, parameters);
@@ -196,7 +196,7 @@ public final class Handle {
     /** Runs a script without parameters in one round trip; it ends with the first statement that fails. */
     public void run(String script) {
         requireTransaction();
-        send();
+        flush();
         try (Statement statement = connected.connection().createStatement()) {
             statement.setEscapeProcessing(false); // a brace is a brace
             statement.execute(script);
@@ -211,7 +211,7 @@ public final class Handle {
         if (rows.isEmpty()) {
             return;
         }
-        send();
+        flush();
         try (PreparedStatement statement = connected.connection().prepareStatement(sql)) {
             for (Object[] parameters : rows) {
                 Statements.bind(statement, parameters);
@@ -232,7 +232,7 @@ public final class Handle {
         if (rows.isEmpty()) {
             return;
         }
-        send();
+        flush();
         try {
             connected.connection().unwrap(PGConnection.class).getCopyAPI().copyIn(rows.sql(), rows.stream());
         } catch (SQLException failure) {
@@ -243,13 +243,13 @@ public final class Handle {
     }
 
     /** Runs work that leaves nothing behind where it throws: the transaction goes on as it was before. */
-    public void attempt(Runnable work) {
+    public void inSavepoint(Runnable work) {
         update("savepoint attempt");
         try {
             work.run();
-            send();
+            flush();
         } catch (RuntimeException | Error failure) {
-            outbox.clear();
+            queue.clear();
             undo(failure);
             throw failure;
         }
@@ -270,14 +270,14 @@ public final class Handle {
      *
      * @param patience zero for as long as it takes
      */
-    public void waitForLocks(Duration patience) {
+    public void setLockTimeout(Duration patience) {
         query("select set_config(?, ?, true)", row -> null, Limits.LOCK_TIMEOUT, String.valueOf(patience.toMillis()));
     }
 
     /** This transaction for libraries that want a {@link DataSource}: they can't commit or close it. */
     public DataSource asDataSource() {
         requireTransaction();
-        send();
+        flush();
         try {
             return TransactionDataSource.of(connected.connection());
         } catch (SQLException failure) {

@@ -18,7 +18,7 @@ final class Stripe implements AutoCloseable {
     private final AtomicInteger users = new AtomicInteger();
 
     /** Opens no connection. Until {@link #grow} there is one connection at most. */
-    Stripe(String name, DatabaseSettings settings, DataSource driver, LostServer lost) {
+    Stripe(String name, DatabaseSettings settings, DataSource driver, EvictOnFailover lost) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         // Not an address: HikariCP would set the login timeout of DriverManager, which Keycloak's own pool obeys too.

@@ -19,7 +19,7 @@ final class Stripes implements AutoCloseable {
 
     Stripes(DatabaseSettings settings, DataSource driver) {
         size = settings.stripeSize();
-        LostServer lost = new LostServer();
+        EvictOnFailover lost = new EvictOnFailover();
         String name = "tenantry-" + settings.name();
         stripes = IntStream.range(0, settings.poolStripes())
                 .mapToObj(number -> new Stripe(

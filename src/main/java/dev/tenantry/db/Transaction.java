@@ -36,7 +36,7 @@ public final class Transaction {
     static Transaction snapshot(Supplier<Lease> leases, Scope scope) {
         Transaction transaction = new Transaction(leases, Scope.NONE);
         // Not by JDBC, which would set it for the session.
-        transaction.handle.later("set transaction isolation level repeatable read, read only");
+        transaction.handle.defer("set transaction isolation level repeatable read, read only");
         transaction.handle.enter(scope);
         return transaction.begin();
     }
@@ -44,7 +44,7 @@ public final class Transaction {
     private Transaction begin() {
         try {
             connection();
-            handle.send();
+            handle.flush();
             return this;
         } catch (SQLException failure) {
             rollback();
@@ -118,7 +118,7 @@ public final class Transaction {
         if (hasWork) {
             leaseOrNull = leases.get();
             try {
-                handle.sendWhole(leaseOrNull.connection());
+                handle.flushAndCommit(leaseOrNull.connection());
             } finally {
                 release();
             }

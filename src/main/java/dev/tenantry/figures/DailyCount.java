@@ -20,13 +20,13 @@ public final class DailyCount implements Runnable {
     /** After a count that came to nothing: with ten thousand tenants one takes a while. */
     private static final Duration PAUSE = Duration.ofHours(1);
 
-    private final TenantFigures figures;
+    private final TenantStatistics figures;
     private final RegistryTransactions rows;
     private final TenantRegistry registry;
 
     private long notBefore = System.nanoTime();
 
-    DailyCount(TenantFigures figures, RegistryTransactions rows, TenantRegistry registry) {
+    DailyCount(TenantStatistics figures, RegistryTransactions rows, TenantRegistry registry) {
         this.figures = figures;
         this.rows = rows;
         this.registry = registry;

@@ -2,11 +2,11 @@ package dev.tenantry.metrics;
 
 import dev.tenantry.db.Database;
 import dev.tenantry.db.PoolState;
+import dev.tenantry.tenant.Operation;
 import dev.tenantry.tenant.Outcome;
 import dev.tenantry.tenant.StoreOperation;
 import dev.tenantry.tenant.TenantDatabases;
 import dev.tenantry.tenant.TenantListener;
-import dev.tenantry.tenant.Verb;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -29,12 +29,12 @@ public final class TenantMeters implements TenantListener {
     /** Where a login gets slow is between these, in milliseconds; the average and the maximum don't show it. */
     private static final long[] STORE_BUCKETS = {1, 5, 25, 100, 500, 2_000};
 
-    private final Map<Verb, Map<Outcome, Timer>> verbs;
+    private final Map<Operation, Map<Outcome, Timer>> verbs;
     private final Map<StoreOperation, Map<Outcome, Timer>> operations;
     private final Map<Outcome, Counter> migrations;
 
     TenantMeters(MeterRegistry registry) {
-        verbs = each(Verb.class, verb -> each(Outcome.class, outcome -> Timer.builder("tenantry.verb")
+        verbs = each(Operation.class, verb -> each(Outcome.class, outcome -> Timer.builder("tenantry.verb")
                 .description("What was done to tenants, and how long it took")
                 .tag("verb", verb.word())
                 .tag("outcome", outcome.word())
@@ -78,7 +78,7 @@ public final class TenantMeters implements TenantListener {
     }
 
     @Override
-    public void verbEnded(Verb verb, Outcome outcome, Duration time) {
+    public void verbEnded(Operation verb, Outcome outcome, Duration time) {
         verbs.get(verb).get(outcome).record(time);
     }
 

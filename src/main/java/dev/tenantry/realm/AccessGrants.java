@@ -1,9 +1,9 @@
 package dev.tenantry.realm;
 
 import dev.tenantry.db.UnstorableTextException;
+import dev.tenantry.tenant.Operation;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
-import dev.tenantry.tenant.Verb;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -55,7 +55,7 @@ public final class AccessGrants {
     public static AccessGrant grant(
             KeycloakSession context, Tenant tenant, AccessRequest request, String callerId,
             BiConsumer<KeycloakSession, AccessGrant> event) {
-        return Observed.call(context, Verb.GRANT, tenant.name().value(), () -> {
+        return Observed.call(context, Operation.GRANT, tenant.name().value(), () -> {
             request.requireValid();
             AccessGrant granted = KeycloakModelUtils.runJobInTransactionWithResult(
                     context.getKeycloakSessionFactory(), context.getContext(), session -> {
@@ -103,7 +103,7 @@ public final class AccessGrants {
      */
     public static void revoke(
             KeycloakSession context, Tenant tenant, String username, BiConsumer<KeycloakSession, AccessGrant> event) {
-        Observed.run(context, Verb.REVOKE, tenant.name().value(), () -> KeycloakModelUtils.runJobInTransaction(
+        Observed.run(context, Operation.REVOKE, tenant.name().value(), () -> KeycloakModelUtils.runJobInTransaction(
                 context.getKeycloakSessionFactory(), context.getContext(), session -> {
                     UserModel user = UnstorableTextException.isStorable(username)
                             ? session.users().getUserByUsername(master(session), username)

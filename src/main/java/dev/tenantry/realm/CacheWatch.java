@@ -1,7 +1,7 @@
 package dev.tenantry.realm;
 
 import dev.tenantry.tenant.KnownRealm;
-import dev.tenantry.tenant.TenantDirectory;
+import dev.tenantry.tenant.TenantCache;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,13 +31,13 @@ final class CacheWatch implements Runnable {
     /** The registry changes a little before the realm, and what a session reads meanwhile may get into a cache. */
     private static final Duration DOUBTED_FOR = Duration.ofSeconds(30);
 
-    private final TenantDirectory directory;
+    private final TenantCache directory;
     private final CachedRealms caches;
     private final Map<KnownRealm, Long> doubtedUntil = new HashMap<>();
     private long lastLook = System.nanoTime();
     private boolean failing;
 
-    CacheWatch(TenantDirectory directory, CachedRealms caches) {
+    CacheWatch(TenantCache directory, CachedRealms caches) {
         this.directory = directory;
         this.caches = caches;
     }

@@ -1,8 +1,8 @@
 package dev.tenantry.realm;
 
 import dev.tenantry.db.DatabaseUnavailableException;
+import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.server.TenantsProvider;
-import dev.tenantry.server.Translated;
 import dev.tenantry.storage.TenantComponents;
 import dev.tenantry.tenant.Finding;
 import dev.tenantry.tenant.Finding.Kind;
@@ -42,14 +42,14 @@ public final class Findings {
 
     /** Reads only. */
     public List<Finding> list() {
-        return Translated.call(() -> Stream.concat(
+        return ExceptionTranslation.call(() -> Stream.concat(
                 tenants.lifecycle().inspection(realms::facts, realms).run().stream(),
                 new DuplicateIds(factory, tenants.plainIds()).findings().stream()).toList());
     }
 
     /** The same about one tenant. */
     public List<Finding> of(Tenant tenant) {
-        return Translated.call(() -> tenants.lifecycle().inspection(realms::facts, realms).of(tenant));
+        return ExceptionTranslation.call(() -> tenants.lifecycle().inspection(realms::facts, realms).of(tenant));
     }
 
     /**
@@ -131,7 +131,7 @@ public final class Findings {
     }
 
     private Tenant tenant(String name) {
-        return Translated.call(() -> tenants.registry().findByName(name))
+        return ExceptionTranslation.call(() -> tenants.registry().findByName(name))
                 .orElseThrow(() -> TenantException.notFound(name));
     }
 

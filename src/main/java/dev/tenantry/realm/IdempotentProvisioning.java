@@ -1,7 +1,7 @@
 package dev.tenantry.realm;
 
+import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.server.TenantsProvider;
-import dev.tenantry.server.Translated;
 import dev.tenantry.tenant.FirstAnswer;
 import dev.tenantry.tenant.RequestKey;
 import dev.tenantry.tenant.Tenant;
@@ -80,7 +80,7 @@ public final class IdempotentProvisioning {
 
     private static boolean wasOfNameThatIsFreeNow(KeycloakSession context, String name, TenantException refused) {
         return refused.reason() == TenantException.Reason.ALREADY_EXISTS
-                && Translated.call(() -> context.getProvider(TenantsProvider.class).formerNames().holder(name)).isEmpty()
+                && ExceptionTranslation.call(() -> context.getProvider(TenantsProvider.class).formerNames().holder(name)).isEmpty()
                 && context.realms().getRealmByName(name) == null;
     }
 
@@ -124,7 +124,7 @@ public final class IdempotentProvisioning {
     }
 
     private static Optional<FirstAnswer> find(TenantRegistry registry, RequestKey key) {
-        Optional<FirstAnswer> first = Translated.call(() -> registry.findByRequestKey(key.key()));
+        Optional<FirstAnswer> first = ExceptionTranslation.call(() -> registry.findByRequestKey(key.key()));
         first.filter(answer -> !answer.request().equals(key.request())).ifPresent(other -> {
             throw new InvalidRequestException("Idempotency-Key", "was used for another request");
         });

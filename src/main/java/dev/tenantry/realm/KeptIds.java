@@ -3,7 +3,7 @@ package dev.tenantry.realm;
 import static java.util.stream.Collectors.partitioningBy;
 
 import dev.tenantry.local.LocalIds;
-import dev.tenantry.server.Translated;
+import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.tenant.PlainIds;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
@@ -41,7 +41,7 @@ public final class KeptIds {
      * @return the ids that another realm has, each with that realm's name or id; these are not reserved
      */
     public Map<String, String> reserve(String realmId, Collection<String> ids) {
-        return Translated.call(() -> {
+        return ExceptionTranslation.call(() -> {
             Map<String, String> refused = new TreeMap<>();
             Set<String> taken = reserved.reserve(realmId, ids);
             if (!taken.isEmpty()) {

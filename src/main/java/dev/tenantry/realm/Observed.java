@@ -4,12 +4,12 @@ import dev.tenantry.bundle.InvalidBundleException;
 import dev.tenantry.db.DuplicateException;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.tenant.BusyException;
+import dev.tenantry.tenant.Operation;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantListener;
 import dev.tenantry.tenant.TenantLog;
 import dev.tenantry.tenant.TenantName;
 import dev.tenantry.tenant.Timed;
-import dev.tenantry.tenant.Verb;
 import io.opentelemetry.api.trace.Span;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response.Status.Family;
@@ -33,7 +33,7 @@ public final class Observed {
 
     private Observed() {}
 
-    public static void run(KeycloakSession session, Verb verb, String tenant, Runnable work) {
+    public static void run(KeycloakSession session, Operation verb, String tenant, Runnable work) {
         call(session, verb, tenant, () -> {
             work.run();
             return null;
@@ -41,7 +41,7 @@ public final class Observed {
     }
 
     /** @param tenant the name as the caller gave it: where it is none, logs and spans do without */
-    public static <T> T call(KeycloakSession session, Verb verb, String tenant, Supplier<T> work) {
+    public static <T> T call(KeycloakSession session, Operation verb, String tenant, Supplier<T> work) {
         TenantListener listener = session.getProvider(TenantsProvider.class).listener();
         Optional<TenantName> name = wellFormed(tenant);
         Supplier<T> timed = () -> Timed.call(
@@ -51,14 +51,14 @@ public final class Observed {
         return name.isPresent() ? TenantLog.call(tenant, timed) : timed.get();
     }
 
-    private static <T> T traced(KeycloakSession session, Verb verb, Optional<TenantName> name, Supplier<T> work) {
+    private static <T> T traced(KeycloakSession session, Operation verb, Optional<TenantName> name, Supplier<T> work) {
         return session.getProvider(TracingProvider.class).trace(TRACER, "tenantry." + verb.word(), (Span span) -> {
             name.ifPresent(given -> span.setAttribute("tenantry.tenant", given.value()));
             return logged(verb, name, work);
         });
     }
 
-    private static <T> T logged(Verb verb, Optional<TenantName> name, Supplier<T> work) {
+    private static <T> T logged(Operation verb, Optional<TenantName> name, Supplier<T> work) {
         try {
             return work.get();
         } catch (RuntimeException | Error failure) {

@@ -1,9 +1,9 @@
 package dev.tenantry.realm;
 
 import dev.tenantry.tenant.BusyException;
+import dev.tenantry.tenant.Operation;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantRegistry;
-import dev.tenantry.tenant.Verb;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -33,7 +33,7 @@ final class Purge implements Runnable {
     private void purge(Tenant tenant) {
         try {
             KeycloakModelUtils.runJobInTransaction(factory, session -> Observed.run(
-                    session, Verb.DROP, tenant.name().value(), () -> RealmRemoval.purgeTenant(factory, tenant)));
+                    session, Operation.DROP, tenant.name().value(), () -> RealmRemoval.purgeTenant(factory, tenant)));
             LOG.infof("Tenant %s is purged; its time was %s", tenant.name(), tenant.purgeAfter());
         } catch (BusyException busy) {
             LOG.infof("Tenant %s is purged in a later round: %s", tenant.name(), busy.getMessage());

@@ -2,13 +2,13 @@ package dev.tenantry.realm;
 
 import dev.tenantry.adoption.Adoption;
 import dev.tenantry.adoption.Adoptions;
+import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.server.TenantsProvider;
-import dev.tenantry.server.Translated;
 import dev.tenantry.tenant.NewTenant;
+import dev.tenantry.tenant.Operation;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantState;
-import dev.tenantry.tenant.Verb;
 import jakarta.persistence.EntityManager;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
@@ -37,14 +37,14 @@ public final class RealmAdoption {
      *     has the realm or the name
      */
     public Adoption adopt(RealmModel realm) {
-        return Translated.call(() -> {
+        return ExceptionTranslation.call(() -> {
             NewTenant tenant = new NewTenant(realm.getId(), tenants.lifecycle().acceptName(realm.getName()),
                     RealmCreation.displayName(realm));
-            if (adoptions.open(tenant.realmId()).filter(open -> open.verb() == Verb.ADOPT).isEmpty()) {
+            if (adoptions.open(tenant.realmId()).filter(open -> open.verb() == Operation.ADOPT).isEmpty()) {
                 requireNoTenant(tenant);
                 requireNoImports(realm);
             }
-            return adoptions.start(Verb.ADOPT, tenant, null, realm.isEnabled(), count(realm, ""));
+            return adoptions.start(Operation.ADOPT, tenant, null, realm.isEnabled(), count(realm, ""));
         });
     }
 
@@ -80,9 +80,9 @@ public final class RealmAdoption {
      * @throws TenantException (wrong state) where the tenant is neither active nor suspended
      */
     public Adoption release(Tenant tenant) {
-        return Translated.call(() -> adoptions
+        return ExceptionTranslation.call(() -> adoptions
                 .open(tenant.realmId())
-                .filter(open -> open.verb() == Verb.RELEASE)
+                .filter(open -> open.verb() == Operation.RELEASE)
                 .flatMap(open -> adoptions.resume(tenant.realmId()))
                 .orElseGet(() -> beginRelease(tenant)));
     }
@@ -93,7 +93,7 @@ public final class RealmAdoption {
             throw TenantException.wrongState(tenant.name(), tenant.state());
         }
         return adoptions.start(
-                Verb.RELEASE,
+                Operation.RELEASE,
                 new NewTenant(tenant.realmId(), tenant.name(), tenant.displayName()),
                 tenant.state(),
                 tenant.state() == TenantState.ACTIVE && TenantRealms.realm(session, tenant).isEnabled(),

@@ -1,7 +1,7 @@
 package dev.tenantry.realm;
 
+import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.server.TenantsProvider;
-import dev.tenantry.server.Translated;
 import dev.tenantry.storage.TenantComponents;
 import dev.tenantry.tenant.DisplayName;
 import dev.tenantry.tenant.NewTenant;
@@ -67,7 +67,7 @@ final class RealmCreation {
             NewTenant tenant =
                     new NewTenant(realm.getId(), lifecycle.acceptName(realm.getName()), displayName(realm));
             // Before the registry knows: the reconciler must find it taken.
-            Translated.run(() -> RealmLock.take(session, tenant.realmId()));
+            ExceptionTranslation.run(() -> RealmLock.take(session, tenant.realmId()));
             begun.set(lifecycle.provision(tenant));
         });
         return begun.get();

@@ -1,7 +1,7 @@
 package dev.tenantry.realm;
 
+import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.server.TenantsProvider;
-import dev.tenantry.server.Translated;
 import dev.tenantry.tenant.HostRules;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
@@ -71,7 +71,7 @@ public final class RealmHosts {
         if (isKeycloaks(session, host)
                 || isAnotherTenants(session, realmId, host)
                 || realmsAt(session, host).anyMatch(id -> !id.equals(realmId)
-                        && Translated.call(() -> registry.find(id)).isEmpty())) {
+                        && ExceptionTranslation.call(() -> registry.find(id)).isEmpty())) {
             throw TenantException.hostTaken(host);
         }
     }
@@ -106,7 +106,7 @@ public final class RealmHosts {
             throw TenantException.hostTaken(host);
         }
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
-        if (!isTenants || host.equals(Translated.call(() -> tenants.registry().hosts(Set.of(realmId))).get(realmId))) {
+        if (!isTenants || host.equals(ExceptionTranslation.call(() -> tenants.registry().hosts(Set.of(realmId))).get(realmId))) {
             return;
         }
         if (tenants.settings().hosts().isReserved(host)) {
@@ -130,7 +130,7 @@ public final class RealmHosts {
             if (hostOrNull != null) {
                 rules.accept(hostOrNull);
                 claim(session, tenant.realmId(), hostOrNull);
-                Translated.run(() -> tenants.registry().setHost(tenant.realmId(), hostOrNull));
+                ExceptionTranslation.run(() -> tenants.registry().setHost(tenant.realmId(), hostOrNull));
             }
         } catch (TenantException taken) {
             LOG.warnf("Tenant %s is restored without its host: %s", tenant.name(), taken.getMessage());
@@ -145,7 +145,7 @@ public final class RealmHosts {
 
     private static boolean isAnotherTenants(KeycloakSession session, String realmId, String host) {
         TenantRegistry registry = session.getProvider(TenantsProvider.class).registry();
-        return Translated.call(() -> registry.findByHost(host))
+        return ExceptionTranslation.call(() -> registry.findByHost(host))
                 .filter(tenant -> !tenant.realmId().equals(realmId))
                 .isPresent();
     }

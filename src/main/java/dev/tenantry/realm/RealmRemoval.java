@@ -1,7 +1,7 @@
 package dev.tenantry.realm;
 
+import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.server.TenantsProvider;
-import dev.tenantry.server.Translated;
 import dev.tenantry.tenant.BusyException;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
@@ -63,10 +63,10 @@ public final class RealmRemoval {
      */
     static void onRemoved(KeycloakSession session, RealmModel realm) {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
-        if (Translated.call(() -> tenants.registry().find(realm.getId())).isPresent()) {
+        if (ExceptionTranslation.call(() -> tenants.registry().find(realm.getId())).isPresent()) {
             // Before the state is read that decides who may remove the realm.
-            Translated.run(() -> RealmLock.take(session, realm.getId()));
-            Translated.call(() -> tenants.registry().find(realm.getId())).ifPresent(tenant -> {
+            ExceptionTranslation.run(() -> RealmLock.take(session, realm.getId()));
+            ExceptionTranslation.call(() -> tenants.registry().find(realm.getId())).ifPresent(tenant -> {
                 Operators.requireIfOutOfService(session, tenant);
                 RealmEvents.clearBeforeCommit(session, realm);
                 tenants.drop(tenant);
@@ -75,7 +75,7 @@ public final class RealmRemoval {
     }
 
     private static void enlistDrop(KeycloakSession session, Tenant tenant) {
-        Translated.run(() -> RealmLock.take(session, tenant.realmId())); // Keycloak may be the caller
+        ExceptionTranslation.run(() -> RealmLock.take(session, tenant.realmId())); // Keycloak may be the caller
         session.getProvider(TenantsProvider.class).drop(tenant);
     }
 }

@@ -1,7 +1,7 @@
 package dev.tenantry.realm;
 
+import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.server.TenantsProvider;
-import dev.tenantry.server.Translated;
 import org.keycloak.common.util.Time;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -29,7 +29,7 @@ final class RealmService {
         if (!isStopped(realm)) {
             int notBefore = realm.getNotBefore();
             // Before Keycloak commits: a realm without a date that could be put back must not be.
-            Translated.run(() -> tenants(session).registry().setNotBefore(realm.getId(), notBefore));
+            ExceptionTranslation.run(() -> tenants(session).registry().setNotBefore(realm.getId(), notBefore));
             realm.setNotBefore(NO_TOKEN);
         }
     }
@@ -52,7 +52,7 @@ final class RealmService {
     /** The not-before date that the realm has, or had before it was stopped. */
     static int formerNotBefore(KeycloakSession session, RealmModel realm) {
         return isStopped(realm)
-                ? Translated.call(() -> tenants(session).registry().notBefore(realm.getId()))
+                ? ExceptionTranslation.call(() -> tenants(session).registry().notBefore(realm.getId()))
                         .orElseGet(() -> Math.toIntExact(Time.currentTimeMillis() / 1000))
                 : realm.getNotBefore();
     }

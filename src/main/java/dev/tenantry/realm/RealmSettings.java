@@ -1,7 +1,7 @@
 package dev.tenantry.realm;
 
+import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.server.TenantsProvider;
-import dev.tenantry.server.Translated;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
 import jakarta.ws.rs.core.Response.Status;
@@ -30,7 +30,7 @@ final class RealmSettings {
         try {
             if (tenant(session, realm).isPresent()) {
                 // Until this change commits or fails, nobody else takes the realm out of service or puts it back.
-                Translated.run(() -> RealmLock.take(session, realm.getId()));
+                ExceptionTranslation.run(() -> RealmLock.take(session, realm.getId()));
                 tenant(session, realm).ifPresent(tenant -> onChanged(session, realm, tenant));
             } else {
                 StandardRealm.requireFreeName(session, realm);
@@ -42,7 +42,7 @@ final class RealmSettings {
     }
 
     private static Optional<Tenant> tenant(KeycloakSession session, RealmModel realm) {
-        return Translated.call(
+        return ExceptionTranslation.call(
                 () -> session.getProvider(TenantsProvider.class).registry().find(realm.getId()));
     }
 

@@ -1,7 +1,7 @@
 package dev.tenantry.realm;
 
+import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.server.TenantsProvider;
-import dev.tenantry.server.Translated;
 import dev.tenantry.storage.TenantComponents;
 import dev.tenantry.tenant.NewTenant;
 import dev.tenantry.tenant.TenantDatabases;
@@ -49,7 +49,7 @@ public final class SchemaAttaching {
         }
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         KeptIds kept = new KeptIds(session.getKeycloakSessionFactory(), tenants.plainIds());
-        Translated.run(() -> {
+        ExceptionTranslation.run(() -> {
             NewTenant tenant = new NewTenant(realm.getId(), tenants.lifecycle().acceptName(realm.getName()),
                     RealmCreation.displayName(realm));
             tenants.enlist(tenant.name(), tenants.bindings().attach(

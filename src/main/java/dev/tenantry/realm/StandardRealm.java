@@ -1,7 +1,7 @@
 package dev.tenantry.realm;
 
+import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.server.TenantsProvider;
-import dev.tenantry.server.Translated;
 import dev.tenantry.tenant.FormerNames;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantName;
@@ -42,10 +42,10 @@ public final class StandardRealm {
     static void requireFreeName(KeycloakSession session, RealmModel realm) {
         session.getProvider(JpaConnectionProvider.class).getEntityManager().flush();
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
-        Translated.call(() -> tenants.formerNames().holder(realm.getName()))
+        ExceptionTranslation.call(() -> tenants.formerNames().holder(realm.getName()))
                 .filter(holder -> !holder.equals(realm.getId()))
                 .ifPresent(holder -> {
-                    throw Translated.call(() -> tenants.registry().findByName(realm.getName())).isPresent()
+                    throw ExceptionTranslation.call(() -> tenants.registry().findByName(realm.getName())).isPresent()
                             ? TenantException.alreadyExists(new TenantName(realm.getName()))
                             : TenantException.formerName(realm.getName());
                 });
@@ -60,7 +60,7 @@ public final class StandardRealm {
     static void requireCreatable(KeycloakSession session, RealmModel realm) {
         requireFreeName(session, realm);
         FormerNames names = session.getProvider(TenantsProvider.class).formerNames();
-        if (!Operators.mayAct(session) && Translated.call(() -> names.areKeptFor(realm.getId()))) {
+        if (!Operators.mayAct(session) && ExceptionTranslation.call(() -> names.areKeptFor(realm.getId()))) {
             throw TenantException.formerRealm();
         }
     }

@@ -1,17 +1,17 @@
 package dev.tenantry.realm;
 
 import dev.tenantry.realm.InvalidRequestException.Problem;
+import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.server.TenantsProvider;
-import dev.tenantry.server.Translated;
 import dev.tenantry.tenant.BusyException;
 import dev.tenantry.tenant.DisplayName;
 import dev.tenantry.tenant.NewTenant;
+import dev.tenantry.tenant.Operation;
 import dev.tenantry.tenant.Provisioning;
 import dev.tenantry.tenant.ProvisioningQueue;
 import dev.tenantry.tenant.RequestKey;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantName;
-import dev.tenantry.tenant.Verb;
 import dev.tenantry.theme.RealmBranding;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,7 +71,7 @@ public final class TenantProvisioner {
     ProvisionedTenant provision(
             KeycloakSession context, ProvisioningRequest request, TenantOrigin origin, RequestKey key) {
         return Observed.call(
-                context, Verb.PROVISION, request.name(), () -> acceptAndProvision(context, request, origin, key));
+                context, Operation.PROVISION, request.name(), () -> acceptAndProvision(context, request, origin, key));
     }
 
     /**
@@ -233,7 +233,7 @@ public final class TenantProvisioner {
         }
         RealmLock.take(session, tenant.realmId()); // before the registry knows: the reconciler must find it taken
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
-        Provisioning provisioning = Translated.call(() -> tenants.lifecycle().provision(tenant));
+        Provisioning provisioning = ExceptionTranslation.call(() -> tenants.lifecycle().provision(tenant));
         tenants.join(provisioning);
         RealmModel realm = importRealm(session, representation(session, tenant, request));
         session.getContext().setRealm(realm);
@@ -253,7 +253,7 @@ public final class TenantProvisioner {
             TenantsProvider tenants = session.getProvider(TenantsProvider.class);
             String address = tenants.settings().hosts().accept(request.host());
             RealmHosts.claim(session, tenant.realmId(), request.host());
-            Translated.run(() -> tenants.registry().setHost(tenant.realmId(), request.host()));
+            ExceptionTranslation.run(() -> tenants.registry().setHost(tenant.realmId(), request.host()));
             attributes.putAll(RealmHosts.attributes(address));
         }
         attributes.values().removeIf(Objects::isNull);
@@ -272,7 +272,7 @@ public final class TenantProvisioner {
 
     /** The same tenant as the registry has it after the commit. */
     private static ProvisionedTenant inService(KeycloakSession context, ProvisionedTenant provisioned) {
-        return Translated.call(() -> context.getProvider(TenantsProvider.class).registry()
+        return ExceptionTranslation.call(() -> context.getProvider(TenantsProvider.class).registry()
                 .find(provisioned.tenant().realmId())
                 .map(tenant -> new ProvisionedTenant(tenant, provisioned.userId(), provisioned.username(), true))
                 .orElse(provisioned));

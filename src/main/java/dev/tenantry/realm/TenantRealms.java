@@ -1,7 +1,7 @@
 package dev.tenantry.realm;
 
+import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.server.TenantsProvider;
-import dev.tenantry.server.Translated;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
 import org.keycloak.models.KeycloakSession;
@@ -14,7 +14,7 @@ public final class TenantRealms {
 
     /** @throws TenantException (not found) */
     public static Tenant tenant(KeycloakSession session, String realmId) {
-        return Translated.call(() -> session.getProvider(TenantsProvider.class).registry().find(realmId))
+        return ExceptionTranslation.call(() -> session.getProvider(TenantsProvider.class).registry().find(realmId))
                 .orElseThrow(() -> TenantException.notFound(realmId));
     }
 

@@ -1,7 +1,7 @@
 package dev.tenantry.realm;
 
+import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.server.TenantsProvider;
-import dev.tenantry.server.Translated;
 import dev.tenantry.tenant.DisplayName;
 import dev.tenantry.tenant.HostRules;
 import dev.tenantry.tenant.Tenant;
@@ -54,7 +54,7 @@ public final class TenantRenaming {
         if (change.host() != null) {
             change.address(hosts).ifPresent(address -> RealmHosts.claim(session, realmId, change.host()));
             String host = change.host().isEmpty() ? null : change.host();
-            tenants.enlist(tenant.name(), Translated.call(() -> tenants.lifecycle().changeHost(tenant, host)));
+            tenants.enlist(tenant.name(), ExceptionTranslation.call(() -> tenants.lifecycle().changeHost(tenant, host)));
         }
         // Not by the representation: the realm would lose all others.
         change.attributes(hosts).forEach((attribute, value) -> set(realm, attribute, value));
@@ -85,7 +85,7 @@ public final class TenantRenaming {
         String displayName = DisplayName.cleaned(stored.displayName()).orElse(name.value());
         if (!name.equals(tenant.name())) {
             // Once more by the registry's transaction, but that is too late for a message.
-            Translated.call(() -> tenants.formerNames().holder(name.value()))
+            ExceptionTranslation.call(() -> tenants.formerNames().holder(name.value()))
                     .filter(holder -> !holder.equals(tenant.realmId()))
                     .ifPresent(holder -> {
                         throw TenantException.formerName(name.value());

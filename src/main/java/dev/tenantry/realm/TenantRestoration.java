@@ -5,17 +5,17 @@ import dev.tenantry.bundle.BundleRows;
 import dev.tenantry.bundle.InvalidBundleException;
 import dev.tenantry.bundle.Manifest;
 import dev.tenantry.bundle.NewIds;
-import dev.tenantry.server.TenantUnit;
+import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.server.TenantsProvider;
-import dev.tenantry.server.Translated;
+import dev.tenantry.server.UnitOfWork;
 import dev.tenantry.tenant.IdPrefix;
 import dev.tenantry.tenant.NewTenant;
+import dev.tenantry.tenant.Operation;
 import dev.tenantry.tenant.Provisioning;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantName;
 import dev.tenantry.tenant.TenantState;
-import dev.tenantry.tenant.Verb;
 import dev.tenantry.user.References;
 import java.util.HashMap;
 import java.util.List;
@@ -84,10 +84,10 @@ public final class TenantRestoration {
         KeycloakSessionFactory factory = context.getKeycloakSessionFactory();
         try {
             KeycloakModelUtils.setTransactionLimit(factory, (int) KeycloakRealms.LONGEST_TRANSACTION.toSeconds());
-            String realmId = Observed.call(context, Verb.PROVISION, accepted.value(),
+            String realmId = Observed.call(context, Operation.PROVISION, accepted.value(),
                     () -> KeycloakModelUtils.runJobInTransactionWithResult(
                             factory, context.getContext(), restoration::restore, "restore tenant"));
-            return Translated.call(() -> tenants.registry().find(realmId)).orElseThrow();
+            return ExceptionTranslation.call(() -> tenants.registry().find(realmId)).orElseThrow();
         } catch (ModelDuplicateException taken) {
             throw TenantException.alreadyExists(accepted);
         } finally {
@@ -113,9 +113,9 @@ public final class TenantRestoration {
         String displayName = TenantProvisioner.cleanedDisplayName(origin.displayName());
         NewTenant tenant =
                 NewTenant.withIds(prefix, renewed(ids, origin.realmId()), name, displayName, databaseOrNull);
-        boolean isNewHere = Translated.call(() -> !tenants.plainIds().hasPrefix(tenant.realmId()));
+        boolean isNewHere = ExceptionTranslation.call(() -> !tenants.plainIds().hasPrefix(tenant.realmId()));
         RealmLock.take(session, tenant.realmId()); // before the registry knows: the reconciler must find it taken
-        Provisioning provisioning = Translated.call(() -> tenants.lifecycle().provision(
+        Provisioning provisioning = ExceptionTranslation.call(() -> tenants.lifecycle().provision(
                 tenant,
                 bundle.manifest().schemaVersion(),
                 (provisioned, handle) -> {
@@ -125,7 +125,7 @@ public final class TenantRestoration {
                                 .reserveAll(provisioned, handle, isNewHere);
                     }
                 }));
-        TenantUnit unit = tenants.join(provisioning, renewed(ids, origin.componentId()));
+        UnitOfWork unit = tenants.join(provisioning, renewed(ids, origin.componentId()));
         boolean enabled = realm.isEnabled() || !origin.state().equals(TenantState.ACTIVE.name());
         RealmRepresentation restored = realm.toImport(name.value(), displayName, enabled, withUsers(unit, ids));
         RealmHosts.restore(session, provisioning.tenant(), origin.host(), restored);
@@ -136,11 +136,11 @@ public final class TenantRestoration {
     }
 
     private NewIds keptIds(KeycloakSession session, TenantsProvider tenants) {
-        Translated.call(() -> tenants.registry().find(origin.realmId())).ifPresent(owner -> {
+        ExceptionTranslation.call(() -> tenants.registry().find(origin.realmId())).ifPresent(owner -> {
             throw TenantException.idTaken("The id of the bundle's realm is taken by tenant " + owner.name()
                     + ": drop that tenant, or restore the bundle with ids=new");
         });
-        TakenIds.refuse(session, realm.json());
+        ExistingIds.refuse(session, realm.json());
         return NewIds.NONE;
     }
 
@@ -152,7 +152,7 @@ public final class TenantRestoration {
     }
 
     /** New ids of those users too whom the realm names, in policies for example. */
-    private Map<String, String> withUsers(TenantUnit unit, NewIds ids) {
+    private Map<String, String> withUsers(UnitOfWork unit, NewIds ids) {
         if (keepsIds) {
             return ids.byOld();
         }
@@ -170,7 +170,7 @@ public final class TenantRestoration {
     }
 
     /** An organization keeps its members in a group of its own, whose id an import can't be told. */
-    private void moveMembers(KeycloakSession session, TenantUnit unit, NewIds ids) {
+    private void moveMembers(KeycloakSession session, UnitOfWork unit, NewIds ids) {
         OrganizationProvider organizations = session.getProvider(OrganizationProvider.class);
         if (organizations == null || origin.organizationGroups().isEmpty()) {
             return;

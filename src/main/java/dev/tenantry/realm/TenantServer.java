@@ -86,7 +86,7 @@ public final class TenantServer {
         TenantSettings settings = tenants.settings();
         provisioner = new TenantProvisioner(
                 RealmTemplates.read(settings.templates(), settings.templateFolder()), new RealmKeys());
-        tenants.adoptions().connect(new MovedRealms(factory));
+        tenants.adoptions().connect(new KeycloakRealmMigration(factory));
         MasterRoles.create(factory);
         Reconciler reconciler = tenants.lifecycle().reconciler(new KeycloakRealms(factory));
         // Jobs of dead servers first: the tasks after them may wait for locks.
@@ -96,7 +96,7 @@ public final class TenantServer {
                 tenants.migrationJobs()::takeOver,
                 tenants.adoptions()::takeOver,
                 reconciler::run,
-                new ShutRealms(factory, tenants.registry()),
+                new DisabledRealmEnforcer(factory, tenants.registry()),
                 new Purge(factory, tenants.registry()),
                 new PendingSignUps(tenants.registryRows())::purge,
                 new FormLimit(tenants.registryRows())::purge,

@@ -1,7 +1,7 @@
 package dev.tenantry.realm;
 
+import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.server.TenantsProvider;
-import dev.tenantry.server.Translated;
 import dev.tenantry.tenant.Participant;
 import dev.tenantry.tenant.StateVerb;
 import dev.tenantry.tenant.Tenant;
@@ -40,7 +40,7 @@ public final class TenantStates {
      */
     public static void apply(KeycloakSessionFactory factory, Tenant tenant, StateVerb verb) {
         if (verb.serves() && verb.changes(tenant)) {
-            KeycloakModelUtils.runJobInTransaction(factory, session -> Translated.run(() ->
+            KeycloakModelUtils.runJobInTransaction(factory, session -> ExceptionTranslation.run(() ->
                     session.getProvider(TenantsProvider.class).lifecycle().requireWhole(tenant)));
         }
         apply(factory, tenant.realmId(), verb, null);
@@ -112,14 +112,14 @@ public final class TenantStates {
         RealmModel realm = TenantRealms.realm(session, tenant);
         if (verb.changes(tenant)) {
             if (verb == StateVerb.RESTORE) {
-                Translated.call(() -> tenants.lifecycle().migrate(tenant)); // it has missed some while it was away
+                ExceptionTranslation.call(() -> tenants.lifecycle().migrate(tenant)); // it has missed some while it was away
             }
             Participant change = verb == StateVerb.ARCHIVE
                     ? tenants.lifecycle().archive(tenant, retentionOrNull)
                     : tenants.lifecycle().change(tenant, verb);
             tenants.enlist(tenant.name(), change);
         } else {
-            Translated.run(() -> tenants.lifecycle().settle(tenant));
+            ExceptionTranslation.run(() -> tenants.lifecycle().settle(tenant));
         }
         if (!verb.serves()) {
             close(session, realm, tenant);
@@ -144,7 +144,7 @@ public final class TenantStates {
     }
 
     private static Optional<Tenant> now(KeycloakSession session, String realmId) {
-        return Translated.call(
+        return ExceptionTranslation.call(
                 () -> session.getProvider(TenantsProvider.class).registry().find(realmId));
     }
 

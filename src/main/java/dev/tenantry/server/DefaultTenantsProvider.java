@@ -1,9 +1,9 @@
 package dev.tenantry.server;
 
 import dev.tenantry.adoption.Adoptions;
-import dev.tenantry.figures.TenantFigures;
+import dev.tenantry.figures.TenantStatistics;
 import dev.tenantry.migration.MigrationJobs;
-import dev.tenantry.tenant.Certificates;
+import dev.tenantry.tenant.DeletionRecords;
 import dev.tenantry.tenant.DriftCheck;
 import dev.tenantry.tenant.FormerNames;
 import dev.tenantry.tenant.KnownRealm;
@@ -14,7 +14,7 @@ import dev.tenantry.tenant.ProvisioningQueue;
 import dev.tenantry.tenant.RegistryTransactions;
 import dev.tenantry.tenant.SchemaBindings;
 import dev.tenantry.tenant.Tenant;
-import dev.tenantry.tenant.TenantDirectory;
+import dev.tenantry.tenant.TenantCache;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantLifecycle;
 import dev.tenantry.tenant.TenantListener;
@@ -22,7 +22,7 @@ import dev.tenantry.tenant.TenantLog;
 import dev.tenantry.tenant.TenantName;
 import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.TenantTransactions;
-import dev.tenantry.upkeep.Rounds;
+import dev.tenantry.upkeep.PeriodicTasks;
 import dev.tenantry.upkeep.Upkeep;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,7 +40,7 @@ final class DefaultTenantsProvider implements TenantsProvider {
     private final KeycloakSession session;
     private final TenantServices services;
 
-    private final Map<String, TenantUnit> units = new HashMap<>();
+    private final Map<String, UnitOfWork> units = new HashMap<>();
     private final Map<String, Supplier<Provisioning>> births = new HashMap<>();
     private final Map<String, Provisioning> provisionings = new HashMap<>();
     private final Map<String, String> componentIds = new HashMap<>();
@@ -73,7 +73,7 @@ final class DefaultTenantsProvider implements TenantsProvider {
     }
 
     @Override
-    public TenantDirectory directory() {
+    public TenantCache directory() {
         return services.directory();
     }
 
@@ -88,7 +88,7 @@ final class DefaultTenantsProvider implements TenantsProvider {
     }
 
     @Override
-    public Certificates certificates() {
+    public DeletionRecords certificates() {
         return services.certificates();
     }
 
@@ -108,7 +108,7 @@ final class DefaultTenantsProvider implements TenantsProvider {
     }
 
     @Override
-    public TenantFigures figures() {
+    public TenantStatistics figures() {
         return services.figures();
     }
 
@@ -118,7 +118,7 @@ final class DefaultTenantsProvider implements TenantsProvider {
     }
 
     @Override
-    public Rounds rounds() {
+    public PeriodicTasks rounds() {
         return services.rounds();
     }
 
@@ -138,14 +138,14 @@ final class DefaultTenantsProvider implements TenantsProvider {
     }
 
     @Override
-    public TenantUnit unit(RealmModel realm) {
-        TenantUnit known = units.get(realm.getId());
+    public UnitOfWork unit(RealmModel realm) {
+        UnitOfWork known = units.get(realm.getId());
         return known != null
                 ? known
-                : TenantLog.call(realm.getName(), () -> Translated.call(() -> begin(realm)));
+                : TenantLog.call(realm.getName(), () -> ExceptionTranslation.call(() -> begin(realm)));
     }
 
-    private TenantUnit begin(RealmModel realm) {
+    private UnitOfWork begin(RealmModel realm) {
         if (dropped.contains(realm.getId())) {
             // An import that replaces the realm: the schema is there until the session ends, and gone right after.
             throw new ModelDuplicateException(
@@ -156,7 +156,7 @@ final class DefaultTenantsProvider implements TenantsProvider {
         if (tenant.isEmpty() && births.containsKey(realm.getId())) {
             return join(births.get(realm.getId()).get());
         }
-        TenantUnit unit = TenantUnit.of(
+        UnitOfWork unit = UnitOfWork.of(
                 session, tenant.orElseThrow(() -> TenantException.notFound(realm.getName())), services.transactions());
         units.put(realm.getId(), unit);
         return unit;
@@ -183,15 +183,15 @@ final class DefaultTenantsProvider implements TenantsProvider {
     }
 
     @Override
-    public TenantUnit join(Provisioning provisioning) {
-        TenantUnit unit = TenantUnit.joined(session, provisioning, services.transactions());
+    public UnitOfWork join(Provisioning provisioning) {
+        UnitOfWork unit = UnitOfWork.joined(session, provisioning, services.transactions());
         provisionings.put(provisioning.tenant().realmId(), provisioning);
         units.put(provisioning.tenant().realmId(), unit);
         return unit;
     }
 
     @Override
-    public TenantUnit join(Provisioning provisioning, String componentId) {
+    public UnitOfWork join(Provisioning provisioning, String componentId) {
         componentIds.put(provisioning.tenant().realmId(), componentId);
         return join(provisioning);
     }

@@ -1,7 +1,7 @@
 package dev.tenantry.server;
 
 import dev.tenantry.tenant.TenantDatabases;
-import dev.tenantry.upkeep.Rounds;
+import dev.tenantry.upkeep.PeriodicTasks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
     private final Build build = Build.current();
     private TenantSettings settings;
     /** Not those of the services: a database that does not answer takes its time. */
-    private final Rounds rounds = new Rounds();
+    private final PeriodicTasks rounds = new PeriodicTasks();
 
     private TenantDatabases databases;
     private TenantServices services;

@@ -1,10 +1,10 @@
 package dev.tenantry.server;
 
 import dev.tenantry.adoption.Adoptions;
-import dev.tenantry.figures.TenantFigures;
+import dev.tenantry.figures.TenantStatistics;
 import dev.tenantry.metrics.TenantMeters;
 import dev.tenantry.migration.MigrationJobs;
-import dev.tenantry.tenant.Certificates;
+import dev.tenantry.tenant.DeletionRecords;
 import dev.tenantry.tenant.DriftCheck;
 import dev.tenantry.tenant.FormerNames;
 import dev.tenantry.tenant.ProvisioningQueue;
@@ -12,30 +12,30 @@ import dev.tenantry.tenant.RegistryTransactions;
 import dev.tenantry.tenant.ReservedNames;
 import dev.tenantry.tenant.SchemaBindings;
 import dev.tenantry.tenant.SchemaRoles;
+import dev.tenantry.tenant.TenantCache;
 import dev.tenantry.tenant.TenantDatabases;
-import dev.tenantry.tenant.TenantDirectory;
 import dev.tenantry.tenant.TenantLifecycle;
 import dev.tenantry.tenant.TenantListener;
 import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.TenantTransactions;
-import dev.tenantry.upkeep.Rounds;
+import dev.tenantry.upkeep.PeriodicTasks;
 
 /** What all sessions of a server share. All of it is thread-safe. */
 record TenantServices(
         TenantSettings settings,
         TenantRegistry registry,
         RegistryTransactions rows,
-        TenantDirectory directory,
+        TenantCache directory,
         TenantTransactions transactions,
         Adoptions adoptions,
         TenantLifecycle lifecycle,
         DriftCheck drift,
-        Certificates certificates,
+        DeletionRecords certificates,
         FormerNames formerNames,
         SchemaBindings bindings,
         MigrationJobs migrationJobs,
-        TenantFigures figures,
-        Rounds rounds,
+        TenantStatistics figures,
+        PeriodicTasks rounds,
         TenantListener listener,
         ProvisioningQueue provisioningQueue) {
 
@@ -59,17 +59,17 @@ record TenantServices(
                 settings,
                 registry,
                 rows,
-                new TenantDirectory(registry, lifecycle, settings.outdatedSchema(), listener),
+                new TenantCache(registry, lifecycle, settings.outdatedSchema(), listener),
                 transactions,
                 new Adoptions(rows, registry, lifecycle, transactions, listener),
                 lifecycle,
                 lifecycle.drift(),
-                new Certificates(databases),
+                new DeletionRecords(databases),
                 new FormerNames(databases.main()),
                 new SchemaBindings(databases, registry, roles, settings.schemaPrefix()),
                 new MigrationJobs(rows, registry, lifecycle, settings.migrationWorkers()),
-                new TenantFigures(rows, registry, transactions),
-                new Rounds(),
+                new TenantStatistics(rows, registry, transactions),
+                new PeriodicTasks(),
                 listener,
                 new ProvisioningQueue(places(databases), settings.signUp().queue()));
     }

@@ -1,9 +1,9 @@
 package dev.tenantry.server;
 
 import dev.tenantry.adoption.Adoptions;
-import dev.tenantry.figures.TenantFigures;
+import dev.tenantry.figures.TenantStatistics;
 import dev.tenantry.migration.MigrationJobs;
-import dev.tenantry.tenant.Certificates;
+import dev.tenantry.tenant.DeletionRecords;
 import dev.tenantry.tenant.DriftCheck;
 import dev.tenantry.tenant.FormerNames;
 import dev.tenantry.tenant.Participant;
@@ -13,13 +13,13 @@ import dev.tenantry.tenant.ProvisioningQueue;
 import dev.tenantry.tenant.RegistryTransactions;
 import dev.tenantry.tenant.SchemaBindings;
 import dev.tenantry.tenant.Tenant;
-import dev.tenantry.tenant.TenantDirectory;
+import dev.tenantry.tenant.TenantCache;
 import dev.tenantry.tenant.TenantLifecycle;
 import dev.tenantry.tenant.TenantListener;
 import dev.tenantry.tenant.TenantName;
 import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.TenantTransactions;
-import dev.tenantry.upkeep.Rounds;
+import dev.tenantry.upkeep.PeriodicTasks;
 import dev.tenantry.upkeep.Upkeep;
 import java.util.List;
 import java.util.Optional;
@@ -41,13 +41,13 @@ public interface TenantsProvider extends Provider {
     PlainIds plainIds();
 
     /** What this server remembers of tenants. */
-    TenantDirectory directory();
+    TenantCache directory();
 
     TenantLifecycle lifecycle();
 
     DriftCheck drift();
 
-    Certificates certificates();
+    DeletionRecords certificates();
 
     /** Names that are kept for the realms that had them. */
     FormerNames formerNames();
@@ -58,13 +58,13 @@ public interface TenantsProvider extends Provider {
 
     MigrationJobs migrationJobs();
 
-    TenantFigures figures();
+    TenantStatistics figures();
 
     /** Chores that one server sees to at a time. */
     Upkeep upkeep(List<Runnable> chores);
 
     /** What each server does for itself until it ends. */
-    Rounds rounds();
+    PeriodicTasks rounds();
 
     /** Counts what is done to tenants. */
     TenantListener listener();
@@ -78,16 +78,16 @@ public interface TenantsProvider extends Provider {
      * @throws dev.tenantry.tenant.TenantException (not found) where the realm is no tenant's
      * @throws org.keycloak.models.ModelDuplicateException where the session has begun to drop the realm's tenant
      */
-    TenantUnit unit(RealmModel realm);
+    UnitOfWork unit(RealmModel realm);
 
     /**
      * The same for a tenant that is being born: its users are written in the transaction that makes its schema, which
      * ends together with this session's.
      */
-    TenantUnit join(Provisioning provisioning);
+    UnitOfWork join(Provisioning provisioning);
 
     /** The same for one whose realm gets its component under a given id. */
-    TenantUnit join(Provisioning provisioning, String componentId);
+    UnitOfWork join(Provisioning provisioning, String componentId);
 
     /** The id that the component of a realm whose tenant is being born has to get; null for any. */
     String newComponentId(RealmModel realm);

@@ -17,11 +17,11 @@ public class ConfirmPage {
 
     private static final String TITLE = "tenantsConfirmTitle";
 
-    private final Visit visit;
+    private final PageRequest visit;
     private final SignUp signUp;
     private final FormGuard guard;
 
-    ConfirmPage(Visit visit, SignUp signUp) {
+    ConfirmPage(PageRequest visit, SignUp signUp) {
         this.visit = visit;
         this.signUp = signUp;
         this.guard = new FormGuard(visit, "confirm");
@@ -47,7 +47,7 @@ public class ConfirmPage {
     public Response confirm() {
         MultivaluedMap<String, String> fields = visit.fields();
         if (guard.isForeign()) {
-            return Notices.foreign(visit, TITLE).response();
+            return ErrorPages.foreign(visit, TITLE).response();
         }
         LinkToken token = new LinkToken(FormText.trimmed(fields.getFirst("token")));
         if (!guard.isOurs(fields)) {

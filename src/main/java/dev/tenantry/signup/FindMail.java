@@ -49,7 +49,7 @@ record FindMail(KeycloakSessionFactory factory, URI server, String realmId, Loca
         attributes.put("tenants", found.stream()
                 .map(tenant -> Map.of("name", MailedText.of(tenant.displayName()), "address", logins.of(tenant).toString()))
                 .toList());
-        new Letter(session, locale, "tenants-find.ftl", "tenantsFindMailSubject").send(email, attributes);
+        new ThemedMail(session, locale, "tenants-find.ftl", "tenantsFindMailSubject").send(email, attributes);
     }
 
     /** Without whose it is. */

@@ -4,7 +4,7 @@ import dev.tenantry.db.UnstorableTextException;
 import dev.tenantry.form.FieldProblem;
 import dev.tenantry.form.FormText;
 import dev.tenantry.form.TypedAddress;
-import dev.tenantry.server.Translated;
+import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantName;
 import jakarta.ws.rs.Consumes;
@@ -36,14 +36,14 @@ public class FindPage {
     private static final Duration BUSY = Duration.ofMinutes(1);
 
     private final KeycloakSession session;
-    private final Visit visit;
+    private final PageRequest visit;
     private final FormGuard guard;
     private final MailQueue mails;
 
     public FindPage(KeycloakSession session, MailQueue mails) {
         this.session = session;
         this.mails = mails;
-        this.visit = Visit.inMaster(session, Visit.settings(session).findEnabled());
+        this.visit = PageRequest.inMaster(session, PageRequest.settings(session).findEnabled());
         this.guard = new FormGuard(visit, FORM);
     }
 
@@ -57,7 +57,7 @@ public class FindPage {
     public Response find() {
         MultivaluedMap<String, String> fields = visit.fields();
         if (guard.isForeign()) {
-            return Notices.foreign(visit, TITLE).at(visit.page(FORM)).response();
+            return ErrorPages.foreign(visit, TITLE).at(visit.page(FORM)).response();
         }
         String typed = FormText.trimmed(fields.getFirst(ADDRESS));
         if (!guard.isOurs(fields)) {
@@ -65,7 +65,7 @@ public class FindPage {
         }
         Optional<Duration> tooMany = guard.refused(1);
         if (tooMany.isPresent()) {
-            return Notices.tooMany(visit, TITLE, tooMany.get()).at(visit.page(FORM)).response();
+            return ErrorPages.tooMany(visit, TITLE, tooMany.get()).at(visit.page(FORM)).response();
         }
         if (visit.settings().findByEmail() && typed.indexOf('@') > 0) {
             return mailed(typed.toLowerCase(Locale.ROOT));
@@ -84,14 +84,14 @@ public class FindPage {
                 visit.locale(), email);
         // One too many to the same recipient is not sent, and not told either: it would say that others asked.
         if (guard.mayMail(email, MAILS_PER_RECIPIENT) && !mails.add(mail)) {
-            return Notices.tooMany(visit, TITLE, BUSY).at(visit.page(FORM)).response();
+            return ErrorPages.tooMany(visit, TITLE, BUSY).at(visit.page(FORM)).response();
         }
         return Page.notice(visit, "tenantsCheckMailTitle", "tenantsFindSent", email).at(visit.page(FORM)).response();
     }
 
     private Optional<URI> login(String typed) {
         Optional<TenantName> name = name(typed);
-        return name.flatMap(given -> Translated.call(() -> visit.tenants().registry().findByName(given.value())))
+        return name.flatMap(given -> ExceptionTranslation.call(() -> visit.tenants().registry().findByName(given.value())))
                 .filter(tenant -> isOpen(session.realms().getRealm(tenant.realmId())))
                 .map(tenant -> LoginAddresses
                         .of(visit.tenants(), session.getContext().getUri().getBaseUri(), List.of(tenant))

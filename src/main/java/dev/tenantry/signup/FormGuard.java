@@ -3,7 +3,7 @@ package dev.tenantry.signup;
 import dev.tenantry.form.FormLimit;
 import dev.tenantry.form.FormTokens;
 import dev.tenantry.form.RecipientAddress;
-import dev.tenantry.server.Translated;
+import dev.tenantry.server.ExceptionTranslation;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.NewCookie;
@@ -21,12 +21,12 @@ final class FormGuard {
     static final String TOKEN = "form-token";
     private static final String COOKIE = "TENANTS_FORM";
 
-    private final Visit visit;
+    private final PageRequest visit;
     private final String form;
     private final String cookie;
 
     /** @param form its name: the token of one form is none for another */
-    FormGuard(Visit visit, String form) {
+    FormGuard(PageRequest visit, String form) {
         this.visit = visit;
         this.form = form;
         Cookie sent = visit.session().getContext().getHttpRequest().getHttpHeaders().getCookies().get(COOKIE);
@@ -95,7 +95,7 @@ final class FormGuard {
     }
 
     private Optional<Duration> use(String sender, int limit) {
-        return Translated.call(() -> new FormLimit(visit.tenants().registryRows())
+        return ExceptionTranslation.call(() -> new FormLimit(visit.tenants().registryRows())
                 .use(sender, limit, visit.settings().formLimitPeriod()));
     }
 }

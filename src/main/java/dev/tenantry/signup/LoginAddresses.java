@@ -1,7 +1,7 @@
 package dev.tenantry.signup;
 
+import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.server.TenantsProvider;
-import dev.tenantry.server.Translated;
 import dev.tenantry.tenant.HostRules;
 import dev.tenantry.tenant.Tenant;
 import java.net.URI;
@@ -22,7 +22,7 @@ record LoginAddresses(Map<String, String> hosts, HostRules rules, URI server) {
     static LoginAddresses of(TenantsProvider tenants, URI server, List<Tenant> found) {
         List<String> realmIds = found.stream().map(Tenant::realmId).toList();
         return new LoginAddresses(
-                Translated.call(() -> tenants.registry().hosts(realmIds)), tenants.settings().hosts(), server);
+                ExceptionTranslation.call(() -> tenants.registry().hosts(realmIds)), tenants.settings().hosts(), server);
     }
 
     URI of(Tenant tenant) {

@@ -26,7 +26,7 @@ final class Page {
      * @param template of {@code theme-resources/templates}
      * @param title the key of a message
      */
-    Page(Visit visit, String template, String title) {
+    Page(PageRequest visit, String template, String title) {
         this.session = visit.session();
         this.template = template;
         this.forms = session.getProvider(LoginFormsProvider.class)
@@ -39,12 +39,12 @@ final class Page {
     }
 
     /** A page that says one thing. */
-    static Page notice(Visit visit, String title, String text) {
+    static Page notice(PageRequest visit, String title, String text) {
         return notice(visit, title, text, "");
     }
 
     /** The same with something that the message names. */
-    static Page notice(Visit visit, String title, String text, Object parameter) {
+    static Page notice(PageRequest visit, String title, String text, Object parameter) {
         return new Page(visit, "tenants-notice.ftl", title).with("text", text).with("parameter", parameter);
     }
 

@@ -30,14 +30,14 @@ final class SignIn {
     private SignIn() {}
 
     /** @return the way to the tenant's login page, by way of the account console; nobody is signed in */
-    static Response atLogin(Visit visit, ProvisionedTenant tenant) {
+    static Response atLogin(PageRequest visit, ProvisionedTenant tenant) {
         URI account = Urls.accountBase(visit.session().getContext().getUri().getBaseUri())
                 .build(tenant.tenant().name().value());
         return PageHeaders.on(visit.session(), Response.seeOther(account).build(), List.of());
     }
 
     /** @return the way to the tenant's welcome, with the new realm's cookies */
-    static Response toNewTenant(Visit visit, ProvisionedTenant born) {
+    static Response toNewTenant(PageRequest visit, ProvisionedTenant born) {
         KeycloakSession session = visit.session();
         KeycloakContext context = session.getContext();
         String language = visit.locale().toLanguageTag();

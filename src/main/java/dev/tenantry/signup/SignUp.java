@@ -9,8 +9,8 @@ import dev.tenantry.form.SignUpRules;
 import dev.tenantry.realm.ProvisionedTenant;
 import dev.tenantry.realm.TenantOrigin;
 import dev.tenantry.realm.TenantServer;
+import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.server.SignUpSettings;
-import dev.tenantry.server.Translated;
 import dev.tenantry.tenant.SignedUp;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantName;
@@ -29,13 +29,13 @@ final class SignUp {
     /** Keys under which the request of a link is known again do not meet those of the admin API's callers. */
     private static final String CALLER = "sign-up";
 
-    private final Visit visit;
+    private final PageRequest visit;
     private final TenantServer server;
     private final KeycloakSession session;
     private final SignUpSettings settings;
     private final PendingSignUps pending;
 
-    SignUp(Visit visit, TenantServer server) {
+    SignUp(PageRequest visit, TenantServer server) {
         this.visit = visit;
         this.server = server;
         this.session = visit.session();
@@ -78,7 +78,7 @@ final class SignUp {
     /** @return the key of a message; null where a tenant could be born under that name */
     String problemOfAddress(String name) {
         String malformed = problemOfSyntax(name);
-        return malformed != null ? malformed : Translated.call(() -> {
+        return malformed != null ? malformed : ExceptionTranslation.call(() -> {
             try {
                 visit.tenants().lifecycle().acceptName(name);
             } catch (TenantException reserved) {
@@ -93,7 +93,7 @@ final class SignUp {
     /** @throws RefusedFormException where the tenant's realm refuses it */
     ProvisionedTenant now(SignUpForm form) {
         return SignUpRefusals.call(() -> server.provisioner().provision(
-                session, FirstRequest.of(settings.template(), form, FirstRequest.password(form)), origin(null)));
+                session, SignUpProvisioning.of(settings.template(), form, SignUpProvisioning.password(form)), origin(null)));
     }
 
     private TenantOrigin origin(String linkDigestOrNull) {
@@ -108,7 +108,7 @@ final class SignUp {
      */
     PendingSignUp rehearsed(SignUpForm form) {
         CredentialRepresentation hashed = SignUpRefusals.call(() -> server.provisioner().rehearse(
-                session, FirstRequest.of(settings.template(), form, FirstRequest.password(form)), origin(null)));
+                session, SignUpProvisioning.of(settings.template(), form, SignUpProvisioning.password(form)), origin(null)));
         return new PendingSignUp(
                 form.tenantName(), form.organisation(), form.username(), form.email(), form.firstName(),
                 form.lastName(), hashed.getSecretData(), hashed.getCredentialData());
@@ -121,15 +121,15 @@ final class SignUp {
      */
     void mail(PendingSignUp signUp) {
         LinkToken token = LinkToken.random();
-        Translated.run(() -> pending.add(token, signUp, settings.linkLifespan()));
+        ExceptionTranslation.run(() -> pending.add(token, signUp, settings.linkLifespan()));
         if (!new SignUpMail(visit).send(signUp, token, settings.linkLifespan())) {
-            Translated.run(() -> pending.remove(token));
+            ExceptionTranslation.run(() -> pending.remove(token));
             throw new RefusedFormException(FieldProblem.WHOLE_FORM, "emailSendErrorMessage");
         }
     }
 
     Optional<PendingSignUp> pending(LinkToken token) {
-        return Translated.call(() -> pending.find(token));
+        return ExceptionTranslation.call(() -> pending.find(token));
     }
 
     /**
@@ -142,7 +142,7 @@ final class SignUp {
     Optional<ProvisionedTenant> confirmed(LinkToken token) {
         try {
             return pending(token).map(signUp -> SignUpRefusals.call(() -> server.idempotentProvisioning().provision(
-                    session, FirstRequest.of(settings.template(), signUp), origin(token.digest()), CALLER,
+                    session, SignUpProvisioning.of(settings.template(), signUp), origin(token.digest()), CALLER,
                     token.digest())));
         } catch (TenantException refused) {
             if (refused.reason() == TenantException.Reason.LINK_USED) {

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The mail whose link makes a tenant. */
-record SignUpMail(Visit visit) {
+record SignUpMail(PageRequest visit) {
 
     /** @return false where the mail server does not take it */
     boolean send(PendingSignUp signUp, LinkToken token, Duration lifespan) {
@@ -23,7 +23,7 @@ record SignUpMail(Visit visit) {
         attributes.put("minutes", lifespan.toMinutes());
         attributes.put("organisation", MailedText.of(signUp.displayName()));
         attributes.put("username", MailedText.of(signUp.username()));
-        return new Letter(visit.session(), visit.locale(), "tenants-sign-up.ftl", "tenantsSignUpMailSubject")
+        return new ThemedMail(visit.session(), visit.locale(), "tenants-sign-up.ftl", "tenantsSignUpMailSubject")
                 .send(signUp.email(), attributes);
     }
 }

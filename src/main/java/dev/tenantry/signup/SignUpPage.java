@@ -30,13 +30,13 @@ public class SignUpPage {
     private static final int CHECKS_PER_FORM = 20;
 
     private final KeycloakSession session;
-    private final Visit visit;
+    private final PageRequest visit;
     private final SignUp signUp;
     private final FormGuard guard;
 
     public SignUpPage(KeycloakSession session, TenantServer server) {
         this.session = session;
-        this.visit = Visit.inMaster(session, Visit.settings(session).enabled());
+        this.visit = PageRequest.inMaster(session, PageRequest.settings(session).enabled());
         this.signUp = new SignUp(visit, server);
         this.guard = new FormGuard(visit, FORM);
     }
@@ -51,7 +51,7 @@ public class SignUpPage {
     public Response send() {
         MultivaluedMap<String, String> fields = visit.fields();
         if (guard.isForeign()) {
-            return Notices.foreign(visit, TITLE).at(visit.page(FORM)).response();
+            return ErrorPages.foreign(visit, TITLE).at(visit.page(FORM)).response();
         }
         SignUpForm typed = SignUpForm.of(fields::getFirst);
         if (!guard.isOurs(fields)) {
@@ -59,7 +59,7 @@ public class SignUpPage {
         }
         Optional<Duration> tooMany = guard.refused(1);
         if (tooMany.isPresent()) {
-            return Notices.tooMany(visit, TITLE, tooMany.get()).at(visit.page(FORM)).response();
+            return ErrorPages.tooMany(visit, TITLE, tooMany.get()).at(visit.page(FORM)).response();
         }
         try {
             signUp.accept(typed, fields);

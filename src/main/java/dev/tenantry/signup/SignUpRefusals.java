@@ -4,7 +4,7 @@ import dev.tenantry.form.FieldProblem;
 import dev.tenantry.form.SignUpForm;
 import dev.tenantry.realm.InvalidRequestException;
 import dev.tenantry.realm.InvalidRequestException.Problem;
-import dev.tenantry.server.Translated;
+import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.tenant.TenantException;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -26,7 +26,7 @@ final class SignUpRefusals {
     /** @throws RefusedFormException where a field, or the name, is refused */
     static <T> T call(Supplier<T> work) {
         try {
-            return Translated.call(work);
+            return ExceptionTranslation.call(work);
         } catch (InvalidRequestException invalid) {
             throw new RefusedFormException(invalid.problems().stream().map(SignUpRefusals::ofField).toList());
         } catch (TenantException refused) {

@@ -1,6 +1,6 @@
 package dev.tenantry.signup;
 
-import dev.tenantry.server.Translated;
+import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.tenant.Tenant;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -23,12 +23,12 @@ public class WelcomePage {
     /** Whoever is not signed in is led to the login by way of the account console. */
     @GET
     public Response show() {
-        Visit visit = Visit.in(session);
+        PageRequest visit = PageRequest.in(session);
         RealmModel realm = session.getContext().getRealm();
         if (!visit.settings().enabled()) {
             throw new NotFoundException();
         }
-        Tenant tenant = Translated.call(() -> visit.tenants().registry().find(realm.getId()))
+        Tenant tenant = ExceptionTranslation.call(() -> visit.tenants().registry().find(realm.getId()))
                 .orElseThrow(NotFoundException::new);
         var base = session.getContext().getUri().getBaseUri();
         var account = Urls.accountBase(base).build(realm.getName());

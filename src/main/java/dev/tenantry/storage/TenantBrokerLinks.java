@@ -79,7 +79,7 @@ final class TenantBrokerLinks implements UserBrokerLinkFederatedStorage {
 
     @Override
     public void preRemove(RealmModel realm, IdentityProviderModel provider) {
-        new Tidying(users.session()).removed(realm, provider);
+        new ReferenceCleanup(users.session()).removed(realm, provider);
     }
 
     /** Keycloak hands over what an import or a new user's representation leaves out. */

@@ -1,7 +1,7 @@
 package dev.tenantry.storage;
 
-import dev.tenantry.server.TenantUnit;
 import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.server.UnitOfWork;
 import java.util.Optional;
 import org.keycloak.common.util.MultivaluedHashMap;
 import org.keycloak.component.ComponentModel;
@@ -71,7 +71,7 @@ public final class TenantComponents {
     }
 
     /** The session's work on the realm's tenant; empty for a realm that is no tenant's. */
-    static Optional<TenantUnit> unit(KeycloakSession session, RealmModel realm) {
+    static Optional<UnitOfWork> unit(KeycloakSession session, RealmModel realm) {
         return of(realm).map(component -> session.getProvider(TenantsProvider.class).unit(realm));
     }
 

@@ -50,7 +50,7 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
     private final TenantBrokerLinks brokerLinks;
     private final TenantNotBefore notBefore;
     private final TenantVerifiableCredentials verifiableCredentials;
-    private final Tidying tidying;
+    private final ReferenceCleanup tidying;
 
     TenantFederatedStorageProvider(KeycloakSession session, JpaUserFederatedStorageProvider keycloak) {
         this.session = session;
@@ -63,7 +63,7 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
         this.brokerLinks = new TenantBrokerLinks(session);
         this.notBefore = new TenantNotBefore(session);
         this.verifiableCredentials = new TenantVerifiableCredentials(session);
-        this.tidying = new Tidying(session);
+        this.tidying = new ReferenceCleanup(session);
     }
 
     private static boolean ours(RealmModel realm, String userId) {

@@ -1,7 +1,7 @@
 package dev.tenantry.storage;
 
+import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.server.TenantsProvider;
-import dev.tenantry.server.Translated;
 import dev.tenantry.tenant.TenantException;
 import org.keycloak.component.ComponentModel;
 import org.keycloak.models.KeycloakSession;
@@ -39,7 +39,7 @@ public final class TenantStorageProviderFactory implements UserStorageProviderFa
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         tenants.provisioning(realm).ifPresentOrElse(
                 provisioning -> provisioning.component(component.getId()),
-                () -> Translated.run(() -> tenants.registry().setComponent(realm.getId(), component.getId())));
+                () -> ExceptionTranslation.run(() -> tenants.registry().setComponent(realm.getId(), component.getId())));
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.tenantry.storage;
 
 import dev.tenantry.server.Refusal;
-import dev.tenantry.server.TenantUnit;
+import dev.tenantry.server.UnitOfWork;
 import dev.tenantry.tenant.TenantHandle;
 import dev.tenantry.user.StoredUser;
 import java.util.ArrayList;
@@ -38,14 +38,14 @@ final class TenantUser implements UserModel {
 
     private final KeycloakSession session;
     private final RealmModel realm;
-    private final TenantUnit unit;
+    private final UnitOfWork unit;
     private final String id;
 
     /** As last seen, and to be read even after the user was removed: Keycloak tells people who it was. */
     private StoredUser lastSeen;
 
     TenantUser(
-            KeycloakSession session, RealmModel realm, TenantUnit unit, ComponentModel component, StoredUser stored) {
+            KeycloakSession session, RealmModel realm, UnitOfWork unit, ComponentModel component, StoredUser stored) {
         this.session = session;
         this.realm = realm;
         this.unit = unit;
@@ -181,7 +181,7 @@ final class TenantUser implements UserModel {
     @Override
     public void setServiceAccountClientLink(String clientInternalId) {
         set(user -> user.serviceAccountClient(clientInternalId));
-        unit.change(TenantHandle::send);
+        unit.change(TenantHandle::flush);
     }
 
     @Override

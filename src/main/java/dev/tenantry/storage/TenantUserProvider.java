@@ -1,7 +1,7 @@
 package dev.tenantry.storage;
 
+import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.server.TenantsProvider;
-import dev.tenantry.server.Translated;
 import dev.tenantry.tenant.PlainIds;
 import dev.tenantry.user.UserCriteria;
 import jakarta.persistence.EntityManager;
@@ -66,7 +66,7 @@ final class TenantUserProvider extends PlainIdUserProvider {
     private void refuseIdOfATenantsUser(RealmModel realm, String id) {
         em.flush(); // in a batch Keycloak itself puts it off
         PlainIds ids = session.getProvider(TenantsProvider.class).plainIds();
-        if (Translated.call(() -> ids.isOfAnother(realm.getId(), id))) {
+        if (ExceptionTranslation.call(() -> ids.isOfAnother(realm.getId(), id))) {
             throw new ModelDuplicateException("User " + id + " exists in another realm");
         }
     }

@@ -1,8 +1,8 @@
 package dev.tenantry.storage;
 
-import dev.tenantry.server.TenantUnit;
+import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.server.TenantsProvider;
-import dev.tenantry.server.Translated;
+import dev.tenantry.server.UnitOfWork;
 import dev.tenantry.tenant.IdPrefix;
 import dev.tenantry.tenant.PlainIds;
 import dev.tenantry.user.References;
@@ -48,7 +48,7 @@ public final class TenantUsers {
      * Looked for when it is used and no sooner, since the look may fail: what fails before a list's stream is read is taken
      * for an empty list (see {@link #list}).
      */
-    private TenantUnit unit() {
+    private UnitOfWork unit() {
         return session.getProvider(TenantsProvider.class).unit(realm);
     }
 
@@ -128,7 +128,7 @@ public final class TenantUsers {
 
     private boolean isReserved(String id) {
         PlainIds ids = session.getProvider(TenantsProvider.class).plainIds();
-        return Translated.call(() -> !ids.reservedFor(realm.getId(), Set.of(id)).isEmpty());
+        return ExceptionTranslation.call(() -> !ids.reservedFor(realm.getId(), Set.of(id)).isEmpty());
     }
 
     /** Keycloak's id of a user of that tenant's realm. */

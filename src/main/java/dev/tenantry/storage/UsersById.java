@@ -1,8 +1,8 @@
 package dev.tenantry.storage;
 
 import dev.tenantry.server.Refusal;
-import dev.tenantry.server.TenantUnit;
 import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.server.UnitOfWork;
 import dev.tenantry.user.StoredUser;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,7 +13,7 @@ import org.keycloak.models.RealmModel;
 /** Users of tenants as they are stored, by the ids under which Keycloak knows them. One session, one thread. */
 record UsersById(KeycloakSession session) {
 
-    TenantUnit unit(RealmModel realm) {
+    UnitOfWork unit(RealmModel realm) {
         return session.getProvider(TenantsProvider.class).unit(realm);
     }
 

@@ -30,7 +30,7 @@ final class AdvisoryLock {
      * @throws BusyException if it is not free in time; the transaction has failed then
      */
     void take(Handle handle, Duration timeout) {
-        handle.waitForLocks(timeout);
+        handle.setLockTimeout(timeout);
         try {
             take(handle);
         } catch (DatabaseUnavailableException failure) {
@@ -40,7 +40,7 @@ final class AdvisoryLock {
             throw new BusyException("Schema " + name.substring(PREFIX.length()) + " is being changed by another "
                     + "operation, perhaps of another server: try again", RETRY_AFTER);
         }
-        handle.waitForLocks(Duration.ZERO);
+        handle.setLockTimeout(Duration.ZERO);
     }
 
     /** For the mark of a schema: shared by transactions that commit a write, held alone to change the mark. */

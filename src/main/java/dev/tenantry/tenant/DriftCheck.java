@@ -58,7 +58,7 @@ public final class DriftCheck {
     }
 
     private Found look(Tenant tenant) {
-        return databases.of(tenant).forLongWork().inTransaction(Scope.NONE, handle -> look(handle, tenant));
+        return databases.of(tenant).withoutTimeouts().inTransaction(Scope.NONE, handle -> look(handle, tenant));
     }
 
     private static Found look(Handle handle, Tenant tenant) {

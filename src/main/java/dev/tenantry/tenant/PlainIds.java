@@ -45,8 +45,8 @@ public final class PlainIds {
     private Set<String> reserve(String realmId, Collection<String> ids, boolean confirmed) {
         String[] all = ids.toArray(String[]::new);
         return registry.write(handle -> {
-            handle.later("lock table id_prefix in share mode"); // a prefix taken meanwhile is seen, or sees these ids
-            handle.later("""
+            handle.defer("lock table id_prefix in share mode"); // a prefix taken meanwhile is seen, or sees these ids
+            handle.defer("""
                     insert into plain_id (id, realm_id, confirmed)
                     select given.id, ?, ? from unnest(?) given (id)
                     where not exists (

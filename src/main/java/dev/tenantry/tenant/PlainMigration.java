@@ -103,7 +103,7 @@ final class PlainMigration {
 
     private boolean run(List<MigrationScript> pending, int seen) {
         try {
-            handle.attempt(() -> runAll(pending, seen));
+            handle.inSavepoint(() -> runAll(pending, seen));
             return true;
         } catch (DatabaseException failure) {
             MigrationException.ofOthersFault(current.file(), failure).ifPresent(fault -> {

@@ -19,7 +19,7 @@ final class ReferenceCatalogs {
     private final Map<Made, Reference> made = new ConcurrentHashMap<>();
 
     ReferenceCatalogs(Database database, SchemaMigrations migrations) {
-        this.database = database.forLongWork();
+        this.database = database.withoutTimeouts();
         this.migrations = migrations;
         this.searching = new SearchExtension(database);
     }

@@ -16,7 +16,7 @@ final class SchemaFacts {
     private final String prefix;
 
     SchemaFacts(Database database, String prefix) {
-        this.database = database.forLongWork();
+        this.database = database.withoutTimeouts();
         this.prefix = prefix;
     }
 

@@ -32,7 +32,7 @@ final class SchemaMigrations {
      * it done.
      */
     static void migrateRegistry(Database database) {
-        database.forLongWork().inTransaction(SchemaCreation.onOneServer(SchemaName.REGISTRY.scope()), handle -> {
+        database.withoutTimeouts().inTransaction(SchemaCreation.onOneServer(SchemaName.REGISTRY.scope()), handle -> {
             AdvisoryLock.of(SchemaName.REGISTRY).take(handle);
             handle.update("create schema if not exists " + SchemaName.REGISTRY.quoted());
             migrate(handle, OwnedSchema.REGISTRY, REGISTRY_SCRIPTS.flyway(handle, SchemaName.REGISTRY));

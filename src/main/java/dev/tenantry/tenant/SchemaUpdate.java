@@ -18,7 +18,7 @@ final class SchemaUpdate {
     private final SchemaMigrations migrations;
 
     SchemaUpdate(Database database, SchemaMigrations migrations) {
-        this.database = database.forLongWork();
+        this.database = database.withoutTimeouts();
         this.migrations = migrations;
     }
 
@@ -37,7 +37,7 @@ final class SchemaUpdate {
         try {
             database.inTransaction(tenant.scope(), handle -> {
                 AdvisoryLock.of(tenant.schema()).take(handle, LOCK_TIMEOUT);
-                handle.waitForLocks(database.patience());
+                handle.setLockTimeout(database.patience());
                 migrations.migrateTenant(handle, tenant.owned());
                 SearchIndex.ensure(handle);
                 return null;

@@ -28,7 +28,7 @@ final class SearchExtension {
     private final Database database;
 
     SearchExtension(Database database) {
-        this.database = database.forLongWork();
+        this.database = database.withoutTimeouts();
     }
 
     /** Whether a tenant's schema that is made now gets the index. */

@@ -18,7 +18,7 @@ final class StateChange implements Participant {
     private final SchemaFences fences;
     private final JobClaim claim;
     private final Tenant tenant;
-    private final Verb verb;
+    private final Operation verb;
     private final TenantState outcome;
     private final Duration retentionOrNull;
     private boolean prepared;
@@ -35,7 +35,7 @@ final class StateChange implements Participant {
             SchemaFences fences,
             JobClaim claim,
             Tenant tenant,
-            Verb verb,
+            Operation verb,
             TenantState outcome) {
         this(registry, fences, claim, tenant, verb, outcome, null);
     }
@@ -45,7 +45,7 @@ final class StateChange implements Participant {
             SchemaFences fences,
             JobClaim claim,
             Tenant tenant,
-            Verb verb,
+            Operation verb,
             TenantState outcome,
             Duration retentionOrNull) {
         this.registry = registry;

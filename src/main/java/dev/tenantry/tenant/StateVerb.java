@@ -17,8 +17,8 @@ public enum StateVerb {
         this.to = to;
     }
 
-    public Verb verb() {
-        return Verb.valueOf(name());
+    public Operation verb() {
+        return Operation.valueOf(name());
     }
 
     /** What the tenant is afterwards. */

@@ -27,8 +27,8 @@ public final class TenantHandle {
     }
 
     /** The same for a query whose right plan depends on what is bound: it is planned anew for just these values. */
-    public <T> List<T> queryAnew(String sql, RowMapper<T> mapper, Object... parameters) {
-        return handle.queryAnew(sql, mapper, parameters);
+    public <T> List<T> queryUnprepared(String sql, RowMapper<T> mapper, Object... parameters) {
+        return handle.queryUnprepared(sql, mapper, parameters);
     }
 
     public <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... parameters) {
@@ -55,22 +55,19 @@ public final class TenantHandle {
         return handle.update(sql, parameters);
     }
 
-    /**
-     * Runs a statement before the next one of this transaction, or before its end, in the same round trip: its failure
-     * comes from there.
-     */
-    public void later(String sql, Object... parameters) {
-        handle.later(sql, parameters);
+    /** @see Handle#defer(String, Object...) */
+    public void defer(String sql, Object... parameters) {
+        handle.defer(sql, parameters);
     }
 
-    /** @param sql asked for once, when it is sent */
-    public void later(Supplier<Sql> sql) {
-        handle.later(sql);
+    /** @see Handle#defer(Supplier) */
+    public void defer(Supplier<Sql> sql) {
+        handle.defer(sql);
     }
 
-    /** Runs what was to be run later now, so that its failure comes from here. */
-    public void send() {
-        handle.send();
+    /** Sends the queued statements, and throws their failure. */
+    public void flush() {
+        handle.flush();
     }
 
     public void batch(String sql, List<Object[]> rows) {
@@ -82,13 +79,13 @@ public final class TenantHandle {
         handle.copyIn(rows);
     }
 
-    /** @see Handle#waitForLocks */
-    public void waitForLocks(Duration patience) {
-        handle.waitForLocks(patience);
+    /** @see Handle#setLockTimeout */
+    public void setLockTimeout(Duration timeout) {
+        handle.setLockTimeout(timeout);
     }
 
     /** Runs work that leaves nothing behind where it throws: the transaction goes on as it was before. */
-    public void attempt(Runnable work) {
-        handle.attempt(work);
+    public void inSavepoint(Runnable work) {
+        handle.inSavepoint(work);
     }
 }

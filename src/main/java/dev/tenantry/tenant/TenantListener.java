@@ -13,7 +13,7 @@ public interface TenantListener {
     TenantListener NONE = new TenantListener() {};
 
     /** A verb is over, Keycloak's transaction included. */
-    default void verbEnded(Verb verb, Outcome outcome, Duration time) {}
+    default void verbEnded(Operation verb, Outcome outcome, Duration time) {}
 
     /** A call to a tenant's tables, or the look for them, is over. */
     default void storeCalled(StoreOperation operation, Outcome outcome, Duration time) {}

@@ -68,7 +68,7 @@ public final class TenantMoving {
     /** Begins to put a tenant into service whose users are all in its schema. */
     public Participant adopted(Tenant tenant, JobClaim claim) {
         require(tenant, TenantState.ADOPTING);
-        return new StateChange(registry, fences, claim, tenant, Verb.ADOPT, TenantState.ACTIVE);
+        return new StateChange(registry, fences, claim, tenant, Operation.ADOPT, TenantState.ACTIVE);
     }
 
     /** Removes what there is of a tenant whose realm is to keep its users. Can be repeated. */
@@ -82,13 +82,13 @@ public final class TenantMoving {
         if (tenant.state() != TenantState.ACTIVE && tenant.state() != TenantState.SUSPENDED) {
             throw TenantException.wrongState(tenant.name(), tenant.state());
         }
-        return new StateChange(registry, fences, claim, tenant, Verb.RELEASE, TenantState.RELEASING);
+        return new StateChange(registry, fences, claim, tenant, Operation.RELEASE, TenantState.RELEASING);
     }
 
     /** Begins to make a tenant that is not to be released after all what it was before. */
     public Participant keep(Tenant tenant, TenantState state, JobClaim claim) {
         require(tenant, TenantState.RELEASING);
-        return new StateChange(registry, fences, claim, tenant, Verb.RESUME, state);
+        return new StateChange(registry, fences, claim, tenant, Operation.RESUME, state);
     }
 
     /**

@@ -89,7 +89,7 @@ public final class TenantRegistry {
         try {
             return inTransaction(handle -> {
                 claim.require(handle);
-                handle.later(PREFIX, tenant.realmId(), tenant.idPrefixOrNull() == null
+                handle.defer(PREFIX, tenant.realmId(), tenant.idPrefixOrNull() == null
                         ? null
                         : tenant.idPrefixOrNull().value());
                 Tenant inserted = handle.first(

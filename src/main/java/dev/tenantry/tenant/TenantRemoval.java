@@ -39,7 +39,7 @@ final class TenantRemoval {
      * @param lastLook at the schema, closed for good; what it throws keeps the tenant. Not repeated once it has succeeded
      */
     void end(Tenant tenant, JobClaim claim, Consumer<TenantHandle> lastLook) {
-        removeAfter(tenant, claim, lastLook, () -> new Certificates(databases).certify(tenant));
+        removeAfter(tenant, claim, lastLook, () -> new DeletionRecords(databases).certify(tenant));
     }
 
     /** The same without a certificate. */

@@ -48,7 +48,7 @@ public final class TenantTransactions {
      * Runs reads that all see the schema as it is at the first of them; for a copy of it, so of an archived tenant too.
      */
     public <T> T snapshot(Tenant tenant, Function<TenantHandle, T> work) {
-        return forLongWork(tenant).inSnapshot(
+        return withoutTimeouts(tenant).inSnapshot(
                 scope(tenant, tenant.state().canBeCopied()), handle -> work.apply(new TenantHandle(handle)));
     }
 
@@ -71,7 +71,7 @@ public final class TenantTransactions {
         requireState(tenant, tenant.state() == TenantState.ADOPTING);
         Scope scope = tenant.adoptingScope(attempt);
         return calls.of(tenant).time(StoreOperation.WRITE, () -> fenced(tenant, () ->
-                forLongWork(tenant).inTransaction(scope, handle -> {
+                withoutTimeouts(tenant).inTransaction(scope, handle -> {
                     AdvisoryLock.of(tenant.schema()).take(handle);
                     return work.apply(new TenantHandle(handle));
                 })));
@@ -100,7 +100,7 @@ public final class TenantTransactions {
     /** The same as {@link #begin} for work that may take long: no limit cuts it short. */
     public TenantTransaction beginLong(Tenant tenant) {
         return calls.of(tenant).time(StoreOperation.BEGIN, () ->
-                transaction(tenant, forLongWork(tenant).begin(writable(tenant))));
+                transaction(tenant, withoutTimeouts(tenant).begin(writable(tenant))));
     }
 
     /** The latest failed calls to the tenant's tables on this server, the newest first; a handful at most. */
@@ -117,8 +117,8 @@ public final class TenantTransactions {
         return databases.of(tenant).patience();
     }
 
-    private Database forLongWork(Tenant tenant) {
-        return databases.of(tenant).forLongWork();
+    private Database withoutTimeouts(Tenant tenant) {
+        return databases.of(tenant).withoutTimeouts();
     }
 
     private static Scope writable(Tenant tenant) {

@@ -5,7 +5,7 @@ import dev.tenantry.bulk.ImportOptions.Ids;
 import dev.tenantry.bulk.LineError;
 import dev.tenantry.local.LocalIds;
 import dev.tenantry.realm.KeptIds;
-import dev.tenantry.server.Translated;
+import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.tenant.PlainIds;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +34,7 @@ record ForeignIds(String realmId, PlainIds reserved, KeptIds kept, Ids option) {
     }
 
     private List<ImportLine> recognize(List<ImportLine> lines, Set<String> foreign) {
-        Set<String> own = Translated.call(() -> reserved.reservedFor(realmId, foreign));
+        Set<String> own = ExceptionTranslation.call(() -> reserved.reservedFor(realmId, foreign));
         setPlain(lines, own);
         return lines;
     }

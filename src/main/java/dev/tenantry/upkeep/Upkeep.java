@@ -18,7 +18,7 @@ public final class Upkeep {
 
     private static final Logger LOG = Logger.getLogger(Upkeep.class);
 
-    private final Turns turns;
+    private final MaintenanceLease turns;
     private final String server;
     private final List<Runnable> chores;
 
@@ -27,7 +27,7 @@ public final class Upkeep {
     }
 
     Upkeep(RegistryTransactions registry, String server, List<Runnable> chores) {
-        this.turns = new Turns(registry);
+        this.turns = new MaintenanceLease(registry);
         this.server = server;
         this.chores = List.copyOf(chores);
     }

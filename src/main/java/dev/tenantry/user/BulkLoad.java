@@ -39,19 +39,19 @@ public final class BulkLoad {
         }
         BulkLoad load = new BulkLoad();
         handle.query(PUT_OFF, row -> List.of(row.getString(1), row.getString(2))).forEach(both -> {
-            handle.later(both.get(0));
+            handle.defer(both.get(0));
             load.makingUp.add(both.get(1));
         });
-        handle.send();
+        handle.flush();
         return load;
     }
 
     private static boolean isLocked(TenantHandle handle, Duration patience) {
         try {
-            handle.attempt(() -> {
-                handle.waitForLocks(patience);
-                handle.later("lock table users in access exclusive mode");
-                handle.waitForLocks(Duration.ZERO);
+            handle.inSavepoint(() -> {
+                handle.setLockTimeout(patience);
+                handle.defer("lock table users in access exclusive mode");
+                handle.setLockTimeout(Duration.ZERO);
             });
             return true;
         } catch (DatabaseUnavailableException busy) {
@@ -61,7 +61,7 @@ public final class BulkLoad {
 
     /** Makes the indexes again, after which the schema is as it was. */
     public void end(TenantHandle handle) {
-        makingUp.forEach(handle::later);
-        handle.send();
+        makingUp.forEach(handle::defer);
+        handle.flush();
     }
 }

@@ -54,13 +54,13 @@ public final class UserSearch {
     public static List<StoredUser> list(TenantHandle handle, UserCriteria criteria, Integer first, Integer max) {
         int offset = first == null || first < 0 ? 0 : first;
         Integer limit = max == null || max < 0 ? null : max;
-        return handle.queryAnew(listing(criteria, limit), UserRow::read, parameters(criteria, offset, limit));
+        return handle.queryUnprepared(listing(criteria, limit), UserRow::read, parameters(criteria, offset, limit));
     }
 
     /** The same of those behind a name. */
     static List<StoredUser> listAfter(TenantHandle handle, UserCriteria criteria, String username, int max) {
         UserCriteria after = new UserCriteria().anyOf(criteria).after(username);
-        return handle.queryAnew(page(PAGE, after), UserRow::read, all(after.parameters(), 0, max));
+        return handle.queryUnprepared(page(PAGE, after), UserRow::read, all(after.parameters(), 0, max));
     }
 
     /**
@@ -82,7 +82,7 @@ public final class UserSearch {
     }
 
     public static int count(TenantHandle handle, UserCriteria criteria) {
-        return handle.queryAnew(counting(criteria), row -> row.getInt(1), criteria.parameters()).get(0);
+        return handle.queryUnprepared(counting(criteria), row -> row.getInt(1), criteria.parameters()).get(0);
     }
 
     static String listing(UserCriteria criteria, Integer maxOrNull) {

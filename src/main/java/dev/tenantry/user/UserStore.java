@@ -83,7 +83,7 @@ public final class UserStore {
 
     /** Stores a new user before the next statement of the transaction, or before its end, as the user is by then. */
     public static void insert(TenantHandle handle, StoredUser user) {
-        later(handle, user, () -> new Sql(UserRow.INSERT, UserRow.values(user)));
+        defer(handle, user, () -> new Sql(UserRow.INSERT, UserRow.values(user)));
     }
 
     /**
@@ -93,13 +93,13 @@ public final class UserStore {
      */
     public static void update(TenantHandle handle, StoredUser user) {
         if (user.isChanged()) {
-            later(handle, user, () -> UserUpdate.of(user));
+            defer(handle, user, () -> UserUpdate.of(user));
         }
     }
 
-    private static void later(TenantHandle handle, StoredUser user, Supplier<Sql> sql) {
+    private static void defer(TenantHandle handle, StoredUser user, Supplier<Sql> sql) {
         user.isBeingWritten();
-        handle.later(() -> {
+        handle.defer(() -> {
             Sql written = sql.get();
             user.isWritten();
             return written;

@@ -1,7 +1,7 @@
 package dev.tenantry.workflow;
 
+import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.server.TenantsProvider;
-import dev.tenantry.server.Translated;
 import dev.tenantry.storage.TenantUsers;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,7 +34,7 @@ public final class TenantWorkflowProvider implements WorkflowProvider {
     /** False for the realm of a tenant out of service: its users can't be changed, some not even read. */
     private boolean isInService() {
         String realmId = session.getContext().getRealm().getId();
-        return Translated.call(() -> session.getProvider(TenantsProvider.class).registry().find(realmId))
+        return ExceptionTranslation.call(() -> session.getProvider(TenantsProvider.class).registry().find(realmId))
                 .filter(tenant -> tenant.state().isOutOfService())
                 .isEmpty();
     }

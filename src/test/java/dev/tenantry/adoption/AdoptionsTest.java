@@ -10,6 +10,7 @@ import dev.tenantry.db.Handle;
 import dev.tenantry.support.Eventually;
 import dev.tenantry.tenant.JobClaim;
 import dev.tenantry.tenant.NewTenant;
+import dev.tenantry.tenant.Operation;
 import dev.tenantry.tenant.PlainIds;
 import dev.tenantry.tenant.RegistryTransactions;
 import dev.tenantry.tenant.Tenant;
@@ -18,7 +19,6 @@ import dev.tenantry.tenant.TenantListener;
 import dev.tenantry.tenant.TenantName;
 import dev.tenantry.tenant.TenantState;
 import dev.tenantry.tenant.TwoTenants;
-import dev.tenantry.tenant.Verb;
 import dev.tenantry.user.StoredUser;
 import dev.tenantry.user.UserStore;
 import java.util.ArrayList;
@@ -39,11 +39,11 @@ import org.junit.jupiter.api.Timeout;
 final class AdoptionsTest {
 
     /** Three pages. */
-    private static final int USERS = 2 * Move.PAGE + 50;
+    private static final int USERS = 2 * UserTransfer.PAGE + 50;
 
-    private static final String END_OF_PAGE_1 = ShopRealm.id(Move.PAGE);
-    private static final String END_OF_PAGE_2 = ShopRealm.id(2 * Move.PAGE);
-    private static final String ON_PAGE_2 = ShopRealm.id(Move.PAGE + 100);
+    private static final String END_OF_PAGE_1 = ShopRealm.id(UserTransfer.PAGE);
+    private static final String END_OF_PAGE_2 = ShopRealm.id(2 * UserTransfer.PAGE);
+    private static final String ON_PAGE_2 = ShopRealm.id(UserTransfer.PAGE + 100);
 
     private static final NewTenant SHOP = new NewTenant(ShopRealm.ID, new TenantName("shop"), "Shop");
 
@@ -78,11 +78,11 @@ final class AdoptionsTest {
     }
 
     private Adoption adopt() {
-        return adoptions.start(Verb.ADOPT, SHOP, null, shop.enabled, shop.count());
+        return adoptions.start(Operation.ADOPT, SHOP, null, shop.enabled, shop.count());
     }
 
     private Adoption release() {
-        return adoptions.start(Verb.RELEASE, SHOP, TenantState.ACTIVE, shop.enabled, 0);
+        return adoptions.start(Operation.RELEASE, SHOP, TenantState.ACTIVE, shop.enabled, 0);
     }
 
     private Adoption ended(Adoption begun, State state) {
@@ -212,7 +212,7 @@ final class AdoptionsTest {
 
         assertThat(failed.step()).isEqualTo(Step.REMOVE);
         assertThat(failed.cause()).contains("changed after they had been compared").doesNotContain("Grace", ON_PAGE_2);
-        assertThat(shop.count()).isEqualTo(USERS - Move.PAGE);
+        assertThat(shop.count()).isEqualTo(USERS - UserTransfer.PAGE);
         assertThat(inSchema("true")).isEqualTo(USERS);
         shop.giveFirstName(ON_PAGE_2, "Ada");
         assertThat(adopt().id()).isEqualTo(failed.id());
@@ -297,7 +297,7 @@ final class AdoptionsTest {
         ended(adopt(), State.DONE);
 
         assertThat(reserved).hasSize(USERS).containsOnly(true);
-        ended(adoptions.start(Verb.RELEASE, SHOP, TenantState.ACTIVE, true, 0), State.DONE);
+        ended(adoptions.start(Operation.RELEASE, SHOP, TenantState.ACTIVE, true, 0), State.DONE);
         assertThat(plainIds().isOfAnother("another realm", "u00001")).isFalse();
     }
 
@@ -329,7 +329,7 @@ final class AdoptionsTest {
         });
         shop.ofAnotherRealm.add("u00300");
 
-        ended(adoptions.start(Verb.RELEASE, SHOP, TenantState.ACTIVE, true, 0), State.DONE);
+        ended(adoptions.start(Operation.RELEASE, SHOP, TenantState.ACTIVE, true, 0), State.DONE);
 
         List<StoredUser> released = shop.after("", 2 * USERS);
         assertThat(released).hasSize(USERS + 2).extracting(StoredUser::id)

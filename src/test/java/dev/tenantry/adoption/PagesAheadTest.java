@@ -18,7 +18,7 @@ final class PagesAheadTest {
     private static final Claim CLAIM = new Claim("adoption", 1);
 
     private final ShopRealm shop = new ShopRealm(null);
-    private final UserHome home = shop.users(ShopRealm.ID, CLAIM);
+    private final UserSide home = shop.users(ShopRealm.ID, CLAIM);
 
     @BeforeEach
     void populate() {

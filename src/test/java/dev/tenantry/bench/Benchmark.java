@@ -4,5 +4,5 @@ package dev.tenantry.bench;
 interface Benchmark {
 
     /** @return the figures, as Markdown */
-    String run(Ground ground);
+    String run(BenchEnvironment ground);
 }

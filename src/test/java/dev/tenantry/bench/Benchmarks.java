@@ -32,7 +32,7 @@ public final class Benchmarks {
 
     private final Consumer<String> progress = new Progress();
     private final Report report = new Report(Path.of("docs", "performance.md"));
-    private final Ground ground = new Ground(report, line -> progress.accept("  " + line));
+    private final BenchEnvironment ground = new BenchEnvironment(report, line -> progress.accept("  " + line));
 
     private Benchmarks() {}
 

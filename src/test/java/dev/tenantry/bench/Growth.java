@@ -48,7 +48,7 @@ final class Growth implements Benchmark {
     private AdminApi operator;
 
     @Override
-    public String run(Ground ground) {
+    public String run(BenchEnvironment ground) {
         keycloak = ground.keycloak();
         operator = operator();
         int there = count();
@@ -61,7 +61,7 @@ final class Growth implements Benchmark {
         return table + "\n" + ground.report().plot("growth", chart()) + "\n" + footprint + "\n" + starts(ground);
     }
 
-    private void measure(int stage, Ground ground) {
+    private void measure(int stage, BenchEnvironment ground) {
         List<String> names = newNames(TIMES);
         List<String> more = newNames(TIMES);
         double inARow = median(TIMES, i -> provision(more.get(i)));
@@ -95,7 +95,7 @@ final class Growth implements Benchmark {
         return median(TIMES, i -> operator.get(TestTenants.PATH + path).requiring(200));
     }
 
-    private String starts(Ground ground) {
+    private String starts(BenchEnvironment ground) {
         KeycloakServer without = keycloak.withoutExtension(settings -> settings.withJavaOptions("-Xmx2g"));
         List<Double> own = new ArrayList<>();
         List<Double> ofStock = new ArrayList<>();

@@ -40,7 +40,7 @@ final class Imports implements Benchmark {
     private double stockPerSecond;
 
     @Override
-    public String run(Ground ground) {
+    public String run(BenchEnvironment ground) {
         keycloak = ground.keycloak((HEAP + LARGE_BODIES + " " + OWN_JAVA_OPTIONS).strip());
         TestTenant acme = tenant();
         Map<String, Object> password = password(acme);

@@ -21,15 +21,15 @@ final class LifeOfUsers implements Benchmark {
             "tenant, median ms");
 
     @Override
-    public String run(Ground ground) {
+    public String run(BenchEnvironment ground) {
         Sides sides = People.realms(ground.keycloak());
         sides.forEach(realm -> realm.put("", Map.of("passwordPolicy",
                 "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)")).requiring(204));
         ground.progress("warming up …");
-        live(new Contest(sides, 1), new Load(8, WARM_UP), "warm", (step, result) -> { });
+        live(new Comparison(sides, 1), new Load(8, WARM_UP), "warm", (step, result) -> { });
         sides.forEach(People::tidy);
         for (int clients : CLIENTS) {
-            live(new Contest(sides, ROUNDS), new Load(clients, TURN), "life" + clients,
+            live(new Comparison(sides, ROUNDS), new Load(clients, TURN), "life" + clients,
                     (step, result) -> {
                         table.row(step, clients, result.stock().perSecond(), result.tenant().perSecond(),
                                 Table.times(result.ratio()), result.stock().median(), result.tenant().median());
@@ -41,7 +41,7 @@ final class LifeOfUsers implements Benchmark {
     }
 
     private static void live(
-            Contest contest, Load load, String prefix, BiConsumer<String, Contest.Result> outcome) {
+            Comparison contest, Load load, String prefix, BiConsumer<String, Comparison.Result> outcome) {
         Sides sides = contest.sides();
         Map<TestRealm, Population> people = Map.of(
                 sides.stock(), new Population(sides.stock(), prefix),

@@ -27,9 +27,9 @@ final class Logins implements Benchmark {
     private final List<Double> ratios = new ArrayList<>();
 
     @Override
-    public String run(Ground ground) {
+    public String run(BenchEnvironment ground) {
         Sides sides = People.realms(ground.keycloak());
-        Contest contest = new Contest(sides, ROUNDS);
+        Comparison contest = new Comparison(sides, ROUNDS);
         for (String hash : List.of("cheap", "argon2")) {
             sides.forEach(realm -> People.settle(realm, hash, FEW, POLICIES.get(hash)));
             for (int clients : CLIENTS) {
@@ -47,7 +47,7 @@ final class Logins implements Benchmark {
         return table + "\n" + ground.report().plot("logins", chart());
     }
 
-    private void add(String users, String hash, int clients, Ground ground, Contest.Result result) {
+    private void add(String users, String hash, int clients, BenchEnvironment ground, Comparison.Result result) {
         table.row(users, hash, clients, result.stock().perSecond(), result.tenant().perSecond(),
                 Table.times(result.ratio()), result.stock().median(), result.tenant().median());
         names.add(users + ", " + hash + ", " + clients);

@@ -15,7 +15,7 @@ final class MillionUsers implements Benchmark {
     private final int users = Integer.getInteger("tenantry.bench.users", 1_000_000);
 
     @Override
-    public String run(Ground ground) {
+    public String run(BenchEnvironment ground) {
         Sides sides = People.realms(ground.keycloak());
         sides.forEach(realm -> {
             ground.progress("writing %,d users of a %s realm …".formatted(

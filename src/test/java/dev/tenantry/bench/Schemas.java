@@ -51,7 +51,7 @@ final class Schemas implements Benchmark {
     private final Random random = new Random(1);
 
     @Override
-    public String run(Ground ground) {
+    public String run(BenchEnvironment ground) {
         TestDatabase beside = ground.postgres().createDatabase("schemas");
         try (Database database = open(beside, 4)) {
             TenantRegistry registry = new TenantRegistry(database);
@@ -72,7 +72,7 @@ final class Schemas implements Benchmark {
     }
 
     private void measure(
-            Ground ground, Database database, TenantRegistry registry, TestDatabase beside, double perSecond) {
+            BenchEnvironment ground, Database database, TenantRegistry registry, TestDatabase beside, double perSecond) {
         beside.execute("vacuum analyze pg_class");
         TenantTransactions transactions = new TenantTransactions(database);
         reads(transactions);

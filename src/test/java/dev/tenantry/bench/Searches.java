@@ -31,7 +31,7 @@ final class Searches implements Benchmark {
     private String globex;
 
     @Override
-    public String run(Ground ground) {
+    public String run(BenchEnvironment ground) {
         try (TwoTenants provisioned = TwoTenants.provisionedOn(ground.postgres())) {
             tenants = provisioned;
             acme = tenants.acme().schema().value();

@@ -154,12 +154,12 @@ final class CopyTest {
         inAcme(handle -> {
             int before = handle.count(COUNT);
 
-            assertThatExceptionOfType(DuplicateException.class).isThrownBy(() -> handle.attempt(() -> {
+            assertThatExceptionOfType(DuplicateException.class).isThrownBy(() -> handle.inSavepoint(() -> {
                 handle.copyIn(CopyText.of(PERSON, rows(person("new", null))));
                 handle.copyIn(CopyText.of(PERSON, rows(person("ada", null))));
             }));
             assertThat(handle.count(COUNT)).isEqualTo(before);
-            handle.attempt(() -> handle.attempt(() -> handle.copyIn(CopyText.of(PERSON, rows(person("kept", null))))));
+            handle.inSavepoint(() -> handle.inSavepoint(() -> handle.copyIn(CopyText.of(PERSON, rows(person("kept", null))))));
 
             assertThat(handle.count(COUNT)).isEqualTo(before + 1);
         });

@@ -61,7 +61,7 @@ final class LimitsTest {
 
     @Test
     void longWorkIsNotCutShort() {
-        Database longWork = database.forLongWork();
+        Database longWork = database.withoutTimeouts();
 
         assertThat(longWork.<Integer>read(ACME, handle -> handle.count(SLEEP_LONGER_THAN_A_REQUEST))).isOne();
         assertThat(longWork.<Integer>inTransaction(ACME, handle -> handle.count(SLEEP_LONGER_THAN_A_REQUEST))).isOne();
@@ -74,11 +74,11 @@ final class LimitsTest {
         String before = SCHEMAS.beside().value(TIMEOUTS);
 
         List<String> seen = List.of(
-                timeouts(database), timeouts(database.forLongWork()), database.inTransaction(ACME, this::timeouts));
+                timeouts(database), timeouts(database.withoutTimeouts()), database.inTransaction(ACME, this::timeouts));
 
         assertThat(seen).containsExactly("600ms 200ms", "0 0", "600ms 200ms");
-        assertThat(database.forLongWork().<String>inTransaction(ACME, handle -> {
-            handle.waitForLocks(database.patience());
+        assertThat(database.withoutTimeouts().<String>inTransaction(ACME, handle -> {
+            handle.setLockTimeout(database.patience());
             return timeouts(handle);
         })).isEqualTo("0 100ms");
         try (Database same = SCHEMAS.open(1)) {
@@ -101,7 +101,7 @@ final class LimitsTest {
     @Test
     void aServerThatFallsSilentIsMissedByRequestsAndAwaitedByLongWork() {
         try (TcpForwarder network = TcpForwarder.to(port()); Database far = Database.open(throughA(network))) {
-            assertThat(far.forLongWork().<Integer>read(ACME, handle -> handle.count("select 1 from pg_sleep(4)")))
+            assertThat(far.withoutTimeouts().<Integer>read(ACME, handle -> handle.count("select 1 from pg_sleep(4)")))
                     .as("longer than a request hears nothing").isOne();
 
             network.swallow();

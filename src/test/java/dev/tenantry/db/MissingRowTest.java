@@ -30,7 +30,7 @@ final class MissingRowTest {
     }
 
     private static void update(Handle handle, String email, String username) {
-        handle.later(() -> update(email, username));
+        handle.defer(() -> update(email, username));
     }
 
     private String email(Scope scope) {
@@ -66,7 +66,7 @@ final class MissingRowTest {
         database.inTransaction(ACME, handle -> {
             update(handle, "first@acme.example", "ada");
             assertThatExceptionOfType(MissingRowException.class)
-                    .isThrownBy(() -> handle.attempt(() -> update(handle, null, "missing-id")));
+                    .isThrownBy(() -> handle.inSavepoint(() -> update(handle, null, "missing-id")));
             return null;
         });
 

@@ -3,12 +3,12 @@ package dev.tenantry.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.db.Database;
+import dev.tenantry.tenant.Operation;
 import dev.tenantry.tenant.Outcome;
 import dev.tenantry.tenant.StoreOperation;
 import dev.tenantry.tenant.TenantTransaction;
 import dev.tenantry.tenant.TenantTransactions;
 import dev.tenantry.tenant.TwoTenants;
-import dev.tenantry.tenant.Verb;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -27,7 +27,7 @@ final class TenantMetersTest {
     @Test
     void everySeriesIsThereBeforeAnythingHappens() {
         assertThat(registry.get("tenantry.verb").timers())
-                .hasSize(Verb.values().length * Outcome.values().length)
+                .hasSize(Operation.values().length * Outcome.values().length)
                 .allMatch(timer -> timer.count() == 0);
         assertThat(registry.get("tenantry.store").timers())
                 .hasSize(StoreOperation.values().length * Outcome.values().length);
@@ -36,8 +36,8 @@ final class TenantMetersTest {
 
     @Test
     void whatIsHeardIsCountedUnderItsLabelsAndTimed() {
-        meters.verbEnded(Verb.PROVISION, Outcome.SUCCESS, Duration.ofMillis(1500));
-        meters.verbEnded(Verb.PROVISION, Outcome.REFUSED, Duration.ofMillis(1));
+        meters.verbEnded(Operation.PROVISION, Outcome.SUCCESS, Duration.ofMillis(1500));
+        meters.verbEnded(Operation.PROVISION, Outcome.REFUSED, Duration.ofMillis(1));
         meters.storeCalled(StoreOperation.READ, Outcome.FAILED, Duration.ofSeconds(2));
         meters.migrationEnded(Outcome.FAILED);
 

@@ -10,7 +10,7 @@ public record TestAdoption(KeycloakUnderTest keycloak, String id) {
 
     private static final String PATH = TestTenants.PATH + "/adoptions/";
 
-    public static TestAdoption of(Crowd crowd) {
+    public static TestAdoption of(UserFixtures crowd) {
         KeycloakUnderTest keycloak = crowd.realm().keycloak();
         return begun(keycloak, ask(keycloak, crowd.realm().name()));
     }
@@ -20,7 +20,7 @@ public record TestAdoption(KeycloakUnderTest keycloak, String id) {
         return keycloak.admin().post(TestTenants.PATH + "/adopt", Map.of("realm", realm));
     }
 
-    public static TestAdoption releaseOf(Crowd crowd) {
+    public static TestAdoption releaseOf(UserFixtures crowd) {
         KeycloakUnderTest keycloak = crowd.realm().keycloak();
         return begun(keycloak,
                 keycloak.admin().post(TestTenants.PATH + "/" + crowd.realm().name() + "/release", null));
@@ -61,7 +61,7 @@ public record TestAdoption(KeycloakUnderTest keycloak, String id) {
     }
 
     /** Waits for it to be done, and for everybody to be in the schema and nowhere else. */
-    public JsonNode adopted(Crowd crowd) {
+    public JsonNode adopted(UserFixtures crowd) {
         JsonNode job = ended("DONE");
         for (String count : new String[] {"total", "copied", "verified", "removed"}) {
             assertThat(job.get(count).asInt()).as(count).isEqualTo(crowd.total());

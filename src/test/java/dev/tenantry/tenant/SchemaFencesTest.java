@@ -97,7 +97,7 @@ final class SchemaFencesTest {
         longWork.write(handle -> add(handle, "bob"));
         TenantTransaction later = door.beginLater(initech);
         later.write(handle -> {
-            handle.later("delete from users where username = ?", "nobody");
+            handle.defer("delete from users where username = ?", "nobody");
             return null;
         });
 
@@ -154,11 +154,11 @@ final class SchemaFencesTest {
         try (Connection holder = TENANTS.beside().connect()) {
             hold(holder);
             write = CompletableFuture.runAsync(
-                    () -> new TenantTransactions(DATABASE.forLongWork()).write(initech, handle -> add(handle, "ada")),
+                    () -> new TenantTransactions(DATABASE.withoutTimeouts()).write(initech, handle -> add(handle, "ada")),
                     threads);
             Eventually.holds("the write commits", () -> waiting() == 1);
             suspension = CompletableFuture.runAsync(() -> new SchemaFences(
-                            TenantDatabases.only(DATABASE.forLongWork()), new TenantRegistry(DATABASE.forLongWork()))
+                            TenantDatabases.only(DATABASE.withoutTimeouts()), new TenantRegistry(DATABASE.withoutTimeouts()))
                     .close(initech, handle -> TenantRegistry.changeState(
                             handle, initech.realmId(), TenantState.ACTIVE, TenantState.SUSPENDED)), threads);
             Eventually.holds("the suspension waits", () -> waiting() == 2);
@@ -177,7 +177,7 @@ final class SchemaFencesTest {
         try (Connection holder = TENANTS.beside().connect()) {
             hold(holder);
             write = CompletableFuture.runAsync(
-                    () -> new TenantTransactions(DATABASE.forLongWork()).write(initech, handle -> add(handle, "ada")),
+                    () -> new TenantTransactions(DATABASE.withoutTimeouts()).write(initech, handle -> add(handle, "ada")),
                     threads);
             Eventually.holds("the write commits", () -> waiting() == 1);
 

@@ -64,7 +64,7 @@ final class TenantListenerTest {
 
     @Test
     void aTenantIsLookedUpOnce() {
-        TenantDirectory directory = new TenantDirectory(
+        TenantCache directory = new TenantCache(
                 TENANTS.registry(), TENANTS.lifecycle(), OutdatedSchema.MIGRATE, listener);
 
         KnownRealm acme = new KnownRealm(TENANTS.acme().realmId(), "acme");

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Whose connections they are is the tenant's alone to say: see {@code db/PoolSharesTest} for the rest. */
+/** Whose connections they are is the tenant's alone to say: see {@code db/TenantBulkheadTest} for the rest. */
 final class TenantShareTest {
 
     private static final int SHARE = 2;

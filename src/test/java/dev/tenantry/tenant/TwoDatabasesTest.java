@@ -120,7 +120,7 @@ final class TwoDatabasesTest {
         Eventually.holds("eu is reached", TwoDatabasesTest::isEuReached);
         assertThat(lifecycle.reconciler(tenant -> Outcome.MISSING).run()).isOne();
         assertGone(initech);
-        Certificate certificate = new Certificates(DATABASES.databases()).find(initech.realmId()).orElseThrow();
+        DeletionRecord certificate = new DeletionRecords(DATABASES.databases()).find(initech.realmId()).orElseThrow();
         assertThat(certificate.database()).isEqualTo(EU);
         assertThat(certificate.rows()).containsEntry("users", 1L);
     }
@@ -157,7 +157,7 @@ final class TwoDatabasesTest {
     @Test
     void aTenantMovesByItsRowsAndItsIdsStay() {
         Tenant initech = DATABASES.provision("initech", EU);
-        TenantDirectory elsewhere = new TenantDirectory(registry, lifecycle, OutdatedSchema.REFUSE);
+        TenantCache elsewhere = new TenantCache(registry, lifecycle, OutdatedSchema.REFUSE);
         KnownRealm realm = new KnownRealm(initech.realmId(), "initech");
         assertThat(elsewhere.find(realm, true)).contains(initech);
         lifecycle.end(initech);

@@ -89,7 +89,7 @@ final class BulkLoadTest {
 
             assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> transaction.write(handle -> {
                 UserStore.insert(handle, new StoredUser("other-id", "ada"));
-                handle.send();
+                handle.flush();
                 return null;
             })).withMessageContaining("users_username");
         });

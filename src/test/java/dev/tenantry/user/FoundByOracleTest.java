@@ -190,7 +190,7 @@ final class FoundByOracleTest {
             user.attribute("€".repeat(255), List.of(longest, longest.replace('€', '\uffff')));
             user.link(new BrokerLink("€".repeat(255), longest, null, null));
             UserStore.insert(handle, user);
-            handle.send();
+            handle.flush();
 
             Contents.assertFoundByWhatItIs(handle, "long");
         });

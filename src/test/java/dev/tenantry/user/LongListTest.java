@@ -111,7 +111,7 @@ final class LongListTest {
 
     @Test
     void aSessionThatReadsAllRemembersFew() {
-        KnownUsers known = new KnownUsers();
+        IdentityMap known = new IdentityMap();
         AtomicInteger most = new AtomicInteger();
 
         long users = UserSearch.stream(

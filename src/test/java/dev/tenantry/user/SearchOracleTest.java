@@ -166,7 +166,7 @@ final class SearchOracleTest {
         TENANTS.beside().execute("alter database \"" + name + "\" set enable_seqscan = off");
         try (Database one = TENANTS.open(1)) {
             new TenantTransactions(one).read(TENANTS.acme(), handle -> {
-                assertThat(handle.queryAnew(
+                assertThat(handle.queryUnprepared(
                         "explain " + UserSearch.counting(new UserCriteria().searchAnywhere("abc")),
                         row -> row.getString(1), new UserCriteria().searchAnywhere("abc").parameters()))
                         .anyMatch(line -> line.contains("on users_search"));

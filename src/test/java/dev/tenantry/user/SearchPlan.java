@@ -35,7 +35,7 @@ public record SearchPlan(List<String> lines) {
     }
 
     private static SearchPlan of(TenantHandle handle, String sql, Object... parameters) {
-        return new SearchPlan(handle.queryAnew(sql, row -> row.getString(1), parameters));
+        return new SearchPlan(handle.queryUnprepared(sql, row -> row.getString(1), parameters));
     }
 
     /** The indexes, and the tables as a whole, that were read to find those who are asked for. */

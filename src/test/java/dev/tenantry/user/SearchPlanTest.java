@@ -164,7 +164,7 @@ final class SearchPlanTest {
     }
 
     private static void assertNoOtherUserIsRead(String index, String condition, Object... parameters) {
-        TENANTS.readAcme(handle -> assertThat(String.join("\n", handle.queryAnew(
+        TENANTS.readAcme(handle -> assertThat(String.join("\n", handle.queryUnprepared(
                         "explain select u.id from users u where " + condition,
                         row -> row.getString(1), parameters)))
                 .containsAnyOf("on " + index, "using " + index)

@@ -54,7 +54,7 @@ final class TwoSessions implements AutoCloseable {
         transaction.write(handle -> {
             change.accept(handle, user);
             UserStore.update(handle, user);
-            handle.send();
+            handle.flush();
             return null;
         });
     }

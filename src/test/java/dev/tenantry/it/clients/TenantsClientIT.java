@@ -7,7 +7,7 @@ import dev.tenantry.client.Access;
 import dev.tenantry.client.AccessRequest;
 import dev.tenantry.client.Adoption;
 import dev.tenantry.client.Branding;
-import dev.tenantry.client.Certificate;
+import dev.tenantry.client.DeletionRecord;
 import dev.tenantry.client.FormerName;
 import dev.tenantry.client.MigrationJob;
 import dev.tenantry.client.NewTenant;
@@ -53,7 +53,7 @@ final class TenantsClientIT {
         ClientExample.run(server.server().url(), name);
 
         assertThat(tenants.find(name)).isEmpty();
-        assertThat(tenants.certificates(name)).extracting(Certificate::name).containsExactly(name);
+        assertThat(tenants.certificates(name)).extracting(DeletionRecord::name).containsExactly(name);
         assertThat(tenants.formerNames(name)).extracting(FormerName::name).containsExactly(name);
         tenants.freeName(name);
         assertThat(tenants.formerNames(name)).isEmpty();

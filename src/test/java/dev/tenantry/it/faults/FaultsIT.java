@@ -73,7 +73,7 @@ final class FaultsIT {
         TENANTS.forEach(this::provision);
         List<People> people = people();
         List<Operator> operators = operators();
-        Storm storm = new Storm(postgres, nodes, platform, new Random(SEED));
+        FaultInjector storm = new FaultInjector(postgres, nodes, platform, new Random(SEED));
 
         Load load = new Load(journal);
         load.begin(Stream.of(people, operators, List.of(watch)).flatMap(List::stream).toList());
@@ -94,7 +94,7 @@ final class FaultsIT {
         assertAll(storm, checks);
     }
 
-    private void assertAll(Storm storm, List<Check> checks) {
+    private void assertAll(FaultInjector storm, List<Check> checks) {
         SoftAssertions softly = new SoftAssertions();
         softly.assertThat(storm.kills()).as("kills").isEqualTo(KILLS);
         softly.assertThat(storm.restarts()).as("restarts").isEqualTo(RESTARTS);
@@ -151,7 +151,7 @@ final class FaultsIT {
         return operators;
     }
 
-    private void report(Storm storm, List<Check> checks) throws Exception {
+    private void report(FaultInjector storm, List<Check> checks) throws Exception {
         String load = TENANTS.size() * CROWDS_OF_EACH + " threads of users and " + OPERATORS + " of operators";
         String text = new Report(SEED, storm, journal, watch, load, checks).text();
         Files.writeString(Distribution.home().resolveSibling("faults.md"), text);

@@ -3,7 +3,7 @@ package dev.tenantry.it.faults;
 import java.util.List;
 
 /** The figures of a storm as a page of Markdown. */
-record Report(long seed, Storm storm, Journal journal, Watch watch, String load, List<Check> checks) {
+record Report(long seed, FaultInjector storm, Journal journal, Watch watch, String load, List<Check> checks) {
 
     String text() {
         StringBuilder text = new StringBuilder("# Faults\n\n%s\n\nSeed %d; %s.\n\nWrong answers: %d\n\n".formatted(

@@ -90,18 +90,18 @@ final class KeycloakEndpointsFuzzIT {
     private void compare(String label, Function<FuzzedRealm, Answer> request) {
         Answer ours = request.apply(acme);
         sent++;
-        if (!isStockAskedToo && !Judge.isServerError(ours) && Judge.insides(ours).isEmpty()) {
+        if (!isStockAskedToo && !ResponseRules.isServerError(ours) && ResponseRules.insides(ours).isEmpty()) {
             return;
         }
         Answer theirs = request.apply(stock);
-        if (Judge.isServerError(ours) && Judge.isServerError(theirs)) {
+        if (ResponseRules.isServerError(ours) && ResponseRules.isServerError(theirs)) {
             brokenToo.add(label);
-        } else if (Judge.isServerError(ours)) {
-            problems.add(label + ": " + Judge.cut(ours) + ", stock " + Judge.cut(theirs));
-        } else if (Judge.insides(ours).isPresent() && Judge.insides(theirs).isEmpty()) {
-            problems.add(label + ": " + Judge.insides(ours).get() + " in " + Judge.cut(ours));
+        } else if (ResponseRules.isServerError(ours)) {
+            problems.add(label + ": " + ResponseRules.cut(ours) + ", stock " + ResponseRules.cut(theirs));
+        } else if (ResponseRules.insides(ours).isPresent() && ResponseRules.insides(theirs).isEmpty()) {
+            problems.add(label + ": " + ResponseRules.insides(ours).get() + " in " + ResponseRules.cut(ours));
         } else if (isRefused(ours) != isRefused(theirs)) {
-            differences.add(label + ": " + Judge.cut(ours) + ", stock " + Judge.cut(theirs));
+            differences.add(label + ": " + ResponseRules.cut(ours) + ", stock " + ResponseRules.cut(theirs));
         }
     }
 

@@ -88,14 +88,14 @@ final class OurEndpointsFuzzIT {
         if (answer.status() == 404 && shot.path().split("\\?")[0].endsWith("/")) {
             return; // another endpoint, or none
         }
-        if (Judge.isServerError(answer) && shot.label().contains(OurShots.OTHER_TYPE)) {
+        if (ResponseRules.isServerError(answer) && shot.label().contains(OurShots.OTHER_TYPE)) {
             Answer theirs = keycloak.admin().raw("POST", "/" + bystander.name() + "/users", shot.headers(), body);
-            if (Judge.isServerError(theirs)) {
+            if (ResponseRules.isServerError(theirs)) {
                 System.out.println("Keycloak's own endpoints answer " + theirs.status() + " too: " + shot.label());
                 return;
             }
         }
-        Judge.problem(answer).ifPresent(problem ->
-                problems.add(shot.label() + ": " + problem + "\n      " + Judge.cut(answer)));
+        ResponseRules.problem(answer).ifPresent(problem ->
+                problems.add(shot.label() + ": " + problem + "\n      " + ResponseRules.cut(answer)));
     }
 }

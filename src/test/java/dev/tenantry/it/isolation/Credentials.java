@@ -13,9 +13,9 @@ import java.util.Map;
 /** What the people and programs of one tenant hold, each fresh and good in their own realm. */
 final class Credentials {
 
-    private final Furnished of;
+    private final FullTenant of;
 
-    Credentials(Furnished of) {
+    Credentials(FullTenant of) {
         this.of = of;
     }
 
@@ -24,7 +24,7 @@ final class Credentials {
      *
      * @param victim whose admin's token is signed again by a key of this tenant's
      */
-    List<Credential> all(Furnished victim) {
+    List<Credential> all(FullTenant victim) {
         JsonNode admin = admin();
         JsonNode grace = grace("openid");
         JsonNode offline = grace("openid offline_access");
@@ -45,12 +45,12 @@ final class Credentials {
     }
 
     JsonNode admin() {
-        return good(of.oidc().passwordGrant("admin-cli", "ada", Furnished.PASSWORD));
+        return good(of.oidc().passwordGrant("admin-cli", "ada", FullTenant.PASSWORD));
     }
 
     JsonNode grace(String scope) {
         return good(of.oidc().token(Map.of("grant_type", "password", "client_id", APPLICATION, "scope", scope,
-                "username", "grace", "password", Furnished.PASSWORD)));
+                "username", "grace", "password", FullTenant.PASSWORD)));
     }
 
     JsonNode serviceAccount() {
@@ -83,7 +83,7 @@ final class Credentials {
     /** At the form of a realm with organizations, which asks for one thing after the other. */
     static LoginOutcome signIn(LoginBrowser browser) {
         browser.submit(Map.of("username", "grace"));
-        return browser.submit(Map.of("password", Furnished.PASSWORD));
+        return browser.submit(Map.of("password", FullTenant.PASSWORD));
     }
 
     static String text(JsonNode answer, String field) {

@@ -10,11 +10,11 @@ import java.util.function.Predicate;
  */
 final class Exchanges {
 
-    private final Furnished acme;
-    private final Furnished globex;
+    private final FullTenant acme;
+    private final FullTenant globex;
     private final Matrix matrix;
 
-    Exchanges(Furnished acme, Furnished globex, Matrix matrix) {
+    Exchanges(FullTenant acme, FullTenant globex, Matrix matrix) {
         this.acme = acme;
         this.globex = globex;
         this.matrix = matrix;
@@ -24,7 +24,7 @@ final class Exchanges {
      * @param endpoint of A, where both are tried
      * @param thing what is taken from one tenant or the other
      */
-    <T> Tried<T> at(String endpoint, String thing, Function<Furnished, T> taken) {
+    <T> Tried<T> at(String endpoint, String thing, Function<FullTenant, T> taken) {
         return new Tried<>(endpoint, thing, taken);
     }
 
@@ -32,9 +32,9 @@ final class Exchanges {
     final class Tried<T> {
 
         private final String line;
-        private final Function<Furnished, T> taken;
+        private final Function<FullTenant, T> taken;
 
-        private Tried(String endpoint, String thing, Function<Furnished, T> taken) {
+        private Tried(String endpoint, String thing, Function<FullTenant, T> taken) {
             this.line = endpoint + ": " + thing;
             this.taken = taken;
         }

@@ -9,19 +9,19 @@ import dev.tenantry.support.LoginBrowser;
 import java.util.Map;
 
 /** A login of one tenant at the point where the password is asked for, which can be sent to another. */
-record HalfLogin(Furnished of, String action, String cookies) {
+record HalfLogin(FullTenant of, String action, String cookies) {
 
-    static HalfLogin begin(Furnished of) {
+    static HalfLogin begin(FullTenant of) {
         LoginBrowser browser = new LoginBrowser(of.oidc());
         browser.authorize(APPLICATION, REDIRECT_URI);
         browser.submit(Map.of("username", "grace"));
         return new HalfLogin(of, browser.page().action().toString(), browser.cookies());
     }
 
-    Answer submitIn(Furnished tenant) {
+    Answer submitIn(FullTenant tenant) {
         String address = action.replace(
                 "/realms/" + of.tenant().name() + "/", "/realms/" + tenant.tenant().name() + "/");
         return Http.at(address).header("Accept", "text/html").header("Cookie", cookies)
-                .postForm("", Map.of("password", Furnished.PASSWORD));
+                .postForm("", Map.of("password", FullTenant.PASSWORD));
     }
 }

@@ -58,8 +58,8 @@ final class IsolationIT {
 
     @Test
     void whatIsOfOneTenantOpensNothingInAnother() {
-        Furnished acme = Furnished.of(tenants.provision("ada", Furnished.PASSWORD), MAIL);
-        Furnished globex = Furnished.of(tenants.provision("ada", Furnished.PASSWORD), MAIL);
+        FullTenant acme = FullTenant.of(tenants.provision("ada", FullTenant.PASSWORD), MAIL);
+        FullTenant globex = FullTenant.of(tenants.provision("ada", FullTenant.PASSWORD), MAIL);
         Matrix matrix = new Matrix("Every endpoint of tenant A with what is of tenant B", "endpoint of A");
         Trial trial = new Trial(endpoints, acme, globex, matrix);
         TenantDigest acmeBefore = TenantDigest.of(acme.tenant());

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** A kind of link that Keycloak mails to a user, and how it comes to be mailed to grace. */
-record Mailed(Consumer<Furnished> ask) {
+record Mailed(Consumer<FullTenant> ask) {
 
     static final Map<String, Mailed> KINDS = new TreeMap<>(Map.of(
             "link to choose a new password", new Mailed(of -> {
@@ -31,7 +31,7 @@ record Mailed(Consumer<Furnished> ask) {
                     "/" + of.tenant().name() + "/organizations/" + of.values().of("/organizations/{org-id}")
                             + "/members/invite-existing-user", Map.of("id", of.another()))))));
 
-    String linkOf(Furnished of, MailServer mail) {
+    String linkOf(FullTenant of, MailServer mail) {
         int before = mails(of, mail);
         ask.accept(of);
         Eventually.holds("the mail has come", () -> mails(of, mail) > before);
@@ -39,11 +39,11 @@ record Mailed(Consumer<Furnished> ask) {
         return links.get(links.size() - 1);
     }
 
-    private static int mails(Furnished of, MailServer mail) {
+    private static int mails(FullTenant of, MailServer mail) {
         return links(of, mail).size();
     }
 
-    private static List<String> links(Furnished of, MailServer mail) {
+    private static List<String> links(FullTenant of, MailServer mail) {
         return mail.all().stream()
                 .filter(one -> one.recipient().endsWith("@" + of.tenant().name() + ".test"))
                 .map(one -> one.link())

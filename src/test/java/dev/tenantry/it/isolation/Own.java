@@ -6,11 +6,11 @@ import dev.tenantry.support.Http;
 /** A tenant's admin, and for the account its user, in their own realm. They sign in again when their session ended. */
 final class Own {
 
-    private final Furnished tenant;
+    private final FullTenant tenant;
     private String admin;
     private String user;
 
-    Own(Furnished tenant) {
+    Own(FullTenant tenant) {
         this.tenant = tenant;
         this.admin = admin();
         this.user = user();

@@ -39,8 +39,8 @@ final class TokensOfAnotherTenantIT {
     private final MailServer mail = new MailServer();
     private final Matrix matrix = new Matrix("What is issued by tenant B, in tenant A", "endpoint of A");
     private final TestTenants tenants = new TestTenants(KeycloakUnderTest.shared());
-    private final Furnished acme = furnished();
-    private final Furnished globex = furnished();
+    private final FullTenant acme = furnished();
+    private final FullTenant globex = furnished();
     private final Exchanges exchanges = new Exchanges(acme, globex, matrix);
     private final Http protocol = Http.at(acme.oidc().issuer() + "/protocol/openid-connect");
 
@@ -50,8 +50,8 @@ final class TokensOfAnotherTenantIT {
         matrix.publish();
     }
 
-    private Furnished furnished() {
-        Furnished furnished = Furnished.of(tenants.provision("ada", Furnished.PASSWORD), mail);
+    private FullTenant furnished() {
+        FullTenant furnished = FullTenant.of(tenants.provision("ada", FullTenant.PASSWORD), mail);
         furnished.tenant().post("/clients", Map.of(
                 "clientId", COUNTER, "secret", COUNTER_SECRET, "directAccessGrantsEnabled", true,
                 "redirectUris", List.of(REDIRECT_URI), "attributes", Map.of(
@@ -201,21 +201,21 @@ final class TokensOfAnotherTenantIT {
         return Http.at(address).header("Accept", "text/html").get("");
     }
 
-    private JsonNode tokens(Furnished of) {
+    private JsonNode tokens(FullTenant of) {
         return new Credentials(of).grace("openid");
     }
 
-    private JsonNode counterTokens(Furnished of) {
-        return of.oidc().passwordGrant(COUNTER, COUNTER_SECRET, "grace", Furnished.PASSWORD).json();
+    private JsonNode counterTokens(FullTenant of) {
+        return of.oidc().passwordGrant(COUNTER, COUNTER_SECRET, "grace", FullTenant.PASSWORD).json();
     }
 
-    private String code(Furnished of) {
+    private String code(FullTenant of) {
         LoginBrowser browser = new LoginBrowser(of.oidc());
         browser.authorize(APPLICATION, REDIRECT_URI, PLAIN_PKCE);
         return ((LoginOutcome.SignedIn) Credentials.signIn(browser)).code();
     }
 
-    private String approvedDeviceCode(Furnished of) {
+    private String approvedDeviceCode(FullTenant of) {
         JsonNode begun = Http.at(of.oidc().issuer()).postForm("/protocol/openid-connect/auth/device",
                 counter(Map.of("scope", "openid"))).json();
         LoginBrowser browser = new LoginBrowser(of.oidc());
@@ -225,7 +225,7 @@ final class TokensOfAnotherTenantIT {
         return text(begun, "device_code");
     }
 
-    private String pushed(Furnished of, String redirectUri) {
+    private String pushed(FullTenant of, String redirectUri) {
         return text(Http.at(of.oidc().issuer()).postForm("/protocol/openid-connect/ext/par/request",
                 counter(Map.of("response_type", "code", "redirect_uri", redirectUri, "scope", "openid"))).json(),
                 "request_uri");

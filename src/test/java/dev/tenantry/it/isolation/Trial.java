@@ -29,14 +29,14 @@ final class Trial {
             "/resources/{id}", 400);
 
     private final List<Endpoint> endpoints;
-    private final Furnished acme;
-    private final Furnished globex;
+    private final FullTenant acme;
+    private final FullTenant globex;
     private final Matrix matrix;
     private final List<Credential> credentials;
     private final Set<String> acmesIds;
     private final Set<String> globexsIds;
 
-    Trial(List<Endpoint> endpoints, Furnished acme, Furnished globex, Matrix matrix) {
+    Trial(List<Endpoint> endpoints, FullTenant acme, FullTenant globex, Matrix matrix) {
         this.endpoints = endpoints;
         this.acme = acme;
         this.globex = globex;
@@ -138,7 +138,7 @@ final class Trial {
     }
 
     /** Whether an answer has anything of a tenant's that the request had not. */
-    private static boolean tells(Answer answer, Furnished tenant, Set<String> ids, String asked) {
+    private static boolean tells(Answer answer, FullTenant tenant, Set<String> ids, String asked) {
         Set<String> told = new HashSet<>(Uuids.in(answer.body()));
         told.removeAll(Uuids.in(asked));
         told.retainAll(ids);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.Answer;
-import dev.tenantry.support.Crowd;
 import dev.tenantry.support.Eventually;
 import dev.tenantry.support.Fault;
 import dev.tenantry.support.FaultLock;
@@ -12,6 +11,7 @@ import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.TestAdoption;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.UserFixtures;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +63,7 @@ final class AdoptionCrashIT {
     }
 
     private void crashDuring(Fault fault) {
-        Crowd crowd = Crowd.create(keycloak, USERS);
+        UserFixtures crowd = UserFixtures.create(keycloak, USERS);
         Map<String, JsonNode> before = crowd.looks();
         FaultLock lock = fault.hold(keycloak.database());
         TestAdoption adoption = TestAdoption.of(crowd);
@@ -82,7 +82,7 @@ final class AdoptionCrashIT {
 
     @Test
     void inTheMiddleOfAReleaseLosesNobody() {
-        Crowd crowd = Crowd.create(keycloak, USERS);
+        UserFixtures crowd = UserFixtures.create(keycloak, USERS);
         Map<String, JsonNode> before = crowd.looks();
         TestAdoption.of(crowd).adopted(crowd);
         FaultLock lock = Fault.COPYING.hold(keycloak.database());
@@ -103,7 +103,7 @@ final class AdoptionCrashIT {
 
     @Test
     void isNoneWhereAnAdoptionIsGivenUp() {
-        Crowd crowd = Crowd.create(keycloak, USERS);
+        UserFixtures crowd = UserFixtures.create(keycloak, USERS);
         FaultLock lock = Fault.COPYING.hold(keycloak.database());
         TestAdoption adoption = TestAdoption.of(crowd);
         Eventually.holds("the step is reached", lock::isAwaited);

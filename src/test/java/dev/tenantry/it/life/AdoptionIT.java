@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.Answer;
-import dev.tenantry.support.Crowd;
 import dev.tenantry.support.Eventually;
 import dev.tenantry.support.Fault;
 import dev.tenantry.support.FaultLock;
@@ -16,6 +15,7 @@ import dev.tenantry.support.TestAdoption;
 import dev.tenantry.support.TestRealm;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.UserFixtures;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -55,15 +55,15 @@ final class AdoptionIT {
         return Realm.claims(tokens.get("access_token").asText()).get("sub").asText();
     }
 
-    private static LoginOutcome signInToPartner(Crowd crowd, int i) {
+    private static LoginOutcome signInToPartner(UserFixtures crowd, int i) {
         LoginBrowser browser = new LoginBrowser(crowd.realm().realm());
-        browser.authorize(Crowd.PARTNER, TestRealm.REDIRECT_URI);
-        return browser.submit("user" + i, Crowd.PASSWORD);
+        browser.authorize(UserFixtures.PARTNER, TestRealm.REDIRECT_URI);
+        return browser.submit("user" + i, UserFixtures.PASSWORD);
     }
 
     @Test
     void nobodyNoticesThatTheirRealmIsAdoptedAndReleased() {
-        Crowd crowd = Crowd.create(keycloak, USERS);
+        UserFixtures crowd = UserFixtures.create(keycloak, USERS);
         JsonNode online = crowd.signIn(1).json();
         JsonNode offline = crowd.signIn(1, Map.of("scope", "openid offline_access")).json();
         String robot = subject(crowd.robotSignsIn().json());
@@ -81,7 +81,7 @@ final class AdoptionIT {
         assertThat(signInToPartner(crowd, 4)).as("with consent").isInstanceOf(LoginOutcome.SignedIn.class);
         assertThat(signInToPartner(crowd, 5)).as("without").isInstanceOf(LoginOutcome.AskedFor.class);
         assertThat(subject(crowd.robotSignsIn().json())).isEqualTo(robot);
-        assertThat(crowd.realm().signIn("ada", Crowd.ADAS_PASSWORD).status()).isEqualTo(200);
+        assertThat(crowd.realm().signIn("ada", UserFixtures.ADAS_PASSWORD).status()).isEqualTo(200);
         long begin = System.nanoTime();
         assertThat(crowd.refused()).isEmpty();
         System.out.println("AdoptionIT: " + USERS + " users have signed in within "
@@ -98,7 +98,7 @@ final class AdoptionIT {
         assertThat(crowd.realm().delete("/users/" + crowd.id("late")).status()).isEqualTo(204);
         assertThat(crowd.looks()).isEqualTo(before);
         assertThat(crowd.realm().refresh(offline).status()).as("an offline session").isEqualTo(200);
-        assertThat(crowd.realm().signIn("ada", Crowd.ADAS_PASSWORD).status()).isEqualTo(200);
+        assertThat(crowd.realm().signIn("ada", UserFixtures.ADAS_PASSWORD).status()).isEqualTo(200);
         assertThat(subject(crowd.robotSignsIn().json())).isEqualTo(robot);
         assertThat(crowd.refused()).isEmpty();
         assertThat(keycloak.admin().get(TestTenants.PATH + "/certificates/" + crowd.realm().id()).status())
@@ -107,7 +107,7 @@ final class AdoptionIT {
 
     @Test
     void aReleasedRealmThatWasDisabledStaysDisabled() {
-        Crowd crowd = Crowd.create(keycloak, 100);
+        UserFixtures crowd = UserFixtures.create(keycloak, 100);
         TestAdoption.of(crowd).adopted(crowd);
         assertThat(crowd.realm().put("", Map.of("enabled", false)).status()).isEqualTo(204);
 
@@ -121,7 +121,7 @@ final class AdoptionIT {
     /** Another attempt has claimed the realm in Keycloak's database while this one stood still. */
     @Test
     void anAttemptThatHasLostItsClaimChangesNothingInKeycloaksDatabase() throws Exception {
-        Crowd crowd = Crowd.create(keycloak, 100);
+        UserFixtures crowd = UserFixtures.create(keycloak, 100);
         TestAdoption job;
         try (FaultLock lock = Fault.COPYING.hold(keycloak.database())) {
             job = TestAdoption.of(crowd);
@@ -150,7 +150,7 @@ final class AdoptionIT {
         assertRefused(400, "realm", "master");
         assertRefused(400, "realm", "no-such-realm");
         assertRefused(409, "name", globex.name());
-        Crowd crowd = Crowd.create(keycloak, 100);
+        UserFixtures crowd = UserFixtures.create(keycloak, 100);
         keycloak.database().execute(
                 "update user_entity set federation_link = 'ldap' where realm_id = ? and username = 'user1'",
                 crowd.realm().id());

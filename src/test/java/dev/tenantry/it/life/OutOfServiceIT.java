@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.it.isolation.SigningKey;
 import dev.tenantry.support.AdminApi;
 import dev.tenantry.support.Answer;
-import dev.tenantry.support.Crowd;
 import dev.tenantry.support.Eventually;
 import dev.tenantry.support.Fault;
 import dev.tenantry.support.FaultLock;
@@ -16,6 +15,7 @@ import dev.tenantry.support.TestAdoption;
 import dev.tenantry.support.TestRealm;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.UserFixtures;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -292,9 +292,9 @@ final class OutOfServiceIT {
 
     @Test
     void noTokenIsTakenWhileItIsAdoptedOrReleasedAndAllAreAfterwards() {
-        Crowd crowd = Crowd.create(keycloak, 100);
+        UserFixtures crowd = UserFixtures.create(keycloak, 100);
         TestRealm realm = crowd.realm();
-        Map<String, String> tokens = tokensOfItsAdmin(realm, Crowd.ADAS_PASSWORD);
+        Map<String, String> tokens = tokensOfItsAdmin(realm, UserFixtures.ADAS_PASSWORD);
         assertThat(tokens).allSatisfy((kind, token) -> assertThat(administer(realm, token)).isEqualTo(200));
 
         FaultLock held = Fault.COPYING.hold(keycloak.database());
@@ -318,7 +318,7 @@ final class OutOfServiceIT {
 
     @Test
     void anAdoptionThatIsGivenUpPutsTheDateBack() {
-        Crowd crowd = Crowd.create(keycloak, 100);
+        UserFixtures crowd = UserFixtures.create(keycloak, 100);
         crowd.realm().put("", Map.of("notBefore", NOT_BEFORE)).requiring(204);
         FaultLock held = Fault.COPYING.hold(keycloak.database());
         TestAdoption adoption = TestAdoption.of(crowd);

@@ -1,0 +1,36 @@
+package dev.tenantry.admin;
+
+import dev.tenantry.tenant.DeletionRecord;
+import java.util.Map;
+
+/**
+ * What was there when a tenant was dropped.
+ *
+ * @param id of the realm that the tenant had
+ * @param provisionedAt ISO 8601, in UTC
+ * @param droppedAt likewise
+ * @param rows by table
+ * @param digest SHA-256 over all rows, hexadecimal
+ */
+public record DeletionRecordRepresentation(
+        String id,
+        String name,
+        String database,
+        String schema,
+        String provisionedAt,
+        String droppedAt,
+        Map<String, Long> rows,
+        String digest) {
+
+    static DeletionRecordRepresentation of(DeletionRecord certificate) {
+        return new DeletionRecordRepresentation(
+                certificate.realmId(),
+                certificate.name(),
+                certificate.database(),
+                certificate.schema(),
+                certificate.provisionedAt().toString(),
+                certificate.droppedAt().toString(),
+                certificate.rows(),
+                certificate.digest());
+    }
+}

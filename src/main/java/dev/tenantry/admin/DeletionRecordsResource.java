@@ -1,0 +1,45 @@
+package dev.tenantry.admin;
+
+import dev.tenantry.tenant.DeletionRecords;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+
+/** The certificates of tenants that were dropped. One request, one thread. */
+@Produces(MediaType.APPLICATION_JSON)
+public class DeletionRecordsResource {
+
+    private final TenantPermissions permissions;
+    private final DeletionRecords certificates;
+
+    DeletionRecordsResource(TenantPermissions permissions, DeletionRecords certificates) {
+        this.permissions = permissions;
+        this.certificates = certificates;
+    }
+
+    /** A page of them, the newest first; of one name or of all. */
+    @GET
+    public List<DeletionRecordRepresentation> list(
+            @QueryParam("name") String name, @QueryParam("first") String first, @QueryParam("max") String max) {
+        permissions.requireView();
+        return TenantErrors.translate(() -> certificates
+                .list(name, QueryParameter.count("first", first, 0), QueryParameter.count("max", max, 100))
+                .stream()
+                .map(DeletionRecordRepresentation::of)
+                .toList());
+    }
+
+    /** By the id of the realm that the tenant had. */
+    @GET
+    @Path("{id}")
+    public DeletionRecordRepresentation get(@PathParam("id") String realmId) {
+        permissions.requireView();
+        return TenantErrors.translate(() -> certificates.find(realmId))
+                .map(DeletionRecordRepresentation::of)
+                .orElseThrow(() -> TenantErrors.notFound("No such certificate"));
+    }
+}

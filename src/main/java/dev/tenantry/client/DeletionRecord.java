@@ -1,0 +1,22 @@
+package dev.tenantry.client;
+
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What was there when a tenant was dropped.
+ *
+ * @param id of the realm that the tenant had
+ * @param rows by table
+ * @param digest SHA-256 over all rows, hexadecimal
+ */
+public record DeletionRecord(
+        String id,
+        String name,
+        String database,
+        String schema,
+        @JsonDeserialize(using = InstantText.class) Instant provisionedAt,
+        @JsonDeserialize(using = InstantText.class) Instant droppedAt,
+        Map<String, Long> rows,
+        String digest) {}

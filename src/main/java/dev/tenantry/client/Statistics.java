@@ -1,0 +1,28 @@
+package dev.tenantry.client;
+
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Figures of the platform.
+ *
+ * @param states how many tenants are in each state
+ * @param schemaVersions how many have each version, of those that are migrated along with all others
+ * @param births the latest 200, the oldest first
+ * @param days each at its end, in UTC; the last one is today
+ */
+public record Statistics(
+        Map<TenantState, Integer> states, Map<Integer, Integer> schemaVersions, List<Birth> births, List<Day> days) {
+
+    /** @param milliseconds until it was in service */
+    public record Birth(
+            String tenant, @JsonDeserialize(using = InstantText.class) Instant createdAt, long milliseconds) {}
+
+    /**
+     * @param day ISO 8601
+     * @param users of all tenants that could be read; null, like bytes, where nobody counted that day
+     */
+    public record Day(String day, int tenants, Long users, Long bytes) {}
+}

@@ -1,0 +1,126 @@
+package dev.tenantry.db;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Limits the connections that one tenant uses at a time, so that no tenant takes the whole pool. A request beyond the limit
+ * waits for a connection of the same tenant. Re-entrant per thread, to avoid self-deadlock. Provisioning has a limit of its
+ * own, and so has removal. Keeps nothing of a tenant that uses no connection. Thread-safe.
+ */
+final class TenantBulkhead {
+
+    /** How long provisioning and removal wait for a connection of their share: longer than the longest of either. */
+    private static final Duration WORK_TIMEOUT = Duration.ofMinutes(1);
+
+    private final int tenantSize;
+    private final int workSize;
+    private final Map<String, Share> shares = new ConcurrentHashMap<>();
+    private final AtomicLong refused = new AtomicLong();
+
+    /**
+     * @param tenantSize connections of each tenant
+     * @param workSize connections of all provisionings together, and of all removals
+     */
+    TenantBulkhead(int tenantSize, int workSize) {
+        this.tenantSize = tenantSize;
+        this.workSize = workSize;
+    }
+
+    /**
+     * Waits for a connection of the share, as long as it takes where the patience is null.
+     *
+     * @param owner null for what belongs to nobody, and is not limited
+     * @return gives it back when run, once
+     * @throws SQLException as a pool does, where none was had in time
+     */
+    Runnable take(String owner, Duration patience) throws SQLException {
+        return owner == null ? () -> {} : take(owner, tenantSize, patience);
+    }
+
+    /**
+     * Waits for a connection of the share that all work of that kind has.
+     *
+     * @return gives it back when run, once
+     * @throws SQLException as a pool does, if none is free within a minute
+     */
+    Runnable take(Work work) throws SQLException {
+        return take(work.name(), workSize, WORK_TIMEOUT); // no schema's name is in capitals
+    }
+
+    private Runnable take(String owner, int size, Duration patience) throws SQLException {
+        Thread thread = Thread.currentThread();
+        Share share = shares.compute(owner, (name, known) -> (known == null ? new Share(size) : known).entered());
+        boolean isNested = share.connections.merge(thread, 1, Integer::sum) > 1;
+        if (!isNested && !share.waitFor(patience)) {
+            leave(owner, share, thread);
+            refused.incrementAndGet();
+            throw new SQLTransientConnectionException("All " + size + " connections of the share are in use");
+        }
+        return () -> {
+            if (!isNested) {
+                share.free.release();
+            }
+            leave(owner, share, thread);
+        };
+    }
+
+    private void leave(String owner, Share share, Thread thread) {
+        share.connections.computeIfPresent(thread, (taker, count) -> count == 1 ? null : count - 1);
+        shares.computeIfPresent(owner, (name, known) -> known.left() ? null : known);
+    }
+
+    int workSize() {
+        return workSize;
+    }
+
+    /** How often somebody was turned away. */
+    long refused() {
+        return refused.get();
+    }
+
+    /** Of one tenant. Who is in it is counted under the lock of the map. */
+    private static final class Share {
+
+        private final Semaphore free;
+        private final Map<Thread, Integer> connections = new ConcurrentHashMap<>();
+        private int inside;
+
+        Share(int size) {
+            free = new Semaphore(size, true);
+        }
+
+        Share entered() {
+            inside++;
+            return this;
+        }
+
+        /** @return whether nobody is left */
+        boolean left() {
+            return --inside == 0;
+        }
+
+        boolean waitFor(Duration patience) {
+            // Not the timed one at once: it refuses an interrupted thread even what is free.
+            if (!free.hasQueuedThreads() && free.tryAcquire()) {
+                return true;
+            }
+            try {
+                if (patience != null) {
+                    return free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+                }
+                free.acquire();
+                return true;
+            } catch (InterruptedException impatient) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+    }
+}

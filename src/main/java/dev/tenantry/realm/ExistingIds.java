@@ -1,0 +1,51 @@
+package dev.tenantry.realm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.realm.IdsByKind.Kind;
+import dev.tenantry.tenant.TenantException;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * Compares the ids in an exported realm with the ids in Keycloak's database. Each id is compared with its own kind only: the
+ * admin of another realm can choose the ids of clients, and must not be able to block the id of a component.
+ */
+final class ExistingIds {
+
+    private static final int AT_ONCE = 1000;
+
+    private ExistingIds() {}
+
+    /** @throws TenantException (id taken) naming an id that is taken, and the realm that has it */
+    static void refuse(KeycloakSession session, JsonNode realm) {
+        EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        IdsByKind.in(realm).forEach((kind, ids) -> refuse(keycloak, kind, ids));
+    }
+
+    private static void refuse(EntityManager keycloak, Kind kind, Collection<String> ids) {
+        List<String> all = new ArrayList<>(ids);
+        for (int first = 0; first < all.size(); first += AT_ONCE) {
+            refuseAmong(keycloak, kind, all.subList(first, Math.min(first + AT_ONCE, all.size())));
+        }
+    }
+
+    /** Tables and columns are those of the kinds; only ids come from outside. */
+    private static void refuseAmong(EntityManager keycloak, Kind kind, List<String> ids) {
+        String realm = kind == Kind.REALM ? "t.ID" : kind.realmColumn == null ? "null" : "t." + kind.realmColumn;
+        List<?> taken = keycloak.createNativeQuery("select t." + kind.column + ", r.NAME from " + kind.table
+                        + " t left join REALM r on r.ID = " + realm + " where t." + kind.column + " in (:ids)")
+                .setParameter("ids", ids)
+                .setMaxResults(1)
+                .getResultList();
+        for (Object row : taken) {
+            Object[] values = (Object[]) row;
+            throw TenantException.idTaken("The id of the bundle's " + kind.word + " " + values[0] + " is taken by "
+                    + (values[1] == null ? "another realm" : "realm " + values[1])
+                    + ": drop what has it, or restore the bundle with ids=new");
+        }
+    }
+}

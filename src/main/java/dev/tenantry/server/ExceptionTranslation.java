@@ -1,0 +1,82 @@
+package dev.tenantry.server;
+
+import dev.tenantry.db.DatabaseException;
+import dev.tenantry.db.DatabaseUnavailableException;
+import dev.tenantry.db.DuplicateException;
+import dev.tenantry.db.MissingRowException;
+import dev.tenantry.db.UnstorableTextException;
+import dev.tenantry.db.WrongScopeException;
+import dev.tenantry.tenant.BusyException;
+import dev.tenantry.tenant.TenantException;
+import dev.tenantry.tenant.TenantLog;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.ModelValidationException;
+
+/**
+ * Runs work on tenants when Keycloak is the caller, and throws the exceptions that Keycloak's own store would throw. An
+ * outage, or a schema that PostgreSQL refuses to work with, becomes a 503, and never a missing user or a wrong password. The
+ * log names the tenant and the command that finds the cause.
+ */
+public final class ExceptionTranslation {
+
+    private static final Logger LOG = Logger.getLogger(ExceptionTranslation.class);
+
+    private static final Set<TenantException.Reason> OUT_OF_SERVICE =
+            Set.of(TenantException.Reason.WRONG_STATE, TenantException.Reason.OUTDATED);
+
+    private ExceptionTranslation() {}
+
+    public static void run(Runnable work) {
+        call(() -> {
+            work.run();
+            return null;
+        });
+    }
+
+    public static <T> T call(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (DuplicateException duplicate) {
+            throw taken(duplicate);
+        } catch (MissingRowException removed) {
+            throw Refusal.userNotFound();
+        } catch (UnstorableTextException invalid) {
+            throw new ModelValidationException(invalid.getMessage());
+        } catch (DatabaseUnavailableException outage) {
+            LOG.errorf(outage.getCause(), "%s%s.%s", tenant(), outage.getMessage(), nextStep());
+            throw Unavailable.saying("The tenant database is unavailable");
+        } catch (DatabaseException | WrongScopeException broken) {
+            LOG.errorf(broken, "%sthe tenant database refuses to work: %s.%s",
+                    tenant(), broken.getMessage(), nextStep());
+            throw Unavailable.saying("The tenant database refuses to work. See the server's log." + nextStep());
+        } catch (BusyException busy) {
+            LOG.warnf("%s%s", tenant(), busy.getMessage());
+            throw Unavailable.saying(busy);
+        } catch (TenantException notServing) {
+            if (!OUT_OF_SERVICE.contains(notServing.reason())) {
+                throw notServing;
+            }
+            throw Unavailable.saying(notServing.getMessage());
+        }
+    }
+
+    /** Keycloak's own exception if its callers say that a user of the name exists (UserResource.updateUser, 26.7). */
+    private static RuntimeException taken(DuplicateException duplicate) {
+        return switch (duplicate.constraint()) {
+            case "users_username", "users_email", "users_pkey" ->
+                    new ModelDuplicateException("A user of the same name, e-mail or id exists", duplicate);
+            default -> Refusal.conflict("Another request has stored the same at the same time. Repeat the request.");
+        };
+    }
+
+    private static String tenant() {
+        return TenantLog.current().map(name -> "Tenant " + name + ": ").orElse("");
+    }
+
+    private static String nextStep() {
+        return TenantLog.current().map(name -> " Run \"tenantry doctor " + name + "\".").orElse("");
+    }
+}

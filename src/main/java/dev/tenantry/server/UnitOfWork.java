@@ -1,0 +1,245 @@
+package dev.tenantry.server;
+
+import dev.tenantry.tenant.IdPrefix;
+import dev.tenantry.tenant.Participant;
+import dev.tenantry.tenant.Provisioning;
+import dev.tenantry.tenant.Tenant;
+import dev.tenantry.tenant.TenantHandle;
+import dev.tenantry.tenant.TenantLog;
+import dev.tenantry.tenant.TenantTransaction;
+import dev.tenantry.tenant.TenantTransactions;
+import dev.tenantry.user.IdentityMap;
+import dev.tenantry.user.StoredUser;
+import dev.tenantry.user.UserStore;
+import io.opentelemetry.api.trace.Span;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.tracing.TracingProvider;
+
+/**
+ * What one Keycloak session reads and writes of one tenant: its transaction, and the users that it has loaded, each once.
+ *
+ * <p>A read borrows a connection for one round trip, so that no connection is held while a password is hashed. The first
+ * write begins a transaction, which later reads join. It ends with the session's. Most writes are queued, and sent with the
+ * next read or with the commit. One session, one thread.
+ */
+public final class UnitOfWork implements Participant {
+
+    private final KeycloakSession session;
+    private final Tenant tenant;
+    private final TenantTransactions transactions;
+
+    private final IdentityMap users = new IdentityMap();
+
+    /** The ids of those whom this session has removed. */
+    private final Set<String> removed = new HashSet<>();
+
+    /** A name that nobody had when somebody was looked for by e-mail, until it was asked for or something was written. */
+    private String nobodysName;
+
+    private TenantTransaction transaction;
+
+    private UnitOfWork(KeycloakSession session, Tenant tenant, TenantTransactions transactions) {
+        this.session = session;
+        this.tenant = tenant;
+        this.transactions = transactions;
+    }
+
+    static UnitOfWork of(KeycloakSession session, Tenant tenant, TenantTransactions transactions) {
+        return new UnitOfWork(session, tenant, transactions);
+    }
+
+    static UnitOfWork joined(KeycloakSession session, Provisioning provisioning, TenantTransactions transactions) {
+        UnitOfWork unit = new UnitOfWork(session, provisioning.tenant(), transactions);
+        unit.transaction = provisioning.transaction();
+        Enlistment.enlist(session, provisioning.tenant().name(), provisioning);
+        return unit;
+    }
+
+    /** How the ids of the tenant's new users begin. */
+    public IdPrefix idPrefix() {
+        return tenant.idPrefix();
+    }
+
+    public Optional<StoredUser> byId(String id) {
+        if (removed.contains(id)) {
+            return Optional.empty();
+        }
+        StoredUser known = users.find(id);
+        return known != null ? Optional.of(known) : read(handle -> UserStore.findById(handle, id)).map(users::keep);
+    }
+
+    /** @param username in any case */
+    public Optional<StoredUser> byUsername(String username) {
+        String name = username.toLowerCase(Locale.ROOT);
+        StoredUser known = users.findByUsername(name);
+        boolean isNobodys = name.equals(nobodysName);
+        nobodysName = null;
+        if (known != null || isNobodys) {
+            return Optional.ofNullable(known);
+        }
+        return read(handle -> UserStore.findByUsername(handle, name)).map(users::keep);
+    }
+
+    /**
+     * Those who have this e-mail, three at most: more than one is for the caller to judge. Whether it is somebody's name
+     * is found out by the way: that is what Keycloak asks next, of whoever is to be created or signs in by an e-mail.
+     *
+     * @param email in any case
+     */
+    public List<StoredUser> byEmail(String email) {
+        String address = email.toLowerCase(Locale.ROOT);
+        List<StoredUser> found = read(handle -> UserStore.findByEmailOrUsername(handle, address));
+        nobodysName = address; // now that there was an answer
+        List<StoredUser> owners = new ArrayList<>();
+        for (StoredUser row : found) {
+            StoredUser user = users.keep(row);
+            if (address.equals(row.username())) {
+                nobodysName = null;
+            }
+            if (address.equals(row.email())) {
+                owners.add(user);
+            }
+        }
+        return owners;
+    }
+
+    /** The users who are linked to that account at an identity provider, two at most. */
+    public List<StoredUser> byBrokerLink(String provider, String brokerUserId) {
+        return read(handle -> UserStore.findByBrokerLink(handle, provider, brokerUserId)).stream()
+                .map(users::keep)
+                .toList();
+    }
+
+    /** The user who has that verifiable credential. */
+    public Optional<StoredUser> byVerifiableCredential(String id) {
+        return read(handle -> UserStore.findByVerifiableCredential(handle, id)).map(users::keep);
+    }
+
+    /** The user to whom that verifiable credential was issued. */
+    public Optional<StoredUser> byIssuedCredential(String id) {
+        return read(handle -> UserStore.findByIssuedCredential(handle, id)).map(users::keep);
+    }
+
+    /** Those whom the query finds, as this session knows them already, or else as just loaded. */
+    public List<StoredUser> list(Function<TenantHandle, List<StoredUser>> query) {
+        return read(query).stream().map(users::pass).toList();
+    }
+
+    public void add(StoredUser user) {
+        change(handle -> UserStore.insert(handle, user));
+        users.replace(user);
+        removed.remove(user.id());
+    }
+
+    /** @return false where there is no such user */
+    public boolean remove(String id) {
+        users.forget(id);
+        removed.add(id);
+        return write(handle -> UserStore.delete(handle, id));
+    }
+
+    /** Loaded users no longer know what the rows say, after a change to many of them at once. */
+    public void reload() {
+        users.clear();
+    }
+
+    public <T> T read(Function<TenantHandle, T> work) {
+        return call("read", () -> {
+            if (isWriting()) {
+                return transaction.read(work);
+            }
+            return transactions.read(tenant, work);
+        });
+    }
+
+    public <T> T write(Function<TenantHandle, T> work) {
+        return call("write", () -> {
+            nobodysName = null;
+            beginWriting();
+            return transaction.write(work);
+        });
+    }
+
+    public void change(Consumer<TenantHandle> work) {
+        write(handle -> {
+            work.accept(handle);
+            return null;
+        });
+    }
+
+    /**
+     * Changes a user, and has the changes written before the next statement, or when the session ends.
+     *
+     * @return what the change returns: whether there was anything to change
+     */
+    public boolean tryChange(StoredUser user, Predicate<StoredUser> change) {
+        boolean hasChanged = ExceptionTranslation.call(() -> change.test(user));
+        changed(user);
+        return hasChanged;
+    }
+
+    /** @see #tryChange */
+    public void change(StoredUser user, Consumer<StoredUser> change) {
+        tryChange(user, changing -> {
+            change.accept(changing);
+            return true;
+        });
+    }
+
+    private void changed(StoredUser user) {
+        users.keep(user);
+        if (user.isChanged()) {
+            change(handle -> UserStore.update(handle, user));
+        }
+    }
+
+    /** One call as it is seen from outside: a span, the tenant's name on what is logged, and Keycloak's exceptions. */
+    private <T> T call(String operation, Supplier<T> work) {
+        TracingProvider tracing = session.getProvider(TracingProvider.class);
+        return TenantLog.call(tenant.name().value(), () ->
+                tracing.trace(UnitOfWork.class, operation, (Span span) -> ExceptionTranslation.call(work)));
+    }
+
+    private void beginWriting() {
+        if (!isWriting()) {
+            Enlistment.enlist(session, tenant.name(), this); // first: it refuses a session that has ended
+            transaction = transactions.beginLater(tenant);
+        }
+    }
+
+    private boolean isWriting() {
+        return transaction != null && transaction.isOpen();
+    }
+
+    @Override
+    public void prepare() {
+        if (isWriting()) {
+            call("commit", () -> {
+                transaction.commit();
+                return null;
+            });
+        }
+    }
+
+    @Override
+    public void complete() {
+        // Committed in prepare.
+    }
+
+    @Override
+    public void abandon() {
+        if (transaction != null) {
+            transaction.rollback();
+        }
+    }
+}

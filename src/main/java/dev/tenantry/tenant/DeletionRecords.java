@@ -1,0 +1,83 @@
+package dev.tenantry.tenant;
+
+import dev.tenantry.db.RowMapper;
+import dev.tenantry.db.Scope;
+import java.sql.Array;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The deletion records of dropped tenants. Thread-safe. */
+public final class DeletionRecords {
+
+    private static final String COLUMNS = """
+            realm_id, name, database_name, schema_name, provisioned_at, dropped_at, digest,
+            array(select array[key, value] from jsonb_each_text(row_counts) order by key) as row_counts""";
+
+    private static final RowMapper<DeletionRecord> CERTIFICATE = row -> new DeletionRecord(
+            row.getString("realm_id"),
+            row.getString("name"),
+            row.getString("database_name"),
+            row.getString("schema_name"),
+            row.getTimestamp("provisioned_at").toInstant(),
+            row.getTimestamp("dropped_at").toInstant(),
+            counts(row.getArray("row_counts")),
+            row.getString("digest"));
+
+    private final TenantDatabases databases;
+
+    public DeletionRecords(TenantDatabases databases) {
+        this.databases = databases;
+    }
+
+    /**
+     * Certifies what a tenant's schema holds that is about to be dropped. A certificate that is there already stays:
+     * an end that is finished later finds only the rest.
+     */
+    void certify(Tenant tenant) {
+        SchemaDigest digest = databases.of(tenant).forRemoval().inTransaction(Scope.NONE, handle -> {
+            AdvisoryLock.of(tenant.schema()).take(handle); // or else another server might drop a table meanwhile
+            handle.enter(OwnedSchema.present(handle, tenant).scope());
+            return SchemaDigest.read(new TenantHandle(handle));
+        });
+        String[] tables = digest.tables().stream().map(TableDigest::table).toArray(String[]::new);
+        String[] rows = digest.tables().stream().map(table -> Long.toString(table.rows())).toArray(String[]::new);
+        databases.main().inTransaction(SchemaName.REGISTRY.scope(), handle -> handle.update("""
+                insert into certificate
+                  (realm_id, name, database_name, schema_name, provisioned_at, row_counts, digest)
+                select realm_id, name, database_name, schema_name, created_at,
+                  (select coalesce(jsonb_object_agg(t.name, t.rows::bigint), '{}')
+                   from unnest(?::text[], ?::text[]) t(name, rows)), ?
+                from tenant where realm_id = ?
+                on conflict do nothing""", tables, rows, digest.digest(), tenant.realmId()));
+    }
+
+    /** In the order in which the tenants were dropped, the last one first. */
+    public List<DeletionRecord> list(String name, int first, int max) {
+        return query("where name = coalesce(?, name) order by dropped_at desc offset ? limit ?", name, first, max);
+    }
+
+    /** The last one, where a bundle has brought the tenant back. */
+    public Optional<DeletionRecord> find(String realmId) {
+        return query("where realm_id = ? order by dropped_at desc limit 1", realmId).stream().findFirst();
+    }
+
+    private List<DeletionRecord> query(String condition, Object... parameters) {
+        return databases.main().read(
+                SchemaName.REGISTRY.scope(),
+                handle -> handle.query(
+                        "select " + COLUMNS + " from certificate " + condition, CERTIFICATE, parameters));
+    }
+
+    private static Map<String, Long> counts(Array tables) throws SQLException {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        if (tables.getArray() instanceof String[][] pairs) { // an empty array has no dimensions in PostgreSQL
+            for (String[] pair : pairs) {
+                counts.put(pair[0], Long.valueOf(pair[1]));
+            }
+        }
+        return counts;
+    }
+}

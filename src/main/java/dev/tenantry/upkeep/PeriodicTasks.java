@@ -1,0 +1,38 @@
+package dev.tenantry.upkeep;
+
+import dev.tenantry.job.JobThread;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Runs tasks of one server at fixed intervals, on one thread, until the server stops. Thread-safe. */
+public final class PeriodicTasks implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(PeriodicTasks.class);
+
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(work -> JobThread.of("rounds", work));
+
+    /** Runs the work after each pause, also if it failed the last time: the log then has the failure. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    public void begin(Duration pause, Runnable work) {
+        timer.scheduleWithFixedDelay(() -> run(work), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The timer never again runs work that has thrown (ScheduledExecutorService). */
+    private static void run(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error failure) {
+            LOG.errorf(failure, "%s failed; it runs again after the next pause", work.getClass().getSimpleName());
+        }
+    }
+
+    /** Begins no further round. Waits for nobody. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.tenantry.it.faults;
+
+import dev.tenantry.support.KeycloakServer;
+import dev.tenantry.support.Postgres;
+import dev.tenantry.support.TwoNodes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Kills the two nodes in turns: each as soon as the other is ready again and a random time has passed. In some rounds it also
+ * stops or kills PostgreSQL at a random time, and starts it a moment later.
+ */
+final class FaultInjector {
+
+    private static final int PAUSE_MILLIS = 2000;
+    /** As long as a node takes to start, so that it is hit at any stage of that too. */
+    private static final int ROUND_MILLIS = 14_000;
+    private static final int OUTAGE_MILLIS = 2000;
+    private static final int STARTS = 10;
+
+    private final Postgres postgres;
+    private final List<KeycloakServer> nodes;
+    private final Platform platform;
+    private final Random random;
+    private final long begin = System.nanoTime();
+    private int kills;
+    private int restarts;
+    private int restartsByKill;
+    private int startsThatFailed;
+    private int progress;
+
+    FaultInjector(Postgres postgres, TwoNodes nodes, Platform platform, Random random) {
+        this.postgres = postgres;
+        this.platform = platform;
+        this.nodes = List.of(nodes.first(), nodes.second());
+        this.random = random;
+    }
+
+    /** Returns when both nodes and the database are up again. */
+    void rage(int killsWanted, int restartsWanted) throws InterruptedException {
+        while (kills < killsWanted) {
+            int roundsLeft = killsWanted - kills;
+            boolean alsoDatabase = random.nextInt(roundsLeft) < restartsWanted - restarts;
+            CompletableFuture<Void> restart = alsoDatabase
+                    ? restartLater(random.nextInt(ROUND_MILLIS), random.nextBoolean(), random.nextInt(OUTAGE_MILLIS))
+                    : CompletableFuture.completedFuture(null);
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(PAUSE_MILLIS));
+            int node = kills % nodes.size();
+            nodes.get(node).kill();
+            platform.takeOut(node);
+            kills++;
+            start(nodes.get(node));
+            platform.putBack();
+            restart.join();
+            say();
+        }
+    }
+
+    private CompletableFuture<Void> restartLater(int delayMillis, boolean byKill, int outageMillis) {
+        restarts++;
+        restartsByKill += byKill ? 1 : 0;
+        return CompletableFuture.runAsync(() -> {
+            if (byKill) {
+                postgres.kill();
+            } else {
+                postgres.stop();
+            }
+            sleep(outageMillis);
+            postgres.startAgain();
+        }, CompletableFuture.delayedExecutor(delayMillis, TimeUnit.MILLISECONDS));
+    }
+
+    /** A node that finds no database ends; whoever watches over it starts it again. */
+    private void start(KeycloakServer node) {
+        for (int i = 0; !node.isAlive(); i++) {
+            try {
+                node.start();
+            } catch (IllegalStateException ended) {
+                startsThatFailed++;
+                if (i == STARTS) {
+                    throw ended;
+                }
+            }
+        }
+    }
+
+    private void say() {
+        if ((kills + restarts) / 10 > progress) {
+            progress = (kills + restarts) / 10;
+            System.out.println("faults: " + this);
+        }
+    }
+
+    int kills() {
+        return kills;
+    }
+
+    int restarts() {
+        return restarts;
+    }
+
+    Duration duration() {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    @Override
+    public String toString() {
+        return kills + " kills of Keycloak, " + restarts + " restarts of PostgreSQL (" + restartsByKill
+                + " by kill), " + startsThatFailed + " starts of Keycloak that the database failed, in "
+                + duration().toSeconds() + " s";
+    }
+
+    private static void sleep(int millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted in an outage", e);
+        }
+    }
+}

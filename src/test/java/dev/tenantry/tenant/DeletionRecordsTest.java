@@ -1,0 +1,122 @@
+package dev.tenantry.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.db.Database;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class DeletionRecordsTest {
+
+    @AutoClose
+    private static final TwoTenants TENANTS = TwoTenants.provisioned();
+
+    @AutoClose
+    private final Database database = TENANTS.open(2);
+
+    private final DeletionRecords certificates = new DeletionRecords(TenantDatabases.only(database));
+    private Tenant initech;
+
+    @BeforeEach
+    void provisionWithAda() {
+        initech = TENANTS.provision("initech");
+        TENANTS.transactions().write(initech, handle -> handle.update("""
+                insert into users (id, username, email, email_shared, email_verified, enabled, not_before)
+                values ('ada', 'ada', 'ada@initech.example', false, false, true, 0)"""));
+    }
+
+    @AfterEach
+    void remove() {
+        TENANTS.lifecycle().remove(initech);
+        TENANTS.beside().execute("delete from tenantry.certificate");
+    }
+
+    private void drop() {
+        Dropping end = TENANTS.lifecycle().drop(initech);
+        end.prepare();
+        end.complete();
+    }
+
+    /** Another server may remember where the tenant was. */
+    @Test
+    void aTenantThatComesBackForTheSameRealmHasTheSchemaThatItHadWhateverItsName() {
+        drop();
+
+        Provisioning birth = TENANTS.lifecycle().provision(
+                new NewTenant(initech.realmId(), new TenantName("renamed"), "Renamed"),
+                TENANTS.lifecycle().newestVersion(), (born, handle) -> {});
+
+        assertThat(birth.tenant().schema()).isEqualTo(initech.schema());
+        birth.abandon();
+    }
+
+    @Test
+    void anEndSaysWhatWasThereAndNothingOfIt() {
+        SchemaDigest before = TENANTS.transactions().write(initech, SchemaDigest::read);
+
+        drop();
+
+        DeletionRecord certificate = certificates.find(initech.realmId()).orElseThrow();
+        assertThat(certificate.name()).isEqualTo("initech");
+        assertThat(certificate.schema()).isEqualTo(initech.schema().value());
+        assertThat(certificate.provisionedAt()).isEqualTo(initech.createdAt());
+        assertThat(certificate.droppedAt()).isAfter(initech.createdAt());
+        assertThat(certificate.rows()).isEqualTo(Map.of("users", 1L));
+        assertThat(certificate.digest()).isEqualTo(before.digest());
+        assertThat(TENANTS.beside().<String>value("select to_jsonb(c)::text from tenantry.certificate c"))
+                .doesNotContain("ada");
+        assertThat(TENANTS.schemaExists(initech.schema())).isFalse();
+    }
+
+    @Test
+    void anEndThatIsFinishedLaterKeepsWhatTheFirstTryHasFound() {
+        certificates.certify(initech);
+        DeletionRecord first = certificates.find(initech.realmId()).orElseThrow();
+        TENANTS.beside().execute("drop table " + initech.schema().quoted() + ".users cascade");
+
+        drop();
+        assertThat(certificates.find(initech.realmId())).contains(first);
+    }
+
+    @Test
+    void aTenantThatCameBackUnderItsRealmsIdIsCertifiedOnceMore() {
+        drop();
+        DeletionRecord first = certificates.find(initech.realmId()).orElseThrow();
+        initech = TENANTS.provision("initech");
+        drop();
+
+        assertThat(certificates.find(initech.realmId()).orElseThrow().provisionedAt())
+                .isEqualTo(initech.createdAt())
+                .isNotEqualTo(first.provisionedAt());
+        assertThat(certificates.list("initech", 0, 10)).hasSize(2);
+    }
+
+    @Test
+    void aTenantWhoseSchemaIsGoneHadNothing() {
+        TENANTS.beside().execute("drop schema " + initech.schema().quoted() + " cascade");
+
+        drop();
+        assertThat(certificates.find(initech.realmId()).orElseThrow().rows()).isEmpty();
+    }
+
+    @Test
+    void aBirthThatFailedIsNoEnd() {
+        Provisioning birth = TENANTS.lifecycle().provision(TwoTenants.newTenant("hooli"));
+        birth.prepare();
+        birth.abandon();
+
+        assertThat(certificates.find(birth.tenant().realmId())).isEmpty();
+    }
+
+    @Test
+    void allTenantsOfOneNameAreFoundByIt() {
+        drop();
+        assertThat(certificates.list("initech", 0, 10)).hasSize(1);
+        assertThat(certificates.list(null, 0, 10)).hasSize(1);
+        assertThat(certificates.list("acme", 0, 10)).isEmpty();
+        assertThat(certificates.list("initech", 1, 10)).isEmpty();
+    }
+}

@@ -1,0 +1,189 @@
+package dev.tenantry.tenant;
+
+import static dev.tenantry.tenant.TwoTenants.newTenant;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TenantCacheTest {
+
+    @AutoClose
+    private static final TwoTenants TENANTS = TwoTenants.provisioned();
+
+    private final TenantCache directory = new TenantCache(TENANTS.registry(), TENANTS.lifecycle(), OutdatedSchema.MIGRATE);
+
+    @AfterEach
+    void onlyTheTwo() {
+        TENANTS.registry().unfinished().forEach(TENANTS.lifecycle()::remove);
+        for (String name : List.of("initech", "initrode")) {
+            TENANTS.registry().findByName(name).ifPresent(TENANTS.lifecycle()::remove);
+        }
+    }
+
+    @Test
+    void eachRealmHasATenantOfItsOwn() {
+        assertThat(directory.find(realm(TENANTS.acme()), true)).contains(TENANTS.acme());
+        assertThat(directory.find(realm(TENANTS.globex()), true)).contains(TENANTS.globex());
+        assertThat(directory.find(new KnownRealm("no-such-realm", "nobody"), true)).isEmpty();
+    }
+
+    @Test
+    void aTenantInServiceIsRememberedUntilItIsForgotten() {
+        Tenant initech = TENANTS.provision("initech");
+        directory.find(realm(initech), true);
+        TENANTS.lifecycle().remove(initech);
+
+        assertThat(directory.find(realm(initech), true)).contains(initech);
+        directory.forget(initech.realmId());
+        assertThat(directory.find(realm(initech), true)).isEmpty();
+    }
+
+    @Test
+    void aTenantThatIsNotInServiceYetIsLookedUpAgain() {
+        Provisioning birth = TENANTS.lifecycle().provision(newTenant("initech"));
+        KnownRealm realm = realm(birth.tenant());
+        assertThat(directory.find(realm, true)).map(Tenant::state).contains(TenantState.PROVISIONING);
+
+        birth.prepare();
+        birth.complete();
+        assertThat(directory.find(realm, true)).map(Tenant::state).contains(TenantState.ACTIVE);
+    }
+
+    @Nested
+    final class OfTheNextRelease {
+
+        @TempDir
+        private static Path scripts;
+
+        @AutoClose
+        private final TwoReleases releases = TwoReleases.of(scripts, TwoReleases.SCRIPT);
+
+        @AutoClose
+        private final TwoReleases.Server server = releases.nextRelease();
+
+        @Test
+        void migratesATenantThatIsBehindBeforeAnybodyIsLetIn() {
+            Optional<Tenant> found = directory(OutdatedSchema.MIGRATE).find(realm(releases.acme()), true);
+
+            assertThat(found).map(Tenant::schemaVersion).contains(releases.nextVersion());
+            assertThat(releases.timesMigrated(releases.acme())).isOne();
+            assertThat(releases.timesMigrated(releases.globex())).isZero();
+        }
+
+        @Test
+        void refusesOneThatIsBehindWhereItIsToldTo() {
+            server.lifecycle().migrate(releases.globex());
+            TenantCache refusing = directory(OutdatedSchema.REFUSE);
+
+            assertThatExceptionOfType(TenantException.class)
+                    .isThrownBy(() -> refusing.find(realm(releases.acme()), true))
+                    .extracting(TenantException::reason).isEqualTo(TenantException.Reason.OUTDATED);
+            assertThat(refusing.find(realm(releases.globex()), true)).isPresent();
+            assertThat(releases.timesMigrated(releases.acme())).isZero();
+
+            server.lifecycle().migrate(releases.acme());
+            assertThat(refusing.find(realm(releases.acme()), true)).isPresent();
+        }
+
+        private TenantCache directory(OutdatedSchema outdated) {
+            return new TenantCache(server.registry(), server.lifecycle(), outdated);
+        }
+    }
+
+    @Test
+    void aRealmThatHadNoTenantIsLookedUpAgain() {
+        assertThat(directory.find(new KnownRealm(newTenant("initech").realmId(), "initech"), true)).isEmpty();
+
+        Tenant initech = TENANTS.provision("initech");
+        assertThat(directory.find(realm(initech), true)).contains(initech);
+    }
+
+    private static KnownRealm realm(Tenant tenant) {
+        return new KnownRealm(tenant.realmId(), tenant.name().value());
+    }
+
+    /** What another server does, of which this one does not hear. */
+    @Nested
+    final class Unheard {
+
+        private final AtomicLong nanos = new AtomicLong();
+        private final TenantCache directory = new TenantCache(
+                TENANTS.registry(), TENANTS.lifecycle(), OutdatedSchema.MIGRATE, TenantListener.NONE, nanos::get);
+
+        private final Tenant initech = TENANTS.provision("initech");
+
+        @Test
+        void isFoundByComparingAndReportedOnce() {
+            directory.find(realm(initech), true);
+            directory.find(realm(TENANTS.acme()), true);
+            assertThat(directory.compare()).isEmpty();
+
+            change(StateVerb.SUSPEND);
+
+            assertThat(directory.find(realm(initech), true)).contains(initech);
+            assertThat(directory.compare()).containsExactly(realm(initech));
+            assertThat(directory.compare()).isEmpty();
+            assertRefused();
+            assertThat(directory.compare()).as("whose realm is enabled all the same").containsExactly(realm(initech));
+
+            change(StateVerb.RESUME);
+            assertThat(directory.compare()).containsExactly(realm(initech));
+            assertThat(directory.find(realm(initech), true)).map(Tenant::state).contains(TenantState.ACTIVE);
+        }
+
+        @Test
+        void isFoundOfATenantThatIsGoneAndOfOneThatIsRenamed() {
+            directory.find(realm(initech), true);
+            Participant renaming =
+                    TENANTS.lifecycle().rename(initech, new TenantName("initrode"), "Initrode");
+            renaming.prepare();
+            assertThat(directory.compare()).as("the realm as it was").containsExactly(realm(initech));
+
+            TENANTS.lifecycle().remove(initech);
+            assertThat(directory.compare()).extracting(KnownRealm::name).containsExactly("initrode");
+            assertThat(directory.find(realm(initech), true)).isEmpty();
+        }
+
+        @Test
+        void isNotBelievedOnceNobodyHasComparedForTenSeconds() {
+            directory.find(realm(initech), true);
+            change(StateVerb.SUSPEND);
+
+            nanos.addAndGet(Duration.ofSeconds(9).toNanos());
+            assertThat(directory.find(realm(initech), true)).contains(initech);
+            nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+            assertRefused();
+        }
+
+        @Test
+        void isLookedUpWhereTheRealmHasAnotherNameThanTheTenantThatIsRemembered() {
+            directory.find(realm(initech), true);
+            TENANTS.lifecycle().rename(initech, new TenantName("initrode"), "Initrode").prepare();
+
+            assertThat(directory.find(new KnownRealm(initech.realmId(), "initrode"), true))
+                    .map(tenant -> tenant.name().value()).contains("initrode");
+            assertThat(directory.compare()).isEmpty();
+        }
+
+        private void change(StateVerb verb) {
+            Tenant now = TENANTS.registry().find(initech.realmId()).orElseThrow();
+            TENANTS.lifecycle().change(now, verb).prepare();
+        }
+
+        private void assertRefused() {
+            assertThatExceptionOfType(TenantException.class)
+                    .isThrownBy(() -> directory.find(realm(initech), true))
+                    .extracting(TenantException::reason).isEqualTo(TenantException.Reason.WRONG_STATE);
+        }
+    }
+}
