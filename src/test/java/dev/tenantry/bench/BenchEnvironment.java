@@ -1,5 +1,6 @@
 package dev.tenantry.bench;
 
+import dev.tenantry.support.KeycloakSettings;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.Postgres;
 import java.util.Map;
@@ -12,7 +13,7 @@ final class BenchEnvironment {
     private final Consumer<String> progress;
     private Postgres postgres;
     private KeycloakUnderTest keycloak;
-    private String javaOptions;
+    private Kind kind;
     private int servers;
 
     BenchEnvironment(Report report, Consumer<String> progress) {
@@ -35,14 +36,19 @@ final class BenchEnvironment {
     }
 
     /** One whose Java has these options; where another runs it ends, and the new one has a database of its own. */
-    KeycloakUnderTest keycloak(String options) {
-        if (!options.equals(javaOptions)) {
+    KeycloakUnderTest keycloak(String javaOptions) {
+        return keycloak(javaOptions, Map.of());
+    }
+
+    /** The same with options of Keycloak. */
+    KeycloakUnderTest keycloak(String javaOptions, Map<String, String> options) {
+        Kind wanted = new Kind(javaOptions, options);
+        if (!wanted.equals(kind)) {
             if (keycloak != null) {
                 keycloak.server().stop();
             }
-            keycloak = KeycloakUnderTest.measured(
-                    postgres(), "measured" + servers++, settings -> settings.withJavaOptions(options));
-            javaOptions = options;
+            keycloak = KeycloakUnderTest.measured(postgres(), "measured" + servers++, wanted::settings);
+            kind = wanted;
         }
         return keycloak;
     }
@@ -53,5 +59,16 @@ final class BenchEnvironment {
 
     void progress(String line) {
         progress.accept(line);
+    }
+
+    private record Kind(String javaOptions, Map<String, String> options) {
+
+        KeycloakSettings settings(KeycloakSettings usual) {
+            KeycloakSettings settings = usual.withJavaOptions(javaOptions);
+            for (Map.Entry<String, String> option : options.entrySet()) {
+                settings = settings.withOption(option.getKey(), option.getValue());
+            }
+            return settings;
+        }
     }
 }

@@ -28,11 +28,11 @@ public final class Benchmarks {
         ALL.put("searches", new Searches());
         ALL.put("growth", new Growth());
         ALL.put("schemas", new Schemas());
+        ALL.put("realms", new Realms()); // last: it takes longest, and its server has options of its own
     }
 
     private final Consumer<String> progress = new Progress();
-    private final Report report = new Report(Path.of("docs", "performance.md"));
-    private final BenchEnvironment ground = new BenchEnvironment(report, line -> progress.accept("  " + line));
+    private final BenchEnvironment ground = new BenchEnvironment(report("performance.md"), line -> progress.accept("  " + line));
 
     private Benchmarks() {}
 
@@ -40,7 +40,7 @@ public final class Benchmarks {
         try {
             Set<String> wanted = wanted();
             new Benchmarks().run(wanted);
-            System.out.println("The figures are in docs/performance.md");
+            System.out.println("The figures are in docs/performance.md and docs/scale.md");
             System.exit(0); // ends PostgreSQL and Keycloak, whatever threads are left
         } catch (RuntimeException failure) {
             if (!OnExit.isUnderWay()) {
@@ -60,12 +60,16 @@ public final class Benchmarks {
     }
 
     private void run(Set<String> wanted) {
-        for (Map.Entry<String, Benchmark> benchmark : ALL.entrySet()) {
-            if (wanted.contains(benchmark.getKey())) {
-                progress.accept(benchmark.getKey());
-                String figures = benchmark.getValue().run(ground);
-                report.write(benchmark.getKey(), figures + "\nMeasured on " + LocalDate.now(ZoneOffset.UTC) + ".");
+        ALL.forEach((name, benchmark) -> {
+            if (wanted.contains(name)) {
+                progress.accept(name);
+                String figures = benchmark.run(ground) + "\nMeasured on " + LocalDate.now(ZoneOffset.UTC) + ".";
+                report(benchmark.page()).write(benchmark.place(name), figures);
             }
-        }
+        });
+    }
+
+    private static Report report(String page) {
+        return new Report(Path.of("docs", page));
     }
 }

@@ -35,7 +35,7 @@ public record Meters(List<String> lines) {
     }
 
     /** The sum of all series of that name that have these labels. */
-    double sum(String series, String... labels) {
+    public double sum(String series, String... labels) {
         return find(series, labels).stream().mapToDouble(Meters::value).sum();
     }
 

@@ -1,0 +1,156 @@
+package dev.tenantry.bench;
+
+import dev.tenantry.support.AdminApi;
+import dev.tenantry.support.KeycloakServer;
+import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.Meters;
+import dev.tenantry.support.Realm;
+import dev.tenantry.support.TestTenants;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * One Keycloak with thousands of realms, each a tenant's: at each step what an operator with manage-tenants, a user of
+ * a tenant and master's {@code admin} meet, and what the server holds; at the end, how long it takes to start.
+ *
+ * <p>The realm cache has the size that docs/operations.md advises.
+ */
+final class Realms implements Benchmark {
+
+    private static final int[] STEPS = {10, 100, 500, 1_000, 1_500, 2_000, 2_500, 3_000, 3_500, 4_000, 4_500, 5_000};
+    private static final int TIMES = 9;
+    private static final int STARTS = 3;
+    private static final String HEAP = "-Xmx2g";
+    private static final String REALM_CACHE = "cache-embedded-realms-max-count";
+    private static final String IN_ADMIN = "spi-tenants--default--admin-role-includes-tenants";
+    private static final int KEYCLOAKS_REALM_CACHE = 10_000;
+    private static final int ENTRIES_OF_A_TENANT = 40;
+
+    /** Between two tenants that are provisioned one by one: time to make the next tenant's keys. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final int tenants = Integer.getInteger("tenantry.bench.realms", 2_500);
+    private final Duration limit = Duration.ofMinutes(Integer.getInteger("tenantry.bench.realms.minutes", 1_440));
+    private final boolean isInAdmin = Boolean.parseBoolean(System.getProperty("tenantry.bench.realms.admin", "true"));
+
+    private final RealmsFigures figures = new RealmsFigures();
+    private final long begun = System.nanoTime();
+
+    private KeycloakUnderTest keycloak;
+    private Operator operator;
+    private MasterAdmin admin;
+    private Realm warm;
+
+    @Override
+    public String run(BenchEnvironment ground) {
+        keycloak = ground.keycloak(HEAP, options());
+        KeycloakServer stock = keycloak.withoutExtension(
+                settings -> settings.withJavaOptions(HEAP).withOption(REALM_CACHE, realmCache()));
+        ground.progress("starting with no tenant, and stock Keycloak …");
+        figures.starts(0, Starts.measure(keycloak, stock, STARTS));
+        operator = Operator.create(keycloak);
+        admin = new MasterAdmin(keycloak);
+        admin.create("standard");
+        warm = warmTenant();
+        String end = measureAll(ground);
+        ground.progress("starting with all tenants, and stock Keycloak on the same realms …");
+        figures.starts(operator.count(), Starts.measure(keycloak, stock, STARTS));
+        return figures.text(ground.report(), place("realms")) + end;
+    }
+
+    @Override
+    public String page() {
+        return "scale.md";
+    }
+
+    @Override
+    public String place(String name) {
+        return isInAdmin ? name + "-admin" : name;
+    }
+
+    /** @return why it ended before all steps were done, if it did */
+    private String measureAll(BenchEnvironment ground) {
+        int[] steps = IntStream.concat(IntStream.of(STEPS).filter(step -> step < tenants), IntStream.of(tenants))
+                .toArray();
+        for (int step : steps) {
+            if (System.nanoTime() - begun > limit.toNanos()) {
+                return "\nThe time limit of %d minutes ended it before %,d tenants.\n".formatted(
+                        limit.toMinutes(), step);
+            }
+            try {
+                ground.progress("provisioning up to %,d tenants …".formatted(step));
+                ground.progress(measure(step));
+            } catch (IllegalStateException | UncheckedIOException | AssertionError failure) {
+                ground.progress(failure.toString());
+                return "\nIt failed on the way to or at %,d tenants.\n".formatted(step);
+            }
+        }
+        return "";
+    }
+
+    private String measure(int step) {
+        List<String> many = Operator.newNames(step - operator.count());
+        long before = System.nanoTime();
+        operator.provisionInTwos(many);
+        double each = (System.nanoTime() - before) / 1e6 / many.size();
+        List<String> few = Operator.newNames(TIMES);
+        double one = Rate.median(TIMES, Realms::pause, i -> operator.provision(few.get(i)));
+        admin.emptyCaches();
+        double cold = Rate.median(TIMES, i -> signIn(realm(many.get(i))));
+        IntStream.range(0, TIMES).forEach(i -> signIn(warm));
+        double cached = Rate.median(TIMES, i -> signIn(warm));
+        figures.tenants(step, one, each, cold, cached, ask("?max=20"), ask("?max=20&search=7"), ask("/count"),
+                ask("/" + few.get(0)), Rate.median(TIMES, i -> operator.drop(few.get(i))));
+        figures.admin(step, admin.signIn(), admin.realm("standard"), admin.users(many.get(0)),
+                admin.create(), admin.realms());
+        figures.footprint(step, entriesInRealmCache(), Footprint.of(keycloak));
+        return figures.latest();
+    }
+
+    private Map<String, String> options() {
+        return isInAdmin
+                ? Map.of(REALM_CACHE, realmCache())
+                : Map.of(REALM_CACHE, realmCache(), IN_ADMIN, "false");
+    }
+
+    private long entriesInRealmCache() {
+        return (long) Meters.of(keycloak.server()).sum("vendor_statistics_approximate_entries", "cache=\"realms\"");
+    }
+
+    private String realmCache() {
+        return Integer.toString(Math.max(KEYCLOAKS_REALM_CACHE, tenants * ENTRIES_OF_A_TENANT));
+    }
+
+    /** A tenant that lets one user sign in many times a second, which a realm that guards against guessing may not. */
+    private Realm warmTenant() {
+        String name = TestTenants.newName();
+        operator.provision(name);
+        new AdminApi(keycloak.server().url(), name, "ada", People.PASSWORD)
+                .put("/" + name, Map.of("bruteForceProtected", false)).requiring(204);
+        return realm(name);
+    }
+
+    private Realm realm(String name) {
+        return new Realm(keycloak.server().url(), name);
+    }
+
+    private static void signIn(Realm realm) {
+        realm.passwordGrant("admin-cli", "ada", People.PASSWORD).requiring(200);
+    }
+
+    private double ask(String path) {
+        return Rate.median(TIMES, i -> operator.get(path));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}
