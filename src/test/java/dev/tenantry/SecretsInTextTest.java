@@ -34,8 +34,11 @@ final class SecretsInTextTest {
             "(?i).*(password|secret|token|credential|grant|attributes|email|first_?name|last_?name|url).*"
                     + "|client|body|json");
 
-    /** Only the id of one; domains of addresses, which an option names. */
+    /** Only the id of one; domains of addresses, which an option names; who granted access. */
     private static final Set<String> HARMLESS = Set.of(
+            "dev.tenantry.admin.AccessRepresentation.grantedBy",
+            "dev.tenantry.client.Access.grantedBy",
+            "dev.tenantry.realm.AccessGrant.grantedBy",
             "dev.tenantry.user.StoredVerifiableCredential$Issued.credentialId",
             "dev.tenantry.user.UserJson$IssuedOne.credentialId",
             "dev.tenantry.form.SignUpRules.emailDomains",
