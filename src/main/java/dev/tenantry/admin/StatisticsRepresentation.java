@@ -15,7 +15,7 @@ import java.util.Map;
  * @param births the latest 200, the oldest first
  * @param days each at its end, in UTC; the last one is today
  */
-public record FiguresRepresentation(
+public record StatisticsRepresentation(
         Map<TenantState, Integer> states, Map<Integer, Integer> schemaVersions, List<Birth> births, List<Day> days) {
 
     private static final int USUAL_DAYS = 90;
@@ -61,8 +61,8 @@ public record FiguresRepresentation(
         return days;
     }
 
-    static FiguresRepresentation of(Report report) {
-        return new FiguresRepresentation(
+    static StatisticsRepresentation of(Report report) {
+        return new StatisticsRepresentation(
                 report.states(),
                 report.versions(),
                 report.births().stream().map(Birth::of).toList(),

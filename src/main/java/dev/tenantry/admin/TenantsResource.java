@@ -160,10 +160,10 @@ public class TenantsResource {
     /** Figures of the platform, with as many days as are asked for, up to two years. */
     @GET
     @Path("figures")
-    public FiguresRepresentation figures(@QueryParam("days") String days) {
+    public StatisticsRepresentation figures(@QueryParam("days") String days) {
         permissions.requireView();
-        return TenantErrors.translate(() -> FiguresRepresentation.of(
-                session.getProvider(TenantsProvider.class).figures().report(FiguresRepresentation.days(days))));
+        return TenantErrors.translate(() -> StatisticsRepresentation.of(
+                session.getProvider(TenantsProvider.class).figures().report(StatisticsRepresentation.days(days))));
     }
 
     /** What a page for operators has to know: what its user may do, and what there is to choose from. */

@@ -37,8 +37,8 @@ final class ClientInFileTest {
             "TenantMigrations.Step", "MigrationStep",
             "UserImport.Error", "UserImportError",
             "MigrationJob.Failure", "MigrationFailure",
-            "Figures.Birth", "Birth",
-            "Figures.Day", "Day",
+            "Statistics.Birth", "Birth",
+            "Statistics.Day", "Day",
             "TenantsApi.Name", "DroppingRequest",
             "TenantsApi.RealmName", "AdoptionRequest",
             "TenantsApi.Attaching", "AttachingRequest");
