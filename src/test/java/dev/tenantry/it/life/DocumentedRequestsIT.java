@@ -37,7 +37,7 @@ final class DocumentedRequestsIT {
         Files.writeString(folder.resolve("users.ndjson"), "{\"username\": \"homer\"}\n");
 
         Program.Result result = DocumentedCommands.below("../README.md", "Provision a tenant")
-                .then(DocumentedCommands.of("api.md"))
+                .then(DocumentedCommands.of("reference/rest.md"))
                 .then(DocumentedCommands.below("operations.md", "Upgrading: migrate tenants",
                         "Back up and move one tenant", "Bring users in bulk", "Hosts of their own", "Access to one tenant for a time"))
                 .run(folder, keycloak);

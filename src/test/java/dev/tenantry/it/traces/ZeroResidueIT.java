@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 final class ZeroResidueIT {
 
     /**
-     * What Keycloak keeps of sessions, events and permissions, with the users' ids; the README lists it too. And other
+     * What Keycloak keeps of sessions, events and permissions, with the users' ids; docs/start/limitations.md lists it too. And other
      * realms' users have links to a tenant that is their identity provider.
      */
     private static final Set<String> MAY_NAME_A_USER = Set.of(
