@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.keycloak.Config;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -59,7 +58,7 @@ final class AccessExpiry implements Runnable {
         EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
         return keycloak.createQuery(GRANTS, Object[].class)
                 .setParameter("until", AccessRole.UNTIL)
-                .setParameter("master", session.realms().getRealmByName(Config.getAdminRealm()).getId())
+                .setParameter("master", MasterRealm.of(session).getId())
                 .getResultList()
                 .stream()
                 .map(row -> new Grant((String) row[0], (String) row[1], (String) row[2]))
@@ -78,7 +77,7 @@ final class AccessExpiry implements Runnable {
 
     /** Another server may have taken it back meanwhile, or an operator prolonged it. */
     private static void endIfStillOver(KeycloakSession session, Grant grant) {
-        RealmModel master = session.realms().getRealmByName(Config.getAdminRealm());
+        RealmModel master = MasterRealm.of(session);
         session.getContext().setRealm(master); // Keycloak's user storage asks for it
         if (AccessRole.lock(session, grant.roleId())) {
             Optional<Grant> now = grants(session).stream()

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
-import org.keycloak.Config;
 import org.keycloak.common.util.Time;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.ClientModel;
@@ -33,7 +32,7 @@ public final class AccessGrants {
 
     /** The grants that hold over a tenant's realm, in order of the users' names. */
     public static List<AccessGrant> of(KeycloakSession session, Tenant tenant) {
-        RealmModel master = master(session);
+        RealmModel master = MasterRealm.of(session);
         return management(session.realms().getRealm(tenant.realmId()))
                 .map(client -> AccessRole.of(client)
                         .map(role -> Optional.ofNullable(session.users().getUserById(master, AccessRole.userId(role)))
@@ -76,7 +75,7 @@ public final class AccessGrants {
         if (!tenant.state().canBeRead()) {
             throw TenantException.wrongState(tenant.name(), tenant.state());
         }
-        RealmModel master = master(session);
+        RealmModel master = MasterRealm.of(session);
         UserModel caller = session.users().getUserById(master, callerId);
         UserModel user = request.user() == null
                 ? caller
@@ -106,7 +105,7 @@ public final class AccessGrants {
         Observed.run(context, Operation.REVOKE, tenant.name().value(), () -> KeycloakModelUtils.runJobInTransaction(
                 context.getKeycloakSessionFactory(), context.getContext(), session -> {
                     UserModel user = UnstorableTextException.isStorable(username)
-                            ? session.users().getUserByUsername(master(session), username)
+                            ? session.users().getUserByUsername(MasterRealm.of(session), username)
                             : null;
                     ClientModel client = management(session.realms().getRealm(tenant.realmId())).orElse(null);
                     RoleModel role = user == null || client == null
@@ -140,9 +139,5 @@ public final class AccessGrants {
 
     private static Optional<ClientModel> management(RealmModel realmOrNull) {
         return Optional.ofNullable(realmOrNull).map(RealmModel::getMasterAdminClient);
-    }
-
-    private static RealmModel master(KeycloakSession session) {
-        return session.realms().getRealmByName(Config.getAdminRealm());
     }
 }

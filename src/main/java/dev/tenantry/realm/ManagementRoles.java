@@ -5,7 +5,6 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.keycloak.Config;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.AdminRoles;
 import org.keycloak.models.ClientModel;
@@ -31,7 +30,7 @@ final class ManagementRoles {
      * does not touch {@code admin}, of which all servers would have to read all roles again.
      */
     static void create(KeycloakSession session, RealmModel realm) {
-        RealmModel master = master(session);
+        RealmModel master = MasterRealm.of(session);
         String clientId = KeycloakModelUtils.getMasterRealmAdminManagementClientId(realm.getName());
         if (includesTenants(session) || master.getClientByClientId(clientId) != null) {
             return;
@@ -82,10 +81,6 @@ final class ManagementRoles {
     }
 
     private static RoleModel admin(KeycloakSession session) {
-        return master(session).getRole(AdminRoles.ADMIN);
-    }
-
-    private static RealmModel master(KeycloakSession session) {
-        return session.realms().getRealmByName(Config.getAdminRealm());
+        return MasterRealm.of(session).getRole(AdminRoles.ADMIN);
     }
 }

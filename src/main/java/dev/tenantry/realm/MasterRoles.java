@@ -1,6 +1,5 @@
 package dev.tenantry.realm;
 
-import org.keycloak.Config;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -18,7 +17,7 @@ public final class MasterRoles {
 
     static void create(KeycloakSessionFactory factory) {
         KeycloakModelUtils.runJobInTransaction(factory, session -> {
-            RealmModel master = session.realms().getRealmByName(Config.getAdminRealm());
+            RealmModel master = MasterRealm.of(session);
             create(master, MANAGE_TENANTS, "Provision and drop tenants");
             create(master, VIEW_TENANTS, "List and read tenants");
             create(master, GRANT_TENANT_ACCESS, "Grant the administration of a tenant for a time");

@@ -56,7 +56,7 @@ public final class Operators {
         if (!issuer.substring(issuer.lastIndexOf('/') + 1).equals(Config.getAdminRealm())) {
             return false;
         }
-        RealmModel master = session.realms().getRealmByName(Config.getAdminRealm());
+        RealmModel master = MasterRealm.of(session);
         UserModel user = session.getContext().getUser();
         ClientModel client = master.getClientByClientId(token.getIssuedFor());
         return user != null && client != null && holdsOneOf(user, client, MANAGERS);

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
-import org.keycloak.Config;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
@@ -161,7 +160,7 @@ public final class RealmHosts {
     private static boolean isKeycloaks(KeycloakSession session, String host) {
         KeycloakContext context = session.getContext();
         RealmModel current = context.getRealm();
-        context.setRealm(session.realms().getRealmByName(Config.getAdminRealm()));
+        context.setRealm(MasterRealm.of(session));
         try {
             return Stream.of(UrlType.FRONTEND, UrlType.ADMIN)
                     .anyMatch(type -> host.equalsIgnoreCase(context.getUri(type).getBaseUri().getHost()));

@@ -3,7 +3,6 @@ package dev.tenantry.realm;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
-import org.keycloak.Config;
 import org.keycloak.common.util.Time;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventListenerProviderFactory;
@@ -26,7 +25,7 @@ final class ServerEvent {
 
     /** Stores the event in the session's transaction, and tells the listeners, as Keycloak does. */
     static void send(KeycloakSession session, OperationType operation, String... path) {
-        RealmModel master = session.realms().getRealmByName(Config.getAdminRealm());
+        RealmModel master = MasterRealm.of(session);
         AdminEvent event = event(master, operation, String.join("/", path));
         boolean withDetails = master.isAdminEventsDetailsEnabled();
         EventStoreProvider store = session.getProvider(EventStoreProvider.class);
