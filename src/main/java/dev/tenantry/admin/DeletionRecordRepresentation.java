@@ -22,15 +22,15 @@ public record DeletionRecordRepresentation(
         Map<String, Long> rows,
         String digest) {
 
-    static DeletionRecordRepresentation of(DeletionRecord certificate) {
+    static DeletionRecordRepresentation of(DeletionRecord record) {
         return new DeletionRecordRepresentation(
-                certificate.realmId(),
-                certificate.name(),
-                certificate.database(),
-                certificate.schema(),
-                certificate.provisionedAt().toString(),
-                certificate.droppedAt().toString(),
-                certificate.rows(),
-                certificate.digest());
+                record.realmId(),
+                record.name(),
+                record.database(),
+                record.schema(),
+                record.provisionedAt().toString(),
+                record.droppedAt().toString(),
+                record.rows(),
+                record.digest());
     }
 }

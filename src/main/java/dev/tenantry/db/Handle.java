@@ -266,12 +266,12 @@ public final class Handle {
     }
 
     /**
-     * Says how long the rest of this transaction waits for a lock.
+     * Sets how long later statements of this transaction wait for a lock.
      *
-     * @param patience zero for as long as it takes
+     * @param timeout zero for no limit
      */
-    public void setLockTimeout(Duration patience) {
-        query("select set_config(?, ?, true)", row -> null, Limits.LOCK_TIMEOUT, String.valueOf(patience.toMillis()));
+    public void setLockTimeout(Duration timeout) {
+        query("select set_config(?, ?, true)", row -> null, Limits.LOCK_TIMEOUT, String.valueOf(timeout.toMillis()));
     }
 
     /** This transaction for libraries that want a {@link DataSource}: they can't commit or close it. */
