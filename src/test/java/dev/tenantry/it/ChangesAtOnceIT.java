@@ -92,8 +92,13 @@ final class ChangesAtOnceIT {
         return realm.put("/users/" + id, Map.of("attributes", Map.of("color", List.of(color))));
     }
 
+    /**
+     * A standard realm answers 204, 400, 404, 409 or 500 here. The 400 can also be a tenant's: Keycloak's cache answers so
+     * if the user was removed after the request found the user in the cache (UserAdapter.getDelegateForUpdate and
+     * UserResource.resetPassword, 26.7).
+     */
     @Test
-    void aPasswordOfAUserWhoIsBeingRemovedIsSetOrTheUserIsNotFound() throws Exception {
+    void aPasswordOfAUserWhoIsBeingRemovedIsSetOrRefused() throws Exception {
         for (int i = 0; i < USERS; i++) {
             String id = created(acme, "joan-" + i);
 
@@ -102,7 +107,9 @@ final class ChangesAtOnceIT {
                     () -> setPassword(acme, id, "second-secret-2"),
                     () -> acme.delete("/users/" + id)));
 
-            assertThat(answers.subList(0, 2)).extracting(Answer::status).isSubsetOf(204, 404);
+            assertThat(answers.subList(0, 2)).extracting(Answer::status).isSubsetOf(204, 400, 404);
+            assertThat(answers).filteredOn(answer -> answer.status() == 400)
+                    .allSatisfy(answer -> assertThat(answer.body()).contains("Resetting to N old passwords"));
             assertThat(answers.get(2).status()).isEqualTo(204);
             assertThat(acme.count("credential", "user_id = '" + storedId(id) + "'")).isZero();
         }
