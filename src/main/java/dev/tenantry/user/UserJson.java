@@ -2,6 +2,7 @@ package dev.tenantry.user;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -194,6 +195,11 @@ final class UserJson {
     static Map<String, StoredVerifiableCredential.Issued> issuedCredentials(String json) {
         return read(json, ISSUED, (id, stored) -> new StoredVerifiableCredential.Issued(id, stored.credentialId,
                 stored.clientId, stored.revision, stored.issuedAt, stored.expiresAt));
+    }
+
+    /** A text as it stands in JSON of PostgreSQL's, but for the case of hexadecimal digits. */
+    static String escaped(String text) {
+        return String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text));
     }
 
     private static <S> String write(Map<String, S> entries, Function<S, ?> entry) {

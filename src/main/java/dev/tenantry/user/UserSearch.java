@@ -22,26 +22,34 @@ public final class UserSearch {
             order by u.username""";
 
     /**
-     * The same page, where nobody knows how those who are found are spread over the order of names. PostgreSQL takes it
-     * that they are spread evenly, and would go through all users in that order for a page of those who are at its end.
-     * So only the first users are gone through, and where they do not make up the page, all are found who are meant, in
-     * whichever way is best for that ({@code offset 0} keeps PostgreSQL from having the order in mind), and sorted.
+     * The same page for conditions that few users may meet, or many, anywhere in the order of names. PostgreSQL assumes that
+     * matches are spread evenly over that order, and would go through all users if the matches are at its end. So the
+     * database first finds some matches in any order. If these are all of them, they are sorted. Otherwise users are gone
+     * through in order of name, up to a limit, and if that doesn't fill the page, all matches are found and sorted
+     * ({@code offset 0} keeps PostgreSQL from going through the order of names).
      */
     private static final String PAGE_OF_MANY = """
-            with among_first as materialized (
-              select u.username from (select * from users order by username limit ?) u%2$s
+            with few as materialized (select u.username from users u%2$s limit ?),
+            in_order as materialized (
+              select u.username from (
+                select * from users where (select count(*) from few) = ? order by username limit ?) u%2$s
               order by u.username offset ? limit ?)
             select %1$s from (
-              select username from among_first where (select count(*) from among_first) = ?
+              (select username from few where (select count(*) from few) < ? order by username offset ? limit ?)
+              union all
+              select username from in_order where (select count(*) from in_order) = ?
               union all
               (select username from (select u.username from users u%2$s offset 0) found
-               where (select count(*) from among_first) < ?
+               where (select count(*) from few) = ? and (select count(*) from in_order) < ?
                order by username offset ? limit ?)) page
             join users u on u.username = page.username
             order by u.username""";
 
-    /** For each user of a page, how many are gone through. */
-    private static final int GONE_THROUGH = 20;
+    /** Matches that are sorted rather than gone through in order of name: one takes about five times as long. */
+    private static final long FEW = 1_000;
+
+    /** For each user of a page, how many users are gone through at most. */
+    private static final long GONE_THROUGH = 200;
 
     private UserSearch() {}
 
@@ -102,8 +110,13 @@ public final class UserSearch {
         if (!isOfMany(criteria, maxOrNull)) {
             return all(values, first, maxOrNull);
         }
-        return all((long) maxOrNull * GONE_THROUGH, values, first, maxOrNull, maxOrNull, values, maxOrNull, first,
-                maxOrNull);
+        long passed = 2L * first + GONE_THROUGH * maxOrNull;
+        return all(
+                values, FEW,
+                FEW, passed, values, first, maxOrNull,
+                FEW, first, maxOrNull,
+                maxOrNull,
+                values, FEW, maxOrNull, first, maxOrNull);
     }
 
     private static Object[] all(Object... valuesAndArrays) {

@@ -24,6 +24,7 @@ final class AttributeSearchTest {
         set("ada", "essay", LONG + "One");
         set("bob_b", "essay", LONG + "Two");
         set("carla", "company", "ΣΙΣΥΦΟΣ", "İstanbul");
+        set("ada", "note", "says \"Hello\"\n\tC:\\Temp \u001F/");
     }
 
     private static void set(String username, String name, String... values) {
@@ -62,6 +63,18 @@ final class AttributeSearchTest {
     @CsvSource({"50%_off, ada", "50%, ada", "%_, ada", "5_%, ", "r_d, ", "r%d, ", "*, ", "\\, "})
     void nothingIsAWildcard(String text, String found) {
         USERS.assertFound(attribute("color", text, false), found == null ? new String[0] : new String[] {found});
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"hello\"", "\"\n", "\n\tc", "C:\\t", "p \u001f/"})
+    void aPartIsFoundThatJsonEscapes(String part) {
+        USERS.assertFound(attribute("note", part, false), "ada");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\n", "\\\"", "\\\\", "\", \"", "[", "u001f"})
+    void anEscapeOfJsonIsNoPartOfAValue(String part) {
+        USERS.assertFound(attribute("note", part, false));
     }
 
     @Test
