@@ -1,22 +1,14 @@
 package dev.tenantry.bundle;
 
+import dev.tenantry.tenant.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** What is counted of an entry while its bytes go by: its lines, and their SHA-256. One thread. */
 final class EntryDigest {
 
-    private final MessageDigest sha256;
+    private final MessageDigest sha256 = Sha256.digest();
     private long rows;
-
-    EntryDigest() {
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
-    }
 
     void update(byte[] bytes, int length) {
         sha256.update(bytes, 0, length);

@@ -1,5 +1,6 @@
 package dev.tenantry.organization;
 
+import dev.tenantry.db.LikePattern;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
@@ -80,13 +81,7 @@ final class OrganizationQueries {
     }
 
     private static String beginning(String search) {
-        return search.trim()
-                        .toLowerCase(Locale.ROOT)
-                        .replace("\\", "\\\\")
-                        .replace("%", "\\%")
-                        .replace("_", "\\_")
-                        .replace("*", "%")
-                + "%";
+        return LikePattern.of(search.trim().toLowerCase(Locale.ROOT)).replace('*', '%') + "%";
     }
 
     private static EntityManager entityManager(KeycloakSession session) {

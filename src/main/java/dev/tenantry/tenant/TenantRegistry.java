@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import dev.tenantry.db.Database;
 import dev.tenantry.db.DuplicateException;
 import dev.tenantry.db.Handle;
+import dev.tenantry.db.LikePattern;
 import dev.tenantry.db.RowMapper;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -204,7 +205,7 @@ public final class TenantRegistry {
      */
     public List<Tenant> list(String search, TenantState state, int first, int max) {
         return query(MATCHING + "order by name offset ? limit ?",
-                pattern(search), pattern(search), name(state), first, max);
+                LikePattern.containing(search), LikePattern.containing(search), name(state), first, max);
     }
 
     /**
@@ -233,7 +234,7 @@ public final class TenantRegistry {
         return database.read(
                 SchemaName.REGISTRY.scope(),
                 handle -> handle.count("select count(*) from tenant " + MATCHING,
-                        pattern(search), pattern(search), name(state)));
+                        LikePattern.containing(search), LikePattern.containing(search), name(state)));
     }
 
     /** How many tenants, of whatever state, each database has by its name; of those that have any. */
@@ -508,10 +509,5 @@ public final class TenantRegistry {
 
     private int update(String sql, Object... parameters) {
         return database.inTransaction(SchemaName.REGISTRY.scope(), handle -> handle.update(sql, parameters));
-    }
-
-    private static String pattern(String search) {
-        String escaped = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-        return "%" + escaped + "%";
     }
 }

@@ -2,6 +2,7 @@ package dev.tenantry.user;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.tenantry.db.LikePattern;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -27,18 +28,18 @@ public final class UserCriteria {
         if (text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")) {
             return anyNameIs(text.substring(1, text.length() - 1));
         }
-        String pattern = escaped(text).replace('*', '%');
+        String pattern = LikePattern.of(text).replace('*', '%');
         return anyNameLike(text.endsWith("*") ? pattern : pattern + "%");
     }
 
     /** User name, e-mail, first or last name contains the text, or is it where exact. */
     public UserCriteria anyName(String text, boolean exact) {
-        return exact ? anyNameIs(text) : anyNameLike(infix(text));
+        return exact ? anyNameIs(text) : anyNameLike(LikePattern.containing(text));
     }
 
     /** User name, e-mail, first or last name contains the text, in which {@code *} stands for anything. */
     public UserCriteria searchAnywhere(String text) {
-        return anyNameLike(infix(text).replace('*', '%'));
+        return anyNameLike(LikePattern.containing(text).replace('*', '%'));
     }
 
     private UserCriteria anyNameLike(String pattern) {
@@ -56,11 +57,11 @@ public final class UserCriteria {
     }
 
     public UserCriteria username(String text, boolean exact) {
-        return exact ? and("u.username = ?", lower(text)) : many("u.username like ?", infix(lower(text)));
+        return exact ? and("u.username = ?", lower(text)) : many("u.username like ?", LikePattern.containing(lower(text)));
     }
 
     public UserCriteria email(String text, boolean exact) {
-        return exact ? and("u.email = ?", lower(text)) : many("u.email like ?", infix(lower(text)));
+        return exact ? and("u.email = ?", lower(text)) : many("u.email like ?", LikePattern.containing(lower(text)));
     }
 
     public UserCriteria firstName(String text, boolean exact) {
@@ -74,7 +75,7 @@ public final class UserCriteria {
     private UserCriteria storedAsTyped(String column, String text, boolean exact) {
         return exact
                 ? and("lower(" + column + ") = lower(?)", text)
-                : many("lower(" + column + ") like lower(?)", infix(text));
+                : many("lower(" + column + ") like lower(?)", LikePattern.containing(text));
     }
 
     public UserCriteria emailVerified(boolean verified) {
@@ -120,8 +121,8 @@ public final class UserCriteria {
         if (!exact) {
             // The JSON text of all values is compared first: that takes half as long.
             return foundBy(FoundBy.attribute(name))
-                    .and("lower(u.attributes ->> ?) like lower(?)", name, infix(UserJson.escaped(text)))
-                    .and(anyValue("lower(value) like lower(?)"), name, infix(text));
+                    .and("lower(u.attributes ->> ?) like lower(?)", name, LikePattern.containing(UserJson.escaped(text)))
+                    .and(anyValue("lower(value) like lower(?)"), name, LikePattern.containing(text));
         }
         foundBy(FoundBy.attribute(name, text));
         return FoundBy.isWhole(text) ? this : and(anyValue("lower(value) = lower(?)"), name, text);
@@ -222,14 +223,6 @@ public final class UserCriteria {
 
     Object[] parameters() {
         return parameters.toArray();
-    }
-
-    private static String infix(String text) {
-        return "%" + escaped(text) + "%";
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
     /** By Java, as it was when user name or e-mail were stored; PostgreSQL's differs for some letters. */
