@@ -101,7 +101,7 @@ final class DatabaseWatch implements Runnable {
     static void requireRoles(Database database, boolean acceptedOn15) {
         requireHarmless(database.name(), SchemaRoles.serverVersion(database), acceptedOn15);
         if (!SchemaRoles.areAllowed(database)) {
-            throw new SettingsException(TenantOptions.SCHEMA_ROLES,
+            throw TenantOptions.SCHEMA_ROLES.refused(
                     "needs a user with CREATEROLE in database " + database.name() + ", or must be false");
         }
         if (SchemaRoles.areInherited(database)) {
@@ -113,7 +113,7 @@ final class DatabaseWatch implements Runnable {
     /** Before 16 a role with createrole can grant itself any role, the predefined ones too. */
     static void requireHarmless(String database, int serverVersion, boolean acceptedOn15) {
         if (serverVersion < SchemaRoles.SAFE_FROM && !acceptedOn15) {
-            throw new SettingsException(TenantOptions.SCHEMA_ROLES, "must not be true for database " + database
+            throw TenantOptions.SCHEMA_ROLES.refused("must not be true for database " + database
                     + ": before PostgreSQL 16 the right to create roles lets its user grant itself"
                     + " pg_execute_server_program, and so run programs on the database's host. Use PostgreSQL 16 or newer;"
                     + " or set the option to false, for schemas without roles of their own; or to "

@@ -56,7 +56,7 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
     private void onUntestedKeycloak() {
         String minors = String.join(", ", build.keycloakMinors());
         if (!settings.untestedKeycloak()) {
-            throw new SettingsException(TenantOptions.UNTESTED_KEYCLOAK, "must be allow for a start on Keycloak "
+            throw TenantOptions.UNTESTED_KEYCLOAK.refused("must be allow for a start on Keycloak "
                     + Version.VERSION + ": Tenantry " + build.version() + " was tested on " + minors + " only");
         }
         LOG.warnf("Tenantry %s was not tested on Keycloak %s, but on %s only", build.version(), Version.VERSION, minors);

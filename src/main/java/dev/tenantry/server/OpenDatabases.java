@@ -39,9 +39,9 @@ final class OpenDatabases {
             return Database.open(settings);
         } catch (DatabaseException failure) {
             throw new SettingsException(
-                    TenantOptions.DB_URL, "the tenant database can't be reached with these credentials", failure);
+                    DatabaseOptions.URL.name(), "the tenant database can't be reached with these credentials", failure);
         } catch (IllegalArgumentException malformed) {
-            throw noAddress(TenantOptions.DB_URL);
+            throw noAddress(DatabaseOptions.URL.name());
         }
     }
 
@@ -49,7 +49,7 @@ final class OpenDatabases {
         try {
             return Database.openLater(settings);
         } catch (IllegalArgumentException malformed) {
-            throw noAddress(TenantOptions.DB_URL + "-" + settings.name());
+            throw noAddress(DatabaseOptions.URL.name() + "-" + settings.name());
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.tenantry.server;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -10,36 +12,51 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.keycloak.models.AdminRoles;
 import org.keycloak.models.Constants;
-import org.keycloak.provider.ProviderConfigurationBuilder;
 
 /** The options of the pages that anybody may open. */
 final class SignUpOptions {
 
-    static final String SIGN_UP = "sign-up";
-    static final String TEMPLATE = "sign-up-template";
-    static final String ROLES = "sign-up-roles";
-    static final String EMAIL_DOMAINS = "sign-up-email-domains";
-    static final String TERMS = "sign-up-terms";
-    static final String VERIFY_EMAIL = "sign-up-verify-email";
-    static final String LINK_LIFESPAN = "sign-up-link-lifespan";
-    static final String QUEUE = "sign-up-queue";
-    static final String FIND_TENANT = "find-tenant";
-    static final String FIND_BY_EMAIL = "find-tenant-by-email";
-    static final String FORM_LIMIT = "form-limit";
-    static final String FORM_LIMIT_PERIOD = "form-limit-period";
+    static final OptionGroup GROUP = new OptionGroup();
+
+    private static final int WEEK = 604_800;
 
     /**
-     * What a tenant needs to run its people. None of these makes Keycloak send requests to an address that the user
-     * types, as realm settings (LDAP, SMTP), identity providers and clients do.
+     * The roles that a tenant's administrator needs for the tenant's people. With none of these roles does Keycloak send
+     * requests to an address that the user types, as realm settings (LDAP, SMTP), identity providers and clients do.
      */
     private static final String DEFAULT_ROLES = String.join(",",
             AdminRoles.MANAGE_USERS, AdminRoles.VIEW_USERS, AdminRoles.QUERY_USERS, AdminRoles.QUERY_GROUPS,
             AdminRoles.VIEW_EVENTS);
-    private static final String DEFAULT_LINK_LIFESPAN = "86400";
-    private static final String DEFAULT_QUEUE = "20";
-    private static final String DEFAULT_FORM_LIMIT = "20";
-    private static final String DEFAULT_FORM_LIMIT_PERIOD = "3600";
-    private static final int WEEK = 604_800;
+
+    static final Option<Boolean> SIGN_UP = GROUP.flag("sign-up", false,
+            "true or false: whether anyone can sign up for a tenant at /realms/master/tenants/sign-up.");
+    static final Option<String> TEMPLATE = GROUP.text("sign-up-template", null,
+            "Template of tenants that sign up. Default: the first of templates.");
+    static final Option<List<String>> ROLES = GROUP.list("sign-up-roles", DEFAULT_ROLES,
+                    "Roles of the client realm-management for the first user of a tenant that signs up, separated by"
+                            + " commas.")
+            .such(SignUpOptions::areOfRealmManagement, "must be roles of Keycloak's client "
+                    + Constants.REALM_MANAGEMENT_CLIENT_ID + ", such as manage-users, with commas between them");
+    static final Option<List<String>> EMAIL_DOMAINS = GROUP.list("sign-up-email-domains", "",
+                    "Domains of the e-mail addresses that can sign up, separated by commas. Default: all. Requires"
+                            + " sign-up-verify-email.")
+            .such(SignUpOptions::areDomains, "must be domains such as example.com, with commas between them");
+    static final Option<String> TERMS = GROUP.text("sign-up-terms", "", "Address of terms that have to be accepted.")
+            .such(SignUpOptions::isWebAddressOrEmpty, "must be an address that begins with https:// or http://");
+    static final Option<Boolean> VERIFY_EMAIL = GROUP.flag("sign-up-verify-email", false,
+            "true or false: whether a tenant is provisioned only after a link in a mail was followed.");
+    static final Option<Duration> LINK_LIFESPAN = GROUP.duration("sign-up-link-lifespan", 86_400, SECONDS, 60, WEEK,
+            "Seconds for which the link in a mail is valid.");
+    static final Option<Integer> QUEUE = GROUP.number("sign-up-queue", 20, 0, 1_000,
+            "Sign-ups that can wait for their provisioning at a time on one server. Further ones are refused.");
+    static final Option<Boolean> FIND_TENANT = GROUP.flag("find-tenant", false,
+            "true or false: whether anyone can ask for a tenant's login page at /realms/master/tenants/find.");
+    static final Option<Boolean> FIND_BY_EMAIL = GROUP.flag("find-tenant-by-email", false,
+            "true or false: whether that page takes an e-mail address, which it looks up in all tenants.");
+    static final Option<Integer> FORM_LIMIT = GROUP.number("form-limit", 20, 1, 100_000,
+            "How often one address can send one of these forms in form-limit-period.");
+    static final Option<Duration> FORM_LIMIT_PERIOD =
+            GROUP.duration("form-limit-period", 3_600, SECONDS, 1, WEEK, "Seconds of that period.");
 
     private static final Pattern DOMAIN = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+");
     private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[^\\s\"'<>]+");
@@ -50,49 +67,30 @@ final class SignUpOptions {
 
     private SignUpOptions() {}
 
-    static SignUpSettings read(TenantOptions options, List<String> templates) {
-        boolean verifyEmail = options.flag(VERIFY_EMAIL, "false");
+    static SignUpSettings read(OptionValues values, List<String> templates) {
         return new SignUpSettings(
-                options.flag(SIGN_UP, "false"),
-                template(options, templates),
-                roles(options),
-                domains(options, verifyEmail),
-                terms(options),
-                verifyEmail,
-                Duration.ofSeconds(options.number(LINK_LIFESPAN, DEFAULT_LINK_LIFESPAN, 60, WEEK)),
-                options.flag(FIND_TENANT, "false"),
-                options.flag(FIND_BY_EMAIL, "false"),
-                options.number(QUEUE, DEFAULT_QUEUE, 0, 1_000),
-                options.number(FORM_LIMIT, DEFAULT_FORM_LIMIT, 1, 100_000),
-                Duration.ofSeconds(options.number(FORM_LIMIT_PERIOD, DEFAULT_FORM_LIMIT_PERIOD, 1, WEEK)));
+                values.get(SIGN_UP),
+                values.get(TEMPLATE.orElse(templates.get(0))
+                        .such(templates::contains, "must be one of " + TenantOptions.TEMPLATES.name())),
+                Set.copyOf(values.get(ROLES)),
+                domains(values),
+                values.find(TERMS).orElse(null),
+                values.get(VERIFY_EMAIL),
+                values.get(LINK_LIFESPAN),
+                values.get(FIND_TENANT),
+                values.get(FIND_BY_EMAIL),
+                values.get(QUEUE),
+                values.get(FORM_LIMIT),
+                values.get(FORM_LIMIT_PERIOD));
     }
 
-    private static String template(TenantOptions options, List<String> templates) {
-        String template = options.text(TEMPLATE, templates.get(0));
-        if (!templates.contains(template)) {
-            throw new SettingsException(TEMPLATE, "must be one of " + TenantOptions.TEMPLATES);
-        }
-        return template;
-    }
-
-    private static Set<String> roles(TenantOptions options) {
-        Set<String> roles = Set.copyOf(options.list(ROLES, DEFAULT_ROLES));
-        if (!OF_REALM_MANAGEMENT.containsAll(roles)) {
-            throw new SettingsException(ROLES, "must be roles of Keycloak's client "
-                    + Constants.REALM_MANAGEMENT_CLIENT_ID + ", such as manage-users, with commas between them");
-        }
-        return roles;
-    }
-
-    private static Set<String> domains(TenantOptions options, boolean verifyEmail) {
-        Set<String> domains = options.list(EMAIL_DOMAINS, "").stream()
-                .map(SignUpOptions::domain)
-                .collect(Collectors.toUnmodifiableSet());
-        if (!domains.isEmpty() && !verifyEmail) {
-            throw new SettingsException(EMAIL_DOMAINS, "needs " + SettingsException.named(VERIFY_EMAIL)
+    private static Set<String> domains(OptionValues values) {
+        List<String> domains = values.get(EMAIL_DOMAINS);
+        if (!domains.isEmpty() && !values.get(VERIFY_EMAIL)) {
+            throw EMAIL_DOMAINS.refused("needs " + SettingsException.named(VERIFY_EMAIL.name())
                     + "=true: without a mail anybody can type an address of these domains");
         }
-        return domains;
+        return domains.stream().map(SignUpOptions::lower).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -102,48 +100,25 @@ final class SignUpOptions {
     static void requireHostname(SignUpSettings settings, String hostnameOrNull) {
         boolean isNeeded = settings.enabled() || settings.findEnabled() && settings.findByEmail();
         if (isNeeded && hostnameOrNull == null) {
-            throw new SettingsException(settings.enabled() ? SIGN_UP : FIND_BY_EMAIL,
+            throw (settings.enabled() ? SIGN_UP : FIND_BY_EMAIL).refused(
                     "needs Keycloak's option --hostname. With --hostname-strict=false and no --hostname, links that are"
                             + " mailed lead to the host that the sender of a form names");
         }
     }
 
-    private static String domain(String given) {
-        String domain = given.toLowerCase(Locale.ROOT);
-        if (!DOMAIN.matcher(domain).matches()) {
-            throw new SettingsException(EMAIL_DOMAINS, "must be domains such as example.com, with commas between them");
-        }
-        return domain;
+    private static boolean areOfRealmManagement(List<String> roles) {
+        return OF_REALM_MANAGEMENT.containsAll(roles);
     }
 
-    private static String terms(TenantOptions options) {
-        String address = options.text(TERMS, "");
-        if (!address.isEmpty() && !WEB_ADDRESS.matcher(address).matches()) {
-            throw new SettingsException(TERMS, "must be an address that begins with https:// or http://");
-        }
-        return address.isEmpty() ? null : address;
+    private static boolean areDomains(List<String> domains) {
+        return domains.stream().allMatch(domain -> DOMAIN.matcher(lower(domain)).matches());
     }
 
-    static void describe(ProviderConfigurationBuilder builder) {
-        TenantOptions.describe(builder, SIGN_UP, "false",
-                "true or false: whether anybody may sign up for a tenant at /realms/master/tenants/sign-up.");
-        TenantOptions.describe(builder, TEMPLATE, null, "Template of tenants that sign up; by default the first one.");
-        TenantOptions.describe(builder, ROLES, DEFAULT_ROLES,
-                "Roles of realm-management that the first user of such a tenant gets.");
-        TenantOptions.describe(builder, EMAIL_DOMAINS, null,
-                "Domains whose e-mail addresses may sign up; all by default. Needs " + VERIFY_EMAIL + ".");
-        TenantOptions.describe(builder, TERMS, null, "Address of terms that have to be accepted.");
-        TenantOptions.describe(builder, VERIFY_EMAIL, "false",
-                "true or false: whether a link in a mail has to be followed before a tenant is made.");
-        TenantOptions.describe(builder, LINK_LIFESPAN, DEFAULT_LINK_LIFESPAN, "Seconds for which such a link is good.");
-        TenantOptions.describe(builder, QUEUE, DEFAULT_QUEUE,
-                "How many sign-ups may wait for their tenant at one time on one server; more are refused for a while.");
-        TenantOptions.describe(builder, FIND_TENANT, "false",
-                "true or false: whether anybody may ask for a tenant's login page at /realms/master/tenants/find.");
-        TenantOptions.describe(builder, FIND_BY_EMAIL, "false",
-                "true or false: whether that may be by an e-mail address, which all tenants are asked for.");
-        TenantOptions.describe(builder, FORM_LIMIT, DEFAULT_FORM_LIMIT,
-                "How often one address may send one of these forms in that period.");
-        TenantOptions.describe(builder, FORM_LIMIT_PERIOD, DEFAULT_FORM_LIMIT_PERIOD, "Seconds of that period.");
+    private static String lower(String domain) {
+        return domain.toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isWebAddressOrEmpty(String address) {
+        return address.isEmpty() || WEB_ADDRESS.matcher(address).matches();
     }
 }
