@@ -56,7 +56,7 @@ create table plain_id (
 create index plain_id_realm on plain_id (realm_id);
 
 -- What was there when a tenant was dropped, without any of it.
-create table certificate (
+create table deletion_record (
   realm_id       text not null,
   name           text not null,
   database_name  text not null default 'main',
@@ -67,7 +67,7 @@ create table certificate (
   digest         text not null,            -- SHA-256 over all rows
   primary key (realm_id, provisioned_at)   -- a bundle brings a realm's id back
 );
-create index certificate_name on certificate (name, dropped_at);
+create index deletion_record_name on deletion_record (name, dropped_at);
 
 -- Migrating all tenants: a job and its list are rows, so that any server can show the job, and continue it after a crash.
 create table migration_job (

@@ -194,9 +194,9 @@ public class TenantsResource {
                 permissions, session.getProvider(TenantsProvider.class).formerNames(), adminEvent);
     }
 
-    @Path("certificates")
-    public DeletionRecordsResource certificates() {
-        return new DeletionRecordsResource(permissions, session.getProvider(TenantsProvider.class).certificates());
+    @Path("deletion-records")
+    public DeletionRecordsResource deletionRecords() {
+        return new DeletionRecordsResource(permissions, session.getProvider(TenantsProvider.class).deletionRecords());
     }
 
     @POST

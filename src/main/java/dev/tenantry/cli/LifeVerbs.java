@@ -82,7 +82,7 @@ final class LifeVerbs {
         }
         shell.api().deleteJson(
                 Verbs.path(arguments) + (arguments.has("--force") ? "?force=true" : ""), Map.of("name", name));
-        return shell.done(name + " is dropped: see certificates " + name);
+        return shell.done(name + " is dropped: see deletion-records " + name);
     }
 
     /** Refuses before the name is asked for, as the server would. The server names any other state itself. */

@@ -133,13 +133,13 @@ interface TenantsApi {
     InputStream exportUsers(@PathParam("name") String name);
 
     @GET
-    @Path("certificates")
-    List<DeletionRecord> certificates(
+    @Path("deletion-records")
+    List<DeletionRecord> deletionRecords(
             @QueryParam("name") String name, @QueryParam("first") int first, @QueryParam("max") int max);
 
     @GET
-    @Path("certificates/{id}")
-    DeletionRecord certificate(@PathParam("id") String realmId);
+    @Path("deletion-records/{id}")
+    DeletionRecord deletionRecord(@PathParam("id") String realmId);
 
     @GET
     @Path("former-names")

@@ -40,8 +40,8 @@ public final class TenantStatistics {
     private static final String DAYS = """
             with change (at, more) as (
               select created_at, 1 from tenant where state not in ('PROVISIONING', 'DROPPING')
-              union all select provisioned_at, 1 from certificate
-              union all select dropped_at, -1 from certificate),
+              union all select provisioned_at, 1 from deletion_record
+              union all select dropped_at, -1 from deletion_record),
             total (day, tenants) as (
               select (at at time zone 'UTC')::date, sum(sum(more)) over (order by (at at time zone 'UTC')::date)
               from change group by 1)

@@ -88,8 +88,8 @@ final class DefaultTenantsProvider implements TenantsProvider {
     }
 
     @Override
-    public DeletionRecords certificates() {
-        return services.certificates();
+    public DeletionRecords deletionRecords() {
+        return services.deletionRecords();
     }
 
     @Override

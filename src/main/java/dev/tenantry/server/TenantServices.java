@@ -30,7 +30,7 @@ record TenantServices(
         Adoptions adoptions,
         TenantLifecycle lifecycle,
         DriftCheck drift,
-        DeletionRecords certificates,
+        DeletionRecords deletionRecords,
         FormerNames formerNames,
         SchemaBindings bindings,
         MigrationJobs migrationJobs,

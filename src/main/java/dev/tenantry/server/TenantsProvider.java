@@ -47,7 +47,7 @@ public interface TenantsProvider extends Provider {
 
     DriftCheck drift();
 
-    DeletionRecords certificates();
+    DeletionRecords deletionRecords();
 
     /** Names that are kept for the realms that had them. */
     FormerNames formerNames();

@@ -92,7 +92,7 @@ public final class TenantMoving {
     }
 
     /**
-     * Certifies and drops the schema of a tenant whose users have moved out of it. Can be repeated.
+     * Records and drops the schema of a tenant whose users have moved out of it. Can be repeated.
      *
      * @param lastLook at the schema, closed for good; what it throws keeps the schema
      */

@@ -255,7 +255,7 @@ public final class TenantRegistry {
      */
     Optional<SchemaName> formerSchema(String realmId) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first(
-                "select schema_name from certificate where realm_id = ?",
+                "select schema_name from deletion_record where realm_id = ?",
                 row -> SchemaName.stored(row.getString(1)), realmId));
     }
 

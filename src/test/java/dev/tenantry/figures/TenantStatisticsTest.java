@@ -101,7 +101,7 @@ final class TenantStatisticsTest {
         born("acme", 5);
         born("globex", 2);
         tenants.beside().execute("""
-                insert into tenantry.certificate
+                insert into tenantry.deletion_record
                   (realm_id, name, schema_name, provisioned_at, dropped_at, row_counts, digest)
                 values ('gone', 'initech', 'tenant_initech', now() - interval '4 days', now() - interval '1 day', '{}', '')""");
 

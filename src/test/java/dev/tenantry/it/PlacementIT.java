@@ -192,7 +192,7 @@ final class PlacementIT {
         assertThat(acme.apply("archive").status()).isEqualTo(200);
         assertThat(keycloak.admin().delete(TestTenants.PATH + "/" + acme.name(), Map.of("name", acme.name())).status())
                 .isEqualTo(204);
-        assertThat(admin("/certificates/" + acme.id()).get("database").asText()).isEqualTo("eu");
+        assertThat(admin("/deletion-records/" + acme.id()).get("database").asText()).isEqualTo("eu");
 
         Answer nowhere = restore(bundle, "mars");
         assertThat(nowhere.status()).isEqualTo(400);

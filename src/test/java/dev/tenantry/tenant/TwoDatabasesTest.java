@@ -40,7 +40,7 @@ final class TwoDatabasesTest {
                 lifecycle.remove(tenant);
             }
         }
-        DATABASES.besideMain().execute("delete from tenantry.certificate");
+        DATABASES.besideMain().execute("delete from tenantry.deletion_record");
     }
 
     private static boolean isEuReached() {
@@ -120,9 +120,9 @@ final class TwoDatabasesTest {
         Eventually.holds("eu is reached", TwoDatabasesTest::isEuReached);
         assertThat(lifecycle.reconciler(tenant -> Outcome.MISSING).run()).isOne();
         assertGone(initech);
-        DeletionRecord certificate = new DeletionRecords(DATABASES.databases()).find(initech.realmId()).orElseThrow();
-        assertThat(certificate.database()).isEqualTo(EU);
-        assertThat(certificate.rows()).containsEntry("users", 1L);
+        DeletionRecord deletionRecord = new DeletionRecords(DATABASES.databases()).find(initech.realmId()).orElseThrow();
+        assertThat(deletionRecord.database()).isEqualTo(EU);
+        assertThat(deletionRecord.rows()).containsEntry("users", 1L);
     }
 
     /** The role is dropped there, and then the row here. */

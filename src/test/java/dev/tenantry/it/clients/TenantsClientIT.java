@@ -53,7 +53,7 @@ final class TenantsClientIT {
         ClientExample.run(server.server().url(), name);
 
         assertThat(tenants.find(name)).isEmpty();
-        assertThat(tenants.certificates(name)).extracting(DeletionRecord::name).containsExactly(name);
+        assertThat(tenants.deletionRecords(name)).extracting(DeletionRecord::name).containsExactly(name);
         assertThat(tenants.formerNames(name)).extracting(FormerName::name).containsExactly(name);
         tenants.freeName(name);
         assertThat(tenants.formerNames(name)).isEmpty();
@@ -87,7 +87,7 @@ final class TenantsClientIT {
         assertThat(tenants.drift(name).drifted()).isFalse();
         assertThat(tenants.residue(name).rows()).isZero();
         tenants.drop(name, true);
-        assertThat(tenants.certificate(born.id()).orElseThrow().rows()).containsEntry("users", 1L);
+        assertThat(tenants.deletionRecord(born.id()).orElseThrow().rows()).containsEntry("users", 1L);
     }
 
     @Test

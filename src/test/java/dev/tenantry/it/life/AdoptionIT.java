@@ -101,7 +101,7 @@ final class AdoptionIT {
         assertThat(crowd.realm().signIn("ada", UserFixtures.ADAS_PASSWORD).status()).isEqualTo(200);
         assertThat(subject(crowd.robotSignsIn().json())).isEqualTo(robot);
         assertThat(crowd.refused()).isEmpty();
-        assertThat(keycloak.admin().get(TestTenants.PATH + "/certificates/" + crowd.realm().id()).status())
+        assertThat(keycloak.admin().get(TestTenants.PATH + "/deletion-records/" + crowd.realm().id()).status())
                 .isEqualTo(200);
     }
 

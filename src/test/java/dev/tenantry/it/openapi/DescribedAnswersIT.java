@@ -63,9 +63,9 @@ final class DescribedAnswersIT {
         assertThat(api.send(400, "DELETE", tenant, null, null).body()).contains("must repeat the tenant's name", name);
         api.send(409, "DELETE", tenant, Map.of("name", name));
         api.send(204, "DELETE", tenant + "?force=true", Map.of("name", name));
-        JsonNode certificates = api.get(200, "/certificates?name=" + name).json();
-        api.get(200, "/certificates/" + certificates.at("/0/id").asText());
-        api.get(404, "/certificates/none");
+        JsonNode deletionRecords = api.get(200, "/deletion-records?name=" + name).json();
+        api.get(200, "/deletion-records/" + deletionRecords.at("/0/id").asText());
+        api.get(404, "/deletion-records/none");
         assertThat(api.get(200, "/former-names?search=" + name + "&first=0&max=10").json()).hasSize(1);
         api.get(400, "/former-names?first=many");
         api.send(204, "DELETE", "/former-names/" + name, null, null);
