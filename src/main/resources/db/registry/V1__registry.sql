@@ -183,7 +183,7 @@ create table form_use (
 create index form_use_until on form_use (until_at);
 
 -- What all tenants together have, once a day.
-create table figures_of_day (
+create table statistics_of_day (
   day   date primary key,  -- in UTC
   users bigint not null,
   bytes bigint not null

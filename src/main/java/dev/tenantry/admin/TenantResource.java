@@ -162,7 +162,7 @@ public class TenantResource {
     public UsageRepresentation usage() {
         permissions.requireView();
         Tenant tenant = tenant();
-        return TenantErrors.translate(() -> UsageRepresentation.of(name, tenants().figures().usage(tenant)));
+        return TenantErrors.translate(() -> UsageRepresentation.of(name, tenants().statistics().usage(tenant)));
     }
 
     /** How the tenant's schema differs from what the migrations make: not at all, unless somebody laid hands on it. */

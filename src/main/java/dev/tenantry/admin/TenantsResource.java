@@ -157,13 +157,13 @@ public class TenantsResource {
         return new AdoptionsResource(session, permissions, adminEvent);
     }
 
-    /** Figures of the platform, with as many days as are asked for, up to two years. */
+    /** Statistics of the platform, with as many days as are asked for, up to two years. */
     @GET
-    @Path("figures")
-    public StatisticsRepresentation figures(@QueryParam("days") String days) {
+    @Path("statistics")
+    public StatisticsRepresentation statistics(@QueryParam("days") String days) {
         permissions.requireView();
         return TenantErrors.translate(() -> StatisticsRepresentation.of(
-                session.getProvider(TenantsProvider.class).figures().report(StatisticsRepresentation.days(days))));
+                session.getProvider(TenantsProvider.class).statistics().report(StatisticsRepresentation.days(days))));
     }
 
     /** What a page for operators has to know: what its user may do, and what there is to choose from. */

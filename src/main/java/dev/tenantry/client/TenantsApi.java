@@ -151,8 +151,8 @@ interface TenantsApi {
     void freeName(@PathParam("name") String name);
 
     @GET
-    @Path("figures")
-    Statistics figures(@QueryParam("days") int days);
+    @Path("statistics")
+    Statistics statistics(@QueryParam("days") int days);
 
     @GET
     @Path("findings")

@@ -176,8 +176,8 @@ public final class TenantsClient {
     }
 
     /** @param days from 1 to 731, the last of which is today */
-    public Statistics figures(int days) {
-        return Calls.call(() -> api.figures(days));
+    public Statistics statistics(int days) {
+        return Calls.call(() -> api.statistics(days));
     }
 
     /** What does not fit together between registry, schemas and realms. */

@@ -100,7 +100,7 @@ public final class TenantServer {
                 new Purge(factory, tenants.registry()),
                 new PendingSignUps(tenants.registryRows())::purge,
                 new FormLimit(tenants.registryRows())::purge,
-                tenants.figures().dailyCount())));
+                tenants.statistics().dailyCount())));
         RealmCacheRoom.check(session, tenants.registry());
         AccessExpiry expiry = new AccessExpiry(factory);
         expiry.run(); // before the server answers requests, should it have been down

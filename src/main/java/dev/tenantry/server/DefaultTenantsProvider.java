@@ -108,8 +108,8 @@ final class DefaultTenantsProvider implements TenantsProvider {
     }
 
     @Override
-    public TenantStatistics figures() {
-        return services.figures();
+    public TenantStatistics statistics() {
+        return services.statistics();
     }
 
     @Override

@@ -34,7 +34,7 @@ record TenantServices(
         FormerNames formerNames,
         SchemaBindings bindings,
         MigrationJobs migrationJobs,
-        TenantStatistics figures,
+        TenantStatistics statistics,
         PeriodicTasks rounds,
         TenantListener listener,
         ProvisioningQueue provisioningQueue) {

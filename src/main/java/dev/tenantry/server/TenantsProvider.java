@@ -58,7 +58,7 @@ public interface TenantsProvider extends Provider {
 
     MigrationJobs migrationJobs();
 
-    TenantStatistics figures();
+    TenantStatistics statistics();
 
     /** Chores that one server sees to at a time. */
     Upkeep upkeep(List<Runnable> chores);

@@ -131,7 +131,7 @@ final class TenantsClientIT {
     }
 
     @Test
-    void jobsFindingsAndFigures() {
+    void jobsFindingsAndStatistics() {
         assertThat(server.admin().post("", Map.of("realm", name, "enabled", true)).status()).isEqualTo(201);
         Adoption adoption = tenants.jobs().adopt(name);
         Eventually.holds("the adoption", () -> tenants.jobs().adoption(adoption.id()).state().equals("DONE"));
@@ -141,7 +141,7 @@ final class TenantsClientIT {
         assertThat(tenants.jobs().migration(job.id()).failures()).isEmpty();
         assertThat(tenants.jobs().migrations()).extracting(MigrationJob::id).contains(job.id());
         assertThat(tenants.findings()).noneMatch(finding -> finding.subject().equals(name));
-        assertThat(tenants.figures(1).days()).hasSize(1);
+        assertThat(tenants.statistics(1).days()).hasSize(1);
     }
 
     private NewTenant acme() {

@@ -90,7 +90,7 @@ final class DescribedAnswersIT {
     }
 
     @Test
-    void jobsRepairsAndThePlatformsFiguresAreAsDescribed() {
+    void jobsRepairsAndThePlatformsStatisticsAreAsDescribed() {
         assertThat(keycloak.admin().post("", Map.of("realm", name, "enabled", true)).status()).isEqualTo(201);
         String adoption = api.send(202, "POST", "/adopt", Map.of("realm", name)).createdId();
         api.get(200, "/adoptions");
@@ -111,8 +111,8 @@ final class DescribedAnswersIT {
         api.send(400, "POST", "/findings/fix", Map.of("kind", "SCHEMA_MISSING"));
         api.send(400, "POST", "/attach", Map.of("realm", "no-such-realm", "schema", "tenant_none"));
         api.send(404, "POST", "/attach", Map.of("realm", name, "schema", "tenant_none"));
-        api.get(200, "/figures?days=2");
-        api.get(400, "/figures?days=0");
+        api.get(200, "/statistics?days=2");
+        api.get(400, "/statistics?days=0");
         api.get(200, "/console");
     }
 
