@@ -147,13 +147,13 @@ create table adoption_id (
 );
 
 -- Maintenance tasks run on one server at a time.
-create table upkeep (
+create table maintenance (
   turn         bigint not null,   -- increases with each server that begins; the former server stops then
   server       text,
   heartbeat_at timestamptz not null
 );
-create unique index upkeep_one_row on upkeep ((true));
-insert into upkeep values (0, null, '-infinity');
+create unique index maintenance_one_row on maintenance ((true));
+insert into maintenance values (0, null, '-infinity');
 
 -- Sign-ups whose link in the mail has not been followed yet. A link makes one tenant: the transaction that enters the
 -- tenant claims the link, and the one that puts the tenant into service deletes it. A tenant that is not made after all

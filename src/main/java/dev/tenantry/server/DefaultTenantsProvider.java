@@ -22,8 +22,8 @@ import dev.tenantry.tenant.TenantLog;
 import dev.tenantry.tenant.TenantName;
 import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.TenantTransactions;
+import dev.tenantry.upkeep.Maintenance;
 import dev.tenantry.upkeep.PeriodicTasks;
-import dev.tenantry.upkeep.Upkeep;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -113,13 +113,13 @@ final class DefaultTenantsProvider implements TenantsProvider {
     }
 
     @Override
-    public Upkeep upkeep(List<Runnable> chores) {
-        return new Upkeep(services.rows(), chores);
+    public Maintenance maintenance(List<Runnable> tasks) {
+        return new Maintenance(services.rows(), tasks);
     }
 
     @Override
-    public PeriodicTasks rounds() {
-        return services.rounds();
+    public PeriodicTasks periodicTasks() {
+        return services.periodicTasks();
     }
 
     @Override

@@ -35,7 +35,7 @@ record TenantServices(
         SchemaBindings bindings,
         MigrationJobs migrationJobs,
         TenantStatistics statistics,
-        PeriodicTasks rounds,
+        PeriodicTasks periodicTasks,
         TenantListener listener,
         ProvisioningQueue provisioningQueue) {
 

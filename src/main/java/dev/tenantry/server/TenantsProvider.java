@@ -19,8 +19,8 @@ import dev.tenantry.tenant.TenantListener;
 import dev.tenantry.tenant.TenantName;
 import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.TenantTransactions;
+import dev.tenantry.upkeep.Maintenance;
 import dev.tenantry.upkeep.PeriodicTasks;
-import dev.tenantry.upkeep.Upkeep;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -60,11 +60,11 @@ public interface TenantsProvider extends Provider {
 
     TenantStatistics statistics();
 
-    /** Chores that one server sees to at a time. */
-    Upkeep upkeep(List<Runnable> chores);
+    /** Maintenance tasks, which one server runs at a time. */
+    Maintenance maintenance(List<Runnable> tasks);
 
     /** What each server does for itself until it ends. */
-    PeriodicTasks rounds();
+    PeriodicTasks periodicTasks();
 
     /** Counts what is done to tenants. */
     TenantListener listener();

@@ -97,7 +97,7 @@ final class LimitsIT {
 
     private static void assertNothingIsLeftOnTheConnections() {
         Eventually.holds("no connection is in use", () -> active() == 0);
-        // For a moment a node's own chores may be in a transaction.
+        // For a moment a node's own tasks may be in a transaction.
         Eventually.holds("no transaction is open", () -> KEYCLOAK.database().<Long>value("""
                 select count(*) from pg_stat_activity
                 where datname = current_database() and application_name = 'tenantry'

@@ -105,7 +105,7 @@ final class StrangeNodesIT {
 
     @Test
     @Order(4)
-    void choresAreSeenToByOneNodeAtATimeAndByTheOtherOnceThatIsKilled() throws Exception {
+    void tasksAreRunByOneNodeAtATimeAndByTheOtherOnceThatIsKilled() throws Exception {
         String archived = served();
         String behind = served();
         int newest = cluster.setBack(behind);
@@ -155,7 +155,7 @@ final class StrangeNodesIT {
     }
 
     private String turnOf() {
-        return cluster.database().value("select server from tenantry.upkeep");
+        return cluster.database().value("select server from tenantry.maintenance");
     }
 
     private String serverOf(String job) {

@@ -80,7 +80,7 @@ final class StatesIT {
 
     /** Of the tasks that the server does from time to time. */
     private long round() {
-        return keycloak.database().<Long>value("select turn from tenantry.upkeep");
+        return keycloak.database().<Long>value("select turn from tenantry.maintenance");
     }
 
     private JsonNode offlineTokens() {
