@@ -88,12 +88,12 @@ final class AdoptionStore {
      *
      * @param own jobs that the server works on
      */
-    Optional<Claim> takeOver(String server, Duration silence, Collection<String> own) {
+    Optional<Claim> takeOver(String server, Duration leaseTimeout, Collection<String> own) {
         return take("""
                 id = (select id from adoption
                       where state = 'RUNNING' and heartbeat_at < now() - ? * interval '1 second' and id <> all (?)
                       order by heartbeat_at limit 1 for update skip locked)""",
-                server, silence.toSeconds(), own.toArray(String[]::new));
+                server, leaseTimeout.toSeconds(), own.toArray(String[]::new));
     }
 
     private Optional<Claim> take(String condition, String server, Object... parameters) {

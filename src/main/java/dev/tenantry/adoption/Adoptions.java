@@ -119,7 +119,7 @@ public final class Adoptions implements AutoCloseable {
         Optional<Claim> claim;
         do {
             List<String> own = runs.stream().map(run -> run.claim().adoptionId()).toList();
-            claim = store.takeOver(JobThread.THIS_SERVER, Heartbeat.SILENCE, own);
+            claim = store.takeOver(JobThread.THIS_SERVER, Heartbeat.LEASE_TIMEOUT, own);
             claim.ifPresent(this::run);
         } while (claim.isPresent());
     }

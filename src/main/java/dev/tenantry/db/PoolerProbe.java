@@ -24,7 +24,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class PoolerProbe {
 
     private static final int ROUNDS = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static final String MARK = "select pg_backend_pid(), set_config('tenantry.probe', ?, false)";
     private static final String LOOK = "select pg_backend_pid(), current_setting('tenantry.probe', true)";
@@ -48,8 +48,8 @@ final class PoolerProbe {
 
     private static Connection connect(DatabaseSettings settings) throws SQLException {
         PGSimpleDataSource source = Pool.driver(settings);
-        source.setLoginTimeout((int) PATIENCE.toSeconds());
-        source.setSocketTimeout((int) PATIENCE.toSeconds());
+        source.setLoginTimeout((int) TIMEOUT.toSeconds());
+        source.setSocketTimeout((int) TIMEOUT.toSeconds());
         return source.getConnection();
     }
 

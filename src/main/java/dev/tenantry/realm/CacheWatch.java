@@ -23,7 +23,7 @@ final class CacheWatch implements Runnable {
     static final Duration PERIOD = Duration.ofSeconds(2);
 
     /**
-     * Between the beginnings of two looks: longer than a slow database makes one, and well below the 40 s of silence after
+     * Between the beginnings of two looks: longer than a slow database makes one, and well below the 40 s after
      * which a server is taken for dead (JGroups' FD_ALL3, as Keycloak has it).
      */
     private static final Duration STANDSTILL = Duration.ofSeconds(15);

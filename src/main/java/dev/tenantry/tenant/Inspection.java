@@ -95,7 +95,7 @@ public final class Inspection {
 
     /** In place of anything about the schemas in there. */
     private List<Finding> unreachable(Set<String> silent, List<Tenant> tenants) {
-        Stream<Finding> silence = silent.stream().map(database ->
+        Stream<Finding> unavailable = silent.stream().map(database ->
                 new Finding(Kind.DATABASE_UNREACHABLE, database, database, "It does not answer"));
         Stream<Finding> unknown = tenants.stream()
                 .map(Tenant::database)
@@ -103,7 +103,7 @@ public final class Inspection {
                 .distinct()
                 .map(database -> new Finding(Kind.DATABASE_UNREACHABLE, database, database,
                         "Tenants are in it, and the option databases does not name it"));
-        return Stream.concat(silence, unknown).toList();
+        return Stream.concat(unavailable, unknown).toList();
     }
 
     private List<Finding> ofSchema(Tenant tenant, Sight sight, DriftSearch drifted) {

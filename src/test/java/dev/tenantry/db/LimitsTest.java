@@ -78,7 +78,7 @@ final class LimitsTest {
 
         assertThat(seen).containsExactly("600ms 200ms", "0 0", "600ms 200ms");
         assertThat(database.withoutTimeouts().<String>inTransaction(ACME, handle -> {
-            handle.setLockTimeout(database.patience());
+            handle.setLockTimeout(database.lockTimeout());
             return timeouts(handle);
         })).isEqualTo("0 100ms");
         try (Database same = SCHEMAS.open(1)) {

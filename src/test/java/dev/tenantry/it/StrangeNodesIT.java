@@ -37,8 +37,8 @@ final class StrangeNodesIT {
     /** Longer than a node takes for nothing to have happened. */
     private static final Duration FROZEN = Duration.ofSeconds(18);
 
-    /** Of silence, after which a node is taken for dead. */
-    private static final Duration SILENCE = Duration.ofSeconds(10);
+    /** After which a node without a heartbeat loses its lease. */
+    private static final Duration LEASE_TIMEOUT = Duration.ofSeconds(10);
 
     @AutoClose
     private final Cluster cluster = Cluster.startWithoutMessages();
@@ -137,7 +137,7 @@ final class StrangeNodesIT {
         }
         Fault.disarm(cluster.database());
 
-        Duration limit = SILENCE.plus(SOON).plus(SOON);
+        Duration limit = LEASE_TIMEOUT.plus(SOON).plus(SOON);
         Eventually.holdsWithin(limit, "the other goes on with the purge", () -> cluster.database().rows(
                 "select 1 from tenantry.tenant where name = ?", archived).isEmpty());
         say("purged", killed);
