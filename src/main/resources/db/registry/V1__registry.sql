@@ -105,7 +105,7 @@ create index migration_job_failed on migration_job_tenant (job_id, ended_at) whe
 create sequence adoption_attempt;
 create table adoption (
   id           text primary key,
-  verb         text not null check (verb in ('ADOPT', 'RELEASE')),
+  operation    text not null check (operation in ('ADOPT', 'RELEASE')),
   realm_id     text not null,
   name         text not null,
   display_name text not null,

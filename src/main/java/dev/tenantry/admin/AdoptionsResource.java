@@ -40,7 +40,7 @@ public class AdoptionsResource {
         AdoptionRepresentation representation = AdoptionRepresentation.of(adoption);
         adminEvent
                 .operation(OperationType.ACTION)
-                .resourcePath("tenants", representation.realm(), representation.verb())
+                .resourcePath("tenants", representation.realm(), representation.operation())
                 .representation(representation)
                 .success();
         return Response.accepted(representation)

@@ -52,7 +52,7 @@ final class AdoptionSteps {
 
     /** @return how many users there are to be moved */
     int prepare(Adoption adoption, Claim claim) {
-        if (adoption.verb() == Operation.ADOPT) {
+        if (adoption.operation() == Operation.ADOPT) {
             lifecycle.moving().adopt(new NewTenant(
                     adoption.realmId(), new TenantName(adoption.name()), adoption.displayName()), claim);
             realms.disable(adoption.realmId(), claim);
@@ -70,7 +70,7 @@ final class AdoptionSteps {
         LocalUsers local = realms.users(adoption.realmId(), claim);
         Tenant tenant = tenant(adoption);
         UserSide schema = new SchemaUsers(transactions, plainIds, tenant, claim);
-        return adoption.verb() == Operation.ADOPT
+        return adoption.operation() == Operation.ADOPT
                 ? new UserTransfer(store, claim, local, schema)
                 : new UserTransfer(store, claim, schema, new RenumberedUsers(
                         store, claim, plainIds, tenant.realmId(), tenant.idPrefix(), local));
@@ -78,7 +78,7 @@ final class AdoptionSteps {
 
     /** The realm changes sides. */
     void change(Adoption adoption, Claim claim) {
-        if (adoption.verb() == Operation.ADOPT) {
+        if (adoption.operation() == Operation.ADOPT) {
             realms.makeTenant(tenant(adoption), adoption.enabled(), claim);
         } else {
             realms.makeStock(tenant(adoption), adoption.enabled(), claim);
@@ -86,7 +86,7 @@ final class AdoptionSteps {
     }
 
     void remove(Adoption adoption, Claim claim) {
-        if (adoption.verb() == Operation.RELEASE) {
+        if (adoption.operation() == Operation.RELEASE) {
             List<Page> pages = store.pages(claim);
             registry.find(adoption.realmId()).ifPresent(tenant -> lifecycle.moving().released(
                     tenant, claim, handle -> SchemaUsers.requireUnchanged(handle, pages)));
@@ -111,7 +111,7 @@ final class AdoptionSteps {
 
     void undo(Adoption adoption, Claim claim) {
         Optional<Tenant> tenant = registry.find(adoption.realmId());
-        if (adoption.verb() == Operation.ADOPT) {
+        if (adoption.operation() == Operation.ADOPT) {
             realms.enable(adoption.realmId(), adoption.enabled(), claim); // while the registry knows its not-before date
             tenant.filter(begun -> begun.state() == TenantState.ADOPTING).ifPresent(
                     begun -> lifecycle.moving().abandon(begun, claim));

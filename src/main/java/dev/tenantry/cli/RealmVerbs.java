@@ -39,7 +39,7 @@ final class RealmVerbs {
             throw new UsageException("ID is missing");
         }
         if (id == null) {
-            return shell.list("No adoptions.", shell.api().get(JOBS), "id", "verb", "realm", "state", "step", "total", "copied",
+            return shell.list("No adoptions.", shell.api().get(JOBS), "id", "operation", "realm", "state", "step", "total", "copied",
                     "verified", "removed", "startedAt", "finishedAt");
         }
         if (arguments.has("--give-up")) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * A job that adopts a realm or releases a tenant, as it stands.
  *
- * @param verb adopt or release
+ * @param operation adopt or release
  * @param state RUNNING, DONE, FAILED or GIVEN_UP
  * @param step PREPARE, COPY, VERIFY, SWITCH, REMOVE; UNDO where it is given up
  * @param total how many users there were when it began
@@ -18,7 +18,7 @@ import java.time.Instant;
  */
 public record Adoption(
         String id,
-        String verb,
+        String operation,
         String realm,
         String state,
         String step,

@@ -40,7 +40,7 @@ public final class RealmAdoption {
         return ExceptionTranslation.call(() -> {
             NewTenant tenant = new NewTenant(realm.getId(), tenants.lifecycle().acceptName(realm.getName()),
                     RealmCreation.displayName(realm));
-            if (adoptions.open(tenant.realmId()).filter(open -> open.verb() == Operation.ADOPT).isEmpty()) {
+            if (adoptions.open(tenant.realmId()).filter(open -> open.operation() == Operation.ADOPT).isEmpty()) {
                 requireNoTenant(tenant);
                 requireNoImports(realm);
             }
@@ -82,7 +82,7 @@ public final class RealmAdoption {
     public Adoption release(Tenant tenant) {
         return ExceptionTranslation.call(() -> adoptions
                 .open(tenant.realmId())
-                .filter(open -> open.verb() == Operation.RELEASE)
+                .filter(open -> open.operation() == Operation.RELEASE)
                 .flatMap(open -> adoptions.resume(tenant.realmId()))
                 .orElseGet(() -> beginRelease(tenant)));
     }

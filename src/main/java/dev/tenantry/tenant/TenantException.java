@@ -1,6 +1,6 @@
 package dev.tenantry.tenant;
 
-/** A verb can't be carried out on a tenant. The message is for the caller and carries no personal data. */
+/** An operation can't be carried out on a tenant. The message is for the caller and carries no personal data. */
 public final class TenantException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -50,12 +50,12 @@ final class StrangeNodesIT {
     @Order(1)
     void aTenantTakenOutOfServiceOnOneNodeSoonServesOnNoneUntilItIsBack() {
         String acme = served();
-        for (List<String> verbs : List.of(List.of("suspend", "resume"), List.of("archive", "restore"))) {
-            first.apply(acme, verbs.get(0));
-            soon(verbs.get(0), () -> second.signIn(acme) == 403);
+        for (List<String> operations : List.of(List.of("suspend", "resume"), List.of("archive", "restore"))) {
+            first.apply(acme, operations.get(0));
+            soon(operations.get(0), () -> second.signIn(acme) == 403);
 
-            first.apply(acme, verbs.get(1));
-            soon(verbs.get(1), () -> second.signIn(acme) == 200);
+            first.apply(acme, operations.get(1));
+            soon(operations.get(1), () -> second.signIn(acme) == 200);
         }
     }
 

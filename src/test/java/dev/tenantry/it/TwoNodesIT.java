@@ -52,14 +52,14 @@ final class TwoNodesIT {
     void aTenantTakenOutOfServiceOnOneNodeServesOnNoneUntilItIsBack() {
         String globex = first.provision();
         assertThat(first.signIn(globex)).isEqualTo(200);
-        for (List<String> verbs : List.of(List.of("suspend", "resume"), List.of("archive", "restore"))) {
+        for (List<String> operations : List.of(List.of("suspend", "resume"), List.of("archive", "restore"))) {
             JsonNode tokens = second.tokens(globex).json();
 
-            atOnce(verbs.get(0), () -> second.signIn(globex), () -> first.apply(globex, verbs.get(0)), 403);
+            atOnce(operations.get(0), () -> second.signIn(globex), () -> first.apply(globex, operations.get(0)), 403);
             assertThat(second.refresh(globex, tokens)).isNotEqualTo(200);
             assertThat(second.userinfo(globex, tokens)).isNotEqualTo(200);
 
-            atOnce(verbs.get(1), () -> first.signIn(globex), () -> second.apply(globex, verbs.get(1)), 200);
+            atOnce(operations.get(1), () -> first.signIn(globex), () -> second.apply(globex, operations.get(1)), 200);
             assertThat(first.refresh(globex, tokens)).as("the session has ended").isNotEqualTo(200);
         }
     }

@@ -64,8 +64,8 @@ public record Node(KeycloakServer server, AdminApi admin) {
         return post("/" + realm + "/groups", Map.of("name", name)).createdId();
     }
 
-    public void apply(String tenant, String verb) {
-        post(TestTenants.PATH + "/" + tenant + "/" + verb, null);
+    public void apply(String tenant, String operation) {
+        post(TestTenants.PATH + "/" + tenant + "/" + operation, null);
     }
 
     public void rename(String tenant, String name) {

@@ -93,7 +93,7 @@ final class InspectionTest {
 
     @Test
     void anEnabledRealmOfASuspendedTenant() {
-        lifecycle.change(initech, StateVerb.SUSPEND).prepare();
+        lifecycle.change(initech, StateOperation.SUSPEND).prepare();
         assertFound(Kind.REALM_ENABLED, "initech");
 
         realmIs(initech, "initech", false, Component.ENABLED);
@@ -222,7 +222,7 @@ final class InspectionTest {
         assertThat(inspection.run()).singleElement().extracting(Finding::next)
                 .isEqualTo("findings --fix SCHEMA_FOREIGN initech");
 
-        lifecycle.change(initech, StateVerb.SUSPEND).prepare();
+        lifecycle.change(initech, StateOperation.SUSPEND).prepare();
         realmIs(initech, "initech", false, Component.ENABLED);
 
         assertThat(inspection.run()).singleElement().extracting(Finding::next).asString()

@@ -128,7 +128,7 @@ final class TenantCacheTest {
             directory.find(realm(TENANTS.acme()), true);
             assertThat(directory.compare()).isEmpty();
 
-            change(StateVerb.SUSPEND);
+            change(StateOperation.SUSPEND);
 
             assertThat(directory.find(realm(initech), true)).contains(initech);
             assertThat(directory.compare()).containsExactly(realm(initech));
@@ -136,7 +136,7 @@ final class TenantCacheTest {
             assertRefused();
             assertThat(directory.compare()).as("whose realm is enabled all the same").containsExactly(realm(initech));
 
-            change(StateVerb.RESUME);
+            change(StateOperation.RESUME);
             assertThat(directory.compare()).containsExactly(realm(initech));
             assertThat(directory.find(realm(initech), true)).map(Tenant::state).contains(TenantState.ACTIVE);
         }
@@ -157,7 +157,7 @@ final class TenantCacheTest {
         @Test
         void isNotBelievedOnceNobodyHasComparedForTenSeconds() {
             directory.find(realm(initech), true);
-            change(StateVerb.SUSPEND);
+            change(StateOperation.SUSPEND);
 
             nanos.addAndGet(Duration.ofSeconds(9).toNanos());
             assertThat(directory.find(realm(initech), true)).contains(initech);
@@ -175,9 +175,9 @@ final class TenantCacheTest {
             assertThat(directory.compare()).isEmpty();
         }
 
-        private void change(StateVerb verb) {
+        private void change(StateOperation operation) {
             Tenant now = TENANTS.registry().find(initech.realmId()).orElseThrow();
-            TENANTS.lifecycle().change(now, verb).prepare();
+            TENANTS.lifecycle().change(now, operation).prepare();
         }
 
         private void assertRefused() {

@@ -297,10 +297,10 @@ final class BundleIT {
 
         @Test
         void isExportedAndGoesIntoServiceWhenItIsRestored() {
-            for (String verb : List.of("suspend", "resume", "archive")) {
-                assertThat(acme.apply(verb).status()).isEqualTo(200);
+            for (String operation : List.of("suspend", "resume", "archive")) {
+                assertThat(acme.apply(operation).status()).isEqualTo(200);
                 TestTenant copy = restored(keycloak, bundle(acme), TestTenants.newName());
-                assertThat(copy.signIn("ada", ADAS_PASSWORD).status()).as(verb).isEqualTo(200);
+                assertThat(copy.signIn("ada", ADAS_PASSWORD).status()).as(operation).isEqualTo(200);
             }
         }
     }

@@ -130,7 +130,7 @@ final class CommandLineIT {
     }
 
     @Test
-    void aRefusedVerbNamesTheState() {
+    void aRefusedOperationNamesTheState() {
         provision();
 
         Program.Result refused = shell.attempt("drop", name, "--yes");

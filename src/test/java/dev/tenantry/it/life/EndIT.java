@@ -74,7 +74,7 @@ final class EndIT {
     }
 
     @Test
-    void byTheVerb() {
+    void byTheOperation() {
         assertThat(TestTenants.drop(keycloak.admin(), acme.name()).status()).isEqualTo(204);
         assertCertified();
     }

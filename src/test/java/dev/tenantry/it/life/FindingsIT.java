@@ -79,8 +79,8 @@ final class FindingsIT {
         return keycloak.admin().get(TestTenants.PATH + "/" + acme.name() + "/health").requiring(200).json();
     }
 
-    private void assertRefused(String verb, String... words) {
-        Answer refused = acme.apply(verb);
+    private void assertRefused(String operation, String... words) {
+        Answer refused = acme.apply(operation);
         assertThat(refused.status()).as(refused.body()).isEqualTo(409);
         assertThat(refused.json().get("field").asText()).isEqualTo("schema");
         assertThat(refused.json().get("errorMessage").asText()).contains(acme.schema()).contains(words);

@@ -56,8 +56,8 @@ final class OutOfServiceIT {
         TestTenants.drop(keycloak.admin(), globex.name());
     }
 
-    private static void apply(TestTenant tenant, String verb) {
-        Answer answer = tenant.apply(verb);
+    private static void apply(TestTenant tenant, String operation) {
+        Answer answer = tenant.apply(operation);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
@@ -198,8 +198,8 @@ final class OutOfServiceIT {
     @Test
     void itsDateGoesWithItFromSuspendedToArchivedAndBack() {
         acme.put("", Map.of("notBefore", NOT_BEFORE)).requiring(204);
-        for (String verb : List.of("suspend", "suspend", "archive", "archive", "restore", "restore")) {
-            apply(acme, verb);
+        for (String operation : List.of("suspend", "suspend", "archive", "archive", "restore", "restore")) {
+            apply(acme, operation);
         }
 
         assertThat(notBefore(acme)).isEqualTo(NOT_BEFORE);
@@ -256,11 +256,11 @@ final class OutOfServiceIT {
         AdminApi operator = masterUser(List.of("manage-tenants"));
         assertThat(delegate.put("/" + acme.name(), Map.of("displayNameHtml", "1")).status()).isEqualTo(204);
 
-        for (String verb : List.of("suspend", "archive")) {
-            apply(acme, verb);
+        for (String operation : List.of("suspend", "archive")) {
+            apply(acme, operation);
             assertThat(delegate.put("/" + acme.name(), Map.of("realm", TestTenants.newName())).status()).isEqualTo(403);
             assertThat(delegate.delete("/" + acme.name()).status()).isEqualTo(403);
-            assertThat(operator.put("/" + acme.name(), Map.of("displayNameHtml", verb)).status()).isEqualTo(204);
+            assertThat(operator.put("/" + acme.name(), Map.of("displayNameHtml", operation)).status()).isEqualTo(204);
             assertThat(acme.get("").status()).isEqualTo(200);
         }
         apply(acme, "restore");

@@ -46,7 +46,7 @@ final class DescribedAnswersIT {
         api.send(404, "PUT", "/no-such-tenant", Map.of("displayName", "Another"));
         List.of("/usage", "/drift", "/health", "/residue", "/migrations").forEach(look -> api.get(200, tenant + look));
         api.get(404, "/no-such-tenant/usage");
-        List.of("/suspend", "/resume", "/migrate").forEach(verb -> api.post(200, tenant + verb));
+        List.of("/suspend", "/resume", "/migrate").forEach(operation -> api.post(200, tenant + operation));
         api.send(200, "POST", tenant + "/access", Map.of("user", "admin", "roles", List.of("view-users"), "minutes", 5,
                 "reason", "a test"));
         api.send(400, "POST", tenant + "/access", Map.of("minutes", 0, "reason", ""));
