@@ -135,7 +135,7 @@ public class TenantResource {
         return done(Operation.MIGRATE, tenant);
     }
 
-    /** Begins to turn the tenant into a stock realm, or goes on with that. */
+    /** Begins to turn the tenant into a standard realm, or goes on with that. */
     @POST
     @Path("release")
     public Response release() {

@@ -43,7 +43,7 @@ final class AdoptionSteps {
         realms.claim(adoption.realmId(), claim);
         registry.find(adoption.realmId())
                 .filter(tenant -> tenant.state() == TenantState.ADOPTING)
-                .ifPresent(tenant -> lifecycle.moving().claim(tenant, claim));
+                .ifPresent(tenant -> lifecycle.adoptionStates().claim(tenant, claim));
     }
 
     void unclaim(Adoption adoption, Claim claim) {
@@ -53,7 +53,7 @@ final class AdoptionSteps {
     /** @return how many users there are to be moved */
     int prepare(Adoption adoption, Claim claim) {
         if (adoption.operation() == Operation.ADOPT) {
-            lifecycle.moving().adopt(new NewTenant(
+            lifecycle.adoptionStates().adopt(new NewTenant(
                     adoption.realmId(), new TenantName(adoption.name()), adoption.displayName()), claim);
             realms.disable(adoption.realmId(), claim);
             return realms.users(adoption.realmId(), claim).count();
@@ -81,14 +81,14 @@ final class AdoptionSteps {
         if (adoption.operation() == Operation.ADOPT) {
             realms.makeTenant(tenant(adoption), adoption.enabled(), claim);
         } else {
-            realms.makeStock(tenant(adoption), adoption.enabled(), claim);
+            realms.makeStandard(tenant(adoption), adoption.enabled(), claim);
         }
     }
 
     void remove(Adoption adoption, Claim claim) {
         if (adoption.operation() == Operation.RELEASE) {
             List<Page> pages = store.pages(claim);
-            registry.find(adoption.realmId()).ifPresent(tenant -> lifecycle.moving().released(
+            registry.find(adoption.realmId()).ifPresent(tenant -> lifecycle.adoptionStates().released(
                     tenant, claim, handle -> SchemaUsers.requireUnchanged(handle, pages)));
             return;
         }
@@ -114,7 +114,7 @@ final class AdoptionSteps {
         if (adoption.operation() == Operation.ADOPT) {
             realms.enable(adoption.realmId(), adoption.enabled(), claim); // while the registry knows its not-before date
             tenant.filter(begun -> begun.state() == TenantState.ADOPTING).ifPresent(
-                    begun -> lifecycle.moving().abandon(begun, claim));
+                    begun -> lifecycle.adoptionStates().abandon(begun, claim));
         } else if (tenant.filter(begun -> begun.state() == TenantState.RELEASING).isPresent()) {
             move(adoption, claim).undo();
             realms.keep(tenant.get(), adoption.stateBefore(), adoption.enabled(), claim);

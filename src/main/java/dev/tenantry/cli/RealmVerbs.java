@@ -13,7 +13,7 @@ final class RealmVerbs {
             new Verb("adopt", "REALM [--follow]", "makes a realm with its users a tenant",
                     (shell, arguments) -> start(shell, arguments,
                             shell.api().postJson("/adopt", Map.of("realm", arguments.operand(0))))),
-            new Verb("release", "NAME [--follow]", "makes a tenant with its users a realm as any other",
+            new Verb("release", "NAME [--follow]", "makes a tenant with its users a standard realm",
                     (shell, arguments) -> start(shell, arguments,
                             shell.api().post(Verbs.path(arguments) + "/release", Map.of()))),
             new Verb("adoptions", "[ID] [--follow] [--give-up]",

@@ -12,12 +12,12 @@ public final class TenantJobs {
         this.api = api;
     }
 
-    /** Begins to turn a stock realm into a tenant with all its users, or goes on with that. */
+    /** Begins to turn a standard realm into a tenant with all its users, or goes on with that. */
     public Adoption adopt(String realm) {
         return Calls.call(() -> api.adopt(new TenantsApi.RealmName(realm)));
     }
 
-    /** Begins to turn a tenant into a stock realm, or goes on with that. */
+    /** Begins to turn a tenant into a standard realm, or goes on with that. */
     public Adoption release(String name) {
         return Calls.call(() -> api.release(name));
     }

@@ -74,7 +74,7 @@ public final class RealmAdoption {
     }
 
     /**
-     * Begins to turn a tenant into a stock realm.
+     * Begins to turn a tenant into a standard realm.
      *
      * @return the job that is under way, be it begun now or before
      * @throws TenantException (wrong state) where the tenant is neither active nor suspended

@@ -178,8 +178,8 @@ public final class TenantLifecycle {
     }
 
     /** Adopting and releasing. */
-    public TenantMoving moving() {
-        return new TenantMoving(this, registry, fences, schemaPrefix);
+    public AdoptionStates adoptionStates() {
+        return new AdoptionStates(this, registry, fences, schemaPrefix);
     }
 
     public boolean isOutdated(Tenant tenant) {

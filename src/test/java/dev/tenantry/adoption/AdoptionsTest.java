@@ -377,7 +377,7 @@ final class AdoptionsTest {
         shop.populate(USERS);
         ended(adopt(), State.DONE);
         String schema = "\"" + tenant().orElseThrow().schema().value() + "\"";
-        when("makeStock", () -> tenants.beside().execute(
+        when("makeStandard", () -> tenants.beside().execute(
                 "update " + schema + ".users set first_name = 'Grace' where id = '" + ON_PAGE_2 + "'"));
 
         Adoption failed = ended(release(), State.FAILED);
@@ -480,17 +480,17 @@ final class AdoptionsTest {
 
     @Test
     void ofTwoAttemptsTheLaterHasTheSchemaWhicheverComesFirst() {
-        Tenant adopted = tenants.lifecycle().moving().adopt(SHOP, attempt(5));
+        Tenant adopted = tenants.lifecycle().adoptionStates().adopt(SHOP, attempt(5));
         assertThat(adopt(adopted, 5)).isZero();
 
-        tenants.lifecycle().moving().claim(adopted, attempt(7));
+        tenants.lifecycle().adoptionStates().claim(adopted, attempt(7));
         assertThatExceptionOfType(TenantException.class).isThrownBy(() -> adopt(adopted, 5));
         assertThatExceptionOfType(TenantException.class)
-                .isThrownBy(() -> tenants.lifecycle().moving().claim(adopted, attempt(6)));
+                .isThrownBy(() -> tenants.lifecycle().adoptionStates().claim(adopted, attempt(6)));
         assertThatExceptionOfType(TenantException.class)
-                .isThrownBy(() -> tenants.lifecycle().moving().adopt(SHOP, attempt(6)));
+                .isThrownBy(() -> tenants.lifecycle().adoptionStates().adopt(SHOP, attempt(6)));
         assertThat(adopt(adopted, 7)).isZero();
-        tenants.lifecycle().moving().abandon(adopted, JobClaim.NONE);
+        tenants.lifecycle().adoptionStates().abandon(adopted, JobClaim.NONE);
     }
 
     private int adopt(Tenant adopted, long attempt) {

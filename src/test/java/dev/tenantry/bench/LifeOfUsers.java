@@ -17,7 +17,7 @@ final class LifeOfUsers implements Benchmark {
     private static final Duration WARM_UP = Duration.ofSeconds(8);
 
     private final Table table = new Table(
-            "work", "clients", "stock, requests/s", "tenant, requests/s", "ratio", "stock, median ms",
+            "work", "clients", "standard, requests/s", "tenant, requests/s", "ratio", "standard, median ms",
             "tenant, median ms");
 
     @Override
@@ -31,9 +31,9 @@ final class LifeOfUsers implements Benchmark {
         for (int clients : CLIENTS) {
             live(new Comparison(sides, ROUNDS), new Load(clients, TURN), "life" + clients,
                     (step, result) -> {
-                        table.row(step, clients, result.stock().perSecond(), result.tenant().perSecond(),
-                                Table.times(result.ratio()), result.stock().median(), result.tenant().median());
-                        ground.progress("%s, %d clients: %s as fast as stock".formatted(
+                        table.row(step, clients, result.standard().perSecond(), result.tenant().perSecond(),
+                                Table.times(result.ratio()), result.standard().median(), result.tenant().median());
+                        ground.progress("%s, %d clients: %s as fast as standard".formatted(
                                 step, clients, Table.times(result.ratio())));
                     });
         }
@@ -44,7 +44,7 @@ final class LifeOfUsers implements Benchmark {
             Comparison contest, Load load, String prefix, BiConsumer<String, Comparison.Result> outcome) {
         Sides sides = contest.sides();
         Map<TestRealm, Population> people = Map.of(
-                sides.stock(), new Population(sides.stock(), prefix),
+                sides.standard(), new Population(sides.standard(), prefix),
                 sides.tenant(), new Population(sides.tenant(), prefix));
         outcome.accept("create", contest.run(load, (realm, number) -> people.get(realm).add(Map.of())));
         outcome.accept("create with a password", contest.run(load, (realm, number) -> people.get(realm).add(Map.of(

@@ -21,7 +21,7 @@ final class Logins implements Benchmark {
     private static final int ROUNDS = 4;
 
     private final Table table = new Table(
-            "users", "hash", "clients", "stock, logins/s", "tenant, logins/s", "ratio", "stock, median ms",
+            "users", "hash", "clients", "standard, logins/s", "tenant, logins/s", "ratio", "standard, median ms",
             "tenant, median ms");
     private final List<String> names = new ArrayList<>();
     private final List<Double> ratios = new ArrayList<>();
@@ -48,11 +48,11 @@ final class Logins implements Benchmark {
     }
 
     private void add(String users, String hash, int clients, BenchEnvironment ground, Comparison.Result result) {
-        table.row(users, hash, clients, result.stock().perSecond(), result.tenant().perSecond(),
-                Table.times(result.ratio()), result.stock().median(), result.tenant().median());
+        table.row(users, hash, clients, result.standard().perSecond(), result.tenant().perSecond(),
+                Table.times(result.ratio()), result.standard().median(), result.tenant().median());
         names.add(users + ", " + hash + ", " + clients);
         ratios.add(result.ratio());
-        ground.progress("%s, %s, %d clients: %s logins/s, %s as fast as stock".formatted(
+        ground.progress("%s, %s, %d clients: %s logins/s, %s as fast as standard".formatted(
                 users, hash, clients, Table.written(result.tenant().perSecond()), Table.times(result.ratio())));
     }
 
@@ -63,13 +63,13 @@ final class Logins implements Benchmark {
     private CategoryChart chart() {
         CategoryChart chart = new CategoryChartBuilder()
                 .width(900).height(420)
-                .title("Logins per second of a tenant, times those of a stock realm")
+                .title("Logins per second of a tenant, times those of a standard realm")
                 .xAxisTitle("users, hash, clients")
-                .yAxisTitle("tenant / stock")
+                .yAxisTitle("tenant / standard")
                 .build();
         chart.getStyler().setXAxisLabelRotation(30);
         chart.getStyler().setLegendVisible(false);
-        chart.addSeries("tenant / stock", names, ratios);
+        chart.addSeries("tenant / standard", names, ratios);
         return chart;
     }
 }

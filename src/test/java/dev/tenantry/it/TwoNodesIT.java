@@ -17,13 +17,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Two nodes of one cluster: what one of them has answered for is so in the other's very next answer, though it had the
- * old in its caches. What is said of users holds in a stock realm as well, to show that the test asks for nothing that
+ * old in its caches. What is said of users holds in a standard realm as well, to show that the test asks for nothing that
  * Keycloak does not do by itself.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // one cluster for all its tests
 final class TwoNodesIT {
 
-    private enum Kind { TENANT, STOCK }
+    private enum Kind { TENANT, STANDARD }
 
     private static final String OTHER_PASSWORD = "chosen-anew-1";
     private static final int TIMES = 50;
@@ -34,7 +34,7 @@ final class TwoNodesIT {
     private final Node first = cluster.first();
     private final Node second = cluster.second();
     private final Map<Kind, String> realms = Map.of(
-            Kind.TENANT, first.provision(), Kind.STOCK, first.createStockRealm());
+            Kind.TENANT, first.provision(), Kind.STANDARD, first.createStandardRealm());
 
     @Test
     void aTenantProvisionedOnOneNodeServesOnTheOtherUntilItIsDropped() {

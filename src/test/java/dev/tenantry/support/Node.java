@@ -32,7 +32,7 @@ public record Node(KeycloakServer server, AdminApi admin) {
     }
 
     /** A realm of a new name without users. */
-    public String createStockRealm() {
+    public String createStandardRealm() {
         String name = TestTenants.newName();
         post("", Map.of("realm", name, "enabled", true));
         prepare(name);

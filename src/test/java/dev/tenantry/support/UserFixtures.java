@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
  * A standard realm with many users in Keycloak's own tables, named user1, user2 and so on, each with a password and much of
  * what a user can own. SQL copies them from one user that the server has made.
  */
-public record UserFixtures(StockRealm realm, int size) {
+public record UserFixtures(StandardRealm realm, int size) {
 
     public static final String PASSWORD = "everybody-s-1";
     public static final String ADAS_PASSWORD = "lovelace-1815";
@@ -38,7 +38,7 @@ public record UserFixtures(StockRealm realm, int size) {
     private static final int WITH_ACTION = 97;
 
     public static UserFixtures create(KeycloakUnderTest keycloak, int size) {
-        StockRealm realm = StockRealm.create(keycloak, "ada", ADAS_PASSWORD);
+        StandardRealm realm = StandardRealm.create(keycloak, "ada", ADAS_PASSWORD);
         UserFixtures crowd = new UserFixtures(realm, size);
         crowd.setUp();
         crowd.addSeed();

@@ -164,9 +164,9 @@ final class FormerNamesTest {
     void aReleasedRealmGoesOnUnderItsNameWhichIsNotGivenUp() {
         rename(HOOLI);
         rename(INITECH);
-        TenantMoving moving = lifecycle.moving();
-        run(moving.release(initech, JobClaim.NONE));
-        moving.released(registry.find(initech.realmId()).orElseThrow(), JobClaim.NONE, handle -> {});
+        AdoptionStates states = lifecycle.adoptionStates();
+        run(states.release(initech, JobClaim.NONE));
+        states.released(registry.find(initech.realmId()).orElseThrow(), JobClaim.NONE, handle -> {});
 
         assertThat(names.list("", 0, 10)).extracting(FormerName::name).containsExactly("hooli");
         assertThat(names.holder("initech")).isEmpty();

@@ -263,7 +263,7 @@ final class InspectionTest {
     @Test
     void aRealmThatIsATenantsAndNotInTheRegistry() {
         realms.put("lost", new RealmFact("lost", "lost-realm", true, Component.ENABLED));
-        realms.put("stock", new RealmFact("stock", "stock-realm", true, Component.MISSING));
+        realms.put("standard", new RealmFact("standard", "standard-realm", true, Component.MISSING));
         assertFound(Kind.REALM_UNREGISTERED, "lost-realm");
     }
 

@@ -117,7 +117,7 @@ final class SchemaFencesTest {
         switch (state) {
             case SUSPENDED -> apply(StateOperation.SUSPEND);
             case ARCHIVED -> apply(StateOperation.ARCHIVE);
-            case RELEASING -> lifecycle.moving().release(initech, JobClaim.NONE).prepare();
+            case RELEASING -> lifecycle.adoptionStates().release(initech, JobClaim.NONE).prepare();
             default -> {
                 lifecycle.drop(initech).prepare();
                 new SchemaRemoval(DATABASE).close(initech, handle -> {});

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A stock realm becomes a tenant with all its users, and a stock realm again, and nobody notices.
+ * A standard realm becomes a tenant with all its users, and a standard realm again, and nobody notices.
  * {@code -Dtenantry.adopted.users=10000} makes it a large one.
  */
 @Tag("main")

@@ -13,7 +13,7 @@ import dev.tenantry.support.LoginBrowser;
 import dev.tenantry.support.LoginOutcome.AskedFor;
 import dev.tenantry.support.Realm;
 import dev.tenantry.support.RealmKind;
-import dev.tenantry.support.StockRealm;
+import dev.tenantry.support.StandardRealm;
 import dev.tenantry.support.TestRealm;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
@@ -265,8 +265,8 @@ final class BundleIT {
             AdoptedUser grace = AdoptedUser.in(acme, "grace");
             byte[] bundle = bundle(acme);
             assertThat(TestTenants.drop(keycloak.admin(), acme.name()).status()).isEqualTo(204);
-            StockRealm stock = StockRealm.create(keycloak, "mallory", "m-secret-17");
-            assertThat(stock.post("/partialImport", Map.of("users", List.of(
+            StandardRealm standard = StandardRealm.create(keycloak, "mallory", "m-secret-17");
+            assertThat(standard.post("/partialImport", Map.of("users", List.of(
                     Map.of("id", grace.id(), "username", "grace")))).status()).isEqualTo(200);
 
             Answer refused = restore(keycloak, bundle, null);
@@ -275,7 +275,7 @@ final class BundleIT {
             assertThat(refused.json().get("field").asText()).isEqualTo("id");
             assertThat(refused.json().get("errorMessage").asText()).contains(grace.id());
             assertThat(keycloak.admin().get("/" + acme.name()).status()).isEqualTo(404);
-            assertThat(stock.delete("/users/" + grace.id()).status()).isEqualTo(204);
+            assertThat(standard.delete("/users/" + grace.id()).status()).isEqualTo(204);
             assertThat(ids(restored(keycloak, bundle, null))).containsEntry("grace", grace.id());
         }
 

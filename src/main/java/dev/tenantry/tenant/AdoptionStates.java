@@ -5,15 +5,15 @@ import dev.tenantry.db.Transaction;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The states between a stock realm and a tenant, in both directions. Thread-safe. */
-public final class TenantMoving {
+/** The states between a standard realm and a tenant, in both directions. Thread-safe. */
+public final class AdoptionStates {
 
     private final TenantLifecycle lifecycle;
     private final TenantRegistry registry;
     private final SchemaFences fences;
     private final String schemaPrefix;
 
-    TenantMoving(TenantLifecycle lifecycle, TenantRegistry registry, SchemaFences fences, String schemaPrefix) {
+    AdoptionStates(TenantLifecycle lifecycle, TenantRegistry registry, SchemaFences fences, String schemaPrefix) {
         this.lifecycle = lifecycle;
         this.registry = registry;
         this.fences = fences;
