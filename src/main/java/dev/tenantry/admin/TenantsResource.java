@@ -88,15 +88,15 @@ public class TenantsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response provision(@HeaderParam("Idempotency-Key") String idempotencyKey, String body) {
         permissions.requireManage();
-        ProvisionedTenant born = TenantErrors.translate(() -> {
+        ProvisionedTenant provisioned = TenantErrors.translate(() -> {
             ProvisioningRequest request = RequestJson.read(body, ProvisioningRequest.class);
             return idempotencyKey == null
                     ? server.provisioner().provision(session, request)
                     : server.idempotentProvisioning()
                             .provision(session, request, permissions.callerId(), idempotencyKey);
         });
-        TenantRepresentation representation = TenantRepresentation.of(session, born);
-        if (born.isNew()) {
+        TenantRepresentation representation = TenantRepresentation.of(session, provisioned);
+        if (provisioned.isNew()) {
             adminEvent
                     .operation(OperationType.CREATE)
                     .resourcePath("tenants", representation.name())

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Asks the databases beside the main one for a sign of life again and again, so that births, the health check and
+ * Asks the databases beside the main one for a sign of life again and again, so that provisioning, the health check and
  * whoever reads the log know which of them answer; requests never wait for that. What is to be found out about a
  * database at the start of a server is found out when it is reached for the first time. One thread at a time.
  */

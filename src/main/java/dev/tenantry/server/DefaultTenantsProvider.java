@@ -41,7 +41,7 @@ final class DefaultTenantsProvider implements TenantsProvider {
     private final TenantServices services;
 
     private final Map<String, UnitOfWork> units = new HashMap<>();
-    private final Map<String, Supplier<Provisioning>> births = new HashMap<>();
+    private final Map<String, Supplier<Provisioning>> deferredProvisionings = new HashMap<>();
     private final Map<String, Provisioning> provisionings = new HashMap<>();
     private final Map<String, String> componentIds = new HashMap<>();
     private final Set<String> removing = new HashSet<>();
@@ -153,8 +153,8 @@ final class DefaultTenantsProvider implements TenantsProvider {
         }
         Optional<Tenant> tenant = services.directory()
                 .find(new KnownRealm(realm.getId(), realm.getName()), realm.isEnabled());
-        if (tenant.isEmpty() && births.containsKey(realm.getId())) {
-            return join(births.get(realm.getId()).get());
+        if (tenant.isEmpty() && deferredProvisionings.containsKey(realm.getId())) {
+            return join(deferredProvisionings.get(realm.getId()).get());
         }
         UnitOfWork unit = UnitOfWork.of(
                 session, tenant.orElseThrow(() -> TenantException.notFound(realm.getName())), services.transactions());
@@ -178,8 +178,8 @@ final class DefaultTenantsProvider implements TenantsProvider {
     }
 
     @Override
-    public void provisionWhenAsked(RealmModel realm, Supplier<Provisioning> birth) {
-        births.put(realm.getId(), birth);
+    public void provisionWhenAsked(RealmModel realm, Supplier<Provisioning> provisioning) {
+        deferredProvisionings.put(realm.getId(), provisioning);
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.keycloak.models.KeycloakTransactionManager;
  * rolls back the later lists and never the first (DefaultKeycloakTransactionManager.commit, 26.7). So a participant
  * prepares in the first list, and completes or abandons in the last. One window stays open: should Keycloak's own
  * commit fail after prepare has committed, a write to a tenant's users has happened and its request is refused. A
- * tenant's birth and end close it, since their abandon undoes what prepare did.
+ * tenant's provisioning and drop close it, since their abandon undoes what prepare did.
  */
 final class Enlistment {
 

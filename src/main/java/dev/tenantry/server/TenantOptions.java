@@ -312,7 +312,7 @@ final class TenantOptions {
                 + "db-pool-stripes-NAME.");
         describe(builder, FurtherDatabases.DATABASES_CLOSED, null, "Names of databases that take no new tenants.");
         describe(builder, FurtherDatabases.PLACEMENT, FurtherDatabases.FEWEST_TENANTS,
-                "Where a tenant is born that asks for no database: fewest-tenants, or the name of one.");
+                "The database for new tenants: fewest-tenants for the one with the fewest tenants, or a name.");
         describe(builder, SCHEMA_PREFIX, DEFAULT_SCHEMA_PREFIX, "What the names of tenants' schemas begin with.");
         describe(builder, SCHEMA_ROLES, DEFAULT_SCHEMA_ROLES,
                 "true, false or true-on-15: whether each tenant's schema is owned by a PostgreSQL role of its own. Before"

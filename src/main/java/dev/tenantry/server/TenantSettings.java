@@ -19,7 +19,7 @@ import java.util.List;
  * @param reservedNames regular expressions of names that no tenant may have, beyond the built-in ones
  * @param templates the names of realm templates that may be asked for
  * @param templateFolder where templates are looked for before the JAR; may be missing
- * @param reconcileInterval how long between two looks for births and ends that a crash cut short
+ * @param reconcileInterval how long between two searches for provisionings and drops that a crash cut short
  * @param outdatedSchema what happens to somebody who wants into a tenant whose schema is behind this server
  * @param archiveRetention how long an archived tenant is kept where its operator does not say
  * @param migrationWorkers how many tenants are migrated at once, when all are

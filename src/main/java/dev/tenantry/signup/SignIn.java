@@ -37,13 +37,13 @@ final class SignIn {
     }
 
     /** @return the way to the tenant's welcome, with the new realm's cookies */
-    static Response toNewTenant(PageRequest visit, ProvisionedTenant born) {
+    static Response toNewTenant(PageRequest visit, ProvisionedTenant provisioned) {
         KeycloakSession session = visit.session();
         KeycloakContext context = session.getContext();
         String language = visit.locale().toLanguageTag();
-        RealmModel realm = session.realms().getRealm(born.tenant().realmId());
+        RealmModel realm = session.realms().getRealm(provisioned.tenant().realmId());
         context.setRealm(realm); // whose cookies these are
-        UserModel user = session.users().getUserById(realm, born.userId());
+        UserModel user = session.users().getUserById(realm, provisioned.userId());
         UserSessionModel userSession = new UserSessionManager(session).createUserSession(realm, user,
                 user.getUsername(), context.getConnection().getRemoteHost(), METHOD, false, null, null);
         userSession.setNote(AuthenticationManager.AUTH_TIME, String.valueOf(Instant.now().getEpochSecond()));

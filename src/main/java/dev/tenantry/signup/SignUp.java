@@ -75,7 +75,7 @@ final class SignUp {
         }
     }
 
-    /** @return the key of a message; null where a tenant could be born under that name */
+    /** @return the key of a message; null if a tenant can get that name */
     String problemOfAddress(String name) {
         String malformed = problemOfSyntax(name);
         return malformed != null ? malformed : ExceptionTranslation.call(() -> {

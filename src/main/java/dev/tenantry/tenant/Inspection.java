@@ -114,7 +114,7 @@ public final class Inspection {
         if (schema != null) {
             return of(tenant, schema, drifted);
         }
-        // Asked once more: it may have been born since the schemas were read.
+        // Asked once more: the tenant may have been provisioned since the schemas were read.
         return tenant.state() == TenantState.ARCHIVED || search.exist(Place.of(tenant))
                 ? List.of()
                 : List.of(finding(Kind.SCHEMA_MISSING, tenant, "There is no schema " + tenant.schema()));

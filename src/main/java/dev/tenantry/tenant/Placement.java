@@ -29,7 +29,7 @@ final class Placement {
 
     /**
      * The database that the tenant asks for, or else that of the rule. One that did not answer when last asked is not
-     * chosen where another one can be: it may well have the fewest tenants, and each birth would fail.
+     * chosen where another one can be: it may well have the fewest tenants, and each provisioning would fail.
      *
      * @throws TenantException (invalid database) as {@link #accept}
      */

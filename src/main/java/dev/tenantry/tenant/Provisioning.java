@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * A tenant being born: its schema, migrations and first user are one transaction, committed by {@link #prepare} while
+ * A tenant that is being provisioned: its schema, migrations and first user are one transaction, committed by {@link #prepare} while
  * the registry still says {@link TenantState#PROVISIONING}. What the registry is to know of it is kept until that
  * transaction has given its connection back: nobody who holds one waits for another. One thread.
  */

@@ -8,7 +8,7 @@ public final class TenantException extends RuntimeException {
     /** What is wrong, for those who translate it. */
     public enum Reason {
         INVALID_NAME,
-        /** It is to be born where it can't be. */
+        /** The tenant can't be provisioned in this database. */
         INVALID_DATABASE,
         INVALID_HOST,
         /** Another realm has it, or Keycloak itself. */

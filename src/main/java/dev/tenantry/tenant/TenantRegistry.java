@@ -259,7 +259,7 @@ public final class TenantRegistry {
                 row -> SchemaName.stored(row.getString(1)), realmId));
     }
 
-    /** Tenants whose birth or end was begun and not finished. */
+    /** Tenants whose provisioning or drop was begun and not finished. */
     List<Tenant> unfinished() {
         return query("where state in ('PROVISIONING', 'DROPPING') order by created_at");
     }
@@ -371,8 +371,8 @@ public final class TenantRegistry {
     }
 
     /**
-     * Ends a birth or an end whose realm exists: one that was being provisioned goes into service, one that was being
-     * dropped is again what it was. The link of a sign-up that made the tenant goes.
+     * Ends a provisioning or a drop whose realm exists: a tenant that was being provisioned goes into service, a tenant
+     * that was being dropped gets its former state back. The link of a sign-up that made the tenant goes.
      *
      * @return false where the tenant is not in that state, or not there
      */
@@ -383,7 +383,7 @@ public final class TenantRegistry {
                 where realm_id = ? and state = ?""", realmId, realmId, unfinished.name());
     }
 
-    /** The same for one whose birth has just ended, and is timed. */
+    /** The same for a tenant whose provisioning has just ended; records the time. */
     void enterService(String realmId) {
         update("""
                 with used as (delete from sign_up where realm_id = ?)

@@ -173,13 +173,13 @@ final class Schemas implements Benchmark {
 
     private static Tenant provision(TenantLifecycle lifecycle, TenantRegistry registry, int number) {
         String id = UUID.randomUUID().toString();
-        Provisioning birth = lifecycle.provision(new NewTenant(id, new TenantName("t" + number), "Tenant " + number));
-        birth.transaction().write(handle -> {
+        Provisioning provisioning = lifecycle.provision(new NewTenant(id, new TenantName("t" + number), "Tenant " + number));
+        provisioning.transaction().write(handle -> {
             UserStore.insert(handle, new StoredUser("ada-" + number, "ada"));
             return null;
         });
-        birth.prepare();
-        birth.complete();
+        provisioning.prepare();
+        provisioning.complete();
         return registry.find(id).orElseThrow();
     }
 

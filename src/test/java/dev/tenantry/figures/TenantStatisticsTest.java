@@ -96,7 +96,7 @@ final class TenantStatisticsTest {
     }
 
     @Test
-    void theTenantsOfADayAreThoseBornAndNotYetGone() {
+    void theTenantsOfADayAreThoseProvisionedAndNotYetDropped() {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         provisioned("acme", 5);
         provisioned("globex", 2);

@@ -131,7 +131,7 @@ final class PlacementIT {
     }
 
     @Test
-    void aTenantIsBornWhereItAsksToAndEachHasItsOwnAda() {
+    void aTenantIsProvisionedWhereItAsksToAndEachHasItsOwnAda() {
         TestTenant acme = provisioned("eu");
         TestTenant globex = provisioned("us");
 
@@ -150,9 +150,9 @@ final class PlacementIT {
     }
 
     @Test
-    void aTenantThatAsksForNoneIsBornWhereThereAreTheFewest() {
-        int eu = born("eu");
-        int us = born("us");
+    void aTenantThatAsksForNoneIsProvisionedWhereThereAreTheFewest() {
+        int eu = tenantsIn("eu");
+        int us = tenantsIn("us");
         while (eu < us) {
             provisioned("eu");
             eu++;
@@ -166,7 +166,7 @@ final class PlacementIT {
         assertThat(database(provisioned(null))).isEqualTo("us");
     }
 
-    private static int born(String database) {
+    private static int tenantsIn(String database) {
         return keycloak.database().<Number>value(
                 "select count(*) from tenantry.tenant where database_name = ?", database).intValue();
     }

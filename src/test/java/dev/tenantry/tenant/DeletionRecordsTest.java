@@ -45,12 +45,12 @@ final class DeletionRecordsTest {
     void aTenantThatComesBackForTheSameRealmHasTheSchemaThatItHadWhateverItsName() {
         drop();
 
-        Provisioning birth = TENANTS.lifecycle().provision(
+        Provisioning provisioning = TENANTS.lifecycle().provision(
                 new NewTenant(initech.realmId(), new TenantName("renamed"), "Renamed"),
-                TENANTS.lifecycle().newestVersion(), (born, handle) -> {});
+                TENANTS.lifecycle().newestVersion(), (provisioned, handle) -> {});
 
-        assertThat(birth.tenant().schema()).isEqualTo(initech.schema());
-        birth.abandon();
+        assertThat(provisioning.tenant().schema()).isEqualTo(initech.schema());
+        provisioning.abandon();
     }
 
     @Test
@@ -103,12 +103,12 @@ final class DeletionRecordsTest {
     }
 
     @Test
-    void aBirthThatFailedIsNoEnd() {
-        Provisioning birth = TENANTS.lifecycle().provision(TwoTenants.newTenant("hooli"));
-        birth.prepare();
-        birth.abandon();
+    void aProvisioningThatFailedLeavesNoDeletionRecord() {
+        Provisioning provisioning = TENANTS.lifecycle().provision(TwoTenants.newTenant("hooli"));
+        provisioning.prepare();
+        provisioning.abandon();
 
-        assertThat(deletionRecords.find(birth.tenant().realmId())).isEmpty();
+        assertThat(deletionRecords.find(provisioning.tenant().realmId())).isEmpty();
     }
 
     @Test

@@ -251,9 +251,9 @@ final class InspectionTest {
     }
 
     @Test
-    void aBirthThatWasLeft() {
-        Provisioning birth = lifecycle.provision(TwoTenants.newTenant("hooli"));
-        birth.prepare();
+    void aProvisioningThatWasLeft() {
+        Provisioning provisioning = lifecycle.provision(TwoTenants.newTenant("hooli"));
+        provisioning.prepare();
         assertFound(Kind.UNFINISHED, "hooli");
 
         lifecycle.reconciler(tenant -> Outcome.MISSING).run();

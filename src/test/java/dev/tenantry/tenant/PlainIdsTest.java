@@ -150,10 +150,10 @@ final class PlainIdsTest {
     }
 
     private Tenant provision(String name, IdPrefix prefix) {
-        Provisioning birth = tenants.lifecycle().provision(
+        Provisioning provisioning = tenants.lifecycle().provision(
                 NewTenant.withIds(prefix, TwoTenants.realmId(name), new TenantName(name), name, null));
-        birth.prepare();
-        birth.complete();
+        provisioning.prepare();
+        provisioning.complete();
         return tenants.registry().findByName(name).orElseThrow();
     }
 

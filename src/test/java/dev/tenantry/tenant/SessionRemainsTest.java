@@ -43,7 +43,7 @@ final class SessionRemainsTest {
                 .isZero();
     }
 
-    private Provisioning birth(String name) {
+    private Provisioning provisioning(String name) {
         return lifecycle.provision(newTenant(name));
     }
 
@@ -55,10 +55,10 @@ final class SessionRemainsTest {
     }
 
     @Test
-    void ofABirthAndAnEnd() {
-        Provisioning birth = birth("initech");
-        birth.prepare();
-        birth.complete();
+    void ofAProvisioningAndADrop() {
+        Provisioning provisioning = provisioning("initech");
+        provisioning.prepare();
+        provisioning.complete();
         assertNothingIsLeft();
 
         Dropping end = lifecycle.drop(registry.findByName("initech").orElseThrow());
@@ -68,8 +68,8 @@ final class SessionRemainsTest {
     }
 
     @Test
-    void ofABirthThatIsAbandoned() {
-        birth("umbrella").abandon();
+    void ofAProvisioningThatIsAbandoned() {
+        provisioning("umbrella").abandon();
 
         assertNothingIsLeft();
     }

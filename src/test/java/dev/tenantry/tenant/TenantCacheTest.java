@@ -50,12 +50,12 @@ final class TenantCacheTest {
 
     @Test
     void aTenantThatIsNotInServiceYetIsLookedUpAgain() {
-        Provisioning birth = TENANTS.lifecycle().provision(newTenant("initech"));
-        KnownRealm realm = realm(birth.tenant());
+        Provisioning provisioning = TENANTS.lifecycle().provision(newTenant("initech"));
+        KnownRealm realm = realm(provisioning.tenant());
         assertThat(directory.find(realm, true)).map(Tenant::state).contains(TenantState.PROVISIONING);
 
-        birth.prepare();
-        birth.complete();
+        provisioning.prepare();
+        provisioning.complete();
         assertThat(directory.find(realm, true)).map(Tenant::state).contains(TenantState.ACTIVE);
     }
 

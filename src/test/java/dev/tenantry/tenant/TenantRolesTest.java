@@ -137,10 +137,10 @@ final class TenantRolesTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("pools")
-    void aBirthThatIsAbandonedLeavesNoRole(TwoTenants tenants) {
-        Provisioning birth = tenants.lifecycle().provision(newTenant("initech"));
-        birth.abandon();
-        assertThat(roleExists(tenants, birth.tenant())).isFalse();
+    void aProvisioningThatIsAbandonedLeavesNoRole(TwoTenants tenants) {
+        Provisioning provisioning = tenants.lifecycle().provision(newTenant("initech"));
+        provisioning.abandon();
+        assertThat(roleExists(tenants, provisioning.tenant())).isFalse();
 
         Provisioning late = tenants.lifecycle().provision(newTenant("initech"));
         late.prepare();
@@ -180,9 +180,9 @@ final class TenantRolesTest {
             TenantLifecycle withoutRoles = new TenantLifecycle(
                     databases, PlacementRule.FEWEST_TENANTS, registry, ReservedNames.builtIn(), TwoTenants.PREFIX,
                     TenantListener.NONE, SchemaRoles.off(databases));
-            Provisioning birth = withoutRoles.provision(newTenant("hooli"));
-            birth.prepare();
-            birth.complete();
+            Provisioning provisioning = withoutRoles.provision(newTenant("hooli"));
+            provisioning.prepare();
+            provisioning.complete();
             Tenant before = registry.findByName("hooli").orElseThrow();
             assertThat(before.roleOrNull()).isNull();
             BY_FEW_RIGHTS.transactions().write(before, handle -> handle.count("select count(*) from users"));

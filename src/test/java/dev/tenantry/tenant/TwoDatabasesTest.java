@@ -163,7 +163,7 @@ final class TwoDatabasesTest {
         lifecycle.end(initech);
 
         Provisioning again = lifecycle.provision(
-                newTenant("initech", TenantDatabases.MAIN), initech.schemaVersion(), (born, handle) -> handle.update("""
+                newTenant("initech", TenantDatabases.MAIN), initech.schemaVersion(), (provisioned, handle) -> handle.update("""
                         insert into users (id, username, email_shared, first_name, email_verified, enabled, not_before)
                         values ('ada-of-initech', 'ada', false, 'Ada who has moved', true, true, 0)"""));
         again.prepare();

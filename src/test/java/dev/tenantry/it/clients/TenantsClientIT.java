@@ -62,22 +62,22 @@ final class TenantsClientIT {
     @Test
     void aTenantsLife() {
         NewTenant asked = acme().withTemplate("default").withDatabase("main");
-        Tenant born = tenants.provision(asked, name + "-key");
+        Tenant provisioned = tenants.provision(asked, name + "-key");
 
-        assertThat(tenants.provision(asked, name + "-key").id()).isEqualTo(born.id());
-        assertThat(born.user().username()).isEqualTo("ada");
+        assertThat(tenants.provision(asked, name + "-key").id()).isEqualTo(provisioned.id());
+        assertThat(provisioned.user().username()).isEqualTo("ada");
         assertThat(tenants.count(TenantQuery.search(name))).isEqualTo(1);
         assertThat(tenants.list(TenantQuery.search(name).in(TenantState.ACTIVE))).extracting(Tenant::id)
-                .containsExactly(born.id());
+                .containsExactly(provisioned.id());
         Tenant changed = tenants.change(name, TenantChange.NONE.withDisplayName("Acme & Sons")
                 .withBranding(new Branding("#0a5c36", null)));
         assertThat(changed.displayName()).isEqualTo("Acme & Sons");
         assertThat(tenants.get(name).branding()).isEqualTo(new Branding("#0a5c36", null));
         assertThat(tenants.suspend(name).state()).isEqualTo(TenantState.SUSPENDED);
         assertThat(tenants.resume(name).state()).isEqualTo(TenantState.ACTIVE);
-        assertThat(tenants.archive(name).purgeAfter()).isAfter(born.createdAt());
+        assertThat(tenants.archive(name).purgeAfter()).isAfter(provisioned.createdAt());
         assertThat(tenants.restore(name).state()).isEqualTo(TenantState.ACTIVE);
-        assertThat(tenants.migrate(name).schemaVersion()).isEqualTo(born.schemaVersion());
+        assertThat(tenants.migrate(name).schemaVersion()).isEqualTo(provisioned.schemaVersion());
         assertThat(tenants.grantAccess(name, new AccessRequest("admin", 5, "a test")).roles()).contains("manage-users");
         assertThat(tenants.access(name)).extracting(Access::user).containsExactly("admin");
         tenants.revokeAccess(name, "admin");
@@ -87,7 +87,7 @@ final class TenantsClientIT {
         assertThat(tenants.drift(name).drifted()).isFalse();
         assertThat(tenants.residue(name).rows()).isZero();
         tenants.drop(name, true);
-        assertThat(tenants.deletionRecord(born.id()).orElseThrow().rows()).containsEntry("users", 1L);
+        assertThat(tenants.deletionRecord(provisioned.id()).orElseThrow().rows()).containsEntry("users", 1L);
     }
 
     @Test

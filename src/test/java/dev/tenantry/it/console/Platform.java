@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A server with tenants, whose births are spread over months, and operators of master. */
+/** A server with tenants, provisioned over several months, and operators of master. */
 final class Platform {
 
     static final String PASSWORD = "operator-secret-1";
@@ -60,7 +60,7 @@ final class Platform {
         return keycloak.server().url() + "/realms/master/tenants/console";
     }
 
-    /** One more, born today. */
+    /** One more, provisioned today. */
     void provision(String name) {
         Map<String, Object> request = new HashMap<>(TestTenants.request(name, "ada", "lovelace-1815"));
         request.put("displayName", displayName(name));

@@ -60,7 +60,7 @@ final class CommandLineIT {
     }
 
     @Test
-    void fromItsBirthToItsEnd() throws IOException {
+    void fromProvisioningToDrop() throws IOException {
         assertThat(provision()).containsPattern("state +ACTIVE").containsPattern("user.username +ada");
         assertThat(signIn()).isEqualTo(200);
         assertThat(shell.run("show", name)).containsPattern("displayName +Acme Ltd\\.");
