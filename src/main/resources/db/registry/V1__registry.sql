@@ -111,7 +111,7 @@ create table adoption (
   display_name text not null,
   enabled      boolean not null,  -- whether the realm was enabled, and is to be enabled again
   tenant_state text,              -- of a tenant that is released, when the job began
-  state        text not null check (state in ('RUNNING', 'DONE', 'FAILED', 'GIVEN_UP')),
+  state        text not null check (state in ('RUNNING', 'DONE', 'FAILED', 'CANCELLED')),
   step         text not null check (step in ('PREPARE', 'COPY', 'VERIFY', 'SWITCH', 'REMOVE', 'UNDO')),
   total        integer not null,
   copied       integer not null default 0,

@@ -8,8 +8,8 @@ import java.util.Locale;
  * A job that adopts a realm or releases a tenant, as it stands.
  *
  * @param operation adopt or release
- * @param state RUNNING, DONE, FAILED or GIVEN_UP
- * @param step PREPARE, COPY, VERIFY, SWITCH, REMOVE; UNDO where it is given up
+ * @param state RUNNING, DONE, FAILED or CANCELLED
+ * @param step PREPARE, COPY, VERIFY, SWITCH, REMOVE; UNDO after a cancellation
  * @param total how many users there were when it began
  * @param removed of them from where they were before; a release removes all at once
  * @param rate users in a second, through all steps

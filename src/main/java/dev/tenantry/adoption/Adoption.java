@@ -34,9 +34,9 @@ public record Adoption(
     public enum State {
         RUNNING,
         DONE,
-        /** It goes on from where it is once it is asked for again, or can be given up. */
+        /** It goes on from where it is once it is asked for again, or can be cancelled. */
         FAILED,
-        GIVEN_UP
+        CANCELLED
     }
 
     /** In order; the last one comes in place of those from {@link #SWITCH} on. */
@@ -44,7 +44,7 @@ public record Adoption(
         PREPARE,
         COPY,
         VERIFY,
-        /** From here on the job can't be given up any more. */
+        /** From here on the job can't be cancelled. */
         SWITCH,
         REMOVE,
         /** What was done so far is undone. */

@@ -93,7 +93,7 @@ final class AdoptionRun implements Runnable {
             }
             case UNDO -> {
                 steps.undo(adoption, claim);
-                finish(adoption, State.GIVEN_UP);
+                finish(adoption, State.CANCELLED);
             }
         }
     }

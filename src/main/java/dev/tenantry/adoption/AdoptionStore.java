@@ -117,7 +117,7 @@ final class AdoptionStore {
         update(claim, "heartbeat_at = '-infinity', attempt = nextval('adoption_attempt')", "true");
     }
 
-    /** @return false where the job is not at that step any more, since it was given up */
+    /** @return false where the job is not at that step any more, since it was cancelled */
     boolean advance(Claim claim, Step from, Step to) {
         return update(claim, "step = '" + to + "'", "step = '" + from + "'");
     }
@@ -200,7 +200,7 @@ final class AdoptionStore {
      *
      * @return false where it can't be any more, or has ended
      */
-    boolean giveUp(String id) {
+    boolean cancel(String id) {
         return 1 == registry.write(handle -> handle.update("""
                 update adoption set step = 'UNDO'
                 where id = ? and state in ('RUNNING', 'FAILED') and step in ('PREPARE', 'COPY', 'VERIFY')""", id));

@@ -106,8 +106,8 @@ public final class Adoptions implements AutoCloseable {
      *
      * @return false where the realm has changed sides already, or the job has ended
      */
-    public boolean giveUp(Adoption adoption) {
-        if (!store.giveUp(adoption.id())) {
+    public boolean cancel(Adoption adoption) {
+        if (!store.cancel(adoption.id())) {
             return false;
         }
         resume(adoption.realmId());

@@ -7,8 +7,8 @@ import java.time.Instant;
  * A job that adopts a realm or releases a tenant, as it stands.
  *
  * @param operation adopt or release
- * @param state RUNNING, DONE, FAILED or GIVEN_UP
- * @param step PREPARE, COPY, VERIFY, SWITCH, REMOVE; UNDO where it is given up
+ * @param state RUNNING, DONE, FAILED or CANCELLED
+ * @param step PREPARE, COPY, VERIFY, SWITCH, REMOVE; UNDO after a cancellation
  * @param total how many users there were when it began
  * @param rate users in a second, through all steps
  * @param secondsLeft null where it can't be told

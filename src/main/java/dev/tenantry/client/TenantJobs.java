@@ -32,9 +32,9 @@ public final class TenantJobs {
         return Calls.pages(api::adoptions);
     }
 
-    /** Has the realm as it was before; not possible any more once it has changed sides. */
-    public Adoption giveUp(String id) {
-        return Calls.call(() -> api.giveUp(id));
+    /** Cancels an adoption or release and puts the realm back. Refused (409) once the realm has changed sides. */
+    public Adoption cancelAdoption(String id) {
+        return Calls.call(() -> api.cancelAdoption(id));
     }
 
     /** Begins to bring all tenants up to date, where no such job is under way. */

@@ -187,7 +187,7 @@ interface TenantsApi {
 
     @DELETE
     @Path("adoptions/{id}")
-    Adoption giveUp(@PathParam("id") String id);
+    Adoption cancelAdoption(@PathParam("id") String id);
 
     @POST
     @Path("migrate")

@@ -71,7 +71,7 @@ final class TenantryTest {
         "attach acme tenant_acme_1          | POST   | /attach",
         "drop acme --yes --force            | DELETE | /acme?force=true",
         "migrations --job 1 --stop          | DELETE | /migrations/1",
-        "adoptions 1 --give-up              | DELETE | /adoptions/1",
+        "adoptions 1 --cancel               | DELETE | /adoptions/1",
         "show a/b?c                         | GET    | /a%2Fb%3Fc"})
     void aVerbIsTheApis(String command, String method, String path) {
         server.answer(method, path, 200, ACME);

@@ -36,7 +36,7 @@ public record TestAdoption(KeycloakUnderTest keycloak, String id) {
         return keycloak.admin().get(PATH + id).json();
     }
 
-    public Answer giveUp() {
+    public Answer cancel() {
         return keycloak.admin().delete(PATH + id);
     }
 

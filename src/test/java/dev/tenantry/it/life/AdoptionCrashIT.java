@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A crash ({@code kill -9}) of the server that adopts or releases, and giving up on purpose. */
+/** A crash ({@code kill -9}) of the server that adopts or releases, and a cancellation. */
 @Tag("long")
 final class AdoptionCrashIT {
 
@@ -102,25 +102,25 @@ final class AdoptionCrashIT {
     }
 
     @Test
-    void isNoneWhereAnAdoptionIsGivenUp() {
+    void isNoneWhereAnAdoptionIsCancelled() {
         UserFixtures crowd = UserFixtures.create(keycloak, USERS);
         FaultLock lock = Fault.COPYING.hold(keycloak.database());
         TestAdoption adoption = TestAdoption.of(crowd);
         Eventually.holds("the step is reached", lock::isAwaited);
         assertThat(crowd.signIn(1).status()).as("while it is adopted").isEqualTo(403);
         assertThat(crowd.realm().put("", Map.of("enabled", true)).status()).isEqualTo(409);
-        CompletableFuture<Answer> giveUp = CompletableFuture.supplyAsync(adoption::giveUp);
+        CompletableFuture<Answer> cancel = CompletableFuture.supplyAsync(adoption::cancel);
         Eventually.holds("it waits for the step", () -> !keycloak.database().rows("""
                 select 1 from pg_stat_activity
                 where wait_event_type = 'Lock' and query like '%adoption set step = ''UNDO''%'""").isEmpty());
         Fault.disarm(keycloak.database());
         lock.close();
 
-        assertThat(giveUp.join().status()).isEqualTo(200);
-        adoption.ended("GIVEN_UP");
+        assertThat(cancel.join().status()).isEqualTo(200);
+        adoption.ended("CANCELLED");
         assertThat(crowd.asTenant("").status()).isEqualTo(404);
         assertThat(crowd.local()).isEqualTo(crowd.total());
         assertThat(crowd.refused()).isEmpty();
-        assertThat(adoption.giveUp().status()).as("once more").isEqualTo(409);
+        assertThat(adoption.cancel().status()).as("once more").isEqualTo(409);
     }
 }

@@ -317,7 +317,7 @@ final class OutOfServiceIT {
     }
 
     @Test
-    void anAdoptionThatIsGivenUpPutsTheDateBack() {
+    void anAdoptionThatIsCancelledPutsTheDateBack() {
         UserFixtures crowd = UserFixtures.create(keycloak, 100);
         crowd.realm().put("", Map.of("notBefore", NOT_BEFORE)).requiring(204);
         FaultLock held = Fault.COPYING.hold(keycloak.database());
@@ -325,14 +325,14 @@ final class OutOfServiceIT {
         Eventually.holds("users are copied", held::isAwaited);
         assertThat(notBefore(crowd.realm())).isEqualTo(Integer.MAX_VALUE);
 
-        CompletableFuture<Answer> givenUp = CompletableFuture.supplyAsync(adoption::giveUp);
+        CompletableFuture<Answer> cancelled = CompletableFuture.supplyAsync(adoption::cancel);
         Eventually.holds("it waits for the step", () -> !keycloak.database().rows("""
                 select 1 from pg_stat_activity
                 where wait_event_type = 'Lock' and query like '%adoption set step = ''UNDO''%'""").isEmpty());
         goOn(held);
 
-        assertThat(givenUp.join().status()).isEqualTo(200);
-        adoption.ended("GIVEN_UP");
+        assertThat(cancelled.join().status()).isEqualTo(200);
+        adoption.ended("CANCELLED");
         assertThat(crowd.asTenant("").status()).isEqualTo(404);
         assertThat(notBefore(crowd.realm())).isEqualTo(NOT_BEFORE);
     }
