@@ -101,13 +101,13 @@ final class SignUp {
     }
 
     /**
-     * Tries all of it, and keeps nothing.
+     * Provisions the tenant and rolls it back.
      *
-     * @return what the tenant is to be made of
+     * @return the data from which the tenant can be provisioned
      * @throws RefusedFormException where the tenant's realm would refuse it
      */
-    PendingSignUp rehearsed(SignUpForm form) {
-        CredentialRepresentation hashed = SignUpRefusals.call(() -> server.provisioner().rehearse(
+    PendingSignUp dryRun(SignUpForm form) {
+        CredentialRepresentation hashed = SignUpRefusals.call(() -> server.provisioner().dryRun(
                 session, SignUpProvisioning.of(settings.template(), form, SignUpProvisioning.password(form)), origin(null)));
         return new PendingSignUp(
                 form.tenantName(), form.organisation(), form.username(), form.email(), form.firstName(),

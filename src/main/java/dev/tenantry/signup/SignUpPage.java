@@ -70,11 +70,11 @@ public class SignUpPage {
     }
 
     private Response mailed(SignUpForm typed) {
-        PendingSignUp rehearsed = signUp.rehearsed(typed);
+        PendingSignUp pending = signUp.dryRun(typed);
         // Counted only now: what the realm refuses uses up nobody's mails. One too many is not told: it would say that
         // others asked.
         if (guard.mayMail(typed.email(), SignUp.MAILS_PER_RECIPIENT)) {
-            signUp.mail(rehearsed);
+            signUp.mail(pending);
         }
         return Page.notice(visit, "tenantsCheckMailTitle", "tenantsCheckMail", typed.email())
                 .at(visit.page(FORM))
