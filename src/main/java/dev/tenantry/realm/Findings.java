@@ -106,7 +106,7 @@ public final class Findings {
     private void archiveAlone(Tenant tenant) {
         Participant archiving = tenants.lifecycle().archive(tenant, retention());
         archiving.prepare();
-        archiving.complete();
+        archiving.afterCommit();
     }
 
     private void attachComponent(KeycloakSession session, RealmModel realm) {

@@ -91,7 +91,7 @@ public final class Provisioning implements Participant {
     }
 
     @Override
-    public void complete() {
+    public void afterCommit() {
         try {
             registry.enterService(tenant.realmId());
             LOG.infof("Tenant %s is provisioned, in schema %s", tenant.name(), tenant.schema());
@@ -101,7 +101,7 @@ public final class Provisioning implements Participant {
     }
 
     @Override
-    public void abandon() {
+    public void afterRollback() {
         if (transaction.isOpen()) {
             transaction.rollback();
             forget(registry, tenant);

@@ -28,14 +28,14 @@ final class Renaming implements Participant {
     }
 
     @Override
-    public void complete() {
+    public void afterCommit() {
         if (!name.equals(tenant.name())) {
             LOG.infof("Tenant %s is renamed to %s", tenant.name(), name);
         }
     }
 
     @Override
-    public void abandon() {
+    public void afterRollback() {
         if (!prepared) {
             return;
         }

@@ -80,12 +80,12 @@ final class StateChange implements Participant {
     }
 
     @Override
-    public void complete() {
+    public void afterCommit() {
         LOG.infof("Tenant %s: %s, was %s and is %s", tenant.name(), operation.word(), tenant.state(), outcome);
     }
 
     @Override
-    public void abandon() {
+    public void afterRollback() {
         if (!prepared) {
             return;
         }

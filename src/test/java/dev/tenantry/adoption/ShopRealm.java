@@ -237,6 +237,6 @@ final class ShopRealm implements LocalRealms, LocalUsers {
 
     private static void end(Participant change) {
         change.prepare();
-        change.complete();
+        change.afterCommit();
     }
 }

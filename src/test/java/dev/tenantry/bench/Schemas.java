@@ -179,7 +179,7 @@ final class Schemas implements Benchmark {
             return null;
         });
         provisioning.prepare();
-        provisioning.complete();
+        provisioning.afterCommit();
         return registry.find(id).orElseThrow();
     }
 

@@ -226,7 +226,7 @@ final class BundleTest {
                     insert into users (id, username, email_shared, email_verified, enabled, not_before)
                     values ('old', 'old', false, false, true, 0)""");
             BundleWriter.write(origin, Bundles.REALM.getBytes(StandardCharsets.UTF_8), handle, bundle);
-        }).abandon();
+        }).afterRollback();
         Tenant restored = bundles.restore(bundle.toByteArray(), initech, NewIds.NONE);
 
         assertThat(restored.schemaVersion()).isEqualTo(TENANTS.lifecycle().newestVersion()).isGreaterThan(1);

@@ -37,7 +37,7 @@ record Bundles(TwoTenants tenants) {
             Provisioning provisioning = tenants.lifecycle().provision(TwoTenants.newTenant(name),
                     file.manifest().schemaVersion(), (provisioned, handle) -> BundleRows.load(handle, file, ids, name));
             provisioning.prepare();
-            provisioning.complete();
+            provisioning.afterCommit();
         }
         return tenants.registry().findByName(name).orElseThrow();
     }

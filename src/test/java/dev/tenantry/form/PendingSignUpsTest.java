@@ -62,7 +62,7 @@ final class PendingSignUpsTest {
         Provisioning provisioning = tenants.lifecycle().provision(byLink("initech"));
         assertThat(pending.find(token)).isPresent(); // the second click waits for the first
         provisioning.prepare();
-        provisioning.complete();
+        provisioning.afterCommit();
 
         assertThat(pending.find(token)).isEmpty();
         assertThat(count()).isZero();
@@ -79,7 +79,7 @@ final class PendingSignUpsTest {
         assertThat(tenants.registry().findByName("hooli")).isEmpty();
 
         provisioning.prepare();
-        provisioning.complete();
+        provisioning.afterCommit();
         assertThatThrownBy(() -> tenants.lifecycle().provision(byLink("hooli"))).isInstanceOf(TenantException.class);
     }
 
@@ -103,7 +103,7 @@ final class PendingSignUpsTest {
         try {
             Provisioning provisioning = tenants.lifecycle().provision(byLink(name));
             provisioning.prepare();
-            provisioning.complete();
+            provisioning.afterCommit();
             return true;
         } catch (TenantException refused) {
             return false;
@@ -113,11 +113,11 @@ final class PendingSignUpsTest {
     @Test
     void aTenantThatIsNotMadeAfterAllGivesItsLinkBack() {
         pending.add(token, of("initech"), DAY);
-        tenants.lifecycle().provision(byLink("initech")).abandon();
+        tenants.lifecycle().provision(byLink("initech")).afterRollback();
 
         Provisioning again = tenants.lifecycle().provision(byLink("initech"));
         again.prepare();
-        again.complete();
+        again.afterCommit();
 
         assertThat(tenants.registry().findByName("initech")).isPresent();
         assertThat(count()).isZero();

@@ -212,7 +212,7 @@ final class MigrationJobsTest {
 
     private static void end(Participant change) {
         change.prepare();
-        change.complete();
+        change.afterCommit();
     }
 
     private Tenant now(Tenant tenant) {

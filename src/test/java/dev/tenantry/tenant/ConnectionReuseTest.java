@@ -27,7 +27,7 @@ final class ConnectionReuseTest {
                     insert into users (id, username, email_shared, email_verified, enabled, not_before)
                     values ('ada-of-initech', 'ada', false, false, true, 0)""");
             provisioning.prepare();
-            provisioning.complete();
+            provisioning.afterCommit();
 
             TenantTransactions transactions = new TenantTransactions(one);
             for (int i = 0; i < OFTEN; i++) {

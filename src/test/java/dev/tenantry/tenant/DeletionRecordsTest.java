@@ -37,7 +37,7 @@ final class DeletionRecordsTest {
     private void drop() {
         Dropping end = TENANTS.lifecycle().drop(initech);
         end.prepare();
-        end.complete();
+        end.afterCommit();
     }
 
     /** Another server may remember where the tenant was. */
@@ -50,7 +50,7 @@ final class DeletionRecordsTest {
                 TENANTS.lifecycle().newestVersion(), (provisioned, handle) -> {});
 
         assertThat(provisioning.tenant().schema()).isEqualTo(initech.schema());
-        provisioning.abandon();
+        provisioning.afterRollback();
     }
 
     @Test
@@ -106,7 +106,7 @@ final class DeletionRecordsTest {
     void aProvisioningThatFailedLeavesNoDeletionRecord() {
         Provisioning provisioning = TENANTS.lifecycle().provision(TwoTenants.newTenant("hooli"));
         provisioning.prepare();
-        provisioning.abandon();
+        provisioning.afterRollback();
 
         assertThat(deletionRecords.find(provisioning.tenant().realmId())).isEmpty();
     }

@@ -49,7 +49,7 @@ final class FormerNamesTest {
 
     private static void run(Participant participant) {
         participant.prepare();
-        participant.complete();
+        participant.afterCommit();
     }
 
     private void drop() {
@@ -145,16 +145,16 @@ final class FormerNamesTest {
     @Test
     void aProvisioningThatFailedKeepsNoName() {
         Provisioning failing = lifecycle.provision(new NewTenant("another-realm", HOOLI, "Hooli"));
-        failing.abandon();
+        failing.afterRollback();
 
         assertThat(names.holder("hooli")).isEmpty();
     }
 
     @Test
-    void aDropThatIsAbandonedLeavesTheNameWithItsTenant() {
+    void aDropThatIsRolledBackLeavesTheNameWithItsTenant() {
         Dropping drop = lifecycle.drop(initech);
         drop.prepare();
-        drop.abandon();
+        drop.afterRollback();
 
         assertThat(names.list("", 0, 10)).isEmpty();
         assertThat(names.holder("initech")).contains(initech.realmId());

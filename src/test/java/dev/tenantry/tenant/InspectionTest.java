@@ -288,7 +288,7 @@ final class InspectionTest {
 
         Participant attachment = bindings.attach(TwoTenants.newTenant("hooli"), TenantDatabases.MAIN, schema);
         attachment.prepare();
-        attachment.complete();
+        attachment.afterCommit();
 
         Tenant hooli = registry.findByName("hooli").orElseThrow();
         assertThat(hooli.schema()).isEqualTo(initech.schema());
@@ -308,9 +308,9 @@ final class InspectionTest {
     }
 
     @Test
-    void anAttachmentThatIsAbandonedLeavesTheSchema() {
+    void anAttachmentThatIsRolledBackLeavesTheSchema() {
         registry.delete(initech.realmId());
-        bindings.attach(TwoTenants.newTenant("hooli"), TenantDatabases.MAIN, initech.schema().value()).abandon();
+        bindings.attach(TwoTenants.newTenant("hooli"), TenantDatabases.MAIN, initech.schema().value()).afterRollback();
 
         assertThat(registry.findByName("hooli")).isEmpty();
         assertThat(TENANTS.schemaExists(initech.schema())).isTrue();

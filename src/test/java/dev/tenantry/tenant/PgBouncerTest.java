@@ -92,14 +92,14 @@ final class PgBouncerTest {
             Provisioning provisioning = lifecycle.provision(
                     TwoTenants.newTenant(name), 1, (provisioned, handle) -> PooledLoad.insert(handle, name));
             provisioning.prepare();
-            provisioning.complete();
+            provisioning.afterCommit();
             Tenant provisioned = registry.findByName(name).orElseThrow();
             assertThat(lifecycle.migrations(provisioned)).isNotEmpty();
             assertThat(lifecycle.migrate(provisioned).schemaVersion()).isEqualTo(lifecycle.newestVersion());
             assertThat(new DriftCheck(TenantDatabases.only(database)).of(provisioned)).isNotNull();
             Dropping end = lifecycle.drop(provisioned);
             end.prepare();
-            end.complete();
+            end.afterCommit();
         }
         return lives;
     }

@@ -153,7 +153,7 @@ final class PlainIdsTest {
         Provisioning provisioning = tenants.lifecycle().provision(
                 NewTenant.withIds(prefix, TwoTenants.realmId(name), new TenantName(name), name, null));
         provisioning.prepare();
-        provisioning.complete();
+        provisioning.afterCommit();
         return tenants.registry().findByName(name).orElseThrow();
     }
 

@@ -79,7 +79,7 @@ final class SchemaFencesTest {
                 ? lifecycle.archive(now, Duration.ofDays(1))
                 : lifecycle.change(now, operation);
         change.prepare();
-        change.complete();
+        change.afterCommit();
     }
 
     private static void assertRefused(ThrowingCallable write, TenantState state) {
@@ -138,9 +138,9 @@ final class SchemaFencesTest {
         apply(StateOperation.RESTORE);
         door.write(initech, handle -> add(handle, "bob"));
 
-        Participant abandoned = lifecycle.change(initech, StateOperation.SUSPEND);
-        abandoned.prepare();
-        abandoned.abandon();
+        Participant rolledBack = lifecycle.change(initech, StateOperation.SUSPEND);
+        rolledBack.prepare();
+        rolledBack.afterRollback();
         door.write(initech, handle -> add(handle, "eve"));
 
         assertThat(users()).isEqualTo(3);

@@ -58,18 +58,18 @@ final class SessionRemainsTest {
     void ofAProvisioningAndADrop() {
         Provisioning provisioning = provisioning("initech");
         provisioning.prepare();
-        provisioning.complete();
+        provisioning.afterCommit();
         assertNothingIsLeft();
 
         Dropping end = lifecycle.drop(registry.findByName("initech").orElseThrow());
         end.prepare();
-        end.complete();
+        end.afterCommit();
         assertNothingIsLeft();
     }
 
     @Test
-    void ofAProvisioningThatIsAbandoned() {
-        provisioning("umbrella").abandon();
+    void ofAProvisioningThatIsRolledBack() {
+        provisioning("umbrella").afterRollback();
 
         assertNothingIsLeft();
     }

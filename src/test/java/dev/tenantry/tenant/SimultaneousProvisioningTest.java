@@ -37,7 +37,7 @@ final class SimultaneousProvisioningTest {
             String realmId = name + "-of-server-" + number;
             Provisioning provisioning = TENANTS.lifecycle().provision(new NewTenant(realmId, name, "Initech"));
             provisioning.prepare();
-            provisioning.complete();
+            provisioning.afterCommit();
             return realmId;
         });
 
@@ -59,7 +59,7 @@ final class SimultaneousProvisioningTest {
                 provisioning.component("component-" + number);
                 provisioning.firstUser("user-" + number);
                 provisioning.prepare();
-                provisioning.complete();
+                provisioning.afterCommit();
                 return provisioning.tenant().name().value();
             });
 
@@ -81,7 +81,7 @@ final class SimultaneousProvisioningTest {
             provisioning.component("component");
             provisioning.firstUser("user");
             provisioning.prepare();
-            provisioning.complete();
+            provisioning.afterCommit();
             other.rollback();
         }
         assertThat(TENANTS.registry().findByName("vehement")).map(Tenant::state).contains(TenantState.ACTIVE);

@@ -82,15 +82,15 @@ final class StateChangeTest {
 
         suspension.prepare();
         assertThat(now().state()).isEqualTo(TenantState.SUSPENDED);
-        suspension.complete();
+        suspension.afterCommit();
         assertThat(now().state()).isEqualTo(TenantState.SUSPENDED);
     }
 
     @Test
-    void aChangeThatIsAbandonedIsTakenBack() {
+    void aChangeThatIsRolledBackIsTakenBack() {
         Participant suspension = change(initech, StateOperation.SUSPEND);
         suspension.prepare();
-        suspension.abandon();
+        suspension.afterRollback();
 
         assertThat(now()).isEqualTo(initech);
     }
@@ -100,7 +100,7 @@ final class StateChangeTest {
         Participant first = change(initech, StateOperation.SUSPEND);
         first.prepare();
 
-        change(initech, StateOperation.ARCHIVE).abandon();
+        change(initech, StateOperation.ARCHIVE).afterRollback();
         assertThat(now().state()).isEqualTo(TenantState.SUSPENDED);
     }
 
@@ -113,7 +113,7 @@ final class StateChangeTest {
         assertThatExceptionOfType(TenantException.class).isThrownBy(archiving::prepare)
                 .extracting(TenantException::reason)
                 .isEqualTo(Reason.WRONG_STATE);
-        archiving.abandon();
+        archiving.afterRollback();
         assertThat(now().state()).isEqualTo(TenantState.SUSPENDED);
     }
 
@@ -128,12 +128,12 @@ final class StateChangeTest {
     }
 
     @Test
-    void aRestorationThatIsAbandonedKeepsTheDate() {
+    void aRestorationThatIsRolledBackKeepsTheDate() {
         change(initech, StateOperation.ARCHIVE).prepare();
         Tenant archived = now();
         Participant restoration = change(archived, StateOperation.RESTORE);
         restoration.prepare();
-        restoration.abandon();
+        restoration.afterRollback();
 
         assertThat(now()).isEqualTo(archived);
     }

@@ -55,7 +55,7 @@ final class TenantCacheTest {
         assertThat(directory.find(realm, true)).map(Tenant::state).contains(TenantState.PROVISIONING);
 
         provisioning.prepare();
-        provisioning.complete();
+        provisioning.afterCommit();
         assertThat(directory.find(realm, true)).map(Tenant::state).contains(TenantState.ACTIVE);
     }
 

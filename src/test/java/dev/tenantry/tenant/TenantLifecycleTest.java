@@ -64,33 +64,33 @@ final class TenantLifecycleTest {
                     .isEqualTo("ada-of-initech");
             assertThat(registry.findByName(INITECH)).map(Tenant::state).contains(TenantState.PROVISIONING);
 
-            provisioning.complete();
+            provisioning.afterCommit();
             assertThat(registry.findByName(INITECH)).map(Tenant::state).contains(TenantState.ACTIVE);
             assertThat(registry.findByName(INITECH)).map(Tenant::schema).contains(SCHEMA);
         }
 
         @Test
-        void abandonedBeforeItIsPreparedLeavesNothing() {
+        void rolledBackBeforeItIsPreparedLeavesNothing() {
             Provisioning provisioning = lifecycle.provision(NEW);
             addAda(provisioning.transaction().handle());
-            provisioning.abandon();
+            provisioning.afterRollback();
 
             assertNothingLeft();
             assertThat(provisioning.transaction().isOpen()).isFalse();
         }
 
         @Test
-        void abandonedAfterItWasPreparedLeavesNothing() {
+        void rolledBackAfterItWasPreparedLeavesNothing() {
             Provisioning provisioning = lifecycle.provision(NEW);
             provisioning.prepare();
-            provisioning.abandon();
+            provisioning.afterRollback();
 
             assertNothingLeft();
         }
 
         @Test
-        void canBeTriedAgainAfterItWasAbandoned() {
-            lifecycle.provision(NEW).abandon();
+        void canBeTriedAgainAfterItWasRolledBack() {
+            lifecycle.provision(NEW).afterRollback();
 
             assertThat(TENANTS.provision(INITECH).state()).isEqualTo(TenantState.ACTIVE);
         }
@@ -102,7 +102,7 @@ final class TenantLifecycleTest {
                     .isThrownBy(() -> provisioning.transaction().handle().update("insert into users (id) values ('half')"));
 
             assertThatExceptionOfType(RuntimeException.class).isThrownBy(provisioning::prepare);
-            provisioning.abandon();
+            provisioning.afterRollback();
             assertNothingLeft();
         }
 

@@ -137,15 +137,15 @@ final class TenantRolesTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("pools")
-    void aProvisioningThatIsAbandonedLeavesNoRole(TwoTenants tenants) {
+    void aProvisioningThatIsRolledBackLeavesNoRole(TwoTenants tenants) {
         Provisioning provisioning = tenants.lifecycle().provision(newTenant("initech"));
-        provisioning.abandon();
+        provisioning.afterRollback();
         assertThat(roleExists(tenants, provisioning.tenant())).isFalse();
 
         Provisioning late = tenants.lifecycle().provision(newTenant("initech"));
         late.prepare();
         assertThat(roleExists(tenants, late.tenant())).isTrue();
-        late.abandon();
+        late.afterRollback();
         assertThat(roleExists(tenants, late.tenant())).isFalse();
     }
 
@@ -182,7 +182,7 @@ final class TenantRolesTest {
                     TenantListener.NONE, SchemaRoles.off(databases));
             Provisioning provisioning = withoutRoles.provision(newTenant("hooli"));
             provisioning.prepare();
-            provisioning.complete();
+            provisioning.afterCommit();
             Tenant before = registry.findByName("hooli").orElseThrow();
             assertThat(before.roleOrNull()).isNull();
             BY_FEW_RIGHTS.transactions().write(before, handle -> handle.count("select count(*) from users"));

@@ -66,7 +66,7 @@ public final class TwoDatabases implements AutoCloseable {
         Provisioning provisioning = by.provision(newTenant);
         provisioning.transaction().write(handle -> addAda(handle, newTenant.name().value()));
         provisioning.prepare();
-        provisioning.complete();
+        provisioning.afterCommit();
         return registry.find(newTenant.realmId()).orElseThrow();
     }
 

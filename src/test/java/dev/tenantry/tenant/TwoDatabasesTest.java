@@ -111,7 +111,7 @@ final class TwoDatabasesTest {
         Dropping end = lifecycle.drop(initech);
         end.prepare();
         DATABASES.loseEu();
-        end.complete();
+        end.afterCommit();
 
         assertThat(registry.find(initech.realmId())).map(Tenant::state).contains(TenantState.DROPPING);
         assertThat(lifecycle.reconciler(tenant -> Outcome.MISSING).run()).as("not yet").isZero();
@@ -167,7 +167,7 @@ final class TwoDatabasesTest {
                         insert into users (id, username, email_shared, first_name, email_verified, enabled, not_before)
                         values ('ada-of-initech', 'ada', false, 'Ada who has moved', true, true, 0)"""));
         again.prepare();
-        again.complete();
+        again.afterCommit();
 
         elsewhere.compare();
         Tenant moved = elsewhere.find(realm, true).orElseThrow();
@@ -252,7 +252,7 @@ final class TwoDatabasesTest {
 
         Participant attachment = bindings.attach(TwoTenants.newTenant("hooli"), EU, initech.schema().value());
         attachment.prepare();
-        attachment.complete();
+        attachment.afterCommit();
 
         Tenant hooli = registry.findByName("hooli").orElseThrow();
         assertThat(hooli.database()).isEqualTo(EU);

@@ -80,7 +80,7 @@ public final class TwoTenants implements AutoCloseable {
     Tenant provision(String name) {
         Provisioning provisioning = lifecycle.provision(newTenant(name));
         provisioning.prepare();
-        provisioning.complete();
+        provisioning.afterCommit();
         return registry.findByName(name).orElseThrow();
     }
 
