@@ -93,7 +93,7 @@ public final class Findings {
                     TenantRenaming.follow(session, realm, TenantRealms.tenant(session, realm.getId())));
             case REALM_ENABLED -> TenantStates.apply(factory, tenant(subject), operationOf(tenant(subject)));
             case SCHEMA_UNMARKED -> tenants.lifecycle().claim(tenant(subject));
-            // Else other servers would go on with the tenant as they remember it.
+            // Otherwise other servers would use their cached tenant.
             case ROLE_DIFFERS -> TenantStates.outOfService(
                     factory, tenant(subject), () -> tenants.lifecycle().claim(tenant(subject)));
             case VERSION_DIFFERS -> tenants.lifecycle().readVersion(tenant(subject));

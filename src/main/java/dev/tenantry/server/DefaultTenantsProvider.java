@@ -73,8 +73,8 @@ final class DefaultTenantsProvider implements TenantsProvider {
     }
 
     @Override
-    public TenantCache directory() {
-        return services.directory();
+    public TenantCache tenantCache() {
+        return services.tenantCache();
     }
 
     @Override
@@ -151,7 +151,7 @@ final class DefaultTenantsProvider implements TenantsProvider {
             throw new ModelDuplicateException(
                     "The tenant " + realm.getName() + " exists already: drop it before its realm is imported anew");
         }
-        Optional<Tenant> tenant = services.directory()
+        Optional<Tenant> tenant = services.tenantCache()
                 .find(new KnownRealm(realm.getId(), realm.getName()), realm.isEnabled());
         if (tenant.isEmpty() && deferredProvisionings.containsKey(realm.getId())) {
             return join(deferredProvisionings.get(realm.getId()).get());
@@ -208,7 +208,7 @@ final class DefaultTenantsProvider implements TenantsProvider {
 
     @Override
     public void drop(Tenant tenant) {
-        services.directory().forget(tenant.realmId());
+        services.tenantCache().forget(tenant.realmId());
         units.remove(tenant.realmId());
         dropped.add(tenant.realmId());
         enlist(tenant.name(), services.lifecycle().drop(tenant));

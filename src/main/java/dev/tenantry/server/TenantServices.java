@@ -25,7 +25,7 @@ record TenantServices(
         TenantSettings settings,
         TenantRegistry registry,
         RegistryTransactions rows,
-        TenantCache directory,
+        TenantCache tenantCache,
         TenantTransactions transactions,
         Adoptions adoptions,
         TenantLifecycle lifecycle,

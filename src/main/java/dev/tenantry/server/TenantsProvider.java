@@ -40,8 +40,8 @@ public interface TenantsProvider extends Provider {
     /** Which realm has which ids of users. */
     PlainIds plainIds();
 
-    /** What this server remembers of tenants. */
-    TenantCache directory();
+    /** The tenants that this server has cached. */
+    TenantCache tenantCache();
 
     TenantLifecycle lifecycle();
 
