@@ -15,7 +15,7 @@
  * continued the job, the first server commits nothing more.
  *
  * <p>Both places are a {@link dev.tenantry.adoption.UserSide}, which hands over whole users
- * ({@link dev.tenantry.user.StoredUser}). Two homes hold the same users if their digests are equal
+ * ({@link dev.tenantry.user.StoredUser}). Two sides hold the same users if their digests are equal
  * ({@link dev.tenantry.adoption.UserDigest}), in whatever databases they are. A page is written by few statements (one COPY
  * into a schema, batched inserts into Keycloak's own tables) while the next page is read
  * ({@link dev.tenantry.adoption.PagesAhead}).

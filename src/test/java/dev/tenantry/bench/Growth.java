@@ -35,20 +35,20 @@ final class Growth implements Benchmark {
     private Operator operator;
 
     @Override
-    public String run(BenchEnvironment ground) {
-        keycloak = ground.keycloak();
+    public String run(BenchEnvironment environment) {
+        keycloak = environment.keycloak();
         operator = Operator.create(keycloak);
         int there = operator.count();
         for (int stage : IntStream.of(STAGES).filter(stage -> stage <= tenants).toArray()) {
-            ground.progress("provisioning up to " + stage + " tenants …");
+            environment.progress("provisioning up to " + stage + " tenants …");
             operator.provisionInTwos(Operator.newNames(Math.max(0, stage - there)));
-            measure(stage, ground);
+            measure(stage, environment);
             there = operator.count();
         }
-        return table + "\n" + ground.report().plot("growth", chart()) + "\n" + footprint + "\n" + starts(ground);
+        return table + "\n" + environment.report().plot("growth", chart()) + "\n" + footprint + "\n" + starts(environment);
     }
 
-    private void measure(int stage, BenchEnvironment ground) {
+    private void measure(int stage, BenchEnvironment environment) {
         List<String> names = Operator.newNames(TIMES);
         List<String> more = Operator.newNames(TIMES);
         double inARow = Rate.median(TIMES, i -> operator.provision(more.get(i)));
@@ -64,7 +64,7 @@ final class Growth implements Benchmark {
         stages.add(stage);
         provisioned.add(provision);
         standard.add(ofStandard);
-        ground.progress("%d tenants: one more in %s ms, an empty standard realm in %s ms".formatted(
+        environment.progress("%d tenants: one more in %s ms, an empty standard realm in %s ms".formatted(
                 stage, Table.written(provision), Table.written(ofStandard)));
         Footprint now = Footprint.of(keycloak);
         footprint.row(stage, now.connections(), now.database(), now.relations(), now.heap());
@@ -74,8 +74,8 @@ final class Growth implements Benchmark {
         return Rate.median(TIMES, i -> operator.get(path));
     }
 
-    private String starts(BenchEnvironment ground) {
-        ground.progress("starting with the extension, and stock Keycloak on the same realms …");
+    private String starts(BenchEnvironment environment) {
+        environment.progress("starting with the extension, and stock Keycloak on the same realms …");
         Starts starts = Starts.measure(
                 keycloak, keycloak.withoutExtension(settings -> settings.withJavaOptions("-Xmx2g")), STARTS);
         return new Table("start with %,d realms behind".formatted(there()), "median of %d, seconds".formatted(STARTS),

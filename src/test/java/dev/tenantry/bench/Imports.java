@@ -40,26 +40,26 @@ final class Imports implements Benchmark {
     private double standardPerSecond;
 
     @Override
-    public String run(BenchEnvironment ground) {
-        keycloak = ground.keycloak((HEAP + LARGE_BODIES + " " + OWN_JAVA_OPTIONS).strip());
+    public String run(BenchEnvironment environment) {
+        keycloak = environment.keycloak((HEAP + LARGE_BODIES + " " + OWN_JAVA_OPTIONS).strip());
         TestTenant acme = tenant();
         Map<String, Object> password = password(acme);
         Path folder = null;
         try {
-            ground.progress("standard: partial import of %,d users …".formatted(usersOfStandard));
+            environment.progress("standard: partial import of %,d users …".formatted(usersOfStandard));
             standard(password);
             folder = Files.createTempDirectory("imports");
             load(acme, "resumable", lines(folder, 1, WARM_UP, password), WARM_UP);
             Path all = lines(folder, 1, users, password);
             TestTenant filled = acme;
             for (String mode : List.of("resumable", "atomic")) {
-                ground.progress("tenant, %s: %,d users …".formatted(mode, users));
+                environment.progress("tenant, %s: %,d users …".formatted(mode, users));
                 filled = tenant();
                 row("tenant, " + mode, users, load(filled, mode, all, users));
             }
-            ground.progress("tenant, two bodies at once …");
+            environment.progress("tenant, two bodies at once …");
             inTwo(lines(folder, 1, users / 2, password), lines(folder, users / 2 + 1, users, password));
-            ground.progress("PostgreSQL alone …");
+            environment.progress("PostgreSQL alone …");
             inSql(filled);
             return table + "\nThe body of a tenant's import had %,d MB.\n".formatted(Files.size(all) / 1_000_000);
         } catch (IOException e) {

@@ -27,32 +27,32 @@ final class Logins implements Benchmark {
     private final List<Double> ratios = new ArrayList<>();
 
     @Override
-    public String run(BenchEnvironment ground) {
-        Sides sides = People.realms(ground.keycloak());
-        Comparison contest = new Comparison(sides, ROUNDS);
+    public String run(BenchEnvironment environment) {
+        Sides sides = People.realms(environment.keycloak());
+        Comparison comparison = new Comparison(sides, ROUNDS);
         for (String hash : List.of("cheap", "argon2")) {
             sides.forEach(realm -> People.settle(realm, hash, FEW, POLICIES.get(hash)));
             for (int clients : CLIENTS) {
                 Load load = new Load(clients, TURN);
-                add("cached", hash, clients, ground,
-                        contest.run(load, (realm, number) -> signIn(realm, hash + (1 + number % FEW))));
+                add("cached", hash, clients, environment,
+                        comparison.run(load, (realm, number) -> signIn(realm, hash + (1 + number % FEW))));
             }
         }
         sides.forEach(realm -> People.settle(realm, "many", MANY, POLICIES.get("cheap")));
         for (int clients : CLIENTS) {
             Load load = new Load(clients, TURN);
-            add("not cached", "cheap", clients, ground, contest.run(load, People::emptyCache,
+            add("not cached", "cheap", clients, environment, comparison.run(load, People::emptyCache,
                     (realm, number) -> signIn(realm, "many" + (1 + number % MANY))));
         }
-        return table + "\n" + ground.report().plot("logins", chart());
+        return table + "\n" + environment.report().plot("logins", chart());
     }
 
-    private void add(String users, String hash, int clients, BenchEnvironment ground, Comparison.Result result) {
+    private void add(String users, String hash, int clients, BenchEnvironment environment, Comparison.Result result) {
         table.row(users, hash, clients, result.standard().perSecond(), result.tenant().perSecond(),
                 Table.times(result.ratio()), result.standard().median(), result.tenant().median());
         names.add(users + ", " + hash + ", " + clients);
         ratios.add(result.ratio());
-        ground.progress("%s, %s, %d clients: %s logins/s, %s as fast as standard".formatted(
+        environment.progress("%s, %s, %d clients: %s logins/s, %s as fast as standard".formatted(
                 users, hash, clients, Table.written(result.tenant().perSecond()), Table.times(result.ratio())));
     }
 

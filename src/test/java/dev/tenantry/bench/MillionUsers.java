@@ -15,10 +15,10 @@ final class MillionUsers implements Benchmark {
     private final int users = Integer.getInteger("tenantry.bench.users", 1_000_000);
 
     @Override
-    public String run(BenchEnvironment ground) {
-        Sides sides = People.realms(ground.keycloak());
+    public String run(BenchEnvironment environment) {
+        Sides sides = People.realms(environment.keycloak());
         sides.forEach(realm -> {
-            ground.progress("writing %,d users of a %s realm …".formatted(
+            environment.progress("writing %,d users of a %s realm …".formatted(
                     users, realm == sides.standard() ? "standard" : "tenant's"));
             People.settle(realm, "bulk", users, "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)");
         });
@@ -32,7 +32,7 @@ final class MillionUsers implements Benchmark {
             }
             double ratio = median(standard) / median(tenant);
             table.row(what + ": `" + path + "`", median(standard), median(tenant), Table.times(ratio));
-            ground.progress(what + ": " + Table.times(ratio) + " as fast as standard");
+            environment.progress(what + ": " + Table.times(ratio) + " as fast as standard");
         });
         return table.toString();
     }

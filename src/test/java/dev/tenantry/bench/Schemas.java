@@ -51,8 +51,8 @@ final class Schemas implements Benchmark {
     private final Random random = new Random(1);
 
     @Override
-    public String run(BenchEnvironment ground) {
-        TestDatabase beside = ground.postgres().createDatabase("schemas");
+    public String run(BenchEnvironment environment) {
+        TestDatabase beside = environment.postgres().createDatabase("schemas");
         try (Database database = open(beside, 4)) {
             TenantRegistry registry = new TenantRegistry(database);
             TenantLifecycle lifecycle =
@@ -65,14 +65,14 @@ final class Schemas implements Benchmark {
                     tenants.add(provision(lifecycle, registry, tenants.size()));
                 }
                 double perSecond = more * 1e9 / (System.nanoTime() - begun);
-                measure(ground, database, registry, beside, perSecond);
+                measure(environment, database, registry, beside, perSecond);
             }
         }
         return table + "\n" + memory(beside) + "\n" + stripes(beside);
     }
 
     private void measure(
-            BenchEnvironment ground, Database database, TenantRegistry registry, TestDatabase beside, double perSecond) {
+            BenchEnvironment environment, Database database, TenantRegistry registry, TestDatabase beside, double perSecond) {
         beside.execute("vacuum analyze pg_class");
         TenantTransactions transactions = new TenantTransactions(database);
         reads(transactions);
@@ -86,7 +86,7 @@ final class Schemas implements Benchmark {
         table.row(tenants.size(), perSecond, reads.median() * 1_000, reads.percentile(99) * 1_000, pages.median(),
                 beside.<Number>value("select count(*) from pg_class"),
                 beside.<Number>value("select pg_database_size(current_database())").doubleValue() / 1e6);
-        ground.progress("%,d tenants: %s made per second, a user read in %s µs".formatted(
+        environment.progress("%,d tenants: %s made per second, a user read in %s µs".formatted(
                 tenants.size(), Table.written(perSecond), Table.written(reads.median() * 1_000)));
     }
 

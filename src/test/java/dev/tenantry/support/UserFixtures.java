@@ -39,12 +39,12 @@ public record UserFixtures(StandardRealm realm, int size) {
 
     public static UserFixtures create(KeycloakUnderTest keycloak, int size) {
         StandardRealm realm = StandardRealm.create(keycloak, "ada", ADAS_PASSWORD);
-        UserFixtures crowd = new UserFixtures(realm, size);
-        crowd.setUp();
-        crowd.addSeed();
-        crowd.multiply();
+        UserFixtures fixtures = new UserFixtures(realm, size);
+        fixtures.setUp();
+        fixtures.addSeed();
+        fixtures.multiply();
         keycloak.admin().post("/" + realm.name() + "/clear-user-cache", null);
-        return crowd;
+        return fixtures;
     }
 
     private void setUp() {
@@ -164,7 +164,7 @@ public record UserFixtures(StandardRealm realm, int size) {
                 .longValue();
     }
 
-    /** Those of the crowd, user0, ada and the robot. */
+    /** The users of the fixtures, user0, ada and the robot. */
     public int total() {
         return size + 3;
     }

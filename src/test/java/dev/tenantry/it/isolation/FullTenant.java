@@ -34,16 +34,16 @@ final class FullTenant {
 
     /** To be called once for a tenant. */
     static FullTenant of(TestTenant tenant, MailServer mail) {
-        FullTenant furnished = new FullTenant(tenant);
+        FullTenant full = new FullTenant(tenant);
         mail.serve(tenant);
-        furnished.realm();
-        furnished.people();
-        furnished.clients();
-        furnished.permissions();
-        furnished.logins();
-        furnished.organizations();
-        furnished.rest();
-        return furnished;
+        full.realm();
+        full.people();
+        full.clients();
+        full.permissions();
+        full.logins();
+        full.organizations();
+        full.rest();
+        return full;
     }
 
     TestTenant tenant() {

@@ -89,7 +89,7 @@ final class BundleIT {
         acme.change("", Map.of("displayNameHtml", "${acme} & <b>sons</b>"));
     }
 
-    private static void assertFurnished(TestTenant tenant) {
+    private static void assertComplete(TestTenant tenant) {
         String navy = tenant.get("/organizations").json().at("/0/id").asText();
         assertThat(tenant.get("/organizations/" + navy + "/members").json().findValuesAsText("username"))
                 .containsExactly("hedy");
@@ -153,7 +153,7 @@ final class BundleIT {
 
             TestTenant copy = restored(keycloak, bundle(acme), TestTenants.newName());
 
-            assertFurnished(copy);
+            assertComplete(copy);
             assertThat(keys(copy)).isEqualTo(keys(acme));
             assertThat(rows()).isEqualTo(before);
             assertThat(ids(copy).values()).doesNotContainAnyElementsOf(ids(acme).values());
@@ -355,7 +355,7 @@ final class BundleIT {
             assertThat(keys(there)).isEqualTo(keys);
             assertThat(there.signIn("mary", ADAS_PASSWORD).status()).isEqualTo(200);
             assertThat(there.delete("/users/" + mary.id()).status()).isEqualTo(204);
-            assertFurnished(there);
+            assertComplete(there);
         } finally {
             second.server().close();
         }

@@ -292,13 +292,13 @@ final class OutOfServiceIT {
 
     @Test
     void noTokenIsTakenWhileItIsAdoptedOrReleasedAndAllAreAfterwards() {
-        UserFixtures crowd = UserFixtures.create(keycloak, 100);
-        TestRealm realm = crowd.realm();
+        UserFixtures fixtures = UserFixtures.create(keycloak, 100);
+        TestRealm realm = fixtures.realm();
         Map<String, String> tokens = tokensOfItsAdmin(realm, UserFixtures.ADAS_PASSWORD);
         assertThat(tokens).allSatisfy((kind, token) -> assertThat(administer(realm, token)).isEqualTo(200));
 
         FaultLock held = Fault.COPYING.hold(keycloak.database());
-        TestAdoption adoption = TestAdoption.of(crowd);
+        TestAdoption adoption = TestAdoption.of(fixtures);
         Eventually.holds("users are copied", held::isAwaited);
         assertThat(tokens).allSatisfy((kind, token) -> assertThat(administer(realm, token)).isEqualTo(401));
         goOn(held);
@@ -307,7 +307,7 @@ final class OutOfServiceIT {
         assertThat(notBefore(realm)).isEqualTo(NOT_BEFORE);
 
         FaultLock heldAgain = Fault.COPYING.hold(keycloak.database());
-        TestAdoption release = TestAdoption.releaseOf(crowd);
+        TestAdoption release = TestAdoption.releaseOf(fixtures);
         Eventually.holds("users are copied back", heldAgain::isAwaited);
         assertThat(tokens).allSatisfy((kind, token) -> assertThat(administer(realm, token)).isEqualTo(401));
         goOn(heldAgain);
@@ -318,12 +318,12 @@ final class OutOfServiceIT {
 
     @Test
     void anAdoptionThatIsCancelledPutsTheDateBack() {
-        UserFixtures crowd = UserFixtures.create(keycloak, 100);
-        crowd.realm().put("", Map.of("notBefore", NOT_BEFORE)).requiring(204);
+        UserFixtures fixtures = UserFixtures.create(keycloak, 100);
+        fixtures.realm().put("", Map.of("notBefore", NOT_BEFORE)).requiring(204);
         FaultLock held = Fault.COPYING.hold(keycloak.database());
-        TestAdoption adoption = TestAdoption.of(crowd);
+        TestAdoption adoption = TestAdoption.of(fixtures);
         Eventually.holds("users are copied", held::isAwaited);
-        assertThat(notBefore(crowd.realm())).isEqualTo(Integer.MAX_VALUE);
+        assertThat(notBefore(fixtures.realm())).isEqualTo(Integer.MAX_VALUE);
 
         CompletableFuture<Answer> cancelled = CompletableFuture.supplyAsync(adoption::cancel);
         Eventually.holds("it waits for the step", () -> !keycloak.database().rows("""
@@ -333,8 +333,8 @@ final class OutOfServiceIT {
 
         assertThat(cancelled.join().status()).isEqualTo(200);
         adoption.ended("CANCELLED");
-        assertThat(crowd.asTenant("").status()).isEqualTo(404);
-        assertThat(notBefore(crowd.realm())).isEqualTo(NOT_BEFORE);
+        assertThat(fixtures.asTenant("").status()).isEqualTo(404);
+        assertThat(notBefore(fixtures.realm())).isEqualTo(NOT_BEFORE);
     }
 
     private void goOn(FaultLock held) {
