@@ -166,7 +166,7 @@ public class TenantsResource {
                 session.getProvider(TenantsProvider.class).statistics().report(StatisticsRepresentation.days(days))));
     }
 
-    /** What a page for operators has to know: what its user may do, and what there is to choose from. */
+    /** What the tenants console has to know: what its user may do, and what there is to choose from. */
     @GET
     @Path("console")
     public ConsoleRepresentation console() {

@@ -26,7 +26,7 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
 
     private final Build build = Build.current();
     private TenantSettings settings;
-    /** Not those of the services: a database that does not answer takes its time. */
+    /** Apart from the tasks of the services, which an unavailable database would delay. */
     private final PeriodicTasks periodicTasks = new PeriodicTasks();
 
     private TenantDatabases databases;

@@ -333,7 +333,7 @@ final class TenantOptions {
         describe(builder, DOWNLOAD_TIMEOUT, DEFAULT_DOWNLOAD_TIMEOUT,
                 "Seconds that a bundle or an export waits for a reader who does not read; then it breaks off.");
         describe(builder, CONSOLE, DEFAULT_CONSOLE,
-                "true or false: whether there is a page for operators, /realms/master/tenants/console.");
+                "true or false: whether the tenants console exists, /realms/master/tenants/console.");
         describe(builder, HOST_ADDRESS, DEFAULT_HOST_ADDRESS,
                 "What addresses of a tenant with a host of its own begin with.");
         describe(builder, RESERVED_HOSTS, null, "Hosts that no tenant may have, commas between them.");

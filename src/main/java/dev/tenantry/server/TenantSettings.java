@@ -24,7 +24,7 @@ import java.util.List;
  * @param archiveRetention how long an archived tenant is kept where its operator does not say
  * @param migrationWorkers how many tenants are migrated at once, when all are
  * @param downloadTimeout how long a download waits for a reader who does not read
- * @param console whether there is a page for operators
+ * @param console whether the tenants console exists
  * @param hosts which a tenant may have of its own
  * @param renameByTenants whether a tenant's own admins may rename its realm
  * @param adminRoleIncludesTenants true if master's role {@code admin} gets the roles over each new tenant's realm

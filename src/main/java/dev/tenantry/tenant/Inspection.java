@@ -54,7 +54,7 @@ public final class Inspection {
                 realmFacts.get().stream().collect(Collectors.toMap(RealmFact::id, Function.identity()));
         List<Tenant> tenants = tenants();
 
-        List<Finding> findings = new ArrayList<>(unreachable(scan.silent(), tenants));
+        List<Finding> findings = new ArrayList<>(unreachable(scan.unavailable(), tenants));
         DriftSearch drifted = new DriftSearch(drift);
         tenants.forEach(tenant -> findings.addAll(of(tenant, scan, realms.get(tenant.realmId()), drifted)));
         findings.addAll(unregisteredSchemas(scan.schemas(), tenants));
@@ -69,7 +69,7 @@ public final class Inspection {
                 .filter(fact -> fact.id().equals(tenant.realmId()))
                 .findFirst()
                 .orElse(null);
-        List<Finding> findings = new ArrayList<>(unreachable(scan.silent(), List.of(tenant)));
+        List<Finding> findings = new ArrayList<>(unreachable(scan.unavailable(), List.of(tenant)));
         findings.addAll(of(tenant, scan, realm, new DriftSearch(drift)));
         return findings;
     }
@@ -94,20 +94,20 @@ public final class Inspection {
     }
 
     /** In place of anything about the schemas in there. */
-    private List<Finding> unreachable(Set<String> silent, List<Tenant> tenants) {
-        Stream<Finding> unavailable = silent.stream().map(database ->
-                new Finding(Kind.DATABASE_UNREACHABLE, database, database, "It does not answer"));
+    private List<Finding> unreachable(Set<String> unavailable, List<Tenant> tenants) {
+        Stream<Finding> findings = unavailable.stream().map(database ->
+                new Finding(Kind.DATABASE_UNREACHABLE, database, database, "The database is unavailable"));
         Stream<Finding> unknown = tenants.stream()
                 .map(Tenant::database)
                 .filter(database -> !search.knows(database))
                 .distinct()
                 .map(database -> new Finding(Kind.DATABASE_UNREACHABLE, database, database,
                         "Tenants are in it, and the option databases does not name it"));
-        return Stream.concat(unavailable, unknown).toList();
+        return Stream.concat(findings, unknown).toList();
     }
 
     private List<Finding> ofSchema(Tenant tenant, ScanResult scan, DriftSearch drifted) {
-        if (scan.silent().contains(tenant.database()) || !search.knows(tenant.database())) {
+        if (scan.unavailable().contains(tenant.database()) || !search.knows(tenant.database())) {
             return List.of();
         }
         FoundSchema schema = scan.schemas().get(SchemaLocation.of(tenant));

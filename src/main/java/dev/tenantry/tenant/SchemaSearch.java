@@ -21,9 +21,9 @@ final class SchemaSearch {
     /**
      * The schemas that a scan of the databases found.
      *
-     * @param silent the names of databases that did not answer: what is in there is not known
+     * @param unavailable the names of unavailable databases, whose schemas are not known
      */
-    record ScanResult(Map<SchemaLocation, FoundSchema> schemas, Set<String> silent) {}
+    record ScanResult(Map<SchemaLocation, FoundSchema> schemas, Set<String> unavailable) {}
 
     private final TenantDatabases databases;
     private final String prefix;
@@ -40,15 +40,15 @@ final class SchemaSearch {
     /** Scans all databases; an unavailable one does not stop the scan. */
     ScanResult all() {
         Map<SchemaLocation, FoundSchema> found = new LinkedHashMap<>();
-        Set<String> silent = new LinkedHashSet<>();
+        Set<String> unavailable = new LinkedHashSet<>();
         for (String database : databases.names()) {
             try {
                 in(database).all().forEach(schema -> found.put(new SchemaLocation(database, schema.name()), schema));
             } catch (DatabaseUnavailableException outage) {
-                silent.add(database);
+                unavailable.add(database);
             }
         }
-        return new ScanResult(found, silent);
+        return new ScanResult(found, unavailable);
     }
 
     /** Looks for one schema. */

@@ -45,7 +45,7 @@ final class Schemas implements Benchmark {
     private final int schemas = Integer.getInteger("tenantry.bench.schemas", 10_000);
 
     private final Table table = new Table(
-            "tenants", "made per second", "a user read, median µs", "99 of 100 within, µs", "page of tenants, ms",
+            "tenants", "made per second", "a user read, median µs", "99 of 100 within, µs", "list of tenants, ms",
             "relations in the catalogue", "database, MB");
     private final List<Tenant> tenants = new ArrayList<>();
     private final Random random = new Random(1);

@@ -254,7 +254,7 @@ final class PlacementIT {
         loseEu();
 
         keycloak.server().start();
-        assertThat(keycloak.server().log()).contains("Database eu does not answer");
+        assertThat(keycloak.server().log()).contains("Database eu is unavailable");
         assertThat(subject(globex)).isEqualTo(globex.firstUserId());
         assertThat(acme.signIn("ada", PASSWORD).status()).isEqualTo(503);
 

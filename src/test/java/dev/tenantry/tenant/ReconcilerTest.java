@@ -149,7 +149,7 @@ final class ReconcilerTest {
         second.prepare();
         RealmDirectory failing = tenant -> {
             if (tenant.equals(first.tenant())) {
-                throw new IllegalStateException("Keycloak's database does not answer");
+                throw new IllegalStateException("Keycloak's database is unavailable");
             }
             return Outcome.EXISTS;
         };
