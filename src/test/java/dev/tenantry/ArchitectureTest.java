@@ -82,7 +82,8 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule maintenanceDependsOnTenantDbAndJobAlone = noClasses()
             .that().resideInAPackage(MAINTENANCE)
-            .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT, JOB, MAINTENANCE))));
+            .should().dependOnClassesThat(resideInAPackage(OURS)
+                    .and(not(resideInAnyPackage(DB, TENANT, JOB, MAINTENANCE))));
 
     @ArchTest
     static final ArchRule migrationDependsOnTenantDbAndJobAlone = noClasses()

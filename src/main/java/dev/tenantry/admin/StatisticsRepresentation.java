@@ -16,7 +16,8 @@ import java.util.Map;
  * @param days each at its end, in UTC; the last one is today
  */
 public record StatisticsRepresentation(
-        Map<TenantState, Integer> states, Map<Integer, Integer> schemaVersions, List<ProvisioningTime> provisioningTimes, List<Day> days) {
+        Map<TenantState, Integer> states, Map<Integer, Integer> schemaVersions,
+        List<ProvisioningTime> provisioningTimes, List<Day> days) {
 
     private static final int USUAL_DAYS = 90;
     private static final int MAX_DAYS = 731;

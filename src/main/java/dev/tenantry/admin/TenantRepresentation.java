@@ -67,7 +67,9 @@ public record TenantRepresentation(
     }
 
     static TenantRepresentation of(KeycloakSession session, ProvisionedTenant provisioned) {
-        FirstUser user = provisioned.userId() == null ? null : new FirstUser(provisioned.userId(), provisioned.username());
+        FirstUser user = provisioned.userId() == null
+                ? null
+                : new FirstUser(provisioned.userId(), provisioned.username());
         return of(session, provisioned.tenant(), user);
     }
 

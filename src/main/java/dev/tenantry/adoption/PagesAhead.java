@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Reads the users of a side page by page. Another thread reads the next page while the caller works on a page, so that the
- * databases of both sides work at the same time. One caller.
+ * Reads the users of a side page by page. Another thread reads the next page while the caller works on a page, so that
+ * the databases of both sides work at the same time. One caller.
  */
 final class PagesAhead implements AutoCloseable {
 

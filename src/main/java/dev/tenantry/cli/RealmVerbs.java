@@ -39,7 +39,8 @@ final class RealmVerbs {
             throw new UsageException("ID is missing");
         }
         if (id == null) {
-            return shell.list("No adoptions.", shell.api().get(JOBS), "id", "operation", "realm", "state", "step", "total", "copied",
+            return shell.list("No adoptions.", shell.api().get(JOBS),
+                    "id", "operation", "realm", "state", "step", "total", "copied",
                     "verified", "removed", "startedAt", "finishedAt");
         }
         if (arguments.has("--cancel")) {

@@ -14,7 +14,8 @@ import java.util.Map;
  * @param days each at its end, in UTC; the last one is today
  */
 public record Statistics(
-        Map<TenantState, Integer> states, Map<Integer, Integer> schemaVersions, List<ProvisioningTime> provisioningTimes, List<Day> days) {
+        Map<TenantState, Integer> states, Map<Integer, Integer> schemaVersions,
+        List<ProvisioningTime> provisioningTimes, List<Day> days) {
 
     /** @param milliseconds until it was in service */
     public record ProvisioningTime(

@@ -39,9 +39,9 @@ public final class Scope {
     }
 
     /**
-     * This scope with a check: once the settings hold, the query must find the expected text, or else PostgreSQL fails the
-     * transaction, and the caller gets a {@link WrongScopeException}. The check travels with the settings and costs no
-     * round trip.
+     * This scope with a check: once the settings hold, the query must find the expected text, or else PostgreSQL fails
+     * the transaction, and the caller gets a {@link WrongScopeException}. The check travels with the settings and costs
+     * no round trip.
      *
      * @param query without parameters, of one row and column
      */
@@ -80,8 +80,9 @@ public final class Scope {
     }
 
     /**
-     * The one statement that applies all settings and makes the check, its {@link #parameters()} to be bound. PostgreSQL
-     * goes through a select from left to right; if the check came first, it would run without the settings, and fail.
+     * The one statement that applies all settings and makes the check, its {@link #parameters()} to be bound.
+     * PostgreSQL goes through a select from left to right; if the check came first, it would run without the settings,
+     * and fail.
      */
     String sql() {
         String apply = settings.stream()

@@ -15,7 +15,8 @@ import java.util.Map;
  * @param days one after the other, the last one is today, in UTC
  */
 public record Report(
-        Map<TenantState, Integer> states, Map<Integer, Integer> versions, List<ProvisioningTime> provisioningTimes, List<Day> days) {
+        Map<TenantState, Integer> states, Map<Integer, Integer> versions, List<ProvisioningTime> provisioningTimes,
+        List<Day> days) {
 
     /** @param milliseconds from the entry in the registry to being in service */
     public record ProvisioningTime(String tenant, Instant at, long milliseconds) {}

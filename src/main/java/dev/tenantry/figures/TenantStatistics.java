@@ -79,7 +79,8 @@ public final class TenantStatistics {
 
     /** @param days how many of them, today included */
     public Report report(int days) {
-        return rows.read(handle -> new Report(states(handle), versions(handle), provisioningTimes(handle), days(handle, days)));
+        return rows.read(handle -> new Report(states(handle), versions(handle), provisioningTimes(handle),
+                days(handle, days)));
     }
 
     /** The maintenance task that counts once a day. */

@@ -16,7 +16,8 @@ public final class Heartbeat implements AutoCloseable {
 
     /**
      * Time without a heartbeat after which another server may take over: several beats, so that a pause of the JVM or a
-     * slow database does not cost the lease. If the former server still runs, two servers work on one job for a while, which must do no harm.
+     * slow database does not cost the lease. If the former server still runs, two servers work on one job for a while,
+     * which must do no harm.
      */
     public static final Duration LEASE_TIMEOUT = Duration.ofSeconds(10);
 

@@ -34,11 +34,12 @@ public final class TenantMeters implements TenantListener {
     private final Map<Outcome, Counter> migrations;
 
     TenantMeters(MeterRegistry registry) {
-        operations = each(Operation.class, operation -> each(Outcome.class, outcome -> Timer.builder("tenantry.operation")
-                .description("What was done to tenants, and how long it took")
-                .tag("operation", operation.word())
-                .tag("outcome", outcome.word())
-                .register(registry)));
+        operations = each(Operation.class, operation -> each(Outcome.class, outcome ->
+                Timer.builder("tenantry.operation")
+                        .description("Operations on tenants, and how long they took")
+                        .tag("operation", operation.word())
+                        .tag("outcome", outcome.word())
+                        .register(registry)));
         storeCalls = each(StoreOperation.class, operation -> each(Outcome.class, outcome ->
                 Timer.builder("tenantry.store")
                         .description("Calls to tenants' tables, with the wait for a connection")

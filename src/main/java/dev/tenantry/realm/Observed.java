@@ -22,9 +22,9 @@ import org.keycloak.models.ModelValidationException;
 import org.keycloak.tracing.TracingProvider;
 
 /**
- * Carries out an operation for everybody to see: counted and timed by its outcome, as a span, and with the tenant's name on
- * each line that is logged meanwhile. Goes around the whole of an operation, the commit of Keycloak's transaction included,
- * and changes neither its result nor its failure.
+ * Carries out an operation for everybody to see: counted and timed by its outcome, as a span, and with the tenant's
+ * name on each line that is logged meanwhile. Goes around the whole of an operation, the commit of Keycloak's
+ * transaction included, and changes neither its result nor its failure.
  */
 public final class Observed {
 
@@ -51,7 +51,8 @@ public final class Observed {
         return name.isPresent() ? TenantLog.call(tenant, timed) : timed.get();
     }
 
-    private static <T> T traced(KeycloakSession session, Operation operation, Optional<TenantName> name, Supplier<T> work) {
+    private static <T> T traced(KeycloakSession session, Operation operation, Optional<TenantName> name,
+            Supplier<T> work) {
         return session.getProvider(TracingProvider.class).trace(TRACER, "tenantry." + operation.word(), (Span span) -> {
             name.ifPresent(given -> span.setAttribute("tenantry.tenant", given.value()));
             return logged(operation, name, work);
@@ -65,7 +66,8 @@ public final class Observed {
             if (!isRefusal(failure)) {
                 // Without its message, which is Keycloak's own at times; whoever asked gets the failure itself.
                 LOG.warnf("Could not %s tenant %s: %s",
-                        operation.word(), name.map(TenantName::value).orElse("of no name"), failure.getClass().getName());
+                        operation.word(), name.map(TenantName::value).orElse("of no name"),
+                        failure.getClass().getName());
             }
             throw failure;
         }

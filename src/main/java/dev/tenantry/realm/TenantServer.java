@@ -105,7 +105,8 @@ public final class TenantServer {
         AccessExpiry expiry = new AccessExpiry(factory);
         expiry.run(); // before the server answers requests, should it have been down
         tenants.periodicTasks().begin(AccessExpiry.PERIOD, expiry);
-        tenants.periodicTasks().begin(CacheWatch.PERIOD, new CacheWatch(tenants.tenantCache(), new CachedRealms(factory)));
+        tenants.periodicTasks().begin(CacheWatch.PERIOD,
+                new CacheWatch(tenants.tenantCache(), new CachedRealms(factory)));
     }
 
     /** Does not wait: if another server has the lease, or had it and died, the tasks run later. */

@@ -63,8 +63,10 @@ public final class TenantStates {
         apply(factory, tenant.realmId(), StateOperation.ARCHIVE, retention);
     }
 
-    private static void apply(KeycloakSessionFactory factory, String realmId, StateOperation operation, Duration retentionOrNull) {
-        KeycloakModelUtils.runJobInTransaction(factory, session -> change(session, realmId, operation, retentionOrNull));
+    private static void apply(KeycloakSessionFactory factory, String realmId, StateOperation operation,
+            Duration retentionOrNull) {
+        KeycloakModelUtils.runJobInTransaction(factory,
+                session -> change(session, realmId, operation, retentionOrNull));
         KeycloakModelUtils.runJobInTransaction(factory, session -> finish(session, realmId, operation));
     }
 
@@ -105,7 +107,8 @@ public final class TenantStates {
         });
     }
 
-    private static void change(KeycloakSession session, String realmId, StateOperation operation, Duration retentionOrNull) {
+    private static void change(KeycloakSession session, String realmId, StateOperation operation,
+            Duration retentionOrNull) {
         RealmLock.take(session, realmId); // of two operations at once the second sees what the first has done
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         Tenant tenant = TenantRealms.tenant(session, realmId);

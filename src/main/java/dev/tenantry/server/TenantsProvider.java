@@ -81,8 +81,8 @@ public interface TenantsProvider extends Provider {
     UnitOfWork unit(RealmModel realm);
 
     /**
-     * The same for a tenant that is being provisioned: its users are written in the transaction that makes its schema, which
-     * ends together with this session's.
+     * The same for a tenant that is being provisioned: its users are written in the transaction that makes its schema,
+     * which ends together with this session's.
      */
     UnitOfWork join(Provisioning provisioning);
 

@@ -86,12 +86,14 @@ public class FindPage {
         if (guard.mayMail(email, MAILS_PER_RECIPIENT) && !mails.add(mail)) {
             return ErrorPages.tooMany(request, TITLE, BUSY).at(request.page(FORM)).response();
         }
-        return Page.notice(request, "tenantsCheckMailTitle", "tenantsFindSent", email).at(request.page(FORM)).response();
+        return Page.notice(request, "tenantsCheckMailTitle", "tenantsFindSent", email).at(request.page(FORM))
+                .response();
     }
 
     private Optional<URI> login(String typed) {
         Optional<TenantName> name = name(typed);
-        return name.flatMap(given -> ExceptionTranslation.call(() -> request.tenants().registry().findByName(given.value())))
+        return name.flatMap(given -> ExceptionTranslation.call(() -> request.tenants().registry()
+                .findByName(given.value())))
                 .filter(tenant -> isOpen(session.realms().getRealm(tenant.realmId())))
                 .map(tenant -> LoginAddresses
                         .of(request.tenants(), session.getContext().getUri().getBaseUri(), List.of(tenant))

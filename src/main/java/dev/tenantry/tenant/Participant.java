@@ -2,7 +2,8 @@ package dev.tenantry.tenant;
 
 /**
  * A change of ours that must end as Keycloak's transaction ends: {@link #prepare} just before it commits, then
- * {@link #afterCommit} after it has committed, or {@link #afterRollback} where it did not, whether or not prepare was reached.
+ * {@link #afterCommit} after it has committed, or {@link #afterRollback} where it did not, whether or not prepare was
+ * reached.
  */
 public interface Participant {
 

@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * A tenant that is being provisioned: its schema, migrations and first user are one transaction, committed by {@link #prepare} while
- * the registry still says {@link TenantState#PROVISIONING}. What the registry is to know of it is kept until that
- * transaction has given its connection back: nobody who holds one waits for another. One thread.
+ * A tenant that is being provisioned: its schema, migrations and first user are one transaction, committed by
+ * {@link #prepare} while the registry still says {@link TenantState#PROVISIONING}. What the registry is to know of it
+ * is kept until that transaction has given its connection back: nobody who holds one waits for another. One thread.
  */
 public final class Provisioning implements Participant {
 

@@ -3,7 +3,10 @@ package dev.tenantry.tenant;
 import dev.tenantry.db.DatabaseException;
 import org.jboss.logging.Logger;
 
-/** A tenant getting another name together with its realm. Its schema keeps the name that it was created with. One thread. */
+/**
+ * A tenant getting another name together with its realm. Its schema keeps the name that it was created with. One
+ * thread.
+ */
 final class Renaming implements Participant {
 
     private static final Logger LOG = Logger.getLogger(Renaming.class);

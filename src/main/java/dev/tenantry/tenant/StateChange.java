@@ -25,7 +25,8 @@ final class StateChange implements Participant {
 
     /** @param retentionOrNull how long a tenant that is archived is kept, else null */
     StateChange(
-            TenantRegistry registry, SchemaFences fences, Tenant tenant, StateOperation operation, Duration retentionOrNull) {
+            TenantRegistry registry, SchemaFences fences, Tenant tenant, StateOperation operation,
+            Duration retentionOrNull) {
         this(registry, fences, JobClaim.NONE, tenant, operation.operation(), operation.outcome(), retentionOrNull);
     }
 

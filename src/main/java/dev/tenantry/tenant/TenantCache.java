@@ -122,7 +122,8 @@ public final class TenantCache {
     /**
      * Compares all entries with the registry, and updates those that differ. To be called every other second.
      *
-     * @return the realms, as they were, of tenants that have changed, and realms that did not fit their tenant at a lookup
+     * @return the realms, as they were, of tenants that have changed, and realms that did not fit their tenant at a
+     *     lookup
      */
     public List<KnownRealm> compare() {
         long begun = nanos.getAsLong();

@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Runs maintenance tasks on one server at a time, under a lease. If a server sends no heartbeat, another one can take the
- * lease {@link Heartbeat#LEASE_TIMEOUT} later. A server that has lost its lease ends the task that it runs and starts no
- * other, so two servers may run tasks for that long: tasks must be idempotent. Thread-safe.
+ * Runs maintenance tasks on one server at a time, under a lease. If a server sends no heartbeat, another one can take
+ * the lease {@link Heartbeat#LEASE_TIMEOUT} later. A server that has lost its lease ends the task that it runs and
+ * starts no other, so two servers may run tasks for that long: tasks must be idempotent. Thread-safe.
  */
 public final class Maintenance {
 

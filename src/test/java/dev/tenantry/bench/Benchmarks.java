@@ -32,7 +32,8 @@ public final class Benchmarks {
     }
 
     private final Consumer<String> progress = new Progress();
-    private final BenchEnvironment environment = new BenchEnvironment(report("performance.md"), line -> progress.accept("  " + line));
+    private final BenchEnvironment environment =
+            new BenchEnvironment(report("performance.md"), line -> progress.accept("  " + line));
 
     private Benchmarks() {}
 

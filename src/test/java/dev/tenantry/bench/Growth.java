@@ -45,7 +45,8 @@ final class Growth implements Benchmark {
             measure(stage, environment);
             there = operator.count();
         }
-        return table + "\n" + environment.report().plot("growth", chart()) + "\n" + footprint + "\n" + starts(environment);
+        return table + "\n" + environment.report().plot("growth", chart()) + "\n" + footprint + "\n"
+                + starts(environment);
     }
 
     private void measure(int stage, BenchEnvironment environment) {

@@ -59,7 +59,8 @@ final class People {
     /** Two realms of one server, the one standard and the other a tenant's, that have no users but their first. */
     static Sides realms(KeycloakUnderTest keycloak) {
         return new Sides(
-                RealmKind.STANDARD.create(keycloak, "ada", PASSWORD), RealmKind.TENANT.create(keycloak, "ada", PASSWORD));
+                RealmKind.STANDARD.create(keycloak, "ada", PASSWORD),
+                RealmKind.TENANT.create(keycloak, "ada", PASSWORD));
     }
 
     /**

@@ -72,7 +72,8 @@ final class Schemas implements Benchmark {
     }
 
     private void measure(
-            BenchEnvironment environment, Database database, TenantRegistry registry, TestDatabase beside, double perSecond) {
+            BenchEnvironment environment, Database database, TenantRegistry registry, TestDatabase beside,
+            double perSecond) {
         beside.execute("vacuum analyze pg_class");
         TenantTransactions transactions = new TenantTransactions(database);
         reads(transactions);
@@ -173,7 +174,8 @@ final class Schemas implements Benchmark {
 
     private static Tenant provision(TenantLifecycle lifecycle, TenantRegistry registry, int number) {
         String id = UUID.randomUUID().toString();
-        Provisioning provisioning = lifecycle.provision(new NewTenant(id, new TenantName("t" + number), "Tenant " + number));
+        Provisioning provisioning = lifecycle.provision(new NewTenant(id, new TenantName("t" + number),
+                "Tenant " + number));
         provisioning.transaction().write(handle -> {
             UserStore.insert(handle, new StoredUser("ada-" + number, "ada"));
             return null;

@@ -91,8 +91,10 @@ final class TenantStatisticsTest {
         assertThat(report.states()).containsOnly(
                 Map.entry(TenantState.ACTIVE, 1), Map.entry(TenantState.ARCHIVED, 1));
         assertThat(report.versions()).containsOnly(Map.entry(version, 1));
-        assertThat(report.provisioningTimes()).extracting(Report.ProvisioningTime::tenant).containsExactly("acme", "globex");
-        assertThat(report.provisioningTimes()).allSatisfy(time -> assertThat(time.milliseconds()).isBetween(1L, 60_000L));
+        assertThat(report.provisioningTimes()).extracting(Report.ProvisioningTime::tenant)
+                .containsExactly("acme", "globex");
+        assertThat(report.provisioningTimes())
+                .allSatisfy(time -> assertThat(time.milliseconds()).isBetween(1L, 60_000L));
     }
 
     @Test

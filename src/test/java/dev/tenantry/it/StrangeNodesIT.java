@@ -145,7 +145,8 @@ final class StrangeNodesIT {
         say("migrated", killed);
         assertThat(idle.server().is(serverOf(job))).isTrue();
         assertThat(idle.signIn(behind)).isEqualTo(200);
-        assertThat(cluster.database().rows("select 1 from tenantry.deletion_record where name = ?", archived)).hasSize(1);
+        assertThat(cluster.database().rows("select 1 from tenantry.deletion_record where name = ?", archived))
+                .hasSize(1);
     }
 
     private long purgesWaiting() {

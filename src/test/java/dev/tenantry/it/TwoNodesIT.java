@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Two nodes of one cluster: what one of them has answered for is so in the other's very next answer, though it had the
- * old in its caches. What is said of users holds in a standard realm as well, to show that the test asks for nothing that
- * Keycloak does not do by itself.
+ * old in its caches. What is said of users holds in a standard realm as well, to show that the test asks for nothing
+ * that Keycloak does not do by itself.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // one cluster for all its tests
 final class TwoNodesIT {

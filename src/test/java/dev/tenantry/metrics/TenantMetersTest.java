@@ -41,10 +41,12 @@ final class TenantMetersTest {
         meters.storeCalled(StoreOperation.READ, Outcome.FAILED, Duration.ofSeconds(2));
         meters.migrationEnded(Outcome.FAILED);
 
-        Timer provisioned = registry.get("tenantry.operation").tags("operation", "provision", "outcome", "success").timer();
+        Timer provisioned = registry.get("tenantry.operation").tags("operation", "provision", "outcome", "success")
+                .timer();
         assertThat(provisioned.count()).isEqualTo(1);
         assertThat(provisioned.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(1500);
-        assertThat(registry.get("tenantry.operation").tags("operation", "drop", "outcome", "success").timer().count()).isZero();
+        assertThat(registry.get("tenantry.operation").tags("operation", "drop", "outcome", "success").timer().count())
+                .isZero();
         assertThat(registry.get("tenantry.store").tags("operation", "read", "outcome", "failed").timer().count())
                 .isEqualTo(1);
         assertThat(registry.get("tenantry.migrations").tag("outcome", "failed").counter().count()).isEqualTo(1);

@@ -21,7 +21,8 @@ final class ConnectionReuseTest {
     @Test
     void aReadOnTheConnectionThatAProvisioningUsedStaysInItsTenant() {
         try (Database one = TENANTS.open(1)) {
-            Provisioning provisioning = new TenantLifecycle(one, new TenantRegistry(one), ReservedNames.builtIn(), PREFIX)
+            Provisioning provisioning = new TenantLifecycle(
+                    one, new TenantRegistry(one), ReservedNames.builtIn(), PREFIX)
                     .provision(newTenant("initech"));
             provisioning.transaction().handle().update("""
                     insert into users (id, username, email_shared, email_verified, enabled, not_before)

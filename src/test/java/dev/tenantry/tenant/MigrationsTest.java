@@ -33,7 +33,8 @@ final class MigrationsTest {
     @Test
     void theRegistryHasItsTablesAlone() {
         assertThat(tablesIn(SchemaName.REGISTRY)).containsExactlyInAnyOrder(
-                "tenant", "deletion_record", "migration_job", "migration_job_tenant", "adoption", "adoption_page", "maintenance",
+                "tenant", "deletion_record", "migration_job", "migration_job_tenant", "adoption", "adoption_page",
+                "maintenance",
                 "adoption_id", "former_name", "id_prefix", "plain_id", "sign_up", "form_use", "statistics_of_day",
                 "schema_history");
     }

@@ -46,7 +46,9 @@ final class StateChangeTest {
     }
 
     private Participant change(Tenant tenant, StateOperation operation) {
-        return operation == StateOperation.ARCHIVE ? lifecycle.archive(tenant, RETENTION) : lifecycle.change(tenant, operation);
+        return operation == StateOperation.ARCHIVE
+                ? lifecycle.archive(tenant, RETENTION)
+                : lifecycle.change(tenant, operation);
     }
 
     private Tenant now() {

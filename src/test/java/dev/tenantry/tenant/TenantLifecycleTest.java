@@ -99,7 +99,8 @@ final class TenantLifecycleTest {
         void whoseFirstUserFailedCannotBePrepared() {
             Provisioning provisioning = lifecycle.provision(NEW);
             assertThatExceptionOfType(RuntimeException.class)
-                    .isThrownBy(() -> provisioning.transaction().handle().update("insert into users (id) values ('half')"));
+                    .isThrownBy(() -> provisioning.transaction().handle()
+                            .update("insert into users (id) values ('half')"));
 
             assertThatExceptionOfType(RuntimeException.class).isThrownBy(provisioning::prepare);
             provisioning.afterRollback();

@@ -120,7 +120,8 @@ final class TwoDatabasesTest {
         Eventually.holds("eu is reached", TwoDatabasesTest::isEuReached);
         assertThat(lifecycle.reconciler(tenant -> Outcome.MISSING).run()).isOne();
         assertGone(initech);
-        DeletionRecord deletionRecord = new DeletionRecords(DATABASES.databases()).find(initech.realmId()).orElseThrow();
+        DeletionRecord deletionRecord = new DeletionRecords(DATABASES.databases()).find(initech.realmId())
+                .orElseThrow();
         assertThat(deletionRecord.database()).isEqualTo(EU);
         assertThat(deletionRecord.rows()).containsEntry("users", 1L);
     }

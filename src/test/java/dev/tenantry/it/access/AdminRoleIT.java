@@ -133,7 +133,8 @@ final class AdminRoleIT {
         assertThat(admin.get("/" + name + "/users").status()).isEqualTo(403);
         assertThat(admin.get("").json().findValuesAsText("realm")).doesNotContain(name);
         for (String operation : List.of("suspend", "resume", "archive", "restore", "migrate")) {
-            assertThat(admin.post(TestTenants.PATH + "/" + name + "/" + operation, null).status()).as(operation).isEqualTo(200);
+            assertThat(admin.post(TestTenants.PATH + "/" + name + "/" + operation, null).status()).as(operation)
+                    .isEqualTo(200);
         }
         String users = TestTenants.PATH + "/" + name + "/users";
         assertThat(admin.postBytes(users + "/import", "application/x-ndjson",

@@ -67,7 +67,8 @@ final class AftermathOfTenants {
             }
         }
         boolean wasThere = tenancy.realmIdOrNull() != null;
-        if (wasThere && database.rows("select 1 from tenantry.deletion_record where realm_id = ?", tenancy.realmIdOrNull())
+        if (wasThere && database.rows("select 1 from tenantry.deletion_record where realm_id = ?",
+                tenancy.realmIdOrNull())
                 .size() != 1) {
             lost.add(tenancy + " was dropped and has no deletion record");
         }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Where a tenant's realm answers otherwise than a standard realm, and how. docs/start/limitations.md lists each; what is no longer so fails
- * here, for the list to be shortened.
+ * Where a tenant's realm answers otherwise than a standard realm, and how. docs/start/limitations.md lists each; what
+ * is no longer so fails here, for the list to be shortened.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // its realms serve all its tests
 @Tag("main")

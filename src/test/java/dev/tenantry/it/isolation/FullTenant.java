@@ -254,7 +254,8 @@ final class FullTenant {
         put(expect(201, tenant.post("/workflows", Map.of("name", named("welcome"), "on", "user-created", "steps",
                 List.of(Map.of("uses", "add-required-action", "with", Map.of("action", "UPDATE_PROFILE"))))))
                 .createdId(), "workflows/{id}");
-        put(NOBODYS, "access/{user}", "adoptions/{id}", "deletion-records/{id}", "former-names/{name}", "migrations/{id}", "credential-offer/{nonce}",
+        put(NOBODYS, "access/{user}", "adoptions/{id}", "deletion-records/{id}", "former-names/{name}",
+                "migrations/{id}", "credential-offer/{nonce}",
                 "v2/{resourceType}/{id}");
         values.putAll(Map.ofEntries(
                 entry("account/{version}", "v1alpha1"),

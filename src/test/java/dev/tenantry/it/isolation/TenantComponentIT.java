@@ -95,7 +95,8 @@ final class TenantComponentIT {
         for (String operation : List.of("/sync?action=triggerFullSync", "/sync?action=triggerChangedUsersSync",
                 "/remove-imported-users", "/unlink-users", "/mappers/any/sync?direction=fedToKeycloak")) {
             tried("user storage: " + operation, ada.post(sync + operation, Map.of()), Set.of(200, 204, 400, 404));
-            tried("user storage of B: " + operation, ada.post(sync.replace(own, theirs) + operation, Map.of()), REFUSED);
+            tried("user storage of B: " + operation, ada.post(sync.replace(own, theirs) + operation, Map.of()),
+                    REFUSED);
         }
         assertThat(ada.get("/" + acme.name() + "/users/count").body()).isNotEqualTo("0");
     }

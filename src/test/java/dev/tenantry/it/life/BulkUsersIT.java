@@ -145,7 +145,8 @@ final class BulkUsersIT {
         assertThat(id("joan")).isEqualTo(joan);
         assertThat(id("hedy")).isEqualTo(own);
         assertThat(UUID.fromString(id("mary")).toString()).isEqualTo(id("mary"));
-        Answer stolen = standard.post("/partialImport", Map.of("users", List.of(Map.of("id", joan, "username", "eve"))));
+        Answer stolen = standard.post("/partialImport",
+                Map.of("users", List.of(Map.of("id", joan, "username", "eve"))));
         assertThat(stolen.status()).as(stolen.body()).isEqualTo(409);
         assertThat(counts(load(globex, "?ids=keep&mode=resumable", line("joan", Map.of("id", joan)))))
                 .isEqualTo(counts(1, 0, 0, 1));

@@ -100,7 +100,8 @@ final class CommandLineIT {
         assertThat(signIn()).isEqualTo(200);
 
         shell.run("archive", name);
-        assertThat(shell.run("drop", name, "--yes")).isEqualTo(name + " is dropped: see deletion-records " + name + "\n");
+        assertThat(shell.run("drop", name, "--yes"))
+                .isEqualTo(name + " is dropped: see deletion-records " + name + "\n");
         assertThat(keycloak.admin().get("/" + name).status()).isEqualTo(404);
         assertThat(shell.run("deletion-records", name)).contains("digest", name).hasLineCount(2);
         assertThat(shell.attempt("show", name).exitCode()).isEqualTo(1);

@@ -67,7 +67,8 @@ final class EndIT {
         assertThat(deletionRecord.at("/rows/users").asInt()).isEqualTo(2);
         assertThat(deletionRecord.get("digest").asText()).hasSize(64);
         assertThat(answer.body()).doesNotContain("\"ada", "grace"); // a digest may well hold three letters
-        assertThat(keycloak.admin().get(DELETION_RECORDS + "?name=" + acme.name()).json()).containsExactly(deletionRecord);
+        assertThat(keycloak.admin().get(DELETION_RECORDS + "?name=" + acme.name()).json())
+                .containsExactly(deletionRecord);
 
         assertThat(events(acme)).as("events").isZero();
         assertThat(events(globex)).as("the other tenant's events").isNotZero();

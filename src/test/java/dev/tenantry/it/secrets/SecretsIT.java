@@ -83,7 +83,8 @@ final class SecretsIT {
 
         assertThat(said(acme, "/events", ofTenant::secretsIn)).isEmpty();
         assertThat(said(acme, "/admin-events?max=1000", ofTenant::secretsIn)).isEmpty();
-        assertThat(said(acme, "/events", ofTenant::personalIn)).isEqualTo(said(standard, "/events", ofStandard::personalIn));
+        assertThat(said(acme, "/events", ofTenant::personalIn))
+                .isEqualTo(said(standard, "/events", ofStandard::personalIn));
         assertThat(said(acme, "/admin-events?max=1000", ofTenant::personalIn))
                 .isEqualTo(said(standard, "/admin-events?max=1000", ofStandard::personalIn));
         String ofMaster = keycloak.admin().get("/master/admin-events?max=1000").body();

@@ -20,7 +20,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** Sign-ups whose tenant is provisioned when the link in a mail is followed, for some domains only, and after a captcha. */
+/**
+ * Sign-ups whose tenant is provisioned when the link in a mail is followed, for some domains only, and after a captcha.
+ */
 final class SignUpByMailIT {
 
     private static final KeycloakUnderTest KEYCLOAK = OpenServer.inFiveLanguages(
