@@ -34,7 +34,7 @@ public record Adoption(
     public enum State {
         RUNNING,
         DONE,
-        /** It goes on from where it is once it is asked for again, or can be cancelled. */
+        /** It goes on from where it is once it is asked for again, or can be canceled. */
         FAILED,
         CANCELLED
     }
@@ -44,7 +44,7 @@ public record Adoption(
         PREPARE,
         COPY,
         VERIFY,
-        /** From here on the job can't be cancelled. */
+        /** From here on the job can't be canceled. */
         SWITCH,
         REMOVE,
         /** What was done so far is undone. */

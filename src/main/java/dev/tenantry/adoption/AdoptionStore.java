@@ -117,7 +117,7 @@ final class AdoptionStore {
         update(claim, "heartbeat_at = '-infinity', attempt = nextval('adoption_attempt')", "true");
     }
 
-    /** @return false where the job is not at that step any more, since it was cancelled */
+    /** @return false where the job is not at that step any more, since it was canceled */
     boolean advance(Claim claim, Step from, Step to) {
         return update(claim, "step = '" + to + "'", "step = '" + from + "'");
     }

@@ -9,7 +9,7 @@
  * <li>The realm changes sides: from now on Keycloak reads the copies.
  * <li>The originals are removed, if they are still as they were compared.
  * </ol>
- * Until the realm changes sides the copies are not read, so the job can be cancelled. Each step can be repeated, so the
+ * Until the realm changes sides the copies are not read, so the job can be canceled. Each step can be repeated, so the
  * job can be interrupted at any time. Each transaction that writes checks the number of its attempt
  * ({@link dev.tenantry.adoption.Claim}) in the database that it writes to: if a server was suspended while another
  * server continued the job, the first server commits nothing more.

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A request is cancelled in time; long work is not. One connection, so that what one leaves on it meets the next. */
+/** A request is canceled in time; long work is not. One connection, so that what one leaves on it meets the next. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class LimitsTest {
 
