@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** Logo and colour by the admin API. */
+/** Logo and color by the admin API. */
 final class BrandingIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
