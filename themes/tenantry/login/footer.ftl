@@ -1,5 +1,5 @@
 <#--
-  Keycloak's place for what a theme adds to each page. A realm's colour and logo go into custom properties, which
+  Keycloak's place for what a theme adds to each page. A realm's color and logo go into custom properties, which
   css/tenantry.css uses. All values are of characters that mean nothing in CSS or HTML: see dev.tenantry.branding.
 -->
 <#macro content>

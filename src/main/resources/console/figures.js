@@ -10,9 +10,9 @@ import { bars, plot } from './plot.js';
  * @param {number} version of the schema that this server brings tenants to
  */
 export async function figuresView(api, version) {
-  const figures = await api.get('/figures', { days: 90 });
+  const figures = await api.get('/statistics', { days: 90 });
   return element('div', { class: 'tenants-figures' },
-    tenantsOverTime(figures.days), usersOverTime(figures.days), births(figures.births),
+    tenantsOverTime(figures.days), usersOverTime(figures.days), births(figures.provisioningTimes),
     schemas(figures.schemaVersions, version), states(figures.states));
 }
 

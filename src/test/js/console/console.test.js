@@ -1,4 +1,4 @@
-// What of the operators' page is logic: run by node itself, on copies of the files that the server serves.
+// What of the tenants console is logic: run by node itself, on copies of the files that the server serves.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

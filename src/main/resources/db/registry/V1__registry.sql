@@ -56,7 +56,7 @@ create table plain_id (
 create index plain_id_realm on plain_id (realm_id);
 
 -- What was there when a tenant was dropped, without any of it.
-create table certificate (
+create table deletion_record (
   realm_id       text not null,
   name           text not null,
   database_name  text not null default 'main',
@@ -67,7 +67,7 @@ create table certificate (
   digest         text not null,            -- SHA-256 over all rows
   primary key (realm_id, provisioned_at)   -- a bundle brings a realm's id back
 );
-create index certificate_name on certificate (name, dropped_at);
+create index deletion_record_name on deletion_record (name, dropped_at);
 
 -- Migrating all tenants: a job and its list are rows, so that any server can show the job, and continue it after a crash.
 create table migration_job (
@@ -105,13 +105,13 @@ create index migration_job_failed on migration_job_tenant (job_id, ended_at) whe
 create sequence adoption_attempt;
 create table adoption (
   id           text primary key,
-  verb         text not null check (verb in ('ADOPT', 'RELEASE')),
+  operation    text not null check (operation in ('ADOPT', 'RELEASE')),
   realm_id     text not null,
   name         text not null,
   display_name text not null,
   enabled      boolean not null,  -- whether the realm was enabled, and is to be enabled again
   tenant_state text,              -- of a tenant that is released, when the job began
-  state        text not null check (state in ('RUNNING', 'DONE', 'FAILED', 'GIVEN_UP')),
+  state        text not null check (state in ('RUNNING', 'DONE', 'FAILED', 'CANCELLED')),
   step         text not null check (step in ('PREPARE', 'COPY', 'VERIFY', 'SWITCH', 'REMOVE', 'UNDO')),
   total        integer not null,
   copied       integer not null default 0,
@@ -147,13 +147,13 @@ create table adoption_id (
 );
 
 -- Maintenance tasks run on one server at a time.
-create table upkeep (
+create table maintenance (
   turn         bigint not null,   -- increases with each server that begins; the former server stops then
   server       text,
   heartbeat_at timestamptz not null
 );
-create unique index upkeep_one_row on upkeep ((true));
-insert into upkeep values (0, null, '-infinity');
+create unique index maintenance_one_row on maintenance ((true));
+insert into maintenance values (0, null, '-infinity');
 
 -- Sign-ups whose link in the mail has not been followed yet. A link makes one tenant: the transaction that enters the
 -- tenant claims the link, and the one that puts the tenant into service deletes it. A tenant that is not made after all
@@ -183,7 +183,7 @@ create table form_use (
 create index form_use_until on form_use (until_at);
 
 -- What all tenants together have, once a day.
-create table figures_of_day (
+create table statistics_of_day (
   day   date primary key,  -- in UTC
   users bigint not null,
   bytes bigint not null

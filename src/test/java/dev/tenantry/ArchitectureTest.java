@@ -27,7 +27,7 @@ final class ArchitectureTest {
     private static final String DB = "dev.tenantry.db..";
     private static final String TENANT = "dev.tenantry.tenant..";
     private static final String JOB = "dev.tenantry.job..";
-    private static final String UPKEEP = "dev.tenantry.upkeep..";
+    private static final String MAINTENANCE = "dev.tenantry.upkeep..";
     private static final String MIGRATION = "dev.tenantry.migration..";
     private static final String ADOPTION = "dev.tenantry.adoption..";
     private static final String USER = "dev.tenantry.user..";
@@ -49,7 +49,7 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule theDomainDoesNotKnowKeycloak = noClasses()
-            .that().resideInAnyPackage(DB, TENANT, JOB, UPKEEP, MIGRATION, ADOPTION, USER, BUNDLE, BULK, FIGURES,
+            .that().resideInAnyPackage(DB, TENANT, JOB, MAINTENANCE, MIGRATION, ADOPTION, USER, BUNDLE, BULK, FIGURES,
                     BRANDING, FORM)
             .should().dependOnClassesThat().resideInAnyPackage("org.keycloak..", "jakarta..", "io..");
 
@@ -80,9 +80,10 @@ final class ArchitectureTest {
             .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAPackage(JOB))));
 
     @ArchTest
-    static final ArchRule upkeepDependsOnTenantDbAndJobAlone = noClasses()
-            .that().resideInAPackage(UPKEEP)
-            .should().dependOnClassesThat(resideInAPackage(OURS).and(not(resideInAnyPackage(DB, TENANT, JOB, UPKEEP))));
+    static final ArchRule maintenanceDependsOnTenantDbAndJobAlone = noClasses()
+            .that().resideInAPackage(MAINTENANCE)
+            .should().dependOnClassesThat(resideInAPackage(OURS)
+                    .and(not(resideInAnyPackage(DB, TENANT, JOB, MAINTENANCE))));
 
     @ArchTest
     static final ArchRule migrationDependsOnTenantDbAndJobAlone = noClasses()

@@ -7,9 +7,9 @@ import java.util.Locale;
 /**
  * A job that adopts a realm or releases a tenant, as it stands.
  *
- * @param verb adopt or release
- * @param state RUNNING, DONE, FAILED or GIVEN_UP
- * @param step PREPARE, COPY, VERIFY, SWITCH, REMOVE; UNDO where it is given up
+ * @param operation adopt or release
+ * @param state RUNNING, DONE, FAILED or CANCELLED
+ * @param step PREPARE, COPY, VERIFY, SWITCH, REMOVE; UNDO after a cancellation
  * @param total how many users there were when it began
  * @param removed of them from where they were before; a release removes all at once
  * @param rate users in a second, through all steps
@@ -21,7 +21,7 @@ import java.util.Locale;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AdoptionRepresentation(
         String id,
-        String verb,
+        String operation,
         String realm,
         String state,
         String step,
@@ -39,7 +39,7 @@ public record AdoptionRepresentation(
     static AdoptionRepresentation of(Adoption adoption) {
         return new AdoptionRepresentation(
                 adoption.id(),
-                adoption.verb().name().toLowerCase(Locale.ROOT),
+                adoption.operation().name().toLowerCase(Locale.ROOT),
                 adoption.name(),
                 adoption.state().name(),
                 adoption.step().name(),

@@ -40,7 +40,7 @@ public class AdoptionsResource {
         AdoptionRepresentation representation = AdoptionRepresentation.of(adoption);
         adminEvent
                 .operation(OperationType.ACTION)
-                .resourcePath("tenants", representation.realm(), representation.verb())
+                .resourcePath("tenants", representation.realm(), representation.operation())
                 .representation(representation)
                 .success();
         return Response.accepted(representation)
@@ -66,23 +66,23 @@ public class AdoptionsResource {
         return AdoptionRepresentation.of(adoption(id));
     }
 
-    /** Has the realm as it was before; not possible any more once it has changed sides. */
+    /** Cancels the job and puts the realm back; refused once the realm has changed sides. */
     @DELETE
     @Path("{id}")
-    public AdoptionRepresentation giveUp(@PathParam("id") String id) {
+    public AdoptionRepresentation cancel(@PathParam("id") String id) {
         permissions.requireManage();
         Adoption adoption = adoption(id);
-        if (!TenantErrors.translate(() -> adoptions().giveUp(adoption))) {
+        if (!TenantErrors.translate(() -> adoptions().cancel(adoption))) {
             throw ErrorResponse.error(
                     "The adoption is " + adoption.state() + " at step " + adoption.step(), Response.Status.CONFLICT);
         }
-        AdoptionRepresentation givenUp = AdoptionRepresentation.of(adoption(id));
+        AdoptionRepresentation cancelled = AdoptionRepresentation.of(adoption(id));
         adminEvent
                 .operation(OperationType.ACTION)
-                .resourcePath("tenants", "adoptions", id, "give-up")
-                .representation(givenUp)
+                .resourcePath("tenants", "adoptions", id, "cancel")
+                .representation(cancelled)
                 .success();
-        return givenUp;
+        return cancelled;
     }
 
     private Adoptions adoptions() {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a page for operators has to know.
+ * What the tenants console has to know.
  *
  * @param manage whether the caller may change tenants, and not only look at them
  * @param grantAccess whether the caller may grant access to tenants

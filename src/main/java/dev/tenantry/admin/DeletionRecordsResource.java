@@ -9,16 +9,16 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** The certificates of tenants that were dropped. One request, one thread. */
+/** The deletion records of tenants that were dropped. One request, one thread. */
 @Produces(MediaType.APPLICATION_JSON)
 public class DeletionRecordsResource {
 
     private final TenantPermissions permissions;
-    private final DeletionRecords certificates;
+    private final DeletionRecords deletionRecords;
 
-    DeletionRecordsResource(TenantPermissions permissions, DeletionRecords certificates) {
+    DeletionRecordsResource(TenantPermissions permissions, DeletionRecords deletionRecords) {
         this.permissions = permissions;
-        this.certificates = certificates;
+        this.deletionRecords = deletionRecords;
     }
 
     /** A page of them, the newest first; of one name or of all. */
@@ -26,7 +26,7 @@ public class DeletionRecordsResource {
     public List<DeletionRecordRepresentation> list(
             @QueryParam("name") String name, @QueryParam("first") String first, @QueryParam("max") String max) {
         permissions.requireView();
-        return TenantErrors.translate(() -> certificates
+        return TenantErrors.translate(() -> deletionRecords
                 .list(name, QueryParameter.count("first", first, 0), QueryParameter.count("max", max, 100))
                 .stream()
                 .map(DeletionRecordRepresentation::of)
@@ -38,8 +38,8 @@ public class DeletionRecordsResource {
     @Path("{id}")
     public DeletionRecordRepresentation get(@PathParam("id") String realmId) {
         permissions.requireView();
-        return TenantErrors.translate(() -> certificates.find(realmId))
+        return TenantErrors.translate(() -> deletionRecords.find(realmId))
                 .map(DeletionRecordRepresentation::of)
-                .orElseThrow(() -> TenantErrors.notFound("No such certificate"));
+                .orElseThrow(() -> TenantErrors.notFound("No such deletion record"));
     }
 }

@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Figures of the platform.
+ * Statistics of the platform.
  *
  * @param states how many tenants are in each state
  * @param schemaVersions how many have each version, of those that are migrated along with all others
- * @param births the latest 200, the oldest first
+ * @param provisioningTimes the latest 200, the oldest first
  * @param days each at its end, in UTC; the last one is today
  */
 public record StatisticsRepresentation(
-        Map<TenantState, Integer> states, Map<Integer, Integer> schemaVersions, List<Birth> births, List<Day> days) {
+        Map<TenantState, Integer> states, Map<Integer, Integer> schemaVersions,
+        List<ProvisioningTime> provisioningTimes, List<Day> days) {
 
     private static final int USUAL_DAYS = 90;
     private static final int MAX_DAYS = 731;
@@ -25,10 +26,10 @@ public record StatisticsRepresentation(
      * @param createdAt ISO 8601, in UTC
      * @param milliseconds until it was in service
      */
-    public record Birth(String tenant, String createdAt, long milliseconds) {
+    public record ProvisioningTime(String tenant, String createdAt, long milliseconds) {
 
-        private static Birth of(Report.Birth birth) {
-            return new Birth(birth.tenant(), birth.at().toString(), birth.milliseconds());
+        private static ProvisioningTime of(Report.ProvisioningTime time) {
+            return new ProvisioningTime(time.tenant(), time.at().toString(), time.milliseconds());
         }
     }
 
@@ -65,7 +66,7 @@ public record StatisticsRepresentation(
         return new StatisticsRepresentation(
                 report.states(),
                 report.versions(),
-                report.births().stream().map(Birth::of).toList(),
+                report.provisioningTimes().stream().map(ProvisioningTime::of).toList(),
                 report.days().stream().map(Day::of).toList());
     }
 }

@@ -66,16 +66,18 @@ public record TenantRepresentation(
                 .toList();
     }
 
-    static TenantRepresentation of(KeycloakSession session, ProvisionedTenant born) {
-        FirstUser user = born.userId() == null ? null : new FirstUser(born.userId(), born.username());
-        return of(session, born.tenant(), user);
+    static TenantRepresentation of(KeycloakSession session, ProvisionedTenant provisioned) {
+        FirstUser user = provisioned.userId() == null
+                ? null
+                : new FirstUser(provisioned.userId(), provisioned.username());
+        return of(session, provisioned.tenant(), user);
     }
 
     /** The same with the branding, if the realm has any. */
     TenantRepresentation withBranding(KeycloakSession session) {
         RealmModel realm = session.realms().getRealm(id);
         if (realm == null) {
-            return this; // as it is while the tenant is born or removed
+            return this; // as it is while the tenant is provisioned or dropped
         }
         var branding = RealmBranding.of(realm);
         Branding shown = branding.isNone() ? null : new Branding(

@@ -13,7 +13,7 @@ import dev.tenantry.realm.TenantRenaming;
 import dev.tenantry.realm.TenantStates;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.tenant.Operation;
-import dev.tenantry.tenant.StateVerb;
+import dev.tenantry.tenant.StateOperation;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
 import jakarta.ws.rs.Consumes;
@@ -32,7 +32,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** One tenant: read it, and the verbs of its life. One request, one thread. */
+/** One tenant: read it, and the operations of its life. One request, one thread. */
 @Produces(MediaType.APPLICATION_JSON)
 public class TenantResource {
 
@@ -76,26 +76,26 @@ public class TenantResource {
     @POST
     @Path("suspend")
     public TenantRepresentation suspend() {
-        return apply(StateVerb.SUSPEND);
+        return apply(StateOperation.SUSPEND);
     }
 
     @POST
     @Path("resume")
     public TenantRepresentation resume() {
-        return apply(StateVerb.RESUME);
+        return apply(StateOperation.RESUME);
     }
 
     @POST
     @Path("restore")
     public TenantRepresentation restore() {
-        return apply(StateVerb.RESTORE);
+        return apply(StateOperation.RESTORE);
     }
 
-    private TenantRepresentation apply(StateVerb verb) {
+    private TenantRepresentation apply(StateOperation operation) {
         permissions.requireManage();
         Tenant tenant = tenant();
-        observed(verb.verb(), () -> TenantStates.apply(factory(), tenant, verb));
-        return done(verb.verb(), tenant);
+        observed(operation.operation(), () -> TenantStates.apply(factory(), tenant, operation));
+        return done(operation.operation(), tenant);
     }
 
     /** Sets the tenant aside, to be purged after some days: those of the server's option where none are given. */
@@ -135,7 +135,7 @@ public class TenantResource {
         return done(Operation.MIGRATE, tenant);
     }
 
-    /** Begins to turn the tenant into a stock realm, or goes on with that. */
+    /** Begins to turn the tenant into a standard realm, or goes on with that. */
     @POST
     @Path("release")
     public Response release() {
@@ -162,7 +162,7 @@ public class TenantResource {
     public UsageRepresentation usage() {
         permissions.requireView();
         Tenant tenant = tenant();
-        return TenantErrors.translate(() -> UsageRepresentation.of(name, tenants().figures().usage(tenant)));
+        return TenantErrors.translate(() -> UsageRepresentation.of(name, tenants().statistics().usage(tenant)));
     }
 
     /** How the tenant's schema differs from what the migrations make: not at all, unless somebody laid hands on it. */
@@ -248,15 +248,15 @@ public class TenantResource {
         }
     }
 
-    private void observed(Operation verb, Runnable work) {
-        TenantErrors.run(() -> Observed.run(session, verb, name, work));
+    private void observed(Operation operation, Runnable work) {
+        TenantErrors.run(() -> Observed.run(session, operation, name, work));
     }
 
-    private TenantRepresentation done(Operation verb, Tenant tenant) {
+    private TenantRepresentation done(Operation operation, Tenant tenant) {
         TenantRepresentation now = representation(again(tenant));
         adminEvent
                 .operation(OperationType.ACTION)
-                .resourcePath("tenants", name, verb.word())
+                .resourcePath("tenants", name, operation.word())
                 .representation(now)
                 .success();
         return now;

@@ -116,10 +116,10 @@ public class TenantUsersResource {
     }
 
     /** Told of before, since it may break off in the middle. */
-    private void begun(Tenant found, String verb) {
+    private void begun(Tenant found, String operation) {
         adminEvent
                 .operation(OperationType.ACTION)
-                .resourcePath("tenants", found.name().value(), "users", verb)
+                .resourcePath("tenants", found.name().value(), "users", operation)
                 .success();
     }
 }

@@ -88,15 +88,15 @@ public class TenantsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response provision(@HeaderParam("Idempotency-Key") String idempotencyKey, String body) {
         permissions.requireManage();
-        ProvisionedTenant born = TenantErrors.translate(() -> {
+        ProvisionedTenant provisioned = TenantErrors.translate(() -> {
             ProvisioningRequest request = RequestJson.read(body, ProvisioningRequest.class);
             return idempotencyKey == null
                     ? server.provisioner().provision(session, request)
                     : server.idempotentProvisioning()
                             .provision(session, request, permissions.callerId(), idempotencyKey);
         });
-        TenantRepresentation representation = TenantRepresentation.of(session, born);
-        if (born.isNew()) {
+        TenantRepresentation representation = TenantRepresentation.of(session, provisioned);
+        if (provisioned.isNew()) {
             adminEvent
                     .operation(OperationType.CREATE)
                     .resourcePath("tenants", representation.name())
@@ -157,16 +157,16 @@ public class TenantsResource {
         return new AdoptionsResource(session, permissions, adminEvent);
     }
 
-    /** Figures of the platform, with as many days as are asked for, up to two years. */
+    /** Statistics of the platform, with as many days as are asked for, up to two years. */
     @GET
-    @Path("figures")
-    public StatisticsRepresentation figures(@QueryParam("days") String days) {
+    @Path("statistics")
+    public StatisticsRepresentation statistics(@QueryParam("days") String days) {
         permissions.requireView();
         return TenantErrors.translate(() -> StatisticsRepresentation.of(
-                session.getProvider(TenantsProvider.class).figures().report(StatisticsRepresentation.days(days))));
+                session.getProvider(TenantsProvider.class).statistics().report(StatisticsRepresentation.days(days))));
     }
 
-    /** What a page for operators has to know: what its user may do, and what there is to choose from. */
+    /** What the tenants console has to know: what its user may do, and what there is to choose from. */
     @GET
     @Path("console")
     public ConsoleRepresentation console() {
@@ -194,9 +194,9 @@ public class TenantsResource {
                 permissions, session.getProvider(TenantsProvider.class).formerNames(), adminEvent);
     }
 
-    @Path("certificates")
-    public DeletionRecordsResource certificates() {
-        return new DeletionRecordsResource(permissions, session.getProvider(TenantsProvider.class).certificates());
+    @Path("deletion-records")
+    public DeletionRecordsResource deletionRecords() {
+        return new DeletionRecordsResource(permissions, session.getProvider(TenantsProvider.class).deletionRecords());
     }
 
     @POST

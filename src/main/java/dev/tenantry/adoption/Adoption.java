@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * A job that adopts a realm or releases a tenant, as it stands.
  *
- * @param verb {@link Operation#ADOPT} or {@link Operation#RELEASE}
+ * @param operation {@link Operation#ADOPT} or {@link Operation#RELEASE}
  * @param name of the realm, when the job began
  * @param stateBefore of the tenant that is released, when the job began; null for an adoption
  * @param enabled whether the realm was then
@@ -17,7 +17,7 @@ import java.time.Instant;
  */
 public record Adoption(
         String id,
-        Operation verb,
+        Operation operation,
         String realmId,
         String name,
         String displayName,
@@ -34,9 +34,9 @@ public record Adoption(
     public enum State {
         RUNNING,
         DONE,
-        /** It goes on from where it is once it is asked for again, or can be given up. */
+        /** It goes on from where it is once it is asked for again, or can be canceled. */
         FAILED,
-        GIVEN_UP
+        CANCELLED
     }
 
     /** In order; the last one comes in place of those from {@link #SWITCH} on. */
@@ -44,7 +44,7 @@ public record Adoption(
         PREPARE,
         COPY,
         VERIFY,
-        /** From here on the job can't be given up any more. */
+        /** From here on the job can't be canceled. */
         SWITCH,
         REMOVE,
         /** What was done so far is undone. */
@@ -60,8 +60,8 @@ public record Adoption(
     public record Progress(int total, int copied, int verified, int removed, double rate) {}
 
     /** How often each user is passed. */
-    static int passes(Operation verb) {
-        return verb == Operation.ADOPT ? 3 : 2;
+    static int passes(Operation operation) {
+        return operation == Operation.ADOPT ? 3 : 2;
     }
 
     /** Seconds until it is done, should it go on as it does; null where that can't be told. */
@@ -70,7 +70,7 @@ public record Adoption(
             return null;
         }
         int passed = progress.copied + progress.verified + progress.removed;
-        double left = progress.total - (double) passed / passes(verb);
+        double left = progress.total - (double) passed / passes(operation);
         return (long) Math.ceil(Math.max(0, left) / progress.rate);
     }
 }

@@ -78,7 +78,7 @@ final class AdoptionRun implements Runnable {
 
     private void take(Adoption adoption) {
         LOG.infof("Adoption %s: %s %s, step %s",
-                adoption.id(), adoption.verb().word(), adoption.name(), adoption.step());
+                adoption.id(), adoption.operation().word(), adoption.name(), adoption.step());
         switch (adoption.step()) {
             case PREPARE -> store.begin(claim, steps.prepare(adoption, claim));
             case COPY -> steps.move(adoption, claim).copy(adoption.progress().copied());
@@ -93,7 +93,7 @@ final class AdoptionRun implements Runnable {
             }
             case UNDO -> {
                 steps.undo(adoption, claim);
-                finish(adoption, State.GIVEN_UP);
+                finish(adoption, State.CANCELLED);
             }
         }
     }
@@ -104,12 +104,12 @@ final class AdoptionRun implements Runnable {
             throw new LostClaimException();
         }
         tell(adoption, Outcome.SUCCESS);
-        LOG.infof("Adoption %s: %s %s is %s", adoption.id(), adoption.verb().word(), adoption.name(), state);
+        LOG.infof("Adoption %s: %s %s is %s", adoption.id(), adoption.operation().word(), adoption.name(), state);
     }
 
     private void tell(Adoption adoption, Outcome outcome) {
-        listener.verbEnded(
-                adoption.verb(), outcome, Duration.between(adoption.startedAt(), Instant.now()).abs());
+        listener.operationEnded(
+                adoption.operation(), outcome, Duration.between(adoption.startedAt(), Instant.now()).abs());
     }
 
     /** What was thrown by others than us may repeat what people have entered, so only its kind is told. */

@@ -43,7 +43,7 @@ final class AdoptionSteps {
         realms.claim(adoption.realmId(), claim);
         registry.find(adoption.realmId())
                 .filter(tenant -> tenant.state() == TenantState.ADOPTING)
-                .ifPresent(tenant -> lifecycle.moving().claim(tenant, claim));
+                .ifPresent(tenant -> lifecycle.adoptionStates().claim(tenant, claim));
     }
 
     void unclaim(Adoption adoption, Claim claim) {
@@ -52,8 +52,8 @@ final class AdoptionSteps {
 
     /** @return how many users there are to be moved */
     int prepare(Adoption adoption, Claim claim) {
-        if (adoption.verb() == Operation.ADOPT) {
-            lifecycle.moving().adopt(new NewTenant(
+        if (adoption.operation() == Operation.ADOPT) {
+            lifecycle.adoptionStates().adopt(new NewTenant(
                     adoption.realmId(), new TenantName(adoption.name()), adoption.displayName()), claim);
             realms.disable(adoption.realmId(), claim);
             return realms.users(adoption.realmId(), claim).count();
@@ -70,7 +70,7 @@ final class AdoptionSteps {
         LocalUsers local = realms.users(adoption.realmId(), claim);
         Tenant tenant = tenant(adoption);
         UserSide schema = new SchemaUsers(transactions, plainIds, tenant, claim);
-        return adoption.verb() == Operation.ADOPT
+        return adoption.operation() == Operation.ADOPT
                 ? new UserTransfer(store, claim, local, schema)
                 : new UserTransfer(store, claim, schema, new RenumberedUsers(
                         store, claim, plainIds, tenant.realmId(), tenant.idPrefix(), local));
@@ -78,17 +78,17 @@ final class AdoptionSteps {
 
     /** The realm changes sides. */
     void change(Adoption adoption, Claim claim) {
-        if (adoption.verb() == Operation.ADOPT) {
+        if (adoption.operation() == Operation.ADOPT) {
             realms.makeTenant(tenant(adoption), adoption.enabled(), claim);
         } else {
-            realms.makeStock(tenant(adoption), adoption.enabled(), claim);
+            realms.makeStandard(tenant(adoption), adoption.enabled(), claim);
         }
     }
 
     void remove(Adoption adoption, Claim claim) {
-        if (adoption.verb() == Operation.RELEASE) {
+        if (adoption.operation() == Operation.RELEASE) {
             List<Page> pages = store.pages(claim);
-            registry.find(adoption.realmId()).ifPresent(tenant -> lifecycle.moving().released(
+            registry.find(adoption.realmId()).ifPresent(tenant -> lifecycle.adoptionStates().released(
                     tenant, claim, handle -> SchemaUsers.requireUnchanged(handle, pages)));
             return;
         }
@@ -111,10 +111,10 @@ final class AdoptionSteps {
 
     void undo(Adoption adoption, Claim claim) {
         Optional<Tenant> tenant = registry.find(adoption.realmId());
-        if (adoption.verb() == Operation.ADOPT) {
+        if (adoption.operation() == Operation.ADOPT) {
             realms.enable(adoption.realmId(), adoption.enabled(), claim); // while the registry knows its not-before date
             tenant.filter(begun -> begun.state() == TenantState.ADOPTING).ifPresent(
-                    begun -> lifecycle.moving().abandon(begun, claim));
+                    begun -> lifecycle.adoptionStates().abandon(begun, claim));
         } else if (tenant.filter(begun -> begun.state() == TenantState.RELEASING).isPresent()) {
             move(adoption, claim).undo();
             realms.keep(tenant.get(), adoption.stateBefore(), adoption.enabled(), claim);

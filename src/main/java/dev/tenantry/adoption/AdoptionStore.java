@@ -49,7 +49,7 @@ final class AdoptionStore {
      */
     Optional<Claim> insert(
             String id,
-            Operation verb,
+            Operation operation,
             NewTenant tenant,
             TenantState stateOrNull,
             boolean enabled,
@@ -57,10 +57,10 @@ final class AdoptionStore {
             String server) {
         return registry.write(handle -> handle.first("""
                 insert into adoption
-                  (id, verb, realm_id, name, display_name, tenant_state, enabled, state, step, total, server)
+                  (id, operation, realm_id, name, display_name, tenant_state, enabled, state, step, total, server)
                 values (?, ?, ?, ?, ?, ?, ?, 'RUNNING', 'PREPARE', ?, ?)
                 on conflict (realm_id) where state in ('RUNNING', 'FAILED') do nothing returning id, attempt""",
-                CLAIM, id, verb.name(), tenant.realmId(), tenant.name().value(), tenant.displayName(),
+                CLAIM, id, operation.name(), tenant.realmId(), tenant.name().value(), tenant.displayName(),
                 stateOrNull == null ? null : stateOrNull.name(), enabled, total, server));
     }
 
@@ -88,12 +88,12 @@ final class AdoptionStore {
      *
      * @param own jobs that the server works on
      */
-    Optional<Claim> takeOver(String server, Duration silence, Collection<String> own) {
+    Optional<Claim> takeOver(String server, Duration leaseTimeout, Collection<String> own) {
         return take("""
                 id = (select id from adoption
                       where state = 'RUNNING' and heartbeat_at < now() - ? * interval '1 second' and id <> all (?)
                       order by heartbeat_at limit 1 for update skip locked)""",
-                server, silence.toSeconds(), own.toArray(String[]::new));
+                server, leaseTimeout.toSeconds(), own.toArray(String[]::new));
     }
 
     private Optional<Claim> take(String condition, String server, Object... parameters) {
@@ -117,7 +117,7 @@ final class AdoptionStore {
         update(claim, "heartbeat_at = '-infinity', attempt = nextval('adoption_attempt')", "true");
     }
 
-    /** @return false where the job is not at that step any more, since it was given up */
+    /** @return false where the job is not at that step any more, since it was canceled */
     boolean advance(Claim claim, Step from, Step to) {
         return update(claim, "step = '" + to + "'", "step = '" + from + "'");
     }
@@ -200,7 +200,7 @@ final class AdoptionStore {
      *
      * @return false where it can't be any more, or has ended
      */
-    boolean giveUp(String id) {
+    boolean cancel(String id) {
         return 1 == registry.write(handle -> handle.update("""
                 update adoption set step = 'UNDO'
                 where id = ? and state in ('RUNNING', 'FAILED') and step in ('PREPARE', 'COPY', 'VERIFY')""", id));
@@ -222,10 +222,10 @@ final class AdoptionStore {
     }
 
     private static Adoption adoption(ResultSet row) throws SQLException {
-        Operation verb = Operation.valueOf(row.getString("verb"));
+        Operation operation = Operation.valueOf(row.getString("operation"));
         return new Adoption(
                 row.getString("id"),
-                verb,
+                operation,
                 row.getString("realm_id"),
                 row.getString("name"),
                 row.getString("display_name"),
@@ -233,14 +233,14 @@ final class AdoptionStore {
                 row.getBoolean("enabled"),
                 Adoption.State.valueOf(row.getString("state")),
                 Step.valueOf(row.getString("step")),
-                progress(row, verb),
+                progress(row, operation),
                 row.getString("cause"),
                 row.getString("server"),
                 instant(row.getTimestamp("started_at")),
                 instant(row.getTimestamp("finished_at")));
     }
 
-    private static Adoption.Progress progress(ResultSet row, Operation verb) throws SQLException {
+    private static Adoption.Progress progress(ResultSet row, Operation operation) throws SQLException {
         int copied = row.getInt("copied");
         int verified = row.getInt("verified");
         int removed = row.getInt("removed");
@@ -248,7 +248,7 @@ final class AdoptionStore {
         double passed = copied + verified + removed - row.getInt("before");
         return new Adoption.Progress(
                 row.getInt("total"), copied, verified, removed,
-                seconds > 0 ? Math.max(0, passed) / Adoption.passes(verb) / seconds : 0);
+                seconds > 0 ? Math.max(0, passed) / Adoption.passes(operation) / seconds : 0);
     }
 
     private static Instant instant(Timestamp time) {

@@ -65,16 +65,16 @@ public final class Adoptions implements AutoCloseable {
      * @param total how many users there are to be moved
      * @return where one for that realm runs already, that one; one that had failed goes on
      */
-    public Adoption start(Operation verb, NewTenant tenant, TenantState stateOrNull, boolean enabled, int total) {
+    public Adoption start(Operation operation, NewTenant tenant, TenantState stateOrNull, boolean enabled, int total) {
         String id = UUID.randomUUID().toString();
         Optional<Claim> claim = store.insert(
-                id, verb, tenant, stateOrNull, enabled, total, JobThread.THIS_SERVER);
+                id, operation, tenant, stateOrNull, enabled, total, JobThread.THIS_SERVER);
         claim.ifPresent(this::run);
         if (claim.isPresent()) {
             return store.find(id).orElseThrow();
         }
         Optional<Adoption> open = resume(tenant.realmId());
-        return open.orElseGet(() -> start(verb, tenant, stateOrNull, enabled, total)); // it has ended in between
+        return open.orElseGet(() -> start(operation, tenant, stateOrNull, enabled, total)); // it has ended in between
     }
 
     /** The job for a realm that has not ended yet; one that had failed goes on. */
@@ -106,8 +106,8 @@ public final class Adoptions implements AutoCloseable {
      *
      * @return false where the realm has changed sides already, or the job has ended
      */
-    public boolean giveUp(Adoption adoption) {
-        if (!store.giveUp(adoption.id())) {
+    public boolean cancel(Adoption adoption) {
+        if (!store.cancel(adoption.id())) {
             return false;
         }
         resume(adoption.realmId());
@@ -119,7 +119,7 @@ public final class Adoptions implements AutoCloseable {
         Optional<Claim> claim;
         do {
             List<String> own = runs.stream().map(run -> run.claim().adoptionId()).toList();
-            claim = store.takeOver(JobThread.THIS_SERVER, Heartbeat.SILENCE, own);
+            claim = store.takeOver(JobThread.THIS_SERVER, Heartbeat.LEASE_TIMEOUT, own);
             claim.ifPresent(this::run);
         } while (claim.isPresent());
     }

@@ -34,8 +34,8 @@ public interface LocalRealms {
     /** Takes a tenant out of service, for its users to be moved out. */
     void beginRelease(Tenant tenant, Claim claim);
 
-    /** The realm is a stock one from now on: Keycloak asks its own tables, and no longer the schema. */
-    void makeStock(Tenant tenant, boolean enabled, Claim claim);
+    /** The realm is a standard realm from now on: Keycloak asks its own tables, and no longer the schema. */
+    void makeStandard(Tenant tenant, boolean enabled, Claim claim);
 
     /** The tenant is not released after all. */
     void keep(Tenant tenant, TenantState state, boolean enabled, Claim claim);

@@ -9,28 +9,28 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Reads the users of a home page by page. Another thread reads the next page while the caller works on a page, so that the
- * databases of both homes work at the same time. One caller.
+ * Reads the users of a side page by page. Another thread reads the next page while the caller works on a page, so that
+ * the databases of both sides work at the same time. One caller.
  */
 final class PagesAhead implements AutoCloseable {
 
-    private final UserSide home;
+    private final UserSide side;
     private final int size;
     private final ExecutorService reader = Executors.newSingleThreadExecutor(work -> JobThread.of("adopt", work));
     private CompletableFuture<List<StoredUser>> ahead;
 
     /** Begins to read. */
-    PagesAhead(UserSide home, String after, int size) {
-        this.home = home;
+    PagesAhead(UserSide side, String after, int size) {
+        this.side = side;
         this.size = size;
         read(after);
     }
 
     private void read(String after) {
-        ahead = CompletableFuture.supplyAsync(() -> home.after(after, size), reader);
+        ahead = CompletableFuture.supplyAsync(() -> side.after(after, size), reader);
     }
 
-    /** The next page; empty after the last one. Throws what the home has thrown. */
+    /** The next page; empty after the last one. Throws what the side has thrown. */
     List<StoredUser> next() {
         List<StoredUser> page = join();
         if (!page.isEmpty()) {

@@ -11,7 +11,7 @@ public interface UserSide {
 
     int count();
 
-    /** The next users behind this id, in the order of their ids; the home's database decides which order that is. */
+    /** The next users behind this id, in the order of their ids; the side's database decides which order that is. */
     List<StoredUser> after(String id, int max);
 
     /** The users here who have one of these ids, in the order of their ids. */

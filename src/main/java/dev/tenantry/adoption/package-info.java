@@ -9,13 +9,13 @@
  * <li>The realm changes sides: from now on Keycloak reads the copies.
  * <li>The originals are removed, if they are still as they were compared.
  * </ol>
- * Until the realm changes sides the copies are not read, so the job can be canceled. Each step can be repeated, so the job
- * can be interrupted at any time. Each transaction that writes checks the number of its attempt
- * ({@link dev.tenantry.adoption.Claim}) in the database that it writes to: if a server was suspended while another server
- * continued the job, the first server commits nothing more.
+ * Until the realm changes sides the copies are not read, so the job can be canceled. Each step can be repeated, so the
+ * job can be interrupted at any time. Each transaction that writes checks the number of its attempt
+ * ({@link dev.tenantry.adoption.Claim}) in the database that it writes to: if a server was suspended while another
+ * server continued the job, the first server commits nothing more.
  *
  * <p>Both places are a {@link dev.tenantry.adoption.UserSide}, which hands over whole users
- * ({@link dev.tenantry.user.StoredUser}). Two homes hold the same users if their digests are equal
+ * ({@link dev.tenantry.user.StoredUser}). Two sides hold the same users if their digests are equal
  * ({@link dev.tenantry.adoption.UserDigest}), in whatever databases they are. A page is written by few statements (one COPY
  * into a schema, batched inserts into Keycloak's own tables) while the next page is read
  * ({@link dev.tenantry.adoption.PagesAhead}).

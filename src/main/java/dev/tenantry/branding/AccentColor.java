@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The colour behind the text of buttons. Any colour will do, for on each of them either black or white text can be
+ * The color behind the text of buttons. Any color will do, for on each of them either black or white text can be
  * read: the greater of the two contrasts is 4.58 at least, and WCAG 2.2 asks for 4.5 (1.4.3, level AA). Immutable.
  *
  * @param value such as {@code #0a5c36}, in lower case
@@ -16,22 +16,22 @@ public record AccentColor(String value) {
     private static final String BLACK = "#000000";
     private static final String WHITE = "#ffffff";
 
-    /** @throws IllegalArgumentException where it is no such colour */
+    /** @throws IllegalArgumentException where it is no such color */
     public AccentColor {
         if (!SIX_DIGITS.matcher(value).matches()) {
-            throw new IllegalArgumentException("No colour of six hexadecimal digits");
+            throw new IllegalArgumentException("No color of six hexadecimal digits");
         }
         value = value.toLowerCase(Locale.ROOT);
     }
 
-    /** The colour that a text names, if it is one of six hexadecimal digits; of null, none. */
+    /** The color that a text names, if it is one of six hexadecimal digits; of null, none. */
     public static Optional<AccentColor> read(String text) {
         return Optional.ofNullable(text)
                 .filter(given -> SIX_DIGITS.matcher(given).matches())
                 .map(AccentColor::new);
     }
 
-    /** Black or white, whichever can be read better on this colour. */
+    /** Black or white, whichever can be read better on this color. */
     public AccentColor text() {
         AccentColor black = new AccentColor(BLACK);
         AccentColor white = new AccentColor(WHITE);

@@ -116,7 +116,7 @@ public final class BulkImport implements AutoCloseable {
             Tenant now = tenant.get();
             transaction = door.beginLong(now);
             if (options.mode() == Mode.ATOMIC && chunk.lines().size() >= WORTH_A_LOAD) {
-                load = transaction.write(handle -> BulkLoad.beginOrNull(handle, door.patience(now)));
+                load = transaction.write(handle -> BulkLoad.beginOrNull(handle, door.lockTimeout(now)));
             }
         }
         ChunkWriter written = transaction.write(handle -> {

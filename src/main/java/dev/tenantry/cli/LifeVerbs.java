@@ -17,7 +17,7 @@ final class LifeVerbs {
                     "makes a tenant with its first user, who administers it", Provisioning::run),
             new Verb("rename", "NAME NEW [--display-name TEXT]", "renames tenant and realm", LifeVerbs::rename),
             new Verb("change", "NAME [--display-name TEXT] " + Pages.USAGE,
-                    "changes what a tenant's pages are called, look like and where they are; '' takes a host, colour or"
+                    "changes what a tenant's pages are called, look like and where they are; '' takes a host, color or"
                             + " logo away", LifeVerbs::change),
             new Verb("suspend", "NAME", "takes a tenant out of service", LifeVerbs::suspend),
             new Verb("resume", "NAME", "brings a suspended tenant back",
@@ -82,7 +82,7 @@ final class LifeVerbs {
         }
         shell.api().deleteJson(
                 Verbs.path(arguments) + (arguments.has("--force") ? "?force=true" : ""), Map.of("name", name));
-        return shell.done(name + " is dropped: see certificates " + name);
+        return shell.done(name + " is dropped: see deletion-records " + name);
     }
 
     /** Refuses before the name is asked for, as the server would. The server names any other state itself. */

@@ -21,8 +21,8 @@ final class ReadingVerbs {
                     ReadingVerbs::drift),
             new Verb("residue", "NAME", "counts the rows that Keycloak's own tables hold of a tenant's users",
                     (shell, arguments) -> shell.show(shell.api().get(Verbs.path(arguments) + "/residue"))),
-            new Verb("certificates", "[NAME]", "lists what there was when tenants were dropped",
-                    ReadingVerbs::certificates),
+            new Verb("deletion-records", "[NAME]", "lists what there was when tenants were dropped",
+                    ReadingVerbs::deletionRecords),
             new Verb("former-names", "[--search TEXT] [--first INDEX] [--max COUNT]",
                     "lists names that tenants had before, each kept for its realm", ReadingVerbs::formerNames));
 
@@ -60,9 +60,9 @@ final class ReadingVerbs {
         return Boolean.TRUE.equals(drift.json().get("drifted").value()) ? Tenantry.FAILED : Tenantry.OK;
     }
 
-    private static int certificates(Shell shell, Arguments arguments) {
+    private static int deletionRecords(Shell shell, Arguments arguments) {
         Map<String, String> query = arguments.operand(0) == null ? Map.of() : Map.of("name", arguments.operand(0));
-        return shell.list("No certificates.", shell.api().get("/certificates", query),
+        return shell.list("No deletion records.", shell.api().get("/deletion-records", query),
                 "name", "id", "database", "provisionedAt", "droppedAt", "digest");
     }
 }

@@ -13,10 +13,10 @@ final class RealmVerbs {
             new Verb("adopt", "REALM [--follow]", "makes a realm with its users a tenant",
                     (shell, arguments) -> start(shell, arguments,
                             shell.api().postJson("/adopt", Map.of("realm", arguments.operand(0))))),
-            new Verb("release", "NAME [--follow]", "makes a tenant with its users a realm as any other",
+            new Verb("release", "NAME [--follow]", "makes a tenant with its users a standard realm",
                     (shell, arguments) -> start(shell, arguments,
                             shell.api().post(Verbs.path(arguments) + "/release", Map.of()))),
-            new Verb("adoptions", "[ID] [--follow] [--give-up]",
+            new Verb("adoptions", "[ID] [--follow] [--cancel]",
                     "shows all of these jobs; or one, and has the realm as it was before", RealmVerbs::adoptions),
             new Verb("attach", "REALM SCHEMA [--database DATABASE]",
                     "binds a schema that no tenant has to a realm without users", RealmVerbs::attach),
@@ -35,14 +35,15 @@ final class RealmVerbs {
 
     private static int adoptions(Shell shell, Arguments arguments) {
         String id = arguments.operand(0);
-        if (id == null && (arguments.has("--follow") || arguments.has("--give-up"))) {
+        if (id == null && (arguments.has("--follow") || arguments.has("--cancel"))) {
             throw new UsageException("ID is missing");
         }
         if (id == null) {
-            return shell.list("No adoptions.", shell.api().get(JOBS), "id", "verb", "realm", "state", "step", "total", "copied",
+            return shell.list("No adoptions.", shell.api().get(JOBS),
+                    "id", "operation", "realm", "state", "step", "total", "copied",
                     "verified", "removed", "startedAt", "finishedAt");
         }
-        if (arguments.has("--give-up")) {
+        if (arguments.has("--cancel")) {
             return shell.show(shell.api().delete(job(id).path()));
         }
         return arguments.has("--follow") ? job(id).follow(shell) : job(id).show(shell);

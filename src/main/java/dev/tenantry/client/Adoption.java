@@ -6,9 +6,9 @@ import java.time.Instant;
 /**
  * A job that adopts a realm or releases a tenant, as it stands.
  *
- * @param verb adopt or release
- * @param state RUNNING, DONE, FAILED or GIVEN_UP
- * @param step PREPARE, COPY, VERIFY, SWITCH, REMOVE; UNDO where it is given up
+ * @param operation adopt or release
+ * @param state RUNNING, DONE, FAILED or CANCELLED
+ * @param step PREPARE, COPY, VERIFY, SWITCH, REMOVE; UNDO after a cancellation
  * @param total how many users there were when it began
  * @param rate users in a second, through all steps
  * @param secondsLeft null where it can't be told
@@ -18,7 +18,7 @@ import java.time.Instant;
  */
 public record Adoption(
         String id,
-        String verb,
+        String operation,
         String realm,
         String state,
         String step,

@@ -6,18 +6,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Figures of the platform.
+ * Statistics of the platform.
  *
  * @param states how many tenants are in each state
  * @param schemaVersions how many have each version, of those that are migrated along with all others
- * @param births the latest 200, the oldest first
+ * @param provisioningTimes the latest 200, the oldest first
  * @param days each at its end, in UTC; the last one is today
  */
 public record Statistics(
-        Map<TenantState, Integer> states, Map<Integer, Integer> schemaVersions, List<Birth> births, List<Day> days) {
+        Map<TenantState, Integer> states, Map<Integer, Integer> schemaVersions,
+        List<ProvisioningTime> provisioningTimes, List<Day> days) {
 
     /** @param milliseconds until it was in service */
-    public record Birth(
+    public record ProvisioningTime(
             String tenant, @JsonDeserialize(using = InstantText.class) Instant createdAt, long milliseconds) {}
 
     /**

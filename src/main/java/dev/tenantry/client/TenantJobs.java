@@ -12,12 +12,12 @@ public final class TenantJobs {
         this.api = api;
     }
 
-    /** Begins to turn a stock realm into a tenant with all its users, or goes on with that. */
+    /** Begins to turn a standard realm into a tenant with all its users, or goes on with that. */
     public Adoption adopt(String realm) {
         return Calls.call(() -> api.adopt(new TenantsApi.RealmName(realm)));
     }
 
-    /** Begins to turn a tenant into a stock realm, or goes on with that. */
+    /** Begins to turn a tenant into a standard realm, or goes on with that. */
     public Adoption release(String name) {
         return Calls.call(() -> api.release(name));
     }
@@ -32,9 +32,9 @@ public final class TenantJobs {
         return Calls.pages(api::adoptions);
     }
 
-    /** Has the realm as it was before; not possible any more once it has changed sides. */
-    public Adoption giveUp(String id) {
-        return Calls.call(() -> api.giveUp(id));
+    /** Cancels an adoption or release and puts the realm back. Refused (409) once the realm has changed sides. */
+    public Adoption cancelAdoption(String id) {
+        return Calls.call(() -> api.cancelAdoption(id));
     }
 
     /** Begins to bring all tenants up to date, where no such job is under way. */

@@ -133,13 +133,13 @@ interface TenantsApi {
     InputStream exportUsers(@PathParam("name") String name);
 
     @GET
-    @Path("certificates")
-    List<DeletionRecord> certificates(
+    @Path("deletion-records")
+    List<DeletionRecord> deletionRecords(
             @QueryParam("name") String name, @QueryParam("first") int first, @QueryParam("max") int max);
 
     @GET
-    @Path("certificates/{id}")
-    DeletionRecord certificate(@PathParam("id") String realmId);
+    @Path("deletion-records/{id}")
+    DeletionRecord deletionRecord(@PathParam("id") String realmId);
 
     @GET
     @Path("former-names")
@@ -151,8 +151,8 @@ interface TenantsApi {
     void freeName(@PathParam("name") String name);
 
     @GET
-    @Path("figures")
-    Statistics figures(@QueryParam("days") int days);
+    @Path("statistics")
+    Statistics statistics(@QueryParam("days") int days);
 
     @GET
     @Path("findings")
@@ -187,7 +187,7 @@ interface TenantsApi {
 
     @DELETE
     @Path("adoptions/{id}")
-    Adoption giveUp(@PathParam("id") String id);
+    Adoption cancelAdoption(@PathParam("id") String id);
 
     @POST
     @Path("migrate")

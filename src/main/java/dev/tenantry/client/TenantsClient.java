@@ -141,18 +141,18 @@ public final class TenantsClient {
     }
 
     /** The newest first, asked for page by page. */
-    public Stream<DeletionRecord> certificates() {
-        return Calls.pages((first, max) -> api.certificates(null, first, max));
+    public Stream<DeletionRecord> deletionRecords() {
+        return Calls.pages((first, max) -> api.deletionRecords(null, first, max));
     }
 
     /** Of all tenants that have had that name. */
-    public Stream<DeletionRecord> certificates(String name) {
-        return Calls.pages((first, max) -> api.certificates(name, first, max));
+    public Stream<DeletionRecord> deletionRecords(String name) {
+        return Calls.pages((first, max) -> api.deletionRecords(name, first, max));
     }
 
     /** @param realmId the {@link Tenant#id} that the tenant had */
-    public Optional<DeletionRecord> certificate(String realmId) {
-        return Calls.found(() -> api.certificate(realmId));
+    public Optional<DeletionRecord> deletionRecord(String realmId) {
+        return Calls.found(() -> api.deletionRecord(realmId));
     }
 
     /**
@@ -176,8 +176,8 @@ public final class TenantsClient {
     }
 
     /** @param days from 1 to 731, the last of which is today */
-    public Statistics figures(int days) {
-        return Calls.call(() -> api.figures(days));
+    public Statistics statistics(int days) {
+        return Calls.call(() -> api.statistics(days));
     }
 
     /** What does not fit together between registry, schemas and realms. */

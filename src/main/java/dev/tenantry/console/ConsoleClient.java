@@ -60,7 +60,7 @@ public final class ConsoleClient {
         ClientRepresentation client = new ClientRepresentation();
         client.setClientId(ID);
         client.setName("Tenants");
-        client.setDescription("The page for operators of tenants");
+        client.setDescription("The tenants console");
         client.setProtocol(OIDCLoginProtocol.LOGIN_PROTOCOL);
         client.setRootUrl(Constants.AUTH_ADMIN_URL_PROP);
         client.setBaseUrl(page);

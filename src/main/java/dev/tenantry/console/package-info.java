@@ -8,9 +8,9 @@
  * option.
  *
  * <p>Rejected: Keycloak's declarative UI ({@code UiPageProvider}, {@code UiTabProvider}), which is experimental, must
- * be switched on as a feature, stores what its forms show as components, and has neither verbs nor plots; a theme of the
- * admin console, which is built with React anew for each version of Keycloak; and a copy of PatternFly, since Keycloak
- * serves its own. Tokens are in the memory of the page alone: what is in the browser's storage outlives the page, and
- * any script of this origin could read it.
+ * be switched on as a feature, stores what its forms show as components, and has neither operations nor plots; a theme
+ * of the admin console, which is built with React anew for each version of Keycloak; and a copy of PatternFly, since
+ * Keycloak serves its own. Tokens are in the memory of the page alone: what is in the browser's storage outlives the
+ * page, and any script of this origin could read it.
  */
 package dev.tenantry.console;

@@ -130,10 +130,10 @@ public final class Database implements AutoCloseable {
 
     /**
      * How long long work that is about to lock what requests want may wait for it: half as long as they do, so that
-     * they have patience left when it gives up.
+     * requests still have time left when it stops waiting.
      */
-    public Duration patience() {
-        return limits.patience();
+    public Duration lockTimeout() {
+        return limits.lockTimeout();
     }
 
     /**
@@ -161,11 +161,11 @@ public final class Database implements AutoCloseable {
     }
 
     private void validate() {
-        int patienceSeconds = (int) Math.max(1, pool.patience().toSeconds());
+        int timeoutSeconds = (int) Math.max(1, pool.connectionTimeout().toSeconds());
         try (Lease lease = borrow(Scope.NONE)) {
             // The driver's own question, since it limits the wait for an answer too, where the network swallows all.
-            if (!lease.connection().isValid(patienceSeconds)) {
-                throw new SQLException("No answer within " + patienceSeconds + " s", SqlState.CONNECTION_FAILURE);
+            if (!lease.connection().isValid(timeoutSeconds)) {
+                throw new SQLException("No answer within " + timeoutSeconds + " s", SqlState.CONNECTION_FAILURE);
             }
         } catch (SQLException failure) {
             throw DatabaseException.of("asking for a sign of life", failure);
@@ -192,7 +192,7 @@ public final class Database implements AutoCloseable {
     private Lease borrow(Scope scope) {
         try {
             Runnable share = switch (work) {
-                case REQUEST -> shares.take(scope.ownerOrNull(), pool.patience());
+                case REQUEST -> shares.take(scope.ownerOrNull(), pool.connectionTimeout());
                 case LONG -> shares.take(scope.ownerOrNull(), null);
                 case PROVISIONING, REMOVAL -> shares.take(work);
             };

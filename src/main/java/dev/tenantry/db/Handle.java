@@ -53,7 +53,7 @@ public final class Handle {
 
     /**
      * From the next statement on the transaction is in that scope. What another one has set before, and this one does
-     * not, stays. That statement throws {@link WrongScopeException} where the scope's tripwire is touched.
+     * not, stays. That statement throws {@link WrongScopeException} if the scope's check fails.
      */
     public void enter(Scope other) {
         requireTransaction();
@@ -82,7 +82,7 @@ public final class Handle {
 
     /**
      * Sends the queue as a whole transaction, in one round trip, over a connection on auto-commit. PostgreSQL commits nothing
-     * if a statement fails, a scope's tripwire is touched or its fence is closed.
+     * if a statement fails, a scope's check fails or its fence is closed.
      */
     void flushAndCommit(Connection whole) {
         try {

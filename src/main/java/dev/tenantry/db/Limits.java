@@ -40,12 +40,12 @@ public record Limits(Duration statement, Duration lock, int tenantConnections) {
     }
 
     /** How long work without limits waits for a lock where requests queue up behind it. */
-    Duration patience() {
+    Duration lockTimeout() {
         return Duration.ofMillis(Math.max(1, lock.toMillis() / 2)); // 0 would be no limit
     }
 
     /** How long a request may hear nothing from the server. */
-    int silenceSeconds() {
+    int socketTimeoutSeconds() {
         return (int) statement.plus(GRACE).toSeconds();
     }
 

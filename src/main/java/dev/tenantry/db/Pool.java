@@ -35,7 +35,7 @@ final class Pool implements AutoCloseable {
     }
 
     /** How long somebody waits for a connection. */
-    Duration patience() {
+    Duration connectionTimeout() {
         return settings.connectionTimeout();
     }
 
@@ -100,8 +100,8 @@ final class Pool implements AutoCloseable {
         // Of several addresses, one that swallows everything leaves time for the next.
         byDefault(driver, given, PGProperty.CONNECT_TIMEOUT, seconds(settings.connectionTimeout().dividedBy(2)));
         byDefault(driver, given, PGProperty.CANCEL_SIGNAL_TIMEOUT, seconds(settings.connectionTimeout()));
-        byDefault(driver, given, PGProperty.SOCKET_TIMEOUT, String.valueOf(settings.limits().silenceSeconds()));
-        byDefault(driver, given, PGProperty.TCP_KEEP_ALIVE, "true"); // for long work, which may wait in silence
+        byDefault(driver, given, PGProperty.SOCKET_TIMEOUT, String.valueOf(settings.limits().socketTimeoutSeconds()));
+        byDefault(driver, given, PGProperty.TCP_KEEP_ALIVE, "true"); // for long work, which may wait without traffic
         return driver;
     }
 

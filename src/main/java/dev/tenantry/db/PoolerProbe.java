@@ -24,7 +24,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class PoolerProbe {
 
     private static final int ROUNDS = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static final String MARK = "select pg_backend_pid(), set_config('tenantry.probe', ?, false)";
     private static final String LOOK = "select pg_backend_pid(), current_setting('tenantry.probe', true)";
@@ -48,8 +48,8 @@ final class PoolerProbe {
 
     private static Connection connect(DatabaseSettings settings) throws SQLException {
         PGSimpleDataSource source = Pool.driver(settings);
-        source.setLoginTimeout((int) PATIENCE.toSeconds());
-        source.setSocketTimeout((int) PATIENCE.toSeconds());
+        source.setLoginTimeout((int) TIMEOUT.toSeconds());
+        source.setSocketTimeout((int) TIMEOUT.toSeconds());
         return source.getConnection();
     }
 
@@ -62,9 +62,9 @@ final class PoolerProbe {
         boolean leaking = false;
         for (int round = 0; round < ROUNDS; round++) {
             for (Connection client : List.of(second, second, first, first)) {
-                Sight sight = see(client, LOOK);
-                (client == first ? ofFirst : ofSecond).add(sight.session);
-                leaking |= client == second && mark.equals(sight.text);
+                Row row = see(client, LOOK);
+                (client == first ? ofFirst : ofSecond).add(row.session);
+                leaking |= client == second && mark.equals(row.text);
             }
         }
         see(first, MARK, "");
@@ -89,16 +89,16 @@ final class PoolerProbe {
                 for (Connection client : List.of(first, first, second, second)) {
                     String own = client == first ? ofFirst : ofSecond;
                     // In a pair, because the driver prepares a single one that is lost anew and says nothing.
-                    Sight sight = see(client, "select 0, ''; select pg_backend_pid(), '" + own + "'");
-                    if (!sight.text.equals(own)) {
+                    Row row = see(client, "select 0, ''; select pg_backend_pid(), '" + own + "'");
+                    if (!row.text.equals(own)) {
                         return false; // another's statement, of the same name
                     }
-                    boolean known = prepared.contains(sight.session);
+                    boolean known = prepared.contains(row.session);
                     if (client == first ? !known && !prepared.isEmpty() : known) {
                         return true;
                     }
                     if (client == first) {
-                        prepared.add(sight.session);
+                        prepared.add(row.session);
                     }
                 }
             }
@@ -116,25 +116,25 @@ final class PoolerProbe {
         second.unwrap(PGConnection.class).setPrepareThreshold(runs);
     }
 
-    private static Sight see(Connection client, String sql, Object... parameters) throws SQLException {
+    private static Row see(Connection client, String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = client.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
             statement.execute();
-            Sight sight;
+            Row row;
             do {
-                sight = read(statement.getResultSet());
+                row = read(statement.getResultSet());
             } while (statement.getMoreResults());
-            return sight;
+            return row;
         }
     }
 
-    private static Sight read(ResultSet result) throws SQLException {
+    private static Row read(ResultSet result) throws SQLException {
         result.next();
-        return new Sight(result.getInt(1), result.getString(2));
+        return new Row(result.getInt(1), result.getString(2));
     }
 
     /** @param session the server process that answered */
-    private record Sight(int session, String text) {}
+    private record Row(int session, String text) {}
 }

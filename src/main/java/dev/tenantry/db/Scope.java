@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a transaction sees: settings of PostgreSQL that hold for that one transaction, and a tripwire across the way
- * into it.
+ * What a transaction sees: settings of PostgreSQL that hold for that one transaction, and a check that PostgreSQL makes
+ * at its beginning.
  *
  * <p>They are set by {@code set_config(…, true)} and not by {@code SET LOCAL}: the value is a bound parameter, and
  * pgjdbc, which drops its prepared statements whenever it reads a {@code SET search_path}, keeps them.
@@ -18,13 +18,13 @@ public final class Scope {
     public static final Scope NONE = new Scope(List.of(), null, null, null);
 
     private final List<Setting> settings;
-    private final Tripwire tripwireOrNull;
+    private final Check checkOrNull;
     private final String ownerOrNull;
     private final Fence fenceOrNull;
 
-    private Scope(List<Setting> settings, Tripwire tripwireOrNull, String ownerOrNull, Fence fenceOrNull) {
+    private Scope(List<Setting> settings, Check checkOrNull, String ownerOrNull, Fence fenceOrNull) {
         this.settings = List.copyOf(settings);
-        this.tripwireOrNull = tripwireOrNull;
+        this.checkOrNull = checkOrNull;
         this.ownerOrNull = ownerOrNull;
         this.fenceOrNull = fenceOrNull;
     }
@@ -33,25 +33,25 @@ public final class Scope {
     public Scope with(String name, String value) {
         return new Scope(
                 Stream.concat(settings.stream(), Stream.of(new Setting(name, value))).toList(),
-                tripwireOrNull,
+                checkOrNull,
                 ownerOrNull,
                 fenceOrNull);
     }
 
     /**
-     * This scope with a tripwire: once the settings hold, the query must find that one text, or else PostgreSQL itself
-     * fails the transaction, and whoever wants in gets a {@link WrongScopeException}. It travels with the settings and
-     * costs no round trip.
+     * This scope with a check: once the settings hold, the query must find the expected text, or else PostgreSQL fails
+     * the transaction, and the caller gets a {@link WrongScopeException}. The check travels with the settings and costs
+     * no round trip.
      *
      * @param query without parameters, of one row and column
      */
     public Scope guardedBy(String query, String expected) {
-        return new Scope(settings, new Tripwire(query, expected), ownerOrNull, fenceOrNull);
+        return new Scope(settings, new Check(query, expected), ownerOrNull, fenceOrNull);
     }
 
     /** This scope, whose connections come out of that owner's share of the pool. */
     public Scope sharedBy(String owner) {
-        return new Scope(settings, tripwireOrNull, owner, fenceOrNull);
+        return new Scope(settings, checkOrNull, owner, fenceOrNull);
     }
 
     /**
@@ -64,7 +64,7 @@ public final class Scope {
      * @param query without parameters, of one row and column
      */
     public Scope fencedBy(String lock, String query, String expected) {
-        return new Scope(settings, tripwireOrNull, ownerOrNull, new Fence(lock, query, expected));
+        return new Scope(settings, checkOrNull, ownerOrNull, new Fence(lock, query, expected));
     }
 
     Fence fenceOrNull() {
@@ -80,19 +80,20 @@ public final class Scope {
     }
 
     /**
-     * The one statement that applies all settings and lays the tripwire, its {@link #parameters()} to be bound. PostgreSQL
-     * goes through a select from left to right; did it look for the tripwire first, it would not find it, and fail.
+     * The one statement that applies all settings and makes the check, its {@link #parameters()} to be bound.
+     * PostgreSQL goes through a select from left to right; if the check came first, it would run without the settings,
+     * and fail.
      */
     String sql() {
         String apply = settings.stream()
                 .map(setting -> "set_config(?, ?, true)")
                 .collect(Collectors.joining(", ", "select ", ""));
-        return tripwireOrNull == null ? apply : apply + ", " + tripwireOrNull.sql();
+        return checkOrNull == null ? apply : apply + ", " + checkOrNull.sql();
     }
 
     Object[] parameters() {
         Stream<Object> applied = settings.stream().flatMap(setting -> Stream.of(setting.name, setting.value));
-        return Stream.concat(applied, tripwireOrNull == null ? Stream.empty() : tripwireOrNull.parameters()).toArray();
+        return Stream.concat(applied, checkOrNull == null ? Stream.empty() : checkOrNull.parameters()).toArray();
     }
 
     /** The scope's parameters followed by a statement's own. */
@@ -102,7 +103,7 @@ public final class Scope {
 
     private record Setting(String name, String value) {}
 
-    private record Tripwire(String query, String expected) {
+    private record Check(String query, String expected) {
 
         String sql() {
             return Condition.sql(query);

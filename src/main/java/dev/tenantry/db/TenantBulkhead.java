@@ -34,14 +34,14 @@ final class TenantBulkhead {
     }
 
     /**
-     * Waits for a connection of the share, as long as it takes where the patience is null.
+     * Waits for a connection of the share, without a limit if the timeout is null.
      *
      * @param owner null for what belongs to nobody, and is not limited
      * @return gives it back when run, once
      * @throws SQLException as a pool does, where none was had in time
      */
-    Runnable take(String owner, Duration patience) throws SQLException {
-        return owner == null ? () -> {} : take(owner, tenantSize, patience);
+    Runnable take(String owner, Duration timeout) throws SQLException {
+        return owner == null ? () -> {} : take(owner, tenantSize, timeout);
     }
 
     /**
@@ -54,11 +54,11 @@ final class TenantBulkhead {
         return take(work.name(), workSize, WORK_TIMEOUT); // no schema's name is in capitals
     }
 
-    private Runnable take(String owner, int size, Duration patience) throws SQLException {
+    private Runnable take(String owner, int size, Duration timeout) throws SQLException {
         Thread thread = Thread.currentThread();
         Share share = shares.compute(owner, (name, known) -> (known == null ? new Share(size) : known).entered());
         boolean isNested = share.connections.merge(thread, 1, Integer::sum) > 1;
-        if (!isNested && !share.waitFor(patience)) {
+        if (!isNested && !share.waitFor(timeout)) {
             leave(owner, share, thread);
             refused.incrementAndGet();
             throw new SQLTransientConnectionException("All " + size + " connections of the share are in use");
@@ -106,18 +106,18 @@ final class TenantBulkhead {
             return --inside == 0;
         }
 
-        boolean waitFor(Duration patience) {
+        boolean waitFor(Duration timeout) {
             // Not the timed one at once: it refuses an interrupted thread even what is free.
             if (!free.hasQueuedThreads() && free.tryAcquire()) {
                 return true;
             }
             try {
-                if (patience != null) {
-                    return free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+                if (timeout != null) {
+                    return free.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS);
                 }
                 free.acquire();
                 return true;
-            } catch (InterruptedException impatient) {
+            } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 return false;
             }

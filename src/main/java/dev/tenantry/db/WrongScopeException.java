@@ -9,7 +9,7 @@ import java.util.Optional;
  */
 public final class WrongScopeException extends RuntimeException {
 
-    /** Of what the tripwire makes PostgreSQL say. */
+    /** The beginning of PostgreSQL's message if the scope's check fails. */
     static final String BEGINNING = "Wrong scope: expected \"";
 
     private static final long serialVersionUID = 1;
@@ -22,7 +22,7 @@ public final class WrongScopeException extends RuntimeException {
         super(message);
     }
 
-    /** Where that is what a statement failed of: PostgreSQL puts the tripwire's text between quotation marks. */
+    /** Where that is what a statement failed of: PostgreSQL puts the check's text between quotation marks. */
     static Optional<WrongScopeException> in(SQLException failure) {
         String message = String.valueOf(failure.getMessage());
         int begin = message.indexOf(BEGINNING);

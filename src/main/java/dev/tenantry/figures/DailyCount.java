@@ -20,14 +20,14 @@ public final class DailyCount implements Runnable {
     /** After a count that came to nothing: with ten thousand tenants one takes a while. */
     private static final Duration PAUSE = Duration.ofHours(1);
 
-    private final TenantStatistics figures;
+    private final TenantStatistics statistics;
     private final RegistryTransactions rows;
     private final TenantRegistry registry;
 
     private long notBefore = System.nanoTime();
 
-    DailyCount(TenantStatistics figures, RegistryTransactions rows, TenantRegistry registry) {
-        this.figures = figures;
+    DailyCount(TenantStatistics statistics, RegistryTransactions rows, TenantRegistry registry) {
+        this.statistics = statistics;
         this.rows = rows;
         this.registry = registry;
     }
@@ -47,7 +47,7 @@ public final class DailyCount implements Runnable {
 
     private boolean isDone() {
         return 1 == rows.read(handle -> handle.count(
-                "select count(*) from figures_of_day where day = (now() at time zone 'UTC')::date"));
+                "select count(*) from statistics_of_day where day = (now() at time zone 'UTC')::date"));
     }
 
     private Usage all() {
@@ -61,7 +61,7 @@ public final class DailyCount implements Runnable {
     /** Of one that has gone or changed while the others were counted, nothing. */
     private Usage usage(Tenant tenant) {
         try {
-            return figures.usage(tenant);
+            return statistics.usage(tenant);
         } catch (DatabaseException | TenantException failure) {
             if (registry.find(tenant.realmId()).filter(tenant::equals).isPresent()) {
                 throw failure;
@@ -72,7 +72,7 @@ public final class DailyCount implements Runnable {
 
     private void enter(Usage usage) {
         rows.write(handle -> handle.update("""
-                insert into figures_of_day (day, users, bytes)
+                insert into statistics_of_day (day, users, bytes)
                 values ((now() at time zone 'UTC')::date, ?, ?) on conflict do nothing""",
                 usage.users(), usage.bytes()));
     }

@@ -1,8 +1,8 @@
 package dev.tenantry.figures;
 
 import dev.tenantry.db.Handle;
-import dev.tenantry.figures.Report.Birth;
 import dev.tenantry.figures.Report.Day;
+import dev.tenantry.figures.Report.ProvisioningTime;
 import dev.tenantry.tenant.RegistryTransactions;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
@@ -17,8 +17,8 @@ import java.util.TreeMap;
 /** Counts tenants, users and bytes. Writes nothing but the count of the day. Thread-safe. */
 public final class TenantStatistics {
 
-    /** As many births as a plot shows. */
-    private static final int BIRTHS = 200;
+    /** As many provisioning times as a plot shows. */
+    private static final int PROVISIONING_TIMES = 200;
 
     private static final String USAGE = """
             select (select count(*) from users where service_account_client is null) as users,
@@ -36,19 +36,19 @@ public final class TenantStatistics {
             from pg_class c left join pg_catalog.pg_dist_partition p on p.logicalrelid = c.oid
             where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'""";
 
-    /** Those who were born and are there, and those whose end is certified. */
+    /** Tenants that exist, and dropped tenants from their deletion records. */
     private static final String DAYS = """
             with change (at, more) as (
               select created_at, 1 from tenant where state not in ('PROVISIONING', 'DROPPING')
-              union all select provisioned_at, 1 from certificate
-              union all select dropped_at, -1 from certificate),
+              union all select provisioned_at, 1 from deletion_record
+              union all select dropped_at, -1 from deletion_record),
             total (day, tenants) as (
               select (at at time zone 'UTC')::date, sum(sum(more)) over (order by (at at time zone 'UTC')::date)
               from change group by 1)
             select d.day::date as day, f.users, f.bytes,
               coalesce((select tenants from total where total.day <= d.day order by total.day desc limit 1), 0) as tenants
             from generate_series(1 - ?, 0) past, lateral (select (now() at time zone 'UTC')::date + past as day) d
-            left join figures_of_day f on f.day = d.day
+            left join statistics_of_day f on f.day = d.day
             order by d.day""";
 
     private final RegistryTransactions rows;
@@ -79,10 +79,11 @@ public final class TenantStatistics {
 
     /** @param days how many of them, today included */
     public Report report(int days) {
-        return rows.read(handle -> new Report(states(handle), versions(handle), births(handle), days(handle, days)));
+        return rows.read(handle -> new Report(states(handle), versions(handle), provisioningTimes(handle),
+                days(handle, days)));
     }
 
-    /** The chore that counts once a day. */
+    /** The maintenance task that counts once a day. */
     public DailyCount dailyCount() {
         return new DailyCount(this, rows, registry);
     }
@@ -103,16 +104,16 @@ public final class TenantStatistics {
         return versions;
     }
 
-    private static List<Birth> births(Handle handle) {
+    private static List<ProvisioningTime> provisioningTimes(Handle handle) {
         return handle.query("""
                 select name, created_at, milliseconds from (
                   select name, created_at,
                     round(extract(epoch from in_service_at - created_at) * 1000)::bigint as milliseconds
                   from tenant where in_service_at is not null order by in_service_at desc limit ?) latest
                 order by created_at""",
-                row -> new Birth(row.getString("name"), row.getTimestamp("created_at").toInstant(),
+                row -> new ProvisioningTime(row.getString("name"), row.getTimestamp("created_at").toInstant(),
                         row.getLong("milliseconds")),
-                BIRTHS);
+                PROVISIONING_TIMES);
     }
 
     private static List<Day> days(Handle handle, int days) {

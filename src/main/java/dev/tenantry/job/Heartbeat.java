@@ -15,10 +15,11 @@ public final class Heartbeat implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(2);
 
     /**
-     * After which a server is taken for dead: several beats, so that a pause of its JVM or a slow database does not look
-     * like death. Should it live after all, two servers work on one job for a while, which must do no harm.
+     * Time without a heartbeat after which another server may take over: several beats, so that a pause of the JVM or a
+     * slow database does not cost the lease. If the former server still runs, two servers work on one job for a while,
+     * which must do no harm.
      */
-    public static final Duration SILENCE = Duration.ofSeconds(10);
+    public static final Duration LEASE_TIMEOUT = Duration.ofSeconds(10);
 
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> JobThread.of("heartbeat", work));

@@ -29,17 +29,18 @@ public final class TenantMeters implements TenantListener {
     /** Where a login gets slow is between these, in milliseconds; the average and the maximum don't show it. */
     private static final long[] STORE_BUCKETS = {1, 5, 25, 100, 500, 2_000};
 
-    private final Map<Operation, Map<Outcome, Timer>> verbs;
-    private final Map<StoreOperation, Map<Outcome, Timer>> operations;
+    private final Map<Operation, Map<Outcome, Timer>> operations;
+    private final Map<StoreOperation, Map<Outcome, Timer>> storeCalls;
     private final Map<Outcome, Counter> migrations;
 
     TenantMeters(MeterRegistry registry) {
-        verbs = each(Operation.class, verb -> each(Outcome.class, outcome -> Timer.builder("tenantry.verb")
-                .description("What was done to tenants, and how long it took")
-                .tag("verb", verb.word())
-                .tag("outcome", outcome.word())
-                .register(registry)));
-        operations = each(StoreOperation.class, operation -> each(Outcome.class, outcome ->
+        operations = each(Operation.class, operation -> each(Outcome.class, outcome ->
+                Timer.builder("tenantry.operation")
+                        .description("Operations on tenants, and how long they took")
+                        .tag("operation", operation.word())
+                        .tag("outcome", outcome.word())
+                        .register(registry)));
+        storeCalls = each(StoreOperation.class, operation -> each(Outcome.class, outcome ->
                 Timer.builder("tenantry.store")
                         .description("Calls to tenants' tables, with the wait for a connection")
                         .tag("operation", operation.word())
@@ -78,13 +79,13 @@ public final class TenantMeters implements TenantListener {
     }
 
     @Override
-    public void verbEnded(Operation verb, Outcome outcome, Duration time) {
-        verbs.get(verb).get(outcome).record(time);
+    public void operationEnded(Operation operation, Outcome outcome, Duration time) {
+        operations.get(operation).get(outcome).record(time);
     }
 
     @Override
     public void storeCalled(StoreOperation operation, Outcome outcome, Duration time) {
-        operations.get(operation).get(outcome).record(time);
+        storeCalls.get(operation).get(outcome).record(time);
     }
 
     @Override

@@ -69,20 +69,20 @@ final class JobStore {
      *
      * @param version that this server brings tenants to
      */
-    Optional<Claim> takeOver(int version, String server, Duration silence) {
+    Optional<Claim> takeOver(int version, String server, Duration leaseTimeout) {
         return registry.write(handle -> handle.first("""
                 update migration_job
                 set server = ?, attempt = attempt + 1, attempt_at = now(), heartbeat_at = now()
                 where state = 'RUNNING' and version = ? and heartbeat_at < now() - ? * interval '1 second'
-                returning id, version, attempt""", CLAIM, server, version, silence.toSeconds()));
+                returning id, version, attempt""", CLAIM, server, version, leaseTimeout.toSeconds()));
     }
 
     /** Ends jobs for earlier versions whose server has not been heard of for some time. */
-    void stopOlder(int version, Duration silence) {
+    void stopOlder(int version, Duration leaseTimeout) {
         registry.write(handle -> handle.update("""
                 update migration_job set state = 'STOPPED', stop_reason = 'NEWER_SERVER', finished_at = now()
                 where state = 'RUNNING' and version < ? and heartbeat_at < now() - ? * interval '1 second'""",
-                version, silence.toSeconds()));
+                version, leaseTimeout.toSeconds()));
     }
 
     /** @return false where the job has ended, or is another server's by now */

@@ -78,8 +78,8 @@ public final class MigrationJobs implements AutoCloseable {
     /** Goes on with a job whose server has died, if there is one. To be called at start and from time to time. */
     public void takeOver() {
         int version = lifecycle.newestVersion();
-        jobs.stopOlder(version, Heartbeat.SILENCE);
-        jobs.takeOver(version, JobThread.THIS_SERVER, Heartbeat.SILENCE).ifPresent(this::run);
+        jobs.stopOlder(version, Heartbeat.LEASE_TIMEOUT);
+        jobs.takeOver(version, JobThread.THIS_SERVER, Heartbeat.LEASE_TIMEOUT).ifPresent(this::run);
     }
 
     private void run(Claim claim) {

@@ -14,7 +14,7 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Takes back access whose time is over. Each server looks by itself, every {@link #PERIOD}: a task of the upkeep would
+ * Takes back access whose time is over. Each server looks by itself, every {@link #PERIOD}: a maintenance task would
  * wait for all tasks before it. Of several servers the one that locks the grant's role first takes it back.
  */
 final class AccessExpiry implements Runnable {

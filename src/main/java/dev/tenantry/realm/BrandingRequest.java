@@ -16,7 +16,7 @@ import java.util.List;
 public record BrandingRequest(String accentColor, String logo) {
 
     private static final Problem NO_COLOR =
-            new Problem("branding.accentColor", "A colour has six hexadecimal digits, such as #0a5c36");
+            new Problem("branding.accentColor", "A color has six hexadecimal digits, such as #0a5c36");
     private static final Problem NO_LOGO = new Problem("branding.logo", "A logo is a data: URI in Base64 of a PNG, JPEG"
             + " or WebP image of at most " + Logo.MAX_BYTES / 1024 + " KiB");
 

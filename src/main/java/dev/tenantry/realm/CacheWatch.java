@@ -23,22 +23,22 @@ final class CacheWatch implements Runnable {
     static final Duration PERIOD = Duration.ofSeconds(2);
 
     /**
-     * Between the beginnings of two looks: longer than a slow database makes one, and well below the 40 s of silence after
+     * Between the beginnings of two looks: longer than a slow database makes one, and well below the 40 s after
      * which a server is taken for dead (JGroups' FD_ALL3, as Keycloak has it).
      */
     private static final Duration STANDSTILL = Duration.ofSeconds(15);
 
     /** The registry changes a little before the realm, and what a session reads meanwhile may get into a cache. */
-    private static final Duration DOUBTED_FOR = Duration.ofSeconds(30);
+    private static final Duration SUSPECT_FOR = Duration.ofSeconds(30);
 
-    private final TenantCache directory;
+    private final TenantCache cache;
     private final CachedRealms caches;
-    private final Map<KnownRealm, Long> doubtedUntil = new HashMap<>();
+    private final Map<KnownRealm, Long> suspectUntil = new HashMap<>();
     private long lastLook = System.nanoTime();
     private boolean failing;
 
-    CacheWatch(TenantCache directory, CachedRealms caches) {
-        this.directory = directory;
+    CacheWatch(TenantCache cache, CachedRealms caches) {
+        this.cache = cache;
         this.caches = caches;
     }
 
@@ -62,9 +62,9 @@ final class CacheWatch implements Runnable {
     }
 
     private void look(long now) {
-        directory.compare().forEach(realm -> doubtedUntil.put(realm, now + DOUBTED_FOR.toNanos()));
-        doubtedUntil.values().removeIf(until -> until - now < 0);
-        Set<KnownRealm> stale = doubtedUntil.isEmpty() ? Set.of() : caches.stale(doubtedUntil.keySet());
+        cache.compare().forEach(realm -> suspectUntil.put(realm, now + SUSPECT_FOR.toNanos()));
+        suspectUntil.values().removeIf(until -> until - now < 0);
+        Set<KnownRealm> stale = suspectUntil.isEmpty() ? Set.of() : caches.stale(suspectUntil.keySet());
         if (!stale.isEmpty()) {
             LOG.warnf("This server has not heard of changes to %d realms, such as %s: it forgets what it has cached",
                     stale.size(), stale.iterator().next().name());

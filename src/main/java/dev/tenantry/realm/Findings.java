@@ -7,7 +7,7 @@ import dev.tenantry.storage.TenantComponents;
 import dev.tenantry.tenant.Finding;
 import dev.tenantry.tenant.Finding.Kind;
 import dev.tenantry.tenant.Participant;
-import dev.tenantry.tenant.StateVerb;
+import dev.tenantry.tenant.StateOperation;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantState;
@@ -86,14 +86,14 @@ public final class Findings {
             case SCHEMA_DRIFTED, ID_DUPLICATE -> throw TenantException.cannotBeFixed(finding);
             case UNFINISHED -> tenants.lifecycle().reconciler(realms).run();
             case REALM_MISSING -> archiveAlone(tenant(subject));
-            case SCHEMA_MISSING, SCHEMA_FOREIGN -> TenantStates.apply(factory, tenant(subject), StateVerb.SUSPEND);
+            case SCHEMA_MISSING, SCHEMA_FOREIGN -> TenantStates.apply(factory, tenant(subject), StateOperation.SUSPEND);
             case COMPONENT_MISSING -> change(tenant(subject), this::attachComponent);
             case COMPONENT_DISABLED -> change(tenant(subject), (session, realm) -> TenantComponents.enable(realm));
             case NAME_DIFFERS -> change(tenant(subject), (session, realm) ->
                     TenantRenaming.follow(session, realm, TenantRealms.tenant(session, realm.getId())));
-            case REALM_ENABLED -> TenantStates.apply(factory, tenant(subject), verbOf(tenant(subject)));
+            case REALM_ENABLED -> TenantStates.apply(factory, tenant(subject), operationOf(tenant(subject)));
             case SCHEMA_UNMARKED -> tenants.lifecycle().claim(tenant(subject));
-            // Else other servers would go on with the tenant as they remember it.
+            // Otherwise other servers would use their cached tenant.
             case ROLE_DIFFERS -> TenantStates.outOfService(
                     factory, tenant(subject), () -> tenants.lifecycle().claim(tenant(subject)));
             case VERSION_DIFFERS -> tenants.lifecycle().readVersion(tenant(subject));
@@ -106,15 +106,15 @@ public final class Findings {
     private void archiveAlone(Tenant tenant) {
         Participant archiving = tenants.lifecycle().archive(tenant, retention());
         archiving.prepare();
-        archiving.complete();
+        archiving.afterCommit();
     }
 
     private void attachComponent(KeycloakSession session, RealmModel realm) {
         TenantComponents.attach(realm, tenants.registry().componentId(realm.getId()).orElse(null));
     }
 
-    private static StateVerb verbOf(Tenant tenant) {
-        return tenant.state() == TenantState.ARCHIVED ? StateVerb.ARCHIVE : StateVerb.SUSPEND;
+    private static StateOperation operationOf(Tenant tenant) {
+        return tenant.state() == TenantState.ARCHIVED ? StateOperation.ARCHIVE : StateOperation.SUSPEND;
     }
 
     private void disable(String realmName) {
@@ -122,7 +122,7 @@ public final class Findings {
                 factory, session -> session.realms().getRealmByName(realmName).setEnabled(false));
     }
 
-    /** In a session of its own, as every verb. */
+    /** In a session of its own, as every operation. */
     private void change(Tenant tenant, BiConsumer<KeycloakSession, RealmModel> change) {
         KeycloakModelUtils.runJobInTransaction(factory, session -> {
             RealmLock.take(session, tenant.realmId());

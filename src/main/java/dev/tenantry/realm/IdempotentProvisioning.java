@@ -24,7 +24,7 @@ import org.keycloak.models.UserModel;
 public final class IdempotentProvisioning {
 
     /** As long as a client is likely to wait for an answer. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final long PAUSE_MILLIS = 100;
     private static final int MAX_LENGTH = 255;
@@ -62,7 +62,7 @@ public final class IdempotentProvisioning {
      */
     private ProvisionedTenant provision(
             KeycloakSession context, ProvisioningRequest request, TenantOrigin origin, RequestKey key) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (true) {
             try {
                 return provisioner.provision(context, request, origin, key);
@@ -110,7 +110,7 @@ public final class IdempotentProvisioning {
 
     private static Optional<ProvisionedTenant> answered(KeycloakSession context, RequestKey key) {
         TenantRegistry registry = context.getProvider(TenantsProvider.class).registry();
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         Optional<FirstAnswer> first = find(registry, key);
         while (first.filter(answer -> isUnderWay(answer.tenant())).isPresent()) {
             if (System.nanoTime() > end) {

@@ -50,7 +50,7 @@ public final class KeptIds {
             }
             List<String> open = ids.stream().filter(id -> !taken.contains(id)).toList();
             Map<String, String> others = local.ofOthers(realmId, open);
-            reserved.giveUp(realmId, others.keySet());
+            reserved.cancel(realmId, others.keySet());
             others.forEach((id, owner) -> refused.put(id, local.realmName(owner)));
             reserved.confirm(realmId, open);
             return refused;

@@ -76,11 +76,11 @@ final class KeyPairs {
             }
         } catch (RuntimeException failure) {
             LOG.warn("No key pairs are made in advance; those that are needed are made then", failure);
-            giveUp();
+            stop();
         }
     }
 
-    private synchronized void giveUp() {
+    private synchronized void stop() {
         filling = false;
     }
 

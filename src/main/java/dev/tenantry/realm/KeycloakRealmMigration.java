@@ -75,7 +75,7 @@ final class KeycloakRealmMigration implements LocalRealms {
         change(tenant, claim, (session, realm) -> {
             TenantsProvider tenants = session.getProvider(TenantsProvider.class);
             if (tenant.state() == TenantState.ADOPTING) {
-                tenants.enlist(tenant.name(), tenants.lifecycle().moving().adopted(tenant, claim));
+                tenants.enlist(tenant.name(), tenants.lifecycle().adoptionStates().adopted(tenant, claim));
             }
             if (!TenantComponents.areIn(realm)) {
                 TenantComponents.attach(realm);
@@ -89,13 +89,13 @@ final class KeycloakRealmMigration implements LocalRealms {
     public void beginRelease(Tenant tenant, Claim claim) {
         change(tenant, claim, (session, realm) -> {
             TenantsProvider tenants = session.getProvider(TenantsProvider.class);
-            tenants.enlist(tenant.name(), tenants.lifecycle().moving().release(tenant, claim));
+            tenants.enlist(tenant.name(), tenants.lifecycle().adoptionStates().release(tenant, claim));
             RealmService.stop(session, realm);
         });
     }
 
     @Override
-    public void makeStock(Tenant tenant, boolean enabled, Claim claim) {
+    public void makeStandard(Tenant tenant, boolean enabled, Claim claim) {
         change(tenant, claim, (session, realm) -> {
             TenantComponents.detach(realm);
             AccessGrants.endAll(session, realm);
@@ -108,7 +108,7 @@ final class KeycloakRealmMigration implements LocalRealms {
     public void keep(Tenant tenant, TenantState state, boolean enabled, Claim claim) {
         change(tenant, claim, (session, realm) -> {
             TenantsProvider tenants = session.getProvider(TenantsProvider.class);
-            tenants.enlist(tenant.name(), tenants.lifecycle().moving().keep(tenant, state, claim));
+            tenants.enlist(tenant.name(), tenants.lifecycle().adoptionStates().keep(tenant, state, claim));
             if (!state.isOutOfService()) {
                 RealmService.start(session, realm, enabled);
             }

@@ -22,9 +22,9 @@ import org.keycloak.models.ModelValidationException;
 import org.keycloak.tracing.TracingProvider;
 
 /**
- * Carries out a verb for everybody to see: counted and timed by its outcome, as a span, and with the tenant's name on
- * each line that is logged meanwhile. Goes around the whole of a verb, the commit of Keycloak's transaction included,
- * and changes neither its result nor its failure.
+ * Carries out an operation for everybody to see: counted and timed by its outcome, as a span, and with the tenant's
+ * name on each line that is logged meanwhile. Goes around the whole of an operation, the commit of Keycloak's
+ * transaction included, and changes neither its result nor its failure.
  */
 public final class Observed {
 
@@ -33,39 +33,41 @@ public final class Observed {
 
     private Observed() {}
 
-    public static void run(KeycloakSession session, Operation verb, String tenant, Runnable work) {
-        call(session, verb, tenant, () -> {
+    public static void run(KeycloakSession session, Operation operation, String tenant, Runnable work) {
+        call(session, operation, tenant, () -> {
             work.run();
             return null;
         });
     }
 
     /** @param tenant the name as the caller gave it: where it is none, logs and spans do without */
-    public static <T> T call(KeycloakSession session, Operation verb, String tenant, Supplier<T> work) {
+    public static <T> T call(KeycloakSession session, Operation operation, String tenant, Supplier<T> work) {
         TenantListener listener = session.getProvider(TenantsProvider.class).listener();
         Optional<TenantName> name = wellFormed(tenant);
         Supplier<T> timed = () -> Timed.call(
-                () -> traced(session, verb, name, work),
+                () -> traced(session, operation, name, work),
                 Observed::isRefusal,
-                (outcome, time) -> listener.verbEnded(verb, outcome, time));
+                (outcome, time) -> listener.operationEnded(operation, outcome, time));
         return name.isPresent() ? TenantLog.call(tenant, timed) : timed.get();
     }
 
-    private static <T> T traced(KeycloakSession session, Operation verb, Optional<TenantName> name, Supplier<T> work) {
-        return session.getProvider(TracingProvider.class).trace(TRACER, "tenantry." + verb.word(), (Span span) -> {
+    private static <T> T traced(KeycloakSession session, Operation operation, Optional<TenantName> name,
+            Supplier<T> work) {
+        return session.getProvider(TracingProvider.class).trace(TRACER, "tenantry." + operation.word(), (Span span) -> {
             name.ifPresent(given -> span.setAttribute("tenantry.tenant", given.value()));
-            return logged(verb, name, work);
+            return logged(operation, name, work);
         });
     }
 
-    private static <T> T logged(Operation verb, Optional<TenantName> name, Supplier<T> work) {
+    private static <T> T logged(Operation operation, Optional<TenantName> name, Supplier<T> work) {
         try {
             return work.get();
         } catch (RuntimeException | Error failure) {
             if (!isRefusal(failure)) {
                 // Without its message, which is Keycloak's own at times; whoever asked gets the failure itself.
                 LOG.warnf("Could not %s tenant %s: %s",
-                        verb.word(), name.map(TenantName::value).orElse("of no name"), failure.getClass().getName());
+                        operation.word(), name.map(TenantName::value).orElse("of no name"),
+                        failure.getClass().getName());
             }
             throw failure;
         }

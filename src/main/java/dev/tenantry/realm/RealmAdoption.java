@@ -40,7 +40,7 @@ public final class RealmAdoption {
         return ExceptionTranslation.call(() -> {
             NewTenant tenant = new NewTenant(realm.getId(), tenants.lifecycle().acceptName(realm.getName()),
                     RealmCreation.displayName(realm));
-            if (adoptions.open(tenant.realmId()).filter(open -> open.verb() == Operation.ADOPT).isEmpty()) {
+            if (adoptions.open(tenant.realmId()).filter(open -> open.operation() == Operation.ADOPT).isEmpty()) {
                 requireNoTenant(tenant);
                 requireNoImports(realm);
             }
@@ -74,7 +74,7 @@ public final class RealmAdoption {
     }
 
     /**
-     * Begins to turn a tenant into a stock realm.
+     * Begins to turn a tenant into a standard realm.
      *
      * @return the job that is under way, be it begun now or before
      * @throws TenantException (wrong state) where the tenant is neither active nor suspended
@@ -82,7 +82,7 @@ public final class RealmAdoption {
     public Adoption release(Tenant tenant) {
         return ExceptionTranslation.call(() -> adoptions
                 .open(tenant.realmId())
-                .filter(open -> open.verb() == Operation.RELEASE)
+                .filter(open -> open.operation() == Operation.RELEASE)
                 .flatMap(open -> adoptions.resume(tenant.realmId()))
                 .orElseGet(() -> beginRelease(tenant)));
     }

@@ -56,36 +56,36 @@ record RealmIds(Map<String, String> newByOld) {
     }
 
     ObjectNode replaceIn(ObjectNode realm) {
-        return (ObjectNode) replaced(realm, Place.ORDINARY);
+        return (ObjectNode) replaced(realm, Position.ORDINARY);
     }
 
-    private JsonNode replaced(JsonNode node, Place place) {
+    private JsonNode replaced(JsonNode node, Position position) {
         if (node.isTextual()) {
             String text = node.textValue();
             return JsonNodeFactory.instance.textNode(
-                    place == Place.ID ? newByOld.getOrDefault(text, text) : replaced(text));
+                    position == Position.ID ? newByOld.getOrDefault(text, text) : replaced(text));
         }
         if (node instanceof ObjectNode object) {
             ObjectNode copy = JsonNodeFactory.instance.objectNode();
             object.properties().forEach(
-                    field -> copy.set(field.getKey(), replaced(field.getValue(), place.below(field.getKey()))));
+                    field -> copy.set(field.getKey(), replaced(field.getValue(), position.below(field.getKey()))));
             return copy;
         }
         if (node instanceof ArrayNode array) {
             ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-            array.forEach(element -> copy.add(replaced(element, place)));
+            array.forEach(element -> copy.add(replaced(element, position)));
             return copy;
         }
         return node;
     }
 
     /** What a text must be that stands somewhere. */
-    private enum Place {
+    private enum Position {
         ORDINARY,
         ID,
         FREE;
 
-        private Place below(String field) {
+        private Position below(String field) {
             if (this != ORDINARY) {
                 return this;
             }

@@ -77,7 +77,7 @@ final class RealmLock {
     }
 
     /**
-     * The same where a task can't be passed by in silence.
+     * The same where a task must not be skipped silently.
      *
      * @throws BusyException where another transaction holds it
      */

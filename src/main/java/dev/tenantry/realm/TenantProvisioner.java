@@ -75,12 +75,12 @@ public final class TenantProvisioner {
     }
 
     /**
-     * Does all that {@link #provision} does, and undoes it.
+     * Does all that {@link #provision} does, and rolls it back.
      *
      * @return the first user's password as the tenant's realm would store it: hashed; null where it was given none
      * @throws InvalidRequestException and TenantException as {@link #provision} would
      */
-    public CredentialRepresentation rehearse(
+    public CredentialRepresentation dryRun(
             KeycloakSession context, ProvisioningRequest request, TenantOrigin origin) {
         NewTenant tenant = accept(context.getProvider(TenantsProvider.class), request, origin, null);
         try {
@@ -89,7 +89,7 @@ public final class TenantProvisioner {
                         session.getTransactionManager().setRollbackOnly();
                         ProvisionedTenant provisioned = provision(session, tenant, request, origin);
                         return FirstUser.hashedPassword(session, provisioned.userId());
-                    }, "rehearse a tenant"));
+                    }, "dry run of a tenant"));
         } catch (ModelDuplicateException taken) {
             throw TenantException.alreadyExists(tenant.name());
         }

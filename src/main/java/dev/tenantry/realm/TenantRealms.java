@@ -7,7 +7,7 @@ import dev.tenantry.tenant.TenantException;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** A tenant and its realm as they are now, for a verb that is about to change both. */
+/** A tenant and its realm as they are now, for an operation that is about to change both. */
 public final class TenantRealms {
 
     private TenantRealms() {}

@@ -7,7 +7,7 @@ import dev.tenantry.job.JobThread;
 import dev.tenantry.server.TenantSettings;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.tenant.Reconciler;
-import dev.tenantry.upkeep.Upkeep;
+import dev.tenantry.upkeep.Maintenance;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -91,8 +91,8 @@ public final class TenantServer {
         Reconciler reconciler = tenants.lifecycle().reconciler(new KeycloakRealms(factory));
         // Jobs of dead servers first: the tasks after them may wait for locks.
         List<Runnable> urgent = List.of(tenants.migrationJobs()::takeOver, reconciler::run);
-        atFirst(tenants.upkeep(urgent));
-        schedule(session, settings.reconcileInterval(), tenants.upkeep(List.of(
+        atFirst(tenants.maintenance(urgent));
+        schedule(session, settings.reconcileInterval(), tenants.maintenance(List.of(
                 tenants.migrationJobs()::takeOver,
                 tenants.adoptions()::takeOver,
                 reconciler::run,
@@ -100,34 +100,35 @@ public final class TenantServer {
                 new Purge(factory, tenants.registry()),
                 new PendingSignUps(tenants.registryRows())::purge,
                 new FormLimit(tenants.registryRows())::purge,
-                tenants.figures().dailyCount())));
+                tenants.statistics().dailyCount())));
         RealmCacheRoom.check(session, tenants.registry());
         AccessExpiry expiry = new AccessExpiry(factory);
         expiry.run(); // before the server answers requests, should it have been down
-        tenants.rounds().begin(AccessExpiry.PERIOD, expiry);
-        tenants.rounds().begin(CacheWatch.PERIOD, new CacheWatch(tenants.directory(), new CachedRealms(factory)));
+        tenants.periodicTasks().begin(AccessExpiry.PERIOD, expiry);
+        tenants.periodicTasks().begin(CacheWatch.PERIOD,
+                new CacheWatch(tenants.tenantCache(), new CachedRealms(factory)));
     }
 
-    /** Waits for nobody: where it is another server's turn, or was that of one that has died, later. */
-    private static void atFirst(Upkeep upkeep) {
-        if (!upkeep.run()) {
-            JobThread.of("upkeep", () -> runLater(upkeep)).start();
+    /** Does not wait: if another server has the lease, or had it and died, the tasks run later. */
+    private static void atFirst(Maintenance maintenance) {
+        if (!maintenance.run()) {
+            JobThread.of("maintenance", () -> runLater(maintenance)).start();
         }
     }
 
-    private static void runLater(Upkeep upkeep) {
+    private static void runLater(Maintenance maintenance) {
         try {
             do {
                 Thread.sleep(PAUSE.toMillis());
-            } while (!upkeep.run());
+            } while (!maintenance.run());
         } catch (InterruptedException | DatabaseException ended) {
-            LOG.debugf("The first upkeep has its turn with the next: %s", ended.getMessage());
+            LOG.debugf("The first maintenance did not run; the next one runs its tasks: %s", ended.getMessage());
         }
     }
 
-    /** Not by Keycloak's lock among servers; see the package upkeep. */
-    private static void schedule(KeycloakSession session, Duration pause, Upkeep upkeep) {
+    /** Not by Keycloak's lock among servers; see {@link Maintenance}. */
+    private static void schedule(KeycloakSession session, Duration pause, Maintenance maintenance) {
         session.getProvider(TimerProvider.class)
-                .scheduleTask(own -> upkeep.run(), pause.toMillis(), "tenantry-upkeep");
+                .scheduleTask(own -> maintenance.run(), pause.toMillis(), "tenantry-maintenance");
     }
 }

@@ -3,7 +3,7 @@ package dev.tenantry.realm;
 import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.tenant.Participant;
-import dev.tenantry.tenant.StateVerb;
+import dev.tenantry.tenant.StateOperation;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantState;
 import java.time.Duration;
@@ -38,34 +38,36 @@ public final class TenantStates {
      * @throws TenantException (wrong state) if the operation can't be applied; (schema broken) if it puts the tenant into
      *     service, and the tenant's schema can't serve
      */
-    public static void apply(KeycloakSessionFactory factory, Tenant tenant, StateVerb verb) {
-        if (verb.serves() && verb.changes(tenant)) {
+    public static void apply(KeycloakSessionFactory factory, Tenant tenant, StateOperation operation) {
+        if (operation.serves() && operation.changes(tenant)) {
             KeycloakModelUtils.runJobInTransaction(factory, session -> ExceptionTranslation.run(() ->
                     session.getProvider(TenantsProvider.class).lifecycle().requireWhole(tenant)));
         }
-        apply(factory, tenant.realmId(), verb, null);
+        apply(factory, tenant.realmId(), operation, null);
     }
 
     /** Takes a tenant out of service for a piece of work, if it is in service, and puts it back whatever it lacks. */
     static void outOfService(KeycloakSessionFactory factory, Tenant tenant, Runnable work) {
         boolean active = tenant.state() == TenantState.ACTIVE;
         if (active) {
-            apply(factory, tenant, StateVerb.SUSPEND);
+            apply(factory, tenant, StateOperation.SUSPEND);
         }
         work.run();
         if (active) {
-            apply(factory, tenant.realmId(), StateVerb.RESUME, null);
+            apply(factory, tenant.realmId(), StateOperation.RESUME, null);
         }
     }
 
-    /** The same for {@link StateVerb#ARCHIVE}: the tenant may be purged after that time. */
+    /** The same for {@link StateOperation#ARCHIVE}: the tenant may be purged after that time. */
     public static void archive(KeycloakSessionFactory factory, Tenant tenant, Duration retention) {
-        apply(factory, tenant.realmId(), StateVerb.ARCHIVE, retention);
+        apply(factory, tenant.realmId(), StateOperation.ARCHIVE, retention);
     }
 
-    private static void apply(KeycloakSessionFactory factory, String realmId, StateVerb verb, Duration retentionOrNull) {
-        KeycloakModelUtils.runJobInTransaction(factory, session -> change(session, realmId, verb, retentionOrNull));
-        KeycloakModelUtils.runJobInTransaction(factory, session -> finish(session, realmId, verb));
+    private static void apply(KeycloakSessionFactory factory, String realmId, StateOperation operation,
+            Duration retentionOrNull) {
+        KeycloakModelUtils.runJobInTransaction(factory,
+                session -> change(session, realmId, operation, retentionOrNull));
+        KeycloakModelUtils.runJobInTransaction(factory, session -> finish(session, realmId, operation));
     }
 
     /**
@@ -99,43 +101,44 @@ public final class TenantStates {
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
             boolean locked = RealmLock.tryTake(session, realmId);
             if (locked) {
-                finishLocked(session, realmId, StateVerb.RESUME);
+                finishLocked(session, realmId, StateOperation.RESUME);
             }
             return locked;
         });
     }
 
-    private static void change(KeycloakSession session, String realmId, StateVerb verb, Duration retentionOrNull) {
+    private static void change(KeycloakSession session, String realmId, StateOperation operation,
+            Duration retentionOrNull) {
         RealmLock.take(session, realmId); // of two operations at once the second sees what the first has done
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         Tenant tenant = TenantRealms.tenant(session, realmId);
         RealmModel realm = TenantRealms.realm(session, tenant);
-        if (verb.changes(tenant)) {
-            if (verb == StateVerb.RESTORE) {
+        if (operation.changes(tenant)) {
+            if (operation == StateOperation.RESTORE) {
                 ExceptionTranslation.call(() -> tenants.lifecycle().migrate(tenant)); // it has missed some while it was away
             }
-            Participant change = verb == StateVerb.ARCHIVE
+            Participant change = operation == StateOperation.ARCHIVE
                     ? tenants.lifecycle().archive(tenant, retentionOrNull)
-                    : tenants.lifecycle().change(tenant, verb);
+                    : tenants.lifecycle().change(tenant, operation);
             tenants.enlist(tenant.name(), change);
         } else {
             ExceptionTranslation.run(() -> tenants.lifecycle().settle(tenant));
         }
-        if (!verb.serves()) {
+        if (!operation.serves()) {
             close(session, realm, tenant);
         }
     }
 
     /** Does nothing if another operation has changed the tenant since. */
-    private static void finish(KeycloakSession session, String realmId, StateVerb verb) {
+    private static void finish(KeycloakSession session, String realmId, StateOperation operation) {
         RealmLock.take(session, realmId);
-        finishLocked(session, realmId, verb);
+        finishLocked(session, realmId, operation);
     }
 
-    private static void finishLocked(KeycloakSession session, String realmId, StateVerb verb) {
-        now(session, realmId).filter(tenant -> tenant.state() == verb.outcome()).ifPresent(tenant -> {
+    private static void finishLocked(KeycloakSession session, String realmId, StateOperation operation) {
+        now(session, realmId).filter(tenant -> tenant.state() == operation.outcome()).ifPresent(tenant -> {
             RealmModel realm = TenantRealms.realm(session, tenant);
-            if (verb.serves()) {
+            if (operation.serves()) {
                 open(session, realm);
             } else {
                 close(session, realm, tenant);

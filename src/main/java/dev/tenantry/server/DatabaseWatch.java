@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Asks the databases beside the main one for a sign of life again and again, so that births, the health check and
+ * Asks the databases beside the main one for a sign of life again and again, so that provisioning, the health check and
  * whoever reads the log know which of them answer; requests never wait for that. What is to be found out about a
  * database at the start of a server is found out when it is reached for the first time. One thread at a time.
  */
@@ -33,7 +33,7 @@ final class DatabaseWatch implements Runnable {
     }
 
     /**
-     * Looks for the first time: one that does not answer is said to, and keeps no server from starting.
+     * Checks all databases for the first time. An unavailable one is logged, and does not stop the start of the server.
      *
      * @throws SettingsException where one answers that can't be worked with
      */
@@ -86,7 +86,7 @@ final class DatabaseWatch implements Runnable {
     }
 
     private static void warn(String name, DatabaseException failure) {
-        LOG.warnf(failure, "Database %s does not answer: its tenants are not served, the others are", name);
+        LOG.warnf(failure, "Database %s is unavailable: requests of its tenants fail, other tenants are served", name);
     }
 
     /** A warning where others would do harm; nothing of this extension's stays on a session. */

@@ -22,8 +22,8 @@ import dev.tenantry.tenant.TenantLog;
 import dev.tenantry.tenant.TenantName;
 import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.TenantTransactions;
+import dev.tenantry.upkeep.Maintenance;
 import dev.tenantry.upkeep.PeriodicTasks;
-import dev.tenantry.upkeep.Upkeep;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +41,7 @@ final class DefaultTenantsProvider implements TenantsProvider {
     private final TenantServices services;
 
     private final Map<String, UnitOfWork> units = new HashMap<>();
-    private final Map<String, Supplier<Provisioning>> births = new HashMap<>();
+    private final Map<String, Supplier<Provisioning>> deferredProvisionings = new HashMap<>();
     private final Map<String, Provisioning> provisionings = new HashMap<>();
     private final Map<String, String> componentIds = new HashMap<>();
     private final Set<String> removing = new HashSet<>();
@@ -73,8 +73,8 @@ final class DefaultTenantsProvider implements TenantsProvider {
     }
 
     @Override
-    public TenantCache directory() {
-        return services.directory();
+    public TenantCache tenantCache() {
+        return services.tenantCache();
     }
 
     @Override
@@ -88,8 +88,8 @@ final class DefaultTenantsProvider implements TenantsProvider {
     }
 
     @Override
-    public DeletionRecords certificates() {
-        return services.certificates();
+    public DeletionRecords deletionRecords() {
+        return services.deletionRecords();
     }
 
     @Override
@@ -108,18 +108,18 @@ final class DefaultTenantsProvider implements TenantsProvider {
     }
 
     @Override
-    public TenantStatistics figures() {
-        return services.figures();
+    public TenantStatistics statistics() {
+        return services.statistics();
     }
 
     @Override
-    public Upkeep upkeep(List<Runnable> chores) {
-        return new Upkeep(services.rows(), chores);
+    public Maintenance maintenance(List<Runnable> tasks) {
+        return new Maintenance(services.rows(), tasks);
     }
 
     @Override
-    public PeriodicTasks rounds() {
-        return services.rounds();
+    public PeriodicTasks periodicTasks() {
+        return services.periodicTasks();
     }
 
     @Override
@@ -151,10 +151,10 @@ final class DefaultTenantsProvider implements TenantsProvider {
             throw new ModelDuplicateException(
                     "The tenant " + realm.getName() + " exists already: drop it before its realm is imported anew");
         }
-        Optional<Tenant> tenant = services.directory()
+        Optional<Tenant> tenant = services.tenantCache()
                 .find(new KnownRealm(realm.getId(), realm.getName()), realm.isEnabled());
-        if (tenant.isEmpty() && births.containsKey(realm.getId())) {
-            return join(births.get(realm.getId()).get());
+        if (tenant.isEmpty() && deferredProvisionings.containsKey(realm.getId())) {
+            return join(deferredProvisionings.get(realm.getId()).get());
         }
         UnitOfWork unit = UnitOfWork.of(
                 session, tenant.orElseThrow(() -> TenantException.notFound(realm.getName())), services.transactions());
@@ -178,8 +178,8 @@ final class DefaultTenantsProvider implements TenantsProvider {
     }
 
     @Override
-    public void provisionWhenAsked(RealmModel realm, Supplier<Provisioning> birth) {
-        births.put(realm.getId(), birth);
+    public void provisionWhenAsked(RealmModel realm, Supplier<Provisioning> provisioning) {
+        deferredProvisionings.put(realm.getId(), provisioning);
     }
 
     @Override
@@ -208,7 +208,7 @@ final class DefaultTenantsProvider implements TenantsProvider {
 
     @Override
     public void drop(Tenant tenant) {
-        services.directory().forget(tenant.realmId());
+        services.tenantCache().forget(tenant.realmId());
         units.remove(tenant.realmId());
         dropped.add(tenant.realmId());
         enlist(tenant.name(), services.lifecycle().drop(tenant));

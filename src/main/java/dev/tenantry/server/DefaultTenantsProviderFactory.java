@@ -26,8 +26,8 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
 
     private final Build build = Build.current();
     private TenantSettings settings;
-    /** Not those of the services: a database that does not answer takes its time. */
-    private final PeriodicTasks rounds = new PeriodicTasks();
+    /** Apart from the tasks of the services, which an unavailable database would delay. */
+    private final PeriodicTasks periodicTasks = new PeriodicTasks();
 
     private TenantDatabases databases;
     private TenantServices services;
@@ -69,7 +69,7 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
         watch.start();
         services = TenantServices.on(databases, settings);
         if (!databases.further().isEmpty()) {
-            rounds.begin(DatabaseWatch.PERIOD, watch);
+            periodicTasks.begin(DatabaseWatch.PERIOD, watch);
         }
     }
 
@@ -107,9 +107,9 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
 
     @Override
     public void close() {
-        rounds.close();
+        periodicTasks.close();
         if (services != null) {
-            services.rounds().close();
+            services.periodicTasks().close();
             services.migrationJobs().close();
             services.adoptions().close();
         }

@@ -12,9 +12,9 @@ import org.keycloak.models.KeycloakTransactionManager;
  *
  * <p>Keycloak commits its "prepare" transactions first, then its own, then the "after completion" ones; a failure
  * rolls back the later lists and never the first (DefaultKeycloakTransactionManager.commit, 26.7). So a participant
- * prepares in the first list, and completes or abandons in the last. One window stays open: should Keycloak's own
- * commit fail after prepare has committed, a write to a tenant's users has happened and its request is refused. A
- * tenant's birth and end close it, since their abandon undoes what prepare did.
+ * prepares in the first list, and hears of commit or rollback in the last. One window stays open: if Keycloak's own
+ * commit fails after prepare has committed, a write to a tenant's users has happened and its request is refused. A
+ * tenant's provisioning and drop close it, since their afterRollback undoes what prepare did.
  */
 final class Enlistment {
 
@@ -36,12 +36,12 @@ final class Enlistment {
         transactions.enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
             protected void commitImpl() {
-                TenantLog.run(tenant.value(), participant::complete);
+                TenantLog.run(tenant.value(), participant::afterCommit);
             }
 
             @Override
             protected void rollbackImpl() {
-                TenantLog.run(tenant.value(), participant::abandon);
+                TenantLog.run(tenant.value(), participant::afterRollback);
             }
         });
     }

@@ -19,12 +19,12 @@ import java.util.List;
  * @param reservedNames regular expressions of names that no tenant may have, beyond the built-in ones
  * @param templates the names of realm templates that may be asked for
  * @param templateFolder where templates are looked for before the JAR; may be missing
- * @param reconcileInterval how long between two looks for births and ends that a crash cut short
+ * @param reconcileInterval how long between two searches for provisionings and drops that a crash cut short
  * @param outdatedSchema what happens to somebody who wants into a tenant whose schema is behind this server
  * @param archiveRetention how long an archived tenant is kept where its operator does not say
  * @param migrationWorkers how many tenants are migrated at once, when all are
  * @param downloadTimeout how long a download waits for a reader who does not read
- * @param console whether there is a page for operators
+ * @param console whether the tenants console exists
  * @param hosts which a tenant may have of its own
  * @param renameByTenants whether a tenant's own admins may rename its realm
  * @param adminRoleIncludesTenants true if master's role {@code admin} gets the roles over each new tenant's realm

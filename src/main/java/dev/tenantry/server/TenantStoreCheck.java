@@ -62,12 +62,12 @@ final class TenantStoreCheck implements HealthCheck {
         try {
             tenants().ping();
             if (!wasUp.getAndSet(true)) {
-                LOG.info("The tenant database answers again: this server is ready");
+                LOG.info("The tenant database is available again: this server is ready");
             }
             return true;
         } catch (DatabaseException failure) {
             if (wasUp.getAndSet(false)) {
-                LOG.warn("The tenant database does not answer: this server is not ready", failure);
+                LOG.warn("The tenant database is unavailable: this server is not ready", failure);
             }
             return false;
         }

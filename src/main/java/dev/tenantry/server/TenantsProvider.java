@@ -19,8 +19,8 @@ import dev.tenantry.tenant.TenantListener;
 import dev.tenantry.tenant.TenantName;
 import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.TenantTransactions;
+import dev.tenantry.upkeep.Maintenance;
 import dev.tenantry.upkeep.PeriodicTasks;
-import dev.tenantry.upkeep.Upkeep;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -40,14 +40,14 @@ public interface TenantsProvider extends Provider {
     /** Which realm has which ids of users. */
     PlainIds plainIds();
 
-    /** What this server remembers of tenants. */
-    TenantCache directory();
+    /** The tenants that this server has cached. */
+    TenantCache tenantCache();
 
     TenantLifecycle lifecycle();
 
     DriftCheck drift();
 
-    DeletionRecords certificates();
+    DeletionRecords deletionRecords();
 
     /** Names that are kept for the realms that had them. */
     FormerNames formerNames();
@@ -58,13 +58,13 @@ public interface TenantsProvider extends Provider {
 
     MigrationJobs migrationJobs();
 
-    TenantStatistics figures();
+    TenantStatistics statistics();
 
-    /** Chores that one server sees to at a time. */
-    Upkeep upkeep(List<Runnable> chores);
+    /** Maintenance tasks, which one server runs at a time. */
+    Maintenance maintenance(List<Runnable> tasks);
 
     /** What each server does for itself until it ends. */
-    PeriodicTasks rounds();
+    PeriodicTasks periodicTasks();
 
     /** Counts what is done to tenants. */
     TenantListener listener();
@@ -81,18 +81,18 @@ public interface TenantsProvider extends Provider {
     UnitOfWork unit(RealmModel realm);
 
     /**
-     * The same for a tenant that is being born: its users are written in the transaction that makes its schema, which
-     * ends together with this session's.
+     * The same for a tenant that is being provisioned: its users are written in the transaction that makes its schema,
+     * which ends together with this session's.
      */
     UnitOfWork join(Provisioning provisioning);
 
     /** The same for one whose realm gets its component under a given id. */
     UnitOfWork join(Provisioning provisioning, String componentId);
 
-    /** The id that the component of a realm whose tenant is being born has to get; null for any. */
+    /** The id that the component of a realm whose tenant is being provisioned has to get; null for any. */
     String newComponentId(RealmModel realm);
 
-    /** Whether this session is giving birth to the realm's tenant. */
+    /** True while this session provisions the realm's tenant. */
     boolean isProvisioning(RealmModel realm);
 
     /** The provisioning of the realm's tenant by this session; empty if it does not provision one. */
@@ -102,10 +102,10 @@ public interface TenantsProvider extends Provider {
     ProvisioningQueue provisioningQueue();
 
     /**
-     * Should this session ask for the tenant of that realm, which it is making, and the registry know of none, then the
-     * tenant is born so, as by {@link #join}.
+     * Provisions the tenant of a realm that this session creates, as by {@link #join}, once the session asks for that
+     * tenant and the registry has none.
      */
-    void provisionWhenAsked(RealmModel realm, Supplier<Provisioning> birth);
+    void provisionWhenAsked(RealmModel realm, Supplier<Provisioning> provisioning);
 
     /** A change of a tenant's that is to end as this session's transaction ends. */
     void enlist(TenantName tenant, Participant change);

@@ -232,12 +232,12 @@ public final class UnitOfWork implements Participant {
     }
 
     @Override
-    public void complete() {
+    public void afterCommit() {
         // Committed in prepare.
     }
 
     @Override
-    public void abandon() {
+    public void afterRollback() {
         if (transaction != null) {
             transaction.rollback();
         }

@@ -17,27 +17,27 @@ public class ConfirmPage {
 
     private static final String TITLE = "tenantsConfirmTitle";
 
-    private final PageRequest visit;
+    private final PageRequest request;
     private final SignUp signUp;
     private final FormGuard guard;
 
-    ConfirmPage(PageRequest visit, SignUp signUp) {
-        this.visit = visit;
+    ConfirmPage(PageRequest request, SignUp signUp) {
+        this.request = request;
         this.signUp = signUp;
-        this.guard = new FormGuard(visit, "confirm");
+        this.guard = new FormGuard(request, "confirm");
     }
 
     @GET
     public Response ask(@QueryParam("token") String token) {
         LinkToken link = new LinkToken(FormText.trimmed(token));
         return signUp.pending(link)
-                .map(pending -> new Page(visit, "tenants-confirm.ftl", TITLE)
-                        .at(visit.page(SignUpPage.FORM, "confirm"))
+                .map(pending -> new Page(request, "tenants-confirm.ftl", TITLE)
+                        .at(request.page(SignUpPage.FORM, "confirm"))
                         .guarded(guard)
                         .with("token", link.value())
                         .with("organisation", MailedText.of(pending.displayName()))
                         .with("username", MailedText.of(pending.username()))
-                        .with("tenantAddress", visit.realms() + pending.name())
+                        .with("tenantAddress", request.realms() + pending.name())
                         .response())
                 .orElseGet(this::noSuchLink);
     }
@@ -45,9 +45,9 @@ public class ConfirmPage {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response confirm() {
-        MultivaluedMap<String, String> fields = visit.fields();
+        MultivaluedMap<String, String> fields = request.fields();
         if (guard.isForeign()) {
-            return ErrorPages.foreign(visit, TITLE).response();
+            return ErrorPages.foreign(request, TITLE).response();
         }
         LinkToken token = new LinkToken(FormText.trimmed(fields.getFirst("token")));
         if (!guard.isOurs(fields)) {
@@ -58,8 +58,8 @@ public class ConfirmPage {
                     .map(this::signedIn)
                     .orElseGet(this::noSuchLink);
         } catch (RefusedFormException refused) {
-            return Page.notice(visit, TITLE, "tenantsTakenMeanwhile")
-                    .with("again", visit.page(SignUpPage.FORM).toString())
+            return Page.notice(request, TITLE, "tenantsTakenMeanwhile")
+                    .with("again", request.page(SignUpPage.FORM).toString())
                     .status(Response.Status.CONFLICT)
                     .response();
         }
@@ -67,12 +67,12 @@ public class ConfirmPage {
 
     /** A link signs nobody in to a tenant that was there before: it would do without the password. */
     private Response signedIn(ProvisionedTenant tenant) {
-        return tenant.isNew() ? SignIn.toNewTenant(visit, tenant) : SignIn.atLogin(visit, tenant);
+        return tenant.isNew() ? SignIn.toNewTenant(request, tenant) : SignIn.atLogin(request, tenant);
     }
 
     private Response noSuchLink() {
-        return Page.notice(visit, TITLE, "tenantsLinkExpired")
-                .with("again", visit.page(SignUpPage.FORM).toString())
+        return Page.notice(request, TITLE, "tenantsLinkExpired")
+                .with("again", request.page(SignUpPage.FORM).toString())
                 .status(Response.Status.BAD_REQUEST)
                 .response();
     }

@@ -11,13 +11,13 @@ final class ErrorPages {
     private ErrorPages() {}
 
     /** The form was sent by another site's page. */
-    static Page foreign(PageRequest visit, String title) {
-        return Page.notice(visit, title, "tenantsForeign").status(Response.Status.FORBIDDEN);
+    static Page foreign(PageRequest request, String title) {
+        return Page.notice(request, title, "tenantsForeign").status(Response.Status.FORBIDDEN);
     }
 
     /** The sender has sent too many. */
-    static Page tooMany(PageRequest visit, String title, Duration wait) {
-        return Page.notice(visit, title, "tenantsTooMany",
+    static Page tooMany(PageRequest request, String title, Duration wait) {
+        return Page.notice(request, title, "tenantsTooMany",
                         (wait.toSeconds() + SECONDS_IN_A_MINUTE - 1) / SECONDS_IN_A_MINUTE)
                 .retryAfter(wait);
     }

@@ -36,15 +36,15 @@ public class FindPage {
     private static final Duration BUSY = Duration.ofMinutes(1);
 
     private final KeycloakSession session;
-    private final PageRequest visit;
+    private final PageRequest request;
     private final FormGuard guard;
     private final MailQueue mails;
 
     public FindPage(KeycloakSession session, MailQueue mails) {
         this.session = session;
         this.mails = mails;
-        this.visit = PageRequest.inMaster(session, PageRequest.settings(session).findEnabled());
-        this.guard = new FormGuard(visit, FORM);
+        this.request = PageRequest.inMaster(session, PageRequest.settings(session).findEnabled());
+        this.guard = new FormGuard(request, FORM);
     }
 
     @GET
@@ -55,9 +55,9 @@ public class FindPage {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response find() {
-        MultivaluedMap<String, String> fields = visit.fields();
+        MultivaluedMap<String, String> fields = request.fields();
         if (guard.isForeign()) {
-            return ErrorPages.foreign(visit, TITLE).at(visit.page(FORM)).response();
+            return ErrorPages.foreign(request, TITLE).at(request.page(FORM)).response();
         }
         String typed = FormText.trimmed(fields.getFirst(ADDRESS));
         if (!guard.isOurs(fields)) {
@@ -65,9 +65,9 @@ public class FindPage {
         }
         Optional<Duration> tooMany = guard.refused(1);
         if (tooMany.isPresent()) {
-            return ErrorPages.tooMany(visit, TITLE, tooMany.get()).at(visit.page(FORM)).response();
+            return ErrorPages.tooMany(request, TITLE, tooMany.get()).at(request.page(FORM)).response();
         }
-        if (visit.settings().findByEmail() && typed.indexOf('@') > 0) {
+        if (request.settings().findByEmail() && typed.indexOf('@') > 0) {
             return mailed(typed.toLowerCase(Locale.ROOT));
         }
         return login(typed)
@@ -81,20 +81,22 @@ public class FindPage {
         }
         FindMail mail = new FindMail(session.getKeycloakSessionFactory(),
                 session.getContext().getUri().getBaseUri(), session.getContext().getRealm().getId(),
-                visit.locale(), email);
+                request.locale(), email);
         // One too many to the same recipient is not sent, and not told either: it would say that others asked.
         if (guard.mayMail(email, MAILS_PER_RECIPIENT) && !mails.add(mail)) {
-            return ErrorPages.tooMany(visit, TITLE, BUSY).at(visit.page(FORM)).response();
+            return ErrorPages.tooMany(request, TITLE, BUSY).at(request.page(FORM)).response();
         }
-        return Page.notice(visit, "tenantsCheckMailTitle", "tenantsFindSent", email).at(visit.page(FORM)).response();
+        return Page.notice(request, "tenantsCheckMailTitle", "tenantsFindSent", email).at(request.page(FORM))
+                .response();
     }
 
     private Optional<URI> login(String typed) {
         Optional<TenantName> name = name(typed);
-        return name.flatMap(given -> ExceptionTranslation.call(() -> visit.tenants().registry().findByName(given.value())))
+        return name.flatMap(given -> ExceptionTranslation.call(() -> request.tenants().registry()
+                .findByName(given.value())))
                 .filter(tenant -> isOpen(session.realms().getRealm(tenant.realmId())))
                 .map(tenant -> LoginAddresses
-                        .of(visit.tenants(), session.getContext().getUri().getBaseUri(), List.of(tenant))
+                        .of(request.tenants(), session.getContext().getUri().getBaseUri(), List.of(tenant))
                         .of(tenant));
     }
 
@@ -118,12 +120,12 @@ public class FindPage {
     }
 
     private Page form(String typed) {
-        return new Page(visit, "tenants-find.ftl", TITLE)
-                .at(visit.page(FORM))
+        return new Page(request, "tenants-find.ftl", TITLE)
+                .at(request.page(FORM))
                 .guarded(guard)
                 .with("typed", typed)
-                .with("byEmail", visit.settings().findByEmail())
+                .with("byEmail", request.settings().findByEmail())
                 .with("focus", ADDRESS)
-                .with("realmsAddress", visit.realms());
+                .with("realmsAddress", request.realms());
     }
 }

@@ -21,40 +21,40 @@ final class FormGuard {
     static final String TOKEN = "form-token";
     private static final String COOKIE = "TENANTS_FORM";
 
-    private final PageRequest visit;
+    private final PageRequest request;
     private final String form;
     private final String cookie;
 
     /** @param form its name: the token of one form is none for another */
-    FormGuard(PageRequest visit, String form) {
-        this.visit = visit;
+    FormGuard(PageRequest request, String form) {
+        this.request = request;
         this.form = form;
-        Cookie sent = visit.session().getContext().getHttpRequest().getHttpHeaders().getCookies().get(COOKIE);
+        Cookie sent = request.session().getContext().getHttpRequest().getHttpHeaders().getCookies().get(COOKIE);
         this.cookie = sent != null && FormTokens.isCookie(sent.getValue()) ? sent.getValue() : FormTokens.newCookie();
     }
 
     /** What the form is to hold. */
     String token() {
-        return visit.tokens().token(form, cookie);
+        return request.tokens().token(form, cookie);
     }
 
     /** What the browser is to hold. */
     NewCookie cookie() {
         return new NewCookie.Builder(COOKIE)
                 .value(cookie)
-                .path(visit.page().getRawPath())
+                .path(request.page().getRawPath())
                 .httpOnly(true)
-                .secure("https".equals(visit.session().getContext().getUri().getBaseUri().getScheme()))
+                .secure("https".equals(request.session().getContext().getUri().getBaseUri().getScheme()))
                 .sameSite(NewCookie.SameSite.STRICT)
                 .build();
     }
 
     /** Whether a browser says that the form was sent by another site's page. */
     boolean isForeign() {
-        var headers = visit.session().getContext().getHttpRequest().getHttpHeaders();
+        var headers = request.session().getContext().getHttpRequest().getHttpHeaders();
         String origin = headers.getHeaderString("Origin");
         if (origin != null) {
-            return !origin.equals(origin(visit.session().getContext().getUri(UrlType.FRONTEND).getBaseUri()));
+            return !origin.equals(origin(request.session().getContext().getUri(UrlType.FRONTEND).getBaseUri()));
         }
         String site = headers.getHeaderString("Sec-Fetch-Site");
         return site != null && !site.equals("same-origin") && !site.equals("none");
@@ -68,7 +68,7 @@ final class FormGuard {
 
     /** Whether we gave the form to this browser. */
     boolean isOurs(MultivaluedMap<String, String> fields) {
-        return visit.tokens().accepts(form, cookie, fields.getFirst(TOKEN));
+        return request.tokens().accepts(form, cookie, fields.getFirst(TOKEN));
     }
 
     /**
@@ -78,8 +78,8 @@ final class FormGuard {
      * @return for how long to wait, if it was one too many
      */
     Optional<Duration> refused(int timesTheLimit) {
-        int limit = visit.settings().formLimit() * timesTheLimit;
-        return visit.senders(form).stream()
+        int limit = request.settings().formLimit() * timesTheLimit;
+        return request.senders(form).stream()
                 .map(network -> use(network.name(), limit * network.timesTheLimit()))
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -91,11 +91,11 @@ final class FormGuard {
      * @return whether the mail may be sent
      */
     boolean mayMail(String email, int limit) {
-        return use(visit.tokens().keyedDigest("mail of " + form, RecipientAddress.of(email)), limit).isEmpty();
+        return use(request.tokens().keyedDigest("mail of " + form, RecipientAddress.of(email)), limit).isEmpty();
     }
 
     private Optional<Duration> use(String sender, int limit) {
-        return ExceptionTranslation.call(() -> new FormLimit(visit.tenants().registryRows())
-                .use(sender, limit, visit.settings().formLimitPeriod()));
+        return ExceptionTranslation.call(() -> new FormLimit(request.tenants().registryRows())
+                .use(sender, limit, request.settings().formLimitPeriod()));
     }
 }

@@ -26,8 +26,8 @@ final class Page {
      * @param template of {@code theme-resources/templates}
      * @param title the key of a message
      */
-    Page(PageRequest visit, String template, String title) {
-        this.session = visit.session();
+    Page(PageRequest request, String template, String title) {
+        this.session = request.session();
         this.template = template;
         this.forms = session.getProvider(LoginFormsProvider.class)
                 .setAttribute("heading", title)
@@ -39,13 +39,13 @@ final class Page {
     }
 
     /** A page that says one thing. */
-    static Page notice(PageRequest visit, String title, String text) {
-        return notice(visit, title, text, "");
+    static Page notice(PageRequest request, String title, String text) {
+        return notice(request, title, text, "");
     }
 
     /** The same with something that the message names. */
-    static Page notice(PageRequest visit, String title, String text, Object parameter) {
-        return new Page(visit, "tenants-notice.ftl", title).with("text", text).with("parameter", parameter);
+    static Page notice(PageRequest request, String title, String text, Object parameter) {
+        return new Page(request, "tenants-notice.ftl", title).with("text", text).with("parameter", parameter);
     }
 
     Page with(String attribute, Object value) {

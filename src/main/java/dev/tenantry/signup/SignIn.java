@@ -30,20 +30,20 @@ final class SignIn {
     private SignIn() {}
 
     /** @return the way to the tenant's login page, by way of the account console; nobody is signed in */
-    static Response atLogin(PageRequest visit, ProvisionedTenant tenant) {
-        URI account = Urls.accountBase(visit.session().getContext().getUri().getBaseUri())
+    static Response atLogin(PageRequest request, ProvisionedTenant tenant) {
+        URI account = Urls.accountBase(request.session().getContext().getUri().getBaseUri())
                 .build(tenant.tenant().name().value());
-        return PageHeaders.on(visit.session(), Response.seeOther(account).build(), List.of());
+        return PageHeaders.on(request.session(), Response.seeOther(account).build(), List.of());
     }
 
     /** @return the way to the tenant's welcome, with the new realm's cookies */
-    static Response toNewTenant(PageRequest visit, ProvisionedTenant born) {
-        KeycloakSession session = visit.session();
+    static Response toNewTenant(PageRequest request, ProvisionedTenant provisioned) {
+        KeycloakSession session = request.session();
         KeycloakContext context = session.getContext();
-        String language = visit.locale().toLanguageTag();
-        RealmModel realm = session.realms().getRealm(born.tenant().realmId());
+        String language = request.locale().toLanguageTag();
+        RealmModel realm = session.realms().getRealm(provisioned.tenant().realmId());
         context.setRealm(realm); // whose cookies these are
-        UserModel user = session.users().getUserById(realm, born.userId());
+        UserModel user = session.users().getUserById(realm, provisioned.userId());
         UserSessionModel userSession = new UserSessionManager(session).createUserSession(realm, user,
                 user.getUsername(), context.getConnection().getRemoteHost(), METHOD, false, null, null);
         userSession.setNote(AuthenticationManager.AUTH_TIME, String.valueOf(Instant.now().getEpochSecond()));
@@ -56,7 +56,7 @@ final class SignIn {
                 .detail(Details.USERNAME, user.getUsername())
                 .detail(Details.AUTH_METHOD, METHOD)
                 .success();
-        URI welcome = visit.pages(realm.getName())
+        URI welcome = request.pages(realm.getName())
                 .path("welcome")
                 .queryParam(LocaleSelectorProvider.KC_LOCALE_PARAM, language)
                 .build();

@@ -29,18 +29,18 @@ final class SignUp {
     /** Keys under which the request of a link is known again do not meet those of the admin API's callers. */
     private static final String CALLER = "sign-up";
 
-    private final PageRequest visit;
+    private final PageRequest request;
     private final TenantServer server;
     private final KeycloakSession session;
     private final SignUpSettings settings;
     private final PendingSignUps pending;
 
-    SignUp(PageRequest visit, TenantServer server) {
-        this.visit = visit;
+    SignUp(PageRequest request, TenantServer server) {
+        this.request = request;
         this.server = server;
-        this.session = visit.session();
-        this.settings = visit.settings();
-        this.pending = new PendingSignUps(visit.tenants().registryRows());
+        this.session = request.session();
+        this.settings = request.settings();
+        this.pending = new PendingSignUps(request.tenants().registryRows());
     }
 
     List<Captcha> captchas() {
@@ -56,7 +56,7 @@ final class SignUp {
             throw new RefusedFormException(problems);
         }
         // After the rules, which cost nothing: what it accepts may be good for one time. Before all that costs more.
-        if (!captchas().stream().allMatch(captcha -> captcha.accepts(fields, visit.senderAddress()))) {
+        if (!captchas().stream().allMatch(captcha -> captcha.accepts(fields, request.senderAddress()))) {
             throw new RefusedFormException(FieldProblem.WHOLE_FORM, "recaptchaFailed");
         }
         String taken = problemOfAddress(form.tenantName());
@@ -75,17 +75,17 @@ final class SignUp {
         }
     }
 
-    /** @return the key of a message; null where a tenant could be born under that name */
+    /** @return the key of a message; null if a tenant can get that name */
     String problemOfAddress(String name) {
         String malformed = problemOfSyntax(name);
         return malformed != null ? malformed : ExceptionTranslation.call(() -> {
             try {
-                visit.tenants().lifecycle().acceptName(name);
+                request.tenants().lifecycle().acceptName(name);
             } catch (TenantException reserved) {
                 return "tenantsAddressTaken"; // nor can anybody have it
             }
             boolean isTaken = session.realms().getRealmByName(name) != null
-                    || visit.tenants().formerNames().holder(name).isPresent();
+                    || request.tenants().formerNames().holder(name).isPresent();
             return isTaken ? "tenantsAddressTaken" : null;
         });
     }
@@ -101,13 +101,13 @@ final class SignUp {
     }
 
     /**
-     * Tries all of it, and keeps nothing.
+     * Provisions the tenant and rolls it back.
      *
-     * @return what the tenant is to be made of
+     * @return the data from which the tenant can be provisioned
      * @throws RefusedFormException where the tenant's realm would refuse it
      */
-    PendingSignUp rehearsed(SignUpForm form) {
-        CredentialRepresentation hashed = SignUpRefusals.call(() -> server.provisioner().rehearse(
+    PendingSignUp dryRun(SignUpForm form) {
+        CredentialRepresentation hashed = SignUpRefusals.call(() -> server.provisioner().dryRun(
                 session, SignUpProvisioning.of(settings.template(), form, SignUpProvisioning.password(form)), origin(null)));
         return new PendingSignUp(
                 form.tenantName(), form.organisation(), form.username(), form.email(), form.firstName(),
@@ -122,7 +122,7 @@ final class SignUp {
     void mail(PendingSignUp signUp) {
         LinkToken token = LinkToken.random();
         ExceptionTranslation.run(() -> pending.add(token, signUp, settings.linkLifespan()));
-        if (!new SignUpMail(visit).send(signUp, token, settings.linkLifespan())) {
+        if (!new SignUpMail(request).send(signUp, token, settings.linkLifespan())) {
             ExceptionTranslation.run(() -> pending.remove(token));
             throw new RefusedFormException(FieldProblem.WHOLE_FORM, "emailSendErrorMessage");
         }

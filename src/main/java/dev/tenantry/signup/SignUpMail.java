@@ -9,11 +9,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The mail whose link makes a tenant. */
-record SignUpMail(PageRequest visit) {
+record SignUpMail(PageRequest request) {
 
     /** @return false where the mail server does not take it */
     boolean send(PendingSignUp signUp, LinkToken token, Duration lifespan) {
-        URI link = visit.pages(visit.session().getContext().getRealm().getName())
+        URI link = request.pages(request.session().getContext().getRealm().getName())
                 .path(SignUpPage.FORM)
                 .path("confirm")
                 .queryParam("token", token.value())
@@ -23,7 +23,7 @@ record SignUpMail(PageRequest visit) {
         attributes.put("minutes", lifespan.toMinutes());
         attributes.put("organisation", MailedText.of(signUp.displayName()));
         attributes.put("username", MailedText.of(signUp.username()));
-        return new ThemedMail(visit.session(), visit.locale(), "tenants-sign-up.ftl", "tenantsSignUpMailSubject")
+        return new ThemedMail(request.session(), request.locale(), "tenants-sign-up.ftl", "tenantsSignUpMailSubject")
                 .send(signUp.email(), attributes);
     }
 }

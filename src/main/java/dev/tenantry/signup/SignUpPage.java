@@ -30,15 +30,15 @@ public class SignUpPage {
     private static final int CHECKS_PER_FORM = 20;
 
     private final KeycloakSession session;
-    private final PageRequest visit;
+    private final PageRequest request;
     private final SignUp signUp;
     private final FormGuard guard;
 
     public SignUpPage(KeycloakSession session, TenantServer server) {
         this.session = session;
-        this.visit = PageRequest.inMaster(session, PageRequest.settings(session).enabled());
-        this.signUp = new SignUp(visit, server);
-        this.guard = new FormGuard(visit, FORM);
+        this.request = PageRequest.inMaster(session, PageRequest.settings(session).enabled());
+        this.signUp = new SignUp(request, server);
+        this.guard = new FormGuard(request, FORM);
     }
 
     @GET
@@ -49,9 +49,9 @@ public class SignUpPage {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response send() {
-        MultivaluedMap<String, String> fields = visit.fields();
+        MultivaluedMap<String, String> fields = request.fields();
         if (guard.isForeign()) {
-            return ErrorPages.foreign(visit, TITLE).at(visit.page(FORM)).response();
+            return ErrorPages.foreign(request, TITLE).at(request.page(FORM)).response();
         }
         SignUpForm typed = SignUpForm.of(fields::getFirst);
         if (!guard.isOurs(fields)) {
@@ -59,25 +59,25 @@ public class SignUpPage {
         }
         Optional<Duration> tooMany = guard.refused(1);
         if (tooMany.isPresent()) {
-            return ErrorPages.tooMany(visit, TITLE, tooMany.get()).at(visit.page(FORM)).response();
+            return ErrorPages.tooMany(request, TITLE, tooMany.get()).at(request.page(FORM)).response();
         }
         try {
             signUp.accept(typed, fields);
-            return visit.settings().verifyEmail() ? mailed(typed) : SignIn.toNewTenant(visit, signUp.now(typed));
+            return request.settings().verifyEmail() ? mailed(typed) : SignIn.toNewTenant(request, signUp.now(typed));
         } catch (RefusedFormException refused) {
             return refused(typed, refused.problems());
         }
     }
 
     private Response mailed(SignUpForm typed) {
-        PendingSignUp rehearsed = signUp.rehearsed(typed);
+        PendingSignUp pending = signUp.dryRun(typed);
         // Counted only now: what the realm refuses uses up nobody's mails. One too many is not told: it would say that
         // others asked.
         if (guard.mayMail(typed.email(), SignUp.MAILS_PER_RECIPIENT)) {
-            signUp.mail(rehearsed);
+            signUp.mail(pending);
         }
-        return Page.notice(visit, "tenantsCheckMailTitle", "tenantsCheckMail", typed.email())
-                .at(visit.page(FORM))
+        return Page.notice(request, "tenantsCheckMailTitle", "tenantsCheckMail", typed.email())
+                .at(request.page(FORM))
                 .response();
     }
 
@@ -86,7 +86,7 @@ public class SignUpPage {
     @Path("address")
     @Produces(MediaType.APPLICATION_JSON)
     public Response address(@QueryParam("name") String name) {
-        Optional<Duration> tooMany = new FormGuard(visit, "address").refused(CHECKS_PER_FORM);
+        Optional<Duration> tooMany = new FormGuard(request, "address").refused(CHECKS_PER_FORM);
         if (tooMany.isPresent()) {
             return PageHeaders.on(session, Response.status(Response.Status.TOO_MANY_REQUESTS)
                     .type(MediaType.APPLICATION_JSON)
@@ -104,7 +104,7 @@ public class SignUpPage {
 
     @Path("confirm")
     public ConfirmPage confirm() {
-        return new ConfirmPage(visit, signUp);
+        return new ConfirmPage(request, signUp);
     }
 
     private Response refused(SignUpForm typed, List<FieldProblem> problems) {
@@ -113,8 +113,8 @@ public class SignUpPage {
 
     /** With what was typed, except the passwords. */
     private Page form(SignUpForm typed, List<FieldProblem> problems) {
-        Page page = new Page(visit, "tenants-sign-up.ftl", TITLE)
-                .at(visit.page(FORM))
+        Page page = new Page(request, "tenants-sign-up.ftl", TITLE)
+                .at(request.page(FORM))
                 .guarded(guard)
                 .with("typed", Map.of(
                         SignUpForm.ORGANISATION, typed.organisation(),
@@ -125,12 +125,12 @@ public class SignUpPage {
                         SignUpForm.LAST_NAME, typed.lastName()))
                 .with("termsAccepted", typed.termsAccepted())
                 .with("focus", problems.isEmpty() ? SignUpForm.ORGANISATION : problems.get(0).field())
-                .with("realmsAddress", visit.realms())
-                .with("checkAddress", visit.page(FORM, "address").toString())
+                .with("realmsAddress", request.realms())
+                .with("checkAddress", request.page(FORM, "address").toString())
                 .with("captchas", signUp.captchas().stream().map(Captcha::html).toList())
                 .origins(signUp.captchas().stream().flatMap(captcha -> captcha.origins().stream()).toList());
-        if (visit.settings().termsAddress() != null) {
-            page.with("termsAddress", visit.settings().termsAddress());
+        if (request.settings().termsAddress() != null) {
+            page.with("termsAddress", request.settings().termsAddress());
         }
         return problems.isEmpty() ? page : page.problems(problems);
     }

@@ -37,7 +37,7 @@ final class TenantsByEmail {
                 .toList();
     }
 
-    /** A tenant that can't be asked, in a database that is out for instance, keeps nobody from the others. */
+    /** A tenant that can't be asked, such as one in an unavailable database, does not hide the others. */
     private boolean has(Tenant tenant, String email) {
         try {
             return transactions.read(tenant, handle -> UserStore.findByEmail(handle, email)).stream()

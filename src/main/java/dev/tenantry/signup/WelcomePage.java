@@ -23,12 +23,12 @@ public class WelcomePage {
     /** Whoever is not signed in is led to the login by way of the account console. */
     @GET
     public Response show() {
-        PageRequest visit = PageRequest.in(session);
+        PageRequest request = PageRequest.in(session);
         RealmModel realm = session.getContext().getRealm();
-        if (!visit.settings().enabled()) {
+        if (!request.settings().enabled()) {
             throw new NotFoundException();
         }
-        Tenant tenant = ExceptionTranslation.call(() -> visit.tenants().registry().find(realm.getId()))
+        Tenant tenant = ExceptionTranslation.call(() -> request.tenants().registry().find(realm.getId()))
                 .orElseThrow(NotFoundException::new);
         var base = session.getContext().getUri().getBaseUri();
         var account = Urls.accountBase(base).build(realm.getName());
@@ -36,8 +36,8 @@ public class WelcomePage {
         if (signedIn == null) {
             return Response.seeOther(account).build();
         }
-        return new Page(visit, "tenants-welcome.ftl", "tenantsWelcomeTitle")
-                .at(visit.page("welcome"))
+        return new Page(request, "tenants-welcome.ftl", "tenantsWelcomeTitle")
+                .at(request.page("welcome"))
                 .with("organisation", tenant.displayName())
                 .with("username", signedIn.user().getUsername())
                 .with("accountAddress", account.toString())

@@ -38,24 +38,24 @@ abstract class PlainIdUserProvider extends JpaUserProvider {
         this.verifiableCredentials = new TenantVerifiableCredentials(session);
     }
 
-    private static boolean ours(RealmModel realm, UserModel user) {
-        return ours(realm, user.getId());
+    private static boolean isTenantUser(RealmModel realm, UserModel user) {
+        return isTenantUser(realm, user.getId());
     }
 
-    private static boolean ours(RealmModel realm, String userId) {
+    private static boolean isTenantUser(RealmModel realm, String userId) {
         return TenantComponents.owns(realm, userId);
     }
 
     @Override
     public UserModel getUserById(RealmModel realm, String id) {
-        return ours(realm, id)
+        return isTenantUser(realm, id)
                 ? TenantUsers.of(session, realm).flatMap(users -> users.byId(id)).orElse(null)
                 : super.getUserById(realm, id);
     }
 
     @Override
     public boolean removeUser(RealmModel realm, UserModel user) {
-        return ours(realm, user)
+        return isTenantUser(realm, user)
                 ? TenantUsers.of(session, realm).orElseThrow().remove(user)
                 : super.removeUser(realm, user);
     }
@@ -64,7 +64,7 @@ abstract class PlainIdUserProvider extends JpaUserProvider {
 
     @Override
     public void updateCredential(RealmModel realm, UserModel user, CredentialModel credential) {
-        if (ours(realm, user)) {
+        if (isTenantUser(realm, user)) {
             credentials.updateCredential(realm, user.getId(), credential);
         } else {
             super.updateCredential(realm, user, credential);
@@ -73,35 +73,35 @@ abstract class PlainIdUserProvider extends JpaUserProvider {
 
     @Override
     public CredentialModel createCredential(RealmModel realm, UserModel user, CredentialModel credential) {
-        return ours(realm, user)
+        return isTenantUser(realm, user)
                 ? credentials.createCredential(realm, user.getId(), credential)
                 : super.createCredential(realm, user, credential);
     }
 
     @Override
     public boolean removeStoredCredential(RealmModel realm, UserModel user, String id) {
-        return ours(realm, user)
+        return isTenantUser(realm, user)
                 ? credentials.removeStoredCredential(realm, user.getId(), id)
                 : super.removeStoredCredential(realm, user, id);
     }
 
     @Override
     public CredentialModel getStoredCredentialById(RealmModel realm, UserModel user, String id) {
-        return ours(realm, user)
+        return isTenantUser(realm, user)
                 ? credentials.getStoredCredentialById(realm, user.getId(), id)
                 : super.getStoredCredentialById(realm, user, id);
     }
 
     @Override
     public Stream<CredentialModel> getStoredCredentialsStream(RealmModel realm, UserModel user) {
-        return ours(realm, user)
+        return isTenantUser(realm, user)
                 ? credentials.getStoredCredentialsStream(realm, user.getId())
                 : super.getStoredCredentialsStream(realm, user);
     }
 
     @Override
     public Stream<CredentialModel> getStoredCredentialsByTypeStream(RealmModel realm, UserModel user, String type) {
-        return ours(realm, user)
+        return isTenantUser(realm, user)
                 ? credentials.getStoredCredentialsByTypeStream(realm, user.getId(), type)
                 : super.getStoredCredentialsByTypeStream(realm, user, type);
     }
@@ -109,14 +109,14 @@ abstract class PlainIdUserProvider extends JpaUserProvider {
     @Override
     public CredentialModel getStoredCredentialByNameAndType(
             RealmModel realm, UserModel user, String name, String type) {
-        return ours(realm, user)
+        return isTenantUser(realm, user)
                 ? credentials.getStoredCredentialByNameAndType(realm, user.getId(), name, type)
                 : super.getStoredCredentialByNameAndType(realm, user, name, type);
     }
 
     @Override
     public boolean moveCredentialTo(RealmModel realm, UserModel user, String id, String newPreviousCredentialId) {
-        return ours(realm, user)
+        return isTenantUser(realm, user)
                 ? credentials.moveCredentialTo(realm, user.getId(), id, newPreviousCredentialId)
                 : super.moveCredentialTo(realm, user, id, newPreviousCredentialId);
     }
@@ -125,7 +125,7 @@ abstract class PlainIdUserProvider extends JpaUserProvider {
 
     @Override
     public void addConsent(RealmModel realm, String userId, UserConsentModel consent) {
-        if (ours(realm, userId)) {
+        if (isTenantUser(realm, userId)) {
             consents.addConsent(realm, userId, consent);
         } else {
             super.addConsent(realm, userId, consent);
@@ -134,21 +134,21 @@ abstract class PlainIdUserProvider extends JpaUserProvider {
 
     @Override
     public UserConsentModel getConsentByClient(RealmModel realm, String userId, String clientId) {
-        return ours(realm, userId)
+        return isTenantUser(realm, userId)
                 ? consents.getConsentByClient(realm, userId, clientId)
                 : super.getConsentByClient(realm, userId, clientId);
     }
 
     @Override
     public Stream<UserConsentModel> getConsentsStream(RealmModel realm, String userId) {
-        return ours(realm, userId)
+        return isTenantUser(realm, userId)
                 ? consents.getConsentsStream(realm, userId)
                 : super.getConsentsStream(realm, userId);
     }
 
     @Override
     public void updateConsent(RealmModel realm, String userId, UserConsentModel consent) {
-        if (ours(realm, userId)) {
+        if (isTenantUser(realm, userId)) {
             consents.updateConsent(realm, userId, consent);
         } else {
             super.updateConsent(realm, userId, consent);
@@ -157,7 +157,7 @@ abstract class PlainIdUserProvider extends JpaUserProvider {
 
     @Override
     public boolean revokeConsentForClient(RealmModel realm, String userId, String clientId) {
-        return ours(realm, userId)
+        return isTenantUser(realm, userId)
                 ? consents.revokeConsentForClient(realm, userId, clientId)
                 : super.revokeConsentForClient(realm, userId, clientId);
     }
@@ -166,7 +166,7 @@ abstract class PlainIdUserProvider extends JpaUserProvider {
 
     @Override
     public void addFederatedIdentity(RealmModel realm, UserModel user, FederatedIdentityModel link) {
-        if (ours(realm, user)) {
+        if (isTenantUser(realm, user)) {
             brokerLinks.addFederatedIdentity(realm, user.getId(), link);
         } else {
             super.addFederatedIdentity(realm, user, link);
@@ -175,7 +175,7 @@ abstract class PlainIdUserProvider extends JpaUserProvider {
 
     @Override
     public void updateFederatedIdentity(RealmModel realm, UserModel user, FederatedIdentityModel link) {
-        if (ours(realm, user)) {
+        if (isTenantUser(realm, user)) {
             brokerLinks.updateFederatedIdentity(realm, user.getId(), link);
         } else {
             super.updateFederatedIdentity(realm, user, link);
@@ -184,21 +184,21 @@ abstract class PlainIdUserProvider extends JpaUserProvider {
 
     @Override
     public boolean removeFederatedIdentity(RealmModel realm, UserModel user, String provider) {
-        return ours(realm, user)
+        return isTenantUser(realm, user)
                 ? brokerLinks.removeFederatedIdentity(realm, user.getId(), provider)
                 : super.removeFederatedIdentity(realm, user, provider);
     }
 
     @Override
     public Stream<FederatedIdentityModel> getFederatedIdentitiesStream(RealmModel realm, UserModel user) {
-        return ours(realm, user)
+        return isTenantUser(realm, user)
                 ? brokerLinks.getFederatedIdentitiesStream(user.getId(), realm)
                 : super.getFederatedIdentitiesStream(realm, user);
     }
 
     @Override
     public FederatedIdentityModel getFederatedIdentity(RealmModel realm, UserModel user, String provider) {
-        return ours(realm, user)
+        return isTenantUser(realm, user)
                 ? brokerLinks.getFederatedIdentity(user.getId(), provider, realm)
                 : super.getFederatedIdentity(realm, user, provider);
     }
@@ -207,7 +207,7 @@ abstract class PlainIdUserProvider extends JpaUserProvider {
 
     @Override
     public void setNotBeforeForUser(RealmModel realm, UserModel user, int time) {
-        if (ours(realm, user)) {
+        if (isTenantUser(realm, user)) {
             notBefore.setNotBeforeForUser(realm, user.getId(), time);
         } else {
             super.setNotBeforeForUser(realm, user, time);
@@ -216,7 +216,7 @@ abstract class PlainIdUserProvider extends JpaUserProvider {
 
     @Override
     public int getNotBeforeOfUser(RealmModel realm, UserModel user) {
-        return ours(realm, user)
+        return isTenantUser(realm, user)
                 ? notBefore.getNotBeforeOfUser(realm, user.getId())
                 : super.getNotBeforeOfUser(realm, user);
     }
@@ -225,7 +225,7 @@ abstract class PlainIdUserProvider extends JpaUserProvider {
 
     private boolean oursInContext(String userId) {
         RealmModel realm = session.getContext().getRealm();
-        return realm != null && ours(realm, userId);
+        return realm != null && isTenantUser(realm, userId);
     }
 
     @Override

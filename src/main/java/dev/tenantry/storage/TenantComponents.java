@@ -34,7 +34,7 @@ public final class TenantComponents {
         realm.addComponentModel(component);
     }
 
-    /** The realm is a stock one from now on. */
+    /** The realm is a standard realm from now on. */
     public static void detach(RealmModel realm) {
         of(realm).ifPresent(realm::removeComponent);
     }

@@ -21,7 +21,7 @@ final class Attachment implements Participant {
     public void prepare() {}
 
     @Override
-    public void complete() {
+    public void afterCommit() {
         try {
             registry.putBack(tenant.realmId(), TenantState.PROVISIONING);
             LOG.infof("Tenant %s has got schema %s attached", tenant.name(), tenant.schema());
@@ -32,7 +32,7 @@ final class Attachment implements Participant {
 
     /** The schema stays, whoever's it was. */
     @Override
-    public void abandon() {
+    public void afterRollback() {
         try {
             registry.delete(tenant.realmId());
         } catch (DatabaseException failure) {

@@ -16,7 +16,7 @@ public final class DeletionRecords {
             realm_id, name, database_name, schema_name, provisioned_at, dropped_at, digest,
             array(select array[key, value] from jsonb_each_text(row_counts) order by key) as row_counts""";
 
-    private static final RowMapper<DeletionRecord> CERTIFICATE = row -> new DeletionRecord(
+    private static final RowMapper<DeletionRecord> RECORD = row -> new DeletionRecord(
             row.getString("realm_id"),
             row.getString("name"),
             row.getString("database_name"),
@@ -33,10 +33,10 @@ public final class DeletionRecords {
     }
 
     /**
-     * Certifies what a tenant's schema holds that is about to be dropped. A certificate that is there already stays:
+     * Records what a tenant's schema holds before it is dropped. A deletion record that exists already stays:
      * an end that is finished later finds only the rest.
      */
-    void certify(Tenant tenant) {
+    void record(Tenant tenant) {
         SchemaDigest digest = databases.of(tenant).forRemoval().inTransaction(Scope.NONE, handle -> {
             AdvisoryLock.of(tenant.schema()).take(handle); // or else another server might drop a table meanwhile
             handle.enter(OwnedSchema.present(handle, tenant).scope());
@@ -45,7 +45,7 @@ public final class DeletionRecords {
         String[] tables = digest.tables().stream().map(TableDigest::table).toArray(String[]::new);
         String[] rows = digest.tables().stream().map(table -> Long.toString(table.rows())).toArray(String[]::new);
         databases.main().inTransaction(SchemaName.REGISTRY.scope(), handle -> handle.update("""
-                insert into certificate
+                insert into deletion_record
                   (realm_id, name, database_name, schema_name, provisioned_at, row_counts, digest)
                 select realm_id, name, database_name, schema_name, created_at,
                   (select coalesce(jsonb_object_agg(t.name, t.rows::bigint), '{}')
@@ -68,7 +68,7 @@ public final class DeletionRecords {
         return databases.main().read(
                 SchemaName.REGISTRY.scope(),
                 handle -> handle.query(
-                        "select " + COLUMNS + " from certificate " + condition, CERTIFICATE, parameters));
+                        "select " + COLUMNS + " from deletion_record " + condition, RECORD, parameters));
     }
 
     private static Map<String, Long> counts(Array tables) throws SQLException {

@@ -31,7 +31,7 @@ public final class Dropping implements Participant {
     }
 
     @Override
-    public void complete() {
+    public void afterCommit() {
         try {
             lifecycle.end(tenant);
             LOG.infof("Tenant %s is dropped, and schema %s with it", tenant.name(), tenant.schema());
@@ -41,7 +41,7 @@ public final class Dropping implements Participant {
     }
 
     @Override
-    public void abandon() {
+    public void afterRollback() {
         if (!prepared) {
             return; // the mark, if there is one, is somebody else's
         }

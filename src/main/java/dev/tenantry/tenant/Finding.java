@@ -29,7 +29,7 @@ public record Finding(Kind kind, String subject, String databaseOrNull, String d
     public enum Kind {
         DATABASE_UNREACHABLE(null, "Bring the database back, or its options"),
         SCHEMA_UNREACHABLE(null, "Bring the server back that holds the tables of %1$s (docs/scale.md, Citus for large tenants)"),
-        UNFINISHED("Finish its birth or end, as is done from time to time anyway"),
+        UNFINISHED("Finish its provisioning or drop, as maintenance does anyway"),
         REALM_MISSING("Archive the tenant, so that it is purged in time"),
         SCHEMA_MISSING("Suspend the tenant, so that nobody is told that there is no such user",
                 "Bring the schema back from a backup, then run: resume %1$s. To give the tenant up, run: archive %1$s"),

@@ -4,7 +4,7 @@ import org.flywaydb.core.api.logging.Log;
 import org.jboss.logging.Logger;
 
 /**
- * Flyway's log at the level that fits a server: eight lines for each tenant's birth are for debugging. So are its errors:
+ * Flyway's log at the level that fits a server: eight lines for each new tenant are for debugging. So are its errors:
  * it throws as well, and whoever catches that says what has failed, once and without anybody's data.
  */
 final class FlywayLog implements Log {

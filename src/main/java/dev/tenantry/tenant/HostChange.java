@@ -31,12 +31,12 @@ final class HostChange implements Participant {
     }
 
     @Override
-    public void complete() {
+    public void afterCommit() {
         LOG.infof("Tenant %s: its host was %s and is %s", tenant.name(), formerOrNull, hostOrNull);
     }
 
     @Override
-    public void abandon() {
+    public void afterRollback() {
         if (!prepared) {
             return;
         }

@@ -3,8 +3,8 @@ package dev.tenantry.tenant;
 import dev.tenantry.tenant.Finding.Kind;
 import dev.tenantry.tenant.RealmDirectory.Outcome;
 import dev.tenantry.tenant.RealmFact.Component;
-import dev.tenantry.tenant.SchemaSearch.Place;
-import dev.tenantry.tenant.SchemaSearch.Sight;
+import dev.tenantry.tenant.SchemaSearch.ScanResult;
+import dev.tenantry.tenant.SchemaSearch.SchemaLocation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,34 +49,34 @@ public final class Inspection {
 
     public List<Finding> run() {
         // Rows of the registry come before a schema and realm, and go after them: what is read last has all of them.
-        Sight sight = search.all();
+        ScanResult scan = search.all();
         Map<String, RealmFact> realms =
                 realmFacts.get().stream().collect(Collectors.toMap(RealmFact::id, Function.identity()));
         List<Tenant> tenants = tenants();
 
-        List<Finding> findings = new ArrayList<>(unreachable(sight.silent(), tenants));
+        List<Finding> findings = new ArrayList<>(unreachable(scan.unavailable(), tenants));
         DriftSearch drifted = new DriftSearch(drift);
-        tenants.forEach(tenant -> findings.addAll(of(tenant, sight, realms.get(tenant.realmId()), drifted)));
-        findings.addAll(unregisteredSchemas(sight.schemas(), tenants));
+        tenants.forEach(tenant -> findings.addAll(of(tenant, scan, realms.get(tenant.realmId()), drifted)));
+        findings.addAll(unregisteredSchemas(scan.schemas(), tenants));
         findings.addAll(unregisteredRealms(realms.values(), tenants));
         return findings;
     }
 
     /** The same about one tenant, by looking at its schema alone. */
     public List<Finding> of(Tenant tenant) {
-        Sight sight = search.only(Place.of(tenant));
+        ScanResult scan = search.only(SchemaLocation.of(tenant));
         RealmFact realm = realmFacts.get().stream()
                 .filter(fact -> fact.id().equals(tenant.realmId()))
                 .findFirst()
                 .orElse(null);
-        List<Finding> findings = new ArrayList<>(unreachable(sight.silent(), List.of(tenant)));
-        findings.addAll(of(tenant, sight, realm, new DriftSearch(drift)));
+        List<Finding> findings = new ArrayList<>(unreachable(scan.unavailable(), List.of(tenant)));
+        findings.addAll(of(tenant, scan, realm, new DriftSearch(drift)));
         return findings;
     }
 
-    private List<Finding> of(Tenant tenant, Sight sight, RealmFact realmOrNull, DriftSearch drifted) {
+    private List<Finding> of(Tenant tenant, ScanResult scan, RealmFact realmOrNull, DriftSearch drifted) {
         if (SETTLED.contains(tenant.state())) {
-            return Stream.concat(ofSchema(tenant, sight, drifted).stream(), ofRealm(tenant, realmOrNull).stream())
+            return Stream.concat(ofSchema(tenant, scan, drifted).stream(), ofRealm(tenant, realmOrNull).stream())
                     .toList();
         }
         return isLeft(tenant)
@@ -94,28 +94,28 @@ public final class Inspection {
     }
 
     /** In place of anything about the schemas in there. */
-    private List<Finding> unreachable(Set<String> silent, List<Tenant> tenants) {
-        Stream<Finding> silence = silent.stream().map(database ->
-                new Finding(Kind.DATABASE_UNREACHABLE, database, database, "It does not answer"));
+    private List<Finding> unreachable(Set<String> unavailable, List<Tenant> tenants) {
+        Stream<Finding> findings = unavailable.stream().map(database ->
+                new Finding(Kind.DATABASE_UNREACHABLE, database, database, "The database is unavailable"));
         Stream<Finding> unknown = tenants.stream()
                 .map(Tenant::database)
                 .filter(database -> !search.knows(database))
                 .distinct()
                 .map(database -> new Finding(Kind.DATABASE_UNREACHABLE, database, database,
                         "Tenants are in it, and the option databases does not name it"));
-        return Stream.concat(silence, unknown).toList();
+        return Stream.concat(findings, unknown).toList();
     }
 
-    private List<Finding> ofSchema(Tenant tenant, Sight sight, DriftSearch drifted) {
-        if (sight.silent().contains(tenant.database()) || !search.knows(tenant.database())) {
+    private List<Finding> ofSchema(Tenant tenant, ScanResult scan, DriftSearch drifted) {
+        if (scan.unavailable().contains(tenant.database()) || !search.knows(tenant.database())) {
             return List.of();
         }
-        FoundSchema schema = sight.schemas().get(Place.of(tenant));
+        FoundSchema schema = scan.schemas().get(SchemaLocation.of(tenant));
         if (schema != null) {
             return of(tenant, schema, drifted);
         }
-        // Asked once more: it may have been born since the schemas were read.
-        return tenant.state() == TenantState.ARCHIVED || search.exist(Place.of(tenant))
+        // Asked once more: the tenant may have been provisioned since the schemas were read.
+        return tenant.state() == TenantState.ARCHIVED || search.exist(SchemaLocation.of(tenant))
                 ? List.of()
                 : List.of(finding(Kind.SCHEMA_MISSING, tenant, "There is no schema " + tenant.schema()));
     }
@@ -172,13 +172,13 @@ public final class Inspection {
         return findings;
     }
 
-    private static List<Finding> unregisteredSchemas(Map<Place, FoundSchema> schemas, List<Tenant> tenants) {
-        Set<Place> unregistered = new LinkedHashSet<>(schemas.keySet());
-        tenants.forEach(tenant -> unregistered.remove(Place.of(tenant)));
+    private static List<Finding> unregisteredSchemas(Map<SchemaLocation, FoundSchema> schemas, List<Tenant> tenants) {
+        Set<SchemaLocation> unregistered = new LinkedHashSet<>(schemas.keySet());
+        tenants.forEach(tenant -> unregistered.remove(SchemaLocation.of(tenant)));
         return unregistered.stream()
-                .filter(place -> schemas.get(place).whole())
-                .map(place -> new Finding(Kind.SCHEMA_UNREGISTERED,
-                        place.schema().value(), place.database(), "No tenant has this schema"))
+                .filter(location -> schemas.get(location).whole())
+                .map(location -> new Finding(Kind.SCHEMA_UNREGISTERED,
+                        location.schema().value(), location.database(), "No tenant has this schema"))
                 .toList();
     }
 

@@ -1,7 +1,7 @@
 package dev.tenantry.tenant;
 
 /**
- * What a tenant is born from.
+ * The properties of a tenant to provision.
  *
  * @param databaseOrNull the name of the database that its schema is to be in; null for whichever is next
  * @param requestKey by which the request is known again, or null

@@ -2,7 +2,8 @@ package dev.tenantry.tenant;
 
 /**
  * A change of ours that must end as Keycloak's transaction ends: {@link #prepare} just before it commits, then
- * {@link #complete} after it has committed, or {@link #abandon} where it did not, whether or not prepare was reached.
+ * {@link #afterCommit} after it has committed, or {@link #afterRollback} where it did not, whether or not prepare was
+ * reached.
  */
 public interface Participant {
 
@@ -10,8 +11,8 @@ public interface Participant {
     void prepare();
 
     /** Keycloak's transaction has committed: finishes, or leaves the rest to the {@link Reconciler}. */
-    void complete();
+    void afterCommit();
 
     /** Keycloak's transaction was rolled back: leaves nothing behind, or leaves that to the {@link Reconciler}. */
-    void abandon();
+    void afterRollback();
 }

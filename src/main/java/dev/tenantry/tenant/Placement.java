@@ -28,8 +28,8 @@ final class Placement {
     }
 
     /**
-     * The database that the tenant asks for, or else that of the rule. One that did not answer when last asked is not
-     * chosen where another one can be: it may well have the fewest tenants, and each birth would fail.
+     * The database that the tenant asks for, or else that of the rule. A database that was unavailable at the last
+     * check is not chosen if another one can be: it may well have the fewest tenants, and each provisioning would fail.
      *
      * @throws TenantException (invalid database) as {@link #accept}
      */

@@ -3,7 +3,7 @@ package dev.tenantry.tenant;
 import java.util.Set;
 
 /**
- * What the operator says of where tenants are born.
+ * The operator's rule for the database of a new tenant.
  *
  * @param closed the names of databases that take no new tenants
  * @param usualOrNull the name of the database for whoever asks for none; null for whichever has the fewest tenants

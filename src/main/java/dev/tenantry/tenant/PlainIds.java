@@ -68,8 +68,8 @@ public final class PlainIds {
         update("update plain_id set confirmed = true where realm_id = ? and id = any (?)", realmId, ids);
     }
 
-    /** Gives up reservations that were not confirmed. */
-    public void giveUp(String realmId, Collection<String> ids) {
+    /** Cancels reservations that were not confirmed. */
+    public void cancel(String realmId, Collection<String> ids) {
         update("delete from plain_id where realm_id = ? and id = any (?) and not confirmed", realmId, ids);
     }
 

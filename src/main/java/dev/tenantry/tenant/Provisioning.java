@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * A tenant being born: its schema, migrations and first user are one transaction, committed by {@link #prepare} while
- * the registry still says {@link TenantState#PROVISIONING}. What the registry is to know of it is kept until that
- * transaction has given its connection back: nobody who holds one waits for another. One thread.
+ * A tenant that is being provisioned: its schema, migrations and first user are one transaction, committed by
+ * {@link #prepare} while the registry still says {@link TenantState#PROVISIONING}. What the registry is to know of it
+ * is kept until that transaction has given its connection back: nobody who holds one waits for another. One thread.
  */
 public final class Provisioning implements Participant {
 
@@ -91,7 +91,7 @@ public final class Provisioning implements Participant {
     }
 
     @Override
-    public void complete() {
+    public void afterCommit() {
         try {
             registry.enterService(tenant.realmId());
             LOG.infof("Tenant %s is provisioned, in schema %s", tenant.name(), tenant.schema());
@@ -101,7 +101,7 @@ public final class Provisioning implements Participant {
     }
 
     @Override
-    public void abandon() {
+    public void afterRollback() {
         if (transaction.isOpen()) {
             transaction.rollback();
             forget(registry, tenant);

@@ -3,9 +3,9 @@ package dev.tenantry.tenant;
 import org.jboss.logging.Logger;
 
 /**
- * Finishes births and ends that a crash cut short. The realm decides: Keycloak's transaction is the one that commits
- * once, so a tenant whose realm exists is kept, and one whose realm does not is removed. Can run anywhere,
- * any time, on several servers at once.
+ * Finishes provisionings and drops that a crash cut short. The realm decides: Keycloak's transaction is the one that
+ * commits once, so a tenant whose realm exists is kept, and one whose realm does not is removed. Can run anywhere, any
+ * time, on several servers at once.
  */
 public final class Reconciler {
 

@@ -3,7 +3,10 @@ package dev.tenantry.tenant;
 import dev.tenantry.db.DatabaseException;
 import org.jboss.logging.Logger;
 
-/** A tenant getting another name together with its realm. Its schema keeps the one that it was born with. One thread. */
+/**
+ * A tenant getting another name together with its realm. Its schema keeps the name that it was created with. One
+ * thread.
+ */
 final class Renaming implements Participant {
 
     private static final Logger LOG = Logger.getLogger(Renaming.class);
@@ -28,14 +31,14 @@ final class Renaming implements Participant {
     }
 
     @Override
-    public void complete() {
+    public void afterCommit() {
         if (!name.equals(tenant.name())) {
             LOG.infof("Tenant %s is renamed to %s", tenant.name(), name);
         }
     }
 
     @Override
-    public void abandon() {
+    public void afterRollback() {
         if (!prepared) {
             return;
         }

@@ -14,7 +14,8 @@ public final class ReservedNames {
             "admin", "administrator", "root", "system", "realms", "resources", "js", "robots",
             "tenant", "tenants", "tenantry", "keycloak", "default", "template",
             // beside /tenants/{name} in the admin API
-            "count", "migrate", "migrations", "adopt", "adoptions", "attach", "bundle", "certificates", "console", "figures",
+            "count", "migrate", "migrations", "adopt", "adoptions", "attach", "bundle", "deletion-records", "console",
+            "statistics",
             "findings", "former-names",
             "www", "api", "app", "auth", "login", "logout", "account", "sign-up", "signup", "sign-in", "signin", "sso",
             "mail", "smtp", "ftp", "ns[0-9]*", "localhost", "status", "support", "help", "static", "assets", "cdn");

@@ -5,8 +5,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The name of a PostgreSQL schema of ours. Made in this package only, from the registry's rows or, once, at a tenant's
- * birth (or for a scratch schema, where there is no tenant); so a schema can be named by nobody else.
+ * The name of a PostgreSQL schema of ours. Made in this package only, from the registry's rows or, once, when a tenant
+ * is provisioned (or for a scratch schema, where there is no tenant); so a schema can be named by nobody else.
  */
 public final class SchemaName extends Identifier {
 
@@ -29,7 +29,7 @@ public final class SchemaName extends Identifier {
     }
 
     /**
-     * {@code <prefix><slug>_<short id>}: the name as it was at birth, for people; the id, from the realm's, to tell
+     * {@code <prefix><slug>_<short id>}: the tenant's first name, for people; the id, from the realm's, to tell
      * apart a later tenant of the same name.
      */
     static SchemaName derive(String prefix, TenantName name, String realmId) {

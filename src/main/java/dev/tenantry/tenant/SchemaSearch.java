@@ -11,19 +11,19 @@ import java.util.Set;
 final class SchemaSearch {
 
     /** Names of schemas are unique in one database, and among tenants, but not among all schemas of all databases. */
-    record Place(String database, SchemaName schema) {
+    record SchemaLocation(String database, SchemaName schema) {
 
-        static Place of(Tenant tenant) {
-            return new Place(tenant.database(), tenant.schema());
+        static SchemaLocation of(Tenant tenant) {
+            return new SchemaLocation(tenant.database(), tenant.schema());
         }
     }
 
     /**
-     * What was found.
+     * The schemas that a scan of the databases found.
      *
-     * @param silent the names of databases that did not answer: what is in there is not known
+     * @param unavailable the names of unavailable databases, whose schemas are not known
      */
-    record Sight(Map<Place, FoundSchema> schemas, Set<String> silent) {}
+    record ScanResult(Map<SchemaLocation, FoundSchema> schemas, Set<String> unavailable) {}
 
     private final TenantDatabases databases;
     private final String prefix;
@@ -33,35 +33,35 @@ final class SchemaSearch {
         this.prefix = prefix;
     }
 
-    boolean exist(Place place) {
-        return in(place.database()).exist(place.schema());
+    boolean exist(SchemaLocation location) {
+        return in(location.database()).exist(location.schema());
     }
 
-    /** All of them, database by database; one that does not answer keeps nobody from the next. */
-    Sight all() {
-        Map<Place, FoundSchema> found = new LinkedHashMap<>();
-        Set<String> silent = new LinkedHashSet<>();
+    /** Scans all databases; an unavailable one does not stop the scan. */
+    ScanResult all() {
+        Map<SchemaLocation, FoundSchema> found = new LinkedHashMap<>();
+        Set<String> unavailable = new LinkedHashSet<>();
         for (String database : databases.names()) {
             try {
-                in(database).all().forEach(schema -> found.put(new Place(database, schema.name()), schema));
+                in(database).all().forEach(schema -> found.put(new SchemaLocation(database, schema.name()), schema));
             } catch (DatabaseUnavailableException outage) {
-                silent.add(database);
+                unavailable.add(database);
             }
         }
-        return new Sight(found, silent);
+        return new ScanResult(found, unavailable);
     }
 
-    /** One of them. */
-    Sight only(Place place) {
-        if (!knows(place.database())) {
-            return new Sight(Map.of(), Set.of());
+    /** Looks for one schema. */
+    ScanResult only(SchemaLocation location) {
+        if (!knows(location.database())) {
+            return new ScanResult(Map.of(), Set.of());
         }
         try {
-            return find(place.database(), place.schema().value())
-                    .map(schema -> new Sight(Map.of(place, schema), Set.of()))
-                    .orElse(new Sight(Map.of(), Set.of()));
+            return find(location.database(), location.schema().value())
+                    .map(schema -> new ScanResult(Map.of(location, schema), Set.of()))
+                    .orElse(new ScanResult(Map.of(), Set.of()));
         } catch (DatabaseUnavailableException outage) {
-            return new Sight(Map.of(), Set.of(place.database()));
+            return new ScanResult(Map.of(), Set.of(location.database()));
         }
     }
 

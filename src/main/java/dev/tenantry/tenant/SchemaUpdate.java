@@ -37,7 +37,7 @@ final class SchemaUpdate {
         try {
             database.inTransaction(tenant.scope(), handle -> {
                 AdvisoryLock.of(tenant.schema()).take(handle, LOCK_TIMEOUT);
-                handle.setLockTimeout(database.patience());
+                handle.setLockTimeout(database.lockTimeout());
                 migrations.migrateTenant(handle, tenant.owned());
                 SearchIndex.ensure(handle);
                 return null;
@@ -54,7 +54,7 @@ final class SchemaUpdate {
     private static void pause() {
         try {
             Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException impatient) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt(); // then the next try is the last
         }
     }

@@ -18,15 +18,16 @@ final class StateChange implements Participant {
     private final SchemaFences fences;
     private final JobClaim claim;
     private final Tenant tenant;
-    private final Operation verb;
+    private final Operation operation;
     private final TenantState outcome;
     private final Duration retentionOrNull;
     private boolean prepared;
 
     /** @param retentionOrNull how long a tenant that is archived is kept, else null */
     StateChange(
-            TenantRegistry registry, SchemaFences fences, Tenant tenant, StateVerb verb, Duration retentionOrNull) {
-        this(registry, fences, JobClaim.NONE, tenant, verb.verb(), verb.outcome(), retentionOrNull);
+            TenantRegistry registry, SchemaFences fences, Tenant tenant, StateOperation operation,
+            Duration retentionOrNull) {
+        this(registry, fences, JobClaim.NONE, tenant, operation.operation(), operation.outcome(), retentionOrNull);
     }
 
     /** Of a job. */
@@ -35,9 +36,9 @@ final class StateChange implements Participant {
             SchemaFences fences,
             JobClaim claim,
             Tenant tenant,
-            Operation verb,
+            Operation operation,
             TenantState outcome) {
-        this(registry, fences, claim, tenant, verb, outcome, null);
+        this(registry, fences, claim, tenant, operation, outcome, null);
     }
 
     private StateChange(
@@ -45,14 +46,14 @@ final class StateChange implements Participant {
             SchemaFences fences,
             JobClaim claim,
             Tenant tenant,
-            Operation verb,
+            Operation operation,
             TenantState outcome,
             Duration retentionOrNull) {
         this.registry = registry;
         this.fences = fences;
         this.claim = claim;
         this.tenant = tenant;
-        this.verb = verb;
+        this.operation = operation;
         this.outcome = outcome;
         this.retentionOrNull = retentionOrNull;
     }
@@ -80,12 +81,12 @@ final class StateChange implements Participant {
     }
 
     @Override
-    public void complete() {
-        LOG.infof("Tenant %s: %s, was %s and is %s", tenant.name(), verb.word(), tenant.state(), outcome);
+    public void afterCommit() {
+        LOG.infof("Tenant %s: %s, was %s and is %s", tenant.name(), operation.word(), tenant.state(), outcome);
     }
 
     @Override
-    public void abandon() {
+    public void afterRollback() {
         if (!prepared) {
             return;
         }
@@ -94,7 +95,7 @@ final class StateChange implements Participant {
                     handle, tenant.realmId(), outcome, tenant.state(), tenant.purgeAfter()));
             fences.settle(tenant.realmId());
         } catch (RuntimeException failure) {
-            LOG.warnf(failure, "Tenant %s is %s although its realm did not change: repeat the verb",
+            LOG.warnf(failure, "Tenant %s is %s although its realm did not change: repeat the operation",
                     tenant.name(), outcome);
         }
     }

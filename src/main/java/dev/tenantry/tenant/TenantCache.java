@@ -21,19 +21,19 @@ public final class TenantCache {
 
     private static final Logger LOG = Logger.getLogger(TenantCache.class);
 
-    /** Several times as long as between two comparisons: a slow database is no reason to ask it even more. */
-    private static final Duration BELIEVED = Duration.ofSeconds(10);
+    /** Several times the interval between two comparisons, so that a slow database does not get more queries. */
+    private static final Duration FRESH_FOR = Duration.ofSeconds(10);
 
     /** @param at by a clock that only goes on */
-    private record Remembered(Tenant tenant, long at) {}
+    private record Entry(Tenant tenant, long at) {}
 
     private final TenantRegistry registry;
     private final TenantLifecycle lifecycle;
     private final OutdatedSchema outdated;
     private final StoreCalls calls;
     private final LongSupplier nanos;
-    private final Map<String, Remembered> known = new ConcurrentHashMap<>();
-    private final Set<KnownRealm> doubted = ConcurrentHashMap.newKeySet();
+    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final Set<KnownRealm> suspect = ConcurrentHashMap.newKeySet();
     private volatile long comparedAt;
 
     public TenantCache(TenantRegistry registry, TenantLifecycle lifecycle, OutdatedSchema outdated) {
@@ -68,14 +68,14 @@ public final class TenantCache {
      *     its schema is behind this server and is not to be migrated by it
      */
     public Optional<Tenant> find(KnownRealm realm, boolean enabled) {
-        Remembered remembered = enabled ? known.get(realm.id()) : null;
-        if (remembered != null && isBelieved(remembered) && serves(remembered.tenant(), realm)) {
-            return Optional.of(remembered.tenant());
+        Entry entry = enabled ? entries.get(realm.id()) : null;
+        if (entry != null && isFresh(entry) && serves(entry.tenant(), realm)) {
+            return Optional.of(entry.tenant());
         }
         Optional<Tenant> found = calls.time(StoreOperation.LOOKUP, () -> registry.find(realm.id())).map(this::upToDate);
-        found.ifPresent(tenant -> known.put(realm.id(), new Remembered(tenant, nanos.getAsLong())));
+        found.ifPresent(tenant -> entries.put(realm.id(), new Entry(tenant, nanos.getAsLong())));
         if (enabled && found.filter(tenant -> serves(tenant, realm)).isEmpty()) {
-            doubted.add(realm);
+            suspect.add(realm);
         }
         if (enabled && found.filter(tenant -> tenant.state() == TenantState.SUSPENDED).isPresent()) {
             // Its realm is enabled past us, or this server has not heard: better nobody in than everybody.
@@ -88,9 +88,9 @@ public final class TenantCache {
         return tenant.state() == TenantState.ACTIVE && tenant.name().value().equals(realm.name());
     }
 
-    private boolean isBelieved(Remembered remembered) {
+    private boolean isFresh(Entry entry) {
         long now = nanos.getAsLong();
-        return Math.min(now - remembered.at(), now - comparedAt) < BELIEVED.toNanos();
+        return Math.min(now - entry.at(), now - comparedAt) < FRESH_FOR.toNanos();
     }
 
     private Tenant upToDate(Tenant tenant) {
@@ -114,26 +114,26 @@ public final class TenantCache {
         }
     }
 
-    /** The tenant is about to go: keeps memory from growing with tenants that were. */
+    /** Removes the entry of a tenant that is about to be dropped. */
     public void forget(String realmId) {
-        known.remove(realmId);
+        entries.remove(realmId);
     }
 
     /**
-     * Compares all that is remembered with the registry, and remembers what that says from now on. To be called every
-     * other second.
+     * Compares all entries with the registry, and updates those that differ. To be called every other second.
      *
-     * @return the realms, as they were, of tenants that have changed, and those that did not fit when they were asked for
+     * @return the realms, as they were, of tenants that have changed, and realms that did not fit their tenant at a
+     *     lookup
      */
     public List<KnownRealm> compare() {
         long begun = nanos.getAsLong();
-        List<KnownRealm> changed = new ArrayList<>(doubted);
-        doubted.removeAll(changed);
-        List<Tenant> remembered = known.values().stream().map(Remembered::tenant).toList();
-        registry.changed(remembered).forEach((before, now) -> {
+        List<KnownRealm> changed = new ArrayList<>(suspect);
+        suspect.removeAll(changed);
+        List<Tenant> cached = entries.values().stream().map(Entry::tenant).toList();
+        registry.changed(cached).forEach((before, now) -> {
             now.ifPresentOrElse(
-                    tenant -> known.put(tenant.realmId(), new Remembered(tenant, begun)),
-                    () -> known.remove(before.realmId()));
+                    tenant -> entries.put(tenant.realmId(), new Entry(tenant, begun)),
+                    () -> entries.remove(before.realmId()));
             changed.add(new KnownRealm(before.realmId(), before.name().value()));
         });
         comparedAt = begun;

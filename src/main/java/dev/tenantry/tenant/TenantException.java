@@ -1,6 +1,6 @@
 package dev.tenantry.tenant;
 
-/** A verb can't be carried out on a tenant. The message is for the caller and carries no personal data. */
+/** An operation can't be carried out on a tenant. The message is for the caller and carries no personal data. */
 public final class TenantException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -8,7 +8,7 @@ public final class TenantException extends RuntimeException {
     /** What is wrong, for those who translate it. */
     public enum Reason {
         INVALID_NAME,
-        /** It is to be born where it can't be. */
+        /** The tenant can't be provisioned in this database. */
         INVALID_DATABASE,
         INVALID_HOST,
         /** Another realm has it, or Keycloak itself. */

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The verbs. Those that concern the realm too begin a {@link Participant}, to be ended together with Keycloak's
+ * The operations. Those that concern the realm too begin a {@link Participant}, to be ended together with Keycloak's
  * transaction that changes the realm. Thread-safe.
  */
 public final class TenantLifecycle {
@@ -135,9 +135,9 @@ public final class TenantLifecycle {
         return registry.insert(newTenant, database, owned, newestVersion(), state, claim);
     }
 
-    /** Begins a change of state. For {@link StateVerb#ARCHIVE} see {@link #archive}. */
-    public Participant change(Tenant tenant, StateVerb verb) {
-        return new StateChange(registry, fences, tenant, verb, null);
+    /** Begins a change of state. For {@link StateOperation#ARCHIVE} see {@link #archive}. */
+    public Participant change(Tenant tenant, StateOperation operation) {
+        return new StateChange(registry, fences, tenant, operation, null);
     }
 
     /**
@@ -146,12 +146,12 @@ public final class TenantLifecycle {
      * @param retention after which the tenant may be purged, counted from when its state changes
      */
     public Participant archive(Tenant tenant, Duration retention) {
-        return new StateChange(registry, fences, tenant, StateVerb.ARCHIVE, retention);
+        return new StateChange(registry, fences, tenant, StateOperation.ARCHIVE, retention);
     }
 
     /**
      * Has the tenant's schema say of itself what the registry says: whether it is open for writes. Can be repeated; for
-     * a verb whose outcome holds already, should a crash have come between the two.
+     * an operation whose outcome holds already, should a crash have come between the two.
      */
     public void settle(Tenant tenant) {
         fences.settle(tenant.realmId());
@@ -178,8 +178,8 @@ public final class TenantLifecycle {
     }
 
     /** Adopting and releasing. */
-    public TenantMoving moving() {
-        return new TenantMoving(this, registry, fences, schemaPrefix);
+    public AdoptionStates adoptionStates() {
+        return new AdoptionStates(this, registry, fences, schemaPrefix);
     }
 
     public boolean isOutdated(Tenant tenant) {

@@ -12,8 +12,8 @@ public interface TenantListener {
     /** Hears nothing. */
     TenantListener NONE = new TenantListener() {};
 
-    /** A verb is over, Keycloak's transaction included. */
-    default void verbEnded(Operation verb, Outcome outcome, Duration time) {}
+    /** An operation is over, Keycloak's transaction included. */
+    default void operationEnded(Operation operation, Outcome outcome, Duration time) {}
 
     /** A call to a tenant's tables, or the look for them, is over. */
     default void storeCalled(StoreOperation operation, Outcome outcome, Duration time) {}

@@ -256,11 +256,11 @@ public final class TenantRegistry {
      */
     Optional<SchemaName> formerSchema(String realmId) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first(
-                "select schema_name from certificate where realm_id = ?",
+                "select schema_name from deletion_record where realm_id = ?",
                 row -> SchemaName.stored(row.getString(1)), realmId));
     }
 
-    /** Tenants whose birth or end was begun and not finished. */
+    /** Tenants whose provisioning or drop was begun and not finished. */
     List<Tenant> unfinished() {
         return query("where state in ('PROVISIONING', 'DROPPING') order by created_at");
     }
@@ -372,8 +372,8 @@ public final class TenantRegistry {
     }
 
     /**
-     * Ends a birth or an end whose realm exists: one that was being provisioned goes into service, one that was being
-     * dropped is again what it was. The link of a sign-up that made the tenant goes.
+     * Ends a provisioning or a drop whose realm exists: a tenant that was being provisioned goes into service, a tenant
+     * that was being dropped gets its former state back. The link of a sign-up that made the tenant goes.
      *
      * @return false where the tenant is not in that state, or not there
      */
@@ -384,7 +384,7 @@ public final class TenantRegistry {
                 where realm_id = ? and state = ?""", realmId, realmId, unfinished.name());
     }
 
-    /** The same for one whose birth has just ended, and is timed. */
+    /** The same for a tenant whose provisioning has just ended; records the time. */
     void enterService(String realmId) {
         update("""
                 with used as (delete from sign_up where realm_id = ?)

@@ -39,10 +39,10 @@ final class TenantRemoval {
      * @param lastLook at the schema, closed for good; what it throws keeps the tenant. Not repeated once it has succeeded
      */
     void end(Tenant tenant, JobClaim claim, Consumer<TenantHandle> lastLook) {
-        removeAfter(tenant, claim, lastLook, () -> new DeletionRecords(databases).certify(tenant));
+        removeAfter(tenant, claim, lastLook, () -> new DeletionRecords(databases).record(tenant));
     }
 
-    /** The same without a certificate. */
+    /** The same without a deletion record. */
     void run(Tenant tenant, JobClaim claim) {
         removeAfter(tenant, claim, handle -> {}, () -> {});
     }

@@ -112,9 +112,9 @@ public final class TenantTransactions {
         return new TenantTransaction(transaction, calls.of(tenant), () -> fences.refusal(tenant));
     }
 
-    /** @see Database#patience */
-    public Duration patience(Tenant tenant) {
-        return databases.of(tenant).patience();
+    /** @see Database#lockTimeout */
+    public Duration lockTimeout(Tenant tenant) {
+        return databases.of(tenant).lockTimeout();
     }
 
     private Database withoutTimeouts(Tenant tenant) {

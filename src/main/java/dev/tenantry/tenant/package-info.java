@@ -1,5 +1,5 @@
 /**
- * Tenants: their names, their registry, the door to their data, and the verbs of their life.
+ * Tenants: their names, their registry, the door to their data, and the operations of their life.
  *
  * <p>Plain Java on {@code db}; knows nothing of Keycloak. The registry says which of the {@link
  * dev.tenantry.tenant.TenantDatabases} has a tenant's schema; none of them is asked for another's. What must end

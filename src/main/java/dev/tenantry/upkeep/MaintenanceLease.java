@@ -14,27 +14,27 @@ final class MaintenanceLease {
     }
 
     /**
-     * Takes a turn. Of several servers one gets it.
+     * Takes the lease if it is free or has expired. Of several servers one gets it.
      *
-     * @param silence after which the server whose turn it is is taken for dead
-     * @return its number; nothing where it is another's
+     * @param leaseTimeout how long after its holder's last heartbeat the lease expires
+     * @return the number of the turn; empty if another server has the lease
      */
-    Optional<Long> take(String server, Duration silence) {
+    Optional<Long> take(String server, Duration leaseTimeout) {
         return registry.write(handle -> handle.first("""
-                update upkeep set turn = turn + 1, server = ?, heartbeat_at = now()
+                update maintenance set turn = turn + 1, server = ?, heartbeat_at = now()
                 where heartbeat_at < now() - ? * interval '1 second' returning turn""",
-                row -> row.getLong(1), server, silence.toSeconds()));
+                row -> row.getLong(1), server, leaseTimeout.toSeconds()));
     }
 
-    /** @return false where another server has a turn by now */
+    /** @return false if another server has taken the lease */
     boolean beat(long turn) {
         return 1 == registry.write(
-                handle -> handle.update("update upkeep set heartbeat_at = now() where turn = ?", turn));
+                handle -> handle.update("update maintenance set heartbeat_at = now() where turn = ?", turn));
     }
 
-    /** Any server may have the next one at once. */
+    /** Any server can take the lease at once. */
     void release(long turn) {
         registry.write(handle -> handle.update(
-                "update upkeep set heartbeat_at = '-infinity', server = null where turn = ?", turn));
+                "update maintenance set heartbeat_at = '-infinity', server = null where turn = ?", turn));
     }
 }

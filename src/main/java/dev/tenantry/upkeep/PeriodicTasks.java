@@ -13,7 +13,7 @@ public final class PeriodicTasks implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(PeriodicTasks.class);
 
     private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(work -> JobThread.of("rounds", work));
+            Executors.newSingleThreadScheduledExecutor(work -> JobThread.of("periodic", work));
 
     /** Runs the work after each pause, also if it failed the last time: the log then has the failure. */
     @SuppressWarnings("FutureReturnValueIgnored")

@@ -29,12 +29,12 @@ public final class BulkLoad {
     /**
      * Begins, in a transaction without limits, if nothing speaks against it.
      *
-     * @param patience for somebody else's transaction that is in the way; requests wait behind this one meanwhile
+     * @param lockTimeout for somebody else's transaction that is in the way; requests wait behind this one meanwhile
      * @return null where there are more than a few users, or somebody else is at work on them; then all is as it was
      */
-    public static BulkLoad beginOrNull(TenantHandle handle, Duration patience) {
+    public static BulkLoad beginOrNull(TenantHandle handle, Duration lockTimeout) {
         if (handle.count("select count(*) from (select from users limit ?) few", FEW + 1) > FEW
-                || !isLocked(handle, patience)) {
+                || !isLocked(handle, lockTimeout)) {
             return null;
         }
         BulkLoad load = new BulkLoad();
@@ -46,10 +46,10 @@ public final class BulkLoad {
         return load;
     }
 
-    private static boolean isLocked(TenantHandle handle, Duration patience) {
+    private static boolean isLocked(TenantHandle handle, Duration lockTimeout) {
         try {
             handle.inSavepoint(() -> {
-                handle.setLockTimeout(patience);
+                handle.setLockTimeout(lockTimeout);
                 handle.defer("lock table users in access exclusive mode");
                 handle.setLockTimeout(Duration.ZERO);
             });

@@ -250,7 +250,7 @@ final class AdoptionsTest {
     }
 
     @Test
-    void oneThatIsGivenUpLeavesNothing() {
+    void oneThatIsCancelledLeavesNothing() {
         shop.populate(USERS);
         when("after " + END_OF_PAGE_1, () -> {
             throw new IllegalStateException();
@@ -258,14 +258,14 @@ final class AdoptionsTest {
         Adoption failed = ended(adopt(), State.FAILED);
         assertThat(shop.enabled).isFalse();
 
-        assertThat(adoptions.giveUp(failed)).isTrue();
+        assertThat(adoptions.cancel(failed)).isTrue();
 
-        ended(failed, State.GIVEN_UP);
+        ended(failed, State.CANCELLED);
         assertThat(tenant()).isEmpty();
         assertThat(shop.count()).isEqualTo(USERS);
         assertThat(shop.enabled).isTrue();
         assertThat(tenants.beside().rows("select 1 from pg_namespace where nspname like 'tenant_shop%'")).isEmpty();
-        assertThat(adoptions.giveUp(find(failed))).isFalse();
+        assertThat(adoptions.cancel(find(failed))).isFalse();
     }
 
     @Test
@@ -355,7 +355,7 @@ final class AdoptionsTest {
     }
 
     @Test
-    void aReleaseThatIsGivenUpKeepsATenantWhoseRealmWasDisabledInService() {
+    void aReleaseThatIsCancelledKeepsATenantWhoseRealmWasDisabledInService() {
         shop.populate(USERS);
         ended(adopt(), State.DONE);
         shop.enabled = false;
@@ -364,9 +364,9 @@ final class AdoptionsTest {
         });
         Adoption failed = ended(release(), State.FAILED);
 
-        assertThat(adoptions.giveUp(failed)).isTrue();
+        assertThat(adoptions.cancel(failed)).isTrue();
 
-        ended(failed, State.GIVEN_UP);
+        ended(failed, State.CANCELLED);
         assertThat(tenant()).map(Tenant::state).contains(TenantState.ACTIVE);
         assertThat(shop.enabled).isFalse();
         tenants.transactions().write(tenant().orElseThrow(), handle -> handle.update("delete from users"));
@@ -377,7 +377,7 @@ final class AdoptionsTest {
         shop.populate(USERS);
         ended(adopt(), State.DONE);
         String schema = "\"" + tenant().orElseThrow().schema().value() + "\"";
-        when("makeStock", () -> tenants.beside().execute(
+        when("makeStandard", () -> tenants.beside().execute(
                 "update " + schema + ".users set first_name = 'Grace' where id = '" + ON_PAGE_2 + "'"));
 
         Adoption failed = ended(release(), State.FAILED);
@@ -435,8 +435,8 @@ final class AdoptionsTest {
     private static void await(CountDownLatch latch) {
         try {
             assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException impatient) {
-            throw new IllegalStateException(impatient);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
         }
     }
 
@@ -465,14 +465,14 @@ final class AdoptionsTest {
     }
 
     @Test
-    void aServerThatStoodStillReleasesNoTenantWhoseReleaseWasGivenUp() {
+    void aServerThatStoodStillReleasesNoTenantWhoseReleaseWasCancelled() {
         shop.populate(USERS);
         ended(adopt(), State.DONE);
 
         standStill(
                 "beginRelease",
                 this::release,
-                () -> assertThat(adoptions.giveUp(adoptions.open(ShopRealm.ID).orElseThrow())).isTrue(),
+                () -> assertThat(adoptions.cancel(adoptions.open(ShopRealm.ID).orElseThrow())).isTrue(),
                 () -> {});
 
         assertAllAreInTheSchema();
@@ -480,17 +480,17 @@ final class AdoptionsTest {
 
     @Test
     void ofTwoAttemptsTheLaterHasTheSchemaWhicheverComesFirst() {
-        Tenant adopted = tenants.lifecycle().moving().adopt(SHOP, attempt(5));
+        Tenant adopted = tenants.lifecycle().adoptionStates().adopt(SHOP, attempt(5));
         assertThat(adopt(adopted, 5)).isZero();
 
-        tenants.lifecycle().moving().claim(adopted, attempt(7));
+        tenants.lifecycle().adoptionStates().claim(adopted, attempt(7));
         assertThatExceptionOfType(TenantException.class).isThrownBy(() -> adopt(adopted, 5));
         assertThatExceptionOfType(TenantException.class)
-                .isThrownBy(() -> tenants.lifecycle().moving().claim(adopted, attempt(6)));
+                .isThrownBy(() -> tenants.lifecycle().adoptionStates().claim(adopted, attempt(6)));
         assertThatExceptionOfType(TenantException.class)
-                .isThrownBy(() -> tenants.lifecycle().moving().adopt(SHOP, attempt(6)));
+                .isThrownBy(() -> tenants.lifecycle().adoptionStates().adopt(SHOP, attempt(6)));
         assertThat(adopt(adopted, 7)).isZero();
-        tenants.lifecycle().moving().abandon(adopted, JobClaim.NONE);
+        tenants.lifecycle().adoptionStates().abandon(adopted, JobClaim.NONE);
     }
 
     private int adopt(Tenant adopted, long attempt) {
@@ -512,7 +512,7 @@ final class AdoptionsTest {
     }
 
     @Test
-    void aReleaseThatIsGivenUpLeavesTheTenantAsItWas() {
+    void aReleaseThatIsCancelledLeavesTheTenantAsItWas() {
         shop.populate(USERS);
         ended(adopt(), State.DONE);
         when("replace", () -> {
@@ -521,9 +521,9 @@ final class AdoptionsTest {
         Adoption failed = ended(release(), State.FAILED);
         assertThat(tenant()).map(Tenant::state).contains(TenantState.RELEASING);
 
-        assertThat(adoptions.giveUp(failed)).isTrue();
+        assertThat(adoptions.cancel(failed)).isTrue();
 
-        ended(failed, State.GIVEN_UP);
+        ended(failed, State.CANCELLED);
         assertAllAreInTheSchema();
     }
 }

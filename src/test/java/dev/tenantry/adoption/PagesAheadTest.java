@@ -18,7 +18,7 @@ final class PagesAheadTest {
     private static final Claim CLAIM = new Claim("adoption", 1);
 
     private final ShopRealm shop = new ShopRealm(null);
-    private final UserSide home = shop.users(ShopRealm.ID, CLAIM);
+    private final UserSide side = shop.users(ShopRealm.ID, CLAIM);
 
     @BeforeEach
     void populate() {
@@ -29,7 +29,7 @@ final class PagesAheadTest {
     @Test
     void allPagesComeInOrderAndThenAnEmptyOne() {
         List<List<String>> pages = new ArrayList<>();
-        try (PagesAhead ahead = new PagesAhead(home, "", 2)) {
+        try (PagesAhead ahead = new PagesAhead(side, "", 2)) {
             for (int i = 0; i < 4; i++) {
                 pages.add(ahead.next().stream().map(StoredUser::id).toList());
             }
@@ -42,7 +42,7 @@ final class PagesAheadTest {
     void theNextPageIsReadWhileTheCallerWorksOnAPage() {
         ConcurrentLinkedQueue<String> read = new ConcurrentLinkedQueue<>();
         shop.before = read::add;
-        try (PagesAhead ahead = new PagesAhead(home, "", 2)) {
+        try (PagesAhead ahead = new PagesAhead(side, "", 2)) {
             ahead.next();
             Eventually.holds("the second page is read", () -> read.contains("read u00002"));
             assertThat(read).as("no more than one page ahead").doesNotContain("after u00004");
@@ -52,13 +52,13 @@ final class PagesAheadTest {
     @Test
     void aFailureToReadIsThrownAsItIs() {
         shop.claim(ShopRealm.ID, new Claim("adoption", 2));
-        try (PagesAhead ahead = new PagesAhead(home, "", 2)) {
+        try (PagesAhead ahead = new PagesAhead(side, "", 2)) {
             assertThatThrownBy(ahead::next).isInstanceOf(LostClaimException.class);
         }
         shop.before = doing -> {
             throw new AssertionError(doing);
         };
-        try (PagesAhead ahead = new PagesAhead(home, "", 2)) {
+        try (PagesAhead ahead = new PagesAhead(side, "", 2)) {
             assertThatThrownBy(ahead::next).isInstanceOf(AssertionError.class);
         }
     }

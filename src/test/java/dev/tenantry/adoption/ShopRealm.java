@@ -206,7 +206,7 @@ final class ShopRealm implements LocalRealms, LocalUsers {
         before.accept("makeTenant");
         require(claim);
         if (adopted.state() == TenantState.ADOPTING) {
-            end(lifecycle.moving().adopted(adopted, claim));
+            end(lifecycle.adoptionStates().adopted(adopted, claim));
         }
         tenant = true;
         enabled = wanted;
@@ -216,13 +216,13 @@ final class ShopRealm implements LocalRealms, LocalUsers {
     public void beginRelease(Tenant released, Claim claim) {
         before.accept("beginRelease");
         require(claim);
-        end(lifecycle.moving().release(released, claim));
+        end(lifecycle.adoptionStates().release(released, claim));
         enabled = false;
     }
 
     @Override
-    public void makeStock(Tenant released, boolean wanted, Claim claim) {
-        before.accept("makeStock");
+    public void makeStandard(Tenant released, boolean wanted, Claim claim) {
+        before.accept("makeStandard");
         require(claim);
         tenant = false;
         enabled = wanted;
@@ -231,12 +231,12 @@ final class ShopRealm implements LocalRealms, LocalUsers {
     @Override
     public void keep(Tenant kept, TenantState state, boolean wanted, Claim claim) {
         require(claim);
-        end(lifecycle.moving().keep(kept, state, claim));
+        end(lifecycle.adoptionStates().keep(kept, state, claim));
         enabled = wanted;
     }
 
     private static void end(Participant change) {
         change.prepare();
-        change.complete();
+        change.afterCommit();
     }
 }

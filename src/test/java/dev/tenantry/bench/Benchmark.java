@@ -4,7 +4,7 @@ package dev.tenantry.bench;
 interface Benchmark {
 
     /** @return the figures, as Markdown */
-    String run(BenchEnvironment ground);
+    String run(BenchEnvironment environment);
 
     /** The page of {@code docs} that has the place for the figures. */
     default String page() {

@@ -32,7 +32,8 @@ public final class Benchmarks {
     }
 
     private final Consumer<String> progress = new Progress();
-    private final BenchEnvironment ground = new BenchEnvironment(report("performance.md"), line -> progress.accept("  " + line));
+    private final BenchEnvironment environment =
+            new BenchEnvironment(report("performance.md"), line -> progress.accept("  " + line));
 
     private Benchmarks() {}
 
@@ -63,7 +64,7 @@ public final class Benchmarks {
         ALL.forEach((name, benchmark) -> {
             if (wanted.contains(name)) {
                 progress.accept(name);
-                String figures = benchmark.run(ground) + "\nMeasured on " + LocalDate.now(ZoneOffset.UTC) + ".";
+                String figures = benchmark.run(environment) + "\nMeasured on " + LocalDate.now(ZoneOffset.UTC) + ".";
                 report(benchmark.page()).write(benchmark.place(name), figures);
             }
         });

@@ -11,11 +11,11 @@ import java.util.function.Consumer;
  */
 record Comparison(Sides sides, int rounds) {
 
-    record Result(Rate stock, Rate tenant) {
+    record Result(Rate standard, Rate tenant) {
 
-        /** How many times as fast as stock the tenant's realm is, by throughput. */
+        /** How many times as fast as the standard realm the tenant's realm is, by throughput. */
         double ratio() {
-            return tenant.perSecond() / stock.perSecond();
+            return tenant.perSecond() / standard.perSecond();
         }
     }
 
@@ -26,17 +26,17 @@ record Comparison(Sides sides, int rounds) {
 
     /** @param before what is done before each turn and does not count */
     Result run(Load load, Consumer<TestRealm> before, BiConsumer<TestRealm, Integer> request) {
-        Rate stockRate = Rate.NONE;
+        Rate standardRate = Rate.NONE;
         Rate tenantRate = Rate.NONE;
         for (int round = 0; round <= rounds; round++) {
-            Rate ofStock = turn(sides.stock(), load, before, request);
+            Rate ofStandard = turn(sides.standard(), load, before, request);
             Rate ofTenant = turn(sides.tenant(), load, before, request);
             if (round > 0) {
-                stockRate = stockRate.plus(ofStock);
+                standardRate = standardRate.plus(ofStandard);
                 tenantRate = tenantRate.plus(ofTenant);
             }
         }
-        return new Result(stockRate, tenantRate);
+        return new Result(standardRate, tenantRate);
     }
 
     private static Rate turn(

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.RealmKind;
-import dev.tenantry.support.StockRealm;
+import dev.tenantry.support.StandardRealm;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
 import java.io.BufferedWriter;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Brings in users whose passwords are hashed already, with two attributes and the default role each: many at once into
- * a tenant, and a thousand by partial import into a stock realm, which takes them one by one. The server's heap is
+ * a tenant, and a thousand by partial import into a standard realm, which takes them one by one. The server's heap is
  * small.
  */
 final class Imports implements Benchmark {
@@ -32,34 +32,34 @@ final class Imports implements Benchmark {
     private static final int WARM_UP = 20_000;
 
     private final int users = Integer.getInteger("tenantry.bench.imported", 200_000);
-    private final int usersOfStock = Integer.getInteger("tenantry.bench.imported.stock", 1_000);
+    private final int usersOfStandard = Integer.getInteger("tenantry.bench.imported.standard", 1_000);
     private final ObjectMapper json = new ObjectMapper();
 
     private final Table table = new Table("import", "users", "seconds", "users/s", "ratio");
     private KeycloakUnderTest keycloak;
-    private double stockPerSecond;
+    private double standardPerSecond;
 
     @Override
-    public String run(BenchEnvironment ground) {
-        keycloak = ground.keycloak((HEAP + LARGE_BODIES + " " + OWN_JAVA_OPTIONS).strip());
+    public String run(BenchEnvironment environment) {
+        keycloak = environment.keycloak((HEAP + LARGE_BODIES + " " + OWN_JAVA_OPTIONS).strip());
         TestTenant acme = tenant();
         Map<String, Object> password = password(acme);
         Path folder = null;
         try {
-            ground.progress("stock: partial import of %,d users …".formatted(usersOfStock));
-            stock(password);
+            environment.progress("standard: partial import of %,d users …".formatted(usersOfStandard));
+            standard(password);
             folder = Files.createTempDirectory("imports");
             load(acme, "resumable", lines(folder, 1, WARM_UP, password), WARM_UP);
             Path all = lines(folder, 1, users, password);
             TestTenant filled = acme;
             for (String mode : List.of("resumable", "atomic")) {
-                ground.progress("tenant, %s: %,d users …".formatted(mode, users));
+                environment.progress("tenant, %s: %,d users …".formatted(mode, users));
                 filled = tenant();
                 row("tenant, " + mode, users, load(filled, mode, all, users));
             }
-            ground.progress("tenant, two bodies at once …");
+            environment.progress("tenant, two bodies at once …");
             inTwo(lines(folder, 1, users / 2, password), lines(folder, users / 2 + 1, users, password));
-            ground.progress("PostgreSQL alone …");
+            environment.progress("PostgreSQL alone …");
             inSql(filled);
             return table + "\nThe body of a tenant's import had %,d MB.\n".formatted(Files.size(all) / 1_000_000);
         } catch (IOException e) {
@@ -93,13 +93,13 @@ final class Imports implements Benchmark {
         row("PostgreSQL alone, by `insert … select`", users, (System.nanoTime() - begun) / 1e9);
     }
 
-    private void stock(Map<String, Object> password) throws IOException {
-        StockRealm realm = (StockRealm) RealmKind.STOCK.create(keycloak, "ada", People.PASSWORD);
+    private void standard(Map<String, Object> password) throws IOException {
+        StandardRealm realm = (StandardRealm) RealmKind.STANDARD.create(keycloak, "ada", People.PASSWORD);
         Path folder = Files.createTempDirectory("imports");
         Path file = Files.createTempFile(folder, "users", ".json");
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write("{\"ifResourceExists\":\"FAIL\",\"users\":[");
-            for (int i = 1; i <= usersOfStock; i++) {
+            for (int i = 1; i <= usersOfStandard; i++) {
                 out.write((i == 1 ? "" : ",") + user(realm.name(), i, password));
             }
             out.write("]}");
@@ -108,13 +108,13 @@ final class Imports implements Benchmark {
         keycloak.admin().postFile("/" + realm.name() + "/partialImport", "application/json", file).requiring(200);
         double seconds = (System.nanoTime() - begun) / 1e9;
         delete(folder);
-        stockPerSecond = usersOfStock / seconds;
-        row("stock, partial import", usersOfStock, seconds);
+        standardPerSecond = usersOfStandard / seconds;
+        row("standard, partial import", usersOfStandard, seconds);
     }
 
     private void row(String what, int imported, double seconds) {
         double perSecond = imported / seconds;
-        table.row(what, "%,d".formatted(imported), seconds, perSecond, Table.times(perSecond / stockPerSecond));
+        table.row(what, "%,d".formatted(imported), seconds, perSecond, Table.times(perSecond / standardPerSecond));
     }
 
     private double load(TestTenant tenant, String mode, Path file, int expected) {

@@ -17,23 +17,23 @@ final class LifeOfUsers implements Benchmark {
     private static final Duration WARM_UP = Duration.ofSeconds(8);
 
     private final Table table = new Table(
-            "work", "clients", "stock, requests/s", "tenant, requests/s", "ratio", "stock, median ms",
+            "work", "clients", "standard, requests/s", "tenant, requests/s", "ratio", "standard, median ms",
             "tenant, median ms");
 
     @Override
-    public String run(BenchEnvironment ground) {
-        Sides sides = People.realms(ground.keycloak());
+    public String run(BenchEnvironment environment) {
+        Sides sides = People.realms(environment.keycloak());
         sides.forEach(realm -> realm.put("", Map.of("passwordPolicy",
                 "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)")).requiring(204));
-        ground.progress("warming up …");
+        environment.progress("warming up …");
         live(new Comparison(sides, 1), new Load(8, WARM_UP), "warm", (step, result) -> { });
         sides.forEach(People::tidy);
         for (int clients : CLIENTS) {
             live(new Comparison(sides, ROUNDS), new Load(clients, TURN), "life" + clients,
                     (step, result) -> {
-                        table.row(step, clients, result.stock().perSecond(), result.tenant().perSecond(),
-                                Table.times(result.ratio()), result.stock().median(), result.tenant().median());
-                        ground.progress("%s, %d clients: %s as fast as stock".formatted(
+                        table.row(step, clients, result.standard().perSecond(), result.tenant().perSecond(),
+                                Table.times(result.ratio()), result.standard().median(), result.tenant().median());
+                        environment.progress("%s, %d clients: %s as fast as standard".formatted(
                                 step, clients, Table.times(result.ratio())));
                     });
         }
@@ -41,18 +41,18 @@ final class LifeOfUsers implements Benchmark {
     }
 
     private static void live(
-            Comparison contest, Load load, String prefix, BiConsumer<String, Comparison.Result> outcome) {
-        Sides sides = contest.sides();
+            Comparison comparison, Load load, String prefix, BiConsumer<String, Comparison.Result> outcome) {
+        Sides sides = comparison.sides();
         Map<TestRealm, Population> people = Map.of(
-                sides.stock(), new Population(sides.stock(), prefix),
+                sides.standard(), new Population(sides.standard(), prefix),
                 sides.tenant(), new Population(sides.tenant(), prefix));
-        outcome.accept("create", contest.run(load, (realm, number) -> people.get(realm).add(Map.of())));
-        outcome.accept("create with a password", contest.run(load, (realm, number) -> people.get(realm).add(Map.of(
+        outcome.accept("create", comparison.run(load, (realm, number) -> people.get(realm).add(Map.of())));
+        outcome.accept("create with a password", comparison.run(load, (realm, number) -> people.get(realm).add(Map.of(
                 "credentials", List.of(Map.of("type", "password", "value", People.PASSWORD))))));
-        outcome.accept("get", contest.run(load, (realm, number) -> people.get(realm).get(number % 100)));
+        outcome.accept("get", comparison.run(load, (realm, number) -> people.get(realm).get(number % 100)));
         outcome.accept("get, not cached",
-                contest.run(load, People::emptyCache, (realm, number) -> people.get(realm).get(number)));
-        outcome.accept("update", contest.run(load, (realm, number) -> people.get(realm).change(number)));
-        outcome.accept("delete", contest.run(load, (realm, number) -> people.get(realm).remove()));
+                comparison.run(load, People::emptyCache, (realm, number) -> people.get(realm).get(number)));
+        outcome.accept("update", comparison.run(load, (realm, number) -> people.get(realm).change(number)));
+        outcome.accept("delete", comparison.run(load, (realm, number) -> people.get(realm).remove()));
     }
 }

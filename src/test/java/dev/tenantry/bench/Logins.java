@@ -21,38 +21,38 @@ final class Logins implements Benchmark {
     private static final int ROUNDS = 4;
 
     private final Table table = new Table(
-            "users", "hash", "clients", "stock, logins/s", "tenant, logins/s", "ratio", "stock, median ms",
+            "users", "hash", "clients", "standard, logins/s", "tenant, logins/s", "ratio", "standard, median ms",
             "tenant, median ms");
     private final List<String> names = new ArrayList<>();
     private final List<Double> ratios = new ArrayList<>();
 
     @Override
-    public String run(BenchEnvironment ground) {
-        Sides sides = People.realms(ground.keycloak());
-        Comparison contest = new Comparison(sides, ROUNDS);
+    public String run(BenchEnvironment environment) {
+        Sides sides = People.realms(environment.keycloak());
+        Comparison comparison = new Comparison(sides, ROUNDS);
         for (String hash : List.of("cheap", "argon2")) {
             sides.forEach(realm -> People.settle(realm, hash, FEW, POLICIES.get(hash)));
             for (int clients : CLIENTS) {
                 Load load = new Load(clients, TURN);
-                add("cached", hash, clients, ground,
-                        contest.run(load, (realm, number) -> signIn(realm, hash + (1 + number % FEW))));
+                add("cached", hash, clients, environment,
+                        comparison.run(load, (realm, number) -> signIn(realm, hash + (1 + number % FEW))));
             }
         }
         sides.forEach(realm -> People.settle(realm, "many", MANY, POLICIES.get("cheap")));
         for (int clients : CLIENTS) {
             Load load = new Load(clients, TURN);
-            add("not cached", "cheap", clients, ground, contest.run(load, People::emptyCache,
+            add("not cached", "cheap", clients, environment, comparison.run(load, People::emptyCache,
                     (realm, number) -> signIn(realm, "many" + (1 + number % MANY))));
         }
-        return table + "\n" + ground.report().plot("logins", chart());
+        return table + "\n" + environment.report().plot("logins", chart());
     }
 
-    private void add(String users, String hash, int clients, BenchEnvironment ground, Comparison.Result result) {
-        table.row(users, hash, clients, result.stock().perSecond(), result.tenant().perSecond(),
-                Table.times(result.ratio()), result.stock().median(), result.tenant().median());
+    private void add(String users, String hash, int clients, BenchEnvironment environment, Comparison.Result result) {
+        table.row(users, hash, clients, result.standard().perSecond(), result.tenant().perSecond(),
+                Table.times(result.ratio()), result.standard().median(), result.tenant().median());
         names.add(users + ", " + hash + ", " + clients);
         ratios.add(result.ratio());
-        ground.progress("%s, %s, %d clients: %s logins/s, %s as fast as stock".formatted(
+        environment.progress("%s, %s, %d clients: %s logins/s, %s as fast as standard".formatted(
                 users, hash, clients, Table.written(result.tenant().perSecond()), Table.times(result.ratio())));
     }
 
@@ -63,13 +63,13 @@ final class Logins implements Benchmark {
     private CategoryChart chart() {
         CategoryChart chart = new CategoryChartBuilder()
                 .width(900).height(420)
-                .title("Logins per second of a tenant, times those of a stock realm")
+                .title("Logins per second of a tenant, times those of a standard realm")
                 .xAxisTitle("users, hash, clients")
-                .yAxisTitle("tenant / stock")
+                .yAxisTitle("tenant / standard")
                 .build();
         chart.getStyler().setXAxisLabelRotation(30);
         chart.getStyler().setLegendVisible(false);
-        chart.addSeries("tenant / stock", names, ratios);
+        chart.addSeries("tenant / standard", names, ratios);
         return chart;
     }
 }

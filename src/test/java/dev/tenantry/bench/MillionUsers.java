@@ -15,24 +15,24 @@ final class MillionUsers implements Benchmark {
     private final int users = Integer.getInteger("tenantry.bench.users", 1_000_000);
 
     @Override
-    public String run(BenchEnvironment ground) {
-        Sides sides = People.realms(ground.keycloak());
+    public String run(BenchEnvironment environment) {
+        Sides sides = People.realms(environment.keycloak());
         sides.forEach(realm -> {
-            ground.progress("writing %,d users of a %s realm …".formatted(
-                    users, realm == sides.stock() ? "stock" : "tenant's"));
+            environment.progress("writing %,d users of a %s realm …".formatted(
+                    users, realm == sides.standard() ? "standard" : "tenant's"));
             People.settle(realm, "bulk", users, "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)");
         });
-        Table table = new Table("of %,d users".formatted(users), "stock, median ms", "tenant, median ms", "ratio");
+        Table table = new Table("of %,d users".formatted(users), "standard, median ms", "tenant, median ms", "ratio");
         queries().forEach((what, path) -> {
-            List<Long> stock = new ArrayList<>();
+            List<Long> standard = new ArrayList<>();
             List<Long> tenant = new ArrayList<>();
             for (int i = 0; i <= TIMES; i++) {
-                stock.add(time(sides.stock(), path));
+                standard.add(time(sides.standard(), path));
                 tenant.add(time(sides.tenant(), path));
             }
-            double ratio = median(stock) / median(tenant);
-            table.row(what + ": `" + path + "`", median(stock), median(tenant), Table.times(ratio));
-            ground.progress(what + ": " + Table.times(ratio) + " as fast as stock");
+            double ratio = median(standard) / median(tenant);
+            table.row(what + ": `" + path + "`", median(standard), median(tenant), Table.times(ratio));
+            environment.progress(what + ": " + Table.times(ratio) + " as fast as standard");
         });
         return table.toString();
     }

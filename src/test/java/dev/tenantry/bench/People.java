@@ -18,7 +18,7 @@ final class People {
     /** Of user i, the same in both stores: 40 first names, 4,999 last names. */
     private static final String NAMES = "'First' || i % 40, 'Last' || i % 4999";
 
-    private static final String[] STOCK = {
+    private static final String[] STANDARD = {
         """
         insert into user_entity (id, username, email, email_constraint, email_verified, enabled, first_name, last_name,
             realm_id, created_timestamp, not_before)
@@ -56,10 +56,11 @@ final class People {
 
     private People() {}
 
-    /** Two realms of one server, the one stock and the other a tenant's, that have no users but their first. */
+    /** Two realms of one server, the one standard and the other a tenant's, that have no users but their first. */
     static Sides realms(KeycloakUnderTest keycloak) {
         return new Sides(
-                RealmKind.STOCK.create(keycloak, "ada", PASSWORD), RealmKind.TENANT.create(keycloak, "ada", PASSWORD));
+                RealmKind.STANDARD.create(keycloak, "ada", PASSWORD),
+                RealmKind.TENANT.create(keycloak, "ada", PASSWORD));
     }
 
     /**
@@ -76,7 +77,7 @@ final class People {
             database.execute(
                     "set search_path to \"" + tenant.schema() + "\"; " + TENANT.formatted(prefix, NAMES, count, id));
         } else {
-            for (String sql : STOCK) {
+            for (String sql : STANDARD) {
                 database.execute(sql.formatted(prefix, NAMES, count, seed));
             }
         }

@@ -45,20 +45,20 @@ final class Realms implements Benchmark {
     private Realm warm;
 
     @Override
-    public String run(BenchEnvironment ground) {
-        keycloak = ground.keycloak(HEAP, options());
+    public String run(BenchEnvironment environment) {
+        keycloak = environment.keycloak(HEAP, options());
         KeycloakServer stock = keycloak.withoutExtension(
                 settings -> settings.withJavaOptions(HEAP).withOption(REALM_CACHE, realmCache()));
-        ground.progress("starting with no tenant, and stock Keycloak …");
+        environment.progress("starting with no tenant, and stock Keycloak …");
         figures.starts(0, Starts.measure(keycloak, stock, STARTS));
         operator = Operator.create(keycloak);
         admin = new MasterAdmin(keycloak);
         admin.create("standard");
         warm = warmTenant();
-        String end = measureAll(ground);
-        ground.progress("starting with all tenants, and stock Keycloak on the same realms …");
+        String end = measureAll(environment);
+        environment.progress("starting with all tenants, and stock Keycloak on the same realms …");
         figures.starts(operator.count(), Starts.measure(keycloak, stock, STARTS));
-        return figures.text(ground.report(), place("realms")) + end;
+        return figures.text(environment.report(), place("realms")) + end;
     }
 
     @Override
@@ -72,7 +72,7 @@ final class Realms implements Benchmark {
     }
 
     /** @return why it ended before all steps were done, if it did */
-    private String measureAll(BenchEnvironment ground) {
+    private String measureAll(BenchEnvironment environment) {
         int[] steps = IntStream.concat(IntStream.of(STEPS).filter(step -> step < tenants), IntStream.of(tenants))
                 .toArray();
         for (int step : steps) {
@@ -81,10 +81,10 @@ final class Realms implements Benchmark {
                         limit.toMinutes(), step);
             }
             try {
-                ground.progress("provisioning up to %,d tenants …".formatted(step));
-                ground.progress(measure(step));
+                environment.progress("provisioning up to %,d tenants …".formatted(step));
+                environment.progress(measure(step));
             } catch (IllegalStateException | UncheckedIOException | AssertionError failure) {
-                ground.progress(failure.toString());
+                environment.progress(failure.toString());
                 return "\nIt failed on the way to or at %,d tenants.\n".formatted(step);
             }
         }

@@ -45,14 +45,14 @@ final class Schemas implements Benchmark {
     private final int schemas = Integer.getInteger("tenantry.bench.schemas", 10_000);
 
     private final Table table = new Table(
-            "tenants", "made per second", "a user read, median µs", "99 of 100 within, µs", "page of tenants, ms",
+            "tenants", "made per second", "a user read, median µs", "99 of 100 within, µs", "list of tenants, ms",
             "relations in the catalogue", "database, MB");
     private final List<Tenant> tenants = new ArrayList<>();
     private final Random random = new Random(1);
 
     @Override
-    public String run(BenchEnvironment ground) {
-        TestDatabase beside = ground.postgres().createDatabase("schemas");
+    public String run(BenchEnvironment environment) {
+        TestDatabase beside = environment.postgres().createDatabase("schemas");
         try (Database database = open(beside, 4)) {
             TenantRegistry registry = new TenantRegistry(database);
             TenantLifecycle lifecycle =
@@ -65,14 +65,15 @@ final class Schemas implements Benchmark {
                     tenants.add(provision(lifecycle, registry, tenants.size()));
                 }
                 double perSecond = more * 1e9 / (System.nanoTime() - begun);
-                measure(ground, database, registry, beside, perSecond);
+                measure(environment, database, registry, beside, perSecond);
             }
         }
         return table + "\n" + memory(beside) + "\n" + stripes(beside);
     }
 
     private void measure(
-            BenchEnvironment ground, Database database, TenantRegistry registry, TestDatabase beside, double perSecond) {
+            BenchEnvironment environment, Database database, TenantRegistry registry, TestDatabase beside,
+            double perSecond) {
         beside.execute("vacuum analyze pg_class");
         TenantTransactions transactions = new TenantTransactions(database);
         reads(transactions);
@@ -86,7 +87,7 @@ final class Schemas implements Benchmark {
         table.row(tenants.size(), perSecond, reads.median() * 1_000, reads.percentile(99) * 1_000, pages.median(),
                 beside.<Number>value("select count(*) from pg_class"),
                 beside.<Number>value("select pg_database_size(current_database())").doubleValue() / 1e6);
-        ground.progress("%,d tenants: %s made per second, a user read in %s µs".formatted(
+        environment.progress("%,d tenants: %s made per second, a user read in %s µs".formatted(
                 tenants.size(), Table.written(perSecond), Table.written(reads.median() * 1_000)));
     }
 
@@ -173,13 +174,14 @@ final class Schemas implements Benchmark {
 
     private static Tenant provision(TenantLifecycle lifecycle, TenantRegistry registry, int number) {
         String id = UUID.randomUUID().toString();
-        Provisioning birth = lifecycle.provision(new NewTenant(id, new TenantName("t" + number), "Tenant " + number));
-        birth.transaction().write(handle -> {
+        Provisioning provisioning = lifecycle.provision(new NewTenant(id, new TenantName("t" + number),
+                "Tenant " + number));
+        provisioning.transaction().write(handle -> {
             UserStore.insert(handle, new StoredUser("ada-" + number, "ada"));
             return null;
         });
-        birth.prepare();
-        birth.complete();
+        provisioning.prepare();
+        provisioning.afterCommit();
         return registry.find(id).orElseThrow();
     }
 

@@ -31,18 +31,18 @@ final class Searches implements Benchmark {
     private String globex;
 
     @Override
-    public String run(BenchEnvironment ground) {
-        try (TwoTenants provisioned = TwoTenants.provisionedOn(ground.postgres())) {
+    public String run(BenchEnvironment environment) {
+        try (TwoTenants provisioned = TwoTenants.provisionedOn(environment.postgres())) {
             tenants = provisioned;
             acme = tenants.acme().schema().value();
             globex = tenants.globex().schema().value();
             Table writes = new Table("users written", "users/s");
-            ground.progress("writing 100,000 users, three times with each choice of indexes …");
+            environment.progress("writing 100,000 users, three times with each choice of indexes …");
             bulk(writes);
-            ground.progress("writing %,d users …".formatted(users));
+            environment.progress("writing %,d users …".formatted(users));
             String index = fill(writes);
             Table searches = new Table("search", "ms", "users", "read");
-            ground.progress("searching …");
+            environment.progress("searching …");
             pages(searches);
             counts(searches);
             singles(writes, "one by one, with the search index");

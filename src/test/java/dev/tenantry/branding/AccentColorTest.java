@@ -11,20 +11,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AccentColorTest {
 
     @Test
-    void sixDigitsAreAColourInLowerCase() {
+    void sixDigitsAreAColorInLowerCase() {
         assertThat(AccentColor.read("#0A5c36").orElseThrow().value()).isEqualTo("#0a5c36");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "#", "#fff", "0a5c36", "#0a5c3", "#0a5c366", "#0a5c3g", "red", "#0a5c36;", " #0a5c36",
         "#0a5c36\n", "#0a5c36}body{display:none}", "rgb(1,2,3)", "var(--x)", "url(https://evil.test)", "#٠٠٠٠٠٠"})
-    void nothingElseIsAColour(String text) {
+    void nothingElseIsAColor(String text) {
         assertThat(AccentColor.read(text)).isEmpty();
         assertThatThrownBy(() -> new AccentColor(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void nullIsNoColour() {
+    void nullIsNoColor() {
         assertThat(AccentColor.read(null)).isEmpty();
     }
 
@@ -39,16 +39,16 @@ final class AccentColorTest {
     }
 
     @Test
-    void textIsWhiteOnDarkColoursAndBlackOnLightOnes() {
+    void textIsWhiteOnDarkColorsAndBlackOnLightOnes() {
         assertThat(new AccentColor("#0a5c36").text().value()).isEqualTo("#ffffff");
         assertThat(new AccentColor("#ffd400").text().value()).isEqualTo("#000000");
     }
 
     @Test
-    void textCanBeReadOnEveryColour() {
+    void textCanBeReadOnEveryColor() {
         for (int rgb = 0; rgb < 1 << 24; rgb += 257) {
-            AccentColor colour = new AccentColor(String.format("#%06x", rgb));
-            assertThat(colour.contrast(colour.text())).as(colour.value()).isGreaterThan(4.5);
+            AccentColor color = new AccentColor(String.format("#%06x", rgb));
+            assertThat(color.contrast(color.text())).as(color.value()).isGreaterThan(4.5);
         }
     }
 }

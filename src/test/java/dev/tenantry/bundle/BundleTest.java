@@ -221,12 +221,12 @@ final class BundleTest {
         Manifest.Origin origin =
                 new Manifest.Origin("acme", "Acme", "ACTIVE", "realm", "component", "0123abcd-4567", Map.of(), "26.7.3",
                         null);
-        TENANTS.lifecycle().provision(TwoTenants.newTenant(initech + "-old"), 1, (born, handle) -> {
+        TENANTS.lifecycle().provision(TwoTenants.newTenant(initech + "-old"), 1, (provisioned, handle) -> {
             handle.update("""
                     insert into users (id, username, email_shared, email_verified, enabled, not_before)
                     values ('old', 'old', false, false, true, 0)""");
             BundleWriter.write(origin, Bundles.REALM.getBytes(StandardCharsets.UTF_8), handle, bundle);
-        }).abandon();
+        }).afterRollback();
         Tenant restored = bundles.restore(bundle.toByteArray(), initech, NewIds.NONE);
 
         assertThat(restored.schemaVersion()).isEqualTo(TENANTS.lifecycle().newestVersion()).isGreaterThan(1);

@@ -34,10 +34,10 @@ record Bundles(TwoTenants tenants) {
     /** A tenant of that name in service, made of the bundle. */
     Tenant restore(byte[] bundle, String name, NewIds ids) {
         try (BundleFile file = received(bundle)) {
-            Provisioning birth = tenants.lifecycle().provision(TwoTenants.newTenant(name),
-                    file.manifest().schemaVersion(), (born, handle) -> BundleRows.load(handle, file, ids, name));
-            birth.prepare();
-            birth.complete();
+            Provisioning provisioning = tenants.lifecycle().provision(TwoTenants.newTenant(name),
+                    file.manifest().schemaVersion(), (provisioned, handle) -> BundleRows.load(handle, file, ids, name));
+            provisioning.prepare();
+            provisioning.afterCommit();
         }
         return tenants.registry().findByName(name).orElseThrow();
     }

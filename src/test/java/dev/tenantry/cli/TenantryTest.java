@@ -71,7 +71,7 @@ final class TenantryTest {
         "attach acme tenant_acme_1          | POST   | /attach",
         "drop acme --yes --force            | DELETE | /acme?force=true",
         "migrations --job 1 --stop          | DELETE | /migrations/1",
-        "adoptions 1 --give-up              | DELETE | /adoptions/1",
+        "adoptions 1 --cancel               | DELETE | /adoptions/1",
         "show a/b?c                         | GET    | /a%2Fb%3Fc"})
     void aVerbIsTheApis(String command, String method, String path) {
         server.answer(method, path, 200, ACME);
@@ -190,14 +190,14 @@ final class TenantryTest {
     void anEmptyListSaysSo() {
         server.answer("GET", "?first=0&max=100", 200, "[]")
                 .answer("GET", "?search=x&first=0&max=100", 200, "[]")
-                .answer("GET", "/certificates", 200, "[]")
+                .answer("GET", "/deletion-records", 200, "[]")
                 .answer("GET", "/migrations", 200, "[]")
                 .answer("GET", "/adoptions", 200, "[]")
                 .answer("GET", "/findings", 200, "[]");
 
         assertThat(Run.of(server, "list").output()).isEqualTo("No tenants.\n");
         assertThat(Run.of(server, "list", "--search", "x").output()).isEqualTo("No tenants found.\n");
-        assertThat(Run.of(server, "certificates").output()).isEqualTo("No certificates.\n");
+        assertThat(Run.of(server, "deletion-records").output()).isEqualTo("No deletion records.\n");
         assertThat(Run.of(server, "migrations").output()).isEqualTo("No migration jobs.\n");
         assertThat(Run.of(server, "adoptions").output()).isEqualTo("No adoptions.\n");
         assertThat(Run.of(server, "findings").output()).isEqualTo("No problems found.\n");

@@ -12,7 +12,7 @@ import org.assertj.core.api.ThrowableTypeAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** "Unavailable" must be told apart from "not there" and come before Keycloak loses its patience. */
+/** "Unavailable" must be told apart from "not there" and come before Keycloak's own timeout. */
 @Timeout(10)
 final class DatabaseUnavailableTest {
 

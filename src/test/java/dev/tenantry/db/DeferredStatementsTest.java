@@ -156,7 +156,7 @@ final class DeferredStatementsTest {
     }
 
     @Test
-    void whatGoesAlongWithATouchedTripwireIsNeverCommittedWhoeverCatchesThat() {
+    void whatGoesAlongWithAFailedCheckIsNeverCommittedWhoeverCatchesThat() {
         Transaction transaction = database.later(TRAPPED);
         assertThatExceptionOfType(WrongScopeException.class)
                 .isThrownBy(() -> transaction.handle().update(INSERT, "bob", "bob@globex.example"))

@@ -46,12 +46,12 @@ final class InterruptTest {
 
     private static void interruptMeAfter(long millis) {
         Thread me = Thread.currentThread();
-        Thread impatient = new Thread(() -> {
+        Thread interrupter = new Thread(() -> {
             sleep(millis);
             me.interrupt();
         });
-        impatient.setDaemon(true);
-        impatient.start();
+        interrupter.setDaemon(true);
+        interrupter.start();
     }
 
     private static void sleep(long millis) {

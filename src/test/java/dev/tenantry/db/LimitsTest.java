@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A request is given up in time; long work is not. One connection, so that what one leaves on it meets the next. */
+/** A request is canceled in time; long work is not. One connection, so that what one leaves on it meets the next. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class LimitsTest {
 
@@ -31,10 +31,10 @@ final class LimitsTest {
     private final Database database = Database.open(SCHEMAS.settings(1, Duration.ofSeconds(5), SHORT));
 
     @Test
-    void aStatementThatTakesTooLongIsGivenUpHoweverItWasAsked() {
-        assertGivenUp("57014", () -> database.read(GLOBEX, handle -> handle.count(SLEEP)));
-        assertGivenUp("57014", () -> database.read(Scope.NONE, handle -> handle.count(SLEEP)));
-        assertGivenUp("57014", () -> database.inTransaction(GLOBEX, handle -> {
+    void aStatementThatTakesTooLongIsCancelledHoweverItWasAsked() {
+        assertCancelled("57014", () -> database.read(GLOBEX, handle -> handle.count(SLEEP)));
+        assertCancelled("57014", () -> database.read(Scope.NONE, handle -> handle.count(SLEEP)));
+        assertCancelled("57014", () -> database.inTransaction(GLOBEX, handle -> {
             handle.update(INSERT, "eve", null);
             return handle.count(SLEEP);
         }));
@@ -49,8 +49,8 @@ final class LimitsTest {
             Transaction holder = other.begin(ACME);
             holder.handle().update("lock table person");
 
-            assertGivenUp("55P03", () -> people(ACME));
-            assertGivenUp("55P03", () -> database.inTransaction(
+            assertCancelled("55P03", () -> people(ACME));
+            assertCancelled("55P03", () -> database.inTransaction(
                     ACME, handle -> handle.update("update person set email = email")));
             assertThat(people(GLOBEX)).as("the other tenant waits for nobody").isEqualTo(1);
 
@@ -66,7 +66,7 @@ final class LimitsTest {
         assertThat(longWork.<Integer>read(ACME, handle -> handle.count(SLEEP_LONGER_THAN_A_REQUEST))).isOne();
         assertThat(longWork.<Integer>inTransaction(ACME, handle -> handle.count(SLEEP_LONGER_THAN_A_REQUEST))).isOne();
         assertThat(longWork.<Integer>inSnapshot(ACME, handle -> handle.count(SLEEP_LONGER_THAN_A_REQUEST))).isOne();
-        assertGivenUp("57014", () -> database.read(ACME, handle -> handle.count(SLEEP)));
+        assertCancelled("57014", () -> database.read(ACME, handle -> handle.count(SLEEP)));
     }
 
     @Test
@@ -78,7 +78,7 @@ final class LimitsTest {
 
         assertThat(seen).containsExactly("600ms 200ms", "0 0", "600ms 200ms");
         assertThat(database.withoutTimeouts().<String>inTransaction(ACME, handle -> {
-            handle.setLockTimeout(database.patience());
+            handle.setLockTimeout(database.lockTimeout());
             return timeouts(handle);
         })).isEqualTo("0 100ms");
         try (Database same = SCHEMAS.open(1)) {
@@ -143,7 +143,7 @@ final class LimitsTest {
         return handle.first(TIMEOUTS, row -> row.getString(1)).orElseThrow();
     }
 
-    private static void assertGivenUp(String code, ThrowingCallable request) {
+    private static void assertCancelled(String code, ThrowingCallable request) {
         assertThat(timeOf(() -> assertThatExceptionOfType(DatabaseUnavailableException.class)
                 .isThrownBy(request)
                 .withMessageContaining(code)))

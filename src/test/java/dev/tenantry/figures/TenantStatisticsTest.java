@@ -26,7 +26,7 @@ final class TenantStatisticsTest {
     @AutoClose
     private final Database database = tenants.open(3);
 
-    private final TenantStatistics figures =
+    private final TenantStatistics statistics =
             new TenantStatistics(new RegistryTransactions(database), tenants.registry(), tenants.transactions());
 
     @Test
@@ -36,13 +36,13 @@ final class TenantStatisticsTest {
             addUser(handle::update, "service-account-robot", "id-of-robot");
         });
 
-        assertThat(figures.usage(tenants.acme()).users()).isEqualTo(2);
-        assertThat(figures.usage(tenants.globex()).users()).isEqualTo(1);
+        assertThat(statistics.usage(tenants.acme()).users()).isEqualTo(2);
+        assertThat(statistics.usage(tenants.globex()).users()).isEqualTo(1);
     }
 
     @Test
     void aTenantsSizeGrowsWithWhatItHolds() {
-        long before = figures.usage(tenants.acme()).bytes();
+        long before = statistics.usage(tenants.acme()).bytes();
 
         tenants.changeAcme(handle -> handle.update("""
                 insert into users (id, username, email_shared, email_verified, enabled, not_before, attributes)
@@ -51,13 +51,13 @@ final class TenantStatisticsTest {
                 from generate_series(1, 5000) n"""));
 
         assertThat(before).isPositive();
-        assertThat(figures.usage(tenants.acme()).bytes()).isGreaterThan(before + 500_000);
+        assertThat(statistics.usage(tenants.acme()).bytes()).isGreaterThan(before + 500_000);
     }
 
     /** On the server that is asked, a distributed table is empty. Citus itself is not there. */
     @Test
     void theSizeOfADistributedSchemaIsThatOnTheWorkers() {
-        long before = figures.usage(tenants.acme()).bytes();
+        long before = statistics.usage(tenants.acme()).bytes();
         tenants.beside().execute("""
                 set allow_system_table_mods = on;
                 create function pg_catalog.citus_total_relation_size(regclass) returns bigint language sql
@@ -67,45 +67,47 @@ final class TenantStatisticsTest {
                 grant select on pg_catalog.pg_dist_partition to public"""
                 .formatted(tenants.globex().schema().value()));
 
-        assertThat(figures.usage(tenants.globex())).satisfies(usage -> {
+        assertThat(statistics.usage(tenants.globex())).satisfies(usage -> {
             assertThat(usage.users()).isOne();
             assertThat(usage.bytes()).isBetween(17_000_001L, 17_200_000L);
         });
-        assertThat(figures.usage(tenants.acme())).isEqualTo(new Usage(1, before));
+        assertThat(statistics.usage(tenants.acme())).isEqualTo(new Usage(1, before));
     }
 
     @Test
     void anArchivedTenantIsOutOfReach() {
         archive("acme");
 
-        assertThatThrownBy(() -> figures.usage(current("acme"))).isInstanceOf(TenantException.class);
+        assertThatThrownBy(() -> statistics.usage(current("acme"))).isInstanceOf(TenantException.class);
     }
 
     @Test
-    void theReportTellsStatesVersionsAndHowLongBirthsTook() {
+    void theReportTellsStatesVersionsAndProvisioningTimes() {
         int version = tenants.acme().schemaVersion();
         archive("acme");
 
-        Report report = figures.report(1);
+        Report report = statistics.report(1);
 
         assertThat(report.states()).containsOnly(
                 Map.entry(TenantState.ACTIVE, 1), Map.entry(TenantState.ARCHIVED, 1));
         assertThat(report.versions()).containsOnly(Map.entry(version, 1));
-        assertThat(report.births()).extracting(Report.Birth::tenant).containsExactly("acme", "globex");
-        assertThat(report.births()).allSatisfy(birth -> assertThat(birth.milliseconds()).isBetween(1L, 60_000L));
+        assertThat(report.provisioningTimes()).extracting(Report.ProvisioningTime::tenant)
+                .containsExactly("acme", "globex");
+        assertThat(report.provisioningTimes())
+                .allSatisfy(time -> assertThat(time.milliseconds()).isBetween(1L, 60_000L));
     }
 
     @Test
-    void theTenantsOfADayAreThoseBornAndNotYetGone() {
+    void theTenantsOfADayAreThoseProvisionedAndNotYetDropped() {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        born("acme", 5);
-        born("globex", 2);
+        provisioned("acme", 5);
+        provisioned("globex", 2);
         tenants.beside().execute("""
-                insert into tenantry.certificate
+                insert into tenantry.deletion_record
                   (realm_id, name, schema_name, provisioned_at, dropped_at, row_counts, digest)
                 values ('gone', 'initech', 'tenant_initech', now() - interval '4 days', now() - interval '1 day', '{}', '')""");
 
-        List<Report.Day> days = figures.report(7).days();
+        List<Report.Day> days = statistics.report(7).days();
 
         assertThat(days).extracting(Report.Day::tenants).containsExactly(0, 1, 2, 2, 3, 2, 2);
         assertThat(days.get(0).day()).isEqualTo(today.minusDays(6));
@@ -115,42 +117,42 @@ final class TenantStatisticsTest {
 
     @Test
     void theDayIsCountedOnceWithTheUsersOfAllWhoCanBeRead() {
-        DailyCount count = figures.dailyCount();
+        DailyCount count = statistics.dailyCount();
 
         count.run();
         tenants.changeAcme(handle -> addUser(handle::update, "grace", null));
         count.run();
 
-        assertThat(figures.report(1).days().get(0).usageOrNull().users()).isEqualTo(2);
-        assertThat(figures.report(1).days().get(0).usageOrNull().bytes())
-                .isGreaterThan(figures.usage(tenants.globex()).bytes());
+        assertThat(statistics.report(1).days().get(0).usageOrNull().users()).isEqualTo(2);
+        assertThat(statistics.report(1).days().get(0).usageOrNull().bytes())
+                .isGreaterThan(statistics.usage(tenants.globex()).bytes());
     }
 
     @Test
     void archivedTenantsAreNotCounted() {
         archive("acme");
 
-        figures.dailyCount().run();
+        statistics.dailyCount().run();
 
-        assertThat(figures.report(1).days().get(0).usageOrNull().users()).isEqualTo(1);
+        assertThat(statistics.report(1).days().get(0).usageOrNull().users()).isEqualTo(1);
     }
 
     @Test
     void aSumWithoutSomeTenantIsNotEnteredNorTriedAgainAtOnce() {
-        DailyCount count = figures.dailyCount();
+        DailyCount count = statistics.dailyCount();
         tenants.beside().execute("update tenantry.tenant set database_name = 'elsewhere' where name = 'acme'");
         count.run();
-        assertThat(figures.report(1).days().get(0).usageOrNull()).isNull();
+        assertThat(statistics.report(1).days().get(0).usageOrNull()).isNull();
 
         tenants.beside().execute("update tenantry.tenant set database_name = 'main' where name = 'acme'");
         count.run();
-        assertThat(figures.report(1).days().get(0).usageOrNull()).isNull();
+        assertThat(statistics.report(1).days().get(0).usageOrNull()).isNull();
 
-        figures.dailyCount().run();
-        assertThat(figures.report(1).days().get(0).usageOrNull().users()).isEqualTo(2);
+        statistics.dailyCount().run();
+        assertThat(statistics.report(1).days().get(0).usageOrNull().users()).isEqualTo(2);
     }
 
-    private void born(String name, int daysAgo) {
+    private void provisioned(String name, int daysAgo) {
         tenants.beside().execute("update tenantry.tenant set created_at = now() - ? * interval '1 day' where name = ?",
                 daysAgo, name);
     }

@@ -59,10 +59,10 @@ final class PendingSignUpsTest {
     void aLinkIsUsedUpByTheTenantThatItMakesAtTheMomentWhenThatGoesIntoService() {
         pending.add(token, of("initech"), DAY);
 
-        Provisioning birth = tenants.lifecycle().provision(byLink("initech"));
+        Provisioning provisioning = tenants.lifecycle().provision(byLink("initech"));
         assertThat(pending.find(token)).isPresent(); // the second click waits for the first
-        birth.prepare();
-        birth.complete();
+        provisioning.prepare();
+        provisioning.afterCommit();
 
         assertThat(pending.find(token)).isEmpty();
         assertThat(count()).isZero();
@@ -71,15 +71,15 @@ final class PendingSignUpsTest {
     @Test
     void aLinkMakesOneTenantAndNoSecondOneUnderAnotherName() {
         pending.add(token, of("initech"), DAY);
-        Provisioning birth = tenants.lifecycle().provision(byLink("initech"));
+        Provisioning provisioning = tenants.lifecycle().provision(byLink("initech"));
 
         assertThatThrownBy(() -> tenants.lifecycle().provision(byLink("hooli")))
                 .isInstanceOfSatisfying(TenantException.class,
                         refused -> assertThat(refused.reason()).isEqualTo(TenantException.Reason.LINK_USED));
         assertThat(tenants.registry().findByName("hooli")).isEmpty();
 
-        birth.prepare();
-        birth.complete();
+        provisioning.prepare();
+        provisioning.afterCommit();
         assertThatThrownBy(() -> tenants.lifecycle().provision(byLink("hooli"))).isInstanceOf(TenantException.class);
     }
 
@@ -101,9 +101,9 @@ final class PendingSignUpsTest {
 
     private boolean isMade(String name) {
         try {
-            Provisioning birth = tenants.lifecycle().provision(byLink(name));
-            birth.prepare();
-            birth.complete();
+            Provisioning provisioning = tenants.lifecycle().provision(byLink(name));
+            provisioning.prepare();
+            provisioning.afterCommit();
             return true;
         } catch (TenantException refused) {
             return false;
@@ -113,11 +113,11 @@ final class PendingSignUpsTest {
     @Test
     void aTenantThatIsNotMadeAfterAllGivesItsLinkBack() {
         pending.add(token, of("initech"), DAY);
-        tenants.lifecycle().provision(byLink("initech")).abandon();
+        tenants.lifecycle().provision(byLink("initech")).afterRollback();
 
         Provisioning again = tenants.lifecycle().provision(byLink("initech"));
         again.prepare();
-        again.complete();
+        again.afterCommit();
 
         assertThat(tenants.registry().findByName("initech")).isPresent();
         assertThat(count()).isZero();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.StockRealm;
+import dev.tenantry.support.StandardRealm;
 import dev.tenantry.support.TestRealm;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
@@ -63,10 +63,10 @@ final class ChangesAtOnceIT {
 
     @Test
     void twoChangesOfOneAttributeBothSucceedAsOnAStandardRealm() throws Exception {
-        StockRealm stock = StockRealm.create(keycloak, "ada", PASSWORD);
+        StandardRealm standard = StandardRealm.create(keycloak, "ada", PASSWORD);
 
         // Keycloak's own store refuses one now and then with a 400, "Could not update user!".
-        assertThat(statusesOfChanges(stock)).as("on a standard realm").isSubsetOf(204, 400);
+        assertThat(statusesOfChanges(standard)).as("on a standard realm").isSubsetOf(204, 400);
         assertThat(statusesOfChanges(acme)).containsOnly(204);
     }
 

@@ -28,11 +28,11 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** A small pool, two addresses of one database, and a lock that is waited for longer than Keycloak has patience. */
+/** A small pool, two addresses of one database, and a lock that is waited for longer than Keycloak waits. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class LimitsIT {
 
-    private static final Duration KEYCLOAKS_PATIENCE = Duration.ofSeconds(3);
+    private static final Duration KEYCLOAK_TIMEOUT = Duration.ofSeconds(3);
     /** What somebody unknown is answered, or with a wrong password. */
     private static final int INVALID_GRANT = 400;
 
@@ -97,7 +97,7 @@ final class LimitsIT {
 
     private static void assertNothingIsLeftOnTheConnections() {
         Eventually.holds("no connection is in use", () -> active() == 0);
-        // For a moment a node's own chores may be in a transaction.
+        // For a moment a node's own tasks may be in a transaction.
         Eventually.holds("no transaction is open", () -> KEYCLOAK.database().<Long>value("""
                 select count(*) from pg_stat_activity
                 where datname = current_database() and application_name = 'tenantry'
@@ -147,7 +147,7 @@ final class LimitsIT {
         CompletableFuture<Answer> lookup = signInOfNobody(ACME, 0);
         CompletableFuture<Answer> count = CompletableFuture.supplyAsync(() -> ACME.get("/users/count"), PEOPLE);
         Eventually.holds("both wait", () -> waiting() == 2);
-        long end = System.nanoTime() + KEYCLOAKS_PATIENCE.plusMillis(500).toNanos();
+        long end = System.nanoTime() + KEYCLOAK_TIMEOUT.plusMillis(500).toNanos();
         Eventually.holds("Keycloak has interrupted both", () -> System.nanoTime() > end);
         assertThat(waiting()).as("they wait on").isEqualTo(2);
         unlock();

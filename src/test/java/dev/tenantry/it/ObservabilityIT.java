@@ -23,8 +23,8 @@ final class ObservabilityIT {
     private static final String SUCCESS = "outcome=\"success\"";
     private static final String REFUSED = "outcome=\"refused\"";
     private static final String FAILED = "outcome=\"failed\"";
-    private static final String PROVISION = "verb=\"provision\"";
-    private static final String DROP = "verb=\"drop\"";
+    private static final String PROVISION = "operation=\"provision\"";
+    private static final String DROP = "operation=\"drop\"";
     private static final String READ = "operation=\"read\"";
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.disturbed();
@@ -47,33 +47,33 @@ final class ObservabilityIT {
     }
 
     @Test
-    void verbsAreCountedByOutcomeAndTimed() {
+    void operationsAreCountedByOutcomeAndTimed() {
         tenants.provision(TestTenants.request(acme.name(), "ada", "acme-secret-1"));
         tenants.provision(Map.of("name", "Not A Name"));
 
-        assertThat(increase("tenantry_verb_seconds_count", PROVISION, SUCCESS)).isEqualTo(1);
-        assertThat(increase("tenantry_verb_seconds_sum", PROVISION, SUCCESS)).isPositive();
-        assertThat(increase("tenantry_verb_seconds_count", PROVISION, REFUSED)).isEqualTo(2);
-        assertThat(increase("tenantry_verb_seconds_count", DROP, SUCCESS)).isZero();
+        assertThat(increase("tenantry_operation_seconds_count", PROVISION, SUCCESS)).isEqualTo(1);
+        assertThat(increase("tenantry_operation_seconds_sum", PROVISION, SUCCESS)).isPositive();
+        assertThat(increase("tenantry_operation_seconds_count", PROVISION, REFUSED)).isEqualTo(2);
+        assertThat(increase("tenantry_operation_seconds_count", DROP, SUCCESS)).isZero();
 
         drop();
 
-        assertThat(increase("tenantry_verb_seconds_count", DROP, SUCCESS)).isEqualTo(1);
-        assertThat(increase("tenantry_verb_seconds_count", DROP, FAILED)).isZero();
+        assertThat(increase("tenantry_operation_seconds_count", DROP, SUCCESS)).isEqualTo(1);
+        assertThat(increase("tenantry_operation_seconds_count", DROP, FAILED)).isZero();
     }
 
     @Test
-    void aVerbThatTheStateForbidsIsRefusedAndAMigrationIsCounted() {
+    void anOperationThatTheStateForbidsIsRefusedAndAMigrationIsCounted() {
         String path = TestTenants.PATH + "/" + acme.name();
         keycloak.admin().post(path + "/archive", Map.of());
         keycloak.admin().post(path + "/suspend", Map.of());
         keycloak.admin().post(path + "/restore", Map.of());
         keycloak.admin().post(path + "/migrate", Map.of());
 
-        assertThat(increase("tenantry_verb_seconds_count", "verb=\"archive\"", SUCCESS)).isEqualTo(1);
-        assertThat(increase("tenantry_verb_seconds_count", "verb=\"suspend\"", REFUSED)).isEqualTo(1);
-        assertThat(increase("tenantry_verb_seconds_count", "verb=\"restore\"", SUCCESS)).isEqualTo(1);
-        assertThat(increase("tenantry_verb_seconds_count", "verb=\"migrate\"", SUCCESS)).isEqualTo(1);
+        assertThat(increase("tenantry_operation_seconds_count", "operation=\"archive\"", SUCCESS)).isEqualTo(1);
+        assertThat(increase("tenantry_operation_seconds_count", "operation=\"suspend\"", REFUSED)).isEqualTo(1);
+        assertThat(increase("tenantry_operation_seconds_count", "operation=\"restore\"", SUCCESS)).isEqualTo(1);
+        assertThat(increase("tenantry_operation_seconds_count", "operation=\"migrate\"", SUCCESS)).isEqualTo(1);
         assertThat(increase("tenantry_migrations_total", SUCCESS)).isEqualTo(2);
     }
 
@@ -112,7 +112,7 @@ final class ObservabilityIT {
         acme.signIn("nobody", "whatever-1");
         tenants.provision(TestTenants.request(TestTenants.newName(), "ada", "lovelace-1815"));
         assertThat(increase("tenantry_store_seconds_count", READ, FAILED)).isPositive();
-        assertThat(increase("tenantry_verb_seconds_count", PROVISION, FAILED)).isEqualTo(1);
+        assertThat(increase("tenantry_operation_seconds_count", PROVISION, FAILED)).isEqualTo(1);
         assertThat(Http.at(keycloak.server().managementUrl()).get("/health/live").status()).isEqualTo(200);
 
         role.letIn();

@@ -43,7 +43,7 @@ final class PgBouncerIT {
     }
 
     @Test
-    void servesTwoTenantsFromBirthToEnd() throws Exception {
+    void servesTwoTenantsFromProvisioningToDrop() throws Exception {
         assertThat(keycloak.server().log()).contains("A pooler in front of the tenants' database shares connections");
         TestTenants tenants = new TestTenants(keycloak);
         TestTenant acme = tenants.provision("ada", "acme-secret-1");

@@ -131,7 +131,7 @@ final class PlacementIT {
     }
 
     @Test
-    void aTenantIsBornWhereItAsksToAndEachHasItsOwnAda() {
+    void aTenantIsProvisionedWhereItAsksToAndEachHasItsOwnAda() {
         TestTenant acme = provisioned("eu");
         TestTenant globex = provisioned("us");
 
@@ -150,9 +150,9 @@ final class PlacementIT {
     }
 
     @Test
-    void aTenantThatAsksForNoneIsBornWhereThereAreTheFewest() {
-        int eu = born("eu");
-        int us = born("us");
+    void aTenantThatAsksForNoneIsProvisionedWhereThereAreTheFewest() {
+        int eu = tenantsIn("eu");
+        int us = tenantsIn("us");
         while (eu < us) {
             provisioned("eu");
             eu++;
@@ -166,7 +166,7 @@ final class PlacementIT {
         assertThat(database(provisioned(null))).isEqualTo("us");
     }
 
-    private static int born(String database) {
+    private static int tenantsIn(String database) {
         return keycloak.database().<Number>value(
                 "select count(*) from tenantry.tenant where database_name = ?", database).intValue();
     }
@@ -192,7 +192,7 @@ final class PlacementIT {
         assertThat(acme.apply("archive").status()).isEqualTo(200);
         assertThat(keycloak.admin().delete(TestTenants.PATH + "/" + acme.name(), Map.of("name", acme.name())).status())
                 .isEqualTo(204);
-        assertThat(admin("/certificates/" + acme.id()).get("database").asText()).isEqualTo("eu");
+        assertThat(admin("/deletion-records/" + acme.id()).get("database").asText()).isEqualTo("eu");
 
         Answer nowhere = restore(bundle, "mars");
         assertThat(nowhere.status()).isEqualTo(400);
@@ -254,7 +254,7 @@ final class PlacementIT {
         loseEu();
 
         keycloak.server().start();
-        assertThat(keycloak.server().log()).contains("Database eu does not answer");
+        assertThat(keycloak.server().log()).contains("Database eu is unavailable");
         assertThat(subject(globex)).isEqualTo(globex.firstUserId());
         assertThat(acme.signIn("ada", PASSWORD).status()).isEqualTo(503);
 

@@ -32,7 +32,7 @@ final class ProviderJarIT {
     }
 
     @Test
-    void scriptsTemplatesThemesAndLicencesAreInIt() throws IOException {
+    void scriptsTemplatesThemesAndLicensesAreInIt() throws IOException {
         assertThat(entries()).contains(
                 "META-INF/beans.xml",
                 "META-INF/LICENSE",
@@ -47,7 +47,7 @@ final class ProviderJarIT {
     }
 
     @Test
-    void theNoticeNamesAllThatIsShadedAndTheirLicencesAreThere() throws IOException {
+    void theNoticeNamesAllThatIsShadedAndTheirLicensesAreThere() throws IOException {
         assertThat(entries()).filteredOn(name -> name.matches("dev/tenantry/shaded/.*\\.class"))
                 .extracting(name -> name.split("/")[3])
                 .containsOnly("hikari", "flyway", "jackson");

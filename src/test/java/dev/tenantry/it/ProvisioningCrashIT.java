@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Keycloak is killed (SIGKILL) in the middle of a tenant's birth or end, and started again. */
+/** Keycloak is killed (SIGKILL) in the middle of a tenant's provisioning or drop, and started again. */
 @Tag("long")
 final class ProvisioningCrashIT {
 

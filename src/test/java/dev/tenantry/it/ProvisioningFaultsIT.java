@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A step of a tenant's birth or end fails: all or nothing. */
+/** A step of a tenant's provisioning or drop fails: all or nothing. */
 @Tag("main")
 final class ProvisioningFaultsIT {
 
@@ -35,7 +35,7 @@ final class ProvisioningFaultsIT {
                 "REGISTRATION", "SCHEMA", "MIGRATION", "REALM", "COMPONENT", "FIRST_USER", "COMMIT_OF_SCHEMA",
                 "COMMIT_OF_REALM"
             })
-    void aBirthThatFailsLeavesNothingAndCanBeRepeated(Fault fault) {
+    void aProvisioningThatFailsLeavesNothingAndCanBeRepeated(Fault fault) {
         fault.fail(keycloak.database());
 
         Answer failed = provision();
@@ -50,13 +50,13 @@ final class ProvisioningFaultsIT {
     }
 
     @Test
-    void aBirthThatFailsAfterTheRealmIsCommittedIsFinishedByTheReconciler() {
+    void aProvisioningThatFailsAfterTheRealmIsCommittedIsFinishedByTheReconciler() {
         Fault.PUTTING_INTO_SERVICE.fail(keycloak.database());
 
-        Answer born = provision();
+        Answer provisioned = provision();
 
-        assertThat(born.status()).isEqualTo(201);
-        assertThat(born.json().get("state").asText()).isEqualTo("PROVISIONING");
+        assertThat(provisioned.status()).isEqualTo(201);
+        assertThat(provisioned.json().get("state").asText()).isEqualTo("PROVISIONING");
         assertThat(signIn().status()).isEqualTo(503);
 
         Fault.disarm(keycloak.database());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.StockRealm;
+import dev.tenantry.support.StandardRealm;
 import dev.tenantry.support.TestRealm;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
@@ -32,12 +32,12 @@ final class RealmKeysIT {
     private final TestTenant globex = tenants.provision("ada", "globex-secret-2");
 
     @Test
-    void aTenantsKeyProvidersAreThoseOfAStockRealm() {
-        StockRealm stock = StockRealm.create(keycloak, "ada", "stock-secret-3");
+    void aTenantsKeyProvidersAreThoseOfAStandardRealm() {
+        StandardRealm standard = StandardRealm.create(keycloak, "ada", "standard-secret-3");
 
-        assertThat(providers(acme)).isEqualTo(providers(stock)).hasSize(4);
-        assertThat(keys(acme)).isEqualTo(keys(stock)).hasSize(4);
-        assertThat(config(acme)).isEqualTo(config(stock));
+        assertThat(providers(acme)).isEqualTo(providers(standard)).hasSize(4);
+        assertThat(keys(acme)).isEqualTo(keys(standard)).hasSize(4);
+        assertThat(config(acme)).isEqualTo(config(standard));
     }
 
     @Test

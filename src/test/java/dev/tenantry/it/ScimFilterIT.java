@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.Http;
 import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.StockRealm;
+import dev.tenantry.support.StandardRealm;
 import dev.tenantry.support.TestRealm;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
@@ -84,7 +84,7 @@ final class ScimFilterIT {
 
     @Test
     void aStandardRealmFindsUsersByFilter() {
-        Answer found = scim(StockRealm.create(keycloak, "ada", "lovelace-1815"))
+        Answer found = scim(StandardRealm.create(keycloak, "ada", "lovelace-1815"))
                 .get("/Users" + filter("userName eq \"ada\""));
 
         assertThat(found.status()).as(found.body()).isEqualTo(200);

@@ -65,7 +65,7 @@ final class SimultaneousProvisioningIT {
         for (int i = 0; i < MANY; i++) {
             requests.add(() -> tenants.provision(TestTenants.request(TestTenants.newName(), "ada", "lovelace-1815")));
         }
-        CompletableFuture<List<Answer>> births = CompletableFuture.supplyAsync(() -> {
+        CompletableFuture<List<Answer>> provisionings = CompletableFuture.supplyAsync(() -> {
             try {
                 return atOnce(requests);
             } catch (Exception failure) {
@@ -73,13 +73,13 @@ final class SimultaneousProvisioningIT {
             }
         });
         List<Integer> logins = new ArrayList<>();
-        for (int i = 0; i < MANY || !births.isDone() && i < 10 * MANY; i++) {
+        for (int i = 0; i < MANY || !provisionings.isDone() && i < 10 * MANY; i++) {
             String name = "grace-" + i; // not in any cache
             acme.addUser(name, "acme-secret-2");
             logins.add(acme.signIn(name, "acme-secret-2").status());
         }
 
-        assertThat(births.get()).extracting(Answer::status).containsOnly(201);
+        assertThat(provisionings.get()).extracting(Answer::status).containsOnly(201);
         assertThat(logins).containsOnly(200);
     }
 

@@ -37,8 +37,8 @@ final class StrangeNodesIT {
     /** Longer than a node takes for nothing to have happened. */
     private static final Duration FROZEN = Duration.ofSeconds(18);
 
-    /** Of silence, after which a node is taken for dead. */
-    private static final Duration SILENCE = Duration.ofSeconds(10);
+    /** After which a node without a heartbeat loses its lease. */
+    private static final Duration LEASE_TIMEOUT = Duration.ofSeconds(10);
 
     @AutoClose
     private final Cluster cluster = Cluster.startWithoutMessages();
@@ -50,12 +50,12 @@ final class StrangeNodesIT {
     @Order(1)
     void aTenantTakenOutOfServiceOnOneNodeSoonServesOnNoneUntilItIsBack() {
         String acme = served();
-        for (List<String> verbs : List.of(List.of("suspend", "resume"), List.of("archive", "restore"))) {
-            first.apply(acme, verbs.get(0));
-            soon(verbs.get(0), () -> second.signIn(acme) == 403);
+        for (List<String> operations : List.of(List.of("suspend", "resume"), List.of("archive", "restore"))) {
+            first.apply(acme, operations.get(0));
+            soon(operations.get(0), () -> second.signIn(acme) == 403);
 
-            first.apply(acme, verbs.get(1));
-            soon(verbs.get(1), () -> second.signIn(acme) == 200);
+            first.apply(acme, operations.get(1));
+            soon(operations.get(1), () -> second.signIn(acme) == 200);
         }
     }
 
@@ -105,7 +105,7 @@ final class StrangeNodesIT {
 
     @Test
     @Order(4)
-    void choresAreSeenToByOneNodeAtATimeAndByTheOtherOnceThatIsKilled() throws Exception {
+    void tasksAreRunByOneNodeAtATimeAndByTheOtherOnceThatIsKilled() throws Exception {
         String archived = served();
         String behind = served();
         int newest = cluster.setBack(behind);
@@ -137,7 +137,7 @@ final class StrangeNodesIT {
         }
         Fault.disarm(cluster.database());
 
-        Duration limit = SILENCE.plus(SOON).plus(SOON);
+        Duration limit = LEASE_TIMEOUT.plus(SOON).plus(SOON);
         Eventually.holdsWithin(limit, "the other goes on with the purge", () -> cluster.database().rows(
                 "select 1 from tenantry.tenant where name = ?", archived).isEmpty());
         say("purged", killed);
@@ -145,7 +145,8 @@ final class StrangeNodesIT {
         say("migrated", killed);
         assertThat(idle.server().is(serverOf(job))).isTrue();
         assertThat(idle.signIn(behind)).isEqualTo(200);
-        assertThat(cluster.database().rows("select 1 from tenantry.certificate where name = ?", archived)).hasSize(1);
+        assertThat(cluster.database().rows("select 1 from tenantry.deletion_record where name = ?", archived))
+                .hasSize(1);
     }
 
     private long purgesWaiting() {
@@ -155,7 +156,7 @@ final class StrangeNodesIT {
     }
 
     private String turnOf() {
-        return cluster.database().value("select server from tenantry.upkeep");
+        return cluster.database().value("select server from tenantry.maintenance");
     }
 
     private String serverOf(String job) {

@@ -82,7 +82,7 @@ final class TenantPermissionsIT {
         assertThat(viewer.get(TestTenants.PATH + "/count").status()).isEqualTo(200);
         assertThat(viewer.get(TestTenants.PATH + "/" + acme.name()).status()).isEqualTo(200);
         assertThat(viewer.get(TestTenants.PATH + "/migrations").status()).isEqualTo(200);
-        assertThat(viewer.get(TestTenants.PATH + "/figures").status()).isEqualTo(200);
+        assertThat(viewer.get(TestTenants.PATH + "/statistics").status()).isEqualTo(200);
         assertThat(viewer.get(TestTenants.PATH + "/" + acme.name() + "/usage").status()).isEqualTo(200);
         assertThat(viewer.get(TestTenants.PATH + "/console").json().get("manage").asBoolean()).isFalse();
         assertMayNotManage(viewer);
@@ -163,7 +163,7 @@ final class TenantPermissionsIT {
         assertThat(caller.get(TestTenants.PATH + "/count").status()).isEqualTo(403);
         assertThat(caller.get(TestTenants.PATH + "/" + acme.name()).status()).isEqualTo(403);
         assertThat(caller.get(TestTenants.PATH + "/no-such-tenant").status()).isEqualTo(403);
-        assertThat(caller.get(TestTenants.PATH + "/figures").status()).isEqualTo(403);
+        assertThat(caller.get(TestTenants.PATH + "/statistics").status()).isEqualTo(403);
         assertThat(caller.get(TestTenants.PATH + "/console").status()).isEqualTo(403);
         assertThat(caller.get(TestTenants.PATH + "/" + acme.name() + "/usage").status()).isEqualTo(403);
         assertThat(caller.get(TestTenants.PATH + "/adoptions").status()).isEqualTo(403);

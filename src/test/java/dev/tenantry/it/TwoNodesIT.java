@@ -17,13 +17,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Two nodes of one cluster: what one of them has answered for is so in the other's very next answer, though it had the
- * old in its caches. What is said of users holds in a stock realm as well, to show that the test asks for nothing that
- * Keycloak does not do by itself.
+ * old in its caches. What is said of users holds in a standard realm as well, to show that the test asks for nothing
+ * that Keycloak does not do by itself.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // one cluster for all its tests
 final class TwoNodesIT {
 
-    private enum Kind { TENANT, STOCK }
+    private enum Kind { TENANT, STANDARD }
 
     private static final String OTHER_PASSWORD = "chosen-anew-1";
     private static final int TIMES = 50;
@@ -34,7 +34,7 @@ final class TwoNodesIT {
     private final Node first = cluster.first();
     private final Node second = cluster.second();
     private final Map<Kind, String> realms = Map.of(
-            Kind.TENANT, first.provision(), Kind.STOCK, first.createStockRealm());
+            Kind.TENANT, first.provision(), Kind.STANDARD, first.createStandardRealm());
 
     @Test
     void aTenantProvisionedOnOneNodeServesOnTheOtherUntilItIsDropped() {
@@ -52,14 +52,14 @@ final class TwoNodesIT {
     void aTenantTakenOutOfServiceOnOneNodeServesOnNoneUntilItIsBack() {
         String globex = first.provision();
         assertThat(first.signIn(globex)).isEqualTo(200);
-        for (List<String> verbs : List.of(List.of("suspend", "resume"), List.of("archive", "restore"))) {
+        for (List<String> operations : List.of(List.of("suspend", "resume"), List.of("archive", "restore"))) {
             JsonNode tokens = second.tokens(globex).json();
 
-            atOnce(verbs.get(0), () -> second.signIn(globex), () -> first.apply(globex, verbs.get(0)), 403);
+            atOnce(operations.get(0), () -> second.signIn(globex), () -> first.apply(globex, operations.get(0)), 403);
             assertThat(second.refresh(globex, tokens)).isNotEqualTo(200);
             assertThat(second.userinfo(globex, tokens)).isNotEqualTo(200);
 
-            atOnce(verbs.get(1), () -> first.signIn(globex), () -> second.apply(globex, verbs.get(1)), 200);
+            atOnce(operations.get(1), () -> first.signIn(globex), () -> second.apply(globex, operations.get(1)), 200);
             assertThat(first.refresh(globex, tokens)).as("the session has ended").isNotEqualTo(200);
         }
     }

@@ -26,7 +26,7 @@ final class TenantMetersTest {
 
     @Test
     void everySeriesIsThereBeforeAnythingHappens() {
-        assertThat(registry.get("tenantry.verb").timers())
+        assertThat(registry.get("tenantry.operation").timers())
                 .hasSize(Operation.values().length * Outcome.values().length)
                 .allMatch(timer -> timer.count() == 0);
         assertThat(registry.get("tenantry.store").timers())
@@ -36,15 +36,17 @@ final class TenantMetersTest {
 
     @Test
     void whatIsHeardIsCountedUnderItsLabelsAndTimed() {
-        meters.verbEnded(Operation.PROVISION, Outcome.SUCCESS, Duration.ofMillis(1500));
-        meters.verbEnded(Operation.PROVISION, Outcome.REFUSED, Duration.ofMillis(1));
+        meters.operationEnded(Operation.PROVISION, Outcome.SUCCESS, Duration.ofMillis(1500));
+        meters.operationEnded(Operation.PROVISION, Outcome.REFUSED, Duration.ofMillis(1));
         meters.storeCalled(StoreOperation.READ, Outcome.FAILED, Duration.ofSeconds(2));
         meters.migrationEnded(Outcome.FAILED);
 
-        Timer provisioned = registry.get("tenantry.verb").tags("verb", "provision", "outcome", "success").timer();
+        Timer provisioned = registry.get("tenantry.operation").tags("operation", "provision", "outcome", "success")
+                .timer();
         assertThat(provisioned.count()).isEqualTo(1);
         assertThat(provisioned.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(1500);
-        assertThat(registry.get("tenantry.verb").tags("verb", "drop", "outcome", "success").timer().count()).isZero();
+        assertThat(registry.get("tenantry.operation").tags("operation", "drop", "outcome", "success").timer().count())
+                .isZero();
         assertThat(registry.get("tenantry.store").tags("operation", "read", "outcome", "failed").timer().count())
                 .isEqualTo(1);
         assertThat(registry.get("tenantry.migrations").tag("outcome", "failed").counter().count()).isEqualTo(1);

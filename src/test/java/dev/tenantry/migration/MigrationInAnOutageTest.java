@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Two tenants are behind, as the registry says, and the database of one of them is out. */
+/** Two tenants are behind, as the registry says, and the database of one of them is unavailable. */
 @Timeout(60)
 final class MigrationInAnOutageTest {
 

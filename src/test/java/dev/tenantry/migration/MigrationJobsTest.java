@@ -6,7 +6,7 @@ import dev.tenantry.migration.MigrationJob.State;
 import dev.tenantry.support.Eventually;
 import dev.tenantry.support.HeldTables;
 import dev.tenantry.tenant.Participant;
-import dev.tenantry.tenant.StateVerb;
+import dev.tenantry.tenant.StateOperation;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantState;
 import dev.tenantry.tenant.TwoReleases;
@@ -172,7 +172,7 @@ final class MigrationJobsTest {
             job = jobs.start(List.of(), null);
             Eventually.holds("the first tenant is begun", () -> held.areAwaitedBy(1));
             end(server.lifecycle().archive(tenants.get(2), Duration.ofHours(1)));
-            end(server.lifecycle().change(tenants.get(3), StateVerb.SUSPEND));
+            end(server.lifecycle().change(tenants.get(3), StateOperation.SUSPEND));
         }
 
         assertCounts(ended(job), 5, 4, 0, 1);
@@ -212,7 +212,7 @@ final class MigrationJobsTest {
 
     private static void end(Participant change) {
         change.prepare();
-        change.complete();
+        change.afterCommit();
     }
 
     private Tenant now(Tenant tenant) {

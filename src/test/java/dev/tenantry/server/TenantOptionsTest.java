@@ -284,7 +284,7 @@ final class TenantOptionsTest {
     }
 
     @Test
-    void whereTenantsAreBornIsTheFewestTenantsChoiceOrADatabaseOfTheOperators() {
+    void placementIsTheFewestTenantsOrADatabaseOfTheOperators() {
         assertThat(read(Map.of()).placement()).isEqualTo(PlacementRule.FEWEST_TENANTS);
         assertThat(read(EU_AND_US, Map.of("placement", "fewest-tenants", "databases-closed", "main, eu")).placement())
                 .isEqualTo(new PlacementRule(Set.of("main", "eu"), null));

@@ -4,8 +4,8 @@ import java.util.UUID;
 import org.keycloak.storage.StorageId;
 
 /**
- * A user as the adoption of a stock realm leaves one: in the tenant's schema, and known to Keycloak by the id that its
- * own store had given them. Has the default roles, and the password of the tenant's first user.
+ * A user as the adoption of a standard realm leaves one: in the tenant's schema, and known to Keycloak by the id that
+ * its own store had given them. Has the default roles, and the password of the tenant's first user.
  */
 public record AdoptedUser(TestTenant tenant, String id, String username) {
 

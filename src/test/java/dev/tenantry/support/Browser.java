@@ -24,7 +24,7 @@ public final class Browser implements AutoCloseable {
     private static final Dimension WINDOW = new Dimension(1280, 900);
 
     /** A console is megabytes of scripts, which a busy machine takes its time to read. */
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
     private final ChromeDriver driver;
 
@@ -80,7 +80,7 @@ public final class Browser implements AutoCloseable {
 
     /** Waits for an address, which scripts may change. */
     public Browser awaitUrl(Predicate<String> expected) {
-        Eventually.seesWithin(PATIENCE, "an address", this::url, expected);
+        Eventually.seesWithin(TIMEOUT, "an address", this::url, expected);
         return this;
     }
 
@@ -119,7 +119,7 @@ public final class Browser implements AutoCloseable {
 
     /** Waits until an element's text has this in it. */
     public Browser awaitText(String selector, String part) {
-        Eventually.seesWithin(PATIENCE, "\"" + part + "\" in " + selector, () -> ifThere(selector, WebElement::getText),
+        Eventually.seesWithin(TIMEOUT, "\"" + part + "\" in " + selector, () -> ifThere(selector, WebElement::getText),
                 text -> text != null && text.contains(part));
         return this;
     }
@@ -169,7 +169,7 @@ public final class Browser implements AutoCloseable {
     /** Waits for the element, and once more if the page changes meanwhile. */
     private <T> T use(String selector, Function<WebElement, T> use) {
         AtomicReference<T> result = new AtomicReference<>();
-        Eventually.seesWithin(PATIENCE, selector, () -> {
+        Eventually.seesWithin(TIMEOUT, selector, () -> {
             result.set(ifThere(selector, use));
             return url() + " \"" + title() + "\"";
         }, page -> result.get() != null);

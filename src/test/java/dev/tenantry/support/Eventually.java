@@ -21,16 +21,16 @@ public final class Eventually {
     }
 
     /** The same, where a failure is to say what was seen last. */
-    public static <T> void sees(String what, Supplier<T> sight, Predicate<T> condition) {
-        seesWithin(LIMIT, what, sight, condition);
+    public static <T> void sees(String what, Supplier<T> value, Predicate<T> condition) {
+        seesWithin(LIMIT, what, value, condition);
     }
 
     /** The same again of what takes long. */
-    public static <T> void seesWithin(Duration limit, String what, Supplier<T> sight, Predicate<T> condition) {
+    public static <T> void seesWithin(Duration limit, String what, Supplier<T> value, Predicate<T> condition) {
         AtomicReference<T> last = new AtomicReference<>();
         try {
             holdsWithin(limit, what, () -> {
-                last.set(sight.get());
+                last.set(value.get());
                 return condition.test(last.get());
             });
         } catch (AssertionError e) {

@@ -3,8 +3,8 @@ package dev.tenantry.support;
 import java.util.List;
 
 /**
- * A step of a tenant's birth or end at which the database strikes: by an error, or by making the step wait for as
- * long as the test likes. Triggers do it, so that the code under test knows nothing of faults. One at a time.
+ * A step of a tenant's provisioning or drop at which the database strikes: by an error, or by making the step wait for
+ * as long as the test likes. Triggers do it, so that the code under test knows nothing of faults. One at a time.
  */
 public enum Fault {
     REGISTRATION(trigger("before insert", "tenantry.tenant")),

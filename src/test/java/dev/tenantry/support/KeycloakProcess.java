@@ -17,7 +17,7 @@ final class KeycloakProcess {
 
     private static final long SECONDS_TO_DIE = 10;
     /** Well below the half minute after which Surefire ends a JVM by force. */
-    private static final Duration PATIENCE_ON_EXIT = Duration.ofSeconds(10);
+    private static final Duration EXIT_TIMEOUT = Duration.ofSeconds(10);
 
     private final Process script;
 
@@ -39,7 +39,7 @@ final class KeycloakProcess {
             Process script = builder.start();
             script.getOutputStream().close();
             KeycloakProcess process = new KeycloakProcess(script);
-            OnExit.close(() -> process.stop(PATIENCE_ON_EXIT));
+            OnExit.close(() -> process.stop(EXIT_TIMEOUT));
             return process;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -77,10 +77,10 @@ final class KeycloakProcess {
     }
 
     /** Lets Keycloak shut down in order, then kills what is left. */
-    void stop(Duration patience) {
+    void stop(Duration timeout) {
         List<ProcessHandle> java = script.descendants().toList();
         script.destroy();
-        endsWithin(patience.toSeconds());
+        endsWithin(timeout.toSeconds());
         end(java);
     }
 

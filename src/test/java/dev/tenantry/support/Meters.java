@@ -24,7 +24,7 @@ public record Meters(List<String> lines) {
     /**
      * The value of the one series of that name that has all these labels.
      *
-     * @param labels such as {@code verb="drop"}
+     * @param labels such as {@code operation="drop"}
      */
     public double value(String series, String... labels) {
         List<String> found = find(series, labels);

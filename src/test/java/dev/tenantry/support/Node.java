@@ -32,7 +32,7 @@ public record Node(KeycloakServer server, AdminApi admin) {
     }
 
     /** A realm of a new name without users. */
-    public String createStockRealm() {
+    public String createStandardRealm() {
         String name = TestTenants.newName();
         post("", Map.of("realm", name, "enabled", true));
         prepare(name);
@@ -64,8 +64,8 @@ public record Node(KeycloakServer server, AdminApi admin) {
         return post("/" + realm + "/groups", Map.of("name", name)).createdId();
     }
 
-    public void apply(String tenant, String verb) {
-        post(TestTenants.PATH + "/" + tenant + "/" + verb, null);
+    public void apply(String tenant, String operation) {
+        post(TestTenants.PATH + "/" + tenant + "/" + operation, null);
     }
 
     public void rename(String tenant, String name) {

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Base64;
 import javax.imageio.ImageIO;
 
-/** A logo for a tenant of the tests: some bars of one colour, so that no font has a part in it. */
+/** A logo for a tenant of the tests: some bars of one color, so that no font has a part in it. */
 public final class PaintedLogo {
 
     private static final int WIDTH = 240;

@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 public enum RealmKind {
 
     /** In Keycloak's own tables. */
-    STOCK {
+    STANDARD {
         @Override
         TestRealm withTemplate(KeycloakUnderTest keycloak, String username, String password) {
-            return StockRealm.create(keycloak, username, password);
+            return StandardRealm.create(keycloak, username, password);
         }
     },
 
@@ -23,8 +23,8 @@ public enum RealmKind {
     };
 
     /**
-     * A tenant's; with {@code mvn verify -Pcontrols} also a stock one, to show that the test asks nothing of a tenant
-     * that Keycloak does not do by itself.
+     * A tenant's; with {@code mvn verify -Pcontrols} also a standard realm, to show that the test asks nothing of a
+     * tenant that Keycloak does not do by itself.
      */
     public static Stream<RealmKind> tested() {
         return Boolean.getBoolean("tenantry.controls") ? Stream.of(values()) : Stream.of(TENANT);

@@ -10,9 +10,9 @@ public record TestAdoption(KeycloakUnderTest keycloak, String id) {
 
     private static final String PATH = TestTenants.PATH + "/adoptions/";
 
-    public static TestAdoption of(UserFixtures crowd) {
-        KeycloakUnderTest keycloak = crowd.realm().keycloak();
-        return begun(keycloak, ask(keycloak, crowd.realm().name()));
+    public static TestAdoption of(UserFixtures fixtures) {
+        KeycloakUnderTest keycloak = fixtures.realm().keycloak();
+        return begun(keycloak, ask(keycloak, fixtures.realm().name()));
     }
 
     /** Asks for the adoption of a realm. */
@@ -20,10 +20,10 @@ public record TestAdoption(KeycloakUnderTest keycloak, String id) {
         return keycloak.admin().post(TestTenants.PATH + "/adopt", Map.of("realm", realm));
     }
 
-    public static TestAdoption releaseOf(UserFixtures crowd) {
-        KeycloakUnderTest keycloak = crowd.realm().keycloak();
+    public static TestAdoption releaseOf(UserFixtures fixtures) {
+        KeycloakUnderTest keycloak = fixtures.realm().keycloak();
         return begun(keycloak,
-                keycloak.admin().post(TestTenants.PATH + "/" + crowd.realm().name() + "/release", null));
+                keycloak.admin().post(TestTenants.PATH + "/" + fixtures.realm().name() + "/release", null));
     }
 
     private static TestAdoption begun(KeycloakUnderTest keycloak, Answer answer) {
@@ -36,7 +36,7 @@ public record TestAdoption(KeycloakUnderTest keycloak, String id) {
         return keycloak.admin().get(PATH + id).json();
     }
 
-    public Answer giveUp() {
+    public Answer cancel() {
         return keycloak.admin().delete(PATH + id);
     }
 
@@ -61,15 +61,15 @@ public record TestAdoption(KeycloakUnderTest keycloak, String id) {
     }
 
     /** Waits for it to be done, and for everybody to be in the schema and nowhere else. */
-    public JsonNode adopted(UserFixtures crowd) {
+    public JsonNode adopted(UserFixtures fixtures) {
         JsonNode job = ended("DONE");
         for (String count : new String[] {"total", "copied", "verified", "removed"}) {
-            assertThat(job.get(count).asInt()).as(count).isEqualTo(crowd.total());
+            assertThat(job.get(count).asInt()).as(count).isEqualTo(fixtures.total());
         }
-        assertThat(crowd.local()).isZero();
-        JsonNode residue = crowd.asTenant("/residue").json();
+        assertThat(fixtures.local()).isZero();
+        JsonNode residue = fixtures.asTenant("/residue").json();
         assertThat(residue.get("rows").asLong()).as(residue.toString()).isZero();
-        assertThat(crowd.asTenant("").json().get("state").asText()).isEqualTo("ACTIVE");
+        assertThat(fixtures.asTenant("").json().get("state").asText()).isEqualTo("ACTIVE");
         return job;
     }
 }

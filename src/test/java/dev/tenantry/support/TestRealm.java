@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A realm with a first user who administers it and two applications, a tenant's or a stock one: what tests do with
+ * A realm with a first user who administers it and two applications, a tenant's or a standard realm: what tests do with
  * either, so that the two can be compared. Paths begin with a slash or are "".
  */
 public interface TestRealm {

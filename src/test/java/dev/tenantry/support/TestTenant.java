@@ -15,9 +15,9 @@ public record TestTenant(KeycloakUnderTest keycloak, String id, String name, Str
                 representation.get("user").get("id").asText());
     }
 
-    /** Applies a verb of the tenant's life, such as {@code suspend}, as a platform's operator does. */
-    public Answer apply(String verb) {
-        return keycloak.admin().post(TestTenants.PATH + "/" + name + "/" + verb, null);
+    /** Applies an operation of the tenant's life, such as {@code suspend}, as a platform's operator does. */
+    public Answer apply(String operation) {
+        return keycloak.admin().post(TestTenants.PATH + "/" + name + "/" + operation, null);
     }
 
     /** What the API says of the tenant. */

@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
  * A standard realm with many users in Keycloak's own tables, named user1, user2 and so on, each with a password and much of
  * what a user can own. SQL copies them from one user that the server has made.
  */
-public record UserFixtures(StockRealm realm, int size) {
+public record UserFixtures(StandardRealm realm, int size) {
 
     public static final String PASSWORD = "everybody-s-1";
     public static final String ADAS_PASSWORD = "lovelace-1815";
@@ -38,13 +38,13 @@ public record UserFixtures(StockRealm realm, int size) {
     private static final int WITH_ACTION = 97;
 
     public static UserFixtures create(KeycloakUnderTest keycloak, int size) {
-        StockRealm realm = StockRealm.create(keycloak, "ada", ADAS_PASSWORD);
-        UserFixtures crowd = new UserFixtures(realm, size);
-        crowd.setUp();
-        crowd.addSeed();
-        crowd.multiply();
+        StandardRealm realm = StandardRealm.create(keycloak, "ada", ADAS_PASSWORD);
+        UserFixtures fixtures = new UserFixtures(realm, size);
+        fixtures.setUp();
+        fixtures.addSeed();
+        fixtures.multiply();
         keycloak.admin().post("/" + realm.name() + "/clear-user-cache", null);
-        return crowd;
+        return fixtures;
     }
 
     private void setUp() {
@@ -164,7 +164,7 @@ public record UserFixtures(StockRealm realm, int size) {
                 .longValue();
     }
 
-    /** Those of the crowd, user0, ada and the robot. */
+    /** The users of the fixtures, user0, ada and the robot. */
     public int total() {
         return size + 3;
     }

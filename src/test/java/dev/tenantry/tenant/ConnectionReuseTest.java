@@ -19,15 +19,16 @@ final class ConnectionReuseTest {
     private static final TwoTenants TENANTS = TwoTenants.provisioned();
 
     @Test
-    void aReadOnTheConnectionThatABirthUsedStaysInItsTenant() {
+    void aReadOnTheConnectionThatAProvisioningUsedStaysInItsTenant() {
         try (Database one = TENANTS.open(1)) {
-            Provisioning birth = new TenantLifecycle(one, new TenantRegistry(one), ReservedNames.builtIn(), PREFIX)
+            Provisioning provisioning = new TenantLifecycle(
+                    one, new TenantRegistry(one), ReservedNames.builtIn(), PREFIX)
                     .provision(newTenant("initech"));
-            birth.transaction().handle().update("""
+            provisioning.transaction().handle().update("""
                     insert into users (id, username, email_shared, email_verified, enabled, not_before)
                     values ('ada-of-initech', 'ada', false, false, true, 0)""");
-            birth.prepare();
-            birth.complete();
+            provisioning.prepare();
+            provisioning.afterCommit();
 
             TenantTransactions transactions = new TenantTransactions(one);
             for (int i = 0; i < OFTEN; i++) {

@@ -17,7 +17,7 @@ final class DeletionRecordsTest {
     @AutoClose
     private final Database database = TENANTS.open(2);
 
-    private final DeletionRecords certificates = new DeletionRecords(TenantDatabases.only(database));
+    private final DeletionRecords deletionRecords = new DeletionRecords(TenantDatabases.only(database));
     private Tenant initech;
 
     @BeforeEach
@@ -31,13 +31,13 @@ final class DeletionRecordsTest {
     @AfterEach
     void remove() {
         TENANTS.lifecycle().remove(initech);
-        TENANTS.beside().execute("delete from tenantry.certificate");
+        TENANTS.beside().execute("delete from tenantry.deletion_record");
     }
 
     private void drop() {
         Dropping end = TENANTS.lifecycle().drop(initech);
         end.prepare();
-        end.complete();
+        end.afterCommit();
     }
 
     /** Another server may remember where the tenant was. */
@@ -45,12 +45,12 @@ final class DeletionRecordsTest {
     void aTenantThatComesBackForTheSameRealmHasTheSchemaThatItHadWhateverItsName() {
         drop();
 
-        Provisioning birth = TENANTS.lifecycle().provision(
+        Provisioning provisioning = TENANTS.lifecycle().provision(
                 new NewTenant(initech.realmId(), new TenantName("renamed"), "Renamed"),
-                TENANTS.lifecycle().newestVersion(), (born, handle) -> {});
+                TENANTS.lifecycle().newestVersion(), (provisioned, handle) -> {});
 
-        assertThat(birth.tenant().schema()).isEqualTo(initech.schema());
-        birth.abandon();
+        assertThat(provisioning.tenant().schema()).isEqualTo(initech.schema());
+        provisioning.afterRollback();
     }
 
     @Test
@@ -59,39 +59,39 @@ final class DeletionRecordsTest {
 
         drop();
 
-        DeletionRecord certificate = certificates.find(initech.realmId()).orElseThrow();
-        assertThat(certificate.name()).isEqualTo("initech");
-        assertThat(certificate.schema()).isEqualTo(initech.schema().value());
-        assertThat(certificate.provisionedAt()).isEqualTo(initech.createdAt());
-        assertThat(certificate.droppedAt()).isAfter(initech.createdAt());
-        assertThat(certificate.rows()).isEqualTo(Map.of("users", 1L));
-        assertThat(certificate.digest()).isEqualTo(before.digest());
-        assertThat(TENANTS.beside().<String>value("select to_jsonb(c)::text from tenantry.certificate c"))
+        DeletionRecord deletionRecord = deletionRecords.find(initech.realmId()).orElseThrow();
+        assertThat(deletionRecord.name()).isEqualTo("initech");
+        assertThat(deletionRecord.schema()).isEqualTo(initech.schema().value());
+        assertThat(deletionRecord.provisionedAt()).isEqualTo(initech.createdAt());
+        assertThat(deletionRecord.droppedAt()).isAfter(initech.createdAt());
+        assertThat(deletionRecord.rows()).isEqualTo(Map.of("users", 1L));
+        assertThat(deletionRecord.digest()).isEqualTo(before.digest());
+        assertThat(TENANTS.beside().<String>value("select to_jsonb(c)::text from tenantry.deletion_record c"))
                 .doesNotContain("ada");
         assertThat(TENANTS.schemaExists(initech.schema())).isFalse();
     }
 
     @Test
     void anEndThatIsFinishedLaterKeepsWhatTheFirstTryHasFound() {
-        certificates.certify(initech);
-        DeletionRecord first = certificates.find(initech.realmId()).orElseThrow();
+        deletionRecords.record(initech);
+        DeletionRecord first = deletionRecords.find(initech.realmId()).orElseThrow();
         TENANTS.beside().execute("drop table " + initech.schema().quoted() + ".users cascade");
 
         drop();
-        assertThat(certificates.find(initech.realmId())).contains(first);
+        assertThat(deletionRecords.find(initech.realmId())).contains(first);
     }
 
     @Test
     void aTenantThatCameBackUnderItsRealmsIdIsCertifiedOnceMore() {
         drop();
-        DeletionRecord first = certificates.find(initech.realmId()).orElseThrow();
+        DeletionRecord first = deletionRecords.find(initech.realmId()).orElseThrow();
         initech = TENANTS.provision("initech");
         drop();
 
-        assertThat(certificates.find(initech.realmId()).orElseThrow().provisionedAt())
+        assertThat(deletionRecords.find(initech.realmId()).orElseThrow().provisionedAt())
                 .isEqualTo(initech.createdAt())
                 .isNotEqualTo(first.provisionedAt());
-        assertThat(certificates.list("initech", 0, 10)).hasSize(2);
+        assertThat(deletionRecords.list("initech", 0, 10)).hasSize(2);
     }
 
     @Test
@@ -99,24 +99,24 @@ final class DeletionRecordsTest {
         TENANTS.beside().execute("drop schema " + initech.schema().quoted() + " cascade");
 
         drop();
-        assertThat(certificates.find(initech.realmId()).orElseThrow().rows()).isEmpty();
+        assertThat(deletionRecords.find(initech.realmId()).orElseThrow().rows()).isEmpty();
     }
 
     @Test
-    void aBirthThatFailedIsNoEnd() {
-        Provisioning birth = TENANTS.lifecycle().provision(TwoTenants.newTenant("hooli"));
-        birth.prepare();
-        birth.abandon();
+    void aProvisioningThatFailedLeavesNoDeletionRecord() {
+        Provisioning provisioning = TENANTS.lifecycle().provision(TwoTenants.newTenant("hooli"));
+        provisioning.prepare();
+        provisioning.afterRollback();
 
-        assertThat(certificates.find(birth.tenant().realmId())).isEmpty();
+        assertThat(deletionRecords.find(provisioning.tenant().realmId())).isEmpty();
     }
 
     @Test
     void allTenantsOfOneNameAreFoundByIt() {
         drop();
-        assertThat(certificates.list("initech", 0, 10)).hasSize(1);
-        assertThat(certificates.list(null, 0, 10)).hasSize(1);
-        assertThat(certificates.list("acme", 0, 10)).isEmpty();
-        assertThat(certificates.list("initech", 1, 10)).isEmpty();
+        assertThat(deletionRecords.list("initech", 0, 10)).hasSize(1);
+        assertThat(deletionRecords.list(null, 0, 10)).hasSize(1);
+        assertThat(deletionRecords.list("acme", 0, 10)).isEmpty();
+        assertThat(deletionRecords.list("initech", 1, 10)).isEmpty();
     }
 }

@@ -45,7 +45,7 @@ final class DroppingTest {
         end.prepare();
         assertState(TenantState.DROPPING);
 
-        end.complete();
+        end.afterCommit();
         assertThat(TENANTS.registry().find(initech.realmId())).isEmpty();
         assertThat(TENANTS.schemaExists(initech.schema())).isFalse();
     }
@@ -54,7 +54,7 @@ final class DroppingTest {
     void anEndOfOneTenantIsNoneOfTheOthers() {
         Dropping end = drop();
         end.prepare();
-        end.complete();
+        end.afterCommit();
 
         assertThat(TENANTS.<Integer>inAcme(handle -> handle.count("select count(*) from users"))).isOne();
         assertThat(TENANTS.<Integer>inGlobex(handle -> handle.count("select count(*) from users"))).isOne();
@@ -62,17 +62,17 @@ final class DroppingTest {
     }
 
     @Test
-    void anEndThatIsAbandonedPutsTheTenantBackIntoService() {
+    void anEndThatIsRolledBackPutsTheTenantBackIntoService() {
         Dropping end = drop();
         end.prepare();
-        end.abandon();
+        end.afterRollback();
 
         assertState(TenantState.ACTIVE);
     }
 
     @Test
-    void anEndThatIsAbandonedBeforeItIsPreparedChangesNothing() {
-        drop().abandon();
+    void anEndThatIsRolledBackBeforeItIsPreparedChangesNothing() {
+        drop().afterRollback();
 
         assertState(TenantState.ACTIVE);
     }
@@ -83,7 +83,7 @@ final class DroppingTest {
         Dropping second = drop();
 
         assertThatExceptionOfType(TenantException.class).isThrownBy(second::prepare);
-        second.abandon();
+        second.afterRollback();
         assertState(TenantState.DROPPING);
     }
 

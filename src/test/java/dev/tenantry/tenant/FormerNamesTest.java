@@ -49,7 +49,7 @@ final class FormerNamesTest {
 
     private static void run(Participant participant) {
         participant.prepare();
-        participant.complete();
+        participant.afterCommit();
     }
 
     private void drop() {
@@ -145,16 +145,16 @@ final class FormerNamesTest {
     @Test
     void aProvisioningThatFailedKeepsNoName() {
         Provisioning failing = lifecycle.provision(new NewTenant("another-realm", HOOLI, "Hooli"));
-        failing.abandon();
+        failing.afterRollback();
 
         assertThat(names.holder("hooli")).isEmpty();
     }
 
     @Test
-    void aDropThatIsAbandonedLeavesTheNameWithItsTenant() {
+    void aDropThatIsRolledBackLeavesTheNameWithItsTenant() {
         Dropping drop = lifecycle.drop(initech);
         drop.prepare();
-        drop.abandon();
+        drop.afterRollback();
 
         assertThat(names.list("", 0, 10)).isEmpty();
         assertThat(names.holder("initech")).contains(initech.realmId());
@@ -164,9 +164,9 @@ final class FormerNamesTest {
     void aReleasedRealmGoesOnUnderItsNameWhichIsNotGivenUp() {
         rename(HOOLI);
         rename(INITECH);
-        TenantMoving moving = lifecycle.moving();
-        run(moving.release(initech, JobClaim.NONE));
-        moving.released(registry.find(initech.realmId()).orElseThrow(), JobClaim.NONE, handle -> {});
+        AdoptionStates states = lifecycle.adoptionStates();
+        run(states.release(initech, JobClaim.NONE));
+        states.released(registry.find(initech.realmId()).orElseThrow(), JobClaim.NONE, handle -> {});
 
         assertThat(names.list("", 0, 10)).extracting(FormerName::name).containsExactly("hooli");
         assertThat(names.holder("initech")).isEmpty();

@@ -56,16 +56,16 @@ final class HostChangeTest {
         assertThatExceptionOfType(TenantException.class).isThrownBy(second::prepare)
                 .extracting(TenantException::reason)
                 .isEqualTo(Reason.HOST_TAKEN);
-        second.abandon();
+        second.afterRollback();
         assertThat(hosts()).containsExactly(Map.entry(acme.realmId(), HOST));
     }
 
     @Test
-    void aChangeThatIsAbandonedIsTakenBack() {
+    void aChangeThatIsRolledBackIsTakenBack() {
         change(acme, HOST).prepare();
         Participant other = change(acme, "other.example.com");
         other.prepare();
-        other.abandon();
+        other.afterRollback();
 
         assertThat(hosts()).containsExactly(Map.entry(acme.realmId(), HOST));
     }

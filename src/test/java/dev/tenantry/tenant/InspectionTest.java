@@ -93,7 +93,7 @@ final class InspectionTest {
 
     @Test
     void anEnabledRealmOfASuspendedTenant() {
-        lifecycle.change(initech, StateVerb.SUSPEND).prepare();
+        lifecycle.change(initech, StateOperation.SUSPEND).prepare();
         assertFound(Kind.REALM_ENABLED, "initech");
 
         realmIs(initech, "initech", false, Component.ENABLED);
@@ -222,7 +222,7 @@ final class InspectionTest {
         assertThat(inspection.run()).singleElement().extracting(Finding::next)
                 .isEqualTo("findings --fix SCHEMA_FOREIGN initech");
 
-        lifecycle.change(initech, StateVerb.SUSPEND).prepare();
+        lifecycle.change(initech, StateOperation.SUSPEND).prepare();
         realmIs(initech, "initech", false, Component.ENABLED);
 
         assertThat(inspection.run()).singleElement().extracting(Finding::next).asString()
@@ -251,9 +251,9 @@ final class InspectionTest {
     }
 
     @Test
-    void aBirthThatWasLeft() {
-        Provisioning birth = lifecycle.provision(TwoTenants.newTenant("hooli"));
-        birth.prepare();
+    void aProvisioningThatWasLeft() {
+        Provisioning provisioning = lifecycle.provision(TwoTenants.newTenant("hooli"));
+        provisioning.prepare();
         assertFound(Kind.UNFINISHED, "hooli");
 
         lifecycle.reconciler(tenant -> Outcome.MISSING).run();
@@ -263,7 +263,7 @@ final class InspectionTest {
     @Test
     void aRealmThatIsATenantsAndNotInTheRegistry() {
         realms.put("lost", new RealmFact("lost", "lost-realm", true, Component.ENABLED));
-        realms.put("stock", new RealmFact("stock", "stock-realm", true, Component.MISSING));
+        realms.put("standard", new RealmFact("standard", "standard-realm", true, Component.MISSING));
         assertFound(Kind.REALM_UNREGISTERED, "lost-realm");
     }
 
@@ -288,7 +288,7 @@ final class InspectionTest {
 
         Participant attachment = bindings.attach(TwoTenants.newTenant("hooli"), TenantDatabases.MAIN, schema);
         attachment.prepare();
-        attachment.complete();
+        attachment.afterCommit();
 
         Tenant hooli = registry.findByName("hooli").orElseThrow();
         assertThat(hooli.schema()).isEqualTo(initech.schema());
@@ -308,9 +308,9 @@ final class InspectionTest {
     }
 
     @Test
-    void anAttachmentThatIsAbandonedLeavesTheSchema() {
+    void anAttachmentThatIsRolledBackLeavesTheSchema() {
         registry.delete(initech.realmId());
-        bindings.attach(TwoTenants.newTenant("hooli"), TenantDatabases.MAIN, initech.schema().value()).abandon();
+        bindings.attach(TwoTenants.newTenant("hooli"), TenantDatabases.MAIN, initech.schema().value()).afterRollback();
 
         assertThat(registry.findByName("hooli")).isEmpty();
         assertThat(TENANTS.schemaExists(initech.schema())).isTrue();

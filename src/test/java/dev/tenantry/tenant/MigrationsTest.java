@@ -33,8 +33,9 @@ final class MigrationsTest {
     @Test
     void theRegistryHasItsTablesAlone() {
         assertThat(tablesIn(SchemaName.REGISTRY)).containsExactlyInAnyOrder(
-                "tenant", "certificate", "migration_job", "migration_job_tenant", "adoption", "adoption_page", "upkeep",
-                "adoption_id", "former_name", "id_prefix", "plain_id", "sign_up", "form_use", "figures_of_day",
+                "tenant", "deletion_record", "migration_job", "migration_job_tenant", "adoption", "adoption_page",
+                "maintenance",
+                "adoption_id", "former_name", "id_prefix", "plain_id", "sign_up", "form_use", "statistics_of_day",
                 "schema_history");
     }
 

@@ -80,7 +80,7 @@ final class PgBouncerTest {
         assertThat(tenants.registry().count("", null)).isEqualTo(2);
     }
 
-    /** From birth to end, with all that Flyway leaves on a session. */
+    /** From provisioning to drop, with all that Flyway leaves on a session. */
     private int lives(AtomicBoolean enough) {
         TenantRegistry registry = new TenantRegistry(database);
         TenantLifecycle lifecycle =
@@ -89,17 +89,17 @@ final class PgBouncerTest {
         while (!enough.get()) {
             String name = "initech-" + lives++;
             // With rows of the first release, so that there is something to migrate.
-            Provisioning birth = lifecycle.provision(
-                    TwoTenants.newTenant(name), 1, (born, handle) -> PooledLoad.insert(handle, name));
-            birth.prepare();
-            birth.complete();
-            Tenant born = registry.findByName(name).orElseThrow();
-            assertThat(lifecycle.migrations(born)).isNotEmpty();
-            assertThat(lifecycle.migrate(born).schemaVersion()).isEqualTo(lifecycle.newestVersion());
-            assertThat(new DriftCheck(TenantDatabases.only(database)).of(born)).isNotNull();
-            Dropping end = lifecycle.drop(born);
+            Provisioning provisioning = lifecycle.provision(
+                    TwoTenants.newTenant(name), 1, (provisioned, handle) -> PooledLoad.insert(handle, name));
+            provisioning.prepare();
+            provisioning.afterCommit();
+            Tenant provisioned = registry.findByName(name).orElseThrow();
+            assertThat(lifecycle.migrations(provisioned)).isNotEmpty();
+            assertThat(lifecycle.migrate(provisioned).schemaVersion()).isEqualTo(lifecycle.newestVersion());
+            assertThat(new DriftCheck(TenantDatabases.only(database)).of(provisioned)).isNotNull();
+            Dropping end = lifecycle.drop(provisioned);
             end.prepare();
-            end.complete();
+            end.afterCommit();
         }
         return lives;
     }

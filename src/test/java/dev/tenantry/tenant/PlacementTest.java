@@ -14,14 +14,14 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Where a tenant is born. */
+/** The database of a new tenant. */
 @Timeout(60)
 final class PlacementTest {
 
     @AutoClose
     private final TwoDatabases databases = new TwoDatabases();
 
-    private String bornBy(PlacementRule rule, String name) {
+    private String provisionedBy(PlacementRule rule, String name) {
         return databases.provision(databases.lifecycle(rule), newTenant(name, null)).database();
     }
 
@@ -30,11 +30,11 @@ final class PlacementTest {
         databases.provision("hooli", TenantDatabases.MAIN);
         databases.provision("initech", TenantDatabases.MAIN);
 
-        List<String> born = Stream.of("one", "two", "three", "four")
-                .map(name -> bornBy(PlacementRule.FEWEST_TENANTS, name))
+        List<String> provisioned = Stream.of("one", "two", "three", "four")
+                .map(name -> provisionedBy(PlacementRule.FEWEST_TENANTS, name))
                 .toList();
 
-        assertThat(born).containsExactly(EU, EU, TenantDatabases.MAIN, EU);
+        assertThat(provisioned).containsExactly(EU, EU, TenantDatabases.MAIN, EU);
         assertThat(databases.registry().countByDatabase()).containsEntry(TenantDatabases.MAIN, 4).containsEntry(EU, 4);
     }
 
@@ -42,7 +42,7 @@ final class PlacementTest {
     void oneThatIsClosedTakesNoNewTenantsEvenWhereItIsAskedFor() {
         PlacementRule closed = new PlacementRule(Set.of(TenantDatabases.MAIN), null);
 
-        assertThat(Stream.of("one", "two", "three").map(name -> bornBy(closed, name))).containsOnly(EU);
+        assertThat(Stream.of("one", "two", "three").map(name -> provisionedBy(closed, name))).containsOnly(EU);
         assertRefused(closed, TenantDatabases.MAIN);
         assertThat(databases.ada(databases.acme())).as("those who are there are served").isEqualTo("Ada of acme");
     }
@@ -51,7 +51,7 @@ final class PlacementTest {
     void theOperatorsUsualOneTakesAllWhoAskForNone() {
         PlacementRule eu = new PlacementRule(Set.of(), EU);
 
-        assertThat(Stream.of("one", "two", "three").map(name -> bornBy(eu, name))).containsOnly(EU);
+        assertThat(Stream.of("one", "two", "three").map(name -> provisionedBy(eu, name))).containsOnly(EU);
         assertThat(databases.provision(databases.lifecycle(eu), newTenant("four", TenantDatabases.MAIN)).database())
                 .isEqualTo(TenantDatabases.MAIN);
     }
@@ -80,6 +80,6 @@ final class PlacementTest {
         assertThatExceptionOfType(DatabaseUnavailableException.class)
                 .isThrownBy(() -> databases.databases().named(EU).ping());
 
-        assertThat(bornBy(PlacementRule.FEWEST_TENANTS, "one")).isEqualTo(TenantDatabases.MAIN);
+        assertThat(provisionedBy(PlacementRule.FEWEST_TENANTS, "one")).isEqualTo(TenantDatabases.MAIN);
     }
 }

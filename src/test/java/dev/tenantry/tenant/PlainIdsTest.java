@@ -90,11 +90,11 @@ final class PlainIdsTest {
         assertThat(ids.isOfAnother(SHOP, "u1")).isTrue();
         assertThat(ids.reserve(globex, Set.of("u1", "u3"))).containsExactly("u1");
         assertThat(ids.reserveOwned(globex, Set.of("u2"))).containsExactly("u2");
-        ids.giveUp(acme, Set.of("u2"));
+        ids.cancel(acme, Set.of("u2"));
         ids.confirm(acme, Set.of("u1", "u2"));
         assertThat(ids.reservedFor(acme, Set.of("u1", "u2"))).containsExactly("u1");
         assertThat(ids.reservedFor(globex, Set.of("u1"))).isEmpty();
-        ids.giveUp(acme, Set.of("u1"));
+        ids.cancel(acme, Set.of("u1"));
         assertThat(ids.reserve(acme, Set.of("u1"))).as("again").isEmpty();
         assertThat(ids.reservedFor(acme, Set.of("u1"))).containsExactly("u1");
     }
@@ -150,10 +150,10 @@ final class PlainIdsTest {
     }
 
     private Tenant provision(String name, IdPrefix prefix) {
-        Provisioning birth = tenants.lifecycle().provision(
+        Provisioning provisioning = tenants.lifecycle().provision(
                 NewTenant.withIds(prefix, TwoTenants.realmId(name), new TenantName(name), name, null));
-        birth.prepare();
-        birth.complete();
+        provisioning.prepare();
+        provisioning.afterCommit();
         return tenants.registry().findByName(name).orElseThrow();
     }
 

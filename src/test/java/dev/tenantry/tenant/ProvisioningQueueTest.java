@@ -81,18 +81,18 @@ final class ProvisioningQueueTest {
 
     @Test
     void nobodyWaitsForEver() {
-        ProvisioningQueue impatient = new ProvisioningQueue(1, SIGN_UPS, Duration.ofMillis(50));
-        List<CompletableFuture<Boolean>> first = begin(1, () -> impatient.admit(this::work));
+        ProvisioningQueue shortQueue = new ProvisioningQueue(1, SIGN_UPS, Duration.ofMillis(50));
+        List<CompletableFuture<Boolean>> first = begin(1, () -> shortQueue.admit(this::work));
         Eventually.holds("the place is taken", () -> inside.get() == 1);
 
-        assertThatExceptionOfType(BusyException.class).isThrownBy(() -> impatient.admit(() -> true))
+        assertThatExceptionOfType(BusyException.class).isThrownBy(() -> shortQueue.admit(() -> true))
                 .extracting(BusyException::retryAfter).isEqualTo(Duration.ofSeconds(10));
         for (int i = 0; i < 2 * SIGN_UPS; i++) {
-            assertThatExceptionOfType(BusyException.class).isThrownBy(() -> impatient.admitSignUp(() -> true));
+            assertThatExceptionOfType(BusyException.class).isThrownBy(() -> shortQueue.admitSignUp(() -> true));
         }
         mayEnd.countDown();
 
         assertThat(first).allMatch(CompletableFuture::join);
-        assertThat(impatient.<Boolean>admitSignUp(() -> true)).as("nobody is counted as waiting any more").isTrue();
+        assertThat(shortQueue.<Boolean>admitSignUp(() -> true)).as("nobody is counted as waiting any more").isTrue();
     }
 }

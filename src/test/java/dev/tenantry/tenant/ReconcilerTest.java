@@ -44,12 +44,12 @@ final class ReconcilerTest {
     }
 
     @Nested
-    final class ABirthCutShort {
+    final class AProvisioningCutShort {
 
         private Tenant afterTheCommit() {
-            Provisioning birth = lifecycle.provision(newTenant("initech"));
-            birth.prepare();
-            return birth.tenant();
+            Provisioning provisioning = lifecycle.provision(newTenant("initech"));
+            provisioning.prepare();
+            return provisioning.tenant();
         }
 
         private Tenant beforeTheCommit() {
@@ -149,7 +149,7 @@ final class ReconcilerTest {
         second.prepare();
         RealmDirectory failing = tenant -> {
             if (tenant.equals(first.tenant())) {
-                throw new IllegalStateException("Keycloak's database does not answer");
+                throw new IllegalStateException("Keycloak's database is unavailable");
             }
             return Outcome.EXISTS;
         };
@@ -161,16 +161,16 @@ final class ReconcilerTest {
 
     @Test
     void twoRunsAtOnceDoNoHarm() {
-        Provisioning birth = lifecycle.provision(newTenant("initech"));
-        birth.prepare();
-        realms.put(birth.tenant().realmId(), Outcome.MISSING);
+        Provisioning provisioning = lifecycle.provision(newTenant("initech"));
+        provisioning.prepare();
+        realms.put(provisioning.tenant().realmId(), Outcome.MISSING);
         Reconciler overtaken = new Reconciler(registry, lifecycle, tenant -> {
             reconciler.run();
             return Outcome.MISSING;
         });
 
         overtaken.run();
-        assertThat(registry.find(birth.tenant().realmId())).isEmpty();
-        assertThat(TENANTS.schemaExists(birth.tenant().schema())).isFalse();
+        assertThat(registry.find(provisioning.tenant().realmId())).isEmpty();
+        assertThat(TENANTS.schemaExists(provisioning.tenant().schema())).isFalse();
     }
 }

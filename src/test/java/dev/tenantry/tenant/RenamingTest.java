@@ -37,7 +37,7 @@ final class RenamingTest {
     void theNamesChangeAndTheSchemaStays() {
         Participant renaming = rename(HOOLI);
         renaming.prepare();
-        renaming.complete();
+        renaming.afterCommit();
 
         Tenant renamed = registry.findByName("hooli").orElseThrow();
         assertThat(renamed.realmId()).isEqualTo(initech.realmId());
@@ -53,29 +53,29 @@ final class RenamingTest {
         assertThatExceptionOfType(TenantException.class).isThrownBy(renaming::prepare)
                 .extracting(TenantException::reason)
                 .isEqualTo(Reason.ALREADY_EXISTS);
-        renaming.abandon();
+        renaming.afterRollback();
         assertThat(registry.find(initech.realmId())).contains(initech);
         assertThat(registry.findByName("acme")).contains(TENANTS.acme());
     }
 
     @Test
-    void aRenamingThatIsAbandonedIsTakenBack() {
+    void aRenamingThatIsRolledBackIsTakenBack() {
         Participant renaming = rename(HOOLI);
         renaming.prepare();
-        renaming.abandon();
+        renaming.afterRollback();
 
         assertThat(registry.find(initech.realmId())).contains(initech);
         assertThat(TENANTS.formerNames().holder("hooli")).isEmpty();
     }
 
     @Test
-    void aRenamingThatIsAbandonedLeavesTheNamesOfALaterOne() {
-        Participant abandoned = rename(HOOLI);
-        abandoned.prepare();
+    void aRenamingThatIsRolledBackLeavesTheNamesOfALaterOne() {
+        Participant rolledBack = rename(HOOLI);
+        rolledBack.prepare();
         Tenant renamed = registry.find(initech.realmId()).orElseThrow();
         TENANTS.lifecycle().rename(renamed, HOOLI, "Later Inc.").prepare();
 
-        abandoned.abandon();
+        rolledBack.afterRollback();
 
         assertThat(registry.find(initech.realmId()).orElseThrow().displayName()).isEqualTo("Later Inc.");
     }

@@ -73,13 +73,13 @@ final class SchemaFencesTest {
         return TENANTS.beside().<Long>value("select count(*) from " + initech.schema().quoted() + ".users");
     }
 
-    private void apply(StateVerb verb) {
+    private void apply(StateOperation operation) {
         Tenant now = registry.find(initech.realmId()).orElseThrow();
-        Participant change = verb == StateVerb.ARCHIVE
+        Participant change = operation == StateOperation.ARCHIVE
                 ? lifecycle.archive(now, Duration.ofDays(1))
-                : lifecycle.change(now, verb);
+                : lifecycle.change(now, operation);
         change.prepare();
-        change.complete();
+        change.afterCommit();
     }
 
     private static void assertRefused(ThrowingCallable write, TenantState state) {
@@ -101,7 +101,7 @@ final class SchemaFencesTest {
             return null;
         });
 
-        apply(StateVerb.SUSPEND);
+        apply(StateOperation.SUSPEND);
 
         assertRefused(open::commit, TenantState.SUSPENDED);
         assertRefused(longWork::commit, TenantState.SUSPENDED);
@@ -115,9 +115,9 @@ final class SchemaFencesTest {
     @EnumSource(value = TenantState.class, names = {"SUSPENDED", "ARCHIVED", "RELEASING", "DROPPING"})
     void whoRemembersATenantInServiceWritesNothingOnceItIsOut(TenantState state) {
         switch (state) {
-            case SUSPENDED -> apply(StateVerb.SUSPEND);
-            case ARCHIVED -> apply(StateVerb.ARCHIVE);
-            case RELEASING -> lifecycle.moving().release(initech, JobClaim.NONE).prepare();
+            case SUSPENDED -> apply(StateOperation.SUSPEND);
+            case ARCHIVED -> apply(StateOperation.ARCHIVE);
+            case RELEASING -> lifecycle.adoptionStates().release(initech, JobClaim.NONE).prepare();
             default -> {
                 lifecycle.drop(initech).prepare();
                 new SchemaRemoval(DATABASE).close(initech, handle -> {});
@@ -131,16 +131,16 @@ final class SchemaFencesTest {
 
     @Test
     void aTenantThatIsBackInServiceIsWrittenAgain() {
-        apply(StateVerb.SUSPEND);
-        apply(StateVerb.RESUME);
+        apply(StateOperation.SUSPEND);
+        apply(StateOperation.RESUME);
         door.write(initech, handle -> add(handle, "ada"));
-        apply(StateVerb.ARCHIVE);
-        apply(StateVerb.RESTORE);
+        apply(StateOperation.ARCHIVE);
+        apply(StateOperation.RESTORE);
         door.write(initech, handle -> add(handle, "bob"));
 
-        Participant abandoned = lifecycle.change(initech, StateVerb.SUSPEND);
-        abandoned.prepare();
-        abandoned.abandon();
+        Participant rolledBack = lifecycle.change(initech, StateOperation.SUSPEND);
+        rolledBack.prepare();
+        rolledBack.afterRollback();
         door.write(initech, handle -> add(handle, "eve"));
 
         assertThat(users()).isEqualTo(3);
@@ -181,13 +181,13 @@ final class SchemaFencesTest {
                     threads);
             Eventually.holds("the write commits", () -> waiting() == 1);
 
-            assertThatExceptionOfType(TenantException.class).isThrownBy(() -> apply(StateVerb.SUSPEND))
+            assertThatExceptionOfType(TenantException.class).isThrownBy(() -> apply(StateOperation.SUSPEND))
                     .withMessageContaining("Tenant initech has writes")
                     .withMessageContaining("Repeat the request");
             assertThat(registry.find(initech.realmId())).contains(initech);
         }
         write.join();
-        apply(StateVerb.SUSPEND);
+        apply(StateOperation.SUSPEND);
     }
 
     private void commitWaits() {
@@ -226,12 +226,12 @@ final class SchemaFencesTest {
             }
             Eventually.holds("they write", () -> count.get() >= WRITERS);
 
-            apply(StateVerb.SUSPEND);
+            apply(StateOperation.SUSPEND);
             long then = users();
             writers.forEach(CompletableFuture::join);
 
             assertThat(users()).isEqualTo(then).isEqualTo(acknowledged.size());
-            apply(StateVerb.RESUME);
+            apply(StateOperation.RESUME);
         }
     }
 
@@ -250,7 +250,7 @@ final class SchemaFencesTest {
     }
 
     @Test
-    void aSchemaThatACrashHasLeftClosedIsOpenedByTheNextWriteAndByRepeatingTheVerb() {
+    void aSchemaThatACrashHasLeftClosedIsOpenedByTheNextWriteAndByRepeatingTheOperation() {
         close();
         assertThatExceptionOfType(TenantException.class)
                 .isThrownBy(() -> door.write(initech, handle -> add(handle, "ada")))
@@ -275,8 +275,8 @@ final class SchemaFencesTest {
         String foreign = SchemaMark.open(TENANTS.acme().realmId()).text();
         TENANTS.beside().execute("comment on schema " + initech.schema().quoted() + " is '" + foreign + "'");
 
-        apply(StateVerb.SUSPEND);
-        apply(StateVerb.RESUME);
+        apply(StateOperation.SUSPEND);
+        apply(StateOperation.RESUME);
 
         assertThat(TENANTS.beside().<String>value("select obj_description(?::regnamespace, 'pg_namespace')",
                 initech.schema().value())).isEqualTo(foreign);
@@ -290,7 +290,7 @@ final class SchemaFencesTest {
             Tenant globex = databases.globex();
             TenantTransaction open = databases.transactions().begin(globex);
             open.write(handle -> add(handle, "bob"));
-            databases.lifecycle().change(globex, StateVerb.SUSPEND).prepare();
+            databases.lifecycle().change(globex, StateOperation.SUSPEND).prepare();
             assertThatExceptionOfType(TenantException.class).isThrownBy(open::commit)
                     .withMessage("Tenant globex is SUSPENDED");
 

@@ -43,7 +43,7 @@ final class SessionRemainsTest {
                 .isZero();
     }
 
-    private Provisioning birth(String name) {
+    private Provisioning provisioning(String name) {
         return lifecycle.provision(newTenant(name));
     }
 
@@ -55,21 +55,21 @@ final class SessionRemainsTest {
     }
 
     @Test
-    void ofABirthAndAnEnd() {
-        Provisioning birth = birth("initech");
-        birth.prepare();
-        birth.complete();
+    void ofAProvisioningAndADrop() {
+        Provisioning provisioning = provisioning("initech");
+        provisioning.prepare();
+        provisioning.afterCommit();
         assertNothingIsLeft();
 
         Dropping end = lifecycle.drop(registry.findByName("initech").orElseThrow());
         end.prepare();
-        end.complete();
+        end.afterCommit();
         assertNothingIsLeft();
     }
 
     @Test
-    void ofABirthThatIsAbandoned() {
-        birth("umbrella").abandon();
+    void ofAProvisioningThatIsRolledBack() {
+        provisioning("umbrella").afterRollback();
 
         assertNothingIsLeft();
     }

@@ -15,16 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What each verb does to a tenant in each state, and how it is tied to the realm's change. */
+/** What each operation does to a tenant in each state, and how it is tied to the realm's change. */
 final class StateChangeTest {
 
     private static final Duration RETENTION = Duration.ofDays(30);
 
-    private static final Map<StateVerb, Set<TenantState>> ALLOWED = Map.of(
-            StateVerb.SUSPEND, EnumSet.of(TenantState.ACTIVE),
-            StateVerb.RESUME, EnumSet.of(TenantState.SUSPENDED),
-            StateVerb.ARCHIVE, EnumSet.of(TenantState.ACTIVE, TenantState.SUSPENDED),
-            StateVerb.RESTORE, EnumSet.of(TenantState.ARCHIVED));
+    private static final Map<StateOperation, Set<TenantState>> ALLOWED = Map.of(
+            StateOperation.SUSPEND, EnumSet.of(TenantState.ACTIVE),
+            StateOperation.RESUME, EnumSet.of(TenantState.SUSPENDED),
+            StateOperation.ARCHIVE, EnumSet.of(TenantState.ACTIVE, TenantState.SUSPENDED),
+            StateOperation.RESTORE, EnumSet.of(TenantState.ARCHIVED));
 
     @AutoClose
     private static final TwoTenants TENANTS = TwoTenants.provisioned();
@@ -45,8 +45,10 @@ final class StateChangeTest {
         assertThat(registry.find(TENANTS.globex().realmId())).contains(TENANTS.globex());
     }
 
-    private Participant change(Tenant tenant, StateVerb verb) {
-        return verb == StateVerb.ARCHIVE ? lifecycle.archive(tenant, RETENTION) : lifecycle.change(tenant, verb);
+    private Participant change(Tenant tenant, StateOperation operation) {
+        return operation == StateOperation.ARCHIVE
+                ? lifecycle.archive(tenant, RETENTION)
+                : lifecycle.change(tenant, operation);
     }
 
     private Tenant now() {
@@ -59,15 +61,15 @@ final class StateChangeTest {
     }
 
     @ParameterizedTest
-    @EnumSource(StateVerb.class)
-    void aVerbChangesWhatItMayDoesNothingTwiceAndRefusesTheRest(StateVerb verb) {
+    @EnumSource(StateOperation.class)
+    void anOperationChangesWhatItMayDoesNothingTwiceAndRefusesTheRest(StateOperation operation) {
         for (TenantState state : TenantState.values()) {
-            if (ALLOWED.get(verb).contains(state)) {
-                assertThat(verb.changes(being(state))).as("%s from %s", verb, state).isTrue();
-            } else if (state == verb.outcome()) {
-                assertThat(verb.changes(being(state))).as("%s from %s", verb, state).isFalse();
+            if (ALLOWED.get(operation).contains(state)) {
+                assertThat(operation.changes(being(state))).as("%s from %s", operation, state).isTrue();
+            } else if (state == operation.outcome()) {
+                assertThat(operation.changes(being(state))).as("%s from %s", operation, state).isFalse();
             } else {
-                assertThatExceptionOfType(TenantException.class).isThrownBy(() -> verb.changes(being(state)))
+                assertThatExceptionOfType(TenantException.class).isThrownBy(() -> operation.changes(being(state)))
                         .withMessage("Tenant initech is " + state)
                         .extracting(TenantException::reason)
                         .isEqualTo(Reason.WRONG_STATE);
@@ -77,63 +79,63 @@ final class StateChangeTest {
 
     @Test
     void theRegistryGoesFirst() {
-        Participant suspension = change(initech, StateVerb.SUSPEND);
+        Participant suspension = change(initech, StateOperation.SUSPEND);
         assertThat(now().state()).isEqualTo(TenantState.ACTIVE);
 
         suspension.prepare();
         assertThat(now().state()).isEqualTo(TenantState.SUSPENDED);
-        suspension.complete();
+        suspension.afterCommit();
         assertThat(now().state()).isEqualTo(TenantState.SUSPENDED);
     }
 
     @Test
-    void aChangeThatIsAbandonedIsTakenBack() {
-        Participant suspension = change(initech, StateVerb.SUSPEND);
+    void aChangeThatIsRolledBackIsTakenBack() {
+        Participant suspension = change(initech, StateOperation.SUSPEND);
         suspension.prepare();
-        suspension.abandon();
+        suspension.afterRollback();
 
         assertThat(now()).isEqualTo(initech);
     }
 
     @Test
     void aChangeThatWasNeverPreparedTakesNothingBack() {
-        Participant first = change(initech, StateVerb.SUSPEND);
+        Participant first = change(initech, StateOperation.SUSPEND);
         first.prepare();
 
-        change(initech, StateVerb.ARCHIVE).abandon();
+        change(initech, StateOperation.ARCHIVE).afterRollback();
         assertThat(now().state()).isEqualTo(TenantState.SUSPENDED);
     }
 
     @Test
     void ofTwoChangesAtOnceOneIsRefused() {
-        Participant suspension = change(initech, StateVerb.SUSPEND);
-        Participant archiving = change(initech, StateVerb.ARCHIVE);
+        Participant suspension = change(initech, StateOperation.SUSPEND);
+        Participant archiving = change(initech, StateOperation.ARCHIVE);
         suspension.prepare();
 
         assertThatExceptionOfType(TenantException.class).isThrownBy(archiving::prepare)
                 .extracting(TenantException::reason)
                 .isEqualTo(Reason.WRONG_STATE);
-        archiving.abandon();
+        archiving.afterRollback();
         assertThat(now().state()).isEqualTo(TenantState.SUSPENDED);
     }
 
     @Test
     void anArchivedTenantHasTheDateOfItsPurgeUntilItIsRestored() {
-        change(initech, StateVerb.ARCHIVE).prepare();
+        change(initech, StateOperation.ARCHIVE).prepare();
         assertThat(now().purgeAfter()).isNotNull();
         assertThat(registry.toBePurged(10)).isEmpty();
 
-        change(now(), StateVerb.RESTORE).prepare();
+        change(now(), StateOperation.RESTORE).prepare();
         assertThat(now()).isEqualTo(initech);
     }
 
     @Test
-    void aRestorationThatIsAbandonedKeepsTheDate() {
-        change(initech, StateVerb.ARCHIVE).prepare();
+    void aRestorationThatIsRolledBackKeepsTheDate() {
+        change(initech, StateOperation.ARCHIVE).prepare();
         Tenant archived = now();
-        Participant restoration = change(archived, StateVerb.RESTORE);
+        Participant restoration = change(archived, StateOperation.RESTORE);
         restoration.prepare();
-        restoration.abandon();
+        restoration.afterRollback();
 
         assertThat(now()).isEqualTo(archived);
     }
@@ -141,7 +143,7 @@ final class StateChangeTest {
     /** Of the JVM's clock it would be another fraction of a second at least. */
     @Test
     void theDateOfAPurgeIsOfTheDatabasesClock() {
-        change(initech, StateVerb.ARCHIVE).prepare();
+        change(initech, StateOperation.ARCHIVE).prepare();
 
         assertThat(TENANTS.beside().<Boolean>value("""
                 select purge_after = changed_at + interval '30 days' from tenantry.tenant where realm_id = ?""",

@@ -20,7 +20,7 @@ final class TenantCacheTest {
     @AutoClose
     private static final TwoTenants TENANTS = TwoTenants.provisioned();
 
-    private final TenantCache directory = new TenantCache(TENANTS.registry(), TENANTS.lifecycle(), OutdatedSchema.MIGRATE);
+    private final TenantCache cache = new TenantCache(TENANTS.registry(), TENANTS.lifecycle(), OutdatedSchema.MIGRATE);
 
     @AfterEach
     void onlyTheTwo() {
@@ -32,31 +32,31 @@ final class TenantCacheTest {
 
     @Test
     void eachRealmHasATenantOfItsOwn() {
-        assertThat(directory.find(realm(TENANTS.acme()), true)).contains(TENANTS.acme());
-        assertThat(directory.find(realm(TENANTS.globex()), true)).contains(TENANTS.globex());
-        assertThat(directory.find(new KnownRealm("no-such-realm", "nobody"), true)).isEmpty();
+        assertThat(cache.find(realm(TENANTS.acme()), true)).contains(TENANTS.acme());
+        assertThat(cache.find(realm(TENANTS.globex()), true)).contains(TENANTS.globex());
+        assertThat(cache.find(new KnownRealm("no-such-realm", "nobody"), true)).isEmpty();
     }
 
     @Test
-    void aTenantInServiceIsRememberedUntilItIsForgotten() {
+    void aTenantInServiceIsCachedUntilItIsForgotten() {
         Tenant initech = TENANTS.provision("initech");
-        directory.find(realm(initech), true);
+        cache.find(realm(initech), true);
         TENANTS.lifecycle().remove(initech);
 
-        assertThat(directory.find(realm(initech), true)).contains(initech);
-        directory.forget(initech.realmId());
-        assertThat(directory.find(realm(initech), true)).isEmpty();
+        assertThat(cache.find(realm(initech), true)).contains(initech);
+        cache.forget(initech.realmId());
+        assertThat(cache.find(realm(initech), true)).isEmpty();
     }
 
     @Test
     void aTenantThatIsNotInServiceYetIsLookedUpAgain() {
-        Provisioning birth = TENANTS.lifecycle().provision(newTenant("initech"));
-        KnownRealm realm = realm(birth.tenant());
-        assertThat(directory.find(realm, true)).map(Tenant::state).contains(TenantState.PROVISIONING);
+        Provisioning provisioning = TENANTS.lifecycle().provision(newTenant("initech"));
+        KnownRealm realm = realm(provisioning.tenant());
+        assertThat(cache.find(realm, true)).map(Tenant::state).contains(TenantState.PROVISIONING);
 
-        birth.prepare();
-        birth.complete();
-        assertThat(directory.find(realm, true)).map(Tenant::state).contains(TenantState.ACTIVE);
+        provisioning.prepare();
+        provisioning.afterCommit();
+        assertThat(cache.find(realm, true)).map(Tenant::state).contains(TenantState.ACTIVE);
     }
 
     @Nested
@@ -73,7 +73,7 @@ final class TenantCacheTest {
 
         @Test
         void migratesATenantThatIsBehindBeforeAnybodyIsLetIn() {
-            Optional<Tenant> found = directory(OutdatedSchema.MIGRATE).find(realm(releases.acme()), true);
+            Optional<Tenant> found = cache(OutdatedSchema.MIGRATE).find(realm(releases.acme()), true);
 
             assertThat(found).map(Tenant::schemaVersion).contains(releases.nextVersion());
             assertThat(releases.timesMigrated(releases.acme())).isOne();
@@ -83,7 +83,7 @@ final class TenantCacheTest {
         @Test
         void refusesOneThatIsBehindWhereItIsToldTo() {
             server.lifecycle().migrate(releases.globex());
-            TenantCache refusing = directory(OutdatedSchema.REFUSE);
+            TenantCache refusing = cache(OutdatedSchema.REFUSE);
 
             assertThatExceptionOfType(TenantException.class)
                     .isThrownBy(() -> refusing.find(realm(releases.acme()), true))
@@ -95,17 +95,17 @@ final class TenantCacheTest {
             assertThat(refusing.find(realm(releases.acme()), true)).isPresent();
         }
 
-        private TenantCache directory(OutdatedSchema outdated) {
+        private TenantCache cache(OutdatedSchema outdated) {
             return new TenantCache(server.registry(), server.lifecycle(), outdated);
         }
     }
 
     @Test
     void aRealmThatHadNoTenantIsLookedUpAgain() {
-        assertThat(directory.find(new KnownRealm(newTenant("initech").realmId(), "initech"), true)).isEmpty();
+        assertThat(cache.find(new KnownRealm(newTenant("initech").realmId(), "initech"), true)).isEmpty();
 
         Tenant initech = TENANTS.provision("initech");
-        assertThat(directory.find(realm(initech), true)).contains(initech);
+        assertThat(cache.find(realm(initech), true)).contains(initech);
     }
 
     private static KnownRealm realm(Tenant tenant) {
@@ -117,72 +117,72 @@ final class TenantCacheTest {
     final class Unheard {
 
         private final AtomicLong nanos = new AtomicLong();
-        private final TenantCache directory = new TenantCache(
+        private final TenantCache cache = new TenantCache(
                 TENANTS.registry(), TENANTS.lifecycle(), OutdatedSchema.MIGRATE, TenantListener.NONE, nanos::get);
 
         private final Tenant initech = TENANTS.provision("initech");
 
         @Test
         void isFoundByComparingAndReportedOnce() {
-            directory.find(realm(initech), true);
-            directory.find(realm(TENANTS.acme()), true);
-            assertThat(directory.compare()).isEmpty();
+            cache.find(realm(initech), true);
+            cache.find(realm(TENANTS.acme()), true);
+            assertThat(cache.compare()).isEmpty();
 
-            change(StateVerb.SUSPEND);
+            change(StateOperation.SUSPEND);
 
-            assertThat(directory.find(realm(initech), true)).contains(initech);
-            assertThat(directory.compare()).containsExactly(realm(initech));
-            assertThat(directory.compare()).isEmpty();
+            assertThat(cache.find(realm(initech), true)).contains(initech);
+            assertThat(cache.compare()).containsExactly(realm(initech));
+            assertThat(cache.compare()).isEmpty();
             assertRefused();
-            assertThat(directory.compare()).as("whose realm is enabled all the same").containsExactly(realm(initech));
+            assertThat(cache.compare()).as("whose realm is enabled all the same").containsExactly(realm(initech));
 
-            change(StateVerb.RESUME);
-            assertThat(directory.compare()).containsExactly(realm(initech));
-            assertThat(directory.find(realm(initech), true)).map(Tenant::state).contains(TenantState.ACTIVE);
+            change(StateOperation.RESUME);
+            assertThat(cache.compare()).containsExactly(realm(initech));
+            assertThat(cache.find(realm(initech), true)).map(Tenant::state).contains(TenantState.ACTIVE);
         }
 
         @Test
         void isFoundOfATenantThatIsGoneAndOfOneThatIsRenamed() {
-            directory.find(realm(initech), true);
+            cache.find(realm(initech), true);
             Participant renaming =
                     TENANTS.lifecycle().rename(initech, new TenantName("initrode"), "Initrode");
             renaming.prepare();
-            assertThat(directory.compare()).as("the realm as it was").containsExactly(realm(initech));
+            assertThat(cache.compare()).as("the realm as it was").containsExactly(realm(initech));
 
             TENANTS.lifecycle().remove(initech);
-            assertThat(directory.compare()).extracting(KnownRealm::name).containsExactly("initrode");
-            assertThat(directory.find(realm(initech), true)).isEmpty();
+            assertThat(cache.compare()).extracting(KnownRealm::name).containsExactly("initrode");
+            assertThat(cache.find(realm(initech), true)).isEmpty();
         }
 
         @Test
-        void isNotBelievedOnceNobodyHasComparedForTenSeconds() {
-            directory.find(realm(initech), true);
-            change(StateVerb.SUSPEND);
+        void isNotFreshOnceNobodyHasComparedForTenSeconds() {
+            cache.find(realm(initech), true);
+            change(StateOperation.SUSPEND);
 
             nanos.addAndGet(Duration.ofSeconds(9).toNanos());
-            assertThat(directory.find(realm(initech), true)).contains(initech);
+            assertThat(cache.find(realm(initech), true)).contains(initech);
             nanos.addAndGet(Duration.ofSeconds(1).toNanos());
             assertRefused();
         }
 
         @Test
-        void isLookedUpWhereTheRealmHasAnotherNameThanTheTenantThatIsRemembered() {
-            directory.find(realm(initech), true);
+        void isLookedUpWhereTheRealmHasAnotherNameThanTheCachedTenant() {
+            cache.find(realm(initech), true);
             TENANTS.lifecycle().rename(initech, new TenantName("initrode"), "Initrode").prepare();
 
-            assertThat(directory.find(new KnownRealm(initech.realmId(), "initrode"), true))
+            assertThat(cache.find(new KnownRealm(initech.realmId(), "initrode"), true))
                     .map(tenant -> tenant.name().value()).contains("initrode");
-            assertThat(directory.compare()).isEmpty();
+            assertThat(cache.compare()).isEmpty();
         }
 
-        private void change(StateVerb verb) {
+        private void change(StateOperation operation) {
             Tenant now = TENANTS.registry().find(initech.realmId()).orElseThrow();
-            TENANTS.lifecycle().change(now, verb).prepare();
+            TENANTS.lifecycle().change(now, operation).prepare();
         }
 
         private void assertRefused() {
             assertThatExceptionOfType(TenantException.class)
-                    .isThrownBy(() -> directory.find(realm(initech), true))
+                    .isThrownBy(() -> cache.find(realm(initech), true))
                     .extracting(TenantException::reason).isEqualTo(TenantException.Reason.WRONG_STATE);
         }
     }

@@ -51,58 +51,59 @@ final class TenantLifecycleTest {
     }
 
     @Nested
-    final class ABirth {
+    final class AProvisioning {
 
         @Test
         void showsSchemaAndFirstUserTogetherOncePrepared() {
-            Provisioning birth = lifecycle.provision(NEW);
-            addAda(birth.transaction().handle());
+            Provisioning provisioning = lifecycle.provision(NEW);
+            addAda(provisioning.transaction().handle());
             assertThat(TENANTS.schemaExists(SCHEMA)).isFalse();
 
-            birth.prepare();
+            provisioning.prepare();
             assertThat(TENANTS.beside().<String>value("select id from " + SCHEMA.quoted() + ".users"))
                     .isEqualTo("ada-of-initech");
             assertThat(registry.findByName(INITECH)).map(Tenant::state).contains(TenantState.PROVISIONING);
 
-            birth.complete();
+            provisioning.afterCommit();
             assertThat(registry.findByName(INITECH)).map(Tenant::state).contains(TenantState.ACTIVE);
             assertThat(registry.findByName(INITECH)).map(Tenant::schema).contains(SCHEMA);
         }
 
         @Test
-        void abandonedBeforeItIsPreparedLeavesNothing() {
-            Provisioning birth = lifecycle.provision(NEW);
-            addAda(birth.transaction().handle());
-            birth.abandon();
+        void rolledBackBeforeItIsPreparedLeavesNothing() {
+            Provisioning provisioning = lifecycle.provision(NEW);
+            addAda(provisioning.transaction().handle());
+            provisioning.afterRollback();
 
             assertNothingLeft();
-            assertThat(birth.transaction().isOpen()).isFalse();
+            assertThat(provisioning.transaction().isOpen()).isFalse();
         }
 
         @Test
-        void abandonedAfterItWasPreparedLeavesNothing() {
-            Provisioning birth = lifecycle.provision(NEW);
-            birth.prepare();
-            birth.abandon();
+        void rolledBackAfterItWasPreparedLeavesNothing() {
+            Provisioning provisioning = lifecycle.provision(NEW);
+            provisioning.prepare();
+            provisioning.afterRollback();
 
             assertNothingLeft();
         }
 
         @Test
-        void canBeTriedAgainAfterItWasAbandoned() {
-            lifecycle.provision(NEW).abandon();
+        void canBeTriedAgainAfterItWasRolledBack() {
+            lifecycle.provision(NEW).afterRollback();
 
             assertThat(TENANTS.provision(INITECH).state()).isEqualTo(TenantState.ACTIVE);
         }
 
         @Test
         void whoseFirstUserFailedCannotBePrepared() {
-            Provisioning birth = lifecycle.provision(NEW);
+            Provisioning provisioning = lifecycle.provision(NEW);
             assertThatExceptionOfType(RuntimeException.class)
-                    .isThrownBy(() -> birth.transaction().handle().update("insert into users (id) values ('half')"));
+                    .isThrownBy(() -> provisioning.transaction().handle()
+                            .update("insert into users (id) values ('half')"));
 
-            assertThatExceptionOfType(RuntimeException.class).isThrownBy(birth::prepare);
-            birth.abandon();
+            assertThatExceptionOfType(RuntimeException.class).isThrownBy(provisioning::prepare);
+            provisioning.afterRollback();
             assertNothingLeft();
         }
 
@@ -162,9 +163,9 @@ final class TenantLifecycleTest {
 
     @Test
     void aTransactionThatHasEndedGivesNoHandle() {
-        Provisioning birth = lifecycle.provision(NEW);
-        birth.prepare();
+        Provisioning provisioning = lifecycle.provision(NEW);
+        provisioning.prepare();
 
-        assertThatIllegalStateException().isThrownBy(() -> birth.transaction().handle());
+        assertThatIllegalStateException().isThrownBy(() -> provisioning.transaction().handle());
     }
 }

@@ -64,12 +64,12 @@ final class TenantListenerTest {
 
     @Test
     void aTenantIsLookedUpOnce() {
-        TenantCache directory = new TenantCache(
+        TenantCache cache = new TenantCache(
                 TENANTS.registry(), TENANTS.lifecycle(), OutdatedSchema.MIGRATE, listener);
 
         KnownRealm acme = new KnownRealm(TENANTS.acme().realmId(), "acme");
-        directory.find(acme, true);
-        directory.find(acme, true);
+        cache.find(acme, true);
+        cache.find(acme, true);
 
         assertThat(heard).containsExactly("lookup success");
     }

@@ -137,15 +137,15 @@ final class TenantRolesTest {
 
     @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("pools")
-    void aBirthThatIsAbandonedLeavesNoRole(TwoTenants tenants) {
-        Provisioning birth = tenants.lifecycle().provision(newTenant("initech"));
-        birth.abandon();
-        assertThat(roleExists(tenants, birth.tenant())).isFalse();
+    void aProvisioningThatIsRolledBackLeavesNoRole(TwoTenants tenants) {
+        Provisioning provisioning = tenants.lifecycle().provision(newTenant("initech"));
+        provisioning.afterRollback();
+        assertThat(roleExists(tenants, provisioning.tenant())).isFalse();
 
         Provisioning late = tenants.lifecycle().provision(newTenant("initech"));
         late.prepare();
         assertThat(roleExists(tenants, late.tenant())).isTrue();
-        late.abandon();
+        late.afterRollback();
         assertThat(roleExists(tenants, late.tenant())).isFalse();
     }
 
@@ -180,9 +180,9 @@ final class TenantRolesTest {
             TenantLifecycle withoutRoles = new TenantLifecycle(
                     databases, PlacementRule.FEWEST_TENANTS, registry, ReservedNames.builtIn(), TwoTenants.PREFIX,
                     TenantListener.NONE, SchemaRoles.off(databases));
-            Provisioning birth = withoutRoles.provision(newTenant("hooli"));
-            birth.prepare();
-            birth.complete();
+            Provisioning provisioning = withoutRoles.provision(newTenant("hooli"));
+            provisioning.prepare();
+            provisioning.afterCommit();
             Tenant before = registry.findByName("hooli").orElseThrow();
             assertThat(before.roleOrNull()).isNull();
             BY_FEW_RIGHTS.transactions().write(before, handle -> handle.count("select count(*) from users"));

@@ -41,14 +41,14 @@ final class TenantStateTest {
 
     @ParameterizedTest
     @CsvSource(useHeadersInDisplayName = true, textBlock = """
-            VERB,    OUTCOME,   SERVES
+            OPERATION, OUTCOME,   SERVES
             SUSPEND, SUSPENDED, false
             RESUME,  ACTIVE,    true
             ARCHIVE, ARCHIVED,  false
             RESTORE, ACTIVE,    true""")
-    void comesOfThisVerb(StateVerb verb, TenantState outcome, boolean serves) {
-        assertThat(verb.outcome()).isEqualTo(outcome);
-        assertThat(verb.serves()).isEqualTo(serves);
-        assertThat(verb.verb().name()).isEqualTo(verb.name());
+    void comesOfThisOperation(StateOperation operation, TenantState outcome, boolean serves) {
+        assertThat(operation.outcome()).isEqualTo(outcome);
+        assertThat(operation.serves()).isEqualTo(serves);
+        assertThat(operation.operation().name()).isEqualTo(operation.name());
     }
 }

@@ -13,7 +13,7 @@ import java.util.UUID;
 
 /**
  * Two fresh databases of one server, of which the second, "eu", is reached by a network that can fail. Tenant acme is
- * born in the main one and globex in eu, and each has a user "ada".
+ * provisioned in the main one and globex in eu, and each has a user "ada".
  */
 public final class TwoDatabases implements AutoCloseable {
 
@@ -46,7 +46,7 @@ public final class TwoDatabases implements AutoCloseable {
                 Duration.ofSeconds(3), Limits.usual(POOL)));
     }
 
-    /** By another rule for births. */
+    /** By another placement rule. */
     TenantLifecycle lifecycle(PlacementRule placement) {
         return new TenantLifecycle(databases, placement, registry, ReservedNames.builtIn(), TwoTenants.PREFIX,
                 TenantListener.NONE, SchemaRoles.on(databases));
@@ -63,10 +63,10 @@ public final class TwoDatabases implements AutoCloseable {
     }
 
     Tenant provision(TenantLifecycle by, NewTenant newTenant) {
-        Provisioning birth = by.provision(newTenant);
-        birth.transaction().write(handle -> addAda(handle, newTenant.name().value()));
-        birth.prepare();
-        birth.complete();
+        Provisioning provisioning = by.provision(newTenant);
+        provisioning.transaction().write(handle -> addAda(handle, newTenant.name().value()));
+        provisioning.prepare();
+        provisioning.afterCommit();
         return registry.find(newTenant.realmId()).orElseThrow();
     }
 

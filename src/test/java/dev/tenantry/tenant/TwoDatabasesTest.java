@@ -40,7 +40,7 @@ final class TwoDatabasesTest {
                 lifecycle.remove(tenant);
             }
         }
-        DATABASES.besideMain().execute("delete from tenantry.certificate");
+        DATABASES.besideMain().execute("delete from tenantry.deletion_record");
     }
 
     private static boolean isEuReached() {
@@ -111,7 +111,7 @@ final class TwoDatabasesTest {
         Dropping end = lifecycle.drop(initech);
         end.prepare();
         DATABASES.loseEu();
-        end.complete();
+        end.afterCommit();
 
         assertThat(registry.find(initech.realmId())).map(Tenant::state).contains(TenantState.DROPPING);
         assertThat(lifecycle.reconciler(tenant -> Outcome.MISSING).run()).as("not yet").isZero();
@@ -120,9 +120,10 @@ final class TwoDatabasesTest {
         Eventually.holds("eu is reached", TwoDatabasesTest::isEuReached);
         assertThat(lifecycle.reconciler(tenant -> Outcome.MISSING).run()).isOne();
         assertGone(initech);
-        DeletionRecord certificate = new DeletionRecords(DATABASES.databases()).find(initech.realmId()).orElseThrow();
-        assertThat(certificate.database()).isEqualTo(EU);
-        assertThat(certificate.rows()).containsEntry("users", 1L);
+        DeletionRecord deletionRecord = new DeletionRecords(DATABASES.databases()).find(initech.realmId())
+                .orElseThrow();
+        assertThat(deletionRecord.database()).isEqualTo(EU);
+        assertThat(deletionRecord.rows()).containsEntry("users", 1L);
     }
 
     /** The role is dropped there, and then the row here. */
@@ -163,11 +164,11 @@ final class TwoDatabasesTest {
         lifecycle.end(initech);
 
         Provisioning again = lifecycle.provision(
-                newTenant("initech", TenantDatabases.MAIN), initech.schemaVersion(), (born, handle) -> handle.update("""
+                newTenant("initech", TenantDatabases.MAIN), initech.schemaVersion(), (provisioned, handle) -> handle.update("""
                         insert into users (id, username, email_shared, first_name, email_verified, enabled, not_before)
                         values ('ada-of-initech', 'ada', false, 'Ada who has moved', true, true, 0)"""));
         again.prepare();
-        again.complete();
+        again.afterCommit();
 
         elsewhere.compare();
         Tenant moved = elsewhere.find(realm, true).orElseThrow();
@@ -252,7 +253,7 @@ final class TwoDatabasesTest {
 
         Participant attachment = bindings.attach(TwoTenants.newTenant("hooli"), EU, initech.schema().value());
         attachment.prepare();
-        attachment.complete();
+        attachment.afterCommit();
 
         Tenant hooli = registry.findByName("hooli").orElseThrow();
         assertThat(hooli.database()).isEqualTo(EU);

@@ -21,7 +21,7 @@ public final class TwoReleases implements AutoCloseable {
             """;
 
     /** Whoever waits for a table waits as long as the test likes. */
-    private static final Limits PATIENT = new Limits(Duration.ofMinutes(2), Duration.ofMinutes(2), 5);
+    private static final Limits LONG_TIMEOUT = new Limits(Duration.ofMinutes(2), Duration.ofMinutes(2), 5);
 
     private final TwoTenants tenants = TwoTenants.provisioned();
     private final Path folder;
@@ -56,11 +56,11 @@ public final class TwoReleases implements AutoCloseable {
     }
 
     public Server thisRelease() {
-        return server(SchemaMigrations.ON_CLASS_PATH, PATIENT);
+        return server(SchemaMigrations.ON_CLASS_PATH, LONG_TIMEOUT);
     }
 
     public Server nextRelease() {
-        return nextRelease(PATIENT);
+        return nextRelease(LONG_TIMEOUT);
     }
 
     Server nextRelease(Limits limits) {

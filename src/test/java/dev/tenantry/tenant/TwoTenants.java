@@ -78,9 +78,9 @@ public final class TwoTenants implements AutoCloseable {
 
     /** One more tenant in service, without users. */
     Tenant provision(String name) {
-        Provisioning birth = lifecycle.provision(newTenant(name));
-        birth.prepare();
-        birth.complete();
+        Provisioning provisioning = lifecycle.provision(newTenant(name));
+        provisioning.prepare();
+        provisioning.afterCommit();
         return registry.findByName(name).orElseThrow();
     }
 

@@ -11,17 +11,17 @@ import org.junit.jupiter.api.Test;
 final class PeriodicTasksTest {
 
     @AutoClose
-    private final PeriodicTasks rounds = new PeriodicTasks();
+    private final PeriodicTasks periodicTasks = new PeriodicTasks();
 
     @Test
     void workThatFailsUnexpectedlyRunsAgainAndDoesNotEndOtherWork() throws Exception {
         CountDownLatch failing = new CountDownLatch(3);
         CountDownLatch other = new CountDownLatch(3);
-        rounds.begin(Duration.ofMillis(1), () -> {
+        periodicTasks.begin(Duration.ofMillis(1), () -> {
             failing.countDown();
             throw new IllegalStateException("fails on purpose");
         });
-        rounds.begin(Duration.ofMillis(1), () -> {
+        periodicTasks.begin(Duration.ofMillis(1), () -> {
             other.countDown();
             throw new AssertionError("fails on purpose");
         });

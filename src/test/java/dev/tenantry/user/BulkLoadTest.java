@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 final class BulkLoadTest {
 
-    private static final Duration PATIENCE = Duration.ofMillis(200);
+    private static final Duration TIMEOUT = Duration.ofMillis(200);
 
     @AutoClose
     private static final TwoTenants TENANTS = TwoTenants.provisioned();
@@ -28,7 +28,7 @@ final class BulkLoadTest {
     }
 
     private static BulkLoad begin(TenantHandle handle) {
-        return BulkLoad.beginOrNull(handle, PATIENCE);
+        return BulkLoad.beginOrNull(handle, TIMEOUT);
     }
 
     /** Rolled back. */

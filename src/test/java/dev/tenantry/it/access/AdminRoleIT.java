@@ -8,7 +8,7 @@ import dev.tenantry.support.AdminApi;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.Realm;
-import dev.tenantry.support.StockRealm;
+import dev.tenantry.support.StandardRealm;
 import dev.tenantry.support.TestAdoption;
 import dev.tenantry.support.TestTenants;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +79,7 @@ final class AdminRoleIT {
     @Test
     void aStandardRealmsRolesEnterAndLeaveWhenTheRealmIsAdoptedAndComeBackWithItsRelease() {
         long before = roles();
-        String realm = StockRealm.create(keycloak, "ada", PASSWORD).name();
+        String realm = StandardRealm.create(keycloak, "ada", PASSWORD).name();
         long withRealm = roles();
         assertThat(withRealm).isGreaterThan(before);
 
@@ -120,7 +120,7 @@ final class AdminRoleIT {
     @Test
     void theManagementClientIsWhatKeycloakMakesForAStandardRealm() {
         provision(name);
-        String realm = StockRealm.create(keycloak, "ada", PASSWORD).name();
+        String realm = StandardRealm.create(keycloak, "ada", PASSWORD).name();
 
         assertThat(management(name)).isEqualTo(management(realm));
     }
@@ -132,8 +132,9 @@ final class AdminRoleIT {
 
         assertThat(admin.get("/" + name + "/users").status()).isEqualTo(403);
         assertThat(admin.get("").json().findValuesAsText("realm")).doesNotContain(name);
-        for (String verb : List.of("suspend", "resume", "archive", "restore", "migrate")) {
-            assertThat(admin.post(TestTenants.PATH + "/" + name + "/" + verb, null).status()).as(verb).isEqualTo(200);
+        for (String operation : List.of("suspend", "resume", "archive", "restore", "migrate")) {
+            assertThat(admin.post(TestTenants.PATH + "/" + name + "/" + operation, null).status()).as(operation)
+                    .isEqualTo(200);
         }
         String users = TestTenants.PATH + "/" + name + "/users";
         assertThat(admin.postBytes(users + "/import", "application/x-ndjson",

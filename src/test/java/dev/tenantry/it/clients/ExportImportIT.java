@@ -48,7 +48,7 @@ final class ExportImportIT {
                 assertThat(ids(realm)).isEqualTo(ids);
                 assertThat(realm.signIn("ada", MovedUsers.ADAS_PASSWORD).status()).isEqualTo(200);
             }
-            case STOCK -> assertThat(usernames("user_entity where realm_id = '" + realm.id() + "'"))
+            case STANDARD -> assertThat(usernames("user_entity where realm_id = '" + realm.id() + "'"))
                     .isEqualTo("ada, grace, hedy, joan");
         }
     }
@@ -77,7 +77,7 @@ final class ExportImportIT {
         assertThat(usernames("user_entity where realm_id = '" + tenant.get("id").asText() + "'")).isNull();
     }
 
-    /** As an import would a stock realm: a tenant is dropped by those who say so. */
+    /** As an import would a standard realm: a tenant is dropped by those who say so. */
     private void assertIsNotReplaced(TestRealm realm, Path file) {
         assertThatThrownBy(() -> importFrom(file)).hasMessageContaining("exists already");
         assertIsATenantAgain(realm);

@@ -53,7 +53,7 @@ final class TenantsClientIT {
         ClientExample.run(server.server().url(), name);
 
         assertThat(tenants.find(name)).isEmpty();
-        assertThat(tenants.certificates(name)).extracting(DeletionRecord::name).containsExactly(name);
+        assertThat(tenants.deletionRecords(name)).extracting(DeletionRecord::name).containsExactly(name);
         assertThat(tenants.formerNames(name)).extracting(FormerName::name).containsExactly(name);
         tenants.freeName(name);
         assertThat(tenants.formerNames(name)).isEmpty();
@@ -62,22 +62,22 @@ final class TenantsClientIT {
     @Test
     void aTenantsLife() {
         NewTenant asked = acme().withTemplate("default").withDatabase("main");
-        Tenant born = tenants.provision(asked, name + "-key");
+        Tenant provisioned = tenants.provision(asked, name + "-key");
 
-        assertThat(tenants.provision(asked, name + "-key").id()).isEqualTo(born.id());
-        assertThat(born.user().username()).isEqualTo("ada");
+        assertThat(tenants.provision(asked, name + "-key").id()).isEqualTo(provisioned.id());
+        assertThat(provisioned.user().username()).isEqualTo("ada");
         assertThat(tenants.count(TenantQuery.search(name))).isEqualTo(1);
         assertThat(tenants.list(TenantQuery.search(name).in(TenantState.ACTIVE))).extracting(Tenant::id)
-                .containsExactly(born.id());
+                .containsExactly(provisioned.id());
         Tenant changed = tenants.change(name, TenantChange.NONE.withDisplayName("Acme & Sons")
                 .withBranding(new Branding("#0a5c36", null)));
         assertThat(changed.displayName()).isEqualTo("Acme & Sons");
         assertThat(tenants.get(name).branding()).isEqualTo(new Branding("#0a5c36", null));
         assertThat(tenants.suspend(name).state()).isEqualTo(TenantState.SUSPENDED);
         assertThat(tenants.resume(name).state()).isEqualTo(TenantState.ACTIVE);
-        assertThat(tenants.archive(name).purgeAfter()).isAfter(born.createdAt());
+        assertThat(tenants.archive(name).purgeAfter()).isAfter(provisioned.createdAt());
         assertThat(tenants.restore(name).state()).isEqualTo(TenantState.ACTIVE);
-        assertThat(tenants.migrate(name).schemaVersion()).isEqualTo(born.schemaVersion());
+        assertThat(tenants.migrate(name).schemaVersion()).isEqualTo(provisioned.schemaVersion());
         assertThat(tenants.grantAccess(name, new AccessRequest("admin", 5, "a test")).roles()).contains("manage-users");
         assertThat(tenants.access(name)).extracting(Access::user).containsExactly("admin");
         tenants.revokeAccess(name, "admin");
@@ -87,7 +87,7 @@ final class TenantsClientIT {
         assertThat(tenants.drift(name).drifted()).isFalse();
         assertThat(tenants.residue(name).rows()).isZero();
         tenants.drop(name, true);
-        assertThat(tenants.certificate(born.id()).orElseThrow().rows()).containsEntry("users", 1L);
+        assertThat(tenants.deletionRecord(provisioned.id()).orElseThrow().rows()).containsEntry("users", 1L);
     }
 
     @Test
@@ -131,7 +131,7 @@ final class TenantsClientIT {
     }
 
     @Test
-    void jobsFindingsAndFigures() {
+    void jobsFindingsAndStatistics() {
         assertThat(server.admin().post("", Map.of("realm", name, "enabled", true)).status()).isEqualTo(201);
         Adoption adoption = tenants.jobs().adopt(name);
         Eventually.holds("the adoption", () -> tenants.jobs().adoption(adoption.id()).state().equals("DONE"));
@@ -141,7 +141,7 @@ final class TenantsClientIT {
         assertThat(tenants.jobs().migration(job.id()).failures()).isEmpty();
         assertThat(tenants.jobs().migrations()).extracting(MigrationJob::id).contains(job.id());
         assertThat(tenants.findings()).noneMatch(finding -> finding.subject().equals(name));
-        assertThat(tenants.figures(1).days()).hasSize(1);
+        assertThat(tenants.statistics(1).days()).hasSize(1);
     }
 
     private NewTenant acme() {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A server with tenants, whose births are spread over months, and operators of master. */
+/** A server with tenants, provisioned over several months, and operators of master. */
 final class Platform {
 
     static final String PASSWORD = "operator-secret-1";
@@ -60,7 +60,7 @@ final class Platform {
         return keycloak.server().url() + "/realms/master/tenants/console";
     }
 
-    /** One more, born today. */
+    /** One more, provisioned today. */
     void provision(String name) {
         Map<String, Object> request = new HashMap<>(TestTenants.request(name, "ada", "lovelace-1815"));
         request.put("displayName", displayName(name));
@@ -106,14 +106,14 @@ final class Platform {
 
     private void countDaysGoneBy() {
         keycloak.database().execute("""
-                insert into tenantry.figures_of_day (day, users, bytes)
+                insert into tenantry.statistics_of_day (day, users, bytes)
                 select (now() at time zone 'UTC')::date - past, 145000 * (60 - past) / 60, 4000000::bigint * (60 - past)
                 from generate_series(1, 45) past
                 on conflict do nothing""");
         // The server has counted when there was nobody yet; it will again.
         keycloak.database().execute(
-                "delete from tenantry.figures_of_day where day = (now() at time zone 'UTC')::date");
-        Eventually.holds("the day is counted", () -> admin().get(TestTenants.PATH + "/figures?days=1")
+                "delete from tenantry.statistics_of_day where day = (now() at time zone 'UTC')::date");
+        Eventually.holds("the day is counted", () -> admin().get(TestTenants.PATH + "/statistics?days=1")
                 .json().at("/days/0/users").isNumber());
     }
 

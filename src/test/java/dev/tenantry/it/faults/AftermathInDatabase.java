@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /** Whether anything is left that belongs to nobody: schemas, roles, realms, rows, connections, transactions, locks. */
 final class AftermathInDatabase {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Platform platform;
     private final TestDatabase database;
@@ -127,10 +127,10 @@ final class AftermathInDatabase {
         return soon(what, looked, () -> texts(sql, parameters));
     }
 
-    /** What is there at the end of some patience; what comes and goes is none. */
+    /** What is there at the end of a timeout; what comes and goes is none. */
     private static Check soon(String what, int looked, Supplier<List<String>> problems) {
         try {
-            Eventually.holdsWithin(PATIENCE, what, () -> problems.get().isEmpty());
+            Eventually.holdsWithin(TIMEOUT, what, () -> problems.get().isEmpty());
             return new Check("no " + what, looked, List.of());
         } catch (AssertionError stillThere) {
             return new Check("no " + what, looked, problems.get());

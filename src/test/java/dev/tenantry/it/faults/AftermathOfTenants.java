@@ -26,7 +26,7 @@ final class AftermathOfTenants {
     List<Check> checks() {
         tenancies.forEach(this::look);
         return List.of(
-                new Check("acknowledged births, ends, names and states of tenants hold", acknowledged, lost),
+                new Check("acknowledged provisionings, drops, names and states of tenants hold", acknowledged, lost),
                 new Check("tenants are wholly there (" + there + ") or not at all", tenancies.size(), halfMade));
     }
 
@@ -54,7 +54,7 @@ final class AftermathOfTenants {
     }
 
     private static String schemaPrefix(Tenancy tenancy) {
-        return "tenant_" + tenancy.bornAs() + "_";
+        return "tenant_" + tenancy.firstName() + "_";
     }
 
     private void gone(Tenancy tenancy) {
@@ -67,9 +67,10 @@ final class AftermathOfTenants {
             }
         }
         boolean wasThere = tenancy.realmIdOrNull() != null;
-        if (wasThere && database.rows("select 1 from tenantry.certificate where realm_id = ?", tenancy.realmIdOrNull())
+        if (wasThere && database.rows("select 1 from tenantry.deletion_record where realm_id = ?",
+                tenancy.realmIdOrNull())
                 .size() != 1) {
-            lost.add(tenancy + " was dropped and has no certificate");
+            lost.add(tenancy + " was dropped and has no deletion record");
         }
     }
 

@@ -40,7 +40,7 @@ final class FaultInjector {
     }
 
     /** Returns when both nodes and the database are up again. */
-    void rage(int killsWanted, int restartsWanted) throws InterruptedException {
+    void inject(int killsWanted, int restartsWanted) throws InterruptedException {
         while (kills < killsWanted) {
             int roundsLeft = killsWanted - kills;
             boolean alsoDatabase = random.nextInt(roundsLeft) < restartsWanted - restarts;

@@ -73,12 +73,12 @@ final class FaultsIT {
         TENANTS.forEach(this::provision);
         List<People> people = people();
         List<Operator> operators = operators();
-        FaultInjector storm = new FaultInjector(postgres, nodes, platform, new Random(SEED));
+        FaultInjector faults = new FaultInjector(postgres, nodes, platform, new Random(SEED));
 
         Load load = new Load(journal);
         load.begin(Stream.of(people, operators, List.of(watch)).flatMap(List::stream).toList());
         try {
-            storm.rage(KILLS, RESTARTS);
+            faults.inject(KILLS, RESTARTS);
         } finally {
             load.end();
         }
@@ -90,19 +90,19 @@ final class FaultsIT {
         checks.addAll(new AftermathOfTenants(platform, database,
                 operators.stream().flatMap(o -> o.tenancies().stream()).toList()).checks());
         checks.addAll(inDatabase.checks());
-        report(storm, checks);
-        assertAll(storm, checks);
+        report(faults, checks);
+        assertAll(faults, checks);
     }
 
-    private void assertAll(FaultInjector storm, List<Check> checks) {
+    private void assertAll(FaultInjector faults, List<Check> checks) {
         SoftAssertions softly = new SoftAssertions();
-        softly.assertThat(storm.kills()).as("kills").isEqualTo(KILLS);
-        softly.assertThat(storm.restarts()).as("restarts").isEqualTo(RESTARTS);
+        softly.assertThat(faults.kills()).as("kills").isEqualTo(KILLS);
+        softly.assertThat(faults.restarts()).as("restarts").isEqualTo(RESTARTS);
         for (Kind kind : List.of(Kind.SIGN_UP_BY_FORM, Kind.SIGN_UP_BY_ADMIN, Kind.LOGIN, Kind.UPDATE, Kind.PASSWORD,
                 Kind.PROVISION)) {
             softly.assertThat(journal.count(kind, Ending.ACKNOWLEDGED)).as("acknowledged: " + kind).isPositive();
         }
-        softly.assertThat(journal.count(Ending.IN_DOUBT)).as("in doubt: or it was no storm").isPositive();
+        softly.assertThat(journal.count(Ending.IN_DOUBT)).as("in doubt: or no fault has hit a request").isPositive();
         softly.assertThat(journal.wrongAnswers()).as("wrong answers").isEmpty();
         softly.assertThat(watch.mostOfExtension()).as("sessions at once").isLessThanOrEqualTo(2 * POOL);
         checks.forEach(check -> softly.assertThat(check.problems()).as(check.what()).isEmpty());
@@ -151,9 +151,9 @@ final class FaultsIT {
         return operators;
     }
 
-    private void report(FaultInjector storm, List<Check> checks) throws Exception {
+    private void report(FaultInjector faults, List<Check> checks) throws Exception {
         String load = TENANTS.size() * CROWDS_OF_EACH + " threads of users and " + OPERATORS + " of operators";
-        String text = new Report(SEED, storm, journal, watch, load, checks).text();
+        String text = new Report(SEED, faults, journal, watch, load, checks).text();
         Files.writeString(Distribution.home().resolveSibling("faults.md"), text);
         System.out.println(text);
     }

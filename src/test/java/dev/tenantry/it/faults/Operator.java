@@ -101,9 +101,9 @@ final class Operator implements Worker {
 
     private Reply provision(Kind kind, Tenancy tenancy) {
         Map<String, Object> request =
-                TestTenants.request(tenancy.bornAs(), Tenancy.FIRST_USER, Tenancy.PASSWORD);
+                TestTenants.request(tenancy.firstName(), Tenancy.FIRST_USER, Tenancy.PASSWORD);
         Reply reply = journal.note(kind, tenancy.exists().write(true, () -> platform.asAdmin(
-                admin -> admin.post(TestTenants.PATH, request, "key-of-" + tenancy.bornAs()))));
+                admin -> admin.post(TestTenants.PATH, request, "key-of-" + tenancy.firstName()))));
         if (reply.isRefused() && !(kind == Kind.REPEAT && reply.status() == 409)) {
             journal.wrong("provisioning of " + tenancy + ", which is new: " + reply.text());
         }
@@ -148,7 +148,7 @@ final class Operator implements Worker {
         if (name == null) {
             return;
         }
-        String next = tenancy.bornAs() + "n" + random.nextInt(1_000_000);
+        String next = tenancy.firstName() + "n" + random.nextInt(1_000_000);
         tenancy.changes();
         Reply reply = journal.note(Kind.RENAME, tenancy.name().write(next, () -> platform.asAdmin(
                 admin -> admin.put(TestTenants.PATH + "/" + name, Map.of("name", next)))));
@@ -177,7 +177,7 @@ final class Operator implements Worker {
             return;
         }
         Reply reply = journal.note(Kind.FIRST_LOGIN, platform.signIn(
-                tenancy.bornAs(), "admin-cli", Tenancy.FIRST_USER, Tenancy.PASSWORD));
+                tenancy.firstName(), "admin-cli", Tenancy.FIRST_USER, Tenancy.PASSWORD));
         if (reply.isRefused()) {
             journal.wrong("login of the first user of " + tenancy + ": " + reply.text());
         }

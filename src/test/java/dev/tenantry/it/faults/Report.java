@@ -2,12 +2,12 @@ package dev.tenantry.it.faults;
 
 import java.util.List;
 
-/** The figures of a storm as a page of Markdown. */
-record Report(long seed, FaultInjector storm, Journal journal, Watch watch, String load, List<Check> checks) {
+/** The results of a run with faults as a page of Markdown. */
+record Report(long seed, FaultInjector faults, Journal journal, Watch watch, String load, List<Check> checks) {
 
     String text() {
         StringBuilder text = new StringBuilder("# Faults\n\n%s\n\nSeed %d; %s.\n\nWrong answers: %d\n\n".formatted(
-                storm, seed, load, journal.wrongAnswers().size()));
+                faults, seed, load, journal.wrongAnswers().size()));
         text.append("| requests | sent | acknowledged | refused | in doubt | nobody listened |\n");
         text.append("|---|--:|--:|--:|--:|--:|\n");
         for (Kind kind : Kind.values()) {

@@ -8,7 +8,7 @@ final class Tenancy {
     static final String ACTIVE = "ACTIVE";
     static final String SUSPENDED = "SUSPENDED";
 
-    private final String bornAs;
+    private final String firstName;
     private final Written<Boolean> exists = new Written<>(false);
     private final Written<String> name;
     private final Written<String> state = new Written<>(ACTIVE);
@@ -16,13 +16,13 @@ final class Tenancy {
     private boolean isChanged;
 
     Tenancy(String name) {
-        this.bornAs = name;
+        this.firstName = name;
         this.name = new Written<>(name);
     }
 
     /** The name by which it was provisioned, and which its schema keeps. */
-    String bornAs() {
-        return bornAs;
+    String firstName() {
+        return firstName;
     }
 
     Written<Boolean> exists() {
@@ -57,6 +57,6 @@ final class Tenancy {
 
     @Override
     public String toString() {
-        return bornAs + (name.isCertainly(bornAs) ? "" : " (now " + name.possible() + ")");
+        return firstName + (name.isCertainly(firstName) ? "" : " (now " + name.possible() + ")");
     }
 }

@@ -56,7 +56,7 @@ final class BrokerLinksFidelityIT {
     }
 
     @Test
-    void aLinkThatIsTakenIsRefusedAsByStock() {
+    void aLinkThatIsTakenIsRefusedAsByAStandardRealm() {
         admin.post("/users", Person.grace()).as("grace");
         admin.post("/users", Person.named("mary", "Mary", "Jackson")).as("mary");
         admin.post("/users/{grace}/federated-identity/navy", Map.of("userId", "n-1", "userName", "hopper"));

@@ -8,18 +8,18 @@ import java.util.function.Function;
 final class Compared {
 
     private final String label;
-    private final Side stockSide;
+    private final Side standardSide;
     private final Side tenantSide;
-    private final Answer stock;
+    private final Answer standard;
     private final Answer tenant;
     private boolean anyOrder;
     private int refusal;
 
-    Compared(String label, Side stockSide, Side tenantSide, Function<Side, Answer> call) {
+    Compared(String label, Side standardSide, Side tenantSide, Function<Side, Answer> call) {
         this.label = label.length() <= 200 ? label : label.substring(0, 200) + "…";
-        this.stockSide = stockSide;
+        this.standardSide = standardSide;
         this.tenantSide = tenantSide;
-        this.stock = call.apply(stockSide);
+        this.standard = call.apply(standardSide);
         this.tenant = call.apply(tenantSide);
     }
 
@@ -46,20 +46,20 @@ final class Compared {
     }
 
     private Compared as(String name, Function<Answer, String> id) {
-        Optional.ofNullable(id.apply(stock)).ifPresent(found -> stockSide.remember(name, found));
+        Optional.ofNullable(id.apply(standard)).ifPresent(found -> standardSide.remember(name, found));
         Optional.ofNullable(id.apply(tenant)).ifPresent(found -> tenantSide.remember(name, found));
         return this;
     }
 
     /** What a reader of the report needs to know; nothing if the answers are the same and meant to be so. */
-    Optional<String> difference(Normalised ofStock, Normalised ofTenant) {
-        String expected = ofStock.text(stock, anyOrder);
+    Optional<String> difference(Normalised ofStandard, Normalised ofTenant) {
+        String expected = ofStandard.text(standard, anyOrder);
         String actual = ofTenant.text(tenant, anyOrder);
         if (!expected.equals(actual)) {
-            return Optional.of(label + "\n    stock:  " + around(expected, actual) + "\n    tenant: "
+            return Optional.of(label + "\n    standard:  " + around(expected, actual) + "\n    tenant: "
                     + around(actual, expected));
         }
-        if (refusal == 0 ? stock.status() / 100 != 2 : stock.status() != refusal) {
+        if (refusal == 0 ? standard.status() / 100 != 2 : standard.status() != refusal) {
             return Optional.of(label + "\n    both, unexpectedly: " + around(expected, ""));
         }
         return Optional.empty();

@@ -8,23 +8,23 @@ import java.util.function.Function;
 /** The answers that one script got from both realms. Goes on after a difference, to report all of them at the end. */
 final class Comparison {
 
-    private final Side stock;
+    private final Side standard;
     private final Side tenant;
     private final List<Compared> calls = new ArrayList<>();
 
-    Comparison(Side stock, Side tenant) {
-        this.stock = stock;
+    Comparison(Side standard, Side tenant) {
+        this.standard = standard;
         this.tenant = tenant;
     }
 
     Compared compare(String label, Function<Side, Answer> call) {
-        Compared compared = new Compared(label, stock, tenant, call);
+        Compared compared = new Compared(label, standard, tenant, call);
         calls.add(compared);
         return compared;
     }
 
-    Side stock() {
-        return stock;
+    Side standard() {
+        return standard;
     }
 
     Side tenant() {
@@ -36,8 +36,8 @@ final class Comparison {
     }
 
     List<String> differences() {
-        Normalised ofStock = new Normalised(stock);
+        Normalised ofStandard = new Normalised(standard);
         Normalised ofTenant = new Normalised(tenant);
-        return calls.stream().flatMap(call -> call.difference(ofStock, ofTenant).stream()).toList();
+        return calls.stream().flatMap(call -> call.difference(ofStandard, ofTenant).stream()).toList();
     }
 }

@@ -112,7 +112,7 @@ final class CredentialsFidelityIT {
     }
 
     @Test
-    void credentialTypesAreDisabledAsInStock() {
+    void credentialTypesAreDisabledAsInAStandardRealm() {
         admin.post("/users", Person.named("mary", "Mary", "Jackson").with("credentials",
                 List.of(Credential.password("langley-1958"), Credential.totp()))).as("mary");
         admin.put("/users/{mary}/disable-credential-types", List.of("otp"));

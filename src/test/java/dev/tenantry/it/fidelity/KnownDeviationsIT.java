@@ -11,23 +11,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Where a tenant's realm answers otherwise than a stock one, and how. docs/start/limitations.md lists each; what is no longer so fails
- * here, for the list to be shortened.
+ * Where a tenant's realm answers otherwise than a standard realm, and how. docs/start/limitations.md lists each; what
+ * is no longer so fails here, for the list to be shortened.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // its realms serve all its tests
 @Tag("main")
 final class KnownDeviationsIT {
 
-    private final TestRealm stock = peopled(RealmKind.STOCK);
+    private final TestRealm standard = peopled(RealmKind.STANDARD);
     private final TestRealm tenant = peopled(RealmKind.TENANT);
 
     @Test
     void anIdThatAnImportChoosesStandsBehindTheComponentOfTheTenant() {
-        for (TestRealm realm : List.of(stock, tenant)) {
+        for (TestRealm realm : List.of(standard, tenant)) {
             assertThat(realm.post("/partialImport", Map.of("users", List.of(
                     Map.of("id", realm.name() + "-joan", "username", "joan")))).status()).isEqualTo(200);
         }
-        assertThat(stock.get("/users/" + stock.name() + "-joan").status()).isEqualTo(200);
+        assertThat(standard.get("/users/" + standard.name() + "-joan").status()).isEqualTo(200);
         assertThat(tenant.get("/users?exact=true&username=joan").json().at("/0/id").asText())
                 .matches("f:[0-9a-f-]{36}:" + tenant.name() + "-joan");
     }
@@ -37,11 +37,11 @@ final class KnownDeviationsIT {
         for (String field : List.of("username", "email", "firstName", "lastName")) {
             for (String wildcard : List.of("%25", "_", "_%25_")) {
                 String query = field + "=" + wildcard;
-                assertThat(count(stock, query)).as(query).isPositive();
+                assertThat(count(standard, query)).as(query).isPositive();
                 assertThat(count(tenant, query)).as(query).isZero();
             }
         }
-        for (TestRealm realm : List.of(stock, tenant)) {
+        for (TestRealm realm : List.of(standard, tenant)) {
             assertThat(count(realm, "search=%25")).isZero();
         }
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A new stock realm and a new tenant for each test, from one template and with ada as the first user; no test can
+ * A new standard realm and a new tenant for each test, from one template and with ada as the first user; no test can
  * forget to look at the differences. Counts what all tests of a class have compared. The realms do not guard against
  * guessing passwords, unless a test wants it: see {@link RealmKind#create(String, String)}.
  */
@@ -36,7 +36,7 @@ final class TwoRealms implements BeforeEachCallback, AfterEachCallback, AfterAll
     public void beforeEach(ExtensionContext context) {
         keycloak = KeycloakUnderTest.shared();
         comparison = new Comparison(
-                new Side(RealmKind.STOCK.create("ada", PASSWORD)),
+                new Side(RealmKind.STANDARD.create("ada", PASSWORD)),
                 new Side(RealmKind.TENANT.create("ada", PASSWORD)));
         for (String client : List.of(TestRealm.APPLICATION, TestRealm.SERVICE, "account", "realm-management")) {
             find(client, "/clients?clientId=" + client, "/0/id");
@@ -69,7 +69,7 @@ final class TwoRealms implements BeforeEachCallback, AfterEachCallback, AfterAll
     /** The admin API, as an administrator who is one of the realm's own users. */
     Script admin(String username, String password) {
         Map<Side, AdminApi> admins = Map.of(
-                comparison.stock(), admin(comparison.stock(), username, password),
+                comparison.standard(), admin(comparison.standard(), username, password),
                 comparison.tenant(), admin(comparison.tenant(), username, password));
         return new Script(this::compare, username + ": ", side -> Caller.of(admins.get(side), side.realm().name()));
     }
@@ -81,7 +81,7 @@ final class TwoRealms implements BeforeEachCallback, AfterEachCallback, AfterAll
     /** The account API, as a user who signed in to the application. The path "" is the account itself. */
     Script account(String username, String password) {
         Map<Side, String> tokens = Map.of(
-                comparison.stock(), accessToken(comparison.stock(), username, password),
+                comparison.standard(), accessToken(comparison.standard(), username, password),
                 comparison.tenant(), accessToken(comparison.tenant(), username, password));
         return new Script(this::compare, username + "'s account: ", side ->
                 Caller.of(Http.at(side.realm().realm().issuer() + "/account").bearer(tokens.get(side))));
@@ -159,7 +159,7 @@ final class TwoRealms implements BeforeEachCallback, AfterEachCallback, AfterAll
     }
 
     private List<Side> sides() {
-        return List.of(comparison.stock(), comparison.tenant());
+        return List.of(comparison.standard(), comparison.tenant());
     }
 
     private static String accessToken(Side side, String username, String password) {

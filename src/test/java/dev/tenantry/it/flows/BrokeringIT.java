@@ -29,7 +29,7 @@ final class BrokeringIT {
     private static final String PASSWORD = "lovelace-1815";
 
     @ParameterizedTest
-    @CsvSource({"STOCK,STOCK", "TENANT,STOCK", "STOCK,TENANT", "TENANT,TENANT"})
+    @CsvSource({"STANDARD,STANDARD", "TENANT,STANDARD", "STANDARD,TENANT", "TENANT,TENANT"})
     void aNewcomerReviewsTheirProfileAndIsSignedIn(RealmKind kind, RealmKind partnerKind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         Partner partner = Partner.of(realm, partnerKind, "grace");
@@ -52,7 +52,7 @@ final class BrokeringIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"STOCK,STOCK", "TENANT,STOCK", "STOCK,TENANT", "TENANT,TENANT"})
+    @CsvSource({"STANDARD,STANDARD", "TENANT,STANDARD", "STANDARD,TENANT", "TENANT,TENANT"})
     void theSecondTimeTheyAreSignedInAtOnce(RealmKind kind, RealmKind partnerKind) {
         TestRealm realm = kind.create("ada", PASSWORD);
         Partner.of(realm, partnerKind, "grace");
@@ -68,7 +68,7 @@ final class BrokeringIT {
     @Test
     void anAdoptedUserIsSignedInByTheLinkTheyHad() {
         TestTenant tenant = (TestTenant) RealmKind.TENANT.create("ada", PASSWORD);
-        Partner partner = Partner.of(tenant, RealmKind.STOCK, "grace");
+        Partner partner = Partner.of(tenant, RealmKind.STANDARD, "grace");
         AdoptedUser adopted = AdoptedUser.in(tenant, "grace.hopper");
         assertThat(tenant.post(adopted.path() + "/federated-identity/" + Partner.ALIAS,
                 Map.of("userId", partner.realm().firstUserId(), "userName", "grace")).status()).isEqualTo(204);

@@ -31,10 +31,10 @@ final class StolenIdsIT {
     private static final String PASSWORD = "lovelace-1815";
 
     private final TestTenant tenant = (TestTenant) RealmKind.TENANT.create("ada", PASSWORD);
-    private final Partner partner = Partner.of(tenant, RealmKind.STOCK, "grace");
+    private final Partner partner = Partner.of(tenant, RealmKind.STANDARD, "grace");
 
     @ParameterizedTest
-    @CsvSource({"STOCK,false", "STOCK,true", "TENANT,false", "TENANT,true"})
+    @CsvSource({"STANDARD,false", "STANDARD,true", "TENANT,false", "TENANT,true"})
     void giveNothingAwayAndTakeNothing(RealmKind attackersKind, boolean victimWasAdopted) {
         Partner.keepTokens(tenant);
         if (victimWasAdopted) {
@@ -52,7 +52,7 @@ final class StolenIdsIT {
         }
 
         TestRealm attacker = attackersKind.create("mallory", PASSWORD);
-        Partner.of(attacker, RealmKind.STOCK, "mallory");
+        Partner.of(attacker, RealmKind.STANDARD, "mallory");
         Partner.keepTokens(attacker);
         Answer stolen = attacker.post("/partialImport", Map.of("ifResourceExists", "FAIL", "users", List.of(Map.of(
                 "id", victim, "username", "thief", "email", "thief@example.test", "firstName", "T", "lastName", "T",
@@ -61,7 +61,7 @@ final class StolenIdsIT {
                 "credentials", List.of(Map.of("type", "password", "value", PASSWORD))))));
 
         switch (attackersKind) {
-            case STOCK -> {
+            case STANDARD -> {
                 assertThat(stolen.status()).as(stolen.body()).isEqualTo(409);
                 assertThat(attacker.get("/users?exact=true&username=thief").json()).isEmpty();
             }

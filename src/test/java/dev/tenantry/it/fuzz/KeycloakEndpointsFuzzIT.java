@@ -17,23 +17,23 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /**
- * Keycloak's endpoints that reach a tenant's tables: nothing breaks that does not break in a stock realm too. That one
- * is sent what has broken something; with {@code mvn verify -Pcontrols} all, to see who refuses what.
+ * Keycloak's endpoints that reach a tenant's tables: nothing breaks that does not break in a standard realm too. That
+ * one is sent what has broken something; with {@code mvn verify -Pcontrols} all, to see who refuses what.
  */
 final class KeycloakEndpointsFuzzIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.disturbed();
     private final TestRealm globex = new TestTenants(keycloak).provision("ada", "globex-secret-2");
-    private final FuzzedRealm stock = new FuzzedRealm(RealmKind.STOCK.create(keycloak, "ada", "acme-secret-1"));
+    private final FuzzedRealm standard = new FuzzedRealm(RealmKind.STANDARD.create(keycloak, "ada", "acme-secret-1"));
     private final FuzzedRealm acme = new FuzzedRealm(RealmKind.TENANT.create(keycloak, "ada", "acme-secret-1"));
     private final List<String> problems = new ArrayList<>();
     private final List<String> brokenToo = new ArrayList<>();
     private final List<String> differences = new ArrayList<>();
-    private final boolean isStockAskedToo = RealmKind.tested().anyMatch(RealmKind.STOCK::equals);
+    private final boolean isStandardAskedToo = RealmKind.tested().anyMatch(RealmKind.STANDARD::equals);
     private int sent;
 
     @Test
-    void nothingBreaksThatDoesNotBreakInAStockRealm() {
+    void nothingBreaksThatDoesNotBreakInAStandardRealm() {
         int logged = keycloak.structuredLog().size();
         JsonNode findings = keycloak.admin().get(TestTenants.PATH + "/findings").json(); // of other tests
         shoot(KeycloakShots.ofAdmin(), FuzzedRealm::admin);
@@ -43,8 +43,8 @@ final class KeycloakEndpointsFuzzIT {
         shoot(KeycloakShots.ofUsersBy(Chance.printed(), 300), FuzzedRealm::admin);
 
         System.out.println(sent + " requests to a tenant");
-        System.out.println(brokenToo.size() + " that break a stock realm too:\n" + String.join("\n", brokenToo));
-        if (isStockAskedToo) {
+        System.out.println(brokenToo.size() + " that break a standard realm too:\n" + String.join("\n", brokenToo));
+        if (isStandardAskedToo) {
             System.out.println(differences.size() + " that one refuses:\n" + String.join("\n", differences));
         }
         assertThat(problems)
@@ -90,18 +90,18 @@ final class KeycloakEndpointsFuzzIT {
     private void compare(String label, Function<FuzzedRealm, Answer> request) {
         Answer ours = request.apply(acme);
         sent++;
-        if (!isStockAskedToo && !ResponseRules.isServerError(ours) && ResponseRules.insides(ours).isEmpty()) {
+        if (!isStandardAskedToo && !ResponseRules.isServerError(ours) && ResponseRules.insides(ours).isEmpty()) {
             return;
         }
-        Answer theirs = request.apply(stock);
+        Answer theirs = request.apply(standard);
         if (ResponseRules.isServerError(ours) && ResponseRules.isServerError(theirs)) {
             brokenToo.add(label);
         } else if (ResponseRules.isServerError(ours)) {
-            problems.add(label + ": " + ResponseRules.cut(ours) + ", stock " + ResponseRules.cut(theirs));
+            problems.add(label + ": " + ResponseRules.cut(ours) + ", standard " + ResponseRules.cut(theirs));
         } else if (ResponseRules.insides(ours).isPresent() && ResponseRules.insides(theirs).isEmpty()) {
             problems.add(label + ": " + ResponseRules.insides(ours).get() + " in " + ResponseRules.cut(ours));
         } else if (isRefused(ours) != isRefused(theirs)) {
-            differences.add(label + ": " + ResponseRules.cut(ours) + ", stock " + ResponseRules.cut(theirs));
+            differences.add(label + ": " + ResponseRules.cut(ours) + ", standard " + ResponseRules.cut(theirs));
         }
     }
 

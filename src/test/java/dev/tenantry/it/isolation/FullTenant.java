@@ -34,16 +34,16 @@ final class FullTenant {
 
     /** To be called once for a tenant. */
     static FullTenant of(TestTenant tenant, MailServer mail) {
-        FullTenant furnished = new FullTenant(tenant);
+        FullTenant full = new FullTenant(tenant);
         mail.serve(tenant);
-        furnished.realm();
-        furnished.people();
-        furnished.clients();
-        furnished.permissions();
-        furnished.logins();
-        furnished.organizations();
-        furnished.rest();
-        return furnished;
+        full.realm();
+        full.people();
+        full.clients();
+        full.permissions();
+        full.logins();
+        full.organizations();
+        full.rest();
+        return full;
     }
 
     TestTenant tenant() {
@@ -254,7 +254,8 @@ final class FullTenant {
         put(expect(201, tenant.post("/workflows", Map.of("name", named("welcome"), "on", "user-created", "steps",
                 List.of(Map.of("uses", "add-required-action", "with", Map.of("action", "UPDATE_PROFILE"))))))
                 .createdId(), "workflows/{id}");
-        put(NOBODYS, "access/{user}", "adoptions/{id}", "certificates/{id}", "former-names/{name}", "migrations/{id}", "credential-offer/{nonce}",
+        put(NOBODYS, "access/{user}", "adoptions/{id}", "deletion-records/{id}", "former-names/{name}",
+                "migrations/{id}", "credential-offer/{nonce}",
                 "v2/{resourceType}/{id}");
         values.putAll(Map.ofEntries(
                 entry("account/{version}", "v1alpha1"),

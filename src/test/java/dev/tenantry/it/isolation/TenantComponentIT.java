@@ -92,10 +92,11 @@ final class TenantComponentIT {
     @Test
     void aRealmAdminCanNotHaveItsUsersMovedAbout() {
         String sync = "/" + acme.name() + "/user-storage/" + own;
-        for (String verb : List.of("/sync?action=triggerFullSync", "/sync?action=triggerChangedUsersSync",
+        for (String operation : List.of("/sync?action=triggerFullSync", "/sync?action=triggerChangedUsersSync",
                 "/remove-imported-users", "/unlink-users", "/mappers/any/sync?direction=fedToKeycloak")) {
-            tried("user storage: " + verb, ada.post(sync + verb, Map.of()), Set.of(200, 204, 400, 404));
-            tried("user storage of B: " + verb, ada.post(sync.replace(own, theirs) + verb, Map.of()), REFUSED);
+            tried("user storage: " + operation, ada.post(sync + operation, Map.of()), Set.of(200, 204, 400, 404));
+            tried("user storage of B: " + operation, ada.post(sync.replace(own, theirs) + operation, Map.of()),
+                    REFUSED);
         }
         assertThat(ada.get("/" + acme.name() + "/users/count").body()).isNotEqualTo("0");
     }

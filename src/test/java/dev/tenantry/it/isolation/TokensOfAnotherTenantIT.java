@@ -39,8 +39,8 @@ final class TokensOfAnotherTenantIT {
     private final MailServer mail = new MailServer();
     private final Matrix matrix = new Matrix("What is issued by tenant B, in tenant A", "endpoint of A");
     private final TestTenants tenants = new TestTenants(KeycloakUnderTest.shared());
-    private final FullTenant acme = furnished();
-    private final FullTenant globex = furnished();
+    private final FullTenant acme = full();
+    private final FullTenant globex = full();
     private final Exchanges exchanges = new Exchanges(acme, globex, matrix);
     private final Http protocol = Http.at(acme.oidc().issuer() + "/protocol/openid-connect");
 
@@ -50,9 +50,9 @@ final class TokensOfAnotherTenantIT {
         matrix.publish();
     }
 
-    private FullTenant furnished() {
-        FullTenant furnished = FullTenant.of(tenants.provision("ada", FullTenant.PASSWORD), mail);
-        furnished.tenant().post("/clients", Map.of(
+    private FullTenant full() {
+        FullTenant full = FullTenant.of(tenants.provision("ada", FullTenant.PASSWORD), mail);
+        full.tenant().post("/clients", Map.of(
                 "clientId", COUNTER, "secret", COUNTER_SECRET, "directAccessGrantsEnabled", true,
                 "redirectUris", List.of(REDIRECT_URI), "attributes", Map.of(
                         "standard.token.exchange.enabled", "true",
@@ -61,8 +61,8 @@ final class TokensOfAnotherTenantIT {
                 "protocolMappers", List.of(Map.of("name", "itself", "protocol", "openid-connect", "protocolMapper",
                         "oidc-audience-mapper", "config", Map.of(
                                 "included.client.audience", COUNTER, "access.token.claim", "true")))));
-        furnished.tenant().put("", Map.of("resetPasswordAllowed", true));
-        return furnished;
+        full.tenant().put("", Map.of("resetPasswordAllowed", true));
+        return full;
     }
 
     @Test

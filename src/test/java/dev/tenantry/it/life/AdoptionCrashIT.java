@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A crash ({@code kill -9}) of the server that adopts or releases, and giving up on purpose. */
+/** A crash ({@code kill -9}) of the server that adopts or releases, and a cancellation. */
 @Tag("long")
 final class AdoptionCrashIT {
 
@@ -63,30 +63,30 @@ final class AdoptionCrashIT {
     }
 
     private void crashDuring(Fault fault) {
-        UserFixtures crowd = UserFixtures.create(keycloak, USERS);
-        Map<String, JsonNode> before = crowd.looks();
+        UserFixtures fixtures = UserFixtures.create(keycloak, USERS);
+        Map<String, JsonNode> before = fixtures.looks();
         FaultLock lock = fault.hold(keycloak.database());
-        TestAdoption adoption = TestAdoption.of(crowd);
+        TestAdoption adoption = TestAdoption.of(fixtures);
         Eventually.holds("the step is reached", lock::isAwaited);
-        assertThat(TestAdoption.of(crowd)).as("asked for again").isEqualTo(adoption);
+        assertThat(TestAdoption.of(fixtures)).as("asked for again").isEqualTo(adoption);
         keycloak.onThisMachine().kill();
         lock.endThoseWhoWait();
         Fault.disarm(keycloak.database());
         keycloak.server().start();
 
         Eventually.holds("the adoption ends", () -> !adoption.isRunning());
-        adoption.adopted(crowd);
-        assertThat(crowd.looks()).isEqualTo(before);
-        assertThat(crowd.refused()).isEmpty();
+        adoption.adopted(fixtures);
+        assertThat(fixtures.looks()).isEqualTo(before);
+        assertThat(fixtures.refused()).isEmpty();
     }
 
     @Test
     void inTheMiddleOfAReleaseLosesNobody() {
-        UserFixtures crowd = UserFixtures.create(keycloak, USERS);
-        Map<String, JsonNode> before = crowd.looks();
-        TestAdoption.of(crowd).adopted(crowd);
+        UserFixtures fixtures = UserFixtures.create(keycloak, USERS);
+        Map<String, JsonNode> before = fixtures.looks();
+        TestAdoption.of(fixtures).adopted(fixtures);
         FaultLock lock = Fault.COPYING.hold(keycloak.database());
-        TestAdoption release = TestAdoption.releaseOf(crowd);
+        TestAdoption release = TestAdoption.releaseOf(fixtures);
         Eventually.holds("the step is reached", lock::isAwaited);
         keycloak.onThisMachine().kill();
         lock.endThoseWhoWait();
@@ -95,32 +95,32 @@ final class AdoptionCrashIT {
 
         Eventually.holds("the release ends", () -> !release.isRunning());
         release.ended("DONE");
-        assertThat(crowd.asTenant("").status()).isEqualTo(404);
-        assertThat(crowd.local()).isEqualTo(crowd.total());
-        assertThat(crowd.looks()).isEqualTo(before);
-        assertThat(crowd.refused()).isEmpty();
+        assertThat(fixtures.asTenant("").status()).isEqualTo(404);
+        assertThat(fixtures.local()).isEqualTo(fixtures.total());
+        assertThat(fixtures.looks()).isEqualTo(before);
+        assertThat(fixtures.refused()).isEmpty();
     }
 
     @Test
-    void isNoneWhereAnAdoptionIsGivenUp() {
-        UserFixtures crowd = UserFixtures.create(keycloak, USERS);
+    void isNoneWhereAnAdoptionIsCancelled() {
+        UserFixtures fixtures = UserFixtures.create(keycloak, USERS);
         FaultLock lock = Fault.COPYING.hold(keycloak.database());
-        TestAdoption adoption = TestAdoption.of(crowd);
+        TestAdoption adoption = TestAdoption.of(fixtures);
         Eventually.holds("the step is reached", lock::isAwaited);
-        assertThat(crowd.signIn(1).status()).as("while it is adopted").isEqualTo(403);
-        assertThat(crowd.realm().put("", Map.of("enabled", true)).status()).isEqualTo(409);
-        CompletableFuture<Answer> giveUp = CompletableFuture.supplyAsync(adoption::giveUp);
+        assertThat(fixtures.signIn(1).status()).as("while it is adopted").isEqualTo(403);
+        assertThat(fixtures.realm().put("", Map.of("enabled", true)).status()).isEqualTo(409);
+        CompletableFuture<Answer> cancel = CompletableFuture.supplyAsync(adoption::cancel);
         Eventually.holds("it waits for the step", () -> !keycloak.database().rows("""
                 select 1 from pg_stat_activity
                 where wait_event_type = 'Lock' and query like '%adoption set step = ''UNDO''%'""").isEmpty());
         Fault.disarm(keycloak.database());
         lock.close();
 
-        assertThat(giveUp.join().status()).isEqualTo(200);
-        adoption.ended("GIVEN_UP");
-        assertThat(crowd.asTenant("").status()).isEqualTo(404);
-        assertThat(crowd.local()).isEqualTo(crowd.total());
-        assertThat(crowd.refused()).isEmpty();
-        assertThat(adoption.giveUp().status()).as("once more").isEqualTo(409);
+        assertThat(cancel.join().status()).isEqualTo(200);
+        adoption.ended("CANCELLED");
+        assertThat(fixtures.asTenant("").status()).isEqualTo(404);
+        assertThat(fixtures.local()).isEqualTo(fixtures.total());
+        assertThat(fixtures.refused()).isEmpty();
+        assertThat(adoption.cancel().status()).as("once more").isEqualTo(409);
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A stock realm becomes a tenant with all its users, and a stock realm again, and nobody notices.
+ * A standard realm becomes a tenant with all its users, and a standard realm again, and nobody notices.
  * {@code -Dtenantry.adopted.users=10000} makes it a large one.
  */
 @Tag("main")
@@ -55,91 +55,91 @@ final class AdoptionIT {
         return Realm.claims(tokens.get("access_token").asText()).get("sub").asText();
     }
 
-    private static LoginOutcome signInToPartner(UserFixtures crowd, int i) {
-        LoginBrowser browser = new LoginBrowser(crowd.realm().realm());
+    private static LoginOutcome signInToPartner(UserFixtures fixtures, int i) {
+        LoginBrowser browser = new LoginBrowser(fixtures.realm().realm());
         browser.authorize(UserFixtures.PARTNER, TestRealm.REDIRECT_URI);
         return browser.submit("user" + i, UserFixtures.PASSWORD);
     }
 
     @Test
     void nobodyNoticesThatTheirRealmIsAdoptedAndReleased() {
-        UserFixtures crowd = UserFixtures.create(keycloak, USERS);
-        JsonNode online = crowd.signIn(1).json();
-        JsonNode offline = crowd.signIn(1, Map.of("scope", "openid offline_access")).json();
-        String robot = subject(crowd.robotSignsIn().json());
-        assertThat(signInToPartner(crowd, 4)).as("with consent").isInstanceOf(LoginOutcome.SignedIn.class);
-        assertThat(signInToPartner(crowd, 5)).as("without").isInstanceOf(LoginOutcome.AskedFor.class);
-        Map<String, JsonNode> before = crowd.looks();
+        UserFixtures fixtures = UserFixtures.create(keycloak, USERS);
+        JsonNode online = fixtures.signIn(1).json();
+        JsonNode offline = fixtures.signIn(1, Map.of("scope", "openid offline_access")).json();
+        String robot = subject(fixtures.robotSignsIn().json());
+        assertThat(signInToPartner(fixtures, 4)).as("with consent").isInstanceOf(LoginOutcome.SignedIn.class);
+        assertThat(signInToPartner(fixtures, 5)).as("without").isInstanceOf(LoginOutcome.AskedFor.class);
+        Map<String, JsonNode> before = fixtures.looks();
 
-        JsonNode job = TestAdoption.of(crowd).adopted(crowd);
+        JsonNode job = TestAdoption.of(fixtures).adopted(fixtures);
         System.out.println("AdoptionIT: adopted " + job);
 
-        assertThat(crowd.looks()).isEqualTo(before);
-        assertThat(subject(crowd.signIn(1).json())).isEqualTo(subject(online));
-        assertThat(crowd.realm().refresh(offline).status()).as("an offline session").isEqualTo(200);
-        assertThat(crowd.realm().refresh(online).status()).as("a session").isEqualTo(200);
-        assertThat(signInToPartner(crowd, 4)).as("with consent").isInstanceOf(LoginOutcome.SignedIn.class);
-        assertThat(signInToPartner(crowd, 5)).as("without").isInstanceOf(LoginOutcome.AskedFor.class);
-        assertThat(subject(crowd.robotSignsIn().json())).isEqualTo(robot);
-        assertThat(crowd.realm().signIn("ada", UserFixtures.ADAS_PASSWORD).status()).isEqualTo(200);
+        assertThat(fixtures.looks()).isEqualTo(before);
+        assertThat(subject(fixtures.signIn(1).json())).isEqualTo(subject(online));
+        assertThat(fixtures.realm().refresh(offline).status()).as("an offline session").isEqualTo(200);
+        assertThat(fixtures.realm().refresh(online).status()).as("a session").isEqualTo(200);
+        assertThat(signInToPartner(fixtures, 4)).as("with consent").isInstanceOf(LoginOutcome.SignedIn.class);
+        assertThat(signInToPartner(fixtures, 5)).as("without").isInstanceOf(LoginOutcome.AskedFor.class);
+        assertThat(subject(fixtures.robotSignsIn().json())).isEqualTo(robot);
+        assertThat(fixtures.realm().signIn("ada", UserFixtures.ADAS_PASSWORD).status()).isEqualTo(200);
         long begin = System.nanoTime();
-        assertThat(crowd.refused()).isEmpty();
+        assertThat(fixtures.refused()).isEmpty();
         System.out.println("AdoptionIT: " + USERS + " users have signed in within "
                 + Duration.ofNanos(System.nanoTime() - begin).toSeconds() + " s");
-        String late = crowd.realm().addUser("late", "late-secret-1");
+        String late = fixtures.realm().addUser("late", "late-secret-1");
         assertThat(UUID.fromString(late).toString()).isEqualTo(late);
 
-        JsonNode release = TestAdoption.releaseOf(crowd).ended("DONE");
+        JsonNode release = TestAdoption.releaseOf(fixtures).ended("DONE");
         System.out.println("AdoptionIT: released " + release);
 
-        assertThat(crowd.asTenant("").status()).isEqualTo(404);
-        assertThat(crowd.local()).isEqualTo(crowd.total() + 1L);
-        assertThat(late).isEqualTo(crowd.id("late"));
-        assertThat(crowd.realm().delete("/users/" + crowd.id("late")).status()).isEqualTo(204);
-        assertThat(crowd.looks()).isEqualTo(before);
-        assertThat(crowd.realm().refresh(offline).status()).as("an offline session").isEqualTo(200);
-        assertThat(crowd.realm().signIn("ada", UserFixtures.ADAS_PASSWORD).status()).isEqualTo(200);
-        assertThat(subject(crowd.robotSignsIn().json())).isEqualTo(robot);
-        assertThat(crowd.refused()).isEmpty();
-        assertThat(keycloak.admin().get(TestTenants.PATH + "/certificates/" + crowd.realm().id()).status())
+        assertThat(fixtures.asTenant("").status()).isEqualTo(404);
+        assertThat(fixtures.local()).isEqualTo(fixtures.total() + 1L);
+        assertThat(late).isEqualTo(fixtures.id("late"));
+        assertThat(fixtures.realm().delete("/users/" + fixtures.id("late")).status()).isEqualTo(204);
+        assertThat(fixtures.looks()).isEqualTo(before);
+        assertThat(fixtures.realm().refresh(offline).status()).as("an offline session").isEqualTo(200);
+        assertThat(fixtures.realm().signIn("ada", UserFixtures.ADAS_PASSWORD).status()).isEqualTo(200);
+        assertThat(subject(fixtures.robotSignsIn().json())).isEqualTo(robot);
+        assertThat(fixtures.refused()).isEmpty();
+        assertThat(keycloak.admin().get(TestTenants.PATH + "/deletion-records/" + fixtures.realm().id()).status())
                 .isEqualTo(200);
     }
 
     @Test
     void aReleasedRealmThatWasDisabledStaysDisabled() {
-        UserFixtures crowd = UserFixtures.create(keycloak, 100);
-        TestAdoption.of(crowd).adopted(crowd);
-        assertThat(crowd.realm().put("", Map.of("enabled", false)).status()).isEqualTo(204);
+        UserFixtures fixtures = UserFixtures.create(keycloak, 100);
+        TestAdoption.of(fixtures).adopted(fixtures);
+        assertThat(fixtures.realm().put("", Map.of("enabled", false)).status()).isEqualTo(204);
 
-        TestAdoption.releaseOf(crowd).ended("DONE");
+        TestAdoption.releaseOf(fixtures).ended("DONE");
 
-        assertThat(crowd.asTenant("").status()).isEqualTo(404);
-        assertThat(crowd.realm().get("").json().get("enabled").asBoolean()).isFalse();
-        assertThat(crowd.local()).isEqualTo(crowd.total());
+        assertThat(fixtures.asTenant("").status()).isEqualTo(404);
+        assertThat(fixtures.realm().get("").json().get("enabled").asBoolean()).isFalse();
+        assertThat(fixtures.local()).isEqualTo(fixtures.total());
     }
 
     /** Another attempt has claimed the realm in Keycloak's database while this one stood still. */
     @Test
     void anAttemptThatHasLostItsClaimChangesNothingInKeycloaksDatabase() throws Exception {
-        UserFixtures crowd = UserFixtures.create(keycloak, 100);
+        UserFixtures fixtures = UserFixtures.create(keycloak, 100);
         TestAdoption job;
         try (FaultLock lock = Fault.COPYING.hold(keycloak.database())) {
-            job = TestAdoption.of(crowd);
+            job = TestAdoption.of(fixtures);
             Eventually.holds("a page is copied", lock::isAwaited);
             keycloak.database().execute("""
                     update server_config set value = '999999999'
-                    where server_config_key = 'tenantry-adoption-' || ?""", crowd.realm().id());
+                    where server_config_key = 'tenantry-adoption-' || ?""", fixtures.realm().id());
         }
         Eventually.holds("the attempt ends", () -> keycloak.database().rows(
                 "select 1 from tenantry.adoption where id = ? and step in ('COPY', 'VERIFY') and state = 'RUNNING'"
                         + " and copied > 0", job.id()).size() == 1);
-        assertThat(crowd.local()).as("nobody is removed").isEqualTo(crowd.total());
+        assertThat(fixtures.local()).as("nobody is removed").isEqualTo(fixtures.total());
 
         keycloak.database().execute("delete from server_config where server_config_key like 'tenantry-adoption-%'");
         keycloak.database().execute(
                 "update tenantry.adoption set heartbeat_at = '-infinity' where id = ?", job.id());
         Eventually.holds("the next attempt has taken over and is done", () -> !job.isRunning());
-        job.adopted(crowd);
+        job.adopted(fixtures);
         assertThat(keycloak.database().rows(
                 "select 1 from server_config where server_config_key like 'tenantry-adoption-%'")).isEmpty();
         Fault.disarm(keycloak.database());
@@ -150,12 +150,12 @@ final class AdoptionIT {
         assertRefused(400, "realm", "master");
         assertRefused(400, "realm", "no-such-realm");
         assertRefused(409, "name", globex.name());
-        UserFixtures crowd = UserFixtures.create(keycloak, 100);
+        UserFixtures fixtures = UserFixtures.create(keycloak, 100);
         keycloak.database().execute(
                 "update user_entity set federation_link = 'ldap' where realm_id = ? and username = 'user1'",
-                crowd.realm().id());
-        assertRefused(400, "realm", crowd.realm().name());
-        assertThat(crowd.realm().put("", Map.of("realm", "www")).status()).isEqualTo(204);
+                fixtures.realm().id());
+        assertRefused(400, "realm", fixtures.realm().name());
+        assertThat(fixtures.realm().put("", Map.of("realm", "www")).status()).isEqualTo(204);
         assertRefused(400, "name", "www");
         assertThat(keycloak.admin().delete("/www").status()).isEqualTo(204);
         assertThat(keycloak.admin().get(TestTenants.PATH + "/adoptions/none").status()).isEqualTo(404);

@@ -8,7 +8,7 @@ import dev.tenantry.it.clients.MovedUsers;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.RealmKind;
-import dev.tenantry.support.StockRealm;
+import dev.tenantry.support.StandardRealm;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
 import java.io.IOException;
@@ -105,23 +105,23 @@ final class BulkUsersIT {
     }
 
     @Test
-    void whoeverHadAPasswordInAStockRealmSignsInWithIt() {
-        StockRealm stock = StockRealm.create(keycloak, "grace", "cobol-1959");
+    void whoeverHadAPasswordInAStandardRealmSignsInWithIt() {
+        StandardRealm standard = StandardRealm.create(keycloak, "grace", "cobol-1959");
         Map<String, Object> credential = new LinkedHashMap<>();
         for (String data : List.of("secret_data", "credential_data")) {
             credential.put(data.equals("secret_data") ? "secretData" : "credentialData", keycloak.database().value(
-                    "select " + data + " from credential where user_id = ?", stock.firstUserId()));
+                    "select " + data + " from credential where user_id = ?", standard.firstUserId()));
         }
         credential.put("type", "password");
 
-        Answer answer = load(acme, "", line("Grace", Map.of("id", stock.firstUserId(),
-                "credentials", List.of(credential), "realmRoles", List.of("default-roles-" + stock.name()))));
+        Answer answer = load(acme, "", line("Grace", Map.of("id", standard.firstUserId(),
+                "credentials", List.of(credential), "realmRoles", List.of("default-roles-" + standard.name()))));
 
         assertThat(counts(answer)).as(answer.body()).isEqualTo(counts(1, 1, 0, 0));
         assertThat(acme.signIn("grace", "cobol-1959").status()).isEqualTo(200);
         assertThat(acme.signIn("grace", "another").status()).isEqualTo(400);
         JsonNode grace = acme.get("/users?exact=true&username=grace").json().get(0);
-        assertThat(grace.get("id").asText()).startsWith("f:").endsWith(":" + stock.firstUserId());
+        assertThat(grace.get("id").asText()).startsWith("f:").endsWith(":" + standard.firstUserId());
         assertThat(acme.get("/users/" + grace.get("id").asText() + "/role-mappings/realm").json()
                 .findValuesAsText("name")).containsExactly("default-roles-" + acme.name());
         assertGlobexGoesOn();
@@ -129,14 +129,14 @@ final class BulkUsersIT {
 
     @Test
     void anOperatorKeepsIdsThatNobodyElseHas() {
-        StockRealm stock = StockRealm.create(keycloak, "grace", "cobol-1959");
+        StandardRealm standard = StandardRealm.create(keycloak, "grace", "cobol-1959");
         String joan = UUID.randomUUID().toString();
         String own = acme.firstUserId().substring(0, 13) + "-4000-8000-000000000000";
 
         Answer answer = load(acme, "?ids=keep&mode=resumable", line("joan", Map.of("id", joan))
                 + line("hedy", Map.of("id", own))
                 + line("mary", Map.of())
-                + line("grace", Map.of("id", stock.firstUserId()))
+                + line("grace", Map.of("id", standard.firstUserId()))
                 + line("eve", Map.of("id", globex.firstUserId()))
                 + line("long", Map.of("id", "x".repeat(37))));
 
@@ -145,7 +145,8 @@ final class BulkUsersIT {
         assertThat(id("joan")).isEqualTo(joan);
         assertThat(id("hedy")).isEqualTo(own);
         assertThat(UUID.fromString(id("mary")).toString()).isEqualTo(id("mary"));
-        Answer stolen = stock.post("/partialImport", Map.of("users", List.of(Map.of("id", joan, "username", "eve"))));
+        Answer stolen = standard.post("/partialImport",
+                Map.of("users", List.of(Map.of("id", joan, "username", "eve"))));
         assertThat(stolen.status()).as(stolen.body()).isEqualTo(409);
         assertThat(counts(load(globex, "?ids=keep&mode=resumable", line("joan", Map.of("id", joan)))))
                 .isEqualTo(counts(1, 0, 0, 1));

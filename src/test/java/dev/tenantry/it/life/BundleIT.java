@@ -13,7 +13,7 @@ import dev.tenantry.support.LoginBrowser;
 import dev.tenantry.support.LoginOutcome.AskedFor;
 import dev.tenantry.support.Realm;
 import dev.tenantry.support.RealmKind;
-import dev.tenantry.support.StockRealm;
+import dev.tenantry.support.StandardRealm;
 import dev.tenantry.support.TestRealm;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
@@ -89,7 +89,7 @@ final class BundleIT {
         acme.change("", Map.of("displayNameHtml", "${acme} & <b>sons</b>"));
     }
 
-    private static void assertFurnished(TestTenant tenant) {
+    private static void assertComplete(TestTenant tenant) {
         String navy = tenant.get("/organizations").json().at("/0/id").asText();
         assertThat(tenant.get("/organizations/" + navy + "/members").json().findValuesAsText("username"))
                 .containsExactly("hedy");
@@ -153,7 +153,7 @@ final class BundleIT {
 
             TestTenant copy = restored(keycloak, bundle(acme), TestTenants.newName());
 
-            assertFurnished(copy);
+            assertComplete(copy);
             assertThat(keys(copy)).isEqualTo(keys(acme));
             assertThat(rows()).isEqualTo(before);
             assertThat(ids(copy).values()).doesNotContainAnyElementsOf(ids(acme).values());
@@ -265,8 +265,8 @@ final class BundleIT {
             AdoptedUser grace = AdoptedUser.in(acme, "grace");
             byte[] bundle = bundle(acme);
             assertThat(TestTenants.drop(keycloak.admin(), acme.name()).status()).isEqualTo(204);
-            StockRealm stock = StockRealm.create(keycloak, "mallory", "m-secret-17");
-            assertThat(stock.post("/partialImport", Map.of("users", List.of(
+            StandardRealm standard = StandardRealm.create(keycloak, "mallory", "m-secret-17");
+            assertThat(standard.post("/partialImport", Map.of("users", List.of(
                     Map.of("id", grace.id(), "username", "grace")))).status()).isEqualTo(200);
 
             Answer refused = restore(keycloak, bundle, null);
@@ -275,7 +275,7 @@ final class BundleIT {
             assertThat(refused.json().get("field").asText()).isEqualTo("id");
             assertThat(refused.json().get("errorMessage").asText()).contains(grace.id());
             assertThat(keycloak.admin().get("/" + acme.name()).status()).isEqualTo(404);
-            assertThat(stock.delete("/users/" + grace.id()).status()).isEqualTo(204);
+            assertThat(standard.delete("/users/" + grace.id()).status()).isEqualTo(204);
             assertThat(ids(restored(keycloak, bundle, null))).containsEntry("grace", grace.id());
         }
 
@@ -297,10 +297,10 @@ final class BundleIT {
 
         @Test
         void isExportedAndGoesIntoServiceWhenItIsRestored() {
-            for (String verb : List.of("suspend", "resume", "archive")) {
-                assertThat(acme.apply(verb).status()).isEqualTo(200);
+            for (String operation : List.of("suspend", "resume", "archive")) {
+                assertThat(acme.apply(operation).status()).isEqualTo(200);
                 TestTenant copy = restored(keycloak, bundle(acme), TestTenants.newName());
-                assertThat(copy.signIn("ada", ADAS_PASSWORD).status()).as(verb).isEqualTo(200);
+                assertThat(copy.signIn("ada", ADAS_PASSWORD).status()).as(operation).isEqualTo(200);
             }
         }
     }
@@ -355,7 +355,7 @@ final class BundleIT {
             assertThat(keys(there)).isEqualTo(keys);
             assertThat(there.signIn("mary", ADAS_PASSWORD).status()).isEqualTo(200);
             assertThat(there.delete("/users/" + mary.id()).status()).isEqualTo(204);
-            assertFurnished(there);
+            assertComplete(there);
         } finally {
             second.server().close();
         }

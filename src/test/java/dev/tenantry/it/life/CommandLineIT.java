@@ -60,7 +60,7 @@ final class CommandLineIT {
     }
 
     @Test
-    void fromItsBirthToItsEnd() throws IOException {
+    void fromProvisioningToDrop() throws IOException {
         assertThat(provision()).containsPattern("state +ACTIVE").containsPattern("user.username +ada");
         assertThat(signIn()).isEqualTo(200);
         assertThat(shell.run("show", name)).containsPattern("displayName +Acme Ltd\\.");
@@ -100,9 +100,10 @@ final class CommandLineIT {
         assertThat(signIn()).isEqualTo(200);
 
         shell.run("archive", name);
-        assertThat(shell.run("drop", name, "--yes")).isEqualTo(name + " is dropped: see certificates " + name + "\n");
+        assertThat(shell.run("drop", name, "--yes"))
+                .isEqualTo(name + " is dropped: see deletion-records " + name + "\n");
         assertThat(keycloak.admin().get("/" + name).status()).isEqualTo(404);
-        assertThat(shell.run("certificates", name)).contains("digest", name).hasLineCount(2);
+        assertThat(shell.run("deletion-records", name)).contains("digest", name).hasLineCount(2);
         assertThat(shell.attempt("show", name).exitCode()).isEqualTo(1);
     }
 
@@ -130,7 +131,7 @@ final class CommandLineIT {
     }
 
     @Test
-    void aRefusedVerbNamesTheState() {
+    void aRefusedOperationNamesTheState() {
         provision();
 
         Program.Result refused = shell.attempt("drop", name, "--yes");
@@ -152,7 +153,7 @@ final class CommandLineIT {
         assertThat(refused.errors()).contains("tenantry: user.email: This is no e-mail address.");
         assertThat(shell.attempt("provision", name, "--user", "ada", "--template", "gold").errors())
                 .contains("tenantry: template: There is no such template. Choose one of default");
-        assertThat(shell.run("certificates", name)).isEqualTo("No certificates.\n");
+        assertThat(shell.run("deletion-records", name)).isEqualTo("No deletion records.\n");
         assertThat(shell.run("list", "--search", name)).isEqualTo("No tenants found.\n");
     }
 

@@ -25,7 +25,7 @@ record DocumentedCommands(String text) {
     /** Where {@code mvn -Prun} and compose have theirs. */
     private static final String DEV_SERVER = "http://localhost:8080";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(20);
+    private static final Duration TIMEOUT = Duration.ofMinutes(20);
 
     /** All of a page in {@code docs}. */
     static DocumentedCommands of(String page) throws IOException {
@@ -76,7 +76,7 @@ record DocumentedCommands(String text) {
                 %s
                 """.formatted(quoted(export), Distribution.home().resolve("bin").resolve("kcadm.sh"), quoted(tenantry),
                 text.replace(DEV_SERVER, keycloak.server().url()));
-        return new Program(List.of("bash", "-euo", "pipefail", "-c", script), folder, environment, "").run(PATIENCE);
+        return new Program(List.of("bash", "-euo", "pipefail", "-c", script), folder, environment, "").run(TIMEOUT);
     }
 
     private static String quoted(Program program) {

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** However a tenant comes to its end, nothing is left but a certificate of what there was. */
+/** However a tenant comes to its end, nothing is left but a deletion record. */
 @Tag("main")
 @Tag("containers")
 final class EndIT {
 
-    private static final String CERTIFICATES = TestTenants.PATH + "/certificates";
+    private static final String DELETION_RECORDS = TestTenants.PATH + "/deletion-records";
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
     private TestTenant acme;
@@ -59,22 +59,23 @@ final class EndIT {
         assertThat(acme.get("").status()).isEqualTo(404);
         assertThat(keycloak.database().rows("select 1 from pg_namespace where nspname = ?", acme.schema())).isEmpty();
 
-        Answer answer = keycloak.admin().get(CERTIFICATES + "/" + acme.id());
+        Answer answer = keycloak.admin().get(DELETION_RECORDS + "/" + acme.id());
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        JsonNode certificate = answer.json();
-        assertThat(certificate.get("name").asText()).isEqualTo(acme.name());
-        assertThat(certificate.get("schema").asText()).isEqualTo(acme.schema());
-        assertThat(certificate.at("/rows/users").asInt()).isEqualTo(2);
-        assertThat(certificate.get("digest").asText()).hasSize(64);
+        JsonNode deletionRecord = answer.json();
+        assertThat(deletionRecord.get("name").asText()).isEqualTo(acme.name());
+        assertThat(deletionRecord.get("schema").asText()).isEqualTo(acme.schema());
+        assertThat(deletionRecord.at("/rows/users").asInt()).isEqualTo(2);
+        assertThat(deletionRecord.get("digest").asText()).hasSize(64);
         assertThat(answer.body()).doesNotContain("\"ada", "grace"); // a digest may well hold three letters
-        assertThat(keycloak.admin().get(CERTIFICATES + "?name=" + acme.name()).json()).containsExactly(certificate);
+        assertThat(keycloak.admin().get(DELETION_RECORDS + "?name=" + acme.name()).json())
+                .containsExactly(deletionRecord);
 
         assertThat(events(acme)).as("events").isZero();
         assertThat(events(globex)).as("the other tenant's events").isNotZero();
     }
 
     @Test
-    void byTheVerb() {
+    void byTheOperation() {
         assertThat(TestTenants.drop(keycloak.admin(), acme.name()).status()).isEqualTo(204);
         assertCertified();
     }
@@ -99,7 +100,7 @@ final class EndIT {
     void byThePurgeOnceItsTimeHasCome() {
         assertThat(acme.apply("archive?retentionDays=0").status()).isEqualTo(200);
 
-        Eventually.holds("purged", () -> keycloak.admin().get(CERTIFICATES + "/" + acme.id()).status() == 200
+        Eventually.holds("purged", () -> keycloak.admin().get(DELETION_RECORDS + "/" + acme.id()).status() == 200
                 && acme.look().status() == 404);
         assertCertified();
     }
@@ -114,7 +115,7 @@ final class EndIT {
     }
 
     @Test
-    void aTenantThatIsThereHasNoCertificate() {
-        assertThat(keycloak.admin().get(CERTIFICATES + "/" + acme.id()).status()).isEqualTo(404);
+    void aTenantThatIsThereHasNoDeletionRecord() {
+        assertThat(keycloak.admin().get(DELETION_RECORDS + "/" + acme.id()).status()).isEqualTo(404);
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.Answer;
 import dev.tenantry.support.KeycloakUnderTest;
 import dev.tenantry.support.LostWorker;
-import dev.tenantry.support.StockRealm;
+import dev.tenantry.support.StandardRealm;
 import dev.tenantry.support.TenantsRole;
 import dev.tenantry.support.TestTenant;
 import dev.tenantry.support.TestTenants;
@@ -79,8 +79,8 @@ final class FindingsIT {
         return keycloak.admin().get(TestTenants.PATH + "/" + acme.name() + "/health").requiring(200).json();
     }
 
-    private void assertRefused(String verb, String... words) {
-        Answer refused = acme.apply(verb);
+    private void assertRefused(String operation, String... words) {
+        Answer refused = acme.apply(operation);
         assertThat(refused.status()).as(refused.body()).isEqualTo(409);
         assertThat(refused.json().get("field").asText()).isEqualTo("schema");
         assertThat(refused.json().get("errorMessage").asText()).contains(acme.schema()).contains(words);
@@ -124,15 +124,15 @@ final class FindingsIT {
 
     @Test
     void aUserOfAStandardRealmWhoseIdBelongsToATenant() {
-        StockRealm stock = StockRealm.create(keycloak, "mallory", "m-secret-17");
-        change("insert into tenantry.plain_id values (?, ?, true)", stock.firstUserId(), acme.id());
+        StandardRealm standard = StandardRealm.create(keycloak, "mallory", "m-secret-17");
+        change("insert into tenantry.plain_id values (?, ?, true)", standard.firstUserId(), acme.id());
 
-        assertFound("ID_DUPLICATE", stock.name());
+        assertFound("ID_DUPLICATE", standard.name());
 
-        assertThat(found(stock.name()).get(0).get("detail").asText()).contains(stock.firstUserId(), acme.name());
-        assertThat(fix("ID_DUPLICATE", stock.name()).status()).isEqualTo(409);
-        assertThat(keycloak.admin().delete("/" + stock.name()).status()).isEqualTo(204);
-        assertThat(found(stock.name())).isEmpty();
+        assertThat(found(standard.name()).get(0).get("detail").asText()).contains(standard.firstUserId(), acme.name());
+        assertThat(fix("ID_DUPLICATE", standard.name()).status()).isEqualTo(409);
+        assertThat(keycloak.admin().delete("/" + standard.name()).status()).isEqualTo(204);
+        assertThat(found(standard.name())).isEmpty();
         assertAllIsWell();
     }
 

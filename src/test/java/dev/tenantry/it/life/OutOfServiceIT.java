@@ -56,8 +56,8 @@ final class OutOfServiceIT {
         TestTenants.drop(keycloak.admin(), globex.name());
     }
 
-    private static void apply(TestTenant tenant, String verb) {
-        Answer answer = tenant.apply(verb);
+    private static void apply(TestTenant tenant, String operation) {
+        Answer answer = tenant.apply(operation);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
@@ -198,8 +198,8 @@ final class OutOfServiceIT {
     @Test
     void itsDateGoesWithItFromSuspendedToArchivedAndBack() {
         acme.put("", Map.of("notBefore", NOT_BEFORE)).requiring(204);
-        for (String verb : List.of("suspend", "suspend", "archive", "archive", "restore", "restore")) {
-            apply(acme, verb);
+        for (String operation : List.of("suspend", "suspend", "archive", "archive", "restore", "restore")) {
+            apply(acme, operation);
         }
 
         assertThat(notBefore(acme)).isEqualTo(NOT_BEFORE);
@@ -256,11 +256,11 @@ final class OutOfServiceIT {
         AdminApi operator = masterUser(List.of("manage-tenants"));
         assertThat(delegate.put("/" + acme.name(), Map.of("displayNameHtml", "1")).status()).isEqualTo(204);
 
-        for (String verb : List.of("suspend", "archive")) {
-            apply(acme, verb);
+        for (String operation : List.of("suspend", "archive")) {
+            apply(acme, operation);
             assertThat(delegate.put("/" + acme.name(), Map.of("realm", TestTenants.newName())).status()).isEqualTo(403);
             assertThat(delegate.delete("/" + acme.name()).status()).isEqualTo(403);
-            assertThat(operator.put("/" + acme.name(), Map.of("displayNameHtml", verb)).status()).isEqualTo(204);
+            assertThat(operator.put("/" + acme.name(), Map.of("displayNameHtml", operation)).status()).isEqualTo(204);
             assertThat(acme.get("").status()).isEqualTo(200);
         }
         apply(acme, "restore");
@@ -292,13 +292,13 @@ final class OutOfServiceIT {
 
     @Test
     void noTokenIsTakenWhileItIsAdoptedOrReleasedAndAllAreAfterwards() {
-        UserFixtures crowd = UserFixtures.create(keycloak, 100);
-        TestRealm realm = crowd.realm();
+        UserFixtures fixtures = UserFixtures.create(keycloak, 100);
+        TestRealm realm = fixtures.realm();
         Map<String, String> tokens = tokensOfItsAdmin(realm, UserFixtures.ADAS_PASSWORD);
         assertThat(tokens).allSatisfy((kind, token) -> assertThat(administer(realm, token)).isEqualTo(200));
 
         FaultLock held = Fault.COPYING.hold(keycloak.database());
-        TestAdoption adoption = TestAdoption.of(crowd);
+        TestAdoption adoption = TestAdoption.of(fixtures);
         Eventually.holds("users are copied", held::isAwaited);
         assertThat(tokens).allSatisfy((kind, token) -> assertThat(administer(realm, token)).isEqualTo(401));
         goOn(held);
@@ -307,7 +307,7 @@ final class OutOfServiceIT {
         assertThat(notBefore(realm)).isEqualTo(NOT_BEFORE);
 
         FaultLock heldAgain = Fault.COPYING.hold(keycloak.database());
-        TestAdoption release = TestAdoption.releaseOf(crowd);
+        TestAdoption release = TestAdoption.releaseOf(fixtures);
         Eventually.holds("users are copied back", heldAgain::isAwaited);
         assertThat(tokens).allSatisfy((kind, token) -> assertThat(administer(realm, token)).isEqualTo(401));
         goOn(heldAgain);
@@ -317,24 +317,24 @@ final class OutOfServiceIT {
     }
 
     @Test
-    void anAdoptionThatIsGivenUpPutsTheDateBack() {
-        UserFixtures crowd = UserFixtures.create(keycloak, 100);
-        crowd.realm().put("", Map.of("notBefore", NOT_BEFORE)).requiring(204);
+    void anAdoptionThatIsCancelledPutsTheDateBack() {
+        UserFixtures fixtures = UserFixtures.create(keycloak, 100);
+        fixtures.realm().put("", Map.of("notBefore", NOT_BEFORE)).requiring(204);
         FaultLock held = Fault.COPYING.hold(keycloak.database());
-        TestAdoption adoption = TestAdoption.of(crowd);
+        TestAdoption adoption = TestAdoption.of(fixtures);
         Eventually.holds("users are copied", held::isAwaited);
-        assertThat(notBefore(crowd.realm())).isEqualTo(Integer.MAX_VALUE);
+        assertThat(notBefore(fixtures.realm())).isEqualTo(Integer.MAX_VALUE);
 
-        CompletableFuture<Answer> givenUp = CompletableFuture.supplyAsync(adoption::giveUp);
+        CompletableFuture<Answer> cancelled = CompletableFuture.supplyAsync(adoption::cancel);
         Eventually.holds("it waits for the step", () -> !keycloak.database().rows("""
                 select 1 from pg_stat_activity
                 where wait_event_type = 'Lock' and query like '%adoption set step = ''UNDO''%'""").isEmpty());
         goOn(held);
 
-        assertThat(givenUp.join().status()).isEqualTo(200);
-        adoption.ended("GIVEN_UP");
-        assertThat(crowd.asTenant("").status()).isEqualTo(404);
-        assertThat(notBefore(crowd.realm())).isEqualTo(NOT_BEFORE);
+        assertThat(cancelled.join().status()).isEqualTo(200);
+        adoption.ended("CANCELLED");
+        assertThat(fixtures.asTenant("").status()).isEqualTo(404);
+        assertThat(notBefore(fixtures.realm())).isEqualTo(NOT_BEFORE);
     }
 
     private void goOn(FaultLock held) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** By the verb or by the realm's settings: tenant and realm end under one name. */
+/** By the operation or by the realm's settings: tenant and realm end under one name. */
 @Tag("main")
 @Tag("containers")
 final class RenamingIT {
@@ -57,7 +57,7 @@ final class RenamingIT {
     }
 
     @Test
-    void byTheVerb() {
+    void byTheOperation() {
         Answer renamed = rename(Map.of("name", name, "displayName", "Another Name"));
 
         assertThat(renamed.status()).as(renamed.body()).isEqualTo(200);

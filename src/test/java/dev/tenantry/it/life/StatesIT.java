@@ -57,12 +57,12 @@ final class StatesIT {
         return acme.signIn("ada", "acme-secret-1");
     }
 
-    /** A verb that is under way while the server has found something to do: its tasks pass by the tenant. */
+    /** An operation that is under way while the server has found something to do: its tasks pass by the tenant. */
     private void resumeInBetween(Runnable something) throws SQLException {
-        try (Connection verb = keycloak.database().connect();
-                PreparedStatement lock = verb.prepareStatement(
+        try (Connection operation = keycloak.database().connect();
+                PreparedStatement lock = operation.prepareStatement(
                         "select pg_advisory_xact_lock(hashtextextended(concat('tenantry-realm:', ?::text), 0))")) {
-            verb.setAutoCommit(false);
+            operation.setAutoCommit(false);
             lock.setString(1, acme.id());
             lock.execute();
             something.run();
@@ -71,7 +71,7 @@ final class StatesIT {
             keycloak.database().execute(
                     "update tenantry.tenant set state = 'ACTIVE', purge_after = null where realm_id = ?", acme.id());
             keycloak.database().execute("update realm set enabled = true, not_before = 0 where id = ?", acme.id());
-            verb.commit();
+            operation.commit();
         }
         long round = round();
         Eventually.holds("there was another round", () -> round() > round + 1);
@@ -80,7 +80,7 @@ final class StatesIT {
 
     /** Of the tasks that the server does from time to time. */
     private long round() {
-        return keycloak.database().<Long>value("select turn from tenantry.upkeep");
+        return keycloak.database().<Long>value("select turn from tenantry.maintenance");
     }
 
     private JsonNode offlineTokens() {
@@ -216,9 +216,9 @@ final class StatesIT {
 
     /** Where the outcome holds already nothing happens; what can't be done names the state. */
     @Test
-    void everyVerbInEveryState() {
-        for (String verb : List.of("resume", "restore")) {
-            assertState(acme.apply(verb), "ACTIVE");
+    void everyOperationInEveryState() {
+        for (String operation : List.of("resume", "restore")) {
+            assertState(acme.apply(operation), "ACTIVE");
         }
         assertState(acme.apply("suspend"), "SUSPENDED");
         assertState(acme.apply("suspend"), "SUSPENDED");
@@ -231,8 +231,8 @@ final class StatesIT {
 
         assertState(acme.apply("archive"), "ARCHIVED");
         assertState(acme.apply("archive"), "ARCHIVED");
-        for (String verb : List.of("suspend", "resume", "migrate")) {
-            assertRefused(acme.apply(verb), "ARCHIVED");
+        for (String operation : List.of("suspend", "resume", "migrate")) {
+            assertRefused(acme.apply(operation), "ARCHIVED");
         }
         assertState(acme.apply("restore"), "ACTIVE");
         assertState(acme.apply("restore"), "ACTIVE");

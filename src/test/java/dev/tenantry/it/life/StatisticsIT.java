@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code …/tenants/figures}, {@code …/console} and {@code …/{name}/usage} as their callers meet them. */
+/** {@code …/tenants/statistics}, {@code …/console} and {@code …/{name}/usage} as their callers meet them. */
 final class StatisticsIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
@@ -45,28 +45,28 @@ final class StatisticsIT {
     }
 
     @Test
-    void figuresHoldBirthsAndDays() {
-        JsonNode figures = admin.get(TestTenants.PATH + "/figures?days=7").json();
+    void statisticsHoldProvisioningTimesAndDays() {
+        JsonNode statistics = admin.get(TestTenants.PATH + "/statistics?days=7").json();
 
-        assertThat(figures.at("/states/ACTIVE").asInt()).isGreaterThanOrEqualTo(2);
-        assertThat(figures.get("days")).hasSize(7);
-        assertThat(figures.at("/days/6/tenants").asInt()).isGreaterThanOrEqualTo(2);
-        assertThat(StreamSupport.stream(figures.get("births").spliterator(), false))
-                .filteredOn(birth -> birth.get("tenant").asText().equals(acme.name()))
+        assertThat(statistics.at("/states/ACTIVE").asInt()).isGreaterThanOrEqualTo(2);
+        assertThat(statistics.get("days")).hasSize(7);
+        assertThat(statistics.at("/days/6/tenants").asInt()).isGreaterThanOrEqualTo(2);
+        assertThat(StreamSupport.stream(statistics.get("provisioningTimes").spliterator(), false))
+                .filteredOn(time -> time.get("tenant").asText().equals(acme.name()))
                 .singleElement()
-                .satisfies(birth -> assertThat(birth.get("milliseconds").asLong()).isPositive());
+                .satisfies(time -> assertThat(time.get("milliseconds").asLong()).isPositive());
     }
 
     @Test
     void theUsersOfTheDayAreCountedByThemselves() {
-        Eventually.holds("a count of today", () -> admin.get(TestTenants.PATH + "/figures?days=1")
+        Eventually.holds("a count of today", () -> admin.get(TestTenants.PATH + "/statistics?days=1")
                 .json().at("/days/0/users").isNumber());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "732", "some"})
     void aBadNumberOfDaysIsNamed(String days) {
-        Answer refused = admin.get(TestTenants.PATH + "/figures?days=" + days);
+        Answer refused = admin.get(TestTenants.PATH + "/statistics?days=" + days);
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().get("field").asText()).isEqualTo("days");

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** Logo and colour by the admin API. */
+/** Logo and color by the admin API. */
 final class BrandingIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
@@ -67,13 +67,13 @@ final class BrandingIT {
     }
 
     @Test
-    void aDisplayNameWithMarkupIsRefusedAtBirthAndLater() {
+    void aDisplayNameWithMarkupIsRefusedAtProvisioningAndLater() {
         TestTenant acme = BrandedTenant.acme();
-        Answer born = new TestTenants(keycloak).provision(BrandedTenant.request(
+        Answer provisioned = new TestTenants(keycloak).provision(BrandedTenant.request(
                 TestTenants.newName(), "<a href='https://evil.test'>Acme</a>", Map.of()));
         Answer renamed = change(acme, Map.of("displayName", "Acme <img src=x>"));
 
-        for (Answer refused : List.of(born, renamed)) {
+        for (Answer refused : List.of(provisioned, renamed)) {
             assertThat(refused.status()).isEqualTo(400);
             assertThat(refused.json().get("field").asText()).isEqualTo("displayName");
         }

@@ -17,7 +17,7 @@ final class BrowserAttackIT {
     private static final String EVIL = "https://evil.test/";
 
     @Test
-    void attributesThatAreNeitherColourNorLogoAreNotOnThePage() {
+    void attributesThatAreNeitherColorNorLogoAreNotOnThePage() {
         TestTenant acme = BrandedTenant.acme();
         try (Browser browser = Browser.open()) {
             for (String color : new String[] {"#0a5c36;} body{display:none}", "red", "url(" + EVIL + ")",

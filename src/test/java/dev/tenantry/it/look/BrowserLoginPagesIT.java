@@ -28,7 +28,7 @@ final class BrowserLoginPagesIT {
     }
 
     @Test
-    void twoTenantsLoginPagesShowTheirOwnNamesLogosAndColours() {
+    void twoTenantsLoginPagesShowTheirOwnNamesLogosAndColors() {
         TestTenant acme = BrandedTenant.acme();
         TestTenant globex = BrandedTenant.globex();
         try (Browser browser = Browser.open()) {

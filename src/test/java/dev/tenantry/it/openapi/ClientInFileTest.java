@@ -37,7 +37,7 @@ final class ClientInFileTest {
             "TenantMigrations.Step", "MigrationStep",
             "UserImport.Error", "UserImportError",
             "MigrationJob.Failure", "MigrationFailure",
-            "Statistics.Birth", "Birth",
+            "Statistics.ProvisioningTime", "ProvisioningTime",
             "Statistics.Day", "Day",
             "TenantsApi.Name", "DroppingRequest",
             "TenantsApi.RealmName", "AdoptionRequest",

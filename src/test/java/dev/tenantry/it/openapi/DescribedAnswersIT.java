@@ -46,7 +46,7 @@ final class DescribedAnswersIT {
         api.send(404, "PUT", "/no-such-tenant", Map.of("displayName", "Another"));
         List.of("/usage", "/drift", "/health", "/residue", "/migrations").forEach(look -> api.get(200, tenant + look));
         api.get(404, "/no-such-tenant/usage");
-        List.of("/suspend", "/resume", "/migrate").forEach(verb -> api.post(200, tenant + verb));
+        List.of("/suspend", "/resume", "/migrate").forEach(operation -> api.post(200, tenant + operation));
         api.send(200, "POST", tenant + "/access", Map.of("user", "admin", "roles", List.of("view-users"), "minutes", 5,
                 "reason", "a test"));
         api.send(400, "POST", tenant + "/access", Map.of("minutes", 0, "reason", ""));
@@ -63,9 +63,9 @@ final class DescribedAnswersIT {
         assertThat(api.send(400, "DELETE", tenant, null, null).body()).contains("must repeat the tenant's name", name);
         api.send(409, "DELETE", tenant, Map.of("name", name));
         api.send(204, "DELETE", tenant + "?force=true", Map.of("name", name));
-        JsonNode certificates = api.get(200, "/certificates?name=" + name).json();
-        api.get(200, "/certificates/" + certificates.at("/0/id").asText());
-        api.get(404, "/certificates/none");
+        JsonNode deletionRecords = api.get(200, "/deletion-records?name=" + name).json();
+        api.get(200, "/deletion-records/" + deletionRecords.at("/0/id").asText());
+        api.get(404, "/deletion-records/none");
         assertThat(api.get(200, "/former-names?search=" + name + "&first=0&max=10").json()).hasSize(1);
         api.get(400, "/former-names?first=many");
         api.send(204, "DELETE", "/former-names/" + name, null, null);
@@ -90,7 +90,7 @@ final class DescribedAnswersIT {
     }
 
     @Test
-    void jobsRepairsAndThePlatformsFiguresAreAsDescribed() {
+    void jobsRepairsAndThePlatformsStatisticsAreAsDescribed() {
         assertThat(keycloak.admin().post("", Map.of("realm", name, "enabled", true)).status()).isEqualTo(201);
         String adoption = api.send(202, "POST", "/adopt", Map.of("realm", name)).createdId();
         api.get(200, "/adoptions");
@@ -111,8 +111,8 @@ final class DescribedAnswersIT {
         api.send(400, "POST", "/findings/fix", Map.of("kind", "SCHEMA_MISSING"));
         api.send(400, "POST", "/attach", Map.of("realm", "no-such-realm", "schema", "tenant_none"));
         api.send(404, "POST", "/attach", Map.of("realm", name, "schema", "tenant_none"));
-        api.get(200, "/figures?days=2");
-        api.get(400, "/figures?days=0");
+        api.get(200, "/statistics?days=2");
+        api.get(400, "/statistics?days=0");
         api.get(200, "/console");
     }
 

@@ -37,7 +37,7 @@ final class SecretsIT {
     private static KeycloakUnderTest keycloak;
 
     private final Canaries ofTenant = Canaries.of("tenant");
-    private final Canaries ofStock = Canaries.of("stock");
+    private final Canaries ofStandard = Canaries.of("standard");
 
     @BeforeAll
     static void start() {
@@ -72,9 +72,9 @@ final class SecretsIT {
     @Test
     void nothingIsSaidThatKeycloakWouldNotSay() {
         keycloak.admin().put("/master", Map.of("adminEventsEnabled", true, "adminEventsDetailsEnabled", true));
-        TestRealm stock = RealmKind.STOCK.create(keycloak, "ada", "acme-secret-1");
-        Life lifeOfStock = new Life(stock, ofStock);
-        lifeOfStock.goOn();
+        TestRealm standard = RealmKind.STANDARD.create(keycloak, "ada", "acme-secret-1");
+        Life lifeOfStandard = new Life(standard, ofStandard);
+        lifeOfStandard.goOn();
         TestRealm acme = RealmKind.TENANT.create(keycloak, "ada", "acme-secret-1");
         Life lifeOfTenant = new Life(acme, ofTenant);
         lifeOfTenant.goOn();
@@ -83,9 +83,10 @@ final class SecretsIT {
 
         assertThat(said(acme, "/events", ofTenant::secretsIn)).isEmpty();
         assertThat(said(acme, "/admin-events?max=1000", ofTenant::secretsIn)).isEmpty();
-        assertThat(said(acme, "/events", ofTenant::personalIn)).isEqualTo(said(stock, "/events", ofStock::personalIn));
+        assertThat(said(acme, "/events", ofTenant::personalIn))
+                .isEqualTo(said(standard, "/events", ofStandard::personalIn));
         assertThat(said(acme, "/admin-events?max=1000", ofTenant::personalIn))
-                .isEqualTo(said(stock, "/admin-events?max=1000", ofStock::personalIn));
+                .isEqualTo(said(standard, "/admin-events?max=1000", ofStandard::personalIn));
         String ofMaster = keycloak.admin().get("/master/admin-events?max=1000").body();
         assertThat(ofMaster).contains("tenants/");
         assertThat(all(ofMaster)).as("of master's events").isEmpty();
@@ -93,16 +94,16 @@ final class SecretsIT {
         String errors = String.join("\n", lifeOfTenant.refusals());
         assertThat(ofTenant.secretsIn(errors)).as("in answers").isEmpty();
         assertThat(ofTenant.personalIn(errors)).as("in answers").isSubsetOf(
-                ofStock.personalIn(String.join("\n", lifeOfStock.refusals())));
+                ofStandard.personalIn(String.join("\n", lifeOfStandard.refusals())));
 
         restoreAndDrop(acme, lifeOfTenant);
         assertThat(all(Http.at(keycloak.server().managementUrl()).get("/metrics").body())).as("in metrics").isEmpty();
         assertThat(keycloak.server().log()).contains(" DEBUG ").doesNotContain(TenantsRole.PASSWORD);
-        System.out.println("personal data that Keycloak logs on DEBUG: " + loggers(ofStock, Canaries::personalIn));
+        System.out.println("personal data that Keycloak logs on DEBUG: " + loggers(ofStandard, Canaries::personalIn));
         System.out.println("and of a tenant's user: " + loggers(ofTenant, Canaries::personalIn));
         assertThat(loggers(ofTenant, Canaries::secretsIn)).as("secrets in the log").isEmpty();
         assertThat(loggers(ofTenant, Canaries::personalIn).keySet()).as("who logs personal data")
-                .isSubsetOf(loggers(ofStock, Canaries::personalIn).keySet());
+                .isSubsetOf(loggers(ofStandard, Canaries::personalIn).keySet());
     }
 
     private void provisionAndRefuse(Life life) {

@@ -1,5 +1,5 @@
 /**
- * Values that nobody else would say are taken through a tenant's life, and through that of a stock realm on the same
+ * Values that nobody else would say are taken through a tenant's life, and through that of a standard realm on the same
  * server, and then looked for wherever the server says something.
  */
 package dev.tenantry.it.secrets;

@@ -71,9 +71,9 @@ final class ProvisioningLimitsIT {
                     CompletableFuture.supplyAsync(() -> ACME.signIn("nobody", PASSWORD), CALLERS);
             Eventually.holds("one connection is taken", () -> isAwaited("%users%"));
 
-            Answer born = TENANTS.provision(TestTenants.request(TestTenants.newName(), "ada", PASSWORD));
+            Answer provisioned = TENANTS.provision(TestTenants.request(TestTenants.newName(), "ada", PASSWORD));
 
-            assertThat(born.status()).as(born.body()).isEqualTo(201);
+            assertThat(provisioned.status()).as(provisioned.body()).isEqualTo(201);
             assertThat(login).isNotDone();
             holder.rollback();
             assertThat(login.join().status()).isEqualTo(400);

@@ -20,7 +20,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** Where a tenant is born when the link in a mail is followed, for some domains only, and after a captcha. */
+/**
+ * Sign-ups whose tenant is provisioned when the link in a mail is followed, for some domains only, and after a captcha.
+ */
 final class SignUpByMailIT {
 
     private static final KeycloakUnderTest KEYCLOAK = OpenServer.inFiveLanguages(
@@ -48,7 +50,7 @@ final class SignUpByMailIT {
     }
 
     @Test
-    void theTenantIsBornWhenTheButtonBehindTheLinkIsPressed() {
+    void theTenantIsProvisionedWhenTheButtonBehindTheLinkIsPressed() {
         Answer sent = visitor.send(SIGN_UP, form);
 
         assertThat(sent.status()).isEqualTo(200);
@@ -66,9 +68,9 @@ final class SignUpByMailIT {
                 .contains("Create this organisation?", "Name of the organisation: The " + name, "User name: ada");
         assertNothingIsMade();
 
-        Answer born = reader.sendForm(SIGN_UP + "/confirm", Map.of());
-        assertThat(born.status()).isEqualTo(303);
-        reader.open(born.header("Location")).requiring(200);
+        Answer provisioned = reader.sendForm(SIGN_UP + "/confirm", Map.of());
+        assertThat(provisioned.status()).isEqualTo(303);
+        reader.open(provisioned.header("Location")).requiring(200);
         assertThat(reader.page().selectFirst("h1").text()).isEqualTo("Welcome!");
         JsonNode user = KEYCLOAK.admin().get("/" + name + "/users").json().get(0);
         assertThat(user.get("emailVerified").asBoolean()).isTrue();
@@ -103,7 +105,7 @@ final class SignUpByMailIT {
     }
 
     @Test
-    void aLinkThatSurvivedItsTenantsBirthSignsNobodyIn() {
+    void aLinkThatSurvivedItsTenantsProvisioningSignsNobodyIn() {
         visitor.send(SIGN_UP, form).requiring(200);
         Visitor reader = new Visitor(KEYCLOAK);
         reader.open(MAIL.newest(email).link()).requiring(200);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A registry that leads a tenant to another's schema, as after a restore that went wrong. */
-final class TripwireTest {
+final class SchemaMarkCheckTest {
 
     @AutoClose
     private static final TwoTenants TENANTS = TwoTenants.provisioned();
@@ -37,7 +37,7 @@ final class TripwireTest {
     }
 
     @Test
-    void isTouchedByWhateverWorksOnTheWrongSchema() {
+    void failsWhateverWorksOnTheWrongSchema() {
         TenantTransactions transactions = TENANTS.transactions();
         AtomicBoolean seen = new AtomicBoolean();
 

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Map;
 
 /** A realm whose users are in Keycloak's own store, made from the template that tenants are made from. */
-public record StockRealm(KeycloakUnderTest keycloak, String id, String name, String firstUserId)
+public record StandardRealm(KeycloakUnderTest keycloak, String id, String name, String firstUserId)
         implements TestRealm {
 
     private static final Path TEMPLATE = Path.of("realm-export", "default.json");
 
     /** A realm of a new name, with the first user that {@link TestTenants#provision(String, String)} would make. */
-    public static StockRealm create(KeycloakUnderTest keycloak, String username, String password) {
+    public static StandardRealm create(KeycloakUnderTest keycloak, String username, String password) {
         String name = TestTenants.newName();
         created(keycloak.admin().postRaw("", template(name)));
         String id = keycloak.admin().get("/" + name).json().get("id").asText();
         Object user = TestTenants.request(name, username, password).get("user");
         String userId = created(keycloak.admin().post("/" + name + "/users", enabled((Map<?, ?>) user))).createdId();
-        StockRealm realm = new StockRealm(keycloak, id, name, userId);
+        StandardRealm realm = new StandardRealm(keycloak, id, name, userId);
         realm.grantRealmAdmin();
         realm.registerApplications();
         return realm;

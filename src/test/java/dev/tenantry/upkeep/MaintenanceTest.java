@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Two servers on one registry. */
 @Timeout(60)
-final class UpkeepTest {
+final class MaintenanceTest {
 
     @AutoClose
     private final TwoTenants tenants = TwoTenants.provisioned();
@@ -35,14 +35,14 @@ final class UpkeepTest {
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
 
-    private final Upkeep first = upkeep("first", this::waits, () -> seenTo.add("first's second"));
-    private final Upkeep second = upkeep("second", () -> seenTo.add("second's"));
+    private final Maintenance first = maintenance("first", this::waits, () -> seenTo.add("first's second"));
+    private final Maintenance second = maintenance("second", () -> seenTo.add("second's"));
 
     @Test
-    void oneAtATimeSeesToTheChoresAndTheOtherAsSoonAsItIsThrough() throws Exception {
+    void oneAtATimeSeesToTheTasksAndTheOtherAsSoonAsItIsThrough() throws Exception {
         Future<Boolean> turn = servers.submit(first::run);
         assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(tenants.beside().<String>value("select server from tenantry.upkeep")).isEqualTo("first");
+        assertThat(tenants.beside().<String>value("select server from tenantry.maintenance")).isEqualTo("first");
 
         assertThat(second.run()).isFalse();
         assertThat(seenTo).containsExactly("first's first");
@@ -54,13 +54,13 @@ final class UpkeepTest {
     }
 
     @Test
-    void aTurnLastsAsLongAsTheServerIsAtTheChores() throws Exception {
+    void aTurnLastsAsLongAsTheServerIsAtTheTasks() throws Exception {
         Future<Boolean> turn = servers.submit(first::run);
         assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
-        tenants.beside().execute("update tenantry.upkeep set heartbeat_at = now() - interval '1 hour'");
+        tenants.beside().execute("update tenantry.maintenance set heartbeat_at = now() - interval '1 hour'");
 
         Eventually.holds("a heartbeat", () -> tenants.beside().<Boolean>value(
-                "select heartbeat_at > now() - interval '5 seconds' from tenantry.upkeep"));
+                "select heartbeat_at > now() - interval '5 seconds' from tenantry.maintenance"));
         assertThat(second.run()).isFalse();
 
         mayEnd.countDown();
@@ -71,12 +71,12 @@ final class UpkeepTest {
     }
 
     @Test
-    void aServerThatFellSilentLosesItsTurnAndBeginsNoOtherChoreShouldItLive() throws Exception {
+    void aServerThatFellSilentLosesItsTurnAndBeginsNoOtherTaskShouldItLive() throws Exception {
         Future<Boolean> turn = servers.submit(first::run);
         assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
-        Upkeep longer = upkeep("second", this::waitsToo);
+        Maintenance longer = maintenance("second", this::waitsToo);
 
-        tenants.beside().execute("update tenantry.upkeep set heartbeat_at = now() - interval '11 seconds'");
+        tenants.beside().execute("update tenantry.maintenance set heartbeat_at = now() - interval '11 seconds'");
         Future<Boolean> taken = servers.submit(longer::run);
         Eventually.holds("the other has its turn", () -> seenTo.contains("waits too"));
         TimeUnit.SECONDS.sleep(3); // a heartbeat, by which the first one hears of it
@@ -89,8 +89,8 @@ final class UpkeepTest {
     }
 
     @Test
-    void aChoreThatFailsDoesNotKeepTheOthersFromTheirs() {
-        Upkeep failing = upkeep("first", UpkeepTest::fails, () -> seenTo.add("the next one"));
+    void aTaskThatFailsDoesNotKeepTheOthersFromTheirs() {
+        Maintenance failing = maintenance("first", MaintenanceTest::fails, () -> seenTo.add("the next one"));
 
         assertThat(failing.run()).isTrue();
 
@@ -98,8 +98,8 @@ final class UpkeepTest {
         assertThat(second.run()).isTrue();
     }
 
-    private Upkeep upkeep(String server, Runnable... chores) {
-        return new Upkeep(new RegistryTransactions(database), server, List.of(chores));
+    private Maintenance maintenance(String server, Runnable... tasks) {
+        return new Maintenance(new RegistryTransactions(database), server, List.of(tasks));
     }
 
     private void waits() {

@@ -5,15 +5,15 @@ import dev.tenantry.db.Transaction;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The states between a stock realm and a tenant, in both directions. Thread-safe. */
-public final class TenantMoving {
+/** The states between a standard realm and a tenant, in both directions. Thread-safe. */
+public final class AdoptionStates {
 
     private final TenantLifecycle lifecycle;
     private final TenantRegistry registry;
     private final SchemaFences fences;
     private final String schemaPrefix;
 
-    TenantMoving(TenantLifecycle lifecycle, TenantRegistry registry, SchemaFences fences, String schemaPrefix) {
+    AdoptionStates(TenantLifecycle lifecycle, TenantRegistry registry, SchemaFences fences, String schemaPrefix) {
         this.lifecycle = lifecycle;
         this.registry = registry;
         this.fences = fences;
@@ -92,7 +92,7 @@ public final class TenantMoving {
     }
 
     /**
-     * Certifies and drops the schema of a tenant whose users have moved out of it. Can be repeated.
+     * Records and drops the schema of a tenant whose users have moved out of it. Can be repeated.
      *
      * @param lastLook at the schema, closed for good; what it throws keeps the schema
      */

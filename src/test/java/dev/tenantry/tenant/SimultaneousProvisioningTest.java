@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-final class SimultaneousBirthsTest {
+final class SimultaneousProvisioningTest {
 
     private static final int SERVERS = 4;
 
@@ -35,18 +35,18 @@ final class SimultaneousBirthsTest {
         TenantName name = new TenantName("initech-" + repetition.getCurrentRepetition());
         List<String> winners = ofAllAtOnce(number -> {
             String realmId = name + "-of-server-" + number;
-            Provisioning birth = TENANTS.lifecycle().provision(new NewTenant(realmId, name, "Initech"));
-            birth.prepare();
-            birth.complete();
+            Provisioning provisioning = TENANTS.lifecycle().provision(new NewTenant(realmId, name, "Initech"));
+            provisioning.prepare();
+            provisioning.afterCommit();
             return realmId;
         });
 
         assertThat(winners).hasSize(1);
-        Tenant born = TENANTS.registry().findByName(name.value()).orElseThrow();
-        assertThat(born.realmId()).isEqualTo(winners.get(0));
-        assertThat(born.state()).isEqualTo(TenantState.ACTIVE);
+        Tenant provisioned = TENANTS.registry().findByName(name.value()).orElseThrow();
+        assertThat(provisioned.realmId()).isEqualTo(winners.get(0));
+        assertThat(provisioned.state()).isEqualTo(TenantState.ACTIVE);
         assertThat(TENANTS.beside().rows("select 1 from pg_namespace where nspname like ?",
-                born.schema().value().replaceFirst("_[0-9a-f]{8}$", "") + "\\_%")).hasSize(1);
+                provisioned.schema().value().replaceFirst("_[0-9a-f]{8}$", "") + "\\_%")).hasSize(1);
     }
 
     /** Two connections, of which the provisionings may have one: whoever has one must not ask for another. */
@@ -54,16 +54,16 @@ final class SimultaneousBirthsTest {
     void asManyAsLikeEndOverTwoConnections() throws Exception {
         try (Database small = Database.open(TENANTS.settings(2, Duration.ofSeconds(2)))) {
             TenantLifecycle lifecycle = TENANTS.lifecycle(small);
-            List<String> born = ofAllAtOnce(number -> {
-                Provisioning birth = lifecycle.provision(TwoTenants.newTenant("hooli-" + number));
-                birth.component("component-" + number);
-                birth.firstUser("user-" + number);
-                birth.prepare();
-                birth.complete();
-                return birth.tenant().name().value();
+            List<String> provisioned = ofAllAtOnce(number -> {
+                Provisioning provisioning = lifecycle.provision(TwoTenants.newTenant("hooli-" + number));
+                provisioning.component("component-" + number);
+                provisioning.firstUser("user-" + number);
+                provisioning.prepare();
+                provisioning.afterCommit();
+                return provisioning.tenant().name().value();
             });
 
-            assertThat(born).hasSize(SERVERS);
+            assertThat(provisioned).hasSize(SERVERS);
         }
         assertThat(TENANTS.beside().rows("""
                 select component_id, first_user_id from tenantry.tenant where name like 'hooli-%' and state = 'ACTIVE'"""))
@@ -76,12 +76,12 @@ final class SimultaneousBirthsTest {
     void oneThatIsUnderWayNeedsNoSecondConnection() {
         try (Database small = Database.open(TENANTS.settings(2, Duration.ofMillis(300)))) {
             TenantLifecycle lifecycle = TENANTS.lifecycle(small);
-            Provisioning birth = lifecycle.provision(TwoTenants.newTenant("vehement"));
+            Provisioning provisioning = lifecycle.provision(TwoTenants.newTenant("vehement"));
             Transaction other = small.begin(TENANTS.globex().scope());
-            birth.component("component");
-            birth.firstUser("user");
-            birth.prepare();
-            birth.complete();
+            provisioning.component("component");
+            provisioning.firstUser("user");
+            provisioning.prepare();
+            provisioning.afterCommit();
             other.rollback();
         }
         assertThat(TENANTS.registry().findByName("vehement")).map(Tenant::state).contains(TenantState.ACTIVE);
@@ -89,13 +89,13 @@ final class SimultaneousBirthsTest {
 
     @Test
     void differentNamesDoNotGetInEachOthersWay() throws Exception {
-        List<String> born = ofAllAtOnce(number -> TENANTS.provision("umbrella-" + number).name().value());
+        List<String> provisioned = ofAllAtOnce(number -> TENANTS.provision("umbrella-" + number).name().value());
 
-        assertThat(born).hasSize(SERVERS);
+        assertThat(provisioned).hasSize(SERVERS);
     }
 
     /** What the attempts return that are not refused because the tenant already exists. */
-    private List<String> ofAllAtOnce(Birth birth) throws Exception {
+    private List<String> ofAllAtOnce(Provisioner provisioner) throws Exception {
         CountDownLatch start = new CountDownLatch(1);
         List<Future<String>> attempts = new ArrayList<>();
         for (int i = 0; i < SERVERS; i++) {
@@ -103,7 +103,7 @@ final class SimultaneousBirthsTest {
             Callable<String> attempt = () -> {
                 start.await();
                 try {
-                    return birth.of(number);
+                    return provisioner.of(number);
                 } catch (TenantException refused) {
                     assertThat(refused.reason()).isEqualTo(Reason.ALREADY_EXISTS);
                     return null;
@@ -121,7 +121,7 @@ final class SimultaneousBirthsTest {
         return results;
     }
 
-    private interface Birth {
+    private interface Provisioner {
         String of(int number);
     }
 }

@@ -2,8 +2,8 @@ package dev.tenantry.tenant;
 
 import java.util.Set;
 
-/** A verb that changes nothing of a tenant but its state. Repeated where its outcome holds already, it does nothing. */
-public enum StateVerb {
+/** An operation that changes only the state of a tenant. If the tenant is in that state already, it does nothing. */
+public enum StateOperation {
     SUSPEND(Set.of(TenantState.ACTIVE), TenantState.SUSPENDED),
     RESUME(Set.of(TenantState.SUSPENDED), TenantState.ACTIVE),
     ARCHIVE(Set.of(TenantState.ACTIVE, TenantState.SUSPENDED), TenantState.ARCHIVED),
@@ -12,12 +12,12 @@ public enum StateVerb {
     private final Set<TenantState> from;
     private final TenantState to;
 
-    StateVerb(Set<TenantState> from, TenantState to) {
+    StateOperation(Set<TenantState> from, TenantState to) {
         this.from = from;
         this.to = to;
     }
 
-    public Operation verb() {
+    public Operation operation() {
         return Operation.valueOf(name());
     }
 
@@ -37,7 +37,7 @@ public enum StateVerb {
 
     /**
      * @return false where the outcome holds already
-     * @throws TenantException (wrong state) where the verb can't be applied
+     * @throws TenantException (wrong state) where the operation can't be applied
      */
     public boolean changes(Tenant tenant) {
         if (tenant.state() == to) {
