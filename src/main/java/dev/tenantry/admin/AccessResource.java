@@ -4,6 +4,7 @@ import dev.tenantry.realm.AccessGrant;
 import dev.tenantry.realm.AccessGrants;
 import dev.tenantry.realm.AccessRequest;
 import dev.tenantry.realm.RequestJson;
+import dev.tenantry.realm.TenantOperations;
 import dev.tenantry.tenant.Tenant;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -52,8 +53,8 @@ public class AccessResource {
     public AccessRepresentation grant(String body) {
         permissions.requireGrant();
         Tenant found = tenant.get();
-        return TenantErrors.translate(() -> AccessRepresentation.of(AccessGrants.grant(
-                session, found, RequestJson.read(body, AccessRequest.class), permissions.callerId(),
+        return TenantErrors.translate(() -> AccessRepresentation.of(new TenantOperations(session).grantAccess(
+                found, RequestJson.read(body, AccessRequest.class), permissions.callerId(),
                 (own, grant) -> add(own, OperationType.CREATE, found, grant))));
     }
 
@@ -63,8 +64,8 @@ public class AccessResource {
     public void revoke(@PathParam("user") String user) {
         permissions.requireGrant();
         Tenant found = tenant.get();
-        TenantErrors.run(() -> AccessGrants.revoke(
-                session, found, user, (own, grant) -> add(own, OperationType.DELETE, found, grant)));
+        TenantErrors.run(() -> new TenantOperations(session).revokeAccess(
+                found, user, (own, grant) -> add(own, OperationType.DELETE, found, grant)));
     }
 
     /** The event is stored if the change is, and only then. */

@@ -3,14 +3,10 @@ package dev.tenantry.admin;
 import dev.tenantry.adoption.Adoption;
 import dev.tenantry.realm.Findings;
 import dev.tenantry.realm.InvalidRequestException;
-import dev.tenantry.realm.Observed;
-import dev.tenantry.realm.RealmAdoption;
-import dev.tenantry.realm.RealmRemoval;
 import dev.tenantry.realm.RequestJson;
 import dev.tenantry.realm.Residue;
 import dev.tenantry.realm.TenantChange;
-import dev.tenantry.realm.TenantRenaming;
-import dev.tenantry.realm.TenantStates;
+import dev.tenantry.realm.TenantOperations;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.tenant.Operation;
 import dev.tenantry.tenant.StateOperation;
@@ -29,7 +25,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
 /** One tenant: read it, and the operations of its life. One request, one thread. */
@@ -64,10 +59,8 @@ public class TenantResource {
     public TenantRepresentation change(String body) {
         permissions.requireManage();
         Tenant tenant = tenant();
-        observed(Operation.RENAME, () -> {
-            TenantChange change = RequestJson.read(body, TenantChange.class).accept(tenants());
-            TenantRenaming.rename(factory(), tenant, change);
-        });
+        TenantErrors.run(() -> operations().rename(
+                tenant, () -> RequestJson.read(body, TenantChange.class).accept(tenants())));
         TenantRepresentation changed = representation(again(tenant));
         adminEvent.operation(OperationType.UPDATE).resourcePath("tenants", name).representation(changed).success();
         return changed.withBranding(session);
@@ -94,7 +87,7 @@ public class TenantResource {
     private TenantRepresentation apply(StateOperation operation) {
         permissions.requireManage();
         Tenant tenant = tenant();
-        observed(operation.operation(), () -> TenantStates.apply(factory(), tenant, operation));
+        TenantErrors.run(() -> operations().changeState(tenant, operation));
         return done(operation.operation(), tenant);
     }
 
@@ -104,7 +97,7 @@ public class TenantResource {
     public TenantRepresentation archive(@QueryParam("retentionDays") String days) {
         permissions.requireManage();
         Tenant tenant = tenant();
-        observed(Operation.ARCHIVE, () -> TenantStates.archive(factory(), tenant, retention(days)));
+        TenantErrors.run(() -> operations().archive(tenant, () -> retention(days)));
         return done(Operation.ARCHIVE, tenant);
     }
 
@@ -126,12 +119,7 @@ public class TenantResource {
     public TenantRepresentation migrate() {
         permissions.requireManage();
         Tenant tenant = tenant();
-        observed(Operation.MIGRATE, () -> {
-            if (!tenant.state().canBeRead()) {
-                throw TenantException.wrongState(tenant.name(), tenant.state());
-            }
-            tenants().lifecycle().migrateAndCompare(tenant);
-        });
+        TenantErrors.run(() -> operations().migrate(tenant));
         return done(Operation.MIGRATE, tenant);
     }
 
@@ -141,8 +129,7 @@ public class TenantResource {
     public Response release() {
         permissions.requireManage();
         Tenant tenant = tenant();
-        Adoption adoption =
-                TenantErrors.translate(() -> new RealmAdoption(session).release(tenant));
+        Adoption adoption = TenantErrors.translate(() -> operations().release(tenant));
         return new AdoptionsResource(session, permissions, adminEvent).started(adoption, "../adoptions/");
     }
 
@@ -227,29 +214,11 @@ public class TenantResource {
     public void drop(@QueryParam("force") String force, String body) {
         permissions.requireManage();
         Tenant tenant = tenant();
-        observed(Operation.DROP, () -> {
+        TenantErrors.run(() -> operations().drop(tenant, () -> {
             DroppingRequest.read(body, tenant);
-            requireDroppable(tenant, QueryParameter.flag("force", force));
-            RealmRemoval.dropTenant(factory(), tenant);
-        });
+            return QueryParameter.flag("force", force);
+        }));
         adminEvent.operation(OperationType.DELETE).resourcePath("tenants", name).success();
-    }
-
-    private static void requireDroppable(Tenant tenant, boolean force) {
-        boolean droppable = switch (tenant.state()) {
-            case ARCHIVED -> true;
-            case ACTIVE, SUSPENDED -> force;
-            default -> false;
-        };
-        if (!droppable) {
-            throw tenant.state().canBeCopied()
-                    ? TenantException.notArchived(tenant.name(), tenant.state())
-                    : TenantException.wrongState(tenant.name(), tenant.state());
-        }
-    }
-
-    private void observed(Operation operation, Runnable work) {
-        TenantErrors.run(() -> Observed.run(session, operation, name, work));
     }
 
     private TenantRepresentation done(Operation operation, Tenant tenant) {
@@ -279,7 +248,7 @@ public class TenantResource {
         return session.getProvider(TenantsProvider.class);
     }
 
-    private KeycloakSessionFactory factory() {
-        return session.getKeycloakSessionFactory();
+    private TenantOperations operations() {
+        return new TenantOperations(session);
     }
 }

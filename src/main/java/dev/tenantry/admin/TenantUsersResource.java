@@ -6,8 +6,7 @@ import dev.tenantry.bulk.ImportOptions.IfExists;
 import dev.tenantry.bulk.ImportOptions.Mode;
 import dev.tenantry.bulk.ImportResult;
 import dev.tenantry.realm.InvalidRequestException;
-import dev.tenantry.realm.Observed;
-import dev.tenantry.tenant.Operation;
+import dev.tenantry.realm.TenantOperations;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.transfer.UserExport;
@@ -72,7 +71,7 @@ public class TenantUsersResource {
                 oneOf("ids", ids, Ids.OWN)));
         begun(found, "import");
         BundleBody.endTransaction(session);
-        return TenantErrors.translate(() -> Observed.call(session, Operation.IMPORT, found.name().value(), () ->
+        return TenantErrors.translate(() -> new TenantOperations(session).importUsers(found, () ->
                 answer(options, UserImport.run(session, found, options, lines))));
     }
 

@@ -2,17 +2,13 @@ package dev.tenantry.admin;
 
 import dev.tenantry.bundle.BundleFile;
 import dev.tenantry.realm.InvalidRequestException;
-import dev.tenantry.realm.Observed;
 import dev.tenantry.realm.ProvisionedTenant;
 import dev.tenantry.realm.ProvisioningRequest;
-import dev.tenantry.realm.RealmAdoption;
 import dev.tenantry.realm.RequestJson;
-import dev.tenantry.realm.SchemaAttaching;
 import dev.tenantry.realm.StandardRealm;
-import dev.tenantry.realm.TenantRestoration;
-import dev.tenantry.realm.TenantServer;
+import dev.tenantry.realm.TenantOperations;
+import dev.tenantry.realm.TenantOrigin;
 import dev.tenantry.server.TenantsProvider;
-import dev.tenantry.tenant.Operation;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.TenantState;
@@ -42,14 +38,12 @@ import org.keycloak.services.resources.admin.AdminEventBuilder;
 public class TenantsResource {
 
     private final KeycloakSession session;
-    private final TenantServer server;
     private final TenantPermissions permissions;
     private final AdminEventBuilder adminEvent;
 
     TenantsResource(
-            KeycloakSession session, TenantServer server, TenantPermissions permissions, AdminEventBuilder adminEvent) {
+            KeycloakSession session, TenantPermissions permissions, AdminEventBuilder adminEvent) {
         this.session = session;
-        this.server = server;
         this.permissions = permissions;
         this.adminEvent = adminEvent.resource("TENANT");
     }
@@ -91,9 +85,9 @@ public class TenantsResource {
         ProvisionedTenant provisioned = TenantErrors.translate(() -> {
             ProvisioningRequest request = RequestJson.read(body, ProvisioningRequest.class);
             return idempotencyKey == null
-                    ? server.provisioner().provision(session, request)
-                    : server.idempotentProvisioning()
-                            .provision(session, request, permissions.callerId(), idempotencyKey);
+                    ? operations().provision(request, TenantOrigin.OPERATOR)
+                    : operations().provisionOnce(
+                            request, TenantOrigin.OPERATOR, permissions.callerId(), idempotencyKey);
         });
         TenantRepresentation representation = TenantRepresentation.of(session, provisioned);
         if (provisioned.isNew()) {
@@ -120,10 +114,9 @@ public class TenantsResource {
         permissions.requireManage();
         TenantRepresentation attached = TenantErrors.translate(() -> {
             AttachingRequest request = RequestJson.read(body, AttachingRequest.class);
-            String realmId = administered(request.realm()).getId();
-            Observed.run(session, Operation.ATTACH, request.realm(), () -> SchemaAttaching.attach(
-                    session.getKeycloakSessionFactory(), realmId, request.database(), request.schema()));
-            return TenantRepresentation.of(session, registry().find(realmId).orElseThrow());
+            RealmModel realm = administered(request.realm());
+            operations().attach(realm, request.database(), request.schema());
+            return TenantRepresentation.of(session, registry().find(realm.getId()).orElseThrow());
         });
         adminEvent
                 .operation(OperationType.ACTION)
@@ -141,7 +134,7 @@ public class TenantsResource {
         permissions.requireManage();
         return adoptions().started(TenantErrors.translate(() -> {
             AdoptionRequest request = RequestJson.read(body, AdoptionRequest.class);
-            return new RealmAdoption(session).adopt(administered(request.realm()));
+            return operations().adopt(administered(request.realm()));
         }), "adoptions/");
     }
 
@@ -224,7 +217,7 @@ public class TenantsResource {
         BundleBody.endTransaction(session);
         Tenant restored = TenantErrors.translate(() -> {
             try (BundleFile bundle = BundleFile.receive(body)) {
-                return TenantRestoration.restore(session, bundle, name, database, newIds);
+                return operations().restoreBundle(bundle, name, database, newIds);
             }
         });
         TenantRepresentation representation = TenantRepresentation.of(session, restored);
@@ -243,6 +236,10 @@ public class TenantsResource {
     @Path("{name}")
     public TenantResource tenant(@PathParam("name") String name) {
         return new TenantResource(session, permissions, adminEvent, name);
+    }
+
+    private TenantOperations operations() {
+        return new TenantOperations(session);
     }
 
     private TenantRegistry registry() {

@@ -18,7 +18,6 @@ import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
  */
 public final class TenantsResourceProvider implements AdminRealmResourceProviderFactory, AdminRealmResourceProvider {
 
-    private TenantServer server;
 
     @Override
     public String getId() {
@@ -36,7 +35,7 @@ public final class TenantsResourceProvider implements AdminRealmResourceProvider
         if (!RealmManager.isAdministrationRealm(realm)) {
             throw new NotFoundException();
         }
-        return new TenantsResource(session, server, new TenantPermissions(auth), adminEvent);
+        return new TenantsResource(session, new TenantPermissions(auth), adminEvent);
     }
 
     @Override
@@ -46,7 +45,7 @@ public final class TenantsResourceProvider implements AdminRealmResourceProvider
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        server = TenantServer.register(factory);
+        TenantServer.register(factory);
     }
 
     @Override

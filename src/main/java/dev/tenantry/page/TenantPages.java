@@ -1,7 +1,6 @@
 package dev.tenantry.page;
 
 import dev.tenantry.console.ConsolePage;
-import dev.tenantry.realm.TenantServer;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.signup.FindPage;
 import dev.tenantry.signup.MailQueue;
@@ -17,12 +16,10 @@ import org.keycloak.services.resource.RealmResourceProvider;
 public class TenantPages implements RealmResourceProvider {
 
     private final KeycloakSession session;
-    private final TenantServer server;
     private final MailQueue mails;
 
-    TenantPages(KeycloakSession session, TenantServer server, MailQueue mails) {
+    TenantPages(KeycloakSession session, MailQueue mails) {
         this.session = session;
-        this.server = server;
         this.mails = mails;
     }
 
@@ -33,7 +30,7 @@ public class TenantPages implements RealmResourceProvider {
 
     @Path("sign-up")
     public SignUpPage signUp() {
-        return new SignUpPage(session, server);
+        return new SignUpPage(session);
     }
 
     @Path("welcome")

@@ -14,7 +14,6 @@ import org.keycloak.services.resource.RealmResourceProviderFactory;
 public final class TenantPagesFactory implements RealmResourceProviderFactory {
 
     private final MailQueue mails = new MailQueue();
-    private TenantServer server;
 
     @Override
     public String getId() {
@@ -23,7 +22,7 @@ public final class TenantPagesFactory implements RealmResourceProviderFactory {
 
     @Override
     public RealmResourceProvider create(KeycloakSession session) {
-        return new TenantPages(session, server, mails);
+        return new TenantPages(session, mails);
     }
 
     @Override
@@ -33,7 +32,7 @@ public final class TenantPagesFactory implements RealmResourceProviderFactory {
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        server = TenantServer.register(factory);
+        TenantServer.register(factory);
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {
                 ConsoleClient.provide(factory);

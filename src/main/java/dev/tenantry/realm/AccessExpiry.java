@@ -1,6 +1,5 @@
 package dev.tenantry.realm;
 
-import dev.tenantry.tenant.Operation;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.List;
@@ -67,7 +66,8 @@ final class AccessExpiry implements Runnable {
 
     private void end(Grant grant) {
         try {
-            KeycloakModelUtils.runJobInTransaction(factory, session -> Observed.run(session, Operation.REVOKE, grant.tenant(),
+            KeycloakModelUtils.runJobInTransaction(factory, session -> new TenantOperations(session).expireAccess(
+                    grant.tenant(),
                     () -> KeycloakModelUtils.runJobInTransaction(factory, own -> endIfStillOver(own, grant))));
         } catch (RuntimeException failure) {
             LOG.errorf(failure, "Access to tenant %s that is over could not be taken back; it is tried again in %d s",

@@ -1,7 +1,6 @@
 package dev.tenantry.realm;
 
 import dev.tenantry.db.UnstorableTextException;
-import dev.tenantry.tenant.Operation;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
 import java.time.Instant;
@@ -51,21 +50,19 @@ public final class AccessGrants {
      * @throws InvalidRequestException naming each field that is wrong
      * @throws TenantException (not found); (wrong state) if the tenant's users can't be read
      */
-    public static AccessGrant grant(
+    static AccessGrant grant(
             KeycloakSession context, Tenant tenant, AccessRequest request, String callerId,
             BiConsumer<KeycloakSession, AccessGrant> event) {
-        return Observed.call(context, Operation.GRANT, tenant.name().value(), () -> {
-            request.requireValid();
-            AccessGrant granted = KeycloakModelUtils.runJobInTransactionWithResult(
-                    context.getKeycloakSessionFactory(), context.getContext(), session -> {
-                        AccessGrant grant = grant(session, tenant.realmId(), request, callerId);
-                        event.accept(session, grant);
-                        return grant;
-                    }, "grant access");
-            LOG.infof("User %s grants access to tenant %s to user %s until %s",
-                    callerId, tenant.name(), granted.userId(), granted.until());
-            return granted;
-        });
+        request.requireValid();
+        AccessGrant granted = KeycloakModelUtils.runJobInTransactionWithResult(
+                context.getKeycloakSessionFactory(), context.getContext(), session -> {
+                    AccessGrant grant = grant(session, tenant.realmId(), request, callerId);
+                    event.accept(session, grant);
+                    return grant;
+                }, "grant access");
+        LOG.infof("User %s grants access to tenant %s to user %s until %s",
+                callerId, tenant.name(), granted.userId(), granted.until());
+        return granted;
     }
 
     private static AccessGrant grant(
@@ -100,9 +97,9 @@ public final class AccessGrants {
      * @param event called with the session of the change, to add the admin event
      * @throws TenantException (not found) if the user has no grant
      */
-    public static void revoke(
+    static void revoke(
             KeycloakSession context, Tenant tenant, String username, BiConsumer<KeycloakSession, AccessGrant> event) {
-        Observed.run(context, Operation.REVOKE, tenant.name().value(), () -> KeycloakModelUtils.runJobInTransaction(
+        KeycloakModelUtils.runJobInTransaction(
                 context.getKeycloakSessionFactory(), context.getContext(), session -> {
                     UserModel user = UnstorableTextException.isStorable(username)
                             ? session.users().getUserByUsername(MasterRealm.of(session), username)
@@ -117,7 +114,7 @@ public final class AccessGrants {
                     event.accept(session, AccessRole.read(role, user));
                     client.removeRole(role);
                     LOG.infof("Access to tenant %s is taken back from user %s", tenant.name(), user.getId());
-                }));
+                });
     }
 
     /** Ends all grants over a realm that becomes a standard one, in the session's transaction. */

@@ -6,7 +6,6 @@ import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.storage.TenantComponents;
 import dev.tenantry.tenant.Finding;
 import dev.tenantry.tenant.Finding.Kind;
-import dev.tenantry.tenant.Participant;
 import dev.tenantry.tenant.StateOperation;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
@@ -31,11 +30,13 @@ public final class Findings {
     private static final Logger LOG = Logger.getLogger(Findings.class);
 
     private final KeycloakSessionFactory factory;
+    private final TenantOperations operations;
     private final TenantsProvider tenants;
     private final KeycloakRealms realms;
 
     public Findings(KeycloakSession session) {
         this.factory = session.getKeycloakSessionFactory();
+        this.operations = new TenantOperations(session);
         this.tenants = session.getProvider(TenantsProvider.class);
         this.realms = new KeycloakRealms(factory);
     }
@@ -85,28 +86,22 @@ public final class Findings {
                     "The server that holds the tables of tenant " + subject + " is unavailable");
             case SCHEMA_DRIFTED, ID_DUPLICATE -> throw TenantException.cannotBeFixed(finding);
             case UNFINISHED -> tenants.lifecycle().reconciler(realms).run();
-            case REALM_MISSING -> archiveAlone(tenant(subject));
-            case SCHEMA_MISSING, SCHEMA_FOREIGN -> TenantStates.apply(factory, tenant(subject), StateOperation.SUSPEND);
+            case REALM_MISSING -> operations.archiveWithoutRealm(tenant(subject), retention());
+            case SCHEMA_MISSING, SCHEMA_FOREIGN -> operations.changeState(tenant(subject), StateOperation.SUSPEND);
             case COMPONENT_MISSING -> change(tenant(subject), this::attachComponent);
             case COMPONENT_DISABLED -> change(tenant(subject), (session, realm) -> TenantComponents.enable(realm));
             case NAME_DIFFERS -> change(tenant(subject), (session, realm) ->
                     TenantRenaming.follow(session, realm, TenantRealms.tenant(session, realm.getId())));
-            case REALM_ENABLED -> TenantStates.apply(factory, tenant(subject), operationOf(tenant(subject)));
+            case REALM_ENABLED -> operations.changeState(tenant(subject), operationOf(tenant(subject)));
             case SCHEMA_UNMARKED -> tenants.lifecycle().claim(tenant(subject));
             // Otherwise other servers would use their cached tenant.
-            case ROLE_DIFFERS -> TenantStates.outOfService(
-                    factory, tenant(subject), () -> tenants.lifecycle().claim(tenant(subject)));
+            case ROLE_DIFFERS -> operations.whileSuspended(
+                    tenant(subject), () -> tenants.lifecycle().claim(tenant(subject)));
             case VERSION_DIFFERS -> tenants.lifecycle().readVersion(tenant(subject));
             case SCHEMA_UNREGISTERED -> tenants.bindings().registerUnbound(
                     finding.databaseOrNull(), subject, retention());
             case REALM_UNREGISTERED -> disable(subject);
         }
-    }
-
-    private void archiveAlone(Tenant tenant) {
-        Participant archiving = tenants.lifecycle().archive(tenant, retention());
-        archiving.prepare();
-        archiving.afterCommit();
     }
 
     private void attachComponent(KeycloakSession session, RealmModel realm) {

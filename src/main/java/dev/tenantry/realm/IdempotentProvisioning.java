@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -19,9 +20,9 @@ import org.keycloak.models.UserModel;
 /**
  * Provisions once, however often the same request comes: a client that has heard nothing asks again under the same key
  * and gets the tenant that its first request made (draft-ietf-httpapi-idempotency-key-header). A request that failed
- * has left nothing, so that it can be repeated under its key. Thread-safe.
+ * has left nothing, so that it can be repeated under its key. One session, one thread.
  */
-public final class IdempotentProvisioning {
+final class IdempotentProvisioning {
 
     /** As long as a client is likely to wait for an answer. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -29,10 +30,13 @@ public final class IdempotentProvisioning {
     private static final long PAUSE_MILLIS = 100;
     private static final int MAX_LENGTH = 255;
 
-    private final TenantProvisioner provisioner;
+    private final KeycloakSession context;
+    private final Function<RequestKey, ProvisionedTenant> provisioning;
 
-    public IdempotentProvisioning(TenantProvisioner provisioner) {
-        this.provisioner = provisioner;
+    /** @param provisioning provisions the tenant of the request, which the registry then knows by the key */
+    IdempotentProvisioning(KeycloakSession context, Function<RequestKey, ProvisionedTenant> provisioning) {
+        this.context = context;
+        this.provisioning = provisioning;
     }
 
     /**
@@ -40,32 +44,20 @@ public final class IdempotentProvisioning {
      * @throws InvalidRequestException where the key is none, or was used for another request
      * @throws TenantException (wrong state) where the first request is still being worked on after half a minute
      */
-    public ProvisionedTenant provision(
-            KeycloakSession context, ProvisioningRequest request, String caller, String idempotencyKey) {
-        return provision(context, request, TenantOrigin.OPERATOR, caller, idempotencyKey);
-    }
-
-    /** The same for a tenant that is made by others than operators. */
-    public ProvisionedTenant provision(
-            KeycloakSession context,
-            ProvisioningRequest request,
-            TenantOrigin origin,
-            String caller,
-            String idempotencyKey) {
+    ProvisionedTenant provision(ProvisioningRequest request, String caller, String idempotencyKey) {
         RequestKey key = key(request, caller, idempotencyKey);
-        return answered(context, key).orElseGet(() -> provision(context, request, origin, key));
+        return answered(context, key).orElseGet(() -> provision(request, key));
     }
 
     /**
      * The same request may come twice at once: then one of the two is refused, waits for the other, and gets its answer. If
      * the other fails, it has left nothing, and this one is on its own.
      */
-    private ProvisionedTenant provision(
-            KeycloakSession context, ProvisioningRequest request, TenantOrigin origin, RequestKey key) {
+    private ProvisionedTenant provision(ProvisioningRequest request, RequestKey key) {
         long end = System.nanoTime() + TIMEOUT.toNanos();
         while (true) {
             try {
-                return provisioner.provision(context, request, origin, key);
+                return provisioning.apply(key);
             } catch (TenantException refused) {
                 Optional<ProvisionedTenant> answered = answered(context, key);
                 if (answered.isPresent()) {

@@ -1,7 +1,6 @@
 package dev.tenantry.realm;
 
 import dev.tenantry.tenant.BusyException;
-import dev.tenantry.tenant.Operation;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantRegistry;
 import org.jboss.logging.Logger;
@@ -32,8 +31,7 @@ final class Purge implements Runnable {
 
     private void purge(Tenant tenant) {
         try {
-            KeycloakModelUtils.runJobInTransaction(factory, session -> Observed.run(
-                    session, Operation.DROP, tenant.name().value(), () -> RealmRemoval.purgeTenant(factory, tenant)));
+            KeycloakModelUtils.runJobInTransaction(factory, session -> new TenantOperations(session).purge(tenant));
             LOG.infof("Tenant %s is purged; its time was %s", tenant.name(), tenant.purgeAfter());
         } catch (BusyException busy) {
             LOG.infof("Tenant %s is purged in a later round: %s", tenant.name(), busy.getMessage());

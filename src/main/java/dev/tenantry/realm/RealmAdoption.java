@@ -15,13 +15,13 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /** Whether a realm can be adopted or a tenant released, and the beginning of it. One session, one thread. */
-public final class RealmAdoption {
+final class RealmAdoption {
 
     private final KeycloakSession session;
     private final TenantsProvider tenants;
     private final Adoptions adoptions;
 
-    public RealmAdoption(KeycloakSession session) {
+    RealmAdoption(KeycloakSession session) {
         this.session = session;
         this.tenants = session.getProvider(TenantsProvider.class);
         this.adoptions = tenants.adoptions();
@@ -36,7 +36,7 @@ public final class RealmAdoption {
      * @throws TenantException (invalid name) where the realm's name can't be a tenant's; (already exists) where a tenant
      *     has the realm or the name
      */
-    public Adoption adopt(RealmModel realm) {
+    Adoption adopt(RealmModel realm) {
         return ExceptionTranslation.call(() -> {
             NewTenant tenant = new NewTenant(realm.getId(), tenants.lifecycle().acceptName(realm.getName()),
                     RealmCreation.displayName(realm));
@@ -79,7 +79,7 @@ public final class RealmAdoption {
      * @return the job that is under way, be it begun now or before
      * @throws TenantException (wrong state) where the tenant is neither active nor suspended
      */
-    public Adoption release(Tenant tenant) {
+    Adoption release(Tenant tenant) {
         return ExceptionTranslation.call(() -> adoptions
                 .open(tenant.realmId())
                 .filter(open -> open.operation() == Operation.RELEASE)

@@ -5,6 +5,7 @@ import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.storage.TenantComponents;
 import dev.tenantry.tenant.DisplayName;
 import dev.tenantry.tenant.NewTenant;
+import dev.tenantry.tenant.Operation;
 import dev.tenantry.tenant.Provisioning;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantLifecycle;
@@ -37,7 +38,8 @@ final class RealmCreation {
             ManagementRoles.create(session, realm);
         } else if (!RealmManager.isAdministrationRealm(realm)) {
             refusing(() -> StandardRealm.requireCreatable(session, realm));
-            tenants.provisionWhenAsked(realm, () -> provision(session, tenants.lifecycle(), realm));
+            tenants.provisionWhenAsked(realm, () -> SessionOperation.call(session, Operation.PROVISION, realm.getName(),
+                    () -> provision(session, tenants.lifecycle(), realm)));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tenantry.realm;
 import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.tenant.BusyException;
+import dev.tenantry.tenant.Operation;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
 import java.util.Objects;
@@ -14,9 +15,23 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.managers.RealmManager;
 
 /** When a tenant's realm is removed, by whomever, its schema goes too. */
-public final class RealmRemoval {
+final class RealmRemoval {
 
     private RealmRemoval() {}
+
+    /** @throws TenantException (not archived); (wrong state) if the tenant can't be dropped by force either */
+    static void requireDroppable(Tenant tenant, boolean force) {
+        boolean droppable = switch (tenant.state()) {
+            case ARCHIVED -> true;
+            case ACTIVE, SUSPENDED -> force;
+            default -> false;
+        };
+        if (!droppable) {
+            throw tenant.state().canBeCopied()
+                    ? TenantException.notArchived(tenant.name(), tenant.state())
+                    : TenantException.wrongState(tenant.name(), tenant.state());
+        }
+    }
 
     /**
      * Removes a tenant's realm, and with it the tenant, in a Keycloak session of its own.
@@ -25,7 +40,7 @@ public final class RealmRemoval {
      * @throws TenantException (not found) where it is gone; (wrong state) where it has changed its state since, so that it
      *     may not go any more
      */
-    public static void dropTenant(KeycloakSessionFactory factory, Tenant found) {
+    static void dropTenant(KeycloakSessionFactory factory, Tenant found) {
         dropTenant(factory, found, RealmLock::take); // a restoration has ended by now, or waits
     }
 
@@ -41,6 +56,7 @@ public final class RealmRemoval {
     private static void dropTenant(
             KeycloakSessionFactory factory, Tenant found, BiConsumer<KeycloakSession, String> lock) {
         KeycloakModelUtils.runJobInTransaction(factory, session -> {
+            SessionOperation.isCounted(session);
             lock.accept(session, found.realmId());
             Tenant tenant = TenantRealms.tenant(session, found.realmId());
             if (tenant.state() != found.state() || !Objects.equals(tenant.purgeAfter(), found.purgeAfter())) {
@@ -66,11 +82,12 @@ public final class RealmRemoval {
         if (ExceptionTranslation.call(() -> tenants.registry().find(realm.getId())).isPresent()) {
             // Before the state is read that decides who may remove the realm.
             ExceptionTranslation.run(() -> RealmLock.take(session, realm.getId()));
-            ExceptionTranslation.call(() -> tenants.registry().find(realm.getId())).ifPresent(tenant -> {
-                Operators.requireIfOutOfService(session, tenant);
-                RealmEvents.clearBeforeCommit(session, realm);
-                tenants.drop(tenant);
-            });
+            ExceptionTranslation.call(() -> tenants.registry().find(realm.getId())).ifPresent(
+                    tenant -> SessionOperation.run(session, Operation.DROP, tenant.name().value(), () -> {
+                        Operators.requireIfOutOfService(session, tenant);
+                        RealmEvents.clearBeforeCommit(session, realm);
+                        tenants.drop(tenant);
+                    }));
         }
     }
 

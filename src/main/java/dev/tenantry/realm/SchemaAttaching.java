@@ -15,7 +15,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * Binds a schema of ours that no tenant has to a realm that has no users of its own: a schema brought from another
  * database, or one whose realm was lost. What its users refer to, such as roles, is known by the ids that the realm has.
  */
-public final class SchemaAttaching {
+final class SchemaAttaching {
 
     private SchemaAttaching() {}
 
@@ -29,7 +29,7 @@ public final class SchemaAttaching {
      *     one of them is a tenant's; (invalid name) where the realm's name can't be a tenant's; (id taken) naming
      *     an id of a user that another realm has
      */
-    public static void attach(
+    static void attach(
             KeycloakSessionFactory factory, String realmId, String databaseOrNull, String schemaName) {
         String database = databaseOrNull == null ? TenantDatabases.MAIN : databaseOrNull;
         KeycloakModelUtils.runJobInTransaction(factory, session -> attach(session, realmId, database, schemaName));

@@ -31,7 +31,7 @@ public record TenantChange(String name, String displayName, BrandingRequest bran
             tenants.lifecycle().acceptName(name);
         }
         if (displayName != null) {
-            TenantProvisioner.acceptDisplayName(displayName);
+            ProvisioningRules.acceptDisplayName(displayName);
         }
         List<Problem> problems = branding == null ? List.of() : branding.problems();
         if (!problems.isEmpty()) {

@@ -12,7 +12,7 @@ import org.keycloak.models.AdminRoles;
  */
 public record TenantOrigin(Set<String> adminRoles, SignedUp signedUpOrNull) {
 
-    static final TenantOrigin OPERATOR = new TenantOrigin(Set.of(AdminRoles.REALM_ADMIN), null);
+    public static final TenantOrigin OPERATOR = new TenantOrigin(Set.of(AdminRoles.REALM_ADMIN), null);
 
     /** True if the tenant comes from the sign-up page. */
     boolean isSignUp() {

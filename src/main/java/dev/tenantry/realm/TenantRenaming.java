@@ -4,6 +4,7 @@ import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.tenant.DisplayName;
 import dev.tenantry.tenant.HostRules;
+import dev.tenantry.tenant.Operation;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantName;
@@ -19,7 +20,7 @@ import org.keycloak.models.utils.RepresentationToModel;
  * A tenant and its realm have one name and one display name, whichever of the two is given another. The issuer changes
  * with the name, so whoever signs in after a rename gets other tokens.
  */
-public final class TenantRenaming {
+final class TenantRenaming {
 
     private TenantRenaming() {}
 
@@ -30,7 +31,7 @@ public final class TenantRenaming {
      * @param change accepted already
      * @throws TenantException (invalid name), (already exists) or (host taken)
      */
-    public static void rename(KeycloakSessionFactory factory, Tenant tenant, TenantChange change) {
+    static void rename(KeycloakSessionFactory factory, Tenant tenant, TenantChange change) {
         try {
             KeycloakModelUtils.runJobInTransaction(factory, session -> rename(session, tenant.realmId(), change));
         } catch (ModelDuplicateException taken) {
@@ -39,6 +40,7 @@ public final class TenantRenaming {
     }
 
     private static void rename(KeycloakSession session, String realmId, TenantChange change) {
+        SessionOperation.isCounted(session);
         String name = change.name();
         RealmLock.take(session, realmId);
         Tenant tenant = TenantRealms.tenant(session, realmId);
@@ -76,13 +78,18 @@ public final class TenantRenaming {
      *     kept for another realm
      */
     static void follow(KeycloakSession session, RealmModel realm, Tenant tenant) {
-        TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         Names stored = Names.of(session, realm);
-        TenantName name = stored.name().equals(tenant.name().value())
-                ? tenant.name()
-                : tenants.lifecycle().acceptName(stored.name());
-        // The realm's admin may have typed anything there: links, line breaks, text that reorders its neighbours.
-        String displayName = DisplayName.cleaned(stored.displayName()).orElse(name.value());
+        // A realm's admin can have typed anything there: links, line breaks, text that reorders its neighbors.
+        String displayName = DisplayName.cleaned(stored.displayName()).orElse(stored.name());
+        if (!stored.name().equals(tenant.name().value()) || !displayName.equals(tenant.displayName())) {
+            SessionOperation.run(session, Operation.RENAME, tenant.name().value(),
+                    () -> follow(session, tenant, stored.name(), displayName));
+        }
+    }
+
+    private static void follow(KeycloakSession session, Tenant tenant, String newName, String displayName) {
+        TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+        TenantName name = newName.equals(tenant.name().value()) ? tenant.name() : tenants.lifecycle().acceptName(newName);
         if (!name.equals(tenant.name())) {
             // Once more by the registry's transaction, but that is too late for a message.
             ExceptionTranslation.call(() -> tenants.formerNames().holder(name.value()))
@@ -91,9 +98,7 @@ public final class TenantRenaming {
                         throw TenantException.formerName(name.value());
                     });
         }
-        if (!name.equals(tenant.name()) || !displayName.equals(tenant.displayName())) {
-            tenants.enlist(tenant.name(), tenants.lifecycle().rename(tenant, name, displayName));
-        }
+        tenants.enlist(tenant.name(), tenants.lifecycle().rename(tenant, name, displayName));
     }
 
     /**

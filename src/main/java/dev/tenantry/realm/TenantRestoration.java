@@ -10,7 +10,6 @@ import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.server.UnitOfWork;
 import dev.tenantry.tenant.IdPrefix;
 import dev.tenantry.tenant.NewTenant;
-import dev.tenantry.tenant.Operation;
 import dev.tenantry.tenant.Provisioning;
 import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantException;
@@ -39,7 +38,7 @@ import org.keycloak.services.managers.RealmManager;
  * taken is refused then; new ids have to be asked for. Under another name the realm and all in it get new ids, which are
  * put into the rows too.
  */
-public final class TenantRestoration {
+final class TenantRestoration {
 
     private static final Logger LOG = Logger.getLogger(TenantRestoration.class);
 
@@ -60,36 +59,47 @@ public final class TenantRestoration {
     }
 
     /**
-     * In a Keycloak session of its own.
-     *
-     * @param name null for the tenant's own
-     * @param databaseOrNull the name of the one that its schema is to be in; null for whichever is next
-     * @param newIds true if everything is to get a new id, under its own name too
-     * @throws InvalidBundleException where the bundle is not one that can be restored here
-     * @throws TenantException (invalid name), (invalid database) (already exists), or (id taken) naming
-     *     an id that is to be kept and the realm that has it
+     * @param nameOrNull null for the name in the bundle
+     * @param databaseOrNull the database of the schema; null for the one that is next
+     * @param newIds true if everything gets a new id, under the tenant's own name too
+     * @throws InvalidBundleException if this server can't restore the bundle
+     * @throws TenantException (invalid name), (invalid database)
      */
-    public static Tenant restore(
-            KeycloakSession context, BundleFile bundle, String name, String databaseOrNull, boolean newIds) {
+    static TenantRestoration of(
+            KeycloakSession context, BundleFile bundle, String nameOrNull, String databaseOrNull, boolean newIds) {
         TenantsProvider tenants = context.getProvider(TenantsProvider.class);
         bundle.requireVersionUpTo(tenants.lifecycle().newestVersion());
         Manifest.Origin origin = bundle.manifest().origin();
-        TenantName accepted = tenants.lifecycle().acceptName(name == null ? origin.name() : name);
+        TenantName accepted = tenants.lifecycle().acceptName(nameOrNull == null ? origin.name() : nameOrNull);
         if (databaseOrNull != null) {
             tenants.lifecycle().acceptDatabase(databaseOrNull);
         }
-        TenantProvisioner.cleanedDisplayName(origin.displayName()); // refused before anything is begun
+        ProvisioningRules.cleanedDisplayName(origin.displayName()); // refused before anything is begun
         TenantRestoration restoration = new TenantRestoration(bundle, accepted, databaseOrNull, newIds);
         restoration.requireConsistent();
+        return restoration;
+    }
+
+    /** The name that the tenant gets. */
+    TenantName name() {
+        return name;
+    }
+
+    /**
+     * In a Keycloak session of its own.
+     *
+     * @throws TenantException (already exists), or (id taken) naming an id that is to be kept and the realm that has it
+     */
+    Tenant run(KeycloakSession context) {
         KeycloakSessionFactory factory = context.getKeycloakSessionFactory();
         try {
             KeycloakModelUtils.setTransactionLimit(factory, (int) KeycloakRealms.LONGEST_TRANSACTION.toSeconds());
-            String realmId = Observed.call(context, Operation.PROVISION, accepted.value(),
-                    () -> KeycloakModelUtils.runJobInTransactionWithResult(
-                            factory, context.getContext(), restoration::restore, "restore tenant"));
+            String realmId = KeycloakModelUtils.runJobInTransactionWithResult(
+                    factory, context.getContext(), this::restore, "restore tenant");
+            TenantsProvider tenants = context.getProvider(TenantsProvider.class);
             return ExceptionTranslation.call(() -> tenants.registry().find(realmId)).orElseThrow();
         } catch (ModelDuplicateException taken) {
-            throw TenantException.alreadyExists(accepted);
+            throw TenantException.alreadyExists(name);
         } finally {
             KeycloakModelUtils.setTransactionLimit(factory, 0); // as it was
         }
@@ -110,7 +120,7 @@ public final class TenantRestoration {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         NewIds ids = keepsIds ? keptIds(session, tenants) : newIds();
         IdPrefix prefix = keepsIds ? new IdPrefix(origin.idPrefix()) : ids.prefixOrNull();
-        String displayName = TenantProvisioner.cleanedDisplayName(origin.displayName());
+        String displayName = ProvisioningRules.cleanedDisplayName(origin.displayName());
         NewTenant tenant =
                 NewTenant.withIds(prefix, renewed(ids, origin.realmId()), name, displayName, databaseOrNull);
         boolean isNewHere = ExceptionTranslation.call(() -> !tenants.plainIds().hasPrefix(tenant.realmId()));

@@ -50,16 +50,11 @@ public final class TenantServer {
     }
 
     /** @throws IllegalStateException before the server has started */
-    public TenantProvisioner provisioner() {
+    TenantProvisioner provisioner() {
         if (provisioner == null) {
             throw new IllegalStateException("The server has not started yet");
         }
         return provisioner;
-    }
-
-    /** The same for requests that can be repeated. */
-    public IdempotentProvisioning idempotentProvisioning() {
-        return new IdempotentProvisioning(provisioner());
     }
 
     private void on(ProviderEvent event) {

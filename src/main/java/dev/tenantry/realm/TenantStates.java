@@ -5,7 +5,6 @@ import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.tenant.Participant;
 import dev.tenantry.tenant.StateOperation;
 import dev.tenantry.tenant.Tenant;
-import dev.tenantry.tenant.TenantState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +26,7 @@ import org.keycloak.storage.UserStorageUtil;
  * tenant that is resumed or restored is put into service in the second one, after the sessions have ended that are still
  * there; of an archived tenant Keycloak can't read them in the first.
  */
-public final class TenantStates {
+final class TenantStates {
 
     private TenantStates() {}
 
@@ -38,7 +37,7 @@ public final class TenantStates {
      * @throws TenantException (wrong state) if the operation can't be applied; (schema broken) if it puts the tenant into
      *     service, and the tenant's schema can't serve
      */
-    public static void apply(KeycloakSessionFactory factory, Tenant tenant, StateOperation operation) {
+    static void apply(KeycloakSessionFactory factory, Tenant tenant, StateOperation operation) {
         if (operation.serves() && operation.changes(tenant)) {
             KeycloakModelUtils.runJobInTransaction(factory, session -> ExceptionTranslation.run(() ->
                     session.getProvider(TenantsProvider.class).lifecycle().requireWhole(tenant)));
@@ -46,20 +45,13 @@ public final class TenantStates {
         apply(factory, tenant.realmId(), operation, null);
     }
 
-    /** Takes a tenant out of service for a piece of work, if it is in service, and puts it back whatever it lacks. */
-    static void outOfService(KeycloakSessionFactory factory, Tenant tenant, Runnable work) {
-        boolean active = tenant.state() == TenantState.ACTIVE;
-        if (active) {
-            apply(factory, tenant, StateOperation.SUSPEND);
-        }
-        work.run();
-        if (active) {
-            apply(factory, tenant.realmId(), StateOperation.RESUME, null);
-        }
+    /** Resumes a tenant that was suspended for a repair, even if its schema lacks something. */
+    static void resumeUnchecked(KeycloakSessionFactory factory, Tenant tenant) {
+        apply(factory, tenant.realmId(), StateOperation.RESUME, null);
     }
 
     /** The same for {@link StateOperation#ARCHIVE}: the tenant may be purged after that time. */
-    public static void archive(KeycloakSessionFactory factory, Tenant tenant, Duration retention) {
+    static void archive(KeycloakSessionFactory factory, Tenant tenant, Duration retention) {
         apply(factory, tenant.realmId(), StateOperation.ARCHIVE, retention);
     }
 

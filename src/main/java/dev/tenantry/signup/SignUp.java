@@ -7,8 +7,8 @@ import dev.tenantry.form.PendingSignUps;
 import dev.tenantry.form.SignUpForm;
 import dev.tenantry.form.SignUpRules;
 import dev.tenantry.realm.ProvisionedTenant;
+import dev.tenantry.realm.TenantOperations;
 import dev.tenantry.realm.TenantOrigin;
-import dev.tenantry.realm.TenantServer;
 import dev.tenantry.server.ExceptionTranslation;
 import dev.tenantry.server.SignUpSettings;
 import dev.tenantry.tenant.SignedUp;
@@ -30,15 +30,15 @@ final class SignUp {
     private static final String CALLER = "sign-up";
 
     private final PageRequest request;
-    private final TenantServer server;
     private final KeycloakSession session;
+    private final TenantOperations operations;
     private final SignUpSettings settings;
     private final PendingSignUps pending;
 
-    SignUp(PageRequest request, TenantServer server) {
+    SignUp(PageRequest request) {
         this.request = request;
-        this.server = server;
         this.session = request.session();
+        this.operations = new TenantOperations(session);
         this.settings = request.settings();
         this.pending = new PendingSignUps(request.tenants().registryRows());
     }
@@ -92,8 +92,8 @@ final class SignUp {
 
     /** @throws RefusedFormException where the tenant's realm refuses it */
     ProvisionedTenant now(SignUpForm form) {
-        return SignUpRefusals.call(() -> server.provisioner().provision(
-                session, SignUpProvisioning.of(settings.template(), form, SignUpProvisioning.password(form)), origin(null)));
+        return SignUpRefusals.call(() -> operations.provision(
+                SignUpProvisioning.of(settings.template(), form, SignUpProvisioning.password(form)), origin(null)));
     }
 
     private TenantOrigin origin(String linkDigestOrNull) {
@@ -107,8 +107,8 @@ final class SignUp {
      * @throws RefusedFormException where the tenant's realm would refuse it
      */
     PendingSignUp dryRun(SignUpForm form) {
-        CredentialRepresentation hashed = SignUpRefusals.call(() -> server.provisioner().dryRun(
-                session, SignUpProvisioning.of(settings.template(), form, SignUpProvisioning.password(form)), origin(null)));
+        CredentialRepresentation hashed = SignUpRefusals.call(() -> operations.dryRun(
+                SignUpProvisioning.of(settings.template(), form, SignUpProvisioning.password(form)), origin(null)));
         return new PendingSignUp(
                 form.tenantName(), form.organisation(), form.username(), form.email(), form.firstName(),
                 form.lastName(), hashed.getSecretData(), hashed.getCredentialData());
@@ -141,8 +141,8 @@ final class SignUp {
      */
     Optional<ProvisionedTenant> confirmed(LinkToken token) {
         try {
-            return pending(token).map(signUp -> SignUpRefusals.call(() -> server.idempotentProvisioning().provision(
-                    session, SignUpProvisioning.of(settings.template(), signUp), origin(token.digest()), CALLER,
+            return pending(token).map(signUp -> SignUpRefusals.call(() -> operations.provisionOnce(
+                    SignUpProvisioning.of(settings.template(), signUp), origin(token.digest()), CALLER,
                     token.digest())));
         } catch (TenantException refused) {
             if (refused.reason() == TenantException.Reason.LINK_USED) {

@@ -3,7 +3,6 @@ package dev.tenantry.signup;
 import dev.tenantry.form.FieldProblem;
 import dev.tenantry.form.PendingSignUp;
 import dev.tenantry.form.SignUpForm;
-import dev.tenantry.realm.TenantServer;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -34,10 +33,10 @@ public class SignUpPage {
     private final SignUp signUp;
     private final FormGuard guard;
 
-    public SignUpPage(KeycloakSession session, TenantServer server) {
+    public SignUpPage(KeycloakSession session) {
         this.session = session;
         this.request = PageRequest.inMaster(session, PageRequest.settings(session).enabled());
-        this.signUp = new SignUp(request, server);
+        this.signUp = new SignUp(request);
         this.guard = new FormGuard(request, FORM);
     }
 

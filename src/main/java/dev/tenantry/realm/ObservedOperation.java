@@ -5,6 +5,7 @@ import dev.tenantry.db.DuplicateException;
 import dev.tenantry.server.TenantsProvider;
 import dev.tenantry.tenant.BusyException;
 import dev.tenantry.tenant.Operation;
+import dev.tenantry.tenant.Outcome;
 import dev.tenantry.tenant.TenantException;
 import dev.tenantry.tenant.TenantListener;
 import dev.tenantry.tenant.TenantLog;
@@ -22,41 +23,34 @@ import org.keycloak.models.ModelValidationException;
 import org.keycloak.tracing.TracingProvider;
 
 /**
- * Carries out an operation for everybody to see: counted and timed by its outcome, as a span, and with the tenant's
- * name on each line that is logged meanwhile. Goes around the whole of an operation, the commit of Keycloak's
- * transaction included, and changes neither its result nor its failure.
+ * An operation as it is seen from outside: counted and timed by its outcome, as a span, and with the tenant's name on each
+ * line that is logged meanwhile. Changes neither the operation's result nor its failure.
  */
-public final class Observed {
+final class ObservedOperation {
 
-    private static final Logger LOG = Logger.getLogger(Observed.class);
+    private static final Logger LOG = Logger.getLogger(ObservedOperation.class);
     private static final String TRACER = "dev.tenantry";
 
-    private Observed() {}
+    private ObservedOperation() {}
 
-    public static void run(KeycloakSession session, Operation operation, String tenant, Runnable work) {
-        call(session, operation, tenant, () -> {
-            work.run();
-            return null;
-        });
-    }
-
-    /** @param tenant the name as the caller gave it: where it is none, logs and spans do without */
-    public static <T> T call(KeycloakSession session, Operation operation, String tenant, Supplier<T> work) {
+    /** @param tenant the name as the caller gave it: if it is malformed, logs and spans do without */
+    static <T> T call(KeycloakSession session, Operation operation, String tenant, Supplier<T> work) {
         TenantListener listener = session.getProvider(TenantsProvider.class).listener();
-        Optional<TenantName> name = wellFormed(tenant);
-        Supplier<T> timed = () -> Timed.call(
-                () -> traced(session, operation, name, work),
-                Observed::isRefusal,
+        return Timed.call(
+                () -> traced(session, operation, tenant, work),
+                ObservedOperation::isRefusal,
                 (outcome, time) -> listener.operationEnded(operation, outcome, time));
-        return name.isPresent() ? TenantLog.call(tenant, timed) : timed.get();
     }
 
-    private static <T> T traced(KeycloakSession session, Operation operation, Optional<TenantName> name,
-            Supplier<T> work) {
-        return session.getProvider(TracingProvider.class).trace(TRACER, "tenantry." + operation.word(), (Span span) -> {
-            name.ifPresent(given -> span.setAttribute("tenantry.tenant", given.value()));
-            return logged(operation, name, work);
-        });
+    /** A span and the name on log lines, without the count. */
+    static <T> T traced(KeycloakSession session, Operation operation, String tenant, Supplier<T> work) {
+        Optional<TenantName> name = wellFormed(tenant);
+        Supplier<T> traced = () -> session.getProvider(TracingProvider.class)
+                .trace(TRACER, "tenantry." + operation.word(), (Span span) -> {
+                    name.ifPresent(given -> span.setAttribute("tenantry.tenant", given.value()));
+                    return logged(operation, name, work);
+                });
+        return name.isPresent() ? TenantLog.call(tenant, traced) : traced.get();
     }
 
     private static <T> T logged(Operation operation, Optional<TenantName> name, Supplier<T> work) {
@@ -64,10 +58,9 @@ public final class Observed {
             return work.get();
         } catch (RuntimeException | Error failure) {
             if (!isRefusal(failure)) {
-                // Without its message, which is Keycloak's own at times; whoever asked gets the failure itself.
+                // Without the message, which can be Keycloak's own. The caller gets the failure itself.
                 LOG.warnf("Could not %s tenant %s: %s",
-                        operation.word(), name.map(TenantName::value).orElse("of no name"),
-                        failure.getClass().getName());
+                        operation.word(), name.map(TenantName::value).orElse("of no name"), failure.getClass().getName());
             }
             throw failure;
         }
@@ -79,6 +72,10 @@ public final class Observed {
         } catch (TenantException malformed) {
             return Optional.empty();
         }
+    }
+
+    static Outcome outcome(Throwable failure) {
+        return isRefusal(failure) ? Outcome.REFUSED : Outcome.FAILED;
     }
 
     private static boolean isRefusal(Throwable failure) {

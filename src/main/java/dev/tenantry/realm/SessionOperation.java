@@ -1,0 +1,69 @@
+package dev.tenantry.realm;
+
+import dev.tenantry.server.TenantsProvider;
+import dev.tenantry.tenant.Operation;
+import dev.tenantry.tenant.Outcome;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * An operation that Keycloak's own API, console or import does to the realm of a tenant, in a session that Keycloak
+ * commits. The operation counts when the session's transaction has ended.
+ */
+final class SessionOperation {
+
+    private static final String COUNTED = SessionOperation.class.getName();
+
+    private SessionOperation() {}
+
+    /** Says that {@link TenantOperations} counts what is done in this session. */
+    static void isCounted(KeycloakSession session) {
+        session.setAttribute(COUNTED, true);
+    }
+
+    /** @see #call */
+    static void run(KeycloakSession session, Operation operation, String tenant, Runnable work) {
+        call(session, operation, tenant, () -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /**
+     * Runs the part of the operation that concerns the tenant.
+     *
+     * @param work what it throws ends the operation: Keycloak rolls back
+     */
+    static <T> T call(KeycloakSession session, Operation operation, String tenant, Supplier<T> work) {
+        if (session.getAttribute(COUNTED) != null) {
+            return work.get();
+        }
+        long begin = System.nanoTime();
+        T result;
+        try {
+            result = ObservedOperation.traced(session, operation, tenant, work);
+        } catch (RuntimeException | Error failure) {
+            count(session, operation, ObservedOperation.outcome(failure), begin);
+            throw failure;
+        }
+        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                count(session, operation, Outcome.SUCCESS, begin);
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                count(session, operation, Outcome.FAILED, begin);
+            }
+        });
+        return result;
+    }
+
+    private static void count(KeycloakSession session, Operation operation, Outcome outcome, long begin) {
+        session.getProvider(TenantsProvider.class).listener()
+                .operationEnded(operation, outcome, Duration.ofNanos(System.nanoTime() - begin));
+    }
+}
