@@ -15,6 +15,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.tenantry.db.CopyText;
+import dev.tenantry.db.LikePattern;
 import dev.tenantry.db.DatabaseException;
 import dev.tenantry.db.RowMapper;
 import dev.tenantry.db.Sql;
@@ -163,6 +164,7 @@ final class ArchitectureTest {
                     .and(not(type(RowMapper.class)))
                     .and(not(type(Sql.class)))
                     .and(not(type(CopyText.class)))
+                    .and(not(type(LikePattern.class)))
                     .and(not(assignableTo(DatabaseException.class))));
 
     @ArchTest

@@ -1,10 +1,12 @@
 package dev.tenantry.console;
 
-import dev.tenantry.tenant.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,9 +42,18 @@ record ConsoleFile(String text, String type, String digest) {
                 return Optional.empty();
             }
             String text = new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
-            return Optional.of(new ConsoleFile(text, TYPES.get(name.substring(name.indexOf('.') + 1)), Sha256.of(text).substring(0, 32)));
+            return Optional.of(new ConsoleFile(text, TYPES.get(name.substring(name.indexOf('.') + 1)), digest(text)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException neverOnJava) {
+            throw new IllegalStateException(neverOnJava);
         }
     }
 }
