@@ -1,6 +1,6 @@
 -- A tenant's users. A user is one row: what a user owns is in the row too, so that a login reads one row by one index, and
--- a change of a user is one UPDATE, which locks the row and merges into it. docs/schema.md has queries that show roles,
--- attributes, credentials and so on as rows.
+-- a change of a user is one UPDATE, which locks the row and merges into it. docs/reference/schema.md has queries that
+-- show roles, attributes, credentials and so on as rows.
 -- Ids of realms, roles, groups, clients and client scopes are Keycloak's own; they can't be foreign keys, since Keycloak
 -- may live in another database.
 

@@ -40,10 +40,10 @@ public record Finding(Kind kind, String subject, String databaseOrNull, String d
         ID_DUPLICATE(null, "Delete the user of realm %1$s whose id belongs to a tenant"),
         SCHEMA_FOREIGN("Suspend the tenant, so that nobody is asked for another's password",
                 "Bring the registry or the schema back from a backup, or mark the schema by hand if it is this tenant's"
-                        + " (docs/operations.md, Repair). Then run: resume %1$s"),
+                        + " (docs/operate/repair.md). Then run: resume %1$s"),
         SCHEMA_UNMARKED("Mark the schema as the tenant's"),
         SCHEMA_DRIFTED(null,
-                "Run: drift %1$s. Then put the schema right by SQL or from a backup (docs/operations.md, Repair)"),
+                "Run: drift %1$s. Then put the schema right by SQL or from a backup (docs/operate/repair.md)"),
         ROLE_DIFFERS("Give the schema, and all in it, to a role of the tenant's own"),
         VERSION_DIFFERS("Enter into the registry what the schema says"),
         SCHEMA_UNREGISTERED("Register the schema as an archived tenant without a realm, to be attached or purged in time"),

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * One Keycloak with thousands of realms, each a tenant's: at each step what an operator with manage-tenants, a user of
  * a tenant and master's {@code admin} meet, and what the server holds; at the end, how long it takes to start.
  *
- * <p>The realm cache has the size that docs/operations.md advises.
+ * <p>The realm cache has the size that docs/operate/tuning.md advises.
  */
 final class Realms implements Benchmark {
 

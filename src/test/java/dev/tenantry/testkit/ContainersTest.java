@@ -16,6 +16,6 @@ final class ContainersTest {
 
         assertThat(Files.readString(Path.of("pom.xml")))
                 .contains("<keycloak.server.version>" + version + "</keycloak.server.version>");
-        assertThat(Files.readString(Path.of("docs/testing.md"))).contains("Keycloak " + version);
+        assertThat(Files.readString(Path.of("docs/guides/test-kit.md"))).contains("Keycloak " + version);
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The queries of docs/schema.md. */
+/** The queries of docs/reference/schema.md. */
 final class DocumentedQueriesTest {
 
     private static final Pattern QUERY = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL);
@@ -38,7 +38,7 @@ final class DocumentedQueriesTest {
     }
 
     static List<String> queries() throws IOException {
-        return QUERY.matcher(Files.readString(Path.of("docs", "schema.md"))).results()
+        return QUERY.matcher(Files.readString(Path.of("docs", "reference", "schema.md"))).results()
                 .map(found -> found.group(1))
                 .toList();
     }
@@ -62,7 +62,7 @@ final class DocumentedQueriesTest {
     @MethodSource("columns")
     void namesEveryColumn(String column) {
         try {
-            assertThat(Files.readString(Path.of("docs", "schema.md"))).contains("`" + column + "`");
+            assertThat(Files.readString(Path.of("docs", "reference", "schema.md"))).contains("`" + column + "`");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,13 +12,13 @@ import org.keycloak.admin.client.KeycloakBuilder;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
-/** What docs/client.md shows, word for word between the two lines that say so. */
+/** What docs/reference/client.md shows, word for word between the two lines that say so. */
 final class ClientExample {
 
     private ClientExample() {}
 
     static void run(String serverUrl, String name) {
-        // From here on in docs/client.md.
+        // From here on in docs/reference/client.md.
         try (Keycloak keycloak = KeycloakBuilder.builder()
                 .serverUrl(serverUrl)
                 .realm("master")

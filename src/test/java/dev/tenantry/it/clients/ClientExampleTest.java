@@ -14,11 +14,11 @@ final class ClientExampleTest {
     void theDocumentationShowsTheExampleThatIsRun() throws IOException {
         String source = Files.readString(Path.of("src/test/java/dev/tenantry/it/clients/ClientExample.java"));
         String example = source
-                .replaceFirst("(?s)^.*// From here on in docs/client.md.\n", "")
+                .replaceFirst("(?s)^.*// From here on in docs/reference/client.md.\n", "")
                 .replaceFirst("(?s)\\n *// To here.*$", "")
                 .stripIndent();
 
         assertThat(example).contains("TenantsClient");
-        assertThat(Files.readString(Path.of("docs/client.md"))).contains("```java\n" + example + "\n```\n");
+        assertThat(Files.readString(Path.of("docs/reference/client.md"))).contains("```java\n" + example + "\n```\n");
     }
 }

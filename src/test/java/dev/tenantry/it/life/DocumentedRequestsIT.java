@@ -38,8 +38,11 @@ final class DocumentedRequestsIT {
 
         Program.Result result = DocumentedCommands.below("../README.md", "Provision a tenant")
                 .then(DocumentedCommands.of("reference/rest.md"))
-                .then(DocumentedCommands.below("operations.md", "Upgrading: migrate tenants",
-                        "Back up and move one tenant", "Bring users in bulk", "Hosts of their own", "Access to one tenant for a time"))
+                .then(DocumentedCommands.below("operate/upgrade.md", "Migrate all tenants"))
+                .then(DocumentedCommands.below("guides/move.md", "Export and import"))
+                .then(DocumentedCommands.below("guides/bulk-users.md", "Import and export"))
+                .then(DocumentedCommands.below("guides/hosts.md", "Steps"))
+                .then(DocumentedCommands.below("guides/access.md", "Grant, list, revoke"))
                 .run(folder, keycloak);
 
         assertThat(result.exitCode()).as(result.output() + result.errors()).isZero();

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who follows docs/migration.md has the members of each organization in a tenant, with the passwords that they had. */
+/**
+ * The commands of docs/guides/from-organizations.md move the members of each organization into a tenant, with their
+ * passwords.
+ */
 final class FromOrganizationsIT {
 
     private static final String OLD = "customers";
@@ -36,7 +39,7 @@ final class FromOrganizationsIT {
     void membersSignInAtTheirTenantsWithTheirOldPasswords() throws IOException {
         String grace = makeTheRealm();
 
-        Program.Result result = DocumentedCommands.of("migration.md").run(folder, keycloak);
+        Program.Result result = DocumentedCommands.of("guides/from-organizations.md").run(folder, keycloak);
 
         assertThat(result.exitCode()).as(result.output() + result.errors()).isZero();
         assertThat(result.output()).contains("3 acme.ndjson", "3 globex.ndjson", "\"access_token\"");

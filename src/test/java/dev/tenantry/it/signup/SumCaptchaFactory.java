@@ -16,7 +16,7 @@ import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
-/** A captcha of an operator's own, as docs/sign-up.md has it, in a provider JAR of its own. */
+/** A captcha of an operator's own, as docs/reference/sign-up.md has it, in a provider JAR of its own. */
 public final class SumCaptchaFactory implements CaptchaFactory {
 
     static final String ORIGIN = "https://captcha.test";

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The isolation checks, as docs/testing.md shows them, word for word between the two lines that say so. */
+/** The isolation checks, as docs/guides/test-kit.md shows them, word for word between the two lines that say so. */
 final class IsolationIT {
 
     private static final URI SERVER = URI.create(KeycloakUnderTest.shared().server().url());
     private static final String USERNAME = KeycloakServer.ADMIN_USERNAME;
     private static final String PASSWORD = KeycloakServer.ADMIN_PASSWORD;
 
-    // From here on in docs/testing.md.
+    // From here on in docs/guides/test-kit.md.
     @RegisterExtension
     static final TenantryKeycloak keycloak = TenantryKeycloak.running(SERVER, USERNAME, PASSWORD);
 

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A test of an application, as docs/testing.md shows it, but for where our build has its JAR. */
+/** A test of an application, as docs/guides/test-kit.md shows it, but for where our build has its JAR. */
 @Tag("containers")
 @Tag("docker")
 final class TenantsInContainersIT {
 
-    // From here on in docs/testing.md.
+    // From here on in docs/guides/test-kit.md.
     @RegisterExtension
     static final TenantryKeycloak keycloak = TenantryKeycloak.inContainers(Distribution.jar());
 

@@ -22,7 +22,7 @@ final class TestingPageTest {
     }
 
     private static String page() throws IOException {
-        return Files.readString(Path.of("docs/testing.md"));
+        return Files.readString(Path.of("docs/guides/test-kit.md"));
     }
 
     private static String javaBlock(String example) {
@@ -32,7 +32,7 @@ final class TestingPageTest {
     private static String example(String test) throws IOException {
         String source = Files.readString(Path.of("src/test/java/dev/tenantry/it/testkit/" + test + ".java"));
         return source
-                .replaceFirst("(?s)^.*// From here on in docs/testing.md.\n", "")
+                .replaceFirst("(?s)^.*// From here on in docs/guides/test-kit.md.\n", "")
                 .replaceFirst("(?s)\\n *// To here.*$", "")
                 .stripIndent();
     }
