@@ -28,7 +28,7 @@ public record Finding(Kind kind, String subject, String databaseOrNull, String d
     /** What does not fit, and the one thing that can be done about it without losing anything. */
     public enum Kind {
         DATABASE_UNREACHABLE(null, "Bring the database back, or its options"),
-        SCHEMA_UNREACHABLE(null, "Bring the server back that holds the tables of %1$s (docs/scale.md, Citus for large tenants)"),
+        SCHEMA_UNREACHABLE(null, "Bring the server back that holds the tables of %1$s (docs/project/scale.md, Citus for large tenants)"),
         UNFINISHED("Finish its provisioning or drop, as maintenance does anyway"),
         REALM_MISSING("Archive the tenant, so that it is purged in time"),
         SCHEMA_MISSING("Suspend the tenant, so that nobody is told that there is no such user",

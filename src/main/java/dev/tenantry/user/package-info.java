@@ -10,7 +10,7 @@
  *
  * <p>Rejected: a table for each kind of thing that a user owns, as in Keycloak (a schema has 65 relations then, each
  * connection keeps 120 kB for each tenant that it has met, and a read of a user touches six tables: see
- * docs/performance.md); credentials in a table of their own (three relations more, for a key that is looked up only
+ * docs/project/performance.md); credentials in a table of their own (three relations more, for a key that is looked up only
  * together with its user); an object-relational mapper (its second connection and its flushes would have to be taught
  * about schemas); and a cache of our own beside Keycloak's.
  */

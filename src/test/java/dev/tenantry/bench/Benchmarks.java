@@ -41,7 +41,7 @@ public final class Benchmarks {
         try {
             Set<String> wanted = wanted();
             new Benchmarks().run(wanted);
-            System.out.println("The figures are in docs/performance.md and docs/scale.md");
+            System.out.println("The figures are in docs/project/performance.md and docs/project/scale.md");
             System.exit(0); // ends PostgreSQL and Keycloak, whatever threads are left
         } catch (RuntimeException failure) {
             if (!OnExit.isUnderWay()) {
@@ -71,6 +71,6 @@ public final class Benchmarks {
     }
 
     private static Report report(String page) {
-        return new Report(Path.of("docs", page));
+        return new Report(Path.of("docs/project", page));
     }
 }

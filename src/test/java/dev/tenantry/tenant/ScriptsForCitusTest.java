@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A script is also run on schemas that Citus has distributed (docs/scale.md), where it would fail if it had what Citus
+ * A script is also run on schemas that Citus has distributed (docs/project/scale.md), where it would fail if it had what Citus
  * refuses. Citus is not there to ask, so that the text is looked at.
  */
 final class ScriptsForCitusTest {

@@ -217,7 +217,7 @@ final class FindingsIT {
             }
             assertThat(acme.get("/users/count").status()).isEqualTo(503);
             assertThat(health().at("/findings/0/kind").asText()).isEqualTo("SCHEMA_UNREACHABLE");
-            assertThat(health().at("/next").toString()).contains("docs/scale.md");
+            assertThat(health().at("/next").toString()).contains("docs/project/scale.md");
         } finally {
             LostWorker.giveBack(keycloak.database(), acme.schema());
         }
