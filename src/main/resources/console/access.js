@@ -1,42 +1,50 @@
-// The view of one tenant's access: who of master's users may administer its realm for a time.
+// The access to one tenant: users of realm master who can administer the tenant's realm for a time.
 
 import { ask } from './dialog.js';
 import { button, element } from './dom.js';
 import { Field } from './field.js';
 import { time } from './format.js';
+import { ACTIONS, Table } from './table.js';
 
 /**
- * @param api to ask
  * @param {string} tenant its name
- * @param {boolean} grant whether the operator may grant access and take it back
+ * @param {boolean} grant whether the operator may grant and revoke access
  * @param {{done: (text: string) => void, fatal: (failure: Error) => boolean}} listener
  */
 export async function accessView(api, tenant, grant, { done, fatal }) {
   const path = `/${encodeURIComponent(tenant)}/access`;
-  const body = element('tbody', { class: 'pf-v5-c-table__tbody', role: 'rowgroup' });
   const summary = element('p', { class: 'tenants-count', role: 'status' });
+  const table = new Table('Access', [
+    { name: 'User', cell: ({ user }) => user },
+    { name: 'Until', cell: ({ until }) => element('time', { datetime: until }, time(until)) },
+    { name: 'Granted by', cell: ({ grantedBy }) => grantedBy },
+    { name: 'Reason', cell: ({ reason }) => reason },
+    { name: 'Roles', cell: ({ roles }) => roles.join(', ') },
+    grant && { name: ACTIONS, cell: ({ user }) => button('Revoke', 'secondary',
+      { 'aria-label': `Revoke the access of ${user}`, click: () => revoke(user) }) },
+  ], ({ user }) => ({ 'data-user': user }));
   const refresh = async () => {
     const grants = await api.get(path);
-    body.replaceChildren(...grants.map((access) => row(access, grant ? () => revoke(access.user) : null)));
+    table.show(grants);
     summary.replaceChildren(grants.length === 0 ? 'No access is granted.' : '');
   };
   const revoke = (user) => ask({
-    title: `Take back the access of ${user}?`, action: 'Take back', danger: true, fatal,
-    text: [`${user} can then no longer administer ${tenant} by this grant.`],
+    title: `Revoke the access of ${user}?`, action: 'Revoke', danger: true, fatal,
+    text: [`${user} can then no longer administer ${tenant} through this grant.`],
     send: async () => {
       await api.delete(`${path}/${encodeURIComponent(user)}`);
-      done(`${user} has no granted access to ${tenant} any more.`);
+      done(`The access of ${user} to ${tenant} is revoked.`);
       await refresh();
     },
   });
   const open = () => ask({
     title: `Grant access to ${tenant}`, action: 'Grant', fatal,
-    text: ['The user can administer the realm by Keycloak’s own console and admin API until the time is over.'],
+    text: ['The user can administer the tenant’s realm by Keycloak’s admin console and admin API until the time is over.'],
     fields: [
-      new Field('user', 'User', { help: 'The name of a user of realm master. Left empty, it is you.' }),
+      new Field('user', 'User', { help: 'The name of a user of realm master. Default: you.' }),
       new Field('minutes', 'Minutes', { type: 'number', value: '60', required: true }),
-      new Field('reason', 'Reason', { required: true, help: 'For the records, such as the number of a ticket.' }),
-      new Field('roles', 'Roles', { help: 'Such as view-users, with commas between them. Left empty, all of them.' }),
+      new Field('reason', 'Reason', { required: true, help: 'Recorded with the grant, for example the number of a ticket.' }),
+      new Field('roles', 'Roles', { help: 'Separated by commas, for example view-users. Default: all roles.' }),
     ],
     send: async (values) => {
       const granted = await api.post(path, { body: accessRequest(values) });
@@ -45,24 +53,17 @@ export async function accessView(api, tenant, grant, { done, fatal }) {
     },
   });
   await refresh();
-  const columns = ['User', 'Until', 'Granted by', 'Reason', 'Roles', ...(grant ? ['Actions'] : [])];
   return element('div', {},
     element('p', {}, 'Users of realm master who can administer the tenant’s realm for a time.'),
     element('div', { class: 'tenants-toolbar' },
       element('a', { href: '#tenants' }, 'All tenants'),
       element('div', { class: 'tenants-toolbar-actions' },
         grant ? button('Grant access', 'primary', { id: 'grant', click: open }) : null)),
-    element('div', { class: 'tenants-table' },
-      element('table', { class: 'pf-v5-c-table pf-m-grid-lg pf-m-compact', role: 'table', 'aria-label': 'Access' },
-        element('thead', { class: 'pf-v5-c-table__thead', role: 'rowgroup' },
-          element('tr', { class: 'pf-v5-c-table__tr', role: 'row' },
-            columns.map((column) => element('th', { class: 'pf-v5-c-table__th', scope: 'col', role: 'columnheader' },
-              column)))),
-        body)),
+    table.element,
     summary);
 }
 
-/** What is left empty is left out. What is no number is the server's to refuse. */
+/** Leaves out empty values. The server refuses a number of minutes that is not a number. */
 export function accessRequest({ user, minutes, reason, roles }) {
   const names = roles.split(',').map((name) => name.trim()).filter((name) => name !== '');
   return {
@@ -71,21 +72,4 @@ export function accessRequest({ user, minutes, reason, roles }) {
     ...(minutes.trim() === '' ? {} : { minutes: Number(minutes) }),
     reason,
   };
-}
-
-function row({ user, until, grantedBy, reason, roles }, revoke) {
-  const cells = [
-    element('td', { 'data-label': 'Until' }, element('time', { datetime: until }, time(until))),
-    element('td', { 'data-label': 'Granted by' }, grantedBy),
-    element('td', { 'data-label': 'Reason' }, reason),
-    element('td', { 'data-label': 'Roles' }, roles.join(', ')),
-    ...(revoke === null ? [] : [element('td', { 'data-label': 'Actions' },
-      button('Take back', 'secondary', { 'aria-label': `Take back the access of ${user}`, click: revoke }))]),
-  ];
-  cells.forEach((cell) => {
-    cell.classList.add('pf-v5-c-table__td');
-    cell.setAttribute('role', 'cell');
-  });
-  return element('tr', { class: 'pf-v5-c-table__tr', role: 'row', 'data-user': user },
-    element('th', { class: 'pf-v5-c-table__th', scope: 'row', role: 'rowheader', 'data-label': 'User' }, user), cells);
 }

@@ -1,9 +1,9 @@
-// The tenants' REST API, with the operator's token.
+// The tenants' REST API, called with the operator's token.
 
 import { SignedOut } from './login.js';
 import { problemsOf } from './problems.js';
 
-/** The server refused; each problem has a field, or "", and a message. */
+/** The server refused a request. Each problem has a message and a field, which can be "". */
 export class Refusal extends Error {
   constructor(status, problems) {
     super(problems.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`)).join('; '));
@@ -69,6 +69,6 @@ async function read(answer) {
   try {
     return await answer.json();
   } catch {
-    return null; // 204, or a proxy's own page
+    return null; // 204, or a proxy's error page
   }
 }

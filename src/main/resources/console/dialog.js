@@ -1,17 +1,17 @@
-// A form in a dialog: the browser's own modal one, which keeps the focus inside and gives it back.
+// A form in the browser's modal dialog, which keeps the focus inside and returns it.
 
+import { alert } from './alerts.js';
 import { Refusal } from './api.js';
 import { button, element } from './dom.js';
-import { alert } from './notices.js';
 
 let count = 0;
 
 /**
- * Shows a dialog until its form has been sent well, or is given up.
+ * Shows a dialog until its form is sent successfully or canceled.
  *
  * @param {{title: string, text?: (string|Node)[], fields?: Field[], action: string, danger?: boolean,
  *          send: (values: object) => Promise<void>, fatal?: (failure: Error) => boolean}} plan
- *        send is handed the values by name; fatal says whether a failure is not for this dialog to show
+ *        send gets the values by name; fatal returns true for a failure that it handles itself
  */
 export function ask({ title, text = [], fields = [], action, danger = false, send, fatal = () => false }) {
   const id = `dialog-${++count}`;
@@ -61,7 +61,7 @@ export function ask({ title, text = [], fields = [], action, danger = false, sen
   (fields[0]?.input ?? submit).focus();
 }
 
-/** Each problem beside its field, and those of no field of this form above all. */
+/** Shows each problem beside its field, and problems of other fields above the form. */
 function show(failure, fields, failures) {
   const problems = failure instanceof Refusal ? failure.problems : [{ field: '', message: failure.message }];
   const rest = problems.filter(({ field, message }) => {

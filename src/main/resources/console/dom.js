@@ -1,17 +1,17 @@
-// Elements, built one by one. What people have typed becomes text and attributes, never markup.
+// Creates elements. Text from people becomes text nodes and attributes, never markup.
 
 const SVG = 'http://www.w3.org/2000/svg';
 
 /**
  * @param {string} name of the element
- * @param attributes functions are listeners, true and false are what an attribute is there for or not
- * @param children elements, texts, lists of them; null and undefined are left out
+ * @param attributes a function is a listener; true adds the attribute, false and null leave it out
+ * @param children elements, texts and lists of these; null and undefined are left out
  */
 export function element(name, attributes = {}, ...children) {
   return filled(document.createElement(name), attributes, children);
 }
 
-/** The same for pictures. */
+/** Creates an SVG element. */
 export function svg(name, attributes = {}, ...children) {
   return filled(document.createElementNS(SVG, name), attributes, children);
 }

@@ -1,4 +1,4 @@
-// A field of a form, with its label, a word of help and what the server says against it.
+// A form field with its label, help and the server's refusal.
 
 import { element } from './dom.js';
 
@@ -9,9 +9,9 @@ export class Field {
   #control;
 
   /**
-   * @param {string} name as the API calls it, such as user.email
+   * @param {string} name of the API's field, such as user.email
    * @param {{type?: string, value?: string, help?: string, required?: boolean, options?: string[],
-   *          autocomplete?: string}} more options are those of a list to choose from
+   *          autocomplete?: string}} more options make a list to choose from
    */
   constructor(name, label, { type = 'text', value = '', help = null, required = false, options = null,
     autocomplete = 'off' } = {}) {
@@ -51,7 +51,7 @@ export class Field {
     return this.input.getAttribute('aria-invalid') === 'true';
   }
 
-  /** @param {string | null} message null where nothing is wrong */
+  /** @param {string | null} message null to clear it */
   refuse(message) {
     this.#message.replaceChildren(message ?? '');
     this.#message.hidden = message === null;
@@ -59,4 +59,10 @@ export class Field {
     this.#control.classList.toggle('pf-m-error', message !== null);
     this.input.setAttribute('aria-invalid', String(message !== null));
   }
+}
+
+/** A control of a toolbar, below its label. */
+export function labelled(text, control) {
+  return element('div', { class: 'tenants-control' },
+    element('label', { for: control.id }, text), element('span', { class: 'pf-v5-c-form-control' }, control));
 }

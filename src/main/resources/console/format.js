@@ -1,4 +1,4 @@
-// Numbers, sizes and times as people read them.
+// Numbers, sizes and times for people.
 
 const NUMBER = new Intl.NumberFormat('en');
 const DATE = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' });
@@ -43,7 +43,7 @@ export function counted(count, one, many = `${one}s`) {
   return `${number(count)} ${count === 1 ? one : many}`;
 }
 
-/** A name for a tenant made of what it is called: lower-case letters, digits and single hyphens, 63 at most. */
+/** A tenant's name made from its display name: lowercase letters, digits and single hyphens, 63 at most. */
 export function suggestedName(displayName) {
   return displayName
     .normalize('NFKD')

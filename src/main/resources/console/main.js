@@ -1,106 +1,105 @@
-// The page: signs the operator in, asks what they may do, and shows one of its views.
+// The page: signs the operator in, asks for the operator's rights, and shows one of the views.
 
 import { accessView } from './access.js';
+import { alert, Alerts } from './alerts.js';
 import { Api, Refusal } from './api.js';
 import { ask } from './dialog.js';
 import { button, element } from './dom.js';
-import { figuresView } from './figures.js';
+import { endpointsOf } from './endpoints.js';
 import { findingsView } from './findings.js';
-import { answered, SignedOut, signIn } from './login.js';
+import { Session, SignedOut } from './login.js';
 import { Migration } from './migration.js';
 import { namesView } from './names.js';
-import { alert, Notices } from './notices.js';
-import { placesOf } from './places.js';
+import { Operations } from './operations.js';
+import { statisticsView } from './statistics.js';
 import { TenantsView } from './tenants.js';
-import { Verbs } from './verbs.js';
 
-const places = placesOf(location);
+const VIEWS = { tenants: 'Tenants', findings: 'Findings', 'former-names': 'Former names', statistics: 'Statistics' };
 
-/** A page with nothing on it but a word and perhaps a way to go on. */
-function only(text, kind, ...actions) {
+/** A page with a message and a button, and nothing else. */
+function only(text, kind, action) {
   document.body.replaceChildren(element('main', { class: 'tenants-only' },
     element('h1', { class: 'pf-v5-c-title pf-m-2xl' }, 'Tenants'),
-    alert(kind, kind === 'danger' ? 'Failed' : 'Note', text), actions));
+    alert(kind, kind === 'danger' ? 'Failed' : 'Note', text), action));
 }
 
-function again(text = 'Sign in') {
-  return button(text, 'primary', { click: () => signIn(places) });
+/** Each load of the page begins with a login. */
+function signInButton() {
+  return button('Sign in', 'primary', { click: () => location.reload() });
 }
 
 async function start() {
-  const session = await answered(places);
-  if (session === null) {
-    await signIn(places);
-    return;
-  }
-  const api = new Api(places.tenants, session);
+  const endpoints = endpointsOf(location);
+  const session = await Session.open(endpoints);
+  const api = new Api(endpoints.tenants, session);
   try {
     show(session, api, await api.get('/console'));
   } catch (failure) {
-    if (failure instanceof Refusal && failure.status === 403) {
-      only(`${session.userName} may not see tenants: that takes master’s role view-tenants or manage-tenants.`,
-        'danger', button('Sign out', 'secondary', { click: () => signOut(session) }));
-      return;
+    if (!(failure instanceof Refusal && failure.status === 403)) {
+      throw failure;
     }
-    throw failure;
+    only(`${session.userName} may not see tenants. This needs the role view-tenants or manage-tenants of realm master.`,
+      'danger', button('Sign out', 'secondary', { click: () => signOut(session) }));
   }
 }
 
 async function signOut(session) {
   try {
     await session.end();
-    only('You are signed out.', 'info', again());
+    only('You are signed out.', 'info', signInButton());
   } catch (failure) {
-    only(`You may still be signed in: ${failure.message}`, 'danger', again());
+    only(`You may still be signed in: ${failure.message}`, 'danger', signInButton());
   }
 }
 
 function show(session, api, console) {
-  const notices = new Notices();
-  const [said, failures] = notices.elements;
+  const alerts = new Alerts();
+  const [successes, failures] = alerts.elements;
   let isAsking = false;
   let shown = 'tenants';
-  /** Where the session has ended nothing else is of use. */
+  /** Handles the end of the session, after which every request fails. */
   const fatal = (failure) => {
     if (!(failure instanceof SignedOut)) {
       return false;
     }
     if (!isAsking) {
       isAsking = true;
-      ask({ title: 'Your session has ended', action: 'Sign in again', send: async () => {
-        await signIn(places);
-        await new Promise(() => {}); // until the page is left
+      ask({ title: 'Your session has ended', action: 'Sign in again', send: () => {
+        location.reload();
+        return new Promise(() => {}); // until the browser leaves the page
       } });
     }
     return true;
   };
   const failed = (failure) => {
     if (!fatal(failure)) {
-      notices.failed(failure.message);
+      alerts.failed(failure.message);
     }
   };
+  const listener = { done: (text) => alerts.done(text), failed, fatal };
   const done = (text) => {
-    notices.done(text);
-    shown === 'findings' ? turn() : tenants.refresh();
+    alerts.done(text);
+    shown === 'findings' ? route() : tenants.refresh();
   };
-  const verbs = new Verbs(api, console, { done, failed, fatal });
-  const tenants = new TenantsView(api, console, { verbs, failed });
+  const operations = new Operations(api, console, { done, failed, fatal });
+  const tenants = new TenantsView(api, console, { operations, failed });
   const migration = new Migration(api, { manage: console.manage, failed, ended: () => tenants.refresh() });
   const list = tenants.element(console.manage ? [
-    button('Create tenant', 'primary', { id: 'create', click: () => verbs.create() }),
+    button('Create tenant', 'primary', { id: 'create', click: () => operations.create() }),
     button('Migrate all', 'secondary', {
-      id: 'migrate-all', click: () => verbs.migrateAll((query) => migration.start(query)) }),
+      id: 'migrate-all', click: () => operations.migrateAll((query) => migration.start(query)) }),
   ] : []);
 
+  const title = element('h1', { class: 'pf-v5-c-title pf-m-2xl' });
   const view = element('div');
-  const views = { tenants: 'Tenants', findings: 'Findings', 'former-names': 'Former names', figures: 'Figures' };
-  const links = Object.entries(views).map(([name, text]) =>
+  const links = Object.entries(VIEWS).map(([name, text]) =>
     element('a', { class: 'pf-v5-c-nav__link', href: `#${name}` }, text));
-  const turn = async () => {
+  /** Shows the view that the address names behind its #. */
+  const route = async () => {
     const [asked, tenant] = location.hash.slice(1).split('/');
-    const name = Object.hasOwn(views, asked) || asked === 'access' ? asked : 'tenants';
+    const name = Object.hasOwn(VIEWS, asked) || asked === 'access' ? asked : 'tenants';
     shown = name;
-    const heading = name === 'access' ? `Access to ${tenant}` : views[name];
+    const heading = name === 'access' ? `Access to ${tenant}` : VIEWS[name];
     links.forEach((link) => {
       const isCurrent = link.hash === `#${name}`;
       link.classList.toggle('pf-m-current', isCurrent);
@@ -114,30 +113,28 @@ function show(session, api, console) {
       return;
     }
     try {
-      const made = await {
-        findings: () => findingsView(api, console.manage ? (finding) => verbs.fix(finding) : null),
-        'former-names': () =>
-          namesView(api, console.manage, { done: (text) => notices.done(text), failed, fatal }),
-        access: () => accessView(api, tenant, console.grantAccess, { done: (text) => notices.done(text), fatal }),
-        figures: () => figuresView(api, console.schemaVersion),
+      const loaded = await {
+        findings: () => findingsView(api, console.manage ? (finding) => operations.fix(finding) : null),
+        'former-names': () => namesView(api, console.manage, listener),
+        access: () => accessView(api, tenant, console.grantAccess, listener),
+        statistics: () => statisticsView(api, console.schemaVersion),
       }[name]();
-      if (shown === name) { // else another view was asked for meanwhile
-        view.replaceChildren(made);
+      if (shown === name) { // else the operator went to another view meanwhile
+        view.replaceChildren(loaded);
       }
     } catch (failure) {
       failed(failure);
     }
   };
-  const title = element('h1', { class: 'pf-v5-c-title pf-m-2xl' });
   document.body.replaceChildren(
     header(session, links, () => {
       migration.leave();
       signOut(session);
     }),
     element('main', { class: 'tenants-main' }, title, failures, migration.element, migration.outcome, view),
-    said);
-  addEventListener('hashchange', turn);
-  turn();
+    successes);
+  addEventListener('hashchange', route);
+  route();
   migration.look();
 }
 
@@ -151,4 +148,4 @@ function header(session, links, leave) {
     button('Sign out', 'link', { id: 'sign-out', click: leave }));
 }
 
-start().catch((failure) => only(failure.message, 'danger', again()));
+start().catch((failure) => only(failure.message, 'danger', signInButton()));

@@ -5,7 +5,7 @@ import { element } from './dom.js';
 let count = 0;
 
 /**
- * @param {string} label what the button is for
+ * @param {string} label for screen readers
  * @param {{name: string, text: string, danger?: boolean, run: () => void}[]} items
  */
 export function menu(label, items) {
@@ -27,25 +27,25 @@ export function menu(label, items) {
   });
   list.addEventListener('toggle', ({ newState }) => {
     if (newState === 'open') {
-      place(list, opener);
+      position(list, opener);
       list.querySelector('button').focus();
     }
   });
   list.addEventListener('keydown', (event) => walk(event, [...list.querySelectorAll('button')]));
-  return element('div', { class: 'tenants-menu-place' }, opener, list);
+  return element('div', { class: 'tenants-menu-anchor' }, opener, list);
 }
 
 function entry({ name, text, danger, run }, close) {
   return element('li', { class: `pf-v5-c-menu__list-item${danger ? ' pf-m-danger' : ''}` },
     element('button', {
-      type: 'button', class: 'pf-v5-c-menu__item', 'data-verb': name, click: () => { close(); run(); },
+      type: 'button', class: 'pf-v5-c-menu__item', 'data-operation': name, click: () => { close(); run(); },
     },
       element('span', { class: 'pf-v5-c-menu__item-main' },
         element('span', { class: 'pf-v5-c-menu__item-text' }, text))));
 }
 
-/** Below its button, or above where there is no room. */
-function place(list, opener) {
+/** Below its button, or above it if there is no room. */
+function position(list, opener) {
   const { top, bottom, right } = opener.getBoundingClientRect();
   const height = list.offsetHeight;
   list.style.top = `${bottom + height > window.innerHeight ? Math.max(0, top - height) : bottom}px`;

@@ -1,9 +1,9 @@
-// The job that migrates all tenants: how it goes, as long as one runs.
+// The progress of the job that migrates all tenants.
 
+import { alert } from './alerts.js';
 import { button, element } from './dom.js';
 import { counted, duration } from './format.js';
-import { percentDone } from './life.js';
-import { alert } from './notices.js';
+import { percentDone } from './states.js';
 
 const PAUSE_MILLISECONDS = 1500;
 
@@ -13,7 +13,7 @@ export class Migration {
   #ended;
   #failed;
   #timer = null;
-  /** The job that was seen running; its end is news, that of others is not. */
+  /** The id of the job seen running. Only its outcome is shown. */
   #watched = null;
   #bar = element('div', { class: 'pf-v5-c-progress__bar', role: 'progressbar', 'aria-label': 'Migration of all tenants',
     'aria-valuemin': '0', 'aria-valuemax': '100' });
@@ -21,11 +21,11 @@ export class Migration {
   #text = element('p', { class: 'tenants-job-text' });
   #stop;
 
-  /** Where it is shown: empty as long as no job runs. */
+  /** The progress; hidden if no job runs. */
   element = element('div', {
     class: 'tenants-job', role: 'group', 'aria-label': 'Migration of all tenants', hidden: true,
   });
-  /** Its end is said here and stays. */
+  /** The outcome of the last job; stays. */
   outcome = element('div', { role: 'status' });
 
   /**
@@ -45,7 +45,7 @@ export class Migration {
       this.#stop);
   }
 
-  /** Looks whether one runs, and goes on looking as long as it does. */
+  /** Shows the running job, if any, and polls until it ends. */
   async look() {
     clearTimeout(this.#timer);
     try {
@@ -56,12 +56,12 @@ export class Migration {
     }
   }
 
-  /** Looks no more. */
+  /** Stops polling. */
   leave() {
     clearTimeout(this.#timer);
   }
 
-  /** Begins one, or goes on watching the one that runs. */
+  /** Starts a job, or shows the running one. */
   async start(query) {
     this.outcome.replaceChildren();
     const job = await this.#api.post('/migrate', { query });

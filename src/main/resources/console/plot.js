@@ -1,7 +1,8 @@
-// Plots: pictures that scale, with a title and a sentence for those who don't see them, and their numbers in a table.
+// Plots: scalable pictures with a title and a description for screen readers, and their numbers in a table.
 
 import { element, svg } from './dom.js';
 import { line, scale, spread, ticks } from './scale.js';
+import { Table } from './table.js';
 
 const WIDTH = 560;
 const HEIGHT = 240;
@@ -10,42 +11,42 @@ const FRAME = { left: 64, right: 20, top: 14, bottom: 34 };
 let count = 0;
 
 /**
- * Values in a row, as a line or as dots.
+ * A series of values, as a line or as dots.
  *
- * @param {{title: string, summary: string, points: {label: string, value: number | null}[], shown?: (value: number) =>
- *          string, dots?: boolean, columns: string[]}} plan null is no value, and a gap in the line
+ * @param {{title: string, summary: string, points: {label: string, value: number | null}[], format?: (value: number) =>
+ *          string, dots?: boolean, columns: string[]}} plan null is an unknown value, and a gap in the line
  */
-export function plot({ title, summary, points, shown = String, dots = false, columns }) {
+export function plot({ title, summary, points, format = String, dots = false, columns }) {
   const marks = ticks(Math.max(0, ...points.map(({ value }) => value ?? 0)));
   const x = scale([0, Math.max(1, points.length - 1)], [FRAME.left, WIDTH - FRAME.right]);
   const y = scale([0, marks.at(-1)], [HEIGHT - FRAME.bottom, FRAME.top]);
-  const places = points.map(({ value }, index) => (value === null ? null : [x(index), y(value)]));
-  const known = places.filter((place) => place !== null);
-  // A line of one point would not be seen.
+  const positions = points.map(({ value }, index) => (value === null ? null : [x(index), y(value)]));
+  const known = positions.filter((position) => position !== null);
+  // A line of one point is invisible.
   const drawn = dots || known.length === 1
     ? known.map(([cx, cy]) => svg('circle', { class: 'tenants-plot-dot', cx, cy, r: dots ? 3.5 : 4.5 }))
-    : [svg('path', { class: 'tenants-plot-area', d: area(places) }),
-      svg('path', { class: 'tenants-plot-line', d: line(places) })];
+    : [svg('path', { class: 'tenants-plot-area', d: area(positions) }),
+      svg('path', { class: 'tenants-plot-line', d: line(positions) })];
   const picture = framed(title, summary, HEIGHT, [
     marks.map((mark) => [
       svg('line', { class: 'tenants-plot-grid', x1: FRAME.left, x2: WIDTH - FRAME.right, y1: y(mark), y2: y(mark) }),
-      svg('text', { class: 'tenants-plot-text', x: FRAME.left - 8, y: y(mark) + 4, 'text-anchor': 'end' }, shown(mark)),
+      svg('text', { class: 'tenants-plot-text', x: FRAME.left - 8, y: y(mark) + 4, 'text-anchor': 'end' }, format(mark)),
     ]),
-    spread(points.length, 4).map((index, place, all) => svg('text', {
+    spread(points.length, 4).map((index, rank, all) => svg('text', {
       class: 'tenants-plot-text', x: x(index), y: HEIGHT - 10,
-      'text-anchor': place === 0 ? 'start' : place === all.length - 1 ? 'end' : 'middle',
+      'text-anchor': rank === 0 ? 'start' : rank === all.length - 1 ? 'end' : 'middle',
     }, points[index].label)),
     drawn,
   ]);
-  return figure(title, summary, picture, columns,
-    points.filter(({ value }) => value !== null).map(({ label, value, name }) => [name ?? label, shown(value)]));
+  return card(title, summary, picture, columns,
+    points.filter(({ value }) => value !== null).map(({ label, value, name }) => [name ?? label, format(value)]));
 }
 
-/** Under each piece of the line, down to zero. */
-function area(places) {
+/** The area between each piece of the line and zero. */
+function area(positions) {
   const floor = HEIGHT - FRAME.bottom;
   const pieces = [[]];
-  places.forEach((place) => (place === null ? pieces.push([]) : pieces.at(-1).push(place)));
+  positions.forEach((position) => (position === null ? pieces.push([]) : pieces.at(-1).push(position)));
   return pieces.filter((piece) => piece.length > 1)
     .map((piece) => `${line([[piece[0][0], floor], ...piece, [piece.at(-1)[0], floor]])}Z`)
     .join('');
@@ -72,7 +73,7 @@ export function bars({ title, summary, bars: all, columns }) {
       svg('text', { class: 'tenants-plot-text', x: left + x(value) + 8, y: top + height / 2 + 4 }, String(value)),
     ];
   }));
-  return figure(title, summary, picture, columns, all.map(({ label, value }) => [label, String(value)]));
+  return card(title, summary, picture, columns, all.map(({ label, value }) => [label, String(value)]));
 }
 
 function framed(title, summary, height, content) {
@@ -85,20 +86,17 @@ function framed(title, summary, height, content) {
     svg('g', { 'aria-hidden': 'true' }, content));
 }
 
-function figure(title, summary, picture, columns, rows) {
-  return element('section', { class: 'pf-v5-c-card tenants-figure', 'aria-label': title },
+function card(title, summary, picture, columns, rows) {
+  const table = new Table(title, columns.map((name, index) => ({ name, cell: (row) => row[index] })));
+  table.show(rows);
+  return element('section', { class: 'pf-v5-c-card', 'aria-label': title },
     element('div', { class: 'pf-v5-c-card__title' }, element('h2', { class: 'pf-v5-c-card__title-text' }, title)),
     element('div', { class: 'pf-v5-c-card__body' },
       element('p', { class: 'tenants-summary' }, summary),
       picture,
       element('details', { class: 'tenants-numbers' },
         element('summary', {}, 'As a table'),
-        // What scrolls must be reachable by keyboard.
+        // A scrollable element must have the keyboard's focus.
         element('div', { class: 'tenants-scroll', tabindex: '0', role: 'group', 'aria-label': `${title}, as a table` },
-          element('table', { class: 'pf-v5-c-table pf-m-compact' },
-            element('thead', { class: 'pf-v5-c-table__thead' }, element('tr', { class: 'pf-v5-c-table__tr' },
-              columns.map((column) => element('th', { class: 'pf-v5-c-table__th', scope: 'col' }, column)))),
-            element('tbody', { class: 'pf-v5-c-table__tbody' }, rows.map((row) => element('tr',
-              { class: 'pf-v5-c-table__tr' },
-              row.map((cell) => element('td', { class: 'pf-v5-c-table__td' }, cell))))))))));
+          table.element))));
 }

@@ -1,12 +1,12 @@
-// From values to places in a picture.
+// From values to positions in a picture.
 
-/** @returns {(value: number) => number} maps from..to onto start..end; all of it onto start where there is no extent */
+/** @returns {(value: number) => number} maps from..to onto start..end; everything onto start if the extent is zero */
 export function scale([from, to], [start, end]) {
   const extent = to - from;
   return (value) => (extent === 0 ? start : start + ((value - from) / extent) * (end - start));
 }
 
-/** Round numbers from 0 to at least the largest value, about so many steps: 1, 2 or 5 times a power of ten apart. */
+/** Round numbers from 0 to at least the largest value, in about the given steps: 1, 2 or 5 times a power of ten apart. */
 export function ticks(largest, steps = 4) {
   const rough = Math.max(largest, 1) / steps;
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -23,14 +23,14 @@ export function line(points) {
     if (point === null) {
       pen = 'M';
     } else {
-      parts.push(`${pen}${point.map((place) => place.toFixed(1)).join(',')}`);
+      parts.push(`${pen}${point.map((coordinate) => coordinate.toFixed(1)).join(',')}`);
       pen = 'L';
     }
   }
   return parts.join('');
 }
 
-/** So many of a list's indexes at even distances, the first and the last among them. */
+/** Up to count of a list's indexes at even distances, with the first and the last. */
 export function spread(length, count) {
   if (length <= count) {
     return Array.from({ length }, (_, index) => index);

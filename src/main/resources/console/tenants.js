@@ -1,163 +1,135 @@
-// The view of all tenants: search, a page of a table, and what may be done with each.
+// The list of tenants: search, pages, and a menu of operations for each tenant.
 
 import { button, element } from './dom.js';
+import { labelled } from './field.js';
 import { bytes, counted, date, number } from './format.js';
-import { isBehind, STATES, verbsFor } from './life.js';
 import { menu } from './menu.js';
-import { TEXTS } from './verbs.js';
+import { TEXTS } from './operations.js';
+import { searchField } from './search.js';
+import { isBehind, operationsFor, STATES } from './states.js';
+import { ACTIONS, Table } from './table.js';
 
 const PAGE = 20;
-const TYPING_MILLISECONDS = 300;
-const COLUMNS = ['Name', 'Display name', 'State', 'Schema', 'Users', 'Size', 'Created', 'Actions'];
 
 export class TenantsView {
   #api;
   #console;
-  #verbs;
+  #operations;
   #failed;
   #first = 0;
-  #count = 0;
-  /** Of answers that come out of order the last question's is shown. */
-  #asked = 0;
-  #body = element('tbody', { class: 'pf-v5-c-table__tbody', role: 'rowgroup' });
+  /** Requests so far. An answer to an earlier request is ignored. */
+  #requests = 0;
+  /** For each row, the cells that the server counts one by one. */
+  #usages = new Map();
+  #table;
   #summary = element('p', { class: 'tenants-count', role: 'status' });
-  #search = element('input', { type: 'search', id: 'search', autocomplete: 'off', spellcheck: 'false' });
-  #state = element('select', { id: 'state' }, element('option', { value: '' }, 'All states'),
+  #search = searchField('search', () => this.#firstPage());
+  #state = element('select', { id: 'state', change: () => this.#firstPage() },
+    element('option', { value: '' }, 'All states'),
     Object.entries(STATES).map(([value, { text }]) => element('option', { value }, text)));
-  #previous = button('Previous', 'secondary', { click: () => this.#turn(-PAGE) });
-  #next = button('Next', 'secondary', { click: () => this.#turn(PAGE) });
+  #previous = button('Previous', 'secondary', { click: () => this.#leaf(-PAGE) });
+  #next = button('Next', 'secondary', { click: () => this.#leaf(PAGE) });
 
-  constructor(api, console, { verbs, failed }) {
+  /**
+   * @param console the API's answer on the operator's rights and the newest schema version
+   * @param {{operations: Operations, failed: (failure: Error) => void}} listener
+   */
+  constructor(api, console, { operations, failed }) {
     this.#api = api;
     this.#console = console;
-    this.#verbs = verbs;
+    this.#operations = operations;
     this.#failed = failed;
-    let typing;
-    this.#search.addEventListener('input', () => {
-      clearTimeout(typing);
-      typing = setTimeout(() => this.#begin(), TYPING_MILLISECONDS);
-    });
-    this.#state.addEventListener('change', () => this.#begin());
+    this.#table = new Table('Tenants', [
+      { name: 'Name', cell: ({ name }) => name },
+      { name: 'Display name', cell: ({ displayName }) => displayName },
+      { name: 'State', cell: stateCell },
+      { name: 'Schema', cell: (tenant) => [String(tenant.schemaVersion),
+        isBehind(tenant, console.schemaVersion) ? [' ', label('behind', 'orange')] : null] },
+      { name: 'Users', cell: (tenant) => this.#usages.get(tenant).users },
+      { name: 'Size', cell: (tenant) => this.#usages.get(tenant).size },
+      { name: 'Created', cell: ({ createdAt }) => element('time', { datetime: createdAt }, date(createdAt)) },
+      (console.manage || console.grantAccess) && { name: ACTIONS, cell: (tenant) => this.#menu(tenant) },
+    ], ({ name }) => ({ 'data-tenant': name }));
   }
 
-  /** @param {Node[]} actions buttons for all tenants together */
+  /** @param {Node[]} actions buttons for all tenants */
   element(actions) {
-    const columns = this.#hasActions ? COLUMNS : COLUMNS.slice(0, -1);
     return element('div', {},
       element('div', { class: 'tenants-toolbar', role: 'search' },
-        this.#labelled('search', 'Search', this.#search), this.#labelled('state', 'State', this.#state),
+        this.#search.element, labelled('State', this.#state),
         element('div', { class: 'tenants-toolbar-actions' }, actions)),
-      element('div', { class: 'tenants-table' },
-        element('table', { class: 'pf-v5-c-table pf-m-grid-lg pf-m-compact', role: 'table', 'aria-label': 'Tenants' },
-          element('thead', { class: 'pf-v5-c-table__thead', role: 'rowgroup' },
-            element('tr', { class: 'pf-v5-c-table__tr', role: 'row' },
-              columns.map((column) => element('th', { class: 'pf-v5-c-table__th', scope: 'col', role: 'columnheader' },
-                column === 'Actions' ? element('span', { class: 'pf-v5-screen-reader' }, column) : column)))),
-          this.#body)),
+      this.#table.element,
       element('nav', { class: 'tenants-pages', 'aria-label': 'Pages' }, this.#summary, this.#previous, this.#next));
   }
 
-  get #hasActions() {
-    return this.#console.manage || this.#console.grantAccess;
-  }
-
-  #labelled(id, text, control) {
-    return element('div', { class: 'tenants-control' },
-      element('label', { for: id }, text), element('span', { class: 'pf-v5-c-form-control' }, control));
-  }
-
-  #begin() {
+  #firstPage() {
     this.#first = 0;
     return this.refresh();
   }
 
-  #turn(step) {
+  #leaf(step) {
     this.#first = Math.max(0, this.#first + step);
     return this.refresh();
   }
 
-  /** Asks for what is shown once more. */
+  /** Loads the current page again. */
   async refresh() {
-    const asked = ++this.#asked;
-    const query = { search: this.#search.value, state: this.#state.value };
+    const request = ++this.#requests;
+    const query = { search: this.#search.input.value, state: this.#state.value };
     try {
       const [tenants, count] = await Promise.all([
         this.#api.get('', { ...query, first: this.#first, max: PAGE }),
         this.#api.get('/count', query),
       ]);
-      if (asked !== this.#asked) {
+      if (request !== this.#requests) {
         return;
       }
       if (tenants.length === 0 && this.#first > 0) {
-        this.#turn(-PAGE); // the last one of a page has gone
+        this.#leaf(-PAGE); // the last tenant of the last page was dropped
         return;
       }
-      this.#count = count;
-      this.#show(tenants);
+      this.#show(tenants, count);
     } catch (failure) {
       this.#failed(failure);
     }
   }
 
-  #show(tenants) {
-    if (this.#body.querySelector(':popover-open') !== null) {
-      // Somebody is about to choose: not away from under their hand.
-      this.#body.addEventListener('toggle', () => this.refresh(), { capture: true, once: true });
+  #show(tenants, count) {
+    const { body } = this.#table;
+    if (body.querySelector(':popover-open') !== null) {
+      // Do not replace rows below an open menu. Refresh when it closes.
+      body.addEventListener('toggle', () => this.refresh(), { capture: true, once: true });
       return;
     }
-    const focused = this.#body.contains(document.activeElement)
-      ? document.activeElement.closest('tr').dataset.tenant : null;
+    const focused = body.contains(document.activeElement) ? document.activeElement.closest('tr').dataset.tenant : null;
     const last = this.#first + tenants.length;
-    this.#summary.replaceChildren(this.#count === 0
+    this.#summary.replaceChildren(count === 0
       ? 'No tenants found.'
-      : `${number(this.#first + 1)}–${number(last)} of ${counted(this.#count, 'tenant')}`);
+      : `${number(this.#first + 1)}–${number(last)} of ${counted(count, 'tenant')}`);
     this.#previous.disabled = this.#first === 0;
-    this.#next.disabled = last >= this.#count;
-    const usages = [];
-    this.#body.replaceChildren(...tenants.map((tenant) => this.#row(tenant, usages)));
+    this.#next.disabled = last >= count;
+    this.#usages = new Map(tenants.map((tenant) => [tenant,
+      { users: element('span', {}, '…'), size: element('span', {}, '…') }]));
+    this.#table.show(tenants);
     if (focused !== null) {
-      const row = [...this.#body.children].find(({ dataset }) => dataset.tenant === focused);
-      (row?.querySelector('button') ?? this.#search).focus();
+      const row = [...body.children].find(({ dataset }) => dataset.tenant === focused);
+      (row?.querySelector('button') ?? this.#search.input).focus();
     }
-    this.#fill(usages, this.#asked);
+    this.#count(this.#usages, this.#requests);
   }
 
-  #row(tenant, usages) {
-    const users = element('span', {}, '…');
-    const size = element('span', {}, '…');
-    usages.push({ tenant, users, size });
-    const { text, color } = STATES[tenant.state];
-    const cells = [
-      element('td', { 'data-label': 'Display name' }, tenant.displayName),
-      element('td', { 'data-label': 'State' }, label(text, color),
-        tenant.purgeAfter === undefined ? null
-          : element('div', { class: 'tenants-small' }, `until ${date(tenant.purgeAfter)}`)),
-      element('td', { 'data-label': 'Schema' }, String(tenant.schemaVersion),
-        isBehind(tenant, this.#console.schemaVersion) ? [' ', label('behind', 'orange')] : null),
-      element('td', { 'data-label': 'Users' }, users),
-      element('td', { 'data-label': 'Size' }, size),
-      element('td', { 'data-label': 'Created' },
-        element('time', { datetime: tenant.createdAt }, date(tenant.createdAt))),
-    ];
-    const verbs = verbsFor(tenant, this.#console.schemaVersion, this.#console);
-    if (this.#hasActions) {
-      cells.push(element('td', { class: 'pf-v5-c-table__action' }, verbs.length === 0 ? null
-        : menu(`Actions for ${tenant.name}`, verbs.map((verb) => (
-          { name: verb, text: TEXTS[verb], danger: verb === 'drop', run: () => this.#verbs.run(verb, tenant) })))));
-    }
-    cells.forEach((cell) => {
-      cell.classList.add('pf-v5-c-table__td');
-      cell.setAttribute('role', 'cell');
-    });
-    return element('tr', { class: 'pf-v5-c-table__tr', role: 'row', 'data-tenant': tenant.name },
-      element('th', { class: 'pf-v5-c-table__th', scope: 'row', role: 'rowheader', 'data-label': 'Name' }, tenant.name),
-      cells);
+  #menu(tenant) {
+    const operations = operationsFor(tenant, this.#console.schemaVersion, this.#console);
+    return operations.length === 0 ? null : menu(`Actions for ${tenant.name}`, operations.map((operation) => ({
+      name: operation, text: TEXTS[operation], danger: operation === 'drop',
+      run: () => this.#operations.run(operation, tenant),
+    })));
   }
 
-  /** Tenant by tenant: one whose database is out keeps nobody from seeing the others. */
-  async #fill(usages, asked) {
-    for (const { tenant, users, size } of usages) {
-      if (asked !== this.#asked) {
+  /** Asks for one tenant after the other, so that an unavailable database affects its own tenants only. */
+  async #count(usages, request) {
+    for (const [tenant, { users, size }] of usages) {
+      if (request !== this.#requests) {
         return;
       }
       try {
@@ -174,6 +146,12 @@ export class TenantsView {
       size.replaceChildren('–');
     }
   }
+}
+
+function stateCell({ state, purgeAfter }) {
+  const { text, color } = STATES[state];
+  return [label(text, color),
+    purgeAfter === undefined ? null : element('div', { class: 'tenants-small' }, `until ${date(purgeAfter)}`)];
 }
 
 function label(text, color) {

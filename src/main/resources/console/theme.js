@@ -1,4 +1,4 @@
-// Not a module: runs before anything is shown, so that a dark page does not flash up white.
+// Not a module: runs before the first paint, to avoid a white flash on a dark page.
 (() => {
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
   const apply = () => document.documentElement.classList.toggle('pf-v5-theme-dark', dark.matches);

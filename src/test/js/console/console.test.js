@@ -1,19 +1,16 @@
-// What of the tenants console is logic: run by node itself, on copies of the files that the server serves.
+// Tests of the console's logic. Node.js runs them on copies of the files that the server serves.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-globalThis.crypto ??= (await import('node:crypto')).webcrypto; // which browsers have, and Node.js from 19 on
-
 const { accessRequest } = await import('./access.js');
+const { endpointsOf } = await import('./endpoints.js');
 const { bytes, counted, duration, suggestedName } = await import('./format.js');
 const { canBeFixed, outcomeOf } = await import('./findings.js');
-const { isBehind, percentDone, STATES, verbsFor } = await import('./life.js');
-const { base64url, challengeOf, random } = await import('./pkce.js');
-const { placesOf } = await import('./places.js');
+const { request } = await import('./operations.js');
 const { problemsOf } = await import('./problems.js');
 const { line, scale, spread, ticks } = await import('./scale.js');
-const { request } = await import('./verbs.js');
+const { isBehind, operationsFor, percentDone, STATES } = await import('./states.js');
 
 test('sizes have two digits at least', () => {
   assert.deepEqual([0, 830, 1200, 9949, 9960, 48_000_000, 999_600, 3e15].map(bytes),
@@ -37,65 +34,52 @@ test('a suggested name keeps the rules of names', () => {
   assert.ok(long.length <= 63);
 });
 
-test('only those who are migrated along with all others are behind', () => {
+test('only an active or suspended tenant is behind', () => {
   const behind = (state, schemaVersion) => isBehind({ state, schemaVersion }, 4);
   assert.deepEqual([behind('ACTIVE', 3), behind('SUSPENDED', 3), behind('ACTIVE', 4), behind('ARCHIVED', 3)],
     [true, true, false, false]);
 });
 
-test('verbs are those of the state', () => {
-  const verbs = (state, schemaVersion = 4) => verbsFor({ state, schemaVersion }, 4, { manage: true, grantAccess: false });
-  assert.deepEqual(verbs('ACTIVE'), ['rename', 'suspend', 'archive', 'drop']);
-  assert.deepEqual(verbs('ACTIVE', 3), ['migrate', 'rename', 'suspend', 'archive', 'drop']);
-  assert.deepEqual(verbs('SUSPENDED'), ['resume', 'rename', 'archive', 'drop']);
-  assert.deepEqual(verbs('ARCHIVED', 3), ['restore', 'drop']);
+test('the state decides which operations are offered', () => {
+  const operations = (state, schemaVersion = 4) => operationsFor({ state, schemaVersion }, 4, { manage: true, grantAccess: false });
+  assert.deepEqual(operations('ACTIVE'), ['rename', 'suspend', 'archive', 'drop']);
+  assert.deepEqual(operations('ACTIVE', 3), ['migrate', 'rename', 'suspend', 'archive', 'drop']);
+  assert.deepEqual(operations('SUSPENDED'), ['resume', 'rename', 'archive', 'drop']);
+  assert.deepEqual(operations('ARCHIVED', 3), ['restore', 'drop']);
   for (const state of ['PROVISIONING', 'ADOPTING', 'RELEASING', 'DROPPING']) {
-    assert.deepEqual(verbs(state), []);
+    assert.deepEqual(operations(state), []);
   }
 });
 
-test('who may only look is offered nothing', () => {
+test('a viewer is offered no operations', () => {
   for (const state of Object.keys(STATES)) {
-    assert.deepEqual(verbsFor({ state, schemaVersion: 3 }, 4, { manage: false, grantAccess: false }), []);
+    assert.deepEqual(operationsFor({ state, schemaVersion: 3 }, 4, { manage: false, grantAccess: false }), []);
   }
 });
 
-test('who may grant access is offered that, and who may manage too is offered both', () => {
-  const verbs = (state, manage) => verbsFor({ state, schemaVersion: 4 }, 4, { manage, grantAccess: true });
-  assert.deepEqual(verbs('ACTIVE', false), ['access']);
-  assert.deepEqual(verbs('ARCHIVED', true), ['access', 'restore', 'drop']);
-  assert.deepEqual(verbs('DROPPING', true), []);
+test('rights to grant access and to manage add up', () => {
+  const operations = (state, manage) => operationsFor({ state, schemaVersion: 4 }, 4, { manage, grantAccess: true });
+  assert.deepEqual(operations('ACTIVE', false), ['access']);
+  assert.deepEqual(operations('ARCHIVED', true), ['access', 'restore', 'drop']);
+  assert.deepEqual(operations('DROPPING', true), []);
 });
 
-test('a request for access leaves out what is left empty', () => {
+test('a request for access leaves out empty fields', () => {
   assert.deepEqual(accessRequest({ user: ' ', minutes: '60', reason: 'ticket', roles: '' }),
     { minutes: 60, reason: 'ticket' });
   assert.deepEqual(accessRequest({ user: 'olga', minutes: '', reason: '', roles: 'view-users, view-realm,' }),
     { user: 'olga', roles: ['view-users', 'view-realm'], reason: '' });
 });
 
-test('a job is done in whole percent, and one about nobody at once', () => {
+test('progress is in whole percent, and 100 for a job without tenants', () => {
   assert.equal(percentDone({ total: 3, remaining: 1 }), 66);
   assert.equal(percentDone({ total: 1000, remaining: 1 }), 99);
   assert.equal(percentDone({ total: 0, remaining: 0 }), 100);
 });
 
-test('the challenge is that of RFC 7636, appendix B', async () => {
-  const bytesOfTheRfc = Uint8Array.of(116, 24, 223, 180, 151, 153, 224, 37, 79, 250, 96, 125, 216, 173,
-    187, 186, 22, 212, 37, 77, 105, 214, 191, 240, 91, 88, 5, 88, 83, 132, 141, 121);
-  const verifier = base64url(bytesOfTheRfc);
-  assert.equal(verifier, 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk');
-  assert.equal(await challengeOf(verifier), 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM');
-});
-
-test('no two verifiers are the same', () => {
-  assert.match(random(), /^[A-Za-z0-9_-]{43}$/);
-  assert.notEqual(random(), random());
-});
-
-test('addresses are those beside the page, whatever Keycloak’s path and master’s name', () => {
-  const places = placesOf(new URL('https://id.example/auth/realms/main/tenants/console?x#y'));
-  assert.deepEqual(places, {
+test('endpoints are beside the page, for any path of Keycloak and any name of its admin realm', () => {
+  const endpoints = endpointsOf(new URL('https://id.example/auth/realms/main/tenants/console?x#y'));
+  assert.deepEqual(endpoints, {
     page: 'https://id.example/auth/realms/main/tenants/console',
     discovery: 'https://id.example/auth/realms/main/.well-known/openid-configuration',
     token: 'https://id.example/auth/realms/main/protocol/openid-connect/token',
@@ -111,23 +95,23 @@ test('a refusal names its fields', () => {
     { field: 'user.credentials', errorMessage: 'invalidPasswordMinLengthMessage', params: [12] },
   ] }), [
     { field: 'name', message: 'The name admin is reserved' },
-    { field: 'user.email', message: 'This is no e-mail address.' },
-    { field: 'user.credentials', message: 'It must have at least 12 characters.' },
+    { field: 'user.email', message: 'This is not a valid email address.' },
+    { field: 'user.credentials', message: 'The password must have at least 12 characters.' },
   ]);
   assert.deepEqual(problemsOf(409, { field: 'state', errorMessage: 'Tenant acme is ARCHIVED' }),
     [{ field: 'state', message: 'Tenant acme is ARCHIVED' }]);
 });
 
-test('a refusal without an own message says something all the same', () => {
+test('a refusal without a message gets one', () => {
   assert.deepEqual(problemsOf(502, null), [{ field: '', message: 'The server answered 502.' }]);
   assert.deepEqual(problemsOf(404, { error: 'Could not find it' }), [{ field: '', message: 'Could not find it' }]);
   assert.equal(problemsOf(403, { error: 'HTTP 403 Forbidden' })[0].message, 'You may not do that.');
 });
 
-test('every message has words, and none has a parameter that it is not given', () => {
+test('messages of Keycloak become text, and a missing parameter becomes an ellipsis', () => {
   const said = (errorMessage, ...params) => problemsOf(400, { field: 'x', errorMessage, params })[0].message;
-  assert.equal(said('error-invalid-length', 'username', 3, 255), 'It must have 3 to 255 characters.');
-  assert.equal(said('error-invalid-length-too-short', 'username'), 'It must have at least … characters.');
+  assert.equal(said('error-invalid-length', 'username', 3, 255), 'The value must have 3 to 255 characters.');
+  assert.equal(said('error-invalid-length-too-short', 'username'), 'The value must have at least … characters.');
   assert.equal(said('error-of-tomorrow'), 'error-of-tomorrow');
 });
 
@@ -136,11 +120,11 @@ test('only what the API can fix has a button', () => {
   assert.equal(canBeFixed({ next: 'Run: drift acme. Then put the schema right' }), false);
 });
 
-test('what is only kept from doing harm is not called fixed', () => {
+test('a contained finding is not called fixed', () => {
   const finding = { kind: 'SCHEMA_FOREIGN', subject: 'acme' };
   assert.equal(outcomeOf(finding, { fixed: true }), 'SCHEMA_FOREIGN of acme is fixed.');
   assert.equal(outcomeOf(finding, { fixed: false, next: 'Bring it back from a backup' }),
-    'SCHEMA_FOREIGN of acme is not fixed yet, but can do no harm for now. Bring it back from a backup');
+    'SCHEMA_FOREIGN of acme is contained, but not fixed yet. Bring it back from a backup');
 });
 
 test('ticks are round and reach the largest value', () => {
@@ -154,7 +138,7 @@ test('ticks are round and reach the largest value', () => {
   }
 });
 
-test('a scale maps ends to ends, and what has no extent to the start', () => {
+test('a scale maps ends to ends, and an empty range to the start', () => {
   const up = scale([0, 10], [100, 0]);
   assert.deepEqual([up(0), up(5), up(10)], [100, 50, 0]);
   assert.equal(scale([3, 3], [1, 2])(3), 1);
@@ -170,7 +154,7 @@ test('labels are spread from the first to the last', () => {
   assert.deepEqual(spread(0, 4), []);
 });
 
-test('what is left empty in the form is left out of the request', () => {
+test('a request for a tenant leaves out empty fields', () => {
   const empty = { 'user.email': ' ', 'user.firstName': '', 'user.lastName': '' };
   assert.deepEqual(
     request({ name: 'acme', displayName: ' ', 'user.username': 'ada', 'user.credentials': 'secret', temporary: true,

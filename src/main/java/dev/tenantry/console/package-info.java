@@ -7,6 +7,10 @@
  * own token, so nothing here decides who may do what, and nothing reads a tenant. Depends on {@code server}, for the
  * option.
  *
+ * <p>The login is Keycloak's own library for browsers, keycloak-js, checked in as {@code keycloak.js} since no build
+ * fetches it. It works under the page's strict policy without its iframe, which would tell of a logout in another tab.
+ * Logout is a POST of ours: keycloak-js puts the ID token into the address, or needs {@code form-action}.
+ *
  * <p>Rejected: Keycloak's declarative UI ({@code UiPageProvider}, {@code UiTabProvider}), which is experimental, must
  * be switched on as a feature, stores what its forms show as components, and has neither operations nor plots; a theme
  * of the admin console, which is built with React anew for each version of Keycloak; and a copy of PatternFly, since

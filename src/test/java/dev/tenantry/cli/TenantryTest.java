@@ -178,10 +178,10 @@ final class TenantryTest {
                            {"field":"name","errorMessage":"error-of-tomorrow"}]}""");
 
         assertThat(Run.of(server, "provision", "acme", "--user", "a").errors()).isEqualTo("""
-                tenantry: user.email: This is no e-mail address.
-                tenantry: user.username: It must have 3 to 255 characters.
-                tenantry: user.credentials: It must have at least 12 characters.
-                tenantry: user.firstName: It must have at most … characters.
+                tenantry: user.email: This is not a valid email address.
+                tenantry: user.username: The value must have 3 to 255 characters.
+                tenantry: user.credentials: The password must have at least 12 characters.
+                tenantry: user.firstName: The value must have at most … characters.
                 tenantry: name: error-of-tomorrow
                 """);
     }

@@ -76,7 +76,7 @@ final class UserVerbsTest {
         Run run = Run.of(server, "import-users", "acme", file.toString(), "--resumable", "--skip-existing");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.output()).containsPattern("errors +line 2: email: This is no e-mail address\\.");
+        assertThat(run.output()).containsPattern("errors +line 2: email: This is not a valid email address\\.");
     }
 
     @Test

@@ -36,6 +36,7 @@ final class ProviderJarIT {
         assertThat(entries()).contains(
                 "META-INF/beans.xml",
                 "META-INF/LICENSE",
+                "META-INF/licenses/keycloak-js/LICENSE.txt",
                 "dev/tenantry/admin/openapi.yaml",
                 "db/registry/V1__registry.sql",
                 "db/tenant/V1__users.sql",

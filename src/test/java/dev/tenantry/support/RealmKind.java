@@ -23,7 +23,7 @@ public enum RealmKind {
     };
 
     /**
-     * A tenant's; with {@code mvn verify -Pcontrols} also a standard realm, to show that the test asks nothing of a
+     * A tenant's; with {@code -Dtenantry.controls=true} also a standard realm, to show that the test asks nothing of a
      * tenant that Keycloak does not do by itself.
      */
     public static Stream<RealmKind> tested() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
-/** What operators see and do on the page. Each test has tenants of its own where it changes any. */
+/** What operators see and do in the tenants console. A test that changes a tenant provisions its own. */
 final class ConsoleIT {
 
     private static KeycloakUnderTest keycloak;
@@ -79,11 +79,11 @@ final class ConsoleIT {
             assertThat(focused(browser)).isEqualTo("name");
 
             olga.fill("name", "zenith").send();
-            browser.awaitText("dialog", "This is no e-mail address.");
+            browser.awaitText("dialog", "This is not a valid email address.");
             assertThat(focused(browser)).isEqualTo("user.email");
             browser.accessible("form with a refusal").picture("console-create");
 
-            olga.fill("user.email", "ada@zenith.test").send().hears("Tenant zenith is in service.");
+            olga.fill("user.email", "ada@zenith.test").send().hears("Tenant zenith is created.");
             olga.seesNo("dialog");
             olga.find("zenith").sees("zenith", "Zenith & Söhne");
         }
@@ -100,10 +100,10 @@ final class ConsoleIT {
             olga.send().hears("Tenant phoenix is suspended.").sees("phoenix", "Suspended");
             assertThat(platform.state("phoenix")).isEqualTo("SUSPENDED");
 
-            olga.choose("phoenix", "resume").hears("in service again").sees("phoenix", "Active");
+            olga.choose("phoenix", "resume").hears("Tenant phoenix is resumed.").sees("phoenix", "Active");
 
             olga.choose("phoenix", "rename").fill("name", "phoenix-2").fill("displayName", "Phoenix the Second").send()
-                    .hears("Tenant phoenix is phoenix-2 now.").sees("phoenix-2", "Phoenix the Second");
+                    .hears("Tenant phoenix is renamed to phoenix-2.").sees("phoenix-2", "Phoenix the Second");
             assertThat(platform.admin().get("/phoenix-2").status()).isEqualTo(200);
 
             olga.choose("phoenix-2", "archive").fill("retentionDays", "7").send()
@@ -155,7 +155,7 @@ final class ConsoleIT {
             assertThat(browser.shows("tbody button")).isFalse();
             browser.accessible("a viewer's list");
 
-            browser.click("a[href='#figures']").awaitText("h1", "Figures").awaitText("section", "Tenants over time");
+            browser.click("a[href='#statistics']").awaitText("h1", "Statistics").awaitText("section", "Tenants over time");
         }
     }
 
@@ -168,7 +168,7 @@ final class ConsoleIT {
     }
 
     @Test
-    void masterAdminMayDoAllWithoutAFurtherRole() {
+    void anAdminOfMasterMayDoEverythingWithoutAFurtherRole() {
         try (Browser browser = Browser.open()) {
             browser.go(platform.page()).type("#username", "admin").type("#password", "admin").click("#kc-login");
 
@@ -269,24 +269,24 @@ final class ConsoleIT {
     }
 
     @Test
-    void figuresArePlottedAndHaveTables() {
+    void statisticsArePlottedAndHaveTables() {
         platform.provision("gallery"); // the newest are shown
         try (Operator olga = Operator.at(platform, "olga")) {
             Browser browser = olga.browser();
-            browser.sized(1280, 1180).click("a[href='#figures']").awaitText("h1", "Figures");
+            browser.sized(1280, 1180).click("a[href='#statistics']").awaitText("h1", "Statistics");
             browser.awaitText("[aria-label='Tenants over time']", "tenants today");
             browser.awaitText("[aria-label='Users over time']", "151,8");
             browser.awaitText("[aria-label='Provisioning time']", "median");
             browser.awaitText("[aria-label='Migration state']", "version");
             assertThat(browser.script("return document.querySelectorAll('svg[role=img] > title').length"))
                     .isEqualTo(5L);
-            browser.accessible("figures").picture("console-figures");
+            browser.accessible("statistics").picture("console-statistics");
 
             browser.click("[aria-label='Provisioning time'] summary");
             browser.awaitText("[aria-label='Provisioning time'] table", "gallery");
-            browser.accessible("figures as a table");
+            browser.accessible("statistics as a table");
 
-            browser.dark().awaitText("h1", "Figures").accessible("figures in the dark").picture("console-figures-dark");
+            browser.dark().awaitText("h1", "Statistics").accessible("statistics in the dark").picture("console-statistics-dark");
             browser.click("a[href='#tenants']").awaitText(Operator.row("acme"), "Active");
             browser.accessible("tenants in the dark");
         }
@@ -314,7 +314,7 @@ final class ConsoleIT {
     }
 
     @Test
-    void accessToATenantIsGrantedShownAndTakenBack() {
+    void accessToATenantIsGrantedShownAndRevoked() {
         try (Operator grace = Operator.at(platform, "grace")) {
             Browser browser = grace.browser();
             grace.find("quartz").choose("quartz", "access");
@@ -330,7 +330,7 @@ final class ConsoleIT {
             assertThat(access("quartz").at("/0/user").asText()).isEqualTo("nadia");
 
             browser.click(row + " button").awaitText("dialog", "no longer administer quartz");
-            grace.send().hears("nadia has no granted access to quartz any more.");
+            grace.send().hears("The access of nadia to quartz is revoked.");
             grace.seesNo(row);
             assertThat(access("quartz")).isEmpty();
         }
@@ -377,11 +377,11 @@ final class ConsoleIT {
             olga.find("meridian").sees("meridian", "Active");
             press(browser, Operator.row("meridian") + " .pf-v5-c-menu-toggle", Keys.ENTER);
             browser.awaitText(".tenants-menu", "Suspend");
-            assertThat(browser.script("return document.activeElement.dataset.verb")).isEqualTo("rename");
+            assertThat(browser.script("return document.activeElement.dataset.operation")).isEqualTo("rename");
             browser.accessible("a menu").picture("console-menu");
-            press(browser, "[data-verb='rename']", Keys.ARROW_DOWN);
-            assertThat(browser.script("return document.activeElement.dataset.verb")).isEqualTo("suspend");
-            press(browser, "[data-verb='suspend']", Keys.ESCAPE);
+            press(browser, "[data-operation='rename']", Keys.ARROW_DOWN);
+            assertThat(browser.script("return document.activeElement.dataset.operation")).isEqualTo("suspend");
+            press(browser, "[data-operation='suspend']", Keys.ESCAPE);
             olga.seesNo(".tenants-menu");
             assertThat(browser.script("return document.activeElement.ariaLabel")).isEqualTo("Actions for meridian");
 

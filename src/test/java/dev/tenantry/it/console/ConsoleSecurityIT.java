@@ -17,10 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What keeps others from using an operator's page: headers, the login's client, and where tokens are. */
+/** What keeps others from using an operator's console: headers, the login's client, and where tokens are. */
 final class ConsoleSecurityIT {
 
     private static final String CLIENT = "tenants-console";
+
+    /** The addresses of all requests of the page. */
+    private static final String RESOURCES =
+            "return performance.getEntriesByType('resource').map((entry) => entry.name).join(' ')";
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
     private final String page = keycloak.server().url() + "/realms/master/tenants/console";
@@ -106,14 +110,12 @@ final class ConsoleSecurityIT {
             browser.go(page).awaitUrl(url -> url.contains("/openid-connect/auth"));
             assertThat(browser.url())
                     .contains("code_challenge_method=S256", "response_type=code", "client_id=" + CLIENT);
-            browser.accessible("login").type("#username", "admin").type("#password", "admin").click("#kc-login");
-            browser.awaitText("h1", "Tenants").awaitText(".tenants-count", "tenant");
+            signIn(browser.accessible("login"));
 
             assertThat(browser.url()).isEqualTo(page);
             assertThat(browser.script("return sessionStorage.length + localStorage.length")).isEqualTo(0L);
             assertThat((String) browser.script("return document.cookie")).doesNotContain("eyJ"); // Keycloak has some
-            assertThat((String) browser.script(
-                    "return performance.getEntriesByType('resource').map((entry) => entry.name).join(' ')"))
+            assertThat((String) browser.script(RESOURCES))
                     .contains("/token", "/admin/realms/master/tenants")
                     .doesNotContain("access_token", "eyJ");
             assertThat(browser.source()).doesNotContain("eyJ");
@@ -123,21 +125,40 @@ final class ConsoleSecurityIT {
     @Test
     void anAnswerThatNobodyAskedForIsRefused() {
         try (Browser browser = Browser.open()) {
-            browser.go(page + "#state=forged&code=stolen").awaitText("main", "That was not the answer to a login");
+            // Nothing redeems the code: the page sends the operator to the login.
+            browser.go(page + "#state=forged&code=stolen").awaitUrl(url -> url.contains("/openid-connect/auth"));
+
+            signIn(browser);
             assertThat(browser.url()).isEqualTo(page);
         }
     }
 
-    /** As the page's own scripts would be, were they somebody else's by a mistake. */
     @Test
     void textCannotBecomeMarkup() {
         try (Browser browser = Browser.open()) {
-            browser.go(page + "#state=forged").awaitText("main", "That was not the answer");
+            signIn(browser.go(page));
 
             assertThat((String) browser.script("""
                     try { document.body.innerHTML = '<img src=x>'; return 'made'; }
                     catch (refused) { return refused.name; }""")).isEqualTo("TypeError");
         }
+    }
+
+    @Test
+    void signingOutPutsNoTokenIntoAnAddress() {
+        try (Browser browser = Browser.open()) {
+            signIn(browser.go(page));
+            browser.click("#sign-out").awaitText("main", "You are signed out.");
+
+            assertThat(browser.url()).isEqualTo(page);
+            assertThat((String) browser.script(RESOURCES)).contains("/logout").doesNotContain("id_token_hint", "eyJ");
+            browser.click("main button").awaitText("body", "Sign in");
+        }
+    }
+
+    private static void signIn(Browser browser) {
+        browser.type("#username", "admin").type("#password", "admin").click("#kc-login");
+        browser.awaitText("h1", "Tenants").awaitText(".tenants-count", "tenant");
     }
 
     private Answer authorize(Map<String, String> parameters) {

@@ -3,7 +3,7 @@ package dev.tenantry.it.console;
 import dev.tenantry.support.Browser;
 import dev.tenantry.support.Eventually;
 
-/** An operator at the page, with a browser of their own. */
+/** An operator in the tenants console, with a browser of their own. */
 final class Operator implements AutoCloseable {
 
     private final Browser browser = Browser.open();
@@ -37,9 +37,9 @@ final class Operator implements AutoCloseable {
         return this;
     }
 
-    /** Chooses what a tenant's menu offers. */
-    Operator choose(String tenant, String verb) {
-        browser.click(row(tenant) + " .pf-v5-c-menu-toggle").click("[data-verb='" + verb + "']");
+    /** Chooses an operation from a tenant's menu. */
+    Operator choose(String tenant, String operation) {
+        browser.click(row(tenant) + " .pf-v5-c-menu-toggle").click("[data-operation='" + operation + "']");
         return this;
     }
 
@@ -55,9 +55,9 @@ final class Operator implements AutoCloseable {
         return this;
     }
 
-    /** Waits until what was done is said. */
+    /** Waits for the message of a success. */
     Operator hears(String text) {
-        browser.awaitText("[role='status'][aria-label='Notices']", text);
+        browser.awaitText("[role='status'][aria-label='Alerts']", text);
         return this;
     }
 

@@ -1,2 +1,2 @@
-/** The tenants console as people use it, at a real Chromium, on a platform with two dozen tenants and a past. */
+/** The tenants console in Chromium, on a platform with two dozen tenants and a past. */
 package dev.tenantry.it.console;

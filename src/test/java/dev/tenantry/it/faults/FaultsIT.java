@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Keycloak is killed ({@code kill -9}) and PostgreSQL restarted at random under load, and whatever was acknowledged is
- * there, nothing is there by half, and nothing is left over. With {@code mvn verify -Pfaults} that is done 200 and 50
- * times and takes an hour; what it was like is written to {@code target/faults.md}.
+ * there, nothing is there by half, and nothing is left over. {@code -Dtenantry.faults.kills=200
+ * -Dtenantry.faults.restarts=50} takes an hour; what it was like is written to {@code target/faults.md}.
  */
 @Tag("long")
 final class FaultsIT {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Keycloak's endpoints that reach a tenant's tables: nothing breaks that does not break in a standard realm too. That
- * one is sent what has broken something; with {@code mvn verify -Pcontrols} all, to see who refuses what.
+ * one is sent what has broken something; with {@code -Dtenantry.controls=true} all, to see who refuses what.
  */
 final class KeycloakEndpointsFuzzIT {
 

@@ -150,7 +150,7 @@ final class CommandLineIT {
         Program.Result refused = shell.attempt("provision", name, "--user", "ada", "--email", "no address");
 
         assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.errors()).contains("tenantry: user.email: This is no e-mail address.");
+        assertThat(refused.errors()).contains("tenantry: user.email: This is not a valid email address.");
         assertThat(shell.attempt("provision", name, "--user", "ada", "--template", "gold").errors())
                 .contains("tenantry: template: There is no such template. Choose one of default");
         assertThat(shell.run("deletion-records", name)).isEqualTo("No deletion records.\n");

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * The next release comes to an installation with tenants: first of a few on access, then of all others by a job whose
- * server is killed in the middle. With {@code mvn verify -Pthousand} they are a thousand.
+ * server is killed in the middle. {@code -Dtenantry.tenants=1000} makes them a thousand.
  */
 @Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // one installation, which gets on from test to test

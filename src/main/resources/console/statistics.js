@@ -1,19 +1,16 @@
-// The view of the platform's figures.
+// The platform's statistics.
 
 import { element } from './dom.js';
 import { bytes, counted, date, number } from './format.js';
-import { STATES } from './life.js';
 import { bars, plot } from './plot.js';
+import { STATES } from './states.js';
 
-/**
- * @param api to ask
- * @param {number} version of the schema that this server brings tenants to
- */
-export async function figuresView(api, version) {
-  const figures = await api.get('/statistics', { days: 90 });
-  return element('div', { class: 'tenants-figures' },
-    tenantsOverTime(figures.days), usersOverTime(figures.days), births(figures.provisioningTimes),
-    schemas(figures.schemaVersions, version), states(figures.states));
+/** @param {number} version of the schema to which this server migrates tenants */
+export async function statisticsView(api, version) {
+  const statistics = await api.get('/statistics', { days: 90 });
+  return element('div', { class: 'tenants-statistics' },
+    tenantsOverTime(statistics.days), usersOverTime(statistics.days), provisioningTimes(statistics.provisioningTimes),
+    schemas(statistics.schemaVersions, version), states(statistics.states));
 }
 
 function tenantsOverTime(days) {
@@ -22,37 +19,36 @@ function tenantsOverTime(days) {
     title: 'Tenants over time',
     summary: `${counted(last.tenants, 'tenant')} today, ${number(days[0].tenants)} ninety days ago.`,
     points: days.map(({ day, tenants }) => ({ label: date(day), value: tenants })),
-    shown: number,
+    format: number,
     columns: ['Day', 'Tenants'],
   });
 }
 
-/** Nobody can count yesterday's users: the line begins on the day of the first count. */
+/** The line begins on the day of the first count, because users can't be counted for the past. */
 function usersOverTime(days) {
-  const counts = days.filter(({ users }) => users !== undefined);
-  const last = counts.at(-1);
+  const last = days.findLast(({ users }) => users !== undefined);
   return plot({
     title: 'Users over time',
     summary: last === undefined
-      ? 'They have not been counted yet; that is done once a day.'
+      ? 'Not counted yet. Users are counted once a day.'
       : `${counted(last.users, 'user')} and ${bytes(last.bytes)} on ${date(last.day)}, without archived tenants.`,
     points: days.map(({ day, users }) => ({ label: date(day), value: users ?? null })),
-    shown: number,
+    format: number,
     columns: ['Day', 'Users'],
   });
 }
 
-function births(all) {
+function provisioningTimes(all) {
   const times = all.map(({ milliseconds }) => milliseconds).sort((one, other) => one - other);
-  const middle = times[Math.floor(times.length / 2)];
+  const median = times[Math.floor(times.length / 2)];
   return plot({
     title: 'Provisioning time',
     summary: times.length === 0
-      ? 'No birth has been timed yet.'
-      : `The latest ${counted(times.length, 'birth')}: median ${number(middle)} ms, at most ${number(times.at(-1))}.`,
+      ? 'No provisioning time is recorded yet.'
+      : `Latest ${counted(times.length, 'tenant')}: median ${number(median)} ms, maximum ${number(times.at(-1))} ms.`,
     points: all.map(({ tenant, createdAt, milliseconds }) => (
       { label: date(createdAt), name: tenant, value: milliseconds })),
-    shown: (value) => `${number(value)} ms`,
+    format: (value) => `${number(value)} ms`,
     dots: true,
     columns: ['Tenant', 'Time'],
   });

@@ -1,31 +1,30 @@
-// What has happened, said in a corner of the page and to screen readers.
+// Messages about what happened, on the page and for screen readers.
 
 import { button, element } from './dom.js';
 
 const SUCCESS_MILLISECONDS = 8000;
 
-export class Notices {
-  // Both are there from the start: a live region that comes with its text is not read out.
-  #said = element('div', { class: 'pf-v5-c-alert-group pf-m-toast', role: 'status', 'aria-label': 'Notices' });
-  #failed = element('div', { class: 'tenants-failure', role: 'alert' });
+export class Alerts {
+  // Both exist before they have text: screen readers do not announce a live region that is added together with its text.
+  #successes = element('div', { class: 'pf-v5-c-alert-group pf-m-toast', role: 'status', 'aria-label': 'Alerts' });
+  #failures = element('div', { class: 'tenants-failure', role: 'alert' });
 
-  /** To be put into the page, the first one over everything and the second where failures are to stand. */
+  /** Places for successes, above the page, and for failures, within it. */
   get elements() {
-    return [this.#said, this.#failed];
+    return [this.#successes, this.#failures];
   }
 
   done(text) {
     const item = element('div', { class: 'pf-v5-c-alert-group__item' }, alert('success', 'Done', text));
-    this.#failed.replaceChildren();
-    this.#said.append(item);
+    this.#failures.replaceChildren();
+    this.#successes.append(item);
     setTimeout(() => item.remove(), SUCCESS_MILLISECONDS);
   }
 
-  /** Stays until it is closed, or something else has worked out. */
+  /** Shows a failure until the operator closes it, or until the next success. */
   failed(text) {
-    const close = button('', 'plain', { 'aria-label': 'Close', click: () => this.#failed.replaceChildren() });
-    close.append('✕');
-    this.#failed.replaceChildren(alert('danger', 'Failed', text,
+    const close = button('✕', 'plain', { 'aria-label': 'Close', click: () => this.#failures.replaceChildren() });
+    this.#failures.replaceChildren(alert('danger', 'Failed', text,
       element('div', { class: 'pf-v5-c-alert__action' }, close)));
   }
 }

@@ -1,4 +1,4 @@
-// What may be done with a tenant, by its state. The server decides; this keeps buttons away that it would refuse.
+// The states of a tenant and the operations that each allows. The server decides; the console hides what it would refuse.
 
 export const STATES = {
   PROVISIONING: { text: 'Provisioning', color: 'blue' },
@@ -10,31 +10,31 @@ export const STATES = {
   DROPPING: { text: 'Dropping', color: 'red' },
 };
 
-const VERBS = {
+const OPERATIONS = {
   ACTIVE: ['rename', 'suspend', 'archive', 'drop'],
   SUSPENDED: ['resume', 'rename', 'archive', 'drop'],
   ARCHIVED: ['restore', 'drop'],
 };
 
-/** Archived ones are migrated when they are restored. */
+/** Whether a migration of all tenants includes this one. An archived tenant is migrated when it is restored. */
 export function isBehind(tenant, version) {
   return tenant.schemaVersion < version && (tenant.state === 'ACTIVE' || tenant.state === 'SUSPENDED');
 }
 
 /**
  * @param {{manage: boolean, grantAccess: boolean}} rights of the operator
- * @returns {string[]} verbs in the order in which they are offered
+ * @returns {string[]} operations in the order of the menu
  */
-export function verbsFor(tenant, version, { manage, grantAccess }) {
-  const verbs = VERBS[tenant.state] ?? [];
+export function operationsFor(tenant, version, { manage, grantAccess }) {
+  const operations = OPERATIONS[tenant.state] ?? [];
   return [
     ...(manage && isBehind(tenant, version) ? ['migrate'] : []),
-    ...(grantAccess && verbs.length > 0 ? ['access'] : []),
-    ...(manage ? verbs : []),
+    ...(grantAccess && operations.length > 0 ? ['access'] : []),
+    ...(manage ? operations : []),
   ];
 }
 
-/** How much of a migration job is behind it, in whole percent. */
+/** The share of a migration job's tenants that are finished, in whole percent. */
 export function percentDone(job) {
   return job.total === 0 ? 100 : Math.floor(((job.total - job.remaining) / job.total) * 100);
 }

@@ -1,4 +1,4 @@
-// What an operator does with tenants: a question where one is needed, the request, and a word on how it went.
+// Operations on tenants: a dialog if one is needed, the request, and a message about the outcome.
 
 import { ask } from './dialog.js';
 import { element } from './dom.js';
@@ -6,7 +6,7 @@ import { Field } from './field.js';
 import { outcomeOf } from './findings.js';
 import { date, suggestedName } from './format.js';
 
-/** What a menu says of each verb. */
+/** Texts of the menu. */
 export const TEXTS = {
   migrate: 'Migrate',
   access: 'Access',
@@ -18,7 +18,7 @@ export const TEXTS = {
   drop: 'Drop…',
 };
 
-export class Verbs {
+export class Operations {
   #api;
   #console;
   #done;
@@ -26,7 +26,7 @@ export class Verbs {
   #fatal;
 
   /**
-   * @param console what the API says that there is to choose from
+   * @param console the API's answer on templates, databases and retention
    * @param {{done: (text: string) => void, failed: (failure: Error) => void,
    *          fatal: (failure: Error) => boolean}} listener
    */
@@ -38,17 +38,17 @@ export class Verbs {
     this.#fatal = fatal;
   }
 
-  run(verb, tenant) {
-    this[verb](tenant);
+  run(operation, tenant) {
+    this[operation](tenant);
   }
 
   create() {
-    // One key for this form: sent twice, it makes one tenant.
+    // One key for this form, so that a repeated request creates one tenant.
     const key = crypto.randomUUID();
     const { templates, databases } = this.#console;
-    const display = new Field('displayName', 'Display name', { help: 'What people call it.' });
+    const display = new Field('displayName', 'Display name', { help: 'Shown to people.' });
     const name = new Field('name', 'Name', { required: true,
-      help: 'Lower-case letters, digits and single hyphens; a part of its addresses.' });
+      help: 'Lowercase letters, digits and single hyphens. The name is part of the tenant’s addresses.' });
     let suggested = '';
     display.input.addEventListener('input', () => {
       if (name.value === suggested) {
@@ -61,19 +61,20 @@ export class Verbs {
       name,
       ...(templates.length > 1 ? [new Field('template', 'Template', { options: templates })] : []),
       ...(databases.length > 1 ? [new Field('database', 'Database', { options: ['', ...databases],
-        help: 'Left empty, the server chooses.' })] : []),
-      new Field('user.username', 'User name of its first administrator', { required: true }),
-      new Field('user.email', 'E-mail', { type: 'email' }),
+        help: 'Default: the server chooses.' })] : []),
+      new Field('user.username', 'User name of the first administrator', { required: true }),
+      new Field('user.email', 'Email', { type: 'email' }),
       new Field('user.firstName', 'First name'),
       new Field('user.lastName', 'Last name'),
       new Field('user.credentials', 'Password', { type: 'password', required: true, autocomplete: 'new-password' }),
-      new Field('temporary', 'To be changed at the first login', { type: 'checkbox' }),
+      new Field('temporary', 'Must be changed at the first login', { type: 'checkbox' }),
     ];
     ask({
       title: 'Create a tenant', action: 'Create', fields, fatal: this.#fatal,
       send: async (values) => {
-        const born = await this.#api.post('', { body: request(values), headers: { 'Idempotency-Key': key } });
-        this.#done(`Tenant ${born.name} is in service.`);
+        const { name: created } = await this.#api.post('',
+          { body: request(values), headers: { 'Idempotency-Key': key } });
+        this.#done(`Tenant ${created} is created.`);
       },
     });
   }
@@ -81,16 +82,16 @@ export class Verbs {
   rename(tenant) {
     ask({
       title: `Rename ${tenant.name}`, action: 'Rename', fatal: this.#fatal,
-      text: ['The name is a part of the tenant’s addresses: another one is a new issuer for its applications.'],
+      text: ['The name is part of the tenant’s issuer. After a rename, its applications must trust the new issuer.'],
       fields: [
         new Field('name', 'Name', { value: tenant.name, required: true }),
         new Field('displayName', 'Display name', { value: tenant.displayName, required: true }),
       ],
       send: async ({ name, displayName }) => {
-        // One that Keycloak let be markup can stay, and would be refused if it were sent.
+        // An unchanged display name is not sent: the API refuses markup that Keycloak's own settings let through.
         const changed = displayName === tenant.displayName ? {} : { displayName };
         await this.#api.put(path(tenant), { name, ...changed });
-        this.#done(name === tenant.name ? `Tenant ${name} is renamed.` : `Tenant ${tenant.name} is ${name} now.`);
+        this.#done(name === tenant.name ? `Tenant ${name} is renamed.` : `Tenant ${tenant.name} is renamed to ${name}.`);
       },
     });
   }
@@ -102,7 +103,7 @@ export class Verbs {
   suspend(tenant) {
     ask({
       title: `Suspend ${tenant.name}?`, action: 'Suspend', fatal: this.#fatal,
-      text: ['Nobody signs in any more and sessions end, until it is resumed. Its data stay as they are.'],
+      text: ['Users are signed out, and can’t sign in until you resume the tenant. Its data is kept.'],
       send: () => this.#post(tenant, 'suspend', `Tenant ${tenant.name} is suspended.`),
     });
   }
@@ -110,9 +111,9 @@ export class Verbs {
   archive(tenant) {
     ask({
       title: `Archive ${tenant.name}?`, action: 'Archive', fatal: this.#fatal,
-      text: ['It is out of everybody’s reach, and purged with all its users after some days.',
-        'Until then it can be restored.'],
-      fields: [new Field('retentionDays', 'Days until it is purged',
+      text: ['Users can’t sign in. The tenant and all its users are purged after the given days.',
+        'Until then you can restore it.'],
+      fields: [new Field('retentionDays', 'Days until the purge',
         { type: 'number', value: String(this.#console.retentionDays), required: true })],
       send: async ({ retentionDays }) => {
         const archived = await this.#api.post(`${path(tenant)}/archive`, { query: { retentionDays } });
@@ -122,23 +123,23 @@ export class Verbs {
   }
 
   drop(tenant) {
-    const inService = tenant.state !== 'ARCHIVED';
+    const isInService = tenant.state !== 'ARCHIVED';
     ask({
       title: `Drop ${tenant.name}?`, action: 'Drop', danger: true, fatal: this.#fatal,
       text: [
-        element('strong', {}, 'Realm, schema and all users are removed, and nothing brings them back.'),
-        ...(inService ? ['It has not been archived: people may be using it at this moment.'] : []),
+        element('strong', {}, 'The realm, the schema and all users are deleted. You can’t undo this.'),
+        ...(isInService ? ['The tenant is not archived. Its users may be signed in.'] : []),
       ],
       fields: [new Field('name', 'The tenant’s name, to confirm', { required: true })],
       send: async ({ name }) => {
-        await this.#api.delete(path(tenant), { query: { force: inService ? 'true' : '' }, body: { name } });
+        await this.#api.delete(path(tenant), { query: { force: isInService ? 'true' : '' }, body: { name } });
         this.#done(`Tenant ${tenant.name} is dropped.`);
       },
     });
   }
 
   resume(tenant) {
-    return this.#now(this.#post(tenant, 'resume', `Tenant ${tenant.name} is in service again.`));
+    return this.#now(this.#post(tenant, 'resume', `Tenant ${tenant.name} is resumed.`));
   }
 
   restore(tenant) {
@@ -162,19 +163,19 @@ export class Verbs {
   /** @param {(query: object) => Promise<void>} start */
   migrateAll(start) {
     ask({
-      title: 'Migrate all tenants that are behind?', action: 'Migrate', fatal: this.#fatal,
+      title: 'Migrate all tenants?', action: 'Migrate', fatal: this.#fatal,
       fields: [
         new Field('canary', 'Canaries', {
-          help: 'Names with commas between them: they go first, and if one fails, nobody follows.' }),
-        new Field('errorBudget', 'Failures that it goes on after', {
-          type: 'number', help: 'One more stops it. Left empty, it goes on to its end.' }),
+          help: 'Names, separated by commas. They are migrated first. If one fails, the job stops.' }),
+        new Field('errorBudget', 'Error budget', {
+          type: 'number', help: 'Tolerated failures. One more stops the job. Default: no limit.' }),
       ],
       send: ({ canary, errorBudget }) => start({ canary: canary.replaceAll(' ', ''), errorBudget }),
     });
   }
 
-  async #post(tenant, verb, text) {
-    await this.#api.post(`${path(tenant)}/${verb}`);
+  async #post(tenant, operation, text) {
+    await this.#api.post(`${path(tenant)}/${operation}`);
     this.#done(text);
   }
 
@@ -191,7 +192,7 @@ function path(tenant) {
   return `/${encodeURIComponent(tenant.name)}`;
 }
 
-/** What is left empty is left out, so that the server's defaults are taken. */
+/** Leaves out empty values, for which the server has defaults. */
 export function request(values) {
   const { displayName, name, template, database, temporary } = values;
   const user = Object.fromEntries(['username', 'email', 'firstName', 'lastName']

@@ -1,10 +1,10 @@
-// Where things are, seen from the address of this page.
+// The addresses that the console uses, derived from its own.
 
 /**
- * @param {URL | Location} address of the page: …/realms/MASTER/tenants/console
- * @returns the addresses of the page itself, of Keycloak's OpenID Connect endpoints and of the tenants' API
+ * @param {URL | Location} address of the page: …/realms/{admin realm}/tenants/console
+ * @returns addresses of the page, of Keycloak's OpenID Connect endpoints and of the tenants' REST API, on the page's origin
  */
-export function placesOf(address) {
+export function endpointsOf(address) {
   const [, base, realm] = address.pathname.match(/^(.*)\/realms\/([^/]+)\/tenants\/console$/);
   const root = address.origin + base;
   return {
