@@ -15,8 +15,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.tenantry.db.CopyText;
-import dev.tenantry.db.LikePattern;
 import dev.tenantry.db.DatabaseException;
+import dev.tenantry.db.LikePattern;
 import dev.tenantry.db.RowMapper;
 import dev.tenantry.db.Sql;
 
