@@ -5,15 +5,15 @@ import dev.tenantry.tenant.TenantState;
 import java.time.Instant;
 
 /**
- * A job that adopts a realm or releases a tenant, as it stands.
+ * The present state of a job that adopts a realm or releases a tenant.
  *
  * @param operation {@link Operation#ADOPT} or {@link Operation#RELEASE}
- * @param name of the realm, when the job began
- * @param stateBefore of the tenant that is released, when the job began; null for an adoption
- * @param enabled whether the realm was then
+ * @param name of the realm when the job began
+ * @param stateBefore of the released tenant when the job began; null for an adoption
+ * @param enabled true if the realm was enabled when the job began
  * @param cause of a failure, else null
- * @param server the process that works on it, or was the last to
- * @param finishedAt null while it runs
+ * @param server the process that works on the job, or did last
+ * @param finishedAt null while the job runs
  */
 public record Adoption(
         String id,
@@ -34,12 +34,12 @@ public record Adoption(
     public enum State {
         RUNNING,
         DONE,
-        /** It goes on from where it is once it is asked for again, or can be canceled. */
+        /** The job continues from its step if it is requested again, or can be canceled. */
         FAILED,
         CANCELLED
     }
 
-    /** In order; the last one comes in place of those from {@link #SWITCH} on. */
+    /** In order; the last step replaces the steps from {@link #SWITCH} on. */
     public enum Step {
         PREPARE,
         COPY,
@@ -47,24 +47,24 @@ public record Adoption(
         /** From here on the job can't be canceled. */
         SWITCH,
         REMOVE,
-        /** What was done so far is undone. */
+        /** Undoes all earlier steps. */
         UNDO
     }
 
     /**
-     * How far the job has come, in users.
+     * The job's progress, in users.
      *
-     * @param removed from where they were; in a release that is done at once, with the schema
-     * @param rate users in a second through all steps, since the server that works on it took it over
+     * @param removed from the store they came from; a release removes all at once, with the schema
+     * @param rate users in a second through all steps, since the present server took the job over
      */
     public record Progress(int total, int copied, int verified, int removed, double rate) {}
 
-    /** How often each user is passed. */
+    /** How often each user is processed. */
     static int passes(Operation operation) {
         return operation == Operation.ADOPT ? 3 : 2;
     }
 
-    /** Seconds until it is done, should it go on as it does; null where that can't be told. */
+    /** Seconds until the end at the present rate; null if unknown. */
     public Long secondsLeft() {
         if (state != State.RUNNING || progress.rate <= 0) {
             return null;

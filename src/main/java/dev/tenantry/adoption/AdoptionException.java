@@ -1,6 +1,8 @@
 package dev.tenantry.adoption;
 
-/** A job can't go on before somebody has looked at it. The message says why, without personal data. */
+/**
+ * A job can't continue before an operator has repaired the cause. The message names the cause, without personal data.
+ */
 public final class AdoptionException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -15,8 +15,8 @@ import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /**
- * One server's work on a job, step by step from where it stands to its end. An outage ends it without ending the job,
- * which is taken over as after a crash; so does the server's own end.
+ * One server's work on a job, from its present step to its end. If the database becomes unavailable or the server
+ * stops, the run ends but the job does not: a server takes the job over, as after a crash.
  */
 final class AdoptionRun implements Runnable {
 
@@ -39,7 +39,7 @@ final class AdoptionRun implements Runnable {
         return claim;
     }
 
-    /** No further step is begun. */
+    /** Begins no further step. */
     void end() {
         over = true;
     }
@@ -56,9 +56,9 @@ final class AdoptionRun implements Runnable {
         } catch (LostClaimException lost) {
             LOG.infof("Adoption %s stops on this server: %s", claim.adoptionId(), lost.getMessage());
         } catch (DatabaseUnavailableException outage) {
-            LOG.warnf("Adoption %s rests; it goes on by itself after the outage", claim.adoptionId());
+            LOG.warnf("Adoption %s paused (database unavailable); it will resume", claim.adoptionId());
         } catch (BusyException busy) {
-            LOG.warnf("Adoption %s rests, and goes on by itself: %s", claim.adoptionId(), busy.getMessage());
+            LOG.warnf("Adoption %s paused; it will resume: %s", claim.adoptionId(), busy.getMessage());
         } catch (RuntimeException failure) {
             fail(failure);
         } finally {
@@ -66,7 +66,7 @@ final class AdoptionRun implements Runnable {
         }
     }
 
-    /** @return false after the last one */
+    /** @return false after the last step */
     private boolean takeStep() {
         Adoption adoption = store.find(claim.adoptionId()).orElseThrow();
         if (adoption.state() != State.RUNNING) {
@@ -112,7 +112,7 @@ final class AdoptionRun implements Runnable {
                 adoption.operation(), outcome, Duration.between(adoption.startedAt(), Instant.now()).abs());
     }
 
-    /** What was thrown by others than us may repeat what people have entered, so only its kind is told. */
+    /** The message of any other exception may contain user input, so only its class is reported. */
     private void fail(RuntimeException failure) {
         boolean ours = failure instanceof AdoptionException
                 || failure instanceof TenantException
@@ -120,16 +120,16 @@ final class AdoptionRun implements Runnable {
         String cause = ours ? failure.getMessage() : failure.getClass().getSimpleName();
         try {
             if (over) {
-                store.release(claim); // the server ends, and everything fails
+                store.release(claim); // the server is stopping, which fails all work
             } else if (store.end(claim, State.FAILED, cause)) {
-                LOG.errorf("Adoption %s has failed: %s", claim.adoptionId(), cause);
+                LOG.errorf("Adoption %s failed: %s", claim.adoptionId(), cause);
                 LOG.debugf(failure, "Adoption %s", claim.adoptionId());
                 store.find(claim.adoptionId()).ifPresent(adoption -> tell(adoption, Outcome.FAILED));
             } else {
-                LOG.infof("Adoption %s is another server's; on this one it failed: %s", claim.adoptionId(), cause);
+                LOG.infof("Adoption %s is another server's now; it failed here: %s", claim.adoptionId(), cause);
             }
         } catch (DatabaseException outage) {
-            LOG.warnf("Adoption %s is taken over later: %s", claim.adoptionId(), outage.getMessage());
+            LOG.warnf("Adoption %s will be taken over later: %s", claim.adoptionId(), outage.getMessage());
         }
     }
 }

@@ -13,7 +13,7 @@ import dev.tenantry.tenant.TenantTransactions;
 import java.util.List;
 import java.util.Optional;
 
-/** What is done at each step of a job. Each can be repeated, however far it came the last time. Thread-safe. */
+/** The work of each step of a job. Each step can be repeated, wherever it was interrupted. Thread-safe. */
 final class AdoptionSteps {
 
     private final AdoptionStore store;
@@ -38,7 +38,7 @@ final class AdoptionSteps {
         this.realms = realms;
     }
 
-    /** Takes the realm and the schema over from earlier attempts; they change nothing any more. */
+    /** Takes the realm and the schema over from earlier attempts, which can change nothing from then on. */
     void claim(Adoption adoption, Claim claim) {
         realms.claim(adoption.realmId(), claim);
         registry.find(adoption.realmId())
@@ -50,7 +50,7 @@ final class AdoptionSteps {
         realms.unclaim(adoption.realmId(), claim);
     }
 
-    /** @return how many users there are to be moved */
+    /** @return how many users are to be moved */
     int prepare(Adoption adoption, Claim claim) {
         if (adoption.operation() == Operation.ADOPT) {
             lifecycle.adoptionStates().adopt(new NewTenant(
@@ -76,7 +76,7 @@ final class AdoptionSteps {
                         store, claim, plainIds, tenant.realmId(), tenant.idPrefix(), local));
     }
 
-    /** The realm changes sides. */
+    /** Switches the realm to the other store. */
     void change(Adoption adoption, Claim claim) {
         if (adoption.operation() == Operation.ADOPT) {
             realms.makeTenant(tenant(adoption), adoption.enabled(), claim);
@@ -105,14 +105,14 @@ final class AdoptionSteps {
     }
 
     private static AdoptionException changedMeanwhile() {
-        return new AdoptionException("Keycloak's own tables hold users who were changed after they had been compared;"
+        return new AdoptionException("Keycloak's own tables hold users who were changed after the comparison;"
                 + " they are kept there");
     }
 
     void undo(Adoption adoption, Claim claim) {
         Optional<Tenant> tenant = registry.find(adoption.realmId());
         if (adoption.operation() == Operation.ADOPT) {
-            realms.enable(adoption.realmId(), adoption.enabled(), claim); // while the registry knows its not-before date
+            realms.enable(adoption.realmId(), adoption.enabled(), claim); // while the registry has its not-before date
             tenant.filter(begun -> begun.state() == TenantState.ADOPTING).ifPresent(
                     begun -> lifecycle.adoptionStates().abandon(begun, claim));
         } else if (tenant.filter(begun -> begun.state() == TenantState.RELEASING).isPresent()) {

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The rows of jobs. All times are the database's, so that servers need not agree on theirs. Thread-safe. */
+/** The rows of jobs. All times are the database's, since servers' clocks may differ. Thread-safe. */
 final class AdoptionStore {
 
     private static final String PASSED = """
@@ -43,9 +43,9 @@ final class AdoptionStore {
     }
 
     /**
-     * Enters a job that the server is to work on.
+     * Inserts a job for this server.
      *
-     * @return nothing where a job for that realm has not ended yet
+     * @return empty if a job for that realm has not ended yet
      */
     Optional<Claim> insert(
             String id,
@@ -68,25 +68,26 @@ final class AdoptionStore {
         return query("where id = ?", id).stream().findFirst();
     }
 
-    /** The job for a realm that has not ended yet. */
+    /** The unfinished job for a realm. */
     Optional<Adoption> open(String realmId) {
         return query("where realm_id = ? and state in ('RUNNING', 'FAILED')", realmId).stream().findFirst();
     }
 
-    /** Newest first. */
+    /** The jobs, newest first. */
     List<Adoption> list(int first, int max) {
         return query("order by started_at desc, id offset ? limit ?", first, max);
     }
 
-    /** Goes on with a job that has failed. */
+    /** Continues a failed job. */
     Optional<Claim> retry(String id, String server) {
         return take("id = ? and state = 'FAILED'", server, id);
     }
 
     /**
-     * Takes over a job whose server has not been heard of for some time. Of several servers one gets it.
+     * Takes over a job whose server has sent no heartbeat within the lease timeout. Of several servers one gets the
+     * job.
      *
-     * @param own jobs that the server works on
+     * @param own jobs that this server works on
      */
     Optional<Claim> takeOver(String server, Duration leaseTimeout, Collection<String> own) {
         return take("""
@@ -107,7 +108,7 @@ final class AdoptionStore {
                 where %s returning id, attempt""".formatted(PASSED, condition), CLAIM, all));
     }
 
-    /** @return false where the job has ended, or is another server's by now */
+    /** @return false if the job has ended, or if another server has taken it over */
     boolean beat(Claim claim) {
         return update(claim, "heartbeat_at = now()", "true");
     }
@@ -117,7 +118,7 @@ final class AdoptionStore {
         update(claim, "heartbeat_at = '-infinity', attempt = nextval('adoption_attempt')", "true");
     }
 
-    /** @return false where the job is not at that step any more, since it was canceled */
+    /** @return false if the job was canceled and so is at another step */
     boolean advance(Claim claim, Step from, Step to) {
         return update(claim, "step = '" + to + "'", "step = '" + from + "'");
     }
@@ -126,7 +127,7 @@ final class AdoptionStore {
         return update(claim, "total = " + total + ", step = 'COPY'", "step = 'PREPARE'");
     }
 
-    /** @return false where no more is to be copied */
+    /** @return false if no more users are to be copied */
     boolean copied(Claim claim, int users, String upTo) {
         return update(claim, "copied = " + users + ", copied_to = ?", "step = 'COPY'", upTo);
     }
@@ -137,7 +138,7 @@ final class AdoptionStore {
                 .orElseThrow();
     }
 
-    /** @return false where no more is to be compared */
+    /** @return false if no more users are to be compared */
     boolean verified(Claim claim, Page page) {
         return 1 == registry.write(handle -> handle.update("""
                 insert into adoption_page (adoption_id, after_id, last_id, users, digest)
@@ -146,7 +147,7 @@ final class AdoptionStore {
                 page.after(), page.last(), page.users(), page.digest(), claim.adoptionId(), claim.attempt()));
     }
 
-    /** Those whose users have not been removed, in the order in which they were compared. */
+    /** The pages whose users have not been removed, in the order of comparison. */
     List<Page> pages(Claim claim) {
         return registry.read(handle -> handle.query("""
                 select after_id, last_id, users, digest from adoption_page where adoption_id = ? and not removed
@@ -170,7 +171,7 @@ final class AdoptionStore {
                 claim.adoptionId(), page.after()));
     }
 
-    /** The ids that users of a released tenant get in place of those that are taken, by those. */
+    /** The new ids of users of a released tenant, by the taken ids that they replace. */
     Map<String, String> newIds(Claim claim) {
         Map<String, String> newIds = new HashMap<>();
         registry.read(handle -> handle.query("select id, new_id from adoption_id where adoption_id = ?",
@@ -178,7 +179,7 @@ final class AdoptionStore {
         return newIds;
     }
 
-    /** @return false where the job has ended, or is another server's by now */
+    /** @return false if the job has ended, or if another server has taken it over */
     boolean renew(Claim claim, Map<String, String> newByOld) {
         String[] ids = newByOld.keySet().toArray(String[]::new);
         return 0 < registry.write(handle -> handle.update("""
@@ -190,15 +191,15 @@ final class AdoptionStore {
                 claim.adoptionId(), claim.attempt()));
     }
 
-    /** @return false where the job has ended, or is another server's by now */
+    /** @return false if the job has ended, or if another server has taken it over */
     boolean end(Claim claim, Adoption.State state, String cause) {
         return update(claim, "state = '" + state + "', finished_at = now(), cause = ?", "true", cause);
     }
 
     /**
-     * The job is to be undone, by the server that works on it.
+     * Marks the job to be undone by the server that works on it.
      *
-     * @return false where it can't be any more, or has ended
+     * @return false if the job can't be canceled any more, or has ended
      */
     boolean cancel(String id) {
         return 1 == registry.write(handle -> handle.update("""

@@ -20,10 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/**
- * Adopts realms and releases tenants, as jobs that go on in the background and outlive the server that began them.
- * Thread-safe.
- */
+/** Adopts realms and releases tenants, as background jobs that survive the server that started them. Thread-safe. */
 public final class Adoptions implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Adoptions.class);
@@ -51,7 +48,7 @@ public final class Adoptions implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** To be called once, before any job is begun: who does what Keycloak has to do. */
+    /** Sets Keycloak's part of the work. Call once, before any job begins. */
     public void connect(LocalRealms realms) {
         steps = new AdoptionSteps(store, plainIds, registry, lifecycle, transactions, realms);
     }
@@ -59,11 +56,11 @@ public final class Adoptions implements AutoCloseable {
     /**
      * Begins a job.
      *
-     * @param tenant that the realm is or is to be
-     * @param stateOrNull of a tenant that is to be released, so that it can be so again; null for an adoption
-     * @param enabled whether the realm is, so that it can be so again
-     * @param total how many users there are to be moved
-     * @return where one for that realm runs already, that one; one that had failed goes on
+     * @param tenant the adopted or released tenant
+     * @param stateOrNull of a tenant to release, to restore if the job is canceled; null for an adoption
+     * @param enabled true if the realm is enabled, to restore if the job is canceled
+     * @param total how many users are to be moved
+     * @return the job; an unfinished job for the realm is returned instead, and continues if it had failed
      */
     public Adoption start(Operation operation, NewTenant tenant, TenantState stateOrNull, boolean enabled, int total) {
         String id = UUID.randomUUID().toString();
@@ -74,10 +71,10 @@ public final class Adoptions implements AutoCloseable {
             return store.find(id).orElseThrow();
         }
         Optional<Adoption> open = resume(tenant.realmId());
-        return open.orElseGet(() -> start(operation, tenant, stateOrNull, enabled, total)); // it has ended in between
+        return open.orElseGet(() -> start(operation, tenant, stateOrNull, enabled, total)); // it has ended meanwhile
     }
 
-    /** The job for a realm that has not ended yet; one that had failed goes on. */
+    /** The unfinished job for a realm; continues the job if it had failed. */
     public Optional<Adoption> resume(String realmId) {
         return store.open(realmId).flatMap(open -> {
             if (open.state() == State.FAILED) {
@@ -87,7 +84,7 @@ public final class Adoptions implements AutoCloseable {
         });
     }
 
-    /** The job for a realm that has not ended yet, as it stands. */
+    /** The present state of the unfinished job for a realm. */
     public Optional<Adoption> open(String realmId) {
         return store.open(realmId);
     }
@@ -96,15 +93,15 @@ public final class Adoptions implements AutoCloseable {
         return store.find(id);
     }
 
-    /** Newest first. */
+    /** The jobs, newest first. */
     public List<Adoption> list(int first, int max) {
         return store.list(first, max);
     }
 
     /**
-     * Has what was done so far undone, and the realm as it was before.
+     * Cancels a job: all steps are undone, and the realm returns to its former state.
      *
-     * @return false where the realm has changed sides already, or the job has ended
+     * @return false if the realm has switched stores already, or if the job has ended
      */
     public boolean cancel(Adoption adoption) {
         if (!store.cancel(adoption.id())) {
@@ -114,7 +111,7 @@ public final class Adoptions implements AutoCloseable {
         return true;
     }
 
-    /** Goes on with jobs whose server has died. To be called at start and from time to time. */
+    /** Continues jobs whose server has died. Call at start and periodically. */
     public void takeOver() {
         Optional<Claim> claim;
         do {
@@ -136,7 +133,7 @@ public final class Adoptions implements AutoCloseable {
         }).start();
     }
 
-    /** Leaves running jobs to other servers, or to the next start. Waits for nobody. */
+    /** Leaves running jobs to other servers, or to the next start. Does not wait for them. */
     @Override
     public void close() {
         runs.forEach(run -> {
@@ -144,7 +141,7 @@ public final class Adoptions implements AutoCloseable {
             try {
                 store.release(run.claim());
             } catch (DatabaseException failure) {
-                LOG.warnf("Adoption %s is taken over later: %s", run.claim().adoptionId(), failure.getMessage());
+                LOG.warnf("Adoption %s will be taken over later: %s", run.claim().adoptionId(), failure.getMessage());
             }
         });
     }

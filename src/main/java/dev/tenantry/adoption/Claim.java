@@ -3,10 +3,10 @@ package dev.tenantry.adoption;
 import dev.tenantry.db.Handle;
 import dev.tenantry.tenant.JobClaim;
 
-/** A server's right to work on a job, until another one takes over. */
+/** A server's right to work on a job, until another server takes over. */
 public record Claim(String adoptionId, long attempt) implements JobClaim {
 
-    /** @throws LostClaimException if the job has ended, or another server has taken it over */
+    /** @throws LostClaimException if the job has ended, or if another server has taken it over */
     @Override
     public void require(Handle registry) {
         boolean isCurrent = registry.first(

@@ -4,39 +4,41 @@ import dev.tenantry.tenant.Tenant;
 import dev.tenantry.tenant.TenantState;
 
 /**
- * What Keycloak does for an adoption or a release: each method a transaction of its own, and repeatable. Each transaction
- * checks the claim itself, in Keycloak's database, and throws {@link LostClaimException} if another attempt has the realm.
+ * Keycloak's part of an adoption or a release. Each method is one transaction and idempotent. Each transaction checks
+ * the claim itself, in Keycloak's database, and throws {@link LostClaimException} if another attempt has the realm.
  * Thread-safe.
  */
 public interface LocalRealms {
 
     /**
-     * Gives the realm to an attempt: from then on no earlier one changes anything.
+     * Gives the realm to an attempt: earlier attempts can change nothing from then on.
      *
-     * @throws LostClaimException if a later attempt has it
+     * @throws LostClaimException if a later attempt has the realm
      */
     void claim(String realmId, Claim claim);
 
-    /** No attempt has the realm any more, this one included. */
+    /** Ends all claims on the realm, including this one. */
     void unclaim(String realmId, Claim claim);
 
     LocalUsers users(String realmId, Claim claim);
 
-    /** Nobody signs in from now on; sessions stay, to go on later. */
+    /** Disables the realm, so that no user can sign in; sessions stay, and can be used later. */
     void disable(String realmId, Claim claim);
 
-    /** Gives the realm back to its users, if it was theirs before. */
+    /** Enables the realm again, if it was enabled before. */
     void enable(String realmId, boolean enabled, Claim claim);
 
-    /** The realm is a tenant's from now on: Keycloak asks the schema for its users, and no longer its own tables. */
+    /** Makes the realm a tenant's: Keycloak reads its users from the schema, and no longer from its own tables. */
     void makeTenant(Tenant tenant, boolean enabled, Claim claim);
 
-    /** Takes a tenant out of service, for its users to be moved out. */
+    /** Takes a tenant out of service, so that its users can be moved out. */
     void beginRelease(Tenant tenant, Claim claim);
 
-    /** The realm is a standard realm from now on: Keycloak asks its own tables, and no longer the schema. */
+    /**
+     * Makes the realm a standard realm: Keycloak reads its users from its own tables, and no longer from the schema.
+     */
     void makeStandard(Tenant tenant, boolean enabled, Claim claim);
 
-    /** The tenant is not released after all. */
+    /** Restores a tenant whose release was canceled. */
     void keep(Tenant tenant, TenantState state, boolean enabled, Claim claim);
 }

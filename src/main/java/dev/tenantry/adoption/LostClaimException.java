@@ -1,6 +1,6 @@
 package dev.tenantry.adoption;
 
-/** The job has ended, or another server has taken it over since this one last asked. Nothing was written. */
+/** The job has ended, or another server has taken it over. Nothing was written. */
 public final class LostClaimException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

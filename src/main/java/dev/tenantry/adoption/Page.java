@@ -4,9 +4,9 @@ import dev.tenantry.user.StoredUser;
 import java.util.List;
 
 /**
- * Users who were compared. Their ids lie between two ids.
+ * A page of compared users, whose ids lie between two ids.
  *
- * @param after the id before the first user; no user's of the page
+ * @param after the id before the first user; not of the page
  * @param last the id of the last user
  * @param digest see {@link UserDigest}
  */
@@ -17,7 +17,7 @@ public record Page(String after, String last, int users, String digest) {
         return new Page(after, users.get(users.size() - 1).id(), users.size(), UserDigest.of(users));
     }
 
-    /** True if these are the users of the page, and neither they nor what they own has changed. */
+    /** True if these are the users of the page, and neither they nor the objects that they own have changed. */
     public boolean isOf(List<StoredUser> others) {
         return users == others.size() && digest.equals(UserDigest.of(others));
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 
 /**
  * Reads the users of a side page by page. Another thread reads the next page while the caller works on a page, so that
- * the databases of both sides work at the same time. One caller.
+ * the databases of both sides work at once. One caller.
  */
 final class PagesAhead implements AutoCloseable {
 
@@ -30,7 +30,7 @@ final class PagesAhead implements AutoCloseable {
         ahead = CompletableFuture.supplyAsync(() -> side.after(after, size), reader);
     }
 
-    /** The next page; empty after the last one. Throws what the side has thrown. */
+    /** The next page; empty after the last page. Throws the side's exceptions. */
     List<StoredUser> next() {
         List<StoredUser> page = join();
         if (!page.isEmpty()) {
@@ -50,7 +50,7 @@ final class PagesAhead implements AutoCloseable {
         }
     }
 
-    /** Waits for the read that is under way, so that none outlives the job. */
+    /** Waits for the current read, so that no read outlives the job. */
     @Override
     public void close() {
         reader.shutdown();

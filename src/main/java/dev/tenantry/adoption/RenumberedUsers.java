@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Keycloak's own users of a realm that is released, for a job that knows them by their ids in the schema. A user whose id
- * another realm has, or Keycloak's table has no room for, gets a new id there; the job remembers which. One thread.
+ * Keycloak's own users of a realm that is released, for a job that knows them by their ids in the schema. If another
+ * realm has a user's id, or the id is too long for Keycloak's table, the user gets a new id there, which the job
+ * records. One thread.
  */
 final class RenumberedUsers implements UserSide {
 
@@ -54,9 +55,9 @@ final class RenumberedUsers implements UserSide {
     }
 
     /**
-     * Compares the ids with the registry once they are in Keycloak's table, where the primary key refuses rivals.
+     * Checks the ids against the registry after they are in Keycloak's table, whose primary key refuses rivals.
      *
-     * @throws AdoptionException if another realm has got one of the ids meanwhile; the next attempt renews it
+     * @throws AdoptionException if another realm has taken one of the ids meanwhile; the next attempt replaces it
      */
     @Override
     public void replace(List<StoredUser> users) {
@@ -98,7 +99,7 @@ final class RenumberedUsers implements UserSide {
         return ids.stream().map(id -> newByOld.getOrDefault(id, id)).toList();
     }
 
-    /** The same users; those whose ids have a counterpart get the counterpart. */
+    /** Returns the users, with their counterparts' ids if there are counterparts. */
     private static List<StoredUser> withIds(Map<String, String> counterparts, List<StoredUser> users) {
         return users.stream()
                 .map(user -> counterparts.containsKey(user.id()) ? user.withId(counterparts.get(user.id())) : user)

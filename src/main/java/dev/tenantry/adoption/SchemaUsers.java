@@ -30,8 +30,8 @@ final class SchemaUsers implements UserSide {
     /**
      * Compares the schema with the pages; reads one page at a time.
      *
-     * @param pages all that were compared
-     * @throws AdoptionException if the schema holds other users, or they own something else
+     * @param pages all compared pages
+     * @throws AdoptionException if the schema holds other users, or if they own other objects
      */
     static void requireUnchanged(TenantHandle handle, List<Page> pages) {
         for (Page page : pages) {
@@ -45,7 +45,7 @@ final class SchemaUsers implements UserSide {
     }
 
     private static AdoptionException changed() {
-        return new AdoptionException("The schema holds users who were changed after they had been compared; the schema"
+        return new AdoptionException("The schema holds users who were changed after the comparison; the schema"
                 + " is kept");
     }
 
@@ -65,8 +65,8 @@ final class SchemaUsers implements UserSide {
     }
 
     /**
-     * The users keep the ids that Keycloak has given them. The realm reserves the ids while Keycloak's own table has
-     * them too: from then on no other realm gets them.
+     * Writes the users, with their ids of Keycloak's tables. The realm reserves the ids while Keycloak's own table has
+     * them too, so that no other realm can take them.
      *
      * @throws AdoptionException if another tenant's realm has one of the ids
      */

@@ -9,16 +9,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * SHA-256 of users with all that they own. Users have the same digest in a schema and in Keycloak's own tables.
+ * SHA-256 of users with all that they own. Users have equal digests in a schema and in Keycloak's own tables.
  *
- * <p>Credentials are compared in their order; all else that a user has several of is compared in any order, as are the
- * values of an attribute, whose order Keycloak's own tables do not keep. Four things are not compared:
+ * <p>Credentials are compared in their order. All other lists are compared in any order, and so are the values of an
+ * attribute, whose order Keycloak's own tables do not keep. Four things are not compared:
  * <ul>
  * <li>whether the id is plain, since all ids are plain in Keycloak's own tables;
- * <li>the ids of credentials, since a release changes an id that another user's credential has (a schema lets two users
- *     have credentials of one id, Keycloak's table does not);
+ * <li>the ids of credentials, since a release changes an id that another user's credential has (a schema accepts two
+ *   credentials with one id, Keycloak's table does not);
  * <li>issued credentials of a verifiable credential that the user does not have, since Keycloak does not show them;
- * <li>the terms that a schema finds users by, since they follow from the rest.
+ * <li>the terms by which a schema finds users, since they follow from the rest.
  * </ul>
  */
 final class UserDigest {
@@ -67,7 +67,7 @@ final class UserDigest {
         return values(texts.toArray());
     }
 
-    /** Each value is preceded by its length, and null is a hyphen: two lists of values never have one text. */
+    /** Each value is preceded by its length, and null is a hyphen, so that two lists of values never have one text. */
     private static String values(Object... values) {
         return Arrays.stream(values)
                 .map(value -> value == null ? "-" : value.toString().length() + ":" + value)

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Copies users from one side to the other, page by page, and compares both. A job that was interrupted continues after the
- * last page that it has recorded, and writes the next page again. One caller.
+ * Copies users from one side to the other, page by page, and compares both. An interrupted job continues after the last
+ * recorded page, and writes the next page again. One caller.
  */
 final class UserTransfer {
 
@@ -42,7 +42,7 @@ final class UserTransfer {
     }
 
     /**
-     * Compares from the first user on, even if an earlier attempt has compared some: the pages have to be of one pass.
+     * Compares from the first user on, even if an earlier attempt has compared some: the pages must be of one pass.
      *
      * @throws AdoptionException if users still differ after they were copied once more
      */
@@ -65,7 +65,7 @@ final class UserTransfer {
             removeThoseWhoAreGone();
         }
         if (to.count() != verified || from.count() != verified) {
-            throw new AdoptionException("Users come or go while they are moved");
+            throw new AdoptionException("Users are added or removed while they are moved");
         }
         store.advance(claim, Step.VERIFY, Step.SWITCH);
     }
@@ -74,7 +74,7 @@ final class UserTransfer {
         if (!page.isOf(to.of(ids(users)))) {
             to.replace(users); // they were changed since they were copied
             if (!page.isOf(to.of(ids(users)))) {
-                throw new AdoptionException("Copies of users differ from what was copied");
+                throw new AdoptionException("Copies of users differ from their originals");
             }
         }
     }

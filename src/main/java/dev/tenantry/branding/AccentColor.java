@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The color behind the text of buttons. Any color will do, for on each of them either black or white text can be
- * read: the greater of the two contrasts is 4.58 at least, and WCAG 2.2 asks for 4.5 (1.4.3, level AA). Immutable.
+ * The color behind the text of buttons. Any color is accepted, since either black or white text is readable on it: the
+ * greater of the two contrasts is at least 4.58, and WCAG 2.2 requires 4.5 (1.4.3, level AA). Immutable.
  *
  * @param value such as {@code #0a5c36}, in lower case
  */
@@ -16,22 +16,22 @@ public record AccentColor(String value) {
     private static final String BLACK = "#000000";
     private static final String WHITE = "#ffffff";
 
-    /** @throws IllegalArgumentException where it is no such color */
+    /** @throws IllegalArgumentException if the value is no such color */
     public AccentColor {
         if (!SIX_DIGITS.matcher(value).matches()) {
-            throw new IllegalArgumentException("No color of six hexadecimal digits");
+            throw new IllegalArgumentException("Not a color of six hexadecimal digits");
         }
         value = value.toLowerCase(Locale.ROOT);
     }
 
-    /** The color that a text names, if it is one of six hexadecimal digits; of null, none. */
+    /** Reads a color of six hexadecimal digits; empty for any other text and for null. */
     public static Optional<AccentColor> read(String text) {
         return Optional.ofNullable(text)
                 .filter(given -> SIX_DIGITS.matcher(given).matches())
                 .map(AccentColor::new);
     }
 
-    /** Black or white, whichever can be read better on this color. */
+    /** Black or white, whichever has the greater contrast on this color. */
     public AccentColor text() {
         AccentColor black = new AccentColor(BLACK);
         AccentColor white = new AccentColor(WHITE);
@@ -50,7 +50,7 @@ public record AccentColor(String value) {
         return 0.2126 * linear(1) + 0.7152 * linear(3) + 0.0722 * linear(5);
     }
 
-    /** One of the three, from sRGB's scale to that of light. */
+    /** One of the three components, converted from sRGB to linear light. */
     private double linear(int position) {
         double share = Integer.parseInt(value.substring(position, position + 2), 16) / 255.0;
         return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);

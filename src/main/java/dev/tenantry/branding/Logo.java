@@ -7,27 +7,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An image inside its own address (RFC 2397): nothing is fetched from elsewhere to show it, and nothing in it can run.
- * Immutable.
+ * An image in a data: URI (RFC 2397): a browser fetches nothing to show it, and it can contain no script. Immutable.
  *
- * @param dataUri made of characters that mean nothing in HTML or in a CSS string
+ * @param dataUri of characters without meaning in HTML or in a CSS string
  */
 public record Logo(String dataUri) {
 
-    /** Bytes of the image. It is a part of each login page, and is kept in memory with the realm. */
+    /** Bytes of the image, which is a part of each login page and is cached with the realm. */
     public static final int MAX_BYTES = 32 * 1024;
 
     private static final int MAX_LENGTH = "data:image/jpeg;base64,".length() + (MAX_BYTES + 2) / 3 * 4;
     private static final Pattern IMAGE = Pattern.compile("data:image/(png|jpeg|webp);base64,([A-Za-z0-9+/]++={0,2}+)");
 
-    /** @throws IllegalArgumentException where it is no such image */
+    /** @throws IllegalArgumentException if the URI is no such image */
     public Logo {
         if (!isImage(dataUri)) {
-            throw new IllegalArgumentException("No data: URI of an image");
+            throw new IllegalArgumentException("Not a data: URI of an image");
         }
     }
 
-    /** The image that is a PNG, JPEG or WebP file of at most {@link #MAX_BYTES}, in Base64; of null, none. */
+    /**
+     * Reads a PNG, JPEG or WebP image of at most {@link #MAX_BYTES}, in Base64; empty for any other text and for null.
+     */
     public static Optional<Logo> read(String dataUri) {
         return Optional.ofNullable(dataUri).filter(Logo::isImage).map(Logo::new);
     }

@@ -1,9 +1,10 @@
 /**
- * What a tenant's pages and mails look like: its logo and the color of its buttons. Plain Java, and the one place that
- * says what is harmless: values come from requests, and from a realm's attributes, which whoever administers the realm
- * can set to anything.
+ * The branding of a tenant's pages and mails: its logo and the color of its buttons. Plain Java, and the only place
+ * that decides which values are harmless: values come from requests, and from a realm's attributes, which the realm's
+ * admin can set to any text.
  *
- * <p>Depends on nothing of ours. Rejected: SVG logos, which are programs; addresses of images, by which a foreign
- * server would learn who signs in; colors for text, which would have to be judged on each background there is.
+ * <p>Depends on no other package of the project. Rejected: SVG logos, which can contain scripts; addresses of images,
+ * which would tell a foreign server which users sign in; colors for text, which would have to be checked on each
+ * background.
  */
 package dev.tenantry.branding;

@@ -17,18 +17,18 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Brings many new users into a tenant. Whoever reads them hands them over in chunks, which become rows, and reads on
- * while a thread of the import's writes the last one. Closed before its end, an import has kept nothing if it is atomic,
- * or else whole chunks. One thread.
+ * Imports many new users into a tenant. The caller adds lines in chunks, which become rows, and can read on while a
+ * thread of the import writes the last chunk. An import that is closed before its end keeps nothing if it is atomic,
+ * and whole chunks otherwise. One thread.
  */
 public final class BulkImport implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(BulkImport.class);
 
-    /** So many that what PostgreSQL knew of the tables is likely to be wrong. */
+    /** With so many new users, PostgreSQL's statistics of the table are likely to be wrong. */
     private static final long MANY = 10_000;
 
-    /** Lines in the first chunk, for which it pays to put off what PostgreSQL does for each. */
+    /** From so many lines in the first chunk on, dropping and creating indexes again pays. */
     private static final int WORTH_A_LOAD = 1_000;
 
     private final TenantTransactions door;
@@ -38,13 +38,13 @@ public final class BulkImport implements AutoCloseable {
     private final ExecutorService writer = Executors.newSingleThreadExecutor(BulkImport::thread);
     private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
 
-    /** Of the writer's thread alone; null where none is under way. */
+    /** Used by the writer's thread alone; null if no transaction is running. */
     private TenantTransaction transaction;
 
-    /** Of the writer's thread alone; null where nothing is put off. */
+    /** Used by the writer's thread alone; null if no indexes are dropped. */
     private BulkLoad load;
 
-    /** @param tenant as the registry has it now, asked for before each transaction: its state may have changed */
+    /** @param tenant the tenant in the registry now, called before each transaction: its state may have changed */
     public BulkImport(TenantTransactions door, Supplier<Tenant> tenant, ImportOptions options) {
         this.door = door;
         this.tenant = tenant;
@@ -58,9 +58,9 @@ public final class BulkImport implements AutoCloseable {
     }
 
     /**
-     * Writes these lines, once those before them are written.
+     * Writes these lines, once the lines before them are written.
      *
-     * @param lines as many as may be in memory six times
+     * @param lines six times of which may be in memory
      */
     public void add(List<ImportLine> lines) {
         if (!lines.isEmpty()) {
@@ -69,12 +69,12 @@ public final class BulkImport implements AutoCloseable {
         }
     }
 
-    /** A line is wrong in itself. */
+    /** Records the error of an invalid line. */
     public void refuse(LineError error) {
         tally.refuse(error);
     }
 
-    /** Waits for the last line. */
+    /** Waits until the last line is written. */
     public ImportResult finish() {
         boolean kept = options.mode() == Mode.RESUMABLE || !hasRefused();
         if (kept) {
@@ -131,7 +131,7 @@ public final class BulkImport implements AutoCloseable {
         written.errors().forEach(tally::refuse);
     }
 
-    /** So that searches are planned for the users there are; those are there whether this succeeds or not. */
+    /** Updates the statistics by which searches are planned. The users are imported even if this fails. */
     private void analyze() {
         try {
             transaction = door.beginLong(tenant.get());
@@ -142,7 +142,7 @@ public final class BulkImport implements AutoCloseable {
             commit();
         } catch (DatabaseException | TenantException failure) {
             rollback();
-            LOG.warnf("PostgreSQL was not told of the new users, and finds out by itself: %s", failure.getMessage());
+            LOG.warnf("The statistics of users were not updated; autovacuum will do it: %s", failure.getMessage());
         }
     }
 
@@ -169,7 +169,7 @@ public final class BulkImport implements AutoCloseable {
         }
     }
 
-    /** Waits for the chunk under way. */
+    /** Waits for the current chunk. */
     @Override
     public void close() {
         CompletableFuture.runAsync(this::rollback, writer).join();

@@ -7,9 +7,9 @@ import dev.tenantry.user.UserStore;
 import java.util.List;
 
 /**
- * Lines, and the rows that they become, made before it is their turn: PostgreSQL would stand still meanwhile.
+ * Lines and their rows. The rows are made before it is their turn, since PostgreSQL would be idle meanwhile.
  *
- * @param rowsOrNull null where one of them can't be stored
+ * @param rowsOrNull null if PostgreSQL can't store one of them
  */
 record Chunk(List<ImportLine> lines, CopyText rowsOrNull) {
 
@@ -17,11 +17,11 @@ record Chunk(List<ImportLine> lines, CopyText rowsOrNull) {
         try {
             return new Chunk(lines, rows(lines));
         } catch (UnstorableTextException oneOfThem) {
-            return new Chunk(lines, null); // which one is found out in turn
+            return new Chunk(lines, null); // the writer finds out which line
         }
     }
 
-    /** @throws UnstorableTextException where one of them can't be stored */
+    /** @throws UnstorableTextException if PostgreSQL can't store one of the lines */
     static CopyText rows(List<ImportLine> lines) {
         return UserStore.rows(users(lines));
     }

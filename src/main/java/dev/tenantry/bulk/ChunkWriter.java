@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Writes some lines, and says of the others why not. Where all are expected to be new they are written at once; where
- * that fails, or some are expected to be there, what is taken is looked for before. What somebody takes right then the
- * database finds, and the lines are written by halves. If the database refuses a line for another reason, or does not say
- * which (as Citus, which gives a duplicate in a COPY no code of its own), the lines are written by halves too. One
- * transaction.
+ * Writes lines, and reports why lines were refused. If all lines are expected to be new, they are written at once. If
+ * that fails, or if some users are expected to exist, existing keys are queried first. If another session inserts a key
+ * meanwhile, the database finds the duplicate, and the lines are written by halves. The lines are also written by
+ * halves if the database refuses a line for another reason, or names no reason: Citus gives a duplicate in a COPY no
+ * code of its own. One transaction.
  */
 final class ChunkWriter {
 
@@ -57,7 +57,7 @@ final class ChunkWriter {
         return errors;
     }
 
-    /** An earlier line has what it has, like any other user. */
+    /** Earlier lines count as existing users. */
     private List<ImportLine> free(List<ImportLine> lines) {
         ExistingKeys taken = ExistingKeys.among(handle, Chunk.users(lines));
         List<ImportLine> free = new ArrayList<>();
@@ -98,7 +98,7 @@ final class ChunkWriter {
     }
 
     /**
-     * @return why none of them was written; null where all were
+     * @return why no line was written; null if all were written
      * @throws DatabaseException if the lines are not the cause, such as an outage
      */
     private DatabaseException attempt(List<ImportLine> lines, Supplier<CopyText> rows) {
@@ -124,7 +124,7 @@ final class ChunkWriter {
         }
     }
 
-    /** Another transaction may have taken what the line has since it was looked for. */
+    /** Another transaction may have taken a key of the line since the query. */
     private void passUnknown(ImportLine line, DatabaseException refused) {
         String field = takenField(ExistingKeys.among(handle, List.of(line.user())), line.user());
         if (field != null) {

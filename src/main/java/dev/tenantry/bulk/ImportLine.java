@@ -3,7 +3,7 @@ package dev.tenantry.bulk;
 import dev.tenantry.user.StoredUser;
 
 /**
- * A new user, as a line of the input has described one.
+ * A new user from one line of the input.
  *
  * @param number of the line, from 1
  */

@@ -1,9 +1,9 @@
 package dev.tenantry.bulk;
 
 /**
- * What the sender of an import decides.
+ * The sender's options for an import.
  *
- * @param ids what becomes of plain ids that are not the tenant's own
+ * @param ids how to treat plain ids without the tenant's prefix
  */
 public record ImportOptions(Mode mode, IfExists ifExists, Ids ids) {
 
@@ -13,23 +13,23 @@ public record ImportOptions(Mode mode, IfExists ifExists, Ids ids) {
 
 
     public enum Mode {
-        /** All lines or, where one is refused, none, in one transaction. */
+        /** All lines or, if one is refused, none, in one transaction. */
         ATOMIC,
-        /** Whatever can be imported, some thousand lines in each transaction. */
+        /** All valid lines, some thousand in each transaction. */
         RESUMABLE
     }
 
     public enum Ids {
-        /** For Keycloak the tenant's component stands before an id that is not the tenant's own. */
+        /** Keycloak puts the tenant's component before an id without the tenant's prefix. */
         OWN,
-        /** The id stays what it is, reserved for the tenant's realm; a line is refused if another realm has its id. */
+        /** The id stays unchanged, reserved for the tenant's realm; a line is refused if another realm has its id. */
         KEEP
     }
 
-    /** What becomes of a line whose user name somebody has. */
+    /** How to treat a line whose user name exists. */
     public enum IfExists {
         FAIL,
-        /** It counts, and that is all. */
+        /** The line is counted and not imported. */
         SKIP
     }
 }

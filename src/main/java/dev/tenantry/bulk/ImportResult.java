@@ -3,12 +3,12 @@ package dev.tenantry.bulk;
 import java.util.List;
 
 /**
- * How an import has ended.
+ * The result of an import.
  *
- * @param lines that were not blank
+ * @param lines without blank lines
  * @param imported new users
- * @param skipped lines whose user name somebody had
- * @param failed lines that were refused; where that is one or more, an atomic import has imported nobody
+ * @param skipped lines whose user name existed
+ * @param failed refused lines; with any refused line, an atomic import has imported no user
  * @param errors the first thousand, in order of their lines
  */
 public record ImportResult(long lines, long imported, long skipped, long failed, List<LineError> errors) {}

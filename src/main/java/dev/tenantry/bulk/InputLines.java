@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads lines, some thousand at a time, and of a line that would not fit into memory no more than would. Blank ones are
- * passed over; the last one need not be ended. One thread.
+ * Reads lines, some thousand at a time, and limits the memory for each line. Skips blank lines; the last line may lack
+ * a line feed. One thread.
  */
 public final class InputLines {
 
@@ -23,11 +23,11 @@ public final class InputLines {
      * A line.
      *
      * @param number from 1
-     * @param json without the line feed; null of one that is longer than {@link #MAX_LINE_BYTES}
+     * @param json without the line feed; null for a line longer than {@link #MAX_LINE_BYTES}
      */
     public record InputLine(long number, byte[] json) {
 
-        /** Says nothing of anybody. */
+        /** Leaves out personal data. */
         @Override
         public String toString() {
             return "InputLine[number=" + number + "]";
@@ -49,8 +49,8 @@ public final class InputLines {
     }
 
     /**
-     * @return none at the end
-     * @throws UncheckedIOException where the sender breaks off
+     * @return an empty list at the end
+     * @throws UncheckedIOException if the sender breaks off
      */
     public List<InputLine> next() {
         List<InputLine> chunk = new ArrayList<>();
@@ -68,7 +68,7 @@ public final class InputLines {
         }
     }
 
-    /** @return false where there is none */
+    /** @return false at the end */
     private boolean readLine() throws IOException {
         line.reset();
         isBlank = true;

@@ -11,14 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * What a sender sends, received to its end before anything is done with it, so that no transaction waits for a slow
- * sender. It is kept in a temporary file, which only the server's own user can read. On Linux the file has no name from
- * the moment that it is opened, so that nothing of it survives a crash; elsewhere it is deleted when it is closed. One
- * thread.
+ * A request's body, received to its end before the import begins, so that no transaction waits for a slow sender. The
+ * body is kept in a temporary file, which only the server's own user can read. On Linux the file has no name once it is
+ * open, so that a crash leaves nothing behind; elsewhere the file is deleted when it is closed. One thread.
  */
 public final class SpooledInput implements AutoCloseable {
 
-    /** Of a body; some millions of users. */
+    /** The limit of a body; some millions of users. */
     public static final long MAX_BYTES = 4L << 30;
 
     private final FileChannel file;
@@ -28,10 +27,10 @@ public final class SpooledInput implements AutoCloseable {
     }
 
     /**
-     * Receives all of it.
+     * Receives the whole body.
      *
-     * @return null where there is more than {@link #MAX_BYTES}; nothing is kept then
-     * @throws UncheckedIOException where the sender breaks off, or there is no room for the file
+     * @return null if the body is longer than {@link #MAX_BYTES}; nothing is kept then
+     * @throws UncheckedIOException if the sender breaks off, or if there is no room for the file
      */
     public static SpooledInput receiveOrNull(InputStream body) {
         return receiveOrNull(body, MAX_BYTES);
@@ -61,7 +60,7 @@ public final class SpooledInput implements AutoCloseable {
                 named, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
     }
 
-    /** @return false where there is more */
+    /** @return false if the body is longer */
     private boolean receive(InputStream body, long maxBytes) throws IOException {
         OutputStream out = Channels.newOutputStream(file); // not closed: that would close the file
         byte[] buffer = new byte[1 << 16];
@@ -77,7 +76,7 @@ public final class SpooledInput implements AutoCloseable {
         return true;
     }
 
-    /** From its beginning to its end, once. */
+    /** The body, to be read once. */
     public InputStream stream() {
         return Channels.newInputStream(file);
     }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Counts what became of lines, and says so in the log for those who wait. Thread-safe. */
+/** Counts the outcomes of lines, and logs the progress. Thread-safe. */
 final class Tally {
 
     private static final Logger LOG = Logger.getLogger(Tally.class);
@@ -38,7 +38,7 @@ final class Tally {
         return failed > 0;
     }
 
-    /** @param kept whether what was imported was kept */
+    /** @param kept true if the imported users were committed */
     synchronized ImportResult result(boolean kept) {
         return new ImportResult(
                 imported + skipped + failed,

@@ -16,11 +16,11 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * A bundle that was received, whole and verified: every entry is the one that the manifest lists.
+ * A received bundle, complete and verified: its entries are the entries in its manifest.
  *
- * <p>It is kept in a temporary file, which only the server's own user can read and which has no name any more as soon
- * as it is complete; so nothing of it survives a crash. No transaction has to wait for a slow sender, and the manifest,
- * which comes last, is known first. One thread.
+ * <p>The bundle is kept in a temporary file, which only the server's own user can read and which has no name once it is
+ * complete: a crash leaves nothing behind. No transaction waits for a slow sender, and the manifest, the last entry, is
+ * read first. One thread.
  */
 public final class BundleFile implements AutoCloseable {
 
@@ -43,8 +43,8 @@ public final class BundleFile implements AutoCloseable {
     /**
      * Reads a bundle to its end and verifies it.
      *
-     * @throws InvalidBundleException naming the entry that is missing or not what the manifest says
-     * @throws UncheckedIOException where the sender breaks off, or there is no room for the file
+     * @throws InvalidBundleException naming an entry that is missing or differs from the manifest
+     * @throws UncheckedIOException if the sender breaks off, or if there is no room for the file
      */
     public static BundleFile receive(InputStream body) {
         try {
@@ -77,7 +77,7 @@ public final class BundleFile implements AutoCloseable {
         }
     }
 
-    /** Java looks at a name when it is asked for it, and not before. */
+    /** Java decodes a name only when it is read. */
     private void requireReadableNames() {
         try {
             zip.stream().forEach(ZipEntry::getName);
@@ -86,7 +86,7 @@ public final class BundleFile implements AutoCloseable {
         }
     }
 
-    /** @throws InvalidBundleException where there is an entry twice, or one that nobody has digested */
+    /** @throws InvalidBundleException if an entry exists twice, or is not in the manifest */
     private void requireListed() {
         Set<String> listed = new HashSet<>(manifest.entries().stream().map(Manifest.Entry::name).toList());
         listed.add(Manifest.NAME);
@@ -110,14 +110,14 @@ public final class BundleFile implements AutoCloseable {
         Manifest.Entry found = digest.of(expected.name());
         if (found.rows() != expected.rows()) {
             throw new InvalidBundleException(expected.name(), "The entry has " + found.rows()
-                    + " rows, and the manifest says " + expected.rows());
+                    + " rows, and the manifest lists " + expected.rows());
         }
         if (!found.sha256().equals(expected.sha256())) {
-            throw new InvalidBundleException(expected.name(), "The digest is not the one that the manifest says");
+            throw new InvalidBundleException(expected.name(), "The digest differs from the manifest");
         }
     }
 
-    /** @throws InvalidBundleException where the rows are of a version that this server does not know */
+    /** @throws InvalidBundleException if the rows are of a version that this server does not know */
     public void requireVersionUpTo(int newest) {
         manifest.requireVersionUpTo(newest);
     }
@@ -147,7 +147,7 @@ public final class BundleFile implements AutoCloseable {
         }
     }
 
-    /** The tables that there are rows of, by the names of their entries. */
+    /** The tables with rows in the bundle, by the names of their entries. */
     List<String> tables() {
         return manifest.entries().stream()
                 .map(Manifest.Entry::name)
@@ -155,7 +155,7 @@ public final class BundleFile implements AutoCloseable {
                 .toList();
     }
 
-    /** @throws InvalidBundleException where there is no such entry */
+    /** @throws InvalidBundleException if there is no such entry */
     InputStream stream(String name) throws IOException {
         ZipEntry entry = zip.getEntry(name);
         if (entry == null) {

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Puts the rows of a bundle into an empty schema of the version that they had. One thread. */
+/** Inserts the rows of a bundle into an empty schema of the bundle's version. One thread. */
 public final class BundleRows {
 
     private static final int BATCH_ROWS = 500;
@@ -33,7 +33,7 @@ public final class BundleRows {
     }
 
     /**
-     * @param handle of the transaction that has made the schema
+     * @param handle of the transaction that created the schema
      * @param tenant its name, for the log
      * @throws InvalidBundleException naming the entry that does not fit the schema
      */
@@ -80,7 +80,7 @@ public final class BundleRows {
         }
     }
 
-    /** Both lists are those of the catalog; null::… makes PostgreSQL read each value as its column's type. */
+    /** Both lists come from the catalog; null::… makes PostgreSQL read each value as its column's type. */
     private String insert(BundleTable table) {
         String values = table.columns().stream()
                 .map(column -> ids.expression(table, column, "r"))
@@ -92,7 +92,7 @@ public final class BundleRows {
                 .formatted(table.quoted(), String.join(", ", table.columns()), values, table.quoted());
     }
 
-    /** PostgreSQL would pass over a column that is not there, and leave one empty that is not in the row. */
+    /** PostgreSQL would ignore an unknown column, and leave a column empty that the row lacks. */
     private void requireColumns(BundleTable table, String line) {
         Set<String> columns = new HashSet<>(reading(table, () -> handle.query(
                 "select quote_ident(key) from jsonb_object_keys(cast(? as jsonb)) key",
@@ -100,7 +100,7 @@ public final class BundleRows {
                 line)));
         if (!columns.equals(Set.copyOf(table.columns()))) {
             throw new InvalidBundleException(
-                    table.entry(), "The rows have not the columns that the table has at the bundle's schema version");
+                    table.entry(), "The rows and the table differ in their columns at the bundle's schema version");
         }
     }
 
@@ -120,7 +120,7 @@ public final class BundleRows {
             throw outage;
         } catch (DuplicateException twice) {
             throw new InvalidBundleException(table.entry(),
-                    "Two rows have what only one of them may have (" + twice.constraint() + ")", twice);
+                    "Two rows have equal values where the table needs unique ones (" + twice.constraint() + ")", twice);
         } catch (DatabaseException misfit) {
             throw new InvalidBundleException(table.entry(), "The rows do not fit the table", misfit);
         }

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A table of a tenant's schema, as the catalog has it.
+ * A table of a tenant's schema, from the catalog.
  *
- * @param quoted its name for SQL, quoted by PostgreSQL where it must be
- * @param columns their names, likewise, in order
- * @param parents the names of the tables whose rows must be there first
+ * @param quoted its name for SQL, quoted by PostgreSQL if necessary
+ * @param columns their names, quoted if necessary, in order
+ * @param parents the names of the tables whose rows must be inserted first
  */
 record BundleTable(String name, String quoted, List<String> columns, List<String> parents) {
 
-    /** Without Flyway's history, which the migrations write anew. A partitioned table stands for its partitions. */
+    /** Without Flyway's history, which the migrations write. A partitioned table includes its partitions. */
     private static final String TABLES = """
             select c.relname as name, quote_ident(c.relname) as quoted,
               array(
@@ -37,7 +37,7 @@ record BundleTable(String name, String quoted, List<String> columns, List<String
             Arrays.asList((String[]) row.getArray("columns").getArray()),
             Arrays.asList((String[]) row.getArray("parents").getArray()));
 
-    /** All tables of the schema that the handle is bound to, parents before children. */
+    /** All tables of the handle's schema, parents before children. */
     static List<BundleTable> of(TenantHandle handle) {
         List<BundleTable> waiting = new ArrayList<>(handle.query(TABLES, TABLE));
         List<BundleTable> ordered = new ArrayList<>();
@@ -58,7 +58,7 @@ record BundleTable(String name, String quoted, List<String> columns, List<String
         return name.equals("users");
     }
 
-    /** What its rows are called in a bundle. */
+    /** The name of the entry for the table's rows. */
     String entry() {
         return name + ".ndjson";
     }

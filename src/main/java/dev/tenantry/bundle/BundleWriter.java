@@ -13,12 +13,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes a bundle: the realm, the rows of each table, the manifest last, so that a bundle that was cut off has none.
- * What can't be written is an {@link UncheckedIOException}. One thread.
+ * Writes a bundle: the realm, the rows of each table, and the manifest last, so that a truncated bundle has no
+ * manifest. A failed write is an {@link UncheckedIOException}. One thread.
  */
 public final class BundleWriter {
 
-    /** As many as travel from PostgreSQL at once. */
+    /** Rows that PostgreSQL sends at a time. */
     private static final int FETCH_SIZE = 200;
 
     private final Manifest.Origin origin;
@@ -59,8 +59,8 @@ public final class BundleWriter {
     private void rows(TenantHandle snapshot, BundleTable table) {
         try {
             EntryDigest digest = begin(table.entry());
-            // jsonb as text has no line breaks, and every value's text as PostgreSQL reads it back. A plain r could be
-            // a column.
+            // jsonb as text has no line breaks, and PostgreSQL can read every value's text back. A plain r could be a
+            // column.
             snapshot.forEach("select to_jsonb(r.*)::text from " + table.quoted() + " r", FETCH_SIZE,
                     row -> row.getString(1), row -> line(digest, row));
             end(digest, table.entry());

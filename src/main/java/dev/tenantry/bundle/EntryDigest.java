@@ -4,7 +4,7 @@ import dev.tenantry.tenant.Sha256;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** What is counted of an entry while its bytes go by: its lines, and their SHA-256. One thread. */
+/** Counts the lines of an entry while its bytes are copied, and computes their SHA-256. One thread. */
 final class EntryDigest {
 
     private final MessageDigest sha256 = Sha256.digest();
@@ -19,7 +19,7 @@ final class EntryDigest {
         }
     }
 
-    /** To be asked once, at the end. */
+    /** Call once, at the end. */
     Manifest.Entry of(String name) {
         return new Manifest.Entry(name, rows, HexFormat.of().formatHex(sha256.digest()));
     }

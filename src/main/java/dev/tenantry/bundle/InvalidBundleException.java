@@ -1,6 +1,6 @@
 package dev.tenantry.bundle;
 
-/** A bundle can't be restored as it is. The message says what is wrong and never what stands in the bundle. */
+/** A bundle can't be restored. The message names the fault and never a value of the bundle. */
 public final class InvalidBundleException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -17,12 +17,12 @@ public final class InvalidBundleException extends RuntimeException {
         this.entry = entry;
     }
 
-    /** Of the realm, which only Keycloak can judge. */
+    /** For the realm, which only Keycloak can check. */
     public static InvalidBundleException ofRealm(String message, Throwable cause) {
         return new InvalidBundleException(Manifest.REALM, message, cause);
     }
 
-    /** The entry that is wrong, or "" where it is the whole. */
+    /** The faulty entry; "" for the whole bundle. */
     public String entry() {
         return entry;
     }

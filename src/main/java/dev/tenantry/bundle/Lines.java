@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** Reads an entry line by line, and no line that would not fit into memory. One thread. */
+/** Reads an entry line by line, and limits the length of a line. One thread. */
 final class Lines {
 
     private static final int MAX_CHARACTERS = 64 << 20;
@@ -35,12 +35,12 @@ final class Lines {
             line.append((char) character);
         }
         if (!line.isEmpty()) {
-            throw new InvalidBundleException(entry, "The last row is not ended by a line feed");
+            throw new InvalidBundleException(entry, "The last row has no line feed at its end");
         }
         return null;
     }
 
-    /** Whether the line just read was the first. */
+    /** True if the last line read was the first line. */
     boolean isFirst() {
         return count == 1;
     }

@@ -12,18 +12,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a bundle says of itself, in its last entry. The digests tell that nothing was lost or changed by mistake; they
- * are no seal, since whoever changes an entry can write another manifest.
+ * The last entry of a bundle, which describes the others. The digests prove that nothing was lost or changed by
+ * mistake. They are no seal: an attacker who changes an entry can write another manifest.
  *
- * @param format the version of all this
- * @param origin where it comes from
- * @param schemaVersion the newest migration of the schema that the rows were in
+ * @param format the version of the bundle's format
+ * @param origin the exported tenant
+ * @param schemaVersion the newest migration of the rows' schema
  * @param createdAt ISO 8601, in UTC
- * @param entries all but this one, in the order in which they were written
+ * @param entries all entries except the manifest, in the order of writing
  */
 public record Manifest(int format, Origin origin, int schemaVersion, String createdAt, List<Entry> entries) {
 
-    /** The only format there is so far. */
+    /** The only format so far. */
     static final int FORMAT = 1;
 
     static final String NAME = "manifest.json";
@@ -35,14 +35,14 @@ public record Manifest(int format, Origin origin, int schemaVersion, String crea
             .build();
 
     /**
-     * The tenant that a bundle was made of.
+     * The exported tenant.
      *
-     * @param state as {@link dev.tenantry.tenant.TenantState} names it
+     * @param state a name of {@link dev.tenantry.tenant.TenantState}
      * @param componentId of the component that binds the realm to its schema; a part of its users' ids
-     * @param idPrefix how the ids of its users begin (see {@link IdPrefix})
-     * @param organizationGroups by an organization's id, that of the group which Keycloak keeps its members in, and
-     *     does not export
-     * @param host the host of its own that an operator gave the tenant; null without one
+     * @param idPrefix the prefix of the ids of its users (see {@link IdPrefix})
+     * @param organizationGroups by an organization's id, the id of the group of its members, which Keycloak does not
+     *     export
+     * @param host the tenant's own host; null without one
      */
     public record Origin(
             String name,
@@ -56,7 +56,7 @@ public record Manifest(int format, Origin origin, int schemaVersion, String crea
             String host) {}
 
     /**
-     * @param rows how many lines the entry has, each ended by a line feed
+     * @param rows the number of lines in the entry, each with a line feed
      * @param sha256 of the entry's bytes, hexadecimal
      */
     public record Entry(String name, long rows, String sha256) {}
@@ -69,7 +69,7 @@ public record Manifest(int format, Origin origin, int schemaVersion, String crea
         }
     }
 
-    /** @throws InvalidBundleException where this is no manifest that this server understands */
+    /** @throws InvalidBundleException if this server does not understand the manifest */
     static Manifest read(byte[] json) {
         Manifest manifest;
         try {
@@ -79,7 +79,7 @@ public record Manifest(int format, Origin origin, int schemaVersion, String crea
             }
             manifest = JSON.readValue(json, Manifest.class);
         } catch (IOException malformed) {
-            throw new InvalidBundleException(NAME, "This is no manifest of a tenant", malformed);
+            throw new InvalidBundleException(NAME, "Not a manifest of a tenant", malformed);
         }
         manifest.requireComplete();
         return manifest;
@@ -110,11 +110,11 @@ public record Manifest(int format, Origin origin, int schemaVersion, String crea
         }
     }
 
-    /** @throws InvalidBundleException where the rows are of a version that this server does not know */
+    /** @throws InvalidBundleException if the rows are of a version that this server does not know */
     void requireVersionUpTo(int newest) {
         if (schemaVersion < 1 || schemaVersion > newest) {
             throw new InvalidBundleException(NAME, "The bundle's schema is at version " + schemaVersion
-                    + ", and this server knows versions up to " + newest);
+                    + "; this server knows versions up to " + newest);
         }
     }
 }

@@ -6,20 +6,20 @@ import dev.tenantry.user.UserJsonRow;
 import java.util.Map;
 
 /**
- * The ids that a restored realm's roles, groups, clients, users and so on have instead of those in the bundle.
+ * Replaces the ids of roles, groups, clients, users and so on in a bundle by the ids of the restored realm.
  *
- * <p>No two realms may have users with one id. A plain id becomes another plain id with the new tenant's prefix, always
- * the same one for an old id, so that each row can be written by itself. Any other user keeps the id in the schema; for
- * Keycloak the realm's component is in front of that id, and the component is a new one.
+ * <p>No two realms may have users with one id. A plain id becomes another plain id with the new tenant's prefix. The
+ * new id depends only on the old one, so that each row can be written by itself. Other users keep their id in the
+ * schema, since Keycloak puts the id of the realm's new component before it.
  *
- * @param byOld empty if everything keeps its id
- * @param prefixOrNull of the new tenant; null if everything keeps its id
+ * @param byOld empty if all ids stay
+ * @param prefixOrNull of the new tenant; null if all ids stay
  */
 public record NewIds(Map<String, String> byOld, IdPrefix prefixOrNull) {
 
     public static final NewIds NONE = new NewIds(Map.of(), null);
 
-    /** The version and variant that a random UUID shows; the rest is a digest of the old id. */
+    /** The version and variant of a random UUID; the remaining bits are a digest of the old id. */
     private static final String NEW_ID = """
             (select ? || '-4' || substr(h, 1, 3) || '-a' || substr(h, 4, 3) || '-' || substr(h, 7, 12)
              from encode(sha256(convert_to(%s, 'UTF8')), 'hex') h)""";
@@ -29,9 +29,9 @@ public record NewIds(Map<String, String> byOld, IdPrefix prefixOrNull) {
     }
 
     /**
-     * A row of the bundle as it goes into the table.
+     * A row of the bundle with new ids.
      *
-     * @throws InvalidBundleException if it is of the table of users, and a part of the user is not as it must be
+     * @throws InvalidBundleException if a part of a user is not as this version writes it
      */
     String applied(BundleTable table, String line) {
         if (!table.isOfUsers()) {
@@ -46,7 +46,7 @@ public record NewIds(Map<String, String> byOld, IdPrefix prefixOrNull) {
     }
 
     /**
-     * What goes into a column, as SQL: tables of other extensions may refer to users.
+     * The SQL for a column's value: tables of other extensions may refer to users.
      *
      * @param column quoted
      * @param row the alias of the row in the bundle
@@ -62,7 +62,7 @@ public record NewIds(Map<String, String> byOld, IdPrefix prefixOrNull) {
         return NEW_ID.formatted(value).replace("?", "'" + prefixOrNull.value() + "'");
     }
 
-    /** The same for one plain id of a user. */
+    /** The new id for a user's plain id. */
     public String ofUser(String plainId) {
         String digest = Sha256.of(plainId);
         return prefixOrNull.value() + "-4" + digest.substring(0, 3) + "-a" + digest.substring(3, 6)

@@ -2,7 +2,7 @@ package dev.tenantry.bundle;
 
 import org.jboss.logging.Logger;
 
-/** Says in the log how far a bundle has come, for those who wait. One thread. */
+/** Logs the progress of a bundle. One thread. */
 final class Progress {
 
     private static final Logger LOG = Logger.getLogger(Progress.class);

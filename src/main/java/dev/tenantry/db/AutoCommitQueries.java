@@ -5,13 +5,14 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Queries on a connection on auto-commit. Each is a transaction with its own scope, in one round trip. */
+/** Runs queries on a connection on auto-commit. Each query is one transaction with the scope, in one round trip. */
 record AutoCommitQueries(Connection connection, Scope scope) {
 
     <T> List<T> query(boolean anew, String sql, RowMapper<T> mapper, Object[] parameters) {
-        // To compile, which PostgreSQL does for what looks expensive, would take longer than most of these.
+        // JIT compilation, which PostgreSQL starts for plans that look expensive, would take longer than most of these
+        // queries.
         Scope opened = anew && !scope.isEmpty() ? scope.with("jit", "off") : scope;
-        // One round trip as a rule; begin and commit hold the scope together where pgjdbc sends a Sync in between.
+        // Usually one round trip; begin and commit hold the scope together if pgjdbc sends a Sync in between.
         String sent = scope.isEmpty() ? sql : "begin read only; " + opened.sql() + "; " + sql + "; commit";
         try (PreparedStatement statement = Statements.prepare(connection, anew, sent)) {
             Statements.bind(statement, opened.parametersAnd(parameters));

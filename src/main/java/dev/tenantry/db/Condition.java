@@ -1,15 +1,16 @@
 package dev.tenantry.db;
 
-/** SQL that fails unless a query finds one text. */
+/** Makes SQL that fails unless a query finds one text. */
 final class Condition {
 
     private Condition() {}
 
     /**
-     * Continues a select. SQL has no statement that fails on a condition; a text that is no number is one, and says why.
+     * Continues a select. SQL has no statement that fails on a condition. A cast of a text that is no number fails, and
+     * PostgreSQL's message repeats the text.
      *
      * @param query without parameters, of one row and column
-     * @return with three parameters: the expected text, the beginning of the message, and the expected text
+     * @return SQL with three parameters: the expected text, the beginning of the message, and the expected text
      */
     static String sql(String query) {
         return """

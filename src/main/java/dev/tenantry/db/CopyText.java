@@ -7,16 +7,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Rows as COPY reads them in its text format (PostgreSQL manual, COPY): a tab between values, a line feed behind each
- * row, {@code \N} for null, and a backslash before whatever would be taken for one of these. Needs no database to be made,
- * so that it can be made while the database writes others. Immutable.
+ * Rows in the text format of COPY (PostgreSQL manual, COPY): a tab between values, a line feed behind each row,
+ * {@code \N} for null, and a backslash before each character with a meaning of its own. Making the text needs no
+ * database: a caller can make the next text while the database writes the last. Immutable.
  */
 public final class CopyText {
 
     private static final byte[] NULL = {'\\', 'N'};
     private static final int FIRST_BYTES = 1 << 16;
 
-    /** By byte of UTF-8: what stands for it behind a backslash; 0 for all that stand for themselves. */
+    /** The letter that replaces each byte of UTF-8 behind a backslash; 0 for bytes without escape. */
     private static final byte[] ESCAPES = new byte[0x100];
 
     static {
@@ -35,11 +35,11 @@ public final class CopyText {
     }
 
     /**
-     * Rows of a table.
+     * Makes the text for rows of a table.
      *
      * @param table with the columns that are written, such as {@code person (username, email)}
      * @param rows texts, arrays of texts without null, numbers and truth values
-     * @throws UnstorableTextException where a value is what PostgreSQL can't store
+     * @throws UnstorableTextException if PostgreSQL can't store a value
      */
     public static CopyText of(String table, List<Object[]> rows) {
         CopyText copy = new CopyText(table);
@@ -77,7 +77,9 @@ public final class CopyText {
         add('\n');
     }
 
-    /** As PostgreSQL writes an array: each text between quotation marks, in which these and backslashes are escaped. */
+    /**
+     * PostgreSQL writes an array with quotation marks around each text, and escapes quotation marks and backslashes.
+     */
     private void array(String[] texts) {
         add('{');
         for (int i = 0; i < texts.length; i++) {

@@ -21,10 +21,10 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Connects, and finds out what a pooler does that may be in between: where it does not keep prepared statements,
-     * none are used, whatever the address says.
+     * Connects, and probes for a pooler. If a pooler does not keep prepared statements, no prepared statements are
+     * used, even if the address asks for them.
      *
-     * @throws DatabaseUnavailableException where no first connection can be had
+     * @throws DatabaseUnavailableException if the first connection fails
      */
     public static Database open(DatabaseSettings settings) {
         Database database = openLater(settings);
@@ -38,8 +38,9 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Connects to nobody yet, so that one that is down keeps nobody from starting. It can be worked with as soon as it
-     * is there; all of the pool, and prepared statements, are used from the first {@link #ping} that it answers.
+     * Opens no connection yet, so that an unavailable database does not stop the server's start. Queries work as soon
+     * as the database answers. The full pool size and prepared statements are used from the first successful
+     * {@link #ping} on.
      */
     public static Database openLater(DatabaseSettings settings) {
         TenantBulkhead shares = new TenantBulkhead(
@@ -47,46 +48,46 @@ public final class Database implements AutoCloseable {
         return new Database(new Pool(settings), shares, settings.limits(), Work.REQUEST);
     }
 
-    /** As its settings call it. */
+    /** The name in the settings. */
     public String name() {
         return pool.name();
     }
 
-    /** What has been found out. */
+    /** What the probe found. */
     public Pooler pooler() {
         return pool.pooler();
     }
 
-    /** The same database and pool for work that may take long: no limit cuts it short. */
+    /** The same database and pool for long work, without time limits. */
     public Database withoutTimeouts() {
         return new Database(pool, shares, limits, Work.LONG);
     }
 
     /**
-     * The same database and pool for transactions that create tenants' schemas. No limit cuts them short. All of them
-     * together use a quarter of the pool at most.
+     * The same database and pool for transactions that create tenants' schemas, without time limits. All of these
+     * transactions together use a quarter of the pool at most.
      */
     public Database forProvisioning() {
         return new Database(pool, shares, limits, Work.PROVISIONING);
     }
 
-    /** How many connections that is. */
+    /** How many connections all provisionings together can use. */
     public int provisioningConnections() {
         return shares.workSize();
     }
 
     /**
-     * The same database and pool for the removal of tenants' schemas. A statement may take long, and waits for a lock
-     * as long as a request's. Each removal may hold one connection and ask for a second: all of them together use a
-     * quarter of the pool, and as much again.
+     * The same database and pool for the removal of tenants' schemas. A statement has no time limit, and waits for a
+     * lock as long as a request's statement does. Each removal may hold one connection and need a second: all removals
+     * together use half of the pool at most.
      */
     public Database forRemoval() {
         return new Database(pool, shares, limits, Work.REMOVAL);
     }
 
     /**
-     * Runs reads that need no transaction of their own. Each statement travels with its scope in one round trip, as
-     * one implicit transaction, and the connection goes back when the work returns.
+     * Runs reads that need no common transaction. Each statement is one implicit transaction, in one round trip with
+     * its scope. The connection returns to the pool when the work returns.
      */
     public <T> T read(Scope scope, Function<Handle, T> work) {
         try (Lease lease = borrow(scope)) {
@@ -96,12 +97,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Runs the work in a transaction: committed when it returns, rolled back when it throws. */
+    /** Runs the work in a transaction: committed if the work returns, rolled back if the work throws. */
     public <T> T inTransaction(Scope scope, Function<Handle, T> work) {
         return run(later(scope), work);
     }
 
-    /** Runs reads that all see the database as it is at the first of them, however long they take. */
+    /** Runs reads that all see the database as the first read sees it, however long the reads take. */
     public <T> T inSnapshot(Scope scope, Function<Handle, T> work) {
         return run(Transaction.snapshot(() -> borrow(scope), limited(scope)), work);
     }
@@ -123,30 +124,30 @@ public final class Database implements AutoCloseable {
         return Transaction.begin(() -> borrow(scope), limited(scope));
     }
 
-    /** The same, without a connection until its first statement. */
+    /** Begins a transaction that the caller ends, and that takes a connection for its first statement. */
     public Transaction later(Scope scope) {
         return Transaction.later(() -> borrow(scope), limited(scope));
     }
 
     /**
-     * How long long work that is about to lock what requests want may wait for it: half as long as they do, so that
-     * requests still have time left when it stops waiting.
+     * How long long work waits for a lock that requests need too: half as long as requests do, so that requests have
+     * time left when the work stops waiting.
      */
     public Duration lockTimeout() {
         return limits.lockTimeout();
     }
 
     /**
-     * Asks the database for a sign of life, over a connection of the pool. At the first one it is found out what a
-     * pooler does that may be in between, which takes some forty round trips.
+     * Checks that the database answers, over a connection of the pool. The first successful check probes for a pooler,
+     * which takes some forty round trips.
      *
-     * @throws DatabaseUnavailableException where none comes; after twice the time that requests wait for a connection
+     * @throws DatabaseUnavailableException if no answer comes within twice the connection timeout
      */
     public void ping() {
         try {
             validate();
             if (pool.probe()) {
-                validate(); // over one of the connections that there are from now on
+                validate(); // over a new connection
             }
             pool.setAnswering(true);
         } catch (DatabaseException failure) {
@@ -155,7 +156,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Whether there was a sign of life when somebody last asked for one. */
+    /** True if the database answered at the last check. */
     public boolean isAnswering() {
         return pool.isAnswering();
     }
@@ -163,7 +164,7 @@ public final class Database implements AutoCloseable {
     private void validate() {
         int timeoutSeconds = (int) Math.max(1, pool.connectionTimeout().toSeconds());
         try (Lease lease = borrow(Scope.NONE)) {
-            // The driver's own question, since it limits the wait for an answer too, where the network swallows all.
+            // The driver's own check: its timeout also ends a wait in a network that drops all packets.
             if (!lease.connection().isValid(timeoutSeconds)) {
                 throw new SQLException("No answer within " + timeoutSeconds + " s", SqlState.CONNECTION_FAILURE);
             }
@@ -176,7 +177,7 @@ public final class Database implements AutoCloseable {
         return pool.state();
     }
 
-    /** How often a tenant was refused a connection because it had its share of them. */
+    /** How often a tenant was refused a connection because its share was used up. */
     public long sharesRefused() {
         return shares.refused();
     }

@@ -8,14 +8,14 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * A statement failed. The message says what was being done, PostgreSQL's code, and the names of the table, column and
- * constraint where PostgreSQL gives them; it never carries a value, which may be personal data.
+ * A statement failed. The message names the failed action, PostgreSQL's code, and the table, column and constraint if
+ * PostgreSQL names them. The message never carries a value, which may be personal data.
  */
 public class DatabaseException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** Citus names the constraint of a duplicate in the message alone, with the number of the shard behind it. */
+    /** Citus names the constraint of a duplicate only in the message, with the number of the shard behind the name. */
     private static final Pattern SHARDS_CONSTRAINT = Pattern.compile("\"([^\"]+)_\\d{6,}\"");
 
     DatabaseException(String message, SQLException cause) {
@@ -39,14 +39,14 @@ public class DatabaseException extends RuntimeException {
     }
 
     /**
-     * Whether the rows that were written may be the cause. False if the database is unavailable, or if the schema or the
-     * rights on it are the cause.
+     * True if the written rows may be the cause. False if the database is unavailable, or if the schema or the rights
+     * on it are the cause.
      */
     public boolean canBeOfRows() {
         return getCause() instanceof SQLException failure && SqlState.canBeOfRows(failure);
     }
 
-    /** What PostgreSQL said; null if the driver or the pool failed by itself. */
+    /** PostgreSQL's message; null if the driver or the pool failed by itself. */
     static ServerErrorMessage serverMessage(SQLException failure) {
         SQLException first = failure.getNextException() == null ? failure : failure.getNextException(); // of a batch
         return first instanceof PSQLException psql ? psql.getServerErrorMessage() : null;

@@ -3,9 +3,9 @@ package dev.tenantry.db;
 import java.time.Duration;
 
 /**
- * How to reach a database, and what a request may take of it.
+ * The address of a database, and the limits of a request on it.
  *
- * @param name what it is called in messages and in what is logged
+ * @param name the name in messages and logs
  * @param poolMaxSize connections of all stripes together
  * @param poolStripes into how many pools of equal size the connections are divided; each tenant uses one of these
  * @param connectionTimeout how long a request waits for a connection of the pool; below the 3 s after which Keycloak
@@ -30,7 +30,7 @@ public record DatabaseSettings(
         }
     }
 
-    /** With one stripe. */
+    /** Settings with one stripe. */
     public DatabaseSettings(
             String name,
             String url,
@@ -42,30 +42,30 @@ public record DatabaseSettings(
         this(name, url, username, password, poolMaxSize, 1, connectionTimeout, limits);
     }
 
-    /** Of the only database. */
+    /** Settings of the only database. */
     public DatabaseSettings(
             String url, String username, String password, int poolMaxSize, Duration connectionTimeout, Limits limits) {
         this(ONLY, url, username, password, poolMaxSize, connectionTimeout, limits);
     }
 
-    /** The same with the usual limits. */
+    /** Settings of the only database with the default limits. */
     public DatabaseSettings(
             String url, String username, String password, int poolMaxSize, Duration connectionTimeout) {
         this(url, username, password, poolMaxSize, connectionTimeout, Limits.usual(poolMaxSize));
     }
 
-    /** How many connections each stripe has: all that one tenant can meet. */
+    /** Connections of each stripe: all connections that one tenant can use. */
     public int stripeSize() {
         return poolMaxSize / poolStripes;
     }
 
-    /** The same settings with another number of stripes. */
+    /** Returns these settings with another number of stripes. */
     public DatabaseSettings withStripes(int stripes) {
         return new DatabaseSettings(
                 name, url, username, password, poolMaxSize, stripes, connectionTimeout, limits);
     }
 
-    /** Without the password: settings get logged. */
+    /** Leaves out the password, because settings are logged. */
     @Override
     public String toString() {
         return "DatabaseSettings[name=" + name + ", username=" + username + ", poolMaxSize=" + poolMaxSize

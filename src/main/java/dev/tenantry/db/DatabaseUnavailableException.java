@@ -2,12 +2,12 @@ package dev.tenantry.db;
 
 import java.sql.SQLException;
 
-/** The database did not answer, or not in time: nothing is known about the data, least of all that it isn't there. */
+/** The database did not answer, or not in time. Nothing is known about the data: this never means "not found". */
 public final class DatabaseUnavailableException extends DatabaseException {
 
     private static final long serialVersionUID = 1;
 
-    /** It can't even be asked. */
+    /** For a failure before any query was sent. */
     public DatabaseUnavailableException(String message) {
         super(message, null);
     }
@@ -17,14 +17,14 @@ public final class DatabaseUnavailableException extends DatabaseException {
     }
 
     /**
-     * Whether the database itself answers and reports that it can't reach another server that holds the data, such as a
-     * worker of Citus. All data that is elsewhere can be had.
+     * True if the database itself answers and reports that another server that holds the data, such as a worker of
+     * Citus, is unavailable. All data elsewhere stays available.
      */
     public boolean isOfAnotherServer() {
         return getCause() instanceof SQLException failure && SqlState.isOfAnotherServer(failure);
     }
 
-    /** Whether a statement has waited for a lock as long as it may. */
+    /** True if a statement waited for a lock until its limit. */
     public boolean isLockTimeout() {
         return getCause() instanceof SQLException failure && SqlState.LOCK_NOT_AVAILABLE.equals(failure.getSQLState());
     }

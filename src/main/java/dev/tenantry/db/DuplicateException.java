@@ -2,7 +2,7 @@ package dev.tenantry.db;
 
 import java.sql.SQLException;
 
-/** A unique constraint, or a schema of the same name, is in the way. */
+/** A unique constraint, or a schema of the same name, prevents a statement. */
 public final class DuplicateException extends DatabaseException {
 
     private static final long serialVersionUID = 1;

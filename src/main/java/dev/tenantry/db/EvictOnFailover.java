@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Evicts all connections, of all stripes, if one is cut or if its server has stopped being the primary. So one request
- * fails, instead of one for each connection. Connections stay if their server reports that another server behind it, such
- * as a worker of Citus, is lost. Thread-safe.
+ * Evicts all connections, of all stripes, if a connection is cut or its server has stopped being the primary. One
+ * request fails, instead of one for each connection. Connections stay if their server reports that another server
+ * behind it, such as a worker of Citus, is lost. Thread-safe.
  */
 final class EvictOnFailover implements SQLExceptionOverride {
 
@@ -19,7 +19,7 @@ final class EvictOnFailover implements SQLExceptionOverride {
         pools.add(watched);
     }
 
-    /** Asked by the pool about each failure on one of its connections. */
+    /** Called by the pool for each failure on one of its connections. */
     @java.lang.Override
     public Override adjudicate(SQLException failure) {
         if (SqlState.isOfAnotherServer(failure)) {

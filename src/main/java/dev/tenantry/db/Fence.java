@@ -1,7 +1,7 @@
 package dev.tenantry.db;
 
 /**
- * What is asked between the last statement of a transaction and its commit.
+ * The check between the last statement of a transaction and its commit.
  *
  * @param lock the name of an advisory lock
  * @param query without parameters, of one row and column
@@ -10,8 +10,8 @@ package dev.tenantry.db;
 record Fence(String lock, String query, String expected) {
 
     /**
-     * Takes the lock. A statement of its own: PostgreSQL takes the snapshot of a statement before it begins, so that one
-     * which waits for the lock does not see what was committed meanwhile, and the next one does.
+     * Takes the lock, as a statement of its own. PostgreSQL takes the snapshot of a statement before it runs: a
+     * statement that waits for the lock does not see rows committed meanwhile, and the next statement does.
      */
     static final String LOCK = "select pg_advisory_xact_lock_shared(hashtextextended(?, 0))";
 

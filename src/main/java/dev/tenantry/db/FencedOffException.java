@@ -4,12 +4,12 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * The condition on which a transaction may commit did not hold at its end: see {@link Scope#fencedBy}. Nothing was
+ * The condition on which a transaction may commit was false at its end: see {@link Scope#fencedBy}. Nothing was
  * committed.
  */
 public final class FencedOffException extends RuntimeException {
 
-    /** Of what the fence makes PostgreSQL say. */
+    /** The beginning of PostgreSQL's message if the fence is closed. */
     static final String BEGINNING = "Fenced off: expected \"";
 
     private static final long serialVersionUID = 1;
@@ -18,7 +18,7 @@ public final class FencedOffException extends RuntimeException {
         super(message);
     }
 
-    /** If that is what a statement failed of: PostgreSQL puts the fence's text between quotation marks. */
+    /** The exception, if the fence made a statement fail: PostgreSQL puts the fence's text between quotation marks. */
     static Optional<FencedOffException> in(SQLException failure) {
         String message = String.valueOf(failure.getMessage());
         int begin = message.indexOf(BEGINNING);

@@ -31,15 +31,15 @@ public final class Handle {
         this.aloneOrNull = aloneOrNull;
     }
 
-    /** For a connection on auto-commit: each query brings its scope along in the same round trip. */
+    /** A handle for a connection on auto-commit: each query carries its scope in the same round trip. */
     static Handle reading(Connection connection, Scope scope) {
         return new Handle(() -> connection, new AutoCommitQueries(connection, scope));
     }
 
     /**
-     * For a transaction that is in that scope from its first statement on.
+     * A handle for a transaction that has the scope from its first statement on.
      *
-     * @param connected asked for a connection with every statement
+     * @param connected called for a connection with every statement
      */
     static Handle inTransaction(Connected connected, Scope scope) {
         Handle handle = new Handle(connected, null);
@@ -52,8 +52,8 @@ public final class Handle {
     }
 
     /**
-     * From the next statement on the transaction is in that scope. What another one has set before, and this one does
-     * not, stays. That statement throws {@link WrongScopeException} if the scope's check fails.
+     * Changes the scope from the next statement on. Settings of an earlier scope stay if this scope does not set them.
+     * The next statement throws {@link WrongScopeException} if the scope's check fails.
      */
     public void enter(Scope other) {
         requireTransaction();
@@ -61,8 +61,8 @@ public final class Handle {
     }
 
     /**
-     * Queues a statement. The next statement of this transaction, or its commit, sends it in the same round trip and throws
-     * its failure.
+     * Queues a statement. The next statement of this transaction, or its commit, sends the queue in one round trip and
+     * throws its failures.
      */
     public void defer(String sql, Object... parameters) {
         Arrays.stream(parameters).forEach(Statements::requireStorable);
@@ -81,8 +81,8 @@ public final class Handle {
     }
 
     /**
-     * Sends the queue as a whole transaction, in one round trip, over a connection on auto-commit. PostgreSQL commits nothing
-     * if a statement fails, a scope's check fails or its fence is closed.
+     * Sends the queue as a whole transaction, in one round trip, over a connection on auto-commit. PostgreSQL commits
+     * nothing if a statement or a scope's check fails, or if the fence is closed.
      */
     void flushAndCommit(Connection whole) {
         try {
@@ -123,8 +123,8 @@ public final class Handle {
     }
 
     /**
-     * Runs a query without a prepared statement, so that PostgreSQL plans the query for these parameters. For a query whose
-     * best plan depends on them: PostgreSQL soon plans a prepared statement once for all parameters.
+     * Runs a query without a prepared statement, so that PostgreSQL plans the query for these parameters. For a query
+     * whose best plan depends on its parameters: PostgreSQL soon plans a prepared statement once for all parameters.
      */
     public <T> List<T> queryUnprepared(String sql, RowMapper<T> mapper, Object... parameters) {
         return query(true, sql, mapper, parameters);
@@ -158,13 +158,14 @@ public final class Handle {
     }
 
     /**
-     * Hands the rows of a query over one by one, with no more than so many of them in memory. What the consumer throws
-     * ends it. Only in a transaction: the driver would fetch all rows at once elsewhere.
+     * Passes the rows of a query to the consumer one by one, with at most {@code fetchSize} rows in memory. An
+     * exception of the consumer ends the query. Only in a transaction: outside, the driver would fetch all rows at
+     * once.
      */
     public <T> void forEach(
             String sql, int fetchSize, RowMapper<T> mapper, Consumer<T> consumer, Object... parameters) {
         requireTransaction();
-        flush(); // a portal that is fetched from bit by bit is of one statement
+        flush(); // a portal with a fetch size holds one statement
         try (PreparedStatement statement = connected.connection().prepareStatement(sql)) {
             statement.setFetchSize(fetchSize);
             Statements.bind(statement, parameters);
@@ -178,12 +179,12 @@ public final class Handle {
         }
     }
 
-    /** The first row, if there is one. */
+    /** The first row, if any. */
     public <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... parameters) {
         return query(sql, mapper, parameters).stream().findFirst();
     }
 
-    /** The one number of a {@code select count(*)}. */
+    /** The number that a {@code select count(*)} returns. */
     public int count(String sql, Object... parameters) {
         return first(sql, row -> row.getInt(1), parameters).orElseThrow();
     }
@@ -193,19 +194,19 @@ public final class Handle {
         return execute("an update", false, sql, parameters, Statement::getUpdateCount);
     }
 
-    /** Runs a script without parameters in one round trip; it ends with the first statement that fails. */
+    /** Runs a script without parameters in one round trip. The script ends at its first failing statement. */
     public void run(String script) {
         requireTransaction();
         flush();
         try (Statement statement = connected.connection().createStatement()) {
-            statement.setEscapeProcessing(false); // a brace is a brace
+            statement.setEscapeProcessing(false); // keeps braces as they are
             statement.execute(script);
         } catch (SQLException failure) {
             throw DatabaseException.of("a script", failure);
         }
     }
 
-    /** Runs one statement for many rows of parameters in as few round trips as the driver can. */
+    /** Runs one statement for many rows of parameters, in as few round trips as the driver can. */
     public void batch(String sql, List<Object[]> rows) {
         requireTransaction();
         if (rows.isEmpty()) {
@@ -224,8 +225,8 @@ public final class Handle {
     }
 
     /**
-     * Writes many rows into a table by one COPY, which takes a fraction of the time that {@link #batch} does. They are
-     * text before the first is sent, so that one which can't be stored leaves the transaction as it was.
+     * Writes many rows into a table by one COPY, in a fraction of the time of {@link #batch}. All rows are converted to
+     * text before the first is sent: a row that PostgreSQL can't store leaves the transaction unchanged.
      */
     public void copyIn(CopyText rows) {
         requireTransaction();
@@ -242,7 +243,7 @@ public final class Handle {
         }
     }
 
-    /** Runs work that leaves nothing behind where it throws: the transaction goes on as it was before. */
+    /** Runs work in a savepoint: if the work throws, its writes are undone and the transaction can continue. */
     public void inSavepoint(Runnable work) {
         update("savepoint attempt");
         try {
@@ -261,7 +262,7 @@ public final class Handle {
             update("rollback to savepoint attempt");
             update("release savepoint attempt");
         } catch (DatabaseException lost) {
-            failure.addSuppressed(lost); // and with it the whole transaction
+            failure.addSuppressed(lost); // then the whole transaction is lost
         }
     }
 
@@ -274,7 +275,7 @@ public final class Handle {
         query("select set_config(?, ?, true)", row -> null, Limits.LOCK_TIMEOUT, String.valueOf(timeout.toMillis()));
     }
 
-    /** This transaction for libraries that want a {@link DataSource}: they can't commit or close it. */
+    /** This transaction as a {@link DataSource}, for libraries, which can't commit or close it. */
     public DataSource asDataSource() {
         requireTransaction();
         flush();

@@ -1,11 +1,11 @@
 package dev.tenantry.db;
 
-/** Patterns of PostgreSQL's LIKE. */
+/** Makes patterns for PostgreSQL's LIKE. */
 public final class LikePattern {
 
     private LikePattern() {}
 
-    /** A pattern that finds this text and nothing else: none of its characters is a wildcard. */
+    /** A pattern that finds exactly this text: its wildcards are escaped. */
     public static String of(String text) {
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }

@@ -8,9 +8,9 @@ import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The connections to one database. Sets up the driver; what the address says itself wins over what is set here. Until
- * the probe has found out what a pooler in between does, each stripe has one connection at most, without prepared
- * statements: that works with any pooler. Thread-safe.
+ * The connections to one database. Configures the driver; options in the address win over these settings. Until the
+ * probe for a pooler has run, each stripe has one connection at most, without prepared statements, which works with any
+ * pooler. Thread-safe.
  */
 final class Pool implements AutoCloseable {
 
@@ -21,7 +21,7 @@ final class Pool implements AutoCloseable {
     private volatile Pooler pooler = Pooler.unknown("not asked yet");
     private volatile boolean answering;
 
-    /** Connects to nobody yet. */
+    /** Opens no connection yet. */
     Pool(DatabaseSettings settings) {
         this.settings = settings;
         this.driver = driver(settings);
@@ -29,12 +29,12 @@ final class Pool implements AutoCloseable {
         this.stripes = new Stripes(settings, driver);
     }
 
-    /** Counts a user of a stripe: the owner's, or the freest for work without an owner. */
+    /** Counts a user of a stripe: of the owner's stripe, or of the freest stripe for work without an owner. */
     Stripe enter(String ownerOrNull) {
         return stripes.enter(ownerOrNull);
     }
 
-    /** How long somebody waits for a connection. */
+    /** How long a caller waits for a connection. */
     Duration connectionTimeout() {
         return settings.connectionTimeout();
     }
@@ -43,7 +43,7 @@ final class Pool implements AutoCloseable {
         return settings.name();
     }
 
-    /** Whether it did when it was last asked. */
+    /** True if the database answered at the last check. */
     boolean isAnswering() {
         return answering;
     }
@@ -53,9 +53,9 @@ final class Pool implements AutoCloseable {
     }
 
     /**
-     * Finds out what a pooler does, and from then on makes connections accordingly, as many as there may be.
+     * Probes for a pooler, and from then on opens connections accordingly, up to the pool's size.
      *
-     * @return whether it was the first time; else nothing was done
+     * @return true the first time; later calls do nothing and return false
      */
     boolean probe() {
         if (!probed.compareAndSet(false, true)) {
@@ -82,7 +82,7 @@ final class Pool implements AutoCloseable {
         stripes.close();
     }
 
-    /** What connects as a pool does. */
+    /** A data source that connects as the pool does. */
     static PGSimpleDataSource driver(DatabaseSettings settings) {
         Properties given = Driver.parseURL(settings.url(), null);
         if (given == null) {
@@ -93,11 +93,11 @@ final class Pool implements AutoCloseable {
         driver.setUser(settings.username());
         driver.setPassword(settings.password());
         byDefault(driver, given, PGProperty.APPLICATION_NAME, "tenantry");
-        // The detail of a unique violation is the value itself: somebody's e-mail address.
+        // The detail of a unique violation contains the value itself, such as an e-mail address.
         byDefault(driver, given, PGProperty.LOG_SERVER_ERROR_DETAIL, "false");
-        // Never a standby, nor a primary that has become one: what it says may be old.
+        // Never a standby, nor a primary that has become a standby: its data may be stale.
         byDefault(driver, given, PGProperty.TARGET_SERVER_TYPE, "primary");
-        // Of several addresses, one that swallows everything leaves time for the next.
+        // If one of several addresses drops all packets, time is left for the next address.
         byDefault(driver, given, PGProperty.CONNECT_TIMEOUT, seconds(settings.connectionTimeout().dividedBy(2)));
         byDefault(driver, given, PGProperty.CANCEL_SIGNAL_TIMEOUT, seconds(settings.connectionTimeout()));
         byDefault(driver, given, PGProperty.SOCKET_TIMEOUT, String.valueOf(settings.limits().socketTimeoutSeconds()));

@@ -1,12 +1,12 @@
 package dev.tenantry.db;
 
 /**
- * What a pool's connections are doing at one moment.
+ * The state of a pool's connections at one moment.
  *
- * @param active connections that somebody works with
+ * @param active connections in use
  * @param idle connections that are open and free
- * @param waiting threads that wait for one
- * @param max how many connections there may be
+ * @param waiting threads that wait for a connection
+ * @param max how many connections the pool can open
  */
 public record PoolState(int active, int idle, int waiting, int max) {
 

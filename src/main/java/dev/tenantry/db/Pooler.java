@@ -1,16 +1,16 @@
 package dev.tenantry.db;
 
 /**
- * What a pooler between this server and the database does, as far as was found out at the start.
+ * What a pooler between this server and the database does, as the probe found at the start.
  *
- * @param sharing whether clients take turns on one connection to the database
- * @param leaking whether one of them then meets what another has set on its session
- * @param keepingStatements whether a prepared statement is still there at its client's next transaction
- * @param obstacle why it could not be found out, so that the worst is assumed; null where it could
+ * @param sharing true if clients take turns on one connection to the database
+ * @param leaking true if a client then sees another client's session settings
+ * @param keepingStatements true if a prepared statement still exists in its client's next transaction
+ * @param obstacle why the probe failed, so that the worst is assumed; null if the probe succeeded
  */
 public record Pooler(boolean sharing, boolean leaking, boolean keepingStatements, String obstacle) {
 
-    /** Nobody in between, or somebody who lets each client have a connection for itself. */
+    /** No pooler, or a pooler that gives each client a connection of its own. */
     static final Pooler NONE = new Pooler(false, false, true, null);
 
     static Pooler sharing(boolean leaking, boolean keepingStatements) {
@@ -21,7 +21,7 @@ public record Pooler(boolean sharing, boolean leaking, boolean keepingStatements
         return new Pooler(true, true, false, obstacle);
     }
 
-    /** One line for who runs the server. */
+    /** One line for the operator. */
     @Override
     public String toString() {
         if (obstacle != null) {

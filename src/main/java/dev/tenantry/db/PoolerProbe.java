@@ -13,13 +13,13 @@ import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Finds out what a pooler does with two clients that ask by turns.
+ * Finds out what a pooler does with two clients that take turns.
  *
- * <p>PgBouncer in transaction mode gives a client, for each transaction, the session that was given back last: the
- * second client then meets the first one's at once. Or it gives them out in rotation: a client that asks twice in a row
- * then meets two. So the turns are first, second, second, first. They are taken several times, because others who use
- * the pooler may come in between. No transaction is held open to force the pooler's hand: where it has one session
- * only, the probe would wait for itself.
+ * <p>In transaction mode, PgBouncer gives each transaction the session that was returned last: the second client gets
+ * the first client's session at once. Or PgBouncer rotates the sessions: a client with two turns in a row gets two
+ * sessions. The turns are therefore first, second, second, first. The probe repeats them several times, because other
+ * clients of the pooler may come in between. The probe holds no transaction open to force a second session: if the
+ * pooler has one session only, the probe would deadlock.
  */
 final class PoolerProbe {
 
@@ -37,7 +37,7 @@ final class PoolerProbe {
         this.second = second;
     }
 
-    /** Never fails; where it can't be found out, the answer is the worst and says why. */
+    /** Never fails. If the probe finds no answer, the result is the worst case and names the obstacle. */
     static Pooler run(DatabaseSettings settings) {
         try (Connection first = connect(settings); Connection second = connect(settings)) {
             return new PoolerProbe(first, second).run();
@@ -71,13 +71,14 @@ final class PoolerProbe {
         if (ofFirst.size() == 1 && ofSecond.size() == 1 && !ofFirst.equals(ofSecond)) {
             return Pooler.NONE;
         }
-        boolean met = ofSecond.contains(marked); // if not, the worst
+        boolean met = ofSecond.contains(marked); // false means the worst case
         return Pooler.sharing(leaking || !met, keepsStatements());
     }
 
     /**
-     * Known as soon as the first client's statement works in a session in which it was not prepared, or the second's
-     * where the first's has the same name, or as one of these fails. Where no such thing happens, the worst.
+     * True if the first client's statement works in a session that did not prepare it. True also if the second client's
+     * statement works in a session that prepared the first client's under its name. False otherwise, and if a statement
+     * is missing.
      */
     private boolean keepsStatements() throws SQLException {
         prepareFrom(1);
@@ -88,10 +89,10 @@ final class PoolerProbe {
             for (int round = 0; round < ROUNDS; round++) {
                 for (Connection client : List.of(first, first, second, second)) {
                     String own = client == first ? ofFirst : ofSecond;
-                    // In a pair, because the driver prepares a single one that is lost anew and says nothing.
+                    // Two statements, because the driver silently prepares a single lost statement again.
                     Row row = see(client, "select 0, ''; select pg_backend_pid(), '" + own + "'");
                     if (!row.text.equals(own)) {
-                        return false; // another's statement, of the same name
+                        return false; // another client's statement of the same name
                     }
                     boolean known = prepared.contains(row.session);
                     if (client == first ? !known && !prepared.isEmpty() : known) {
@@ -110,7 +111,7 @@ final class PoolerProbe {
         return false;
     }
 
-    /** Sets how often a statement is run before the driver lets the server keep it; 0 for never. */
+    /** Sets after how many runs of a statement the driver prepares it on the server; 0 for never. */
     private void prepareFrom(int runs) throws SQLException {
         first.unwrap(PGConnection.class).setPrepareThreshold(runs);
         second.unwrap(PGConnection.class).setPrepareThreshold(runs);

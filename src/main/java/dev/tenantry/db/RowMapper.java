@@ -3,7 +3,7 @@ package dev.tenantry.db;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Makes a value of the row that a result stands on. */
+/** Makes a value from the current row of a result. */
 @FunctionalInterface
 public interface RowMapper<T> {
 

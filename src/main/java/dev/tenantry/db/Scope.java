@@ -6,15 +6,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a transaction sees: settings of PostgreSQL that hold for that one transaction, and a check that PostgreSQL makes
+ * The view of one transaction: settings of PostgreSQL that hold for this transaction, and a check that PostgreSQL makes
  * at its beginning.
  *
- * <p>They are set by {@code set_config(…, true)} and not by {@code SET LOCAL}: the value is a bound parameter, and
- * pgjdbc, which drops its prepared statements whenever it reads a {@code SET search_path}, keeps them.
+ * <p>{@code set_config(…, true)} applies the settings, not {@code SET LOCAL}: the values are bound parameters, and
+ * pgjdbc keeps its prepared statements, which it drops whenever it reads {@code SET search_path}.
  */
 public final class Scope {
 
-    /** No settings beyond the connection's own. */
+    /** No settings of its own. */
     public static final Scope NONE = new Scope(List.of(), null, null, null);
 
     private final List<Setting> settings;
@@ -29,7 +29,7 @@ public final class Scope {
         this.fenceOrNull = fenceOrNull;
     }
 
-    /** This scope and one more setting. */
+    /** Returns this scope with one more setting. */
     public Scope with(String name, String value) {
         return new Scope(
                 Stream.concat(settings.stream(), Stream.of(new Setting(name, value))).toList(),
@@ -39,9 +39,9 @@ public final class Scope {
     }
 
     /**
-     * This scope with a check: once the settings hold, the query must find the expected text, or else PostgreSQL fails
-     * the transaction, and the caller gets a {@link WrongScopeException}. The check travels with the settings and costs
-     * no round trip.
+     * Returns this scope with a check. After the settings apply, the query must find the expected text. If not,
+     * PostgreSQL fails the transaction, and the caller gets a {@link WrongScopeException}. The check is sent with the
+     * settings and costs no round trip.
      *
      * @param query without parameters, of one row and column
      */
@@ -49,16 +49,16 @@ public final class Scope {
         return new Scope(settings, new Check(query, expected), ownerOrNull, fenceOrNull);
     }
 
-    /** This scope, whose connections come out of that owner's share of the pool. */
+    /** Returns this scope with an owner, whose share of the pool limits its connections. */
     public Scope sharedBy(String owner) {
         return new Scope(settings, checkOrNull, owner, fenceOrNull);
     }
 
     /**
-     * This scope, whose transaction commits only if the query finds the text at the very end. A change of the
-     * text takes the same advisory lock in its exclusive form: each transaction has then either committed before the
-     * change or fails with a {@link FencedOffException} and commits nothing. The check travels with the commit and costs
-     * no round trip.
+     * Returns this scope with a fence: its transaction commits only if the query finds the text at the very end. To
+     * change the text, a transaction must take the same advisory lock in exclusive mode. Each fenced transaction then
+     * either commits before the change, or fails with a {@link FencedOffException} and commits nothing. The check is
+     * sent with the commit and costs no round trip.
      *
      * @param lock the name of an advisory lock, which is shared until the transaction ends
      * @param query without parameters, of one row and column
@@ -80,9 +80,8 @@ public final class Scope {
     }
 
     /**
-     * The one statement that applies all settings and makes the check, its {@link #parameters()} to be bound.
-     * PostgreSQL goes through a select from left to right; if the check came first, it would run without the settings,
-     * and fail.
+     * The statement that applies all settings and makes the check, to be bound to {@link #parameters()}. PostgreSQL
+     * evaluates a select from left to right: if the check came first, it would run without the settings and fail.
      */
     String sql() {
         String apply = settings.stream()

@@ -3,13 +3,13 @@ package dev.tenantry.db;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** The text of a statement with what is bound to its parameters, in order; see {@link Handle}. */
+/** The text of a statement and its parameters, in order; see {@link Handle}. */
 public record Sql(String text, Object... parameters) {
 
     /**
-     * An UPDATE of one row that fails with a {@link MissingRowException} if the row is not there.
+     * An UPDATE that fails with a {@link MissingRowException} if its row does not exist.
      *
-     * @param update without RETURNING
+     * @param update of one row, without RETURNING
      */
     public static Sql updateOfOne(String update, Object... parameters) {
         return new Sql(

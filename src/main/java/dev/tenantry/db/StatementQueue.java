@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The statements of a transaction whose results are not needed yet: the scope first, then writes. The next statement whose
- * result is needed takes them along, in their order, in one round trip. One thread at a time.
+ * The statements of a transaction whose results are not needed yet: the scope first, then writes. The next statement
+ * whose result is needed sends them along, in order, in one round trip. One thread at a time.
  */
 final class StatementQueue {
 
@@ -34,7 +34,7 @@ final class StatementQueue {
         return statements.isEmpty();
     }
 
-    /** True if a statement is more than a scope. */
+    /** True if the queue holds more than scopes. */
     boolean hasWork() {
         return statements.stream().anyMatch(statement -> statement.isWork);
     }
@@ -61,7 +61,7 @@ final class StatementQueue {
     /**
      * Clears the queue after its statements were sent.
      *
-     * @return the number of results that come before the result of the statement that took the queue along
+     * @return the number of results to skip before the result of the statement that was sent with the queue
      */
     int empty() {
         int sent = statements.size();

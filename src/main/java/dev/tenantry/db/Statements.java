@@ -10,12 +10,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.postgresql.PGStatement;
 
-/** What a statement takes, whatever it is for: prepared, bound, its rows read, its failure named. */
+/** Prepares and binds statements, reads their rows and names their failures. */
 final class Statements {
 
     private Statements() {}
 
-    /** @param anew whether PostgreSQL is to plan it for just these parameters, and not to keep it */
+    /** @param anew true to have PostgreSQL plan the statement for these parameters, and not keep it */
     static PreparedStatement prepare(Connection connection, boolean anew, String sql) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         if (anew) {
@@ -24,7 +24,7 @@ final class Statements {
         return statement;
     }
 
-    /** @throws UnstorableTextException where PostgreSQL can't store one of them */
+    /** @throws UnstorableTextException if PostgreSQL can't store one of them */
     static void bind(PreparedStatement statement, Object[] parameters) throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
             requireStorable(parameters[i]);
@@ -38,7 +38,7 @@ final class Statements {
         }
     }
 
-    /** @throws UnstorableTextException where PostgreSQL can't store it */
+    /** @throws UnstorableTextException if PostgreSQL can't store the parameter */
     static void requireStorable(Object parameter) {
         if (parameter instanceof String[] texts) {
             Arrays.stream(texts).forEach(UnstorableTextException::require);
@@ -47,7 +47,7 @@ final class Statements {
         }
     }
 
-    /** The rows of the result that the statement is at. */
+    /** The rows of the statement's current result. */
     static <T> List<T> rows(PreparedStatement executed, RowMapper<T> mapper) throws SQLException {
         List<T> rows = new ArrayList<>();
         try (ResultSet result = executed.getResultSet()) {
@@ -58,16 +58,16 @@ final class Statements {
         return rows;
     }
 
-    /** After a failure between begin and commit that were sent together on auto-commit. */
+    /** Rolls back after a failure between begin and commit that were sent together on auto-commit. */
     static void rollback(Connection connection) {
         try (Statement statement = connection.createStatement()) {
             statement.execute("rollback");
         } catch (SQLException alreadyBroken) {
-            // The pool throws such a connection away by itself.
+            // The pool discards such a connection by itself.
         }
     }
 
-    /** @param what was done, for the message */
+    /** @param what the failed action, for the message */
     static RuntimeException failed(String what, SQLException failure) {
         return WrongScopeException.in(failure)
                 .<RuntimeException>map(touched -> touched)

@@ -11,31 +11,32 @@ import javax.sql.DataSource;
 /** One of the HikariCP pools into which the connections to a database are divided. Thread-safe. */
 final class Stripe implements AutoCloseable {
 
-    /** HikariCP takes no shorter time. */
+    /** HikariCP's minimum. */
     private static final long MIN_VALIDATION_MILLIS = 250;
 
     private final HikariDataSource connections;
     private final AtomicInteger users = new AtomicInteger();
 
-    /** Opens no connection. Until {@link #grow} there is one connection at most. */
+    /** Opens no connection. Until {@link #grow} the stripe has one connection at most. */
     Stripe(String name, DatabaseSettings settings, DataSource driver, EvictOnFailover lost) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
-        // Not an address: HikariCP would set the login timeout of DriverManager, which Keycloak's own pool obeys too.
+        // A data source, not an address: HikariCP would set the login timeout of DriverManager, which Keycloak's own
+        // pool obeys too.
         config.setDataSource(driver);
         config.setMaximumPoolSize(1);
         config.setMinimumIdle(0);
         long timeout = settings.connectionTimeout().toMillis();
         config.setConnectionTimeout(timeout);
-        // A connection that has died silently must not use up the whole wait for one.
+        // A connection that died silently must not use up the whole connection timeout.
         config.setValidationTimeout(Math.max(MIN_VALIDATION_MILLIS, timeout / 2));
-        config.setInitializationFailTimeout(-1); // connected by the caller, where the failure can be named
+        config.setInitializationFailTimeout(-1); // the caller connects, and can name the failure
         config.setExceptionOverride(lost);
         connections = new HikariDataSource(config);
         lost.watch(connections);
     }
 
-    /** Counts a user, before the user waits for a connection. Each call is followed by one {@link #leave}. */
+    /** Counts a user, before the user waits for a connection. Each call needs one {@link #leave} later. */
     Stripe enter() {
         users.incrementAndGet();
         return this;
@@ -45,7 +46,7 @@ final class Stripe implements AutoCloseable {
         users.decrementAndGet();
     }
 
-    /** Users that have a connection or wait for one. */
+    /** Users that have a connection or wait for a connection. */
     int users() {
         return users.get();
     }
@@ -54,7 +55,7 @@ final class Stripe implements AutoCloseable {
         return connections.getConnection();
     }
 
-    /** Replaces all connections, and keeps as many open as given; HikariCP takes up to 30 s to open them. */
+    /** Replaces all connections, and keeps {@code size} connections open. HikariCP takes up to 30 s to open them. */
     void grow(int size) {
         connections.setMaximumPoolSize(size);
         connections.setMinimumIdle(size);

@@ -8,9 +8,9 @@ import java.util.zip.CRC32;
 import javax.sql.DataSource;
 
 /**
- * The connections to one database, divided into stripes of equal size. An owner always uses the connections of one
- * stripe, on every server and after every restart, so that a PostgreSQL backend meets the schemas of few tenants only.
- * Work without an owner uses the stripe that has the fewest users at that moment. Thread-safe.
+ * The connections to one database, divided into stripes of equal size. An owner always uses the same stripe, on every
+ * server and after every restart, so that each PostgreSQL backend sees the schemas of few tenants only. Work without an
+ * owner uses the stripe with the fewest users at that moment. Thread-safe.
  */
 final class Stripes implements AutoCloseable {
 
@@ -27,17 +27,20 @@ final class Stripes implements AutoCloseable {
                 .toList();
     }
 
-    /** Counts a user of the owner's stripe, who {@link Stripe#leave leaves} it. */
+    /** Counts a user of the owner's stripe, who calls {@link Stripe#leave} later. */
     Stripe enter(String ownerOrNull) {
         return ownerOrNull == null ? enterFreest() : stripes.get(number(ownerOrNull, stripes.size())).enter();
     }
 
-    /** One at a time, since several at once would all choose the same stripe. */
+    /** Synchronized, since parallel calls would all choose the same stripe. */
     private synchronized Stripe enterFreest() {
         return stripes.stream().min(Comparator.comparingInt(Stripe::users)).orElseThrow().enter();
     }
 
-    /** A checksum that a standard defines: the number must be equal on all nodes and in all versions. */
+    /**
+     * The number of the owner's stripe. Derived from a standard checksum: the number must be equal on all nodes and in
+     * all versions.
+     */
     static int number(String owner, int stripes) {
         CRC32 checksum = new CRC32();
         checksum.update(owner.getBytes(StandardCharsets.UTF_8));

@@ -10,13 +10,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Limits the connections that one tenant uses at a time, so that no tenant takes the whole pool. A request beyond the limit
- * waits for a connection of the same tenant. Re-entrant per thread, to avoid self-deadlock. Provisioning has a limit of its
- * own, and so has removal. Keeps nothing of a tenant that uses no connection. Thread-safe.
+ * Limits the connections that one tenant uses at a time, so that no tenant takes the whole pool. A request beyond the
+ * limit waits for a connection of its tenant. Re-entrant per thread, to avoid self-deadlock. Provisioning and removal
+ * each have a limit of their own. Keeps no state for a tenant that uses no connection. Thread-safe.
  */
 final class TenantBulkhead {
 
-    /** How long provisioning and removal wait for a connection of their share: longer than the longest of either. */
+    /**
+     * How long provisioning and removal wait for a connection of their share: longer than the longest provisioning or
+     * removal.
+     */
     private static final Duration WORK_TIMEOUT = Duration.ofMinutes(1);
 
     private final int tenantSize;
@@ -36,22 +39,22 @@ final class TenantBulkhead {
     /**
      * Waits for a connection of the share, without a limit if the timeout is null.
      *
-     * @param owner null for what belongs to nobody, and is not limited
-     * @return gives it back when run, once
-     * @throws SQLException as a pool does, where none was had in time
+     * @param owner null for work without an owner, which has no limit
+     * @return returns the connection's place when run, once
+     * @throws SQLException as a pool does, if no connection is free in time
      */
     Runnable take(String owner, Duration timeout) throws SQLException {
         return owner == null ? () -> {} : take(owner, tenantSize, timeout);
     }
 
     /**
-     * Waits for a connection of the share that all work of that kind has.
+     * Waits for a connection of the share that all work of this kind has.
      *
-     * @return gives it back when run, once
-     * @throws SQLException as a pool does, if none is free within a minute
+     * @return returns the connection's place when run, once
+     * @throws SQLException as a pool does, if no connection is free within a minute
      */
     Runnable take(Work work) throws SQLException {
-        return take(work.name(), workSize, WORK_TIMEOUT); // no schema's name is in capitals
+        return take(work.name(), workSize, WORK_TIMEOUT); // capitals, which no schema's name has
     }
 
     private Runnable take(String owner, int size, Duration timeout) throws SQLException {
@@ -80,12 +83,12 @@ final class TenantBulkhead {
         return workSize;
     }
 
-    /** How often somebody was turned away. */
+    /** How often a request was refused a connection. */
     long refused() {
         return refused.get();
     }
 
-    /** Of one tenant. Who is in it is counted under the lock of the map. */
+    /** The share of one tenant. The lock of the map guards the number of users. */
     private static final class Share {
 
         private final Semaphore free;
@@ -101,13 +104,13 @@ final class TenantBulkhead {
             return this;
         }
 
-        /** @return whether nobody is left */
+        /** @return true if the share has no users left */
         boolean left() {
             return --inside == 0;
         }
 
         boolean waitFor(Duration timeout) {
-            // Not the timed one at once: it refuses an interrupted thread even what is free.
+            // First without a timeout: the timed call refuses an interrupted thread even if a place is free.
             if (!free.hasQueuedThreads() && free.tryAcquire()) {
                 return true;
             }

@@ -7,8 +7,8 @@ import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
 /**
- * One transaction on a connection of its own, which it borrows for its first statement, and which goes back to the pool
- * when it ends. One thread at a time.
+ * A transaction on a connection of its own. The transaction borrows the connection for its first statement, and returns
+ * it to the pool when the transaction ends. One thread at a time.
  */
 public final class Transaction {
 
@@ -22,20 +22,20 @@ public final class Transaction {
         this.handle = Handle.inTransaction(this::connection, scope);
     }
 
-    /** In that scope from its first statement on. */
+    /** A transaction that borrows its connection and enters the scope with its first statement. */
     static Transaction later(Supplier<Lease> leases, Scope scope) {
         return new Transaction(leases, scope);
     }
 
-    /** One that has its connection and its scope. */
+    /** A transaction that has its connection and its scope. */
     static Transaction begin(Supplier<Lease> leases, Scope scope) {
         return new Transaction(leases, scope).begin();
     }
 
-    /** One that writes nothing and sees the database as it is now, whatever others commit. */
+    /** A transaction that writes nothing and sees the database as it is now, whatever other transactions commit. */
     static Transaction snapshot(Supplier<Lease> leases, Scope scope) {
         Transaction transaction = new Transaction(leases, Scope.NONE);
-        // Not by JDBC, which would set it for the session.
+        // Not through JDBC, which would change the session's isolation level.
         transaction.handle.defer("set transaction isolation level repeatable read, read only");
         transaction.handle.enter(scope);
         return transaction.begin();
@@ -76,19 +76,19 @@ public final class Transaction {
     }
 
     /**
-     * Sends the statements that wait, checks the scope's fence, and commits, all in one round trip. A transaction whose
-     * statements have all waited takes one round trip in all. This also keeps pgjdbc's prepared statements: PostgreSQL 18
-     * reports a search_path that outlives a round trip, and pgjdbc then drops them.
+     * Sends the queued statements, checks the scope's fence, and commits, all in one round trip. A transaction whose
+     * statements were all queued takes one round trip in all. This also keeps pgjdbc's prepared statements: PostgreSQL
+     * 18 reports a search_path that outlives a round trip, and pgjdbc then drops them.
      *
      * @throws FencedOffException if the transaction may not commit
-     * @throws DatabaseException where that or the commit failed; the transaction is over all the same
+     * @throws DatabaseException if a queued statement or the commit failed; the transaction has ended then too
      */
     public void commit() {
         if (leaseOrNull == null) {
             commitWhole();
             return;
         }
-        Handle ours = handle(); // which refuses a transaction that has ended
+        Handle ours = handle(); // throws if the transaction has ended
         try {
             requireNotFailed();
             ours.commit(leaseOrNull.connection());
@@ -125,7 +125,7 @@ public final class Transaction {
         }
     }
 
-    /** Undoes everything; does nothing on a transaction that has ended. Never throws: it is called after failures. */
+    /** Rolls back; does nothing if the transaction has ended. Never throws, because callers use it after failures. */
     public void rollback() {
         if (!open) {
             return;
@@ -137,7 +137,7 @@ public final class Transaction {
         try {
             leaseOrNull.connection().rollback();
         } catch (SQLException alreadyBroken) {
-            // The server rolls back what a lost connection leaves open.
+            // The server rolls back the open transaction of a lost connection.
         } finally {
             release();
         }
@@ -147,7 +147,7 @@ public final class Transaction {
         try {
             leaseOrNull.close();
         } catch (SQLException alreadyBroken) {
-            // The pool throws such a connection away by itself.
+            // The pool discards such a connection by itself.
         }
     }
 }

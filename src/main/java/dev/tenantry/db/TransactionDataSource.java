@@ -8,9 +8,9 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * A {@link DataSource} that always hands out the connection of a transaction in progress, for Flyway, which would
- * otherwise open connections of its own. What it says about ending the transaction is not passed on: the one that
- * began it ends it. Only a rollback is an error, since it asks for what can't be had in part.
+ * A {@link DataSource} that always returns the connection of a running transaction, for Flyway, which would otherwise
+ * open connections of its own. Commits are ignored, since the caller that began the transaction ends it. A rollback
+ * throws, since part of a transaction can't be rolled back.
  */
 final class TransactionDataSource {
 

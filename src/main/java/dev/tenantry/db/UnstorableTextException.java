@@ -3,8 +3,8 @@ package dev.tenantry.db;
 import java.sql.SQLException;
 
 /**
- * A parameter is what PostgreSQL can't store. It holds NUL, or half of a surrogate pair, for which the driver would
- * send a question mark: then the statement is not sent, and a transaction goes on as it was. Or it is too long for an
+ * PostgreSQL can't store a parameter. If the text holds NUL or half of a surrogate pair, which the driver would replace
+ * by a question mark, the statement is not sent and the transaction can continue. Otherwise the text is too long for an
  * index.
  */
 public final class UnstorableTextException extends DatabaseException {
@@ -21,7 +21,7 @@ public final class UnstorableTextException extends DatabaseException {
         return new UnstorableTextException("A text is too long to be stored where it can be searched for", failure);
     }
 
-    /** Always: some of these are thrown before PostgreSQL is asked. */
+    /** Always true: some of these exceptions are thrown before PostgreSQL gets the statement. */
     @Override
     public boolean canBeOfRows() {
         return true;

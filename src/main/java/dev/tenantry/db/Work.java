@@ -1,19 +1,19 @@
 package dev.tenantry.db;
 
-/** Kinds of work: which limits a transaction has, and whose share of the pool its connection is of. */
+/** Kinds of work, which decide a transaction's limits and the share of the pool that its connection counts to. */
 enum Work {
-    /** With a request's limits, of the share of the scope's owner. */
+    /** A request's limits, in the share of the scope's owner. */
     REQUEST,
-    /** Without limits, of the share of the scope's owner. */
+    /** No limits, in the share of the scope's owner. */
     LONG,
-    /** Without limits, of a share that all provisionings have together. */
+    /** No limits, in a share that all provisionings have together. */
     PROVISIONING,
-    /** With a request's limit for locks alone, of a share that all removals have together. */
+    /** A request's limit for locks only, in a share that all removals have together. */
     REMOVAL;
 
     /**
-     * Connections of a pool, of all its stripes together, that each of the last two kinds has. The CPU limits how much can
-     * be provisioned at one time.
+     * Connections, of all stripes together, that provisioning and removal each have. The CPU limits how much can be
+     * provisioned at a time.
      */
     static int connections(int poolMaxSize) {
         return Math.max(1, poolMaxSize / 4);

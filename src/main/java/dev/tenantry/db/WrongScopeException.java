@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * A transaction is not where its {@link Scope} says: a schema is another tenant's, or nobody's. Nothing was read or
- * written. It is never expected: the request fails and the log says why.
+ * A transaction is not in the schema that its {@link Scope} expects: the schema belongs to another tenant, or to no
+ * tenant. Nothing was read or written. Never expected: the request fails and the log names the reason.
  */
 public final class WrongScopeException extends RuntimeException {
 
@@ -22,7 +22,7 @@ public final class WrongScopeException extends RuntimeException {
         super(message);
     }
 
-    /** Where that is what a statement failed of: PostgreSQL puts the check's text between quotation marks. */
+    /** The exception, if the check made a statement fail: PostgreSQL puts the check's text between quotation marks. */
     static Optional<WrongScopeException> in(SQLException failure) {
         String message = String.valueOf(failure.getMessage());
         int begin = message.indexOf(BEGINNING);

@@ -10,14 +10,14 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Enters once a day what all tenants together have: all of them or nothing, since a sum without some of them would be
- * wrong. Does nothing once the day has its row. One thread.
+ * Records once a day the users and bytes of all tenants together. Records all tenants or none, since a sum without some
+ * of them would be wrong. Does nothing if the day has its row. One thread.
  */
 public final class DailyCount implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(DailyCount.class);
 
-    /** After a count that came to nothing: with ten thousand tenants one takes a while. */
+    /** After a failed count: with ten thousand tenants a count takes a while. */
     private static final Duration PAUSE = Duration.ofHours(1);
 
     private final TenantStatistics statistics;
@@ -41,7 +41,7 @@ public final class DailyCount implements Runnable {
             enter(all());
         } catch (DatabaseException failure) {
             notBefore = System.nanoTime() + PAUSE.toNanos();
-            LOG.warnf("The users of the day can't be counted, and will be later: %s", failure.getMessage());
+            LOG.warnf("The users of the day could not be counted; a retry follows: %s", failure.getMessage());
         }
     }
 
@@ -58,7 +58,7 @@ public final class DailyCount implements Runnable {
                 .reduce(Usage.NONE, Usage::plus);
     }
 
-    /** Of one that has gone or changed while the others were counted, nothing. */
+    /** Zero for a tenant that was removed or changed during the count. */
     private Usage usage(Tenant tenant) {
         try {
             return statistics.usage(tenant);

@@ -9,21 +9,21 @@ import java.util.Map;
 /**
  * The statistics of a platform.
  *
- * @param states how many tenants are in each state; those without any are missing
- * @param versions how many tenants have each version of the schema, of those that are migrated along with all others
- * @param provisioningTimes the latest, the oldest of them first; of tenants that are still there
- * @param days one after the other, the last one is today, in UTC
+ * @param states the number of tenants in each state; states without tenants are missing
+ * @param versions the number of tenants by schema version, of tenants that are migrated with all others
+ * @param provisioningTimes the latest, in order of time; of existing tenants
+ * @param days consecutive days up to today, in UTC
  */
 public record Report(
         Map<TenantState, Integer> states, Map<Integer, Integer> versions, List<ProvisioningTime> provisioningTimes,
         List<Day> days) {
 
-    /** @param milliseconds from the entry in the registry to being in service */
+    /** @param milliseconds from the registration to being in service */
     public record ProvisioningTime(String tenant, Instant at, long milliseconds) {}
 
     /**
-     * @param tenants at the end of the day, archived ones too
-     * @param usageOrNull of all tenants that could be read that day; null where nobody counted
+     * @param tenants at the end of the day, including archived ones
+     * @param usageOrNull of all readable tenants of that day; null without a count
      */
     public record Day(LocalDate day, int tenants, Usage usageOrNull) {}
 }

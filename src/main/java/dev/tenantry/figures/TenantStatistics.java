@@ -27,8 +27,8 @@ public final class TenantStatistics {
               to_regproc('pg_catalog.citus_total_relation_size') is not null as citus""";
 
     /**
-     * If a schema is distributed by Citus, its tables on the server that is asked are empty. A query that names what only
-     * Citus has is refused elsewhere, so that it is a query of its own.
+     * If Citus distributes a schema, its tables on the queried server are empty. A query that names objects of Citus
+     * fails without Citus, so it is a query of its own.
      */
     private static final String CITUS_BYTES = """
             select coalesce(sum(case when p.logicalrelid is null then pg_total_relation_size(c.oid)
@@ -36,7 +36,7 @@ public final class TenantStatistics {
             from pg_class c left join pg_catalog.pg_dist_partition p on p.logicalrelid = c.oid
             where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'""";
 
-    /** Tenants that exist, and dropped tenants from their deletion records. */
+    /** Existing tenants, and dropped tenants from their deletion records. */
     private static final String DAYS = """
             with change (at, more) as (
               select created_at, 1 from tenant where state not in ('PROVISIONING', 'DROPPING')
@@ -62,9 +62,9 @@ public final class TenantStatistics {
     }
 
     /**
-     * One round trip; two if the database has the extension Citus.
+     * Counts users and bytes in one round trip; two if the database has the extension Citus.
      *
-     * @throws TenantException (wrong state) where the tenant is out of reach
+     * @throws TenantException (wrong state) if the tenant can't be read
      */
     public Usage usage(Tenant tenant) {
         return transactions.read(tenant, handle -> {
@@ -77,7 +77,7 @@ public final class TenantStatistics {
         });
     }
 
-    /** @param days how many of them, today included */
+    /** @param days how many, including today */
     public Report report(int days) {
         return rows.read(handle -> new Report(states(handle), versions(handle), provisioningTimes(handle),
                 days(handle, days)));

@@ -1,10 +1,10 @@
 package dev.tenantry.figures;
 
 /**
- * What a tenant has, or several together.
+ * The users and bytes of a tenant, or of several together.
  *
  * @param users without service accounts
- * @param bytes of the schema's tables on disk, indexes included
+ * @param bytes of the schema's tables on disk, including indexes
  */
 public record Usage(long users, long bytes) {
 

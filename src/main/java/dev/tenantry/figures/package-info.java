@@ -1,10 +1,10 @@
 /**
- * Statistics of the platform: users and size of a tenant, tenants and users over time, provisioning times,
- * how many tenants have which schema.
+ * Statistics of the platform: users and size of a tenant, tenants and users over time, provisioning times, and tenants
+ * by schema version.
  *
- * <p>Plain Java on {@code tenant} and {@code db}. What the registry says anyway is read from it: provisionings and
- * drops give the tenants of any day. What nobody could tell afterwards, users and size, is entered once a day, as one
- * row for all tenants. Rejected: a row for each tenant and day (millions in a year, for a plot that adds them up),
- * counting at each look at the plot, and reading Prometheus, which a platform need not have.
+ * <p>Plain Java on {@code tenant} and {@code db}. Numbers that the registry has are read from it: provisionings and
+ * drops give the number of tenants on any day. Users and size can't be found out later, so they are recorded once a
+ * day, as one row for all tenants. Rejected: a row for each tenant and day (millions in a year, for a plot of their
+ * sum), counting for each view of the plot, and reading Prometheus, which a platform may not have.
  */
 package dev.tenantry.figures;

@@ -1,7 +1,7 @@
 package dev.tenantry.form;
 
 /**
- * What is wrong with one field of a form.
+ * A problem of one field of a form.
  *
  * @param field the name of the field, or {@link #WHOLE_FORM}
  * @param message the key of a message in the theme's language
@@ -9,6 +9,6 @@ package dev.tenantry.form;
  */
 public record FieldProblem(String field, String message, Object... parameters) {
 
-    /** Where it is no single field's. Keycloak's templates show it above the form. */
+    /** For a problem of no single field. Keycloak's templates show it above the form. */
     public static final String WHOLE_FORM = "global";
 }

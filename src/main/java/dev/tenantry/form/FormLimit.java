@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How often one sender may send a form, on all servers together: so many times from the first on, until its time is
- * over; then anew. One statement for each use. All times are the database's. Thread-safe.
+ * Limits how often one sender may send a form, on all servers together. A period begins with the sender's first use;
+ * after its end the count starts again. One statement for each use. All times are the database's. Thread-safe.
  */
 public final class FormLimit {
 
-    /** Enough to know that it is too many. */
+    /** Counting stops here, far above any limit. */
     private static final int ENOUGH = 1_000_000;
 
     private record Use(int uses, long secondsLeft) {}
@@ -22,10 +22,10 @@ public final class FormLimit {
     }
 
     /**
-     * Counts one use more.
+     * Counts a use.
      *
-     * @param sender a digest that tells nobody who it is
-     * @return for how long to wait, where it was one too many
+     * @param sender a digest that does not reveal the sender
+     * @return how long to wait, if the limit is exceeded
      */
     public Optional<Duration> use(String sender, int limit, Duration period) {
         Use use = registry.write(handle -> handle.first("""
@@ -40,7 +40,7 @@ public final class FormLimit {
         return use.uses() <= limit ? Optional.empty() : Optional.of(Duration.ofSeconds(Math.max(1, use.secondsLeft())));
     }
 
-    /** Forgets whose time is over. */
+    /** Deletes the counts of ended periods. */
     public void purge() {
         registry.write(handle -> handle.update("delete from form_use where until_at <= now()"));
     }

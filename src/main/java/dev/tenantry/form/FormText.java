@@ -1,9 +1,9 @@
 package dev.tenantry.form;
 
 /**
- * Bounds the text of a form that anybody may send. A form is read through this class alone, before any other code looks
- * at the text: Keycloak accepts fields of 131,072 characters (quarkus.http.limits.max-form-attribute-size, 26.7), and
- * Unicode normalization or a backtracking regular expression takes minutes for them.
+ * Bounds the text of a form that any stranger may send. All code reads forms through this class: Keycloak accepts
+ * fields of 131,072 characters (quarkus.http.limits.max-form-attribute-size, 26.7), for which Unicode normalization or
+ * a backtracking regular expression takes minutes.
  */
 public final class FormText {
 

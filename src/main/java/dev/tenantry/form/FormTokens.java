@@ -12,9 +12,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Tokens by which a form is known to come from a page that we gave to the same browser: a signed double-submit cookie
- * (OWASP, Cross-Site Request Forgery Prevention). The cookie holds a random number; the form holds the time and a
- * signature over that time, the cookie and the form's name. Nothing is stored. Thread-safe.
+ * Tokens that prove that a form comes from a page served to this browser: a signed double-submit cookie (OWASP,
+ * Cross-Site Request Forgery Prevention). The cookie holds a random number. The form holds the time and a signature
+ * over the time, the cookie and the form's name. Nothing is stored. Thread-safe.
  */
 public final class FormTokens {
 
@@ -30,7 +30,7 @@ public final class FormTokens {
 
     /**
      * @param key a secret that all servers share
-     * @param lifespan for how long somebody may take to fill a form in
+     * @param lifespan how long a user may take to fill in a form
      */
     public FormTokens(byte[] key, Duration lifespan, Clock clock) {
         this.key = key.clone();
@@ -45,7 +45,7 @@ public final class FormTokens {
         return BASE64.encodeToString(random);
     }
 
-    /** Whether it can be one of ours. */
+    /** True if the value has the form of a cookie of this class. */
     public static boolean isCookie(String cookieOrNull) {
         return cookieOrNull != null
                 && cookieOrNull.length() == COOKIE_LENGTH
@@ -60,12 +60,12 @@ public final class FormTokens {
                 || character == '-';
     }
 
-    /** What the form is to hold in a browser with that cookie. */
+    /** The token for a form in a browser with that cookie. */
     public String token(String form, String cookie) {
         return signed(form, cookie, clock.instant().getEpochSecond());
     }
 
-    /** Whether the form was given to a browser with that cookie, and not too long ago. Either may be null. */
+    /** True if the token was made for a browser with that cookie, within the lifespan. Either may be null. */
     public boolean accepts(String form, String cookieOrNull, String tokenOrNull) {
         if (!isCookie(cookieOrNull) || tokenOrNull == null || tokenOrNull.indexOf('.') < 1) {
             return false;
@@ -78,7 +78,7 @@ public final class FormTokens {
         }
     }
 
-    /** A digest that nobody can make or check who has not the key. */
+    /** A digest that can only be made and checked with the key. */
     public String keyedDigest(String what, String text) {
         return BASE64.encodeToString(hmac(what + '\n' + text));
     }

@@ -4,7 +4,7 @@ import dev.tenantry.tenant.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** What a link in a mail is good for, to whoever has it: 256 random bits. Only its digest is ever stored. */
+/** The secret of a mailed link: 256 random bits, which authorize their bearer. Only the digest is stored. */
 public record LinkToken(String value) {
 
     private static final int BYTES = 32;
@@ -16,7 +16,7 @@ public record LinkToken(String value) {
         return new LinkToken(Base64.getUrlEncoder().withoutPadding().encodeToString(random));
     }
 
-    /** SHA-256; of so random a text that needs no salt. */
+    /** SHA-256; a text of 256 random bits needs no salt. */
     public String digest() {
         return Sha256.of(value);
     }

@@ -3,15 +3,15 @@ package dev.tenantry.form;
 import dev.tenantry.tenant.DisplayName;
 
 /**
- * A stranger's text, as a mail shows it on a line of its own: short, without invisible characters, and with
- * nothing in it that a mail program turns into a link.
+ * A stranger's text for a line of its own in a mail: short, without invisible characters, and without text that a mail
+ * program turns into a link.
  */
 public final class MailedText {
 
-    /** Code points that a mail shows. */
+    /** Code points in a mail. */
     static final int MAX_LENGTH = 60;
 
-    /** Mail programs recognize addresses by these characters. The last four are dots to browsers (UTS 46). */
+    /** Mail programs recognize addresses by these characters. Browsers treat the last four as dots (UTS 46). */
     private static final String OF_ADDRESSES = ".:/\\@\u3002\uff0e\uff61\u2024";
 
     private MailedText() {}

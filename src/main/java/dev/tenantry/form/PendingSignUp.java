@@ -1,10 +1,10 @@
 package dev.tenantry.form;
 
 /**
- * A sign-up that waits for its link to be followed.
+ * A sign-up whose link has not been used yet.
  *
- * @param secretData of the password's hash, as Keycloak stores it; the password itself is gone
- * @param credentialData how it was hashed
+ * @param secretData of the password's hash, as Keycloak stores it; the password itself is not kept
+ * @param credentialData the parameters of the hash
  */
 public record PendingSignUp(
         String name,

@@ -4,7 +4,7 @@ import dev.tenantry.tenant.RegistryTransactions;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The sign-ups that wait for their links to be followed. All times are the database's. Thread-safe. */
+/** The sign-ups whose links have not been used yet. All times are the database's. Thread-safe. */
 public final class PendingSignUps {
 
     private final RegistryTransactions registry;
@@ -13,7 +13,7 @@ public final class PendingSignUps {
         this.registry = registry;
     }
 
-    /** @param lifespan for how long the link is good */
+    /** @param lifespan how long the link is valid */
     public void add(LinkToken token, PendingSignUp signUp, Duration lifespan) {
         registry.write(handle -> handle.update("""
                 insert into sign_up (token_digest, name, display_name, username, email, first_name, last_name,
@@ -24,7 +24,7 @@ public final class PendingSignUps {
                 lifespan.toSeconds()));
     }
 
-    /** Nothing where the link was used, is too old or never was one. */
+    /** Empty if the link was used, has expired or never existed. */
     public Optional<PendingSignUp> find(LinkToken token) {
         return registry.read(handle -> handle.first("""
                 select name, display_name, username, email, first_name, last_name, secret_data, credential_data
@@ -39,7 +39,7 @@ public final class PendingSignUps {
         registry.write(handle -> handle.update("delete from sign_up where token_digest = ?", token.digest()));
     }
 
-    /** Forgets those whose links are good no more. */
+    /** Deletes sign-ups with expired links. */
     public void purge() {
         registry.write(handle -> handle.update("delete from sign_up where expires_at <= now()"));
     }

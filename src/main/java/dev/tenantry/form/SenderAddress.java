@@ -7,39 +7,39 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Whom a limit counts as one sender. */
+/** The networks that a limit counts as one sender. */
 public final class SenderAddress {
 
-    /** What a household or a rented server has of IPv6 at least (RFC 6177). */
+    /** The smallest IPv6 network of a household or a rented server (RFC 6177). */
     private static final int SUBNET_BYTES = 8;
 
-    /** What one customer of a provider has of IPv6 at most: 65,536 subnets, each of which could send anew. */
+    /** The largest IPv6 network of one customer of a provider: 65,536 subnets, each with a count of its own. */
     private static final int SITE_BYTES = 6;
 
-    /** How many times the limit of a subnet a site has: a university's students are many senders. */
+    /** A site's limit as a multiple of a subnet's: a university's students are many senders. */
     static final int TIMES_FOR_SITES = 16;
 
     /**
      * A network that counts as one sender.
      *
-     * @param timesTheLimit how many times the usual limit it has
+     * @param timesTheLimit its limit as a multiple of the usual limit
      */
     public record Network(String name, int timesTheLimit) {}
 
     private SenderAddress() {}
 
     /**
-     * Returns the networks of an address whose forms are counted, the smallest first: the address itself for IPv4, its
-     * /64 and its /48 for IPv6.
+     * Returns the counted networks of an address, the smallest first: the address itself for IPv4, its /64 and its /48
+     * for IPv6.
      *
-     * @param address an IP address, as the connection or a trusted proxy says; anything else is taken as it is
+     * @param address an IP address, from the connection or a trusted proxy; any other text is one network
      */
     public static List<Network> networks(String address) {
         if (address == null || address.indexOf(':') < 0) {
             return List.of(new Network(String.valueOf(address), 1));
         }
         try {
-            InetAddress parsed = InetAddress.getByName(address); // asks no name server where there is a colon
+            InetAddress parsed = InetAddress.getByName(address); // a text with a colon causes no DNS query
             return parsed instanceof Inet6Address
                     ? List.of(
                             new Network(prefix(parsed, SUBNET_BYTES), 1),

@@ -3,10 +3,10 @@ package dev.tenantry.form;
 import java.util.function.UnaryOperator;
 
 /**
- * The fields of the sign-up form, without blanks around them, not validated. No text is null, and none is
- * longer than {@link FormText} reads.
+ * The fields of the sign-up form, without blanks around them, not validated. No text is null, and none is longer than
+ * {@link FormText} reads.
  *
- * @param address the tenant's name; empty where it is to be made from the organisation's
+ * @param address the tenant's name; empty to derive it from the organisation's name
  */
 public record SignUpForm(
         String organisation,
@@ -29,10 +29,10 @@ public record SignUpForm(
     public static final String PASSWORD_AGAIN = "password-confirm";
     public static final String TERMS = "terms";
 
-    /** Nothing typed yet. */
+    /** An empty form. */
     public static final SignUpForm EMPTY = of(field -> null);
 
-    /** @param fields gives what a field holds, or null */
+    /** @param fields returns a field's text, or null */
     public static SignUpForm of(UnaryOperator<String> fields) {
         return new SignUpForm(
                 FormText.trimmed(fields.apply(ORGANISATION)),
@@ -46,12 +46,12 @@ public record SignUpForm(
                 fields.apply(TERMS) != null);
     }
 
-    /** The name that the tenant is to have. */
+    /** The name for the tenant. */
     public String tenantName() {
         return address.isEmpty() ? Slug.of(organisation) : address;
     }
 
-    /** Without a word of what was typed: passwords, and people's data. */
+    /** Leaves out all input, which holds passwords and personal data. */
     @Override
     public String toString() {
         return "sign-up form";

@@ -20,12 +20,12 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What a sign-up has to hold before anything is tried. What the realm itself asks for, its password policy and its user
- * profile, the realm says. Immutable.
+ * Checks a sign-up before anything is created. The realm itself checks its password policy and its user profile.
+ * Immutable.
  *
  * @param emailDomains in lower case; empty for any
- * @param termsAsked whether there are terms to accept
- * @param address what is wrong with a tenant's name: the key of a message, or null
+ * @param termsAsked true if the user must accept terms
+ * @param address returns the problem of a tenant's name: the key of a message, or null
  */
 public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function<String, String> address) {
 
@@ -35,7 +35,7 @@ public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function
             DisplayName.Problem.CONTROL_CHARACTER, "tenantsOrganisationCharacters",
             DisplayName.Problem.INVISIBLE, "tenantsOrganisationCharacters");
 
-    /** One problem a field at most, in the order of the fields. */
+    /** The problems in the order of the fields, at most one for each field. */
     public List<FieldProblem> problems(SignUpForm form) {
         List<FieldProblem> problems = new ArrayList<>();
         addOrganisation(problems, form.organisation());
@@ -51,7 +51,7 @@ public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function
         return problems;
     }
 
-    /** Provisioning refuses the same, in English. */
+    /** Provisioning checks this too, with English messages. */
     private static void addOrganisation(List<FieldProblem> problems, String organisation) {
         if (!add(problems, ORGANISATION, organisation, "tenantsMissingOrganisation")) {
             DisplayName.problem(organisation)
@@ -61,7 +61,7 @@ public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function
 
     private void addAddress(List<FieldProblem> problems, SignUpForm form) {
         if (form.tenantName().isEmpty() && form.organisation().isEmpty()) {
-            return; // said of the organisation already
+            return; // reported for the organisation already
         }
         String message = address.apply(form.tenantName());
         if (message != null) {
@@ -100,7 +100,7 @@ public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function
         }
     }
 
-    /** @return whether something is wrong with it */
+    /** @return true if the field has a problem */
     private static boolean add(List<FieldProblem> problems, String field, String typed, String messageWhereMissing) {
         if (messageWhereMissing != null && typed.isEmpty()) {
             return problems.add(new FieldProblem(field, messageWhereMissing));

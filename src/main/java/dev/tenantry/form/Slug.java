@@ -4,7 +4,7 @@ import dev.tenantry.tenant.TenantName;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** The address that an organisation's name suggests. The page's script suggests the same while the name is typed. */
+/** Suggests an address for an organisation's name. The page's script makes an equal suggestion while the user types. */
 public final class Slug {
 
     private Slug() {}
@@ -13,7 +13,7 @@ public final class Slug {
      * Reads at most {@value FormText#MAX_LENGTH} characters of the name: normalization takes quadratic time for many
      * combining marks in a row.
      *
-     * @return no name of a tenant where nothing of the name can be one: perhaps empty
+     * @return an invalid name, perhaps empty, if no character of the name is usable
      */
     public static String of(CharSequence organisation) {
         String start = organisation.subSequence(0, Math.min(organisation.length(), FormText.MAX_LENGTH)).toString();

@@ -2,7 +2,7 @@ package dev.tenantry.form;
 
 import java.util.Locale;
 
-/** A tenant's address as somebody types it: the tenant's name, or the address that a browser shows. */
+/** A tenant's address as a user types it: the tenant's name, or the address in a browser. */
 public final class TypedAddress {
 
     private static final String REALMS = "/realms/";

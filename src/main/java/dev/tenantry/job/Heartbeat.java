@@ -7,7 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
-/** Says every other second that a job's server lives, however long one step takes, and hears whether it may go on. */
+/**
+ * Sends a heartbeat of a job's server every other second, however long one step takes, and learns whether the server
+ * still has the job.
+ */
 public final class Heartbeat implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Heartbeat.class);
@@ -26,8 +29,8 @@ public final class Heartbeat implements AutoCloseable {
 
     /**
      * @param job for the log
-     * @param beat enters a sign of life; false where the job has ended, or is another server's by now
-     * @param onEnd called then
+     * @param beat records a heartbeat; false if the job has ended, or if another server has taken it over
+     * @param onEnd called when {@code beat} returns false
      */
     @SuppressWarnings("FutureReturnValueIgnored") // a beat does not fail
     public Heartbeat(String job, BooleanSupplier beat, Runnable onEnd) {
@@ -41,7 +44,7 @@ public final class Heartbeat implements AutoCloseable {
                 onEnd.run();
             }
         } catch (RuntimeException failure) {
-            // The next beat may come through; if not, another server takes over.
+            // The next beat may succeed; if not, another server takes over.
             LOG.warnf("A heartbeat of %s was lost: %s", job, failure.getMessage());
         }
     }

@@ -2,10 +2,10 @@ package dev.tenantry.job;
 
 import java.lang.management.ManagementFactory;
 
-/** Threads of jobs, none of which keeps a server from ending. */
+/** Daemon threads for jobs, so that no job prevents a server from stopping. */
 public final class JobThread {
 
-    /** Process and host: what an operator looks for, and different after each start. */
+    /** Process and host: an operator can find the process, and the text differs after each start. */
     public static final String THIS_SERVER = ManagementFactory.getRuntimeMXBean().getName();
 
     private JobThread() {}

@@ -1,8 +1,9 @@
 /**
- * What jobs that outlive their server have in common: a heartbeat, by which others know that a server still works on
- * one, and threads that keep no server from ending.
+ * The common parts of jobs that survive their server: a heartbeat, which shows other servers that a job is being worked
+ * on, and daemon threads.
  *
- * <p>Plain Java that depends on nothing; {@code migration} and {@code adoption} use it. What a job is, and who may go on
- * with it, is theirs. Rejected: one table for all kinds of jobs, which would hold of each what only one of them needs.
+ * <p>Plain Java without dependencies; {@code migration} and {@code adoption} use it. These packages define what a job
+ * is, and which server may continue it. Rejected: one table for all kinds of jobs, in which each kind would leave most
+ * columns empty.
  */
 package dev.tenantry.job;

@@ -21,12 +21,12 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * Counts and times what happens to tenants. All series are there from the start, at zero, so that the first failure is
- * an increase and not a series that was not there before. Thread-safe.
+ * Counts and times operations and calls of tenants. All series exist from the start, at zero, so that the first failure
+ * is an increase and not a new series. Thread-safe.
  */
 public final class TenantMeters implements TenantListener {
 
-    /** Where a login gets slow is between these, in milliseconds; the average and the maximum don't show it. */
+    /** Logins become slow between these limits, in milliseconds; the average and the maximum don't show it. */
     private static final long[] STORE_BUCKETS = {1, 5, 25, 100, 500, 2_000};
 
     private final Map<Operation, Map<Outcome, Timer>> operations;
@@ -48,12 +48,12 @@ public final class TenantMeters implements TenantListener {
                         .serviceLevelObjectives(buckets())
                         .register(registry)));
         migrations = each(Outcome.class, outcome -> Counter.builder("tenantry.migrations")
-                .description("Schemas of tenants that were to be brought up to date")
+                .description("Migrations of tenants' schemas")
                 .tag("outcome", outcome.word())
                 .register(registry));
     }
 
-    /** The meters of a server, where Keycloak finds them; to be called once. */
+    /** Registers the meters of a server in Keycloak's registry. Call once. */
     public static TenantMeters onServer(TenantDatabases databases) {
         databases.names().forEach(name -> watchPool(Metrics.globalRegistry, databases.named(name)));
         return new TenantMeters(Metrics.globalRegistry);
@@ -65,11 +65,11 @@ public final class TenantMeters implements TenantListener {
         gauge(database, "tenantry.pool.connections", PoolState::idle)
                 .description("Connections to a tenants' database").tag("state", "idle").register(registry);
         gauge(database, "tenantry.pool.connections.max", PoolState::max)
-                .description("How many of them there may be").register(registry);
+                .description("Maximum of connections to a tenants' database").register(registry);
         gauge(database, "tenantry.pool.waiting", PoolState::waiting)
-                .description("Threads that wait for one of them").register(registry);
+                .description("Threads that wait for a connection to a tenants' database").register(registry);
         FunctionCounter.builder("tenantry.pool.share.refused", database, Database::sharesRefused)
-                .description("Calls that were refused because their tenant had its share of them")
+                .description("Calls refused because their tenant used its share of connections")
                 .tag("database", database.name()).register(registry);
     }
 

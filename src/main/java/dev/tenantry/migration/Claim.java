@@ -1,8 +1,8 @@
 package dev.tenantry.migration;
 
 /**
- * The right of one server to work on a job, until another one takes it over.
+ * The right of one server to work on a job, until another server takes over.
  *
- * @param attempt goes up with each that takes over
+ * @param attempt grows with each server that takes over
  */
 record Claim(String jobId, int version, int attempt) {}

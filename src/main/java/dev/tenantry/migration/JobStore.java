@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The rows of jobs. All times are the database's, so that servers need not agree on theirs. Thread-safe. */
+/** The rows of jobs. All times are the database's, since servers' clocks may differ. Thread-safe. */
 final class JobStore {
 
     private static final String JOBS = """
@@ -36,9 +36,9 @@ final class JobStore {
     }
 
     /**
-     * Enters a job that the server is to work on, and whatever belongs to it.
+     * Inserts a job for this server, and its further rows.
      *
-     * @return nothing where a job for that version runs already
+     * @return empty if a job for that version runs already
      */
     Optional<Claim> insert(NewJob job, Consumer<Handle> andThen) {
         return registry.write(handle -> {
@@ -59,15 +59,16 @@ final class JobStore {
         return query("where state = 'RUNNING' and version = ?", version).stream().findFirst();
     }
 
-    /** Newest first. */
+    /** The jobs, newest first. */
     List<MigrationJob> list(int first, int max) {
         return query("order by started_at desc, id offset ? limit ?", first, max);
     }
 
     /**
-     * Takes over a job whose server has not been heard of for some time. Of several servers one gets it.
+     * Takes over a job whose server has sent no heartbeat within the lease timeout. Of several servers one gets the
+     * job.
      *
-     * @param version that this server brings tenants to
+     * @param version to which this server migrates tenants
      */
     Optional<Claim> takeOver(int version, String server, Duration leaseTimeout) {
         return registry.write(handle -> handle.first("""
@@ -77,7 +78,7 @@ final class JobStore {
                 returning id, version, attempt""", CLAIM, server, version, leaseTimeout.toSeconds()));
     }
 
-    /** Ends jobs for earlier versions whose server has not been heard of for some time. */
+    /** Ends jobs for earlier versions whose server has sent no heartbeat within the lease timeout. */
     void stopOlder(int version, Duration leaseTimeout) {
         registry.write(handle -> handle.update("""
                 update migration_job set state = 'STOPPED', stop_reason = 'NEWER_SERVER', finished_at = now()
@@ -85,7 +86,7 @@ final class JobStore {
                 version, leaseTimeout.toSeconds()));
     }
 
-    /** @return false where the job has ended, or is another server's by now */
+    /** @return false if the job has ended, or if another server has taken it over */
     boolean beat(Claim claim) {
         return 1 == registry.write(handle -> handle.update("""
                 update migration_job set heartbeat_at = now() where id = ? and attempt = ? and state = 'RUNNING'""",
@@ -105,7 +106,7 @@ final class JobStore {
                 where id = ? and attempt = ? and state = 'RUNNING'""", claim.jobId(), claim.attempt()));
     }
 
-    /** Does nothing where the job has ended. */
+    /** Does nothing if the job has ended. */
     void stop(String id, StopReason reason) {
         registry.write(handle -> handle.update("""
                 update migration_job set state = 'STOPPED', stop_reason = ?, finished_at = now()

@@ -3,12 +3,12 @@ package dev.tenantry.migration;
 import java.time.Instant;
 
 /**
- * A job that brings all tenants to a version, as it stands.
+ * The present state of a job that migrates all tenants to a version.
  *
  * @param stopReason null unless {@link State#STOPPED}
- * @param errorBudget how many tenants may fail before it stops; null for any number
- * @param server the process that works on it, or was the last to
- * @param finishedAt null while it runs
+ * @param errorBudget how many tenants may fail before the job stops; null for any number
+ * @param server the process that works on the job, or did last
+ * @param finishedAt null while the job runs
  */
 public record MigrationJob(
         String id,
@@ -23,12 +23,12 @@ public record MigrationJob(
 
     public enum State {
         RUNNING,
-        /** Every tenant on its list has an outcome. */
+        /** Every tenant on the job's list has an outcome. */
         DONE,
         STOPPED
     }
 
-    /** Seconds until it is done, should it go on as it does; null where that can't be told. */
+    /** Seconds until the end at the present rate; null if unknown. */
     public Long secondsLeft() {
         return state == State.RUNNING && progress.rate() > 0
                 ? (long) Math.ceil(progress.remaining() / progress.rate())

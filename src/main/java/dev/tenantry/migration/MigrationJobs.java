@@ -14,10 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/**
- * Brings all tenants up to date, as jobs that go on in the background and outlive the server that began them.
- * Thread-safe.
- */
+/** Migrates all tenants, as background jobs that survive the server that started them. Thread-safe. */
 public final class MigrationJobs implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(MigrationJobs.class);
@@ -40,11 +37,11 @@ public final class MigrationJobs implements AutoCloseable {
     }
 
     /**
-     * Begins a job that brings those who are behind to the version of this server.
+     * Begins a job that migrates all older schemas to the version of this server.
      *
-     * @param canaries who go first, one after the other; should one of them fail, nobody else is touched
-     * @param errorBudget the job stops as soon as more tenants than that have failed; null for any number
-     * @return where one for that version runs already, that one, as it was begun
+     * @param canaries tenants to migrate first, one after the other; if a canary fails, no other tenant is migrated
+     * @param errorBudget the job stops as soon as more tenants have failed; null for any number
+     * @return the job; a running job for the version is returned instead, with its own settings
      */
     public MigrationJob start(List<Tenant> canaries, Integer errorBudget) {
         String id = UUID.randomUUID().toString();
@@ -53,29 +50,29 @@ public final class MigrationJobs implements AutoCloseable {
                 jobs.insert(job, handle -> list(job.id()).write(handle, job.version(), canaries));
         claim.ifPresent(this::run);
         Optional<MigrationJob> found = claim.isPresent() ? jobs.find(job.id()) : jobs.running(job.version());
-        return found.orElseGet(() -> start(canaries, errorBudget)); // the one that ran has ended in between
+        return found.orElseGet(() -> start(canaries, errorBudget)); // the running job has ended meanwhile
     }
 
     public Optional<MigrationJob> find(String id) {
         return jobs.find(id);
     }
 
-    /** Newest first. */
+    /** The jobs, newest first. */
     public List<MigrationJob> list(int first, int max) {
         return jobs.list(first, max);
     }
 
-    /** Of one job, in the order in which they came. */
+    /** The failures of one job, in order of time. */
     public List<MigrationFailure> failures(String jobId, int max) {
         return list(jobId).failures(max);
     }
 
-    /** Those tenants that are being migrated are finished. Does nothing where the job has ended. */
+    /** Stops a job after the current tenants. Does nothing if the job has ended. */
     public void stop(String jobId) {
         jobs.stop(jobId, StopReason.REQUEST);
     }
 
-    /** Goes on with a job whose server has died, if there is one. To be called at start and from time to time. */
+    /** Continues a job whose server has died, if any. Call at start and periodically. */
     public void takeOver() {
         int version = lifecycle.newestVersion();
         jobs.stopOlder(version, Heartbeat.LEASE_TIMEOUT);
@@ -98,7 +95,7 @@ public final class MigrationJobs implements AutoCloseable {
         return new TenantList(transactions, jobId);
     }
 
-    /** Leaves running jobs to other servers, or to the next start. Waits for nobody. */
+    /** Leaves running jobs to other servers, or to the next start. Does not wait for them. */
     @Override
     public void close() {
         runs.forEach(run -> {
@@ -106,7 +103,7 @@ public final class MigrationJobs implements AutoCloseable {
             try {
                 jobs.release(run.claim());
             } catch (DatabaseException failure) {
-                LOG.warnf(failure, "Migration job %s is taken over later", run.claim().jobId());
+                LOG.warnf(failure, "Migration job %s will be taken over later", run.claim().jobId());
             }
         });
     }

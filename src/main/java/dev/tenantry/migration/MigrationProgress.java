@@ -1,11 +1,11 @@
 package dev.tenantry.migration;
 
 /**
- * How far a job has come, in tenants.
+ * A job's progress, in tenants.
  *
- * @param total how many were behind
- * @param skipped dropped or archived before their turn came
- * @param rate how many have had their turn in a second, since the server that works on it took it over
+ * @param total how many tenants had older schemas
+ * @param skipped dropped or archived before their turn
+ * @param rate tenants processed in a second, since the present server took the job over
  */
 public record MigrationProgress(int total, int migrated, int failed, int skipped, double rate) {
 

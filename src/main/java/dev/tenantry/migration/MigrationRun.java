@@ -13,10 +13,10 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * One server's work on a job, from its claim to its end: first the canaries, one after the other, then everybody else by
- * a few workers. An outage of the registry's database ends it without ending the job, which is taken over as after a
- * crash; of another, it makes the tenants in there fail, and the rest go on. A tenant also fails if its database answers
- * and can't reach the server that holds the tenant's tables.
+ * One server's work on a job, from its claim to its end: first the canaries, one after the other, then all other
+ * tenants by a few workers. If the registry's database becomes unavailable, the run ends but the job does not: a server
+ * takes the job over, as after a crash. If another database becomes unavailable, its tenants fail, and the others are
+ * migrated. A tenant also fails if its database answers and can't reach the server that holds the tenant's tables.
  */
 final class MigrationRun implements Runnable {
 
@@ -49,7 +49,7 @@ final class MigrationRun implements Runnable {
         return claim;
     }
 
-    /** No further tenant is begun. */
+    /** Begins no further tenant. */
     void end() {
         over = true;
     }
@@ -70,9 +70,9 @@ final class MigrationRun implements Runnable {
             }
             report();
         } catch (DatabaseUnavailableException outage) {
-            LOG.warnf(outage, "Migration job %s rests; it goes on by itself after the outage", claim.jobId());
+            LOG.warnf(outage, "Migration job %s paused (database unavailable); it will resume", claim.jobId());
         } catch (RuntimeException failure) {
-            LOG.errorf(failure, "Migration job %s was cut short; it goes on by itself", claim.jobId());
+            LOG.errorf(failure, "Migration job %s was interrupted; it will resume", claim.jobId());
         } finally {
             heartbeat.close();
         }
@@ -107,12 +107,12 @@ final class MigrationRun implements Runnable {
         }
     }
 
-    /** Each tenant's outcome comes by here. */
+    /** Receives each tenant's outcome. */
     private void ended(ListedTenant tenant, Turn turn) {
         switch (turn.outcome()) {
-            case MIGRATED -> LOG.debugf("Tenant %s is migrated to version %d", tenant.name(), claim.version());
+            case MIGRATED -> LOG.debugf("Tenant %s was migrated to version %d", tenant.name(), claim.version());
             case FAILED -> LOG.warnf("Tenant %s could not be migrated: %s", tenant.name(), turn.cause());
-            case SKIPPED -> LOG.infof("Tenant %s is not to be migrated any more", tenant.name());
+            case SKIPPED -> LOG.infof("Tenant %s was skipped: it was dropped or archived meanwhile", tenant.name());
         }
         if (!list.enter(tenant, turn)) {
             end();
@@ -136,10 +136,10 @@ final class MigrationRun implements Runnable {
     private Turn migrate(Tenant tenant) {
         try {
             int version = lifecycle.migrate(tenant).schemaVersion();
-            return version >= claim.version() ? Turn.MIGRATED : Turn.failed("Its schema says it has version " + version);
+            return version >= claim.version() ? Turn.MIGRATED : Turn.failed("Its schema still has version " + version);
         } catch (DatabaseUnavailableException outage) {
             if (tenant.isBesideTheRegistry() && !outage.isOfAnotherServer()) {
-                throw outage; // says nothing about the tenant, and the others could not be migrated either
+                throw outage; // not the tenant's fault, and the other migrations would fail too
             }
             return Turn.failed("In database " + tenant.database() + ": " + outage.getMessage());
         } catch (MigrationException | DatabaseException | BusyException failure) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 
-/** Hands out a list's open tenants, each once, to the workers of one server; read a page at a time. Thread-safe. */
+/** Gives a list's open tenants, each once, to the workers of one server; reads a page at a time. Thread-safe. */
 final class OpenTenants {
 
     private static final int PAGE = 100;
@@ -18,7 +18,7 @@ final class OpenTenants {
         this.list = list;
     }
 
-    /** Nothing once all have been handed out. */
+    /** The next open tenant; empty after the last one. */
     synchronized Optional<ListedTenant> next() {
         if (page.isEmpty()) {
             List<ListedTenant> more = list.open(last, PAGE);

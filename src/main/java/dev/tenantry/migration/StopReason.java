@@ -1,17 +1,17 @@
 package dev.tenantry.migration;
 
-/** Why a job has stopped before its end. */
+/** Why a job stopped before its end. */
 public enum StopReason {
 
-    /** A tenant that was to go first has failed. */
+    /** A canary failed. */
     CANARY,
 
-    /** More tenants have failed than its operator wanted. */
+    /** More tenants failed than the error budget allows. */
     ERROR_BUDGET,
 
-    /** Somebody has asked for it. */
+    /** An operator stopped the job. */
     REQUEST,
 
-    /** Its server has died, and the one that could go on would bring tenants to a newer version than was asked for. */
+    /** The job's server died, and the remaining servers would migrate tenants to a newer version than requested. */
     NEWER_SERVER
 }

@@ -6,10 +6,10 @@ import dev.tenantry.tenant.RegistryTransactions;
 import dev.tenantry.tenant.Tenant;
 import java.util.List;
 
-/** The list of one job's tenants, and what has come of each. Thread-safe. */
+/** The list of one job's tenants, and their outcomes. Thread-safe. */
 final class TenantList {
 
-    /** By the index tenant_behind: those that are up to date are not looked at, be they a thousand. */
+    /** Uses the index tenant_behind, so that up-to-date tenants, which may be thousands, are not read. */
     static final String BEHIND = "select realm_id, name from tenant "
             + "where schema_version < ? and state in ('ACTIVE', 'SUSPENDED')";
 
@@ -24,7 +24,7 @@ final class TenantList {
         this.jobId = jobId;
     }
 
-    /** Lists those that are behind, among them those that go first, in their order. */
+    /** Lists the tenants with older schemas; canaries are marked, in their order. */
     void write(Handle handle, int version, List<Tenant> canaries) {
         addBehind(handle, version);
         for (int i = 0; i < canaries.size(); i++) {
@@ -34,7 +34,8 @@ final class TenantList {
     }
 
     /**
-     * Adds those that are behind and not listed yet: a server of the release before may still provision.
+     * Adds tenants with older schemas that are not listed yet: a server of the former release may still provision
+     * tenants.
      *
      * @return how many
      */
@@ -48,14 +49,14 @@ final class TenantList {
                 select ?, behind.* from (%s) behind on conflict do nothing""".formatted(BEHIND), jobId, version);
     }
 
-    /** Those that go first and have not had their turn yet, in order. */
+    /** The open canaries, in order. */
     List<ListedTenant> openCanaries() {
         return registry.read(handle -> handle.query("""
                 select realm_id, name from migration_job_tenant
                 where job_id = ? and outcome is null and canary is not null order by canary""", LISTED, jobId));
     }
 
-    /** A page of those that have not had their turn yet, in order of realm id. */
+    /** A page of the open tenants, in order of realm id. */
     List<ListedTenant> open(String afterRealmId, int max) {
         return registry.read(handle -> handle.query("""
                 select realm_id, name from migration_job_tenant
@@ -63,7 +64,7 @@ final class TenantList {
                 LISTED, jobId, afterRealmId, max));
     }
 
-    /** In the order in which they have failed. */
+    /** The failures in order of time. */
     List<MigrationFailure> failures(int max) {
         return registry.read(handle -> handle.query("""
                 select name, cause from migration_job_tenant
@@ -72,13 +73,13 @@ final class TenantList {
     }
 
     /**
-     * Enters what has come of a tenant's turn, once, and stops the job where that is a failure too many.
+     * Records a tenant's outcome, once, and stops the job if a failure exceeds the error budget or is a canary's.
      *
-     * @return false where the job is over
+     * @return false if the job is over
      */
     boolean enter(ListedTenant tenant, Turn turn) {
         return registry.write(handle -> {
-            // One after the other, or else two failures at once would not see each other.
+            // Locks the job's row, since two failures at once would not see each other.
             handle.query("select state from migration_job where id = ? for update", row -> null, jobId);
             handle.update("""
                     update migration_job_tenant set outcome = ?, cause = ?, ended_at = clock_timestamp()

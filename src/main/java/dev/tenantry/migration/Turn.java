@@ -1,7 +1,7 @@
 package dev.tenantry.migration;
 
 /**
- * What has come of one tenant's turn in a job.
+ * The outcome of one tenant in a job.
  *
  * @param cause of a failure, else null
  */
@@ -15,7 +15,7 @@ record Turn(Outcome outcome, String cause) {
 
     static final Turn MIGRATED = new Turn(Outcome.MIGRATED, null);
 
-    /** The tenant is not there any more, or archived: restoring it will migrate it. */
+    /** The tenant was dropped or archived; restoring an archived tenant migrates it. */
     static final Turn SKIPPED = new Turn(Outcome.SKIPPED, null);
 
     static Turn failed(String cause) {

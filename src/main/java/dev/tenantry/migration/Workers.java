@@ -9,15 +9,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Several threads on one piece of work. */
+/** Runs several threads on one piece of work. */
 final class Workers {
 
     private Workers() {}
 
     /**
-     * Runs the same work on several threads and returns when all have ended.
+     * Runs the work on several threads and returns when all have ended.
      *
-     * @throws RuntimeException what the first one of them has thrown
+     * @throws RuntimeException the first exception of a thread
      */
     static void run(int count, Runnable work) {
         ExecutorService threads = Executors.newFixedThreadPool(count, thread -> JobThread.of("migrate", thread));

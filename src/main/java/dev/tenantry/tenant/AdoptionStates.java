@@ -5,7 +5,7 @@ import dev.tenantry.db.Transaction;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The states between a standard realm and a tenant, in both directions. Thread-safe. */
+/** Changes the states between a standard realm and a tenant, in both directions. Thread-safe. */
 public final class AdoptionStates {
 
     private final TenantLifecycle lifecycle;
@@ -21,9 +21,9 @@ public final class AdoptionStates {
     }
 
     /**
-     * Registers the tenant as {@link TenantState#ADOPTING} and makes its schema, empty and up to date. Can be repeated.
+     * Registers the tenant as {@link TenantState#ADOPTING} and creates its schema, empty and up to date. Idempotent.
      *
-     * @throws TenantException (already exists) where the realm, the name or the schema is a tenant's already
+     * @throws TenantException (already exists) if the realm, the name or the schema belongs to a tenant already
      */
     public Tenant adopt(NewTenant newTenant, JobClaim claim) {
         Optional<Tenant> begun =
@@ -55,29 +55,29 @@ public final class AdoptionStates {
     }
 
     /**
-     * Gives the schema of a tenant that is being adopted to an attempt: no earlier one commits anything there any more.
-     * Does nothing if there is no schema yet.
+     * Marks the schema of a tenant that is being adopted with this attempt: earlier attempts commit nothing there from
+     * now on. Does nothing if there is no schema yet.
      *
-     * @throws TenantException (wrong state) if a later attempt has the schema
+     * @throws TenantException (wrong state) if the schema is marked with a later attempt
      */
     public void claim(Tenant tenant, JobClaim claim) {
         require(tenant, TenantState.ADOPTING);
         lifecycle.claim(tenant, claim.attempt());
     }
 
-    /** Begins to put a tenant into service whose users are all in its schema. */
+    /** Begins to put a tenant into service after all of its users have moved into its schema. */
     public Participant adopted(Tenant tenant, JobClaim claim) {
         require(tenant, TenantState.ADOPTING);
         return new StateChange(registry, fences, claim, tenant, Operation.ADOPT, TenantState.ACTIVE);
     }
 
-    /** Removes what there is of a tenant whose realm is to keep its users. Can be repeated. */
+    /** Removes a tenant and its schema; its realm keeps the users. Idempotent. */
     public void abandon(Tenant tenant, JobClaim claim) {
         require(tenant, TenantState.ADOPTING);
         lifecycle.remove(tenant, claim);
     }
 
-    /** Begins to close a tenant's schema for changes, so that its users can be moved out of it. */
+    /** Begins to close a tenant's schema for writes, so that its users can be moved out of it. */
     public Participant release(Tenant tenant, JobClaim claim) {
         if (tenant.state() != TenantState.ACTIVE && tenant.state() != TenantState.SUSPENDED) {
             throw TenantException.wrongState(tenant.name(), tenant.state());
@@ -85,16 +85,16 @@ public final class AdoptionStates {
         return new StateChange(registry, fences, claim, tenant, Operation.RELEASE, TenantState.RELEASING);
     }
 
-    /** Begins to make a tenant that is not to be released after all what it was before. */
+    /** Begins to cancel a release: the tenant returns to the given state. */
     public Participant keep(Tenant tenant, TenantState state, JobClaim claim) {
         require(tenant, TenantState.RELEASING);
         return new StateChange(registry, fences, claim, tenant, Operation.RESUME, state);
     }
 
     /**
-     * Records and drops the schema of a tenant whose users have moved out of it. Can be repeated.
+     * Writes the deletion record and drops the schema of a tenant whose users have moved out of it. Idempotent.
      *
-     * @param lastLook at the schema, closed for good; what it throws keeps the schema
+     * @param lastLook at the schema, after it was closed for good; an exception of it keeps the schema
      */
     public void released(Tenant tenant, JobClaim claim, Consumer<TenantHandle> lastLook) {
         require(tenant, TenantState.RELEASING);

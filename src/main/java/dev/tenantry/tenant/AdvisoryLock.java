@@ -5,8 +5,8 @@ import dev.tenantry.db.Handle;
 import java.time.Duration;
 
 /**
- * A lock on one name, held until the transaction that took it ends: PostgreSQL itself releases it when a server dies,
- * and a pooler can't carry it over to another transaction.
+ * A lock on one name, held until its transaction ends. PostgreSQL releases the lock if a server dies, and a pooler
+ * can't carry it over to another transaction.
  */
 final class AdvisoryLock {
 
@@ -19,7 +19,7 @@ final class AdvisoryLock {
         this.name = PREFIX + name;
     }
 
-    /** For work on a schema as a whole: creating, migrating, dropping. */
+    /** The lock for work on a whole schema: creating, migrating, dropping. */
     static AdvisoryLock of(SchemaName schema) {
         return new AdvisoryLock(schema.value());
     }
@@ -27,7 +27,7 @@ final class AdvisoryLock {
     /**
      * Waits for the lock, and leaves the transaction without a limit for locks.
      *
-     * @throws BusyException if it is not free in time; the transaction has failed then
+     * @throws BusyException if the lock is not free in time; the transaction has then failed
      */
     void take(Handle handle, Duration timeout) {
         handle.setLockTimeout(timeout);
@@ -38,17 +38,17 @@ final class AdvisoryLock {
                 throw failure;
             }
             throw new BusyException("Schema " + name.substring(PREFIX.length()) + " is being changed by another "
-                    + "operation, perhaps of another server: try again", RETRY_AFTER);
+                    + "operation, perhaps on another server: try again", RETRY_AFTER);
         }
         handle.setLockTimeout(Duration.ZERO);
     }
 
-    /** For the mark of a schema: shared by transactions that commit a write, held alone to change the mark. */
+    /** The lock for the mark of a schema: shared by transactions that commit a write, exclusive to change the mark. */
     static AdvisoryLock ofWriters(SchemaName schema) {
-        return new AdvisoryLock("writers:" + schema.value()); // no schema's name holds a colon
+        return new AdvisoryLock("writers:" + schema.value()); // a colon, which no schema's name has
     }
 
-    /** As PostgreSQL's functions get it. */
+    /** The name that PostgreSQL's functions get. */
     String name() {
         return name;
     }

@@ -3,7 +3,7 @@ package dev.tenantry.tenant;
 import dev.tenantry.db.DatabaseException;
 import org.jboss.logging.Logger;
 
-/** A schema that was there before becoming the schema of a realm that was there before. One thread. */
+/** Makes an existing schema the schema of an existing realm. One thread. */
 final class Attachment implements Participant {
 
     private static final Logger LOG = Logger.getLogger(Attachment.class);
@@ -16,7 +16,7 @@ final class Attachment implements Participant {
         this.tenant = tenant;
     }
 
-    /** Nothing: the schema is there, and the registry knows it already. */
+    /** Does nothing: the schema exists, and the registry has its row already. */
     @Override
     public void prepare() {}
 
@@ -24,19 +24,19 @@ final class Attachment implements Participant {
     public void afterCommit() {
         try {
             registry.putBack(tenant.realmId(), TenantState.PROVISIONING);
-            LOG.infof("Tenant %s has got schema %s attached", tenant.name(), tenant.schema());
+            LOG.infof("Tenant %s: schema %s was attached", tenant.name(), tenant.schema());
         } catch (DatabaseException failure) {
-            LOG.warnf(failure, "Tenant %s has got its schema; the reconciler will put it into service", tenant.name());
+            LOG.warnf(failure, "Tenant %s has its schema; the reconciler will put it into service", tenant.name());
         }
     }
 
-    /** The schema stays, whoever's it was. */
+    /** Keeps the schema, which existed before. */
     @Override
     public void afterRollback() {
         try {
             registry.delete(tenant.realmId());
         } catch (DatabaseException failure) {
-            LOG.warnf(failure, "Tenant %s has not got its schema; the reconciler will tell", tenant.name());
+            LOG.warnf(failure, "Tenant %s: the schema was not attached; the reconciler will clean up", tenant.name());
         }
     }
 }

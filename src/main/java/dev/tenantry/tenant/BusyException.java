@@ -3,8 +3,8 @@ package dev.tenantry.tenant;
 import java.time.Duration;
 
 /**
- * Work did not begin in time, since other work is under way. Nothing was changed: the same request may succeed a little
- * later. The message names what is busy, and no value that somebody has entered.
+ * Work did not begin in time, because other work is running. Nothing was changed, and the request may succeed if it is
+ * repeated. The message names the busy object, and contains no user input.
  */
 public final class BusyException extends RuntimeException {
 
@@ -12,7 +12,7 @@ public final class BusyException extends RuntimeException {
 
     private final Duration retryAfter;
 
-    /** @param retryAfter after which it is worth while to ask again, to the second */
+    /** @param retryAfter when the client may repeat the request, to the second */
     public BusyException(String message, Duration retryAfter) {
         super(message);
         this.retryAfter = retryAfter;

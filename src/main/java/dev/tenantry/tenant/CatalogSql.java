@@ -2,7 +2,8 @@ package dev.tenantry.tenant;
 
 /**
  * The queries behind {@link SchemaCatalog} and {@link SchemaFingerprints}. Definitions are PostgreSQL's own
- * ({@code pg_get_…def}). They name the schema if the search path does not find the object; the query removes that name.
+ * ({@code pg_get_…def}). A definition contains the schema's name if the search path does not find the object; the query
+ * removes that name.
  */
 final class CatalogSql {
 
@@ -41,7 +42,7 @@ final class CatalogSql {
             left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
             where c.relnamespace in (select oid from wanted) and c.relkind in ('r', 'p', 'f', 'c')""";
 
-    /** A child's rows are its parent's too, wherever the child lives. */
+    /** A child's rows are its parent's too, in whichever schema the child is. */
     private static final String CHILDREN = """
             select w.oid, 'table ' || i.inhrelid::regclass || ' is a child of ' || i.inhparent::regclass
                 || coalesce(' ' || pg_get_expr(c.relpartbound, c.oid), '')
@@ -50,7 +51,7 @@ final class CatalogSql {
             join pg_class p on p.oid = i.inhparent
             join wanted w on w.oid in (c.relnamespace, p.relnamespace)""";
 
-    /** Without the not-null constraints that PostgreSQL 18 lists here: the columns say that. */
+    /** Without not-null constraints, which PostgreSQL 18 lists here: the lines of columns contain them. */
     private static final String CONSTRAINTS = """
             select c.connamespace, 'constraint ' || quote_ident(c.conname)
                 || ' on ' || case when c.conrelid = 0 then c.contypid::regtype::text else c.conrelid::regclass::text end
@@ -85,7 +86,7 @@ final class CatalogSql {
             from pg_proc p
             where p.pronamespace in (select oid from wanted)""";
 
-    /** Of the triggers by which PostgreSQL keeps a constraint, only those that somebody switched off. */
+    /** Of the triggers by which PostgreSQL keeps a constraint, only disabled triggers. */
     private static final String TRIGGERS = """
             select r.relnamespace, 'trigger '
                 || case when t.tgisinternal then 'of constraint ' || quote_ident(c.conname) || ' on ' || r.oid::regclass
@@ -109,7 +110,7 @@ final class CatalogSql {
             from pg_policy p join pg_class c on c.oid = p.polrelid
             where c.relnamespace in (select oid from wanted)""";
 
-    /** What others than the owner may do; 0 is PUBLIC, everybody. */
+    /** The rights of other roles than the owner; 0 is PUBLIC. */
     private static final String GRANTS = """
             select said.namespace, 'grant ' || g.privilege_type || ' on ' || said.what
                 || ' to ' || case when g.grantee = 0 then 'public' else g.grantee::regrole::text end
@@ -128,7 +129,10 @@ final class CatalogSql {
             ) as said(namespace, what, acl, owner), aclexplode(said.acl) g
             where g.grantee <> said.owner""";
 
-    /** All that lives in a schema depends on it, so nothing is overlooked: types, operators, extensions… by name. */
+    /**
+     * Every object in a schema depends on it, so the dependencies find all other kinds by name: types, operators,
+     * extensions….
+     */
     private static final String ANYTHING_ELSE = """
             select d.refobjid, o.type || ' ' || o.identity
             from pg_depend d, pg_identify_object(d.classid, d.objid, d.objsubid) o
@@ -143,8 +147,8 @@ final class CatalogSql {
     static final String LINES = lines("select line from said", "nspname = current_schema()");
 
     /**
-     * All schemas whose names begin so: one row each, with its name and a fingerprint of its lines. Each catalog table
-     * is read once, however many schemas there are. The sum of the lines' hashes needs no order, which is cheaper than
+     * All schemas whose names have the prefix: one row each, with its name and a fingerprint of its lines. Reads each
+     * catalog table once, for any number of schemas. A sum of the lines' hashes needs no order, which is cheaper than
      * sorting all lines of all schemas.
      */
     static final String FINGERPRINTS = lines(

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What a tenant had when it was dropped: counts and a digest, no data.
+ * The proof of a drop: the counts and a digest of a tenant's rows, and no data.
  *
  * @param database the name of the database that held the schema
  * @param rows the number of rows in each table

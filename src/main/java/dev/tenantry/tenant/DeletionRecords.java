@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The deletion records of dropped tenants. Thread-safe. */
+/** Stores the deletion records of dropped tenants. Thread-safe. */
 public final class DeletionRecords {
 
     private static final String COLUMNS = """
@@ -33,12 +33,12 @@ public final class DeletionRecords {
     }
 
     /**
-     * Records what a tenant's schema holds before it is dropped. A deletion record that exists already stays:
-     * an end that is finished later finds only the rest.
+     * Records what a tenant's schema holds before it is dropped. An existing record stays: a drop that is finished
+     * later finds only the remaining rows.
      */
     void record(Tenant tenant) {
         SchemaDigest digest = databases.of(tenant).forRemoval().inTransaction(Scope.NONE, handle -> {
-            AdvisoryLock.of(tenant.schema()).take(handle); // or else another server might drop a table meanwhile
+            AdvisoryLock.of(tenant.schema()).take(handle); // else another server might drop a table meanwhile
             handle.enter(OwnedSchema.present(handle, tenant).scope());
             return SchemaDigest.read(new TenantHandle(handle));
         });
@@ -54,12 +54,12 @@ public final class DeletionRecords {
                 on conflict do nothing""", tables, rows, digest.digest(), tenant.realmId()));
     }
 
-    /** In the order in which the tenants were dropped, the last one first. */
+    /** Deletion records, the latest drop first. */
     public List<DeletionRecord> list(String name, int first, int max) {
         return query("where name = coalesce(?, name) order by dropped_at desc offset ? limit ?", name, first, max);
     }
 
-    /** The last one, where a bundle has brought the tenant back. */
+    /** The latest record of the realm: a bundle may have restored the tenant after an earlier drop. */
     public Optional<DeletionRecord> find(String realmId) {
         return query("where realm_id = ? order by dropped_at desc limit 1", realmId).stream().findFirst();
     }

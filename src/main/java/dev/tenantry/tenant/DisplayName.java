@@ -3,27 +3,30 @@ package dev.tenantry.tenant;
 import java.util.Optional;
 
 /**
- * What people call a tenant, and the realm: a short text that is readable as it stands. Keycloak accepts any text of a
- * realm, and shows it in pages and mails.
+ * The title of a tenant and its realm: a short, readable text. Keycloak accepts any text for a realm, and shows it in
+ * pages and mails.
  */
 public final class DisplayName {
 
-    /** Characters; as many as Keycloak's column bears. */
+    /** UTF-16 code units; the limit of Keycloak's column. */
     public static final int MAX_LENGTH = 255;
 
-    /** Letters and a symbol by their category in Unicode that are shown as nothing: fillers, blank Braille. */
+    /** Invisible characters that Unicode counts as letters or symbols: fillers, blank Braille. */
     private static final String BLANK = "\u115f\u1160\u3164\uffa0\u2800";
 
     /** Why a text can't be a display name. */
     public enum Problem {
         TOO_LONG,
-        /** Keycloak might take it for HTML, in the head of its pages and in its mails: harmless, but with links. */
+        /**
+         * Holds markup, which Keycloak might render as HTML in the head of its pages and in mails: safe HTML, but with
+         * links.
+         */
         MARKUP,
-        /** It holds <code>${</code>: Keycloak's themes replace such an expression by a message. */
+        /** Holds <code>${</code>: Keycloak's themes replace such an expression by a message. */
         EXPRESSION,
-        /** It holds a control character, a line break, or a format character, which can reorder or hide text. */
+        /** Holds a control character, a line break, or a format character, which can reorder or hide text. */
         CONTROL_CHARACTER,
-        /** No character of it is visible. */
+        /** Has no visible character. */
         INVISIBLE
     }
 
@@ -47,10 +50,10 @@ public final class DisplayName {
     }
 
     /**
-     * Makes a display name of a text that was stored by other means, such as Keycloak's own realm settings: leaves out
-     * all that {@link #problem} refuses.
+     * Makes a display name from a stored text, such as Keycloak's own realm settings: leaves out all that
+     * {@link #problem} refuses.
      *
-     * @return nothing if nothing visible is left
+     * @return empty if no visible character is left
      */
     public static Optional<String> cleaned(String textOrNull) {
         if (textOrNull == null) {
@@ -73,7 +76,7 @@ public final class DisplayName {
         }
     }
 
-    /** Code points of the text that have room in {@link #MAX_LENGTH} UTF-16 code units. */
+    /** How many code points of the text fit into {@link #MAX_LENGTH} UTF-16 code units. */
     private static int shorter(StringBuilder text) {
         int end = Math.min(text.length(), MAX_LENGTH);
         boolean cutsPair = end < text.length() && Character.isHighSurrogate(text.charAt(end - 1));

@@ -6,13 +6,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How a tenant's schema differs from what the migrations make.
+ * The difference between a tenant's schema and a schema that the migrations make.
  *
- * @param version the newest migration that the schema says it has
- * @param expectedFingerprint of a schema of that version
+ * @param version the newest migration in the schema's history
+ * @param expectedFingerprint of a freshly made schema of that version
  * @param actualFingerprint of the tenant's schema
- * @param missing lines of {@link SchemaCatalog} that should be there
- * @param unexpected lines that should not; what was changed is missing as it was and unexpected as it is
+ * @param missing lines of {@link SchemaCatalog} that the schema should have
+ * @param unexpected lines that the schema should not have; a changed object has its old line in {@code missing} and its
+ *     new line here
  */
 public record Drift(
         int version,
@@ -21,7 +22,7 @@ public record Drift(
         List<String> missing,
         List<String> unexpected) {
 
-    /** Characters of a line that a summary shows; a function's definition has more. */
+    /** Characters of a line in a summary; the definition of a function is longer. */
     private static final int LONGEST = 120;
 
     static Drift between(int version, SchemaCatalog expected, SchemaCatalog actual) {
@@ -37,10 +38,7 @@ public record Drift(
         return missing.isEmpty() && unexpected.isEmpty();
     }
 
-    /**
-     * What the schema lacks, tables first: without the one index that a schema may have come without, which the next
-     * migration makes.
-     */
+    /** The missing lines, tables first. Without the optional search index, which the next migration creates. */
     public List<String> lacking() {
         return missing.stream()
                 .filter(line -> !SearchIndex.isLine(line))
@@ -48,7 +46,7 @@ public record Drift(
                 .toList();
     }
 
-    /** In a few words, such as "missing: table credential and 14 more; unexpected: table note"; "" if nothing differs. */
+    /** A summary, such as "missing: table credential and 14 more; unexpected: table note"; "" without drift. */
     public String summary() {
         return Stream.of(words("missing: ", lacking()), words("unexpected: ", unexpected))
                 .filter(words -> !words.isEmpty())

@@ -8,15 +8,18 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Compares a tenant's schema with what the migrations make of the version that it says it has, whatever state the
- * tenant is in. Reads only. Thread-safe.
+ * Compares a tenant's schema with what the migrations make of the version in its history, in any state of the tenant.
+ * Reads only. Thread-safe.
  */
 public final class DriftCheck {
 
     private final TenantDatabases databases;
     private final SchemaMigrations migrations;
 
-    /** By the name of the database: one server words both sides of a comparison. */
+    /**
+     * By the name of the database: both sides of a comparison must come from one server, whose version decides the
+     * wording.
+     */
     private final Map<String, ReferenceCatalogs> references = new ConcurrentHashMap<>();
 
     public DriftCheck(TenantDatabases databases) {
@@ -29,9 +32,9 @@ public final class DriftCheck {
     }
 
     /**
-     * Waits for a migration of that tenant which is under way.
+     * Compares the schema. Waits if a migration of the tenant is running.
      *
-     * @throws TenantException (wrong state) where the schema is newer than this server
+     * @throws TenantException (wrong state) if the schema is newer than this server
      */
     public Drift of(Tenant tenant) {
         Found found = look(tenant);
@@ -39,7 +42,7 @@ public final class DriftCheck {
                 found.version, references(tenant.database()).of(found.version).catalog(), found.catalog);
     }
 
-    /** The same; empty if the schema is newer than this server, which is so during an upgrade of several servers. */
+    /** Compares the schema; empty if it is newer than this server, as during an upgrade of several servers. */
     Optional<Drift> find(Tenant tenant) {
         Found found = look(tenant);
         return references(tenant.database())
@@ -47,7 +50,7 @@ public final class DriftCheck {
                 .map(reference -> Drift.between(found.version, reference.catalog(), found.catalog));
     }
 
-    /** The fingerprint of a fresh schema of that version; empty if this server does not know the version. */
+    /** The fingerprint of a fresh schema of that version; empty if this server does not have the version. */
     Optional<String> fingerprint(String database, int version) {
         return references(database).find(version).map(Reference::fingerprint);
     }
@@ -62,12 +65,15 @@ public final class DriftCheck {
     }
 
     private static Found look(Handle handle, Tenant tenant) {
-        AdvisoryLock.of(tenant.schema()).take(handle); // else a migration could end between these two
+        AdvisoryLock.of(tenant.schema()).take(handle); // without the lock, a migration could end between the two reads
         handle.enter(OwnedSchema.present(handle, tenant).scope());
         return new Found(version(handle, tenant), SchemaCatalog.read(new TenantHandle(handle)));
     }
 
-    /** Of the schema's own history; where that is gone, which is drift too, of the registry. */
+    /**
+     * The version in the schema's own history. If the history is missing, which is drift too, the version in the
+     * registry.
+     */
     private static int version(Handle handle, Tenant tenant) {
         boolean hasHistory = handle.first("select to_regclass('schema_history')", row -> row.getString(1) != null)
                 .orElseThrow();

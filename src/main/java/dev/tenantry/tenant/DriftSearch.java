@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the drifted schemas of one inspection. A schema whose fingerprint is that of its version has not drifted. Any
- * other one is compared line by line, once for all schemas that differ in the same way. One thread.
+ * Finds the drifted schemas of one inspection. A schema has not drifted if its fingerprint is that of its version.
+ * Other schemas are compared line by line, once for all schemas that differ in the same way. One thread.
  */
 final class DriftSearch {
 
@@ -21,8 +21,8 @@ final class DriftSearch {
     }
 
     /**
-     * What differs, in a few words. Empty if nothing does, or if it can't be told: the schema is newer than this server,
-     * or the pool's role may not look into it, which is a finding of its own.
+     * A summary of the drift. Empty if there is none, or if the schema can't be compared: it is newer than this server,
+     * or the pool's role may not read it, which is a finding of its own.
      */
     Optional<String> of(Tenant tenant, FoundSchema schema) {
         if (!schema.open()) {
@@ -43,7 +43,7 @@ final class DriftSearch {
         try {
             Optional<Drift> drift = check.find(tenant);
             String words = drift.map(Drift::summary).orElse("");
-            if (drift.isPresent() && !drift.get().isNone()) { // else it was migrated just now, and others were not
+            if (drift.isPresent() && !drift.get().isNone()) { // else it was migrated just now, unlike others
                 known.put(difference, words);
             }
             return words;

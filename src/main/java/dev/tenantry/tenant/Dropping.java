@@ -4,8 +4,8 @@ import dev.tenantry.db.DatabaseException;
 import org.jboss.logging.Logger;
 
 /**
- * A tenant coming to its end: marked before its realm goes, its schema dropped after the realm has gone. In between,
- * the mark tells the {@link Reconciler} what to look at. One thread.
+ * Drops a tenant: marks the tenant before its realm is removed, and drops its schema after the realm is removed. If the
+ * server stops in between, the mark tells the {@link Reconciler} to finish. One thread.
  */
 public final class Dropping implements Participant {
 
@@ -34,21 +34,21 @@ public final class Dropping implements Participant {
     public void afterCommit() {
         try {
             lifecycle.end(tenant);
-            LOG.infof("Tenant %s is dropped, and schema %s with it", tenant.name(), tenant.schema());
+            LOG.infof("Tenant %s was dropped, with its schema %s", tenant.name(), tenant.schema());
         } catch (DatabaseException failure) {
-            LOG.warnf(failure, "The realm of tenant %s is gone; the reconciler will drop its schema", tenant.name());
+            LOG.warnf(failure, "Tenant %s has no realm any more; the reconciler will drop its schema", tenant.name());
         }
     }
 
     @Override
     public void afterRollback() {
         if (!prepared) {
-            return; // the mark, if there is one, is somebody else's
+            return; // a mark in the registry would be of another drop
         }
         try {
             registry.putBack(tenant.realmId(), TenantState.DROPPING);
         } catch (DatabaseException failure) {
-            LOG.warnf(failure, "Tenant %s was not dropped; the reconciler will put it back", tenant.name());
+            LOG.warnf(failure, "Tenant %s was not dropped; the reconciler will restore its state", tenant.name());
         }
     }
 }

@@ -3,10 +3,10 @@ package dev.tenantry.tenant;
 import java.time.Instant;
 
 /**
- * Calls to a tenant's tables that have failed in the same way, one after the other.
+ * Consecutive calls to a tenant's tables that failed in the same way.
  *
- * @param at when the last of them failed, by this server's clock
- * @param error what failed, with PostgreSQL's code and the names that PostgreSQL gives; no value
- * @param count how many they are
+ * @param at when the last call failed, by this server's clock
+ * @param error what failed, with PostgreSQL's code and object names; no value
+ * @param count how many calls failed
  */
 public record FailedCall(Instant at, StoreOperation operation, String error, int count) {}

@@ -1,9 +1,9 @@
 package dev.tenantry.tenant;
 
 /**
- * What a request to provision has led to.
+ * The result of an earlier request to provision.
  *
- * @param request the digest of what was asked for
- * @param firstUserId Keycloak's id of the tenant's first user; null as long as there is none
+ * @param request the digest of the request's content
+ * @param firstUserId Keycloak's id of the tenant's first user; null until the user exists
  */
 public record FirstAnswer(Tenant tenant, String request, String firstUserId) {}

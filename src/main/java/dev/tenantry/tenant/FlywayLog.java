@@ -4,8 +4,8 @@ import org.flywaydb.core.api.logging.Log;
 import org.jboss.logging.Logger;
 
 /**
- * Flyway's log at the level that fits a server: eight lines for each new tenant are for debugging. So are its errors:
- * it throws as well, and whoever catches that says what has failed, once and without anybody's data.
+ * Logs Flyway's messages at level debug, since Flyway writes eight lines for each new tenant. Its errors too: Flyway
+ * also throws them, and the caller logs the failure once and without personal data.
  */
 final class FlywayLog implements Log {
 

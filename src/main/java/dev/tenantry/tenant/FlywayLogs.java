@@ -3,7 +3,7 @@ package dev.tenantry.tenant;
 import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogCreator;
 
-/** Hands Flyway its logs. Public because Flyway makes it by its name, whenever it is configured. */
+/** Gives Flyway its logs. Public because Flyway creates the class by its name whenever it is configured. */
 public final class FlywayLogs implements LogCreator {
 
     @Override

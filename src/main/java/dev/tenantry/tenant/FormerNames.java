@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The names that tenants had, each kept for the realm that had it until an operator frees it. A name is a part of an
- * issuer: another realm of that name could issue tokens that applications take for the former tenant's. Thread-safe.
+ * Keeps each former name for its realm until an operator frees the name. A name is a part of an issuer: another realm
+ * of that name could issue tokens that applications accept as the former tenant's. Thread-safe.
  *
- * <p>A name is given up in the registry transaction that renames the tenant or marks it as being dropped. A name is taken
- * in two statements of one transaction, in this order: the tenant's row gets the name, then {@link #requireFree} reads this
- * table. The unique index on the tenant's name makes the first statement wait for a transaction that is just giving that
- * name up, so the second statement, which has a snapshot of its own, sees what was committed.
+ * <p>A name is given up in the registry transaction that renames the tenant or marks it as being dropped. A name is
+ * taken by two statements of one transaction, in this order: the tenant's row gets the name, then {@link #requireFree}
+ * reads this table. The unique index on the tenant's name makes the first statement wait for a transaction that is
+ * giving the name up. The second statement has a snapshot of its own, and sees what that transaction committed.
  */
 public final class FormerNames {
 
-    /** Names that their realm has again are left out. */
+    /** Leaves out names that their realm has again. */
     private static final String FROM = """
             from former_name f left join tenant t on t.realm_id = f.realm_id
             where t.name is distinct from f.name""";
@@ -34,7 +34,7 @@ public final class FormerNames {
         this.database = main;
     }
 
-    /** A page of the names that contain the text, in order of name; "" is all of them. */
+    /** A page of the names that contain the text, in order of name; "" for all names. */
     public List<FormerName> list(String search, int first, int max) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.query(
                 "select f.name, f.realm_id, f.since, t.name as tenant_name " + FROM
@@ -43,9 +43,9 @@ public final class FormerNames {
     }
 
     /**
-     * Lets any realm have the name from now on.
+     * Lets any realm take the name from now on.
      *
-     * @throws TenantException (not found) if no name of that text is kept
+     * @throws TenantException (not found) if no such name is kept
      */
     public void free(String name) {
         int freed = database.inTransaction(SchemaName.REGISTRY.scope(), handle -> handle.update(
@@ -55,24 +55,25 @@ public final class FormerNames {
         }
     }
 
-    /** The id of the realm whose tenant has the name, or had it; nothing if any realm may have it. */
+    /** The id of the realm whose tenant has or had the name; empty if any realm may take it. */
     public Optional<String> holder(String name) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first("""
                 select realm_id from tenant where name = ? union all select realm_id from former_name where name = ?""",
                 row -> row.getString(1), name, name));
     }
 
-    /** Whether names are kept for the realm of this id. */
+    /** True if names are kept for the realm. */
     public boolean areKeptFor(String realmId) {
         return database.<Integer>read(SchemaName.REGISTRY.scope(), handle -> handle.count(
                 "select count(*) from former_name where realm_id = ?", realmId)) > 0;
     }
 
     /**
-     * Keeps the present name of a tenant for its realm, in the transaction that takes the name from the tenant. A schema
-     * without a realm has no name to keep. The row lock has the name read that another rename has just committed.
+     * Keeps the present name of a tenant for its realm, in the transaction that takes the name from the tenant. A
+     * schema without a realm has no name to keep. The row lock makes the query read a name that another rename has just
+     * committed.
      *
-     * @param newNameOrNull the name that the tenant is to have; null if the tenant is dropped
+     * @param newNameOrNull the new name of the tenant; null if the tenant is dropped
      */
     static void keep(Handle handle, String realmId, TenantName newNameOrNull) {
         handle.update("""
@@ -85,7 +86,8 @@ public final class FormerNames {
     }
 
     /**
-     * To be called after the tenant's row has got the name, in the same transaction.
+     * Refuses a name that is kept for another realm. Call after the tenant's row has got the name, in the same
+     * transaction.
      *
      * @throws TenantException (already exists) if the name is kept for another realm
      */
@@ -97,7 +99,7 @@ public final class FormerNames {
         }
     }
 
-    /** The realm lives on without its tenant, as a standard realm of this name: the name was not given up. */
+    /** Frees the present name of a tenant whose realm continues as a standard realm of this name. */
     static void forget(Handle handle, String realmId) {
         handle.update("""
                 delete from former_name f using tenant t

@@ -1,16 +1,16 @@
 package dev.tenantry.tenant;
 
 /**
- * A schema that the catalog has.
+ * A schema in PostgreSQL's catalog.
  *
  * @param owner a role's name
- * @param identity what the schema says of whose it is, "" where nothing
- * @param open whether the pool's own role may look into it, as its owner
- * @param whole whether it has users and a history of migrations: a schema without is a tenant's only if the registry
- *     says so
- * @param versionOrNull that the schema says it has; null if it is not open, has no history, or can't be read
+ * @param identity the schema mark; "" without a mark
+ * @param open true if the pool's own role may read the schema as its owner
+ * @param whole true if the schema has a table of users and a history of migrations; otherwise only the registry can say
+ *     that the schema is a tenant's
+ * @param versionOrNull the version in the schema's history; null if the schema is not open, or has no readable history
  * @param reachable false if the database answers, and the server that holds the schema's tables does not
- * @param fingerprint of {@link SchemaFingerprints}; "" if there is nothing in it
+ * @param fingerprint of {@link SchemaFingerprints}; "" for an empty schema
  */
 record FoundSchema(
         SchemaName name, String owner, String identity, boolean open, boolean whole, Integer versionOrNull,

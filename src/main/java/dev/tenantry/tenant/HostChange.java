@@ -4,8 +4,8 @@ import dev.tenantry.db.DatabaseException;
 import org.jboss.logging.Logger;
 
 /**
- * A tenant that is given a host of its own, or loses it, together with its realm's address. The unique index of the
- * registry decides between two tenants at once. One thread.
+ * Sets or removes a tenant's own host, together with its realm's address. If two tenants want one host, the unique
+ * index of the registry decides. One thread.
  */
 final class HostChange implements Participant {
 
@@ -32,7 +32,7 @@ final class HostChange implements Participant {
 
     @Override
     public void afterCommit() {
-        LOG.infof("Tenant %s: its host was %s and is %s", tenant.name(), formerOrNull, hostOrNull);
+        LOG.infof("Tenant %s: host changed from %s to %s", tenant.name(), formerOrNull, hostOrNull);
     }
 
     @Override

@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Which hosts a tenant may have of its own, and what addresses there begin with. Immutable.
+ * The rules for tenants' own hosts, and the addresses at these hosts. Immutable.
  *
- * @param address an address with {@value #PLACE} where the host belongs
- * @param reserved hosts that no tenant may have, in any case
+ * @param address an address with {@value #PLACE} in place of the host
+ * @param reserved hosts that no tenant may have, in upper or lower case
  */
 public record HostRules(String address, List<String> reserved) {
 
@@ -17,11 +17,11 @@ public record HostRules(String address, List<String> reserved) {
     private static final Pattern ADDRESS = Pattern.compile("https?://\\{host\\}(:[1-9][0-9]{0,4})?");
     private static final int MAX_LENGTH = 253;
 
-    /** RFC 1123; two labels at least, and the last begins with a letter, or it might be an address of four numbers. */
+    /** RFC 1123. At least two labels; the last begins with a letter, to exclude IPv4 addresses. */
     private static final Pattern HOST = Pattern.compile(
             "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
 
-    /** @throws IllegalArgumentException where the address has no place for a host, or more in it than a port */
+    /** @throws IllegalArgumentException if the address has no place for a host, or anything but a port around it */
     public HostRules {
         if (!ADDRESS.matcher(address).matches()) {
             throw new IllegalArgumentException("No address with a place for a host");
@@ -30,8 +30,10 @@ public record HostRules(String address, List<String> reserved) {
     }
 
     /**
-     * @return what addresses at this host begin with
-     * @throws TenantException (invalid host) where no tenant may have it
+     * Checks a host.
+     *
+     * @return the base address of this host
+     * @throws TenantException (invalid host) if no tenant may have the host
      */
     public String accept(String host) {
         if (host.length() > MAX_LENGTH || !HOST.matcher(host).matches()) {

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * The first 48 bits of the ids of one tenant's users. The registry gives each realm a prefix that no other realm has, so
- * that an id with a prefix is unique among all realms if it is unique in its schema.
+ * The first 48 bits of the ids of one tenant's users. The registry gives each realm a unique prefix: an id with a
+ * prefix is unique among all realms if it is unique in its schema.
  *
  * @param value eight hexadecimal digits, a hyphen, and four more, in lower case: the beginning of a UUID
  */
@@ -20,14 +20,14 @@ public record IdPrefix(String value) {
     private static final int LARGEST_STEP = 1 << 16;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
-    /** @throws IllegalArgumentException if it is no prefix */
+    /** @throws IllegalArgumentException if the value is no prefix */
     public IdPrefix {
         if (!isValid(value)) {
-            throw new IllegalArgumentException("This is no prefix of ids");
+            throw new IllegalArgumentException("Not a prefix of ids");
         }
     }
 
-    /** A prefix that nobody has, but for a chance of one in 280 million millions. */
+    /** A random prefix, which equals a given prefix with a chance of one in 280 million millions. */
     public static IdPrefix random() {
         return new IdPrefix(UUID.randomUUID().toString().substring(0, 13));
     }
@@ -47,8 +47,9 @@ public record IdPrefix(String value) {
     }
 
     /**
-     * New ids that ascend from a random one, for many users at once: they go to the same few pages of each index, where
-     * random ids go to any; that is most of what a large import writes. The steps between them are random. One thread.
+     * New ids in ascending order from a random start, for many users at once. Ascending ids go to the same few pages of
+     * each index, random ids to any page, and index pages are most of what a large import writes. The steps between the
+     * ids are random. One thread.
      */
     public Supplier<String> ascendingIds() {
         UUID first = UUID.randomUUID();

@@ -3,12 +3,12 @@ package dev.tenantry.tenant;
 import java.util.regex.Pattern;
 
 /**
- * A name of ours in PostgreSQL's catalog: the one type through which an identifier gets into SQL. Two of one kind with
- * the same text are equal.
+ * An identifier of Tenantry in PostgreSQL's catalog: the only type through which an identifier gets into SQL. Two
+ * identifiers of one kind are equal if their texts are equal.
  */
 abstract class Identifier {
 
-    /** PostgreSQL cuts longer identifiers silently, which would make two one. */
+    /** PostgreSQL silently truncates longer identifiers, so that two could become equal. */
     static final int MAX_BYTES = 63;
 
     private static final Pattern SYNTAX = Pattern.compile("[a-z][a-z0-9_]*");
@@ -17,7 +17,7 @@ abstract class Identifier {
 
     Identifier(String value) {
         if (!isWellFormed(value)) {
-            throw new IllegalArgumentException("Not an identifier of ours: " + value);
+            throw new IllegalArgumentException("Not an identifier of Tenantry: " + value);
         }
         this.value = value;
     }
@@ -30,13 +30,13 @@ abstract class Identifier {
         return value;
     }
 
-    /** For the few statements where an identifier can't be a parameter. */
+    /** For the few statements that take no parameter for an identifier. */
     final String quoted() {
         return '"' + value + '"';
     }
 
     @Override
-    @SuppressWarnings("EqualsGetClass") // a schema is no role, though both may have the same name
+    @SuppressWarnings("EqualsGetClass") // a schema and a role are different objects, even with equal names
     public final boolean equals(Object other) {
         return other != null && getClass() == other.getClass() && value.equals(((Identifier) other).value);
     }

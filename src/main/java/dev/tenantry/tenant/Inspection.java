@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Compares what the registry, PostgreSQL's catalog and Keycloak say of tenants. Reads only: a few queries for all tenants
- * together, and one short query for each schema. Thread-safe.
+ * Compares what the registry, PostgreSQL's catalog and Keycloak contain about tenants. Reads only: a few queries for
+ * all tenants together, and one short query for each schema. Thread-safe.
  */
 public final class Inspection {
 
@@ -31,7 +31,7 @@ public final class Inspection {
     private final Supplier<List<RealmFact>> realmFacts;
     private final RealmDirectory outcomes;
 
-    /** @param realmFacts of all realms, tenants' or not */
+    /** @param realmFacts of all realms, tenants' realms or not */
     Inspection(
             TenantRegistry registry,
             SchemaSearch search,
@@ -48,7 +48,8 @@ public final class Inspection {
     }
 
     public List<Finding> run() {
-        // Rows of the registry come before a schema and realm, and go after them: what is read last has all of them.
+        // A row of the registry is written before its schema and realm, and deleted after them: read last, the registry
+        // has all of them.
         ScanResult scan = search.all();
         Map<String, RealmFact> realms =
                 realmFacts.get().stream().collect(Collectors.toMap(RealmFact::id, Function.identity()));
@@ -62,7 +63,7 @@ public final class Inspection {
         return findings;
     }
 
-    /** The same about one tenant, by looking at its schema alone. */
+    /** Inspects one tenant, and reads no other schema. */
     public List<Finding> of(Tenant tenant) {
         ScanResult scan = search.only(SchemaLocation.of(tenant));
         RealmFact realm = realmFacts.get().stream()
@@ -80,7 +81,7 @@ public final class Inspection {
                     .toList();
         }
         return isLeft(tenant)
-                ? List.of(finding(Kind.UNFINISHED, tenant, "It was left " + tenant.state()))
+                ? List.of(finding(Kind.UNFINISHED, tenant, "The tenant was left " + tenant.state()))
                 : List.of();
     }
 
@@ -93,7 +94,7 @@ public final class Inspection {
         return isCutShort && outcomes.outcome(tenant) != Outcome.UNDECIDED;
     }
 
-    /** In place of anything about the schemas in there. */
+    /** Replaces all findings about the schemas of unavailable databases. */
     private List<Finding> unreachable(Set<String> unavailable, List<Tenant> tenants) {
         Stream<Finding> findings = unavailable.stream().map(database ->
                 new Finding(Kind.DATABASE_UNREACHABLE, database, database, "The database is unavailable"));
@@ -102,7 +103,7 @@ public final class Inspection {
                 .filter(database -> !search.knows(database))
                 .distinct()
                 .map(database -> new Finding(Kind.DATABASE_UNREACHABLE, database, database,
-                        "Tenants are in it, and the option databases does not name it"));
+                        "Tenants have schemas in the database, and the option databases does not name it"));
         return Stream.concat(findings, unknown).toList();
     }
 
@@ -114,7 +115,7 @@ public final class Inspection {
         if (schema != null) {
             return of(tenant, schema, drifted);
         }
-        // Asked once more: the tenant may have been provisioned since the schemas were read.
+        // A second query: the tenant may have been provisioned since the schemas were read.
         return tenant.state() == TenantState.ARCHIVED || search.exist(SchemaLocation.of(tenant))
                 ? List.of()
                 : List.of(finding(Kind.SCHEMA_MISSING, tenant, "There is no schema " + tenant.schema()));
@@ -133,13 +134,13 @@ public final class Inspection {
         List<Finding> findings = new ArrayList<>();
         SchemaMark mark = new SchemaMark(schema.identity());
         if (mark.isEmpty()) {
-            findings.add(finding(Kind.SCHEMA_UNMARKED, tenant, "The schema does not say whose it is"));
+            findings.add(finding(Kind.SCHEMA_UNMARKED, tenant, "The schema has no schema mark"));
         } else if (!mark.isOf(tenant.realmId())) {
-            findings.add(finding(Kind.SCHEMA_FOREIGN, tenant, "The schema says: " + schema.identity()));
+            findings.add(finding(Kind.SCHEMA_FOREIGN, tenant, "The schema mark is: " + schema.identity()));
         }
         String role = tenant.roleOrNull() == null ? "none" : tenant.roleOrNull().value();
         if (tenant.roleOrNull() == null ? roles.isEnabled() : !role.equals(schema.owner())) {
-            findings.add(finding(Kind.ROLE_DIFFERS, tenant, "Its role is " + role + "; the schema's owner is "
+            findings.add(finding(Kind.ROLE_DIFFERS, tenant, "The tenant's role is " + role + "; the schema's owner is "
                     + schema.owner()));
         }
         if (!schema.reachable()) {
@@ -148,8 +149,8 @@ public final class Inspection {
             return findings;
         }
         if (schema.versionOrNull() != null && schema.versionOrNull() != tenant.schemaVersion()) {
-            findings.add(finding(Kind.VERSION_DIFFERS, tenant, "The registry says " + tenant.schemaVersion()
-                    + " and the schema " + schema.versionOrNull()));
+            findings.add(finding(Kind.VERSION_DIFFERS, tenant, "The registry has version " + tenant.schemaVersion()
+                    + " and the schema has version " + schema.versionOrNull()));
         }
         drifted.of(tenant, schema)
                 .ifPresent(difference -> findings.add(finding(Kind.SCHEMA_DRIFTED, tenant, difference)));
@@ -159,15 +160,16 @@ public final class Inspection {
     private static List<Finding> of(Tenant tenant, RealmFact realm) {
         List<Finding> findings = new ArrayList<>();
         if (realm.component() == Component.MISSING) {
-            findings.add(finding(Kind.COMPONENT_MISSING, tenant, "Its realm is no tenant's to Keycloak"));
+            findings.add(finding(Kind.COMPONENT_MISSING, tenant, "The realm does not have Tenantry's component"));
         } else if (realm.component() == Component.DISABLED) {
-            findings.add(finding(Kind.COMPONENT_DISABLED, tenant, "Its realm's component is disabled"));
+            findings.add(finding(Kind.COMPONENT_DISABLED, tenant, "The component of the realm is disabled"));
         }
         if (!realm.name().equals(tenant.name().value())) {
-            findings.add(finding(Kind.NAME_DIFFERS, tenant, "Its realm is named " + realm.name()));
+            findings.add(finding(Kind.NAME_DIFFERS, tenant, "The realm is named " + realm.name()));
         }
         if (realm.enabled() && tenant.state() != TenantState.ACTIVE) {
-            findings.add(finding(Kind.REALM_ENABLED, tenant, "It is " + tenant.state() + " and its realm is enabled"));
+            findings.add(finding(
+                    Kind.REALM_ENABLED, tenant, "The tenant is " + tenant.state() + " and its realm is enabled"));
         }
         return findings;
     }
@@ -178,7 +180,7 @@ public final class Inspection {
         return unregistered.stream()
                 .filter(location -> schemas.get(location).whole())
                 .map(location -> new Finding(Kind.SCHEMA_UNREGISTERED,
-                        location.schema().value(), location.database(), "No tenant has this schema"))
+                        location.schema().value(), location.database(), "No tenant in the registry has this schema"))
                 .toList();
     }
 
@@ -188,7 +190,7 @@ public final class Inspection {
         for (RealmFact realm : realms) {
             if (realm.component() != Component.MISSING && !registered.contains(realm.id())) {
                 findings.add(new Finding(Kind.REALM_UNREGISTERED, realm.name(), null,
-                        "The realm is a tenant's to Keycloak, and the registry knows none", !realm.enabled()));
+                        "The realm has Tenantry's component, and the registry has no tenant for it", !realm.enabled()));
             }
         }
         return findings;

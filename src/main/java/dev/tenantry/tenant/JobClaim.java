@@ -5,7 +5,7 @@ import dev.tenantry.db.Handle;
 /** The right of one attempt of a job to work on a tenant, until another attempt takes over. */
 public interface JobClaim {
 
-    /** No job: nobody takes over. */
+    /** The claim of work outside jobs, which no attempt takes over. */
     JobClaim NONE = new JobClaim() {
         @Override
         public long attempt() {
@@ -14,17 +14,17 @@ public interface JobClaim {
 
         @Override
         public void require(Handle registry) {
-            // Nobody takes over.
+            // No other attempt exists.
         }
     };
 
-    /** Grows from each attempt to the next, over all jobs. */
+    /** The number of the attempt, which grows from each attempt to the next, over all jobs. */
     long attempt();
 
     /**
-     * Fails if another attempt has taken over, and keeps others from that until the transaction ends.
+     * Fails if another attempt has taken over, and prevents a takeover until the transaction ends.
      *
-     * @param registry a transaction in the registry's schema, to be asked before it writes
+     * @param registry a transaction in the registry's schema, before its writes
      */
     void require(Handle registry);
 }

@@ -1,4 +1,4 @@
 package dev.tenantry.tenant;
 
-/** A tenant's realm as a server knows it, which may be out of date. */
+/** A tenant's realm as a server has it cached, which may be stale. */
 public record KnownRealm(String id, String name) {}

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The latest failed calls of each tenant on this server, for an operator who asks what is wrong. Kept in memory alone,
- * and little of it: a few for each tenant, and the tenants that failed last. Thread-safe.
+ * Keeps the latest failed calls of each tenant on this server, for diagnosis by an operator. In memory only, and
+ * limited: a few calls for each tenant, and the tenants that failed last. Thread-safe.
  */
 final class LatestFailures {
 
@@ -29,7 +29,7 @@ final class LatestFailures {
     };
 
     synchronized void add(String realmId, StoreOperation operation, Throwable failure) {
-        Deque<FailedCall> calls = byRealm.remove(realmId); // and put in again, as the tenant that failed last
+        Deque<FailedCall> calls = byRealm.remove(realmId); // and put back below, as the tenant that failed last
         byRealm.put(realmId, calls == null ? new ArrayDeque<>() : calls);
         add(byRealm.get(realmId), operation, words(failure));
     }
@@ -45,12 +45,12 @@ final class LatestFailures {
         calls.addFirst(new FailedCall(Instant.now(), operation, error, again ? last.count() + 1 : 1));
     }
 
-    /** The newest first. */
+    /** The failed calls, the newest first. */
     synchronized List<FailedCall> of(String realmId) {
         return List.copyOf(byRealm.getOrDefault(realmId, new ArrayDeque<>()));
     }
 
-    /** The message of the classes whose messages never carry a value, and of any other class its name. */
+    /** The message, if the exception's class never has a value in its messages; otherwise the name of the class. */
     private static String words(Throwable failure) {
         return failure instanceof DatabaseException || failure instanceof WrongScopeException
                 ? failure.getMessage()

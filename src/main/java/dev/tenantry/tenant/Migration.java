@@ -5,6 +5,6 @@ import java.time.Instant;
 /**
  * One script for tenants' schemas.
  *
- * @param installedAt null where it is still to come
+ * @param installedAt null for a pending script
  */
 public record Migration(int version, String description, Instant installedAt) {}

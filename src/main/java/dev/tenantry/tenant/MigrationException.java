@@ -9,18 +9,18 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.internal.exception.FlywayMigrateException;
 
 /**
- * A script failed in a schema, which is as it was before. The message names the script, its line and PostgreSQL's code.
- * What Flyway and PostgreSQL say beyond that is left out, also as a cause: a script that converts what people have
- * entered fails on the value, and PostgreSQL repeats it.
+ * A script failed in a schema, which is unchanged. The message names the script, its line and PostgreSQL's code.
+ * Further messages of Flyway and PostgreSQL are left out, also as a cause: if a script fails on the value of a user,
+ * PostgreSQL repeats that value.
  */
 public final class MigrationException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** Somebody keeps a table of this one schema busy: no outage. */
+    /** Another transaction keeps a table of this schema locked: no outage. */
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    /** A script has set a limit to its time, or somebody has cancelled it: no outage either. */
+    /** A script exceeded its own time limit, or an operator canceled it: no outage either. */
     private static final String CANCELED = "57014";
 
     private final boolean locked;
@@ -34,16 +34,16 @@ public final class MigrationException extends RuntimeException {
         this.locked = locked;
     }
 
-    /** Whether a table was not to be had, so that another try may do better. */
+    /** True if a table was locked, so that another try may succeed. */
     boolean isLocked() {
         return locked;
     }
 
-    /** @return an outage as a {@link DatabaseUnavailableException}, since it says nothing about the schema */
+    /** @return a {@link DatabaseUnavailableException} for an outage, which proves no fault of the schema */
     static RuntimeException of(FlywayException failure) {
         SQLException refusal = refusal(failure);
         if (refusal == null) {
-            // Validation compares versions and checksums, and knows no others' values.
+            // Validation compares versions and checksums, and has no users' values.
             return new MigrationException(failure instanceof FlywayValidateException
                     ? failure.getMessage()
                     : place(failure) + " failed (" + failure.getErrorCode() + ")");
@@ -51,7 +51,7 @@ public final class MigrationException extends RuntimeException {
         return of(place(failure), refusal);
     }
 
-    /** The same for a script that was not run by Flyway. */
+    /** The exception for a script that was run without Flyway. */
     static RuntimeException of(String script, DatabaseException failure) {
         return of(script, (SQLException) failure.getCause());
     }
@@ -67,7 +67,7 @@ public final class MigrationException extends RuntimeException {
                 : new MigrationException(translated.getMessage());
     }
 
-    /** What a script's failure comes to where the script itself is not at fault, and so the line does not matter. */
+    /** The exception, if the failure is not the script's fault and so needs no line. */
     static Optional<RuntimeException> ofOthersFault(String script, DatabaseException failure) {
         SQLException refusal = refusal(failure);
         String state = refusal == null ? null : refusal.getSQLState();

@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 import org.flywaydb.core.api.MigrationInfo;
 
 /**
- * A script for tenants' schemas, as Flyway has found it and as it enters it into a schema's history.
+ * A script for tenants' schemas, as Flyway found it and as it is written into a schema's history.
  *
- * @param file below the place where it was found
- * @param sql the whole text, null where it can't be told what Flyway would make of it
+ * @param file the path below the location of the scripts
+ * @param sql the whole text; null if Flyway might change the text before running it
  */
 record MigrationScript(String version, String description, String type, String file, Integer checksum, String sql) {
 
-    /** What psql's own commands and {@code COPY} take from a script no JDBC driver does. */
+    /** Commands of psql and data of {@code COPY}, which JDBC drivers do not run. */
     private static final Pattern MORE_THAN_SQL = Pattern.compile("(?m)^\\s*\\\\|\\bfrom\\s+stdin\\b");
 
     static MigrationScript of(MigrationInfo found, String sql) {
@@ -26,7 +26,7 @@ record MigrationScript(String version, String description, String type, String f
                 isPlain ? sql : null);
     }
 
-    /** Of Flyway's placeholders some depend on the schema, and none is ours. */
+    /** True if the script has none of Flyway's placeholders: some depend on the schema, and Tenantry uses none. */
     private static boolean isPlain(String sql) {
         return !sql.contains("${") && !MORE_THAN_SQL.matcher(sql.toLowerCase(Locale.ROOT)).find();
     }
@@ -35,7 +35,7 @@ record MigrationScript(String version, String description, String type, String f
         return Integer.parseInt(version);
     }
 
-    /** All that a history has of it. */
+    /** The script with only the properties that a history has. */
     MigrationScript withoutText() {
         return new MigrationScript(version, description, type, file, checksum, null);
     }

@@ -17,8 +17,8 @@ import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.scanner.Scanner;
 
 /**
- * The scripts at some places, searched for by Flyway once and not anew for each schema, which would cost more than to
- * migrate it. Thread-safe.
+ * The scripts at some locations. Flyway searches for them once, and not for each schema, which would take longer than a
+ * migration. Thread-safe.
  */
 final class MigrationScripts {
 
@@ -28,12 +28,12 @@ final class MigrationScripts {
     private volatile Scanner<JavaMigration> scanner;
     private volatile List<MigrationScript> found;
 
-    /** @param places as Flyway names them */
+    /** @param places locations in Flyway's notation */
     MigrationScripts(String... places) {
         this.places = places;
     }
 
-    /** All of them, in order. */
+    /** All scripts, in order. */
     List<MigrationScript> all(Handle handle, OwnedSchema owned) {
         if (found == null) {
             found = find(handle, owned);
@@ -42,7 +42,7 @@ final class MigrationScripts {
     }
 
     private List<MigrationScript> find(Handle handle, OwnedSchema owned) {
-        // Of a history that is nowhere, every script is still to come.
+        // The table does not exist, so every script is pending.
         FluentConfiguration flyway = flyway(handle, owned.schema()).table("none");
         List<MigrationScript> scripts = new ArrayList<>();
         for (MigrationInfo info : flyway.load().info().all()) {
@@ -53,7 +53,7 @@ final class MigrationScripts {
         return List.copyOf(scripts);
     }
 
-    /** Whether there are scripts alone: no callbacks, and nothing that tells Flyway how to run one of them. */
+    /** True if there are only scripts: no callbacks, and no configuration of a script. */
     private boolean isOrdinary() {
         return scanner.getClasses().isEmpty() && scanner.getResources("", "").stream()
                 .allMatch(file -> file.getFilename().matches("V\\d+__.+\\.sql"));
@@ -69,7 +69,7 @@ final class MigrationScripts {
         }
     }
 
-    /** Flyway on a schema, inside the handle's transaction. Afterwards, {@link #leave}. */
+    /** Configures Flyway for a schema, inside the handle's transaction. Call {@link #leave} afterwards. */
     FluentConfiguration flyway(Handle handle, SchemaName schema) {
         FluentConfiguration flyway = Flyway.configure(MigrationScripts.class.getClassLoader())
                 .dataSource(handle.asDataSource())
@@ -79,8 +79,8 @@ final class MigrationScripts {
                 .table(HISTORY)
                 .createSchemas(false)
                 .loggers(FlywayLogs.class.getName())
-                .group(true) // one transaction for all scripts: ours
-                // Its lock for the time of a session would outlive the transaction, and break behind a pooler.
+                .group(true) // one transaction for all scripts: the handle's
+                // Flyway's session lock would outlive the transaction, and fail behind a pooler.
                 .configuration(Map.of("flyway.postgresql.transactional.lock", "true"));
         return flyway.resourceProvider(scanner(flyway)).javaMigrationClassProvider(scanner(flyway));
     }
@@ -92,7 +92,10 @@ final class MigrationScripts {
         return scanner;
     }
 
-    /** Flyway and scripts may set the session's role and search_path, which would outlive the transaction. */
+    /**
+     * Resets the session's role and search_path, which Flyway and scripts may set, and which would outlive the
+     * transaction.
+     */
     static void leave(Handle handle, OwnedSchema owned) {
         handle.run("reset role; reset search_path");
         handle.enter(owned.scope());

@@ -3,10 +3,10 @@ package dev.tenantry.tenant;
 /**
  * The properties of a tenant to provision.
  *
- * @param databaseOrNull the name of the database that its schema is to be in; null for whichever is next
- * @param requestKey by which the request is known again, or null
- * @param signedUpOrNull null for a tenant that an operator makes
- * @param idPrefixOrNull how the ids of its users began elsewhere; taken only if the realm has no prefix yet
+ * @param databaseOrNull the name of the database for its schema; null to let the placement choose
+ * @param requestKey identifies the request if its client repeats it; or null
+ * @param signedUpOrNull null for a tenant that an operator creates
+ * @param idPrefixOrNull the prefix of its users' ids elsewhere; used only if the realm has no prefix yet
  */
 public record NewTenant(
         String realmId,
@@ -27,7 +27,7 @@ public record NewTenant(
         this(realmId, name, displayName, databaseOrNull, requestKey, signedUpOrNull, null);
     }
 
-    /** One whose users have ids already, or are to have these. */
+    /** A tenant whose users have ids with this prefix. */
     public static NewTenant withIds(
             IdPrefix prefix, String realmId, TenantName name, String displayName, String databaseOrNull) {
         return new NewTenant(realmId, name, displayName, databaseOrNull, null, null, prefix);

@@ -2,7 +2,7 @@ package dev.tenantry.tenant;
 
 import java.util.Locale;
 
-/** What can be done to a tenant. REST, logs, metrics and documentation use these words. */
+/** An operation on a tenant. REST, logs, metrics and documentation use these words. */
 public enum Operation {
     PROVISION,
     RENAME,
@@ -19,7 +19,7 @@ public enum Operation {
     GRANT,
     REVOKE;
 
-    /** As people write it: {@code provision}. */
+    /** The word in documentation and APIs: {@code provision}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

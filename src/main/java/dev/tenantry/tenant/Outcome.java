@@ -2,12 +2,12 @@ package dev.tenantry.tenant;
 
 import java.util.Locale;
 
-/** How something that was asked for has ended. */
+/** How an operation ended. */
 public enum Outcome {
     SUCCESS,
-    /** The request was at fault, or the tenant's state: asked again, it is refused again. */
+    /** The request or the tenant's state was at fault: a repeated request is refused again. */
     REFUSED,
-    /** Everything else, such as an outage: somebody should look. */
+    /** Any other failure, such as an outage, which an operator should look at. */
     FAILED;
 
     public String word() {

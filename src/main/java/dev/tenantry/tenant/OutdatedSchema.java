@@ -1,11 +1,11 @@
 package dev.tenantry.tenant;
 
-/** What a server does with a tenant whose schema is behind it, when somebody wants in. */
+/** What a server does on the first access to a tenant whose schema is older than the server. */
 public enum OutdatedSchema {
 
-    /** Migrates it there and then; that one request waits. */
+    /** Migrates the schema at once; the request waits. */
     MIGRATE,
 
-    /** Refuses until somebody else has migrated it. */
+    /** Refuses until an operator has migrated the schema. */
     REFUSE
 }

@@ -4,22 +4,22 @@ import dev.tenantry.db.Handle;
 import dev.tenantry.db.Scope;
 
 /**
- * A schema, and the role that it is worked on as.
+ * A schema, and the role that works on it.
  *
- * @param roleOrNull null for the pool's own, where the schema has none
+ * @param roleOrNull null for the pool's own role, if the schema has none
  */
 record OwnedSchema(SchemaName schema, RoleName roleOrNull) {
 
     static final OwnedSchema REGISTRY = new OwnedSchema(SchemaName.REGISTRY, null);
 
-    /** As the registry keeps it. */
+    /** The role's name as the registry stores it. */
     String roleNameOrNull() {
         return roleOrNull == null ? null : roleOrNull.value();
     }
 
     /**
-     * Takes on the role for one transaction, so that PostgreSQL itself refuses what is another's, and resolves names in
-     * the schema alone.
+     * A scope that switches to the role for one transaction, so that PostgreSQL refuses access to other tenants'
+     * tables, and that resolves names in the schema alone.
      */
     Scope scope() {
         Scope path = schema.scope();
@@ -27,8 +27,8 @@ record OwnedSchema(SchemaName schema, RoleName roleOrNull) {
     }
 
     /**
-     * A tenant's schema as the catalog has it: without the tenant's role where the schema is not that role's, or not
-     * there at all.
+     * A tenant's schema as the catalog has it: without the tenant's role if that role does not own the schema, or if
+     * the schema does not exist.
      */
     static OwnedSchema present(Handle handle, Tenant tenant) {
         return tenant.owned().isOwned(handle) ? tenant.owned() : new OwnedSchema(tenant.schema(), null);
@@ -38,7 +38,7 @@ record OwnedSchema(SchemaName schema, RoleName roleOrNull) {
         return 1 == handle.count("select count(*) from pg_namespace where nspname = ?", schema.value());
     }
 
-    /** Whether the catalog has it so. */
+    /** True if the catalog has the role as the schema's owner. */
     boolean isOwned(Handle handle) {
         return roleOrNull != null && 1 == handle.count(
                 "select count(*) from pg_namespace where nspname = ? and pg_get_userbyid(nspowner) = ?",

@@ -1,18 +1,17 @@
 package dev.tenantry.tenant;
 
 /**
- * A change of ours that must end as Keycloak's transaction ends: {@link #prepare} just before it commits, then
- * {@link #afterCommit} after it has committed, or {@link #afterRollback} where it did not, whether or not prepare was
- * reached.
+ * A change that must end as Keycloak's transaction ends. {@link #prepare} runs just before the commit. Then
+ * {@link #afterCommit} runs after a commit, or {@link #afterRollback} after a rollback, whether or not prepare ran.
  */
 public interface Participant {
 
-    /** Makes the change durable. What it throws rolls Keycloak's transaction back. */
+    /** Makes the change durable. An exception rolls Keycloak's transaction back. */
     void prepare();
 
-    /** Keycloak's transaction has committed: finishes, or leaves the rest to the {@link Reconciler}. */
+    /** Finishes after the commit of Keycloak's transaction, or leaves the rest to the {@link Reconciler}. */
     void afterCommit();
 
-    /** Keycloak's transaction was rolled back: leaves nothing behind, or leaves that to the {@link Reconciler}. */
+    /** Undoes the change after a rollback of Keycloak's transaction, or leaves that to the {@link Reconciler}. */
     void afterRollback();
 }

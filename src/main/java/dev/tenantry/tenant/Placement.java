@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Chooses the database of a new tenant, which stays there for its life. Thread-safe. */
+/** Chooses the database of a new tenant, which never changes. Thread-safe. */
 final class Placement {
 
     private final TenantDatabases databases;
@@ -17,7 +17,9 @@ final class Placement {
         this.rule = rule;
     }
 
-    /** @throws TenantException (invalid database) where there is none of that name, or it takes no new tenants */
+    /**
+     * @throws TenantException (invalid database) if there is no database of that name, or if it takes no new tenants
+     */
     void accept(String name) {
         if (!databases.names().contains(name)) {
             throw TenantException.noSuchDatabase();
@@ -28,8 +30,9 @@ final class Placement {
     }
 
     /**
-     * The database that the tenant asks for, or else that of the rule. A database that was unavailable at the last
-     * check is not chosen if another one can be: it may well have the fewest tenants, and each provisioning would fail.
+     * The database that the tenant asks for, or else the database of the rule. A database that was unavailable at the
+     * last check is chosen only if all are unavailable: it may well have the fewest tenants, and each provisioning
+     * would fail.
      *
      * @throws TenantException (invalid database) as {@link #accept}
      */

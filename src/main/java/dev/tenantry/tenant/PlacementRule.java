@@ -6,11 +6,11 @@ import java.util.Set;
  * The operator's rule for the database of a new tenant.
  *
  * @param closed the names of databases that take no new tenants
- * @param usualOrNull the name of the database for whoever asks for none; null for whichever has the fewest tenants
+ * @param usualOrNull the default database for new tenants; null for the database with the fewest tenants
  */
 public record PlacementRule(Set<String> closed, String usualOrNull) {
 
-    /** All databases are open, and the one with the fewest tenants is next. */
+    /** All databases are open, and a new tenant goes to the database with the fewest tenants. */
     public static final PlacementRule FEWEST_TENANTS = new PlacementRule(Set.of(), null);
 
     public PlacementRule {

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which realm the plain ids of tenants' users belong to. An id belongs to the realm that has its prefix (see
- * {@link IdPrefix}), or to the realm that reserved it here. Primary keys hold that, not the order of checks. Each method
- * is one transaction. Thread-safe.
+ * Decides which realm the plain ids of tenants' users belong to. An id belongs to the realm that has its prefix (see
+ * {@link IdPrefix}), or to the realm that reserved it here. Primary keys guarantee that, not the order of checks. Each
+ * method is one transaction. Thread-safe.
  *
- * <p>A reservation has two steps, since Keycloak's users may be in another database: {@link #reserve} commits here; then
- * the caller makes sure that Keycloak's table of users does not have the ids, waiting for transactions that are about to
- * insert them, and calls {@link #confirm}. A standard realm that inserts a chosen id looks here after its insert: of two
- * that want one id, the later sees the earlier, whichever it is.
+ * <p>A reservation has two steps, since Keycloak's users may be in another database. {@link #reserve} commits here.
+ * Then the caller makes sure that Keycloak's table of users does not have the ids, waits for transactions that are
+ * about to insert them, and calls {@link #confirm}. A standard realm that inserts a chosen id reads this table after
+ * its insert: of two realms that want one id, the later sees the earlier.
  */
 public final class PlainIds {
 
@@ -25,9 +25,9 @@ public final class PlainIds {
     }
 
     /**
-     * Reserves ids for a tenant's realm. Can be repeated.
+     * Reserves ids for a tenant's realm. Idempotent.
      *
-     * @return the ids that another realm has; these are not reserved
+     * @return the ids that another realm has, which are not reserved
      */
     public Set<String> reserve(String realmId, Collection<String> ids) {
         return reserve(realmId, ids, false);
@@ -36,7 +36,7 @@ public final class PlainIds {
     /**
      * Reserves and confirms ids that users of the realm have in Keycloak's own table, whose primary key has kept them.
      *
-     * @return the ids that another realm has; these are not reserved
+     * @return the ids that another realm has, which are not reserved
      */
     public Set<String> reserveOwned(String realmId, Collection<String> ids) {
         return reserve(realmId, ids, true);
@@ -45,7 +45,7 @@ public final class PlainIds {
     private Set<String> reserve(String realmId, Collection<String> ids, boolean confirmed) {
         String[] all = ids.toArray(String[]::new);
         return registry.write(handle -> {
-            handle.defer("lock table id_prefix in share mode"); // a prefix taken meanwhile is seen, or sees these ids
+            handle.defer("lock table id_prefix in share mode"); // a prefix inserted meanwhile is seen, or sees these ids
             handle.defer("""
                     insert into plain_id (id, realm_id, confirmed)
                     select given.id, ?, ? from unnest(?) given (id)
@@ -63,7 +63,7 @@ public final class PlainIds {
         });
     }
 
-    /** Keycloak's own table of users does not have these reserved ids. */
+    /** Confirms reserved ids: Keycloak's own table of users does not have them. */
     public void confirm(String realmId, Collection<String> ids) {
         update("update plain_id set confirmed = true where realm_id = ? and id = any (?)", realmId, ids);
     }
@@ -78,23 +78,23 @@ public final class PlainIds {
                 handle -> handle.update(sql, realmId, ids.toArray(String[]::new)));
     }
 
-    /** Those of some ids that are reserved for the realm, and confirmed. */
+    /** The ids among the given ids that are reserved for the realm and confirmed. */
     public Set<String> reservedFor(String realmId, Collection<String> ids) {
         return Set.copyOf(registry.read(handle -> handle.query(
                 "select id from plain_id where realm_id = ? and id = any (?) and confirmed",
                 row -> row.getString(1), realmId, ids.toArray(String[]::new))));
     }
 
-    /** True if the id belongs to another realm than this one. */
+    /** True if the id belongs to another realm. */
     public boolean isOfAnother(String realmId, String id) {
         return !ofOthers(Map.of(id, realmId)).isEmpty();
     }
 
     /**
-     * The ids that belong to another realm than the given one, each with what is known of that realm.
+     * The ids that belong to another realm than the given realm.
      *
-     * @param realmIdById whose an id is thought to be
-     * @return by id the name of the tenant that it belongs to, or the realm's id if that is no tenant's any more
+     * @param realmIdById for each id the realm that is expected to own it
+     * @return for each id the name of the tenant that owns it, or the realm's id if no tenant has that realm any more
      */
     public Map<String, String> ofOthers(Map<String, String> realmIdById) {
         String[] ids = realmIdById.keySet().toArray(String[]::new);
@@ -112,7 +112,7 @@ public final class PlainIds {
         return others;
     }
 
-    /** True if the realm has had a tenant here, and so has a prefix. */
+    /** True if the realm has or had a tenant here, and so has a prefix. */
     public boolean hasPrefix(String realmId) {
         return registry.read(handle -> handle.first(
                 "select from id_prefix where realm_id = ?", row -> true, realmId)).isPresent();

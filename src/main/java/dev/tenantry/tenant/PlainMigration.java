@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A migration where there is nothing to decide: what the schema's history says is how the list of scripts begins, and
- * the others are plain SQL. They are run, and entered into the history as Flyway does, in a fraction of the time, most
- * of which it takes to look around. Whatever else there is to be found is for Flyway itself. Inside a transaction in
- * the schema, under its lock.
+ * Migrates a schema without Flyway if the schema's history is a beginning of the list of scripts, and the pending
+ * scripts are plain SQL. The scripts run and enter the history as with Flyway, in a fraction of the time, most of which
+ * Flyway takes for queries of its own. Any other case is left to Flyway. Inside a transaction in the schema, under its
+ * lock.
  */
 final class PlainMigration {
 
     /**
-     * As Flyway creates it (PostgreSQLDatabase.getRawCreateScript, 12.4), but for an index of the column {@code success}:
-     * a table of a few rows needs none, and each relation costs every tenant time and memory.
+     * As Flyway creates it (PostgreSQLDatabase.getRawCreateScript, 12.4), without an index on the column
+     * {@code success}. A table of a few rows needs none, and each relation costs every tenant time and memory.
      */
     private static final String CREATE_HISTORY = """
             create table schema_history (
@@ -49,15 +49,15 @@ final class PlainMigration {
     }
 
     /**
-     * @param scripts all that the schema is to have seen afterwards
-     * @return false where it is for Flyway, and the schema is as it was
-     * @throws MigrationException where a table, or the time, was not to be had
+     * @param scripts all scripts that the schema is to have afterwards
+     * @return false if the migration needs Flyway; the schema is then unchanged
+     * @throws MigrationException if a table was locked, or a time limit exceeded
      */
     static boolean run(Handle handle, OwnedSchema owned, List<MigrationScript> scripts) {
         return new PlainMigration(handle, owned, scripts).run();
     }
 
-    /** Creates the history of a schema that has nothing yet, in which Flyway would create one with an index more. */
+    /** Creates the history of an empty schema, before Flyway would create one with an extra index. */
     static void begin(Handle handle) {
         Found found = found(handle);
         if (!found.history && !found.anything) {
@@ -74,7 +74,7 @@ final class PlainMigration {
         return pending.isEmpty() || pending.stream().allMatch(MigrationScript::isPlain) && run(pending, seen.get());
     }
 
-    /** How many scripts the schema has seen, if these are the first ones, unaltered. */
+    /** How many scripts the history has, if they are the first scripts, unaltered. */
     private Optional<Integer> seen() {
         Found found = found(handle);
         if (!found.history) {
@@ -109,7 +109,7 @@ final class PlainMigration {
             MigrationException.ofOthersFault(current.file(), failure).ifPresent(fault -> {
                 throw fault;
             });
-            return false; // Flyway will meet the same, and say in which line
+            return false; // Flyway will meet this failure too, and report the line
         }
     }
 

@@ -8,9 +8,10 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * A tenant that is being provisioned: its schema, migrations and first user are one transaction, committed by
- * {@link #prepare} while the registry still says {@link TenantState#PROVISIONING}. What the registry is to know of it
- * is kept until that transaction has given its connection back: nobody who holds one waits for another. One thread.
+ * A tenant that is being provisioned. Its schema, migrations and first user are one transaction. {@link #prepare}
+ * commits the transaction while the tenant is still {@link TenantState#PROVISIONING} in the registry. Values for the
+ * registry are kept until that transaction has returned its connection: a thread with a connection never waits for a
+ * second. One thread.
  */
 public final class Provisioning implements Participant {
 
@@ -35,7 +36,7 @@ public final class Provisioning implements Participant {
         return begin(lifecycle, registry, tenant, handle -> lifecycle.migrateNew(handle, tenant));
     }
 
-    /** @param content gives the new schema its tables, at this server's version, and whatever is in them */
+    /** @param content gives the new schema its tables, at this server's version, and their rows */
     static Provisioning begin(
             TenantLifecycle lifecycle, TenantRegistry registry, Tenant tenant, Consumer<Handle> content) {
         try {
@@ -62,24 +63,24 @@ public final class Provisioning implements Participant {
         }
     }
 
-    /** As the registry has it: not in service yet. */
+    /** The tenant as the registry has it, not in service yet. */
     public Tenant tenant() {
         return tenant;
     }
 
-    /** The transaction that the first user is to be written in; no call of it counts as one at the door. */
+    /** The transaction in which to write the first user. Its calls are not counted as calls to a tenant's tables. */
     public TenantTransaction transaction() {
         return new TenantTransaction(transaction, new StoreCalls(TenantListener.NONE), () -> {
             throw new IllegalStateException("The transaction of a provisioning has no fence");
         });
     }
 
-    /** @param id Keycloak's of the realm's component, which the registry keeps */
+    /** @param id Keycloak's id of the realm's component, which the registry stores */
     public void component(String id) {
         componentIdOrNull = id;
     }
 
-    /** @param id Keycloak's of the first user, which the registry keeps */
+    /** @param id Keycloak's id of the first user, which the registry stores */
     public void firstUser(String id) {
         firstUserIdOrNull = id;
     }
@@ -94,9 +95,9 @@ public final class Provisioning implements Participant {
     public void afterCommit() {
         try {
             registry.enterService(tenant.realmId());
-            LOG.infof("Tenant %s is provisioned, in schema %s", tenant.name(), tenant.schema());
+            LOG.infof("Tenant %s was provisioned, in schema %s", tenant.name(), tenant.schema());
         } catch (DatabaseException failure) {
-            LOG.warnf(failure, "Tenant %s is provisioned; the reconciler will put it into service", tenant.name());
+            LOG.warnf(failure, "Tenant %s was provisioned; the reconciler will put it into service", tenant.name());
         }
     }
 
@@ -118,7 +119,7 @@ public final class Provisioning implements Participant {
         try {
             registry.delete(tenant.realmId());
         } catch (DatabaseException failure) {
-            LOG.warnf(failure, "Tenant %s was not provisioned; the reconciler will forget it", tenant.name());
+            LOG.warnf(failure, "Tenant %s was not provisioned; the reconciler will delete its row", tenant.name());
         }
     }
 }

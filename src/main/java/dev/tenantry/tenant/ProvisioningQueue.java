@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Provisions a few tenants at a time on this server; the others wait in the order in which they came, before they take a
- * connection of Keycloak's or of ours, a lock, or a name. Thread-safe.
+ * Provisions a few tenants at a time on this server. Further requests wait in order of arrival, before they take a
+ * database connection, a lock, or a name. Thread-safe.
  */
 public final class ProvisioningQueue {
 
@@ -21,7 +21,7 @@ public final class ProvisioningQueue {
     private final AtomicInteger signUps = new AtomicInteger();
 
     /**
-     * @param places how many are provisioned at once
+     * @param places how many tenants are provisioned at a time
      * @param maxSignUps how many sign-ups may wait
      */
     public ProvisioningQueue(int places, int maxSignUps) {
@@ -35,9 +35,9 @@ public final class ProvisioningQueue {
     }
 
     /**
-     * Runs the work of an operator when it is its turn.
+     * Runs an operator's work after its wait.
      *
-     * @throws BusyException if that does not come within a minute
+     * @throws BusyException if the wait exceeds one minute
      */
     public <T> T admit(Supplier<T> work) {
         try {
@@ -56,16 +56,16 @@ public final class ProvisioningQueue {
     }
 
     /**
-     * The same for a sign-up. Strangers can't make operators wait for more than so many of theirs.
+     * Runs the work of a sign-up after its wait. Operators wait for at most {@code maxSignUps} sign-ups.
      *
-     * @throws BusyException also if as many sign-ups wait as may
+     * @throws BusyException if the wait exceeds one minute, or if too many sign-ups wait
      */
     public <T> T admitSignUp(Supplier<T> work) {
         if (signUps.incrementAndGet() > maxSignUps + places.availablePermits()) {
             signUps.decrementAndGet();
             throw busy();
         }
-        AtomicInteger waits = new AtomicInteger(1); // until its turn has come, or never
+        AtomicInteger waits = new AtomicInteger(1); // 0 once its turn has come or it has left the queue
         try {
             return admit(() -> {
                 signUps.addAndGet(-waits.getAndSet(0));

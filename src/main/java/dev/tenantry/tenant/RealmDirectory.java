@@ -1,14 +1,14 @@
 package dev.tenantry.tenant;
 
-/** What Keycloak's own database says of a tenant's realm. */
+/** What Keycloak's own database contains about a tenant's realm. */
 @FunctionalInterface
 public interface RealmDirectory {
 
-    /** How the transaction that creates or removes a realm has ended. */
+    /** How the transaction that creates or removes a realm ended. */
     enum Outcome {
         EXISTS,
         MISSING,
-        /** That transaction may still be under way, here or on another server. */
+        /** The transaction may still be running, here or on another server. */
         UNDECIDED
     }
 

@@ -1,9 +1,9 @@
 package dev.tenantry.tenant;
 
-/** What Keycloak's own database says of a realm, as far as a tenant is concerned. */
+/** A realm in Keycloak's own database, with the properties that concern a tenant. */
 public record RealmFact(String id, String name, boolean enabled, Component component) {
 
-    /** What makes a realm a tenant's in Keycloak's eyes. */
+    /** The state of Tenantry's component, which makes a realm a tenant's realm in Keycloak. */
     public enum Component {
         ENABLED,
         DISABLED,

@@ -3,9 +3,9 @@ package dev.tenantry.tenant;
 import org.jboss.logging.Logger;
 
 /**
- * Finishes provisionings and drops that a crash cut short. The realm decides: Keycloak's transaction is the one that
- * commits once, so a tenant whose realm exists is kept, and one whose realm does not is removed. Can run anywhere, any
- * time, on several servers at once.
+ * Finishes provisionings and drops that a crash interrupted. The realm decides, since Keycloak's transaction commits
+ * atomically: a tenant with a realm is kept, and a tenant without a realm is removed. Safe to run at any time, on
+ * several servers at once.
  */
 public final class Reconciler {
 
@@ -22,9 +22,9 @@ public final class Reconciler {
     }
 
     /**
-     * Looks at each unfinished tenant once; a failure on one does not keep it from the next.
+     * Processes each unfinished tenant once. A failure on one tenant does not stop the others.
      *
-     * @return how many were finished
+     * @return how many tenants were finished
      */
     public int run() {
         return (int) registry.unfinished().stream()
@@ -40,16 +40,16 @@ public final class Reconciler {
                 case UNDECIDED -> false;
             };
         } catch (RuntimeException failure) {
-            LOG.errorf(failure, "Tenant %s, left %s, could not be reconciled", tenant.name(), tenant.state());
+            LOG.errorf(failure, "Tenant %s, in state %s, could not be reconciled", tenant.name(), tenant.state());
             return false;
         }
     }
 
     private boolean keep(Tenant tenant) {
         if (!registry.putBack(tenant.realmId(), tenant.state())) {
-            return false; // finished by the one who began it, or by another server
+            return false; // finished by the request itself, or by another server
         }
-        LOG.infof("Tenant %s was left %s; its realm exists: kept", tenant.name(), tenant.state());
+        LOG.infof("Tenant %s was in state %s; its realm exists: kept", tenant.name(), tenant.state());
         return true;
     }
 
@@ -59,7 +59,7 @@ public final class Reconciler {
         } else {
             lifecycle.remove(tenant);
         }
-        LOG.infof("Tenant %s was left %s; its realm does not exist: removed", tenant.name(), tenant.state());
+        LOG.infof("Tenant %s was in state %s; its realm does not exist: removed", tenant.name(), tenant.state());
         return true;
     }
 }

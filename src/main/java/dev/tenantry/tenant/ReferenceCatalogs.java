@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the catalog says of a schema that nobody has touched, for each version: Flyway itself makes one, in a
- * transaction that is rolled back. No list is kept that could be wrong, and the same server words both sides of a
- * comparison. Remembered once made, for as long as the database goes on having pg_trgm, or none. Thread-safe.
+ * The catalog of a freshly made schema of each version. Flyway makes the schema, in a transaction that is rolled back.
+ * A stored list could be wrong, and this way one server words both sides of a comparison. Cached, until the database
+ * gains or loses pg_trgm. Thread-safe.
  */
 final class ReferenceCatalogs {
 
@@ -25,14 +25,13 @@ final class ReferenceCatalogs {
     }
 
     /**
-     * A schema of that version; empty if this server has no script of that version, which another server has during an
-     * upgrade.
+     * The catalog of a schema of that version; empty if this server has no script of the version, as during an upgrade.
      */
     Optional<Reference> find(int version) {
         return version > migrations.newest(database) ? Optional.empty() : Optional.of(known(version));
     }
 
-    /** @throws TenantException (wrong state) where this server has no script of that version */
+    /** @throws TenantException (wrong state) if this server has no script of that version */
     Reference of(int version) {
         return find(version).orElseThrow(() -> TenantException.newer(version, migrations.newest(database)));
     }
@@ -43,7 +42,7 @@ final class ReferenceCatalogs {
         if (known != null) {
             return known;
         }
-        Reference reference = make(version); // by two at once, now and then: their schemas have different names
+        Reference reference = make(version); // may run twice at once: the schemas have different names
         made.put(now, reference);
         return reference;
     }

@@ -5,8 +5,8 @@ import dev.tenantry.db.Handle;
 import java.util.function.Function;
 
 /**
- * The door to the registry's tables, for long jobs that keep their state there. Tenants themselves are read and changed
- * by {@link TenantRegistry} and {@link TenantLifecycle}. Thread-safe.
+ * Opens the registry's tables to long jobs that store their state there. {@link TenantRegistry} and
+ * {@link TenantLifecycle} read and change the tenants themselves. Thread-safe.
  */
 public final class RegistryTransactions {
 
@@ -21,7 +21,7 @@ public final class RegistryTransactions {
         return database.read(SchemaName.REGISTRY.scope(), work);
     }
 
-    /** Runs the work in a transaction: committed when it returns, rolled back when it throws. */
+    /** Runs the work in a transaction: committed if the work returns, rolled back if the work throws. */
     public <T> T write(Function<Handle, T> work) {
         return database.inTransaction(SchemaName.REGISTRY.scope(), work);
     }

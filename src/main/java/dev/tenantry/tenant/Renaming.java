@@ -3,10 +3,7 @@ package dev.tenantry.tenant;
 import dev.tenantry.db.DatabaseException;
 import org.jboss.logging.Logger;
 
-/**
- * A tenant getting another name together with its realm. Its schema keeps the name that it was created with. One
- * thread.
- */
+/** Renames a tenant together with its realm. Its schema keeps its name. One thread. */
 final class Renaming implements Participant {
 
     private static final Logger LOG = Logger.getLogger(Renaming.class);
@@ -33,7 +30,7 @@ final class Renaming implements Participant {
     @Override
     public void afterCommit() {
         if (!name.equals(tenant.name())) {
-            LOG.infof("Tenant %s is renamed to %s", tenant.name(), name);
+            LOG.infof("Tenant %s was renamed to %s", tenant.name(), name);
         }
     }
 
@@ -45,7 +42,7 @@ final class Renaming implements Participant {
         try {
             registry.takeBack(tenant, name, displayName);
         } catch (DatabaseException | TenantException failure) {
-            LOG.warnf(failure, "Tenant %s was not renamed to %s; the reconciler will put the name back",
+            LOG.warnf(failure, "Tenant %s was not renamed to %s; the reconciler will restore the name",
                     tenant.name(), name);
         }
     }

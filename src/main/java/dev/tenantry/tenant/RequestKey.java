@@ -5,15 +5,15 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /**
- * By what a request to provision is known again, should its client repeat it: digests, so that the registry holds
- * neither the client's key nor what was asked for.
+ * Identifies a request to provision, in case its client repeats it. Holds digests only, so that the registry stores
+ * neither the client's key nor the request.
  *
- * @param key of the caller and the key that came with the request
- * @param request of what was asked for; another request under the same key is a mistake
+ * @param key digest of the caller and the key that came with the request
+ * @param request digest of the request; another request under one key is an error
  */
 public record RequestKey(String key, String request) {
 
-    /** @param asked what makes two requests the same; no secrets, whose digest might be guessed */
+    /** @param asked the fields that identify a request; no secrets, whose digest could be guessed */
     public static RequestKey of(String caller, String key, String... asked) {
         return new RequestKey(digest(caller, key), digest(asked));
     }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** Names that no tenant may have. An entry that is no plain name is a regular expression for the whole name. */
 public final class ReservedNames {
 
-    /** What PostgreSQL, Keycloak, this extension and usual sub-domains claim. */
+    /** Names that PostgreSQL, Keycloak, this extension and common sub-domains use. */
     private static final List<String> BUILT_IN = List.of(
             "master", "public", "information-schema", "pg([_-].*)?", "postgres",
             "admin", "administrator", "root", "system", "realms", "resources", "js", "robots",
@@ -30,7 +30,7 @@ public final class ReservedNames {
         return builtInAnd(List.of());
     }
 
-    /** @throws PatternSyntaxException where an entry is no regular expression */
+    /** @throws PatternSyntaxException if an entry is no regular expression */
     public static ReservedNames builtInAnd(List<String> more) {
         return new ReservedNames(Stream.concat(BUILT_IN.stream(), more.stream()).map(Pattern::compile).toList());
     }
@@ -39,7 +39,7 @@ public final class ReservedNames {
         return patterns.stream().anyMatch(pattern -> pattern.matcher(name).matches());
     }
 
-    /** @throws TenantException (invalid name) where the name is reserved */
+    /** @throws TenantException (invalid name) if the name is reserved */
     public void refuse(TenantName name) {
         if (contains(name.value())) {
             throw TenantException.invalidName("The name " + name + " is reserved");

@@ -2,7 +2,7 @@ package dev.tenantry.tenant;
 
 import java.util.Optional;
 
-/** The name of a PostgreSQL role that owns one tenant's schema and nothing else. Made in this package only. */
+/** The name of a PostgreSQL role that owns one tenant's schema and nothing else. Only this package can create one. */
 public final class RoleName extends Identifier {
 
     private static final int ID_DIGITS = 8;
@@ -11,25 +11,25 @@ public final class RoleName extends Identifier {
         super(value);
     }
 
-    /** As read from the registry. */
+    /** A name from the registry. */
     static RoleName stored(String value) {
         return new RoleName(value);
     }
 
-    /** Of somebody whom the catalog names as an owner, if it could be a role of ours. */
+    /** The role's name, if an owner in the catalog could be a role of Tenantry. */
     static Optional<RoleName> ofOwner(String owner) {
         return isWellFormed(owner) ? Optional.of(new RoleName(owner)) : Optional.empty();
     }
 
     /**
-     * The schema's name and a short id of the database's: roles are the whole server's, and another database of it may
-     * have a schema of the same name.
+     * The schema's name and a short id of the database: roles belong to the whole server, and another of its databases
+     * may have a schema of this name.
      */
     static RoleName derive(SchemaName schema, String databaseName) {
         String id = "_" + Sha256.of(databaseName).substring(0, ID_DIGITS);
         int room = MAX_BYTES - id.length();
         String name = schema.value();
-        // Cut at its beginning: what tells two schemas of one name apart is at the end.
+        // Truncated at the beginning, since the end distinguishes two schemas of one name.
         return new RoleName(name.length() <= room ? name + id : "t" + name.substring(name.length() - room + 1) + id);
     }
 }

@@ -6,13 +6,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/**
- * Schemas of ours that were there before their tenant: brought from another database, or left by a registry that has
- * lost them. Thread-safe.
- */
+/** Binds existing schemas to tenants: brought from another database, or left by a lost registry. Thread-safe. */
 public final class SchemaBindings {
 
-    /** In place of a realm's id for a schema that no realm has. No realm's id holds a colon. */
+    /** Replaces a realm's id for a schema without a realm. No realm's id holds a colon. */
     static final String UNBOUND = "unbound:";
 
     private final TenantDatabases databases;
@@ -31,8 +28,9 @@ public final class SchemaBindings {
     /**
      * Registers a schema that no tenant has as an archived tenant without a realm.
      *
-     * @param retention after which it may be purged, by the database's clock
-     * @throws TenantException (not found) where there is no such schema of ours; (already exists) where a tenant has it
+     * @param retention after which the schema may be purged, by the database's clock
+     * @throws TenantException (not found) if no tenant's schema has that name; (already exists) if a tenant has the
+     *     schema
      */
     public void registerUnbound(String database, String schemaName, Duration retention) {
         FoundSchema found = find(database, schemaName);
@@ -55,9 +53,9 @@ public final class SchemaBindings {
     /**
      * Begins to make a schema the schema of a realm that has no tenant yet.
      *
-     * @param check looks at the schema as it is, for the tenant as it is registered; what it throws undoes all
-     * @throws TenantException (invalid database) where there is none of that name; (not found) where it has no such
-     *     schema of ours; (already exists) where a tenant has the schema, the realm or the name
+     * @param check inspects the schema, for the registered tenant; an exception undoes everything
+     * @throws TenantException (invalid database) if there is no database of that name; (not found) if no tenant's
+     *     schema has that name; (already exists) if a tenant has the schema, the realm or the name
      */
     public Participant attach(
             NewTenant newTenant, String database, String schemaName, BiConsumer<Tenant, TenantHandle> check) {
@@ -79,7 +77,7 @@ public final class SchemaBindings {
         return new Attachment(registry, tenant);
     }
 
-    /** The same without a look at the schema. */
+    /** Attaches without a check of the schema. */
     Participant attach(NewTenant newTenant, String database, String schemaName) {
         return attach(newTenant, database, schemaName, (tenant, handle) -> {});
     }
@@ -102,7 +100,7 @@ public final class SchemaBindings {
         return new OwnedSchema(found.name(), roles.roleOf(database, found.name()));
     }
 
-    /** @throws TenantException (not found) where it is a stranger's, and so none of ours */
+    /** @throws TenantException (not found) if the schema is not one of Tenantry */
     private static int version(FoundSchema found) {
         return Optional.ofNullable(found.versionOrNull())
                 .orElseThrow(() -> TenantException.noSuchSchema(found.name().value()));

@@ -5,11 +5,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What PostgreSQL's catalog says of one schema: a sorted line for each thing in it, without the schema's own name, so
- * that two schemas made by the same migrations say the same. The order of a table's columns is not part of it, nor
- * who owns what.
+ * What PostgreSQL's catalog contains about one schema: a sorted line for each object, without the schema's name, so
+ * that two schemas made by the same migrations have equal lines. The order of a table's columns and the owners are left
+ * out.
  *
- * <p>PostgreSQL words the definitions, each major version in its own way: only what one server said can be compared.
+ * <p>PostgreSQL words the definitions, and each major version words them differently: compare only lines of one server.
  */
 public record SchemaCatalog(List<String> lines) {
 
@@ -17,7 +17,7 @@ public record SchemaCatalog(List<String> lines) {
         lines = List.copyOf(new TreeSet<>(lines));
     }
 
-    /** Reads, in one round trip, the schema that the handle is bound to; one that does not exist has no lines. */
+    /** Reads, in one round trip, the handle's schema; a missing schema has no lines. */
     public static SchemaCatalog read(TenantHandle handle) {
         return new SchemaCatalog(handle.query(CatalogSql.LINES, row -> row.getString(1)));
     }
@@ -27,7 +27,7 @@ public record SchemaCatalog(List<String> lines) {
         return Sha256.ofLines(lines);
     }
 
-    /** The lines that the other has not. */
+    /** The lines that the other catalog lacks. */
     List<String> without(SchemaCatalog other) {
         Set<String> others = Set.copyOf(other.lines);
         return lines.stream().filter(line -> !others.contains(line)).toList();

@@ -3,7 +3,7 @@ package dev.tenantry.tenant;
 import dev.tenantry.db.Database;
 import dev.tenantry.db.Scope;
 
-/** Makes schemas that are there already their tenants': by their owner and by their mark. Thread-safe. */
+/** Binds existing schemas to their tenants: by owner and by schema mark. Thread-safe. */
 final class SchemaClaims {
 
     private final Database database;
@@ -18,7 +18,7 @@ final class SchemaClaims {
         this.roles = roles;
     }
 
-    /** Can be repeated. */
+    /** Idempotent. */
     void claim(Tenant tenant) {
         boolean gets = tenant.roleOrNull() == null && roles.isEnabled();
         RoleName role = gets ? roles.roleOf(tenant.database(), tenant.schema()) : tenant.roleOrNull();
@@ -28,7 +28,7 @@ final class SchemaClaims {
         }
         boolean open = tenant.state() == TenantState.ACTIVE || tenant.state() == TenantState.PROVISIONING;
         claim(owned, open ? SchemaMark.open(tenant.realmId()) : SchemaMark.closed(tenant.realmId()));
-        fences.settle(tenant.realmId()); // its state may have changed since the caller saw it
+        fences.settle(tenant.realmId()); // its state may have changed since the caller read it
     }
 
     void claim(OwnedSchema owned, SchemaMark mark) {

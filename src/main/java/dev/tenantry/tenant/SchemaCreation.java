@@ -6,8 +6,8 @@ import dev.tenantry.db.Scope;
 import dev.tenantry.db.Transaction;
 
 /**
- * Creates a tenant's role and schema, and marks the schema as the tenant's. If the database has the extension Citus, the
- * schema is created on the server that Tenantry is connected to and on no worker. Thread-safe.
+ * Creates a tenant's role and schema, and marks the schema as the tenant's. If the database has the extension Citus,
+ * the schema is created on Tenantry's server and on no worker. Thread-safe.
  */
 final class SchemaCreation {
 
@@ -25,7 +25,7 @@ final class SchemaCreation {
         this.roles = roles;
     }
 
-    /** A scope in which what is created stays on one server. The setting travels with the scope's others. */
+    /** A scope in which new objects stay on one server. The setting is sent with the scope's other settings. */
     static Scope onOneServer(Scope scope) {
         return scope.with(PROPAGATION, "off");
     }
@@ -36,9 +36,9 @@ final class SchemaCreation {
     }
 
     /**
-     * The same for an attempt of an adoption, whose schema may be there already.
+     * Begins a transaction for an attempt of an adoption, whose schema may exist already.
      *
-     * @throws TenantException (wrong state) if a later attempt has the schema
+     * @throws TenantException (wrong state) if the schema is marked with a later attempt
      */
     Transaction beginAgain(Tenant tenant, long attempt) {
         return begin(tenant, "create schema if not exists ", SchemaMark.adoption(tenant.realmId(), attempt));

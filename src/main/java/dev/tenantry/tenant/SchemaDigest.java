@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The rows of a tenant's schema, table by table in order of name, without Flyway's history. Equal rows give equal
- * digests in any schema of the same version on any PostgreSQL, whatever the order of rows and columns.
+ * The digest of a tenant's rows, table by table in order of name, without Flyway's history. Equal rows give equal
+ * digests in any schema of one version on any PostgreSQL, whatever the order of rows and columns.
  *
- * <p>It tells that nothing was lost or changed by mistake. It is no seal: whoever may choose rows at will could find
- * others that add up to the same.
+ * <p>The digest proves that nothing was lost or changed by mistake. It is no seal: an attacker who can choose rows
+ * freely could find other rows with an equal sum.
  */
 public record SchemaDigest(List<TableDigest> tables) {
 
-    /** What the text of a value may depend on, set for the rest of the transaction. Dates are ISO 8601 with JDBC. */
+    /** Settings that the text of a value depends on, for the rest of the transaction. Dates are ISO 8601 with JDBC. */
     private static final String SETTINGS = """
             set local timezone to 'UTC';
             set local bytea_output to 'hex';
@@ -31,8 +31,8 @@ public record SchemaDigest(List<TableDigest> tables) {
               and c.relname <> 'schema_history'""";
 
     /**
-     * Digests of rows are added up without carry, so that none must be sorted or kept. Two equal rows would cancel
-     * each other out: every table has a unique key, and the count stands beside it. jsonb puts columns into an order
+     * Adds up the digests of rows without carry, so that no row must be sorted or kept. Two equal rows would cancel
+     * each other out, but every table has a unique key, and the count is compared too. jsonb puts columns into an order
      * of its own.
      */
     private static final String ROWS = """
@@ -48,8 +48,8 @@ public record SchemaDigest(List<TableDigest> tables) {
     }
 
     /**
-     * Reads every row of the schema that the handle is bound to, once and in one statement, so that all are of one
-     * moment; PostgreSQL keeps nothing of them.
+     * Reads every row of the handle's schema, once and in one statement, so that all rows are of one moment. PostgreSQL
+     * keeps none of them.
      *
      * @param handle of a transaction
      */
@@ -71,12 +71,12 @@ public record SchemaDigest(List<TableDigest> tables) {
         return "%064x".formatted(bits);
     }
 
-    /** Of all tables together. */
+    /** The rows of all tables together. */
     public long rows() {
         return tables.stream().mapToLong(TableDigest::rows).sum();
     }
 
-    /** Of all tables together: SHA-256 of a line for each, {@code name rows digest}, hexadecimal. */
+    /** The digest of all tables together: SHA-256 of a line for each table, {@code name rows digest}, hexadecimal. */
     public String digest() {
         return Sha256.ofLines(tables.stream().map(TableDigest::line).toList());
     }

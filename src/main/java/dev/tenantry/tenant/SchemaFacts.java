@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What PostgreSQL's catalog says of schemas that look like tenants'. Thread-safe. */
+/** Reads PostgreSQL's catalog for schemas that look like tenants' schemas. Thread-safe. */
 final class SchemaFacts {
 
     private final Database database;
@@ -25,7 +25,10 @@ final class SchemaFacts {
                 "select count(*) from pg_namespace where nspname = ?", schema.value()));
     }
 
-    /** Schemas of our prefix. Each is asked for its version by itself; one query reads the catalog of all of them. */
+    /**
+     * All schemas with Tenantry's prefix. One query reads the catalog for all of them, and one query for each schema
+     * reads its version.
+     */
     List<FoundSchema> all() {
         Map<String, String> fingerprints = fingerprints(prefix);
         List<FoundSchema> found = new ArrayList<>();
@@ -35,7 +38,7 @@ final class SchemaFacts {
         return found;
     }
 
-    /** The schema of that name, if it is one of these. */
+    /** The schema of that name, if it is among these. */
     Optional<FoundSchema> find(String name) {
         return schemas().stream()
                 .filter(schema -> schema.name.value().equals(name))
@@ -63,7 +66,7 @@ final class SchemaFacts {
                 prefix));
     }
 
-    /** @return nothing where the schema has gone meanwhile */
+    /** @return empty if the schema was dropped meanwhile */
     private Optional<FoundSchema> withVersion(Owned schema, Map<String, String> fingerprints) {
         try {
             Integer version = schema.open && schema.history ? version(schema) : null;
@@ -74,12 +77,12 @@ final class SchemaFacts {
             }
             throw outage;
         } catch (DatabaseException failure) {
-            // Dropped since it was listed, or its history is not what it was: an inspection finds that it has drifted.
+            // Dropped since the list was read, or the history is damaged, which an inspection reports as drift.
             return exist(schema.name) ? Optional.of(schema.found(null, true, fingerprints)) : Optional.empty();
         }
     }
 
-    /** As its owner, since the pool's own role may look into no tenant's schema. */
+    /** As the schema's owner, since the pool's own role may read no tenant's schema. */
     private Integer version(Owned schema) {
         RoleName role = schema.own ? null : RoleName.ofOwner(schema.owner).orElse(null);
         return database.read(new OwnedSchema(schema.name, role).scope(), SchemaMigrations::versionOf);

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Keeps the marks of schemas true to the registry: a write commits only if its schema is marked as open. A schema is
- * closed before the registry says that its tenant is out of service, and opened after the registry says that it is in
- * service. If a crash comes in between, the schema is closed although its tenant is in service: {@link #settle} repairs
- * that. Always the registry's row is locked first, and the schema's mark second. Thread-safe.
+ * Keeps the schema marks consistent with the registry: a write commits only if its schema is marked as open. A schema
+ * is closed before the registry takes its tenant out of service, and opened after the registry puts the tenant into
+ * service. After a crash in between, the schema is closed although its tenant is in service: {@link #settle} repairs
+ * that. The registry's row is always locked first, and the schema's mark second. Thread-safe.
  */
 final class SchemaFences {
 
@@ -24,12 +24,12 @@ final class SchemaFences {
     }
 
     /**
-     * Changes the tenant's row and closes its schema. Once this returns no write commits any more that began before; it
-     * waits for those that are committing. A schema that is missing or another's has nothing to be closed.
+     * Changes the tenant's row and closes its schema. Waits for writes that are committing. After the return, no write
+     * that began earlier can commit. A schema that is missing or marked as another realm's is left alone.
      *
-     * @param change of the row; false if it does not apply, and then nothing is closed
+     * @param change of the row; false if it does not apply, and then the schema stays open
      * @return what the change returned
-     * @throws TenantException (wrong state) if the row or the schema's lock was not to be had in time
+     * @throws TenantException (wrong state) if the row or the schema's lock was not free in time
      */
     boolean close(Tenant tenant, Predicate<Handle> change) {
         try {
@@ -46,8 +46,8 @@ final class SchemaFences {
     }
 
     /**
-     * Marks the schema as the registry has it now: open if the tenant is in service, closed if it is out of service.
-     * Does nothing to a schema that is missing or another's, and to one that is being made, adopted or dropped.
+     * Marks the schema according to the registry: open if the tenant is in service, closed if it is out of service.
+     * Does nothing to a schema that is missing, marked as another realm's, or being created, adopted or dropped.
      */
     void settle(String realmId) {
         registry.inTransaction(handle -> {
@@ -58,10 +58,10 @@ final class SchemaFences {
     }
 
     /**
-     * Why a write to the tenant was not committed. If nothing is wrong, since a crash has left the schema closed, the
-     * next write succeeds.
+     * Why a write to the tenant was not committed. If the tenant is in service, a crash has left the schema closed, and
+     * the next write succeeds.
      *
-     * @param tenant as the write knew it
+     * @param tenant as the write read it
      */
     TenantException refusal(Tenant tenant) {
         Tenant now = registry.find(tenant.realmId())
@@ -77,11 +77,11 @@ final class SchemaFences {
         return switch (tenant.state()) {
             case ACTIVE -> Optional.of(SchemaMark.open(tenant.realmId()));
             case SUSPENDED, ARCHIVED, RELEASING -> Optional.of(SchemaMark.closed(tenant.realmId()));
-            case PROVISIONING, ADOPTING, DROPPING -> Optional.empty(); // marked by those who make or drop the schema
+            case PROVISIONING, ADOPTING, DROPPING -> Optional.empty(); // the operation in progress sets the mark
         };
     }
 
-    /** In the registry's own transaction if it has the schema beside it: then both are changed or neither. */
+    /** In the registry's own transaction if the schema is in the registry's database: then both change or neither. */
     private void mark(Handle registryHandle, Tenant tenant, SchemaMark mark) {
         if (tenant.isBesideTheRegistry()) {
             markIn(registryHandle, tenant, mark);

@@ -5,8 +5,8 @@ import dev.tenantry.db.Scope;
 import dev.tenantry.db.WrongScopeException;
 
 /**
- * Whose a schema is, by its own account: a comment on it names the realm, and says who may write. No table, since it is
- * not a tenant's data: no bundle carries it, and {@code pg_dump} does.
+ * Reads, checks and writes schema marks: a comment on the schema names the realm and the permitted writers. A comment,
+ * not a table, since the mark is not a tenant's data: {@code pg_dump} copies the mark, and bundles do not.
  */
 final class SchemaIdentity {
 
@@ -14,24 +14,24 @@ final class SchemaIdentity {
             select description from pg_description
             where objoid = current_schema()::regnamespace and classoid = 'pg_namespace'::regclass and objsubid = 0""";
 
-    /** The same without what it says of writing. */
+    /** The mark without its part about writers. */
     private static final String REALM =
             "select 'tenantry' || substring(description from position(' realm ' in description)) from (" + CURRENT
                     + ") as mark";
 
     private SchemaIdentity() {}
 
-    /** A scope that is entered only where its schema says that it is the realm's. */
+    /** A scope that fails unless the schema's mark names the realm. */
     static Scope guard(Scope scope, String realmId) {
         return scope.guardedBy(REALM, SchemaMark.open(realmId).text());
     }
 
-    /** A scope that commits only if its schema has that mark at its end. */
+    /** A scope that commits only if its schema has that mark at the end. */
     static Scope fence(Scope scope, SchemaName schema, SchemaMark mark) {
         return scope.fencedBy(AdvisoryLock.ofWriters(schema).name(), CURRENT, mark.text());
     }
 
-    /** Replaces what the schema said before. Waits for commits under way. In a transaction of the schema's owner. */
+    /** Replaces the mark. Waits for running commits. In a transaction of the schema's owner. */
     static void mark(Handle handle, SchemaName schema, SchemaMark mark) {
         AdvisoryLock.ofWriters(schema).take(handle);
         String comment = handle.first(
@@ -41,14 +41,14 @@ final class SchemaIdentity {
     }
 
     /**
-     * Gives the schema to an attempt of the tenant's adoption; from then on no earlier attempt commits anything. In a
+     * Marks the schema with an attempt of the tenant's adoption; earlier attempts commit nothing from then on. In a
      * transaction of the schema's owner.
      *
-     * @throws TenantException (wrong state) if a later attempt has it
-     * @throws WrongScopeException if the schema says that it is another realm's
+     * @throws TenantException (wrong state) if the schema is marked with a later attempt
+     * @throws WrongScopeException if the schema is marked as another realm's
      */
     static void claim(Handle handle, Tenant tenant, long attempt) {
-        AdvisoryLock.ofWriters(tenant.schema()).take(handle); // before the look: a later attempt may be committing
+        AdvisoryLock.ofWriters(tenant.schema()).take(handle); // first: a later attempt may be committing
         refuseForeign(handle, tenant.schema(), tenant.realmId());
         if (of(handle, tenant.schema()).attempt() > attempt) {
             throw TenantException.changedMeanwhile(tenant.name());
@@ -56,7 +56,7 @@ final class SchemaIdentity {
         mark(handle, tenant.schema(), SchemaMark.adoption(tenant.realmId(), attempt));
     }
 
-    /** What the schema says, empty if nothing, or if there is no such schema. */
+    /** The mark; empty if the schema has none or does not exist. */
     static SchemaMark of(Handle handle, SchemaName schema) {
         return handle.first(
                         "select coalesce(obj_description(oid, 'pg_namespace'), '') from pg_namespace where nspname = ?",
@@ -64,7 +64,7 @@ final class SchemaIdentity {
                 .orElse(new SchemaMark(""));
     }
 
-    /** @throws WrongScopeException where the schema says that it is another realm's; nothing is as good as the right */
+    /** @throws WrongScopeException if the schema is marked as another realm's; a missing mark is accepted */
     static void refuseForeign(Handle handle, SchemaName schema, String realmId) {
         SchemaMark found = of(handle, schema);
         if (!found.isEmpty() && !found.isOf(realmId)) {

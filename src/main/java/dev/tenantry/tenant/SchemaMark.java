@@ -1,8 +1,8 @@
 package dev.tenantry.tenant;
 
 /**
- * What the comment on a schema says: which realm's it is, and who may write its users. The realm's id comes last, since
- * a realm's admin may have chosen it.
+ * The comment on a schema, which names its realm and the permitted writers of its users. The realm's id comes last,
+ * since a realm's admin may have chosen it.
  *
  * @param text the whole comment
  */
@@ -16,7 +16,7 @@ record SchemaMark(String text) {
         return new SchemaMark(PRODUCT + REALM + realmId);
     }
 
-    /** Nobody may write: the tenant is out of service. */
+    /** No transaction may write: the tenant is out of service. */
     static SchemaMark closed(String realmId) {
         return new SchemaMark(PRODUCT + " closed" + REALM + realmId);
     }
@@ -35,7 +35,7 @@ record SchemaMark(String text) {
         return text.isEmpty();
     }
 
-    /** True if the schema is that realm's, whoever may write. */
+    /** True if the mark names that realm, whatever the permitted writers. */
     boolean isOf(String realmId) {
         int realm = text.indexOf(REALM);
         return realm >= 0 && open(realmId).text.equals(PRODUCT + text.substring(realm));

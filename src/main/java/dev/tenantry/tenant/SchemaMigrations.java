@@ -9,12 +9,12 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * Brings a schema to the version of this build, by Flyway or as Flyway would, inside a transaction of ours and on its
- * connection: the migrations commit or vanish with everything else in it. Thread-safe.
+ * Migrates a schema to the version of this build, by Flyway or in Flyway's manner, inside a transaction of the caller
+ * and on its connection: the migrations commit or roll back with the rest of the transaction. Thread-safe.
  */
 final class SchemaMigrations {
 
-    /** The scripts on the class path, those of other provider JARs among them. */
+    /** The scripts on the class path, including scripts of other provider JARs. */
     static final SchemaMigrations ON_CLASS_PATH = new SchemaMigrations("classpath:db/tenant");
 
     private static final MigrationScripts REGISTRY_SCRIPTS = new MigrationScripts("classpath:db/registry");
@@ -22,14 +22,14 @@ final class SchemaMigrations {
     private final MigrationScripts scripts;
     private volatile Integer newest;
 
-    /** @param places where a tenant's scripts are, as Flyway names places */
+    /** @param places locations of a tenant's scripts in Flyway's notation */
     SchemaMigrations(String... places) {
         this.scripts = new MigrationScripts(places);
     }
 
     /**
-     * Creates or updates the registry. Safe with several servers at once: the lock lets one work and the others find
-     * it done.
+     * Creates or updates the registry. Safe with several servers at once: a lock lets one server migrate, and the
+     * others then find nothing to do.
      */
     static void migrateRegistry(Database database) {
         database.withoutTimeouts().inTransaction(SchemaCreation.onOneServer(SchemaName.REGISTRY.scope()), handle -> {
@@ -40,7 +40,7 @@ final class SchemaMigrations {
         });
     }
 
-    /** The version that a tenant's schema is at once it is up to date: that of the newest script. */
+    /** The version of an up-to-date tenant's schema: the version of the newest script. */
     int newest(Database database) {
         if (newest == null) {
             newest = database.inTransaction(
@@ -55,7 +55,7 @@ final class SchemaMigrations {
     }
 
     /**
-     * Brings a tenant's schema up to date.
+     * Migrates a tenant's schema to the newest version.
      *
      * @param handle of a transaction in that schema
      */
@@ -63,7 +63,7 @@ final class SchemaMigrations {
         migrateTenant(handle, owned, newest(handle, owned));
     }
 
-    /** Brings a tenant's schema to a version and no further. */
+    /** Migrates a tenant's schema up to the given version. */
     void migrateTenant(Handle handle, OwnedSchema owned, int version) {
         List<MigrationScript> upToVersion = scripts.all(handle, owned).stream()
                 .filter(script -> script.number() <= version)
@@ -73,13 +73,13 @@ final class SchemaMigrations {
         }
     }
 
-    /** The same by Flyway, whatever there is to do. */
+    /** Migrates by Flyway in any case. */
     void migrateByFlyway(Handle handle, OwnedSchema owned, int version) {
         PlainMigration.begin(handle);
         migrate(handle, owned, scripts.flyway(handle, owned.schema()).target(String.valueOf(version)));
     }
 
-    /** What was done to a tenant's schema, and what is still to come, in order. */
+    /** The applied and the pending scripts of a tenant's schema, in order. */
     List<Migration> history(Handle handle, OwnedSchema owned) {
         MigrationInfo[] all = scripts.flyway(handle, owned.schema()).load().info().all();
         MigrationScripts.leave(handle, owned);
@@ -91,7 +91,7 @@ final class SchemaMigrations {
                 .toList();
     }
 
-    /** The version that a tenant's schema says it has, 0 where it says nothing. */
+    /** The version in the history of a tenant's schema; 0 without a version. */
     static int versionOf(Handle handle) {
         return handle.count("select coalesce(max(version::integer), 0) from " + MigrationScripts.HISTORY
                 + " where success");

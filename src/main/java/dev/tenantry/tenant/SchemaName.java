@@ -5,8 +5,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The name of a PostgreSQL schema of ours. Made in this package only, from the registry's rows or, once, when a tenant
- * is provisioned (or for a scratch schema, where there is no tenant); so a schema can be named by nobody else.
+ * The name of a PostgreSQL schema of Tenantry. Only this package can create one, from the registry's rows or, once,
+ * when a tenant is provisioned (or for a scratch schema without tenant). No other code can name a schema.
  */
 public final class SchemaName extends Identifier {
 
@@ -16,21 +16,21 @@ public final class SchemaName extends Identifier {
     /** The registry's own schema. */
     static final SchemaName REGISTRY = new SchemaName("tenantry");
 
-    /** Where PostgreSQL's own extensions are, as far as they are created by us. */
+    /** The schema of PostgreSQL's extensions that Tenantry creates. */
     static final SchemaName EXTENSIONS = new SchemaName("tenantry_extensions");
 
     private SchemaName(String value) {
         super(value);
     }
 
-    /** As read from the registry. */
+    /** A name from the registry. */
     static SchemaName stored(String value) {
         return new SchemaName(value);
     }
 
     /**
-     * {@code <prefix><slug>_<short id>}: the tenant's first name, for people; the id, from the realm's, to tell
-     * apart a later tenant of the same name.
+     * A name of the form {@code <prefix><slug>_<short id>}. The tenant's first name is for readability. The id, from
+     * the realm's id, distinguishes later tenants of that name.
      */
     static SchemaName derive(String prefix, TenantName name, String realmId) {
         String id = "_" + shortId(realmId);
@@ -39,17 +39,17 @@ public final class SchemaName extends Identifier {
         return new SchemaName(prefix + slug.substring(0, Math.min(slug.length(), room)) + id);
     }
 
-    /** Of a schema that is never committed, and that nobody else has. */
+    /** A name for a schema that is never committed; unique. */
     static SchemaName scratch() {
         return new SchemaName("scratch_" + UUID.randomUUID().toString().replace('-', '_'));
     }
 
-    /** The name of a tenant that is nothing but this schema. */
+    /** The tenant name of a schema without a realm. */
     static String unboundTenant(SchemaName schema) {
         return "unbound-" + shortId(schema.value());
     }
 
-    /** Whether schema names may begin so. */
+    /** True if schema names may begin with the prefix. */
     public static boolean isPrefix(String prefix) {
         return PREFIX.matcher(prefix).matches() && !prefix.startsWith("pg_") && !"pg_".startsWith(prefix);
     }
@@ -59,8 +59,9 @@ public final class SchemaName extends Identifier {
     }
 
     /**
-     * Resolves names in this schema alone, as whoever asks: without {@code public}, so that a missing table is an
-     * error and never somebody else's; with temporary tables last, which would otherwise come first.
+     * A scope that resolves names in this schema alone, with the current role. Without {@code public}, so that a
+     * missing table is an error and never another tenant's table. Temporary tables come last, and would come first by
+     * default.
      */
     Scope scope() {
         return Scope.NONE.with("search_path", quoted() + ", pg_temp");

@@ -8,21 +8,20 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Drops a schema with all that is in it, one table in each transaction. PostgreSQL keeps a lock on each table, index,
- * type, constraint and trigger that it drops until the transaction ends, in one table for all transactions, in which
- * each connection can count on {@code max_locks_per_transaction}, 64 by default. The table of users
- * takes 50 and the history of migrations 27: together they would be more, and a schema that has grown could never be
- * dropped.
+ * Drops a schema with all objects in it, one table in each transaction. PostgreSQL keeps a lock on each table, index,
+ * type, constraint and trigger that a transaction drops until the transaction ends. All transactions share one lock
+ * table, in which each connection can count on {@code max_locks_per_transaction} entries, 64 by default. The table of
+ * users takes 50 locks and the history of migrations 27: both in one transaction would exceed 64, and a large schema
+ * could never be dropped.
  *
- * <p>A removal that was interrupted, or that gave up at a locked table, is finished by removing once more.
- * Thread-safe.
+ * <p>A removal that was interrupted, or that failed at a locked table, is finished by a repeated removal. Thread-safe.
  */
 final class SchemaRemoval {
 
     /**
-     * Views first, and tables that others refer to last, so that each takes few others along; sequences after the
-     * tables that own them, and functions after what calls them. What belongs to an extension goes with it, and that
-     * with the schema.
+     * Views first, and tables with incoming references last, so that each drop cascades to few objects. Sequences come
+     * after the tables that own them, and functions after their callers. An extension's objects go with the extension,
+     * and the extension with the schema.
      */
     private static final String DROPS = """
             select 'drop ' || o.type || ' if exists ' || o.identity || ' cascade'
@@ -46,11 +45,11 @@ final class SchemaRemoval {
     }
 
     /**
-     * Closes the schema for good, so that no write commits any more. Can be repeated, and does nothing where the tenant
-     * has no schema.
+     * Closes the schema for good, so that no write commits any more. Idempotent; does nothing if the tenant has no
+     * schema.
      *
-     * @param lastLook at what the schema then holds; what it throws leaves the schema as it was
-     * @throws WrongScopeException where the schema says that it is another's
+     * @param lastLook at the closed schema; an exception leaves the schema unchanged
+     * @throws WrongScopeException if the schema is marked as another realm's
      */
     void close(Tenant tenant, Consumer<TenantHandle> lastLook) {
         SchemaMark dropped = SchemaMark.dropped(tenant.realmId());
@@ -68,22 +67,22 @@ final class SchemaRemoval {
     }
 
     /**
-     * Does nothing where the tenant has no schema; one that is there has been closed.
+     * Removes the schema, which must be closed. Does nothing if the tenant has no schema.
      *
      * @throws dev.tenantry.db.DatabaseUnavailableException if a table is locked for longer than a request waits
-     * @throws WrongScopeException where the schema is another's, or was created again meanwhile
+     * @throws WrongScopeException if the schema is marked as another realm's, or was created again meanwhile
      */
     void remove(Tenant tenant) {
         List<String> drops;
         do {
             drops = database.inTransaction(Scope.NONE, handle -> drops(handle, tenant));
             drops.forEach(drop -> database.inTransaction(Scope.NONE, handle -> drop(handle, tenant, drop)));
-        } while (!drops.isEmpty()); // until nothing is left that is dropped by itself
+        } while (!drops.isEmpty()); // until no object is left that is dropped individually
         database.inTransaction(Scope.NONE, handle ->
                 drop(handle, tenant, "drop schema if exists " + tenant.schema().quoted() + " cascade"));
     }
 
-    /** What is dropped by itself, in order; some of it will have gone with others when its turn comes. */
+    /** The objects to drop individually, in order; some will already be gone with others when their turn comes. */
     static List<String> drops(Handle handle, Tenant tenant) {
         enter(handle, tenant);
         return handle.query(DROPS, row -> row.getString(1));
@@ -94,7 +93,9 @@ final class SchemaRemoval {
         return handle.update(drop);
     }
 
-    /** The lock first: another server may be removing the same, and who owns the schema is known only under it. */
+    /**
+     * The lock comes first: another server may be removing the schema, and its owner is certain only under the lock.
+     */
     private static void enter(Handle handle, Tenant tenant) {
         AdvisoryLock.of(tenant.schema()).take(handle);
         SchemaMark found = SchemaIdentity.of(handle, tenant.schema());

@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A role for each tenant: it owns the tenant's schema and cannot log in; the pool's own role, which owns none, takes it
- * on for one transaction at a time. So SQL that names another tenant's table is refused by PostgreSQL, whatever the code
- * does. Thread-safe.
+ * Gives each tenant a PostgreSQL role that owns the tenant's schema and can't log in. The pool's own role owns no
+ * schema, and switches to a tenant's role for one transaction at a time. PostgreSQL therefore refuses SQL that names
+ * another tenant's table, even if the code is wrong. Thread-safe.
  */
 public final class SchemaRoles {
 
     private static final int SEPARATE_INHERITANCE = 160_000; // PostgreSQL 16 grants with or without inheritance
 
-    /** From this version on, the right to create roles is one over the roles that one has created, and no others. */
+    /** From this version on, the right to create roles covers only roles that the creator created. */
     public static final int SAFE_FROM = 160_000;
 
-    /** What is owned by itself: columns' sequences go with their table, what an extension brought with that. */
+    /** Objects with an owner of their own: not the sequences of columns, nor the objects of extensions. */
     private static final String NOT_OWNED = """
             select 'alter ' || o.type || ' ' || o.identity || ' owner to '
             from pg_depend d
@@ -42,7 +42,7 @@ public final class SchemaRoles {
     private final TenantDatabases databases;
     private final boolean enabled;
 
-    /** What PostgreSQL calls the databases, by our names of them. */
+    /** PostgreSQL's names of the databases, by Tenantry's names. */
     private final Map<String, String> databaseNames = new ConcurrentHashMap<>();
 
     private SchemaRoles(TenantDatabases databases, boolean enabled) {
@@ -50,28 +50,28 @@ public final class SchemaRoles {
         this.enabled = enabled;
     }
 
-    /** A role for each tenant that is made from now on. */
+    /** Creates a role for each new tenant. */
     public static SchemaRoles on(TenantDatabases databases) {
         return new SchemaRoles(databases, true);
     }
 
-    /** No role for tenants that are made from now on; those that have one keep it. */
+    /** Creates no roles for new tenants; tenants that have a role keep it. */
     public static SchemaRoles off(TenantDatabases databases) {
         return new SchemaRoles(databases, false);
     }
 
-    /** As PostgreSQL numbers it: 150004 is 15.4. */
+    /** PostgreSQL's version number: 150004 is 15.4. */
     public static int serverVersion(Database database) {
         return database.read(Scope.NONE, handle -> handle.count("select current_setting('server_version_num')::integer"));
     }
 
-    /** Whether the pool's own role may create others. */
+    /** True if the pool's own role may create roles. */
     public static boolean areAllowed(Database database) {
         return 1 == database.<Integer>read(Scope.NONE, handle -> handle.count(
                 "select count(*) from pg_roles where rolname = current_user and (rolcreaterole or rolsuper)"));
     }
 
-    /** Whether the pool's own role has the rights of all tenants' without taking on any. */
+    /** True if the pool's own role has the rights of all tenants' roles without switching to them. */
     public static boolean areInherited(Database database) {
         return 1 == database.<Integer>read(Scope.NONE, handle -> handle.count("""
                 select count(*) from pg_roles where rolname = current_user
@@ -83,19 +83,22 @@ public final class SchemaRoles {
         return enabled;
     }
 
-    /** The name of the role that a schema in one of the databases is to have, null for none. */
+    /** The name of the role for a schema in one of the databases; null for none. */
     RoleName roleOf(String database, SchemaName schema) {
         if (!enabled) {
             return null;
         }
-        if (!databaseNames.containsKey(database)) { // not by computeIfAbsent: nobody waits for another's outage
+        if (!databaseNames.containsKey(database)) { // not computeIfAbsent: an outage must not block others
             databaseNames.put(database, databases.named(database).read(Scope.NONE, handle ->
                     handle.first("select current_database()", row -> row.getString(1)).orElseThrow()));
         }
         return RoleName.derive(schema, databaseNames.get(database));
     }
 
-    /** Creates the role, unless it is there, and lets the pool's own take it on. In a transaction of the pool's own. */
+    /**
+     * Creates the role if it does not exist, and lets the pool's own role switch to it. In a transaction of the pool's
+     * own role.
+     */
     void create(Handle handle, RoleName role) {
         if (exists(handle, role)) {
             return;
@@ -107,8 +110,8 @@ public final class SchemaRoles {
     }
 
     /**
-     * Gives a schema and all that is in it to its role, unless it has it. In a transaction of the pool's own, under the
-     * schema's lock.
+     * Gives a schema and all its objects to its role, if they have another owner. In a transaction of the pool's own
+     * role, under the schema's lock.
      */
     void own(Handle handle, OwnedSchema owned) {
         RoleName role = owned.roleOrNull();
@@ -116,7 +119,7 @@ public final class SchemaRoles {
         if (owned.isOwned(handle)) {
             return;
         }
-        // Who is to own a table must be allowed to create one; who gives it away must still see into the schema.
+        // PostgreSQL requires that the new owner may create tables, and that the old owner can still access the schema.
         handle.update("grant create on schema " + owned.schema().quoted() + " to " + role.quoted());
         handle.query(NOT_OWNED, row -> row.getString(1), owned.schema().quoted(), role.value())
                 .forEach(alter -> handle.update(alter + role.quoted()));
@@ -124,13 +127,13 @@ public final class SchemaRoles {
     }
 
     /**
-     * Drops a tenant's role, if it is there. Can be repeated.
+     * Drops a tenant's role if it exists. Idempotent.
      *
-     * @throws DatabaseException where the role owns something still, such as in another database of the server
+     * @throws DatabaseException if the role still owns an object, such as in another database of the server
      */
     void drop(Tenant tenant) {
         databases.of(tenant).inTransaction(Scope.NONE, handle -> {
-            AdvisoryLock.of(tenant.schema()).take(handle); // another server may be at the same
+            AdvisoryLock.of(tenant.schema()).take(handle); // another server may be dropping the role
             if (exists(handle, tenant.roleOrNull())) {
                 handle.update("drop role " + tenant.roleOrNull().quoted());
             }

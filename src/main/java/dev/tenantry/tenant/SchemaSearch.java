@@ -10,7 +10,10 @@ import java.util.Set;
 /** Looks for schemas of tenants in all databases. Thread-safe. */
 final class SchemaSearch {
 
-    /** Names of schemas are unique in one database, and among tenants, but not among all schemas of all databases. */
+    /**
+     * The location of a schema: schema names are unique in one database and among tenants, not among all schemas of all
+     * databases.
+     */
     record SchemaLocation(String database, SchemaName schema) {
 
         static SchemaLocation of(Tenant tenant) {
@@ -70,7 +73,7 @@ final class SchemaSearch {
         return databases.names().contains(database);
     }
 
-    /** The schema of that name, if it is one of these. */
+    /** The schema of that name, if it is a tenant's schema. */
     Optional<FoundSchema> find(String database, String name) {
         return in(database).find(name);
     }

@@ -4,9 +4,9 @@ import dev.tenantry.db.Database;
 import java.time.Duration;
 
 /**
- * Brings one tenant's schema up to date, in one transaction and under its lock, for which it waits a minute: a
- * stopped server may hold it. For a table it waits less than requests do, then lets them pass and tries again: a waiting
- * ALTER TABLE blocks every later query of that table. Thread-safe.
+ * Brings one tenant's schema up to date, in one transaction and under its lock. Waits a minute for the lock, which a
+ * stopped server may hold. Waits for a table shorter than requests do, then rolls back and tries again, 3 times in all:
+ * a waiting ALTER TABLE blocks every later query of the table. Thread-safe.
  */
 final class SchemaUpdate {
 
@@ -23,7 +23,7 @@ final class SchemaUpdate {
     }
 
     /**
-     * @throws MigrationException where a script fails; the schema is as it was then
+     * @throws MigrationException if a script fails; the schema is then unchanged
      * @throws BusyException if another operation holds the schema's lock for a minute
      */
     void run(Tenant tenant) {
@@ -32,7 +32,7 @@ final class SchemaUpdate {
         }
     }
 
-    /** @return false where a table was not to be had, and there is another try */
+    /** @return false if a table was locked, and another try is left */
     private boolean runOnce(Tenant tenant, boolean isLast) {
         try {
             database.inTransaction(tenant.scope(), handle -> {

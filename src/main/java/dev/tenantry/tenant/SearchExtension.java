@@ -8,9 +8,9 @@ import dev.tenantry.db.Scope;
 import org.jboss.logging.Logger;
 
 /**
- * PostgreSQL's extension pg_trgm, by which parts of names are found without reading all users. A database has it once,
- * for all who use the database; tenants need no more than to see the schema that it is in, and that only when their
- * index is made. Thread-safe.
+ * PostgreSQL's extension pg_trgm, which finds parts of names without reading all users. A database has the extension
+ * once, in one schema. Tenants only need the right to use that schema, and only when their index is created.
+ * Thread-safe.
  */
 final class SearchExtension {
 
@@ -18,7 +18,7 @@ final class SearchExtension {
 
     private static final String INSTALLED = "select count(*) from pg_extension where extname = 'pg_trgm'";
 
-    /** As the script of the index asks it too. */
+    /** The condition that the index's script checks too. */
     private static final String USABLE = """
             select count(*) from pg_extension e join pg_namespace n on n.oid = e.extnamespace
             where e.extname = 'pg_trgm' and has_schema_privilege('public', n.oid, 'usage')""";
@@ -31,14 +31,14 @@ final class SearchExtension {
         this.database = database.withoutTimeouts();
     }
 
-    /** Whether a tenant's schema that is made now gets the index. */
+    /** True if a new tenant's schema gets the index. */
     boolean isUsable() {
         return 1 == database.<Integer>read(Scope.NONE, handle -> handle.count(USABLE));
     }
 
     /**
-     * Creates it in a schema of its own, unless it is there. Where that is not to be had, the log says so, and tenants
-     * do without.
+     * Creates the extension in a schema of its own if it does not exist. If that fails, a warning is logged, and
+     * tenants have no index.
      */
     void provide() {
         try {
@@ -59,7 +59,7 @@ final class SearchExtension {
             return;
         }
         if (handle.count(INSTALLED) == 1) {
-            doWithout("not everybody may use the schema that it is in (grant usage on schema … to public)");
+            doWithout("not every role may use its schema (grant usage on schema … to public)");
         } else if (handle.count(AVAILABLE) == 0) {
             doWithout("the server does not have it");
         } else {
@@ -72,6 +72,6 @@ final class SearchExtension {
 
     private static void doWithout(String reason) {
         LOG.warnf("The tenants' database has no pg_trgm for tenants: %s. "
-                + "Whoever searches for a part of a name has all users of the tenant read", reason);
+                + "A search for a part of a name reads all users of the tenant", reason);
     }
 }

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The one index that a schema may have come without: because the database had no pg_trgm when it was migrated. */
+/** The only index that a schema may lack: if the database had no pg_trgm when the schema was migrated. */
 final class SearchIndex {
 
     private static final String SCRIPT = "/db/tenant/V2__search_index.sql";
@@ -16,10 +16,10 @@ final class SearchIndex {
     private SearchIndex() {}
 
     /**
-     * Makes it, if it can be made by now, by the script that makes it for new schemas.
+     * Creates the index if pg_trgm is usable now, by the script that creates it for new schemas.
      *
      * @param handle of a transaction in a tenant's schema that is up to date
-     * @throws MigrationException where it can't be made
+     * @throws MigrationException if the script fails
      */
     static void ensure(Handle handle) {
         try {
@@ -29,7 +29,7 @@ final class SearchIndex {
         }
     }
 
-    /** Whether a line of {@link SchemaCatalog} is about this index. */
+    /** True if a line of {@link SchemaCatalog} describes this index. */
     static boolean isLine(String line) {
         return line.startsWith("index CREATE INDEX users_search ON users ");
     }

@@ -15,7 +15,7 @@ public final class Sha256 {
         return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** A digest for bytes that come one after the other. */
+    /** A digest for bytes that arrive in parts. */
     public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
@@ -24,7 +24,10 @@ public final class Sha256 {
         }
     }
 
-    /** Of lines that hold no line break, each ended by one: what {@code sha256sum} says of such a file. */
+    /**
+     * The digest of lines, each followed by a line break: equal to {@code sha256sum} of such a file. The lines
+     * themselves must hold no line break.
+     */
     public static String ofLines(List<String> lines) {
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append(line).append('\n'));

@@ -6,9 +6,9 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * A tenant going from one state to another together with its realm. The registry goes first, so that a tenant whose
- * realm is still enabled after a crash is refused by its state. The schema of a tenant that goes out of service is closed
- * for writes together with that; see {@link SchemaFences}. One thread.
+ * Changes the state of a tenant together with its realm. The registry changes first: after a crash, its state refuses a
+ * tenant whose realm is still enabled. If the tenant goes out of service, the schema is closed for writes in that step;
+ * see {@link SchemaFences}. One thread.
  */
 final class StateChange implements Participant {
 
@@ -23,14 +23,14 @@ final class StateChange implements Participant {
     private final Duration retentionOrNull;
     private boolean prepared;
 
-    /** @param retentionOrNull how long a tenant that is archived is kept, else null */
+    /** @param retentionOrNull how long an archived tenant is kept, else null */
     StateChange(
             TenantRegistry registry, SchemaFences fences, Tenant tenant, StateOperation operation,
             Duration retentionOrNull) {
         this(registry, fences, JobClaim.NONE, tenant, operation.operation(), operation.outcome(), retentionOrNull);
     }
 
-    /** Of a job. */
+    /** For a job. */
     StateChange(
             TenantRegistry registry,
             SchemaFences fences,
@@ -82,7 +82,7 @@ final class StateChange implements Participant {
 
     @Override
     public void afterCommit() {
-        LOG.infof("Tenant %s: %s, was %s and is %s", tenant.name(), operation.word(), tenant.state(), outcome);
+        LOG.infof("Tenant %s: %s, from state %s to %s", tenant.name(), operation.word(), tenant.state(), outcome);
     }
 
     @Override

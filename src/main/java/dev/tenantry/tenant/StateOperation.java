@@ -2,7 +2,7 @@ package dev.tenantry.tenant;
 
 import java.util.Set;
 
-/** An operation that changes only the state of a tenant. If the tenant is in that state already, it does nothing. */
+/** An operation that changes only the state of a tenant. Does nothing if the tenant is in that state already. */
 public enum StateOperation {
     SUSPEND(Set.of(TenantState.ACTIVE), TenantState.SUSPENDED),
     RESUME(Set.of(TenantState.SUSPENDED), TenantState.ACTIVE),
@@ -21,13 +21,13 @@ public enum StateOperation {
         return Operation.valueOf(name());
     }
 
-    /** What the tenant is afterwards. */
+    /** The state of the tenant afterwards. */
     public TenantState outcome() {
         return to;
     }
 
     /**
-     * Whether the tenant's realm serves its users afterwards.
+     * True if the tenant's realm serves its users afterwards.
      *
      * @see TenantState#ACTIVE
      */
@@ -36,8 +36,8 @@ public enum StateOperation {
     }
 
     /**
-     * @return false where the outcome holds already
-     * @throws TenantException (wrong state) where the operation can't be applied
+     * @return false if the tenant has the new state already
+     * @throws TenantException (wrong state) if the tenant's state forbids the operation
      */
     public boolean changes(Tenant tenant) {
         if (tenant.state() == to) {

@@ -4,9 +4,9 @@ import dev.tenantry.db.DuplicateException;
 import java.util.function.Supplier;
 
 /**
- * Times what is done at the door, and remembers what failed there.
+ * Times calls to a tenant's tables, and records failed calls.
  *
- * @param realmIdOrNull of the tenant whose calls they are; null if it is not known, and then no failure is remembered
+ * @param realmIdOrNull the tenant's realm; null if it is not known, and then failures are not recorded
  */
 record StoreCalls(TenantListener listener, LatestFailures failures, String realmIdOrNull) {
 

@@ -2,14 +2,14 @@ package dev.tenantry.tenant;
 
 import java.util.Locale;
 
-/** What is done on the way to a tenant's tables. */
+/** The kinds of calls that lead to a tenant's tables. */
 public enum StoreOperation {
-    /** A look into the registry, for a tenant that this server has not served yet; with the wait for a connection. */
+    /** A query of the registry for a tenant that this server has not cached; includes the wait for a connection. */
     LOOKUP,
-    /** With the wait for a connection, where no transaction is under way. */
+    /** Includes the wait for a connection, if no transaction is running. */
     READ,
     WRITE,
-    /** With the wait for a connection. */
+    /** Includes the wait for a connection. */
     BEGIN,
     COMMIT;
 

@@ -1,7 +1,7 @@
 package dev.tenantry.tenant;
 
 /**
- * The rows of one table: how many, and a digest of what they say.
+ * The number of rows of one table, and a digest of their content.
  *
  * @param digest 64 hexadecimal digits, all of them 0 for a table without rows
  */

@@ -4,14 +4,14 @@ import dev.tenantry.db.Scope;
 import java.time.Instant;
 
 /**
- * A tenant as the registry knows it.
+ * A tenant as the registry has it.
  *
  * @param realmId Keycloak's id of the tenant's realm; never changes
- * @param database the name of the one of {@link TenantDatabases} that has its schema; stays for its life
- * @param schema where its users live; derived once, never changes
- * @param roleOrNull the PostgreSQL role that owns the schema; null where it is the pool's own
- * @param idPrefix how the ids of its new users begin; null for a schema that no realm has
- * @param schemaVersion the newest migration that its schema has once it exists
+ * @param database the name of the one of {@link TenantDatabases} that has its schema; never changes
+ * @param schema the schema of its users; derived once, never changes
+ * @param roleOrNull the PostgreSQL role that owns the schema; null if the pool's own role does
+ * @param idPrefix the prefix of the ids of its new users; null for a schema without a realm
+ * @param schemaVersion the newest migration of its schema, once the schema exists
  * @param purgeAfter when an archived tenant may be purged, else null
  */
 public record Tenant(
@@ -33,30 +33,30 @@ public record Tenant(
                 purgeAfter);
     }
 
-    /** Whether an outage of the registry's database is one of its schema's, and the other way round. */
+    /** True if the tenant's schema is in the registry's database, so that both are always unavailable together. */
     public boolean isBesideTheRegistry() {
         return database.equals(TenantDatabases.MAIN);
     }
 
-    /** Its schema, whatever that says of itself. */
+    /** The schema and role in the registry, whatever the schema mark. */
     OwnedSchema owned() {
         return new OwnedSchema(schema, roleOrNull);
     }
 
     /**
-     * Where work on its data is done: as its role, in its schema, only if the schema says that it is this one's, and
-     * over connections of its share.
+     * The scope for work on the tenant's data: its role and its schema, only if the schema's mark names its realm, over
+     * connections of its share.
      */
     Scope scope() {
         return SchemaIdentity.guard(owned().scope(), realmId).sharedBy(realmId);
     }
 
-    /** The same for work that is committed only if the schema is open for writes. */
+    /** The scope for writes: as {@link #scope}, and the transaction commits only if the schema is open for writes. */
     Scope writingScope() {
         return SchemaIdentity.fence(scope(), schema, SchemaMark.open(realmId));
     }
 
-    /** The same for one attempt of the tenant's adoption. */
+    /** The scope for writes of one attempt of the tenant's adoption. */
     Scope adoptingScope(long attempt) {
         return SchemaIdentity.fence(scope(), schema, SchemaMark.adoption(realmId, attempt));
     }

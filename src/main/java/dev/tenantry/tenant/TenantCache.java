@@ -13,9 +13,9 @@ import org.jboss.logging.Logger;
 /**
  * Caches tenants, so that a login does not query the registry.
  *
- * <p>An entry is valid if its realm is enabled and has the tenant's name: Keycloak's own cache of realms tells all servers
- * of changes. If such a message is lost, {@link #compare} finds the stale entry. If nothing was compared for some time, since
- * the server stood still, no entry is used. Thread-safe.
+ * <p>An entry is valid if its realm is enabled and has the tenant's name: Keycloak's own cache of realms tells all
+ * servers of changes. If such a message is lost, {@link #compare} finds the stale entry. If {@link #compare} has not
+ * run for some time, because the server stood still, no entry is used. Thread-safe.
  */
 public final class TenantCache {
 
@@ -24,7 +24,7 @@ public final class TenantCache {
     /** Several times the interval between two comparisons, so that a slow database does not get more queries. */
     private static final Duration FRESH_FOR = Duration.ofSeconds(10);
 
-    /** @param at by a clock that only goes on */
+    /** @param at by a monotonic clock */
     private record Entry(Tenant tenant, long at) {}
 
     private final TenantRegistry registry;
@@ -62,10 +62,10 @@ public final class TenantCache {
     /**
      * The tenant of a realm, its schema up to date.
      *
-     * @param realm as far as this server knows
-     * @param enabled whether the realm is, likewise
-     * @throws TenantException (wrong state) where the realm is enabled and its tenant out of service; (outdated) where
-     *     its schema is behind this server and is not to be migrated by it
+     * @param realm as this server has it cached
+     * @param enabled true if the cached realm is enabled
+     * @throws TenantException (wrong state) if the realm is enabled and its tenant out of service; (outdated) if its
+     *     schema is older than this server and this server is not to migrate it
      */
     public Optional<Tenant> find(KnownRealm realm, boolean enabled) {
         Entry entry = enabled ? entries.get(realm.id()) : null;
@@ -78,7 +78,8 @@ public final class TenantCache {
             suspect.add(realm);
         }
         if (enabled && found.filter(tenant -> tenant.state() == TenantState.SUSPENDED).isPresent()) {
-            // Its realm is enabled past us, or this server has not heard: better nobody in than everybody.
+            // The realm was enabled without Tenantry, or this server's cache is stale: refuse all logins rather than
+            // allow all.
             throw TenantException.wrongState(found.get().name(), found.get().state());
         }
         return found;
@@ -104,7 +105,7 @@ public final class TenantCache {
         return tenant;
     }
 
-    /** Whoever wants in is not told what is wrong with the schema; the log is. */
+    /** The fault of the schema goes to the log, not to the user. */
     private Tenant migrate(Tenant tenant) {
         try {
             return lifecycle.migrate(tenant);
@@ -120,10 +121,10 @@ public final class TenantCache {
     }
 
     /**
-     * Compares all entries with the registry, and updates those that differ. To be called every other second.
+     * Compares all entries with the registry, and updates those that differ. Call every other second.
      *
-     * @return the realms, as they were, of tenants that have changed, and realms that did not fit their tenant at a
-     *     lookup
+     * @return the realms, as cached before, of tenants that have changed, and realms that did not match their tenant at
+     *     a lookup
      */
     public List<KnownRealm> compare() {
         long begun = nanos.getAsLong();

@@ -8,74 +8,76 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The databases that tenants' schemas are in, each behind a pool of its own, by the names that the options give them.
- * There are as many pools as databases, however many tenants there are. Thread-safe.
+ * The databases of tenants' schemas, each with its own pool, by the names in the options. The number of pools does not
+ * depend on the number of tenants. Thread-safe.
  */
 public final class TenantDatabases implements AutoCloseable {
 
-    /** The name of the one that has the registry, and tenants like the others. */
+    /** The name of the database that holds the registry, and tenants too. */
     public static final String MAIN = "main";
 
     private final Map<String, Database> byName;
 
-    /** @param further by name, besides the main one */
+    /** @param further by name, without the main database */
     public TenantDatabases(Database main, Map<String, Database> further) {
         Map<String, Database> all = new LinkedHashMap<>();
         all.put(MAIN, main);
         all.putAll(further);
         if (all.size() == further.size()) {
-            throw new IllegalArgumentException("One database more is named " + MAIN);
+            throw new IllegalArgumentException("A further database is named " + MAIN);
         }
         this.byName = Collections.unmodifiableMap(all);
     }
 
-    /** One for the registry and all tenants. */
+    /** One database for the registry and all tenants. */
     public static TenantDatabases only(Database main) {
         return new TenantDatabases(main, Map.of());
     }
 
-    /** Where the registry is. */
+    /** The database of the registry. */
     public Database main() {
         return byName.get(MAIN);
     }
 
     /**
-     * Where a tenant's schema is.
+     * The database of a tenant's schema.
      *
-     * @throws DatabaseUnavailableException where no option names that database (any more)
+     * @throws DatabaseUnavailableException if no option names that database (any more)
      */
     public Database of(Tenant tenant) {
         return named(tenant.database());
     }
 
-    /** @throws DatabaseUnavailableException where no option names it (any more); it is not known what is in there */
+    /**
+     * @throws DatabaseUnavailableException if no option names the database (any more), so that its content is unknown
+     */
     public Database named(String name) {
         Database database = byName.get(name);
         if (database == null) {
             throw new DatabaseUnavailableException(
-                    "There are tenants in a database " + name + ", which the option databases does not name");
+                    "Tenants have schemas in database " + name + ", which the option databases does not name");
         }
         return database;
     }
 
-    /** Makes what all tenants of a database use; to be called when it is reached for the first time. */
+    /** Creates what all tenants of a database share. Call when the database is reached for the first time. */
     public void prepare(String name) {
         new SearchExtension(named(name)).provide();
     }
 
-    /** All but the main one, by name. */
+    /** All databases except the main one, by name. */
     public Map<String, Database> further() {
         Map<String, Database> further = new LinkedHashMap<>(byName);
         further.remove(MAIN);
         return further;
     }
 
-    /** The names of all of them, that of the main one first. */
+    /** The names of all databases, the main one first. */
     public Set<String> names() {
         return byName.keySet();
     }
 
-    /** Ends all pools. */
+    /** Closes all pools. */
     @Override
     public void close() {
         byName.values().forEach(Database::close);

@@ -5,24 +5,27 @@ public final class TenantException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** What is wrong, for those who translate it. */
+    /** What is wrong, for code that translates the exception. */
     public enum Reason {
         INVALID_NAME,
         /** The tenant can't be provisioned in this database. */
         INVALID_DATABASE,
         INVALID_HOST,
-        /** Another realm has it, or Keycloak itself. */
+        /** Another realm, or Keycloak itself, has the host. */
         HOST_TAKEN,
         ALREADY_EXISTS,
-        /** The link of a sign-up is used, or its time is over. */
+        /** The link of a sign-up was used or has expired. */
         LINK_USED,
-        /** An id that it is to keep is another realm's. */
+        /** An id to keep belongs to another realm. */
         ID_TAKEN,
         NOT_FOUND,
         WRONG_STATE,
-        /** Its schema is behind this server, which was told not to migrate it by itself, or could not. */
+        /**
+         * The tenant's schema is older than this server, and the server is configured not to migrate it, or the
+         * migration failed.
+         */
         OUTDATED,
-        /** Its schema is gone, another realm's, or lacks something. */
+        /** The tenant's schema is missing, marked as another realm's, or incomplete. */
         SCHEMA_BROKEN
     }
 
@@ -62,31 +65,31 @@ public final class TenantException extends RuntimeException {
     }
 
     static TenantException linkUsed(TenantName name) {
-        return new TenantException(Reason.LINK_USED, "The link that makes tenant " + name + " was used, or is too old");
+        return new TenantException(Reason.LINK_USED, "The sign-up link for " + name + " has been used or expired");
     }
 
-    /** @param name was another realm's */
+    /** @param name a former name of another realm */
     public static TenantException formerName(String name) {
         return new TenantException(Reason.ALREADY_EXISTS, "The name " + name + " was a tenant's and is kept for its realm."
                 + " An operator can free it: tenantry free-name " + name);
     }
 
     public static TenantException formerRealm() {
-        return new TenantException(Reason.ALREADY_EXISTS, "The id is that of a tenant's realm that was dropped."
-                + " Only an operator can bring the realm back");
+        return new TenantException(Reason.ALREADY_EXISTS, "The id belonged to a tenant's realm that was dropped."
+                + " Only an operator can restore the realm");
     }
 
     static TenantException notFormer(String name) {
         return new TenantException(Reason.NOT_FOUND, "No former name " + name + " is kept");
     }
 
-    /** @param what the thing that is to have the id, with the id, and who has it */
+    /** @param what the user or other object that is to have the id, the id, and its present owner */
     public static TenantException idTaken(String what) {
         return new TenantException(Reason.ID_TAKEN, what);
     }
 
     static TenantException idPrefixTaken(TenantName name) {
-        return new TenantException(Reason.ID_TAKEN, "Users of another realm have ids that begin as those of the users of "
+        return new TenantException(Reason.ID_TAKEN, "Users of another realm have ids with the prefix of the users of "
                 + name + ": restore it under new ids");
     }
 
@@ -96,7 +99,7 @@ public final class TenantException extends RuntimeException {
 
     static TenantException schemaExists(SchemaName schema) {
         return new TenantException(
-                Reason.ALREADY_EXISTS, "A schema named " + schema + " exists already; it is not adopted");
+                Reason.ALREADY_EXISTS, "A schema named " + schema + " exists already, and is not reused");
     }
 
     static TenantException noSuchSchema(String name) {
@@ -122,7 +125,7 @@ public final class TenantException extends RuntimeException {
 
     public static TenantException changedMeanwhile(TenantName name) {
         return new TenantException(
-                Reason.WRONG_STATE, "Tenant " + name + " was changed by another request at the same time");
+                Reason.WRONG_STATE, "Tenant " + name + " was changed by another request meanwhile");
     }
 
     static TenantException busy(TenantName name) {
@@ -145,13 +148,13 @@ public final class TenantException extends RuntimeException {
         return new TenantException(Reason.NOT_FOUND, "There is no " + kind + " of " + subject);
     }
 
-    /** @param next what to do, as a sentence without its full stop */
+    /** @param next the next step, as a sentence without its full stop */
     static TenantException schemaBroken(Tenant tenant, String what, String next) {
         return new TenantException(Reason.SCHEMA_BROKEN,
                 "Schema " + tenant.schema() + " of tenant " + tenant.name() + " " + what + ". " + next);
     }
 
-    /** @param finding of a kind that nothing but a person can put right */
+    /** @param finding of a kind that only an operator can repair */
     public static TenantException cannotBeFixed(Finding finding) {
         return new TenantException(Reason.SCHEMA_BROKEN, finding.kind() + " of " + finding.subject()
                 + " has no automatic fix. " + finding.next());

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Runs SQL against one tenant's schema. Whoever has a handle got it from {@link TenantTransactions}: stores take one
- * as an argument and can't reach any other tenant. One thread at a time.
+ * Runs SQL against one tenant's schema. Only {@link TenantTransactions} creates handles: a store takes a handle as an
+ * argument and can't reach another tenant. One thread at a time.
  */
 public final class TenantHandle {
 
@@ -26,7 +26,7 @@ public final class TenantHandle {
         return handle.query(sql, mapper, parameters);
     }
 
-    /** The same for a query whose right plan depends on what is bound: it is planned anew for just these values. */
+    /** Runs a query without a prepared statement, so that PostgreSQL plans the query for these parameters. */
     public <T> List<T> queryUnprepared(String sql, RowMapper<T> mapper, Object... parameters) {
         return handle.queryUnprepared(sql, mapper, parameters);
     }
@@ -35,13 +35,16 @@ public final class TenantHandle {
         return handle.first(sql, mapper, parameters);
     }
 
-    /** Rows one by one, with no more than so many of them in memory; in a transaction or snapshot only. */
+    /**
+     * Passes rows to the consumer one by one, with at most {@code fetchSize} rows in memory; in a transaction or
+     * snapshot only.
+     */
     public <T> void forEach(
             String sql, int fetchSize, RowMapper<T> mapper, Consumer<T> consumer, Object... parameters) {
         handle.forEach(sql, fetchSize, mapper, consumer, parameters);
     }
 
-    /** The newest migration that the schema has, as it says itself. */
+    /** The newest migration in the schema's own history. */
     public int schemaVersion() {
         return SchemaMigrations.versionOf(handle);
     }
@@ -84,7 +87,7 @@ public final class TenantHandle {
         handle.setLockTimeout(timeout);
     }
 
-    /** Runs work that leaves nothing behind where it throws: the transaction goes on as it was before. */
+    /** Runs work in a savepoint: if the work throws, its writes are undone and the transaction can continue. */
     public void inSavepoint(Runnable work) {
         handle.inSavepoint(work);
     }

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The operations. Those that concern the realm too begin a {@link Participant}, to be ended together with Keycloak's
- * transaction that changes the realm. Thread-safe.
+ * The operations on tenants. An operation that concerns the realm too begins a {@link Participant}, which ends together
+ * with Keycloak's transaction that changes the realm. Thread-safe.
  */
 public final class TenantLifecycle {
 
@@ -28,7 +28,7 @@ public final class TenantLifecycle {
     private final TenantRemoval removal;
     private final DriftCheck drift;
 
-    /** With all tenants in one database, and a role for each. */
+    /** For all tenants in one database, with a role for each tenant. */
     public TenantLifecycle(Database database, TenantRegistry registry, ReservedNames reserved, String schemaPrefix) {
         this(TenantDatabases.only(database), registry, reserved, schemaPrefix);
     }
@@ -72,20 +72,20 @@ public final class TenantLifecycle {
         this.drift = new DriftCheck(databases, migrations);
     }
 
-    /** Creates or updates the registry's own schema, and what all tenants use; to be called before anything else. */
+    /** Creates or updates the registry's own schema, and what all tenants share. Call before any other method. */
     public void migrateRegistry() {
         SchemaMigrations.migrateRegistry(databases.main());
         databases.prepare(TenantDatabases.MAIN);
     }
 
-    /** @throws TenantException (invalid name) where the name is badly formed or reserved */
+    /** @throws TenantException (invalid name) if the name is badly formed or reserved */
     public TenantName acceptName(String name) {
         TenantName accepted = new TenantName(name);
         reserved.refuse(accepted);
         return accepted;
     }
 
-    /** @throws TenantException (invalid database) where no database of that name takes new tenants */
+    /** @throws TenantException (invalid database) if no database of that name takes new tenants */
     public void acceptDatabase(String name) {
         placement.accept(name);
     }
@@ -96,10 +96,10 @@ public final class TenantLifecycle {
     }
 
     /**
-     * Registers the tenant and begins the transaction that holds its schema, migrated and empty.
+     * Registers the tenant and begins the transaction that creates its schema, migrated and empty.
      *
-     * @throws TenantException (already exists) where the name or the schema is taken, (invalid database) where the one
-     *     that it asks for takes no new tenants; nothing is left behind then
+     * @throws TenantException (already exists) if the name or the schema is taken, (invalid database) if the requested
+     *     database takes no new tenants; nothing is left behind then
      */
     public Provisioning provision(NewTenant newTenant) {
         SchemaName schema = SchemaName.derive(schemaPrefix, newTenant.name(), newTenant.realmId());
@@ -107,10 +107,10 @@ public final class TenantLifecycle {
     }
 
     /**
-     * The same with rows that were written at an earlier version, or at this one: the schema is first migrated to that
-     * version, then filled, then migrated on.
+     * Provisions a tenant with rows that were written at the given version, an earlier one or this server's: the schema
+     * is migrated to that version, then filled, then migrated to the newest version.
      *
-     * @param fill writes the rows, in the transaction that makes the schema, for the tenant as it is registered
+     * @param fill writes the rows, in the transaction that creates the schema, for the registered tenant
      */
     public Provisioning provision(NewTenant newTenant, int version, BiConsumer<Tenant, TenantHandle> fill) {
         SchemaName schema = registry.formerSchema(newTenant.realmId())
@@ -123,12 +123,12 @@ public final class TenantLifecycle {
         });
     }
 
-    /** Enters a tenant whose schema is to be made. */
+    /** Registers a tenant whose schema is to be created. */
     Tenant register(NewTenant newTenant, SchemaName schema, TenantState state) {
         return register(newTenant, schema, state, JobClaim.NONE);
     }
 
-    /** The same by a job. */
+    /** Registers a tenant for a job. */
     Tenant register(NewTenant newTenant, SchemaName schema, TenantState state, JobClaim claim) {
         String database = placement.of(newTenant);
         OwnedSchema owned = new OwnedSchema(schema, roles.roleOf(database, schema));
@@ -143,27 +143,27 @@ public final class TenantLifecycle {
     /**
      * Begins to archive a tenant.
      *
-     * @param retention after which the tenant may be purged, counted from when its state changes
+     * @param retention after which the tenant may be purged, counted from its change of state
      */
     public Participant archive(Tenant tenant, Duration retention) {
         return new StateChange(registry, fences, tenant, StateOperation.ARCHIVE, retention);
     }
 
     /**
-     * Has the tenant's schema say of itself what the registry says: whether it is open for writes. Can be repeated; for
-     * an operation whose outcome holds already, should a crash have come between the two.
+     * Marks the tenant's schema as open or closed for writes, according to the registry. Idempotent. For an operation
+     * whose outcome exists already, in case a crash came between registry and mark.
      */
     public void settle(Tenant tenant) {
         fences.settle(tenant.realmId());
     }
 
-    /** Begins to give a tenant another name; its schema keeps its own. */
+    /** Begins to rename a tenant; its schema keeps its name. */
     public Participant rename(Tenant tenant, TenantName name, String displayName) {
         return new Renaming(registry, tenant, name, displayName);
     }
 
     /**
-     * Begins to give a tenant a host of its own, or to take it away.
+     * Begins to give a tenant a host of its own, or to remove the host.
      *
      * @param hostOrNull in lower case; null for none
      */
@@ -172,12 +172,12 @@ public final class TenantLifecycle {
         return new HostChange(registry, tenant, former, hostOrNull);
     }
 
-    /** Begins the end of a tenant whose realm is being removed. */
+    /** Begins to drop a tenant whose realm is being removed. */
     public Dropping drop(Tenant tenant) {
         return new Dropping(this, registry, tenant);
     }
 
-    /** Adopting and releasing. */
+    /** The states of adoption and release. */
     public AdoptionStates adoptionStates() {
         return new AdoptionStates(this, registry, fences, schemaPrefix);
     }
@@ -186,7 +186,7 @@ public final class TenantLifecycle {
         return tenant.schemaVersion() < newestVersion();
     }
 
-    /** @throws TenantException (outdated) where the tenant's schema is behind this server */
+    /** @throws TenantException (outdated) if the tenant's schema is older than this server */
     public void requireUpToDate(Tenant tenant) {
         if (isOutdated(tenant)) {
             throw TenantException.outdated(tenant, newestVersion());
@@ -194,11 +194,11 @@ public final class TenantLifecycle {
     }
 
     /**
-     * Brings the tenant's schema up to date, in one transaction and under its lock, then reads from the schema itself
-     * what it has come to and enters that into the registry. Can be repeated, and costs little where nothing is to do.
+     * Brings the tenant's schema up to date, in one transaction and under its lock. Then reads the version from the
+     * schema itself and writes that version to the registry. Idempotent, and cheap if the schema is up to date.
      *
      * @return the tenant as it is now
-     * @throws MigrationException where a script fails; the schema is as it was then
+     * @throws MigrationException if a script fails; the schema is then unchanged
      */
     public Tenant migrate(Tenant tenant) {
         return Timed.call(
@@ -208,9 +208,10 @@ public final class TenantLifecycle {
     }
 
     /**
-     * The same, followed by a comparison of the schema with what its version makes.
+     * Migrates, then compares the schema with a freshly made one of its version.
      *
-     * @throws TenantException (schema broken) if something is missing that no script brings back; the migration stands
+     * @throws TenantException (schema broken) if an object is missing that no script creates again; the migration
+     *     stands
      */
     public void migrateAndCompare(Tenant tenant) {
         Tenant migrated = migrate(tenant);
@@ -224,30 +225,30 @@ public final class TenantLifecycle {
         return tenant.atVersion(version);
     }
 
-    /** What was done to the tenant's schema, and what is still to come, in order. */
+    /** The applied and the pending scripts of the tenant's schema, in order. */
     public List<Migration> migrations(Tenant tenant) {
         return databases.of(tenant).inTransaction(tenant.scope(), handle -> migrations.history(handle, tenant.owned()));
     }
 
     /**
-     * Compares what the registry, the catalog and Keycloak say of tenants.
+     * Compares what the registry, the catalog and Keycloak contain about tenants.
      *
-     * @param realmFacts of all realms, tenants' or not
+     * @param realmFacts of all realms, tenants' realms or not
      */
     public Inspection inspection(Supplier<List<RealmFact>> realmFacts, RealmDirectory outcomes) {
         return new Inspection(
                 registry, new SchemaSearch(databases, schemaPrefix), roles, drift, realmFacts, outcomes);
     }
 
-    /** Compares a schema with what the migrations make. */
+    /** Compares a schema with a freshly made one. */
     public DriftCheck drift() {
         return drift;
     }
 
     /**
-     * To be asked before a tenant that is out of service comes back.
+     * Call before a tenant that is out of service returns.
      *
-     * @throws TenantException (schema broken) if its schema is gone, marked as another realm's, or lacks something
+     * @throws TenantException (schema broken) if its schema is missing, marked as another realm's, or incomplete
      */
     public void requireWhole(Tenant tenant) {
         new WholeSchema(databases, drift).require(tenant);
@@ -257,7 +258,7 @@ public final class TenantLifecycle {
         return new Reconciler(registry, this, outcomes);
     }
 
-    /** Enters into the registry what the tenant's schema says of its version. */
+    /** Writes the version in the schema's own history to the registry. */
     public void readVersion(Tenant tenant) {
         registry.setVersion(tenant.realmId(), versionOf(tenant));
     }
@@ -267,8 +268,9 @@ public final class TenantLifecycle {
     }
 
     /**
-     * Gives the tenant's schema to a role of its own, if tenants are to have any, and marks it as the tenant's, whatever
-     * it said before. Other servers remember a tenant in service as it was: not one that has no role yet.
+     * Gives the tenant's schema to a role of its own, if tenants are to have roles, and marks the schema as the
+     * tenant's, whatever its mark was. Not for a tenant in service without a role: other servers have the tenant cached
+     * without one.
      */
     public void claim(Tenant tenant) {
         new SchemaClaims(databases.of(tenant), registry, fences, roles).claim(tenant);
@@ -282,21 +284,21 @@ public final class TenantLifecycle {
         migrations.migrateTenant(handle, tenant.owned());
     }
 
-    /** Certifies what there is of a tenant whose realm is gone, and removes it. Can be repeated. */
+    /** Writes the deletion record of a tenant without realm, and removes the tenant. Idempotent. */
     void end(Tenant tenant) {
         removal.end(tenant);
     }
 
     /**
-     * The same for a job.
+     * Writes the deletion record and removes the tenant, for a job.
      *
-     * @param lastLook at the schema, closed for good; what it throws keeps the tenant. Not repeated once it has succeeded
+     * @param lastLook at the closed schema; an exception keeps the tenant. Not repeated after it has succeeded
      */
     void end(Tenant tenant, JobClaim claim, Consumer<TenantHandle> lastLook) {
         removal.end(tenant, claim, lastLook);
     }
 
-    /** Gives the schema of a tenant that is being adopted, if there is one yet, to an attempt of the adoption. */
+    /** Marks the schema of a tenant that is being adopted, if it exists, with an attempt of the adoption. */
     void claim(Tenant tenant, long attempt) {
         databases.of(tenant).inTransaction(Scope.NONE, handle -> {
             if (OwnedSchema.isThere(handle, tenant.schema())) {
@@ -308,14 +310,14 @@ public final class TenantLifecycle {
     }
 
     /**
-     * Removes whatever there is of a tenant that no realm belongs to. Does nothing where it is gone already, even where
-     * its realm has come again meanwhile. Can be repeated.
+     * Removes the schema, role and registry row of a tenant without realm. Does nothing if the tenant is gone already,
+     * even if its realm was created again meanwhile. Idempotent.
      */
     void remove(Tenant tenant) {
         removal.run(tenant, JobClaim.NONE);
     }
 
-    /** The same by a job. */
+    /** Removes a tenant for a job. */
     void remove(Tenant tenant, JobClaim claim) {
         removal.run(tenant, claim);
     }

@@ -3,21 +3,21 @@ package dev.tenantry.tenant;
 import java.time.Duration;
 
 /**
- * Hears what is done to tenants and at the door to their tables, for those who count it. Never told whose tenant it
- * is: a label for each would make a thousand series of one. Called by any thread, in the middle of the work: must be
- * quick, and must not throw.
+ * Receives the operations on tenants and the calls to their tables, for metrics. Never receives the tenant's name: a
+ * label for each tenant would make a thousand series of one. Called by any thread, during the work: must be quick, and
+ * must not throw.
  */
 public interface TenantListener {
 
-    /** Hears nothing. */
+    /** Ignores everything. */
     TenantListener NONE = new TenantListener() {};
 
-    /** An operation is over, Keycloak's transaction included. */
+    /** An operation has ended, including Keycloak's transaction. */
     default void operationEnded(Operation operation, Outcome outcome, Duration time) {}
 
-    /** A call to a tenant's tables, or the look for them, is over. */
+    /** A call to a tenant's tables, or the lookup of the tenant, has ended. */
     default void storeCalled(StoreOperation operation, Outcome outcome, Duration time) {}
 
-    /** One tenant's schema was to be brought up to date, by whomever; {@link TenantLifecycle#migrate} tells. */
+    /** A migration of one tenant's schema has ended, for any reason; called by {@link TenantLifecycle#migrate}. */
     default void migrationEnded(Outcome outcome) {}
 }

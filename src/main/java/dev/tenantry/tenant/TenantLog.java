@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.MDC;
 
 /**
- * Puts a tenant's name on every line that is logged during a piece of work, whoever logs it, as the key
- * {@value #KEY} of the logging context. What was there before is there again afterwards.
+ * Adds a tenant's name to every log line during a piece of work, as the key {@value #KEY} of the logging context, and
+ * restores the former value afterwards.
  */
 public final class TenantLog {
 
@@ -14,12 +14,12 @@ public final class TenantLog {
 
     private TenantLog() {}
 
-    /** The name that this thread puts on lines that are logged now, for the text of such a line. */
+    /** The name that this thread adds to log lines now, for the text of such a line. */
     public static Optional<String> current() {
         return Optional.ofNullable(MDC.get(KEY)).map(Object::toString);
     }
 
-    /** @param tenant its name, or its realm's where it is not known yet */
+    /** @param tenant the tenant's name, or its realm's name if the tenant is not known yet */
     public static void run(String tenant, Runnable work) {
         call(tenant, () -> {
             work.run();
@@ -27,7 +27,7 @@ public final class TenantLog {
         });
     }
 
-    /** @param tenant its name, or its realm's where it is not known yet */
+    /** @param tenant the tenant's name, or its realm's name if the tenant is not known yet */
     public static <T> T call(String tenant, Supplier<T> work) {
         Object before = MDC.get(KEY);
         MDC.put(KEY, tenant);

@@ -3,8 +3,8 @@ package dev.tenantry.tenant;
 import java.util.regex.Pattern;
 
 /**
- * What people call a tenant, and the name of its realm: lower-case letters, digits and single hyphens inside, so that
- * it can be a host name's label (RFC 1123), a path segment and a part of a schema's name as it is.
+ * The name of a tenant and of its realm: lower-case letters, digits and single hyphens between them. A name can be a
+ * label of a host name (RFC 1123), a path segment and a part of a schema's name.
  */
 public record TenantName(String value) {
 
@@ -13,7 +13,7 @@ public record TenantName(String value) {
 
     private static final Pattern SYNTAX = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
-    /** @throws TenantException (invalid name) where the value is missing or breaks the syntax */
+    /** @throws TenantException (invalid name) if the value is missing or breaks the syntax */
     public TenantName {
         if (value == null || value.isBlank()) {
             throw TenantException.invalidName("A tenant needs a name");

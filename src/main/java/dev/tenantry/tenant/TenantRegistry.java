@@ -21,13 +21,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/**
- * The one table that says which tenant has which schema. Each method is one short transaction of its own.
- * Thread-safe.
- */
+/** The table that maps tenants to schemas. Each method is one short transaction of its own. Thread-safe. */
 public final class TenantRegistry {
 
-    /** For those who go through all tenants. */
+    /** For loops over all tenants. */
     private static final int PAGE = 500;
     private static final String COLUMNS =
             "realm_id, name, display_name, database_name, schema_name, role_name, state, schema_version, created_at, "
@@ -63,18 +60,18 @@ public final class TenantRegistry {
     }
 
     /**
-     * Enters a tenant as {@link TenantState#PROVISIONING}. The unique indexes decide between two that come at once. The
-     * realm gets a prefix of ids, if it does not have one from before.
+     * Inserts a tenant as {@link TenantState#PROVISIONING}. If two requests come at once, the unique indexes decide.
+     * The realm gets a prefix of ids, unless it has a prefix already.
      *
-     * @throws TenantException (already exists) where the name or the schema is taken, or the name is kept for the realm
-     *     that had it; (link used) where a link makes the tenant and another tenant has used it; (id taken) if another
-     *     realm has the prefix that this one is to have, or ids with it
+     * @throws TenantException (already exists) if the name or the schema is taken, or the name is kept for the realm
+     *     that had it; (link used) if another tenant has used the sign-up link; (id taken) if another realm has the
+     *     requested prefix, or ids with it
      */
     Tenant insert(NewTenant tenant, String databaseName, OwnedSchema owned, int version) {
         return insert(tenant, databaseName, owned, version, TenantState.PROVISIONING, JobClaim.NONE);
     }
 
-    /** The same in another state, or by a job. */
+    /** Inserts a tenant in another state, or for a job. */
     Tenant insert(
             NewTenant tenant, String databaseName, OwnedSchema owned, int version, TenantState state, JobClaim claim) {
         String sql = """
@@ -124,8 +121,8 @@ public final class TenantRegistry {
     }
 
     /**
-     * A link makes one tenant: the row lock decides between two that come at once. If the tenant's provisioning fails,
-     * its row goes and the link is good again (foreign key, set null).
+     * A link creates one tenant: if two requests come at once, the row lock decides. If the provisioning fails, the
+     * tenant's row is deleted and the link is valid again (foreign key, set null).
      */
     private static void claimLink(Handle handle, NewTenant tenant) {
         boolean isByLink = tenant.signedUpOrNull() != null && tenant.signedUpOrNull().linkDigestOrNull() != null;
@@ -145,7 +142,7 @@ public final class TenantRegistry {
         return first("where name = ?", name);
     }
 
-    /** What a request under that key has led to. */
+    /** The result of the request with that key. */
     public Optional<FirstAnswer> findByRequestKey(String key) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first(
                 "select " + COLUMNS + ", request_digest, first_user_id from tenant where request_key = ?",
@@ -154,19 +151,19 @@ public final class TenantRegistry {
                 key));
     }
 
-    /** Of a new tenant; what is null stays as it is. */
+    /** Sets the ids of a new tenant; null leaves an id unchanged. */
     void setKeycloakIds(String realmId, String componentIdOrNull, String firstUserIdOrNull) {
         update("""
                 update tenant set component_id = coalesce(?, component_id), first_user_id = coalesce(?, first_user_id)
                 where realm_id = ?""", componentIdOrNull, firstUserIdOrNull, realmId);
     }
 
-    /** The realm has got its component, or another one. */
+    /** Stores the id of the realm's new component. */
     public void setComponent(String realmId, String componentId) {
         update("update tenant set component_id = ? where realm_id = ?", componentId, realmId);
     }
 
-    /** The id of the component that the tenant's realm had last, which is a part of its users' ids. */
+    /** The id of the last component of the tenant's realm, which is a part of its users' ids. */
     public Optional<String> componentId(String realmId) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.query(
                         "select component_id from tenant where realm_id = ?", row -> row.getString(1), realmId)
@@ -175,12 +172,12 @@ public final class TenantRegistry {
                 .findFirst());
     }
 
-    /** Remembers the not-before date, in seconds, of the realm of a tenant that goes out of service. */
+    /** Stores the not-before date, in seconds, of the realm of a tenant that goes out of service. */
     public void setNotBefore(String realmId, int notBefore) {
         update("update tenant set not_before = ? where realm_id = ?", notBefore, realmId);
     }
 
-    /** The not-before date that the tenant's realm had when the tenant last went out of service; empty if it never did. */
+    /** The realm's not-before date when the tenant last went out of service; empty if it never did. */
     public Optional<Integer> notBefore(String realmId) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first(
                 "select not_before from tenant where realm_id = ? and not_before is not null",
@@ -188,8 +185,8 @@ public final class TenantRegistry {
     }
 
     /**
-     * True if the tenant's last change is longer ago than that, by the database's own clock, or if there is no such
-     * tenant: a transaction that began with that change and can't last as long has ended.
+     * True if the tenant's last change is longer ago than the time, by the database's clock, or if there is no such
+     * tenant. A transaction that began with that change, and can't last as long, has ended.
      */
     public boolean isUnchangedFor(String realmId, Duration time) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first(
@@ -199,7 +196,7 @@ public final class TenantRegistry {
     }
 
     /**
-     * Tenants in order of name whose name or display name contains the text; "" is all of them.
+     * Tenants whose name or display name contains the text, in order of name; "" for all tenants.
      *
      * @param state null for all states
      */
@@ -209,8 +206,8 @@ public final class TenantRegistry {
     }
 
     /**
-     * Tenants in service, page by page: those that operators made before those that signed up, and the oldest first in
-     * both. No new tenant comes before an existing one.
+     * Tenants in service, page by page: tenants of operators before tenants of sign-ups, and the oldest first in both.
+     * A new tenant never comes before an existing one.
      */
     public Stream<List<Tenant>> inServiceOldestFirst() {
         return Stream.iterate(0, first -> first + PAGE)
@@ -220,7 +217,7 @@ public final class TenantRegistry {
     }
 
     /**
-     * All tenants in order of name, page by page; each is read when it comes to it.
+     * All tenants in order of name, page by page; each page is read when it is needed.
      *
      * @param state null for all states
      */
@@ -237,7 +234,7 @@ public final class TenantRegistry {
                         LikePattern.containing(search), LikePattern.containing(search), name(state)));
     }
 
-    /** How many tenants, of whatever state, each database has by its name; of those that have any. */
+    /** The number of tenants in any state, by the name of their database; without databases that have no tenants. */
     Map<String, Integer> countByDatabase() {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.query(
                         "select database_name, count(*) as tenants from tenant group by database_name",
@@ -251,8 +248,8 @@ public final class TenantRegistry {
     }
 
     /**
-     * The schema of a tenant that was dropped. One that comes back for the same realm gets a schema of the same name:
-     * other servers may remember it.
+     * The schema of a dropped tenant. A new tenant of its realm gets a schema of this name, since other servers may
+     * have the old tenant cached.
      */
     Optional<SchemaName> formerSchema(String realmId) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first(
@@ -260,16 +257,16 @@ public final class TenantRegistry {
                 row -> SchemaName.stored(row.getString(1)), realmId));
     }
 
-    /** Tenants whose provisioning or drop was begun and not finished. */
+    /** Tenants with an unfinished provisioning or drop. */
     List<Tenant> unfinished() {
         return query("where state in ('PROVISIONING', 'DROPPING') order by created_at");
     }
 
     /**
-     * Those of some tenants that have another name, database, role or state than the given one, or are gone, or have
-     * come again.
+     * Finds the tenants whose name, database, role or state differs from the given one, or that were deleted or created
+     * again.
      *
-     * @return for each of them what it is now
+     * @return for each of them the present tenant
      */
     Map<Tenant, Optional<Tenant>> changed(Collection<Tenant> given) {
         Map<String, Tenant> byId = given.stream().collect(toMap(Tenant::realmId, identity()));
@@ -301,30 +298,30 @@ public final class TenantRegistry {
     }
 
     /**
-     * Archived tenants that may be purged by now, a few at most.
+     * Archived tenants whose purge date has passed, at most {@code max}.
      *
-     * @return in the order in which their time has come
+     * @return in order of their purge date
      */
     public List<Tenant> toBePurged(int max) {
         return query("where state = 'ARCHIVED' and purge_after < now() order by purge_after limit ?", max);
     }
 
-    /** @return false where the tenant is not in the state it should leave, or not there */
+    /** @return false if the tenant is not in the state to leave, or does not exist */
     boolean changeState(String realmId, TenantState from, TenantState to) {
         return inTransaction(handle -> changeState(handle, realmId, from, to));
     }
 
-    /** The same in a transaction of the registry's that does more. */
+    /** Changes the state as part of a larger transaction in the registry. */
     static boolean changeState(Handle handle, String realmId, TenantState from, TenantState to) {
         return changeBack(handle, realmId, from, to, null);
     }
 
     /**
-     * Archives a tenant. The date of its purge is of the database's clock, by which {@link #toBePurged} judges it: the
-     * clocks of servers may differ.
+     * Archives a tenant. The purge date comes from the database's clock, as in {@link #toBePurged}: the servers' clocks
+     * may differ.
      *
      * @param retention how long the tenant is kept from now on, to the second
-     * @return false where the tenant is not in the state it should leave, or not there
+     * @return false if the tenant is not in the state to leave, or does not exist
      */
     static boolean archive(Handle handle, String realmId, TenantState from, Duration retention) {
         return 1 == handle.update("""
@@ -335,8 +332,8 @@ public final class TenantRegistry {
     /**
      * Undoes a change of state.
      *
-     * @param purgeAfter as it was: of an archived tenant, else null
-     * @return false where the tenant is not in the state it should leave, or not there
+     * @param purgeAfter the former date of an archived tenant, else null
+     * @return false if the tenant is not in the state to leave, or does not exist
      */
     static boolean changeBack(Handle handle, String realmId, TenantState from, TenantState to, Instant purgeAfter) {
         return 1 == handle.update("""
@@ -357,7 +354,7 @@ public final class TenantRegistry {
     /**
      * Marks a tenant as being dropped, and keeps its name for its realm.
      *
-     * @return false where the tenant is no longer as given
+     * @return false if the tenant has changed meanwhile
      */
     boolean markDropping(Tenant tenant) {
         return database.inTransaction(SchemaName.REGISTRY.scope(), handle -> {
@@ -372,10 +369,10 @@ public final class TenantRegistry {
     }
 
     /**
-     * Ends a provisioning or a drop whose realm exists: a tenant that was being provisioned goes into service, a tenant
-     * that was being dropped gets its former state back. The link of a sign-up that made the tenant goes.
+     * Ends a provisioning or a drop whose realm exists. A tenant that was being provisioned goes into service, and a
+     * tenant that was being dropped returns to its former state. Deletes the sign-up link that created the tenant.
      *
-     * @return false where the tenant is not in that state, or not there
+     * @return false if the tenant is not in that state, or does not exist
      */
     boolean putBack(String realmId, TenantState unfinished) {
         return 1 == update("""
@@ -384,7 +381,7 @@ public final class TenantRegistry {
                 where realm_id = ? and state = ?""", realmId, realmId, unfinished.name());
     }
 
-    /** The same for a tenant whose provisioning has just ended; records the time. */
+    /** Puts a tenant into service whose provisioning has just ended, and records the time. */
     void enterService(String realmId) {
         update("""
                 with used as (delete from sign_up where realm_id = ?)
@@ -393,9 +390,9 @@ public final class TenantRegistry {
     }
 
     /**
-     * Gives a tenant another name, and keeps the one that it had for its realm.
+     * Renames a tenant, and keeps its former name for its realm.
      *
-     * @throws TenantException (already exists) where another tenant has the name, or it is kept for another realm
+     * @throws TenantException (already exists) if another tenant has the name, or if the name is kept for another realm
      */
     void rename(String realmId, TenantName name, String displayName) {
         try {
@@ -410,7 +407,7 @@ public final class TenantRegistry {
         }
     }
 
-    /** The renaming is undone, unless the tenant has got yet other names since. */
+    /** Undoes a renaming, unless the tenant was renamed again meanwhile. */
     void takeBack(Tenant before, TenantName name, String displayName) {
         try {
             update("""
@@ -428,10 +425,10 @@ public final class TenantRegistry {
     }
 
     /**
-     * Gives a tenant a host of its own, or takes it away.
+     * Gives a tenant a host of its own, or removes the host.
      *
      * @param hostOrNull in lower case
-     * @throws TenantException (host taken) where another tenant has it
+     * @throws TenantException (host taken) if another tenant has the host
      */
     public void setHost(String realmId, String hostOrNull) {
         try {
@@ -441,7 +438,7 @@ public final class TenantRegistry {
         }
     }
 
-    /** The hosts of their own that operators gave to tenants, by the id of the realm; of those of the realms that have one. */
+    /** The hosts that operators gave to tenants, by the realm's id; without realms that have no host. */
     public Map<String, String> hosts(Collection<String> realmIds) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.query(
                         "select realm_id, host from tenant where realm_id = any(?) and host is not null",
@@ -451,12 +448,12 @@ public final class TenantRegistry {
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** The tenant that an operator gave the host to. */
+    /** The tenant with this host of its own. */
     public Optional<Tenant> findByHost(String host) {
         return first("where host = ?", host);
     }
 
-    /** The tenant's schema has got a role of its own. */
+    /** Stores the role of the tenant's schema. */
     void setRole(String realmId, RoleName role) {
         update("update tenant set role_name = ? where realm_id = ?", role.value(), realmId);
     }
@@ -466,8 +463,8 @@ public final class TenantRegistry {
     }
 
     /**
-     * Forgets a tenant once some work is done, and holds its row meanwhile: others who want the row wait, as long as a
-     * request waits for a lock. Does nothing where the tenant is gone, or has gone and come again.
+     * Deletes a tenant's row after some work, and locks the row meanwhile. Other transactions wait for the row as long
+     * as a request waits for a lock. Does nothing if the tenant was deleted, or was deleted and created again.
      *
      * @param work may use a second connection: {@link Database#forRemoval} leaves one for it
      * @throws dev.tenantry.db.DatabaseUnavailableException if the row is locked for longer
@@ -476,7 +473,7 @@ public final class TenantRegistry {
         deleteAfter(tenant, JobClaim.NONE, work);
     }
 
-    /** The same by a job. */
+    /** Deletes a tenant's row after some work, for a job. */
     void deleteAfter(Tenant tenant, JobClaim claim, Runnable work) {
         database.forRemoval().inTransaction(SchemaName.REGISTRY.scope(), handle -> {
             claim.require(handle);

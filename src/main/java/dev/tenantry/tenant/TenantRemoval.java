@@ -6,13 +6,13 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Removes what there is of a tenant that no realm belongs to, the registry's row last: as long as that is there, the
- * rest is done again. Thread-safe.
+ * Removes the schema, role and registry row of a tenant without realm. The row goes last: as long as the row exists, a
+ * repeated removal does the rest. Thread-safe.
  *
- * <p>The row is locked meanwhile. A second removal of the tenant, on whatever server, waits, then finds the row gone and
- * does nothing: by then the same realm may have come again, with a schema of the same name. No removal waits for a lock
- * longer than a request does, so that a transaction which reads the tenant's tables keeps none but this tenant's from
- * ending; the {@link Reconciler} repeats it.
+ * <p>The row is locked during the removal. A second removal, on any server, waits, then finds no row and does nothing;
+ * meanwhile the realm may have been created again, with a schema of this name. A removal waits for locks no longer than
+ * a request does: a transaction that reads the tenant's tables delays only this tenant's removal. The
+ * {@link Reconciler} repeats the removal.
  */
 final class TenantRemoval {
 
@@ -28,21 +28,24 @@ final class TenantRemoval {
         this.roles = roles;
     }
 
-    /** Certifies what there is, and removes it. Does nothing where it is gone or has come again. Can be repeated. */
+    /**
+     * Writes the deletion record, and removes the tenant. Does nothing if the tenant was deleted or created again.
+     * Idempotent.
+     */
     void end(Tenant tenant) {
         end(tenant, JobClaim.NONE, handle -> {});
     }
 
     /**
-     * The same by a job.
+     * Writes the deletion record and removes the tenant, for a job.
      *
-     * @param lastLook at the schema, closed for good; what it throws keeps the tenant. Not repeated once it has succeeded
+     * @param lastLook at the closed schema; an exception keeps the tenant. Not repeated after it has succeeded
      */
     void end(Tenant tenant, JobClaim claim, Consumer<TenantHandle> lastLook) {
         removeAfter(tenant, claim, lastLook, () -> new DeletionRecords(databases).record(tenant));
     }
 
-    /** The same without a deletion record. */
+    /** Removes the tenant without a deletion record. */
     void run(Tenant tenant, JobClaim claim) {
         removeAfter(tenant, claim, handle -> {}, () -> {});
     }
@@ -68,7 +71,7 @@ final class TenantRemoval {
         } catch (DatabaseUnavailableException unavailable) {
             throw unavailable;
         } catch (DatabaseException kept) {
-            LOG.warnf(kept, "Tenant %s is gone, and its role %s stays", tenant.name(), tenant.roleOrNull());
+            LOG.warnf(kept, "Tenant %s was removed, but not its role %s", tenant.name(), tenant.roleOrNull());
         }
     }
 }

@@ -1,39 +1,41 @@
 package dev.tenantry.tenant;
 
-/** Where a tenant is in its life, as the registry says. */
+/** The state of a tenant in the registry. */
 public enum TenantState {
 
-    /** Its schema, or its realm, or both may not be there yet. */
+    /** The schema or the realm, or both, may not exist yet. */
     PROVISIONING,
 
     /** In service. */
     ACTIVE,
 
-    /** Nobody signs in; its data can be looked at and not changed. */
+    /** No login; the data can be read and not changed. */
     SUSPENDED,
 
-    /** Set aside until the date of its purge, out of everybody's reach; can be restored until then. */
+    /** Out of service, and not readable, until the purge date; can be restored until then. */
     ARCHIVED,
 
-    /** A realm that was there before: its users are on their way into the schema, and Keycloak still has them. */
+    /** The users of an existing realm are moving into the schema; Keycloak still has them. */
     ADOPTING,
 
-    /** Its users are on their way back into Keycloak's own tables; until then they can be looked at and not changed. */
+    /** The users are moving back into Keycloak's own tables; until then they can be read and not changed. */
     RELEASING,
 
-    /** Its realm is being removed, or gone; the schema goes next. */
+    /** The realm is being removed or is gone; the schema goes next. */
     DROPPING;
 
     public boolean canBeRead() {
         return this == ACTIVE || this == SUSPENDED || this == RELEASING;
     }
 
-    /** Whether its schema is brought up to date along with all others; that of an archived one is when it is restored. */
+    /**
+     * True if the schema is migrated with all others. The schema of an archived tenant is migrated when it is restored.
+     */
     public boolean isMigrated() {
         return this == ACTIVE || this == SUSPENDED;
     }
 
-    /** All of its users are in the schema, and nowhere else. */
+    /** True if all users are in the schema, and nowhere else. */
     public boolean canBeCopied() {
         return this == ACTIVE || this == SUSPENDED || this == ARCHIVED;
     }
@@ -42,7 +44,7 @@ public enum TenantState {
         return this == ACTIVE;
     }
 
-    /** The realm is disabled, takes no token of its own, and is its operator's alone to rename or to remove. */
+    /** True if the realm is disabled and accepts none of its tokens, and only an operator may rename or remove it. */
     public boolean isOutOfService() {
         return this == SUSPENDED || this == ARCHIVED || this == ADOPTING || this == RELEASING;
     }

@@ -12,14 +12,14 @@ public final class TenantTransaction {
     private final StoreCalls calls;
     private final Supplier<TenantException> refusal;
 
-    /** @param refusal why it may not commit, if it is fenced off */
+    /** @param refusal the exception to throw if the transaction is fenced off */
     TenantTransaction(Transaction transaction, StoreCalls calls, Supplier<TenantException> refusal) {
         this.transaction = transaction;
         this.calls = calls;
         this.refusal = refusal;
     }
 
-    /** @throws IllegalStateException where the transaction has ended */
+    /** @throws IllegalStateException if the transaction has ended */
     public TenantHandle handle() {
         return new TenantHandle(transaction.handle());
     }
@@ -27,7 +27,7 @@ public final class TenantTransaction {
     /**
      * Runs reads inside this transaction.
      *
-     * @throws IllegalStateException where the transaction has ended
+     * @throws IllegalStateException if the transaction has ended
      */
     public <T> T read(Function<TenantHandle, T> work) {
         return calls.time(StoreOperation.READ, () -> work.apply(handle()));
@@ -36,7 +36,7 @@ public final class TenantTransaction {
     /**
      * Runs reads and writes inside this transaction.
      *
-     * @throws IllegalStateException where the transaction has ended
+     * @throws IllegalStateException if the transaction has ended
      */
     public <T> T write(Function<TenantHandle, T> work) {
         return calls.time(StoreOperation.WRITE, () -> work.apply(handle()));
@@ -58,7 +58,7 @@ public final class TenantTransaction {
         });
     }
 
-    /** Never throws, and does nothing on a transaction that has ended. */
+    /** Rolls back. Never throws, and does nothing if the transaction has ended. */
     public void rollback() {
         transaction.rollback();
     }

@@ -10,11 +10,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The door: the only class that hands out access to a tenant's tables. It takes a {@link Tenant} of the registry,
- * refuses what the tenant's state does not allow, and binds all that runs to that tenant's schema and role for the
- * length of one transaction. A schema that says it is another's ends it with a
- * {@link dev.tenantry.db.WrongScopeException}. The state that the caller knows may be out of date: a write commits only
- * if the schema itself is open for writes at that moment. Thread-safe.
+ * The only access to a tenant's tables. Takes a {@link Tenant} of the registry, refuses work that the tenant's state
+ * forbids, and binds all statements to that tenant's schema and role for one transaction. If the schema is marked as
+ * another realm's, the transaction fails with a {@link dev.tenantry.db.WrongScopeException}. The caller's state may be
+ * stale: a write commits only if the schema itself is open for writes at that moment. Thread-safe.
  */
 public final class TenantTransactions {
 
@@ -22,12 +21,12 @@ public final class TenantTransactions {
     private final StoreCalls calls;
     private final SchemaFences fences;
 
-    /** With all tenants in one database. */
+    /** For all tenants in one database. */
     public TenantTransactions(Database database) {
         this(database, TenantListener.NONE);
     }
 
-    /** The same. */
+    /** For all tenants in one database, with a listener. */
     public TenantTransactions(Database database, TenantListener listener) {
         this(TenantDatabases.only(database), listener);
     }
@@ -38,14 +37,15 @@ public final class TenantTransactions {
         this.fences = new SchemaFences(databases, new TenantRegistry(databases.main()));
     }
 
-    /** Runs reads; each is one round trip, and no connection is held once the work returns. */
+    /** Runs reads. Each read is one round trip, and no connection is held after the work returns. */
     public <T> T read(Tenant tenant, Function<TenantHandle, T> work) {
         return calls.of(tenant).time(StoreOperation.READ, () -> databases.of(tenant).read(
                 scope(tenant, tenant.state().canBeRead()), handle -> work.apply(new TenantHandle(handle))));
     }
 
     /**
-     * Runs reads that all see the schema as it is at the first of them; for a copy of it, so of an archived tenant too.
+     * Runs reads that all see the schema as the first read sees it; for copies of the schema, so also for archived
+     * tenants.
      */
     public <T> T snapshot(Tenant tenant, Function<TenantHandle, T> work) {
         return withoutTimeouts(tenant).inSnapshot(
@@ -53,9 +53,9 @@ public final class TenantTransactions {
     }
 
     /**
-     * Runs the work in a transaction: committed when it returns, rolled back when it throws.
+     * Runs the work in a transaction: committed if the work returns, rolled back if the work throws.
      *
-     * @throws TenantException (wrong state) if the tenant is out of service, also if it was taken out meanwhile
+     * @throws TenantException (wrong state) if the tenant is out of service, or was taken out of service meanwhile
      */
     public <T> T write(Tenant tenant, Function<TenantHandle, T> work) {
         return calls.of(tenant).time(StoreOperation.WRITE, () -> fenced(tenant, () -> databases.of(tenant).inTransaction(
@@ -63,9 +63,9 @@ public final class TenantTransactions {
     }
 
     /**
-     * For the adoption alone: the same in the schema of a tenant that is being adopted, one transaction at a time.
+     * Runs the work in one transaction in the schema of a tenant that is being adopted; for the adoption only.
      *
-     * @param attempt that the schema must be marked with; an attempt that another has taken over from commits nothing
+     * @param attempt that the schema must be marked with; an earlier attempt commits nothing
      */
     public <T> T adopt(Tenant tenant, long attempt, Function<TenantHandle, T> work) {
         requireState(tenant, tenant.state() == TenantState.ADOPTING);
@@ -91,13 +91,13 @@ public final class TenantTransactions {
                 transaction(tenant, databases.of(tenant).begin(writable(tenant))));
     }
 
-    /** The same, without a connection until its first statement. */
+    /** Begins a transaction that the caller ends, and that takes a connection for its first statement. */
     public TenantTransaction beginLater(Tenant tenant) {
         return calls.of(tenant).time(StoreOperation.BEGIN, () ->
                 transaction(tenant, databases.of(tenant).later(writable(tenant))));
     }
 
-    /** The same as {@link #begin} for work that may take long: no limit cuts it short. */
+    /** Begins a transaction for long work, without time limits. */
     public TenantTransaction beginLong(Tenant tenant) {
         return calls.of(tenant).time(StoreOperation.BEGIN, () ->
                 transaction(tenant, withoutTimeouts(tenant).begin(writable(tenant))));

@@ -5,13 +5,13 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Runs work and tells how it ended and how long it took, also where it throws. */
+/** Runs work and reports its outcome and duration, also if the work throws. */
 public final class Timed {
 
     private Timed() {}
 
     /**
-     * @param isRefusal which failures are {@link Outcome#REFUSED}
+     * @param isRefusal true for failures that are {@link Outcome#REFUSED}
      * @param told called once, after the work
      */
     public static <T> T call(

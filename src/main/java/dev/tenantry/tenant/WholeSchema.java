@@ -3,9 +3,8 @@ package dev.tenantry.tenant;
 import dev.tenantry.db.Scope;
 
 /**
- * Refuses to put a tenant into service whose schema can't serve its users: it is gone, it is marked as another realm's,
- * or something is missing that the migrations make. What is there beyond that, such as an operator's own index, is no
- * reason. Reads only. Thread-safe.
+ * Refuses to put a tenant into service if its schema is missing, is marked as another realm's, or lacks something that
+ * the migrations create. Additional objects, such as an operator's own index, are accepted. Reads only. Thread-safe.
  */
 final class WholeSchema {
 
@@ -17,16 +16,16 @@ final class WholeSchema {
         this.drift = drift;
     }
 
-    /** @throws TenantException (schema broken) that names what is wrong and the next step */
+    /** @throws TenantException (schema broken) that names the fault and the next step */
     void require(Tenant tenant) {
         String mark = databases.of(tenant).read(Scope.NONE, handle -> handle.first(
                 "select coalesce(obj_description(oid, 'pg_namespace'), '') from pg_namespace where nspname = ?",
                 row -> row.getString(1), tenant.schema().value()))
                 .orElseThrow(() -> TenantException.schemaBroken(
-                        tenant, "does not exist", "Bring it back from a backup"));
+                        tenant, "does not exist", "Restore it from a backup"));
         if (mark.isEmpty()) {
             throw TenantException.schemaBroken(
-                    tenant, "has no mark that says whose it is", "Run: findings --fix SCHEMA_UNMARKED " + tenant.name());
+                    tenant, "has no schema mark", "Run: findings --fix SCHEMA_UNMARKED " + tenant.name());
         }
         if (!new SchemaMark(mark).isOf(tenant.realmId())) {
             throw TenantException.schemaBroken(tenant, "is marked as another realm's (" + mark + ")",
@@ -35,7 +34,7 @@ final class WholeSchema {
         requireNothingMissing(tenant);
     }
 
-    /** @throws TenantException (schema broken) that names what is missing and the next step */
+    /** @throws TenantException (schema broken) that names the missing objects and the next step */
     void requireNothingMissing(Tenant tenant) {
         drift.find(tenant).filter(found -> !found.lacking().isEmpty()).ifPresent(found -> {
             throw TenantException.schemaBroken(

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Runs maintenance tasks on one server at a time, under a lease. If a server sends no heartbeat, another one can take
- * the lease {@link Heartbeat#LEASE_TIMEOUT} later. A server that has lost its lease ends the task that it runs and
+ * Runs maintenance tasks on one server at a time, under a lease. If a server sends no heartbeat, another server can
+ * take the lease after {@link Heartbeat#LEASE_TIMEOUT}. A server that has lost its lease ends its current task and
  * starts no other, so two servers may run tasks for that long: tasks must be idempotent. Thread-safe.
  */
 public final class Maintenance {
@@ -58,7 +58,7 @@ public final class Maintenance {
         }
     }
 
-    /** A task that fails runs again with the next maintenance, and does not stop the other tasks. */
+    /** A failed task runs again with the next maintenance, and does not stop the other tasks. */
     private static void runTask(Runnable task) {
         try {
             task.run();

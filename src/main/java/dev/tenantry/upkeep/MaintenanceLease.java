@@ -32,7 +32,7 @@ final class MaintenanceLease {
                 handle -> handle.update("update maintenance set heartbeat_at = now() where turn = ?", turn));
     }
 
-    /** Any server can take the lease at once. */
+    /** Releases the lease: any server can take it at once. */
     void release(long turn) {
         registry.write(handle -> handle.update(
                 "update maintenance set heartbeat_at = '-infinity', server = null where turn = ?", turn));

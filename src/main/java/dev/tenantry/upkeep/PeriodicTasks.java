@@ -15,13 +15,13 @@ public final class PeriodicTasks implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> JobThread.of("periodic", work));
 
-    /** Runs the work after each pause, also if it failed the last time: the log then has the failure. */
+    /** Runs the work after each pause, even if it failed the last time; failures are logged. */
     @SuppressWarnings("FutureReturnValueIgnored")
     public void begin(Duration pause, Runnable work) {
         timer.scheduleWithFixedDelay(() -> run(work), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The timer never again runs work that has thrown (ScheduledExecutorService). */
+    /** Catches failures, since the timer would never again run work that has thrown (ScheduledExecutorService). */
     private static void run(Runnable work) {
         try {
             work.run();
@@ -30,7 +30,7 @@ public final class PeriodicTasks implements AutoCloseable {
         }
     }
 
-    /** Begins no further round. Waits for nobody. */
+    /** Begins no further run. Does not wait for the current one. */
     @Override
     public void close() {
         timer.shutdownNow();

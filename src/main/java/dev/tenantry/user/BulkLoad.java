@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Drops the indexes that serve searches while many users are stored in a schema that has few, and makes them again at
- * the end: to build an index from all rows takes a fraction of the time that it takes to enter each row. Unique indexes
- * stay. Other sessions neither read nor write the tenant's users meanwhile. One transaction, which undoes all of it if it
- * fails.
+ * Drops the search indexes of a schema with few users while many users are inserted, and creates the indexes again at
+ * the end. Building an index from all rows takes a fraction of the time of inserting each row into it. Unique indexes
+ * stay. Other sessions can neither read nor write the tenant's users meanwhile. One transaction: a failure undoes
+ * everything.
  */
 public final class BulkLoad {
 
-    /** More users than these are not kept waiting. */
+    /** With more users than these, a bulk load would block too many logins. */
     static final int FEW = 100;
 
     private static final String PUT_OFF = """
@@ -27,10 +27,10 @@ public final class BulkLoad {
     private BulkLoad() {}
 
     /**
-     * Begins, in a transaction without limits, if nothing speaks against it.
+     * Begins the load if possible, in a transaction without limits.
      *
-     * @param lockTimeout for somebody else's transaction that is in the way; requests wait behind this one meanwhile
-     * @return null where there are more than a few users, or somebody else is at work on them; then all is as it was
+     * @param lockTimeout how long to wait for transactions of other sessions; requests wait behind this lock meanwhile
+     * @return null if there are more than a few users, or if another session works on them; nothing has changed then
      */
     public static BulkLoad beginOrNull(TenantHandle handle, Duration lockTimeout) {
         if (handle.count("select count(*) from (select from users limit ?) few", FEW + 1) > FEW
@@ -59,7 +59,7 @@ public final class BulkLoad {
         }
     }
 
-    /** Makes the indexes again, after which the schema is as it was. */
+    /** Creates the indexes again. */
     public void end(TenantHandle handle) {
         makingUp.forEach(handle::defer);
         handle.flush();

@@ -14,15 +14,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The credentials of one user, in the order in which they are tried and shown. A user has one password at most. It has a
- * column of its own, so that two sessions can't leave two of them: the last one counts. One thread.
+ * The credentials of one user, in the order in which they are tried and shown. A user has at most one password, in a
+ * column of its own: two sessions can't store two passwords, and the last one written counts. One thread.
  */
 public final class CredentialList {
 
     /** Keycloak's type of a password (PasswordCredentialModel, 26.7). */
     static final String PASSWORD = "password";
 
-    /** A credential and its place among the others of the user. */
+    /** A credential and its position among the user's other credentials. */
     record Placed(int position, StoredCredential credential) {
 
         private Placed at(int other) {
@@ -31,25 +31,25 @@ public final class CredentialList {
     }
 
     /**
-     * What was changed of a credential that was stored before.
+     * The changes to a stored credential.
      *
-     * @param positionOrNull the new place, if it was moved
-     * @param credentialOrNull the credential, if more than the place was changed
+     * @param positionOrNull the new position, if it was moved
+     * @param credentialOrNull the credential, if more than its position was changed
      */
     record Change(Integer positionOrNull, StoredCredential credentialOrNull) {}
 
-    /** How the password is to be written. */
+    /** How to write the password. */
     enum PasswordChange {
         NONE,
-        /** It takes the place of whatever password is stored by now. */
+        /** Replaces any stored password. */
         NEW,
-        /** It is the same password, written again unless the stored one is newer by now. */
+        /** Rewrites this password, unless the stored password is newer. */
         SAME,
-        /** It is removed, unless another one has taken its place by now. */
+        /** Removes this password, unless another password has replaced it. */
         REMOVED
     }
 
-    /** All but the password. */
+    /** All credentials except the password. */
     private final Part<Placed> others = new Part<>();
     private final Set<String> moved = new HashSet<>();
     private final Set<String> updated = new HashSet<>();
@@ -68,7 +68,7 @@ public final class CredentialList {
         load(stored.passwordOrNull, stored.others.entries());
     }
 
-    /** In order. */
+    /** All credentials, in order. */
     public List<StoredCredential> all() {
         return placed().stream().map(Placed::credential).toList();
     }
@@ -83,9 +83,9 @@ public final class CredentialList {
     }
 
     /**
-     * Adds a credential as the last one. A password takes the place of the one that the user has.
+     * Adds a credential at the end. A password replaces the user's password.
      *
-     * @throws UnstorableTextException if a text of it can't be stored
+     * @throws UnstorableTextException if PostgreSQL can't store a text of the credential
      */
     public void add(StoredCredential credential) {
         requireStorable(credential);
@@ -109,11 +109,11 @@ public final class CredentialList {
     }
 
     /**
-     * Replaces the credential of the same id; its place stays. Does nothing to a password that is newer than the given one:
-     * Keycloak hashes a password again some time after it was checked, and a password that was replaced meanwhile must not
-     * come back (PasswordCredentialProvider.refreshPassword, 26.7).
+     * Replaces the credential of this id, at its position. Does nothing to a password that is newer than the given one.
+     * Keycloak hashes a password again some time after checking it, and a password that was replaced meanwhile must not
+     * return (PasswordCredentialProvider.refreshPassword, 26.7).
      *
-     * @throws UnstorableTextException if a text of it can't be stored
+     * @throws UnstorableTextException if PostgreSQL can't store a text of the credential
      */
     public void update(StoredCredential credential) {
         requireStorable(credential);
@@ -130,7 +130,10 @@ public final class CredentialList {
         }
     }
 
-    /** Replaces the password of the same id by a new one, whatever the clock of the server said that set the old one. */
+    /**
+     * Replaces the password of this id by a new one, for any creation time of the old password: servers' clocks
+     * differ.
+     */
     public void replacePassword(StoredCredential password) {
         if (isPasswordsId(password.id())) {
             setPassword(password);
@@ -228,12 +231,15 @@ public final class CredentialList {
         return removedPasswords;
     }
 
-    /** All but the password, by id. */
+    /** All credentials except the password, by id. */
     Part<Placed> others() {
         return others;
     }
 
-    /** By id what was changed of others: written only if no other session has removed the credential. */
+    /**
+     * The changes to credentials other than the password, by id. Each is written only if no other session has removed
+     * the credential.
+     */
     Map<String, Change> changes() {
         Map<String, Change> changes = new TreeMap<>();
         others.updated().forEach((id, placed) -> changes.put(id, new Change(

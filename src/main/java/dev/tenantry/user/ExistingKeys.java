@@ -16,7 +16,7 @@ public final class ExistingKeys {
 
     private ExistingKeys() {}
 
-    /** As the schema has it now. */
+    /** Reads the keys from the schema. */
     public static ExistingKeys among(TenantHandle handle, List<StoredUser> users) {
         ExistingKeys taken = new ExistingKeys();
         handle.query("""
@@ -31,8 +31,8 @@ public final class ExistingKeys {
     }
 
     /**
-     * Whether somebody has an e-mail that several may have, as from a time when the realm let them: then no index says
-     * that another must not have it alone.
+     * True if a user has an e-mail that several users may have, for example since the realm once allowed shared
+     * e-mails. No unique index then protects that e-mail.
      */
     public static boolean canBeUnknownToTheDatabase(TenantHandle handle) {
         return handle.first("select 1 from users where email_shared and email is not null limit 1", row -> 1)
@@ -64,7 +64,7 @@ public final class ExistingKeys {
         return emails(user).anyMatch(emails::contains);
     }
 
-    /** From now on what this user has is taken too. */
+    /** Adds the keys of this user. */
     public void add(StoredUser user) {
         ids(user).forEach(ids::add);
         usernames(user).forEach(usernames::add);
@@ -79,7 +79,7 @@ public final class ExistingKeys {
         return Stream.of(user.username());
     }
 
-    /** None where several users may have one. */
+    /** Empty for an e-mail that several users may have. */
     private static Stream<String> emails(StoredUser user) {
         return user.emailShared() ? Stream.empty() : Stream.ofNullable(user.email());
     }

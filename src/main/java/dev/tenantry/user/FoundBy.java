@@ -6,25 +6,25 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The terms by which users are found in lists, in the column {@code found_by} with its one index: a letter for the kind, a
- * colon, and what is looked for, such as {@code r:<role id>}. Attributes and broker links have a term for the name alone and
- * one for each value: {@code a:department} and {@code a:department=sales}.
+ * The terms by which lists find users, in the column {@code found_by} with its index. A term is a letter for the kind,
+ * a colon, and the key, such as {@code r:<role id>}. Attributes and broker links have one term for the name, and one
+ * for each value: {@code a:department} and {@code a:department=sales}.
  *
- * <p>Each term belongs to one entry of a {@link Part}, so that the terms of changed entries can be replaced without a look
- * at the others. The exceptions may stay when what they say is no longer true, so it is checked: {@link #CONSENTS},
- * {@link #ISSUED}, and the ids of verifiable credentials and of issued ones.
+ * <p>Each term belongs to one entry of a {@link Part}, so that the terms of changed entries can be replaced without
+ * reading other entries. Some terms may be stale, and their matches are checked: {@link #CONSENTS}, {@link #ISSUED},
+ * and the ids of verifiable credentials and of issued credentials.
  */
 final class FoundBy {
 
-    /** Users who have given a consent, or had at some time. */
+    /** Users who have given a consent, now or earlier. */
     static final String CONSENTS = "c";
 
-    /** Users to whom a verifiable credential was issued, at some time. */
+    /** Users to whom a verifiable credential was issued, now or earlier. */
     static final String ISSUED = "x";
 
     /**
-     * Characters of a value that are in a term: an index holds terms of 2,700 bytes at most. Values that agree so far have
-     * to be compared.
+     * Characters of a value in a term: an index entry holds at most 2,700 bytes. Values with equal beginnings must be
+     * compared.
      */
     static final int VALUE_CHARACTERS = 200;
 
@@ -42,12 +42,15 @@ final class FoundBy {
         return "a:" + escaped(name);
     }
 
-    /** The same for all values that differ in upper and lower case alone. */
+    /** One term for all values that differ only in upper and lower case. */
     static String attribute(String name, String value) {
         return attribute(name) + "=" + cut(lower(value));
     }
 
-    /** Whether a term of this value is a term of no other value: longer ones may be cut before a surrogate pair. */
+    /**
+     * True if the term contains the whole value; the terms of longer values are cut, if necessary before a surrogate
+     * pair.
+     */
     static boolean isWhole(String value) {
         return lower(value).length() < VALUE_CHARACTERS - 1;
     }
@@ -133,7 +136,7 @@ final class FoundBy {
         issued.keySet().forEach(id -> terms.add(issuedCredential(id)));
     }
 
-    /** With a name that can't be mistaken for the beginning of a longer one. */
+    /** Escapes a name so that it can't be the beginning of a longer name. */
     private static String escaped(String name) {
         return name.replace("\\", "\\\\").replace("=", "\\=");
     }

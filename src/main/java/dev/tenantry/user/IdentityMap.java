@@ -7,32 +7,32 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The users that a session has loaded, by their id in the schema: one object for each user. Keeps users that were looked for
- * and users with changes, and finds them by name too. Keeps users of lists, which may be long, by weak references. One
- * thread.
+ * The users that a session has loaded, by their id in the schema: one object for each user. Keeps single users that
+ * were looked up and users with changes, and finds them by name too. Keeps users of lists, which may be long, by weak
+ * references. One thread.
  */
 public final class IdentityMap {
 
     private final Map<String, StoredUser> kept = new LinkedHashMap<>();
 
-    /** By the name that they had when they were kept. */
+    /** By the name that the users had when they were kept. */
     private final Map<String, StoredUser> named = new HashMap<>();
     private final Map<String, Passing> passing = new HashMap<>();
     private final ReferenceQueue<StoredUser> gone = new ReferenceQueue<>();
 
-    /** Null where nobody is known by that id. */
+    /** Null if no loaded user has that id. */
     public StoredUser find(String id) {
         StoredUser user = kept.get(id);
         return user != null || !passing.containsKey(id) ? user : passing.get(id).get();
     }
 
-    /** Null where none of those who are kept is known by that name, in lower case. */
+    /** Null if no kept user has that name, in lower case. */
     public StoredUser findByUsername(String username) {
         StoredUser user = named.get(username);
         return user != null && user.username().equals(username) && kept.get(user.id()) == user ? user : null;
     }
 
-    /** The user as known already, or else as just loaded; kept from here on. */
+    /** Returns the known object of the user, or else the loaded one, and keeps it. */
     public StoredUser keep(StoredUser loaded) {
         StoredUser user = known(loaded);
         kept.put(user.id(), user);
@@ -41,7 +41,9 @@ public final class IdentityMap {
         return user;
     }
 
-    /** The user as known already, or else as just loaded; known as long as somebody holds the object. */
+    /**
+     * Returns the known object of the user, or else the loaded one, and remembers it as long as the caller holds it.
+     */
     public StoredUser pass(StoredUser loaded) {
         forgetWhoIsGone();
         StoredUser user = known(loaded);
@@ -56,7 +58,7 @@ public final class IdentityMap {
         return known == null ? loaded : known;
     }
 
-    /** In the place of whoever had that id. */
+    /** Replaces the object with the user's id. */
     public void replace(StoredUser user) {
         forget(user.id());
         keep(user);
@@ -73,14 +75,14 @@ public final class IdentityMap {
         passing.clear();
     }
 
-    /** How many there is a place for; those who are gone have theirs until the next ones pass. */
+    /** The number of entries; entries of collected objects stay until more users are passed. */
     int size() {
         return kept.size() + passing.size();
     }
 
     private void forgetWhoIsGone() {
         for (Passing user = (Passing) gone.poll(); user != null; user = (Passing) gone.poll()) {
-            passing.remove(user.id, user); // unless somebody else is there under the same id
+            passing.remove(user.id, user); // unless the id has another object now
         }
     }
 

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 
-/** A list in order of user name, which is read on where it is at its end. One thread. */
+/** A list in order of user name, which reads further users when its end is reached. One thread. */
 final class ListedUsers implements Iterator<StoredUser> {
 
-    /** Users read at a time: far more than a page on anybody's screen, and a few megabytes at most. */
+    /** Users read at a time: far more than a page of any user interface, and a few megabytes at most. */
     static final int AT_ONCE = 500;
 
     private final Function<Function<TenantHandle, List<StoredUser>>, List<StoredUser>> reads;
@@ -55,7 +55,7 @@ final class ListedUsers implements Iterator<StoredUser> {
                 : UserSearch.listAfter(handle, criteria, lastOrNull, asked));
         wanted = users.size() < asked ? 0 : wanted - asked;
         if (wanted > 0) {
-            lastOrNull = users.get(asked - 1).username(); // now, since whoever gets the user may rename it
+            lastOrNull = users.get(asked - 1).username(); // now, since the consumer may rename the user
         }
         read = users.iterator();
     }

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * A part of a user that consists of entries, each with a key, such as attributes by name. Remembers which entries were set
- * or removed since the part was loaded or last written: only these are written, so that two sessions can change different
- * entries of one user at the same time. One thread.
+ * A part of a user that consists of entries with keys, such as attributes by name. Records which entries were set or
+ * removed since the part was loaded or last written: only these are written, so that two sessions can change different
+ * entries of one user at once. One thread.
  */
 final class Part<V> {
 
@@ -20,12 +20,12 @@ final class Part<V> {
     private final Set<String> changed = new HashSet<>();
     private final Set<String> updated = new HashSet<>();
 
-    /** Takes the entries as they are stored. */
+    /** Takes the stored entries. */
     void load(Map<String, V> stored) {
         entries.putAll(stored);
     }
 
-    /** In the order in which the entries were loaded, then in that in which they were added. */
+    /** The entries in the order of loading, then in the order of adding. */
     Map<String, V> entries() {
         return Collections.unmodifiableMap(entries);
     }
@@ -49,10 +49,7 @@ final class Part<V> {
         return true;
     }
 
-    /**
-     * Puts a value in the place of the one that the part has for the key. If another session has removed the entry, it
-     * stays removed.
-     */
+    /** Replaces the value of an existing key. If another session has removed the entry, it stays removed. */
     void update(String key, V value) {
         if (changed.contains(key)) {
             put(key, value);
@@ -62,7 +59,7 @@ final class Part<V> {
         }
     }
 
-    /** Updates the entry of the key if the value is a new state of that entry, and puts the value otherwise. */
+    /** Updates the key's entry if the value is a new state of that entry, and puts the value otherwise. */
     void replace(String key, V value, Predicate<V> isSameEntry) {
         if (has(key) && isSameEntry.test(get(key))) {
             update(key, value);

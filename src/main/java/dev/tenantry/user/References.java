@@ -2,7 +2,10 @@ package dev.tenantry.user;
 
 import dev.tenantry.tenant.TenantHandle;
 
-/** Changes all users who refer to a role, a group, a client and so on of the realm, after the realm has changed. */
+/**
+ * Updates all users that refer to a role, a group, a client or another object of the realm, after the realm has
+ * changed.
+ */
 public final class References {
 
     private References() {}
@@ -45,7 +48,7 @@ public final class References {
                 where found_by @> array[?::text]""", alias, term, term + "=", term);
     }
 
-    /** Removes the client also from the scopes of consents: a client acts as a scope of its own. */
+    /** Also removes the client from the scopes of consents: a client acts as a scope of its own. */
     public static void removeClient(TenantHandle handle, String clientId) {
         String term = FoundBy.consent(clientId);
         handle.update("""
@@ -61,7 +64,7 @@ public final class References {
                 clientId, FoundBy.ISSUED, clientId);
     }
 
-    /** For a client storage provider: the ids of all its clients begin with one prefix. */
+    /** For a client storage provider: the ids of all its clients have one prefix. */
     public static void removeClientsWithPrefix(TenantHandle handle, String idPrefix) {
         handle.update("""
                 update users set

@@ -3,20 +3,20 @@ package dev.tenantry.user;
 import java.util.List;
 
 /**
- * What a user lets a client do.
+ * The scopes that a user has granted to a client.
  *
  * @param createdAt milliseconds since the epoch
  * @param updatedAt milliseconds since the epoch
  */
 public record StoredConsent(String clientId, long createdAt, long updatedAt, List<Scope> scopes) {
 
-    /** The same consent, given first at that time, in milliseconds since the epoch. */
+    /** Returns this consent with another creation time, in milliseconds since the epoch. */
     public StoredConsent since(long time) {
         return new StoredConsent(clientId, time, updatedAt, scopes);
     }
 
     /**
-     * A client scope that was granted.
+     * A granted client scope.
      *
      * @param parameter of a parameterized scope, else null
      */

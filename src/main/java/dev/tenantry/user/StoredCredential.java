@@ -1,14 +1,14 @@
 package dev.tenantry.user;
 
 /**
- * One credential of a user, as Keycloak's CredentialModel has it.
+ * One credential of a user, with the fields of Keycloak's CredentialModel.
  *
  * @param createdAt milliseconds since the epoch, or null
  */
 public record StoredCredential(
         String id, String type, String label, Long createdAt, String secretData, String credentialData) {
 
-    /** Without the secret: records get logged. */
+    /** Leaves out the secret, because records are logged. */
     @Override
     public String toString() {
         return "StoredCredential[id=" + id + ", type=" + type + "]";

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A user with all that the user owns: one row of the table of users. The methods that change the user only remember what
- * has changed; {@link UserStore#update} writes all of it by one statement. One thread, and one transaction that writes.
+ * A user with all that the user owns: one row of the table of users. The methods that change the user only record the
+ * changes; {@link UserStore#update} writes all of them by one statement. One thread, and one transaction that writes.
  */
 public final class StoredUser {
 
@@ -37,7 +37,7 @@ public final class StoredUser {
     final Part<List<String>> attributes = new Part<>();
     final Part<Boolean> requiredActions = new Part<>();
     final Part<Boolean> roles = new Part<>();
-    /** By group id: the type of the membership. */
+    /** The type of the membership by group id. */
     final Part<String> groups = new Part<>();
     final Part<BrokerLink> brokerLinks = new Part<>();
     final Part<StoredConsent> consents = new Part<>();
@@ -50,13 +50,13 @@ public final class StoredUser {
     private final Set<String> changed = new HashSet<>();
     private boolean beingWritten;
 
-    /** A user who is not stored yet, with an id that was chosen: Keycloak knows the id behind the tenant's component. */
+    /** A new user with a given id: Keycloak knows the id together with the tenant's component. */
     public StoredUser(String id, String username) {
         this(id, false, username);
     }
 
     /**
-     * A user who is not stored yet: disabled, without anything but a name.
+     * A new user: disabled, with only a name.
      *
      * @param plainId true if Keycloak knows the user by the id alone
      */
@@ -66,7 +66,7 @@ public final class StoredUser {
         this.username = username;
     }
 
-    /** A user who is not stored yet, with another id and all else that this user has. */
+    /** Returns a new user with another id and all other values of this user. */
     public StoredUser withId(String otherId) {
         StoredUser copy = new StoredUser(otherId, plainId, username);
         copy.email(email, emailShared);
@@ -99,7 +99,7 @@ public final class StoredUser {
         return plainId;
     }
 
-    /** For a user who is not stored yet. */
+    /** For a new user only. */
     public void plainId(boolean value) {
         plainId = value;
     }
@@ -117,7 +117,7 @@ public final class StoredUser {
         return email;
     }
 
-    /** Whether other users may have the same e-mail. */
+    /** True if other users may have this user's e-mail. */
     public boolean emailShared() {
         return emailShared;
     }
@@ -213,15 +213,16 @@ public final class StoredUser {
         serviceAccountClient = value;
     }
 
-    /** Names in order, each with its values in order. */
+    /** The values of each name, both in order. */
     public Map<String, List<String>> attributes() {
         return attributes.entries();
     }
 
     /**
-     * Replaces all values of a name, also those that another session has set meanwhile; no values remove the name.
+     * Replaces all values of a name, including values that another session has set meanwhile; no values remove the
+     * name.
      *
-     * @throws UnstorableTextException if the name or a value can't be stored
+     * @throws UnstorableTextException if PostgreSQL can't store the name or a value
      */
     public void attribute(String name, List<String> values) {
         UnstorableTextException.require(name);
@@ -283,7 +284,7 @@ public final class StoredUser {
         return credentials;
     }
 
-    /** In the order of the identity providers' aliases. */
+    /** The links in the order of the identity providers' aliases. */
     public List<BrokerLink> brokerLinks() {
         return brokerLinks.entries().values().stream().sorted(comparing(BrokerLink::provider)).toList();
     }
@@ -293,9 +294,9 @@ public final class StoredUser {
     }
 
     /**
-     * Takes the place of the link to the same identity provider, if there is one.
+     * Adds the link, or replaces the link to this identity provider.
      *
-     * @throws UnstorableTextException if a text of it can't be stored
+     * @throws UnstorableTextException if PostgreSQL can't store a text of the link
      */
     public void link(BrokerLink link) {
         Stream.of(link.provider(), link.brokerUserId(), link.brokerUsername(), link.token())
@@ -309,7 +310,7 @@ public final class StoredUser {
         return brokerLinks.remove(provider);
     }
 
-    /** The oldest first. */
+    /** The consents, the oldest first. */
     public List<StoredConsent> consents() {
         return consents.entries().values().stream()
                 .sorted(comparing(StoredConsent::createdAt).thenComparing(StoredConsent::clientId))
@@ -321,9 +322,9 @@ public final class StoredUser {
     }
 
     /**
-     * Takes the place of the consent to the same client, if there is one.
+     * Adds the consent, or replaces the consent to this client.
      *
-     * @throws UnstorableTextException if a parameter of a scope can't be stored
+     * @throws UnstorableTextException if PostgreSQL can't store a parameter of a scope
      */
     public void consent(StoredConsent consent) {
         consent.scopes().forEach(scope -> UnstorableTextException.require(scope.parameter()));
@@ -335,7 +336,7 @@ public final class StoredUser {
         return consents.remove(clientId);
     }
 
-    /** In the order of the client scopes' ids. */
+    /** The verifiable credentials in the order of the client scopes' ids. */
     public List<StoredVerifiableCredential> verifiableCredentials() {
         return verifiableCredentials.entries().values().stream()
                 .sorted(comparing(StoredVerifiableCredential::clientScopeId))
@@ -346,16 +347,16 @@ public final class StoredUser {
         return Optional.ofNullable(verifiableCredentials.get(clientScopeId));
     }
 
-    /** Takes the place of the one of the same client scope, if there is one. */
+    /** Adds the verifiable credential, or replaces the one of its client scope. */
     public void verifiableCredential(StoredVerifiableCredential credential) {
         verifiableCredentials.replace(credential.clientScopeId(), credential,
                 known -> known.id().equals(credential.id()));
     }
 
     /**
-     * Removes a verifiable credential, and all that was issued of it.
+     * Removes a verifiable credential, and everything issued of it.
      *
-     * @return false if the user has none of the client scope
+     * @return false if the user has no credential of the client scope
      */
     public boolean removeVerifiableCredential(String clientScopeId) {
         StoredVerifiableCredential known = verifiableCredentials.get(clientScopeId);
@@ -367,7 +368,7 @@ public final class StoredUser {
         return verifiableCredentials.remove(clientScopeId);
     }
 
-    /** The oldest first; of verifiable credentials that the user has. */
+    /** The issued credentials of the user's verifiable credentials, the oldest first. */
     public List<StoredVerifiableCredential.Issued> issuedCredentials() {
         Set<String> known = new HashSet<>();
         verifiableCredentials.entries().values().forEach(credential -> known.add(credential.id()));
@@ -391,7 +392,7 @@ public final class StoredUser {
         return List.copyOf(part.entries().keySet());
     }
 
-    /** Whether something differs from what is stored, and is not about to be written. */
+    /** True if the user differs from the stored row and is not queued for writing. */
     public boolean isChanged() {
         return !beingWritten && (!changed.isEmpty() || credentials.isChanged() || parts().anyMatch(Part::isChanged));
     }
@@ -407,12 +408,12 @@ public final class StoredUser {
         }
     }
 
-    /** Whether the single value in this column was set since the user was loaded or last written. */
+    /** True if the single value in this column was set since the user was loaded or last written. */
     boolean isChanged(String column) {
         return changed.contains(column);
     }
 
-    /** The user is going to be written, as the user is by then. */
+    /** Marks the user as queued for writing; the write takes the user's state at that time. */
     void isBeingWritten() {
         beingWritten = true;
     }

@@ -1,23 +1,23 @@
 package dev.tenantry.user;
 
 /**
- * A verifiable credential that a user may be issued.
+ * A verifiable credential that can be issued to a user.
  *
- * @param userAttributes JSON of what it will say of the user
+ * @param userAttributes JSON of the user's attributes in the credential
  * @param createdAt milliseconds since the epoch
  * @param updatedAt milliseconds since the epoch
  */
 public record StoredVerifiableCredential(
         String id, String clientScopeId, String revision, String userAttributes, Long createdAt, Long updatedAt) {
 
-    /** Without the attributes: records get logged. */
+    /** Leaves out the attributes, because records are logged. */
     @Override
     public String toString() {
         return "StoredVerifiableCredential[id=" + id + "]";
     }
 
     /**
-     * One that was issued.
+     * An issued credential.
      *
      * @param issuedAt milliseconds since the epoch
      * @param expiresAt milliseconds since the epoch, or null

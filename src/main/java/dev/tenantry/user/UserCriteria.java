@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Which users are asked for: conditions that must all hold. Text is compared without regard to case, and what stands
- * in it is never a wildcard, except the {@code *} of {@link #search}. The meaning of each condition is that of
- * Keycloak's own store (JpaUserProvider.predicates, 26.7). One thread.
+ * Conditions of a search for users, all of which must hold. Text is compared without regard to case and without
+ * wildcards, except the {@code *} of {@link #search}. Each condition means what it means in Keycloak's own store
+ * (JpaUserProvider.predicates, 26.7). One thread.
  */
 public final class UserCriteria {
 
@@ -32,7 +32,7 @@ public final class UserCriteria {
         return anyNameLike(text.endsWith("*") ? pattern : pattern + "%");
     }
 
-    /** User name, e-mail, first or last name contains the text, or is it where exact. */
+    /** User name, e-mail, first or last name contains the text, or equals it if exact. */
     public UserCriteria anyName(String text, boolean exact) {
         return exact ? anyNameIs(text) : anyNameLike(LikePattern.containing(text));
     }
@@ -100,7 +100,7 @@ public final class UserCriteria {
         return and("u.service_account_client is null");
     }
 
-    /** Linked to an account at an identity provider; either may be null, then any will do. */
+    /** Is linked to an account at an identity provider; null matches any provider or account. */
     public UserCriteria linkedTo(String provider, String brokerUserId) {
         if (provider == null && brokerUserId == null) {
             return many("u.broker_links <> '{}'");
@@ -116,10 +116,10 @@ public final class UserCriteria {
                 .and("u.broker_links -> ? ->> 'user_id' = ?", provider, brokerUserId);
     }
 
-    /** Has an attribute of that name one of whose values contains the text, or is it if exact. */
+    /** Has an attribute of that name, one of whose values contains the text, or equals it if exact. */
     public UserCriteria attribute(String name, String text, boolean exact) {
         if (!exact) {
-            // The JSON text of all values is compared first: that takes half as long.
+            // The JSON text of all values is compared first, which takes half as long.
             return foundBy(FoundBy.attribute(name))
                     .and("lower(u.attributes ->> ?) like lower(?)", name, LikePattern.containing(UserJson.escaped(text)))
                     .and(anyValue("lower(value) like lower(?)"), name, LikePattern.containing(text));
@@ -128,7 +128,7 @@ public final class UserCriteria {
         return FoundBy.isWhole(text) ? this : and(anyValue("lower(value) = lower(?)"), name, text);
     }
 
-    /** Has an attribute with exactly this value, upper and lower case told apart. */
+    /** Has an attribute with exactly this value, with regard to case. */
     public UserCriteria attributeIs(String name, String value) {
         return foundBy(FoundBy.attribute(name, value)).and(anyValue("value = ?"), name, value);
     }
@@ -153,10 +153,10 @@ public final class UserCriteria {
     }
 
     /**
-     * Is one of these, by the id that they have in the schema.
+     * Is one of these users, by their ids in the schema.
      *
-     * @param ids of users whom Keycloak knows by more than that
-     * @param plainIds of users whom it knows by that alone
+     * @param ids of users that Keycloak knows by the id and the component
+     * @param plainIds of users that Keycloak knows by the id alone
      */
     public UserCriteria among(Collection<String> ids, Collection<String> plainIds) {
         return and("(u.id = any (?) and not u.plain_id or u.id = any (?) and u.plain_id)",
@@ -199,7 +199,7 @@ public final class UserCriteria {
         return many("u.found_by @> array[?::text]", term);
     }
 
-    /** A condition that many users may meet, or few, and nobody knows where they are in the order of names. */
+    /** A condition that may match any number of users, anywhere in the order of names. */
     private UserCriteria many(String condition, Object... values) {
         mayFindMany = true;
         return and(condition, values);
@@ -211,12 +211,12 @@ public final class UserCriteria {
         return this;
     }
 
-    /** Whether there is a condition that may be met by many. */
+    /** True if a condition may match many users. */
     boolean mayFindMany() {
         return mayFindMany;
     }
 
-    /** What follows {@code from users u}. */
+    /** The SQL that follows {@code from users u}. */
     String where() {
         return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     }
@@ -225,7 +225,7 @@ public final class UserCriteria {
         return parameters.toArray();
     }
 
-    /** By Java, as it was when user name or e-mail were stored; PostgreSQL's differs for some letters. */
+    /** By Java, as when user name and e-mail were stored; PostgreSQL's function differs for some letters. */
     private static String lower(String text) {
         return text.toLowerCase(Locale.ROOT);
     }

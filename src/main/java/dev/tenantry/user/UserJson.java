@@ -18,7 +18,10 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** The parts of a user as JSON, as V1__users.sql describes it. An entry does not repeat its key. Thread-safe. */
+/**
+ * Converts the parts of a user to JSON and back, as V1__users.sql describes it. An entry does not repeat its key.
+ * Thread-safe.
+ */
 final class UserJson {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -30,7 +33,7 @@ final class UserJson {
     static final String NOTHING = "{}";
 
     private static final String ESCAPED_NUL = "\\u0000";
-    /** Not an escaped backslash and the text "u0000". */
+    /** Excludes an escaped backslash before the text "u0000". */
     private static final Pattern IS_NUL = Pattern.compile("(?<!\\\\)(?:\\\\{2})*\\\\u0000");
 
     private static final TypeReference<Map<String, List<String>>> ATTRIBUTES = new TypeReference<>() {};
@@ -44,7 +47,7 @@ final class UserJson {
 
     private UserJson() {}
 
-    /** Without an id in the map of credentials, whose key it is; without a type in a password. */
+    /** Without id in the map of credentials, whose key is the id; without type in a password. */
     private record Credential(
             String id, Integer position, String type, String label, Long createdAt, String secretData,
             String credentialData) {
@@ -73,7 +76,7 @@ final class UserJson {
             return new Placed(position, new StoredCredential(ownId, type, label, createdAt, secretData, credentialData));
         }
 
-        /** Without the secret: records get logged. */
+        /** Leaves out the secret, because records are logged. */
         @Override
         public String toString() {
             return "Credential[type=" + type + "]";
@@ -87,7 +90,7 @@ final class UserJson {
 
     private record Link(String userId, String username, String token) {
 
-        /** Without the token: records get logged. */
+        /** Leaves out the token, because records are logged. */
         @Override
         public String toString() {
             return "Link[]";
@@ -113,7 +116,7 @@ final class UserJson {
 
     private record Verifiable(String id, String revision, String userAttributes, Long createdAt, Long updatedAt) {
 
-        /** Without the attributes: records get logged. */
+        /** Leaves out the attributes, because records are logged. */
         @Override
         public String toString() {
             return "Verifiable[id=" + id + "]";
@@ -147,7 +150,7 @@ final class UserJson {
         return read(json, CREDENTIALS, (id, credential) -> credential.placed(id));
     }
 
-    /** Without what was not changed. */
+    /** Only the changed fields. */
     static String credentialChanges(Map<String, CredentialList.Change> changes) {
         return write(changes, Credential::of);
     }
@@ -197,7 +200,7 @@ final class UserJson {
                 stored.clientId, stored.revision, stored.issuedAt, stored.expiresAt));
     }
 
-    /** A text as it stands in JSON of PostgreSQL's, but for the case of hexadecimal digits. */
+    /** The text as PostgreSQL's JSON escapes it, except for the case of hexadecimal digits. */
     static String escaped(String text) {
         return String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text));
     }
@@ -234,12 +237,15 @@ final class UserJson {
         return entries;
     }
 
-    /** @throws IllegalStateException without the text, which is personal data, if it is not as V1__users.sql says */
+    /**
+     * @throws IllegalStateException without the text, which is personal data, if the text is not as V1__users.sql
+     *     describes
+     */
     private static <T> T value(String json, TypeReference<T> type) {
         try {
             return JSON.readValue(json, type);
         } catch (JsonProcessingException malformed) {
-            throw new IllegalStateException("A row of users can't be read at " + malformed.getLocation()
+            throw new IllegalStateException("A row of table users can't be read at " + malformed.getLocation()
                     + ": the JSON of a column is not as this version writes it");
         }
     }

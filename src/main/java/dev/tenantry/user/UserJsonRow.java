@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** A row of the table of users as PostgreSQL's {@code to_jsonb} writes it, on its way into another schema. */
+/** A row of the table of users as PostgreSQL's {@code to_jsonb} writes it, to be copied into another schema. */
 public final class UserJsonRow {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,9 +35,9 @@ public final class UserJsonRow {
     }
 
     /**
-     * Gives the user and all that the row refers to the ids of another realm.
+     * Replaces the ids of the user and of the row's references by ids of another realm.
      *
-     * @param newUserId from a plain id; other ids of users stay
+     * @param newUserId from a plain id; other user ids stay
      * @param newIds of roles, groups, clients and so on, by the old id; ids that are missing stay
      */
     public UserJsonRow withIds(UnaryOperator<String> newUserId, Map<String, String> newIds) {
@@ -75,15 +75,15 @@ public final class UserJsonRow {
     }
 
     /**
-     * The text of the row, with the terms by which the user is found.
+     * The text of the row, with the terms by which lists find the user.
      *
-     * @throws IllegalArgumentException if a part of the user is not as this version writes it: the database would take
+     * @throws IllegalArgumentException if a part of the user is not as this version writes it: PostgreSQL would store
      *     it, and the user could not be read
      */
     public String checked() {
         try {
             Set<String> terms = Set.of(FoundBy.of(user()));
-            if (!terms.equals(keys(FOUND_BY).keySet())) { // else in the order that they have, so that the row is the same
+            if (!terms.equals(keys(FOUND_BY).keySet())) { // otherwise their order stays, so that the row is unchanged
                 ArrayNode written = row.putArray(FOUND_BY);
                 terms.forEach(written::add);
             }

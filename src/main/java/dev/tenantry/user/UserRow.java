@@ -13,16 +13,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A user as a row of the table of users, and back. */
+/** Converts a user to a row of the table of users, and back. */
 final class UserRow {
 
-    /** All columns but the id and whether it is plain, which never change. */
+    /** All single-value columns except the id and {@code plain_id}, which never change. */
     private static final Map<String, Function<StoredUser, Object>> SINGLE_VALUES = singleValues();
 
     private static final List<String> PARTS = List.of("attributes", "required_actions", "role_ids", "groups",
             "password", "credentials", "broker_links", "consents", "verifiable_credentials", "issued_credentials");
 
-    /** {@code found_by} follows from these. */
+    /** {@code found_by} is derived from these. */
     private static final List<String> READ = Stream.of(
                     List.of("id", "plain_id"), List.copyOf(SINGLE_VALUES.keySet()), PARTS)
             .flatMap(List::stream)
@@ -78,7 +78,9 @@ final class UserRow {
         return keys;
     }
 
-    /** Rows for COPY, without the columns that have their default in all rows: PostgreSQL spends a fifth of COPY on them. */
+    /**
+     * Rows for COPY, without columns that have their default in all rows: PostgreSQL spends a fifth of COPY on these.
+     */
     static CopyText copyText(List<StoredUser> users) {
         List<Object[]> rows = users.stream().map(UserRow::values).toList();
         int[] kept = IntStream.range(0, WRITTEN.size())
@@ -99,7 +101,7 @@ final class UserRow {
         return "users (" + String.join(", ", columns) + ")";
     }
 
-    /** For an INSERT, in the order of its columns. */
+    /** The values for an INSERT, in the order of its columns. */
     static Object[] values(StoredUser user) {
         Object[] values = new Object[2 + SINGLE_VALUES.size() + PARTS.size() + 1];
         values[0] = user.id();
@@ -122,7 +124,7 @@ final class UserRow {
         return values;
     }
 
-    /** Hands over each single value that was set, with its column. */
+    /** Passes each single value that was set, with its column. */
     static void changedValues(StoredUser user, BiConsumer<String, Object> consumer) {
         SINGLE_VALUES.forEach((column, value) -> {
             if (user.isChanged(column)) {

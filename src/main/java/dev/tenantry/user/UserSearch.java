@@ -10,23 +10,23 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Lists and counts the users that meet {@link UserCriteria}: one builder of conditions, so that the two agree. What is
- * the best way to find them depends on what is looked for, so each search is planned for itself.
+ * Lists and counts the users that meet {@link UserCriteria}; one builder of conditions serves both. PostgreSQL plans
+ * each search anew, since the best plan depends on the values.
  */
 public final class UserSearch {
 
-    /** The names of the page first: PostgreSQL would put together all that belongs to the users who are passed over. */
+    /** Selects the names of the page first: otherwise PostgreSQL would assemble all columns of skipped users too. */
     private static final String PAGE = """
             select %s from (select u.username from users u%s order by u.username offset ? limit ?::bigint) page
             join users u on u.username = page.username
             order by u.username""";
 
     /**
-     * The same page for conditions that few users may meet, or many, anywhere in the order of names. PostgreSQL assumes that
-     * matches are spread evenly over that order, and would go through all users if the matches are at its end. So the
-     * database first finds some matches in any order. If these are all of them, they are sorted. Otherwise users are gone
-     * through in order of name, up to a limit, and if that doesn't fill the page, all matches are found and sorted
-     * ({@code offset 0} keeps PostgreSQL from going through the order of names).
+     * The page for conditions that may match any number of users, anywhere in the order of names. PostgreSQL assumes
+     * that matches are spread evenly over that order, and would read all users if the matches are at its end. The query
+     * first finds some matches in any order, and sorts them if these are all. Otherwise the query reads users in order
+     * of name, up to a limit. If that doesn't fill the page, the query finds and sorts all matches ({@code offset 0}
+     * prevents reading in order of name).
      */
     private static final String PAGE_OF_MANY = """
             with few as materialized (select u.username from users u%2$s limit ?),
@@ -45,19 +45,22 @@ public final class UserSearch {
             join users u on u.username = page.username
             order by u.username""";
 
-    /** Matches that are sorted rather than gone through in order of name: one takes about five times as long. */
+    /**
+     * Up to this number, matches are sorted rather than read in order of name; a sorted match takes about five times as
+     * long.
+     */
     private static final long FEW = 1_000;
 
-    /** For each user of a page, how many users are gone through at most. */
+    /** For each user of a page, how many users are read at most. */
     private static final long GONE_THROUGH = 200;
 
     private UserSearch() {}
 
     /**
-     * In order of user name.
+     * Lists users in order of user name.
      *
-     * @param first how many to pass over; null or negative: none
-     * @param max how many at most; null or negative: all, which are in memory then
+     * @param first how many users to skip; null or negative: none
+     * @param max how many users at most; null or negative: all, in memory
      */
     public static List<StoredUser> list(TenantHandle handle, UserCriteria criteria, Integer first, Integer max) {
         int offset = first == null || first < 0 ? 0 : first;
@@ -65,24 +68,24 @@ public final class UserSearch {
         return handle.queryUnprepared(listing(criteria, limit), UserRow::read, parameters(criteria, offset, limit));
     }
 
-    /** The same of those behind a name. */
+    /** Lists the users after a name. */
     static List<StoredUser> listAfter(TenantHandle handle, UserCriteria criteria, String username, int max) {
         UserCriteria after = new UserCriteria().anyOf(criteria).after(username);
         return handle.queryUnprepared(page(PAGE, after), UserRow::read, all(after.parameters(), 0, max));
     }
 
     /**
-     * The same some hundred at a time, each time those behind the last: a read when they are asked for and not before.
-     * So a list of any length needs the memory of a short one. What others change in the course of it is seen or not.
+     * Streams users in order of user name. Reads some hundred at a time, when the consumer needs them, so that a list
+     * of any length takes little memory. Concurrent changes may be seen or not.
      *
-     * @param reads runs a query, and may put another object for the same user in the place of each that it has found
+     * @param reads runs a query, and may replace each found user by another object for that user
      */
     public static Stream<StoredUser> stream(
             Function<Function<TenantHandle, List<StoredUser>>, List<StoredUser>> reads,
             UserCriteria criteria,
             Integer first,
             Integer max) {
-        // Not by flatMap, which holds a whole list back where somebody asks for one user after the other.
+        // Not by flatMap, which buffers a whole list if the consumer takes one user at a time.
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(
                         new ListedUsers(reads, criteria, first, max), Spliterator.ORDERED | Spliterator.NONNULL),

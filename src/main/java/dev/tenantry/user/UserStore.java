@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The table of users. */
+/** Reads and writes the table of users. */
 public final class UserStore {
 
     private static final String SELECT = "select " + UserRow.COLUMNS + " from users u where ";
@@ -22,13 +22,13 @@ public final class UserStore {
         return handle.first(SELECT + "u.id = ?", UserRow::read, id);
     }
 
-    /** The users who have one of these ids, in the order of their ids. */
+    /** The users with one of these ids, in the order of their ids. */
     public static List<StoredUser> findByIds(TenantHandle handle, List<String> ids) {
         return handle.query(
                 SELECT + "u.id = any (?) order by u.id", UserRow::read, (Object) ids.toArray(String[]::new));
     }
 
-    /** The next users behind this id, in the order of their ids. */
+    /** The next users after this id, in the order of their ids. */
     public static List<StoredUser> findAfter(TenantHandle handle, String id, int max) {
         return handle.query(SELECT + "u.id > ? order by u.id limit ?", UserRow::read, id, max);
     }
@@ -39,7 +39,7 @@ public final class UserStore {
     }
 
     /**
-     * The users with this e-mail, two at most: more than one is for the caller to judge.
+     * The users with this e-mail, at most two: the caller decides about duplicates.
      *
      * @param email in lower case
      */
@@ -48,7 +48,7 @@ public final class UserStore {
     }
 
     /**
-     * The users whose e-mail or name is this text: the user of the name first, and of the others two at most.
+     * The users whose e-mail or name is this text: the user of the name first, and at most two others.
      *
      * @param text in lower case
      */
@@ -59,7 +59,7 @@ public final class UserStore {
                 text, text, text);
     }
 
-    /** The users who are linked to that account, two at most: more than one is for the caller to judge. */
+    /** The users linked to that account, at most two: the caller decides about duplicates. */
     public static List<StoredUser> findByBrokerLink(TenantHandle handle, String provider, String brokerUserId) {
         return handle.query(
                 SELECT + "u.found_by @> array[?::text] and u.broker_links -> ? ->> 'user_id' = ? limit 2",
@@ -81,15 +81,18 @@ public final class UserStore {
         return handle.first(SELECT + "u.found_by @> array[?::text]", UserRow::read, term);
     }
 
-    /** Stores a new user before the next statement of the transaction, or before its end, as the user is by then. */
+    /**
+     * Queues the insert of a new user for the next statement of the transaction, or its end. The insert takes the
+     * user's state at that time.
+     */
     public static void insert(TenantHandle handle, StoredUser user) {
         defer(handle, user, () -> new Sql(UserRow.INSERT, UserRow.values(user)));
     }
 
     /**
-     * Writes all that has changed of a user before the next statement of the transaction, or before its end, which fails
-     * with a {@link dev.tenantry.db.MissingRowException} if another session has deleted the user. Does nothing if nothing
-     * has changed.
+     * Queues the write of all changes of a user for the next statement of the transaction, or its end. That statement
+     * fails with a {@link dev.tenantry.db.MissingRowException} if another session has deleted the user. Does nothing if
+     * nothing has changed.
      */
     public static void update(TenantHandle handle, StoredUser user) {
         if (user.isChanged()) {
@@ -112,9 +115,9 @@ public final class UserStore {
     }
 
     /**
-     * New users as the rows that {@link #insert(TenantHandle, CopyText)} writes.
+     * Converts new users to rows for {@link #insert(TenantHandle, CopyText)}.
      *
-     * @throws dev.tenantry.db.UnstorableTextException if a text of theirs can't be stored
+     * @throws dev.tenantry.db.UnstorableTextException if PostgreSQL can't store a text
      */
     public static CopyText rows(List<StoredUser> users) {
         return UserRow.copyText(users);
@@ -123,19 +126,22 @@ public final class UserStore {
     /**
      * Stores many new users by one COPY.
      *
-     * @throws dev.tenantry.db.DuplicateException if another user has a name, an e-mail or an id of theirs; then the
-     *     transaction has failed, unless this was an attempt
+     * @throws dev.tenantry.db.DuplicateException if another user has the name, the e-mail or the id of a new user; the
+     *     transaction has then failed, unless the insert was in a savepoint
      */
     public static void insert(TenantHandle handle, CopyText rows) {
         handle.copyIn(rows);
     }
 
-    /** Has PostgreSQL count what there is in the table now, as it does by itself within minutes. */
+    /** Updates PostgreSQL's statistics of the table now; PostgreSQL would do so within minutes. */
     public static void analyze(TenantHandle handle) {
         handle.update("analyze users");
     }
 
-    /** Hands over all users but service accounts, in no order, with no more than some hundreds of them in memory. */
+    /**
+     * Passes all users except service accounts to the consumer, in no order, with at most some hundreds of them in
+     * memory.
+     */
     public static void forEachPerson(TenantHandle snapshot, Consumer<StoredUser> consumer) {
         snapshot.forEach(SELECT + "u.service_account_client is null", FETCH_SIZE, UserRow::read, consumer);
     }

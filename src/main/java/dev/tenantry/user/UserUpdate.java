@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The one UPDATE that writes all changes of a user. It merges: each entry that was set or removed is set or removed in the
- * row as it is when the UPDATE has got the row's lock, and all other entries stay. So sessions that change one user at the
- * same time do so one after the other, and none undoes what another one has done to other entries. For one statement.
+ * The UPDATE that writes all changes of a user. The UPDATE merges: under the row's lock, it sets or removes each
+ * changed entry in the current row, and leaves all other entries. Sessions that change one user at once do so one after
+ * the other, and no session undoes another's changes to other entries. For one statement.
  */
 final class UserUpdate {
 
@@ -24,7 +24,7 @@ final class UserUpdate {
 
     private UserUpdate() {}
 
-    /** @param user of whom something is changed */
+    /** @param user with changes */
     static Sql of(StoredUser user) {
         UserUpdate update = new UserUpdate();
         update.singleValues(user);
@@ -68,7 +68,7 @@ final class UserUpdate {
         others(credentials);
     }
 
-    /** A credential that another session has removed does not come back because it was used or moved. */
+    /** A credential that another session has removed does not return because it was used or moved. */
     private void others(CredentialList credentials) {
         if (credentials.others().isChanged()) {
             set("credentials", """

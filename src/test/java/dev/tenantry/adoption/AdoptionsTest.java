@@ -211,7 +211,7 @@ final class AdoptionsTest {
         Adoption failed = ended(adopt(), State.FAILED);
 
         assertThat(failed.step()).isEqualTo(Step.REMOVE);
-        assertThat(failed.cause()).contains("changed after they had been compared").doesNotContain("Grace", ON_PAGE_2);
+        assertThat(failed.cause()).contains("changed after the comparison").doesNotContain("Grace", ON_PAGE_2);
         assertThat(shop.count()).isEqualTo(USERS - UserTransfer.PAGE);
         assertThat(inSchema("true")).isEqualTo(USERS);
         shop.giveFirstName(ON_PAGE_2, "Ada");
