@@ -7,7 +7,7 @@ import dev.tenantry.tenant.TenantException;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** A tenant and its realm as they are now, for an operation that is about to change both. */
+/** Reads a tenant and its realm as they are now, for an operation that is about to change both. */
 public final class TenantRealms {
 
     private TenantRealms() {}
@@ -18,7 +18,7 @@ public final class TenantRealms {
                 .orElseThrow(() -> TenantException.notFound(realmId));
     }
 
-    /** @throws TenantException (wrong state) where somebody has removed the realm past us */
+    /** @throws TenantException (wrong state) if the realm was removed without Tenantry */
     public static RealmModel realm(KeycloakSession session, Tenant tenant) {
         RealmModel realm = session.realms().getRealm(tenant.realmId());
         if (realm == null) {
