@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Users of tenants as they are stored, by the ids under which Keycloak knows them. One session, one thread. */
+/** Tenants' users as stored, by Keycloak's ids. One session, one thread. */
 record UsersById(KeycloakSession session) {
 
     UnitOfWork unit(RealmModel realm) {
@@ -31,7 +31,11 @@ record UsersById(KeycloakSession session) {
         unit(realm).change(get(realm, userId), change);
     }
 
-    /** The same for a change that says whether there was anything to change. */
+    /**
+     * Changes a user.
+     *
+     * @return the change's result: true if the user changed
+     */
     boolean tryChange(RealmModel realm, String userId, Predicate<StoredUser> change) {
         return unit(realm).tryChange(get(realm, userId), change);
     }
