@@ -4,7 +4,7 @@ import dev.tenantry.storage.TenantComponents;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.scim.filter.ScimFilterException;
 
-/** The refusal of a filter, which Keycloak answers as SCIM says: 400 with {@code invalidFilter} (RFC 7644, 3.12). */
+/** Refuses a filter. Keycloak answers as SCIM requires: 400 with {@code invalidFilter} (RFC 7644, 3.12). */
 final class RefusedFilters {
 
     private RefusedFilters() {}
