@@ -49,9 +49,9 @@ public final class ExceptionTranslation {
             LOG.errorf(outage.getCause(), "%s%s.%s", tenant(), outage.getMessage(), nextStep());
             throw Unavailable.saying("The tenant database is unavailable");
         } catch (DatabaseException | WrongScopeException broken) {
-            LOG.errorf(broken, "%sthe tenant database refuses to work: %s.%s",
+            LOG.errorf(broken, "%sthe tenant database has refused a statement: %s.%s",
                     tenant(), broken.getMessage(), nextStep());
-            throw Unavailable.saying("The tenant database refuses to work. See the server's log." + nextStep());
+            throw Unavailable.saying("The tenant database has refused a statement. See the server's log." + nextStep());
         } catch (BusyException busy) {
             LOG.warnf("%s%s", tenant(), busy.getMessage());
             throw Unavailable.saying(busy);

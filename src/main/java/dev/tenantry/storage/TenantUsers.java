@@ -67,7 +67,8 @@ public final class TenantUsers {
 
     /**
      * Returns the user with this e-mail. If the realm no longer allows several users with one e-mail, a user who is
-     * alone with an address reserves it, as in Keycloak's own store (JpaUserProvider.ensureEmailConstraint, 26.7).
+     * alone with an address reserves it. Keycloak's own store does so too (JpaUserProvider.ensureEmailConstraint,
+     * 26.7).
      *
      * @throws ModelDuplicateException if several users have the e-mail
      */

@@ -32,8 +32,8 @@ import org.keycloak.utils.EmailValidationUtil;
 
 /**
  * Reads lines as new users of a tenant's realm. As in Keycloak's own import (DefaultExportImportManager.createUser,
- * 26.7), a user is disabled unless the line enables the user, gets only what the line lists, and is not checked against
- * the user profile. Unlike there, missing objects of the realm are not created. One session, one thread.
+ * 26.7), users are disabled by default, get only what their lines list, and are not checked against the user profile.
+ * Unlike there, missing objects of the realm are not created. One session, one thread.
  */
 final class LineReader {
 

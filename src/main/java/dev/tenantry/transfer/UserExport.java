@@ -24,9 +24,9 @@ import org.keycloak.util.JsonSerialization;
  * Writes a tenant's users as lines that {@link UserImport} reads. Leaves out service accounts, which belong to their
  * clients.
  *
- * <p>All users are from one moment. Names of roles, groups and clients are looked up page by page, in a Keycloak
- * session per page, since one session for all could last too long. Lines leave out objects that the realm loses
- * meanwhile.
+ * <p>All users are from one moment. Names of roles, groups and clients are looked up page by page. Each page has a
+ * Keycloak session of its own, since one session for all could last too long. Lines leave out objects that the realm
+ * loses meanwhile.
  */
 public final class UserExport {
 
