@@ -15,6 +15,8 @@ import java.util.List;
 record MigrationRequest(List<Tenant> canaries, Integer errorBudget) {
 
     /**
+     * Reads the query parameters.
+     *
      * @param canary names with commas between them, or null
      * @param errorBudget a number, or null
      * @throws InvalidRequestException if a canary is not a tenant that can be migrated, or the budget is not such a

@@ -10,7 +10,11 @@ final class QueryParameter {
 
     private QueryParameter() {}
 
-    /** @throws InvalidRequestException if the text is not a whole number */
+    /**
+     * Returns the number, or null if there is no text.
+     *
+     * @throws InvalidRequestException if the text is not a whole number
+     */
     static Integer number(String name, String text) {
         try {
             return text == null ? null : Integer.valueOf(text);
@@ -25,7 +29,11 @@ final class QueryParameter {
         return number == null ? fallback : Math.max(number, 0);
     }
 
-    /** @throws InvalidRequestException if a text is given that is neither "keep" nor "new" */
+    /**
+     * True if the text asks for new ids.
+     *
+     * @throws InvalidRequestException if a text is given that is neither "keep" nor "new"
+     */
     static boolean isNewIds(String text) {
         if (text == null || text.equals("keep")) {
             return false;
@@ -36,7 +44,11 @@ final class QueryParameter {
         return true;
     }
 
-    /** @throws InvalidRequestException if a text is given that is neither true nor false */
+    /**
+     * Returns the flag; false if there is no text.
+     *
+     * @throws InvalidRequestException if a text is given that is neither true nor false
+     */
     static boolean flag(String name, String text) {
         if (text == null || text.equals("false")) {
             return false;

@@ -50,7 +50,11 @@ public record StatisticsRepresentation(
         }
     }
 
-    /** @throws InvalidRequestException if the text is not such a number */
+    /**
+     * Returns the requested number of days, or the default.
+     *
+     * @throws InvalidRequestException if the text is not such a number
+     */
     static int days(String asked) {
         Integer days = QueryParameter.number("days", asked);
         if (days == null) {

@@ -37,6 +37,10 @@ public record MigrationJob(
         @JsonDeserialize(using = InstantText.class) Instant finishedAt,
         String server) {
 
-    /** @param cause the script, PostgreSQL's code and the object that PostgreSQL names */
+    /**
+     * A tenant whose migration failed.
+     *
+     * @param cause the script, PostgreSQL's code and the object that PostgreSQL names
+     */
     public record Failure(String tenant, String cause) {}
 }

@@ -17,11 +17,17 @@ public record Statistics(
         Map<TenantState, Integer> states, Map<Integer, Integer> schemaVersions,
         List<ProvisioningTime> provisioningTimes, List<Day> days) {
 
-    /** @param milliseconds until the tenant was in service */
+    /**
+     * How long a tenant's provisioning took.
+     *
+     * @param milliseconds until the tenant was in service
+     */
     public record ProvisioningTime(
             String tenant, @JsonDeserialize(using = InstantText.class) Instant createdAt, long milliseconds) {}
 
     /**
+     * The numbers of one day.
+     *
      * @param day ISO 8601
      * @param users of all tenants that could be read; null, like bytes, if no server counted on that day
      */

@@ -96,6 +96,8 @@ public final class TenantCopies {
     }
 
     /**
+     * Restores a tenant from such a file, under another name or in a chosen database.
+     *
      * @param name null for the name in the file
      * @param database null for placement's choice
      */

@@ -43,6 +43,8 @@ public final class TenantJobs {
     }
 
     /**
+     * Starts a migration of all tenants with canaries and an error budget, or returns the running job.
+     *
      * @param canaries names of tenants to migrate first; if one fails, the job stops
      * @param errorBudget how many tenants may fail before the job stops
      */

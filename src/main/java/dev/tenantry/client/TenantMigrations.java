@@ -12,7 +12,11 @@ import java.util.List;
  */
 public record TenantMigrations(String tenant, int version, int newest, List<Step> migrations) {
 
-    /** @param installedAt null if the migration is still to come */
+    /**
+     * One migration.
+     *
+     * @param installedAt null if the migration is still to come
+     */
     public record Step(
             int version, String description, @JsonDeserialize(using = InstantText.class) Instant installedAt) {}
 }

@@ -20,6 +20,8 @@ public final class TenantsClient {
     }
 
     /**
+     * Creates a client.
+     *
      * @param keycloak signed in to realm master
      * @param serverUrl the server's address, as given to {@code keycloak}, with its relative path if there is one
      */
@@ -51,7 +53,11 @@ public final class TenantsClient {
         return Calls.call(() -> api.count(query.search(), query.stateName()));
     }
 
-    /** @throws TenantsException (404) if there is no tenant of that name */
+    /**
+     * Returns a tenant.
+     *
+     * @throws TenantsException (404) if there is no tenant of that name
+     */
     public Tenant get(String name) {
         return Calls.call(() -> api.get(name));
     }
@@ -96,7 +102,11 @@ public final class TenantsClient {
         drop(name, false);
     }
 
-    /** @param force true to drop a tenant that is not archived */
+    /**
+     * Drops a tenant: realm, schema and all users.
+     *
+     * @param force true to drop a tenant that is not archived
+     */
     public void drop(String name, boolean force) {
         Calls.run(() -> api.drop(name, force, new TenantsApi.Name(name)));
     }
@@ -149,7 +159,11 @@ public final class TenantsClient {
         return Calls.pages((first, max) -> api.deletionRecords(name, first, max));
     }
 
-    /** @param realmId the {@link Tenant#id} that the tenant had */
+    /**
+     * Finds a deletion record.
+     *
+     * @param realmId the {@link Tenant#id} that the tenant had
+     */
     public Optional<DeletionRecord> deletionRecord(String realmId) {
         return Calls.found(() -> api.deletionRecord(realmId));
     }
@@ -173,7 +187,11 @@ public final class TenantsClient {
         Calls.run(() -> api.freeName(name));
     }
 
-    /** @param days from 1 to 731, the last of which is today */
+    /**
+     * Returns statistics of the platform.
+     *
+     * @param days from 1 to 731, the last of which is today
+     */
     public Statistics statistics(int days) {
         return Calls.call(() -> api.statistics(days));
     }

@@ -61,7 +61,11 @@ record BundledRealm(ObjectNode json) {
         return organization;
     }
 
-    /** @throws InvalidBundleException if the JSON is not a tenant's realm */
+    /**
+     * Reads the realm of a bundle.
+     *
+     * @throws InvalidBundleException if the JSON is not a tenant's realm
+     */
     static BundledRealm read(byte[] json) {
         try {
             if (JsonSerialization.mapper.readTree(json) instanceof ObjectNode realm) {

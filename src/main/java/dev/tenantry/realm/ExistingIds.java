@@ -20,7 +20,11 @@ final class ExistingIds {
 
     private ExistingIds() {}
 
-    /** @throws TenantException (id taken) naming an id that is taken, and the realm that has it */
+    /**
+     * Requires that no id of the exported realm exists in Keycloak's database.
+     *
+     * @throws TenantException (id taken) naming an id that is taken, and the realm that has it
+     */
     static void refuse(KeycloakSession session, JsonNode realm) {
         EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
         IdsByKind.in(realm).forEach((kind, ids) -> refuse(keycloak, kind, ids));

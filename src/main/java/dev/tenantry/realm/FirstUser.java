@@ -26,6 +26,8 @@ final class FirstUser {
     private FirstUser() {}
 
     /**
+     * Creates the user, validates the profile, and grants the roles.
+     *
      * @param session in the context of the realm
      * @param adminRoles of the realm's client {@code realm-management}
      * @throws InvalidRequestException naming each field that the user profile or the password policy refuses

@@ -57,7 +57,11 @@ final class ProvisioningRules {
                 origin.signedUpOrNull());
     }
 
-    /** @throws InvalidRequestException if {@link DisplayName} refuses the text, or if the text is empty */
+    /**
+     * Requires a valid display name.
+     *
+     * @throws InvalidRequestException if {@link DisplayName} refuses the text, or if the text is empty
+     */
     static void acceptDisplayName(String displayName) {
         if (displayName.isBlank()) {
             throw new InvalidRequestException("displayName", "A display name can't be empty");

@@ -25,7 +25,11 @@ public final class RequestJson {
 
     private RequestJson() {}
 
-    /** @throws InvalidRequestException if the body is not such a request */
+    /**
+     * Reads a request's body.
+     *
+     * @throws InvalidRequestException if the body is not such a request
+     */
     public static <T> T read(String body, Class<T> type) {
         return explained(() -> {
             T request = body == null || body.isBlank() ? null : READER.forType(type).readValue(body);

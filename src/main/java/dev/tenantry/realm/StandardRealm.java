@@ -16,6 +16,8 @@ public final class StandardRealm {
     private StandardRealm() {}
 
     /**
+     * Returns the standard realm of that name.
+     *
      * @param name as the caller gave it, or null
      * @throws InvalidRequestException if there is no realm of that name, or it is master
      */

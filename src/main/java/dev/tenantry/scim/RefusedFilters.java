@@ -9,7 +9,11 @@ final class RefusedFilters {
 
     private RefusedFilters() {}
 
-    /** @throws ScimFilterException in the realm of a tenant */
+    /**
+     * Refuses a kind of filter in tenant realms.
+     *
+     * @throws ScimFilterException in the realm of a tenant
+     */
     static void refuse(KeycloakSession session, String what) {
         if (TenantComponents.areIn(session.getContext().getRealm())) {
             throw new ScimFilterException("This realm does not support " + what

@@ -29,7 +29,11 @@ record Build(String version, List<String> keycloakMinors) {
         return new Build(written.getProperty("version"), List.of(written.getProperty("keycloak.minors").split(",")));
     }
 
-    /** @param keycloak the version as Keycloak reports it, such as {@code 26.7.3} */
+    /**
+     * True if this version was tested on Keycloak's minor version.
+     *
+     * @param keycloak the version as Keycloak reports it, such as {@code 26.7.3}
+     */
     boolean wasTestedOn(String keycloak) {
         Matcher minor = MINOR.matcher(keycloak);
         return minor.matches() && keycloakMinors.contains(minor.group(1));

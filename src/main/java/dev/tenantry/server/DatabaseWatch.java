@@ -98,6 +98,8 @@ final class DatabaseWatch implements Runnable {
     }
 
     /**
+     * Requires that the database user can create roles safely.
+     *
      * @param acceptedOn15 whether the right to create roles is accepted before PostgreSQL 16 too
      * @throws SettingsException if the database user can't create roles, or would get too many rights by that right
      */

@@ -81,7 +81,11 @@ public final class UnitOfWork implements Participant {
         return known != null ? Optional.of(known) : read(handle -> UserStore.findById(handle, id)).map(users::keep);
     }
 
-    /** @param username in any case */
+    /**
+     * Returns the user of that name, if there is one.
+     *
+     * @param username in any case
+     */
     public Optional<StoredUser> byUsername(String username) {
         String name = username.toLowerCase(Locale.ROOT);
         StoredUser known = users.findByUsername(name);
@@ -146,7 +150,11 @@ public final class UnitOfWork implements Participant {
         removed.remove(user.id());
     }
 
-    /** @return false if there is no such user */
+    /**
+     * Removes a user with all rows that belong to the user.
+     *
+     * @return false if there is no such user
+     */
     public boolean remove(String id) {
         users.forget(id);
         removed.add(id);

@@ -17,6 +17,8 @@ public interface Captcha extends Provider {
     List<String> origins();
 
     /**
+     * Checks a sent form.
+     *
      * @param form all fields as they were sent
      * @param address of the sender
      * @return true if the sender is a person

@@ -23,7 +23,11 @@ public final class MailQueue implements AutoCloseable {
         thread.allowCoreThreadTimeOut(true);
     }
 
-    /** @return false if the queue is full or the server ends */
+    /**
+     * Adds work to the queue.
+     *
+     * @return false if the queue is full or the server ends
+     */
     boolean add(Runnable work) {
         try {
             thread.execute(work);

@@ -28,14 +28,22 @@ final class SignIn {
 
     private SignIn() {}
 
-    /** @return a redirect to the tenant's login page through the account console; signs no user in */
+    /**
+     * Leads to the login of an existing tenant.
+     *
+     * @return a redirect to the tenant's login page through the account console; signs no user in
+     */
     static Response atLogin(PageRequest request, ProvisionedTenant tenant) {
         URI account = Urls.accountBase(request.session().getContext().getUri().getBaseUri())
                 .build(tenant.tenant().name().value());
         return PageHeaders.on(request.session(), Response.seeOther(account).build(), List.of());
     }
 
-    /** @return a redirect to the tenant's welcome page, with the new realm's cookies */
+    /**
+     * Signs the first user in.
+     *
+     * @return a redirect to the tenant's welcome page, with the new realm's cookies
+     */
     static Response toNewTenant(PageRequest request, ProvisionedTenant provisioned) {
         KeycloakSession session = request.session();
         KeycloakContext context = session.getContext();

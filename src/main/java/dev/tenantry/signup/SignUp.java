@@ -79,7 +79,11 @@ final class SignUp {
         }
     }
 
-    /** @return the key of a message; null if a tenant can get that name */
+    /**
+     * Checks that a tenant could get the name.
+     *
+     * @return the key of a message; null if a tenant can get that name
+     */
     String problemOfAddress(String name) {
         String malformed = problemOfSyntax(name);
         return malformed != null ? malformed : ExceptionTranslation.call(() -> {

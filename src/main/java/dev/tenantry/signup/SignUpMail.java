@@ -11,7 +11,11 @@ import java.util.Map;
 /** The mail with the link that confirms a sign-up. */
 record SignUpMail(PageRequest request) {
 
-    /** @return false if the mail server refuses the mail */
+    /**
+     * Sends the mail.
+     *
+     * @return false if the mail server refuses the mail
+     */
     boolean send(PendingSignUp signUp, LinkToken token, Duration lifespan) {
         URI link = request.pages(request.session().getContext().getRealm().getName())
                 .path(SignUpPage.FORM)

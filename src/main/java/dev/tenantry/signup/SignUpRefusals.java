@@ -26,7 +26,11 @@ final class SignUpRefusals {
 
     private SignUpRefusals() {}
 
-    /** @throws RefusedFormException if a field, or the name, is refused */
+    /**
+     * Runs work and translates its refusals.
+     *
+     * @throws RefusedFormException if a field, or the name, is refused
+     */
     static <T> T call(Supplier<T> work) {
         try {
             return ExceptionTranslation.call(work);

@@ -24,6 +24,8 @@ final class TenantsByEmail {
     }
 
     /**
+     * Finds the tenants.
+     *
      * @param max stops after so many tenants
      * @return tenants in service with an enabled user whose address this is, verified: tenants of operators before
      *     tenants that signed up, and the oldest first in both; so new tenants with users of that address can't push

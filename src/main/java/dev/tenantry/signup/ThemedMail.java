@@ -27,7 +27,11 @@ record ThemedMail(KeycloakSession session, Locale locale, String template, Strin
 
     private static final Logger LOG = Logger.getLogger(ThemedMail.class);
 
-    /** @return false if the mail server refuses the mail; the log line does not name the recipient */
+    /**
+     * Sends the mail.
+     *
+     * @return false if the mail server refuses the mail; the log line does not name the recipient
+     */
     boolean send(String recipient, Map<String, Object> attributes) {
         RealmModel realm = session.getContext().getRealm();
         try {

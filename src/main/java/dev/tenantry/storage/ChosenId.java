@@ -20,7 +20,11 @@ public record ChosenId(String given) {
         return StorageId.externalId(given);
     }
 
-    /** @return the reason why no user with that id could ever sign in */
+    /**
+     * Checks the length and form of the id.
+     *
+     * @return the reason why no user with that id could ever sign in
+     */
     public Optional<String> problem(String componentId) {
         boolean isCutShort = given.startsWith("f:") && given.indexOf(':', 2) < 0;
         if (isCutShort || stored().isBlank()) {

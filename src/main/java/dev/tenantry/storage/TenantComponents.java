@@ -22,7 +22,11 @@ public final class TenantComponents {
         attach(realm, null);
     }
 
-    /** @param id the component's, as a part of its users' ids; null for a new id */
+    /**
+     * Attaches the component under a given id.
+     *
+     * @param id the component's, as a part of its users' ids; null for a new id
+     */
     public static void attach(RealmModel realm, String id) {
         UserStorageProviderModel component = new UserStorageProviderModel();
         component.setId(id);

@@ -174,7 +174,11 @@ public final class TenantUsers {
         return UserSearch.stream(query -> unit().list(query), criteria, first, max).map(this::model);
     }
 
-    /** @return the criteria, narrowed to users that the calling admin may see */
+    /**
+     * Applies fine-grained admin permissions.
+     *
+     * @return the criteria, narrowed to users that the calling admin may see
+     */
     public UserCriteria visible(UserCriteria criteria) {
         return VisibleUsers.among(session, realm, criteria);
     }

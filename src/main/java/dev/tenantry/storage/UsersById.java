@@ -22,7 +22,11 @@ record UsersById(KeycloakSession session) {
         return unit(realm).byId(asked.stored()).filter(asked::isOf);
     }
 
-    /** @throws jakarta.ws.rs.WebApplicationException (404) if there is no such user, or no longer */
+    /**
+     * Returns the user.
+     *
+     * @throws jakarta.ws.rs.WebApplicationException (404) if there is no such user, or no longer
+     */
     StoredUser get(RealmModel realm, String userId) {
         return find(realm, userId).orElseThrow(Refusal::userNotFound);
     }

@@ -36,7 +36,11 @@ final class VisibleUsers {
         this.permissions = permissions;
     }
 
-    /** @return the narrowed criteria */
+    /**
+     * Narrows the criteria in place.
+     *
+     * @return the narrowed criteria
+     */
     static UserCriteria among(KeycloakSession session, RealmModel realm, UserCriteria criteria) {
         AdminPermissions.onUsers(session, realm)
                 .map(permissions -> new VisibleUsers(session, realm, permissions))

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * </pre>
  *
  * Each parameter of type {@link TestTenant} is a new tenant: of a test method, for that test; of a method with
- * {@code @BeforeAll} or of a constructor, for the class. It is dropped afterwards, with all its users.
+ * {@code @BeforeAll} or of a constructor, for the class. The tenant is dropped afterwards, with all
+ * its users.
  */
 public final class TenantryKeycloak implements BeforeAllCallback, ParameterResolver {
 

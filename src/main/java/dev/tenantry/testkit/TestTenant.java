@@ -110,7 +110,11 @@ public final class TestTenant {
         return asClient("/token", clientSecret, grant);
     }
 
-    /** @param secret the client's own, or another */
+    /**
+     * Sends a request to an endpoint of the realm as the tenant's client.
+     *
+     * @param secret the client's own, or another
+     */
     Answer asClient(String endpoint, String secret, Map<String, String> fields) {
         Map<String, String> all = new HashMap<>(fields);
         all.put("client_id", CLIENT_ID);

@@ -12,7 +12,11 @@ final class Fields {
 
     private Fields() {}
 
-    /** @return null if there is no value */
+    /**
+     * Returns the text.
+     *
+     * @return null if there is no value
+     */
     static String text(String field, String value) {
         if (value != null && value.length() > MAX_CHARACTERS) {
             throw new InvalidRequestException(field, "may have " + MAX_CHARACTERS + " characters at most");
@@ -27,7 +31,11 @@ final class Fields {
         return text(field, value);
     }
 
-    /** @return an empty list if there is no value */
+    /**
+     * Returns the list.
+     *
+     * @return an empty list if there is no value
+     */
     static <T> List<T> list(String field, List<T> values) {
         if (values == null) {
             return List.of();

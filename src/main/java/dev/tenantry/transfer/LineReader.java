@@ -67,7 +67,11 @@ final class LineReader {
         return foreign;
     }
 
-    /** @throws InvalidRequestException naming the field that is wrong */
+    /**
+     * Reads one line.
+     *
+     * @throws InvalidRequestException naming the field that is wrong
+     */
     StoredUser read(byte[] json) {
         UserRepresentation line = RequestJson.readLine(json, UserRepresentation.class);
         refuseForgotten(line);

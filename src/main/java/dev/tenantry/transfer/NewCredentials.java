@@ -43,7 +43,11 @@ final class NewCredentials {
         this.realm = realm;
     }
 
-    /** @param user with name and e-mail, which the policy may need */
+    /**
+     * Returns a new user's credentials.
+     *
+     * @param user with name and e-mail, which the policy may need
+     */
     List<StoredCredential> of(StoredUser user, List<CredentialRepresentation> given) {
         List<StoredCredential> all = new ArrayList<>();
         Set<String> ids = new HashSet<>();

@@ -54,7 +54,11 @@ final class NewVerifiableCredentials {
         }
     }
 
-    /** @param credentials of the same user; each issued credential refers to one of them */
+    /**
+     * Returns the credentials issued from a user's verifiable credentials.
+     *
+     * @param credentials of the same user; each issued credential refers to one of them
+     */
     static List<StoredVerifiableCredential.Issued> issued(
             IdsByName ids, List<StoredVerifiableCredential> credentials, UserRepresentation line) {
         List<StoredVerifiableCredential.Issued> all = new ArrayList<>();
