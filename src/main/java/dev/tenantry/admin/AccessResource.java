@@ -20,7 +20,7 @@ import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** Who may administer a tenant's realm for a time: list, grant, take back. One request, one thread. */
+/** Access grants over a tenant's realm: list, grant, take back. One request, one thread. */
 @Produces(MediaType.APPLICATION_JSON)
 public class AccessResource {
 
@@ -47,7 +47,7 @@ public class AccessResource {
                 .toList());
     }
 
-    /** Grants access to a user, or replaces the access that the user has. */
+    /** Grants access to a user, or replaces the user's existing grant. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public AccessRepresentation grant(String body) {
@@ -68,7 +68,7 @@ public class AccessResource {
                 found, user, (own, grant) -> add(own, OperationType.DELETE, found, grant)));
     }
 
-    /** The event is stored if the change is, and only then. */
+    /** Stores the event if, and only if, the change commits. */
     private void add(KeycloakSession own, OperationType operation, Tenant found, AccessGrant grant) {
         adminEvent
                 .clone(own)

@@ -5,17 +5,17 @@ import dev.tenantry.adoption.Adoption;
 import java.util.Locale;
 
 /**
- * A job that adopts a realm or releases a tenant, as it stands.
+ * The present status of a job that adopts a realm or releases a tenant.
  *
  * @param operation adopt or release
  * @param state RUNNING, DONE, FAILED or CANCELLED
  * @param step PREPARE, COPY, VERIFY, SWITCH, REMOVE; UNDO after a cancellation
- * @param total how many users there were when it began
- * @param removed of them from where they were before; a release removes all at once
- * @param rate users in a second, through all steps
- * @param secondsLeft missing where it can't be told
+ * @param total number of users when the job began
+ * @param removed number of users removed from their former place; a release removes all at once
+ * @param rate users per second, through all steps
+ * @param secondsLeft missing if unknown
  * @param cause of a failure
- * @param server the process that works on it, or was the last to
+ * @param server the process that works on the job, or was the last to
  * @param startedAt ISO 8601, in UTC, like finishedAt
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,4 +1,4 @@
 package dev.tenantry.admin;
 
-/** What is to be adopted; the realm may be missing or wrong. */
+/** The body of a request to adopt a realm; the realm may be missing or wrong. */
 record AdoptionRequest(String realm) {}

@@ -17,7 +17,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.ErrorResponse;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** Jobs that adopt realms and release tenants: look at them, give them up. One request, one thread. */
+/** Jobs that adopt realms and release tenants: list, read, cancel. One request, one thread. */
 @Produces(MediaType.APPLICATION_JSON)
 public class AdoptionsResource {
 
@@ -32,9 +32,9 @@ public class AdoptionsResource {
     }
 
     /**
-     * The answer to a request that has begun a job, or found it under way.
+     * Answers a request that has started a job or found it running.
      *
-     * @param place of the jobs, relative to the request's
+     * @param place the path of the jobs, relative to the request's
      */
     Response started(Adoption adoption, String place) {
         AdoptionRepresentation representation = AdoptionRepresentation.of(adoption);
@@ -48,7 +48,7 @@ public class AdoptionsResource {
                 .build();
     }
 
-    /** Newest first. */
+    /** Lists the newest jobs first. */
     @GET
     public List<AdoptionRepresentation> list(@QueryParam("first") String first, @QueryParam("max") String max) {
         permissions.requireView();
@@ -66,7 +66,7 @@ public class AdoptionsResource {
         return AdoptionRepresentation.of(adoption(id));
     }
 
-    /** Cancels the job and puts the realm back; refused once the realm has changed sides. */
+    /** Cancels the job and puts the realm back. Refused after the switch. */
     @DELETE
     @Path("{id}")
     public AdoptionRepresentation cancel(@PathParam("id") String id) {

@@ -11,8 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The description of this API for programs, in OpenAPI 3.1, as it is in the JAR. In this package and not in
- * {@code META-INF}, where Quarkus would take it for its own.
+ * The OpenAPI 3.1 description of this API in the JAR. The file is in this package and not in {@code META-INF}, where
+ * Quarkus would take it for its own.
  */
 final class ApiDescription {
 
@@ -34,7 +34,7 @@ final class ApiDescription {
         }
     }
 
-    /** For whoever keeps it, as long as they ask each time whether it is the newest: it may come with a new JAR. */
+    /** Allows caching if the client revalidates each time: a new JAR may bring a new description. */
     static Response answer(Request request) {
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(READ.tag);
         Response.ResponseBuilder answer = unchanged != null ? unchanged : Response.ok(READ.text, YAML);

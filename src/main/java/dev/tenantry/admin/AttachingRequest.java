@@ -1,4 +1,4 @@
 package dev.tenantry.admin;
 
-/** The body of a request to bind a schema that is there to a realm that is there, by their names. */
+/** The body of a request to attach an existing schema to an existing realm, both by name. */
 record AttachingRequest(String realm, String database, String schema) {}

@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
-/** A bundle as the body of an answer or a request, which may take longer than a transaction of Keycloak's may. */
+/** A bundle as the body of an answer or a request. May take longer than a Keycloak transaction. */
 final class BundleBody {
 
     private static final Logger LOG = Logger.getLogger(BundleBody.class);
@@ -24,8 +24,8 @@ final class BundleBody {
     private BundleBody() {}
 
     /**
-     * Written while the caller reads. What fails then can't change the status any more: the answer breaks off, and the
-     * bundle has no manifest.
+     * Streams the bundle. A failure during the download can't change the status any more: the answer breaks off, and
+     * the bundle has no manifest.
      */
     static Response answer(KeycloakSession session, Tenant tenant) {
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
@@ -35,9 +35,9 @@ final class BundleBody {
     }
 
     /**
-     * The body of an answer that is written out of a transaction of the tenant's, for as long as the caller reads.
+     * Streams a body from a transaction on the tenant's schema, for as long as the caller reads.
      *
-     * @param writing must not close what it writes to
+     * @param writing must not close the stream
      */
     static StreamingOutput streamed(KeycloakSession session, Tenant tenant, Consumer<OutputStream> writing) {
         Duration timeout = session.getProvider(TenantsProvider.class).settings().downloadTimeout();
@@ -53,8 +53,8 @@ final class BundleBody {
     }
 
     /**
-     * Commits what the session has done so far. Keycloak would do it after the answer, and JTA would have rolled it
-     * back by then where that takes five minutes or more (CloseSessionFilter, 26.7).
+     * Commits the session's work. Keycloak would commit after the answer, and JTA would have rolled back after five
+     * minutes (CloseSessionFilter, 26.7).
      */
     static void endTransaction(KeycloakSession session) {
         session.getTransactionManager().commit();

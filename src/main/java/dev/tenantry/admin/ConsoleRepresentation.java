@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the tenants console has to know.
+ * The data that the tenants console starts with.
  *
- * @param manage whether the caller may change tenants, and not only look at them
- * @param grantAccess whether the caller may grant access to tenants
- * @param schemaVersion that this server brings tenants to
- * @param retentionDays after which an archived tenant is purged, unless its operator says otherwise
+ * @param manage true if the caller may change tenants
+ * @param grantAccess true if the caller may grant access to tenants
+ * @param schemaVersion the version of schemas on this server
+ * @param retentionDays the default number of days between archive and purge
  * @param databases that take new tenants
  */
 public record ConsoleRepresentation(

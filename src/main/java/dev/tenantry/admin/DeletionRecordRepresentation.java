@@ -4,11 +4,11 @@ import dev.tenantry.tenant.DeletionRecord;
 import java.util.Map;
 
 /**
- * What was there when a tenant was dropped.
+ * The record of a dropped tenant's data.
  *
- * @param id of the realm that the tenant had
+ * @param id of the tenant's former realm
  * @param provisionedAt ISO 8601, in UTC
- * @param droppedAt likewise
+ * @param droppedAt ISO 8601, in UTC
  * @param rows by table
  * @param digest SHA-256 over all rows, hexadecimal
  */

@@ -9,7 +9,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** The deletion records of tenants that were dropped. One request, one thread. */
+/** The deletion records of dropped tenants. One request, one thread. */
 @Produces(MediaType.APPLICATION_JSON)
 public class DeletionRecordsResource {
 
@@ -21,7 +21,7 @@ public class DeletionRecordsResource {
         this.deletionRecords = deletionRecords;
     }
 
-    /** A page of them, the newest first; of one name or of all. */
+    /** Lists a page of records, the newest first, of one name or of all. */
     @GET
     public List<DeletionRecordRepresentation> list(
             @QueryParam("name") String name, @QueryParam("first") String first, @QueryParam("max") String max) {
@@ -33,7 +33,7 @@ public class DeletionRecordsResource {
                 .toList());
     }
 
-    /** By the id of the realm that the tenant had. */
+    /** Finds a record by the id of the tenant's former realm. */
     @GET
     @Path("{id}")
     public DeletionRecordRepresentation get(@PathParam("id") String realmId) {

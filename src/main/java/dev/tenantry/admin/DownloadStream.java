@@ -9,9 +9,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The body of an answer that is written while a transaction is open. A write that has waited for the reader longer than
- * the timeout is interrupted and fails, so that a reader who stops reading keeps no transaction, connection or thread.
- * The server's own stream waits for its reader without end, and can be interrupted (VertxOutputStream, Quarkus 3.33).
+ * The body of an answer that is written while a transaction is open. A write that waits for the reader longer than the
+ * timeout is interrupted and fails. So a reader that stops reading holds no transaction, connection or thread. The
+ * server's own stream waits without limit, and can be interrupted (VertxOutputStream, Quarkus 3.33).
  *
  * <p>One thread writes.
  */
@@ -24,14 +24,14 @@ final class DownloadStream extends OutputStream {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> JobThread.of("download", work));
 
-    /** Of a write that is under way, else null. */
+    /** The thread of a write in progress, otherwise null. */
     private Thread writer;
 
     private long since;
     private boolean isTooLate;
 
     /** @param out left open */
-    @SuppressWarnings("FutureReturnValueIgnored") // a look does not fail
+    @SuppressWarnings("FutureReturnValueIgnored") // a check does not fail
     DownloadStream(OutputStream out, Duration timeout) {
         this.out = out;
         this.timeout = timeout;
@@ -72,7 +72,7 @@ final class DownloadStream extends OutputStream {
     private synchronized void end() {
         writer = null;
         if (isTooLate) {
-            Thread.interrupted(); // ours: what comes after, such as a rollback, is not to be interrupted
+            Thread.interrupted(); // own flag; must not interrupt a later rollback
         }
     }
 
@@ -81,7 +81,8 @@ final class DownloadStream extends OutputStream {
     }
 
     private IOException tooLate(IOException causeOrNull) {
-        return new IOException("The reader of a download has read nothing for " + timeout.toSeconds() + " s", causeOrNull);
+        return new IOException(
+                "The client of a download has read no data for " + timeout.toSeconds() + " s", causeOrNull);
     }
 
     @Override
@@ -99,7 +100,7 @@ final class DownloadStream extends OutputStream {
         watched(out::flush);
     }
 
-    /** Ends the watch, and leaves open what it writes to. */
+    /** Ends the watch, and leaves the underlying stream open. */
     @Override
     public void close() {
         timer.shutdownNow();

@@ -4,10 +4,14 @@ import dev.tenantry.realm.InvalidRequestException;
 import dev.tenantry.realm.RequestJson;
 import dev.tenantry.tenant.Tenant;
 
-/** The body of a request to drop a tenant, which can't be undone: its name once more. */
+/** The body of a request to drop a tenant: repeats the tenant's name, because a drop can't be undone. */
 record DroppingRequest(String name) {
 
-    /** @throws InvalidRequestException if the body is missing, or names another tenant or none */
+    /**
+     * Checks the body.
+     *
+     * @throws InvalidRequestException if the body is missing, or does not name this tenant
+     */
     static void read(String body, Tenant tenant) {
         boolean isMissing = body == null || body.isBlank();
         if (isMissing || !tenant.name().value().equals(RequestJson.read(body, DroppingRequest.class).name())) {

@@ -17,15 +17,15 @@ import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** What does not fit together between registry, schemas and realms, and its repair. One request, one thread. */
+/** Mismatches between registry, schemas and realms, and their repair. One request, one thread. */
 @Produces(MediaType.APPLICATION_JSON)
 public class FindingsResource {
 
     /**
      * One finding.
      *
-     * @param fix what its fix would do
-     * @param next what to do now: a command of the command line, or a sentence if a command alone does not help
+     * @param fix the effect of its fix
+     * @param next the next step: a command of the command line, or a sentence if a command alone does not help
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FindingRepresentation(
@@ -43,11 +43,11 @@ public class FindingsResource {
     }
 
     /**
-     * What has come of a fix.
+     * The result of a fix.
      *
-     * @param fixed false if the finding is still there: the fix only keeps it from doing harm
-     * @param done what the fix does
-     * @param next what is left to do; missing if it is fixed
+     * @param fixed false if the finding remains: the fix only keeps it from doing harm
+     * @param done the effect of the fix
+     * @param next the remaining step; missing if the finding is fixed
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FixRepresentation(boolean fixed, String done, String next) {}
@@ -70,7 +70,7 @@ public class FindingsResource {
         return TenantErrors.translate(findings::list).stream().map(FindingRepresentation::of).toList();
     }
 
-    /** Fixes one finding, by its kind and subject, and the database where one is named, if it is still so. */
+    /** Fixes one finding if it still exists. The finding is named by kind, subject and, if it has one, database. */
     @POST
     @Path("fix")
     @Consumes(MediaType.APPLICATION_JSON)

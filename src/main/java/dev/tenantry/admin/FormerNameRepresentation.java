@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tenantry.tenant.FormerName;
 
 /**
- * A name that is kept for the realm that had it.
+ * A former name, kept for its realm.
  *
  * @param realmId Keycloak's id of that realm
  * @param since when the tenant gave the name up; ISO 8601, in UTC

@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** The names that tenants had, each kept for its realm: list them, free one. One request, one thread. */
+/** Former names of tenants, each kept for its realm: list, free. One request, one thread. */
 @Produces(MediaType.APPLICATION_JSON)
 public class FormerNamesResource {
 
@@ -30,7 +30,7 @@ public class FormerNamesResource {
         this.adminEvent = adminEvent;
     }
 
-    /** A page of the names that contain the text, in order of name. */
+    /** Lists a page of the names that contain the text, in order of name. */
     @GET
     public List<FormerNameRepresentation> list(
             @QueryParam("search") @DefaultValue("") String search,
@@ -44,7 +44,7 @@ public class FormerNamesResource {
                 .toList());
     }
 
-    /** Lets any realm have the name from now on. */
+    /** Lets any realm take the name from now on. */
     @DELETE
     @Path("{name}")
     public void free(@PathParam("name") String name) {

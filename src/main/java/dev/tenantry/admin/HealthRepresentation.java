@@ -12,12 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How one tenant is, and what to do next.
+ * The health of one tenant, and the next steps.
  *
- * @param healthy whether there are no findings and no call to its tables has failed for five minutes on this server
- * @param newestVersion of a schema, that this server brings tenants to
- * @param findings what does not fit together, drift included
- * @param errors the latest failed calls to its tables on this server, the newest first; a handful at most
+ * @param healthy true if there are no findings and no call to the tenant's tables has failed on this server in five
+ *     minutes
+ * @param newestVersion of schemas on this server
+ * @param findings mismatches, drift included
+ * @param errors the latest failed calls to the tenant's tables on this server, the newest first; a handful at most
  * @param server the process that answers: each server remembers its own errors, until it ends
  * @param next commands of the command line, or sentences if a command alone does not help
  */
@@ -37,7 +38,7 @@ public record HealthRepresentation(
     private static final Duration RECENT = Duration.ofMinutes(5);
 
     /**
-     * Calls that failed in the same way.
+     * Calls that failed in one way.
      *
      * @param at when the last of them failed; ISO 8601, in UTC
      * @param operation lookup, read, write, begin or commit

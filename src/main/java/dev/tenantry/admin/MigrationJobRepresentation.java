@@ -7,17 +7,17 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A job that migrates all tenants, as it stands.
+ * The present status of a job that migrates all tenants.
  *
- * @param version that the tenants are brought to
+ * @param version the target version of the schemas
  * @param state RUNNING, DONE or STOPPED
- * @param stopReason why it is STOPPED
- * @param total how many tenants were behind
- * @param skipped dropped or archived before their turn came
- * @param rate tenants in a second
- * @param secondsLeft missing where it can't be told
+ * @param stopReason why the job is STOPPED
+ * @param total number of tenants with an outdated schema
+ * @param skipped tenants that were dropped or archived before their turn
+ * @param rate tenants per second
+ * @param secondsLeft missing if unknown
  * @param failures the first thousand; missing in a list of jobs
- * @param server the process that works on it, or was the last to
+ * @param server the process that works on the job, or was the last to
  * @param startedAt ISO 8601, in UTC, like finishedAt
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -39,7 +39,7 @@ public record MigrationJobRepresentation(
         String finishedAt,
         String server) {
 
-    /** @param cause the script, PostgreSQL's code and what PostgreSQL names; no value */
+    /** @param cause the script, PostgreSQL's code and the object that PostgreSQL names; no value */
     public record Failure(String tenant, String cause) {
 
         private static Failure of(MigrationFailure failure) {

@@ -7,17 +7,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a request to migrate all tenants asks for.
+ * A request to migrate all tenants.
  *
- * @param canaries who go first
- * @param errorBudget how many may fail; null for any number
+ * @param canaries tenants to migrate first
+ * @param errorBudget how many tenants may fail; null for any number
  */
 record MigrationRequest(List<Tenant> canaries, Integer errorBudget) {
 
     /**
+     * Reads the query parameters.
+     *
      * @param canary names with commas between them, or null
      * @param errorBudget a number, or null
-     * @throws InvalidRequestException where a canary is no tenant that can be migrated, or the budget no such number
+     * @throws InvalidRequestException if a canary is not a tenant that can be migrated, or the budget is not such a
+     *     number
      */
     static MigrationRequest of(String canary, String errorBudget, TenantRegistry registry) {
         return new MigrationRequest(
@@ -43,7 +46,7 @@ record MigrationRequest(List<Tenant> canaries, Integer errorBudget) {
                 return budget;
             }
         } catch (NumberFormatException notANumber) {
-            // Refused below, like a negative one.
+            // Refused below, like a negative number.
         }
         throw new InvalidRequestException("errorBudget", "Must be a whole number from 0");
     }

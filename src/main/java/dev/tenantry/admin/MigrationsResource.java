@@ -15,7 +15,7 @@ import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** Jobs that migrate all tenants: start, look at, stop. One request, one thread. */
+/** Jobs that migrate all tenants: start, read, stop. One request, one thread. */
 @Produces(MediaType.APPLICATION_JSON)
 public class MigrationsResource {
 
@@ -31,7 +31,7 @@ public class MigrationsResource {
         this.adminEvent = adminEvent;
     }
 
-    /** Answers {@code POST /tenants/migrate}: the job is under way, be it begun by this request or before. */
+    /** Answers {@code POST /tenants/migrate} with the running job, started by this request or before. */
     Response start(String canary, String errorBudget) {
         permissions.requireManage();
         MigrationJob job = TenantErrors.translate(() -> {
@@ -49,7 +49,7 @@ public class MigrationsResource {
                 .build();
     }
 
-    /** Newest first, without the failures. */
+    /** Lists the newest jobs first, without their failures. */
     @GET
     public List<MigrationJobRepresentation> list(@QueryParam("first") String first, @QueryParam("max") String max) {
         permissions.requireView();
@@ -67,7 +67,7 @@ public class MigrationsResource {
         return representation(job(id));
     }
 
-    /** Tenants whose turn has come are finished, and no others begun. Does nothing to a job that has ended. */
+    /** Stops the job: finishes tenants in progress and starts no others. Does nothing to a job that has ended. */
     @DELETE
     @Path("{id}")
     public MigrationJobRepresentation stop(@PathParam("id") String id) {

@@ -3,14 +3,18 @@ package dev.tenantry.admin;
 import dev.tenantry.realm.InvalidRequestException;
 
 /**
- * Reads parameters that JAX-RS hands over as text. Left to read them itself, it would answer 404 to what is no number,
- * as if there were no such tenant.
+ * Reads query parameters from text. JAX-RS would answer 404 to a text that is not a number, as if there were no such
+ * tenant.
  */
 final class QueryParameter {
 
     private QueryParameter() {}
 
-    /** @throws InvalidRequestException where a text is given and is no whole number */
+    /**
+     * Returns the number, or null if there is no text.
+     *
+     * @throws InvalidRequestException if the text is not a whole number
+     */
     static Integer number(String name, String text) {
         try {
             return text == null ? null : Integer.valueOf(text);
@@ -19,13 +23,17 @@ final class QueryParameter {
         }
     }
 
-    /** How many to pass over, or to give: where nothing is said so many, and none where the number is negative. */
+    /** Returns how many entries to skip or return: the fallback if there is no text, zero if the number is negative. */
     static int count(String name, String text, int fallback) {
         Integer number = number(name, text);
         return number == null ? fallback : Math.max(number, 0);
     }
 
-    /** @throws InvalidRequestException if a text is given that is neither "keep" nor "new" */
+    /**
+     * True if the text asks for new ids.
+     *
+     * @throws InvalidRequestException if a text is given that is neither "keep" nor "new"
+     */
     static boolean isNewIds(String text) {
         if (text == null || text.equals("keep")) {
             return false;
@@ -36,7 +44,11 @@ final class QueryParameter {
         return true;
     }
 
-    /** @throws InvalidRequestException where a text is given and is neither true nor false */
+    /**
+     * Returns the flag; false if there is no text.
+     *
+     * @throws InvalidRequestException if a text is given that is neither true nor false
+     */
     static boolean flag(String name, String text) {
         if (text == null || text.equals("false")) {
             return false;

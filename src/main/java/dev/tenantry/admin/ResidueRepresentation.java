@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What Keycloak's own tables hold of a tenant's users.
+ * Rows in Keycloak's own tables about a tenant's users.
  *
- * @param rows how many rows there are in all
- * @param tables how many in each table that was looked into
+ * @param rows the total number of rows
+ * @param tables the number of rows in each inspected table
  */
 public record ResidueRepresentation(String tenant, long rows, Map<String, Long> tables) {
 

@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * Statistics of the platform.
  *
- * @param states how many tenants are in each state
- * @param schemaVersions how many have each version, of those that are migrated along with all others
+ * @param states number of tenants in each state
+ * @param schemaVersions number of tenants with each version, among those that a migration of all tenants includes
  * @param provisioningTimes the latest 200, the oldest first
  * @param days each at its end, in UTC; the last one is today
  */
@@ -24,7 +24,7 @@ public record StatisticsRepresentation(
 
     /**
      * @param createdAt ISO 8601, in UTC
-     * @param milliseconds until it was in service
+     * @param milliseconds until the tenant was in service
      */
     public record ProvisioningTime(String tenant, String createdAt, long milliseconds) {
 
@@ -35,7 +35,7 @@ public record StatisticsRepresentation(
 
     /**
      * @param day ISO 8601
-     * @param users of all tenants that could be read; missing, like bytes, where nobody counted that day
+     * @param users of all tenants that could be read; missing, like bytes, if no server counted on that day
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Day(String day, int tenants, Long users, Long bytes) {
@@ -50,7 +50,11 @@ public record StatisticsRepresentation(
         }
     }
 
-    /** @throws InvalidRequestException where that is not what was meant */
+    /**
+     * Returns the requested number of days, or the default.
+     *
+     * @throws InvalidRequestException if the text is not such a number
+     */
     static int days(String asked) {
         Integer days = QueryParameter.number("days", asked);
         if (days == null) {

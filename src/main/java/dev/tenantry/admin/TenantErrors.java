@@ -13,7 +13,7 @@ import org.keycloak.representations.idm.ErrorRepresentation;
 import org.keycloak.services.ErrorResponse;
 import org.keycloak.services.ErrorResponseException;
 
-/** Failures as Keycloak's ErrorRepresentation, which names the field; thrown, so that Keycloak rolls back. */
+/** Failures as Keycloak's ErrorRepresentation, which names the field. They are thrown, so that Keycloak rolls back. */
 final class TenantErrors {
 
     private TenantErrors() {}

@@ -6,14 +6,14 @@ import dev.tenantry.tenant.Tenant;
 import java.util.List;
 
 /**
- * What was done to a tenant's schema.
+ * The migrations of a tenant's schema.
  *
- * @param version the newest migration that it has
- * @param newest the newest that this server knows
+ * @param version the newest migration that the schema has
+ * @param newest the newest that this server has
  */
 public record TenantMigrationsRepresentation(String tenant, int version, int newest, List<Step> migrations) {
 
-    /** @param installedAt ISO 8601, in UTC; missing where the migration is still to come */
+    /** @param installedAt ISO 8601, in UTC; missing if the migration is still to come */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Step(int version, String description, String installedAt) {
 

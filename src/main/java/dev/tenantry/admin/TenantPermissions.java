@@ -11,7 +11,7 @@ import org.keycloak.services.managers.RealmManager;
 import org.keycloak.services.resources.admin.AdminAuth;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
-/** Whether the caller may work with tenants: by a role of master's, held by a user of master. */
+/** Checks that the caller, a user of master, has the master role for work with tenants. */
 final class TenantPermissions {
 
     private static final Set<String> GRANTERS = Set.of(AdminRoles.ADMIN, MasterRoles.GRANT_TENANT_ACCESS);
@@ -22,7 +22,7 @@ final class TenantPermissions {
         this.caller = auth.adminAuth();
     }
 
-    /** Keycloak's id of the user who asks. */
+    /** Returns Keycloak's id of the caller. */
     String callerId() {
         return caller.getUser().getId();
     }
@@ -31,7 +31,7 @@ final class TenantPermissions {
         require(Operators.MANAGERS);
     }
 
-    /** For what is shown only; each request asks again. */
+    /** For display only; each request checks again. */
     boolean mayManage() {
         return may(Operators.MANAGERS);
     }
@@ -44,15 +44,15 @@ final class TenantPermissions {
         require(GRANTERS);
     }
 
-    /** For what is shown only; each request asks again. */
+    /** For display only; each request checks again. */
     boolean mayGrant() {
         return may(GRANTERS);
     }
 
     /**
      * Requires the rights of an admin over a standard realm that is to become a tenant: an operator of its tenant can
-     * read its keys and its users' password hashes. Master's {@code admin} has them, and so has a user of master with
-     * {@code manage-realm} and {@code manage-users} of the realm's management client in master.
+     * read its keys and its users' password hashes. Master's {@code admin} has these rights. So has a user of master
+     * with {@code manage-realm} and {@code manage-users} of the realm's management client in master.
      */
     void requireAdminOf(RealmModel realm) {
         ClientModel management = realm.getMasterAdminClient();

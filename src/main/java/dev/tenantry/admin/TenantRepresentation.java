@@ -17,15 +17,15 @@ import org.keycloak.services.Urls;
 import org.keycloak.urls.UrlType;
 
 /**
- * A tenant as the API shows it.
+ * A tenant in the API.
  *
  * @param id Keycloak's id of the tenant's realm
- * @param database the name of the one that its schema is in
+ * @param database the name of its schema's database
  * @param createdAt ISO 8601, in UTC
- * @param purgeAfter when an archived tenant may be purged, likewise
- * @param host the tenant's own that operators gave it, if it has one
- * @param issuer what applications configure as their OIDC issuer
- * @param branding what the tenant's pages look like, in the answer about one tenant only; a logo is long
+ * @param purgeAfter when an archived tenant may be purged; ISO 8601, in UTC
+ * @param host the tenant's own host that operators gave it, if any
+ * @param issuer the OIDC issuer to configure in applications
+ * @param branding the look of the tenant's pages; only in the answer about one tenant, because a logo is long
  * @param user the first user, in the answer to provisioning only
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -44,11 +44,11 @@ public record TenantRepresentation(
         Branding branding,
         FirstUser user) {
 
-    /** As much of it as is in effect. */
+    /** The valid parts of a branding. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Branding(String accentColor, String logo) {}
 
-    /** Who administers the new realm. */
+    /** The administrator of the new realm. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FirstUser(String id, String username) {}
 
@@ -73,11 +73,11 @@ public record TenantRepresentation(
         return of(session, provisioned.tenant(), user);
     }
 
-    /** The same with the branding, if the realm has any. */
+    /** Returns the tenant with its branding, if the realm has any. */
     TenantRepresentation withBranding(KeycloakSession session) {
         RealmModel realm = session.realms().getRealm(id);
         if (realm == null) {
-            return this; // as it is while the tenant is provisioned or dropped
+            return this; // while the tenant is provisioned or dropped
         }
         var branding = RealmBranding.of(realm);
         Branding shown = branding.isNone() ? null : new Branding(
@@ -95,7 +95,7 @@ public record TenantRepresentation(
 
     /**
      * @param hostOrNull as operators gave it
-     * @param ownAddress where the realm is, as tokens say; null where the tenant is where all are
+     * @param ownAddress the realm's own address in its tokens; null for Keycloak's
      */
     private static TenantRepresentation of(
             KeycloakSession session, Tenant tenant, String hostOrNull, URI ownAddress, FirstUser user) {

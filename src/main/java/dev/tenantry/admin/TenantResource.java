@@ -27,11 +27,11 @@ import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** One tenant: read it, and the operations of its life. One request, one thread. */
+/** One tenant: reads it, and runs operations on it. One request, one thread. */
 @Produces(MediaType.APPLICATION_JSON)
 public class TenantResource {
 
-    /** Longer than anybody keeps anything, and short enough to be a date. */
+    /** Longer than any real retention, and short enough to be a date. */
     private static final int MAX_RETENTION_DAYS = 36_500;
 
     private final KeycloakSession session;
@@ -53,7 +53,7 @@ public class TenantResource {
         return representation(tenant()).withBranding(session);
     }
 
-    /** Renames tenant and realm, changes where its pages are and what they look like; what the body leaves out stays. */
+    /** Renames tenant and realm, and changes their host and branding. Fields that the body leaves out stay. */
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     public TenantRepresentation change(String body) {
@@ -91,7 +91,7 @@ public class TenantResource {
         return done(operation.operation(), tenant);
     }
 
-    /** Sets the tenant aside, to be purged after some days: those of the server's option where none are given. */
+    /** Archives the tenant, to be purged after a number of days. The server's option gives the default. */
     @POST
     @Path("archive")
     public TenantRepresentation archive(@QueryParam("retentionDays") String days) {
@@ -113,7 +113,7 @@ public class TenantResource {
         return Duration.ofDays(days);
     }
 
-    /** Brings the tenant's schema up to date, and refuses to call it so if something is missing all the same. */
+    /** Migrates the tenant's schema. Fails if an object is still missing afterwards. */
     @POST
     @Path("migrate")
     public TenantRepresentation migrate() {
@@ -123,7 +123,7 @@ public class TenantResource {
         return done(Operation.MIGRATE, tenant);
     }
 
-    /** Begins to turn the tenant into a standard realm, or goes on with that. */
+    /** Starts or continues to turn the tenant into a standard realm. */
     @POST
     @Path("release")
     public Response release() {
@@ -133,7 +133,7 @@ public class TenantResource {
         return new AdoptionsResource(session, permissions, adminEvent).started(adoption, "../adoptions/");
     }
 
-    /** What was done to the tenant's schema, and what is still to come. */
+    /** Returns the applied and the outstanding migrations of the tenant's schema. */
     @GET
     @Path("migrations")
     public TenantMigrationsRepresentation migrations() {
@@ -143,7 +143,7 @@ public class TenantResource {
                 () -> TenantMigrationsRepresentation.of(tenant, tenants().lifecycle().migrations(tenant)));
     }
 
-    /** How many users the tenant has, and how much room they take. */
+    /** Returns the number of the tenant's users and their size on disk. */
     @GET
     @Path("usage")
     public UsageRepresentation usage() {
@@ -152,7 +152,7 @@ public class TenantResource {
         return TenantErrors.translate(() -> UsageRepresentation.of(name, tenants().statistics().usage(tenant)));
     }
 
-    /** How the tenant's schema differs from what the migrations make: not at all, unless somebody laid hands on it. */
+    /** Returns the schema's drift. There is none unless the schema was changed by hand. */
     @GET
     @Path("drift")
     public DriftRepresentation drift() {
@@ -161,7 +161,7 @@ public class TenantResource {
         return TenantErrors.translate(() -> DriftRepresentation.of(name, tenants().drift().of(tenant)));
     }
 
-    /** What is wrong with the tenant, as far as this server can tell, and what to do next. */
+    /** Returns the faults of the tenant that this server can detect, and the next steps. */
     @GET
     @Path("health")
     public HealthRepresentation health() {
@@ -174,7 +174,7 @@ public class TenantResource {
                 tenants().transactions().failures(tenant)));
     }
 
-    /** What Keycloak's own tables hold of the tenant's users: nothing, as long as all is well. */
+    /** Counts rows in Keycloak's own tables about the tenant's users. There should be none. */
     @GET
     @Path("residue")
     public ResidueRepresentation residue() {
@@ -182,12 +182,12 @@ public class TenantResource {
         return ResidueRepresentation.of(name, Residue.of(session, tenant().realmId()));
     }
 
-    /** The tenant in one file, written as it is read: {@link BundleBody} says how it may end. */
+    /** Streams the tenant as one file: {@link BundleBody} describes how a download ends. */
     @GET
     @Path("bundle")
     @Produces(BundleBody.ZIP)
     public Response bundle() {
-        permissions.requireManage(); // of viewing it is not a matter: passwords' hashes and the realm's keys are in it
+        permissions.requireManage(); // holds password hashes and the realm's keys
         Tenant tenant = tenant();
         TenantErrors.run(() -> {
             if (!tenant.state().canBeCopied()) {
@@ -208,7 +208,7 @@ public class TenantResource {
         return new AccessResource(session, permissions, adminEvent, this::tenant);
     }
 
-    /** Removes the tenant's realm and schema, with all users in it. The body says the name once more. */
+    /** Drops the tenant: realm, schema and all users. The body must repeat the name. */
     @DELETE
     @Consumes(MediaType.APPLICATION_JSON)
     public void drop(@QueryParam("force") String force, String body) {

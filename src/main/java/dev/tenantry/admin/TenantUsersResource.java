@@ -30,7 +30,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.ErrorResponseException;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** A tenant's users in bulk, by lines of UserRepresentation. One request, one thread. */
+/** A tenant's users in bulk, as lines of UserRepresentation. One request, one thread. */
 @Produces(MediaType.APPLICATION_JSON)
 public class TenantUsersResource {
 
@@ -42,7 +42,7 @@ public class TenantUsersResource {
     private final AdminEventBuilder adminEvent;
     private final Supplier<Tenant> tenant;
 
-    /** @param tenant of the registry, looked up once the caller is known to be allowed to */
+    /** @param tenant looked up in the registry after the check of the caller's rights */
     TenantUsersResource(
             KeycloakSession session,
             TenantPermissions permissions,
@@ -54,7 +54,7 @@ public class TenantUsersResource {
         this.tenant = tenant;
     }
 
-    /** Brings in new users, one a line: all or none, or, by the mode {@code resumable}, whoever can be. */
+    /** Imports new users, one per line. All or none by default; in mode {@code resumable}, all valid lines. */
     @POST
     @Path("import")
     @Consumes({LINES, JSON_LINES})
@@ -63,7 +63,7 @@ public class TenantUsersResource {
             @QueryParam("ifExists") String ifExists,
             @QueryParam("ids") String ids,
             InputStream lines) {
-        permissions.requireManage(); // who brings users brings roles, of the realm's admins too
+        permissions.requireManage(); // lines can grant roles, of the realm's admins too
         Tenant found = tenant.get();
         ImportOptions options = TenantErrors.translate(() -> new ImportOptions(
                 oneOf("mode", mode, Mode.ATOMIC),
@@ -94,12 +94,12 @@ public class TenantUsersResource {
         return UserImportRepresentation.of(result);
     }
 
-    /** Everybody but service accounts, written as they are read; what breaks off has no end. */
+    /** Streams all users except service accounts. A download that breaks off has no end mark. */
     @GET
     @Path("export")
     @Produces(LINES)
     public Response exportUsers() {
-        permissions.requireManage(); // of viewing it is not a matter: passwords' hashes are in it
+        permissions.requireManage(); // holds password hashes
         Tenant found = tenant.get();
         TenantErrors.run(() -> {
             if (!found.state().canBeCopied()) {
@@ -114,7 +114,7 @@ public class TenantUsersResource {
                 .build();
     }
 
-    /** Told of before, since it may break off in the middle. */
+    /** Sends the event at the start, since the operation may break off. */
     private void begun(Tenant found, String operation) {
         adminEvent
                 .operation(OperationType.ACTION)

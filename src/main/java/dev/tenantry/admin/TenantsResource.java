@@ -33,7 +33,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** The tenants as a whole: list, count, provision. One request, one thread. */
+/** All tenants: list, count, provision. One request, one thread. */
 @Produces(MediaType.APPLICATION_JSON)
 public class TenantsResource {
 
@@ -48,7 +48,7 @@ public class TenantsResource {
         this.adminEvent = adminEvent.resource("TENANT");
     }
 
-    /** A page of the tenants whose name or display name contains the text, of one state or all, in order of name. */
+    /** Lists a page of tenants in order of name. Filters by text in the name or display name, and by state. */
     @GET
     public List<TenantRepresentation> list(
             @QueryParam("search") @DefaultValue("") String search,
@@ -106,7 +106,7 @@ public class TenantsResource {
                 .build();
     }
 
-    /** Binds a schema that no tenant has to a realm without users. */
+    /** Attaches a schema without a tenant to a realm without users. */
     @POST
     @Path("attach")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -126,7 +126,7 @@ public class TenantsResource {
         return attached;
     }
 
-    /** Begins to turn a standard realm into a tenant, or goes on with that. */
+    /** Starts or continues to turn a standard realm into a tenant. */
     @POST
     @Path("adopt")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -138,7 +138,7 @@ public class TenantsResource {
         }), "adoptions/");
     }
 
-    /** A standard realm that the caller may administer. */
+    /** Returns a standard realm that the caller may administer. */
     private RealmModel administered(String realmName) {
         RealmModel realm = StandardRealm.named(session, realmName);
         permissions.requireAdminOf(realm);
@@ -150,7 +150,7 @@ public class TenantsResource {
         return new AdoptionsResource(session, permissions, adminEvent);
     }
 
-    /** Statistics of the platform, with as many days as are asked for, up to two years. */
+    /** Returns statistics of the platform for the given number of days, up to two years. */
     @GET
     @Path("statistics")
     public StatisticsRepresentation statistics(@QueryParam("days") String days) {
@@ -159,7 +159,7 @@ public class TenantsResource {
                 session.getProvider(TenantsProvider.class).statistics().report(StatisticsRepresentation.days(days))));
     }
 
-    /** What the tenants console has to know: what its user may do, and what there is to choose from. */
+    /** Returns the data that the tenants console starts with: the user's rights, and the choices. */
     @GET
     @Path("console")
     public ConsoleRepresentation console() {
@@ -167,7 +167,7 @@ public class TenantsResource {
         return ConsoleRepresentation.of(session.getProvider(TenantsProvider.class), permissions);
     }
 
-    /** What all of this is, for programs. No tenant's name has a dot. */
+    /** Returns the API's description. Does not collide with a tenant, since no tenant's name has a dot. */
     @GET
     @Path("openapi.yaml")
     @Produces(ApiDescription.YAML)
@@ -203,7 +203,7 @@ public class TenantsResource {
         return new MigrationsResource(session, permissions, adminEvent);
     }
 
-    /** Restores a tenant from a bundle, under its own name or another one, in a database that is named or the next. */
+    /** Restores a tenant from a bundle, under its own name or a new one, in a named database or placement's choice. */
     @POST
     @Path("bundle")
     @Consumes(BundleBody.ZIP)

@@ -13,8 +13,8 @@ import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFacto
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /**
- * Mounts {@link TenantsResource} under the admin realm, and under no other. Keycloak has read the bearer token by
- * then; whether its owner may do a thing is for each method to ask.
+ * Mounts {@link TenantsResource} under the admin realm, and under no other. Keycloak has read the bearer token before.
+ * Each method checks the rights of its owner.
  */
 public final class TenantsResourceProvider implements AdminRealmResourceProviderFactory, AdminRealmResourceProvider {
 
@@ -40,7 +40,7 @@ public final class TenantsResourceProvider implements AdminRealmResourceProvider
 
     @Override
     public void init(Config.Scope options) {
-        // Options are those of the tenants SPI.
+        // The options belong to the tenants SPI.
     }
 
     @Override
@@ -50,6 +50,6 @@ public final class TenantsResourceProvider implements AdminRealmResourceProvider
 
     @Override
     public void close() {
-        // Holds nothing, and is called at the end of each session too.
+        // Called at the end of each session too.
     }
 }

@@ -3,7 +3,7 @@ package dev.tenantry.admin;
 import dev.tenantry.figures.Usage;
 
 /**
- * What a tenant has.
+ * The size of a tenant.
  *
  * @param users without service accounts
  * @param bytes of the schema's tables on disk, indexes included

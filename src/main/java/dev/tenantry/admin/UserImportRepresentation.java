@@ -6,12 +6,12 @@ import dev.tenantry.bulk.LineError;
 import java.util.List;
 
 /**
- * How an import of users has ended.
+ * The result of an import of users.
  *
- * @param errorMessage where nothing was imported because of what was refused
+ * @param errorMessage why no user was imported; missing if users were
  * @param lines that were not blank
  * @param imported new users
- * @param skipped lines whose user name somebody had
+ * @param skipped lines with an existing user name
  * @param failed lines that were refused
  * @param errors the first thousand, in order of their lines
  */
@@ -20,10 +20,10 @@ public record UserImportRepresentation(
         String errorMessage, long lines, long imported, long skipped, long failed, List<Error> errors) {
 
     /**
-     * Why a line was refused.
+     * The reason why a line was refused.
      *
      * @param line its number, from 1
-     * @param field as a path; "" where it is the line as a whole
+     * @param field as a path; "" for the line as a whole
      * @param params of a message that is a key of Keycloak's
      */
     public record Error(
@@ -42,7 +42,7 @@ public record UserImportRepresentation(
     }
 
     static UserImportRepresentation refused(ImportResult result) {
-        return of("Nobody was imported, since lines were refused: " + result.failed(), result);
+        return of("No user was imported, because lines were refused: " + result.failed(), result);
     }
 
     private static UserImportRepresentation of(String errorMessage, ImportResult result) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
- * To whom the administration of a tenant's realm is granted, for how long and why.
+ * A request to grant the administration of a tenant's realm for a time.
  *
  * @param user the name of a user of realm master; null for the caller
  * @param roles of the realm's management client in master, such as {@code view-users}; null for all of them
@@ -14,7 +14,7 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AccessRequest(String user, List<String> roles, int minutes, String reason) {
 
-    /** All roles over the realm. */
+    /** A request for all roles over the realm. */
     public AccessRequest(String user, int minutes, String reason) {
         this(user, null, minutes, reason);
     }

@@ -4,17 +4,17 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Instant;
 
 /**
- * A job that adopts a realm or releases a tenant, as it stands.
+ * The present status of a job that adopts a realm or releases a tenant.
  *
  * @param operation adopt or release
  * @param state RUNNING, DONE, FAILED or CANCELLED
  * @param step PREPARE, COPY, VERIFY, SWITCH, REMOVE; UNDO after a cancellation
- * @param total how many users there were when it began
- * @param rate users in a second, through all steps
- * @param secondsLeft null where it can't be told
+ * @param total number of users when the job began
+ * @param rate users per second, through all steps
+ * @param secondsLeft null if unknown
  * @param cause of a failure, else null
- * @param finishedAt null while it runs
- * @param server the process that works on it, or was the last to
+ * @param finishedAt null while the job runs
+ * @param server the process that works on the job, or was the last to
  */
 public record Adoption(
         String id,

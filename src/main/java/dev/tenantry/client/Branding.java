@@ -1,7 +1,7 @@
 package dev.tenantry.client;
 
 /**
- * What a tenant's pages look like. Either may be null.
+ * The look of a tenant's pages. Either field may be null.
  *
  * @param accentColor such as {@code #0a5c36}
  * @param logo a {@code data:} URI of a PNG, JPEG or WebP image

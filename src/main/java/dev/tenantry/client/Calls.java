@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Calls of the API, whose failures are {@link TenantsException}s. */
+/** Calls the API. Failures are {@link TenantsException}s. */
 final class Calls {
 
     private static final int PAGE = 100;
 
     private Calls() {}
 
-    /** Asks for a page of a list. */
+    /** Requests a page of a list. */
     interface Page<T> {
         List<T> get(int first, int max);
     }
@@ -50,7 +50,7 @@ final class Calls {
         }
     }
 
-    /** Each page is asked for once the one before it has been passed. */
+    /** Returns a stream that requests each page after the one before it has been read. */
     static <T> Stream<T> pages(Page<T> page) {
         return Stream.iterate(0, first -> first + PAGE)
                 .map(first -> call(() -> page.get(first, PAGE)))

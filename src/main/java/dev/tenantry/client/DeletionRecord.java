@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What was there when a tenant was dropped.
+ * The record of a dropped tenant's data.
  *
- * @param id of the realm that the tenant had
+ * @param id of the tenant's former realm
  * @param rows by table
  * @param digest SHA-256 over all rows, hexadecimal
  */

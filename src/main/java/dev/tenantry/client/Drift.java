@@ -3,11 +3,11 @@ package dev.tenantry.client;
 import java.util.List;
 
 /**
- * How a tenant's schema differs from what the migrations make.
+ * The drift of a tenant's schema: its differences from a freshly made schema.
  *
- * @param version the newest migration that the schema says it has
- * @param missing what should be there and is not
- * @param unexpected what is there and should not be; what was changed is in both
+ * @param version the newest migration that the schema records
+ * @param missing objects that the schema lacks
+ * @param unexpected objects that the schema should not have; a changed object is in both lists
  */
 public record Drift(
         String tenant,

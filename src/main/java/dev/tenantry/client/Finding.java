@@ -1,13 +1,13 @@
 package dev.tenantry.client;
 
 /**
- * Something that does not fit together between registry, schemas and realms.
+ * A mismatch between registry, schemas and realms.
  *
  * @param kind such as SCHEMA_MISSING
- * @param subject the name of the tenant, or of what no tenant has
- * @param database null where none has to do with it
- * @param detail what was seen
- * @param fix what its fix would do
- * @param next what to do now: a command of the command line, or a sentence if a command alone does not help
+ * @param subject the name of the tenant, or of an object without a tenant
+ * @param database null if no database is involved
+ * @param detail the observed mismatch
+ * @param fix the effect of its fix
+ * @param next the next step: a command of the command line, or a sentence if a command alone does not help
  */
 public record Finding(String kind, String subject, String database, String detail, String fix, String next) {}

@@ -1,10 +1,10 @@
 package dev.tenantry.client;
 
 /**
- * What has come of the fix of a {@link Finding}.
+ * The result of fixing a {@link Finding}.
  *
- * @param fixed false if the finding is still there: the fix only keeps it from doing harm
- * @param done what the fix does
- * @param next what is left to do, else null
+ * @param fixed false if the finding remains: the fix only keeps it from doing harm
+ * @param done the effect of the fix
+ * @param next the remaining step, else null
  */
 public record Fix(boolean fixed, String done, String next) {}

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Instant;
 
 /**
- * A name that a tenant had before it was renamed or dropped, and that is kept for its realm.
+ * A name that a tenant had before it was renamed or dropped. The name is kept for the tenant's realm.
  *
  * @param realmId Keycloak's id of that realm, which is the {@link Tenant#id} of the tenant
  * @param since when the tenant gave the name up

@@ -3,12 +3,13 @@ package dev.tenantry.client;
 import java.util.List;
 
 /**
- * How one tenant is, and what to do next.
+ * The health of one tenant, and the next steps.
  *
- * @param healthy whether there are no findings, and no call to its tables has failed for five minutes on that server
- * @param newestVersion that the server brings schemas to
- * @param errors the latest failed calls to its tables on the server that has answered, the newest first
- * @param server the process that has answered: each remembers its own errors
+ * @param healthy true if there are no findings, and no call to the tenant's tables has failed on that server in five
+ *     minutes
+ * @param newestVersion of schemas on the server
+ * @param errors the latest failed calls to the tenant's tables on the answering server, the newest first
+ * @param server the process that answered: each server remembers its own errors
  * @param next commands of the command line, or sentences if a command alone does not help
  */
 public record Health(

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
 import java.time.Instant;
 
-/** Reads ISO 8601, whatever Jackson modules Keycloak's client has. */
+/** Reads ISO 8601 times. Works whatever Jackson modules Keycloak's client has. */
 final class InstantText extends StdDeserializer<Instant> {
 
     private static final long serialVersionUID = 1;

@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A job that migrates all tenants, as it stands.
+ * The present status of a job that migrates all tenants.
  *
- * @param version that the tenants are brought to
+ * @param version the target version of the schemas
  * @param state RUNNING, DONE or STOPPED
- * @param stopReason why it is STOPPED, else null
+ * @param stopReason why the job is STOPPED, else null
  * @param errorBudget null for any number
- * @param total how many tenants were behind
- * @param skipped dropped or archived before their turn came
- * @param rate tenants in a second
- * @param secondsLeft null where it can't be told
+ * @param total number of tenants with an outdated schema
+ * @param skipped tenants that were dropped or archived before their turn
+ * @param rate tenants per second
+ * @param secondsLeft null if unknown
  * @param failures the first thousand; null in a list of jobs
- * @param finishedAt null while it runs
- * @param server the process that works on it, or was the last to
+ * @param finishedAt null while the job runs
+ * @param server the process that works on the job, or was the last to
  */
 public record MigrationJob(
         String id,
@@ -37,6 +37,10 @@ public record MigrationJob(
         @JsonDeserialize(using = InstantText.class) Instant finishedAt,
         String server) {
 
-    /** @param cause the script, PostgreSQL's code and what PostgreSQL names */
+    /**
+     * A tenant whose migration failed.
+     *
+     * @param cause the script, PostgreSQL's code and the object that PostgreSQL names
+     */
     public record Failure(String tenant, String cause) {}
 }

@@ -3,12 +3,12 @@ package dev.tenantry.client;
 import org.keycloak.representations.idm.UserRepresentation;
 
 /**
- * What a tenant is to be made of.
+ * A tenant to provision.
  *
- * @param displayName the name where null
- * @param template the realm template; {@code default} where null
- * @param database the one that its schema is to be in; null for whichever is next
- * @param user the first user, who will administer the realm
+ * @param displayName null for the name
+ * @param template the realm template; null for {@code default}
+ * @param database the name of the database for the schema; null for placement's choice
+ * @param user the first user, who administers the realm
  * @param branding null for Keycloak's own look
  * @param host the tenant's own, such as {@code acme.example.com}; null for Keycloak's
  */
@@ -21,7 +21,7 @@ public record NewTenant(
         Branding branding,
         String host) {
 
-    /** Like any other, where all are. */
+    /** A tenant without branding and host, with default template and placement. */
     public NewTenant(String name, String displayName, UserRepresentation user) {
         this(name, displayName, null, null, user, null, null);
     }

@@ -3,9 +3,9 @@ package dev.tenantry.client;
 import java.util.Map;
 
 /**
- * What Keycloak's own tables hold of a tenant's users: nothing, as long as all is well.
+ * Rows in Keycloak's own tables about a tenant's users. There should be none.
  *
- * @param rows in all
- * @param tables how many in each table that was looked into
+ * @param rows the total number of rows
+ * @param tables the number of rows in each inspected table
  */
 public record Residue(String tenant, long rows, Map<String, Long> tables) {}

@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * Statistics of the platform.
  *
- * @param states how many tenants are in each state
- * @param schemaVersions how many have each version, of those that are migrated along with all others
+ * @param states number of tenants in each state
+ * @param schemaVersions number of tenants with each version, among those that a migration of all tenants includes
  * @param provisioningTimes the latest 200, the oldest first
  * @param days each at its end, in UTC; the last one is today
  */
@@ -17,13 +17,19 @@ public record Statistics(
         Map<TenantState, Integer> states, Map<Integer, Integer> schemaVersions,
         List<ProvisioningTime> provisioningTimes, List<Day> days) {
 
-    /** @param milliseconds until it was in service */
+    /**
+     * How long a tenant's provisioning took.
+     *
+     * @param milliseconds until the tenant was in service
+     */
     public record ProvisioningTime(
             String tenant, @JsonDeserialize(using = InstantText.class) Instant createdAt, long milliseconds) {}
 
     /**
+     * The numbers of one day.
+     *
      * @param day ISO 8601
-     * @param users of all tenants that could be read; null, like bytes, where nobody counted that day
+     * @param users of all tenants that could be read; null, like bytes, if no server counted on that day
      */
     public record Day(String day, int tenants, Long users, Long bytes) {}
 }

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Instant;
 
 /**
- * A tenant as the server shows it.
+ * A tenant as the server returns it.
  *
  * @param id Keycloak's id of the tenant's realm
- * @param database the name of the one that its schema is in
+ * @param database the name of its schema's database
  * @param purgeAfter when an archived tenant may be purged, else null
  * @param host the tenant's own, or null
- * @param issuer what applications configure as their OIDC issuer
+ * @param issuer the OIDC issuer to configure in applications
  * @param branding in the answer about one tenant only, else null
  * @param user the first user, in the answer to provisioning only, else null
  */
@@ -29,6 +29,6 @@ public record Tenant(
         Branding branding,
         FirstUser user) {
 
-    /** Who administers the new realm. */
+    /** The administrator of the new realm. */
     public record FirstUser(String id, String username) {}
 }

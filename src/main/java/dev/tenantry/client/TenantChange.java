@@ -1,9 +1,9 @@
 package dev.tenantry.client;
 
 /**
- * What is to change of a tenant and its realm; null stays as it is.
+ * A change to a tenant and its realm. Null leaves a field as it is.
  *
- * @param branding instead of all the tenant has of it
+ * @param branding replaces the whole branding
  * @param host the tenant's own; empty for Keycloak's
  */
 public record TenantChange(String name, String displayName, Branding branding, String host) {

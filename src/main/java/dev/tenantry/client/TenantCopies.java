@@ -7,26 +7,26 @@ import java.io.OutputStream;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Tenants, and their users, in and out. Streams that are handed over stay their owner's to close. Thread-safe. */
+/** Imports and exports tenants and their users. The caller closes the streams. Thread-safe. */
 public final class TenantCopies {
 
-    /** What becomes of a line whose user name somebody has. */
+    /** How to handle a line whose user name exists. */
     public enum IfExists {
         FAIL,
         SKIP
     }
 
-    /** What becomes of the id of an imported user. */
+    /** How to handle the id of an imported user. */
     public enum UserIds {
-        /** The tenant's own ids stay; for Keycloak the tenant's component stands before any other. */
+        /** Keeps the tenant's own ids. Any other id gets the tenant's component as a prefix in Keycloak. */
         OWN,
-        /** Every id stays, unless a user of another realm has it: then the line is refused. */
+        /** Keeps every id. A line whose id a user of another realm has is refused. */
         KEEP
     }
 
-    /** What becomes of the ids in a bundle. Under another name all of them are new. */
+    /** How to handle the ids in a bundle. Under another name all ids are new. */
     public enum BundleIds {
-        /** They stay; a bundle with an id that another realm has is refused. */
+        /** Keeps the ids. A bundle with an id that another realm has is refused. */
         KEEP,
         NEW
     }
@@ -38,8 +38,8 @@ public final class TenantCopies {
     }
 
     /**
-     * Brings in users, one a line, in one transaction. Where lines were refused nobody was imported, which is no
-     * exception: {@link UserImport#failed} counts them, and {@link UserImport#errors} tells of each.
+     * Imports users, one per line, in one transaction. If a line is refused, no user is imported and no exception is
+     * thrown: {@link UserImport#failed} counts the refused lines, and {@link UserImport#errors} describes each.
      *
      * @param lines UserRepresentations in JSON, in UTF-8
      */
@@ -47,17 +47,17 @@ public final class TenantCopies {
         return importUsers(name, lines, ifExists, UserIds.OWN);
     }
 
-    /** The same, with a choice of ids. */
+    /** Imports users in one transaction, with a choice of ids. */
     public UserImport importUsers(String name, InputStream lines, IfExists ifExists, UserIds ids) {
         return imported(name, "atomic", ifExists, ids, lines);
     }
 
-    /** The same, but whoever can be imported is, some thousand lines in each transaction. */
+    /** Imports all valid lines, some thousand in each transaction. */
     public UserImport importWhoeverCanBe(String name, InputStream lines, IfExists ifExists) {
         return importWhoeverCanBe(name, lines, ifExists, UserIds.OWN);
     }
 
-    /** The same, with a choice of ids. */
+    /** Imports all valid lines, with a choice of ids. */
     public UserImport importWhoeverCanBe(String name, InputStream lines, IfExists ifExists, UserIds ids) {
         return imported(name, "resumable", ifExists, ids, lines);
     }
@@ -73,37 +73,39 @@ public final class TenantCopies {
     }
 
     /**
-     * Writes everybody but service accounts as such lines, with passwords' hashes.
+     * Exports all users except service accounts as such lines, with password hashes.
      *
-     * @throws IOException where it can't be written, or the answer breaks off
+     * @throws IOException if the stream can't be written, or the answer breaks off
      */
     public void exportUsers(String name, OutputStream lines) throws IOException {
         write(() -> api.exportUsers(name), lines);
     }
 
     /**
-     * Writes the tenant as one ZIP file, with passwords' hashes and the realm's keys.
+     * Exports the tenant as one ZIP file, with password hashes and the realm's keys.
      *
-     * @throws IOException where it can't be written, or the answer breaks off
+     * @throws IOException if the stream can't be written, or the answer breaks off
      */
     public void exportBundle(String name, OutputStream zip) throws IOException {
         write(() -> api.exportBundle(name), zip);
     }
 
-    /** Makes a tenant of such a file, under the name that is in it. */
+    /** Restores a tenant from such a file, under the name in the file. */
     public Tenant importBundle(InputStream zip) {
         return importBundle(zip, null, null, BundleIds.KEEP);
     }
 
     /**
-     * @param name null for the one that is in the file
-     * @param database null for whichever is next
+     * Restores a tenant from such a file, under another name or in a chosen database.
+     *
+     * @param name null for the name in the file
+     * @param database null for placement's choice
      */
     public Tenant importBundle(InputStream zip, String name, String database) {
         return importBundle(zip, name, database, BundleIds.KEEP);
     }
 
-    /** The same, with a choice of ids. */
+    /** Restores a tenant from such a file, with a choice of ids. */
     public Tenant importBundle(InputStream zip, String name, String database, BundleIds ids) {
         return Calls.call(() -> api.importBundle(name, database, word(ids), zip));
     }

@@ -3,7 +3,7 @@ package dev.tenantry.client;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What goes on in the background, also after the server that began it has died. Thread-safe. */
+/** Background jobs, which continue on another server if theirs dies. Thread-safe. */
 public final class TenantJobs {
 
     private final TenantsApi api;
@@ -12,39 +12,41 @@ public final class TenantJobs {
         this.api = api;
     }
 
-    /** Begins to turn a standard realm into a tenant with all its users, or goes on with that. */
+    /** Starts or continues to turn a standard realm into a tenant with all its users. */
     public Adoption adopt(String realm) {
         return Calls.call(() -> api.adopt(new TenantsApi.RealmName(realm)));
     }
 
-    /** Begins to turn a tenant into a standard realm, or goes on with that. */
+    /** Starts or continues to turn a tenant into a standard realm. */
     public Adoption release(String name) {
         return Calls.call(() -> api.release(name));
     }
 
-    /** How that stands. */
+    /** Returns the present status of an adoption or release. */
     public Adoption adoption(String id) {
         return Calls.call(() -> api.adoption(id));
     }
 
-    /** Adoptions and releases, the newest first, asked for page by page. */
+    /** Lists adoptions and releases, the newest first. Requests page by page. */
     public Stream<Adoption> adoptions() {
         return Calls.pages(api::adoptions);
     }
 
-    /** Cancels an adoption or release and puts the realm back. Refused (409) once the realm has changed sides. */
+    /** Cancels an adoption or release and puts the realm back. Refused (409) after the switch. */
     public Adoption cancelAdoption(String id) {
         return Calls.call(() -> api.cancelAdoption(id));
     }
 
-    /** Begins to bring all tenants up to date, where no such job is under way. */
+    /** Starts a migration of all tenants, or returns the running job. */
     public MigrationJob migrateAll() {
         return Calls.call(() -> api.migrateAll(null, null));
     }
 
     /**
-     * @param canaries names of tenants that go first; where one fails the job stops
-     * @param errorBudget how many tenants may fail before it stops
+     * Starts a migration of all tenants with canaries and an error budget, or returns the running job.
+     *
+     * @param canaries names of tenants to migrate first; if one fails, the job stops
+     * @param errorBudget how many tenants may fail before the job stops
      */
     public MigrationJob migrateAll(List<String> canaries, int errorBudget) {
         return Calls.call(() -> api.migrateAll(String.join(",", canaries), errorBudget));
@@ -54,12 +56,12 @@ public final class TenantJobs {
         return Calls.call(() -> api.migrationJob(id));
     }
 
-    /** The newest first, without their failures, asked for page by page. */
+    /** Lists the newest jobs first, without their failures. Requests page by page. */
     public Stream<MigrationJob> migrations() {
         return Calls.pages(api::migrationJobs);
     }
 
-    /** Tenants whose turn has come are finished, and no others begun. */
+    /** Stops the job: finishes tenants in progress and starts no others. */
     public MigrationJob stopMigration(String id) {
         return Calls.call(() -> api.stopMigration(id));
     }

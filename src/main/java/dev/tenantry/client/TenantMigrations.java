@@ -5,14 +5,18 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What was done to a tenant's schema, and what is to come.
+ * The migrations of a tenant's schema.
  *
- * @param version the newest migration that it has
- * @param newest the newest that the server knows
+ * @param version the newest migration that the schema has
+ * @param newest the newest that the server has
  */
 public record TenantMigrations(String tenant, int version, int newest, List<Step> migrations) {
 
-    /** @param installedAt null where it is still to come */
+    /**
+     * One migration.
+     *
+     * @param installedAt null if the migration is still to come
+     */
     public record Step(
             int version, String description, @JsonDeserialize(using = InstantText.class) Instant installedAt) {}
 }

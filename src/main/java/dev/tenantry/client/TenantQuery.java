@@ -1,9 +1,9 @@
 package dev.tenantry.client;
 
 /**
- * Which tenants are meant.
+ * Selects tenants.
  *
- * @param search what their names or display names contain, whatever the case; empty for any
+ * @param search a part of their names or display names, in any case; empty for any
  * @param state null for any
  */
 public record TenantQuery(String search, TenantState state) {

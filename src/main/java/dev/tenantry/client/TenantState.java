@@ -3,7 +3,7 @@ package dev.tenantry.client;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.Arrays;
 
-/** Where a tenant is in its life. */
+/** The state of a tenant. */
 public enum TenantState {
     PROVISIONING,
     ACTIVE,
@@ -12,7 +12,7 @@ public enum TenantState {
     ADOPTING,
     RELEASING,
     DROPPING,
-    /** One that this client does not know, of a newer server. */
+    /** A state of a newer server that this client does not know. */
     UNKNOWN;
 
     @JsonCreator

@@ -15,11 +15,11 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
 
-/** The API as JAX-RS has it, for Keycloak's client to make a proxy of. */
+/** The API in JAX-RS. Keycloak's client makes a proxy of it. */
 @Produces(MediaType.APPLICATION_JSON)
 interface TenantsApi {
 
-    /** Bodies of requests that say one thing or two. */
+    /** Bodies of small requests. */
     record Name(String name) {}
 
     record RealmName(String realm) {}

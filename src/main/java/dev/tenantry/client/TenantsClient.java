@@ -8,9 +8,8 @@ import java.util.stream.Stream;
 import org.keycloak.admin.client.Keycloak;
 
 /**
- * The tenants of a Keycloak server, for whoever may view or manage them. Whatever the server refuses is a
- * {@link TenantsException}. Thread-safe; holds nothing but the {@link Keycloak} that it was given, which stays its
- * owner's to close.
+ * The tenants of a Keycloak server, for callers who may view or manage them. A refusal by the server is a {@link
+ * TenantsException}. Thread-safe. Holds only the given {@link Keycloak}, which the caller closes.
  */
 public final class TenantsClient {
 
@@ -21,29 +20,31 @@ public final class TenantsClient {
     }
 
     /**
+     * Creates a client.
+     *
      * @param keycloak signed in to realm master
-     * @param serverUrl the same that it has, with the server's relative path if there is one
+     * @param serverUrl the server's address, as given to {@code keycloak}, with its relative path if there is one
      */
     public static TenantsClient of(Keycloak keycloak, String serverUrl) {
         URI address = URI.create(serverUrl.replaceFirst("/+$", "") + "/admin/realms/master/tenants");
         return new TenantsClient(keycloak.proxy(TenantsApi.class, address));
     }
 
-    /** Makes a tenant, and does not make it twice where the same request had no answer: see the other one. */
+    /** Provisions a tenant under a random idempotency key: see {@link #provision(NewTenant, String)}. */
     public Tenant provision(NewTenant tenant) {
         return provision(tenant, UUID.randomUUID().toString());
     }
 
     /**
-     * Makes a tenant, with realm, schema and first user; all of it or nothing.
+     * Provisions a tenant: realm, schema and first user, all or nothing.
      *
-     * @param idempotencyKey under which the same request may be repeated, and gets the tenant that the first one made
+     * @param idempotencyKey to repeat the request under; a repetition returns the tenant of the first request
      */
     public Tenant provision(NewTenant tenant, String idempotencyKey) {
         return Calls.call(() -> api.provision(idempotencyKey, tenant));
     }
 
-    /** In order of name, asked for page by page as the stream goes on. */
+    /** Lists tenants in order of name. Requests page by page while the stream is read. */
     public Stream<Tenant> list(TenantQuery query) {
         return Calls.pages((first, max) -> api.list(query.search(), query.stateName(), first, max));
     }
@@ -52,7 +53,11 @@ public final class TenantsClient {
         return Calls.call(() -> api.count(query.search(), query.stateName()));
     }
 
-    /** @throws TenantsException (404) where there is none of that name */
+    /**
+     * Returns a tenant.
+     *
+     * @throws TenantsException (404) if there is no tenant of that name
+     */
     public Tenant get(String name) {
         return Calls.call(() -> api.get(name));
     }
@@ -61,7 +66,7 @@ public final class TenantsClient {
         return Calls.found(() -> api.get(name));
     }
 
-    /** Renames tenant and realm, changes where its pages are and what they look like. */
+    /** Renames tenant and realm, and changes their host and branding. */
     public Tenant change(String name, TenantChange change) {
         return Calls.call(() -> api.change(name, change));
     }
@@ -74,7 +79,7 @@ public final class TenantsClient {
         return Calls.call(() -> api.resume(name));
     }
 
-    /** Sets it aside for as many days as the server's option says. */
+    /** Archives the tenant for the number of days in the server's option. */
     public Tenant archive(String name) {
         return Calls.call(() -> api.archive(name, null));
     }
@@ -87,17 +92,21 @@ public final class TenantsClient {
         return Calls.call(() -> api.restore(name));
     }
 
-    /** Brings its schema up to date. */
+    /** Migrates the tenant's schema. */
     public Tenant migrate(String name) {
         return Calls.call(() -> api.migrate(name));
     }
 
-    /** Removes realm and schema of an archived tenant, with all users. */
+    /** Drops an archived tenant: realm, schema and all users. */
     public void drop(String name) {
         drop(name, false);
     }
 
-    /** @param force whether it may be one that is not archived */
+    /**
+     * Drops a tenant: realm, schema and all users.
+     *
+     * @param force true to drop a tenant that is not archived
+     */
     public void drop(String name, boolean force) {
         Calls.run(() -> api.drop(name, force, new TenantsApi.Name(name)));
     }
@@ -118,21 +127,21 @@ public final class TenantsClient {
         return Calls.call(() -> api.residue(name));
     }
 
-    /** The users of realm master who may administer the tenant's realm for a time, in order of name. */
+    /** Lists the access grants over the tenant's realm, in order of the users' names. */
     public List<Access> access(String name) {
         return Calls.call(() -> api.access(name));
     }
 
     /**
-     * Grants the administration of the tenant's realm to a user of realm master for a time, or replaces the grant that the
-     * user has. Asks for master's role {@code grant-tenant-access}.
+     * Grants the administration of the tenant's realm to a user of realm master for a time, or replaces the user's
+     * existing grant. Requires master's role {@code grant-tenant-access}.
      */
     public Access grantAccess(String name, AccessRequest request) {
         return Calls.call(() -> api.grantAccess(name, request));
     }
 
     /**
-     * Takes back what was granted to a user, before its time. Asks for master's role {@code grant-tenant-access}.
+     * Takes a user's access back before its time. Requires master's role {@code grant-tenant-access}.
      *
      * @throws TenantsException (404) if the user has no grant
      */
@@ -140,34 +149,37 @@ public final class TenantsClient {
         Calls.run(() -> api.revokeAccess(name, user));
     }
 
-    /** The newest first, asked for page by page. */
+    /** Lists deletion records, the newest first. Requests page by page. */
     public Stream<DeletionRecord> deletionRecords() {
         return Calls.pages((first, max) -> api.deletionRecords(null, first, max));
     }
 
-    /** Of all tenants that have had that name. */
+    /** Lists the deletion records of all tenants that had the name. */
     public Stream<DeletionRecord> deletionRecords(String name) {
         return Calls.pages((first, max) -> api.deletionRecords(name, first, max));
     }
 
-    /** @param realmId the {@link Tenant#id} that the tenant had */
+    /**
+     * Finds a deletion record.
+     *
+     * @param realmId the {@link Tenant#id} that the tenant had
+     */
     public Optional<DeletionRecord> deletionRecord(String realmId) {
         return Calls.found(() -> api.deletionRecord(realmId));
     }
 
     /**
-     * The names that tenants had before they were renamed or dropped, each kept for its realm; in order of name, asked for
-     * page by page.
+     * Lists former names, each kept for its realm, in order of name. Requests page by page.
      *
-     * @param search what the names contain; "" for all of them
+     * @param search a part of the names; "" for all
      */
     public Stream<FormerName> formerNames(String search) {
         return Calls.pages((first, max) -> api.formerNames(search, first, max));
     }
 
     /**
-     * Lets any realm have a former name from now on. Applications that still trust tokens of the name's issuer then trust
-     * those of whichever realm gets the name.
+     * Lets any realm take a former name from now on. Applications that still trust tokens of the name's issuer then
+     * trust tokens of the next realm with the name.
      *
      * @throws TenantsException (404) if no such name is kept
      */
@@ -175,29 +187,33 @@ public final class TenantsClient {
         Calls.run(() -> api.freeName(name));
     }
 
-    /** @param days from 1 to 731, the last of which is today */
+    /**
+     * Returns statistics of the platform.
+     *
+     * @param days from 1 to 731, the last of which is today
+     */
     public Statistics statistics(int days) {
         return Calls.call(() -> api.statistics(days));
     }
 
-    /** What does not fit together between registry, schemas and realms. */
+    /** Lists mismatches between registry, schemas and realms. */
     public List<Finding> findings() {
         return Calls.call(api::findings);
     }
 
-    /** Fixes it without losing anything, if it is still so; some fixes only keep it from doing harm. */
+    /** Fixes a finding without loss of data if it still exists. Some fixes only keep it from doing harm. */
     public Fix fix(Finding finding) {
         return Calls.call(() -> api.fix(
                 new TenantsApi.FixRequest(finding.kind(), finding.subject(), finding.database())));
     }
 
-    /** What is wrong with a tenant, as far as the server that answers can tell, and what to do next. */
+    /** Returns the faults of a tenant that the answering server can detect, and the next steps. */
     public Health health(String name) {
         return Calls.call(() -> api.health(name));
     }
 
     /**
-     * Binds a schema that no tenant has to a realm without users.
+     * Attaches a schema without a tenant to a realm without users.
      *
      * @param database null for the main one
      */
@@ -205,12 +221,12 @@ public final class TenantsClient {
         return Calls.call(() -> api.attach(new TenantsApi.Attaching(realm, database, schema)));
     }
 
-    /** Tenants, and their users, in and out. */
+    /** Returns the import and export of tenants and their users. */
     public TenantCopies copies() {
         return new TenantCopies(api);
     }
 
-    /** What goes on in the background. */
+    /** Returns the background jobs. */
     public TenantJobs jobs() {
         return new TenantJobs(api);
     }

@@ -14,9 +14,9 @@ public final class TenantsException extends RuntimeException {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * What is wrong with a request.
+     * A problem in a request.
      *
-     * @param field the path to what is wrong, such as {@code user.email}; empty where it is the request as a whole
+     * @param field the path to the field, such as {@code user.email}; empty for the request as a whole
      * @param message a sentence, or a key of Keycloak's message bundles
      * @param params of a message that is a key
      */
@@ -35,7 +35,7 @@ public final class TenantsException extends RuntimeException {
         return new TenantsException(0, "The server has not answered", List.of(), cause);
     }
 
-    /** @param body of the answer, whatever it is */
+    /** @param body of the answer, in any format */
     static TenantsException of(int status, String body) {
         List<Problem> problems = problems(json(body));
         String all = problems.stream()
@@ -45,14 +45,17 @@ public final class TenantsException extends RuntimeException {
         return new TenantsException(status, status + (all.isEmpty() ? "" : " " + all), problems, null);
     }
 
-    /** Of the answer, such as 409; 0 where there was none, and the request may or may not have been carried out. */
+    /**
+     * Returns the HTTP status, such as 409; 0 if there was no answer, and the request may or may not have been carried
+     * out.
+     */
     public int status() {
         return status;
     }
 
-    /** Each field that is wrong; empty where the server did not say. */
+    /** Returns each wrong field; empty if the server named none. */
     public List<Problem> problems() {
-        return problems == null ? List.of() : problems; // as when it was serialized
+        return problems == null ? List.of() : problems; // null after deserialization
     }
 
     private static List<Problem> problems(JsonNode body) {
@@ -73,7 +76,7 @@ public final class TenantsException extends RuntimeException {
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException noneOfOurs) {
-            return JSON.createObjectNode(); // a proxy's page, perhaps
+            return JSON.createObjectNode(); // for example a proxy's page
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.tenantry.client;
 
 /**
- * What a tenant has.
+ * The size of a tenant.
  *
  * @param users without service accounts
  * @param bytes of the schema's tables on disk, indexes included

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How an import of users has ended.
+ * The result of an import of users.
  *
- * @param errorMessage where nobody was imported because of what was refused, else null
+ * @param errorMessage why no user was imported, else null
  * @param lines that were not blank
  * @param imported new users
- * @param skipped lines whose user name somebody had
+ * @param skipped lines with an existing user name
  * @param failed lines that were refused
  * @param errors the first thousand, in order of their lines
  */
@@ -24,15 +24,15 @@ public record UserImport(
             new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
 
     /**
-     * Why a line was refused.
+     * The reason why a line was refused.
      *
      * @param line its number, from 1
-     * @param field as a path; empty where it is the line as a whole
+     * @param field as a path; empty for the line as a whole
      * @param params of a message that is a key of Keycloak's, else null
      */
     public record Error(long line, String field, String errorMessage, List<String> params) {}
 
-    /** Empty where that is the answer to something else. */
+    /** Empty if the body is not the result of an import. */
     static Optional<UserImport> read(String body) {
         try {
             JsonNode json = JSON.readTree(body);

@@ -1,10 +1,10 @@
 /**
- * A client of the API for other people's Java programs, on top of Keycloak's own admin client: an artifact of its own
- * (classifier {@code client}), and not in the provider JAR.
+ * A Java client of the API for other programs, built on Keycloak's own admin client. A separate artifact (classifier
+ * {@code client}), not part of the provider JAR.
  *
- * <p>Depends on Keycloak's admin client, its representations and Jackson, and on nothing else of ours: what a program
- * gets is this package alone. Its records repeat those of package {@code admin}, and a test holds both against
- * {@code openapi.yaml}. Rejected: code generated from that file, whose names are nobody's and whose HTTP client is not
- * the one that the program signs in with already.
+ * <p>Depends on Keycloak's admin client, its representations and Jackson, and on no other Tenantry package: programs
+ * get this package alone. Its records repeat those of package {@code admin}, and a test compares both with {@code
+ * openapi.yaml}. Rejected: code generated from that file, which has poor names and an HTTP client other than the one
+ * that the program signs in with.
  */
 package dev.tenantry.client;

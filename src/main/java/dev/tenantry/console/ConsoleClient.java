@@ -18,28 +18,28 @@ import org.keycloak.services.managers.ClientManager;
 import org.keycloak.services.managers.RealmManager;
 
 /**
- * The public client of realm master that the page signs its users in by: authorization code with PKCE, back to the page
- * and nowhere else. Like Keycloak's own admin console (RealmManager.setupAdminConsole, 26.7) it has tokens without
- * roles in them, of which master's admin has some twenty for each realm there is.
+ * The public client of realm master by which the console's users sign in: authorization code with PKCE, redirects to
+ * the console only. Its tokens carry no roles, like those of Keycloak's own admin console
+ * (RealmManager.setupAdminConsole, 26.7): master's admin has some twenty roles for each realm.
  */
 public final class ConsoleClient {
 
     static final String ID = "tenants-console";
 
-    /** Says that the client is of our making, and may be removed. */
+    /** Marks a client that Tenantry has made and may remove. */
     private static final String OURS = "tenantry.console";
 
     private ConsoleClient() {}
 
     /**
-     * At a server's start: makes the client where it is missing, or removes it where the page is switched off. One that
-     * is there stays as its administrator has left it.
+     * Runs at a server's start: creates the client if it is missing, or removes it if the page is off. Leaves an
+     * existing client as its administrator has configured it.
      */
     public static void provide(KeycloakSessionFactory factory) {
         try {
             KeycloakModelUtils.runJobInTransaction(factory, ConsoleClient::provide);
         } catch (ModelDuplicateException madeMeanwhile) {
-            // by another server that starts
+            // Another starting server did so.
         }
     }
 

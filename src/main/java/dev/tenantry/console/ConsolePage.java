@@ -16,11 +16,11 @@ import org.keycloak.headers.SecurityHeadersProvider;
 import org.keycloak.models.BrowserSecurityHeaders;
 import org.keycloak.models.KeycloakSession;
 
-/** The page and its files: the same for everybody, since whatever it shows is asked for with a token. */
+/** Serves the page and its files. They are equal for all users: the scripts fetch all data with a token. */
 public class ConsolePage {
 
     /**
-     * Scripts, styles and requests of this origin alone, nothing inline, no frame around it. {@code data:} is for icons
+     * Allows scripts, styles and requests of this origin only, nothing inline, no framing. {@code data:} is for icons
      * in PatternFly's style sheet. With Trusted Types no text can become markup: no script here makes any.
      */
     static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -36,9 +36,9 @@ public class ConsolePage {
     @GET
     public Response page() {
         if (session.getContext().getUri().getPath().endsWith("/")) {
-            throw new NotFoundException(); // where no file of the page would be found
+            throw new NotFoundException(); // relative addresses of files would break
         }
-        // Keycloak would put the realm's own policy in place of this one, which lets more through.
+        // Keycloak would replace this policy with the realm's, which allows more.
         session.getProvider(SecurityHeadersProvider.class).options().skipHeaders();
         Response.ResponseBuilder answer = Response.ok(html(), MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
                 .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
@@ -56,12 +56,12 @@ public class ConsolePage {
                 : answer.header(transport.getHeaderName(), value).build();
     }
 
-    /** The version is in the address of what Keycloak serves of its own, which browsers keep for ever. */
+    /** Keycloak puts its version into the addresses of its own resources, which browsers keep forever. */
     private static String html() {
         return ConsoleFile.PAGE.text().replace("{resources}", "../../../resources/" + Version.RESOURCES_VERSION);
     }
 
-    /** A script or style sheet. Browsers ask each time whether they have the newest, as it may come with a new JAR. */
+    /** Serves a script or style sheet. Browsers revalidate on each load, as a new JAR may bring a new version. */
     @GET
     @Path("{file}")
     public Response file(@PathParam("file") String name, @Context Request request) {

@@ -47,7 +47,11 @@ public final class KeycloakUsers implements LocalUsers {
         return transaction(keycloak -> LocalReading.of(keycloak, realmId, ids));
     }
 
-    /** @throws AdoptionException if users of another realm have some of the ids: ids are unique among all realms */
+    /**
+     * Replaces users, or adds users who do not exist.
+     *
+     * @throws AdoptionException if users of another realm have some of the ids: ids are unique among all realms
+     */
     @Override
     public void replace(List<StoredUser> users) {
         transaction(keycloak -> {
@@ -77,7 +81,7 @@ public final class KeycloakUsers implements LocalUsers {
         });
     }
 
-    /** The realms of the users who have one of these ids, by id. */
+    /** Returns the realms of the users with these ids, by user id. */
     private static Map<String, String> owners(EntityManager keycloak, List<String> ids) {
         return ids.isEmpty()
                 ? Map.of()

@@ -25,7 +25,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.representations.idm.MembershipType;
 import org.keycloak.storage.StorageId;
 
-/** A user with all that the user owns as rows of Keycloak's own tables, each method those of one table. */
+/** Builds the rows of Keycloak's own tables for a user and all that the user owns. One method per table. */
 final class LocalEntities {
 
     private final String realmId;
@@ -95,7 +95,7 @@ final class LocalEntities {
         });
     }
 
-    /** @param ids the id that is written, by the id in the schema */
+    /** @param ids gives the new id for an id in the schema */
     Stream<Object> credentials(UnaryOperator<String> ids) {
         List<Object> entities = new ArrayList<>();
         for (StoredCredential credential : stored.credentials().all()) {

@@ -15,13 +15,13 @@ import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.jpa.entities.UserEntity;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** Which ids the users of standard realms have, in Keycloak's own table. Each method is transactions of its own. */
+/** The ids of standard realms' users in Keycloak's own table. Each method runs in transactions of its own. */
 public final class LocalIds {
 
     private static final int AT_ONCE = 500;
     private static final int ATTEMPTS = 5;
 
-    /** The column has no room for longer ones. */
+    /** The length of Keycloak's column. */
     public static final int MAX_CHARACTERS = 36;
 
     private final KeycloakSessionFactory factory;
@@ -31,11 +31,11 @@ public final class LocalIds {
     }
 
     /**
-     * The ids that users of other realms have, or get in transactions that are under way: users with these ids are
-     * inserted, and rolled back at once, so that the table's primary key waits for rival inserts.
+     * Returns the given ids that users of other realms have, or get in running transactions. Inserts users with these
+     * ids and rolls back at once, so that the table's primary key waits for rival inserts.
      *
      * @param ids already reserved for the realm, so that a later insert finds the reservation
-     * @return by id the realm's id
+     * @return the realm's id by user id
      */
     public Map<String, String> ofOthers(String realmId, Collection<String> ids) {
         List<String> fitting = ids.stream().filter(id -> id.length() <= MAX_CHARACTERS).sorted().toList();
@@ -53,7 +53,7 @@ public final class LocalIds {
             taken = owners(realmId, ids);
             open.removeAll(taken.keySet());
             if (attempt == ATTEMPTS) {
-                throw new IllegalStateException("Users of other realms come and go under ids that are to be kept");
+                throw new IllegalStateException("Other realms add and remove users with ids to be kept: try again");
             }
         }
         return taken;
@@ -88,7 +88,7 @@ public final class LocalIds {
         return owners;
     }
 
-    /** True if a user of another realm has an id that begins so. */
+    /** True if a user of another realm has an id with this prefix. */
     public boolean haveOthers(String realmId, String prefix) {
         return !transaction(keycloak -> keycloak.createQuery(
                         "select u.id from UserEntity u where u.id like :prefix and u.realmId <> :realm", String.class)
@@ -99,9 +99,9 @@ public final class LocalIds {
     }
 
     /**
-     * The next users of all realms, in the order of their ids.
+     * Returns the next users of all realms, in order of id.
      *
-     * @return by id the realm's id
+     * @return the realm's id by user id
      */
     public Map<String, String> after(String id, int max) {
         Map<String, String> realms = new LinkedHashMap<>();
@@ -113,7 +113,7 @@ public final class LocalIds {
         return realms;
     }
 
-    /** The name of a realm, or its id if the realm is not there. */
+    /** Returns the name of a realm, or its id if the realm does not exist. */
     public String realmName(String realmId) {
         return transaction(keycloak -> keycloak.createQuery(
                         "select r.name from RealmEntity r where r.id = :id", String.class)
@@ -121,7 +121,7 @@ public final class LocalIds {
                 .getResultList()).stream().findFirst().orElse(realmId);
     }
 
-    /** Leaves nothing behind. */
+    /** Runs work and rolls it back. */
     private <T> T transaction(Function<EntityManager, T> work) {
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
             session.getTransactionManager().setRollbackOnly();

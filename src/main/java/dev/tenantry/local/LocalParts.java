@@ -20,9 +20,9 @@ import org.keycloak.representations.idm.MembershipType;
 import org.keycloak.storage.StorageId;
 
 /**
- * Reads what users own from Keycloak's own tables: one query for each table.
+ * Reads the data that users own from Keycloak's own tables. One query per table.
  *
- * @param users by id, who get what is read
+ * @param users by id; receive the data
  */
 record LocalParts(EntityManager keycloak, Map<String, StoredUser> users) {
 
@@ -43,7 +43,7 @@ record LocalParts(EntityManager keycloak, Map<String, StoredUser> users) {
                 .forEach(row -> part.accept(users.get((String) row[0]), row));
     }
 
-    /** The values of an attribute have the order in which Keycloak itself finds them: its table has no other. */
+    /** Keeps an attribute's values in the order in which Keycloak itself finds them: the table has no other order. */
     private void attributes() {
         Map<StoredUser, Map<String, List<String>>> attributes = new HashMap<>();
         forEach("select a.user.id, a.name, a.value, a.longValue from UserAttributeEntity a where a.user.id in :ids",
@@ -71,8 +71,8 @@ record LocalParts(EntityManager keycloak, Map<String, StoredUser> users) {
     }
 
     /**
-     * Without a second password of a user, which two requests at once can leave in Keycloak's own tables: Keycloak checks
-     * the first password alone (PasswordCredentialProvider.getPassword, 26.7), and a user in a schema has no more.
+     * Leaves out a user's second password, which two requests at once can leave in Keycloak's own tables. Keycloak only
+     * checks the first password (PasswordCredentialProvider.getPassword, 26.7), and a user in a schema has one at most.
      */
     private void credentials() {
         forEach("""
@@ -110,7 +110,7 @@ record LocalParts(EntityManager keycloak, Map<String, StoredUser> users) {
         return UserConsentClientScopeEntity.NOT_AVAILABLE_PARAM.equals(stored) ? null : stored;
     }
 
-    /** A client of Keycloak's own, or one of a client storage provider (UserConsentEntity, 26.7). */
+    /** Returns a client of Keycloak's own, or of a client storage provider (UserConsentEntity, 26.7). */
     private static String client(Object[] consent) {
         return consent[2] == null
                 ? new StorageId((String) consent[3], (String) consent[4]).getId()

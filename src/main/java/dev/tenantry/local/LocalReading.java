@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.hibernate.jpa.HibernateHints;
 
-/** Reads users of one realm with all that they own from Keycloak's own tables, by one query for each table. */
+/** Reads users of one realm with all that they own from Keycloak's own tables. One query per table. */
 final class LocalReading {
 
-    /** More rows than a page has in any table. Keycloak's setting, 64, makes a page of users dozens of round trips. */
+    /**
+     * More rows than a page of users has in any table. Keycloak's setting, 64, would make dozens of round trips per
+     * page.
+     */
     private static final int ROWS_AT_ONCE = 10_000;
 
     private static final String USERS = """
@@ -22,7 +25,7 @@ final class LocalReading {
 
     private LocalReading() {}
 
-    /** The next users of the realm behind this id, in the order of their ids. */
+    /** Returns the realm's next users after this id, in order of id. */
     static List<StoredUser> after(EntityManager keycloak, String realmId, String id, int max) {
         return read(keycloak, realmId, "u.id > :id", query -> query.setParameter("id", id).setMaxResults(max));
     }
@@ -32,7 +35,7 @@ final class LocalReading {
                 query -> query.setParameter("after", after).setParameter("last", last));
     }
 
-    /** The users of the realm who have one of these ids. */
+    /** Returns the realm's users with these ids. */
     static List<StoredUser> of(EntityManager keycloak, String realmId, List<String> ids) {
         return ids.isEmpty()
                 ? List.of()

@@ -3,10 +3,13 @@ package dev.tenantry.local;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 
-/** Removes users with all that they own from Keycloak's own tables, as JpaUserProvider.removeUser does, many at once. */
+/**
+ * Removes many users at once, with all that they own, from Keycloak's own tables. Does what JpaUserProvider.removeUser
+ * does for one user.
+ */
 final class LocalRemoval {
 
-    /** In the order in which rows of one table refer to rows of another. */
+    /** In an order that satisfies foreign keys. */
     private static final List<String> STATEMENTS = List.of(
             "delete from UserRoleMappingEntity m where m.user.id in :ids",
             "delete from UserGroupMembershipEntity m where m.user.id in :ids",

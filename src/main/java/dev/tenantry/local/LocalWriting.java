@@ -12,20 +12,20 @@ import org.hibernate.Session;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Writes users with all that they own into Keycloak's own tables, one table after the other, in batches. A credential keeps
- * its id, unless another user's credential has the id or Keycloak's column has no room for it: then the credential gets a
- * new id. For one transaction.
+ * Writes users with all that they own into Keycloak's own tables, table by table, in batches. A credential keeps its
+ * id, unless another user's credential has the id or the id is too long for Keycloak's column: then the credential gets
+ * a new id. For one transaction.
  */
 final class LocalWriting {
 
-    /** Rows that are sent at a time. Hibernate can batch them, since the database makes none of their ids. */
+    /** Rows per batch. Hibernate can batch them, since the database generates no ids for them. */
     private static final int BATCH = 500;
 
     private final EntityManager keycloak;
     private final String realmId;
     private final Set<String> takenIds = new HashSet<>();
 
-    /** In the order in which one table refers to another. */
+    /** In an order that satisfies foreign keys. */
     private final List<Function<LocalEntities, Stream<Object>>> tables = List.of(
             LocalEntities::user,
             LocalEntities::attributes,
@@ -44,7 +44,7 @@ final class LocalWriting {
         this.realmId = realmId;
     }
 
-    /** @param users none of whom is there */
+    /** @param users none of them exists */
     void write(List<StoredUser> users) {
         keycloak.unwrap(Session.class).setJdbcBatchSize(BATCH);
         findTakenIds(users);

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.keycloak.storage.configuration.jpa.entity.ServerConfigEntity;
 
 /**
- * Which attempt of an adoption or release may change a realm and its users, in Keycloak's own database: one row, locked by
- * each transaction that writes, until it ends. Among the settings of the server (ServerConfigEntity, 26.7), since no
- * realm's admin can write there, as he can the attributes of his realm.
+ * The claim of one attempt of an adoption or release on a realm and its users, in Keycloak's own database. The claim is
+ * one row, which each writing transaction locks until its end. The row is among the settings of the server
+ * (ServerConfigEntity, 26.7), since no realm's admin can write there, unlike the realm's attributes.
  */
 public final class RealmClaim {
 
@@ -36,7 +36,8 @@ public final class RealmClaim {
     }
 
     /**
-     * Keeps later attempts waiting until the transaction ends; to be called before it reads or writes anything else.
+     * Requires the claim, and keeps later attempts waiting until the transaction ends. Call before the transaction
+     * reads or writes other data.
      *
      * @throws LostClaimException unless this attempt has the realm
      */
@@ -46,7 +47,7 @@ public final class RealmClaim {
         }
     }
 
-    /** Leaves the realm to nobody. */
+    /** Removes the claim. */
     public static void end(EntityManager keycloak, String realmId, Claim claim) {
         locked(keycloak, realmId).filter(taken -> attempt(taken) == claim.attempt()).ifPresent(keycloak::remove);
     }

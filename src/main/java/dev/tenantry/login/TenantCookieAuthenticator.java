@@ -8,9 +8,9 @@ import org.keycloak.authentication.authenticators.browser.CookieAuthenticatorFac
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Keycloak's step of the same id, which takes its place. If the user of the cookie can't be looked up, the browser gets
- * the refusal as it is, a 503 of an outage for instance. Keycloak would record invalid credentials and speak of an
- * identity provider (AuthenticationProcessor.handleBrowserException, called by AuthorizationEndpointBase, 26.7).
+ * Replaces Keycloak's step of the same id. If the look-up of the cookie's user fails, the browser gets the refusal
+ * unchanged, such as a 503 if the database is unavailable. Keycloak would record invalid credentials and show an error
+ * of an identity provider (AuthenticationProcessor.handleBrowserException, called by AuthorizationEndpointBase, 26.7).
  */
 public final class TenantCookieAuthenticator extends CookieAuthenticatorFactory {
 

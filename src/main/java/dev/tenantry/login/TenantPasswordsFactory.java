@@ -4,7 +4,7 @@ import org.keycloak.credential.PasswordCredentialProvider;
 import org.keycloak.credential.PasswordCredentialProviderFactory;
 import org.keycloak.models.KeycloakSession;
 
-/** Takes the place of Keycloak's factory of the same id. */
+/** Replaces Keycloak's factory of the same id. */
 public final class TenantPasswordsFactory extends PasswordCredentialProviderFactory {
 
     @Override

@@ -9,9 +9,9 @@ import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Keycloak's step of the same id, which takes its place. By default that one signs in whoever has followed the mailed
- * link, unless their id is a storage provider's (ResetCredentialEmail.forceLogin, 26.7); a tenant's user is signed in
- * like any other.
+ * Replaces Keycloak's step of the same id. By default Keycloak's step signs a user in after a click on the mailed link,
+ * unless the user's id is a storage provider's (ResetCredentialEmail.forceLogin, 26.7). This step treats a tenant's
+ * user like a standard realm's.
  */
 public final class TenantResetCredentialEmail extends ResetCredentialEmail {
 

@@ -23,21 +23,24 @@ import org.keycloak.models.jpa.entities.GroupEntity;
 import org.keycloak.models.jpa.entities.OrganizationEntity;
 
 /**
- * What Keycloak's own tables know of organizations and their groups, asked for by the ids of groups, where Keycloak
- * would join its table of memberships (JpaOrganizationProvider, 26.7).
+ * Queries Keycloak's own tables of organizations and their groups by the ids of groups. Keycloak itself would join its
+ * table of memberships (JpaOrganizationProvider, 26.7).
  */
 final class OrganizationQueries {
 
     private OrganizationQueries() {}
 
-    /** Whether there is an organization of that id, and not in the realm of the context. */
+    /** True if another realm than the context's has the organization. */
     static boolean isOfAnotherRealm(KeycloakSession session, String id) {
         OrganizationEntity organization = entityManager(session).find(OrganizationEntity.class, id);
         return organization != null
                 && !organization.getRealmId().equals(session.getContext().getRealm().getId());
     }
 
-    /** The ids of the organizations whose own groups are among these, in order of name, as far as the caller may see. */
+    /**
+     * Returns the ids of the organizations whose own groups are among these, in order of name. Only includes
+     * organizations that the caller may see.
+     */
     static Stream<String> ofGroups(KeycloakSession session, Set<String> groupIds) {
         RealmModel realm = session.getContext().getRealm();
         EntityManager keycloak = entityManager(session);
@@ -53,7 +56,7 @@ final class OrganizationQueries {
         return keycloak.createQuery(query).getResultList().stream().map(OrganizationEntity::getId);
     }
 
-    /** Those of these groups that are the organization's, in order of name. */
+    /** Returns the given groups that belong to the organization, in order of name. */
     static Stream<GroupModel> groups(
             KeycloakSession session,
             OrganizationModel organization,

@@ -17,8 +17,8 @@ import org.keycloak.organization.utils.Organizations;
 import org.keycloak.representations.idm.MembershipType;
 
 /**
- * Keycloak's organizations, the members of which are a tenant's users where the realm is a tenant's. To be a member is
- * to be in the organization's own group, which no user sees.
+ * Keycloak's organizations. If the realm is a tenant's, the members are the tenant's users. A member is a user in the
+ * organization's own group, which is hidden from users.
  */
 final class TenantOrganizationProvider extends JpaOrganizationProvider {
 
@@ -37,7 +37,7 @@ final class TenantOrganizationProvider extends JpaOrganizationProvider {
         return tenant().filter(users -> users.own(member));
     }
 
-    /** Another realm's organization is none that there is, where Keycloak itself fails with an error of the server. */
+    /** Returns null for another realm's organization, for which Keycloak itself fails with a 500. */
     @Override
     public OrganizationModel getById(String id) {
         return tenant().isPresent() && OrganizationQueries.isOfAnotherRealm(session, id) ? null : super.getById(id);

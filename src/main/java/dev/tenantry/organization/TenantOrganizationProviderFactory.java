@@ -5,14 +5,14 @@ import org.keycloak.organization.OrganizationProvider;
 import org.keycloak.organization.jpa.JpaOrganizationProviderFactory;
 
 /**
- * Stands in for Keycloak's own under its id, by which the organization cache asks for it; of two factories with one id,
+ * Replaces Keycloak's own factory under its id, by which the organization cache finds it. Of two factories with one id,
  * Keycloak takes the higher order (ProviderManager.compareFactories, 26.7).
  */
 public final class TenantOrganizationProviderFactory extends JpaOrganizationProviderFactory {
 
     @Override
     public int order() {
-        // Below the cache's own 10, or the cache would be passed by.
+        // Below the cache's own 10, since a higher order would bypass the cache.
         return super.order() + 5;
     }
 

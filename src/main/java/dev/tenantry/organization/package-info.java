@@ -1,8 +1,8 @@
 /**
- * Organizations in a tenant realm: Keycloak's own, except that who is a member is asked of the tenant's schema.
+ * Organizations in a tenant realm: Keycloak's own, except that the members are in the tenant's schema.
  *
- * <p>Keycloak's organizations join its own tables of memberships, which hold nothing of a tenant's users. The
- * organizations themselves, their domains, groups and invitations stay where Keycloak keeps them. Depends on
- * {@code storage}. Rejected: copies of the memberships in Keycloak's tables for its queries to find.
+ * <p>Keycloak's organizations join its own tables of memberships, which hold no user of a tenant. The organizations
+ * themselves, their domains, groups and invitations stay in Keycloak's tables. Depends on {@code storage}. Rejected:
+ * copies of the memberships in Keycloak's tables for its queries.
  */
 package dev.tenantry.organization;

@@ -12,7 +12,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.managers.RealmManager;
 import org.keycloak.services.resource.RealmResourceProvider;
 
-/** The pages below {@code /realms/{realm}/tenants}, each where it is switched on. One request, one thread. */
+/** The pages below {@code /realms/{realm}/tenants}. Each exists if its option is on. One request, one thread. */
 public class TenantPages implements RealmResourceProvider {
 
     private final KeycloakSession session;
@@ -43,7 +43,7 @@ public class TenantPages implements RealmResourceProvider {
         return new FindPage(session, mails);
     }
 
-    /** In realm master alone, whose operators use it. */
+    /** Exists in realm master only, whose operators use it. */
     @Path("console")
     public ConsolePage console() {
         if (!RealmManager.isAdministrationRealm(session.getContext().getRealm())
@@ -55,6 +55,5 @@ public class TenantPages implements RealmResourceProvider {
 
     @Override
     public void close() {
-        // Holds nothing.
     }
 }

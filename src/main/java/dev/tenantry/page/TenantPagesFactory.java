@@ -10,7 +10,10 @@ import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
-/** Mounts {@link TenantPages} at {@code /realms/{realm}/tenants}, and makes ready what its pages need at the start. */
+/**
+ * Mounts {@link TenantPages} at {@code /realms/{realm}/tenants}, and prepares the pages' services at the server's
+ * start.
+ */
 public final class TenantPagesFactory implements RealmResourceProviderFactory {
 
     private final MailQueue mails = new MailQueue();
@@ -27,7 +30,7 @@ public final class TenantPagesFactory implements RealmResourceProviderFactory {
 
     @Override
     public void init(Config.Scope options) {
-        // Options are those of the tenants SPI.
+        // The options belong to the tenants SPI.
     }
 
     @Override

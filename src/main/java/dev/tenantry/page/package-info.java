@@ -1,5 +1,5 @@
 /**
- * Where pages of this extension are: below {@code /realms/{realm}/tenants}. Hands each page to the package that it is of,
- * such as {@code console}, and knows nothing else of them; nothing depends on it.
+ * The extension's pages below {@code /realms/{realm}/tenants}. Delegates each page to its package, such as {@code
+ * console}. No package depends on this one.
  */
 package dev.tenantry.page;

@@ -13,8 +13,9 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Takes back access whose time is over. Each server looks by itself, every {@link #PERIOD}: a maintenance task would
- * wait for all tasks before it. Of several servers the one that locks the grant's role first takes it back.
+ * Takes back access whose time is over. Each server runs this task every {@link #PERIOD}, outside maintenance: a
+ * maintenance task would wait for all tasks before it. If several servers run at once, the first to lock the grant's
+ * role takes the access back.
  */
 final class AccessExpiry implements Runnable {
 
@@ -22,7 +23,7 @@ final class AccessExpiry implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(AccessExpiry.class);
 
-    /** Roles of management clients in master alone: a tenant's admin may give such names to roles of the tenant. */
+    /** Only roles of management clients in master: a tenant's admin may give such names to roles of the tenant. */
     private static final String GRANTS = "select a.role.id, r.name, a.value from RoleAttributeEntity a, RealmEntity r"
             + " where a.name = :until and a.role.name like '" + AccessRole.PREFIX + "%'"
             + " and a.role.realmId = :master and a.role.clientId = r.masterAdminClient";
@@ -40,7 +41,7 @@ final class AccessExpiry implements Runnable {
         this.factory = factory;
     }
 
-    /** A failure on one grant does not keep it from the next. */
+    /** Continues with the next grant if one fails. */
     @Override
     public void run() {
         try {
@@ -48,7 +49,7 @@ final class AccessExpiry implements Runnable {
                     .filter(Grant::isOver)
                     .forEach(this::end);
         } catch (RuntimeException failure) {
-            LOG.errorf("Access that is over could not be looked for: %s. It is looked for again in %d s",
+            LOG.errorf("Expired access could not be looked up: %s. The server retries in %d s",
                     failure.getClass().getName(), PERIOD.toSeconds());
         }
     }
@@ -70,15 +71,15 @@ final class AccessExpiry implements Runnable {
                     grant.tenant(),
                     () -> KeycloakModelUtils.runJobInTransaction(factory, own -> endIfStillOver(own, grant))));
         } catch (RuntimeException failure) {
-            LOG.errorf(failure, "Access to tenant %s that is over could not be taken back; it is tried again in %d s",
+            LOG.errorf(failure, "Expired access to tenant %s could not be taken back; the server retries in %d s",
                     grant.tenant(), PERIOD.toSeconds());
         }
     }
 
-    /** Another server may have taken it back meanwhile, or an operator prolonged it. */
+    /** Checks again under the lock: another server may have taken the access back, or an operator prolonged it. */
     private static void endIfStillOver(KeycloakSession session, Grant grant) {
         RealmModel master = MasterRealm.of(session);
-        session.getContext().setRealm(master); // Keycloak's user storage asks for it
+        session.getContext().setRealm(master); // needed by Keycloak's user storage
         if (AccessRole.lock(session, grant.roleId())) {
             Optional<Grant> now = grants(session).stream()
                     .filter(found -> found.roleId().equals(grant.roleId()) && found.isOver())

@@ -20,8 +20,8 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Grants the administration of one tenant's realm to a user of master for a time, and takes it back. Each change is one
- * transaction in a Keycloak session of its own, which the change's admin event is a part of.
+ * Grants the administration of one tenant's realm to a user of master for a time, and takes it back. Each change, with
+ * its admin event, is one transaction in a Keycloak session of its own.
  */
 public final class AccessGrants {
 
@@ -29,7 +29,7 @@ public final class AccessGrants {
 
     private AccessGrants() {}
 
-    /** The grants that hold over a tenant's realm, in order of the users' names. */
+    /** Returns the current grants over a tenant's realm, in order of the users' names. */
     public static List<AccessGrant> of(KeycloakSession session, Tenant tenant) {
         RealmModel master = MasterRealm.of(session);
         return management(session.realms().getRealm(tenant.realmId()))
@@ -43,9 +43,9 @@ public final class AccessGrants {
     }
 
     /**
-     * Grants access, or replaces the grant that the user has.
+     * Grants access, or replaces the user's existing grant.
      *
-     * @param callerId the id of the user of master who asks
+     * @param callerId the id of the calling user of master
      * @param event called with the session of the change, to add the admin event
      * @throws InvalidRequestException naming each field that is wrong
      * @throws TenantException (not found); (wrong state) if the tenant's users can't be read
@@ -67,7 +67,7 @@ public final class AccessGrants {
 
     private static AccessGrant grant(
             KeycloakSession session, String realmId, AccessRequest request, String callerId) {
-        RealmLock.take(session, realmId); // a tenant that is dropped at the same time keeps no grant
+        RealmLock.take(session, realmId); // a concurrent drop must leave no grant
         Tenant tenant = TenantRealms.tenant(session, realmId);
         if (!tenant.state().canBeRead()) {
             throw TenantException.wrongState(tenant.name(), tenant.state());
@@ -91,7 +91,7 @@ public final class AccessGrants {
     }
 
     /**
-     * Takes back what was granted to a user.
+     * Takes a user's access back.
      *
      * @param username of a user of master
      * @param event called with the session of the change, to add the admin event
@@ -117,13 +117,13 @@ public final class AccessGrants {
                 });
     }
 
-    /** Ends all grants over a realm that becomes a standard one, in the session's transaction. */
+    /** Ends all grants over a realm that becomes a standard realm, in the session's transaction. */
     static void endAll(KeycloakSession session, RealmModel realm) {
         management(realm).ifPresent(client ->
                 AccessRole.of(client).toList().forEach(role -> end(session, realm.getName(), role)));
     }
 
-    /** Takes a grant back by the server itself. */
+    /** Takes a grant back without a caller: the server itself acts. */
     static void end(KeycloakSession session, String tenant, RoleModel role) {
         ServerEvent.send(session, OperationType.DELETE, "tenants", tenant, "access", AccessRole.userName(role));
         role.getContainer().removeRole(role);

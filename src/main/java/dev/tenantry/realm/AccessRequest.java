@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * The body of a request to grant the administration of a tenant for a time.
  *
- * @param user the name of a user of realm master, or null for the caller
- * @param roles of the realm's management client in master, or null for all that Keycloak makes
+ * @param user the name of a user of realm master; null for the caller
+ * @param roles of the realm's management client in master; null for all that Keycloak makes
  * @param minutes from 1 to 1,440
  * @param reason for the records
  */
@@ -17,10 +17,14 @@ public record AccessRequest(String user, List<String> roles, Integer minutes, St
 
     private static final int MAX_MINUTES = 1_440;
 
-    /** Shorter than the column of Keycloak's that takes the text. */
+    /** Shorter than Keycloak's column for the text. */
     private static final int MAX_REASON = 200;
 
-    /** @throws InvalidRequestException naming each field that is wrong; the user is looked for later */
+    /**
+     * Does not look the user up: that comes later.
+     *
+     * @throws InvalidRequestException naming each field that is wrong
+     */
     void requireValid() {
         List<Problem> problems = new ArrayList<>();
         if (roles != null && roles.isEmpty()) {

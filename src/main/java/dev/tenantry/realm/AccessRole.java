@@ -17,10 +17,11 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.jpa.entities.RoleEntity;
 
 /**
- * How a grant is stored: as a role of the realm's management client in master, of which the user is the one holder. Its
- * composites are the granted roles, and its attributes say until when and why. So the grant and its end are one
- * transaction of Keycloak's; to remove the role takes back what it granted and no role that the user has otherwise; and
- * the removal of realm, client or user ends the grant.
+ * Stores a grant as a role of the realm's management client in master. The user is the role's only holder. The role's
+ * composites are the granted roles. Its attributes hold the end and the reason.
+ *
+ * <p>So the grant and its end are one Keycloak transaction. Removing the role takes back only what the grant gave, and
+ * no role that the user has otherwise. Removing the realm, the client or the user ends the grant.
  */
 final class AccessRole {
 
@@ -33,18 +34,19 @@ final class AccessRole {
 
     private AccessRole() {}
 
-    /** The roles of all grants over the client's realm. */
+    /** Returns the roles of all grants over the client's realm. */
     static Stream<RoleModel> of(ClientModel client) {
         return client.getRolesStream().filter(role -> role.getName().startsWith(PREFIX));
     }
 
-    /** The role of the user's grant over the client's realm, locked until the session's transaction ends. */
+    /** Returns the role of the user's grant over the client's realm, locked until the session's transaction ends. */
     static Optional<RoleModel> find(KeycloakSession session, ClientModel client, UserModel user) {
         return Optional.ofNullable(client.getRole(PREFIX + user.getId())).filter(role -> lock(session, role.getId()));
     }
 
     /**
-     * Locks a role until the session's transaction ends, so that a grant is not prolonged and taken back at once.
+     * Locks a role until the session's transaction ends, so that no other transaction prolongs or ends the grant
+     * meanwhile.
      *
      * @return false if the role is gone
      */
@@ -57,7 +59,7 @@ final class AccessRole {
                 .isEmpty();
     }
 
-    /** Grants, or replaces the grant that the user has. */
+    /** Grants access, or replaces the user's existing grant. */
     static void put(KeycloakSession session, ClientModel client, UserModel user, AccessGrant grant) {
         RoleModel role = find(session, client, user).orElseGet(() -> client.addRole(PREFIX + user.getId()));
         Set<RoleModel> granted = grant.roles().stream().map(client::getRole).collect(Collectors.toSet());
@@ -83,13 +85,13 @@ final class AccessRole {
         return role.getName().substring(PREFIX.length());
     }
 
-    /** The name that the user had when access was granted: no look at a user, who may be in a directory that is down. */
+    /** Returns the user's name at the time of the grant. Does not read the user, whose directory may be unavailable. */
     static String userName(RoleModel role) {
         String name = role.getFirstAttribute(USER);
         return name == null ? userId(role) : name;
     }
 
-    /** A time that somebody has changed to what is none is over. */
+    /** Returns the time, or a time in the past if the text is not a time: an unreadable grant counts as over. */
     static Instant time(String text) {
         try {
             return Instant.parse(text);

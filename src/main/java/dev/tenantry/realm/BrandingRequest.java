@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a tenant's pages are to look like. What is left out they are not to have.
+ * The requested look of a tenant's pages. A missing field removes that part of the branding.
  *
  * @param accentColor such as {@code #0a5c36}
  * @param logo a {@code data:} URI
@@ -20,7 +20,7 @@ public record BrandingRequest(String accentColor, String logo) {
     private static final Problem NO_LOGO = new Problem("branding.logo", "A logo is a data: URI in Base64 of a PNG, JPEG"
             + " or WebP image of at most " + Logo.MAX_BYTES / 1024 + " KiB");
 
-    /** What is wrong with it, field by field. */
+    /** Returns all problems, field by field. */
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
         if (accentColor != null && AccentColor.read(accentColor).isEmpty()) {
@@ -32,7 +32,7 @@ public record BrandingRequest(String accentColor, String logo) {
         return problems;
     }
 
-    /** Once there is nothing wrong with it. */
+    /** Returns the branding. Requires that {@link #problems} is empty. */
     Branding branding() {
         return Branding.read(accentColor, logo);
     }

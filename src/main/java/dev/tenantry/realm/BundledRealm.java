@@ -25,15 +25,18 @@ import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.storage.UserStorageProvider;
 import org.keycloak.util.JsonSerialization;
 
-/** A tenant's realm as a bundle has it: all that Keycloak exports, secrets and keys too, and no users. */
+/** A tenant's realm in a bundle: all that Keycloak exports, with secrets and keys, without users. */
 record BundledRealm(ObjectNode json) {
 
-    /** All but users; and "partial", to ExportUtils (26.7), is without organizations, which list their members. */
+    /**
+     * All but users. {@code partial} leaves organizations out (ExportUtils, 26.7), because they would list their
+     * members.
+     */
     private static final ExportOptions WITHOUT_USERS = new ExportOptions(false, true, true, false, true);
 
     static BundledRealm export(KeycloakSession session, RealmModel realm) {
         RealmRepresentation exported = ExportUtils.exportRealm(session, realm, WITHOUT_USERS, true);
-        exported.setNotBefore(RealmService.formerNotBefore(session, realm)); // the restored tenant is in service
+        exported.setNotBefore(RealmService.formerNotBefore(session, realm)); // the restored tenant is active
         if (Profile.isFeatureEnabled(Feature.ORGANIZATION)) {
             OrganizationProvider organizations = session.getProvider(OrganizationProvider.class);
             organizations.getAllStream()
@@ -43,7 +46,7 @@ record BundledRealm(ObjectNode json) {
         return new BundledRealm(JsonSerialization.mapper.valueToTree(exported));
     }
 
-    /** As ExportUtils does it, by the same deprecated method, but for the members, who are rows. */
+    /** Exports an organization without its members, who are rows. Uses ExportUtils' own deprecated method (26.7). */
     @SuppressWarnings("deprecation")
     private static OrganizationRepresentation export(OrganizationProvider organizations, OrganizationModel model) {
         OrganizationRepresentation organization = ModelToRepresentation.toRepresentation(model, false);
@@ -58,7 +61,11 @@ record BundledRealm(ObjectNode json) {
         return organization;
     }
 
-    /** @throws InvalidBundleException where it is no realm of a tenant's */
+    /**
+     * Reads the realm of a bundle.
+     *
+     * @throws InvalidBundleException if the JSON is not a tenant's realm
+     */
     static BundledRealm read(byte[] json) {
         try {
             if (JsonSerialization.mapper.readTree(json) instanceof ObjectNode realm) {
@@ -67,13 +74,13 @@ record BundledRealm(ObjectNode json) {
                 read.componentId();
                 return read;
             }
-            throw InvalidBundleException.ofRealm("This is no realm", null);
+            throw InvalidBundleException.ofRealm("This is not a realm", null);
         } catch (IOException malformed) {
-            throw InvalidBundleException.ofRealm("This is no realm", malformed);
+            throw InvalidBundleException.ofRealm("This is not a realm", malformed);
         }
     }
 
-    /** One line. */
+    /** The realm as JSON on one line. */
     byte[] bytes() {
         try {
             return JsonSerialization.mapper.writeValueAsBytes(json);
@@ -94,7 +101,7 @@ record BundledRealm(ObjectNode json) {
         return json.path("enabled").asBoolean();
     }
 
-    /** The id of the component that makes the realm a tenant's. */
+    /** Returns the id of the component that makes the realm a tenant. */
     String componentId() {
         List<JsonNode> components = storageProviders();
         return components.stream()
@@ -113,7 +120,7 @@ record BundledRealm(ObjectNode json) {
         return TenantStorageProviderFactory.ID.equals(component.path("providerId").asText());
     }
 
-    /** To be imported once the tenant's component is attached, under a name and with ids that may be others. */
+    /** Returns the realm to import once the tenant's component is attached, with the given name and ids. */
     RealmRepresentation toImport(String name, String displayName, boolean enabled, Map<String, String> newIds) {
         ObjectNode realm = new RealmIds(newIds).replaceIn(json);
         realm.remove(List.of("users", "federatedUsers"));
@@ -132,11 +139,11 @@ record BundledRealm(ObjectNode json) {
         try {
             return JsonSerialization.mapper.convertValue(json, RealmRepresentation.class);
         } catch (IllegalArgumentException unknown) {
-            throw InvalidBundleException.ofRealm("This is no realm that this server understands", unknown);
+            throw InvalidBundleException.ofRealm("This server can't read the realm", unknown);
         }
     }
 
-    /** Without its keys and secrets: records get logged. */
+    /** Leaves keys and secrets out, since records get logged. */
     @Override
     public String toString() {
         return "BundledRealm[name=" + name() + "]";

@@ -10,11 +10,12 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;
 
 /**
- * Keycloak's servers tell each other what has changed. This one does not rely on it for tenants: every other second it
- * looks whether one of those that it knows has changed, and whether its caches have heard of it. Where they have not, or
- * where it has stood still for so long that others may have taken it for dead and told it nothing, it empties them, as
- * Keycloak itself does once servers that had lost each other have met again, which takes half a minute and more. One
- * thread.
+ * Checks every two seconds whether this server's caches of tenants' realms are stale, and empties stale caches.
+ * Keycloak's servers notify each other of changes, but a notice can get lost.
+ *
+ * <p>Empties the caches too if this server has stood still: the other servers may have taken it for dead and sent it no
+ * notices. Keycloak does so itself only after separated servers have merged again, which takes half a minute or more.
+ * One thread.
  */
 final class CacheWatch implements Runnable {
 
@@ -23,12 +24,12 @@ final class CacheWatch implements Runnable {
     static final Duration PERIOD = Duration.ofSeconds(2);
 
     /**
-     * Between the beginnings of two looks: longer than a slow database makes one, and well below the 40 s after
-     * which a server is taken for dead (JGroups' FD_ALL3, as Keycloak has it).
+     * Limit between the starts of two checks. Longer than a check on a slow database takes, and well below the 40 s
+     * after which the cluster takes a server for dead (JGroups' FD_ALL3 in Keycloak's configuration).
      */
     private static final Duration STANDSTILL = Duration.ofSeconds(15);
 
-    /** The registry changes a little before the realm, and what a session reads meanwhile may get into a cache. */
+    /** The registry changes shortly before the realm. Meanwhile a session may read the old realm into a cache. */
     private static final Duration SUSPECT_FOR = Duration.ofSeconds(30);
 
     private final TenantCache cache;
@@ -46,17 +47,17 @@ final class CacheWatch implements Runnable {
     public void run() {
         long now = System.nanoTime();
         Duration pause = Duration.ofNanos(now - lastLook);
-        lastLook = now; // and not once it has ended: the standstill may be in the middle of it
+        lastLook = now; // at the start, as the standstill may fall into the check
         try {
             if (pause.compareTo(STANDSTILL) > 0) {
-                LOG.warnf("This server has stood still for %d s: it forgets what it has cached", pause.toSeconds());
+                LOG.warnf("This server has stood still for %d s: it empties its caches", pause.toSeconds());
                 caches.empty();
             }
             look(now);
             failing = false;
         } catch (RuntimeException failure) {
-            LOG.logf(failing ? Level.DEBUG : Level.WARN, // once in an outage
-                    "Can't compare what is cached with the database: %s", failure.getMessage());
+            LOG.logf(failing ? Level.DEBUG : Level.WARN, // warn once in an outage
+                    "Can't compare the caches with the database: %s", failure.getMessage());
             failing = true;
         }
     }
@@ -66,7 +67,7 @@ final class CacheWatch implements Runnable {
         suspectUntil.values().removeIf(until -> until - now < 0);
         Set<KnownRealm> stale = suspectUntil.isEmpty() ? Set.of() : caches.stale(suspectUntil.keySet());
         if (!stale.isEmpty()) {
-            LOG.warnf("This server has not heard of changes to %d realms, such as %s: it forgets what it has cached",
+            LOG.warnf("This server missed changes to %d realms, such as %s: it empties its caches",
                     stale.size(), stale.iterator().next().name());
             caches.empty();
         }

@@ -17,7 +17,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** What this server has cached of realms, beside what Keycloak's database says of them. Thread-safe. */
+/** Compares this server's cached realms with Keycloak's database. Thread-safe. */
 record CachedRealms(KeycloakSessionFactory factory) {
 
     private record Row(String name, boolean enabled, int notBefore) {}
@@ -43,7 +43,7 @@ record CachedRealms(KeycloakSessionFactory factory) {
         });
     }
 
-    /** A name leads to an id by an entry of its own, which may be older than that of the realm. */
+    /** True if the cache finds a realm of another name. A name's cache entry may be older than the realm's. */
     private static boolean isMisnamed(RealmModel found, String name) {
         return found != null && !found.getName().equals(name);
     }
@@ -60,7 +60,10 @@ record CachedRealms(KeycloakSessionFactory factory) {
                         row -> new Row((String) row[1], (Boolean) row[2], (Integer) row[3])));
     }
 
-    /** On this server alone, as Keycloak does after a merge (InfinispanClusterProviderFactory, 26.7). */
+    /**
+     * Empties the realm caches on this server alone, as Keycloak does after a merge (InfinispanClusterProviderFactory,
+     * 26.7).
+     */
     void empty() {
         KeycloakModelUtils.runJobInTransaction(factory, session -> {
             InfinispanConnectionProvider caches = session.getProvider(InfinispanConnectionProvider.class);

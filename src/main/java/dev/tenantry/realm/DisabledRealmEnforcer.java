@@ -14,9 +14,9 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Keeps the realms of suspended and archived tenants out of service: a realm that was enabled past this extension, or
- * whose operation a crash cut short between the registry and the realm, is taken out of service again. Puts the realm of
- * an active tenant into service if a crash has cut short the operation that resumed or restored the tenant.
+ * Keeps the realms of suspended and archived tenants disabled. Disables a realm that was enabled past this extension,
+ * or that a crash left enabled between the registry's commit and the realm's. Enables the realm of an active tenant if
+ * a crash cut short the operation that resumed or restored the tenant.
  */
 final class DisabledRealmEnforcer implements Runnable {
 
@@ -38,7 +38,7 @@ final class DisabledRealmEnforcer implements Runnable {
                 .map(registry::find)
                 .flatMap(Optional::stream)
                 .filter(tenant -> tenant.state() == TenantState.ACTIVE)
-                .filter(tenant -> registry.notBefore(tenant.realmId()).isPresent()) // else imported as it is
+                .filter(tenant -> registry.notBefore(tenant.realmId()).isPresent()) // an imported realm has no date
                 .forEach(this::open);
     }
 
@@ -72,7 +72,7 @@ final class DisabledRealmEnforcer implements Runnable {
         return realms("r.notBefore = :noToken", Map.of());
     }
 
-    /** Past Keycloak's cache, which a hand in the database does not reach. */
+    /** Bypasses Keycloak's cache, which does not notice manual changes in the database. */
     private Set<String> realms(String condition, Map<String, ?> parameters) {
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
             TypedQuery<String> query = session.getProvider(JpaConnectionProvider.class)

@@ -11,14 +11,14 @@ import java.util.Map;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /**
- * Users of standard realms whose ids belong to tenants' realms, as from a time when nobody compared them. Reads
- * Keycloak's table of users in pages, and the registry once for each page. Tenants' schemas are not read.
+ * Finds users of standard realms whose ids belong to tenants' realms, as from a time before ids were compared. Reads
+ * Keycloak's table of users in pages, and the registry once per page. Does not read tenants' schemas.
  */
 record DuplicateIds(KeycloakSessionFactory factory, PlainIds reserved) {
 
     private static final int PAGE = 5_000;
 
-    /** The users of one realm whose ids one owner has. */
+    /** The users of one realm whose ids belong to one owner. */
     private record Group(String realmId, String owner) {}
 
     List<Finding> findings() {

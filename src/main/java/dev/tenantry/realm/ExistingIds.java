@@ -11,8 +11,8 @@ import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Compares the ids in an exported realm with the ids in Keycloak's database. Each id is compared with its own kind only: the
- * admin of another realm can choose the ids of clients, and must not be able to block the id of a component.
+ * Compares the ids in an exported realm with the ids in Keycloak's database. Compares each id with ids of its own kind
+ * only: an admin of another realm can choose the ids of clients, and must not be able to block the id of a component.
  */
 final class ExistingIds {
 
@@ -20,7 +20,11 @@ final class ExistingIds {
 
     private ExistingIds() {}
 
-    /** @throws TenantException (id taken) naming an id that is taken, and the realm that has it */
+    /**
+     * Requires that no id of the exported realm exists in Keycloak's database.
+     *
+     * @throws TenantException (id taken) naming an id that is taken, and the realm that has it
+     */
     static void refuse(KeycloakSession session, JsonNode realm) {
         EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
         IdsByKind.in(realm).forEach((kind, ids) -> refuse(keycloak, kind, ids));
@@ -33,7 +37,7 @@ final class ExistingIds {
         }
     }
 
-    /** Tables and columns are those of the kinds; only ids come from outside. */
+    /** Builds SQL from the kinds' tables and columns only. Ids are parameters. */
     private static void refuseAmong(EntityManager keycloak, Kind kind, List<String> ids) {
         String realm = kind == Kind.REALM ? "t.ID" : kind.realmColumn == null ? "null" : "t." + kind.realmColumn;
         List<?> taken = keycloak.createNativeQuery("select t." + kind.column + ", r.NAME from " + kind.table
@@ -45,7 +49,7 @@ final class ExistingIds {
             Object[] values = (Object[]) row;
             throw TenantException.idTaken("The id of the bundle's " + kind.word + " " + values[0] + " is taken by "
                     + (values[1] == null ? "another realm" : "realm " + values[1])
-                    + ": drop what has it, or restore the bundle with ids=new");
+                    + ": remove its holder, or restore the bundle with ids=new");
         }
     }
 }

@@ -22,8 +22,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * What does not fit together between registry, catalog and Keycloak, and the fix for each. A fix loses nothing: what it
- * takes out of service can be taken back. One session, one thread.
+ * Lists mismatches between registry, catalog and Keycloak, and fixes them. A fix loses no data: each fix can be undone.
+ * One session, one thread.
  */
 public final class Findings {
 
@@ -41,24 +41,24 @@ public final class Findings {
         this.realms = new KeycloakRealms(factory);
     }
 
-    /** Reads only. */
+    /** Returns all findings. Read-only. */
     public List<Finding> list() {
         return ExceptionTranslation.call(() -> Stream.concat(
                 tenants.lifecycle().inspection(realms::facts, realms).run().stream(),
                 new DuplicateIds(factory, tenants.plainIds()).findings().stream()).toList());
     }
 
-    /** The same about one tenant. */
+    /** Returns the findings about one tenant. Read-only. */
     public List<Finding> of(Tenant tenant) {
         return ExceptionTranslation.call(() -> tenants.lifecycle().inspection(realms::facts, realms).of(tenant));
     }
 
     /**
-     * Looks again, fixes what is still so, and looks once more.
+     * Looks the finding up again, fixes it if it still exists, and checks the result.
      *
      * @param databaseOrNull tells two schemas of one name apart
-     * @return the finding if it is there all the same: the fix only keeps it from doing harm
-     * @throws TenantException (not found) where there is nothing of the kind any more; (schema broken) if there is no fix
+     * @return the finding if it remains: the fix only keeps it from doing harm
+     * @throws TenantException (not found) if there is no such finding any more; (schema broken) if there is no fix
      */
     public Optional<Finding> fix(Kind kind, String subject, String databaseOrNull) {
         Finding finding = find(kind, subject, databaseOrNull)
@@ -94,7 +94,7 @@ public final class Findings {
                     TenantRenaming.follow(session, realm, TenantRealms.tenant(session, realm.getId())));
             case REALM_ENABLED -> operations.changeState(tenant(subject), operationOf(tenant(subject)));
             case SCHEMA_UNMARKED -> tenants.lifecycle().claim(tenant(subject));
-            // Otherwise other servers would use their cached tenant.
+            // Suspends the tenant, because other servers would otherwise use their cached tenant.
             case ROLE_DIFFERS -> operations.whileSuspended(
                     tenant(subject), () -> tenants.lifecycle().claim(tenant(subject)));
             case VERSION_DIFFERS -> tenants.lifecycle().readVersion(tenant(subject));
@@ -117,7 +117,7 @@ public final class Findings {
                 factory, session -> session.realms().getRealmByName(realmName).setEnabled(false));
     }
 
-    /** In a session of its own, as every operation. */
+    /** Changes the realm in a Keycloak session of its own, as every operation does. */
     private void change(Tenant tenant, BiConsumer<KeycloakSession, RealmModel> change) {
         KeycloakModelUtils.runJobInTransaction(factory, session -> {
             RealmLock.take(session, tenant.realmId());

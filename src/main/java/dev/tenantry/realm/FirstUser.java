@@ -20,19 +20,21 @@ import org.keycloak.userprofile.UserProfileContext;
 import org.keycloak.userprofile.UserProfileProvider;
 import org.keycloak.userprofile.ValidationException;
 
-/** Creates a tenant's first user as Keycloak's admin API would, and gives them roles to administer their realm. */
+/** Creates a tenant's first user as Keycloak's admin API does, and grants the user roles to administer the realm. */
 final class FirstUser {
 
     private FirstUser() {}
 
     /**
+     * Creates the user, validates the profile, and grants the roles.
+     *
      * @param session in the context of the realm
      * @param adminRoles of the realm's client {@code realm-management}
      * @throws InvalidRequestException naming each field that the user profile or the password policy refuses
      */
     static UserModel create(
             KeycloakSession session, RealmModel realm, UserRepresentation representation, Set<String> adminRoles) {
-        representation.setFederationLink(null); // the tenant's own, imported from nowhere
+        representation.setFederationLink(null); // not an imported user
         UserProfile profile = session.getProvider(UserProfileProvider.class)
                 .create(UserProfileContext.USER_API, representation.getRawAttributes());
         validate(profile);
@@ -48,8 +50,10 @@ final class FirstUser {
     }
 
     /**
+     * Returns the user's password as stored: hashed.
+     *
      * @param session in the context of the realm
-     * @return null where the user has none
+     * @return null if the user has no password
      */
     static CredentialRepresentation hashedPassword(KeycloakSession session, String userId) {
         RealmModel realm = session.getContext().getRealm();
@@ -68,7 +72,7 @@ final class FirstUser {
         return password;
     }
 
-    /** Keycloak would run into what is missing. */
+    /** Reports empty credentials, which would make Keycloak fail without naming the field. */
     static void acceptCredentials(UserRepresentation representation, List<Problem> problems) {
         List<CredentialRepresentation> credentials = representation.getCredentials();
         for (int i = 0; credentials != null && i < credentials.size(); i++) {

@@ -18,13 +18,13 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * Provisions once, however often the same request comes: a client that has heard nothing asks again under the same key
- * and gets the tenant that its first request made (draft-ietf-httpapi-idempotency-key-header). A request that failed
- * has left nothing, so that it can be repeated under its key. One session, one thread.
+ * Provisions once per idempotency key. A client that got no answer repeats its request under the same key, and gets the
+ * tenant of its first request (draft-ietf-httpapi-idempotency-key-header). A failed request leaves nothing behind, so a
+ * client can repeat it under its key. One session, one thread.
  */
 final class IdempotentProvisioning {
 
-    /** As long as a client is likely to wait for an answer. */
+    /** About as long as a client waits for an answer. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final long PAUSE_MILLIS = 100;
@@ -33,16 +33,18 @@ final class IdempotentProvisioning {
     private final KeycloakSession context;
     private final Function<RequestKey, ProvisionedTenant> provisioning;
 
-    /** @param provisioning provisions the tenant of the request, which the registry then knows by the key */
+    /** @param provisioning provisions the tenant, and registers the key with it */
     IdempotentProvisioning(KeycloakSession context, Function<RequestKey, ProvisionedTenant> provisioning) {
         this.context = context;
         this.provisioning = provisioning;
     }
 
     /**
-     * @param caller who asks; others' keys are others
-     * @throws InvalidRequestException where the key is none, or was used for another request
-     * @throws TenantException (wrong state) where the first request is still being worked on after half a minute
+     * Returns the tenant of the first request under this key, or provisions it.
+     *
+     * @param caller a key is valid for its caller only
+     * @throws InvalidRequestException if the key is malformed, or was used for another request
+     * @throws TenantException (wrong state) if the first request still runs after half a minute
      */
     ProvisionedTenant provision(ProvisioningRequest request, String caller, String idempotencyKey) {
         RequestKey key = key(request, caller, idempotencyKey);
@@ -50,8 +52,8 @@ final class IdempotentProvisioning {
     }
 
     /**
-     * The same request may come twice at once: then one of the two is refused, waits for the other, and gets its answer. If
-     * the other fails, it has left nothing, and this one is on its own.
+     * If a request comes twice at once, one of the two is refused, waits for the other and gets its answer. If the
+     * first fails, it leaves nothing behind, and the second provisions.
      */
     private ProvisionedTenant provision(ProvisioningRequest request, RequestKey key) {
         long end = System.nanoTime() + TIMEOUT.toNanos();
@@ -87,7 +89,7 @@ final class IdempotentProvisioning {
         asked.add(request.template());
         asked.add(user == null ? null : user.getUsername());
         asked.add(user == null ? null : user.getEmail());
-        if (request.database() != null) { // else as it was before there were several
+        if (request.database() != null) { // keeps the digests of requests without a database
             asked.add(request.database());
         }
         if (request.branding() != null) {
@@ -141,7 +143,7 @@ final class IdempotentProvisioning {
             Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while the first request was worked on", interrupted);
+            throw new IllegalStateException("Interrupted while the first request ran", interrupted);
         }
     }
 }

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The ids of an exported realm that an import keeps, each with the kind of thing that has it. */
+/** The ids of an exported realm that an import keeps, by the kind of their holder. */
 final class IdsByKind {
 
-    /** Kinds of things, by the table of Keycloak's that keeps their ids apart from each other. */
+    /** Kinds of objects. Each kind is a table of Keycloak's, within which ids are unique. */
     enum Kind {
         REALM("REALM", "ID", null, "realm"),
         ROLE("KEYCLOAK_ROLE", "ID", "REALM_ID", "role"),
@@ -26,7 +26,7 @@ final class IdsByKind {
 
         final String table;
         final String column;
-        /** Null if the table does not say which realm a row is of. */
+        /** Null if the table has no column for the realm. */
         final String realmColumn;
         final String word;
 
@@ -42,7 +42,11 @@ final class IdsByKind {
 
     private IdsByKind() {}
 
-    /** @param realm as Keycloak exports it */
+    /**
+     * Returns the ids in a realm.
+     *
+     * @param realm as Keycloak exports it
+     */
     static Map<Kind, Set<String>> in(JsonNode realm) {
         IdsByKind found = new IdsByKind();
         found.add(Kind.REALM, realm.path("id"));
@@ -73,7 +77,7 @@ final class IdsByKind {
         groups.forEach(group -> groups(group.path("subGroups")));
     }
 
-    /** The fields are the names of kinds of providers. */
+    /** The field names are kinds of providers. */
     private void components(JsonNode byProvider) {
         byProvider.forEach(components -> {
             addAll(Kind.COMPONENT, components, "id");

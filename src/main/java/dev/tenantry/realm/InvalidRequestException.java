@@ -2,13 +2,13 @@ package dev.tenantry.realm;
 
 import java.util.List;
 
-/** Fields of a request are wrong, each named as the path to it. */
+/** Fields of a request are wrong. Each problem names the path to its field. */
 public final class InvalidRequestException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
     /**
-     * What is wrong with one field.
+     * A problem of one field.
      *
      * @param field such as {@code user.email}
      * @param message a sentence, or a message key of Keycloak's with its parameters

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /**
- * Makes a tenant's realm the owner of plain ids that its users bring along, or refuses: in the registry first, then
- * against Keycloak's own users. Can be repeated. Thread-safe.
+ * Reserves the plain ids of a tenant's users for the tenant's realm, or refuses them. Compares with the registry first,
+ * then with Keycloak's own users. Repeatable. Thread-safe.
  */
 public final class KeptIds {
 
@@ -64,9 +64,9 @@ public final class KeptIds {
     }
 
     /**
-     * Reserves the plain ids of all users of a schema, but for those with the tenant's own prefix.
+     * Reserves the plain ids of all users of a schema, except ids with the tenant's own prefix.
      *
-     * @param isNewHere true if the tenant's prefix was not known to the registry before, so that the ids with it are
+     * @param isNewHere true if the registry did not know the tenant's prefix before; then the ids with the prefix are
      *     compared with Keycloak's own users too
      * @throws TenantException (id taken) naming an id that another realm has
      */

@@ -9,27 +9,26 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * A few key pairs made in the background before anybody needs them: to find the primes of one takes longer than all
- * else that a new realm needs of a processor. They are in memory and nowhere else, and nobody gets one that another has
- * got. Thread-safe.
+ * Makes a few RSA key pairs in advance, in the background. Finding the primes takes more processor time than all other
+ * work for a new realm. The pairs are kept in memory only, and each is given out once. Thread-safe.
  */
 final class KeyPairs {
 
     private static final Logger LOG = Logger.getLogger(KeyPairs.class);
 
-    /** For eight tenants at once; made anew in the time that provisioning them takes. */
+    /** Enough for eight tenants at once. Provisioning those takes about as long as refilling. */
     static final int READY = 16;
 
     private final Supplier<KeyPair> maker;
     private final BlockingQueue<KeyPair> ready = new ArrayBlockingQueue<>(READY);
     private boolean filling;
 
-    /** @param maker thread-safe; makes another one each time */
+    /** @param maker thread-safe; makes a new pair on each call */
     KeyPairs(Supplier<KeyPair> maker) {
         this.maker = maker;
     }
 
-    /** One that is ready, or else one that is made while the caller waits. */
+    /** Returns a prepared pair, or makes one while the caller waits. */
     KeyPair take() {
         KeyPair pair = ready.poll();
         fill();
@@ -37,9 +36,10 @@ final class KeyPairs {
     }
 
     /**
-     * Fills up in a while, or once somebody takes one: a server that starts needs its processors for that.
+     * Starts to fill up after a pause, or at the first {@link #take}. A starting server needs its processors for other
+     * work.
      *
-     * @param pause how long
+     * @param pause from now
      */
     void fillAfter(Duration pause) {
         Thread thread = JobThread.of("keys", () -> {
@@ -53,8 +53,8 @@ final class KeyPairs {
         thread.start();
     }
 
-    /** Begins to make as many as are missing, behind everybody's back, unless that is under way. */
-    @SuppressWarnings("ThreadPriorityCheck") // a courtesy to logins, not something that anything counts on
+    /** Starts to make the missing pairs in the background, unless that already runs. */
+    @SuppressWarnings("ThreadPriorityCheck") // only lets logins go first; nothing depends on it
     synchronized void fill() {
         if (filling || !isOneMissing()) {
             return;
@@ -75,7 +75,7 @@ final class KeyPairs {
                 ready.add(maker.get());
             }
         } catch (RuntimeException failure) {
-            LOG.warn("No key pairs are made in advance; those that are needed are made then", failure);
+            LOG.warn("Key pairs can't be made in advance; each is made when needed", failure);
             stop();
         }
     }

@@ -19,8 +19,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.storage.UserStorageUtil;
 
 /**
- * Keycloak's side of an adoption or a release: changes the realm and the registry together. Each method can be repeated, and
- * finishes what a crash left between the two.
+ * Keycloak's side of an adoption or a release: changes the realm and the registry together. Each method is repeatable
+ * and completes what a crash left unfinished.
  */
 final class KeycloakRealmMigration implements LocalRealms {
 
@@ -115,7 +115,7 @@ final class KeycloakRealmMigration implements LocalRealms {
         });
     }
 
-    /** What Keycloak remembers of the realm's users is from where they were: forgotten before and after the change. */
+    /** Clears Keycloak's cached users of the realm before and after the change: they come from the former tables. */
     private void change(Tenant tenant, Claim claim, BiConsumer<KeycloakSession, RealmModel> change) {
         KeycloakModelUtils.runJobInTransaction(factory, session -> {
             RealmLock.take(session, tenant.realmId());

@@ -17,10 +17,13 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.jpa.entities.RealmEntity;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** Asks Keycloak's database, past its caches, about tenants' realms. */
+/** Reads tenants' realms from Keycloak's database, bypassing its caches. */
 final class KeycloakRealms implements RealmDirectory {
 
-    /** Twice Keycloak's limit for a transaction, and ours for restoring: what is older can't be under way any more. */
+    /**
+     * Twice Keycloak's limit for a transaction, which is also Tenantry's limit for a restore. An older transaction has
+     * ended.
+     */
     static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(10);
 
     private final KeycloakSessionFactory factory;
@@ -44,7 +47,7 @@ final class KeycloakRealms implements RealmDirectory {
         });
     }
 
-    /** Of all realms, tenants' or not, in two queries. */
+    /** Returns facts about all realms, tenants' and standard ones, in two queries. */
     List<RealmFact> facts() {
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
             EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
@@ -71,7 +74,10 @@ final class KeycloakRealms implements RealmDirectory {
         return "false".equals(enabled) ? Component.DISABLED : Component.ENABLED;
     }
 
-    /** Without the lock, once the tenant's last change is older than the transaction can be that came with the change. */
+    /**
+     * True if the transaction that came with the tenant's last change has ended. If there is no realm lock, the age of
+     * the change decides.
+     */
     private static boolean isDecided(KeycloakSession session, Tenant tenant) {
         return RealmLock.isAvailable()
                 ? RealmLock.tryTake(session, tenant.realmId())

@@ -1,14 +1,14 @@
 package dev.tenantry.realm;
 
 /**
- * What can be said of JSON by its bytes, many times faster than by reading it a second time.
+ * Facts about JSON that its bytes show, many times faster than parsing the JSON again.
  *
- * @param areNotUtf8 where a byte is NUL, which no JSON in UTF-8 has and every other encoding of it does
- * @param mayHoldUnstorableText by an escape, or as half of a surrogate pair, which Jackson lets pass
+ * @param areNotUtf8 true if a byte is NUL: no JSON in UTF-8 has one, and JSON in every other encoding has
+ * @param mayHoldUnstorableText by an escape, or as half of a surrogate pair, which Jackson accepts
  */
 record LineBytes(boolean areNotUtf8, boolean mayHoldUnstorableText) {
 
-    /** Of surrogates that were encoded each by itself, and of some Korean letters. */
+    /** First byte of surrogates that are encoded one by one, and of some Korean letters. */
     private static final byte SURROGATE = (byte) 0xED;
 
     static LineBytes of(byte[] json) {

@@ -16,18 +16,20 @@ import org.keycloak.services.managers.RealmManager;
 
 /**
  * The roles over one realm that users of master can have: those of the realm's management client {@code REALM-realm} in
- * master. Keycloak makes all of them a part of master's role {@code admin}
- * (RealmManager.createMasterAdminManagement, 26.7), so {@code admin} grows by 21 roles with each realm. If the option
- * {@code admin-role-includes-tenants} is false, those of tenants are no part of {@code admin}.
+ * master.
+ *
+ * <p>Keycloak adds all of them to master's role {@code admin} (RealmManager.createMasterAdminManagement, 26.7), so
+ * {@code admin} grows by 21 roles with each realm. If the option {@code admin-role-includes-tenants} is false, the
+ * roles of tenants are not part of {@code admin}.
  */
 final class ManagementRoles {
 
     private ManagementRoles() {}
 
     /**
-     * Makes the client of a new tenant's realm before Keycloak does, unless the option is true. Keycloak then takes the
-     * client as it is (RealmManager.setupMasterAdminManagement, ImpersonationConstants.setupMasterRealmRole, 26.7) and
-     * does not touch {@code admin}, of which all servers would have to read all roles again.
+     * Creates the client of a new tenant's realm before Keycloak does, unless the option is true. Keycloak then keeps
+     * the client unchanged (RealmManager.setupMasterAdminManagement, ImpersonationConstants.setupMasterRealmRole, 26.7)
+     * and does not touch {@code admin}. A change to {@code admin} would make all servers read all its roles again.
      */
     static void create(KeycloakSession session, RealmModel realm) {
         RealmModel master = MasterRealm.of(session);
@@ -59,7 +61,7 @@ final class ManagementRoles {
         }
     }
 
-    /** All that Keycloak makes for a realm. */
+    /** Returns the names of all roles that Keycloak makes for a realm. */
     static Stream<String> names() {
         return Stream.concat(Stream.of(AdminRoles.ALL_REALM_ROLES), Stream.of(AdminRoles.IMPERSONATION));
     }
@@ -68,7 +70,7 @@ final class ManagementRoles {
         return session.getProvider(TenantsProvider.class).settings().adminRoleIncludesTenants();
     }
 
-    /** By one query: the model has no other way than to read all composites of the role. */
+    /** Uses one query, because the model can only read all composites of the role. */
     private static List<RoleModel> partsOf(KeycloakSession session, RoleModel admin, ClientModel client) {
         EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
         List<String> ids = keycloak.createQuery(

@@ -4,13 +4,13 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** The realm roles of master that allow to work with tenants, without being admin of all realms. */
+/** The realm roles of master that allow work with tenants, without being admin of all realms. */
 public final class MasterRoles {
 
     public static final String MANAGE_TENANTS = "manage-tenants";
     public static final String VIEW_TENANTS = "view-tenants";
 
-    /** To grant the administration of a tenant's realm for a time. No part of {@link #MANAGE_TENANTS}. */
+    /** Allows granting the administration of a tenant's realm for a time. Not part of {@link #MANAGE_TENANTS}. */
     public static final String GRANT_TENANT_ACCESS = "grant-tenant-access";
 
     private MasterRoles() {}

@@ -23,8 +23,8 @@ import org.keycloak.models.ModelValidationException;
 import org.keycloak.tracing.TracingProvider;
 
 /**
- * An operation as it is seen from outside: counted and timed by its outcome, as a span, and with the tenant's name on each
- * line that is logged meanwhile. Changes neither the operation's result nor its failure.
+ * Observes an operation: counts and times it by outcome, opens a span, and puts the tenant's name on each line logged
+ * meanwhile. Changes neither the operation's result nor its failure.
  */
 final class ObservedOperation {
 
@@ -33,7 +33,11 @@ final class ObservedOperation {
 
     private ObservedOperation() {}
 
-    /** @param tenant the name as the caller gave it: if it is malformed, logs and spans do without */
+    /**
+     * Runs the operation.
+     *
+     * @param tenant the name as the caller gave it; a malformed name is left out of logs and spans
+     */
     static <T> T call(KeycloakSession session, Operation operation, String tenant, Supplier<T> work) {
         TenantListener listener = session.getProvider(TenantsProvider.class).listener();
         return Timed.call(
@@ -42,7 +46,7 @@ final class ObservedOperation {
                 (outcome, time) -> listener.operationEnded(operation, outcome, time));
     }
 
-    /** A span and the name on log lines, without the count. */
+    /** Adds the span and the name on log lines, without the count. */
     static <T> T traced(KeycloakSession session, Operation operation, String tenant, Supplier<T> work) {
         Optional<TenantName> name = wellFormed(tenant);
         Supplier<T> traced = () -> session.getProvider(TracingProvider.class)
@@ -58,9 +62,10 @@ final class ObservedOperation {
             return work.get();
         } catch (RuntimeException | Error failure) {
             if (!isRefusal(failure)) {
-                // Without the message, which can be Keycloak's own. The caller gets the failure itself.
+                // Leaves the message out, which can be Keycloak's own. The caller gets the failure itself.
                 LOG.warnf("Could not %s tenant %s: %s",
-                        operation.word(), name.map(TenantName::value).orElse("of no name"), failure.getClass().getName());
+                        operation.word(), name.map(TenantName::value).orElse("(bad name)"),
+                        failure.getClass().getName());
             }
             throw failure;
         }

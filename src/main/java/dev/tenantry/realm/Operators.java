@@ -20,19 +20,19 @@ import org.keycloak.services.ErrorResponse;
 
 /**
  * The people and programs that work with tenants: users of master with {@code admin} or a role of {@link MasterRoles}.
- * Master's {@code admin} is recognized by name: its composites, some twenty for each realm, are never read.
+ * Recognizes master's {@code admin} by name, and never reads its composites, some twenty for each realm.
  */
 public final class Operators {
 
-    /** The realm roles of master that allow to change tenants. */
+    /** The realm roles of master that allow changes to tenants. */
     public static final Set<String> MANAGERS = Set.of(AdminRoles.ADMIN, MasterRoles.MANAGE_TENANTS);
 
     private Operators() {}
 
     /**
-     * Refuses to change or remove the realm of a tenant that is out of service, unless an operator asks for it, or the
-     * server itself does. Keycloak's own check asks for a right over that realm alone, which a request has that began
-     * before the tenant went out of service, or that a user of master was given.
+     * Refuses to change or remove the realm of a tenant out of service, unless an operator or the server itself does
+     * so. Keycloak itself only checks for a right over that realm. A request that began before the tenant went out of
+     * service has such a right, and a user of master can be given one.
      */
     static void requireIfOutOfService(KeycloakSession session, Tenant tenant) {
         if (tenant.state().isOutOfService() && !mayAct(session)) {
@@ -44,8 +44,8 @@ public final class Operators {
     }
 
     /**
-     * Whether the request of this session may do what operators may: its bearer token, which Keycloak has verified
-     * (AdminRoot.authenticateRealmAdminRequest, 26.7), is one of an operator's. True in a session without a token, which
+     * True if this session's request has an operator's rights: its bearer token, which Keycloak has verified
+     * (AdminRoot.authenticateRealmAdminRequest, 26.7), is an operator's. Also true in a session without a token, which
      * serves the server itself, such as an import by kc.sh.
      */
     static boolean mayAct(KeycloakSession session) {
@@ -62,7 +62,7 @@ public final class Operators {
         return user != null && client != null && holdsOneOf(user, client, MANAGERS);
     }
 
-    /** Whether the user holds a realm role of one of these names, and the client may have it in its tokens. */
+    /** True if the user holds a realm role of one of these names, and the client may have the role in its tokens. */
     public static boolean holdsOneOf(UserModel user, ClientModel client, Set<String> roleNames) {
         Deque<RoleModel> open = new ArrayDeque<>();
         mappedRoles(user).forEach(open::add);

@@ -5,8 +5,8 @@ import dev.tenantry.tenant.Tenant;
 /**
  * A tenant and its first user.
  *
- * @param userId null where it is not known any more
- * @param username null where there is no such user any more
- * @param isNew false where it is an earlier request's, whose answer is given again
+ * @param userId null if no longer known
+ * @param username null if the user no longer exists
+ * @param isNew false if an earlier request provisioned the tenant and this is its answer again
  */
 public record ProvisionedTenant(Tenant tenant, String userId, String username, boolean isNew) {}

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.representations.idm.UserRepresentation;
 
-/** What a request to provision a tenant must keep to, before anything is tried. One session, one thread. */
+/** Checks a request to provision a tenant before any work begins. One session, one thread. */
 final class ProvisioningRules {
 
     private final TenantsProvider tenants;
@@ -25,7 +25,9 @@ final class ProvisioningRules {
     }
 
     /**
-     * @param keyOrNull by which the registry knows the request again
+     * Returns the accepted tenant.
+     *
+     * @param keyOrNull the idempotency key to register
      * @throws InvalidRequestException naming each field that is wrong
      */
     NewTenant accept(ProvisioningRequest request, TenantOrigin origin, RequestKey keyOrNull) {
@@ -55,7 +57,11 @@ final class ProvisioningRules {
                 origin.signedUpOrNull());
     }
 
-    /** @throws InvalidRequestException if {@link DisplayName} refuses the text, or if the text is empty */
+    /**
+     * Requires a valid display name.
+     *
+     * @throws InvalidRequestException if {@link DisplayName} refuses the text, or if the text is empty
+     */
     static void acceptDisplayName(String displayName) {
         if (displayName.isBlank()) {
             throw new InvalidRequestException("displayName", "A display name can't be empty");
@@ -66,8 +72,8 @@ final class ProvisioningRules {
     }
 
     /**
-     * Returns a display name that a tenant has had already, in a bundle for instance, without all that
-     * {@link DisplayName} refuses: Keycloak accepts any text of a realm.
+     * Removes all that {@link DisplayName} refuses from a display name that a tenant already had, as in a bundle:
+     * Keycloak accepts any text of a realm.
      *
      * @throws InvalidRequestException if the text is too long, or if nothing visible is left
      */

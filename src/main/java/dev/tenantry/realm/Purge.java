@@ -7,12 +7,12 @@ import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** Drops archived tenants whose time has come, with their realms. Can run on several servers at once. */
+/** Drops archived tenants whose purge date has passed, with their realms. Can run on several servers at once. */
 final class Purge implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Purge.class);
 
-    /** In one run; those left have their turn in the next. */
+    /** Limit per run. The next run drops the remaining tenants. */
     private static final int AT_ONCE = 20;
 
     private final KeycloakSessionFactory factory;
@@ -23,7 +23,7 @@ final class Purge implements Runnable {
         this.registry = registry;
     }
 
-    /** A failure on one tenant does not keep it from the next. */
+    /** Continues with the next tenant if one fails. */
     @Override
     public void run() {
         registry.toBePurged(AT_ONCE).forEach(this::purge);
@@ -32,9 +32,9 @@ final class Purge implements Runnable {
     private void purge(Tenant tenant) {
         try {
             KeycloakModelUtils.runJobInTransaction(factory, session -> new TenantOperations(session).purge(tenant));
-            LOG.infof("Tenant %s is purged; its time was %s", tenant.name(), tenant.purgeAfter());
+            LOG.infof("Tenant %s was purged; its purge date was %s", tenant.name(), tenant.purgeAfter());
         } catch (BusyException busy) {
-            LOG.infof("Tenant %s is purged in a later round: %s", tenant.name(), busy.getMessage());
+            LOG.infof("Tenant %s is purged in a later run: %s", tenant.name(), busy.getMessage());
         } catch (RuntimeException failure) {
             LOG.errorf(failure, "Tenant %s could not be purged", tenant.name());
         }

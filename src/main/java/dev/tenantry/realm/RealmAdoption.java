@@ -14,7 +14,7 @@ import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Whether a realm can be adopted or a tenant released, and the beginning of it. One session, one thread. */
+/** Checks whether a realm can be adopted or a tenant released, and starts the job. One session, one thread. */
 final class RealmAdoption {
 
     private final KeycloakSession session;
@@ -28,13 +28,13 @@ final class RealmAdoption {
     }
 
     /**
-     * Begins to turn a standard realm into a tenant.
+     * Starts to turn a standard realm into a tenant.
      *
      * @param realm of this session
-     * @return the job that is under way, be it begun now or before
-     * @throws InvalidRequestException where it can't be adopted
-     * @throws TenantException (invalid name) where the realm's name can't be a tenant's; (already exists) where a tenant
-     *     has the realm or the name
+     * @return the running job, started now or before
+     * @throws InvalidRequestException if the realm can't be adopted
+     * @throws TenantException (invalid name) if the realm's name is not valid for a tenant; (already exists) if a
+     *     tenant has the realm or the name
      */
     Adoption adopt(RealmModel realm) {
         return ExceptionTranslation.call(() -> {
@@ -56,7 +56,7 @@ final class RealmAdoption {
         }
     }
 
-    /** Keycloak would go on importing them, into its own tables. */
+    /** Refuses imported users, because Keycloak would continue to import them into its own tables. */
     private void requireNoImports(RealmModel realm) {
         if (count(realm, " and u.federationLink is not null") > 0) {
             throw new InvalidRequestException(
@@ -74,10 +74,10 @@ final class RealmAdoption {
     }
 
     /**
-     * Begins to turn a tenant into a standard realm.
+     * Starts to turn a tenant into a standard realm.
      *
-     * @return the job that is under way, be it begun now or before
-     * @throws TenantException (wrong state) where the tenant is neither active nor suspended
+     * @return the running job, started now or before
+     * @throws TenantException (wrong state) if the tenant is neither active nor suspended
      */
     Adoption release(Tenant tenant) {
         return ExceptionTranslation.call(() -> adoptions

@@ -8,29 +8,35 @@ import org.keycloak.connections.infinispan.InfinispanConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Whether Keycloak's realm cache has room for all tenants. Where it has not, Keycloak reads the roles of all realms
- * anew for each call of master's {@code admin} that asks for his, and nobody would guess why that takes seconds.
+ * Checks that Keycloak's realm cache has room for all tenants. If the cache is too small, Keycloak reads the roles of
+ * all realms anew for each call that checks master's {@code admin}. Such calls take seconds, without a visible reason.
  */
 final class RealmCacheRoom {
 
     private static final Logger LOG = Logger.getLogger(RealmCacheRoom.class);
 
-    /** A realm as our template makes it has some thirty: itself, its clients, their roles, the names of each. */
+    /**
+     * A realm of the default template has some thirty: itself, its clients, their roles, and an entry for each name.
+     */
     private static final int ENTRIES_OF_A_REALM = 30;
 
-    /** Ten of them for clients and roles that are made later. */
+    /** Includes ten for clients and roles that are made later. */
     private static final int ENTRIES_TO_ADVISE = 40;
 
     private RealmCacheRoom() {}
 
-    /** Warns on the log of one that is too small. */
+    /** Logs a warning if the cache is too small. */
     static void check(KeycloakSession session, TenantRegistry registry) {
         Cache<?, ?> cache = session.getProvider(InfinispanConnectionProvider.class)
                 .getCache(InfinispanConnectionProvider.REALM_CACHE_NAME);
         warning(registry.count("", null), cache.getCacheConfiguration().memory().maxCount()).ifPresent(LOG::warn);
     }
 
-    /** @param room in entries; none or a negative number is one without a limit */
+    /**
+     * Returns the warning, or nothing if the cache is large enough.
+     *
+     * @param room in entries; zero or a negative number means no limit
+     */
     static Optional<String> warning(int tenants, long room) {
         if (room <= 0 || (long) tenants * ENTRIES_OF_A_REALM <= room) {
             return Optional.empty();

@@ -18,9 +18,9 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.services.managers.RealmManager;
 
 /**
- * When a realm is made: by provisioning, it gets the tenant's component before anything that users hang on; by the
- * import of a tenant realm's export, which brings the component along, the tenant is provisioned as soon as the
- * component asks for it. A name or a host that is another realm's refuses the realm, a standard one too.
+ * Connects the creation of a realm with its tenant. A provisioned realm gets the tenant's component before any data
+ * that depends on users. An imported tenant realm brings the component along: the tenant is provisioned when the
+ * component asks for it. A realm with another realm's name or host is refused, a standard realm too.
  */
 final class RealmCreation {
 
@@ -29,7 +29,7 @@ final class RealmCreation {
 
     private RealmCreation() {}
 
-    /** Called as soon as there is a realm, still empty; what it throws refuses the realm. */
+    /** Called when the realm exists and is still empty. An exception refuses the realm. */
     static void onCreated(KeycloakSession session, RealmModel realm) {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         session.setAttribute(mark(realm), true);
@@ -43,18 +43,18 @@ final class RealmCreation {
         }
     }
 
-    /** Called when the realm has all that it was to get; what it throws refuses the realm. */
+    /** Called when the realm is complete. An exception refuses the realm. */
     static void onFilled(KeycloakSession session, RealmModel realm) {
         if (!RealmManager.isAdministrationRealm(realm)) {
             boolean isTenants = session.getProvider(TenantsProvider.class).isProvisioning(realm);
             refusing(() -> RealmHosts.requireOwn(session, realm, isTenants));
             if (isTenants) {
-                ManagementRoles.leaveAdmin(session, realm); // of an import, which asked for a tenant when it had them
+                ManagementRoles.leaveAdmin(session, realm); // an import provisions its tenant after the roles exist
             }
         }
     }
 
-    /** Whether the session has created the realm, be its transaction over or not. */
+    /** True if the session has created the realm, also after its transaction has ended. */
     static boolean wasBySession(KeycloakSession session, RealmModel realm) {
         return session.getAttribute(mark(realm)) != null;
     }
@@ -68,14 +68,16 @@ final class RealmCreation {
         refusing(() -> {
             NewTenant tenant =
                     new NewTenant(realm.getId(), lifecycle.acceptName(realm.getName()), displayName(realm));
-            // Before the registry knows: the reconciler must find it taken.
+            // Before the registry knows the tenant: the reconciler must find the lock held.
             ExceptionTranslation.run(() -> RealmLock.take(session, tenant.realmId()));
             begun.set(lifecycle.provision(tenant));
         });
         return begun.get();
     }
 
-    /** A refusal as Keycloak's own store would throw it: Keycloak answers 409 or 400 with its message. */
+    /**
+     * Translates a refusal into the exception of Keycloak's own store: Keycloak answers 409 or 400 with its message.
+     */
     private static void refusing(Runnable work) {
         try {
             work.run();
@@ -86,7 +88,10 @@ final class RealmCreation {
         }
     }
 
-    /** The realm's display name as the tenant gets it; the realm's name if no visible character is in it. */
+    /**
+     * Returns the realm's display name as the tenant gets it, or the realm's name if the display name has no visible
+     * character.
+     */
     static String displayName(RealmModel realm) {
         return DisplayName.cleaned(realm.getDisplayName()).orElse(realm.getName());
     }

@@ -6,16 +6,17 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * The events of a tenant that is dropped. Keycloak keeps the events of a removed realm for ever: it does not clear them
- * with the realm, and expires those of realms that exist (JpaEventStoreProvider.clearExpiredEvents, 26.7).
+ * Clears the events of a tenant that is dropped. Keycloak keeps the events of a removed realm forever: it does not
+ * clear them with the realm, and expires events of existing realms only (JpaEventStoreProvider.clearExpiredEvents,
+ * 26.7).
  */
 final class RealmEvents {
 
     private RealmEvents() {}
 
     /**
-     * Clears them in the session's transaction, just before the transaction commits: the request that removes the realm
-     * may add an event after the removal.
+     * Clears the events in the session's transaction, just before the commit: the request that removes the realm may
+     * add an event after the removal.
      */
     static void clearBeforeCommit(KeycloakSession session, RealmModel realm) {
         session.getTransactionManager().enlistPrepare(new AbstractKeycloakTransaction() {

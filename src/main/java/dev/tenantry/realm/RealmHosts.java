@@ -24,23 +24,28 @@ import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.urls.UrlType;
 
 /**
- * Hosts of realms. Whose a host is, the registry says: operators give hosts to tenants. Where a realm is, its attribute
- * {@code frontendUrl} says, which makes all addresses that the realm gives out begin there, its issuer too; the realm's
- * own admin may write it, to any host that no other realm has.
+ * Hosts of realms. The registry says which host belongs to which tenant: operators give hosts to tenants. A realm's
+ * attribute {@code frontendUrl} says at which host the realm is reached. All addresses that the realm gives out begin
+ * with it, the issuer too. The realm's own admin may set it to any host that no other realm has.
  */
 public final class RealmHosts {
 
     private static final Logger LOG = Logger.getLogger(RealmHosts.class);
 
-    /** What Keycloak calls it (HostnameV2Provider, 26.7). */
+    /** Keycloak's name of the attribute (HostnameV2Provider, 26.7). */
     private static final String ATTRIBUTE = "frontendUrl";
 
-    /** Of no realm; a session that gives a host to a realm holds this lock until its transaction ends. */
+    /**
+     * A lock name that no realm has. A session that gives a host to a realm holds this lock until its transaction ends.
+     */
     private static final String LOCK = "hosts";
 
     private RealmHosts() {}
 
-    /** The frontend addresses of those of the realms that have one, by realm; each may be its own admin's choice. */
+    /**
+     * Returns the frontend addresses of the given realms, by realm id. An address may be the choice of the realm's own
+     * admin.
+     */
     public static Map<String, URI> of(KeycloakSession session, Collection<String> realmIds) {
         Map<String, URI> addresses = new HashMap<>();
         if (!realmIds.isEmpty()) {
@@ -51,7 +56,7 @@ public final class RealmHosts {
         return addresses;
     }
 
-    /** The attributes that a realm at this address is to have; null for a realm without an address of its own. */
+    /** Returns the attributes of a realm at this address; null for a realm without an address of its own. */
     static Map<String, String> attributes(String addressOrNull) {
         Map<String, String> attributes = new HashMap<>();
         attributes.put(ATTRIBUTE, addressOrNull);
@@ -59,8 +64,8 @@ public final class RealmHosts {
     }
 
     /**
-     * Requires that an operator may give the host to a tenant. What another tenant's admin has written into the attribute
-     * does not count. The registry's unique index decides in the end, when the host is entered.
+     * Requires that an operator may give the host to a tenant. Ignores attributes that other tenants' admins have set.
+     * The registry's unique index decides in the end, when the host is entered.
      *
      * @throws TenantException (host taken)
      */
@@ -79,8 +84,8 @@ public final class RealmHosts {
      * Requires that the host of a realm's frontend address belongs to no other realm, in the transaction that has just
      * written the address.
      *
-     * @param isTenants whether the realm is a tenant's. A standard realm is refused the hosts of tenants only: among
-     *     themselves, standard realms are Keycloak's matter.
+     * @param isTenants true if the realm is a tenant's; a standard realm is refused the hosts of tenants only, since
+     *     Keycloak allows standard realms to share a host
      * @throws TenantException (invalid host) or (host taken)
      */
     static void requireOwn(KeycloakSession session, RealmModel realm, boolean isTenants) {
@@ -92,7 +97,7 @@ public final class RealmHosts {
             return;
         }
         Optional<String> host = host(addressOrNull);
-        if (isTenants && host.isEmpty()) { // browsers make a host of texts that Java makes none of
+        if (isTenants && host.isEmpty()) { // browsers find a host in texts where Java finds none
             throw TenantException.invalidHost("The attribute frontendUrl must be an address with a host, such as"
                     + " https://acme.example.com");
         }
@@ -117,10 +122,10 @@ public final class RealmHosts {
     }
 
     /**
-     * For a tenant that is restored: gives it the host that an operator had given it, if no other
-     * realm has it by now, and removes an address at another realm's host from the realm that is about to be imported.
+     * Gives a restored tenant its former host, if no other realm has it now. Removes an address at another realm's host
+     * from the realm that is about to be imported.
      *
-     * @param hostOrNull as the registry had it when the bundle was made
+     * @param hostOrNull as registered when the bundle was made
      */
     static void restore(KeycloakSession session, Tenant tenant, String hostOrNull, RealmRepresentation realm) {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
@@ -149,14 +154,17 @@ public final class RealmHosts {
                 .isPresent();
     }
 
-    /** The ids of realms, tenants' or not, whose attribute names the host. */
+    /** Returns the ids of all realms whose attribute names the host. */
     private static Stream<String> realmsAt(KeycloakSession session, String host) {
         return query(session, "lower(a.value) like concat('%', :argument, '%')", host).stream()
                 .filter(row -> host((String) row[1]).filter(host::equals).isPresent())
                 .map(row -> (String) row[0]);
     }
 
-    /** Where master is, and with it all realms that have no host of their own; and where Keycloak's admin console is. */
+    /**
+     * True if the host is master's, which all realms without a host of their own share, or that of Keycloak's admin
+     * console.
+     */
     private static boolean isKeycloaks(KeycloakSession session, String host) {
         KeycloakContext context = session.getContext();
         RealmModel current = context.getRealm();
@@ -179,14 +187,14 @@ public final class RealmHosts {
                 .getResultList();
     }
 
-    /** In lower case and without the dot of the root, which browsers take for the same host. */
+    /** Returns the host in lower case, without a trailing dot: browsers treat both as one host. */
     private static Optional<String> host(String text) {
         return address(text)
                 .map(address -> address.getHost().toLowerCase(Locale.ROOT))
                 .map(host -> host.endsWith(".") ? host.substring(0, host.length() - 1) : host);
     }
 
-    /** An admin of the realm may have written anything. */
+    /** Tolerates any text: an admin of the realm may have written it. */
     private static Optional<URI> address(String text) {
         try {
             return Optional.of(URI.create(text.trim())).filter(uri -> uri.isAbsolute() && uri.getHost() != null);

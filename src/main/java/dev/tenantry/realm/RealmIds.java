@@ -10,32 +10,32 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The ids in an exported realm. Keycloak itself makes UUIDs, which are replaced wherever they stand, within longer
- * texts too, such as a user's id in a policy; ids that somebody has chosen could be any word, and are replaced only
- * where an id must stand.
+ * The ids in an exported realm. Replaces UUIDs, which Keycloak makes, wherever they stand, also inside longer texts
+ * such as a user's id in a policy. An id chosen by an admin could be any word, and is replaced only in fields that hold
+ * ids.
  */
 record RealmIds(Map<String, String> newByOld) {
 
-    /** The fields by which the things in an export are known. */
+    /** The fields that hold an object's own id. */
     private static final Set<String> NAMING = Set.of("id", "_id", "internalId");
 
-    /** Further fields that hold nothing but an id. */
+    /** Further fields that only hold ids. */
     private static final Set<String> REFERRING =
             Set.of("containerId", "parentId", "authenticationFlowBindingOverrides");
 
-    /** Below these everything is somebody's choice, the names of the fields too. */
+    /** Below these fields admins choose everything, field names too. */
     private static final Set<String> FREE_FIELDS = Set.of("config", "attributes");
 
     private static final Pattern UUID = Pattern.compile("\\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b");
 
-    /** All things that have one. */
+    /** Returns the ids of all objects in the realm. */
     static Set<String> in(JsonNode realm) {
         Set<String> ids = new TreeSet<>();
         collect(realm, ids);
         return ids;
     }
 
-    /** All UUIDs, of whatever they are, wherever they stand. */
+    /** Returns all UUIDs in the realm, wherever they stand. */
     static Set<String> uuids(JsonNode realm) {
         Set<String> found = new TreeSet<>();
         UUID.matcher(realm.toString()).results().forEach(match -> found.add(match.group()));
@@ -79,7 +79,7 @@ record RealmIds(Map<String, String> newByOld) {
         return node;
     }
 
-    /** What a text must be that stands somewhere. */
+    /** What a text is, by its position in the realm. */
     private enum Position {
         ORDINARY,
         ID,

@@ -20,13 +20,13 @@ import org.keycloak.representations.idm.ComponentExportRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /**
- * The keys of a new realm, as Keycloak would make them, of pairs that are ready. What Keycloak then finds are its own
- * "generated" providers that have their keys already (AbstractGeneratedRsaKeyProviderFactory.validateConfiguration,
- * 26.7); should it want them longer, it makes others. Thread-safe.
+ * Gives a new realm the keys that Keycloak would make, from prepared key pairs. Keycloak then finds its own "generated"
+ * providers with their keys (AbstractGeneratedRsaKeyProviderFactory.validateConfiguration, 26.7). If Keycloak requires
+ * longer keys, it makes others. Thread-safe.
  */
 final class RealmKeys {
 
-    /** In which a server that has come this far is ready, and has had its first requests. */
+    /** Time after which a starting server is ready and has answered its first requests. */
     private static final Duration START = Duration.ofSeconds(15);
 
     private final KeyPairs pairs;
@@ -38,9 +38,9 @@ final class RealmKeys {
     }
 
     /**
-     * Gives a realm that is about to be imported its keys, unless it brings some.
+     * Gives keys to a realm that is about to be imported, unless the realm brings its own.
      *
-     * @return whether it has got them; then {@link #complete} is to follow
+     * @return true if the realm got keys; then call {@link #complete} after the import
      */
     boolean give(RealmRepresentation realm) {
         if (bringsKeys(realm)) {
@@ -57,19 +57,21 @@ final class RealmKeys {
         return true;
     }
 
-    /** Whether Keycloak would leave it at the keys that are given (DefaultExportImportManager.importRealm, 26.7). */
+    /**
+     * True if Keycloak would add no keys to those of the representation (DefaultExportImportManager.importRealm, 26.7).
+     */
     static boolean bringsKeys(RealmRepresentation realm) {
         return realm.getPrivateKey() != null
                 || realm.getComponents() != null
                         && !realm.getComponents().getList(KeyProvider.class.getName()).isEmpty();
     }
 
-    /** Gives a realm that was imported what Keycloak makes of keys beside these; they cost nothing. */
+    /** Adds Keycloak's other key providers to an imported realm. Their keys cost little to make. */
     static void complete(RealmModel realm) {
         DefaultKeyProviders.createProviders(realm);
     }
 
-    /** As in DefaultKeyProviders. */
+    /** Builds the provider as DefaultKeyProviders does (26.7). */
     private ComponentExportRepresentation key(String provider, KeyUse use, String realmName) {
         KeyPair pair = pairs.take();
         X509Certificate certificate = CertificateUtils.generateV1SelfSignedCertificate(pair, realmName);

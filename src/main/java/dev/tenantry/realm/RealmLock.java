@@ -10,25 +10,25 @@ import org.keycloak.connections.jpa.util.JpaUtils;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Held by the transaction of Keycloak's that creates, changes or removes a tenant's realm, until the very moment it
- * commits or rolls back; so the next holder knows that the outcome is final, even when the server that held it was
- * killed while its database was still committing.
+ * A lock on a tenant's realm. The Keycloak transaction that creates, changes or removes the realm holds it until commit
+ * or rollback. The next holder therefore sees the final outcome, even if the former holder's server was killed during
+ * the commit.
  *
- * <p>It is two locks: the realm's row, if there is one, and an advisory lock, since the row of a realm that is being
- * created or removed can't be waited for. Always in this order, as Keycloak takes the row first when it removes a realm
- * (JpaRealmProvider.removeRealm, 26.7), and our listener the other lock after it. In the other order a removal and
- * another operation would wait for each other.
+ * <p>The lock consists of two locks: the realm's row, if it exists, and an advisory lock, since the row of a realm that
+ * is being created or removed can't be waited for. The order is always row first. When Keycloak removes a realm, it
+ * locks the row first (JpaRealmProvider.removeRealm, 26.7), and Tenantry's listener takes the advisory lock after it.
+ * In the opposite order a removal and another operation would deadlock.
  *
- * <p>Only where Keycloak's own database is PostgreSQL.
+ * <p>Only available if Keycloak's own database is PostgreSQL.
  */
 final class RealmLock {
 
     private static final String KEY = "hashtextextended(concat('tenantry-realm:', cast(?1 as text)), 0)";
 
-    /** Longer than operations take, and shorter than a client or a proxy waits for an answer. */
+    /** Longer than operations take, and shorter than clients and proxies wait for an answer. */
     private static final Duration OPERATION_TIMEOUT = Duration.ofSeconds(15);
 
-    /** For any lock of a maintenance task's transaction: the task comes again. */
+    /** Limit for each lock in a maintenance task's transaction. The task runs again later. */
     private static final Duration TASK_TIMEOUT = Duration.ofSeconds(5);
 
     private static final String LOCK_NOT_AVAILABLE = "55P03"; // PostgreSQL manual, appendix A
@@ -42,7 +42,7 @@ final class RealmLock {
     /**
      * Waits for the lock and holds it until the session's transaction ends.
      *
-     * @throws BusyException if it is not free within 15 s, as when the server that has it stands still
+     * @throws BusyException if the lock is not free within 15 s, as when the holder's server stands still
      */
     static void take(KeycloakSession session, String realmId) {
         if (!isAvailable()) {
@@ -52,7 +52,7 @@ final class RealmLock {
         setLockTimeout(keycloak, OPERATION_TIMEOUT);
         try {
             hasRow(keycloak, realmId, "for update");
-            // Cast because the function's own type, void, is none that Hibernate knows.
+            // Cast, because Hibernate does not know the function's type void.
             query(keycloak, "select cast(pg_advisory_xact_lock(" + KEY + ") as text)", realmId);
         } catch (RuntimeException failure) {
             throw isLockTimeout(failure) ? busy(realmId) : failure;
@@ -61,10 +61,10 @@ final class RealmLock {
     }
 
     /**
-     * For maintenance tasks: does not wait for the lock, and has all that follows in the session's transaction wait for
-     * no lock longer than 5 s.
+     * Tries to take the lock without waiting. For maintenance tasks. Limits each later wait for a lock in the session's
+     * transaction to 5 s.
      *
-     * @return false where another transaction holds it; true also where there is no such lock
+     * @return false if another transaction holds the lock; true also if the lock is not available
      */
     static boolean tryTake(KeycloakSession session, String realmId) {
         if (!isAvailable()) {
@@ -77,9 +77,9 @@ final class RealmLock {
     }
 
     /**
-     * The same where a task must not be skipped silently.
+     * Takes the lock without waiting, for a task that must not be skipped silently.
      *
-     * @throws BusyException where another transaction holds it
+     * @throws BusyException if another transaction holds the lock
      */
     static void takeAtOnce(KeycloakSession session, String realmId) {
         if (!tryTake(session, realmId)) {
@@ -96,12 +96,12 @@ final class RealmLock {
         return session.getProvider(JpaConnectionProvider.class).getEntityManager();
     }
 
-    /** For the rest of the transaction. */
+    /** Applies to the rest of the transaction. */
     private static void setLockTimeout(EntityManager keycloak, Duration timeout) {
         query(keycloak, "select set_config('lock_timeout', ?1, true)", String.valueOf(timeout.toMillis()));
     }
 
-    /** By SQL of our own: Hibernate's find with a lock fails with an assertion if the row is locked or gone (7.2). */
+    /** Uses SQL: Hibernate's find with a lock fails with an assertion if the row is locked or gone (7.2). */
     private static boolean hasRow(EntityManager keycloak, String realmId, String locking) {
         String realms = JpaUtils.getTableNameForNativeQuery("REALM", keycloak);
         return !keycloak.createNativeQuery("select id from " + realms + " where id = ?1 " + locking)

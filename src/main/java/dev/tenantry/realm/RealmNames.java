@@ -7,7 +7,7 @@ import java.util.Set;
 import org.keycloak.models.Constants;
 
 /**
- * Where the name of an exported realm stands within addresses of Keycloak's own clients: what Keycloak changes when a
+ * Replaces the realm's name in the addresses of Keycloak's own clients in an exported realm, as Keycloak does when a
  * realm is renamed (DefaultExportImportManager.renameRealm, 26.7).
  */
 final class RealmNames {

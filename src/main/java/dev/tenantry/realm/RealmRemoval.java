@@ -14,12 +14,16 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.managers.RealmManager;
 
-/** When a tenant's realm is removed, by whomever, its schema goes too. */
+/** Drops a tenant's schema when its realm is removed, by Tenantry or by Keycloak. */
 final class RealmRemoval {
 
     private RealmRemoval() {}
 
-    /** @throws TenantException (not archived); (wrong state) if the tenant can't be dropped by force either */
+    /**
+     * Requires that the tenant's state allows a drop.
+     *
+     * @throws TenantException (not archived); (wrong state) if force does not allow the drop either
+     */
     static void requireDroppable(Tenant tenant, boolean force) {
         boolean droppable = switch (tenant.state()) {
             case ARCHIVED -> true;
@@ -34,20 +38,20 @@ final class RealmRemoval {
     }
 
     /**
-     * Removes a tenant's realm, and with it the tenant, in a Keycloak session of its own.
+     * Removes a tenant's realm, and the tenant with it, in a Keycloak session of its own.
      *
-     * @param found as it was when it was found that it may go
-     * @throws TenantException (not found) where it is gone; (wrong state) where it has changed its state since, so that it
-     *     may not go any more
+     * @param found the tenant as it was when the drop was allowed
+     * @throws TenantException (not found) if the tenant is gone; (wrong state) if its state has changed and no longer
+     *     allows a drop
      */
     static void dropTenant(KeycloakSessionFactory factory, Tenant found) {
-        dropTenant(factory, found, RealmLock::take); // a restoration has ended by now, or waits
+        dropTenant(factory, found, RealmLock::take); // waits for a running restore
     }
 
     /**
-     * The same for a maintenance task, which passes by a realm whose lock is held.
+     * Drops a tenant for a maintenance task, without waiting for the realm's lock.
      *
-     * @throws BusyException where another operation on the realm is under way
+     * @throws BusyException if another operation on the realm is under way
      */
     static void purgeTenant(KeycloakSessionFactory factory, Tenant found) {
         dropTenant(factory, found, RealmLock::takeAtOnce);
@@ -64,7 +68,7 @@ final class RealmRemoval {
             }
             RealmModel realm = session.realms().getRealm(tenant.realmId());
             if (realm == null) {
-                // Removed while the extension was not there to see it: the tenant alone is left.
+                // The realm was removed while the extension was not installed. Only the tenant is left.
                 enlistDrop(session, tenant);
             } else {
                 session.getContext().setRealm(realm);
@@ -74,13 +78,13 @@ final class RealmRemoval {
     }
 
     /**
-     * Called inside the transaction that removes the realm, after everything else in it is gone; what it throws refuses
+     * Called inside the transaction that removes the realm, after the realm's other data is gone. An exception refuses
      * the removal.
      */
     static void onRemoved(KeycloakSession session, RealmModel realm) {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         if (ExceptionTranslation.call(() -> tenants.registry().find(realm.getId())).isPresent()) {
-            // Before the state is read that decides who may remove the realm.
+            // Before the state is read, which decides who may remove the realm.
             ExceptionTranslation.run(() -> RealmLock.take(session, realm.getId()));
             ExceptionTranslation.call(() -> tenants.registry().find(realm.getId())).ifPresent(
                     tenant -> SessionOperation.run(session, Operation.DROP, tenant.name().value(), () -> {

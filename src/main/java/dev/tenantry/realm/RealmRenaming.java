@@ -11,14 +11,14 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.ErrorResponse;
 
 /**
- * Who may rename a tenant's realm in Keycloak: operators, and the realm's own admins if an option says so. A name is an
- * issuer that applications trust and a label that other people read, so it is the operators' to give.
+ * Checks that a tenant's realm may be renamed in Keycloak: by operators, and by the realm's own admins if an option
+ * allows it. Applications trust the name as part of the issuer, and other people read it, so operators decide.
  */
 final class RealmRenaming {
 
     private RealmRenaming() {}
 
-    /** Called inside the transaction that changes the realm's settings; does nothing if the name stays. */
+    /** Called inside the transaction that changes the realm's settings. Does nothing if the name stays. */
     static void requireAllowed(KeycloakSession session, RealmModel realm, Tenant tenant) {
         if (realm.getName().equals(tenant.name().value())
                 || session.getProvider(TenantsProvider.class).settings().renameByTenants()
@@ -30,7 +30,10 @@ final class RealmRenaming {
                 + " the server with --spi-tenants--default--rename-by-tenants=true", Status.FORBIDDEN);
     }
 
-    /** A crash may have left the registry with another name: then a change of other settings renames nothing. */
+    /**
+     * Returns the name in Keycloak's database. The registry may differ after a crash; a change of other settings is
+     * then no rename.
+     */
     private static String committedName(KeycloakSession session, RealmModel realm) {
         return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), own -> {
             RealmEntity stored = own.getProvider(JpaConnectionProvider.class)

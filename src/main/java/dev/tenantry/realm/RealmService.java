@@ -9,12 +9,12 @@ import org.keycloak.models.RealmModel;
 /**
  * Takes the realm of a tenant out of service, and puts the realm back into service, in the session's transaction.
  *
- * <p>To disable the realm is not enough: the admin API, the account API and userinfo accept the tokens of a disabled
+ * <p>Disabling the realm is not enough: the admin API, the account API and userinfo accept the tokens of a disabled
  * realm (AppAuthManager, UserInfoEndpoint, 26.7). They refuse tokens that were issued before the realm's not-before
- * date. The date is set to one that no token reaches: the date of today would let tokens pass that were issued in the
- * same second, or by a login that began before the realm was disabled and ended later. All tokens of such a realm count
- * as revoked too ({@link TenantRevokedTokens}). The former date is kept in the registry, where the tenant's own
- * administrators can't write.
+ * date. The date is set to one that no token reaches. With the current time, two kinds of tokens would pass: those
+ * issued in that second, and those of a login that began before the realm was disabled and ended later. All tokens of
+ * such a realm count as revoked too ({@link TenantRevokedTokens}). The registry keeps the former date, because the
+ * tenant's own administrators can't write there.
  */
 final class RealmService {
 
@@ -23,20 +23,20 @@ final class RealmService {
 
     private RealmService() {}
 
-    /** Can be repeated. The tenant must be in the registry. */
+    /** Takes the realm out of service. Repeatable. The tenant must be in the registry. */
     static void stop(KeycloakSession session, RealmModel realm) {
-        realm.setEnabled(false); // first: from here on the realm is read from the database, past Keycloak's cache
+        realm.setEnabled(false); // first: later reads bypass Keycloak's cache
         if (!isStopped(realm)) {
             int notBefore = realm.getNotBefore();
-            // Before Keycloak commits: a realm without a date that could be put back must not be.
+            // Before Keycloak commits: no realm may be stopped without a date to put back.
             ExceptionTranslation.run(() -> tenants(session).registry().setNotBefore(realm.getId(), notBefore));
             realm.setNotBefore(NO_TOKEN);
         }
     }
 
     /**
-     * Puts the former not-before date back; the current time if the registry has none, so that no token that was revoked
-     * is good again.
+     * Puts the former not-before date back. If the registry has none, sets the current time, so that no revoked token
+     * becomes valid again.
      */
     static void start(KeycloakSession session, RealmModel realm, boolean enabled) {
         realm.setEnabled(enabled);
@@ -49,7 +49,7 @@ final class RealmService {
         return realm.getNotBefore() == NO_TOKEN;
     }
 
-    /** The not-before date that the realm has, or had before it was stopped. */
+    /** Returns the realm's not-before date, or its date before the realm was stopped. */
     static int formerNotBefore(KeycloakSession session, RealmModel realm) {
         return isStopped(realm)
                 ? ExceptionTranslation.call(() -> tenants(session).registry().notBefore(realm.getId()))

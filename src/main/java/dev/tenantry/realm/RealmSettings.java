@@ -15,21 +15,22 @@ import org.keycloak.services.ErrorResponse;
 import org.keycloak.services.ErrorResponseException;
 
 /**
- * Realm settings that are changed by Keycloak's own means. What concerns a realm's tenant is changed too; a name or a host
- * that is another realm's is refused, to tenants' realms and standard ones.
+ * Follows changes that Keycloak makes to realm settings: changes the realm's tenant accordingly. Refuses another
+ * realm's name or host, for tenants' and standard realms.
  */
 final class RealmSettings {
 
     private RealmSettings() {}
 
-    /** Called inside the transaction that changes them; what it throws refuses the change. */
+    /** Called inside the transaction that changes the settings. An exception refuses the change. */
     static void onChanged(KeycloakSession session, RealmModel realm) {
         if (RealmCreation.wasBySession(session, realm)) {
             return; // Keycloak reports an import once more, after its commit
         }
         try {
             if (tenant(session, realm).isPresent()) {
-                // Until this change commits or fails, nobody else takes the realm out of service or puts it back.
+                // Until this change commits or fails, no other transaction takes the realm out of service or puts it
+                // back.
                 ExceptionTranslation.run(() -> RealmLock.take(session, realm.getId()));
                 tenant(session, realm).ifPresent(tenant -> onChanged(session, realm, tenant));
             } else {

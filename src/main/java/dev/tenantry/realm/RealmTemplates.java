@@ -18,8 +18,8 @@ import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * The realm exports that tenants' realms are made from, read once. In any text of theirs, <code>${name}</code> and
- * <code>${displayName}</code> stand for the tenant's. Thread-safe.
+ * The realm exports that tenants' realms are made from. They are read once. <code>${name}</code> and
+ * <code>${displayName}</code> in their texts stand for the tenant's. Thread-safe.
  */
 public final class RealmTemplates {
 
@@ -34,7 +34,9 @@ public final class RealmTemplates {
     }
 
     /**
-     * @param folder looked into first; may be missing
+     * Reads the templates.
+     *
+     * @param folder searched first; may be missing
      * @throws IllegalStateException naming the template that is missing or can't be used
      */
     public static RealmTemplates read(List<String> names, Path folder) {
@@ -52,7 +54,7 @@ public final class RealmTemplates {
             JsonSerialization.mapper.treeToValue(template, RealmRepresentation.class);
             return template;
         } catch (IOException malformed) {
-            throw new IllegalStateException("Realm template " + name + " is no realm export", malformed);
+            throw new IllegalStateException("Realm template " + name + " is not a realm export", malformed);
         }
     }
 
@@ -65,12 +67,12 @@ public final class RealmTemplates {
         return templates.containsKey(name);
     }
 
-    /** In the order of the server's option. */
+    /** Names in the order of the server's option. */
     public Set<String> names() {
         return templates.keySet();
     }
 
-    /** The realm to import for a tenant, if there is a template of that name. */
+    /** Returns the realm to import for a tenant, if there is a template of that name. */
     public Optional<RealmRepresentation> realm(String template, NewTenant tenant) {
         return Optional.ofNullable(templates.get(template)).map(json -> {
             RealmRepresentation realm = JsonSerialization.mapper.convertValue(
@@ -82,7 +84,7 @@ public final class RealmTemplates {
         });
     }
 
-    /** Text by text, so that no value can break out of its place in the JSON. */
+    /** Fills in text by text, so that no value can break out of its place in the JSON. */
     private static JsonNode filledIn(JsonNode node, NewTenant tenant) {
         if (node.isTextual()) {
             return JsonNodeFactory.instance.textNode(node.textValue()

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.keycloak.util.JsonSerialization;
 
-/** Reads the body of a request, or a line of one, strictly; says which field is wrong and not what stood in it. */
+/** Reads the body of a request, or one line of it, strictly. Errors name the wrong field, never its value. */
 public final class RequestJson {
 
     private static final ObjectReader READER = JsonSerialization.mapper
@@ -25,7 +25,11 @@ public final class RequestJson {
 
     private RequestJson() {}
 
-    /** @throws InvalidRequestException where the body is no such request */
+    /**
+     * Reads a request's body.
+     *
+     * @throws InvalidRequestException if the body is not such a request
+     */
     public static <T> T read(String body, Class<T> type) {
         return explained(() -> {
             T request = body == null || body.isBlank() ? null : READER.forType(type).readValue(body);
@@ -36,10 +40,10 @@ public final class RequestJson {
     }
 
     /**
-     * Reads one of very many.
+     * Reads one line of a large body. Faster than {@link #read}.
      *
      * @param line in UTF-8
-     * @throws InvalidRequestException where it is no such thing
+     * @throws InvalidRequestException if the line is not such an object
      */
     public static <T> T readLine(byte[] line, Class<T> type) {
         return explained(() -> {
@@ -83,7 +87,7 @@ public final class RequestJson {
         }
     }
 
-    /** Whatever it is for: no text in the request may be one that the database would refuse, or change. */
+    /** Refuses every text that the database would refuse or change. */
     private static void requireStorable(JsonParser json) throws IOException {
         try (json) {
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
@@ -98,7 +102,7 @@ public final class RequestJson {
 
     private static String path(String pointer) {
         String steps = pointer.replaceAll("/(\\d+)", "[$1]").replace('/', '.').replaceFirst("^\\.", "");
-        return UnstorableTextException.isStorable(steps) ? steps : ""; // where it is the name of a field
+        return UnstorableTextException.isStorable(steps) ? steps : ""; // the name of a field itself is unstorable
     }
 
     private static String path(List<JsonMappingException.Reference> path) {

@@ -8,10 +8,10 @@ import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * What Keycloak's own tables hold of a realm's users. Of a tenant's there is nothing to be found but events, if the realm
- * saves them: all else is in the tenant's schema.
+ * Rows in Keycloak's own tables about a realm's users. For a tenant only events can be there, if the realm saves them:
+ * all other data is in the tenant's schema.
  *
- * @param rows how many there are in each table, by the table's name; tables without any are in it too
+ * @param rows the number of rows by table name, including tables without rows
  */
 public record Residue(Map<String, Long> rows) {
 
@@ -44,7 +44,7 @@ public record Residue(Map<String, Long> rows) {
             "CREDENTIAL",
             "ISSUED_VER_CREDENTIAL");
 
-    /** Counts, table by table, in the session's transaction. */
+    /** Counts the rows of each table in the session's transaction. */
     public static Residue of(KeycloakSession session, String realmId) {
         EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
         Map<String, Long> rows = new LinkedHashMap<>();
@@ -57,7 +57,7 @@ public record Residue(Map<String, Long> rows) {
         return new Residue(rows);
     }
 
-    /** The tables' names and the conditions are those above; only the realm's id comes from outside. */
+    /** Builds SQL from the tables and conditions above only. The realm's id is a parameter. */
     private static long count(EntityManager keycloak, String table, String condition, String realmId) {
         Object count = keycloak.createNativeQuery("select count(*) from " + table + " where " + condition)
                 .setParameter(1, realmId)

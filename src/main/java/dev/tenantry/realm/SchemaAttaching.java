@@ -12,22 +12,22 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Binds a schema of ours that no tenant has to a realm that has no users of its own: a schema brought from another
- * database, or one whose realm was lost. What its users refer to, such as roles, is known by the ids that the realm has.
+ * Attaches a schema without a tenant to a realm without users: a schema from another database, or from a lost realm.
+ * The realm resolves what users refer to, such as roles, by id.
  */
 final class SchemaAttaching {
 
     private SchemaAttaching() {}
 
     /**
-     * In a Keycloak session of its own.
+     * Attaches the schema in a Keycloak session of its own.
      *
-     * @param databaseOrNull the name of the one that has the schema; null for the main one
+     * @param databaseOrNull the name of the schema's database; null for the main one
      * @param realmId of a standard realm
-     * @throws InvalidRequestException where there is no such realm any more, or it has users
-     * @throws TenantException (invalid database) or (not found) where there is no such schema; (already exists) where
-     *     one of them is a tenant's; (invalid name) where the realm's name can't be a tenant's; (id taken) naming
-     *     an id of a user that another realm has
+     * @throws InvalidRequestException if the realm no longer exists, or has users
+     * @throws TenantException (invalid database) or (not found) if there is no such schema; (already exists) if the
+     *     realm or schema is a tenant's; (invalid name) if the realm's name is not valid for a tenant; (id taken)
+     *     naming a user's id that another realm has
      */
     static void attach(
             KeycloakSessionFactory factory, String realmId, String databaseOrNull, String schemaName) {

@@ -14,8 +14,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * An admin event of realm master for a change that a server makes by itself: with no user, client or address, and with
- * the detail {@code by}. Keycloak's AdminEventBuilder needs a user (26.7).
+ * An admin event of realm master for a change by the server itself. The event has no user, client or address; its
+ * detail {@code by} names the server. Keycloak's AdminEventBuilder needs a user (26.7).
  */
 final class ServerEvent {
 
@@ -57,7 +57,7 @@ final class ServerEvent {
         return event;
     }
 
-    /** A listener that fails does not keep the change from happening. */
+    /** Ignores a failing listener, which must not stop the change. */
     private static void tell(KeycloakSession session, String listener, AdminEvent event, boolean withDetails) {
         try {
             session.getProvider(EventListenerProvider.class, listener).onEvent(event, withDetails);

@@ -9,8 +9,8 @@ import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * An operation that Keycloak's own API, console or import does to the realm of a tenant, in a session that Keycloak
- * commits. The operation counts when the session's transaction has ended.
+ * An operation on a tenant's realm by Keycloak's own API, console or import, in a session that Keycloak commits. The
+ * operation counts when the session's transaction has ended.
  */
 final class SessionOperation {
 
@@ -18,7 +18,7 @@ final class SessionOperation {
 
     private SessionOperation() {}
 
-    /** Says that {@link TenantOperations} counts what is done in this session. */
+    /** Marks the session as counted: {@link TenantOperations} counts its operations. */
     static void isCounted(KeycloakSession session) {
         session.setAttribute(COUNTED, true);
     }
@@ -34,7 +34,7 @@ final class SessionOperation {
     /**
      * Runs the part of the operation that concerns the tenant.
      *
-     * @param work what it throws ends the operation: Keycloak rolls back
+     * @param work its exception ends the operation: Keycloak rolls back
      */
     static <T> T call(KeycloakSession session, Operation operation, String tenant, Supplier<T> work) {
         if (session.getAttribute(COUNTED) != null) {

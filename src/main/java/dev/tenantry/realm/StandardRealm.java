@@ -10,12 +10,14 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.managers.RealmManager;
 
-/** A realm that is no tenant's: how it is found, and the names that it may get. */
+/** Finds standard realms, and checks the names that they may get. */
 public final class StandardRealm {
 
     private StandardRealm() {}
 
     /**
+     * Returns the standard realm of that name.
+     *
      * @param name as the caller gave it, or null
      * @throws InvalidRequestException if there is no realm of that name, or it is master
      */
@@ -33,9 +35,9 @@ public final class StandardRealm {
     /**
      * Refuses a name that another realm's tenant has or had: this realm could issue tokens in that tenant's name.
      *
-     * <p>Keycloak's row has the name by now, and its unique index made that wait for a transaction of Keycloak's that was
-     * just giving the name up. Such a transaction commits after the registry's, which keeps the name, so the registry is
-     * read here in time.
+     * <p>Reads the registry after Keycloak's row has the name. The row's unique index waits for a Keycloak transaction
+     * that is just giving the name up. Such a transaction commits after the registry's, which keeps the name, so this
+     * read sees it.
      *
      * @throws TenantException (already exists)
      */
@@ -52,8 +54,8 @@ public final class StandardRealm {
     }
 
     /**
-     * The same for a realm that is being created. The id of a dropped tenant's realm is an operator's to bring back: with
-     * it go the names that are kept for that realm.
+     * Refuses the name of a realm that is being created, like {@link #requireFreeName}. An operator may create a realm
+     * with the id of a dropped tenant's realm: the names kept for that realm are then allowed.
      *
      * @throws TenantException (already exists)
      */

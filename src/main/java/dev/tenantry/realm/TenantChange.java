@@ -12,15 +12,17 @@ import java.util.Optional;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /**
- * What is to change of a tenant and its realm; null stays as it is.
+ * A change to a tenant and its realm. Null leaves a field as it is.
  *
- * @param branding instead of all the tenant has of it
+ * @param branding replaces the whole branding
  * @param host the tenant's own; empty for Keycloak's
  */
 public record TenantChange(String name, String displayName, BrandingRequest branding, String host) {
 
     /**
-     * @throws InvalidRequestException where nothing is to change, or to something that can't be
+     * Checks the change.
+     *
+     * @throws InvalidRequestException if nothing is to change, or a value is wrong
      * @throws TenantException (invalid name) or (invalid host)
      */
     public TenantChange accept(TenantsProvider tenants) {
@@ -41,7 +43,7 @@ public record TenantChange(String name, String displayName, BrandingRequest bran
         return this;
     }
 
-    /** The realm's names to Keycloak. */
+    /** Returns the realm's new names, as Keycloak represents them. */
     RealmRepresentation names() {
         RealmRepresentation names = new RealmRepresentation();
         names.setRealm(name);
@@ -49,12 +51,12 @@ public record TenantChange(String name, String displayName, BrandingRequest bran
         return names;
     }
 
-    /** Where the realm is to be, if that changes to an address of its own. */
+    /** Returns the realm's new address, if the change gives it an address of its own. */
     Optional<String> address(HostRules rules) {
         return Optional.ofNullable(host).filter(given -> !given.isEmpty()).map(rules::accept);
     }
 
-    /** The realm's attributes that change; those without a value it is to lose. */
+    /** Returns the realm's changed attributes. An attribute with null is removed. */
     Map<String, String> attributes(HostRules rules) {
         Map<String, String> attributes = new HashMap<>();
         if (branding != null) {

@@ -19,20 +19,20 @@ import org.keycloak.organization.OrganizationProvider;
 /**
  * Writes a tenant into a bundle.
  *
- * <p>All rows of the schema are of one moment. The realm is read right after it, in a transaction of Keycloak's own,
- * which may live in another database: what somebody changes in the realm in between is in the bundle, and the rows
- * know nothing of it yet. So the realm may have a role more than anybody is given; and where a role was removed in
- * between, there are rows for one that is not there, which nobody sees. Sessions and events are not part of a bundle.
+ * <p>All rows of the schema are from one moment. The realm is read right after them, in a separate Keycloak
+ * transaction, possibly of another database. Changes to the realm between the two reads are in the bundle, while the
+ * rows are older. So the realm may have a new role that no user has. If a role was removed, rows may refer to a missing
+ * role, which has no effect. Sessions and events are not part of a bundle.
  */
 public final class TenantExport {
 
     private TenantExport() {}
 
     /**
-     * Writes as it reads; what it keeps in memory is the realm without its users.
+     * Streams the bundle. Only the realm without its users is kept in memory.
      *
      * @param out left open
-     * @throws dev.tenantry.tenant.TenantException (wrong state) where the tenant's users are not all in its schema
+     * @throws dev.tenantry.tenant.TenantException (wrong state) if the tenant's users are not all in its schema
      */
     public static void write(KeycloakSessionFactory factory, Tenant tenant, OutputStream out) {
         TenantTransactions door = KeycloakModelUtils.runJobInTransactionWithResult(

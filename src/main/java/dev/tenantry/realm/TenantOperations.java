@@ -21,10 +21,10 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.representations.idm.CredentialRepresentation;
 
 /**
- * All operations on tenants. REST, sign-up, the purge, repairs and the expiry of access call them here. Each call counts
- * once in the meters, by its outcome, has a span, and puts the tenant's name on all lines that are logged meanwhile.
- * {@link SessionOperation} does so for what Keycloak's own API does to the realm of a tenant. The jobs of adoptions and
- * releases count at their end.
+ * All operations on tenants. REST, sign-up, the purge, repairs and the expiry of access call them here. Each call
+ * counts once in the meters, by its outcome. Each call has a span, and puts the tenant's name on all lines logged
+ * meanwhile. {@link SessionOperation} does so for operations of Keycloak's own API on a tenant's realm. The jobs of
+ * adoptions and releases count at their end.
  *
  * <p>An operation works in Keycloak sessions of its own. It has committed when it returns. One session, one thread.
  */
@@ -51,9 +51,9 @@ public final class TenantOperations {
     }
 
     /**
-     * Provisions once, however often the same request comes.
+     * Provisions once per idempotency key.
      *
-     * @param caller who asks; a key is good for its caller alone
+     * @param caller a key is valid for its caller only
      * @param idempotencyKey that came with the request
      * @throws InvalidRequestException also if the key is malformed, or was used for another request
      * @throws TenantException also (wrong state) if the first request still runs after half a minute
@@ -70,7 +70,7 @@ public final class TenantOperations {
     }
 
     /**
-     * Does all that {@link #provision} does, and rolls it back. Counts nowhere.
+     * Does all that {@link #provision} does, and rolls it back. Does not count in the meters.
      *
      * @return the first user's password as the tenant's realm would store it: hashed; null if the user has none
      */
@@ -82,11 +82,11 @@ public final class TenantOperations {
      * Provisions a tenant from a bundle.
      *
      * @param nameOrNull null for the name in the bundle
-     * @param databaseOrNull null for the database that is next
-     * @param newIds true if everything gets a new id, under the tenant's own name too
+     * @param databaseOrNull null for placement's choice
+     * @param newIds true if every object gets a new id, also under the tenant's own name
      * @throws InvalidBundleException if this server can't restore the bundle
-     * @throws TenantException (invalid name), (invalid database), (already exists), or (id taken) naming an id that is to
-     *     be kept and the realm that has it
+     * @throws TenantException (invalid name), (invalid database), (already exists), or (id taken) naming an id to be
+     *     kept and the realm that has it
      */
     public Tenant restoreBundle(BundleFile bundle, String nameOrNull, String databaseOrNull, boolean newIds) {
         TenantRestoration restoration = TenantRestoration.of(context, bundle, nameOrNull, databaseOrNull, newIds);
@@ -94,10 +94,10 @@ public final class TenantOperations {
     }
 
     /**
-     * Binds a schema that no tenant has to a standard realm without users.
+     * Attaches a schema without a tenant to a standard realm without users.
      *
      * @param databaseOrNull the database of the schema; null for the main one
-     * @throws InvalidRequestException if there is no such realm any more, or the realm has users
+     * @throws InvalidRequestException if the realm no longer exists, or has users
      * @throws TenantException see {@link SchemaAttaching}
      */
     public void attach(RealmModel realm, String databaseOrNull, String schemaName) {
@@ -105,21 +105,21 @@ public final class TenantOperations {
                 () -> SchemaAttaching.attach(factory, realm.getId(), databaseOrNull, schemaName));
     }
 
-    /** Begins to turn a standard realm into a tenant, or continues: see {@link RealmAdoption#adopt}. */
+    /** Starts or continues to turn a standard realm into a tenant: see {@link RealmAdoption#adopt}. */
     public Adoption adopt(RealmModel realm) {
         return new RealmAdoption(context).adopt(realm);
     }
 
-    /** Begins to turn a tenant into a standard realm, or continues: see {@link RealmAdoption#release}. */
+    /** Starts or continues to turn a tenant into a standard realm: see {@link RealmAdoption#release}. */
     public Adoption release(Tenant tenant) {
         return new RealmAdoption(context).release(tenant);
     }
 
     /**
-     * Suspends, resumes or restores a tenant. {@link #archive} archives one.
+     * Suspends, resumes or restores a tenant. {@link #archive} archives a tenant.
      *
-     * @throws TenantException (wrong state) if the state forbids it; (schema broken) if the tenant would go into service
-     *     with a schema that can't serve
+     * @throws TenantException (wrong state) if the state forbids it; (schema broken) if the tenant would go into
+     *     service with a broken schema
      */
     public void changeState(Tenant tenant, StateOperation operation) {
         run(operation.operation(), tenant, () -> TenantStates.apply(factory, tenant, operation));
@@ -138,7 +138,7 @@ public final class TenantOperations {
     /**
      * Changes a tenant's names, host or branding, and those of its realm.
      *
-     * @param change reads and accepts what is to be changed
+     * @param change reads and checks the change
      * @throws TenantException (invalid name), (already exists) or (host taken)
      */
     public void rename(Tenant tenant, Supplier<TenantChange> change) {
@@ -146,10 +146,10 @@ public final class TenantOperations {
     }
 
     /**
-     * Brings a tenant's schema up to date and compares it with what the migrations make.
+     * Migrates a tenant's schema and compares it with a freshly made schema.
      *
-     * @throws TenantException (wrong state) if the tenant can't be read; (schema broken) if something is missing that no
-     *     migration brings back
+     * @throws TenantException (wrong state) if the tenant can't be read; (schema broken) if something is missing that
+     *     no migration restores
      */
     public void migrate(Tenant tenant) {
         run(Operation.MIGRATE, tenant, () -> {
@@ -174,7 +174,7 @@ public final class TenantOperations {
     }
 
     /**
-     * Drops an archived tenant whose time is over.
+     * Drops an archived tenant whose purge date has passed.
      *
      * @throws BusyException if another operation on the realm runs
      */
@@ -185,7 +185,7 @@ public final class TenantOperations {
     /**
      * Imports users.
      *
-     * @param work does so: it belongs to a package above
+     * @param work the import, which belongs to a package above
      */
     public <T> T importUsers(Tenant tenant, Supplier<T> work) {
         return call(Operation.IMPORT, tenant.name().value(), work);
@@ -208,7 +208,7 @@ public final class TenantOperations {
         run(Operation.REVOKE, tenant, work);
     }
 
-    /** Archives a tenant whose realm is gone, in the registry and the schema alone. */
+    /** Archives a tenant whose realm is gone, in the registry and the schema only. */
     void archiveWithoutRealm(Tenant tenant, Duration retention) {
         run(Operation.ARCHIVE, tenant, () -> {
             Participant archiving = tenants().lifecycle().archive(tenant, retention);

@@ -5,10 +5,10 @@ import java.util.Set;
 import org.keycloak.models.AdminRoles;
 
 /**
- * Who makes a tenant. No part of a request's body: nobody chooses it.
+ * The source of a new tenant. Not part of a request's body, so no caller can choose it.
  *
  * @param adminRoles roles of the realm's client {@code realm-management} that the first user gets
- * @param signedUpOrNull null for a tenant that an operator makes
+ * @param signedUpOrNull null if an operator makes the tenant
  */
 public record TenantOrigin(Set<String> adminRoles, SignedUp signedUpOrNull) {
 

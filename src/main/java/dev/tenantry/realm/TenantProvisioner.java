@@ -24,15 +24,15 @@ import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.services.managers.RealmManager;
 
 /**
- * Makes a tenant: realm, schema, first user; all or nothing.
+ * Provisions a tenant: realm, schema and first user, all or nothing.
  *
- * <p>Two transactions take part. Ours holds the schema, its migrations and the first user; Keycloak's holds the realm.
- * Ours commits first, while the registry still says that the tenant is being provisioned; then Keycloak's commits,
- * which decides; then the registry puts the tenant into service. Whatever fails before the decision is undone on the
- * spot, and what a crash leaves is settled by the reconciler, by asking whether the realm is there.
+ * <p>Two transactions take part. Tenantry's holds the schema, its migrations and the first user; Keycloak's holds the
+ * realm. Tenantry's commits first, while the registry still says that the tenant is being provisioned. Then Keycloak's
+ * commits, which decides. Then the registry puts the tenant into service. A failure before the decision is undone at
+ * once. After a crash the reconciler checks whether the realm exists, and finishes or undoes the provisioning.
  *
- * <p>It all runs in a Keycloak session of its own: in the caller's, the roles of master's admin, some twenty for each
- * realm there is, would be walked at each of some hundred flushes. Thread-safe.
+ * <p>Provisioning runs in a Keycloak session of its own. In the caller's session, each of some hundred flushes would
+ * walk the roles of master's admin, some twenty per realm. Thread-safe.
  */
 final class TenantProvisioner {
 
@@ -45,8 +45,10 @@ final class TenantProvisioner {
     }
 
     /**
+     * Provisions a tenant.
+     *
      * @param context the session of the request; nothing is written in it
-     * @param keyOrNull by which the registry knows the request again
+     * @param keyOrNull the idempotency key to register
      * @throws InvalidRequestException naming each field that is wrong
      * @throws TenantException (already exists) if a tenant or another realm has the name; (host taken)
      * @throws BusyException if too many provisionings wait, or those before this one take too long
@@ -73,7 +75,7 @@ final class TenantProvisioner {
     /**
      * Does all that {@link #provision} does, and rolls it back.
      *
-     * @return the first user's password as the tenant's realm would store it: hashed; null where it was given none
+     * @return the first user's password as the tenant's realm would store it: hashed; null if the user has none
      * @throws InvalidRequestException and TenantException as {@link #provision} would
      */
     CredentialRepresentation dryRun(
@@ -101,7 +103,7 @@ final class TenantProvisioner {
         if (session.realms().getRealmByName(tenant.name().value()) != null) {
             throw TenantException.alreadyExists(tenant.name());
         }
-        RealmLock.take(session, tenant.realmId()); // before the registry knows: the reconciler must find it taken
+        RealmLock.take(session, tenant.realmId()); // before the registry: the reconciler must find it held
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         Provisioning provisioning = ExceptionTranslation.call(() -> tenants.lifecycle().provision(tenant));
         tenants.join(provisioning);
@@ -140,7 +142,7 @@ final class TenantProvisioner {
         return realm;
     }
 
-    /** The same tenant as the registry has it after the commit. */
+    /** Returns the tenant as registered after the commit. */
     private static ProvisionedTenant inService(KeycloakSession context, ProvisionedTenant provisioned) {
         return ExceptionTranslation.call(() -> context.getProvider(TenantsProvider.class).registry()
                 .find(provisioned.tenant().realmId())

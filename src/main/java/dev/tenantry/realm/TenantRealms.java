@@ -7,18 +7,26 @@ import dev.tenantry.tenant.TenantException;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** A tenant and its realm as they are now, for an operation that is about to change both. */
+/** Reads a tenant and its realm as they are now, for an operation that is about to change both. */
 public final class TenantRealms {
 
     private TenantRealms() {}
 
-    /** @throws TenantException (not found) */
+    /**
+     * Returns the tenant from the registry.
+     *
+     * @throws TenantException (not found)
+     */
     public static Tenant tenant(KeycloakSession session, String realmId) {
         return ExceptionTranslation.call(() -> session.getProvider(TenantsProvider.class).registry().find(realmId))
                 .orElseThrow(() -> TenantException.notFound(realmId));
     }
 
-    /** @throws TenantException (wrong state) where somebody has removed the realm past us */
+    /**
+     * Returns the tenant's realm.
+     *
+     * @throws TenantException (wrong state) if the realm was removed without Tenantry
+     */
     public static RealmModel realm(KeycloakSession session, Tenant tenant) {
         RealmModel realm = session.realms().getRealm(tenant.realmId());
         if (realm == null) {

@@ -17,16 +17,15 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.models.utils.RepresentationToModel;
 
 /**
- * A tenant and its realm have one name and one display name, whichever of the two is given another. The issuer changes
- * with the name, so whoever signs in after a rename gets other tokens.
+ * Renames a tenant and its realm together: both always have one name and one display name. The issuer changes with the
+ * name, so logins after a rename get tokens with a new issuer.
  */
 final class TenantRenaming {
 
     private TenantRenaming() {}
 
     /**
-     * Renames a tenant, and its realm with it, and changes what else there is to be changed, in a Keycloak session of
-     * its own.
+     * Renames a tenant and its realm, and applies the other changes, in a Keycloak session of its own.
      *
      * @param change accepted already
      * @throws TenantException (invalid name), (already exists) or (host taken)
@@ -58,7 +57,7 @@ final class TenantRenaming {
             String host = change.host().isEmpty() ? null : change.host();
             tenants.enlist(tenant.name(), ExceptionTranslation.call(() -> tenants.lifecycle().changeHost(tenant, host)));
         }
-        // Not by the representation: the realm would lose all others.
+        // Set one by one: a representation with attributes would remove all others.
         change.attributes(hosts).forEach((attribute, value) -> set(realm, attribute, value));
         follow(session, realm, tenant);
     }
@@ -72,14 +71,14 @@ final class TenantRenaming {
     }
 
     /**
-     * The realm has got its names, in the session: its tenant gets the same.
+     * Gives the tenant the names that the session has given to its realm.
      *
-     * @throws TenantException (invalid name) where the realm's new name can't be a tenant's; (already exists) where it is
-     *     kept for another realm
+     * @throws TenantException (invalid name) if the realm's new name is not valid for a tenant; (already exists) if the
+     *     name is kept for another realm
      */
     static void follow(KeycloakSession session, RealmModel realm, Tenant tenant) {
         Names stored = Names.of(session, realm);
-        // A realm's admin can have typed anything there: links, line breaks, text that reorders its neighbors.
+        // A realm's admin can have typed any text: links, line breaks, text that reorders its neighbors.
         String displayName = DisplayName.cleaned(stored.displayName()).orElse(stored.name());
         if (!stored.name().equals(tenant.name().value()) || !displayName.equals(tenant.displayName())) {
             SessionOperation.run(session, Operation.RENAME, tenant.name().value(),
@@ -91,7 +90,7 @@ final class TenantRenaming {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         TenantName name = newName.equals(tenant.name().value()) ? tenant.name() : tenants.lifecycle().acceptName(newName);
         if (!name.equals(tenant.name())) {
-            // Once more by the registry's transaction, but that is too late for a message.
+            // The registry's transaction checks this again, but too late for a message.
             ExceptionTranslation.call(() -> tenants.formerNames().holder(name.value()))
                     .filter(holder -> !holder.equals(tenant.realmId()))
                     .ifPresent(holder -> {
@@ -102,8 +101,8 @@ final class TenantRenaming {
     }
 
     /**
-     * The names that this session's transaction leaves to the realm. The model may have older ones, from before the realm
-     * was locked, unless this session has set them: another session may have committed others meanwhile.
+     * The names that this session's transaction leaves to the realm. The model may hold older names, read before the
+     * realm was locked, unless this session has set them: another session may have committed others meanwhile.
      */
     private record Names(String name, String displayName) {
 

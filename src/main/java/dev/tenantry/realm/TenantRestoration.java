@@ -31,12 +31,12 @@ import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.services.managers.RealmManager;
 
 /**
- * Makes a tenant of a bundle, as {@link TenantProvisioner} makes one of a template: all or nothing, in the same two
- * transactions. It goes into service, whatever state it was in.
+ * Restores a tenant from a bundle, all or nothing, in two transactions like {@link TenantProvisioner}. The restored
+ * tenant is active, whatever its state was in the bundle.
  *
- * <p>Under its own name everything keeps its id, and so do the users: their tokens name them as before. An id that is
- * taken is refused then; new ids have to be asked for. Under another name the realm and all in it get new ids, which are
- * put into the rows too.
+ * <p>Under its own name all objects and users keep their ids, so existing tokens still name the users. If an id is
+ * taken, the restore is refused; the caller can ask for new ids. Under another name the realm and all its objects get
+ * new ids, in the rows too.
  */
 final class TenantRestoration {
 
@@ -59,9 +59,11 @@ final class TenantRestoration {
     }
 
     /**
+     * Prepares a restore.
+     *
      * @param nameOrNull null for the name in the bundle
-     * @param databaseOrNull the database of the schema; null for the one that is next
-     * @param newIds true if everything gets a new id, under the tenant's own name too
+     * @param databaseOrNull the database of the schema; null for placement's choice
+     * @param newIds true if every object gets a new id, also under the tenant's own name
      * @throws InvalidBundleException if this server can't restore the bundle
      * @throws TenantException (invalid name), (invalid database)
      */
@@ -74,7 +76,7 @@ final class TenantRestoration {
         if (databaseOrNull != null) {
             tenants.lifecycle().acceptDatabase(databaseOrNull);
         }
-        ProvisioningRules.cleanedDisplayName(origin.displayName()); // refused before anything is begun
+        ProvisioningRules.cleanedDisplayName(origin.displayName()); // refuse before any work begins
         TenantRestoration restoration = new TenantRestoration(bundle, accepted, databaseOrNull, newIds);
         restoration.requireConsistent();
         return restoration;
@@ -86,9 +88,9 @@ final class TenantRestoration {
     }
 
     /**
-     * In a Keycloak session of its own.
+     * Restores the tenant in a Keycloak session of its own.
      *
-     * @throws TenantException (already exists), or (id taken) naming an id that is to be kept and the realm that has it
+     * @throws TenantException (already exists), or (id taken) naming an id to be kept and the realm that has it
      */
     Tenant run(KeycloakSession context) {
         KeycloakSessionFactory factory = context.getKeycloakSessionFactory();
@@ -101,7 +103,7 @@ final class TenantRestoration {
         } catch (ModelDuplicateException taken) {
             throw TenantException.alreadyExists(name);
         } finally {
-            KeycloakModelUtils.setTransactionLimit(factory, 0); // as it was
+            KeycloakModelUtils.setTransactionLimit(factory, 0); // the default again
         }
     }
 
@@ -109,7 +111,7 @@ final class TenantRestoration {
         if (!realm.id().equals(origin.realmId())
                 || !realm.name().equals(origin.name())
                 || !realm.componentId().equals(origin.componentId())) {
-            throw InvalidBundleException.ofRealm("This is another realm than the manifest says", null);
+            throw InvalidBundleException.ofRealm("The realm is not the one that the manifest names", null);
         }
     }
 
@@ -124,7 +126,7 @@ final class TenantRestoration {
         NewTenant tenant =
                 NewTenant.withIds(prefix, renewed(ids, origin.realmId()), name, displayName, databaseOrNull);
         boolean isNewHere = ExceptionTranslation.call(() -> !tenants.plainIds().hasPrefix(tenant.realmId()));
-        RealmLock.take(session, tenant.realmId()); // before the registry knows: the reconciler must find it taken
+        RealmLock.take(session, tenant.realmId()); // before the registry: the reconciler must find it held
         Provisioning provisioning = ExceptionTranslation.call(() -> tenants.lifecycle().provision(
                 tenant,
                 bundle.manifest().schemaVersion(),
@@ -161,7 +163,7 @@ final class TenantRestoration {
         return new NewIds(byOld, IdPrefix.random());
     }
 
-    /** New ids of those users too whom the realm names, in policies for example. */
+    /** Adds new ids for the users that the realm names, for example in policies. */
     private Map<String, String> withUsers(UnitOfWork unit, NewIds ids) {
         if (keepsIds) {
             return ids.byOld();
@@ -179,7 +181,10 @@ final class TenantRestoration {
         return ids.byOld().getOrDefault(id, id);
     }
 
-    /** An organization keeps its members in a group of its own, whose id an import can't be told. */
+    /**
+     * Moves the members of each organization. An organization keeps its members in a group of its own, and an import
+     * can't set the group's id.
+     */
     private void moveMembers(KeycloakSession session, UnitOfWork unit, NewIds ids) {
         OrganizationProvider organizations = session.getProvider(OrganizationProvider.class);
         if (organizations == null || origin.organizationGroups().isEmpty()) {

@@ -4,12 +4,12 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RevokedTokenProvider;
 
 /**
- * Keycloak's list of revoked tokens, on which all tokens are of the realm of a tenant out of service. Keycloak asks here
- * whenever it takes an access token, initial access token or registration token (TokenManager.TokenRevocationCheck, 26.7).
+ * Keycloak's list of revoked tokens. All tokens of a realm out of service count as revoked. Keycloak checks the list
+ * for each access token, initial access token and registration token (TokenManager.TokenRevocationCheck, 26.7).
  *
  * <p>The realm's not-before date is not enough ({@link RealmService}). Client registration does not compare it
- * (ClientRegistrationTokenUtils, 26.7). And it is compared with the time that the token itself says it was issued at:
- * an administrator who has given the realm a signing key of their own makes tokens of any time.
+ * (ClientRegistrationTokenUtils, 26.7). And it is compared with the time of issue in the token itself: an administrator
+ * who has given the realm a signing key of their own makes tokens of any time.
  */
 final class TenantRevokedTokens implements RevokedTokenProvider {
 
@@ -21,7 +21,7 @@ final class TenantRevokedTokens implements RevokedTokenProvider {
         this.keycloak = keycloak;
     }
 
-    /** The context's realm is the one that issued the token: no other one's tokens are taken. */
+    /** The context's realm has issued the token: Keycloak accepts no other realm's tokens. */
     @Override
     public boolean contains(String id) {
         return RealmService.isStopped(session.getContext().getRealm()) || keycloak.contains(id);
@@ -34,6 +34,6 @@ final class TenantRevokedTokens implements RevokedTokenProvider {
 
     @Override
     public void close() {
-        // Keycloak closes its own.
+        // Keycloak closes its own provider.
     }
 }

@@ -7,7 +7,10 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RevokedTokenProvider;
 import org.keycloak.models.RevokedTokenProviderFactory;
 
-/** Comes before Keycloak's own, which keep the list in caches or in a table, depending on the server's features. */
+/**
+ * Takes precedence over Keycloak's own factories, which keep the list in caches or in a table, depending on the
+ * server's features.
+ */
 public final class TenantRevokedTokensFactory implements RevokedTokenProviderFactory<TenantRevokedTokens> {
 
     private static final String ID = "tenantry";
@@ -24,7 +27,7 @@ public final class TenantRevokedTokensFactory implements RevokedTokenProviderFac
         return 100;
     }
 
-    /** Keycloak's own is the one that the server would use without this one. */
+    /** Finds Keycloak's own factory: the one that the server would use without this one. */
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         keycloaks = factory.getProviderFactoriesStream(RevokedTokenProvider.class)
@@ -41,11 +44,9 @@ public final class TenantRevokedTokensFactory implements RevokedTokenProviderFac
 
     @Override
     public void init(Config.Scope options) {
-        // Has none.
     }
 
     @Override
     public void close() {
-        // Holds nothing.
     }
 }

@@ -22,13 +22,13 @@ import org.keycloak.provider.ProviderEvent;
 import org.keycloak.storage.StoreSyncEvent;
 import org.keycloak.timer.TimerProvider;
 
-/** What the server does of itself: at its start, when a realm is made or removed, and from time to time. */
+/** What the server does at its start, when a realm is made or removed, and from time to time. */
 public final class TenantServer {
 
     private static final Logger LOG = Logger.getLogger(TenantServer.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** One in a server; more than one REST endpoint needs it, and Keycloak makes each kind of factory by itself. */
+    /** One per server. Several factories need it, and Keycloak creates each factory separately. */
     private static final Map<KeycloakSessionFactory, TenantServer> SERVERS = new ConcurrentHashMap<>();
 
     private final KeycloakSessionFactory factory;
@@ -38,7 +38,7 @@ public final class TenantServer {
         this.factory = factory;
     }
 
-    /** The one of that server, whoever asks first; to be called while its factories are initialized. */
+    /** Returns the server's instance, created by the first call. Call while the server's factories are initialized. */
     public static TenantServer register(KeycloakSessionFactory factory) {
         return SERVERS.computeIfAbsent(factory, TenantServer::listening);
     }
@@ -71,7 +71,9 @@ public final class TenantServer {
         }
     }
 
-    /** The one event that Keycloak fires when a realm's settings are changed (RealmAdminResource.updateRealm, 26.7). */
+    /**
+     * True for the one event that Keycloak fires when a realm's settings change (RealmAdminResource.updateRealm, 26.7).
+     */
     private static boolean isOfSettings(StoreSyncEvent event) {
         return event.getModel() == null && !event.getRemoved();
     }
@@ -84,7 +86,7 @@ public final class TenantServer {
         tenants.adoptions().connect(new KeycloakRealmMigration(factory));
         MasterRoles.create(factory);
         Reconciler reconciler = tenants.lifecycle().reconciler(new KeycloakRealms(factory));
-        // Jobs of dead servers first: the tasks after them may wait for locks.
+        // Jobs of dead servers come first: the tasks after them may wait for locks.
         List<Runnable> urgent = List.of(tenants.migrationJobs()::takeOver, reconciler::run);
         atFirst(tenants.maintenance(urgent));
         schedule(session, settings.reconcileInterval(), tenants.maintenance(List.of(
@@ -98,7 +100,7 @@ public final class TenantServer {
                 tenants.statistics().dailyCount())));
         RealmCacheRoom.check(session, tenants.registry());
         AccessExpiry expiry = new AccessExpiry(factory);
-        expiry.run(); // before the server answers requests, should it have been down
+        expiry.run(); // before the first request, after a downtime
         tenants.periodicTasks().begin(AccessExpiry.PERIOD, expiry);
         tenants.periodicTasks().begin(CacheWatch.PERIOD,
                 new CacheWatch(tenants.tenantCache(), new CachedRealms(factory)));
@@ -121,7 +123,7 @@ public final class TenantServer {
         }
     }
 
-    /** Not by Keycloak's lock among servers; see {@link Maintenance}. */
+    /** Does not use Keycloak's lock among servers; see {@link Maintenance}. */
     private static void schedule(KeycloakSession session, Duration pause, Maintenance maintenance) {
         session.getProvider(TimerProvider.class)
                 .scheduleTask(own -> maintenance.run(), pause.toMillis(), "tenantry-maintenance");

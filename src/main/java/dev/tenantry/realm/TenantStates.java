@@ -17,25 +17,25 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.storage.UserStorageUtil;
 
 /**
- * Suspends, resumes, archives and restores: the tenant's state and its realm change together. A realm out of service is
- * disabled, so that Keycloak itself refuses logins on every server, and takes no token ({@link RealmService}). Its
- * sessions end, except offline ones, which wait until the realm is back in service.
+ * Suspends, resumes, archives and restores a tenant: state and realm change together. A realm out of service is
+ * disabled, so that Keycloak itself refuses logins on every server, and accepts no token ({@link RealmService}). Its
+ * sessions end, except offline sessions, which become valid again with the realm.
  *
  * <p>Each operation has two transactions. A login that began before the realm was disabled can commit its session after
- * the first one has ended the realm's sessions. So a suspension ends them again in the second one. The realm of a
- * tenant that is resumed or restored is put into service in the second one, after the sessions have ended that are still
- * there; of an archived tenant Keycloak can't read them in the first.
+ * the first transaction has ended the realm's sessions. So a suspension ends the sessions again in the second
+ * transaction. A resumed or restored realm is put into service in the second transaction, after the remaining sessions
+ * have ended: Keycloak can't read the sessions of an archived tenant in the first.
  */
 final class TenantStates {
 
     private TenantStates() {}
 
     /**
-     * In Keycloak sessions of its own. Does nothing if the outcome holds already, except that it makes the realm agree
-     * with it, should a crash have come between the two transactions.
+     * Applies the operation in Keycloak sessions of its own. If the tenant already has the state, only makes the realm
+     * agree with it, in case of a crash between the two transactions.
      *
-     * @throws TenantException (wrong state) if the operation can't be applied; (schema broken) if it puts the tenant into
-     *     service, and the tenant's schema can't serve
+     * @throws TenantException (wrong state) if the state forbids the operation; (schema broken) if the operation would
+     *     put a tenant with a broken schema into service
      */
     static void apply(KeycloakSessionFactory factory, Tenant tenant, StateOperation operation) {
         if (operation.serves() && operation.changes(tenant)) {
@@ -50,7 +50,7 @@ final class TenantStates {
         apply(factory, tenant.realmId(), StateOperation.RESUME, null);
     }
 
-    /** The same for {@link StateOperation#ARCHIVE}: the tenant may be purged after that time. */
+    /** Applies {@link StateOperation#ARCHIVE}. The tenant may be purged after the retention. */
     static void archive(KeycloakSessionFactory factory, Tenant tenant, Duration retention) {
         apply(factory, tenant.realmId(), StateOperation.ARCHIVE, retention);
     }
@@ -63,8 +63,8 @@ final class TenantStates {
     }
 
     /**
-     * Takes the realm of a tenant that was found out of service out of service too, in a Keycloak session of its own,
-     * unless the tenant has been resumed, restored or dropped meanwhile.
+     * Takes a realm out of service that was found in service although its tenant is not. Works in a Keycloak session of
+     * its own. Does nothing if the tenant has been resumed, restored or dropped meanwhile.
      *
      * @return true if the realm was changed; false also if another operation on the realm is under way
      */
@@ -74,7 +74,7 @@ final class TenantStates {
 
     private static boolean shut(KeycloakSession session, Tenant found) {
         if (!RealmLock.tryTake(session, found.realmId())) {
-            return false; // the next round sees what has come of it
+            return false; // the next round checks the outcome
         }
         if (now(session, found.realmId()).filter(tenant -> tenant.state() == found.state()).isEmpty()) {
             return false;
@@ -84,10 +84,10 @@ final class TenantStates {
     }
 
     /**
-     * Puts the realm of an active tenant into service, should a crash have come between the two transactions of the
-     * operation that made the tenant active. In a Keycloak session of its own.
+     * Puts the realm of an active tenant into service, in case of a crash between the two transactions of a resume or
+     * restore. Works in a Keycloak session of its own.
      *
-     * @return false while another operation on the realm is under way; nothing was done then
+     * @return false if another operation on the realm is under way; nothing was done then
      */
     static boolean finishOpening(KeycloakSessionFactory factory, String realmId) {
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
@@ -101,13 +101,13 @@ final class TenantStates {
 
     private static void change(KeycloakSession session, String realmId, StateOperation operation,
             Duration retentionOrNull) {
-        RealmLock.take(session, realmId); // of two operations at once the second sees what the first has done
+        RealmLock.take(session, realmId); // the second of two operations sees the first one's result
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         Tenant tenant = TenantRealms.tenant(session, realmId);
         RealmModel realm = TenantRealms.realm(session, tenant);
         if (operation.changes(tenant)) {
             if (operation == StateOperation.RESTORE) {
-                ExceptionTranslation.call(() -> tenants.lifecycle().migrate(tenant)); // it has missed some while it was away
+                ExceptionTranslation.call(() -> tenants.lifecycle().migrate(tenant)); // outdated after an archive
             }
             Participant change = operation == StateOperation.ARCHIVE
                     ? tenants.lifecycle().archive(tenant, retentionOrNull)
@@ -144,7 +144,7 @@ final class TenantStates {
     }
 
     private static void open(KeycloakSession session, RealmModel realm) {
-        realm.setEnabled(true); // first: from here on the realm is read from the database, past Keycloak's cache
+        realm.setEnabled(true); // first: later reads bypass Keycloak's cache
         if (RealmService.isStopped(realm)) {
             endSessions(session, realm);
         }
@@ -158,13 +158,13 @@ final class TenantStates {
         }
     }
 
-    /** One by one: at once, Keycloak ends the offline ones with them (PersistentUserSessionProvider, 26.7). */
+    /** Ends sessions one by one: ending all at once ends the offline ones too (PersistentUserSessionProvider, 26.7). */
     private static void endSessions(KeycloakSession session, RealmModel realm) {
         session.getContext().setRealm(realm);
         List<UserSessionModel> online = session.sessions().readOnlyStreamUserSessions(realm).toList();
         online.stream()
                 .map(found -> session.sessions().getUserSession(realm, found.getId()))
-                .filter(Objects::nonNull) // has ended by itself
+                .filter(Objects::nonNull) // already ended
                 .forEach(found -> session.sessions().removeUserSession(realm, found));
         if (UserStorageUtil.userCache(session) != null) {
             UserStorageUtil.userCache(session).evict(realm);

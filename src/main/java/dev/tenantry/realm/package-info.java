@@ -1,9 +1,10 @@
 /**
- * Tenants and realms together: a realm made from a template with its tenant, its first user, its removal, and what a
- * server does at start and from time to time.
+ * Tenants and realms together: provisioning a realm with its tenant and first user, removal, and the server's tasks at
+ * start and from time to time.
  *
- * <p>Where the two transactions meet, Keycloak's decides: see {@link dev.tenantry.realm.TenantProvisioner}. Each
- * operation runs inside {@link dev.tenantry.realm.Observed}. Depends on {@code server} and {@code storage};
- * {@code admin} is built on it, and whatever else provisions tenants should be.
+ * <p>When a Tenantry transaction and a Keycloak transaction take part, Keycloak's decides: see {@link
+ * dev.tenantry.realm.TenantProvisioner}. Each operation runs inside {@link dev.tenantry.realm.ObservedOperation}.
+ * Depends on {@code server} and {@code storage}. {@code admin} and every other caller that provisions tenants depend on
+ * this package.
  */
 package dev.tenantry.realm;

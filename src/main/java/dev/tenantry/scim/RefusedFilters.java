@@ -4,12 +4,16 @@ import dev.tenantry.storage.TenantComponents;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.scim.filter.ScimFilterException;
 
-/** The refusal of a filter, which Keycloak answers as SCIM says: 400 with {@code invalidFilter} (RFC 7644, 3.12). */
+/** Refuses a filter. Keycloak answers as SCIM requires: 400 with {@code invalidFilter} (RFC 7644, 3.12). */
 final class RefusedFilters {
 
     private RefusedFilters() {}
 
-    /** @throws ScimFilterException in the realm of a tenant */
+    /**
+     * Refuses a kind of filter in tenant realms.
+     *
+     * @throws ScimFilterException in the realm of a tenant
+     */
     static void refuse(KeycloakSession session, String what) {
         if (TenantComponents.areIn(session.getContext().getRealm())) {
             throw new ScimFilterException("This realm does not support " + what

@@ -11,10 +11,10 @@ import org.keycloak.scim.model.group.GroupResourceTypeProvider;
 import org.keycloak.scim.resource.schema.attribute.Attribute;
 
 /**
- * Groups, as Keycloak's own, whose tables they are in; in a tenant realm without filters for members, which Keycloak looks
- * for among its own memberships (GroupResourceTypeProvider.getAttributeExpression, 26.7).
+ * Keycloak's own SCIM groups. In a tenant realm it refuses filters for members, which Keycloak would look up in its own
+ * memberships (GroupResourceTypeProvider.getAttributeExpression, 26.7).
  */
-@SuppressWarnings("unchecked") // of Keycloak's getSchemas()
+@SuppressWarnings("unchecked") // by Keycloak's getSchemas()
 final class TenantScimGroups extends GroupResourceTypeProvider {
 
     private static final String MEMBERS = "members";

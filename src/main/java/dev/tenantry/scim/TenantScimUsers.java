@@ -7,15 +7,15 @@ import org.keycloak.scim.model.user.UserResourceTypeProvider;
 import org.keycloak.scim.protocol.request.SearchRequest;
 import org.keycloak.utils.StringUtil;
 
-/** Users, as Keycloak's own; in a tenant realm without filters. */
-@SuppressWarnings("unchecked") // of Keycloak's getSchemas()
+/** Keycloak's own SCIM users. In a tenant realm it refuses filters. */
+@SuppressWarnings("unchecked") // by Keycloak's getSchemas()
 final class TenantScimUsers extends UserResourceTypeProvider {
 
     TenantScimUsers(KeycloakSession session) {
         super(session);
     }
 
-    /** Called once the caller's rights are checked, and before the users are counted. */
+    /** Called after the check of the caller's rights, and before the users are counted. */
     @Override
     protected Stream<UserModel> getModels(SearchRequest request) {
         if (StringUtil.isNotBlank(request.getFilter())) {

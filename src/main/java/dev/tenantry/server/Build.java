@@ -9,16 +9,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which version of the extension this is, and on which versions of Keycloak it was tested.
+ * The version of the extension, and the versions of Keycloak that it was tested on.
  *
- * @param keycloakMinors such as {@code 26.7}: a patch is like another, while what Keycloak calls internal changes from
- *     minor to minor, without a word
+ * @param keycloakMinors such as {@code 26.7}; patches count as equal, while Keycloak changes its internals from minor
+ *     to minor without notice
  */
 record Build(String version, List<String> keycloakMinors) {
 
     private static final Pattern MINOR = Pattern.compile("(\\d+\\.\\d+)(\\..*)?");
 
-    /** As Maven wrote it down; the manifest has it as well, but not where classes are not in a JAR. */
+    /** Reads the versions from the file that Maven wrote. The manifest only has them if the classes are in a JAR. */
     static Build current() {
         Properties written = new Properties();
         try (InputStream file = Build.class.getResourceAsStream("build.properties")) {
@@ -29,7 +29,11 @@ record Build(String version, List<String> keycloakMinors) {
         return new Build(written.getProperty("version"), List.of(written.getProperty("keycloak.minors").split(",")));
     }
 
-    /** @param keycloak what Keycloak says that it is, such as {@code 26.7.3} */
+    /**
+     * True if this version was tested on Keycloak's minor version.
+     *
+     * @param keycloak the version as Keycloak reports it, such as {@code 26.7.3}
+     */
     boolean wasTestedOn(String keycloak) {
         Matcher minor = MINOR.matcher(keycloak);
         return minor.matches() && keycloakMinors.contains(minor.group(1));

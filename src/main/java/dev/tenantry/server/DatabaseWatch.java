@@ -11,9 +11,9 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Asks the databases beside the main one for a sign of life again and again, so that provisioning, the health check and
- * whoever reads the log know which of them answer; requests never wait for that. What is to be found out about a
- * database at the start of a server is found out when it is reached for the first time. One thread at a time.
+ * Probes the further databases periodically. Provisioning, the health check and the log use the result; requests never
+ * wait for a probe. The checks of a server's start run when a database is reached for the first time. One thread at a
+ * time.
  */
 final class DatabaseWatch implements Runnable {
 
@@ -35,7 +35,7 @@ final class DatabaseWatch implements Runnable {
     /**
      * Checks all databases for the first time. An unavailable one is logged, and does not stop the start of the server.
      *
-     * @throws SettingsException where one answers that can't be worked with
+     * @throws SettingsException if a database answers but is not usable
      */
     void start() {
         databases.further().forEach((name, database) -> {
@@ -57,18 +57,18 @@ final class DatabaseWatch implements Runnable {
         try {
             reach(name, database);
             if (!wasAnswering) {
-                LOG.infof("Database %s answers: its tenants are served", name);
+                LOG.infof("Database %s is available: its tenants are served", name);
             }
         } catch (DatabaseException failure) {
             if (wasAnswering) {
                 warn(name, failure);
             }
         } catch (SettingsException wrong) {
-            reached.add(name); // said once
+            reached.add(name); // log once
             LOG.errorf("Database %s: %s", name, wrong.getMessage());
         } catch (RuntimeException unexpected) {
-            // It must not keep the other databases from being asked; this one is asked again.
-            LOG.errorf(unexpected, "Database %s could not be looked at; it is asked again in %d s",
+            // A failure must not keep the other databases from being probed. The next run probes this one again.
+            LOG.errorf(unexpected, "Database %s could not be checked; the server retries in %d s",
                     name, PERIOD.toSeconds());
         }
     }
@@ -89,14 +89,19 @@ final class DatabaseWatch implements Runnable {
         LOG.warnf(failure, "Database %s is unavailable: requests of its tenants fail, other tenants are served", name);
     }
 
-    /** A warning where others would do harm; nothing of this extension's stays on a session. */
+    /**
+     * Logs the pooler: as a warning if a pooler of that kind would harm others. This extension leaves no settings on a
+     * session.
+     */
     static void tell(Pooler pooler) {
         LOG.log(pooler.leaking() ? Logger.Level.WARN : Logger.Level.INFO, pooler);
     }
 
     /**
+     * Requires that the database user can create roles safely.
+     *
      * @param acceptedOn15 whether the right to create roles is accepted before PostgreSQL 16 too
-     * @throws SettingsException where the database's user may not create roles, or would be too mighty by that right
+     * @throws SettingsException if the database user can't create roles, or would get too many rights by that right
      */
     static void requireRoles(Database database, boolean acceptedOn15) {
         requireHarmless(database.name(), SchemaRoles.serverVersion(database), acceptedOn15);
@@ -105,12 +110,12 @@ final class DatabaseWatch implements Runnable {
                     "needs a user with CREATEROLE in database " + database.name() + ", or must be false");
         }
         if (SchemaRoles.areInherited(database)) {
-            LOG.warnf("The user of database %s has the rights of all tenants' roles at once: "
-                    + "better one that is no superuser and, on PostgreSQL 15, NOINHERIT", database.name());
+            LOG.warnf("The user of database %s has the rights of all tenants' roles: "
+                    + "use a user without SUPERUSER and, on PostgreSQL 15, with NOINHERIT", database.name());
         }
     }
 
-    /** Before 16 a role with createrole can grant itself any role, the predefined ones too. */
+    /** Before 16 a role with CREATEROLE can grant itself any role, the predefined ones too. */
     static void requireHarmless(String database, int serverVersion, boolean acceptedOn15) {
         if (serverVersion < SchemaRoles.SAFE_FROM && !acceptedOn15) {
             throw TenantOptions.SCHEMA_ROLES.refused("must not be true for database " + database

@@ -147,7 +147,7 @@ final class DefaultTenantsProvider implements TenantsProvider {
 
     private UnitOfWork begin(RealmModel realm) {
         if (dropped.contains(realm.getId())) {
-            // An import that replaces the realm: the schema is there until the session ends, and gone right after.
+            // The import replaces the realm: the schema exists until the session ends, and is dropped right after.
             throw new ModelDuplicateException(
                     "The tenant " + realm.getName() + " exists already: drop it before its realm is imported anew");
         }
@@ -226,6 +226,5 @@ final class DefaultTenantsProvider implements TenantsProvider {
 
     @Override
     public void close() {
-        // A unit of work ends with the session's transaction.
     }
 }

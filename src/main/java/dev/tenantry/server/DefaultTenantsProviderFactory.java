@@ -15,8 +15,8 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ServerInfoAwareProviderFactory;
 
 /**
- * Assembles what all sessions share, once for the server: reads the options, connects, and brings the registry up to
- * date. Does nothing for each tenant, so that a start costs the same with one as with thousands.
+ * Assembles the services that all sessions of a server share: reads the options, connects, and migrates the registry.
+ * Does no work per tenant, so that a start takes as long with one tenant as with thousands.
  */
 public final class DefaultTenantsProviderFactory implements TenantsProviderFactory, ServerInfoAwareProviderFactory {
 
@@ -26,7 +26,7 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
 
     private final Build build = Build.current();
     private TenantSettings settings;
-    /** Apart from the tasks of the services, which an unavailable database would delay. */
+    /** Separate from the tasks of the services, which an unavailable database would delay. */
     private final PeriodicTasks periodicTasks = new PeriodicTasks();
 
     private TenantDatabases databases;
@@ -38,13 +38,14 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
     }
 
     /**
-     * @throws SettingsException where an option is missing or wrong, or Keycloak is not one that this was tested on: the
-     *     server does not start
+     * Reads the options. A failure stops the server's start.
+     *
+     * @throws SettingsException if an option is missing or wrong, or this version of Keycloak was not tested
      */
     @Override
     public void init(Config.Scope options) {
         settings = TenantOptions.read(options::get, KeycloakDatabase.of(options.root()));
-        if (!Environment.isNonServerMode()) { // which serves no pages
+        if (!Environment.isNonServerMode()) { // a non-server command serves no pages
             SignUpOptions.requireHostname(settings.signUp(), Config.scope("hostname", "v2").get("hostname"));
         }
         if (!build.wasTestedOn(Version.VERSION)) {
@@ -52,7 +53,7 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
         }
     }
 
-    /** Before anything is written: what Keycloak does otherwise than it did may only show once users are lost. */
+    /** Checks before anything is written: a change in Keycloak's behavior may only show after users are lost. */
     private void onUntestedKeycloak() {
         String minors = String.join(", ", build.keycloakMinors());
         if (!settings.untestedKeycloak()) {
@@ -90,7 +91,7 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
         return answering;
     }
 
-    /** What the server's info page shows, to the admins of every realm. */
+    /** The entries for the server's info page, which the admins of every realm see. */
     @Override
     public Map<String, String> getOperationalInfo() {
         Map<String, String> info = new LinkedHashMap<>();

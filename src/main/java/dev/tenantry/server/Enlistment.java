@@ -8,13 +8,13 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakTransactionManager;
 
 /**
- * Ties a {@link Participant} to a session's transaction; what it logs then carries the tenant's name.
+ * Ties a {@link Participant} to a session's transaction, and puts the tenant's name on lines that the participant logs.
  *
- * <p>Keycloak commits its "prepare" transactions first, then its own, then the "after completion" ones; a failure
- * rolls back the later lists and never the first (DefaultKeycloakTransactionManager.commit, 26.7). So a participant
- * prepares in the first list, and hears of commit or rollback in the last. One window stays open: if Keycloak's own
- * commit fails after prepare has committed, a write to a tenant's users has happened and its request is refused. A
- * tenant's provisioning and drop close it, since their afterRollback undoes what prepare did.
+ * <p>Keycloak commits its "prepare" transactions first, then its own, then the "after completion" ones. A failure rolls
+ * back the later lists and never the first (DefaultKeycloakTransactionManager.commit, 26.7). So a participant prepares
+ * in the first list, and is told of commit or rollback in the last. One window stays open: if Keycloak's own commit
+ * fails after prepare has committed, a write to a tenant's users has happened although its request is refused. A
+ * tenant's provisioning and drop close the window, since their afterRollback undoes what prepare did.
  */
 final class Enlistment {
 

@@ -16,9 +16,9 @@ import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.ModelValidationException;
 
 /**
- * Runs work on tenants when Keycloak is the caller, and throws the exceptions that Keycloak's own store would throw. An
- * outage, or a schema that PostgreSQL refuses to work with, becomes a 503, and never a missing user or a wrong password. The
- * log names the tenant and the command that finds the cause.
+ * Runs work on tenants for Keycloak, and throws the exceptions that Keycloak's own store would throw. An unavailable
+ * database, or a schema that PostgreSQL can't work with, becomes a 503, and never a missing user or a wrong password.
+ * The log names the tenant and the command that finds the cause.
  */
 public final class ExceptionTranslation {
 
@@ -49,9 +49,9 @@ public final class ExceptionTranslation {
             LOG.errorf(outage.getCause(), "%s%s.%s", tenant(), outage.getMessage(), nextStep());
             throw Unavailable.saying("The tenant database is unavailable");
         } catch (DatabaseException | WrongScopeException broken) {
-            LOG.errorf(broken, "%sthe tenant database refuses to work: %s.%s",
+            LOG.errorf(broken, "%sthe tenant database has refused a statement: %s.%s",
                     tenant(), broken.getMessage(), nextStep());
-            throw Unavailable.saying("The tenant database refuses to work. See the server's log." + nextStep());
+            throw Unavailable.saying("The tenant database has refused a statement. See the server's log." + nextStep());
         } catch (BusyException busy) {
             LOG.warnf("%s%s", tenant(), busy.getMessage());
             throw Unavailable.saying(busy);
@@ -63,12 +63,14 @@ public final class ExceptionTranslation {
         }
     }
 
-    /** Keycloak's own exception if its callers say that a user of the name exists (UserResource.updateUser, 26.7). */
+    /**
+     * Returns Keycloak's own exception if its callers report an existing user for it (UserResource.updateUser, 26.7).
+     */
     private static RuntimeException taken(DuplicateException duplicate) {
         return switch (duplicate.constraint()) {
             case "users_username", "users_email", "users_pkey" ->
                     new ModelDuplicateException("A user of the same name, e-mail or id exists", duplicate);
-            default -> Refusal.conflict("Another request has stored the same at the same time. Repeat the request.");
+            default -> Refusal.conflict("Another request has stored the same data. Repeat the request.");
         };
     }
 

@@ -3,20 +3,20 @@ package dev.tenantry.server;
 import org.keycloak.Config;
 
 /**
- * Keycloak's own database, which tenants share unless an option says otherwise.
+ * Keycloak's own database, which tenants share unless an option names another.
  *
- * @param url of JDBC, or null where it is no PostgreSQL
+ * @param url of JDBC; null if the database is not PostgreSQL
  */
 record KeycloakDatabase(String url, String username, String password) {
 
     static KeycloakDatabase of(Config.Scope root) {
-        // Put together by Keycloak where only db-url-host and the like are given.
+        // Keycloak builds the URL if only db-url-host and similar options are given.
         String url = root.get("db-url");
         boolean isPostgres = url != null && url.startsWith("jdbc:postgresql:");
         return new KeycloakDatabase(isPostgres ? url : null, root.get("db-username"), root.get("db-password"));
     }
 
-    /** Without the password: records get logged. */
+    /** Leaves the password out, since records get logged. */
     @Override
     public String toString() {
         return "KeycloakDatabase[username=" + username + "]";

@@ -13,9 +13,9 @@ final class OpenDatabases {
     private OpenDatabases() {}
 
     /**
-     * The main one must answer; the others may come later.
+     * Opens all pools. The main database must be available; further ones may become available later.
      *
-     * @throws SettingsException where the main one can't be worked with, or an address is none
+     * @throws SettingsException if the main database is not usable, or an address is malformed
      */
     static TenantDatabases of(TenantSettings settings) {
         Database main = main(settings.database());
@@ -54,6 +54,6 @@ final class OpenDatabases {
     }
 
     private static SettingsException noAddress(String option) {
-        return new SettingsException(option, "is no address that the driver understands");
+        return new SettingsException(option, "is not an address that the driver understands");
     }
 }

@@ -17,8 +17,8 @@ import org.keycloak.utils.KeycloakSessionUtil;
 import org.keycloak.utils.MediaTypeMatcher;
 
 /**
- * Failures that carry their own HTTP status through Keycloak: Keycloak's ErrorRepresentation for programs, its error page
- * for people in a browser.
+ * Failures with an HTTP status that Keycloak passes on: as ErrorRepresentation to programs, as an error page to
+ * browsers.
  */
 public final class Refusal {
 
@@ -31,7 +31,7 @@ public final class Refusal {
         return of(Status.NOT_FOUND, "User not found", CHANGED_MEANWHILE);
     }
 
-    /** A 409 that names what is in the way. */
+    /** A 409 that names the conflict. */
     public static WebApplicationException conflict(String message) {
         return of(Status.CONFLICT, message, CHANGED_MEANWHILE);
     }
@@ -43,7 +43,7 @@ public final class Refusal {
                 : new ForPrograms(Response.status(status), forPrograms);
     }
 
-    /** A 503 that says when to ask again. */
+    /** A 503 with the time after which to retry. */
     static WebApplicationException busy(BusyException busy, String forPeople) {
         KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
         long retryAfter = busy.retryAfter().toSeconds();
@@ -57,8 +57,8 @@ public final class Refusal {
     }
 
     /**
-     * Runs work of Keycloak's that wraps any failure into one of its own, with another status, and throws a refusal as it
-     * was.
+     * Runs Keycloak code that wraps any failure into one of its own with another status, and rethrows a refusal
+     * unchanged.
      */
     public static <T> T unwrapped(Supplier<T> work) {
         try {
@@ -72,7 +72,7 @@ public final class Refusal {
         }
     }
 
-    /** A page is of a realm; outside of a request there is none to show. */
+    /** An error page belongs to a realm; outside of a request there is none. */
     private static boolean isShownInBrowser(KeycloakSession session) {
         if (session == null || session.getContext().getRealm() == null) {
             return false;
@@ -81,7 +81,10 @@ public final class Refusal {
         return request != null && MediaTypeMatcher.isHtmlRequest(request.getHttpHeaders());
     }
 
-    /** With a message of its own: all that Keycloak passes on at times (PasswordCredentialProvider, 26.7). */
+    /**
+     * Sets the exception's message, because Keycloak sometimes passes on the message only (PasswordCredentialProvider,
+     * 26.7).
+     */
     private static final class ForPrograms extends ErrorResponseException {
 
         private static final long serialVersionUID = 1;

@@ -1,6 +1,6 @@
 package dev.tenantry.server;
 
-/** An option is missing or wrong. The message names it as it is written on the command line, never its value. */
+/** An option is missing or wrong. The message names the option as on the command line, never its value. */
 public final class SettingsException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -13,7 +13,7 @@ public final class SettingsException extends RuntimeException {
         super("Option " + named(option) + " " + problem, cause);
     }
 
-    /** The option as it is written on the command line. */
+    /** Returns the option as on the command line. */
     static String named(String option) {
         return "--spi-" + TenantsSpi.NAME + "--" + DefaultTenantsProviderFactory.ID + "--" + option;
     }

@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * What strangers may do, checked.
+ * Checked settings of the public pages.
  *
- * @param enabled whether they may sign up
- * @param template of the tenants that they make
+ * @param enabled true if sign-up is allowed
+ * @param template of tenants that sign up
  * @param roles of the realm's client {@code realm-management} that the first user of such a tenant gets
  * @param emailDomains of the addresses that may sign up, in lower case; empty for all
- * @param termsAddress where the terms are that have to be accepted; null for none
- * @param verifyEmail whether a link in a mail has to be followed before anything is made
- * @param linkLifespan for how long such a link is good
- * @param findEnabled whether they may ask for the way to a tenant
- * @param findByEmail whether that may be by an e-mail address
- * @param queue how many sign-ups may wait for their tenant at one time on one server
- * @param formLimit how often one sender may send a form in that period
+ * @param termsAddress the address of terms to accept; null for none
+ * @param verifyEmail true if a tenant is provisioned only after the visitor follows a mailed link
+ * @param linkLifespan how long such a link is valid
+ * @param findEnabled true if visitors may ask for a tenant's login page
+ * @param findByEmail true if they may ask by e-mail address
+ * @param queue the maximum number of sign-ups that wait on one server
+ * @param formLimit how often one sender may send a form in the period
  */
 public record SignUpSettings(
         boolean enabled,

@@ -20,7 +20,7 @@ import dev.tenantry.tenant.TenantRegistry;
 import dev.tenantry.tenant.TenantTransactions;
 import dev.tenantry.upkeep.PeriodicTasks;
 
-/** What all sessions of a server share. All of it is thread-safe. */
+/** The services that all sessions of a server share. Thread-safe. */
 record TenantServices(
         TenantSettings settings,
         TenantRegistry registry,
@@ -39,7 +39,7 @@ record TenantServices(
         TenantListener listener,
         ProvisioningQueue provisioningQueue) {
 
-    /** Brings the registry up to date on the way. Does nothing for each tenant. */
+    /** Creates the services and migrates the registry. Does no work per tenant. */
     static TenantServices on(TenantDatabases databases, TenantSettings settings) {
         TenantRegistry registry = new TenantRegistry(databases.main());
         RegistryTransactions rows = new RegistryTransactions(databases.main());
@@ -74,7 +74,7 @@ record TenantServices(
                 new ProvisioningQueue(places(databases), settings.signUp().queue()));
     }
 
-    /** As many as the smallest pool has connections for. */
+    /** Returns the number of connections of the smallest pool. */
     private static int places(TenantDatabases databases) {
         return databases.names().stream()
                 .mapToInt(name -> databases.named(name).provisioningConnections())

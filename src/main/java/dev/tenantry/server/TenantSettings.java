@@ -9,27 +9,27 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The options of the server, checked.
+ * The checked options of the server.
  *
  * @param database the main one, which has the registry
- * @param placement which database takes a new tenant
- * @param schemaPrefix what tenants' schema names begin with
- * @param schemaRoles whether each tenant that is made gets a PostgreSQL role of its own
- * @param schemaRolesOn15 whether that is accepted before PostgreSQL 16 too, where it needs a dangerous right
+ * @param placement chooses a database for a new tenant
+ * @param schemaPrefix the prefix of tenants' schema names
+ * @param schemaRoles true if each new tenant gets a PostgreSQL role of its own
+ * @param schemaRolesOn15 true if roles are accepted before PostgreSQL 16 too, where they need a dangerous right
  * @param reservedNames regular expressions of names that no tenant may have, beyond the built-in ones
- * @param templates the names of realm templates that may be asked for
- * @param templateFolder where templates are looked for before the JAR; may be missing
- * @param reconcileInterval how long between two searches for provisionings and drops that a crash cut short
- * @param outdatedSchema what happens to somebody who wants into a tenant whose schema is behind this server
- * @param archiveRetention how long an archived tenant is kept where its operator does not say
- * @param migrationWorkers how many tenants are migrated at once, when all are
- * @param downloadTimeout how long a download waits for a reader who does not read
- * @param console whether the tenants console exists
- * @param hosts which a tenant may have of its own
- * @param renameByTenants whether a tenant's own admins may rename its realm
+ * @param templates the names of the realm templates
+ * @param templateFolder searched for templates before the JAR; may be missing
+ * @param reconcileInterval the time between two runs of maintenance, the reconciler among its tasks
+ * @param outdatedSchema what happens on access to a tenant with an outdated schema
+ * @param archiveRetention how long an archived tenant is kept by default
+ * @param migrationWorkers how many tenants a migration of all tenants migrates at once
+ * @param downloadTimeout how long a download waits for a reader that does not read
+ * @param console true if the tenants console exists
+ * @param hosts the rules for tenants' own hosts
+ * @param renameByTenants true if a tenant's own admins may rename its realm
  * @param adminRoleIncludesTenants true if master's role {@code admin} gets the roles over each new tenant's realm
- * @param signUp what strangers may do
- * @param untestedKeycloak whether a server starts on a Keycloak that this was not tested on
+ * @param signUp settings of the public pages
+ * @param untestedKeycloak whether a server starts on an untested version of Keycloak
  */
 public record TenantSettings(
         DatabaseSettings database,

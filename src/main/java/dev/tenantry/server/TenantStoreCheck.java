@@ -12,20 +12,19 @@ import org.jboss.logging.Logger;
 import org.keycloak.quarkus.runtime.integration.QuarkusKeycloakSessionFactory;
 
 /**
- * The part of {@code /health/ready} that is named "tenant store": UP where the main one of the tenants' databases
- * answers, which has the registry.
+ * The check "tenant store" in {@code /health/ready}: UP if the main database, which has the registry, answers.
  *
- * <p>Where it does not, this server is not ready, although its other realms would still work: that is how Keycloak
- * treats its own database (KeycloakReadyHealthCheck, 26.7), here every login of a tenant would be a 503, and a load
- * balancer that knows can go to a server which still reaches it. Nobody restarts a server for it, since liveness does
- * not ask. A pool that has had no connection to give for as long as requests wait is the same outage to them.
+ * <p>If the main database is unavailable, this server is not ready, although standard realms would still work. Keycloak
+ * treats its own database so too (KeycloakReadyHealthCheck, 26.7). Every login of a tenant would be a 503 here, and a
+ * load balancer can choose a server that still reaches the database. No server is restarted for it, since liveness does
+ * not use this check. A pool without a free connection for as long as requests wait counts as unavailable.
  *
- * <p>Of the others it says whether they answered when last asked, and is UP without them: a server that goes out of
- * service because of one of them is missed by the tenants of all others.
+ * <p>For further databases the check only reports the result of their last probe, and stays UP without them: otherwise
+ * one unavailable database would affect the tenants of all others.
  *
- * <p>One connection for all tenants, for one round trip; the wait for it and for the answer is limited, and Keycloak
- * runs each check on a worker thread, so that the others do not wait. Where Keycloak's health is off, nobody makes this
- * class. Thread-safe.
+ * <p>Takes one connection for one round trip, for all tenants. The waits for the connection and the answer are limited,
+ * and Keycloak runs each check on a worker thread, so that other checks do not wait. If Keycloak's health option is
+ * off, this class is never created. Thread-safe.
  */
 @Readiness
 @Singleton
@@ -45,7 +44,7 @@ final class TenantStoreCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        // Before that, the factories are still being made, by another thread.
+        // Before bootstrap has completed, another thread still creates the factories.
         boolean isUp = keycloak.isBootstrapCompleted() && answers();
         HealthCheckResponseBuilder response = HealthCheckResponse.named(NAME).status(isUp);
         if (keycloak.isBootstrapCompleted()) {

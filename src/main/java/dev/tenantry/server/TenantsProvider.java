@@ -27,17 +27,17 @@ import java.util.function.Supplier;
 import org.keycloak.models.RealmModel;
 import org.keycloak.provider.Provider;
 
-/** What one Keycloak session needs of tenants. One session, one thread. */
+/** A Keycloak session's access to tenants. One session, one thread. */
 public interface TenantsProvider extends Provider {
 
     TenantSettings settings();
 
     TenantRegistry registry();
 
-    /** The registry's tables, for what keeps its state there. */
+    /** The registry's tables, for packages that keep their state there. */
     RegistryTransactions registryRows();
 
-    /** Which realm has which ids of users. */
+    /** The owners of plain user ids, by realm. */
     PlainIds plainIds();
 
     /** The tenants that this server has cached. */
@@ -49,7 +49,7 @@ public interface TenantsProvider extends Provider {
 
     DeletionRecords deletionRecords();
 
-    /** Names that are kept for the realms that had them. */
+    /** Names that are kept for their former realms. */
     FormerNames formerNames();
 
     Adoptions adoptions();
@@ -63,57 +63,62 @@ public interface TenantsProvider extends Provider {
     /** Maintenance tasks, which one server runs at a time. */
     Maintenance maintenance(List<Runnable> tasks);
 
-    /** What each server does for itself until it ends. */
+    /** Tasks that each server runs for itself until it ends. */
     PeriodicTasks periodicTasks();
 
-    /** Counts what is done to tenants. */
+    /** Counts operations on tenants. */
     TenantListener listener();
 
-    /** The door, past this session's work: for what reads a tenant as a whole. */
+    /** Transactions apart from this session's unit of work, for work that reads a whole tenant. */
     TenantTransactions transactions();
 
     /**
-     * This session's work on the users of a realm's tenant.
+     * Returns this session's unit of work for the users of a realm's tenant.
      *
-     * @throws dev.tenantry.tenant.TenantException (not found) where the realm is no tenant's
-     * @throws org.keycloak.models.ModelDuplicateException where the session has begun to drop the realm's tenant
+     * @throws dev.tenantry.tenant.TenantException (not found) if the realm is not a tenant's
+     * @throws org.keycloak.models.ModelDuplicateException if the session has begun to drop the realm's tenant
      */
     UnitOfWork unit(RealmModel realm);
 
     /**
-     * The same for a tenant that is being provisioned: its users are written in the transaction that makes its schema,
-     * which ends together with this session's.
+     * Returns the unit of work for a tenant that this session provisions. Users are written in the transaction that
+     * creates the schema, which ends together with this session's.
      */
     UnitOfWork join(Provisioning provisioning);
 
-    /** The same for one whose realm gets its component under a given id. */
+    /** Like {@link #join(Provisioning)}, for a realm whose component gets the given id. */
     UnitOfWork join(Provisioning provisioning, String componentId);
 
-    /** The id that the component of a realm whose tenant is being provisioned has to get; null for any. */
+    /** Returns the id that the component of a realm that is being provisioned must get; null for any. */
     String newComponentId(RealmModel realm);
 
     /** True while this session provisions the realm's tenant. */
     boolean isProvisioning(RealmModel realm);
 
-    /** The provisioning of the realm's tenant by this session; empty if it does not provision one. */
+    /** Returns this session's provisioning of the realm's tenant, if there is one. */
     Optional<Provisioning> provisioning(RealmModel realm);
 
-    /** How many tenants are provisioned at a time on this server, and who waits. */
+    /** The queue that limits how many tenants this server provisions at a time. */
     ProvisioningQueue provisioningQueue();
 
     /**
-     * Provisions the tenant of a realm that this session creates, as by {@link #join}, once the session asks for that
-     * tenant and the registry has none.
+     * Provisions the tenant of a realm that this session creates, as {@link #join(Provisioning)} does, when the session
+     * first asks for the tenant and the registry has none.
      */
     void provisionWhenAsked(RealmModel realm, Supplier<Provisioning> provisioning);
 
-    /** A change of a tenant's that is to end as this session's transaction ends. */
+    /** Lets a change of a tenant commit or roll back with this session's transaction. */
     void enlist(TenantName tenant, Participant change);
 
-    /** Begins the end of a tenant whose realm this session removes; it ends together with this session's transaction. */
+    /**
+     * Begins to drop a tenant whose realm this session removes. The drop commits or rolls back with this session's
+     * transaction.
+     */
     void drop(Tenant tenant);
 
-    /** From now on this session need not tidy up in the realm's schema, all of which is about to go. */
+    /**
+     * Tells this session that the realm's whole schema is about to be dropped, so that cleanups there are unnecessary.
+     */
     void removing(RealmModel realm);
 
     boolean isRemoving(RealmModel realm);

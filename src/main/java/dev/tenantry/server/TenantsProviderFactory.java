@@ -7,12 +7,12 @@ import org.keycloak.provider.ProviderFactory;
 public interface TenantsProviderFactory extends ProviderFactory<TenantsProvider> {
 
     /**
-     * Asks the main database, which has the registry, for a sign of life.
+     * Probes the main database, which has the registry.
      *
-     * @throws dev.tenantry.db.DatabaseUnavailableException where none comes
+     * @throws dev.tenantry.db.DatabaseUnavailableException if it does not answer
      */
     void ping();
 
-    /** Of the databases beside the main one, by name, whether they answered when last asked; asks none of them. */
+    /** Returns for each further database, by name, whether its last probe succeeded. Sends no probe. */
     Map<String, Boolean> furtherAnswering();
 }

@@ -4,7 +4,7 @@ import dev.tenantry.tenant.BusyException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response.Status;
 
-/** A 503, for whoever asks: Keycloak's ErrorRepresentation for programs, its error page for people in a browser. */
+/** A 503: Keycloak's ErrorRepresentation for programs, its error page for people in a browser. */
 final class Unavailable {
 
     private static final String FOR_PEOPLE =
@@ -16,7 +16,7 @@ final class Unavailable {
         return Refusal.of(Status.SERVICE_UNAVAILABLE, message, FOR_PEOPLE);
     }
 
-    /** The same with Retry-After. */
+    /** Like {@link #saying(String)}, with a Retry-After header. */
     static WebApplicationException saying(BusyException busy) {
         return Refusal.busy(busy, FOR_PEOPLE);
     }

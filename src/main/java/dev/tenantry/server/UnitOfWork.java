@@ -26,11 +26,11 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.tracing.TracingProvider;
 
 /**
- * What one Keycloak session reads and writes of one tenant: its transaction, and the users that it has loaded, each once.
+ * All that one Keycloak session reads and writes of one tenant: its transaction, and the loaded users, each once.
  *
- * <p>A read borrows a connection for one round trip, so that no connection is held while a password is hashed. The first
- * write begins a transaction, which later reads join. It ends with the session's. Most writes are queued, and sent with the
- * next read or with the commit. One session, one thread.
+ * <p>A read borrows a connection for one round trip, so that no connection is held while a password is hashed. The
+ * first write begins a transaction, which later reads join. The transaction ends with the session's. Most writes are
+ * queued, and sent with the next read or with the commit. One session, one thread.
  */
 public final class UnitOfWork implements Participant {
 
@@ -40,10 +40,13 @@ public final class UnitOfWork implements Participant {
 
     private final IdentityMap users = new IdentityMap();
 
-    /** The ids of those whom this session has removed. */
+    /** The ids of users that this session has removed. */
     private final Set<String> removed = new HashSet<>();
 
-    /** A name that nobody had when somebody was looked for by e-mail, until it was asked for or something was written. */
+    /**
+     * A name that no user had when {@link #byEmail} searched for it. Cleared by the next search for the name and by
+     * each write.
+     */
     private String nobodysName;
 
     private TenantTransaction transaction;
@@ -65,7 +68,7 @@ public final class UnitOfWork implements Participant {
         return unit;
     }
 
-    /** How the ids of the tenant's new users begin. */
+    /** Returns the id prefix of the tenant's new users. */
     public IdPrefix idPrefix() {
         return tenant.idPrefix();
     }
@@ -78,7 +81,11 @@ public final class UnitOfWork implements Participant {
         return known != null ? Optional.of(known) : read(handle -> UserStore.findById(handle, id)).map(users::keep);
     }
 
-    /** @param username in any case */
+    /**
+     * Returns the user of that name, if there is one.
+     *
+     * @param username in any case
+     */
     public Optional<StoredUser> byUsername(String username) {
         String name = username.toLowerCase(Locale.ROOT);
         StoredUser known = users.findByUsername(name);
@@ -91,15 +98,15 @@ public final class UnitOfWork implements Participant {
     }
 
     /**
-     * Those who have this e-mail, three at most: more than one is for the caller to judge. Whether it is somebody's name
-     * is found out by the way: that is what Keycloak asks next, of whoever is to be created or signs in by an e-mail.
+     * Returns the users with this e-mail, three at most; the caller decides about several. Also finds out whether the
+     * address is a user's name, because Keycloak asks for that next, at a creation or a login by e-mail.
      *
      * @param email in any case
      */
     public List<StoredUser> byEmail(String email) {
         String address = email.toLowerCase(Locale.ROOT);
         List<StoredUser> found = read(handle -> UserStore.findByEmailOrUsername(handle, address));
-        nobodysName = address; // now that there was an answer
+        nobodysName = address; // only after an answer
         List<StoredUser> owners = new ArrayList<>();
         for (StoredUser row : found) {
             StoredUser user = users.keep(row);
@@ -113,24 +120,26 @@ public final class UnitOfWork implements Participant {
         return owners;
     }
 
-    /** The users who are linked to that account at an identity provider, two at most. */
+    /** Returns the users linked to the account at an identity provider, two at most. */
     public List<StoredUser> byBrokerLink(String provider, String brokerUserId) {
         return read(handle -> UserStore.findByBrokerLink(handle, provider, brokerUserId)).stream()
                 .map(users::keep)
                 .toList();
     }
 
-    /** The user who has that verifiable credential. */
+    /** Returns the user with the verifiable credential. */
     public Optional<StoredUser> byVerifiableCredential(String id) {
         return read(handle -> UserStore.findByVerifiableCredential(handle, id)).map(users::keep);
     }
 
-    /** The user to whom that verifiable credential was issued. */
+    /** Returns the user to whom the verifiable credential was issued. */
     public Optional<StoredUser> byIssuedCredential(String id) {
         return read(handle -> UserStore.findByIssuedCredential(handle, id)).map(users::keep);
     }
 
-    /** Those whom the query finds, as this session knows them already, or else as just loaded. */
+    /**
+     * Returns the users that the query finds: this session's loaded users if it has them, otherwise the rows just read.
+     */
     public List<StoredUser> list(Function<TenantHandle, List<StoredUser>> query) {
         return read(query).stream().map(users::pass).toList();
     }
@@ -141,14 +150,18 @@ public final class UnitOfWork implements Participant {
         removed.remove(user.id());
     }
 
-    /** @return false where there is no such user */
+    /**
+     * Removes a user with all rows that belong to the user.
+     *
+     * @return false if there is no such user
+     */
     public boolean remove(String id) {
         users.forget(id);
         removed.add(id);
         return write(handle -> UserStore.delete(handle, id));
     }
 
-    /** Loaded users no longer know what the rows say, after a change to many of them at once. */
+    /** Discards all loaded users after a change to many rows at once. */
     public void reload() {
         users.clear();
     }
@@ -178,9 +191,9 @@ public final class UnitOfWork implements Participant {
     }
 
     /**
-     * Changes a user, and has the changes written before the next statement, or when the session ends.
+     * Changes a user, and writes the changes before the next statement, or when the session ends.
      *
-     * @return what the change returns: whether there was anything to change
+     * @return the change's result: true if the user changed
      */
     public boolean tryChange(StoredUser user, Predicate<StoredUser> change) {
         boolean hasChanged = ExceptionTranslation.call(() -> change.test(user));
@@ -203,7 +216,7 @@ public final class UnitOfWork implements Participant {
         }
     }
 
-    /** One call as it is seen from outside: a span, the tenant's name on what is logged, and Keycloak's exceptions. */
+    /** Runs one call with a span, the tenant's name on log lines, and Keycloak's exceptions. */
     private <T> T call(String operation, Supplier<T> work) {
         TracingProvider tracing = session.getProvider(TracingProvider.class);
         return TenantLog.call(tenant.name().value(), () ->

@@ -5,21 +5,23 @@ import java.util.List;
 import org.keycloak.provider.Provider;
 
 /**
- * Tells people from programs, where an operator's own provider JAR has one: whatever providers of this SPI a server
- * has, each is shown on the sign-up form and has to agree.
+ * Tells people from programs. Operators add it in a provider JAR of their own. Each provider of this SPI is shown on
+ * the sign-up form and must accept the form.
  */
 public interface Captcha extends Provider {
 
-    /** HTML inside the form, taken as it is: what it needs of fields and scripts. */
+    /** Returns HTML with fields and scripts. The form includes it unescaped. */
     String html();
 
-    /** Origins, such as {@code https://captcha.example}, from which that HTML has scripts and frames. */
+    /** Returns the origins of that HTML's scripts and frames, such as {@code https://captcha.example}. */
     List<String> origins();
 
     /**
+     * Checks a sent form.
+     *
      * @param form all fields as they were sent
      * @param address of the sender
-     * @return whether it was a person
+     * @return true if the sender is a person
      */
     boolean accepts(MultivaluedMap<String, String> form, String address);
 }

@@ -4,7 +4,7 @@ import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderFactory;
 import org.keycloak.provider.Spi;
 
-/** Lets other people's provider JARs bring a {@link Captcha}. */
+/** Lets provider JARs of other authors add a {@link Captcha}. */
 public final class CaptchaSpi implements Spi {
 
     @Override

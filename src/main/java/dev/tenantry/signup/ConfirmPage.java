@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
-/** What a link in a mail leads to; scanners of mails follow links too, so following makes nothing yet. */
+/** The target of a mailed link. Mail scanners follow links too, so a visit provisions no tenant yet. */
 public class ConfirmPage {
 
     private static final String TITLE = "tenantsConfirmTitle";
@@ -65,7 +65,7 @@ public class ConfirmPage {
         }
     }
 
-    /** A link signs nobody in to a tenant that was there before: it would do without the password. */
+    /** Signs a user in to a new tenant only: a link to an existing tenant must not replace the password. */
     private Response signedIn(ProvisionedTenant tenant) {
         return tenant.isNew() ? SignIn.toNewTenant(request, tenant) : SignIn.atLogin(request, tenant);
     }

@@ -14,10 +14,10 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * The mail with the ways to all tenants in which somebody has an account; none where there is no account. Made after
- * the answer, in a session of its own.
+ * The mail with the login pages of all tenants that have a user with the address. Sends no mail if there is no user.
+ * Runs after the answer, in a session of its own.
  *
- * @param server the address below which Keycloak is, as the visitor knows it
+ * @param server Keycloak's address, as the visitor knows it
  * @param email in lower case
  */
 record FindMail(KeycloakSessionFactory factory, URI server, String realmId, Locale locale, String email)
@@ -25,7 +25,7 @@ record FindMail(KeycloakSessionFactory factory, URI server, String realmId, Loca
 
     private static final Logger LOG = Logger.getLogger(FindMail.class);
 
-    /** Nobody works for more tenants; and a mail is to be read. */
+    /** More tenants than one person works with. The limit keeps the mail readable. */
     private static final int MAX_TENANTS = 20;
 
     @Override
@@ -33,7 +33,7 @@ record FindMail(KeycloakSessionFactory factory, URI server, String realmId, Loca
         try {
             KeycloakModelUtils.runJobInTransaction(factory, this::send);
         } catch (RuntimeException failure) {
-            LOG.errorf("Somebody could not be told of their tenants: %s", failure.getClass().getName());
+            LOG.errorf("The mail with a visitor's tenants could not be sent: %s", failure.getClass().getName());
         }
     }
 
@@ -52,7 +52,7 @@ record FindMail(KeycloakSessionFactory factory, URI server, String realmId, Loca
         new ThemedMail(session, locale, "tenants-find.ftl", "tenantsFindMailSubject").send(email, attributes);
     }
 
-    /** Without whose it is. */
+    /** Leaves the address out. */
     @Override
     public String toString() {
         return "mail with the ways to tenants";

@@ -22,9 +22,9 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * Leads to a tenant's login page whoever knows the tenant's address; and where an option allows it, whoever types an
- * e-mail address, by a mail. What such a one is answered is the same, and as soon, whoever has an account where. One
- * request, one thread.
+ * Leads a visitor to a tenant's login page by the tenant's address. If an option allows it, also sends the visitor's
+ * tenants to an e-mail address. The answer and its time do not show whether the address has an account. One request,
+ * one thread.
  */
 public class FindPage {
 
@@ -82,7 +82,7 @@ public class FindPage {
         FindMail mail = new FindMail(session.getKeycloakSessionFactory(),
                 session.getContext().getUri().getBaseUri(), session.getContext().getRealm().getId(),
                 request.locale(), email);
-        // One too many to the same recipient is not sent, and not told either: it would say that others asked.
+        // A mail above the recipient's limit is skipped silently: an error would show that others have asked.
         if (guard.mayMail(email, MAILS_PER_RECIPIENT) && !mails.add(mail)) {
             return ErrorPages.tooMany(request, TITLE, BUSY).at(request.page(FORM)).response();
         }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.keycloak.urls.UrlType;
 
 /**
- * Keeps a form that anybody may send from being sent by others in somebody's name, and too often: the Origin header, a
- * signed double-submit cookie that is {@code SameSite=Strict}, and a limit for each sender.
+ * Protects a public form from cross-site requests and from floods: by the Origin header, a signed double-submit cookie
+ * that is {@code SameSite=Strict}, and a limit for each sender.
  */
 final class FormGuard {
 
@@ -25,7 +25,7 @@ final class FormGuard {
     private final String form;
     private final String cookie;
 
-    /** @param form its name: the token of one form is none for another */
+    /** @param form the form's name: a token is valid for one form only */
     FormGuard(PageRequest request, String form) {
         this.request = request;
         this.form = form;
@@ -33,12 +33,12 @@ final class FormGuard {
         this.cookie = sent != null && FormTokens.isCookie(sent.getValue()) ? sent.getValue() : FormTokens.newCookie();
     }
 
-    /** What the form is to hold. */
+    /** Returns the token for the form. */
     String token() {
         return request.tokens().token(form, cookie);
     }
 
-    /** What the browser is to hold. */
+    /** Returns the cookie for the browser. */
     NewCookie cookie() {
         return new NewCookie.Builder(COOKIE)
                 .value(cookie)
@@ -49,7 +49,7 @@ final class FormGuard {
                 .build();
     }
 
-    /** Whether a browser says that the form was sent by another site's page. */
+    /** True if the browser reports that another site's page has sent the form. */
     boolean isForeign() {
         var headers = request.session().getContext().getHttpRequest().getHttpHeaders();
         String origin = headers.getHeaderString("Origin");
@@ -66,16 +66,16 @@ final class FormGuard {
         return address.getScheme() + "://" + address.getHost() + (isUsualPort ? "" : ":" + address.getPort());
     }
 
-    /** Whether we gave the form to this browser. */
+    /** True if this server gave the form to this browser. */
     boolean isOurs(MultivaluedMap<String, String> fields) {
         return request.tokens().accepts(form, cookie, fields.getFirst(TOKEN));
     }
 
     /**
-     * Counts the request, for each network of its sender until one has sent too many: a network that is refused uses up
-     * nothing of the larger one around it.
+     * Counts the request for each network of its sender, up to the first network over its limit. A refused network does
+     * not use up the limit of the larger network around it.
      *
-     * @return for how long to wait, if it was one too many
+     * @return how long to wait, if the sender is over the limit
      */
     Optional<Duration> refused(int timesTheLimit) {
         int limit = request.settings().formLimit() * timesTheLimit;
@@ -86,9 +86,9 @@ final class FormGuard {
     }
 
     /**
-     * Counts a mail of this form to a recipient, from any sender. The mails of another form are counted apart.
+     * Counts a mail of this form to a recipient, from any sender. Each form has its own count.
      *
-     * @return whether the mail may be sent
+     * @return true if the mail may be sent
      */
     boolean mayMail(String email, int limit) {
         return use(request.tokens().keyedDigest("mail of " + form, RecipientAddress.of(email)), limit).isEmpty();

@@ -10,12 +10,12 @@ import java.util.Map;
 import org.keycloak.services.Urls;
 
 /**
- * Where users of tenants sign in: at the account console, which asks whoever is not signed in to do so. Nothing of what
- * a visitor typed is in it, and nothing that a tenant's admin chose: an address in the realm's settings
- * ({@code frontendUrl}) would be mailed to strangers as if it were ours.
+ * Addresses where users of tenants sign in: the account console, which starts a login if necessary. No part comes from
+ * a visitor's input or a tenant's admin: an admin's address ({@code frontendUrl}) would be mailed to strangers as if it
+ * were the server's.
  *
  * @param hosts that operators gave to tenants, by realm
- * @param server the address below which all others are
+ * @param server the address of all tenants without a host of their own
  */
 record LoginAddresses(Map<String, String> hosts, HostRules rules, URI server) {
 
@@ -27,7 +27,7 @@ record LoginAddresses(Map<String, String> hosts, HostRules rules, URI server) {
 
     URI of(Tenant tenant) {
         String host = hosts.get(tenant.realmId());
-        // An operator may have reserved a host after it was given.
+        // Operators may have reserved a host after they gave it.
         URI base = host == null || rules.isReserved(host) ? server : URI.create(rules.accept(host));
         return Urls.accountBase(base).build(tenant.name().value());
     }

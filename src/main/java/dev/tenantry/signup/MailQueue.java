@@ -7,8 +7,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a server does after it has answered, so that nobody can tell from the time what it found: one thing after the
- * other, on a thread that is there as long as there is something to do. Thread-safe.
+ * Runs work after the server's answer, so that the response time reveals nothing. Runs one item at a time, on a thread
+ * that exists as long as there is work. Thread-safe.
  */
 public final class MailQueue implements AutoCloseable {
 
@@ -23,7 +23,11 @@ public final class MailQueue implements AutoCloseable {
         thread.allowCoreThreadTimeOut(true);
     }
 
-    /** @return false where too much waits already, or the server ends */
+    /**
+     * Adds work to the queue.
+     *
+     * @return false if the queue is full or the server ends
+     */
     boolean add(Runnable work) {
         try {
             thread.execute(work);
@@ -33,7 +37,7 @@ public final class MailQueue implements AutoCloseable {
         }
     }
 
-    /** Begins nothing more. Waits for nobody. */
+    /** Starts no further work. Does not wait for running work. */
     @Override
     public void close() {
         thread.shutdownNow();

@@ -10,7 +10,7 @@ import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.utils.FormMessage;
 
-/** One of our pages, shown in the realm's login theme and language. */
+/** A page of the extension in the realm's login theme and language. */
 final class Page {
 
     private final KeycloakSession session;
@@ -32,18 +32,18 @@ final class Page {
         this.forms = session.getProvider(LoginFormsProvider.class)
                 .setAttribute("heading", title)
                 .setAttributeMapper(attributes -> {
-                    // Keycloak's is "Sign in to …"
+                    // Keycloak's own title is "Sign in to …".
                     attributes.put("title", session.getProvider(LoginFormsProvider.class).getMessage(title));
                     return attributes;
                 });
     }
 
-    /** A page that says one thing. */
+    /** Returns a page with a single message. */
     static Page notice(PageRequest request, String title, String text) {
         return notice(request, title, text, "");
     }
 
-    /** The same with something that the message names. */
+    /** Returns a page with a single message and its parameter. */
     static Page notice(PageRequest request, String title, String text, Object parameter) {
         return new Page(request, "tenants-notice.ftl", title).with("text", text).with("parameter", parameter);
     }
@@ -53,7 +53,7 @@ final class Page {
         return this;
     }
 
-    /** To which this page comes back when another language is chosen. */
+    /** Sets the address that reloads this page when the visitor chooses another language. */
     Page at(URI address) {
         forms.setActionUri(address);
         return with("self", address.toString());
@@ -64,7 +64,7 @@ final class Page {
         return with("formToken", guard.token());
     }
 
-    /** Whose scripts and frames it has, beside our own. */
+    /** Sets further origins of the page's scripts and frames. */
     Page origins(List<String> more) {
         origins = more;
         return this;

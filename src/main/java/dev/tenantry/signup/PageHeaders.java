@@ -7,17 +7,18 @@ import org.keycloak.models.BrowserSecurityHeaders;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * The headers of our pages: the realm's, but stricter. No frame anywhere, no cache. The referrer is kept for our own
- * origin: with Keycloak's {@code no-referrer} a browser would say of our own form that its origin is {@code null}.
+ * The headers of the extension's pages: the realm's, but stricter. Forbids framing and caching. The referrer is kept
+ * for the server's own origin: with Keycloak's {@code no-referrer} a browser would send the origin {@code null} with
+ * this server's own form.
  */
 final class PageHeaders {
 
     private PageHeaders() {}
 
-    /** @param origins whose scripts and frames the page has, beside our own */
+    /** @param origins further origins of the page's scripts and frames */
     static Response on(KeycloakSession session, Response response, List<String> origins) {
         var ofRealm = session.getContext().getRealm().getBrowserSecurityHeaders();
-        // It would set the realm's over ours.
+        // Keycloak would replace these headers with the realm's.
         session.getProvider(SecurityHeadersProvider.class).options().skipHeaders();
         Response.ResponseBuilder builder = Response.fromResponse(response);
         for (BrowserSecurityHeaders header : BrowserSecurityHeaders.values()) {
@@ -37,7 +38,7 @@ final class PageHeaders {
         return builder.header(header, null).header(header, value);
     }
 
-    /** Keycloak's templates have scripts in line; what strangers typed is kept out by escaping. */
+    /** Keycloak's templates have inline scripts. Escaping keeps visitors' input out of them. */
     private static String policy(String origins) {
         return "script-src 'self' 'unsafe-inline' %1$s; frame-src 'self' %1$s; frame-ancestors 'none'; "
                 .formatted(origins).replace(" ;", ";")

@@ -22,13 +22,13 @@ import org.keycloak.services.managers.RealmManager;
 import org.keycloak.services.messages.Messages;
 import org.keycloak.services.util.LocaleUtil;
 
-/** A request to one of the public pages. One thread. */
+/** A request for one of the public pages. One thread. */
 record PageRequest(KeycloakSession session) {
 
-    /** Time enough for the slowest; a form that is too old is shown again with what was typed. */
+    /** Long enough for slow visitors. An expired form is shown again with its input. */
     private static final Duration FORM_LIFESPAN = Duration.ofHours(4);
 
-    /** Our page in realm master, in the language that the visitor asks for; else it is as if there were none. */
+    /** Returns a request for a page in realm master, in the visitor's language. Answers 404 if the page is off. */
     static PageRequest inMaster(KeycloakSession session, boolean enabled) {
         if (!enabled || !RealmManager.isAdministrationRealm(session.getContext().getRealm())) {
             throw new NotFoundException();
@@ -36,7 +36,7 @@ record PageRequest(KeycloakSession session) {
         return in(session);
     }
 
-    /** Our page in any realm; over HTTP only where the realm's own login page would be shown. */
+    /** Returns a request for a page in any realm. Over HTTP only if the realm's own login page allows HTTP. */
     static PageRequest in(KeycloakSession session) {
         KeycloakContext context = session.getContext();
         if (!"https".equals(context.getUri().getBaseUri().getScheme())
@@ -63,7 +63,7 @@ record PageRequest(KeycloakSession session) {
         return session.getContext().resolveLocale(null);
     }
 
-    /** The fields of the form that was sent. */
+    /** Returns the fields of the sent form. */
     MultivaluedMap<String, String> fields() {
         return session.getContext().getHttpRequest().getDecodedFormParameters();
     }
@@ -72,7 +72,7 @@ record PageRequest(KeycloakSession session) {
         return session.getContext().getConnection().getRemoteHost();
     }
 
-    /** The networks of the sender whose forms are counted; their names are digests that tell nobody who it is. */
+    /** Returns the networks of the sender for the limit. Their names are digests that do not reveal the sender. */
     List<SenderAddress.Network> senders(String form) {
         return SenderAddress.networks(senderAddress()).stream()
                 .map(network -> new SenderAddress.Network(
@@ -80,7 +80,7 @@ record PageRequest(KeycloakSession session) {
                 .toList();
     }
 
-    /** Signed by the key that the master realm signs its cookies with: all servers have it. */
+    /** Returns tokens signed by the master realm's key for cookies, which all servers have. */
     FormTokens tokens() {
         byte[] key = session.keys()
                 .getActiveKey(session.getContext().getRealm(), KeyUse.SIG, Algorithm.HS512)
@@ -89,12 +89,12 @@ record PageRequest(KeycloakSession session) {
         return new FormTokens(key, FORM_LIFESPAN, Clock.systemUTC());
     }
 
-    /** The address below which our pages of a realm are. */
+    /** Returns the address of a realm's pages. */
     UriBuilder pages(String realm) {
         return session.getContext().getUri().getBaseUriBuilder().path("realms").path(realm).path("tenants");
     }
 
-    /** Our page of that name in this realm. */
+    /** Returns the address of a page in this realm. */
     URI page(String... path) {
         UriBuilder builder = pages(session.getContext().getRealm().getName());
         for (String segment : path) {
@@ -103,7 +103,7 @@ record PageRequest(KeycloakSession session) {
         return builder.build();
     }
 
-    /** The address below which all realms are. */
+    /** Returns the address below which all realms are. */
     String realms() {
         return session.getContext().getUri().getBaseUriBuilder().path("realms").build() + "/";
     }

@@ -3,7 +3,7 @@ package dev.tenantry.signup;
 import dev.tenantry.form.FieldProblem;
 import java.util.List;
 
-/** A form can't be accepted; nothing was made. */
+/** A form can't be accepted. No tenant was provisioned. */
 final class RefusedFormException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -19,9 +19,8 @@ import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.UserSessionManager;
 
 /**
- * Signs a new tenant's first user in to the new realm, as Keycloak does it after a login, and as its impersonation does
- * it without one (UserResource.impersonate, 26.7). What the realm asks of a user beyond that, it asks at the first
- * application.
+ * Signs a new tenant's first user in to the new realm without a login, as Keycloak's impersonation does
+ * (UserResource.impersonate, 26.7). The realm's required actions follow at the first application.
  */
 final class SignIn {
 
@@ -29,20 +28,28 @@ final class SignIn {
 
     private SignIn() {}
 
-    /** @return the way to the tenant's login page, by way of the account console; nobody is signed in */
+    /**
+     * Leads to the login of an existing tenant.
+     *
+     * @return a redirect to the tenant's login page through the account console; signs no user in
+     */
     static Response atLogin(PageRequest request, ProvisionedTenant tenant) {
         URI account = Urls.accountBase(request.session().getContext().getUri().getBaseUri())
                 .build(tenant.tenant().name().value());
         return PageHeaders.on(request.session(), Response.seeOther(account).build(), List.of());
     }
 
-    /** @return the way to the tenant's welcome, with the new realm's cookies */
+    /**
+     * Signs the first user in.
+     *
+     * @return a redirect to the tenant's welcome page, with the new realm's cookies
+     */
     static Response toNewTenant(PageRequest request, ProvisionedTenant provisioned) {
         KeycloakSession session = request.session();
         KeycloakContext context = session.getContext();
         String language = request.locale().toLanguageTag();
         RealmModel realm = session.realms().getRealm(provisioned.tenant().realmId());
-        context.setRealm(realm); // whose cookies these are
+        context.setRealm(realm); // the realm of the cookies
         UserModel user = session.users().getUserById(realm, provisioned.userId());
         UserSessionModel userSession = new UserSessionManager(session).createUserSession(realm, user,
                 user.getUsername(), context.getConnection().getRemoteHost(), METHOD, false, null, null);

@@ -20,13 +20,13 @@ import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.idm.CredentialRepresentation;
 
-/** Makes a tenant of a form: at once, or when the link in a mail is followed. One request, one thread. */
+/** Provisions a tenant from a form: at once, or after a click on the mailed link. One request, one thread. */
 final class SignUp {
 
-    /** In the period of the limit, whoever asks. */
+    /** Limit per period, over all senders. */
     static final int MAILS_PER_RECIPIENT = 5;
 
-    /** Keys under which the request of a link is known again do not meet those of the admin API's callers. */
+    /** Separates the idempotency keys of links from those of the admin API's callers. */
     private static final String CALLER = "sign-up";
 
     private final PageRequest request;
@@ -47,7 +47,11 @@ final class SignUp {
         return List.copyOf(session.getAllProviders(Captcha.class));
     }
 
-    /** @throws RefusedFormException naming all that can be seen to be wrong before anything is tried */
+    /**
+     * Checks the form before any work begins.
+     *
+     * @throws RefusedFormException naming all fields that are visibly wrong
+     */
     void accept(SignUpForm form, MultivaluedMap<String, String> fields) {
         List<FieldProblem> problems =
                 new SignUpRules(settings.emailDomains(), settings.termsAddress() != null, SignUp::problemOfSyntax)
@@ -55,7 +59,7 @@ final class SignUp {
         if (!problems.isEmpty()) {
             throw new RefusedFormException(problems);
         }
-        // After the rules, which cost nothing: what it accepts may be good for one time. Before all that costs more.
+        // After the rules, which cost nothing: a captcha's answer may be valid only once. Before all expensive work.
         if (!captchas().stream().allMatch(captcha -> captcha.accepts(fields, request.senderAddress()))) {
             throw new RefusedFormException(FieldProblem.WHOLE_FORM, "recaptchaFailed");
         }
@@ -75,14 +79,18 @@ final class SignUp {
         }
     }
 
-    /** @return the key of a message; null if a tenant can get that name */
+    /**
+     * Checks that a tenant could get the name.
+     *
+     * @return the key of a message; null if a tenant can get that name
+     */
     String problemOfAddress(String name) {
         String malformed = problemOfSyntax(name);
         return malformed != null ? malformed : ExceptionTranslation.call(() -> {
             try {
                 request.tenants().lifecycle().acceptName(name);
             } catch (TenantException reserved) {
-                return "tenantsAddressTaken"; // nor can anybody have it
+                return "tenantsAddressTaken"; // not available either
             }
             boolean isTaken = session.realms().getRealmByName(name) != null
                     || request.tenants().formerNames().holder(name).isPresent();
@@ -90,7 +98,11 @@ final class SignUp {
         });
     }
 
-    /** @throws RefusedFormException where the tenant's realm refuses it */
+    /**
+     * Provisions the tenant.
+     *
+     * @throws RefusedFormException if the tenant's realm refuses the form
+     */
     ProvisionedTenant now(SignUpForm form) {
         return SignUpRefusals.call(() -> operations.provision(
                 SignUpProvisioning.of(settings.template(), form, SignUpProvisioning.password(form)), origin(null)));
@@ -103,8 +115,8 @@ final class SignUp {
     /**
      * Provisions the tenant and rolls it back.
      *
-     * @return the data from which the tenant can be provisioned
-     * @throws RefusedFormException where the tenant's realm would refuse it
+     * @return the data to provision the tenant from
+     * @throws RefusedFormException if the tenant's realm would refuse the form
      */
     PendingSignUp dryRun(SignUpForm form) {
         CredentialRepresentation hashed = SignUpRefusals.call(() -> operations.dryRun(
@@ -115,9 +127,9 @@ final class SignUp {
     }
 
     /**
-     * Keeps what the tenant is to be made of, and sends the link that will make it.
+     * Stores the sign-up, and mails the link that confirms it.
      *
-     * @throws RefusedFormException where the mail can't be sent
+     * @throws RefusedFormException if the mail can't be sent
      */
     void mail(PendingSignUp signUp) {
         LinkToken token = LinkToken.random();
@@ -133,11 +145,11 @@ final class SignUp {
     }
 
     /**
-     * Makes the tenant of a link, which is used up by that. Two clicks at once lead to the same tenant, which is new to
-     * one of them.
+     * Provisions the tenant of a link, and uses the link up. Two simultaneous clicks lead to the same tenant, which is
+     * new for one of them.
      *
-     * @return nothing where there is no such link any more
-     * @throws RefusedFormException where the name has been taken meanwhile
+     * @return empty if the link is invalid or used
+     * @throws RefusedFormException if the name has been taken meanwhile
      */
     Optional<ProvisionedTenant> confirmed(LinkToken token) {
         try {

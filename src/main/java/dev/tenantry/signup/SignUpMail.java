@@ -8,10 +8,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The mail whose link makes a tenant. */
+/** The mail with the link that confirms a sign-up. */
 record SignUpMail(PageRequest request) {
 
-    /** @return false where the mail server does not take it */
+    /**
+     * Sends the mail.
+     *
+     * @return false if the mail server refuses the mail
+     */
     boolean send(PendingSignUp signUp, LinkToken token, Duration lifespan) {
         URI link = request.pages(request.session().getContext().getRealm().getName())
                 .path(SignUpPage.FORM)

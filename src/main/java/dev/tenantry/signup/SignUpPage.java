@@ -19,13 +19,13 @@ import java.util.Optional;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 
-/** The form by which anybody gets a tenant, where the server's options allow it. One request, one thread. */
+/** The sign-up form, if the server's options allow sign-up. One request, one thread. */
 public class SignUpPage {
 
     static final String FORM = "sign-up";
     private static final String TITLE = "tenantsSignUpTitle";
 
-    /** A person sends the form a few times and has the address checked at many a pause while typing it. */
+    /** A person sends the form a few times. While the person types, each pause checks the address. */
     private static final int CHECKS_PER_FORM = 20;
 
     private final KeycloakSession session;
@@ -70,8 +70,8 @@ public class SignUpPage {
 
     private Response mailed(SignUpForm typed) {
         PendingSignUp pending = signUp.dryRun(typed);
-        // Counted only now: what the realm refuses uses up nobody's mails. One too many is not told: it would say that
-        // others asked.
+        // Counted after the realm's checks, so that a refused form uses up no mails. A mail above the limit is skipped
+        // silently: an error would show that others have asked.
         if (guard.mayMail(typed.email(), SignUp.MAILS_PER_RECIPIENT)) {
             signUp.mail(pending);
         }
@@ -80,7 +80,7 @@ public class SignUpPage {
                 .response();
     }
 
-    /** Says whether a tenant could have that address; whoever asks {@code /realms/{name}} is told as much. */
+    /** Tells whether a tenant could have the address. {@code /realms/{name}} reveals as much. */
     @GET
     @Path("address")
     @Produces(MediaType.APPLICATION_JSON)
@@ -110,7 +110,7 @@ public class SignUpPage {
         return form(typed, problems).status(Response.Status.BAD_REQUEST).response();
     }
 
-    /** With what was typed, except the passwords. */
+    /** Shows the form with its input, except the passwords. */
     private Page form(SignUpForm typed, List<FieldProblem> problems) {
         Page page = new Page(request, "tenants-sign-up.ftl", TITLE)
                 .at(request.page(FORM))

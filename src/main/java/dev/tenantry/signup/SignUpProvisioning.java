@@ -7,7 +7,7 @@ import java.util.List;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
-/** Turns a sign-up into the request that an operator would send to the admin API. */
+/** Turns a sign-up into a provisioning request, as an operator would send it to the admin API. */
 final class SignUpProvisioning {
 
     private SignUpProvisioning() {}
@@ -18,7 +18,7 @@ final class SignUpProvisioning {
         return new ProvisioningRequest(form.tenantName(), form.organisation(), template, null, user);
     }
 
-    /** Of one whose e-mail address is proved by its link. */
+    /** Builds the request for a sign-up whose link has verified the e-mail address. */
     static ProvisioningRequest of(String template, PendingSignUp signUp) {
         CredentialRepresentation hashed = new CredentialRepresentation();
         hashed.setType(CredentialRepresentation.PASSWORD);

@@ -9,7 +9,10 @@ import dev.tenantry.tenant.TenantException;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What provisioning refuses, said of the form's fields. All else, an outage for instance, stays what it is. */
+/**
+ * Translates refusals of provisioning into problems of the form's fields. Other failures, such as an unavailable
+ * database, stay unchanged.
+ */
 final class SignUpRefusals {
 
     private static final Map<String, String> FIELDS = Map.of(
@@ -23,7 +26,11 @@ final class SignUpRefusals {
 
     private SignUpRefusals() {}
 
-    /** @throws RefusedFormException where a field, or the name, is refused */
+    /**
+     * Runs work and translates its refusals.
+     *
+     * @throws RefusedFormException if a field, or the name, is refused
+     */
     static <T> T call(Supplier<T> work) {
         try {
             return ExceptionTranslation.call(work);

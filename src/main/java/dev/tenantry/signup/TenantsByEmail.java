@@ -8,8 +8,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * The tenants in which an e-mail address is a user's: asks one tenant after the other, a round trip each, through the
- * same door as always. Takes as long as there are tenants. Thread-safe.
+ * Finds the tenants that have a user with an e-mail address. Asks one tenant after the other, one round trip each, with
+ * the usual fences. The time grows with the number of tenants. Thread-safe.
  */
 final class TenantsByEmail {
 
@@ -24,10 +24,12 @@ final class TenantsByEmail {
     }
 
     /**
-     * @param max after how many to look no further
-     * @return those in service that have a user with this address, verified, who may sign in: tenants that operators made
-     *     before those that signed up, and the oldest first in both. So nobody who makes tenants with users of that
-     *     address pushes the ones that were there before out of the first {@code max}
+     * Finds the tenants.
+     *
+     * @param max stops after so many tenants
+     * @return tenants in service with an enabled user whose address this is, verified: tenants of operators before
+     *     tenants that signed up, and the oldest first in both; so new tenants with users of that address can't push
+     *     existing ones out of the first {@code max}
      */
     List<Tenant> find(String email, int max) {
         return registry.inServiceOldestFirst()
@@ -37,13 +39,13 @@ final class TenantsByEmail {
                 .toList();
     }
 
-    /** A tenant that can't be asked, such as one in an unavailable database, does not hide the others. */
+    /** Skips a tenant that can't be read, such as one in an unavailable database. */
     private boolean has(Tenant tenant, String email) {
         try {
             return transactions.read(tenant, handle -> UserStore.findByEmail(handle, email)).stream()
                     .anyMatch(user -> user.enabled() && user.emailVerified());
         } catch (RuntimeException failure) {
-            LOG.warnf("Tenant %s could not be asked for an e-mail address: %s",
+            LOG.warnf("Tenant %s could not be searched for an e-mail address: %s",
                     tenant.name(), failure.getClass().getName());
             return false;
         }

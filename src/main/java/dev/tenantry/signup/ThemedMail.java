@@ -27,7 +27,11 @@ record ThemedMail(KeycloakSession session, Locale locale, String template, Strin
 
     private static final Logger LOG = Logger.getLogger(ThemedMail.class);
 
-    /** @return false where the mail server does not take it, which is logged without a word of whom it was for */
+    /**
+     * Sends the mail.
+     *
+     * @return false if the mail server refuses the mail; the log line does not name the recipient
+     */
     boolean send(String recipient, Map<String, Object> attributes) {
         RealmModel realm = session.getContext().getRealm();
         try {
@@ -53,7 +57,7 @@ record ThemedMail(KeycloakSession session, Locale locale, String template, Strin
         }
     }
 
-    /** Without messages of the mail server, which names recipients. */
+    /** Leaves out the mail server's messages, which name recipients. */
     private static String cause(Throwable failure) {
         return failure.getCause() == null
                 ? failure.getClass().getName()

@@ -11,7 +11,7 @@ import org.keycloak.services.Urls;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 
-/** Where a sign-up leads to: the tenant's own page, for who is signed in there. */
+/** The last page of a sign-up: the new tenant's own page, for a user who is signed in there. */
 public class WelcomePage {
 
     private final KeycloakSession session;
@@ -20,7 +20,7 @@ public class WelcomePage {
         this.session = session;
     }
 
-    /** Whoever is not signed in is led to the login by way of the account console. */
+    /** Redirects a visitor who is not signed in to the login, through the account console. */
     @GET
     public Response show() {
         PageRequest request = PageRequest.in(session);

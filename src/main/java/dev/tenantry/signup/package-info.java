@@ -1,12 +1,12 @@
 /**
- * What strangers see: the form that makes a tenant, the link that confirms it, the tenant's welcome, and the way to a
+ * The public pages: the sign-up form, the link that confirms a sign-up, the tenant's welcome page, and the search for a
  * tenant's login page.
  *
- * <p>Keycloak's side of {@code form}: reads requests, asks {@code realm} to provision as the admin API does, shows
- * pages by Keycloak's own login forms and themes. What is refused is a page and no exception here, so the transaction
- * is told to roll back. Rejected: a step in Keycloak's registration flow, which makes a user of a realm that is there
- * and can't lead into another one; a page of our own making, which would know neither the operator's theme nor
- * Keycloak's languages; and an index of all tenants' e-mail addresses to find people by, which would gather in one
- * place what the schemas keep apart, and would have to be kept in step.
+ * <p>Keycloak's side of {@code form}: reads requests, provisions through {@code realm} as the admin API does, and shows
+ * pages by Keycloak's own login forms and themes. Here a refusal is a page and not an exception, so the code marks the
+ * transaction for rollback. Rejected: a step in Keycloak's registration flow, which creates a user of an existing realm
+ * and can't lead into another realm. Also rejected: pages outside Keycloak's login forms, which would lack the
+ * operator's theme and Keycloak's languages; and an index of all tenants' e-mail addresses, which would gather in one
+ * place what the schemas keep apart, and would need synchronization.
  */
 package dev.tenantry.signup;

@@ -14,8 +14,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.jpa.entities.UserEntity;
 
 /**
- * What fine-grained admin permissions say of users to the admin who asks. Keycloak would turn them into conditions on
- * its own tables; it is given a query that never runs, and only what it knows is kept.
+ * The fine-grained admin permissions of the calling admin on users. Keycloak would turn them into conditions on its own
+ * tables. This class hands Keycloak a query that never runs, and keeps only the evaluated permissions.
  */
 final class AdminPermissions implements PartialEvaluationStorageProvider {
 
@@ -23,7 +23,7 @@ final class AdminPermissions implements PartialEvaluationStorageProvider {
 
     private AdminPermissions() {}
 
-    /** Empty where nothing is withheld: nobody asks, or an admin who may see all users. */
+    /** Empty if no restriction applies: there is no caller, or the caller may see all users. */
     static Optional<PartialEvaluationContext> onUsers(KeycloakSession session, RealmModel realm) {
         CriteriaBuilder builder = session.getProvider(JpaConnectionProvider.class)
                 .getEntityManager()

@@ -5,22 +5,26 @@ import java.util.Optional;
 import org.keycloak.storage.StorageId;
 
 /**
- * An id that an import gives to a new user of a tenant. Keycloak knows the user by that id alone if the id belongs to
- * the tenant's realm; any other id is kept behind the realm's component, where no other realm can have the whole.
+ * An id that an import gives to a new user of a tenant. If the id belongs to the tenant's realm, Keycloak uses it
+ * unchanged. Any other id gets the realm's component as a prefix, so that no other realm can have the whole id.
  *
- * @param given may begin with the component of a realm that the user comes from; that part is dropped
+ * @param given may begin with the component of the user's former realm; that part is dropped
  */
 public record ChosenId(String given) {
 
-    /** Keycloak's sessions and events have columns of this length; tokens name the user within it. */
+    /** The column length of Keycloak's sessions and events. Tokens carry the id too. */
     private static final int MAX_CHARACTERS = 255;
 
-    /** The id in the schema. */
+    /** Returns the id in the schema. */
     public String stored() {
         return StorageId.externalId(given);
     }
 
-    /** @return why no user with that id could ever sign in */
+    /**
+     * Checks the length and form of the id.
+     *
+     * @return the reason why no user with that id could ever sign in
+     */
     public Optional<String> problem(String componentId) {
         boolean isCutShort = given.startsWith("f:") && given.indexOf(':', 2) < 0;
         if (isCutShort || stored().isBlank()) {

@@ -9,12 +9,12 @@ import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserConsentModel;
 
-/** Keycloak's consent model as rows, and back. */
+/** Converts between Keycloak's consent model and rows. */
 final class Consents {
 
     private Consents() {}
 
-    /** Empty for a consent to a client that is no more. */
+    /** Empty if the consent's client no longer exists. */
     static Optional<UserConsentModel> model(RealmModel realm, StoredConsent stored) {
         ClientModel client = realm.getClientById(stored.clientId());
         if (client == null) {
@@ -30,7 +30,7 @@ final class Consents {
     private static void grant(RealmModel realm, UserConsentModel model, StoredConsent.Scope granted) {
         ClientScopeModel scope = realm.getClientScopeById(granted.scopeId());
         if (scope == null) {
-            scope = realm.getClientById(granted.scopeId()); // a client acts as a scope of its own
+            scope = realm.getClientById(granted.scopeId()); // a client can act as a scope
         }
         if (scope != null) {
             model.addGrantedClientScope(

@@ -4,7 +4,7 @@ import dev.tenantry.user.StoredCredential;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** Keycloak's credential model as a row, and back. */
+/** Converts between Keycloak's credential model and rows. */
 final class Credentials {
 
     private Credentials() {}
@@ -20,7 +20,7 @@ final class Credentials {
         return model;
     }
 
-    /** A model without an id is a new credential and gets one. */
+    /** Converts a model. A model without an id is a new credential and gets an id. */
     static StoredCredential row(CredentialModel model) {
         return new StoredCredential(
                 model.getId() == null ? KeycloakModelUtils.generateId() : model.getId(),

@@ -4,8 +4,8 @@ import java.util.function.Supplier;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Tells a new password from the same one hashed again: Keycloak stores both by one call, of which only the first may
- * replace a password that another session has set (PasswordCredentialProvider, 26.7).
+ * Distinguishes a new password from a rehash of the current one. Keycloak stores both by one call
+ * (PasswordCredentialProvider, 26.7), but only a new password may replace a password that another session has set.
  */
 public final class PasswordChange {
 
@@ -23,7 +23,7 @@ public final class PasswordChange {
         }
     }
 
-    /** Whether such work is under way in the session. */
+    /** True while such work runs in the session. */
     static boolean isUnderWay(KeycloakSession session) {
         return session.getAttribute(KEY) != null;
     }

@@ -13,11 +13,11 @@ import org.keycloak.models.UserVerifiableCredentialModel;
 import org.keycloak.models.jpa.JpaUserProvider;
 
 /**
- * Keycloak's own user store for requests by user id, if that id names no storage provider. In a tenant realm these are
- * the users with a plain id, with all that belongs to them in the tenant's schema; the federated storage does that for
- * users with another id. Each method only chooses between the schema and Keycloak's own tables.
+ * Keycloak's own user store for requests by a user id that names no storage provider. In a tenant realm these are the
+ * users with a plain id, whose data is in the tenant's schema; the federated storage serves users with another id. Each
+ * method only chooses between the schema and Keycloak's own tables.
  *
- * <p>What Keycloak asks by a verifiable credential's own id, the federated storage answers.
+ * <p>The federated storage answers requests by a verifiable credential's own id.
  */
 abstract class PlainIdUserProvider extends JpaUserProvider {
 
@@ -221,7 +221,7 @@ abstract class PlainIdUserProvider extends JpaUserProvider {
                 : super.getNotBeforeOfUser(realm, user);
     }
 
-    // Verifiable credentials; these methods are told no realm and mean the context's
+    // Verifiable credentials. These methods get no realm and mean the context's.
 
     private boolean oursInContext(String userId) {
         RealmModel realm = session.getContext().getRealm();

@@ -48,7 +48,7 @@ record ReferenceCleanup(KeycloakSession session) {
         }
     }
 
-    /** Unless the realm is no tenant's, or all of it is about to go. */
+    /** Runs unless the realm is not a tenant's, or the whole tenant is about to be dropped. */
     private void tidyUp(RealmModel realm, Consumer<TenantHandle> work) {
         if (!session.getProvider(TenantsProvider.class).isRemoving(realm)) {
             TenantComponents.unit(session, realm).ifPresent(unit -> {

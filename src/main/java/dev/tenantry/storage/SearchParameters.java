@@ -4,7 +4,7 @@ import dev.tenantry.user.UserCriteria;
 import java.util.Map;
 import org.keycloak.models.UserModel;
 
-/** Keycloak's map of search parameters, read as its own store reads it (JpaUserProvider.predicates, 26.7). */
+/** Reads Keycloak's map of search parameters, as Keycloak's own store does (JpaUserProvider.predicates, 26.7). */
 final class SearchParameters {
 
     private SearchParameters() {}
@@ -12,7 +12,7 @@ final class SearchParameters {
     static UserCriteria criteria(Map<String, String> params) {
         UserCriteria criteria = new UserCriteria();
         boolean exact = Boolean.parseBoolean(params.get(UserModel.EXACT));
-        // Attributes are compared whole unless told otherwise; everything else the other way round.
+        // Attributes are compared whole by default; all other fields in part by default.
         boolean exactAttributes = Boolean.parseBoolean(params.getOrDefault(UserModel.EXACT, "true"));
         params.forEach((name, value) -> {
             if (value != null) {
@@ -43,13 +43,13 @@ final class SearchParameters {
                 }
             }
             case UserModel.EXACT, UserModel.IDP_ALIAS, UserModel.IDP_USER_ID -> {
-                // Qualify others, or are read together.
+                // These qualify others, or are read together.
             }
             default -> criteria.attribute(name, value, exactAttributes);
         }
     }
 
-    /** Each word must be found, in whichever field. */
+    /** Requires each word in any of the fields. */
     private static void searchWords(UserCriteria criteria, String text) {
         for (String word : text.trim().split("\\s+")) {
             criteria.search(word);

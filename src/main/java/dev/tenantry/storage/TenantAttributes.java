@@ -38,7 +38,7 @@ final class TenantAttributes implements UserAttributeFederatedStorage {
         return attributes;
     }
 
-    /** None: the user store lists a tenant's users, and Keycloak adds up both answers. */
+    /** Empty, because the user store finds a tenant's users and Keycloak adds up both answers. */
     @Override
     public Stream<String> getUsersByUserAttributeStream(RealmModel realm, String name, String value) {
         return Stream.empty();

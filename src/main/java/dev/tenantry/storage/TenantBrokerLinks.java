@@ -23,7 +23,7 @@ final class TenantBrokerLinks implements UserBrokerLinkFederatedStorage {
         this.users = new UsersById(session);
     }
 
-    /** Null also in a realm that is no tenant's. */
+    /** Null also if the realm is not a tenant's. */
     @Override
     public String getUserByFederatedIdentity(FederatedIdentityModel link, RealmModel realm) {
         Optional<ComponentModel> component = TenantComponents.of(realm);
@@ -82,7 +82,9 @@ final class TenantBrokerLinks implements UserBrokerLinkFederatedStorage {
         new ReferenceCleanup(users.session()).removed(realm, provider);
     }
 
-    /** Keycloak hands over what an import or a new user's representation leaves out. */
+    /**
+     * Refuses links without the fields that Keycloak passes on unchecked from an import or a new user's representation.
+     */
     private static BrokerLink row(FederatedIdentityModel link) {
         if (link.getIdentityProvider() == null) {
             throw new ModelValidationException("A link needs an identity provider");

@@ -12,7 +12,7 @@ import org.keycloak.storage.StorageId;
 import org.keycloak.storage.UserStorageProvider;
 import org.keycloak.storage.UserStorageProviderModel;
 
-/** The component that makes a realm a tenant's: it says that there is a schema, and never which. */
+/** The component that makes a realm a tenant's. It shows that the realm has a schema, and never which. */
 public final class TenantComponents {
 
     private TenantComponents() {}
@@ -22,7 +22,11 @@ public final class TenantComponents {
         attach(realm, null);
     }
 
-    /** @param id the component's, as a part of its users' ids, or null for a new one */
+    /**
+     * Attaches the component under a given id.
+     *
+     * @param id the component's, as a part of its users' ids; null for a new id
+     */
     public static void attach(RealmModel realm, String id) {
         UserStorageProviderModel component = new UserStorageProviderModel();
         component.setId(id);
@@ -34,12 +38,12 @@ public final class TenantComponents {
         realm.addComponentModel(component);
     }
 
-    /** The realm is a standard realm from now on. */
+    /** Makes the realm a standard realm. */
     public static void detach(RealmModel realm) {
         of(realm).ifPresent(realm::removeComponent);
     }
 
-    /** Does nothing to one that is enabled. */
+    /** Enables the component. Does nothing if it is enabled. */
     public static void enable(RealmModel realm) {
         of(realm).ifPresent(component -> {
             component.setConfig(options());
@@ -47,7 +51,7 @@ public final class TenantComponents {
         });
     }
 
-    /** It is switched on, and takes no other option. */
+    /** The component's options: enabled, and nothing else. */
     static MultivaluedHashMap<String, String> options() {
         MultivaluedHashMap<String, String> options = new MultivaluedHashMap<>();
         options.putSingle(CacheableStorageProviderModel.ENABLED, "true");
@@ -58,26 +62,26 @@ public final class TenantComponents {
         return of(realm).isPresent();
     }
 
-    /** The id of the realm's component: the middle part of its users' ids. */
+    /** Returns the id of the realm's component: the middle part of its users' ids. */
     public static Optional<String> id(RealmModel realm) {
         return of(realm).map(ComponentModel::getId);
     }
 
-    /** The realm's component, from Keycloak's realm cache; empty for a realm that is no tenant's. */
+    /** Returns the realm's component from Keycloak's realm cache; empty if the realm is not a tenant's. */
     static Optional<ComponentModel> of(RealmModel realm) {
         return realm.getComponentsStream(realm.getId(), UserStorageProvider.class.getName())
                 .filter(component -> TenantStorageProviderFactory.ID.equals(component.getProviderId()))
                 .findFirst();
     }
 
-    /** The session's work on the realm's tenant; empty for a realm that is no tenant's. */
+    /** Returns the session's unit of work on the realm's tenant; empty if the realm is not a tenant's. */
     static Optional<UnitOfWork> unit(KeycloakSession session, RealmModel realm) {
         return of(realm).map(component -> session.getProvider(TenantsProvider.class).unit(realm));
     }
 
     /**
-     * Whether a user of that id, if there is one, lives in the realm's schema. In a tenant realm that is so of a
-     * plain id as well, since nobody is in Keycloak's own store.
+     * True if a user of that id, if there is one, lives in the realm's schema. In a tenant realm that includes plain
+     * ids, since Keycloak's own store has no user of the realm.
      */
     static boolean owns(RealmModel realm, String userId) {
         StorageId id = new StorageId(userId);

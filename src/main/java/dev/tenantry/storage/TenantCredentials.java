@@ -12,7 +12,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.storage.federated.UserFederatedUserCredentialStore;
 
-/** The passwords, one-time passwords, passkeys and so on of a tenant's users. One session, one thread. */
+/** The passwords, one-time passwords, passkeys and other credentials of a tenant's users. One session, one thread. */
 final class TenantCredentials implements UserFederatedUserCredentialStore {
 
     private final UsersById users;
@@ -96,6 +96,5 @@ final class TenantCredentials implements UserFederatedUserCredentialStore {
 
     @Override
     public void close() {
-        // Holds nothing.
     }
 }

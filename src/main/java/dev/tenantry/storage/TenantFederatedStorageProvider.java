@@ -34,9 +34,10 @@ import org.keycloak.storage.federated.UserVerifiableCredentialFederatedStorage;
 import org.keycloak.storage.jpa.JpaUserFederatedStorageProvider;
 
 /**
- * What Keycloak keeps beside a user of a storage provider: for a tenant's users in the tenant's schema, for all others
- * where Keycloak keeps it. Long because Keycloak asks for all of it in one class; each method chooses, and no more.
- * Must be a {@link UserCredentialStore} too, to which Keycloak casts it (UserCredentialManager, 26.7).
+ * Keycloak's data about a storage provider's users. A tenant's users have it in the tenant's schema, all others in
+ * Keycloak's own tables. Each method only chooses between the two. The class is long because Keycloak's interface is.
+ *
+ * <p>Must also be a {@link UserCredentialStore}, to which Keycloak casts it (UserCredentialManager, 26.7).
  */
 final class TenantFederatedStorageProvider implements UserFederatedStorageProvider, UserCredentialStore {
 
@@ -155,7 +156,7 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
         return getStoredCredentialByNameAndType(realm, user.getId(), name, type);
     }
 
-    // Attributes; to find users by them Keycloak asks the user store too and adds up both answers
+    // Attributes. To find users by attributes, Keycloak asks the user store too and adds up both answers.
 
     private UserAttributeFederatedStorage attributes(RealmModel realm, String userId) {
         return ours(realm, userId) ? attributes : keycloak;
@@ -207,7 +208,7 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
         requiredActions(realm, userId).removeRequiredAction(realm, userId, action);
     }
 
-    // Roles and groups; their members are found as users are by attributes
+    // Roles and groups. Their members are found as users are found by attributes.
 
     private UserRoleMappingsFederatedStorage roles(RealmModel realm, String userId) {
         return ours(realm, userId) ? memberships : keycloak;
@@ -294,7 +295,7 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
         return ours(realm, userId) ? brokerLinks : keycloak;
     }
 
-    /** A tenant realm may have other storage providers, such as LDAP, whose users Keycloak keeps the links of. */
+    /** A tenant realm may have other storage providers, such as LDAP. Keycloak keeps the links of their users. */
     @Override
     public String getUserByFederatedIdentity(FederatedIdentityModel link, RealmModel realm) {
         String userId = brokerLinks.getUserByFederatedIdentity(link, realm);
@@ -330,7 +331,10 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
                 : links(realm, userId).getFederatedIdentity(userId, provider, realm);
     }
 
-    /** Of a user under a plain id Keycloak asks both and adds up the answers (UserStorageManager, 26.7). */
+    /**
+     * True for a user with a plain id: Keycloak asks both stores about such a user and adds up the answers
+     * (UserStorageManager, 26.7).
+     */
     private static boolean answeredByUserStore(RealmModel realm, String userId) {
         return StorageId.isLocalStorage(userId) && ours(realm, userId);
     }
@@ -351,7 +355,7 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
         return notBefore(realm, userId).getNotBeforeOfUser(realm, userId);
     }
 
-    // Verifiable credentials; these methods are told no realm and mean the context's
+    // Verifiable credentials. These methods get no realm and mean the context's.
 
     private UserVerifiableCredentialFederatedStorage verifiable(String userId) {
         return ours(session.getContext().getRealm(), userId) ? verifiableCredentials : keycloak;
@@ -410,7 +414,7 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
         keycloak.removeExpiredIssuedVerifiableCredentials();
     }
 
-    // Users that have something here beside a storage provider; a tenant's have everything in one place
+    // Users with data here beside a storage provider. A tenant's users have all data in one place.
 
     @Override
     public Stream<String> getStoredUsersStream(RealmModel realm, Integer first, Integer max) {
@@ -422,7 +426,7 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
         return keycloak.getStoredUsersCount(realm);
     }
 
-    // What else goes when something in the realm goes
+    // Cleanup when the realm removes an object.
 
     @Override
     public void preRemove(RealmModel realm) {
@@ -465,7 +469,7 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
         keycloak.preRemove(protocolMapper);
     }
 
-    /** Of a tenant's user nothing: all rows go with the user's own, when that is removed. */
+    /** Does nothing for a tenant's user: all rows go with the user row when it is removed. */
     @Override
     public void preRemove(RealmModel realm, UserModel user) {
         if (!ours(realm, user.getId())) {

@@ -9,7 +9,7 @@ import org.keycloak.storage.federated.UserFederatedStorageProviderFactory;
 import org.keycloak.storage.jpa.JpaUserFederatedStorageProvider;
 
 /**
- * Stands in for Keycloak's own federated storage: of two factories with one id, Keycloak takes the higher order
+ * Replaces Keycloak's own federated storage: of two factories with one id, Keycloak takes the higher order
  * (ProviderManager.compareFactories, 26.7).
  */
 public final class TenantFederatedStorageProviderFactory implements UserFederatedStorageProviderFactory {
@@ -33,16 +33,13 @@ public final class TenantFederatedStorageProviderFactory implements UserFederate
 
     @Override
     public void init(Config.Scope options) {
-        // Has none.
     }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        // Needs nothing.
     }
 
     @Override
     public void close() {
-        // Holds nothing.
     }
 }

@@ -37,7 +37,7 @@ final class TenantMemberships implements UserRoleMappingsFederatedStorage, UserG
                 .filter(Objects::nonNull);
     }
 
-    /** None, as with attributes. */
+    /** Empty: see {@link TenantAttributes}. */
     @Override
     public Stream<String> getRoleMembersStream(RealmModel realm, RoleModel role, Integer first, Integer max) {
         return Stream.empty();
@@ -51,7 +51,7 @@ final class TenantMemberships implements UserRoleMappingsFederatedStorage, UserG
                 .filter(Objects::nonNull);
     }
 
-    /** None, as with attributes. */
+    /** Empty: see {@link TenantAttributes}. */
     @Override
     public Stream<String> getMembershipStream(RealmModel realm, GroupModel group, Integer first, Integer max) {
         return Stream.empty();

@@ -5,7 +5,10 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.storage.federated.UserNotBeforeFederatedStorage;
 
-/** Since when tokens of a tenant's users are good, in seconds since the epoch. One session, one thread. */
+/**
+ * The not-before times of a tenant's users, in seconds since the epoch: earlier tokens are invalid. One session, one
+ * thread.
+ */
 final class TenantNotBefore implements UserNotBeforeFederatedStorage {
 
     private final UsersById users;

@@ -12,9 +12,8 @@ import org.keycloak.storage.user.UserLookupProvider;
 import org.keycloak.storage.user.UserRegistrationProvider;
 
 /**
- * Finds, adds and removes the users of one tenant realm, in its schema. Passwords and other credentials are
- * deliberately not validated here: Keycloak's own credential providers do that, from the credential store. Nor are
- * users listed here: see {@link TenantUserProvider}.
+ * Finds, adds and removes the users of one tenant realm in its schema. Does not validate credentials: Keycloak's own
+ * credential providers do so, from the credential store. Does not list users: see {@link TenantUserProvider}.
  */
 public final class TenantStorageProvider
         implements UserStorageProvider, UserLookupProvider, UserRegistrationProvider {
@@ -56,7 +55,7 @@ public final class TenantStorageProvider
         return new TenantUsers(session, realm, component);
     }
 
-    /** With what Keycloak does for users of its own store alone (UserStorageManager.validateUser, 26.7). */
+    /** Adds a check that Keycloak makes for users of its own store only (UserStorageManager.validateUser, 26.7). */
     private UserModel found(RealmModel realm, Optional<UserModel> user) {
         return user.map(model -> isOfADisabledOrganization(realm, model)
                         ? new ReadOnlyUserModelDelegate(model, false)
@@ -65,13 +64,13 @@ public final class TenantStorageProvider
     }
 
     private boolean isOfADisabledOrganization(RealmModel realm, UserModel user) {
-        // Organizations are those of the realm in the context; a task that works on several has none.
+        // Organizations belong to the realm in the context. A task on several realms has no realm in the context.
         return realm.equals(session.getContext().getRealm())
                 && Organizations.isReadOnlyOrganizationMember(session, user);
     }
 
     @Override
     public void close() {
-        // Holds nothing: connections belong to the unit of work.
+        // Connections belong to the unit of work.
     }
 }

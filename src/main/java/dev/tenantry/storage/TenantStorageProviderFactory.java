@@ -10,8 +10,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.storage.UserStorageProviderFactory;
 
 /**
- * Makes the storage provider of a tenant realm. Keycloak reads the capabilities off the type argument, which must
- * therefore be the concrete class (AbstractStorageManager, 26.7).
+ * Makes the storage provider of a tenant realm. Keycloak reads the capabilities from the type argument, so it must be
+ * the concrete class (AbstractStorageManager, 26.7).
  */
 public final class TenantStorageProviderFactory implements UserStorageProviderFactory<TenantStorageProvider> {
 
@@ -22,7 +22,7 @@ public final class TenantStorageProviderFactory implements UserStorageProviderFa
         return ID;
     }
 
-    /** A realm's admin can neither see, edit, disable nor delete the component (ComponentResource, 26.7). */
+    /** Hides the component: a realm's admin can neither see, edit, disable nor delete it (ComponentResource, 26.7). */
     @Override
     public boolean isInternal() {
         return true;
@@ -33,7 +33,7 @@ public final class TenantStorageProviderFactory implements UserStorageProviderFa
         return new TenantStorageProvider(session, component);
     }
 
-    /** The registry keeps the component's id, so that users could have their ids back, should it be lost. */
+    /** Registers the component's id, so that users can keep their ids if the component is lost. */
     @Override
     public void onCreate(KeycloakSession session, RealmModel realm, ComponentModel component) {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
@@ -43,9 +43,9 @@ public final class TenantStorageProviderFactory implements UserStorageProviderFa
     }
 
     /**
-     * Only provisioning makes a realm a tenant's: the registry must know the realm before it gets the component. A
-     * realm that is being imported with one has its tenant provisioned here, by asking for it. A refusal is the import's
-     * answer, and Keycloak makes an error of the server of a ComponentValidationException there.
+     * Refuses the component unless the realm is provisioned or imported as a tenant: the registry must know the realm
+     * first. If a realm is imported with the component, this method provisions its tenant by asking for it. A refusal
+     * is the import's answer; a ComponentValidationException would become a 500 there.
      */
     @Override
     public void validateConfiguration(KeycloakSession session, RealmModel realm, ComponentModel component) {
@@ -61,7 +61,7 @@ public final class TenantStorageProviderFactory implements UserStorageProviderFa
         try {
             session.getProvider(TenantsProvider.class).unit(realm);
         } catch (TenantException unknown) {
-            throw new ModelValidationException("A realm becomes a tenant's by being provisioned");
+            throw new ModelValidationException("Provision or adopt a realm to make it a tenant");
         }
     }
 }

@@ -29,10 +29,10 @@ import org.keycloak.organization.OrganizationProvider;
 import org.keycloak.representations.idm.MembershipType;
 
 /**
- * Keycloak's view of a {@link StoredUser}; behaves like the UserAdapter of Keycloak's own store, events included.
+ * Keycloak's view of a {@link StoredUser}. Behaves like the UserAdapter of Keycloak's own store, events included.
  *
- * <p>It reports no federation link of its own: a link would mean that the user is imported from elsewhere, and would
- * switch Keycloak to rules for such users. One session, one thread.
+ * <p>Reports no federation link of its own: a link marks an imported user, for whom Keycloak applies other rules. One
+ * session, one thread.
  */
 final class TenantUser implements UserModel {
 
@@ -41,7 +41,7 @@ final class TenantUser implements UserModel {
     private final UnitOfWork unit;
     private final String id;
 
-    /** As last seen, and to be read even after the user was removed: Keycloak tells people who it was. */
+    /** The user as last read. Stays readable after the user is removed, because Keycloak's messages name the user. */
     private StoredUser lastSeen;
 
     TenantUser(
@@ -53,7 +53,7 @@ final class TenantUser implements UserModel {
         this.lastSeen = stored;
     }
 
-    /** From the unit of work, which reloads users when many rows have changed at once. */
+    /** Reads from the unit of work, which reloads users when many rows have changed at once. */
     private StoredUser stored() {
         unit.byId(lastSeen.id()).ifPresent(found -> lastSeen = found);
         return lastSeen;
@@ -67,7 +67,7 @@ final class TenantUser implements UserModel {
         unit.change(toBeChanged(), setter);
     }
 
-    /** @return what the change returns: whether there was anything to change */
+    /** @return the change's result: true if the user changed */
     private boolean change(Predicate<StoredUser> change) {
         return unit.tryChange(toBeChanged(), change);
     }
@@ -163,7 +163,10 @@ final class TenantUser implements UserModel {
         return stored().federationLink();
     }
 
-    /** One to a component that the realm lacks would have Keycloak's cache fail on the user (UserCacheSession, 26.7). */
+    /**
+     * Refuses a link to a component that the realm lacks: Keycloak's cache would fail on the user (UserCacheSession,
+     * 26.7).
+     */
     @Override
     public void setFederationLink(String link) {
         if (link != null && !link.equals(getFederationLink()) && realm.getComponent(link) == null) {
@@ -177,7 +180,7 @@ final class TenantUser implements UserModel {
         return stored().serviceAccountClient();
     }
 
-    /** Written at once: whoever makes a client hears of a name that is taken as of the client's (ClientsResource, 26.7). */
+    /** Writes at once, so that a taken name is reported as the client's (ClientsResource, 26.7). */
     @Override
     public void setServiceAccountClientLink(String clientInternalId) {
         set(user -> user.serviceAccountClient(clientInternalId));
@@ -238,7 +241,7 @@ final class TenantUser implements UserModel {
         return all;
     }
 
-    /** Keycloak's own store lists a missing name as one null value, and the user profile counts on that. */
+    /** A missing name is one null value, as in Keycloak's own store. The user profile depends on it. */
     private static List<String> listOf(String value) {
         List<String> list = new ArrayList<>();
         list.add(value);
@@ -274,7 +277,7 @@ final class TenantUser implements UserModel {
     public long getGroupsCount() {
         long all = groupIds().count();
         if (all > 0 && Profile.isFeatureEnabled(Profile.Feature.ORGANIZATION)) {
-            // Being in an organization is being in a group that nobody sees.
+            // A membership in an organization is a membership in a hidden group.
             return all - session.getProvider(OrganizationProvider.class).getByMember(this).count();
         }
         return all;

@@ -23,11 +23,13 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Keycloak's own user store, except for tenant realms: what Keycloak asks of its own store alone is answered from the
- * tenant's schema. That is listing and counting (for the sake of fine-grained permissions, of paging in one query, and
- * of failures that are not taken for an empty answer), imports, exports and service accounts, for all users alike, and
- * by id for those with a plain id. Nobody of a tenant realm is in Keycloak's own tables, so these are not asked; names
- * are {@link TenantStorageProvider}'s alone, or Keycloak would find a user twice.
+ * Keycloak's own user store, which answers from the schema in tenant realms. Keycloak asks its own store alone for some
+ * operations.
+ *
+ * <p>For all users these are: listing and counting, imports, exports and service accounts. Answering here allows
+ * fine-grained permissions and paging in one query, and a failure never looks like an empty answer. For users with a
+ * plain id these are also requests by id. Keycloak's own tables hold no user of a tenant realm, so they are not read.
+ * Names are looked up by {@link TenantStorageProvider} only, or Keycloak would find a user twice.
  *
  * <p>A subclass, since Keycloak casts its store to more interfaces than the SPI names. One session, one thread.
  */
@@ -59,12 +61,12 @@ final class TenantUserProvider extends PlainIdUserProvider {
     }
 
     /**
-     * A chosen id may be that of another realm's tenant user, and Keycloak's cache and several of its deletions do not
-     * ask for the realm of an id. The look-up follows the insert: a rival reservation was either committed
-     * before and is seen, or it meets the row and fails. A refusal rolls the row back.
+     * Refuses a chosen id that another realm's tenant user has: Keycloak's cache and several of its deletions do not
+     * compare the realm of an id. The look-up follows the insert. A rival reservation either committed before and is
+     * visible, or meets the row and fails. A refusal rolls the row back.
      */
     private void refuseIdOfATenantsUser(RealmModel realm, String id) {
-        em.flush(); // in a batch Keycloak itself puts it off
+        em.flush(); // Keycloak itself defers it in a batch
         PlainIds ids = session.getProvider(TenantsProvider.class).plainIds();
         if (ExceptionTranslation.call(() -> ids.isOfAnother(realm.getId(), id))) {
             throw new ModelDuplicateException("User " + id + " exists in another realm");
@@ -72,8 +74,8 @@ final class TenantUserProvider extends PlainIdUserProvider {
     }
 
     /**
-     * With a generated id. In a tenant realm only service accounts come this
-     * way, and what other storage providers import.
+     * Adds a user with a generated id. In a tenant realm only service accounts and imports of other storage providers
+     * are added so.
      */
     @Override
     public UserModel addUser(RealmModel realm, String username) {

@@ -26,7 +26,7 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** The users of one tenant realm as Keycloak's models, whichever of its interfaces asks. One session, one thread. */
+/** The users of one tenant realm as Keycloak's models, for all of Keycloak's interfaces. One session, one thread. */
 public final class TenantUsers {
 
     private final KeycloakSession session;
@@ -39,14 +39,14 @@ public final class TenantUsers {
         this.component = component;
     }
 
-    /** Empty for a realm that is no tenant's. */
+    /** Empty if the realm is not a tenant's. */
     public static Optional<TenantUsers> of(KeycloakSession session, RealmModel realm) {
         return TenantComponents.of(realm).map(component -> new TenantUsers(session, realm, component));
     }
 
     /**
-     * Looked for when it is used and no sooner, since the look may fail: what fails before a list's stream is read is taken
-     * for an empty list (see {@link #list}).
+     * Looked up when used, not before, since the look-up may fail: Keycloak takes a failure before a list's stream is
+     * read for an empty list (see {@link #list}).
      */
     private UnitOfWork unit() {
         return session.getProvider(TenantsProvider.class).unit(realm);
@@ -66,10 +66,11 @@ public final class TenantUsers {
     }
 
     /**
-     * Once the realm no longer lets several users have one e-mail, whoever has theirs alone keeps it for themselves,
-     * as in Keycloak's own store (JpaUserProvider.ensureEmailConstraint, 26.7).
+     * Returns the user with this e-mail. If the realm no longer allows several users with one e-mail, a user who is
+     * alone with an address reserves it. Keycloak's own store does so too (JpaUserProvider.ensureEmailConstraint,
+     * 26.7).
      *
-     * @throws ModelDuplicateException where several users have it
+     * @throws ModelDuplicateException if several users have the e-mail
      */
     public Optional<UserModel> byEmail(String email) {
         List<StoredUser> found = unit().byEmail(email);
@@ -85,8 +86,8 @@ public final class TenantUsers {
     /**
      * Stores a new user, like JpaUserProvider.addUser.
      *
-     * @param id null for a new one, which begins with the tenant's prefix
-     * @throws ModelException without a username, which Keycloak's own store refuses by an error of its table
+     * @param id null for a new id, which begins with the tenant's prefix
+     * @throws ModelException if there is no username, as Keycloak's own store refuses by its table
      * @throws ModelValidationException if no user with that id could ever sign in
      */
     UserModel add(String id, String username, boolean withDefaultRoles, boolean withDefaultRequiredActions) {
@@ -131,17 +132,17 @@ public final class TenantUsers {
         return ExceptionTranslation.call(() -> !ids.reservedFor(realm.getId(), Set.of(id)).isEmpty());
     }
 
-    /** Keycloak's id of a user of that tenant's realm. */
+    /** Returns Keycloak's id of a user of that tenant's realm. */
     public static String idOf(RealmModel realm, StoredUser user) {
         return UserId.of(TenantComponents.of(realm).orElseThrow(), user);
     }
 
-    /** Whether the user is one of these. */
+    /** True if the user belongs to this tenant. */
     public boolean own(UserModel user) {
         return TenantComponents.owns(realm, user.getId());
     }
 
-    /** The ids of all groups that the user is in, those of organizations among them. */
+    /** Returns the ids of all groups of the user, including those of organizations. */
     public Set<String> groupIds(UserModel user) {
         return stored(user.getId())
                 .map(stored -> new HashSet<>(stored.groupIds()))
@@ -165,15 +166,19 @@ public final class TenantUsers {
     }
 
     /**
-     * Asks the database when the stream is read, so that a failure reaches the caller: Keycloak takes one that comes
-     * with the stream for an empty answer (UserStorageManager.queryWithGracefulDegradation, 26.7). However long the
-     * list is, only some hundred users of it are in memory at a time, unless whoever reads it holds on to them.
+     * Queries the database when the stream is read, so that a failure reaches the caller: Keycloak takes an earlier
+     * failure for an empty answer (UserStorageManager.queryWithGracefulDegradation, 26.7). Keeps only some hundred
+     * users in memory at a time, whatever the length of the list.
      */
     public Stream<UserModel> list(UserCriteria criteria, Integer first, Integer max) {
         return UserSearch.stream(query -> unit().list(query), criteria, first, max).map(this::model);
     }
 
-    /** @return the same criteria, narrowed to whom the admin who asks may see */
+    /**
+     * Applies fine-grained admin permissions.
+     *
+     * @return the criteria, narrowed to users that the calling admin may see
+     */
     public UserCriteria visible(UserCriteria criteria) {
         return VisibleUsers.among(session, realm, criteria);
     }

@@ -17,8 +17,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.storage.federated.UserVerifiableCredentialFederatedStorage;
 
 /**
- * The verifiable credentials of a tenant's users, and what was issued of them. Keycloak names no realm here and means
- * the context's. One session, one thread.
+ * The verifiable credentials of a tenant's users, and those issued from them. Keycloak passes no realm and means the
+ * context's. One session, one thread.
  */
 final class TenantVerifiableCredentials implements UserVerifiableCredentialFederatedStorage {
 
@@ -98,7 +98,7 @@ final class TenantVerifiableCredentials implements UserVerifiableCredentialFeder
                 .orElse(null);
     }
 
-    /** Null also in a realm that is no tenant's. */
+    /** Null also if the realm is not a tenant's. */
     @Override
     public UserVerifiableCredentialModel getVerifiableCredentialById(String id) {
         return TenantComponents.unit(session, realm())
@@ -112,7 +112,7 @@ final class TenantVerifiableCredentials implements UserVerifiableCredentialFeder
         return user.verifiableCredentials().stream().filter(credential -> credential.id().equals(id)).findFirst();
     }
 
-    /** Removes those of the same user that have expired: a task over all tenants would take too long. */
+    /** Also removes the user's expired credentials: a task over all tenants would take too long. */
     @Override
     public IssuedVerifiableCredentialModel addIssuedVerifiableCredential(IssuedVerifiableCredentialModel issued) {
         String userId = issued.getUserId();
@@ -146,7 +146,7 @@ final class TenantVerifiableCredentials implements UserVerifiableCredentialFeder
                 .map(issued -> VerifiableCredentials.model(issued, userId));
     }
 
-    /** False also in a realm that is no tenant's. */
+    /** False also if the realm is not a tenant's. */
     @Override
     public boolean removeIssuedVerifiableCredential(String id) {
         return TenantComponents.unit(session, realm())
@@ -155,7 +155,7 @@ final class TenantVerifiableCredentials implements UserVerifiableCredentialFeder
                 .orElse(false);
     }
 
-    /** Nothing: see {@link #addIssuedVerifiableCredential}. */
+    /** Does nothing: see {@link #addIssuedVerifiableCredential}. */
     @Override
     public void removeExpiredIssuedVerifiableCredentials() {}
 }

@@ -5,12 +5,12 @@ import org.keycloak.component.ComponentModel;
 import org.keycloak.storage.StorageId;
 
 /**
- * Keycloak's id of a tenant's user. It is the id that the user has in the schema, or, for an id that was chosen
- * elsewhere, the tenant's component before that id. A user is found under one of the two only: each of Keycloak's caches
- * would hold the user twice otherwise.
+ * Keycloak's id of a tenant's user: the id in the schema or, for an id that was chosen elsewhere, the tenant's
+ * component and that id. A user is found under one of the two only, or each of Keycloak's caches would hold the user
+ * twice.
  *
- * @param stored the id that they have in the schema
- * @param plain whether that is all of it
+ * @param stored the id in the schema
+ * @param plain true if that is the whole id
  */
 record UserId(String stored, boolean plain) {
 
@@ -19,7 +19,7 @@ record UserId(String stored, boolean plain) {
         return new UserId(id.getExternalId(), id.isLocal());
     }
 
-    /** Keycloak's id of the user. */
+    /** Returns Keycloak's id of the user. */
     static String of(ComponentModel component, StoredUser user) {
         return user.plainId() ? user.id() : StorageId.keycloakId(component, user.id());
     }

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Users of tenants as they are stored, by the ids under which Keycloak knows them. One session, one thread. */
+/** Tenants' users as stored, by Keycloak's ids. One session, one thread. */
 record UsersById(KeycloakSession session) {
 
     UnitOfWork unit(RealmModel realm) {
@@ -22,7 +22,11 @@ record UsersById(KeycloakSession session) {
         return unit(realm).byId(asked.stored()).filter(asked::isOf);
     }
 
-    /** @throws jakarta.ws.rs.WebApplicationException (404) if there is no such user, or no longer */
+    /**
+     * Returns the user.
+     *
+     * @throws jakarta.ws.rs.WebApplicationException (404) if there is no such user, or no longer
+     */
     StoredUser get(RealmModel realm, String userId) {
         return find(realm, userId).orElseThrow(Refusal::userNotFound);
     }
@@ -31,7 +35,11 @@ record UsersById(KeycloakSession session) {
         unit(realm).change(get(realm, userId), change);
     }
 
-    /** The same for a change that says whether there was anything to change. */
+    /**
+     * Changes a user.
+     *
+     * @return the change's result: true if the user changed
+     */
     boolean tryChange(RealmModel realm, String userId, Predicate<StoredUser> change) {
         return unit(realm).tryChange(get(realm, userId), change);
     }

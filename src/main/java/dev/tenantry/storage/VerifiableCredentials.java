@@ -15,7 +15,7 @@ import org.keycloak.userprofile.UserProfileContext;
 import org.keycloak.userprofile.UserProfileProvider;
 import org.keycloak.util.JsonSerialization;
 
-/** Keycloak's models of verifiable credentials as rows, and back. */
+/** Converts between Keycloak's models of verifiable credentials and rows. */
 final class VerifiableCredentials {
 
     private static final TypeReference<Map<String, List<String>>> ATTRIBUTES = new TypeReference<>() {};
@@ -47,7 +47,7 @@ final class VerifiableCredentials {
         return model;
     }
 
-    /** What the credential is to say of the user: all that an admin may read. */
+    /** Returns the user's attributes for the credential: all that an admin may read. */
     static String attributesOf(KeycloakSession session, RealmModel realm, String userId) {
         UserModel user = session.users().getUserById(realm, userId);
         return user == null ? json(Map.of()) : json(session.getProvider(UserProfileProvider.class)

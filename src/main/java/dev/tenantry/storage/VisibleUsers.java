@@ -17,9 +17,9 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * Narrows criteria to the users whom the admin who asks may see, with the meaning that Keycloak gives to fine-grained
- * permissions on its own tables (PartialEvaluator.buildPredicates and JpaUserPartialEvaluationProvider, 26.7): granted
- * and denied are users, or all of them, and groups, or all of them; what is denied to a group is denied to its members.
+ * Narrows criteria to the users that the calling admin may see. Fine-grained permissions mean what they mean on
+ * Keycloak's own tables (PartialEvaluator.buildPredicates and JpaUserPartialEvaluationProvider, 26.7): users and
+ * groups, or all of them, are granted or denied. A denied group denies its members.
  */
 final class VisibleUsers {
 
@@ -36,7 +36,11 @@ final class VisibleUsers {
         this.permissions = permissions;
     }
 
-    /** @return the same criteria, narrowed */
+    /**
+     * Narrows the criteria in place.
+     *
+     * @return the narrowed criteria
+     */
     static UserCriteria among(KeycloakSession session, RealmModel realm, UserCriteria criteria) {
         AdminPermissions.onUsers(session, realm)
                 .map(permissions -> new VisibleUsers(session, realm, permissions))
@@ -68,7 +72,7 @@ final class VisibleUsers {
                 .orElseGet(() -> new UserCriteria[] {among(granted)}));
     }
 
-    /** The feature's first version, where it is on, tells the groups whose members may be seen. */
+    /** If the feature's first version is enabled, it names the groups whose members may be seen. */
     private void narrowByFirstVersion(UserCriteria criteria) {
         if (session.getAttribute(UserModel.GROUPS) instanceof Collection<?> groupIds) {
             criteria.inGroups(groupIds.stream().map(String.class::cast).toList());
@@ -110,7 +114,7 @@ final class VisibleUsers {
         }
     }
 
-    /** Those of these users who are the tenant's: Keycloak's ids become the schema's. */
+    /** Keeps the tenant's users, and turns Keycloak's ids into the schema's. */
     private UserCriteria among(Collection<String> userIds) {
         Map<Boolean, List<String>> ids = userIds.stream()
                 .filter(id -> TenantComponents.owns(realm, id))

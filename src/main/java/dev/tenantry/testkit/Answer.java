@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpHeaders;
 
-/** What the server answered. Says nothing of the body, where tokens are. */
+/** An HTTP answer. Its text leaves the body out, because bodies contain tokens. */
 record Answer(int status, HttpHeaders headers, String body) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -17,7 +17,7 @@ record Answer(int status, HttpHeaders headers, String body) {
         return this;
     }
 
-    /** Something that is missing where the body is no JSON. */
+    /** Returns the body as JSON; a missing node if it is not JSON. */
     JsonNode json() {
         try {
             return JSON.readTree(body);
@@ -30,7 +30,7 @@ record Answer(int status, HttpHeaders headers, String body) {
         return json().path(field).asText();
     }
 
-    /** Empty where there is none. */
+    /** Returns the header Location; empty if there is none. */
     String location() {
         return headers.firstValue("Location").orElse("");
     }

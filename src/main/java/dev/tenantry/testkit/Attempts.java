@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** What {@link IsolationChecks} try. */
+/** The attempts that {@link IsolationChecks} make. */
 final class Attempts {
 
     private Attempts() {}
@@ -100,7 +100,10 @@ final class Attempts {
         return component(tenant, any.path("id").asText());
     }
 
-    /** Which the id of a user names, between two colons, whose id an import has chosen. */
+    /**
+     * Tries the component that binds the realm to its schema. Finds it by importing a user with a chosen id: the
+     * component stands between two colons in the user's id.
+     */
     static Outcome bindingComponent(TestTenant tenant) {
         String chosen = UUID.randomUUID().toString();
         String imported = Http.to(tenant.adminUrl() + "/partialImport").bearer(tenant.adminToken())

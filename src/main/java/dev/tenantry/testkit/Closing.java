@@ -2,7 +2,7 @@ package dev.tenantry.testkit;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What JUnit closes with the store that it is in: any JUnit 5, of which those before 5.13 close nothing else. */
+/** A resource that JUnit closes with its store. Works with every JUnit 5: versions before 5.13 close no other type. */
 @SuppressWarnings("deprecation")
 interface Closing extends ExtensionContext.Store.CloseableResource, AutoCloseable {
 

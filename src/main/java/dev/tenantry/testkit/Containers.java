@@ -8,7 +8,7 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
 
-/** Keycloak with the provider JAR, and PostgreSQL, in whose one database are Keycloak's tables and all tenants. */
+/** Keycloak with the provider JAR, and PostgreSQL with one database for Keycloak's tables and all tenants. */
 final class Containers {
 
     static final String KEYCLOAK = "quay.io/keycloak/keycloak:26.7.3";
@@ -28,7 +28,7 @@ final class Containers {
                 .withEnv("POSTGRES_USER", DATABASE)
                 .withEnv("POSTGRES_DB", DATABASE)
                 .withEnv("POSTGRES_PASSWORD", password)
-                // By TCP: the server that only prepares the database listens on its socket alone.
+                // By TCP: while the image prepares the database, its server only listens on a socket.
                 .waitingFor(Wait.forSuccessfulCommand(
                         "pg_isready --host=localhost --username=" + DATABASE + " --dbname=" + DATABASE))
                 .withStartupTimeout(WITHIN);

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Requests to one address. A refusal is an answer like any other, and no redirect is followed. */
+/** Requests to one address. Returns refusals as answers, and follows no redirect. */
 record Http(String address, Map<String, String> headers) {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -32,7 +32,7 @@ record Http(String address, Map<String, String> headers) {
         return new Http(address, Map.of("Accept", "application/json", "Authorization", "Bearer " + token));
     }
 
-    /** As a browser that has these, or none. */
+    /** Returns a client with these cookies; the string may be empty. */
     Http cookies(String cookies) {
         return new Http(address, cookies.isEmpty()
                 ? Map.of("Accept", "text/html")

@@ -8,21 +8,21 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * Checks that two tenants of a server are kept apart, for a method with {@code @TestFactory}. Each tries something that
- * has to succeed where it belongs, so that the check is known to try the right thing, and has to be refused elsewhere.
+ * Checks that two tenants of a server are isolated, for a method with {@code @TestFactory}. Each attempt must succeed
+ * at its own tenant, which proves that it is a valid attempt, and must be refused at the other.
  */
 public final class IsolationChecks {
 
     private IsolationChecks() {}
 
-    /** Something that one tenant has, tried at one; both may be the same. */
+    /** Tries data of one tenant at a tenant, which may be itself. */
     @FunctionalInterface
     private interface Attempt {
 
         Outcome of(TestTenant from, TestTenant at);
     }
 
-    /** All checks, each with a sentence for its name; what they change is within the two tenants. */
+    /** Returns all checks, each named by a sentence. They only change data of the two tenants. */
     public static Stream<DynamicTest> between(TestTenant one, TestTenant other) {
         return Stream.of(
                 pair("A user's password is refused by the other tenant", Attempts::password, one, other),
@@ -80,14 +80,14 @@ public final class IsolationChecks {
             String allowed, Supplier<Outcome> allowedAttempt, String forbidden, Supplier<Outcome> forbiddenAttempt) {
         Outcome control = allowedAttempt.get();
         if (!control.accepted()) {
-            fail("The check proves nothing, since it was refused too: " + allowed + " (" + control.status() + ")");
+            fail("The check proves nothing, because this was refused too: " + allowed + " (" + control.status() + ")");
         }
         Outcome outcome = forbiddenAttempt.get();
         if (outcome.accepted()) {
             fail("It was accepted: " + forbidden + " (" + outcome.status() + ")");
         }
         if (!outcome.refused()) {
-            fail("It failed, which is no refusal: " + forbidden + " (" + outcome.status() + ")");
+            fail("It failed, which is not a refusal: " + forbidden + " (" + outcome.status() + ")");
         }
     }
 }

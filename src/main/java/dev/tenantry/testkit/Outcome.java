@@ -1,13 +1,13 @@
 package dev.tenantry.testkit;
 
-/** What came of an attempt: whether the server did as it was asked, and the status by which it said so. */
+/** The outcome of an attempt: whether the server accepted it, and the status. */
 record Outcome(boolean accepted, int status) {
 
     static Outcome of(Answer answer) {
         return new Outcome(answer.status() / 100 == 2, answer.status());
     }
 
-    /** An outage refuses everything, and proves nothing. */
+    /** True if the server refused. A 5xx proves nothing. */
     boolean refused() {
         return !accepted && status < 500;
     }

@@ -5,14 +5,14 @@ import dev.tenantry.client.TenantsClient;
 import dev.tenantry.client.TenantsException;
 import org.keycloak.admin.client.Keycloak;
 
-/** A server, and somebody of realm master who makes its tenants. */
+/** A server, and a user of realm master who provisions its tenants. */
 final class Platform implements Closing {
 
     private final String url;
     private final Keycloak keycloak;
     private final Runnable end;
 
-    /** @param end of whatever was started for it */
+    /** @param end stops whatever was started for the server */
     Platform(String address, String username, String password, Runnable end) {
         this.url = address.replaceFirst("/+$", "");
         this.keycloak = Keycloak.getInstance(url, "master", username, password, "admin-cli");
@@ -20,9 +20,9 @@ final class Platform implements Closing {
     }
 
     /**
-     * Says so at once, and not with each test.
+     * Fails early instead of in each test.
      *
-     * @throws IllegalStateException where there is no such API
+     * @throws IllegalStateException if the server has no such API
      */
     Platform requiringTenants() {
         try {
@@ -31,8 +31,8 @@ final class Platform implements Closing {
         } catch (TenantsException refused) {
             close();
             if (refused.status() == 404) {
-                throw new IllegalStateException("There are no tenants at " + url
-                        + ": is that the address of a Keycloak that has the extension?", refused);
+                throw new IllegalStateException("There is no tenants API at " + url
+                        + ". Check that this is a Keycloak with the extension.", refused);
             }
             throw refused;
         }

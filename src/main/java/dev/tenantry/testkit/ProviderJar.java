@@ -6,7 +6,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
 
-/** The JAR that goes into Keycloak's {@code providers/}. */
+/** The JAR for Keycloak's folder {@code providers/}. */
 final class ProviderJar {
 
     private static final String IN_IT = "dev/tenantry/server/TenantsProviderFactory.class";
@@ -23,6 +23,6 @@ final class ProviderJar {
             throw new IllegalStateException("Not a JAR in a file: " + found, e);
         }
         throw new IllegalStateException("The provider JAR is not on the class path: add the dependency"
-                + " dev.tenantry:keycloak-tenantry without a classifier, or say where it is");
+                + " dev.tenantry:keycloak-tenantry without a classifier, or pass its path");
     }
 }

@@ -3,19 +3,19 @@ package dev.tenantry.testkit;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** What nobody guesses. */
+/** Random values that can't be guessed. */
 final class Secrets {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Secrets() {}
 
-    /** One that no other tenant has. */
+    /** Returns a name that no other tenant has. */
     static String name() {
         return hex(6);
     }
 
-    /** One that most password policies let pass. */
+    /** Returns a password that most password policies accept. */
     static String password() {
         return "Aa1-" + hex(16);
     }

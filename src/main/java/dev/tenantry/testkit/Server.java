@@ -3,10 +3,10 @@ package dev.tenantry.testkit;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** Which server is meant. Test classes that mean the same one share it, and what it takes to reach it. */
+/** A server for tests. Test classes with an equal value share the server and its connections. */
 sealed interface Server {
 
-    /** Ends with the last test. */
+    /** Starts the server, which ends after the last test. */
     Platform start();
 
     record Running(URI address, String username, String password) implements Server {

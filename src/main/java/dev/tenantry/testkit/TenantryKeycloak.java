@@ -18,7 +18,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * </pre>
  *
  * Each parameter of type {@link TestTenant} is a new tenant: of a test method, for that test; of a method with
- * {@code @BeforeAll} or of a constructor, for the class. It is dropped afterwards, with all its users.
+ * {@code @BeforeAll} or of a constructor, for the class. The tenant is dropped afterwards, with all
+ * its users.
  */
 public final class TenantryKeycloak implements BeforeAllCallback, ParameterResolver {
 
@@ -32,35 +33,36 @@ public final class TenantryKeycloak implements BeforeAllCallback, ParameterResol
     }
 
     /**
-     * Keycloak and PostgreSQL in containers, started once for all test classes. The provider JAR is on the class path.
+     * Keycloak and PostgreSQL in containers, started once for all test classes. The provider JAR must be on the class
+     * path.
      *
-     * @throws IllegalStateException where it is not
+     * @throws IllegalStateException if the JAR is not on the class path
      */
     public static TenantryKeycloak inContainers() {
         return inContainers(ProviderJar.onClassPathOf(TenantryKeycloak.class.getClassLoader()));
     }
 
-    /** The same with a provider JAR that is not on the class path. */
+    /** Keycloak and PostgreSQL in containers, with a provider JAR that is not on the class path. */
     public static TenantryKeycloak inContainers(Path providerJar) {
         return new TenantryKeycloak(new Server.InContainers(providerJar.toAbsolutePath()));
     }
 
     /**
-     * One that runs already, and is left running.
+     * A running server, which is left running.
      *
      * @param server its address, with the relative path if it has one
-     * @param username of somebody in realm master who may manage tenants
+     * @param username of a user in realm master who may manage tenants
      */
     public static TenantryKeycloak running(URI server, String username, String password) {
         return new TenantryKeycloak(new Server.Running(server, username, password));
     }
 
-    /** Where the server is, without a slash at the end. */
+    /** Returns the server's address, without a slash at the end. */
     public String url() {
         return started().url();
     }
 
-    /** All tenants of the server, not only those of tests. */
+    /** Returns a client for all tenants of the server, not only those of tests. */
     public TenantsClient tenants() {
         return started().tenants();
     }

@@ -10,10 +10,7 @@ import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 
-/**
- * A tenant for a test, with a first user, who administers it, and a confidential client. Safe for use by several
- * threads.
- */
+/** A tenant for a test, with a first user, who administers it, and a confidential client. Thread-safe. */
 public final class TestTenant {
 
     static final String CLIENT_ID = "testkit";
@@ -36,22 +33,25 @@ public final class TestTenant {
                 platform.url(), name, administrator.username(), administrator.password(), "admin-cli");
     }
 
-    /** Also that of its realm. */
+    /** Returns the name of the tenant and its realm. */
     public String name() {
         return name;
     }
 
-    /** What an application configures as its OpenID provider. */
+    /** Returns the OpenID issuer to configure in an application. */
     public String issuer() {
         return issuer;
     }
 
-    /** The first user; of the same name in all test tenants, with a password of their own. */
+    /** Returns the first user. Has one name in all test tenants, and a password per tenant. */
     public TestUser administrator() {
         return administrator;
     }
 
-    /** A client that may get tokens for a password, and send browsers to {@code http://localhost/testkit}. */
+    /**
+     * Returns the id of a client that may get tokens for a password, and send browsers to {@code
+     * http://localhost/testkit}.
+     */
     public String clientId() {
         return CLIENT_ID;
     }
@@ -60,12 +60,12 @@ public final class TestTenant {
         return clientSecret;
     }
 
-    /** What else a test wants of it, your own application as a client for instance: as its administrator may. */
+    /** Returns the realm with the administrator's rights, for example to add your application as a client. */
     public RealmResource realm() {
         return keycloak.realm(name);
     }
 
-    /** Somebody who administers nothing. */
+    /** Adds a user without administrator roles. */
     public TestUser addUser(String username, String password) {
         TestUser user = new TestUser(null, username, password);
         try (Response response = realm().users().create(user.representation(name))) {
@@ -74,9 +74,9 @@ public final class TestTenant {
     }
 
     /**
-     * An access token, as {@link #clientId} gets one for the user's password.
+     * Returns an access token of {@link #clientId} for the user's password.
      *
-     * @throws IllegalStateException where Keycloak refuses
+     * @throws IllegalStateException if Keycloak refuses
      */
     public String accessToken(TestUser user) {
         return signIn(user).requiring(200).text("access_token");
@@ -86,7 +86,7 @@ public final class TestTenant {
         return platform;
     }
 
-    /** Where its own pages and endpoints are, as seen from here. */
+    /** Returns the address of the realm's pages and endpoints. */
     String realmUrl() {
         return platform.url() + "/realms/" + name;
     }
@@ -95,7 +95,7 @@ public final class TestTenant {
         return platform.url() + "/admin/realms/" + name;
     }
 
-    /** The token with which its administrator administers. */
+    /** Returns the administrator's token. */
     String adminToken() {
         return keycloak.tokenManager().getAccessTokenString();
     }
@@ -105,12 +105,16 @@ public final class TestTenant {
                 "username", user.username(), "password", user.password()));
     }
 
-    /** What its client is answered when it asks for tokens. */
+    /** Returns the answer to the client's token request. */
     Answer token(Map<String, String> grant) {
         return asClient("/token", clientSecret, grant);
     }
 
-    /** @param secret its client's own, or another */
+    /**
+     * Sends a request to an endpoint of the realm as the tenant's client.
+     *
+     * @param secret the client's own, or another
+     */
     Answer asClient(String endpoint, String secret, Map<String, String> fields) {
         Map<String, String> all = new HashMap<>(fields);
         all.put("client_id", CLIENT_ID);
@@ -120,7 +124,7 @@ public final class TestTenant {
 
     void registerClient() {
         ProtocolMapperRepresentation audience = new ProtocolMapperRepresentation();
-        audience.setName("itself"); // or it could not ask whether its tokens are good
+        audience.setName("itself"); // needed for introspection of its own tokens
         audience.setProtocol("openid-connect");
         audience.setProtocolMapper("oidc-audience-mapper");
         audience.setConfig(Map.of("included.client.audience", CLIENT_ID, "access.token.claim", "true"));

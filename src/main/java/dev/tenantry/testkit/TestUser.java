@@ -4,10 +4,10 @@ import java.util.List;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
-/** Somebody of a {@link TestTenant}, who can sign in at once. */
+/** A user of a {@link TestTenant}, who can sign in at once. */
 public record TestUser(String id, String username, String password) {
 
-    /** With all that Keycloak asks of a user by default. */
+    /** Returns the user with all fields that Keycloak requires by default. */
     UserRepresentation representation(String tenant) {
         CredentialRepresentation credential = new CredentialRepresentation();
         credential.setType(CredentialRepresentation.PASSWORD);

@@ -4,10 +4,10 @@ import dev.tenantry.client.NewTenant;
 import dev.tenantry.client.Tenant;
 import dev.tenantry.client.TenantsClient;
 
-/** A tenant that is dropped once the tests are done that it was made for. */
+/** A tenant that is dropped after its tests. */
 record ThrowAway(TestTenant tenant, TenantsClient tenants) implements Closing {
 
-    /** What is found of tests that were killed. */
+    /** Marks tenants that killed tests have left behind. */
     private static final String PREFIX = "testkit-";
 
     static ThrowAway of(Platform platform) {
@@ -30,7 +30,7 @@ record ThrowAway(TestTenant tenant, TenantsClient tenants) implements Closing {
     @Override
     public void close() {
         tenant.close();
-        if (tenants.find(tenant.name()).isPresent()) { // the test may have been of how one ends
+        if (tenants.find(tenant.name()).isPresent()) { // the test may have dropped the tenant itself
             tenants.drop(tenant.name(), true);
         }
     }

@@ -5,7 +5,7 @@ import org.keycloak.email.freemarker.FreeMarkerEmailTemplateProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Keycloak's mails, whose templates know the realm's branding. */
+/** Keycloak's mails, with the realm's branding for their templates. */
 final class BrandedMails extends FreeMarkerEmailTemplateProvider {
 
     BrandedMails(KeycloakSession session) {

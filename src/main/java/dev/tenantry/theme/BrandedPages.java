@@ -8,7 +8,7 @@ import org.keycloak.forms.login.freemarker.FreeMarkerLoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.theme.Theme;
 
-/** Keycloak's login pages, whose templates know the realm's branding. */
+/** Keycloak's login pages, with the realm's branding for their templates. */
 final class BrandedPages extends FreeMarkerLoginFormsProvider {
 
     BrandedPages(KeycloakSession session) {

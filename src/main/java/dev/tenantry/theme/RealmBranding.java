@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.keycloak.models.RealmModel;
 
-/** A realm's branding among its attributes, where whoever administers the realm may write anything. */
+/** A realm's branding in its attributes. The realm's admins may write any text there. */
 public final class RealmBranding {
 
     private static final String ACCENT_COLOR = "tenantry.accentColor";
@@ -15,12 +15,12 @@ public final class RealmBranding {
 
     private RealmBranding() {}
 
-    /** What is harmless of it. */
+    /** Returns the valid parts of the realm's branding. */
     public static Branding of(RealmModel realm) {
         return Branding.read(realm.getAttribute(ACCENT_COLOR), realm.getAttribute(LOGO));
     }
 
-    /** The attributes that a realm is to have; without a value, those it is not to have. */
+    /** Returns the realm attributes of a branding. An attribute with null is removed. */
     public static Map<String, String> attributes(Branding branding) {
         Map<String, String> attributes = new HashMap<>();
         attributes.put(ACCENT_COLOR, branding.accentColor().map(AccentColor::value).orElse(null));
@@ -28,7 +28,10 @@ public final class RealmBranding {
         return attributes;
     }
 
-    /** What templates see as {@code branding}: {@code accent}, {@code accentText}, {@code logo}, as far as there is. */
+    /**
+     * Returns the template variable {@code branding}: {@code accent}, {@code accentText}, {@code logo}, as far as they
+     * are set.
+     */
     static Map<String, String> forTemplates(RealmModel realm) {
         Map<String, String> texts = new HashMap<>();
         Branding branding = of(realm);

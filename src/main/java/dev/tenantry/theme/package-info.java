@@ -1,8 +1,8 @@
 /**
- * What Keycloak's pages and mails are given beyond what Keycloak gives them: the branding of their realm, which the
- * theme {@code tenantry} shows. Themes that know nothing of it look as ever.
+ * Adds the realm's branding to Keycloak's pages and mails. The theme {@code tenantry} shows it; other themes look
+ * unchanged.
  *
- * <p>Depends on {@code branding}. Rejected: having the templates read the realm's attributes, which mails don't have
- * and which need more than a template to be judged.
+ * <p>Depends on {@code branding}. Rejected: templates that read the realm's attributes, because mails have no access to
+ * them and a template can't validate them.
  */
 package dev.tenantry.theme;

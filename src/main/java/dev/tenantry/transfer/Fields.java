@@ -4,15 +4,19 @@ import dev.tenantry.realm.InvalidRequestException;
 import java.util.List;
 import java.util.Objects;
 
-/** What the fields of a line may hold. Each method names the field where it is something else. */
+/** Checks the values of a line's fields. Each error names its field. */
 final class Fields {
 
-    /** As in Keycloak's own tables; whatever is looked for by an index has to have such a limit. */
+    /** As in Keycloak's own tables. Every indexed text needs such a limit. */
     private static final int MAX_CHARACTERS = 255;
 
     private Fields() {}
 
-    /** @return null where there is none */
+    /**
+     * Returns the text.
+     *
+     * @return null if there is no value
+     */
     static String text(String field, String value) {
         if (value != null && value.length() > MAX_CHARACTERS) {
             throw new InvalidRequestException(field, "may have " + MAX_CHARACTERS + " characters at most");
@@ -27,7 +31,11 @@ final class Fields {
         return text(field, value);
     }
 
-    /** @return an empty one where there is none */
+    /**
+     * Returns the list.
+     *
+     * @return an empty list if there is no value
+     */
     static <T> List<T> list(String field, List<T> values) {
         if (values == null) {
             return List.of();

@@ -14,16 +14,16 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Decides under which of the ids that lines bring along Keycloak is to know their users: under those that are reserved
- * for the realm, or, if the sender wants to keep them, under all that can be.
+ * Decides which ids from the lines Keycloak uses as plain ids: those that are reserved for the realm or, if the sender
+ * asks to keep ids, all that no other realm has.
  */
 record ForeignIds(String realmId, PlainIds reserved, KeptIds kept, Ids option) {
 
     /**
-     * Looks for all ids at once.
+     * Decides about all ids at once.
      *
-     * @param foreign plain ids that are not the tenant's by their prefix
-     * @param refuse is told of the lines whose ids can't be kept
+     * @param foreign plain ids without the tenant's prefix
+     * @param refuse receives the lines whose ids can't be kept
      * @return the other lines
      */
     List<ImportLine> decide(List<ImportLine> lines, Set<String> foreign, Consumer<LineError> refuse) {

@@ -16,8 +16,8 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * The ids of what lines call by its name: roles, groups, clients, client scopes. Each is looked up once for all lines of
- * an import; what is not there is looked up each time, so that no more is kept than the realm has. One thread.
+ * The ids of roles, groups, clients and client scopes that lines name. Looks each name up once for all lines of an
+ * import. A missing name is looked up each time, so that memory stays bounded by the realm's size. One thread.
  */
 final class IdsByName {
 
@@ -27,13 +27,13 @@ final class IdsByName {
     private KeycloakSession session;
     private RealmModel realm;
 
-    /** From now on the realm is asked in that session. */
+    /** Switches to another session of the realm. */
     void in(KeycloakSession newSession, RealmModel newRealm) {
         session = newSession;
         realm = newRealm;
     }
 
-    /** The default role of any realm stands for that of this one, so that users can move between realms. */
+    /** Maps the default role of any realm to this realm's, so that users can move between realms. */
     String realmRole(String field, String name) {
         return id(field, () -> {
             RoleModel role = realm.getRole(name);
@@ -66,7 +66,7 @@ final class IdsByName {
         }, "client", clientId);
     }
 
-    /** Also of a client, which acts as a scope of its own. */
+    /** Finds a client scope, or a client, which can act as a scope. */
     String scope(String field, String name) {
         return id(field, () -> scope(name).map(ClientScopeModel::getId).orElse(null), "scope", name);
     }
@@ -83,7 +83,7 @@ final class IdsByName {
         return realm.getComponent(id) != null;
     }
 
-    /** @param name of what kind, and what it is called */
+    /** @param name the kind and the name of the object */
     private String id(String field, Supplier<String> lookUp, String... name) {
         String id = known.get(List.of(name));
         if (id == null) {

@@ -31,13 +31,13 @@ import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.utils.EmailValidationUtil;
 
 /**
- * Reads lines as new users of a tenant's realm. As with Keycloak's own import (DefaultExportImportManager.createUser,
- * 26.7), who is not said to be enabled is not, nobody gets what is not in their line, and the user profile is not asked;
- * unlike there, what the realm lacks is not created. One session, one thread.
+ * Reads lines as new users of a tenant's realm. As in Keycloak's own import (DefaultExportImportManager.createUser,
+ * 26.7), users are disabled by default, get only what their lines list, and are not checked against the user profile.
+ * Unlike there, missing objects of the realm are not created. One session, one thread.
  */
 final class LineReader {
 
-    /** Single values, which an attribute of the same name would set behind their fields' back. */
+    /** Fields of their own. An attribute with such a name would override the field. */
     private static final Set<String> NO_ATTRIBUTES =
             Set.of(UserModel.USERNAME, UserModel.EMAIL, UserModel.FIRST_NAME, UserModel.LAST_NAME);
 
@@ -48,11 +48,11 @@ final class LineReader {
     private final IdPrefix prefix;
     private final Supplier<String> newIds;
     private final Set<String> foreign = new HashSet<>();
-    /** Keycloak's option, which it would look up for each address, and that takes longer than to read the line. */
+    /** Keycloak's option. Keycloak would look it up for each address, which takes longer than reading the line. */
     private final int maxEmailLocalPart = Config.scope("user-profile", "declarative-user-profile")
             .getInt(EmailValidationUtil.MAX_EMAIL_LOCAL_PART_LENGTH, EmailValidationUtil.MAX_LOCAL_PART_LENGTH);
 
-    /** @param newIds for users who bring none */
+    /** @param newIds for users without an id */
     LineReader(KeycloakSession session, RealmModel realm, IdsByName ids, IdPrefix prefix, Supplier<String> newIds) {
         this.realm = realm;
         this.ids = ids;
@@ -62,12 +62,16 @@ final class LineReader {
         this.newIds = newIds;
     }
 
-    /** The plain ids read so far that are not the tenant's by their prefix: what becomes of them is not decided yet. */
+    /** Returns the plain ids read so far that lack the tenant's prefix. The caller decides about them. */
     Set<String> foreignIds() {
         return foreign;
     }
 
-    /** @throws InvalidRequestException naming the field that is wrong */
+    /**
+     * Reads one line.
+     *
+     * @throws InvalidRequestException naming the field that is wrong
+     */
     StoredUser read(byte[] json) {
         UserRepresentation line = RequestJson.readLine(json, UserRepresentation.class);
         refuseForgotten(line);
@@ -85,13 +89,13 @@ final class LineReader {
         return user;
     }
 
-    @SuppressWarnings("deprecation") // which is why they are refused
+    @SuppressWarnings("deprecation") // deprecated fields are refused
     private static void refuseForgotten(UserRepresentation line) {
         if (line.getApplicationRoles() != null) {
-            throw new InvalidRequestException("applicationRoles", "is clientRoles by now");
+            throw new InvalidRequestException("applicationRoles", "is replaced by clientRoles");
         }
         if (line.getSocialLinks() != null) {
-            throw new InvalidRequestException("socialLinks", "is federatedIdentities by now");
+            throw new InvalidRequestException("socialLinks", "is replaced by federatedIdentities");
         }
     }
 
@@ -114,7 +118,7 @@ final class LineReader {
         return user;
     }
 
-    /** As TenantUsers.add does it. */
+    /** Creates the user as TenantUsers.add does. */
     private StoredUser newUser(String id, String username) {
         if (id == null) {
             return new StoredUser(newIds.get(), true, username);
@@ -161,7 +165,7 @@ final class LineReader {
         return attributes;
     }
 
-    /** A password that is for the first login only has to be changed there. */
+    /** Adds the action to change a temporary password. */
     private static Set<String> requiredActions(UserRepresentation line) {
         Set<String> actions = new LinkedHashSet<>();
         for (String action : Fields.list("requiredActions", line.getRequiredActions())) {
@@ -200,7 +204,7 @@ final class LineReader {
             String field = Fields.at("federatedIdentities", links.size());
             String provider = Fields.needed(field + ".identityProvider", link.getIdentityProvider());
             if (!providers.add(provider)) {
-                throw new InvalidRequestException(field + ".identityProvider", "is that of another one too");
+                throw new InvalidRequestException(field + ".identityProvider", "occurs twice");
             }
             links.add(new BrokerLink(
                     provider,

@@ -12,15 +12,15 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * What lines call the roles, groups, clients and client scopes whose ids users have; each looked up once, and empty
- * where the realm has it no more. One thread.
+ * The names of the roles, groups, clients and client scopes that users refer to by id. Looks each up once. Empty if the
+ * realm no longer has the object. One thread.
  */
 final class NamesById {
 
     /**
      * A role by its name.
      *
-     * @param clientId whose it is; null of the realm's own
+     * @param clientId of the role's client; null for a realm role
      */
     record Role(String clientId, String name) {}
 
@@ -30,7 +30,7 @@ final class NamesById {
     private final Map<String, Optional<String>> scopes = new HashMap<>();
     private RealmModel realm;
 
-    /** From now on that realm is asked, which is the same one in another session. */
+    /** Switches to another session's model of the realm. */
     void in(RealmModel newRealm) {
         realm = newRealm;
     }
@@ -46,7 +46,7 @@ final class NamesById {
         return role.getContainer() instanceof ClientModel client ? client.getClientId() : null;
     }
 
-    /** The path; none of a group in which an organization keeps its members. */
+    /** Returns the group's path; empty for an organization's internal group. */
     Optional<String> group(String id) {
         return groups.computeIfAbsent(id, found(key -> {
             GroupModel group = realm.getGroupById(key);

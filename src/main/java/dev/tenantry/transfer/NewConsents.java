@@ -26,7 +26,7 @@ final class NewConsents {
             String field = Fields.at(FIELD, all.size());
             String client = ids.client(field + ".clientId", Fields.needed(field + ".clientId", consent.getClientId()));
             if (!clients.add(client)) {
-                throw new InvalidRequestException(field + ".clientId", "is that of another one too");
+                throw new InvalidRequestException(field + ".clientId", "occurs twice");
             }
             long createdAt = Objects.requireNonNullElseGet(consent.getCreatedDate(), Time::currentTimeMillis);
             all.add(new StoredConsent(

@@ -26,8 +26,8 @@ import org.keycloak.storage.adapter.InMemoryUserAdapter;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * The credentials of a line: as they were exported, or a password that is put to the realm's policy and hashed as the
- * policy says (PasswordCredentialProvider, 26.7). One session, one thread.
+ * The credentials of a line: exported ones, or a password, which is checked and hashed by the realm's password policy
+ * (PasswordCredentialProvider, 26.7). One session, one thread.
  */
 final class NewCredentials {
 
@@ -35,7 +35,7 @@ final class NewCredentials {
 
     private final KeycloakSession session;
     private final RealmModel realm;
-    /** How passwords were hashed, which is the same for most: read already. */
+    /** The credential data already validated: the hash parameters are equal for most passwords. */
     private final Set<String> known = new HashSet<>();
 
     NewCredentials(KeycloakSession session, RealmModel realm) {
@@ -43,7 +43,11 @@ final class NewCredentials {
         this.realm = realm;
     }
 
-    /** @param user with name and e-mail, which the policy may ask for */
+    /**
+     * Returns a new user's credentials.
+     *
+     * @param user with name and e-mail, which the policy may need
+     */
     List<StoredCredential> of(StoredUser user, List<CredentialRepresentation> given) {
         List<StoredCredential> all = new ArrayList<>();
         Set<String> ids = new HashSet<>();
@@ -52,15 +56,15 @@ final class NewCredentials {
             String field = Fields.at(FIELD, all.size());
             StoredCredential stored = stored(field, user, credential);
             if (!ids.add(stored.id())) {
-                throw new InvalidRequestException(field + ".id", "is that of another one too");
+                throw new InvalidRequestException(field + ".id", "occurs twice");
             }
             if (stored.label() != null && !labels.add(stored.label().trim().toLowerCase(Locale.ROOT))) {
-                throw new InvalidRequestException(field + ".userLabel", "is that of another one too");
+                throw new InvalidRequestException(field + ".userLabel", "occurs twice");
             }
             all.add(stored);
         }
         if (all.stream().filter(credential -> PasswordCredentialModel.TYPE.equals(credential.type())).count() > 1) {
-            throw new InvalidRequestException(FIELD, "may hold one password");
+            throw new InvalidRequestException(FIELD, "can hold one password only");
         }
         return all;
     }
@@ -104,7 +108,7 @@ final class NewCredentials {
         return chosen == null ? session.getProvider(PasswordHashProvider.class) : chosen;
     }
 
-    /** Data that Keycloak can't read would fail each login. */
+    /** Refuses data that Keycloak can't read, which would fail each login. */
     private CredentialModel exported(String field, CredentialRepresentation given) {
         if (given.getSecretData() == null || given.getCredentialData() == null) {
             throw new InvalidRequestException(field, "needs a value, or secretData and credentialData");
@@ -116,7 +120,7 @@ final class NewCredentials {
         try {
             read(model);
         } catch (IOException | RuntimeException unreadable) {
-            throw new InvalidRequestException(field, "has not the data of such a credential");
+            throw new InvalidRequestException(field, "lacks the data of such a credential");
         }
         return model;
     }

@@ -3,8 +3,8 @@ package dev.tenantry.transfer;
 import java.util.UUID;
 
 /**
- * Ids that grow in the course of time, to the millisecond (UUID version 7, RFC 9562). Those of users who come together
- * go to the same few pages of each index, where random ones go to any; that is most of what a large import writes.
+ * Makes ids that grow with time, to the millisecond (UUID version 7, RFC 9562). Rows that are inserted together use the
+ * same few pages of each index; random ids would touch many pages, which is most of a large import's writes.
  */
 final class NewId {
 

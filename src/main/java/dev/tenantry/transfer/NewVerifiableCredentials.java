@@ -14,7 +14,7 @@ import org.keycloak.representations.idm.oid4vc.IssuedVerifiableCredentialReprese
 import org.keycloak.representations.idm.oid4vc.UserVerifiableCredentialRepresentation;
 import org.keycloak.util.JsonSerialization;
 
-/** The verifiable credentials of a line, as they were exported. */
+/** The verifiable credentials of a line, as exported. */
 final class NewVerifiableCredentials {
 
     private static final String FIELD = "verifiableCredentials";
@@ -30,7 +30,7 @@ final class NewVerifiableCredentials {
             String scope = ids.scope(field + ".credentialScopeName",
                     Fields.needed(field + ".credentialScopeName", given.getCredentialScopeName()));
             if (!scopes.add(scope)) {
-                throw new InvalidRequestException(field + ".credentialScopeName", "is that of another one too");
+                throw new InvalidRequestException(field + ".credentialScopeName", "occurs twice");
             }
             all.add(new StoredVerifiableCredential(
                     KeycloakModelUtils.generateId(),
@@ -54,7 +54,11 @@ final class NewVerifiableCredentials {
         }
     }
 
-    /** @param credentials of the same user, one of which each was issued for */
+    /**
+     * Returns the credentials issued from a user's verifiable credentials.
+     *
+     * @param credentials of the same user; each issued credential refers to one of them
+     */
     static List<StoredVerifiableCredential.Issued> issued(
             IdsByName ids, List<StoredVerifiableCredential> credentials, UserRepresentation line) {
         List<StoredVerifiableCredential.Issued> all = new ArrayList<>();

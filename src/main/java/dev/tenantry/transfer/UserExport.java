@@ -21,11 +21,12 @@ import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * Writes a tenant's users as lines that {@link UserImport} reads: everybody but service accounts, which belong to their
+ * Writes a tenant's users as lines that {@link UserImport} reads. Leaves out service accounts, which belong to their
  * clients.
  *
- * <p>All users are of one moment. What roles, groups and clients are called is asked page by page, in a session of
- * Keycloak's for each, since one for all could take too long; of what somebody removes meanwhile, no line says anything.
+ * <p>All users are from one moment. Names of roles, groups and clients are looked up page by page. Each page has a
+ * Keycloak session of its own, since one session for all could last too long. Lines leave out objects that the realm
+ * loses meanwhile.
  */
 public final class UserExport {
 
@@ -45,10 +46,10 @@ public final class UserExport {
     }
 
     /**
-     * Writes as it reads; what it keeps in memory are some hundred users, and names.
+     * Streams the users. Keeps some hundred users and the names in memory.
      *
      * @param out left open
-     * @throws dev.tenantry.tenant.TenantException (wrong state) where the tenant's users are not all in its schema
+     * @throws dev.tenantry.tenant.TenantException (wrong state) if the tenant's users are not all in its schema
      */
     public static void write(KeycloakSessionFactory factory, Tenant tenant, OutputStream out) {
         TenantTransactions door = KeycloakModelUtils.runJobInTransactionWithResult(
@@ -68,7 +69,7 @@ public final class UserExport {
         }
     }
 
-    /** Once Keycloak's session has ended: the reader may keep it waiting. */
+    /** Writes outside Keycloak's session, because the reader may be slow. */
     private void writePage() {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         KeycloakModelUtils.runJobInTransaction(factory, session -> {

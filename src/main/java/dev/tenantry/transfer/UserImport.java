@@ -32,14 +32,14 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Brings users who are described by lines into a tenant.
+ * Imports users from lines into a tenant.
  *
- * <p>No session of Keycloak's is held while the sender is waited for, and none for long: passwords that have to be hashed
- * take their time. Keycloak's cache need not be told, since it does not remember of anybody that they are not there.
+ * <p>Holds no Keycloak session while it waits for the sender, and none for long, since hashing passwords takes time.
+ * Keycloak's cache needs no invalidation, since it does not cache missing users.
  */
 public final class UserImport {
 
-    /** How long lines are read in one session, and so what a resumable import may lose. */
+    /** The time for which one session reads lines. A resumable import loses this much at most. */
     private static final Duration TURN = Duration.ofSeconds(5);
 
     private final KeycloakSessionFactory factory;
@@ -57,11 +57,11 @@ public final class UserImport {
     }
 
     /**
-     * Reads all lines and writes the users, in transactions of its own; an atomic import receives all lines before it
-     * begins the one.
+     * Reads all lines and writes the users, in transactions of its own. An atomic import receives all lines before its
+     * single transaction begins.
      *
-     * @throws InvalidRequestException where the body of an atomic import is too long
-     * @throws TenantException (wrong state) where the tenant's users can't be changed; also in the middle
+     * @throws InvalidRequestException if the body of an atomic import is too long
+     * @throws TenantException (wrong state) if the tenant's users can't be changed; also during the import
      */
     public static ImportResult run(KeycloakSession session, Tenant tenant, ImportOptions options, InputStream lines) {
         if (!tenant.state().canBeWritten()) {
@@ -70,7 +70,7 @@ public final class UserImport {
         if (options.mode() == Mode.RESUMABLE) {
             return read(session, tenant, options, lines);
         }
-        // One transaction for all lines, which may lock the users' tables: it must not wait for the sender.
+        // The single transaction may lock the users' tables, so it must not wait for the sender.
         try (SpooledInput spooled = SpooledInput.receiveOrNull(lines)) {
             if (spooled == null) {
                 throw new InvalidRequestException("", "The body may have " + SpooledInput.MAX_BYTES

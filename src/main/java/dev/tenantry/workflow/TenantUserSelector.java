@@ -21,8 +21,8 @@ import org.keycloak.models.workflow.expression.EvaluatorUtils;
 import org.keycloak.representations.workflows.WorkflowConstants;
 
 /**
- * The users that a scheduled workflow is to begin with: a batch of those who meet its conditions and whom it is not at
- * work on yet. Conditions are evaluated user by user, since what Keycloak makes of them is for its own tables
+ * Selects the users for the next run of a scheduled workflow: a batch of users who meet its conditions and are not in
+ * the workflow yet. Evaluates conditions user by user, since Keycloak's conditions query its own tables
  * (UserResourceTypeWorkflowProvider, 26.7).
  */
 final class TenantUserSelector implements ResourceTypeSelector {
@@ -70,7 +70,7 @@ final class TenantUserSelector implements ResourceTypeSelector {
         return ResourceType.USERS.resolveResource(session, resourceId);
     }
 
-    /** A user whom the workflow may be begun with: conditions ask for nothing but the id. */
+    /** A user to evaluate. Conditions only need the id. */
     private record Candidate(String userId) implements WorkflowExecutionContext {
 
         @Override
@@ -78,7 +78,7 @@ final class TenantUserSelector implements ResourceTypeSelector {
             return userId;
         }
 
-        /** None, as when Keycloak looks at the conditions again for a step that is due. */
+        /** Null, as when Keycloak evaluates the conditions again for a step that is due. */
         @Override
         public WorkflowEvent getEvent() {
             return null;

@@ -13,10 +13,10 @@ import org.keycloak.models.workflow.WorkflowEvent;
 import org.keycloak.models.workflow.WorkflowProvider;
 import org.keycloak.representations.workflows.WorkflowRepresentation;
 
-/** Keycloak's workflows with another selection of users where the realm is a tenant's. */
+/** Keycloak's workflows, with users from the schema if the realm is a tenant's. */
 public final class TenantWorkflowProvider implements WorkflowProvider {
 
-    /** DefaultWorkflowProviderFactory.ID, which can't be seen from here. */
+    /** DefaultWorkflowProviderFactory.ID, which is not accessible here. */
     private static final String KEYCLOAKS = "default";
 
     private final KeycloakSession session;
@@ -31,7 +31,7 @@ public final class TenantWorkflowProvider implements WorkflowProvider {
         return TenantUsers.of(session, session.getContext().getRealm());
     }
 
-    /** False for the realm of a tenant out of service: its users can't be changed, some not even read. */
+    /** False for the realm of a tenant out of service: its users can't be changed, and some can't be read. */
     private boolean isInService() {
         String realmId = session.getContext().getRealm().getId();
         return ExceptionTranslation.call(() -> session.getProvider(TenantsProvider.class).registry().find(realmId))
@@ -39,7 +39,7 @@ public final class TenantWorkflowProvider implements WorkflowProvider {
                 .isEmpty();
     }
 
-    /** The steps of a tenant out of service stay, and run once the tenant is back in service. */
+    /** Skips tenants out of service. Their steps run once the tenant is back in service. */
     @Override
     public void runScheduledSteps() {
         if (isInService()) {
@@ -69,7 +69,7 @@ public final class TenantWorkflowProvider implements WorkflowProvider {
         }
     }
 
-    // All else is Keycloak's.
+    // All other methods delegate to Keycloak.
 
     @Override
     public Workflow toModel(WorkflowRepresentation representation) {
@@ -133,6 +133,6 @@ public final class TenantWorkflowProvider implements WorkflowProvider {
 
     @Override
     public void close() {
-        // Keycloak closes its own.
+        // Keycloak closes its own provider.
     }
 }

@@ -9,7 +9,8 @@ import org.keycloak.models.workflow.WorkflowProviderFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /**
- * Comes before Keycloak's own, which stays in place under its own id, since its parts ask for each other by that id.
+ * Takes precedence over Keycloak's own factory, which stays registered under its own id, since its parts look each
+ * other up by that id.
  */
 public final class TenantWorkflowProviderFactory implements WorkflowProviderFactory<TenantWorkflowProvider> {
 
@@ -45,16 +46,13 @@ public final class TenantWorkflowProviderFactory implements WorkflowProviderFact
 
     @Override
     public void init(Config.Scope options) {
-        // Has none.
     }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        // Needs nothing.
     }
 
     @Override
     public void close() {
-        // Holds nothing.
     }
 }

@@ -1,9 +1,10 @@
 /**
- * Workflows in a tenant realm: Keycloak's own, except that a scheduled one finds its users in the tenant's schema.
+ * Workflows in a tenant realm: Keycloak's own, except that a scheduled workflow finds its users in the tenant's schema.
  *
- * <p>Keycloak selects them by a query on its own tables. Everything else of workflows asks for users one by one and
- * works on a tenant's as it is. Depends on {@code storage}.
+ * <p>Keycloak selects a scheduled workflow's users by a query on its own tables. All other parts of workflows read
+ * users one by one, and need no change for a tenant's users. Depends on {@code storage}.
  *
- * <p>Workflows of a tenant out of service do not run. A step that Keycloak runs then fails with a warning for each user.
+ * <p>Workflows of a tenant out of service do not run. If Keycloak runs such a step, the step fails with a warning for
+ * each user.
  */
 package dev.tenantry.workflow;

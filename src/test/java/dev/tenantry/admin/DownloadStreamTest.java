@@ -55,7 +55,7 @@ final class DownloadStreamTest {
                         assertThatIllegalStateException().isThrownBy(DownloadStreamTest::lockUsersOfAcme);
                         write(out);
                         return null;
-                    })).withMessageContaining("has read nothing for");
+                    })).withMessageContaining("has read no data for");
         }
 
         assertThat(Thread.currentThread().isInterrupted()).isFalse();

@@ -83,7 +83,7 @@ final class UserVerbsTest {
     void whyNobodyWasImportedIsSaidOfEachLine() throws IOException {
         Files.writeString(file, LINES);
         server.answer("POST", "/acme/users/import", 400, """
-                {"errorMessage":"Nobody was imported","lines":2,"imported":0,"skipped":0,"failed":2,
+                {"errorMessage":"No user was imported","lines":2,"imported":0,"skipped":0,"failed":2,
                  "errors":[{"line":1,"field":"","errorMessage":"Malformed JSON"},
                            {"line":2,"field":"username","errorMessage":"A user has this already"}]}""");
 

@@ -61,7 +61,7 @@ final class BrokenSchemaIT {
     private static void assertUnavailable(Answer answer, String tenant) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(503);
         assertThat(answer.json().get("errorMessage").asText())
-                .isEqualTo("The tenant database refuses to work. See the server's log. Run \"tenantry doctor "
+                .isEqualTo("The tenant database has refused a statement. See the server's log. Run \"tenantry doctor "
                         + tenant + "\".");
     }
 

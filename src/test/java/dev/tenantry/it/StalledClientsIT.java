@@ -81,7 +81,7 @@ final class StalledClientsIT {
             Eventually.holds("and the tenant with it", () -> isGone(acme));
         }
         assertThat(KEYCLOAK.server().log()).contains(
-                "A download of tenant " + acme.name() + " broke off", "has read nothing for 6 s");
+                "A download of tenant " + acme.name() + " broke off", "has read no data for 6 s");
     }
 
     @Test

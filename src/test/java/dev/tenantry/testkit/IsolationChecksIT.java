@@ -67,7 +67,7 @@ final class IsolationChecksIT {
                 check -> check.contains("user's password") || check.contains("code of a login"));
 
         assertThat(outcomes.get("A user's password is refused by the other tenant"))
-                .hasMessageStartingWith("The check proves nothing, since it was refused too: ");
+                .hasMessageStartingWith("The check proves nothing, because this was refused too: ");
         assertThat(outcomes.get("A code of a login is not exchanged by the other tenant"))
                 .hasMessageStartingWith("The login form of " + globex.name() + " led to no login");
     }

@@ -30,7 +30,7 @@ final class PlatformIT {
     void anAddressWithoutTenantsIsSaidToHaveNone() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> start(URL + "/elsewhere", KeycloakServer.ADMIN_PASSWORD))
-                .withMessageContaining("There are no tenants at " + URL + "/elsewhere");
+                .withMessageContaining("There is no tenants API at " + URL + "/elsewhere");
     }
 
     @Test

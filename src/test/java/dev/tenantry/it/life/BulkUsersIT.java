@@ -285,7 +285,7 @@ final class BulkUsersIT {
         Answer atomic = load(acme, "", lines);
         assertThat(atomic.status()).isEqualTo(400);
         assertThat(errors(atomic)).containsExactlyElementsOf(expected);
-        assertThat(atomic.json().get("errorMessage").asText()).contains("Nobody was imported");
+        assertThat(atomic.json().get("errorMessage").asText()).contains("No user was imported");
         assertThat(counts(atomic)).isEqualTo(counts(wrong.size() + 2, 0, 0, wrong.size()));
         assertThat(acme.get("/users").json().findValuesAsText("username")).containsExactly("ada");
 

@@ -105,7 +105,7 @@ final class SignUpBrowserIT {
                     .accessible("find page")
                     .type("#address", "nobody-" + name)
                     .click("#tenants-find button[type=submit]")
-                    .awaitText("#input-error-address", "There is no organisation at this address.")
+                    .awaitText("#input-error-address", "There is no organization at this address.")
                     .picture("find");
             assertThat(focused(browser)).isEqualTo("address");
             browser.type("#address", name)

@@ -56,7 +56,7 @@ final class SignUpByMailIT {
         assertThat(sent.status()).isEqualTo(200);
         assertThat(visitor.page().text()).contains("Check your mail").contains(email);
         Mail mail = MAIL.newest(email);
-        assertThat(mail.subject()).isEqualTo("Create your organisation");
+        assertThat(mail.subject()).isEqualTo("Create your organization");
         assertThat(mail.text()).contains("The " + name, "ada", "1 day", "nothing has been created");
         assertNothingIsMade();
 
@@ -65,7 +65,7 @@ final class SignUpByMailIT {
         Visitor reader = new Visitor(KEYCLOAK);
         reader.open(mail.link()).requiring(200);
         assertThat(reader.page().text())
-                .contains("Create this organisation?", "Name of the organisation: The " + name, "User name: ada");
+                .contains("Create this organization?", "Name of the organization: The " + name, "User name: ada");
         assertNothingIsMade();
 
         Answer provisioned = reader.sendForm(SIGN_UP + "/confirm", Map.of());
@@ -79,7 +79,7 @@ final class SignUpByMailIT {
         assertThat(realm.passwordGrant("admin-cli", "ada", Visitor.PASSWORD).status()).isEqualTo(200);
 
         reader.open(mail.link()).requiring(400);
-        assertThat(reader.page().text()).contains("This link is no longer good, or was used already.");
+        assertThat(reader.page().text()).contains("This link has expired or was used already.");
     }
 
     @Test
@@ -153,7 +153,7 @@ final class SignUpByMailIT {
         Answer late = visitor.sendForm(SIGN_UP + "/confirm", Map.of());
 
         assertThat(late.status()).isEqualTo(409);
-        assertThat(visitor.page().text()).contains("Somebody else has taken this address in the meantime.");
+        assertThat(visitor.page().text()).contains("Someone else has taken this address in the meantime.");
     }
 
     @Test

@@ -122,7 +122,7 @@ final class SignUpIT {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(visitor.fieldsWithErrors())
                 .containsExactly("organisation", "email", "username", "firstName", "lastName", "password", "terms");
-        assertThat(visitor.error("organisation")).isEqualTo("Please specify the name of your organisation.");
+        assertThat(visitor.error("organisation")).isEqualTo("Please specify the name of your organization.");
         assertThat(visitor.error("terms")).isEqualTo("You must agree to our terms and conditions.");
         assertThat(visitor.page().selectFirst("[autofocus]").attr("name")).isEqualTo("organisation");
     }
@@ -221,7 +221,7 @@ final class SignUpIT {
     @Test
     void theFormSpeaksFiveLanguages() {
         Map<String, String> titles = Map.of(
-                "en", "Create your organisation",
+                "en", "Create your organization",
                 "de", "Organisation anlegen",
                 "fr", "Créer votre organisation",
                 "es", "Crear su organización",
