@@ -1,6 +1,6 @@
 <#--
   Keycloak's place for what a theme adds to each page. A realm's color and logo go into custom properties, which
-  css/tenantry.css uses. All values are of characters that mean nothing in CSS or HTML: see dev.tenantry.branding.
+  css/tenantry.css uses. All values are of characters that mean nothing in CSS or HTML: see dev.tenantry.core.branding.
 -->
 <#macro content>
   <#if branding?? && branding?has_content>

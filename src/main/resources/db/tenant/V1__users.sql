@@ -29,7 +29,7 @@ create table users (
   consents               jsonb not null default '{}',   -- {client id: {created_at, updated_at, scopes: [{id, parameter}, …]}}
   verifiable_credentials jsonb not null default '{}',   -- {client scope id: {id, revision, user_attributes, …}}
   issued_credentials     jsonb not null default '{}',   -- {id: {credential_id, client_id, revision, issued_at, expires_at}}
-  found_by               text[] not null default '{}'   -- by what the user is found in lists: see package dev.tenantry.user
+  found_by               text[] not null default '{}'   -- by what the user is found in lists: see package dev.tenantry.core.user
 );
 
 -- Service accounts are left out of lists of users: to tell them apart by this index, in order of user name, a late page

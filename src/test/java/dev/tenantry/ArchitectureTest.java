@@ -14,39 +14,39 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.tenantry.db.CopyText;
-import dev.tenantry.db.DatabaseException;
-import dev.tenantry.db.LikePattern;
-import dev.tenantry.db.RowMapper;
-import dev.tenantry.db.Sql;
+import dev.tenantry.core.db.CopyText;
+import dev.tenantry.core.db.DatabaseException;
+import dev.tenantry.core.db.LikePattern;
+import dev.tenantry.core.db.RowMapper;
+import dev.tenantry.core.db.Sql;
 
 /** What may depend on what: db &lt; tenant &lt; user or migration, user &lt; adoption, all without Keycloak; on top the packages that face Keycloak. */
 @AnalyzeClasses(packages = "dev.tenantry", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
 
     private static final String OURS = "dev.tenantry..";
-    private static final String DB = "dev.tenantry.db..";
-    private static final String TENANT = "dev.tenantry.tenant..";
-    private static final String JOB = "dev.tenantry.job..";
-    private static final String MAINTENANCE = "dev.tenantry.upkeep..";
-    private static final String MIGRATION = "dev.tenantry.migration..";
-    private static final String ADOPTION = "dev.tenantry.adoption..";
-    private static final String USER = "dev.tenantry.user..";
-    private static final String METRICS = "dev.tenantry.metrics..";
-    private static final String BUNDLE = "dev.tenantry.bundle..";
-    private static final String BULK = "dev.tenantry.bulk..";
-    private static final String FIGURES = "dev.tenantry.figures..";
-    private static final String TRANSFER = "dev.tenantry.transfer..";
-    private static final String BRANDING = "dev.tenantry.branding..";
-    private static final String THEME = "dev.tenantry.theme..";
-    private static final String FORM = "dev.tenantry.form..";
-    private static final String SIGN_UP = "dev.tenantry.signup..";
-    private static final String PAGE = "dev.tenantry.page..";
+    private static final String DB = "dev.tenantry.core.db..";
+    private static final String TENANT = "dev.tenantry.core.tenant..";
+    private static final String JOB = "dev.tenantry.core.job..";
+    private static final String MAINTENANCE = "dev.tenantry.core.maintenance..";
+    private static final String MIGRATION = "dev.tenantry.core.migration..";
+    private static final String ADOPTION = "dev.tenantry.core.adoption..";
+    private static final String USER = "dev.tenantry.core.user..";
+    private static final String METRICS = "dev.tenantry.keycloak.metrics..";
+    private static final String BUNDLE = "dev.tenantry.core.bundle..";
+    private static final String BULK = "dev.tenantry.core.bulk..";
+    private static final String FIGURES = "dev.tenantry.core.audit..";
+    private static final String TRANSFER = "dev.tenantry.web.users..";
+    private static final String BRANDING = "dev.tenantry.core.branding..";
+    private static final String THEME = "dev.tenantry.keycloak.theme..";
+    private static final String FORM = "dev.tenantry.core.signup..";
+    private static final String SIGN_UP = "dev.tenantry.web.signup..";
+    private static final String PAGE = "dev.tenantry.web.pages..";
     private static final String CLI = "dev.tenantry.cli..";
     private static final String CLIENT = "dev.tenantry.client..";
     private static final String TEST_KIT = "dev.tenantry.testkit..";
-    private static final String CONSOLE = "dev.tenantry.console..";
-    private static final String ADMIN = "dev.tenantry.admin..";
+    private static final String CONSOLE = "dev.tenantry.web.console..";
+    private static final String ADMIN = "dev.tenantry.web.rest..";
 
     @ArchTest
     static final ArchRule theDomainDoesNotKnowKeycloak = noClasses()
@@ -182,7 +182,7 @@ final class ArchitectureTest {
     static final ArchRule theConsoleReadsNoTenant = noClasses()
             .that().resideInAPackage(CONSOLE)
             .should().dependOnClassesThat(resideInAPackage(OURS)
-                    .and(not(resideInAnyPackage(CONSOLE, "dev.tenantry.server.."))));
+                    .and(not(resideInAnyPackage(CONSOLE, "dev.tenantry.keycloak.session.."))));
 
     @ArchTest
     static final ArchRule nothingDependsOnTheCommandLine = noClasses()

@@ -36,13 +36,13 @@ final class SecretsInTextTest {
 
     /** Only the id of one; domains of addresses, which an option names; who granted access. */
     private static final Set<String> HARMLESS = Set.of(
-            "dev.tenantry.admin.AccessRepresentation.grantedBy",
+            "dev.tenantry.web.rest.AccessRepresentation.grantedBy",
             "dev.tenantry.client.Access.grantedBy",
-            "dev.tenantry.realm.AccessGrant.grantedBy",
-            "dev.tenantry.user.StoredVerifiableCredential$Issued.credentialId",
-            "dev.tenantry.user.UserJson$IssuedOne.credentialId",
-            "dev.tenantry.form.SignUpRules.emailDomains",
-            "dev.tenantry.server.SignUpSettings.emailDomains");
+            "dev.tenantry.keycloak.access.AccessGrant.grantedBy",
+            "dev.tenantry.core.user.StoredVerifiableCredential$Issued.credentialId",
+            "dev.tenantry.core.user.UserJson$IssuedOne.credentialId",
+            "dev.tenantry.core.signup.SignUpRules.emailDomains",
+            "dev.tenantry.keycloak.config.SignUpSettings.emailDomains");
 
     private static List<Class<?>> classes() {
         return new ClassFileImporter()

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /** The JAR for Keycloak's folder {@code providers/}. */
 final class ProviderJar {
 
-    private static final String IN_IT = "dev/tenantry/server/TenantsProviderFactory.class";
+    private static final String IN_IT = "dev/tenantry/keycloak/session/TenantsProviderFactory.class";
 
     private ProviderJar() {}
 

@@ -8,7 +8,7 @@ let suggests = address.value === "";
 let timer;
 let asked;
 
-// As dev.tenantry.form.Slug does.
+// As dev.tenantry.core.signup.Slug does.
 function slug(name) {
   return name.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase()
     .replaceAll("ß", "ss").replaceAll("æ", "ae").replaceAll("œ", "oe").replaceAll("ø", "o").replaceAll("ł", "l")

@@ -1,6 +1,6 @@
 package dev.tenantry.bench;
 
-import dev.tenantry.support.Answer;
+import dev.tenantry.support.http.Answer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;

@@ -1,8 +1,8 @@
 package dev.tenantry.bench;
 
-import dev.tenantry.support.KeycloakSettings;
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.Postgres;
+import dev.tenantry.support.keycloak.KeycloakSettings;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
+import dev.tenantry.support.postgres.Postgres;
 import java.util.Map;
 import java.util.function.Consumer;
 

@@ -1,7 +1,7 @@
 package dev.tenantry.bench;
 
-import dev.tenantry.support.OnExit;
-import dev.tenantry.support.Progress;
+import dev.tenantry.support.process.OnExit;
+import dev.tenantry.support.process.Progress;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -1,6 +1,6 @@
 package dev.tenantry.bench;
 
-import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tenantry.bench;
 
-import dev.tenantry.support.TestRealm;
+import dev.tenantry.support.actors.TestRealm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.tenantry.bench;
 
-import dev.tenantry.support.TestRealm;
+import dev.tenantry.support.actors.TestRealm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.tenantry.bench;
 
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.Eventually;
-import dev.tenantry.support.Http;
-import dev.tenantry.support.KeycloakServer;
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.Meters;
-import dev.tenantry.support.Realm;
+import dev.tenantry.support.actors.Realm;
+import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.http.Http;
+import dev.tenantry.support.keycloak.KeycloakServer;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
+import dev.tenantry.support.keycloak.Meters;
+import dev.tenantry.support.process.Eventually;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

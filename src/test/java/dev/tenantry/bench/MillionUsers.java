@@ -1,6 +1,6 @@
 package dev.tenantry.bench;
 
-import dev.tenantry.support.TestRealm;
+import dev.tenantry.support.actors.TestRealm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.tenantry.bench;
 
-import dev.tenantry.support.AdminApi;
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.AdminApi;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;

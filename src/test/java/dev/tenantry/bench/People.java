@@ -1,10 +1,10 @@
 package dev.tenantry.bench;
 
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.RealmKind;
-import dev.tenantry.support.TestDatabase;
-import dev.tenantry.support.TestRealm;
-import dev.tenantry.support.TestTenant;
+import dev.tenantry.support.actors.RealmKind;
+import dev.tenantry.support.actors.TestRealm;
+import dev.tenantry.support.actors.TestTenant;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
+import dev.tenantry.support.postgres.TestDatabase;
 import java.util.Map;
 
 /**

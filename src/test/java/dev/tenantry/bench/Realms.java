@@ -1,11 +1,11 @@
 package dev.tenantry.bench;
 
-import dev.tenantry.support.AdminApi;
-import dev.tenantry.support.KeycloakServer;
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.Meters;
-import dev.tenantry.support.Realm;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.AdminApi;
+import dev.tenantry.support.actors.Realm;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.keycloak.KeycloakServer;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
+import dev.tenantry.support.keycloak.Meters;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.tenantry.bench;
 
-import dev.tenantry.tenant.TwoTenants;
-import dev.tenantry.user.ManyUsers;
-import dev.tenantry.user.SearchPlan;
-import dev.tenantry.user.StoredUser;
-import dev.tenantry.user.UserCriteria;
-import dev.tenantry.user.UserSearch;
-import dev.tenantry.user.UserStore;
+import dev.tenantry.core.lifecycle.TwoTenants;
+import dev.tenantry.core.user.ManyUsers;
+import dev.tenantry.core.user.SearchPlan;
+import dev.tenantry.core.user.StoredUser;
+import dev.tenantry.core.user.UserCriteria;
+import dev.tenantry.core.user.UserSearch;
+import dev.tenantry.core.user.UserStore;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;

@@ -1,8 +1,8 @@
 package dev.tenantry.bench;
 
-import dev.tenantry.support.KeycloakServer;
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.Server;
+import dev.tenantry.support.keycloak.KeycloakServer;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
+import dev.tenantry.support.keycloak.Server;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

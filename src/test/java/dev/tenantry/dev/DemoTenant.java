@@ -1,8 +1,8 @@
 package dev.tenantry.dev;
 
-import dev.tenantry.support.AdminApi;
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.Realm;
+import dev.tenantry.support.actors.AdminApi;
+import dev.tenantry.support.actors.Realm;
+import dev.tenantry.support.http.Answer;
 import java.util.List;
 import java.util.Map;
 

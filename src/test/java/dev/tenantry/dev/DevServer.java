@@ -1,15 +1,15 @@
 package dev.tenantry.dev;
 
-import dev.tenantry.support.AdminApi;
-import dev.tenantry.support.Distribution;
-import dev.tenantry.support.FreePort;
-import dev.tenantry.support.KeycloakServer;
-import dev.tenantry.support.KeycloakSettings;
-import dev.tenantry.support.OnExit;
-import dev.tenantry.support.Postgres;
-import dev.tenantry.support.Progress;
-import dev.tenantry.support.Realm;
-import dev.tenantry.support.TestDatabase;
+import dev.tenantry.support.actors.AdminApi;
+import dev.tenantry.support.actors.Realm;
+import dev.tenantry.support.keycloak.Distribution;
+import dev.tenantry.support.keycloak.KeycloakServer;
+import dev.tenantry.support.keycloak.KeycloakSettings;
+import dev.tenantry.support.postgres.Postgres;
+import dev.tenantry.support.postgres.TestDatabase;
+import dev.tenantry.support.process.FreePort;
+import dev.tenantry.support.process.OnExit;
+import dev.tenantry.support.process.Progress;
 import java.nio.file.Path;
 import java.util.List;
 

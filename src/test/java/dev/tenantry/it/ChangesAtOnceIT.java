@@ -2,12 +2,12 @@ package dev.tenantry.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.StandardRealm;
-import dev.tenantry.support.TestRealm;
-import dev.tenantry.support.TestTenant;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.StandardRealm;
+import dev.tenantry.support.actors.TestRealm;
+import dev.tenantry.support.actors.TestTenant;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

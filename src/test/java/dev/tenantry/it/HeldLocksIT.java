@@ -2,13 +2,13 @@ package dev.tenantry.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.Eventually;
-import dev.tenantry.support.HeldRealm;
-import dev.tenantry.support.HeldTables;
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.TestTenant;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.TestTenant;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
+import dev.tenantry.support.postgres.HeldRealm;
+import dev.tenantry.support.postgres.HeldTables;
+import dev.tenantry.support.process.Eventually;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

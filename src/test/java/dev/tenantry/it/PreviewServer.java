@@ -1,6 +1,6 @@
 package dev.tenantry.it;
 
-import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
 
 /** A server with a preview of Keycloak's, the SCIM API, whose workflows look every second for steps that are due. */
 final class PreviewServer {

@@ -2,7 +2,7 @@ package dev.tenantry.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.Distribution;
+import dev.tenantry.support.keycloak.Distribution;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ final class ProviderJarIT {
                 "META-INF/beans.xml",
                 "META-INF/LICENSE",
                 "META-INF/licenses/keycloak-js/LICENSE.txt",
-                "dev/tenantry/admin/openapi.yaml",
+                "dev/tenantry/web/rest/openapi.yaml",
                 "db/registry/V1__registry.sql",
                 "db/tenant/V1__users.sql",
                 "db/tenant/V2__search_index.sql",

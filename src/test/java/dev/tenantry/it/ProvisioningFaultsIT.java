@@ -2,12 +2,12 @@ package dev.tenantry.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.Eventually;
-import dev.tenantry.support.Fault;
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.Realm;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.Realm;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
+import dev.tenantry.support.postgres.Fault;
+import dev.tenantry.support.process.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -3,11 +3,11 @@ package dev.tenantry.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.StandardRealm;
-import dev.tenantry.support.TestRealm;
-import dev.tenantry.support.TestTenant;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.StandardRealm;
+import dev.tenantry.support.actors.TestRealm;
+import dev.tenantry.support.actors.TestTenant;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;

@@ -2,11 +2,11 @@ package dev.tenantry.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.Postgres;
-import dev.tenantry.support.RoundTrips;
-import dev.tenantry.support.TestTenant;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.TestTenant;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
+import dev.tenantry.support.postgres.Postgres;
+import dev.tenantry.support.postgres.RoundTrips;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,11 +3,11 @@ package dev.tenantry.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.support.Distribution;
-import dev.tenantry.support.Http;
-import dev.tenantry.support.KeycloakServer;
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.Realm;
+import dev.tenantry.support.actors.Realm;
+import dev.tenantry.support.http.Http;
+import dev.tenantry.support.keycloak.Distribution;
+import dev.tenantry.support.keycloak.KeycloakServer;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

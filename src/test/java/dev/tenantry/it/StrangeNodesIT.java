@@ -2,13 +2,13 @@ package dev.tenantry.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.Cluster;
-import dev.tenantry.support.Eventually;
-import dev.tenantry.support.Fault;
-import dev.tenantry.support.FaultLock;
-import dev.tenantry.support.HeldTables;
-import dev.tenantry.support.Node;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.keycloak.Cluster;
+import dev.tenantry.support.keycloak.Node;
+import dev.tenantry.support.postgres.Fault;
+import dev.tenantry.support.postgres.FaultLock;
+import dev.tenantry.support.postgres.HeldTables;
+import dev.tenantry.support.process.Eventually;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

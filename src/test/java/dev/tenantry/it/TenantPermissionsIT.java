@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.it.openapi.ApiFile;
 import dev.tenantry.it.openapi.Operation;
-import dev.tenantry.support.AdminApi;
-import dev.tenantry.support.Http;
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.TestTenant;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.AdminApi;
+import dev.tenantry.support.actors.TestTenant;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.http.Http;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;

@@ -2,7 +2,7 @@ package dev.tenantry.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import java.util.List;
 
 /** What there is of a tenant in all places where something of it could be. */

@@ -3,9 +3,9 @@ package dev.tenantry.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.support.Cluster;
-import dev.tenantry.support.Node;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.keycloak.Cluster;
+import dev.tenantry.support.keycloak.Node;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;

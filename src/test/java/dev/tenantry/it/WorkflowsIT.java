@@ -2,11 +2,11 @@ package dev.tenantry.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.Eventually;
-import dev.tenantry.support.OnEachKind;
-import dev.tenantry.support.RealmKind;
-import dev.tenantry.support.TestRealm;
+import dev.tenantry.support.actors.OnEachKind;
+import dev.tenantry.support.actors.RealmKind;
+import dev.tenantry.support.actors.TestRealm;
+import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.process.Eventually;
 import java.util.List;
 import java.util.Map;
 

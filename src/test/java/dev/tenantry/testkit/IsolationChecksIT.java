@@ -3,8 +3,8 @@ package dev.tenantry.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.tenantry.support.KeycloakServer;
-import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.keycloak.KeycloakServer;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;

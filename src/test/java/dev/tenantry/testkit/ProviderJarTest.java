@@ -20,7 +20,7 @@ final class ProviderJarTest {
     void aJarOnTheClassPathIsFound(@TempDir Path folder) throws IOException {
         Path jar = folder.resolve("a provider.jar");
         try (JarOutputStream content = new JarOutputStream(Files.newOutputStream(jar))) {
-            content.putNextEntry(new JarEntry("dev/tenantry/server/TenantsProviderFactory.class"));
+            content.putNextEntry(new JarEntry("dev/tenantry/keycloak/session/TenantsProviderFactory.class"));
         }
 
         try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null)) {

@@ -1,8 +1,8 @@
 package dev.tenantry.it.access;
 
-import dev.tenantry.support.AdminApi;
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.AdminApi;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import java.util.List;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package dev.tenantry.it.access;
 
-import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
 
 /** A server whose option keeps the roles over tenants out of master's {@code admin}, and where anybody may sign up. */
 final class ServerWithoutTenantsInAdmin {

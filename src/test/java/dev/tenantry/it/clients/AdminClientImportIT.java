@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tenantry.support.RealmKind;
-import dev.tenantry.support.TestTenant;
+import dev.tenantry.support.actors.RealmKind;
+import dev.tenantry.support.actors.TestTenant;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +23,7 @@ import org.keycloak.representations.idm.UserRepresentation;
 
 /** Keycloak's Java client for the admin API puts parts of an export into a realm, and takes one out. */
 @ParameterizedClass
-@MethodSource("dev.tenantry.support.RealmKind#tested")
+@MethodSource("dev.tenantry.support.actors.RealmKind#tested")
 final class AdminClientImportIT {
 
     private final RealmAdministrator administrator;

@@ -3,7 +3,7 @@ package dev.tenantry.it.clients;
 import static dev.tenantry.it.clients.RealmAdministrator.created;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.RealmKind;
+import dev.tenantry.support.actors.RealmKind;
 import jakarta.ws.rs.core.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
 
 /** Keycloak's Java client for the admin API makes organizations inside a realm and users members of them. */
 @ParameterizedClass
-@MethodSource("dev.tenantry.support.RealmKind#tested")
+@MethodSource("dev.tenantry.support.actors.RealmKind#tested")
 final class AdminClientOrganizationsIT {
 
     private final RealmAdministrator administrator;

@@ -3,7 +3,7 @@ package dev.tenantry.it.clients;
 import static dev.tenantry.it.clients.RealmAdministrator.created;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.RealmKind;
+import dev.tenantry.support.actors.RealmKind;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import org.keycloak.representations.idm.UserRepresentation;
 
 /** Keycloak's Java client for the admin API gives users roles and groups, and finds who has them. */
 @ParameterizedClass
-@MethodSource("dev.tenantry.support.RealmKind#tested")
+@MethodSource("dev.tenantry.support.actors.RealmKind#tested")
 final class AdminClientRolesAndGroupsIT {
 
     private final RealmAdministrator administrator;

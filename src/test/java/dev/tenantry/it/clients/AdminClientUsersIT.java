@@ -4,9 +4,9 @@ import static dev.tenantry.it.clients.RealmAdministrator.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.RealmKind;
-import dev.tenantry.support.TestRealm;
+import dev.tenantry.support.actors.RealmKind;
+import dev.tenantry.support.actors.TestRealm;
+import dev.tenantry.support.http.Answer;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;
@@ -24,7 +24,7 @@ import org.keycloak.representations.idm.UserSessionRepresentation;
 
 /** Keycloak's Java client for the admin API administers users. */
 @ParameterizedClass
-@MethodSource("dev.tenantry.support.RealmKind#tested")
+@MethodSource("dev.tenantry.support.actors.RealmKind#tested")
 final class AdminClientUsersIT {
 
     private final RealmAdministrator administrator;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tenantry.support.KeycloakServer;
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.Program;
-import dev.tenantry.support.Realm;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.Realm;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.keycloak.KeycloakServer;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
+import dev.tenantry.support.process.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

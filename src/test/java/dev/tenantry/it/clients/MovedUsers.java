@@ -3,11 +3,11 @@ package dev.tenantry.it.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.LoginBrowser;
-import dev.tenantry.support.LoginOutcome;
-import dev.tenantry.support.TestRealm;
-import dev.tenantry.support.Totp;
+import dev.tenantry.support.actors.TestRealm;
+import dev.tenantry.support.browser.LoginBrowser;
+import dev.tenantry.support.browser.LoginOutcome;
+import dev.tenantry.support.browser.Totp;
+import dev.tenantry.support.http.Answer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tenantry.support.NodeProject;
-import dev.tenantry.support.RealmKind;
-import dev.tenantry.support.TestRealm;
+import dev.tenantry.support.actors.RealmKind;
+import dev.tenantry.support.actors.TestRealm;
+import dev.tenantry.support.process.NodeProject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * answered more strictly than our own tests do: issuer, signature, nonce, times, and whose claims userinfo has.
  */
 @ParameterizedClass
-@MethodSource("dev.tenantry.support.RealmKind#tested")
+@MethodSource("dev.tenantry.support.actors.RealmKind#tested")
 final class OpenidClientIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -2,8 +2,8 @@ package dev.tenantry.it.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.RealmKind;
-import dev.tenantry.support.TestRealm;
+import dev.tenantry.support.actors.RealmKind;
+import dev.tenantry.support.actors.TestRealm;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.keycloak.admin.client.CreatedResponseUtil;

@@ -2,8 +2,8 @@ package dev.tenantry.it.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.Http;
-import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.http.Http;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;

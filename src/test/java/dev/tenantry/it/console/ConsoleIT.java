@@ -3,11 +3,11 @@ package dev.tenantry.it.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.support.Browser;
-import dev.tenantry.support.Eventually;
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.Realm;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.Realm;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.browser.Browser;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
+import dev.tenantry.support.process.Eventually;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

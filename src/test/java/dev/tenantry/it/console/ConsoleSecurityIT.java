@@ -3,11 +3,11 @@ package dev.tenantry.it.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.Browser;
-import dev.tenantry.support.Http;
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.browser.Browser;
+import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.http.Http;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

@@ -2,9 +2,9 @@ package dev.tenantry.it.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.AdminApi;
-import dev.tenantry.support.Http;
-import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.actors.AdminApi;
+import dev.tenantry.support.http.Http;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package dev.tenantry.it.console;
 
-import dev.tenantry.support.Browser;
-import dev.tenantry.support.Eventually;
+import dev.tenantry.support.browser.Browser;
+import dev.tenantry.support.process.Eventually;
 
 /** An operator in the tenants console, with a browser of their own. */
 final class Operator implements AutoCloseable {

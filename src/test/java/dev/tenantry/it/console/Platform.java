@@ -1,9 +1,9 @@
 package dev.tenantry.it.console;
 
-import dev.tenantry.support.AdminApi;
-import dev.tenantry.support.Eventually;
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.AdminApi;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
+import dev.tenantry.support.process.Eventually;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

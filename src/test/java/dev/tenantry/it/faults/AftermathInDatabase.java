@@ -1,12 +1,12 @@
 package dev.tenantry.it.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.support.Eventually;
-import dev.tenantry.support.KeycloakServer;
-import dev.tenantry.support.Meters;
-import dev.tenantry.support.TestDatabase;
-import dev.tenantry.support.TestTenants;
-import dev.tenantry.support.TwoNodes;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.keycloak.KeycloakServer;
+import dev.tenantry.support.keycloak.Meters;
+import dev.tenantry.support.keycloak.TwoNodes;
+import dev.tenantry.support.postgres.TestDatabase;
+import dev.tenantry.support.process.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

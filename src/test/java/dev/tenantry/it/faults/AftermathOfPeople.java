@@ -1,7 +1,7 @@
 package dev.tenantry.it.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.support.TestRealm;
+import dev.tenantry.support.actors.TestRealm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -1,6 +1,6 @@
 package dev.tenantry.it.faults;
 
-import dev.tenantry.support.TestDatabase;
+import dev.tenantry.support.postgres.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.tenantry.it.faults;
 
-import dev.tenantry.support.KeycloakServer;
-import dev.tenantry.support.Postgres;
-import dev.tenantry.support.TwoNodes;
+import dev.tenantry.support.keycloak.KeycloakServer;
+import dev.tenantry.support.keycloak.TwoNodes;
+import dev.tenantry.support.postgres.Postgres;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

@@ -2,15 +2,15 @@ package dev.tenantry.it.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.Distribution;
-import dev.tenantry.support.KeycloakSettings;
-import dev.tenantry.support.Postgres;
-import dev.tenantry.support.TenantsRole;
-import dev.tenantry.support.TestDatabase;
-import dev.tenantry.support.TestRealm;
-import dev.tenantry.support.TestTenants;
-import dev.tenantry.support.TwoNodes;
+import dev.tenantry.support.actors.TestRealm;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.keycloak.Distribution;
+import dev.tenantry.support.keycloak.KeycloakSettings;
+import dev.tenantry.support.keycloak.TwoNodes;
+import dev.tenantry.support.postgres.Postgres;
+import dev.tenantry.support.postgres.TenantsRole;
+import dev.tenantry.support.postgres.TestDatabase;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;

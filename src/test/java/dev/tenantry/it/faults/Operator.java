@@ -1,6 +1,6 @@
 package dev.tenantry.it.faults;
 
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.TestTenants;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

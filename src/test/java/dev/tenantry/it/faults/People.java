@@ -1,10 +1,10 @@
 package dev.tenantry.it.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.support.LoginBrowser;
-import dev.tenantry.support.LoginOutcome;
-import dev.tenantry.support.Realm;
-import dev.tenantry.support.TestRealm;
+import dev.tenantry.support.actors.Realm;
+import dev.tenantry.support.actors.TestRealm;
+import dev.tenantry.support.browser.LoginBrowser;
+import dev.tenantry.support.browser.LoginOutcome;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.util.ArrayList;

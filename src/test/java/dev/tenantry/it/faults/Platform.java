@@ -1,10 +1,10 @@
 package dev.tenantry.it.faults;
 
-import dev.tenantry.support.AdminApi;
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.KeycloakServer;
-import dev.tenantry.support.Realm;
-import dev.tenantry.support.TwoNodes;
+import dev.tenantry.support.actors.AdminApi;
+import dev.tenantry.support.actors.Realm;
+import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.keycloak.KeycloakServer;
+import dev.tenantry.support.keycloak.TwoNodes;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tenantry.it.faults;
 
-import dev.tenantry.support.Answer;
+import dev.tenantry.support.http.Answer;
 import java.util.Set;
 
 /**

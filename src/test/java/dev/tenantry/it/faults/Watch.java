@@ -1,6 +1,6 @@
 package dev.tenantry.it.faults;
 
-import dev.tenantry.support.TestDatabase;
+import dev.tenantry.support.postgres.TestDatabase;
 import java.util.List;
 
 /** Looks at the database's sessions all the time, as far as it is there to be asked. One thread. */

@@ -1,6 +1,6 @@
 package dev.tenantry.it.fidelity;
 
-import dev.tenantry.support.Http;
+import dev.tenantry.support.http.Http;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

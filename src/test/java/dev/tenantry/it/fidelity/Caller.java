@@ -1,9 +1,9 @@
 package dev.tenantry.it.fidelity;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.support.AdminApi;
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.Http;
+import dev.tenantry.support.actors.AdminApi;
+import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.http.Http;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

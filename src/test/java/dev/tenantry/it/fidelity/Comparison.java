@@ -1,6 +1,6 @@
 package dev.tenantry.it.fidelity;
 
-import dev.tenantry.support.Answer;
+import dev.tenantry.support.http.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

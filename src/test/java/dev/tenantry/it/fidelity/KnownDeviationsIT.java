@@ -2,8 +2,8 @@ package dev.tenantry.it.fidelity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.RealmKind;
-import dev.tenantry.support.TestRealm;
+import dev.tenantry.support.actors.RealmKind;
+import dev.tenantry.support.actors.TestRealm;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;

@@ -1,7 +1,7 @@
 package dev.tenantry.it.fidelity;
 
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.Http;
+import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.http.Http;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;

@@ -3,7 +3,7 @@ package dev.tenantry.it.fidelity;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tenantry.support.TestRealm;
+import dev.tenantry.support.actors.TestRealm;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;

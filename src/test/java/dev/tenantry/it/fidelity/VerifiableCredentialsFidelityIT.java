@@ -1,7 +1,7 @@
 package dev.tenantry.it.fidelity;
 
-import dev.tenantry.support.LoginBrowser;
-import dev.tenantry.support.TestRealm;
+import dev.tenantry.support.actors.TestRealm;
+import dev.tenantry.support.browser.LoginBrowser;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

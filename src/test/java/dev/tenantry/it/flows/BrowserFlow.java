@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tenantry.support.TestRealm;
+import dev.tenantry.support.actors.TestRealm;
 
 /** The steps of a realm's login page, of which a new realm has several that are turned off. */
 final class BrowserFlow {

@@ -2,10 +2,10 @@ package dev.tenantry.it.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.Browser;
-import dev.tenantry.support.OnEachKind;
-import dev.tenantry.support.RealmKind;
-import dev.tenantry.support.TestRealm;
+import dev.tenantry.support.actors.OnEachKind;
+import dev.tenantry.support.actors.RealmKind;
+import dev.tenantry.support.actors.TestRealm;
+import dev.tenantry.support.browser.Browser;
 
 /** What a person at a real Chromium sees of a login, up to the account console, whose pages are scripts' work. */
 final class BrowserLoginIT {

@@ -1,17 +1,17 @@
 package dev.tenantry.it.flows;
 
 import static dev.tenantry.it.flows.SchemaRows.assertRows;
-import static dev.tenantry.support.TestRealm.APPLICATION;
-import static dev.tenantry.support.TestRealm.REDIRECT_URI;
+import static dev.tenantry.support.actors.TestRealm.APPLICATION;
+import static dev.tenantry.support.actors.TestRealm.REDIRECT_URI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.support.Eventually;
-import dev.tenantry.support.LoginBrowser;
-import dev.tenantry.support.LoginOutcome;
-import dev.tenantry.support.OnEachKind;
-import dev.tenantry.support.RealmKind;
-import dev.tenantry.support.TestRealm;
+import dev.tenantry.support.actors.OnEachKind;
+import dev.tenantry.support.actors.RealmKind;
+import dev.tenantry.support.actors.TestRealm;
+import dev.tenantry.support.browser.LoginBrowser;
+import dev.tenantry.support.browser.LoginOutcome;
+import dev.tenantry.support.process.Eventually;
 import java.util.Map;
 
 /** Guessing passwords locks a user out, for a while or for good, as the realm likes. */

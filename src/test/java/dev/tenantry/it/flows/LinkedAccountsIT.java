@@ -4,15 +4,15 @@ import static dev.tenantry.it.flows.SchemaRows.assertRows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.Http;
-import dev.tenantry.support.LoginBrowser;
-import dev.tenantry.support.LoginOutcome.Refused;
-import dev.tenantry.support.LoginOutcome.SignedIn;
-import dev.tenantry.support.MailServer;
-import dev.tenantry.support.OnEachKind;
-import dev.tenantry.support.RealmKind;
-import dev.tenantry.support.TestRealm;
+import dev.tenantry.support.actors.MailServer;
+import dev.tenantry.support.actors.OnEachKind;
+import dev.tenantry.support.actors.RealmKind;
+import dev.tenantry.support.actors.TestRealm;
+import dev.tenantry.support.browser.LoginBrowser;
+import dev.tenantry.support.browser.LoginOutcome.Refused;
+import dev.tenantry.support.browser.LoginOutcome.SignedIn;
+import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.http.Http;
 import java.util.Map;
 
 /** An account here and one at another realm are tied together and untied. */

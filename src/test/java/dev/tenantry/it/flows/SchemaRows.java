@@ -2,8 +2,8 @@ package dev.tenantry.it.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.TestRealm;
-import dev.tenantry.support.TestTenant;
+import dev.tenantry.support.actors.TestRealm;
+import dev.tenantry.support.actors.TestTenant;
 
 /** Where a flow must leave its traces: in the tenant's schema, if the realm is a tenant's. */
 final class SchemaRows {

@@ -1,18 +1,18 @@
 package dev.tenantry.it.flows;
 
 import static dev.tenantry.it.flows.SchemaRows.assertRows;
-import static dev.tenantry.support.TestRealm.APPLICATION;
-import static dev.tenantry.support.TestRealm.SERVICE;
-import static dev.tenantry.support.TestRealm.SERVICE_SECRET;
+import static dev.tenantry.support.actors.TestRealm.APPLICATION;
+import static dev.tenantry.support.actors.TestRealm.SERVICE;
+import static dev.tenantry.support.actors.TestRealm.SERVICE_SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.Eventually;
-import dev.tenantry.support.OnEachKind;
-import dev.tenantry.support.Realm;
-import dev.tenantry.support.RealmKind;
-import dev.tenantry.support.TestRealm;
+import dev.tenantry.support.actors.OnEachKind;
+import dev.tenantry.support.actors.Realm;
+import dev.tenantry.support.actors.RealmKind;
+import dev.tenantry.support.actors.TestRealm;
+import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.process.Eventually;
 import java.time.Instant;
 import java.util.Map;
 

@@ -1,18 +1,18 @@
 package dev.tenantry.it.flows;
 
 import static dev.tenantry.it.flows.SchemaRows.assertRows;
-import static dev.tenantry.support.TestRealm.APPLICATION;
-import static dev.tenantry.support.TestRealm.REDIRECT_URI;
+import static dev.tenantry.support.actors.TestRealm.APPLICATION;
+import static dev.tenantry.support.actors.TestRealm.REDIRECT_URI;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.LoginBrowser;
-import dev.tenantry.support.LoginOutcome.Refused;
-import dev.tenantry.support.LoginOutcome.SignedIn;
-import dev.tenantry.support.OnEachKind;
-import dev.tenantry.support.Realm;
-import dev.tenantry.support.RealmKind;
-import dev.tenantry.support.SecurityKey;
-import dev.tenantry.support.TestRealm;
+import dev.tenantry.support.actors.OnEachKind;
+import dev.tenantry.support.actors.Realm;
+import dev.tenantry.support.actors.RealmKind;
+import dev.tenantry.support.actors.TestRealm;
+import dev.tenantry.support.browser.LoginBrowser;
+import dev.tenantry.support.browser.LoginOutcome.Refused;
+import dev.tenantry.support.browser.LoginOutcome.SignedIn;
+import dev.tenantry.support.browser.SecurityKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

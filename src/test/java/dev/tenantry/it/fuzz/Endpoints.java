@@ -1,6 +1,6 @@
 package dev.tenantry.it.fuzz;
 
-import dev.tenantry.admin.TenantsResource;
+import dev.tenantry.web.rest.TenantsResource;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;

@@ -1,11 +1,11 @@
 package dev.tenantry.it.fuzz;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.Http;
-import dev.tenantry.support.LoginBrowser;
-import dev.tenantry.support.TestRealm;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.TestRealm;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.browser.LoginBrowser;
+import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.http.Http;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tenantry.it.fuzz;
 
-import dev.tenantry.support.TestTenant;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.TestTenant;
+import dev.tenantry.support.actors.TestTenants;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.tenantry.support.Answer;
+import dev.tenantry.support.http.Answer;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package dev.tenantry.it.fuzz;
 
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.TestTenants;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

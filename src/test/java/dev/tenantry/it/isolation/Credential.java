@@ -1,6 +1,6 @@
 package dev.tenantry.it.isolation;
 
-import dev.tenantry.support.Http;
+import dev.tenantry.support.http.Http;
 import java.util.function.UnaryOperator;
 
 /** Something that a request brings along to be let in. */

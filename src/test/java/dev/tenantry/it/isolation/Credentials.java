@@ -1,12 +1,12 @@
 package dev.tenantry.it.isolation;
 
-import static dev.tenantry.support.TestRealm.APPLICATION;
-import static dev.tenantry.support.TestRealm.REDIRECT_URI;
+import static dev.tenantry.support.actors.TestRealm.APPLICATION;
+import static dev.tenantry.support.actors.TestRealm.REDIRECT_URI;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.LoginBrowser;
-import dev.tenantry.support.LoginOutcome;
+import dev.tenantry.support.browser.LoginBrowser;
+import dev.tenantry.support.browser.LoginOutcome;
+import dev.tenantry.support.http.Answer;
 import java.util.List;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package dev.tenantry.it.isolation;
 
-import dev.tenantry.support.Answer;
+import dev.tenantry.support.http.Answer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 

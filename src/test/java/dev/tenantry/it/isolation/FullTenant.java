@@ -3,10 +3,10 @@ package dev.tenantry.it.isolation;
 import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.MailServer;
-import dev.tenantry.support.Realm;
-import dev.tenantry.support.TestTenant;
+import dev.tenantry.support.actors.MailServer;
+import dev.tenantry.support.actors.Realm;
+import dev.tenantry.support.actors.TestTenant;
+import dev.tenantry.support.http.Answer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.tenantry.it.isolation;
 
-import static dev.tenantry.support.TestRealm.APPLICATION;
-import static dev.tenantry.support.TestRealm.REDIRECT_URI;
+import static dev.tenantry.support.actors.TestRealm.APPLICATION;
+import static dev.tenantry.support.actors.TestRealm.REDIRECT_URI;
 
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.Http;
-import dev.tenantry.support.LoginBrowser;
+import dev.tenantry.support.browser.LoginBrowser;
+import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.http.Http;
 import java.util.Map;
 
 /** A login of one tenant at the point where the password is asked for, which can be sent to another. */

@@ -2,10 +2,10 @@ package dev.tenantry.it.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.Distribution;
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.MailServer;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.MailServer;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.keycloak.Distribution;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -66,8 +66,8 @@ final class Locators {
 
     /** The class that an extension's factory mounts. */
     static final Map<String, String> MOUNTED = Map.ofEntries(
-            entry("dev.tenantry.admin.TenantsResourceProvider", "dev.tenantry.admin.TenantsResource"),
-            entry("dev.tenantry.page.TenantPagesFactory", "dev.tenantry.page.TenantPages"),
+            entry("dev.tenantry.web.rest.TenantsResourceProvider", "dev.tenantry.web.rest.TenantsResource"),
+            entry("dev.tenantry.web.pages.TenantPagesFactory", "dev.tenantry.web.pages.TenantPages"),
             entry("org.keycloak.admin.ui.rest.AdminExtProvider", "org.keycloak.admin.ui.rest.AdminExtResource"),
             entry("org.keycloak.ssf.services.admin.SsfAdminRealmResourceProviderFactory",
                     "org.keycloak.ssf.services.admin.SsfAdminResource"),

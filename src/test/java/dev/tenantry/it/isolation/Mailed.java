@@ -1,12 +1,12 @@
 package dev.tenantry.it.isolation;
 
-import static dev.tenantry.support.TestRealm.APPLICATION;
-import static dev.tenantry.support.TestRealm.REDIRECT_URI;
+import static dev.tenantry.support.actors.TestRealm.APPLICATION;
+import static dev.tenantry.support.actors.TestRealm.REDIRECT_URI;
 
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.Eventually;
-import dev.tenantry.support.LoginBrowser;
-import dev.tenantry.support.MailServer;
+import dev.tenantry.support.actors.MailServer;
+import dev.tenantry.support.browser.LoginBrowser;
+import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.process.Eventually;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package dev.tenantry.it.isolation;
 
-import dev.tenantry.support.Distribution;
+import dev.tenantry.support.keycloak.Distribution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

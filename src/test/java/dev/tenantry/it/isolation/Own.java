@@ -1,7 +1,7 @@
 package dev.tenantry.it.isolation;
 
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.Http;
+import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.http.Http;
 
 /** A tenant's admin, and for the account its user, in their own realm. They sign in again when their session ended. */
 final class Own {

@@ -1,7 +1,7 @@
 package dev.tenantry.it.isolation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tenantry.support.Realm;
+import dev.tenantry.support.actors.Realm;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

@@ -2,8 +2,8 @@ package dev.tenantry.it.isolation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.tenantry.support.TestDatabase;
-import dev.tenantry.support.TestTenant;
+import dev.tenantry.support.actors.TestTenant;
+import dev.tenantry.support.postgres.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

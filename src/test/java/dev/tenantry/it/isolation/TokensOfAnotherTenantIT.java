@@ -1,19 +1,19 @@
 package dev.tenantry.it.isolation;
 
 import static dev.tenantry.it.isolation.Credentials.text;
-import static dev.tenantry.support.TestRealm.APPLICATION;
-import static dev.tenantry.support.TestRealm.REDIRECT_URI;
+import static dev.tenantry.support.actors.TestRealm.APPLICATION;
+import static dev.tenantry.support.actors.TestRealm.REDIRECT_URI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.Http;
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.LoginBrowser;
-import dev.tenantry.support.LoginOutcome;
-import dev.tenantry.support.MailServer;
-import dev.tenantry.support.Realm;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.MailServer;
+import dev.tenantry.support.actors.Realm;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.browser.LoginBrowser;
+import dev.tenantry.support.browser.LoginOutcome;
+import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.http.Http;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.tenantry.it.isolation;
 
 import dev.tenantry.it.isolation.Endpoint.Body;
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.Http;
+import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.http.Http;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;

@@ -3,12 +3,12 @@ package dev.tenantry.it.life;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.PaintedLogo;
-import dev.tenantry.support.Program;
-import dev.tenantry.support.Realm;
-import dev.tenantry.support.TestTenant;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.PaintedLogo;
+import dev.tenantry.support.actors.Realm;
+import dev.tenantry.support.actors.TestTenant;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
+import dev.tenantry.support.process.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.tenantry.it.life;
 
-import dev.tenantry.support.Distribution;
-import dev.tenantry.support.KeycloakServer;
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.Program;
+import dev.tenantry.support.keycloak.Distribution;
+import dev.tenantry.support.keycloak.KeycloakServer;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
+import dev.tenantry.support.process.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package dev.tenantry.it.life;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.TestTenant;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.TestTenant;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import org.junit.jupiter.api.Test;
 
 final class DriftIT {

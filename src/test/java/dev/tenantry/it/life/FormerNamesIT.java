@@ -3,11 +3,11 @@ package dev.tenantry.it.life;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.support.AdminApi;
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.TestTenant;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.AdminApi;
+import dev.tenantry.support.actors.TestTenant;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,12 +2,12 @@ package dev.tenantry.it.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.Eventually;
-import dev.tenantry.support.Fault;
-import dev.tenantry.support.HeldTables;
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
+import dev.tenantry.support.postgres.Fault;
+import dev.tenantry.support.postgres.HeldTables;
+import dev.tenantry.support.process.Eventually;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.tenantry.it.look;
 
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.PaintedLogo;
-import dev.tenantry.support.TestTenant;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.PaintedLogo;
+import dev.tenantry.support.actors.TestTenant;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import java.util.HashMap;
 import java.util.Map;
 

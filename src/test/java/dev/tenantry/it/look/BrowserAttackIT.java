@@ -2,10 +2,10 @@ package dev.tenantry.it.look;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.Browser;
-import dev.tenantry.support.Http;
-import dev.tenantry.support.TestTenant;
+import dev.tenantry.support.actors.TestTenant;
+import dev.tenantry.support.browser.Browser;
+import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.http.Http;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;

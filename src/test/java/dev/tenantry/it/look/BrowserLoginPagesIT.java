@@ -4,10 +4,10 @@ import static dev.tenantry.it.look.BrandedTenant.GREEN_LOGO;
 import static dev.tenantry.it.look.BrandedTenant.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.Browser;
-import dev.tenantry.support.MailServer;
-import dev.tenantry.support.TestTenant;
-import dev.tenantry.support.Totp;
+import dev.tenantry.support.actors.MailServer;
+import dev.tenantry.support.actors.TestTenant;
+import dev.tenantry.support.browser.Browser;
+import dev.tenantry.support.browser.Totp;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

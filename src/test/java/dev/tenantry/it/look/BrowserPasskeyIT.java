@@ -2,10 +2,10 @@ package dev.tenantry.it.look;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.AdoptedUser;
-import dev.tenantry.support.Browser;
-import dev.tenantry.support.Eventually;
-import dev.tenantry.support.TestTenant;
+import dev.tenantry.support.actors.AdoptedUser;
+import dev.tenantry.support.actors.TestTenant;
+import dev.tenantry.support.browser.Browser;
+import dev.tenantry.support.process.Eventually;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

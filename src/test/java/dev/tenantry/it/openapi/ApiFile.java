@@ -2,7 +2,7 @@ package dev.tenantry.it.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.tenantry.admin.TenantsResource;
+import dev.tenantry.web.rest.TenantsResource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

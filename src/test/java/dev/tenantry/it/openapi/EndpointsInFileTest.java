@@ -2,10 +2,10 @@ package dev.tenantry.it.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.admin.TenantsResource;
 import dev.tenantry.it.fuzz.Endpoint;
 import dev.tenantry.it.fuzz.Endpoints;
-import dev.tenantry.page.TenantPages;
+import dev.tenantry.web.pages.TenantPages;
+import dev.tenantry.web.rest.TenantsResource;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
 import java.io.IOException;

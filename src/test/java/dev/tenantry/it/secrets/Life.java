@@ -1,8 +1,8 @@
 package dev.tenantry.it.secrets;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.TestRealm;
+import dev.tenantry.support.actors.TestRealm;
+import dev.tenantry.support.http.Answer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

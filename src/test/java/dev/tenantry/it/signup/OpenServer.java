@@ -1,7 +1,7 @@
 package dev.tenantry.it.signup;
 
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import java.util.List;
 import java.util.Map;
 

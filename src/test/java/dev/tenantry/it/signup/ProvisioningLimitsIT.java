@@ -2,13 +2,13 @@ package dev.tenantry.it.signup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.Eventually;
-import dev.tenantry.support.Fault;
-import dev.tenantry.support.FaultLock;
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.TestTenant;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.TestTenant;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
+import dev.tenantry.support.postgres.Fault;
+import dev.tenantry.support.postgres.FaultLock;
+import dev.tenantry.support.process.Eventually;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

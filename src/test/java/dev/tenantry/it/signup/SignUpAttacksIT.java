@@ -4,11 +4,11 @@ import static dev.tenantry.it.signup.Visitor.FIND;
 import static dev.tenantry.it.signup.Visitor.SIGN_UP;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.Eventually;
-import dev.tenantry.support.Http;
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.http.Http;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
+import dev.tenantry.support.process.Eventually;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

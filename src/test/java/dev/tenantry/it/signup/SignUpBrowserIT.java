@@ -2,9 +2,9 @@ package dev.tenantry.it.signup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.Browser;
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.browser.Browser;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

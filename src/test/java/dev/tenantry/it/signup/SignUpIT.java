@@ -4,11 +4,11 @@ import static dev.tenantry.it.signup.Visitor.SIGN_UP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.support.AdminApi;
-import dev.tenantry.support.Answer;
-import dev.tenantry.support.KeycloakUnderTest;
-import dev.tenantry.support.Realm;
-import dev.tenantry.support.TestTenants;
+import dev.tenantry.support.actors.AdminApi;
+import dev.tenantry.support.actors.Realm;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

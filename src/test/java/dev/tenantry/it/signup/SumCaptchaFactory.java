@@ -1,7 +1,7 @@
 package dev.tenantry.it.signup;
 
-import dev.tenantry.signup.Captcha;
-import dev.tenantry.signup.CaptchaFactory;
+import dev.tenantry.web.signup.Captcha;
+import dev.tenantry.web.signup.CaptchaFactory;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.IOException;
 import java.io.InputStream;

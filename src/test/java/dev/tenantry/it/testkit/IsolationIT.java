@@ -1,7 +1,7 @@
 package dev.tenantry.it.testkit;
 
-import dev.tenantry.support.KeycloakServer;
-import dev.tenantry.support.KeycloakUnderTest;
+import dev.tenantry.support.keycloak.KeycloakServer;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import dev.tenantry.testkit.IsolationChecks;
 import dev.tenantry.testkit.TenantryKeycloak;
 import dev.tenantry.testkit.TestTenant;

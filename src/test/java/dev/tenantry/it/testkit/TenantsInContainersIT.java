@@ -2,7 +2,7 @@ package dev.tenantry.it.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.support.Distribution;
+import dev.tenantry.support.keycloak.Distribution;
 import dev.tenantry.testkit.TenantryKeycloak;
 import dev.tenantry.testkit.TestTenant;
 import dev.tenantry.testkit.TestUser;

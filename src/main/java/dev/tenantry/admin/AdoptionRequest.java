@@ -1,4 +1,0 @@
-package dev.tenantry.admin;
-
-/** The body of a request to adopt a realm; the realm may be missing or wrong. */
-record AdoptionRequest(String realm) {}

@@ -1,0 +1,13 @@
+package dev.tenantry.core.adoption;
+
+/**
+ * A job can't continue before an operator has repaired the cause. The message names the cause, without personal data.
+ */
+public final class AdoptionException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    public AdoptionException(String message) {
+        super(message);
+    }
+}

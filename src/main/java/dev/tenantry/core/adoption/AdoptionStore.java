@@ -1,0 +1,258 @@
+package dev.tenantry.core.adoption;
+
+import dev.tenantry.core.adoption.Adoption.Step;
+import dev.tenantry.core.db.RowMapper;
+import dev.tenantry.core.tenant.NewTenant;
+import dev.tenantry.core.tenant.Operation;
+import dev.tenantry.core.tenant.RegistryTransactions;
+import dev.tenantry.core.tenant.TenantState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The rows of jobs. All times are the database's, since servers' clocks may differ. Thread-safe. */
+final class AdoptionStore {
+
+    private static final String PASSED = """
+            copied + (select coalesce(sum(users) + coalesce(sum(users) filter (where removed), 0), 0)
+                      from adoption_page where adoption_id = adoption.id)""";
+
+    private static final String SELECT = """
+            select adoption.*, pages.*, extract(epoch from coalesce(finished_at, now()) - attempt_at) as seconds
+            from adoption, lateral (
+              select coalesce(sum(users), 0) as verified,
+                     coalesce(sum(users) filter (where removed), 0) as removed
+              from adoption_page where adoption_id = adoption.id) pages
+            """;
+
+    private static final RowMapper<Claim> CLAIM = row -> new Claim(row.getString("id"), row.getLong("attempt"));
+
+    private final RegistryTransactions registry;
+
+    AdoptionStore(RegistryTransactions registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * Inserts a job for this server.
+     *
+     * @return empty if a job for that realm has not ended yet
+     */
+    Optional<Claim> insert(
+            String id,
+            Operation operation,
+            NewTenant tenant,
+            TenantState stateOrNull,
+            boolean enabled,
+            int total,
+            String server) {
+        return registry.write(handle -> handle.first("""
+                insert into adoption
+                  (id, operation, realm_id, name, display_name, tenant_state, enabled, state, step, total, server)
+                values (?, ?, ?, ?, ?, ?, ?, 'RUNNING', 'PREPARE', ?, ?)
+                on conflict (realm_id) where state in ('RUNNING', 'FAILED') do nothing returning id, attempt""",
+                CLAIM, id, operation.name(), tenant.realmId(), tenant.name().value(), tenant.displayName(),
+                stateOrNull == null ? null : stateOrNull.name(), enabled, total, server));
+    }
+
+    Optional<Adoption> find(String id) {
+        return query("where id = ?", id).stream().findFirst();
+    }
+
+    /** The unfinished job for a realm. */
+    Optional<Adoption> open(String realmId) {
+        return query("where realm_id = ? and state in ('RUNNING', 'FAILED')", realmId).stream().findFirst();
+    }
+
+    /** The jobs, newest first. */
+    List<Adoption> list(int first, int max) {
+        return query("order by started_at desc, id offset ? limit ?", first, max);
+    }
+
+    /** Continues a failed job. */
+    Optional<Claim> retry(String id, String server) {
+        return take("id = ? and state = 'FAILED'", server, id);
+    }
+
+    /**
+     * Takes over a job whose server has sent no heartbeat within the lease timeout. Of several servers one gets the
+     * job.
+     *
+     * @param own jobs that this server works on
+     */
+    Optional<Claim> takeOver(String server, Duration leaseTimeout, Collection<String> own) {
+        return take("""
+                id = (select id from adoption
+                      where state = 'RUNNING' and heartbeat_at < now() - ? * interval '1 second' and id <> all (?)
+                      order by heartbeat_at limit 1 for update skip locked)""",
+                server, leaseTimeout.toSeconds(), own.toArray(String[]::new));
+    }
+
+    private Optional<Claim> take(String condition, String server, Object... parameters) {
+        Object[] all = Stream.concat(
+                Stream.of(server), Arrays.stream(parameters)).toArray();
+        return registry.write(handle -> handle.first("""
+                update adoption
+                set state = 'RUNNING', cause = null, finished_at = null, server = ?,
+                  attempt = nextval('adoption_attempt'),
+                  attempt_at = now(), heartbeat_at = now(), before = %s
+                where %s returning id, attempt""".formatted(PASSED, condition), CLAIM, all));
+    }
+
+    /** @return false if the job has ended, or if another server has taken it over */
+    boolean beat(Claim claim) {
+        return update(claim, "heartbeat_at = now()", "true");
+    }
+
+    /** Lets any server take the job over at once. */
+    void release(Claim claim) {
+        update(claim, "heartbeat_at = '-infinity', attempt = nextval('adoption_attempt')", "true");
+    }
+
+    /** @return false if the job was canceled and so is at another step */
+    boolean advance(Claim claim, Step from, Step to) {
+        return update(claim, "step = '" + to + "'", "step = '" + from + "'");
+    }
+
+    boolean begin(Claim claim, int total) {
+        return update(claim, "total = " + total + ", step = 'COPY'", "step = 'PREPARE'");
+    }
+
+    /** @return false if no more users are to be copied */
+    boolean copied(Claim claim, int users, String upTo) {
+        return update(claim, "copied = " + users + ", copied_to = ?", "step = 'COPY'", upTo);
+    }
+
+    String copiedTo(Claim claim) {
+        return registry.read(handle -> handle.first(
+                "select copied_to from adoption where id = ?", row -> row.getString(1), claim.adoptionId()))
+                .orElseThrow();
+    }
+
+    /** @return false if no more users are to be compared */
+    boolean verified(Claim claim, Page page) {
+        return 1 == registry.write(handle -> handle.update("""
+                insert into adoption_page (adoption_id, after_id, last_id, users, digest)
+                select id, ?, ?, ?, ? from adoption
+                where id = ? and attempt = ? and state = 'RUNNING' and step = 'VERIFY'""",
+                page.after(), page.last(), page.users(), page.digest(), claim.adoptionId(), claim.attempt()));
+    }
+
+    /** The pages whose users have not been removed, in the order of comparison. */
+    List<Page> pages(Claim claim) {
+        return registry.read(handle -> handle.query("""
+                select after_id, last_id, users, digest from adoption_page where adoption_id = ? and not removed
+                order by after_id""",
+                row -> new Page(
+                        row.getString("after_id"),
+                        row.getString("last_id"),
+                        row.getInt("users"),
+                        row.getString("digest")),
+                claim.adoptionId()));
+    }
+
+    void forgetPages(Claim claim) {
+        registry.write(handle ->
+                handle.update("delete from adoption_page where adoption_id = ?", claim.adoptionId()));
+    }
+
+    void removed(Claim claim, Page page) {
+        registry.write(handle -> handle.update(
+                "update adoption_page set removed = true where adoption_id = ? and after_id = ?",
+                claim.adoptionId(), page.after()));
+    }
+
+    /** The new ids of users of a released tenant, by the taken ids that they replace. */
+    Map<String, String> newIds(Claim claim) {
+        Map<String, String> newIds = new HashMap<>();
+        registry.read(handle -> handle.query("select id, new_id from adoption_id where adoption_id = ?",
+                row -> newIds.put(row.getString("id"), row.getString("new_id")), claim.adoptionId()));
+        return newIds;
+    }
+
+    /** @return false if the job has ended, or if another server has taken it over */
+    boolean renew(Claim claim, Map<String, String> newByOld) {
+        String[] ids = newByOld.keySet().toArray(String[]::new);
+        return 0 < registry.write(handle -> handle.update("""
+                insert into adoption_id (adoption_id, id, new_id)
+                select adoption.id, given.id, given.new_id
+                from adoption, unnest(?, ?) given (id, new_id)
+                where adoption.id = ? and attempt = ? and state = 'RUNNING'""",
+                ids, List.of(ids).stream().map(newByOld::get).toArray(String[]::new),
+                claim.adoptionId(), claim.attempt()));
+    }
+
+    /** @return false if the job has ended, or if another server has taken it over */
+    boolean end(Claim claim, Adoption.State state, String cause) {
+        return update(claim, "state = '" + state + "', finished_at = now(), cause = ?", "true", cause);
+    }
+
+    /**
+     * Marks the job to be undone by the server that works on it.
+     *
+     * @return false if the job can't be canceled any more, or has ended
+     */
+    boolean cancel(String id) {
+        return 1 == registry.write(handle -> handle.update("""
+                update adoption set step = 'UNDO'
+                where id = ? and state in ('RUNNING', 'FAILED') and step in ('PREPARE', 'COPY', 'VERIFY')""", id));
+    }
+
+    private boolean update(Claim claim, String change, String condition, Object... parameters) {
+        Object[] all = Stream.concat(
+                        Arrays.stream(parameters),
+                        Stream.of(claim.adoptionId(), claim.attempt()))
+                .toArray();
+        return 1 == registry.write(handle -> handle.update(
+                "update adoption set " + change + " where id = ? and attempt = ? and state = 'RUNNING' and "
+                        + condition,
+                all));
+    }
+
+    private List<Adoption> query(String condition, Object... parameters) {
+        return registry.read(handle -> handle.query(SELECT + condition, AdoptionStore::adoption, parameters));
+    }
+
+    private static Adoption adoption(ResultSet row) throws SQLException {
+        Operation operation = Operation.valueOf(row.getString("operation"));
+        return new Adoption(
+                row.getString("id"),
+                operation,
+                row.getString("realm_id"),
+                row.getString("name"),
+                row.getString("display_name"),
+                row.getString("tenant_state") == null ? null : TenantState.valueOf(row.getString("tenant_state")),
+                row.getBoolean("enabled"),
+                Adoption.State.valueOf(row.getString("state")),
+                Step.valueOf(row.getString("step")),
+                progress(row, operation),
+                row.getString("cause"),
+                row.getString("server"),
+                instant(row.getTimestamp("started_at")),
+                instant(row.getTimestamp("finished_at")));
+    }
+
+    private static Adoption.Progress progress(ResultSet row, Operation operation) throws SQLException {
+        int copied = row.getInt("copied");
+        int verified = row.getInt("verified");
+        int removed = row.getInt("removed");
+        double seconds = row.getDouble("seconds");
+        double passed = copied + verified + removed - row.getInt("before");
+        return new Adoption.Progress(
+                row.getInt("total"), copied, verified, removed,
+                seconds > 0 ? Math.max(0, passed) / Adoption.passes(operation) / seconds : 0);
+    }
+
+    private static Instant instant(Timestamp time) {
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,148 @@
+package dev.tenantry.core.adoption;
+
+import dev.tenantry.core.adoption.Adoption.State;
+import dev.tenantry.core.db.DatabaseException;
+import dev.tenantry.core.job.Heartbeat;
+import dev.tenantry.core.job.JobThread;
+import dev.tenantry.core.lifecycle.TenantLifecycle;
+import dev.tenantry.core.tenant.NewTenant;
+import dev.tenantry.core.tenant.Operation;
+import dev.tenantry.core.tenant.PlainIds;
+import dev.tenantry.core.tenant.RegistryTransactions;
+import dev.tenantry.core.tenant.TenantListener;
+import dev.tenantry.core.tenant.TenantRegistry;
+import dev.tenantry.core.tenant.TenantState;
+import dev.tenantry.core.tenant.TenantTransactions;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** Adopts realms and releases tenants, as background jobs that survive the server that started them. Thread-safe. */
+public final class Adoptions implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Adoptions.class);
+
+    private final AdoptionStore store;
+    private final PlainIds plainIds;
+    private final TenantRegistry registry;
+    private final TenantLifecycle lifecycle;
+    private final TenantTransactions transactions;
+    private final TenantListener listener;
+    private volatile AdoptionSteps steps;
+    private final Set<AdoptionRun> runs = ConcurrentHashMap.newKeySet();
+
+    public Adoptions(
+            RegistryTransactions rows,
+            TenantRegistry registry,
+            TenantLifecycle lifecycle,
+            TenantTransactions transactions,
+            TenantListener listener) {
+        this.store = new AdoptionStore(rows);
+        this.plainIds = new PlainIds(rows);
+        this.registry = registry;
+        this.lifecycle = lifecycle;
+        this.transactions = transactions;
+        this.listener = listener;
+    }
+
+    /** Sets Keycloak's part of the work. Call once, before any job begins. */
+    public void connect(LocalRealms realms) {
+        steps = new AdoptionSteps(store, plainIds, registry, lifecycle, transactions, realms);
+    }
+
+    /**
+     * Begins a job.
+     *
+     * @param tenant the adopted or released tenant
+     * @param stateOrNull of a tenant to release, to restore if the job is canceled; null for an adoption
+     * @param enabled true if the realm is enabled, to restore if the job is canceled
+     * @param total how many users are to be moved
+     * @return the job; an unfinished job for the realm is returned instead, and continues if it had failed
+     */
+    public Adoption start(Operation operation, NewTenant tenant, TenantState stateOrNull, boolean enabled, int total) {
+        String id = UUID.randomUUID().toString();
+        Optional<Claim> claim = store.insert(
+                id, operation, tenant, stateOrNull, enabled, total, JobThread.THIS_SERVER);
+        claim.ifPresent(this::run);
+        if (claim.isPresent()) {
+            return store.find(id).orElseThrow();
+        }
+        Optional<Adoption> open = resume(tenant.realmId());
+        return open.orElseGet(() -> start(operation, tenant, stateOrNull, enabled, total)); // it has ended meanwhile
+    }
+
+    /** The unfinished job for a realm; continues the job if it had failed. */
+    public Optional<Adoption> resume(String realmId) {
+        return store.open(realmId).flatMap(open -> {
+            if (open.state() == State.FAILED) {
+                store.retry(open.id(), JobThread.THIS_SERVER).ifPresent(this::run);
+            }
+            return store.find(open.id());
+        });
+    }
+
+    /** The present state of the unfinished job for a realm. */
+    public Optional<Adoption> open(String realmId) {
+        return store.open(realmId);
+    }
+
+    public Optional<Adoption> find(String id) {
+        return store.find(id);
+    }
+
+    /** The jobs, newest first. */
+    public List<Adoption> list(int first, int max) {
+        return store.list(first, max);
+    }
+
+    /**
+     * Cancels a job: all steps are undone, and the realm returns to its former state.
+     *
+     * @return false if the realm has switched stores already, or if the job has ended
+     */
+    public boolean cancel(Adoption adoption) {
+        if (!store.cancel(adoption.id())) {
+            return false;
+        }
+        resume(adoption.realmId());
+        return true;
+    }
+
+    /** Continues jobs whose server has died. Call at start and periodically. */
+    public void takeOver() {
+        Optional<Claim> claim;
+        do {
+            List<String> own = runs.stream().map(run -> run.claim().adoptionId()).toList();
+            claim = store.takeOver(JobThread.THIS_SERVER, Heartbeat.LEASE_TIMEOUT, own);
+            claim.ifPresent(this::run);
+        } while (claim.isPresent());
+    }
+
+    private void run(Claim claim) {
+        AdoptionRun run = new AdoptionRun(claim, store, steps, listener);
+        runs.add(run);
+        JobThread.of("adopt", () -> {
+            try {
+                run.run();
+            } finally {
+                runs.remove(run);
+            }
+        }).start();
+    }
+
+    /** Leaves running jobs to other servers, or to the next start. Does not wait for them. */
+    @Override
+    public void close() {
+        runs.forEach(run -> {
+            run.end();
+            try {
+                store.release(run.claim());
+            } catch (DatabaseException failure) {
+                LOG.warnf("Adoption %s will be taken over later: %s", run.claim().adoptionId(), failure.getMessage());
+            }
+        });
+    }
+}

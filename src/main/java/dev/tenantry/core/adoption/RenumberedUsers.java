@@ -1,0 +1,108 @@
+package dev.tenantry.core.adoption;
+
+import dev.tenantry.core.tenant.IdPrefix;
+import dev.tenantry.core.tenant.PlainIds;
+import dev.tenantry.core.user.StoredUser;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Keycloak's own users of a realm that is released, for a job that knows them by their ids in the schema. If another
+ * realm has a user's id, or the id is too long for Keycloak's table, the user gets a new id there, which the job
+ * records. One thread.
+ */
+final class RenumberedUsers implements UserSide {
+
+    private static final int MAX_CHARACTERS = 36;
+
+    private final AdoptionStore store;
+    private final Claim claim;
+    private final PlainIds plainIds;
+    private final String realmId;
+    private final IdPrefix prefix;
+    private final LocalUsers local;
+    private final Map<String, String> newByOld;
+    private final Map<String, String> oldByNew = new HashMap<>();
+
+    RenumberedUsers(
+            AdoptionStore store, Claim claim, PlainIds plainIds, String realmId, IdPrefix prefix, LocalUsers local) {
+        this.store = store;
+        this.claim = claim;
+        this.plainIds = plainIds;
+        this.realmId = realmId;
+        this.prefix = prefix;
+        this.local = local;
+        this.newByOld = new HashMap<>(store.newIds(claim));
+        newByOld.forEach((id, newId) -> oldByNew.put(newId, id));
+    }
+
+    @Override
+    public int count() {
+        return local.count();
+    }
+
+    @Override
+    public List<StoredUser> after(String id, int max) {
+        return withIds(oldByNew, local.after(newByOld.getOrDefault(id, id), max));
+    }
+
+    @Override
+    public List<StoredUser> of(List<String> ids) {
+        return withIds(oldByNew, local.of(renewed(ids)));
+    }
+
+    /**
+     * Checks the ids against the registry after they are in Keycloak's table, whose primary key refuses rivals.
+     *
+     * @throws AdoptionException if another realm has taken one of the ids meanwhile; the next attempt replaces it
+     */
+    @Override
+    public void replace(List<StoredUser> users) {
+        List<String> ids = users.stream().map(StoredUser::id).toList();
+        renew(ids);
+        local.replace(withIds(newByOld, users));
+        Set<String> taken = ofOthers(renewed(ids));
+        if (!taken.isEmpty()) {
+            local.remove(List.copyOf(taken));
+            throw new AdoptionException(taken.size() + " users have ids that users of another realm have got meanwhile");
+        }
+    }
+
+    private void renew(List<String> ids) {
+        List<String> open = ids.stream().filter(id -> !newByOld.containsKey(id)).toList();
+        Set<String> taken = new HashSet<>(ofOthers(open));
+        taken.addAll(local.ofOtherRealms(open));
+        open.stream().filter(id -> id.length() > MAX_CHARACTERS).forEach(taken::add);
+        Map<String, String> renewed = new HashMap<>();
+        taken.forEach(id -> renewed.put(id, prefix.newId()));
+        if (!renewed.isEmpty() && store.renew(claim, renewed)) {
+            newByOld.putAll(renewed);
+            renewed.forEach((id, newId) -> oldByNew.put(newId, id));
+        }
+    }
+
+    private Set<String> ofOthers(List<String> ids) {
+        Map<String, String> here = new HashMap<>();
+        ids.forEach(id -> here.put(id, realmId));
+        return plainIds.ofOthers(here).keySet();
+    }
+
+    @Override
+    public void remove(List<String> ids) {
+        local.remove(renewed(ids));
+    }
+
+    private List<String> renewed(List<String> ids) {
+        return ids.stream().map(id -> newByOld.getOrDefault(id, id)).toList();
+    }
+
+    /** Returns the users, with their counterparts' ids if there are counterparts. */
+    private static List<StoredUser> withIds(Map<String, String> counterparts, List<StoredUser> users) {
+        return users.stream()
+                .map(user -> counterparts.containsKey(user.id()) ? user.withId(counterparts.get(user.id())) : user)
+                .toList();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.tenantry.core.adoption;
+
+import dev.tenantry.core.db.CopyText;
+import dev.tenantry.core.tenant.PlainIds;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantState;
+import dev.tenantry.core.tenant.TenantTransactions;
+import dev.tenantry.core.user.StoredUser;
+import dev.tenantry.core.user.UserStore;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The users in a tenant's schema, while the tenant is adopted or released. */
+final class SchemaUsers implements UserSide {
+
+    private final TenantTransactions transactions;
+    private final PlainIds plainIds;
+    private final Tenant tenant;
+    private final Claim claim;
+
+    SchemaUsers(TenantTransactions transactions, PlainIds plainIds, Tenant tenant, Claim claim) {
+        this.transactions = transactions;
+        this.plainIds = plainIds;
+        this.tenant = tenant;
+        this.claim = claim;
+    }
+
+    /**
+     * Compares the schema with the pages; reads one page at a time.
+     *
+     * @param pages all compared pages
+     * @throws AdoptionException if the schema holds other users, or if they own other objects
+     */
+    static void requireUnchanged(TenantHandle handle, List<Page> pages) {
+        for (Page page : pages) {
+            if (!page.isOf(UserStore.findAfter(handle, page.after(), page.users()))) {
+                throw changed();
+            }
+        }
+        if (handle.count("select count(*) from users") != pages.stream().mapToInt(Page::users).sum()) {
+            throw changed();
+        }
+    }
+
+    private static AdoptionException changed() {
+        return new AdoptionException("The schema holds users who were changed after the comparison; the schema"
+                + " is kept");
+    }
+
+    @Override
+    public int count() {
+        return look(handle -> handle.count("select count(*) from users"));
+    }
+
+    @Override
+    public List<StoredUser> after(String id, int max) {
+        return look(handle -> UserStore.findAfter(handle, id, max));
+    }
+
+    @Override
+    public List<StoredUser> of(List<String> ids) {
+        return look(handle -> UserStore.findByIds(handle, ids));
+    }
+
+    /**
+     * Writes the users, with their ids of Keycloak's tables. The realm reserves the ids while Keycloak's own table has
+     * them too, so that no other realm can take them.
+     *
+     * @throws AdoptionException if another tenant's realm has one of the ids
+     */
+    @Override
+    public void replace(List<StoredUser> users) {
+        List<String> ids = users.stream().map(StoredUser::id).toList();
+        Set<String> taken = plainIds.reserveOwned(tenant.realmId(), ids);
+        if (!taken.isEmpty()) {
+            throw new AdoptionException(taken.size() + " users have ids that belong to another tenant's realm");
+        }
+        users.forEach(user -> user.plainId(true));
+        CopyText rows = UserStore.rows(users);
+        transactions.adopt(tenant, claim.attempt(), handle -> {
+            delete(handle, ids);
+            UserStore.insert(handle, rows);
+            return null;
+        });
+    }
+
+    @Override
+    public void remove(List<String> ids) {
+        transactions.adopt(tenant, claim.attempt(), handle -> {
+            delete(handle, ids);
+            return null;
+        });
+    }
+
+    private static void delete(TenantHandle handle, List<String> ids) {
+        handle.defer("delete from users where id = any (?)", (Object) ids.toArray(String[]::new));
+    }
+
+    private <T> T look(Function<TenantHandle, T> work) {
+        return tenant.state() == TenantState.ADOPTING
+                ? transactions.adopt(tenant, claim.attempt(), work)
+                : transactions.read(tenant, work);
+    }
+}

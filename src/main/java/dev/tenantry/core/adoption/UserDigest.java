@@ -1,0 +1,76 @@
+package dev.tenantry.core.adoption;
+
+import dev.tenantry.core.tenant.Sha256;
+import dev.tenantry.core.user.StoredConsent;
+import dev.tenantry.core.user.StoredUser;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * SHA-256 of users with all that they own. Users have equal digests in a schema and in Keycloak's own tables.
+ *
+ * <p>Credentials are compared in their order. All other lists are compared in any order, and so are the values of an
+ * attribute, whose order Keycloak's own tables do not keep. Four things are not compared:
+ * <ul>
+ * <li>whether the id is plain, since all ids are plain in Keycloak's own tables;
+ * <li>the ids of credentials, since a release changes an id that another user's credential has (a schema accepts two
+ *   credentials with one id, Keycloak's table does not);
+ * <li>issued credentials of a verifiable credential that the user does not have, since Keycloak does not show them;
+ * <li>the terms by which a schema finds users, since they follow from the rest.
+ * </ul>
+ */
+final class UserDigest {
+
+    private UserDigest() {}
+
+    /** @param users in any order */
+    static String of(List<StoredUser> users) {
+        return Sha256.ofLines(users.stream().map(UserDigest::user).sorted().toList());
+    }
+
+    private static String user(StoredUser user) {
+        return values(
+                user.id(), user.username(), user.email(), user.emailShared(), user.firstName(), user.lastName(),
+                user.emailVerified(), user.enabled(), user.notBefore(), user.createdAt(), user.modifiedAt(),
+                user.federationLink(), user.serviceAccountClient(),
+                set(user.attributes().entrySet().stream().flatMap(attribute ->
+                        attribute.getValue().stream().map(value -> values(attribute.getKey(), value)))),
+                set(user.requiredActions().stream()),
+                set(user.roleIds().stream()),
+                set(user.groupIds().stream().map(group -> values(group, user.membershipType(group).orElse(null)))),
+                list(user.credentials().all().stream().map(credential -> values(
+                        credential.type(), credential.label(), credential.createdAt(), credential.secretData(),
+                        credential.credentialData()))),
+                set(user.brokerLinks().stream().map(link -> values(
+                        link.provider(), link.brokerUserId(), link.brokerUsername(), link.token()))),
+                set(user.consents().stream().map(UserDigest::consent)),
+                set(user.verifiableCredentials().stream().map(credential -> values(
+                        credential.id(), credential.clientScopeId(), credential.revision(), credential.userAttributes(),
+                        credential.createdAt(), credential.updatedAt()))),
+                set(user.issuedCredentials().stream().map(issued -> values(
+                        issued.id(), issued.credentialId(), issued.clientId(), issued.revision(), issued.issuedAt(),
+                        issued.expiresAt()))));
+    }
+
+    private static String consent(StoredConsent consent) {
+        return values(consent.clientId(), consent.createdAt(), consent.updatedAt(),
+                set(consent.scopes().stream().map(scope -> values(scope.scopeId(), scope.parameter()))));
+    }
+
+    private static String set(Stream<String> texts) {
+        return list(texts.sorted());
+    }
+
+    private static String list(Stream<String> texts) {
+        return values(texts.toArray());
+    }
+
+    /** Each value is preceded by its length, and null is a hyphen, so that two lists of values never have one text. */
+    private static String values(Object... values) {
+        return Arrays.stream(values)
+                .map(value -> value == null ? "-" : value.toString().length() + ":" + value)
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.tenantry.core.adoption;
+
+import dev.tenantry.core.adoption.Adoption.Step;
+import dev.tenantry.core.user.StoredUser;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Copies users from one side to the other, page by page, and compares both. An interrupted job continues after the last
+ * recorded page, and writes the next page again. One caller.
+ */
+final class UserTransfer {
+
+    /** Users in a page: few round trips for each user, and a transaction of about half a second. */
+    static final int PAGE = 500;
+
+    private final AdoptionStore store;
+    private final Claim claim;
+    private final UserSide from;
+    private final UserSide to;
+
+    UserTransfer(AdoptionStore store, Claim claim, UserSide from, UserSide to) {
+        this.store = store;
+        this.claim = claim;
+        this.from = from;
+        this.to = to;
+    }
+
+    void copy(int copiedBefore) {
+        int copied = copiedBefore;
+        try (PagesAhead pages = new PagesAhead(from, store.copiedTo(claim), PAGE)) {
+            for (List<StoredUser> users = pages.next(); !users.isEmpty(); users = pages.next()) {
+                to.replace(users);
+                copied += users.size();
+                if (!store.copied(claim, copied, lastOf(users))) {
+                    return;
+                }
+            }
+        }
+        store.advance(claim, Step.COPY, Step.VERIFY);
+    }
+
+    /**
+     * Compares from the first user on, even if an earlier attempt has compared some: the pages must be of one pass.
+     *
+     * @throws AdoptionException if users still differ after they were copied once more
+     */
+    void verify() {
+        store.forgetPages(claim);
+        int verified = 0;
+        String last = "";
+        try (PagesAhead pages = new PagesAhead(from, last, PAGE)) {
+            for (List<StoredUser> users = pages.next(); !users.isEmpty(); users = pages.next()) {
+                Page page = Page.of(last, users);
+                verify(page, users);
+                last = page.last();
+                verified += page.users();
+                if (!store.verified(claim, page)) {
+                    return;
+                }
+            }
+        }
+        if (to.count() != verified) {
+            removeThoseWhoAreGone();
+        }
+        if (to.count() != verified || from.count() != verified) {
+            throw new AdoptionException("Users are added or removed while they are moved");
+        }
+        store.advance(claim, Step.VERIFY, Step.SWITCH);
+    }
+
+    private void verify(Page page, List<StoredUser> users) {
+        if (!page.isOf(to.of(ids(users)))) {
+            to.replace(users); // they were changed since they were copied
+            if (!page.isOf(to.of(ids(users)))) {
+                throw new AdoptionException("Copies of users differ from their originals");
+            }
+        }
+    }
+
+    private void removeThoseWhoAreGone() {
+        String last = "";
+        for (List<StoredUser> copies = to.after(last, PAGE); !copies.isEmpty(); copies = to.after(last, PAGE)) {
+            Set<String> gone = new HashSet<>(ids(copies));
+            from.of(ids(copies)).forEach(user -> gone.remove(user.id()));
+            to.remove(List.copyOf(gone));
+            last = lastOf(copies);
+        }
+    }
+
+    /** Removes all copies. */
+    void undo() {
+        for (List<StoredUser> copies = to.after("", PAGE); !copies.isEmpty(); copies = to.after("", PAGE)) {
+            to.remove(ids(copies));
+        }
+    }
+
+    private static List<String> ids(List<StoredUser> users) {
+        return users.stream().map(StoredUser::id).toList();
+    }
+
+    private static String lastOf(List<StoredUser> users) {
+        return users.get(users.size() - 1).id();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.tenantry.core.audit;
+
+import dev.tenantry.core.db.DatabaseException;
+import dev.tenantry.core.tenant.RegistryTransactions;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantException;
+import dev.tenantry.core.tenant.TenantRegistry;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Records once a day the users and bytes of all tenants together. Records all tenants or none, since a sum without some
+ * of them would be wrong. Does nothing if the day has its row. One thread.
+ */
+public final class DailyCount implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(DailyCount.class);
+
+    /** After a failed count: with ten thousand tenants a count takes a while. */
+    private static final Duration PAUSE = Duration.ofHours(1);
+
+    private final TenantStatistics statistics;
+    private final RegistryTransactions rows;
+    private final TenantRegistry registry;
+
+    private long notBefore = System.nanoTime();
+
+    DailyCount(TenantStatistics statistics, RegistryTransactions rows, TenantRegistry registry) {
+        this.statistics = statistics;
+        this.rows = rows;
+        this.registry = registry;
+    }
+
+    @Override
+    public void run() {
+        if (System.nanoTime() - notBefore < 0 || isDone()) {
+            return;
+        }
+        try {
+            enter(all());
+        } catch (DatabaseException failure) {
+            notBefore = System.nanoTime() + PAUSE.toNanos();
+            LOG.warnf("The users of the day could not be counted; a retry follows: %s", failure.getMessage());
+        }
+    }
+
+    private boolean isDone() {
+        return 1 == rows.read(handle -> handle.count(
+                "select count(*) from statistics_of_day where day = (now() at time zone 'UTC')::date"));
+    }
+
+    private Usage all() {
+        return registry.pages(null)
+                .flatMap(List::stream)
+                .filter(tenant -> tenant.state().canBeRead())
+                .map(this::usage)
+                .reduce(Usage.NONE, Usage::plus);
+    }
+
+    /** Zero for a tenant that was removed or changed during the count. */
+    private Usage usage(Tenant tenant) {
+        try {
+            return statistics.usage(tenant);
+        } catch (DatabaseException | TenantException failure) {
+            if (registry.find(tenant.realmId()).filter(tenant::equals).isPresent()) {
+                throw failure;
+            }
+            return Usage.NONE;
+        }
+    }
+
+    private void enter(Usage usage) {
+        rows.write(handle -> handle.update("""
+                insert into statistics_of_day (day, users, bytes)
+                values ((now() at time zone 'UTC')::date, ?, ?) on conflict do nothing""",
+                usage.users(), usage.bytes()));
+    }
+}

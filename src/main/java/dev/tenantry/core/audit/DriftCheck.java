@@ -1,0 +1,93 @@
+package dev.tenantry.core.audit;
+
+import dev.tenantry.core.audit.ReferenceCatalogs.Reference;
+import dev.tenantry.core.db.Handle;
+import dev.tenantry.core.db.Scope;
+import dev.tenantry.core.schema.SchemaCatalog;
+import dev.tenantry.core.schema.SchemaMigrations;
+import dev.tenantry.core.tenant.AdvisoryLock;
+import dev.tenantry.core.tenant.OwnedSchema;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantDatabases;
+import dev.tenantry.core.tenant.TenantException;
+import dev.tenantry.core.tenant.TenantHandle;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Compares a tenant's schema with what the migrations make of the version in its history, in any state of the tenant.
+ * Reads only. Thread-safe.
+ */
+public final class DriftCheck {
+
+    private final TenantDatabases databases;
+    private final SchemaMigrations migrations;
+
+    /**
+     * By the name of the database: both sides of a comparison must come from one server, whose version decides the
+     * wording.
+     */
+    private final Map<String, ReferenceCatalogs> references = new ConcurrentHashMap<>();
+
+    public DriftCheck(TenantDatabases databases) {
+        this(databases, SchemaMigrations.ON_CLASS_PATH);
+    }
+
+    public DriftCheck(TenantDatabases databases, SchemaMigrations migrations) {
+        this.databases = databases;
+        this.migrations = migrations;
+    }
+
+    /**
+     * Compares the schema. Waits if a migration of the tenant is running.
+     *
+     * @throws TenantException (wrong state) if the schema is newer than this server
+     */
+    public Drift of(Tenant tenant) {
+        Found found = look(tenant);
+        return Drift.between(
+                found.version, references(tenant.database()).of(found.version).catalog(), found.catalog);
+    }
+
+    /** Compares the schema; empty if it is newer than this server, as during an upgrade of several servers. */
+    Optional<Drift> find(Tenant tenant) {
+        Found found = look(tenant);
+        return references(tenant.database())
+                .find(found.version)
+                .map(reference -> Drift.between(found.version, reference.catalog(), found.catalog));
+    }
+
+    /** The fingerprint of a fresh schema of that version; empty if this server does not have the version. */
+    Optional<String> fingerprint(String database, int version) {
+        return references(database).find(version).map(Reference::fingerprint);
+    }
+
+    private ReferenceCatalogs references(String database) {
+        return references.computeIfAbsent(
+                database, name -> new ReferenceCatalogs(databases.named(name), migrations));
+    }
+
+    private Found look(Tenant tenant) {
+        return databases.of(tenant).withoutTimeouts().inTransaction(Scope.NONE, handle -> look(handle, tenant));
+    }
+
+    private static Found look(Handle handle, Tenant tenant) {
+        AdvisoryLock.of(tenant.schema()).take(handle); // without the lock, a migration could end between the two reads
+        handle.enter(OwnedSchema.present(handle, tenant).scope());
+        return new Found(version(handle, tenant), SchemaCatalog.read(new TenantHandle(handle)));
+    }
+
+    /**
+     * The version in the schema's own history. If the history is missing, which is drift too, the version in the
+     * registry.
+     */
+    private static int version(Handle handle, Tenant tenant) {
+        boolean hasHistory = handle.first("select to_regclass('schema_history')", row -> row.getString(1) != null)
+                .orElseThrow();
+        int version = hasHistory ? SchemaMigrations.versionOf(handle) : 0;
+        return version == 0 ? tenant.schemaVersion() : version;
+    }
+
+    private record Found(int version, SchemaCatalog catalog) {}
+}

@@ -1,0 +1,62 @@
+package dev.tenantry.core.audit;
+
+import dev.tenantry.core.db.DatabaseException;
+import dev.tenantry.core.db.DatabaseUnavailableException;
+import dev.tenantry.core.schema.FoundSchema;
+import dev.tenantry.core.tenant.Tenant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds the drifted schemas of one inspection. A schema has not drifted if its fingerprint is that of its version.
+ * Other schemas are compared line by line, once for all schemas that differ in the same way. One thread.
+ */
+final class DriftSearch {
+
+    private final DriftCheck check;
+    private final Map<Version, Optional<String>> expected = new HashMap<>();
+    private final Map<Difference, String> known = new HashMap<>();
+
+    DriftSearch(DriftCheck check) {
+        this.check = check;
+    }
+
+    /**
+     * A summary of the drift. Empty if there is none, or if the schema can't be compared: it is newer than this server,
+     * or the pool's role may not read it, which is a finding of its own.
+     */
+    Optional<String> of(Tenant tenant, FoundSchema schema) {
+        if (!schema.open()) {
+            return Optional.empty();
+        }
+        int number = schema.versionOrNull() == null ? tenant.schemaVersion() : schema.versionOrNull();
+        Version version = new Version(tenant.database(), number);
+        Optional<String> untouched = expected.computeIfAbsent(version, asked -> check.fingerprint(asked.database, number));
+        if (untouched.isEmpty() || untouched.get().equals(schema.fingerprint())) {
+            return Optional.empty();
+        }
+        Difference difference = new Difference(version, schema.fingerprint());
+        String words = known.containsKey(difference) ? known.get(difference) : compare(tenant, difference);
+        return Optional.of(words).filter(said -> !said.isEmpty());
+    }
+
+    private String compare(Tenant tenant, Difference difference) {
+        try {
+            Optional<Drift> drift = check.find(tenant);
+            String words = drift.map(Drift::summary).orElse("");
+            if (drift.isPresent() && !drift.get().isNone()) { // else it was migrated just now, unlike others
+                known.put(difference, words);
+            }
+            return words;
+        } catch (DatabaseUnavailableException outage) {
+            throw outage;
+        } catch (DatabaseException failure) {
+            return "it can't be compared: " + failure.getMessage();
+        }
+    }
+
+    private record Version(String database, int number) {}
+
+    private record Difference(Version version, String fingerprint) {}
+}

@@ -1,0 +1,77 @@
+package dev.tenantry.core.audit;
+
+import dev.tenantry.core.db.Database;
+import dev.tenantry.core.db.Transaction;
+import dev.tenantry.core.schema.SchemaCatalog;
+import dev.tenantry.core.schema.SchemaCreation;
+import dev.tenantry.core.schema.SchemaFingerprints;
+import dev.tenantry.core.schema.SchemaMigrations;
+import dev.tenantry.core.schema.SearchExtension;
+import dev.tenantry.core.tenant.OwnedSchema;
+import dev.tenantry.core.tenant.SchemaName;
+import dev.tenantry.core.tenant.TenantException;
+import dev.tenantry.core.tenant.TenantHandle;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The catalog of a freshly made schema of each version. Flyway makes the schema, in a transaction that is rolled back.
+ * A stored list could be wrong, and this way one server words both sides of a comparison. Cached, until the database
+ * gains or loses pg_trgm. Thread-safe.
+ */
+final class ReferenceCatalogs {
+
+    private final Database database;
+    private final SchemaMigrations migrations;
+    private final SearchExtension searching;
+    private final Map<Made, Reference> made = new ConcurrentHashMap<>();
+
+    ReferenceCatalogs(Database database, SchemaMigrations migrations) {
+        this.database = database.withoutTimeouts();
+        this.migrations = migrations;
+        this.searching = new SearchExtension(database);
+    }
+
+    /**
+     * The catalog of a schema of that version; empty if this server has no script of the version, as during an upgrade.
+     */
+    Optional<Reference> find(int version) {
+        return version > migrations.newest(database) ? Optional.empty() : Optional.of(known(version));
+    }
+
+    /** @throws TenantException (wrong state) if this server has no script of that version */
+    Reference of(int version) {
+        return find(version).orElseThrow(() -> TenantException.newer(version, migrations.newest(database)));
+    }
+
+    private Reference known(int version) {
+        Made now = new Made(version, searching.isUsable());
+        Reference known = made.get(now);
+        if (known != null) {
+            return known;
+        }
+        Reference reference = make(version); // may run twice at once: the schemas have different names
+        made.put(now, reference);
+        return reference;
+    }
+
+    private Reference make(int version) {
+        SchemaName scratch = SchemaName.scratch();
+        Transaction transaction = database.begin(SchemaCreation.onOneServer(scratch.scope()));
+        try {
+            transaction.handle().update("create schema " + scratch.quoted());
+            migrations.migrateByFlyway(transaction.handle(), new OwnedSchema(scratch, null), version);
+            return new Reference(
+                    SchemaCatalog.read(new TenantHandle(transaction.handle())),
+                    SchemaFingerprints.of(transaction.handle(), scratch));
+        } finally {
+            transaction.rollback();
+        }
+    }
+
+    /** @param fingerprint of {@link SchemaFingerprints} */
+    record Reference(SchemaCatalog catalog, String fingerprint) {}
+
+    private record Made(int version, boolean searchable) {}
+}

@@ -1,0 +1,16 @@
+package dev.tenantry.core.audit;
+
+/**
+ * The users and bytes of a tenant, or of several together.
+ *
+ * @param users without service accounts
+ * @param bytes of the schema's tables on disk, including indexes
+ */
+public record Usage(long users, long bytes) {
+
+    static final Usage NONE = new Usage(0, 0);
+
+    Usage plus(Usage other) {
+        return new Usage(users + other.users, bytes + other.bytes);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.tenantry.core.branding;
+
+import java.util.Optional;
+
+/** A tenant's logo and color in pages and mails. Immutable. */
+public record Branding(Optional<AccentColor> accentColor, Optional<Logo> logo) {
+
+    /** Reads the two values; invalid values are ignored. Either may be null. */
+    public static Branding read(String accentColor, String logo) {
+        return new Branding(AccentColor.read(accentColor), Logo.read(logo));
+    }
+
+    public boolean isNone() {
+        return accentColor.isEmpty() && logo.isEmpty();
+    }
+}

@@ -1,0 +1,178 @@
+package dev.tenantry.core.bulk;
+
+import dev.tenantry.core.bulk.ImportOptions.Mode;
+import dev.tenantry.core.db.DatabaseException;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantException;
+import dev.tenantry.core.tenant.TenantTransaction;
+import dev.tenantry.core.tenant.TenantTransactions;
+import dev.tenantry.core.user.BulkLoad;
+import dev.tenantry.core.user.UserStore;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Imports many new users into a tenant. The caller adds lines in chunks, which become rows, and can read on while a
+ * thread of the import writes the last chunk. An import that is closed before its end keeps nothing if it is atomic,
+ * and whole chunks otherwise. One thread.
+ */
+public final class BulkImport implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(BulkImport.class);
+
+    /** With so many new users, PostgreSQL's statistics of the table are likely to be wrong. */
+    private static final long MANY = 10_000;
+
+    /** From so many lines in the first chunk on, dropping and creating indexes again pays. */
+    private static final int WORTH_A_LOAD = 1_000;
+
+    private final TenantTransactions door;
+    private final Supplier<Tenant> tenant;
+    private final ImportOptions options;
+    private final Tally tally = new Tally();
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(BulkImport::thread);
+    private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
+
+    /** Used by the writer's thread alone; null if no transaction is running. */
+    private TenantTransaction transaction;
+
+    /** Used by the writer's thread alone; null if no indexes are dropped. */
+    private BulkLoad load;
+
+    /** @param tenant the tenant in the registry now, called before each transaction: its state may have changed */
+    public BulkImport(TenantTransactions door, Supplier<Tenant> tenant, ImportOptions options) {
+        this.door = door;
+        this.tenant = tenant;
+        this.options = options;
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "tenantry-import");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * Writes these lines, once the lines before them are written.
+     *
+     * @param lines six times of which may be in memory
+     */
+    public void add(List<ImportLine> lines) {
+        if (!lines.isEmpty()) {
+            Chunk chunk = Chunk.of(lines);
+            inTurn(() -> write(chunk));
+        }
+    }
+
+    /** Records the error of an invalid line. */
+    public void refuse(LineError error) {
+        tally.refuse(error);
+    }
+
+    /** Waits until the last line is written. */
+    public ImportResult finish() {
+        boolean kept = options.mode() == Mode.RESUMABLE || !hasRefused();
+        if (kept) {
+            inTurn(this::endLoad);
+            inTurn(this::commit);
+            await();
+        }
+        ImportResult result = tally.result(kept);
+        if (result.imported() >= MANY) {
+            inTurn(this::analyze);
+            await();
+        }
+        return result;
+    }
+
+    private boolean hasRefused() {
+        await();
+        return tally.hasRefused();
+    }
+
+    private void inTurn(Runnable work) {
+        await();
+        writing = CompletableFuture.runAsync(work, writer);
+    }
+
+    private void await() {
+        try {
+            writing.join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failure;
+        }
+    }
+
+    private void write(Chunk chunk) {
+        if (transaction == null) {
+            Tenant now = tenant.get();
+            transaction = door.beginLong(now);
+            if (options.mode() == Mode.ATOMIC && chunk.lines().size() >= WORTH_A_LOAD) {
+                load = transaction.write(handle -> BulkLoad.beginOrNull(handle, door.lockTimeout(now)));
+            }
+        }
+        ChunkWriter written = transaction.write(handle -> {
+            ChunkWriter writer = new ChunkWriter(handle, options.ifExists());
+            writer.write(chunk);
+            return writer;
+        });
+        if (options.mode() == Mode.RESUMABLE) {
+            commit();
+        }
+        tally.add(written.imported(), written.skipped());
+        written.errors().forEach(tally::refuse);
+    }
+
+    /** Updates the statistics by which searches are planned. The users are imported even if this fails. */
+    private void analyze() {
+        try {
+            transaction = door.beginLong(tenant.get());
+            transaction.write(handle -> {
+                UserStore.analyze(handle);
+                return null;
+            });
+            commit();
+        } catch (DatabaseException | TenantException failure) {
+            rollback();
+            LOG.warnf("The statistics of users were not updated; autovacuum will do it: %s", failure.getMessage());
+        }
+    }
+
+    private void endLoad() {
+        if (load != null) {
+            transaction.write(handle -> {
+                load.end(handle);
+                return null;
+            });
+        }
+    }
+
+    private void commit() {
+        if (transaction != null) {
+            TenantTransaction ended = transaction;
+            transaction = null;
+            ended.commit();
+        }
+    }
+
+    private void rollback() {
+        if (transaction != null) {
+            transaction.rollback();
+        }
+    }
+
+    /** Waits for the current chunk. */
+    @Override
+    public void close() {
+        CompletableFuture.runAsync(this::rollback, writer).join();
+        writer.shutdown();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tenantry.core.bulk;
+
+import dev.tenantry.core.db.CopyText;
+import dev.tenantry.core.db.UnstorableTextException;
+import dev.tenantry.core.user.StoredUser;
+import dev.tenantry.core.user.UserStore;
+import java.util.List;
+
+/**
+ * Lines and their rows. The rows are made before it is their turn, since PostgreSQL would be idle meanwhile.
+ *
+ * @param rowsOrNull null if PostgreSQL can't store one of them
+ */
+record Chunk(List<ImportLine> lines, CopyText rowsOrNull) {
+
+    static Chunk of(List<ImportLine> lines) {
+        try {
+            return new Chunk(lines, rows(lines));
+        } catch (UnstorableTextException oneOfThem) {
+            return new Chunk(lines, null); // the writer finds out which line
+        }
+    }
+
+    /** @throws UnstorableTextException if PostgreSQL can't store one of the lines */
+    static CopyText rows(List<ImportLine> lines) {
+        return UserStore.rows(users(lines));
+    }
+
+    static List<StoredUser> users(List<ImportLine> lines) {
+        return lines.stream().map(ImportLine::user).toList();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.tenantry.core.bulk;
+
+import dev.tenantry.core.bulk.ImportOptions.IfExists;
+import dev.tenantry.core.db.CopyText;
+import dev.tenantry.core.db.DatabaseException;
+import dev.tenantry.core.db.DuplicateException;
+import dev.tenantry.core.db.UnstorableTextException;
+import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.user.ExistingKeys;
+import dev.tenantry.core.user.StoredUser;
+import dev.tenantry.core.user.UserStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Writes lines, and reports why lines were refused. If all lines are expected to be new, they are written at once. If
+ * that fails, or if some users are expected to exist, existing keys are queried first. If another session inserts a key
+ * meanwhile, the database finds the duplicate, and the lines are written by halves. The lines are also written by
+ * halves if the database refuses a line for another reason, or names no reason: Citus gives a duplicate in a COPY no
+ * code of its own. One transaction.
+ */
+final class ChunkWriter {
+
+    private static final String TAKEN = "A user has this already";
+    private static final String USERNAME = "username";
+
+    private final TenantHandle handle;
+    private final IfExists ifExists;
+    private final List<LineError> errors = new ArrayList<>();
+    private int imported;
+    private int skipped;
+
+    ChunkWriter(TenantHandle handle, IfExists ifExists) {
+        this.handle = handle;
+        this.ifExists = ifExists;
+    }
+
+    void write(Chunk chunk) {
+        boolean areExpectedToBeNew = ifExists == IfExists.FAIL
+                && chunk.rowsOrNull() != null
+                && !ExistingKeys.canBeUnknownToTheDatabase(handle);
+        if (!areExpectedToBeNew || attempt(chunk.lines(), chunk::rowsOrNull) != null) {
+            insert(free(chunk.lines()));
+        }
+    }
+
+    int imported() {
+        return imported;
+    }
+
+    int skipped() {
+        return skipped;
+    }
+
+    List<LineError> errors() {
+        return errors;
+    }
+
+    /** Earlier lines count as existing users. */
+    private List<ImportLine> free(List<ImportLine> lines) {
+        ExistingKeys taken = ExistingKeys.among(handle, Chunk.users(lines));
+        List<ImportLine> free = new ArrayList<>();
+        for (ImportLine line : lines) {
+            String field = takenField(taken, line.user());
+            if (field == null) {
+                taken.add(line.user());
+                free.add(line);
+            } else {
+                pass(line, field, TAKEN);
+            }
+        }
+        return free;
+    }
+
+    private static String takenField(ExistingKeys taken, StoredUser user) {
+        if (taken.hasUsername(user)) {
+            return USERNAME;
+        }
+        if (taken.hasId(user)) {
+            return "id";
+        }
+        return taken.hasEmail(user) ? "email" : null;
+    }
+
+    private void insert(List<ImportLine> lines) {
+        DatabaseException refused = attempt(lines, () -> Chunk.rows(lines));
+        if (refused == null) {
+            return;
+        }
+        if (lines.size() == 1) {
+            pass(lines.get(0), refused);
+            return;
+        }
+        int half = lines.size() / 2;
+        insert(lines.subList(0, half));
+        insert(lines.subList(half, lines.size()));
+    }
+
+    /**
+     * @return why no line was written; null if all were written
+     * @throws DatabaseException if the lines are not the cause, such as an outage
+     */
+    private DatabaseException attempt(List<ImportLine> lines, Supplier<CopyText> rows) {
+        try {
+            handle.inSavepoint(() -> UserStore.insert(handle, rows.get()));
+            imported += lines.size();
+            return null;
+        } catch (DatabaseException refused) {
+            if (!refused.canBeOfRows()) {
+                throw refused;
+            }
+            return refused;
+        }
+    }
+
+    private void pass(ImportLine line, DatabaseException refused) {
+        if (refused instanceof DuplicateException duplicate) {
+            pass(line, field(duplicate.constraint()), TAKEN);
+        } else if (refused instanceof UnstorableTextException) {
+            pass(line, "", refused.getMessage());
+        } else {
+            passUnknown(line, refused);
+        }
+    }
+
+    /** Another transaction may have taken a key of the line since the query. */
+    private void passUnknown(ImportLine line, DatabaseException refused) {
+        String field = takenField(ExistingKeys.among(handle, List.of(line.user())), line.user());
+        if (field != null) {
+            pass(line, field, TAKEN);
+        } else {
+            pass(line, "", "The database refuses this user, see its log: " + refused.getMessage());
+        }
+    }
+
+    private static String field(String constraint) {
+        return switch (constraint) {
+            case "users_username" -> USERNAME;
+            case "users_pkey" -> "id";
+            case "users_email" -> "email";
+            default -> "";
+        };
+    }
+
+    private void pass(ImportLine line, String field, String message) {
+        if (ifExists == IfExists.SKIP && field.equals(USERNAME)) {
+            skipped++;
+        } else {
+            errors.add(new LineError(line.number(), field, message));
+        }
+    }
+}

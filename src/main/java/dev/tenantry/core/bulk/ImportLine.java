@@ -1,0 +1,10 @@
+package dev.tenantry.core.bulk;
+
+import dev.tenantry.core.user.StoredUser;
+
+/**
+ * A new user from one line of the input.
+ *
+ * @param number of the line, from 1
+ */
+public record ImportLine(long number, StoredUser user) {}

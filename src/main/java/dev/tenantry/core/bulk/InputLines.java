@@ -1,0 +1,109 @@
+package dev.tenantry.core.bulk;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads lines, some thousand at a time, and limits the memory for each line. Skips blank lines; the last line may lack
+ * a line feed. One thread.
+ */
+public final class InputLines {
+
+    public static final int MAX_LINE_BYTES = 1 << 20;
+
+    private static final int CHUNK_LINES = 2_000;
+    private static final int CHUNK_BYTES = 2 << 20;
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    /**
+     * A line.
+     *
+     * @param number from 1
+     * @param json without the line feed; null for a line longer than {@link #MAX_LINE_BYTES}
+     */
+    public record InputLine(long number, byte[] json) {
+
+        /** Leaves out personal data. */
+        @Override
+        public String toString() {
+            return "InputLine[number=" + number + "]";
+        }
+    }
+
+    private final InputStream in;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private int position;
+    private int limit;
+    private long number;
+
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private boolean isBlank;
+    private boolean isTooLong;
+
+    public InputLines(InputStream in) {
+        this.in = in;
+    }
+
+    /**
+     * @return an empty list at the end
+     * @throws UncheckedIOException if the sender breaks off
+     */
+    public List<InputLine> next() {
+        List<InputLine> chunk = new ArrayList<>();
+        int bytes = 0;
+        try {
+            while (chunk.size() < CHUNK_LINES && bytes < CHUNK_BYTES && readLine()) {
+                if (!isBlank) {
+                    bytes += line.size();
+                    chunk.add(new InputLine(number, isTooLong ? null : line.toByteArray()));
+                }
+            }
+            return chunk;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @return false at the end */
+    private boolean readLine() throws IOException {
+        line.reset();
+        isBlank = true;
+        isTooLong = false;
+        boolean any = false;
+        while (position < limit || fill()) {
+            any = true;
+            int end = position;
+            while (end < limit && buffer[end] != '\n') {
+                isBlank &= buffer[end] >= 0 && buffer[end] <= ' ';
+                end++;
+            }
+            keep(end - position);
+            boolean isEnded = end < limit;
+            position = isEnded ? end + 1 : end;
+            if (isEnded) {
+                break;
+            }
+        }
+        number += any ? 1 : 0;
+        return any;
+    }
+
+    private boolean fill() throws IOException {
+        position = 0;
+        limit = Math.max(0, in.read(buffer, 0, buffer.length));
+        return limit > 0;
+    }
+
+    private void keep(int length) {
+        isTooLong |= line.size() + length > MAX_LINE_BYTES;
+        if (isTooLong) {
+            line.reset();
+        } else {
+            line.write(buffer, position, length);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tenantry.core.bulk;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A request's body, received to its end before the import begins, so that no transaction waits for a slow sender. The
+ * body is kept in a temporary file, which only the server's own user can read. On Linux the file has no name once it is
+ * open, so that a crash leaves nothing behind; elsewhere the file is deleted when it is closed. One thread.
+ */
+public final class SpooledInput implements AutoCloseable {
+
+    /** The limit of a body; some millions of users. */
+    public static final long MAX_BYTES = 4L << 30;
+
+    private final FileChannel file;
+
+    private SpooledInput(FileChannel file) {
+        this.file = file;
+    }
+
+    /**
+     * Receives the whole body.
+     *
+     * @return null if the body is longer than {@link #MAX_BYTES}; nothing is kept then
+     * @throws UncheckedIOException if the sender breaks off, or if there is no room for the file
+     */
+    public static SpooledInput receiveOrNull(InputStream body) {
+        return receiveOrNull(body, MAX_BYTES);
+    }
+
+    static SpooledInput receiveOrNull(InputStream body, long maxBytes) {
+        try {
+            SpooledInput spooled = new SpooledInput(open());
+            try {
+                if (spooled.receive(body, maxBytes)) {
+                    return spooled;
+                }
+            } catch (IOException | RuntimeException failure) {
+                spooled.close();
+                throw failure;
+            }
+            spooled.close();
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FileChannel open() throws IOException {
+        Path named = Files.createTempFile("tenant-", ".import");
+        return FileChannel.open(
+                named, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+    }
+
+    /** @return false if the body is longer */
+    private boolean receive(InputStream body, long maxBytes) throws IOException {
+        OutputStream out = Channels.newOutputStream(file); // not closed: that would close the file
+        byte[] buffer = new byte[1 << 16];
+        long bytes = 0;
+        for (int length = body.read(buffer); length >= 0; length = body.read(buffer)) {
+            bytes += length;
+            if (bytes > maxBytes) {
+                return false;
+            }
+            out.write(buffer, 0, length);
+        }
+        file.position(0);
+        return true;
+    }
+
+    /** The body, to be read once. */
+    public InputStream stream() {
+        return Channels.newInputStream(file);
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package dev.tenantry.core.bundle;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/**
+ * A received bundle, complete and verified: its entries are the entries in its manifest.
+ *
+ * <p>The bundle is kept in a temporary file, which only the server's own user can read and which has no name once it is
+ * complete: a crash leaves nothing behind. No transaction waits for a slow sender, and the manifest, the last entry, is
+ * read first. One thread.
+ */
+public final class BundleFile implements AutoCloseable {
+
+    private static final int MAX_MANIFEST_BYTES = 16 << 20;
+    private static final int MAX_REALM_BYTES = 64 << 20;
+
+    private final ZipFile zip;
+    private final Manifest manifest;
+
+    private BundleFile(ZipFile zip) throws IOException {
+        this.zip = zip;
+        requireReadableNames();
+        this.manifest = Manifest.read(read(Manifest.NAME, MAX_MANIFEST_BYTES));
+        requireListed();
+        for (Manifest.Entry entry : manifest.entries()) {
+            verify(entry);
+        }
+    }
+
+    /**
+     * Reads a bundle to its end and verifies it.
+     *
+     * @throws InvalidBundleException naming an entry that is missing or differs from the manifest
+     * @throws UncheckedIOException if the sender breaks off, or if there is no room for the file
+     */
+    public static BundleFile receive(InputStream body) {
+        try {
+            Path file = Files.createTempFile("tenant-", ".bundle");
+            try {
+                Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+                return open(zip(file));
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ZipFile zip(Path file) throws IOException {
+        try {
+            return new ZipFile(file.toFile(), ZipFile.OPEN_READ | ZipFile.OPEN_DELETE, StandardCharsets.UTF_8);
+        } catch (ZipException | EOFException malformed) {
+            throw new InvalidBundleException("", "The body must be a ZIP file", malformed);
+        }
+    }
+
+    private static BundleFile open(ZipFile zip) throws IOException {
+        try {
+            return new BundleFile(zip);
+        } catch (IOException | RuntimeException failure) {
+            zip.close();
+            throw failure;
+        }
+    }
+
+    /** Java decodes a name only when it is read. */
+    private void requireReadableNames() {
+        try {
+            zip.stream().forEach(ZipEntry::getName);
+        } catch (IllegalArgumentException malformed) {
+            throw new InvalidBundleException("", "An entry's name is not UTF-8", malformed);
+        }
+    }
+
+    /** @throws InvalidBundleException if an entry exists twice, or is not in the manifest */
+    private void requireListed() {
+        Set<String> listed = new HashSet<>(manifest.entries().stream().map(Manifest.Entry::name).toList());
+        listed.add(Manifest.NAME);
+        zip.stream().forEach(entry -> {
+            if (!listed.remove(entry.getName())) {
+                throw new InvalidBundleException(entry.getName(), "The manifest does not list this entry");
+            }
+        });
+    }
+
+    private void verify(Manifest.Entry expected) throws IOException {
+        EntryDigest digest = new EntryDigest();
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = stream(expected.name())) {
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                digest.update(buffer, length);
+            }
+        } catch (ZipException | EOFException damaged) {
+            throw new InvalidBundleException(expected.name(), "The entry is damaged", damaged);
+        }
+        Manifest.Entry found = digest.of(expected.name());
+        if (found.rows() != expected.rows()) {
+            throw new InvalidBundleException(expected.name(), "The entry has " + found.rows()
+                    + " rows, and the manifest lists " + expected.rows());
+        }
+        if (!found.sha256().equals(expected.sha256())) {
+            throw new InvalidBundleException(expected.name(), "The digest differs from the manifest");
+        }
+    }
+
+    /** @throws InvalidBundleException if the rows are of a version that this server does not know */
+    public void requireVersionUpTo(int newest) {
+        manifest.requireVersionUpTo(newest);
+    }
+
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    /** The realm, as JSON. */
+    public byte[] realm() {
+        try {
+            return read(Manifest.REALM, MAX_REALM_BYTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte[] read(String entry, int maxBytes) throws IOException {
+        try (InputStream in = stream(entry)) {
+            byte[] bytes = in.readNBytes(maxBytes + 1);
+            if (bytes.length > maxBytes) {
+                throw new InvalidBundleException(entry, "The entry may have " + maxBytes + " bytes at most");
+            }
+            return bytes;
+        } catch (ZipException | EOFException damaged) {
+            throw new InvalidBundleException(entry, "The entry is damaged", damaged);
+        }
+    }
+
+    /** The tables with rows in the bundle, by the names of their entries. */
+    List<String> tables() {
+        return manifest.entries().stream()
+                .map(Manifest.Entry::name)
+                .filter(name -> !name.equals(Manifest.REALM))
+                .toList();
+    }
+
+    /** @throws InvalidBundleException if there is no such entry */
+    InputStream stream(String name) throws IOException {
+        ZipEntry entry = zip.getEntry(name);
+        if (entry == null) {
+            throw new InvalidBundleException(name, "The entry is missing");
+        }
+        return zip.getInputStream(entry);
+    }
+
+    @Override
+    public void close() {
+        try {
+            zip.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

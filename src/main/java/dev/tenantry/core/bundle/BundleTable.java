@@ -1,0 +1,65 @@
+package dev.tenantry.core.bundle;
+
+import dev.tenantry.core.db.RowMapper;
+import dev.tenantry.core.tenant.TenantHandle;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A table of a tenant's schema, from the catalog.
+ *
+ * @param quoted its name for SQL, quoted by PostgreSQL if necessary
+ * @param columns their names, quoted if necessary, in order
+ * @param parents the names of the tables whose rows must be inserted first
+ */
+record BundleTable(String name, String quoted, List<String> columns, List<String> parents) {
+
+    /** Without Flyway's history, which the migrations write. A partitioned table includes its partitions. */
+    private static final String TABLES = """
+            select c.relname as name, quote_ident(c.relname) as quoted,
+              array(
+                select quote_ident(a.attname) from pg_attribute a
+                where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped order by a.attnum) as columns,
+              array(
+                select p.relname::text from pg_constraint f join pg_class p on p.oid = f.confrelid
+                where f.conrelid = c.oid and f.contype = 'f' and p.oid <> c.oid) as parents
+            from pg_class c
+            where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+              and c.relname <> 'schema_history'
+            order by c.relname""";
+
+    private static final RowMapper<BundleTable> TABLE = row -> new BundleTable(
+            row.getString("name"),
+            row.getString("quoted"),
+            Arrays.asList((String[]) row.getArray("columns").getArray()),
+            Arrays.asList((String[]) row.getArray("parents").getArray()));
+
+    /** All tables of the handle's schema, parents before children. */
+    static List<BundleTable> of(TenantHandle handle) {
+        List<BundleTable> waiting = new ArrayList<>(handle.query(TABLES, TABLE));
+        List<BundleTable> ordered = new ArrayList<>();
+        Set<String> there = new HashSet<>();
+        while (!waiting.isEmpty()) {
+            List<BundleTable> next = waiting.stream().filter(table -> there.containsAll(table.parents)).toList();
+            if (next.isEmpty()) {
+                throw new IllegalStateException("Tables refer to each other in a circle: " + waiting);
+            }
+            next.forEach(table -> there.add(table.name));
+            ordered.addAll(next);
+            waiting.removeAll(next);
+        }
+        return ordered;
+    }
+
+    boolean isOfUsers() {
+        return name.equals("users");
+    }
+
+    /** The name of the entry for the table's rows. */
+    String entry() {
+        return name + ".ndjson";
+    }
+}

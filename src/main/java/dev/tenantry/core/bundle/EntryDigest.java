@@ -1,0 +1,26 @@
+package dev.tenantry.core.bundle;
+
+import dev.tenantry.core.tenant.Sha256;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/** Counts the lines of an entry while its bytes are copied, and computes their SHA-256. One thread. */
+final class EntryDigest {
+
+    private final MessageDigest sha256 = Sha256.digest();
+    private long rows;
+
+    void update(byte[] bytes, int length) {
+        sha256.update(bytes, 0, length);
+        for (int i = 0; i < length; i++) {
+            if (bytes[i] == '\n') {
+                rows++;
+            }
+        }
+    }
+
+    /** Call once, at the end. */
+    Manifest.Entry of(String name) {
+        return new Manifest.Entry(name, rows, HexFormat.of().formatHex(sha256.digest()));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.tenantry.core.bundle;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tenantry.core.tenant.IdPrefix;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The last entry of a bundle, which describes the others. The digests prove that nothing was lost or changed by
+ * mistake. They are no seal: an attacker who changes an entry can write another manifest.
+ *
+ * @param format the version of the bundle's format
+ * @param origin the exported tenant
+ * @param schemaVersion the newest migration of the rows' schema
+ * @param createdAt ISO 8601, in UTC
+ * @param entries all entries except the manifest, in the order of writing
+ */
+public record Manifest(int format, Origin origin, int schemaVersion, String createdAt, List<Entry> entries) {
+
+    /** The only format so far. */
+    static final int FORMAT = 1;
+
+    static final String NAME = "manifest.json";
+    static final String REALM = "realm.json";
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /**
+     * The exported tenant.
+     *
+     * @param state a name of {@link dev.tenantry.core.tenant.TenantState}
+     * @param componentId of the component that binds the realm to its schema; a part of its users' ids
+     * @param idPrefix the prefix of the ids of its users (see {@link IdPrefix})
+     * @param organizationGroups by an organization's id, the id of the group of its members, which Keycloak does not
+     *     export
+     * @param host the tenant's own host; null without one
+     */
+    public record Origin(
+            String name,
+            String displayName,
+            String state,
+            String realmId,
+            String componentId,
+            String idPrefix,
+            Map<String, String> organizationGroups,
+            String keycloakVersion,
+            String host) {}
+
+    /**
+     * @param rows the number of lines in the entry, each with a line feed
+     * @param sha256 of the entry's bytes, hexadecimal
+     */
+    public record Entry(String name, long rows, String sha256) {}
+
+    byte[] json() {
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
+        } catch (JsonProcessingException aRecordIsAlwaysWritable) {
+            throw new IllegalStateException(aRecordIsAlwaysWritable);
+        }
+    }
+
+    /** @throws InvalidBundleException if this server does not understand the manifest */
+    static Manifest read(byte[] json) {
+        Manifest manifest;
+        try {
+            int format = JSON.readTree(json).path("format").asInt();
+            if (format != FORMAT) {
+                throw new InvalidBundleException(NAME, "The format must be " + FORMAT);
+            }
+            manifest = JSON.readValue(json, Manifest.class);
+        } catch (IOException malformed) {
+            throw new InvalidBundleException(NAME, "Not a manifest of a tenant", malformed);
+        }
+        manifest.requireComplete();
+        return manifest;
+    }
+
+    private void requireComplete() {
+        boolean complete = origin != null
+                && origin.name != null
+                && origin.displayName != null
+                && origin.state != null
+                && origin.realmId != null
+                && origin.componentId != null
+                && IdPrefix.isValid(origin.idPrefix)
+                && origin.organizationGroups != null
+                && entries != null
+                && entries.stream().allMatch(entry -> entry != null && entry.name != null && entry.sha256 != null);
+        if (!complete) {
+            throw new InvalidBundleException(NAME, "The manifest is incomplete");
+        }
+        Set<String> names = new HashSet<>();
+        entries.forEach(entry -> {
+            if (!names.add(entry.name)) {
+                throw new InvalidBundleException(entry.name, "The manifest lists this entry twice");
+            }
+        });
+        if (!names.contains(REALM)) {
+            throw new InvalidBundleException(REALM, "The manifest does not list this entry");
+        }
+    }
+
+    /** @throws InvalidBundleException if the rows are of a version that this server does not know */
+    void requireVersionUpTo(int newest) {
+        if (schemaVersion < 1 || schemaVersion > newest) {
+            throw new InvalidBundleException(NAME, "The bundle's schema is at version " + schemaVersion
+                    + "; this server knows versions up to " + newest);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.tenantry.core.db;
+
+import java.time.Duration;
+
+/**
+ * The address of a database, and the limits of a request on it.
+ *
+ * @param name the name in messages and logs
+ * @param poolMaxSize connections of all stripes together
+ * @param poolStripes into how many pools of equal size the connections are divided; each tenant uses one of these
+ * @param connectionTimeout how long a request waits for a connection of the pool; below the 3 s after which Keycloak
+ *     interrupts calls to a user store
+ */
+public record DatabaseSettings(
+        String name,
+        String url,
+        String username,
+        String password,
+        int poolMaxSize,
+        int poolStripes,
+        Duration connectionTimeout,
+        Limits limits) {
+
+    private static final String ONLY = "main";
+
+    /** @throws IllegalArgumentException if the stripes would not be of equal size */
+    public DatabaseSettings {
+        if (poolStripes < 1 || poolMaxSize % poolStripes != 0) {
+            throw new IllegalArgumentException(poolMaxSize + " connections make no " + poolStripes + " equal stripes");
+        }
+    }
+
+    /** Settings with one stripe. */
+    public DatabaseSettings(
+            String name,
+            String url,
+            String username,
+            String password,
+            int poolMaxSize,
+            Duration connectionTimeout,
+            Limits limits) {
+        this(name, url, username, password, poolMaxSize, 1, connectionTimeout, limits);
+    }
+
+    /** Settings of the only database. */
+    public DatabaseSettings(
+            String url, String username, String password, int poolMaxSize, Duration connectionTimeout, Limits limits) {
+        this(ONLY, url, username, password, poolMaxSize, connectionTimeout, limits);
+    }
+
+    /** Settings of the only database with the default limits. */
+    public DatabaseSettings(
+            String url, String username, String password, int poolMaxSize, Duration connectionTimeout) {
+        this(url, username, password, poolMaxSize, connectionTimeout, Limits.usual(poolMaxSize));
+    }
+
+    /** Connections of each stripe: all connections that one tenant can use. */
+    public int stripeSize() {
+        return poolMaxSize / poolStripes;
+    }
+
+    /** Returns these settings with another number of stripes. */
+    public DatabaseSettings withStripes(int stripes) {
+        return new DatabaseSettings(
+                name, url, username, password, poolMaxSize, stripes, connectionTimeout, limits);
+    }
+
+    /** Leaves out the password, because settings are logged. */
+    @Override
+    public String toString() {
+        return "DatabaseSettings[name=" + name + ", username=" + username + ", poolMaxSize=" + poolMaxSize
+                + ", poolStripes=" + poolStripes + "]";
+    }
+}

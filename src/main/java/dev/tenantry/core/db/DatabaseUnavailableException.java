@@ -1,0 +1,31 @@
+package dev.tenantry.core.db;
+
+import java.sql.SQLException;
+
+/** The database did not answer, or not in time. Nothing is known about the data: this never means "not found". */
+public final class DatabaseUnavailableException extends DatabaseException {
+
+    private static final long serialVersionUID = 1;
+
+    /** For a failure before any query was sent. */
+    public DatabaseUnavailableException(String message) {
+        super(message, null);
+    }
+
+    DatabaseUnavailableException(String message, SQLException cause) {
+        super(message, cause);
+    }
+
+    /**
+     * True if the database itself answers and reports that another server that holds the data, such as a worker of
+     * Citus, is unavailable. All data elsewhere stays available.
+     */
+    public boolean isOfAnotherServer() {
+        return getCause() instanceof SQLException failure && SqlState.isOfAnotherServer(failure);
+    }
+
+    /** True if a statement waited for a lock until its limit. */
+    public boolean isLockTimeout() {
+        return getCause() instanceof SQLException failure && SqlState.LOCK_NOT_AVAILABLE.equals(failure.getSQLState());
+    }
+}

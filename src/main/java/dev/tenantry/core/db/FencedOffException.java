@@ -1,0 +1,29 @@
+package dev.tenantry.core.db;
+
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * The condition on which a transaction may commit was false at its end: see {@link Scope#fencedBy}. Nothing was
+ * committed.
+ */
+public final class FencedOffException extends RuntimeException {
+
+    /** The beginning of PostgreSQL's message if the fence is closed. */
+    static final String BEGINNING = "Fenced off: expected \"";
+
+    private static final long serialVersionUID = 1;
+
+    private FencedOffException(String message) {
+        super(message);
+    }
+
+    /** The exception, if the fence made a statement fail: PostgreSQL puts the fence's text between quotation marks. */
+    static Optional<FencedOffException> in(SQLException failure) {
+        String message = String.valueOf(failure.getMessage());
+        int begin = message.indexOf(BEGINNING);
+        return SqlState.isNoNumber(failure) && begin >= 0
+                ? Optional.of(new FencedOffException(message.substring(begin, message.lastIndexOf('"'))))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,294 @@
+package dev.tenantry.core.db;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+
+/**
+ * Runs SQL on one connection. Parameters are always bound; a {@code String[]} is bound as {@code text[]}. One thread
+ * at a time.
+ */
+public final class Handle {
+
+    private final Connected connected;
+    private final AutoCommitQueries aloneOrNull;
+    private final StatementQueue queue = new StatementQueue();
+
+    private Handle(Connected connected, AutoCommitQueries aloneOrNull) {
+        this.connected = connected;
+        this.aloneOrNull = aloneOrNull;
+    }
+
+    /** A handle for a connection on auto-commit: each query carries its scope in the same round trip. */
+    static Handle reading(Connection connection, Scope scope) {
+        return new Handle(() -> connection, new AutoCommitQueries(connection, scope));
+    }
+
+    /**
+     * A handle for a transaction that has the scope from its first statement on.
+     *
+     * @param connected called for a connection with every statement
+     */
+    static Handle inTransaction(Connected connected, Scope scope) {
+        Handle handle = new Handle(connected, null);
+        handle.queue.add(scope);
+        return handle;
+    }
+
+    interface Connected {
+        Connection connection() throws SQLException;
+    }
+
+    /**
+     * Changes the scope from the next statement on. Settings of an earlier scope stay if this scope does not set them.
+     * The next statement throws {@link WrongScopeException} if the scope's check fails.
+     */
+    public void enter(Scope other) {
+        requireTransaction();
+        queue.add(other);
+    }
+
+    /**
+     * Queues a statement. The next statement of this transaction, or its commit, sends the queue in one round trip and
+     * throws its failures.
+     */
+    public void defer(String sql, Object... parameters) {
+        Arrays.stream(parameters).forEach(Statements::requireStorable);
+        defer(() -> new Sql(sql, parameters));
+    }
+
+    /** @param sql called once, when the statement is sent */
+    public void defer(Supplier<Sql> sql) {
+        requireTransaction();
+        queue.add(sql);
+    }
+
+    /** True if the queue holds more than scopes. */
+    boolean hasWorkToSend() {
+        return queue.hasWork();
+    }
+
+    /**
+     * Sends the queue as a whole transaction, in one round trip, over a connection on auto-commit. PostgreSQL commits
+     * nothing if a statement or a scope's check fails, or if the fence is closed.
+     */
+    void flushAndCommit(Connection whole) {
+        try {
+            commit(whole, "begin; ");
+        } catch (RuntimeException failure) {
+            Statements.rollback(whole);
+            throw failure;
+        }
+    }
+
+    /** Sends the queue and commits, in one round trip. After a failure the caller must roll back. */
+    void commit(Connection inTransaction) {
+        commit(inTransaction, "");
+    }
+
+    private void commit(Connection connection, String begin) {
+        queue.addFence();
+        Sql whole = queue.and("commit");
+        try (PreparedStatement statement = connection.prepareStatement(begin + whole.text())) {
+            Statements.bind(statement, whole.parameters());
+            statement.execute();
+        } catch (SQLException failure) {
+            throw Statements.failed(begin.isEmpty() ? "committing" : "a transaction", failure);
+        } finally {
+            queue.clear();
+        }
+    }
+
+    /** Sends the queue, unless it is empty, and throws the failure of its statements. */
+    public void flush() {
+        if (!queue.isEmpty()) {
+            execute("an update", false, "", new Object[0], executed -> null);
+        }
+    }
+
+    public <T> List<T> query(String sql, RowMapper<T> mapper, Object... parameters) {
+        return query(false, sql, mapper, parameters);
+    }
+
+    /**
+     * Runs a query without a prepared statement, so that PostgreSQL plans the query for these parameters. For a query
+     * whose best plan depends on its parameters: PostgreSQL soon plans a prepared statement once for all parameters.
+     */
+    public <T> List<T> queryUnprepared(String sql, RowMapper<T> mapper, Object... parameters) {
+        return query(true, sql, mapper, parameters);
+    }
+
+    private <T> List<T> query(boolean anew, String sql, RowMapper<T> mapper, Object[] parameters) {
+        return aloneOrNull != null
+                ? aloneOrNull.query(anew, sql, mapper, parameters)
+                : execute("a query", anew, sql, parameters, statement -> Statements.rows(statement, mapper));
+    }
+
+    /** In a transaction: sends the queue and this statement. */
+    private <T> T execute(String what, boolean anew, String sql, Object[] parameters, Answer<T> answer) {
+        requireTransaction();
+        Sql whole = queue.and(sql, parameters);
+        try (PreparedStatement statement = Statements.prepare(connected.connection(), anew, whole.text())) {
+            Statements.bind(statement, whole.parameters());
+            int others = queue.empty();
+            statement.execute();
+            for (int i = 0; i < others; i++) {
+                statement.getMoreResults();
+            }
+            return answer.read(statement);
+        } catch (SQLException failure) {
+            throw Statements.failed(what, failure);
+        }
+    }
+
+    private interface Answer<T> {
+        T read(PreparedStatement executed) throws SQLException;
+    }
+
+    /**
+     * Passes the rows of a query to the consumer one by one, with at most {@code fetchSize} rows in memory. An
+     * exception of the consumer ends the query. Only in a transaction: outside, the driver would fetch all rows at
+     * once.
+     */
+    public <T> void forEach(
+            String sql, int fetchSize, RowMapper<T> mapper, Consumer<T> consumer, Object... parameters) {
+        requireTransaction();
+        flush(); // a portal with a fetch size holds one statement
+        try (PreparedStatement statement = connected.connection().prepareStatement(sql)) {
+            statement.setFetchSize(fetchSize);
+            Statements.bind(statement, parameters);
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    consumer.accept(mapper.map(result));
+                }
+            }
+        } catch (SQLException failure) {
+            throw DatabaseException.of("a query", failure);
+        }
+    }
+
+    /** The first row, if any. */
+    public <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... parameters) {
+        return query(sql, mapper, parameters).stream().findFirst();
+    }
+
+    /** The number that a {@code select count(*)} returns. */
+    public int count(String sql, Object... parameters) {
+        return first(sql, row -> row.getInt(1), parameters).orElseThrow();
+    }
+
+    /** @return the number of rows written */
+    public int update(String sql, Object... parameters) {
+        return execute("an update", false, sql, parameters, Statement::getUpdateCount);
+    }
+
+    /** Runs a script without parameters in one round trip. The script ends at its first failing statement. */
+    public void run(String script) {
+        requireTransaction();
+        flush();
+        try (Statement statement = connected.connection().createStatement()) {
+            statement.setEscapeProcessing(false); // keeps braces as they are
+            statement.execute(script);
+        } catch (SQLException failure) {
+            throw DatabaseException.of("a script", failure);
+        }
+    }
+
+    /** Runs one statement for many rows of parameters, in as few round trips as the driver can. */
+    public void batch(String sql, List<Object[]> rows) {
+        requireTransaction();
+        if (rows.isEmpty()) {
+            return;
+        }
+        flush();
+        try (PreparedStatement statement = connected.connection().prepareStatement(sql)) {
+            for (Object[] parameters : rows) {
+                Statements.bind(statement, parameters);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        } catch (SQLException failure) {
+            throw DatabaseException.of("a batch", failure);
+        }
+    }
+
+    /**
+     * Writes many rows into a table by one COPY, in a fraction of the time of {@link #batch}. All rows are converted to
+     * text before the first is sent: a row that PostgreSQL can't store leaves the transaction unchanged.
+     */
+    public void copyIn(CopyText rows) {
+        requireTransaction();
+        if (rows.isEmpty()) {
+            return;
+        }
+        flush();
+        try {
+            connected.connection().unwrap(PGConnection.class).getCopyAPI().copyIn(rows.sql(), rows.stream());
+        } catch (SQLException failure) {
+            throw DatabaseException.of("a copy", failure);
+        } catch (IOException neverInMemory) {
+            throw new UncheckedIOException(neverInMemory);
+        }
+    }
+
+    /** Runs work in a savepoint: if the work throws, its writes are undone and the transaction can continue. */
+    public void inSavepoint(Runnable work) {
+        update("savepoint attempt");
+        try {
+            work.run();
+            flush();
+        } catch (RuntimeException | Error failure) {
+            queue.clear();
+            undo(failure);
+            throw failure;
+        }
+        update("release savepoint attempt");
+    }
+
+    private void undo(Throwable failure) {
+        try {
+            update("rollback to savepoint attempt");
+            update("release savepoint attempt");
+        } catch (DatabaseException lost) {
+            failure.addSuppressed(lost); // then the whole transaction is lost
+        }
+    }
+
+    /**
+     * Sets how long later statements of this transaction wait for a lock.
+     *
+     * @param timeout zero for no limit
+     */
+    public void setLockTimeout(Duration timeout) {
+        query("select set_config(?, ?, true)", row -> null, Limits.LOCK_TIMEOUT, String.valueOf(timeout.toMillis()));
+    }
+
+    /** This transaction as a {@link DataSource}, for libraries, which can't commit or close it. */
+    public DataSource asDataSource() {
+        requireTransaction();
+        flush();
+        try {
+            return TransactionDataSource.of(connected.connection());
+        } catch (SQLException failure) {
+            throw DatabaseException.of("a library's statements", failure);
+        }
+    }
+
+    private void requireTransaction() {
+        if (aloneOrNull != null) {
+            throw new IllegalStateException("A reading handle has no transaction: begin one");
+        }
+    }
+}

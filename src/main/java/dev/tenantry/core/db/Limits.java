@@ -1,0 +1,57 @@
+package dev.tenantry.core.db;
+
+import java.time.Duration;
+
+/**
+ * The limits of a request on the database. Long work (a migration, a bundle, an adoption, a comparison of schemas) has
+ * only the last limit.
+ *
+ * @param statement after this time PostgreSQL cancels a statement
+ * @param lock after this time PostgreSQL cancels a statement that waits for a lock; below the 3 s after which Keycloak
+ *     interrupts calls to a user store
+ * @param tenantConnections how many connections one tenant can have at a time
+ */
+public record Limits(Duration statement, Duration lock, int tenantConnections) {
+
+    /** Added to PostgreSQL's own limits, so that only a lost server reaches the socket timeout. */
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
+    private static final String STATEMENT_TIMEOUT = "statement_timeout";
+    static final String LOCK_TIMEOUT = "lock_timeout";
+
+    /**
+     * The defaults: one tenant can use half of the connections of its stripe. With one stripe, the stripe is the pool.
+     */
+    public static Limits usual(int stripeSize) {
+        return new Limits(Duration.ofSeconds(10), Duration.ofSeconds(2), Math.max(2, stripeSize / 2));
+    }
+
+    /** The scope of a request: the limits are sent with its other settings, and end with its transaction. */
+    Scope onRequest(Scope scope) {
+        return scope.with(STATEMENT_TIMEOUT, milliseconds(statement)).with(LOCK_TIMEOUT, milliseconds(lock));
+    }
+
+    /** The scope of long work: without limits, even if the database has default limits. */
+    static Scope onLongWork(Scope scope) {
+        return scope.with(STATEMENT_TIMEOUT, "0").with(LOCK_TIMEOUT, "0");
+    }
+
+    /** The scope of a removal: a lock on a table delays only the removal of its tenant. */
+    Scope onRemoval(Scope scope) {
+        return scope.with(STATEMENT_TIMEOUT, "0").with(LOCK_TIMEOUT, milliseconds(lock));
+    }
+
+    /** How long work without limits waits for a lock if requests queue up behind it. */
+    Duration lockTimeout() {
+        return Duration.ofMillis(Math.max(1, lock.toMillis() / 2)); // 0 would mean no limit
+    }
+
+    /** How long a request waits for data from the server. */
+    int socketTimeoutSeconds() {
+        return (int) statement.plus(GRACE).toSeconds();
+    }
+
+    private static String milliseconds(Duration time) {
+        return String.valueOf(Math.max(1, time.toMillis())); // 0 would mean no limit
+    }
+}

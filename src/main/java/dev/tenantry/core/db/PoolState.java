@@ -1,0 +1,16 @@
+package dev.tenantry.core.db;
+
+/**
+ * The state of a pool's connections at one moment.
+ *
+ * @param active connections in use
+ * @param idle connections that are open and free
+ * @param waiting threads that wait for a connection
+ * @param max how many connections the pool can open
+ */
+public record PoolState(int active, int idle, int waiting, int max) {
+
+    PoolState plus(PoolState other) {
+        return new PoolState(active + other.active, idle + other.idle, waiting + other.waiting, max + other.max);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.tenantry.core.db;
+
+/**
+ * What a pooler between this server and the database does, as the probe found at the start.
+ *
+ * @param sharing true if clients take turns on one connection to the database
+ * @param leaking true if a client then sees another client's session settings
+ * @param keepingStatements true if a prepared statement still exists in its client's next transaction
+ * @param obstacle why the probe failed, so that the worst is assumed; null if the probe succeeded
+ */
+public record Pooler(boolean sharing, boolean leaking, boolean keepingStatements, String obstacle) {
+
+    /** No pooler, or a pooler that gives each client a connection of its own. */
+    static final Pooler NONE = new Pooler(false, false, true, null);
+
+    static Pooler sharing(boolean leaking, boolean keepingStatements) {
+        return new Pooler(true, leaking, keepingStatements, null);
+    }
+
+    static Pooler unknown(String obstacle) {
+        return new Pooler(true, true, false, obstacle);
+    }
+
+    /** One line for the operator. */
+    @Override
+    public String toString() {
+        if (obstacle != null) {
+            return "Whether a pooler in front of the tenants' database shares connections could not be found out ("
+                    + obstacle + "): prepared statements are not used";
+        }
+        if (!sharing) {
+            return "No pooler in front of the tenants' database shares connections";
+        }
+        return "A pooler in front of the tenants' database shares connections: session state "
+                + (leaking ? "leaks from one client to another" : "does not leak from one client to another")
+                + ", prepared statements " + (keepingStatements ? "are kept" : "are not kept and so not used");
+    }
+}

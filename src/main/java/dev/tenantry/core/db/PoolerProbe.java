@@ -1,0 +1,141 @@
+package dev.tenantry.core.db;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.postgresql.PGConnection;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Finds out what a pooler does with two clients that take turns.
+ *
+ * <p>In transaction mode, PgBouncer gives each transaction the session that was returned last: the second client gets
+ * the first client's session at once. Or PgBouncer rotates the sessions: a client with two turns in a row gets two
+ * sessions. The turns are therefore first, second, second, first. The probe repeats them several times, because other
+ * clients of the pooler may come in between. The probe holds no transaction open to force a second session: if the
+ * pooler has one session only, the probe would deadlock.
+ */
+final class PoolerProbe {
+
+    private static final int ROUNDS = 4;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private static final String MARK = "select pg_backend_pid(), set_config('tenantry.probe', ?, false)";
+    private static final String LOOK = "select pg_backend_pid(), current_setting('tenantry.probe', true)";
+
+    private final Connection first;
+    private final Connection second;
+
+    private PoolerProbe(Connection first, Connection second) {
+        this.first = first;
+        this.second = second;
+    }
+
+    /** Never fails. If the probe finds no answer, the result is the worst case and names the obstacle. */
+    static Pooler run(DatabaseSettings settings) {
+        try (Connection first = connect(settings); Connection second = connect(settings)) {
+            return new PoolerProbe(first, second).run();
+        } catch (SQLException failure) {
+            return Pooler.unknown(failure.getSQLState());
+        }
+    }
+
+    private static Connection connect(DatabaseSettings settings) throws SQLException {
+        PGSimpleDataSource source = Pool.driver(settings);
+        source.setLoginTimeout((int) TIMEOUT.toSeconds());
+        source.setSocketTimeout((int) TIMEOUT.toSeconds());
+        return source.getConnection();
+    }
+
+    private Pooler run() throws SQLException {
+        prepareFrom(0);
+        String mark = UUID.randomUUID().toString();
+        int marked = see(first, MARK, mark).session;
+        Set<Integer> ofFirst = new HashSet<>(Set.of(marked));
+        Set<Integer> ofSecond = new HashSet<>();
+        boolean leaking = false;
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Connection client : List.of(second, second, first, first)) {
+                Row row = see(client, LOOK);
+                (client == first ? ofFirst : ofSecond).add(row.session);
+                leaking |= client == second && mark.equals(row.text);
+            }
+        }
+        see(first, MARK, "");
+        if (ofFirst.size() == 1 && ofSecond.size() == 1 && !ofFirst.equals(ofSecond)) {
+            return Pooler.NONE;
+        }
+        boolean met = ofSecond.contains(marked); // false means the worst case
+        return Pooler.sharing(leaking || !met, keepsStatements());
+    }
+
+    /**
+     * True if the first client's statement works in a session that did not prepare it. True also if the second client's
+     * statement works in a session that prepared the first client's under its name. False otherwise, and if a statement
+     * is missing.
+     */
+    private boolean keepsStatements() throws SQLException {
+        prepareFrom(1);
+        String ofFirst = UUID.randomUUID().toString();
+        String ofSecond = UUID.randomUUID().toString();
+        Set<Integer> prepared = new HashSet<>();
+        try {
+            for (int round = 0; round < ROUNDS; round++) {
+                for (Connection client : List.of(first, first, second, second)) {
+                    String own = client == first ? ofFirst : ofSecond;
+                    // Two statements, because the driver silently prepares a single lost statement again.
+                    Row row = see(client, "select 0, ''; select pg_backend_pid(), '" + own + "'");
+                    if (!row.text.equals(own)) {
+                        return false; // another client's statement of the same name
+                    }
+                    boolean known = prepared.contains(row.session);
+                    if (client == first ? !known && !prepared.isEmpty() : known) {
+                        return true;
+                    }
+                    if (client == first) {
+                        prepared.add(row.session);
+                    }
+                }
+            }
+        } catch (SQLException failure) {
+            if (!SqlState.isLostStatement(failure)) {
+                throw failure;
+            }
+        }
+        return false;
+    }
+
+    /** Sets after how many runs of a statement the driver prepares it on the server; 0 for never. */
+    private void prepareFrom(int runs) throws SQLException {
+        first.unwrap(PGConnection.class).setPrepareThreshold(runs);
+        second.unwrap(PGConnection.class).setPrepareThreshold(runs);
+    }
+
+    private static Row see(Connection client, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = client.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            statement.execute();
+            Row row;
+            do {
+                row = read(statement.getResultSet());
+            } while (statement.getMoreResults());
+            return row;
+        }
+    }
+
+    private static Row read(ResultSet result) throws SQLException {
+        result.next();
+        return new Row(result.getInt(1), result.getString(2));
+    }
+
+    /** @param session the server process that answered */
+    private record Row(int session, String text) {}
+}

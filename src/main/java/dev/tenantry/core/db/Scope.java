@@ -1,0 +1,115 @@
+package dev.tenantry.core.db;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The view of one transaction: settings of PostgreSQL that hold for this transaction, and a check that PostgreSQL makes
+ * at its beginning.
+ *
+ * <p>{@code set_config(…, true)} applies the settings, not {@code SET LOCAL}: the values are bound parameters, and
+ * pgjdbc keeps its prepared statements, which it drops whenever it reads {@code SET search_path}.
+ */
+public final class Scope {
+
+    /** No settings of its own. */
+    public static final Scope NONE = new Scope(List.of(), null, null, null);
+
+    private final List<Setting> settings;
+    private final Check checkOrNull;
+    private final String ownerOrNull;
+    private final Fence fenceOrNull;
+
+    private Scope(List<Setting> settings, Check checkOrNull, String ownerOrNull, Fence fenceOrNull) {
+        this.settings = List.copyOf(settings);
+        this.checkOrNull = checkOrNull;
+        this.ownerOrNull = ownerOrNull;
+        this.fenceOrNull = fenceOrNull;
+    }
+
+    /** Returns this scope with one more setting. */
+    public Scope with(String name, String value) {
+        return new Scope(
+                Stream.concat(settings.stream(), Stream.of(new Setting(name, value))).toList(),
+                checkOrNull,
+                ownerOrNull,
+                fenceOrNull);
+    }
+
+    /**
+     * Returns this scope with a check. After the settings apply, the query must find the expected text. If not,
+     * PostgreSQL fails the transaction, and the caller gets a {@link WrongScopeException}. The check is sent with the
+     * settings and costs no round trip.
+     *
+     * @param query without parameters, of one row and column
+     */
+    public Scope guardedBy(String query, String expected) {
+        return new Scope(settings, new Check(query, expected), ownerOrNull, fenceOrNull);
+    }
+
+    /** Returns this scope with an owner, whose share of the pool limits its connections. */
+    public Scope sharedBy(String owner) {
+        return new Scope(settings, checkOrNull, owner, fenceOrNull);
+    }
+
+    /**
+     * Returns this scope with a fence: its transaction commits only if the query finds the text at the very end. To
+     * change the text, a transaction must take the same advisory lock in exclusive mode. Each fenced transaction then
+     * either commits before the change, or fails with a {@link FencedOffException} and commits nothing. The check is
+     * sent with the commit and costs no round trip.
+     *
+     * @param lock the name of an advisory lock, which is shared until the transaction ends
+     * @param query without parameters, of one row and column
+     */
+    public Scope fencedBy(String lock, String query, String expected) {
+        return new Scope(settings, checkOrNull, ownerOrNull, new Fence(lock, query, expected));
+    }
+
+    Fence fenceOrNull() {
+        return fenceOrNull;
+    }
+
+    String ownerOrNull() {
+        return ownerOrNull;
+    }
+
+    boolean isEmpty() {
+        return settings.isEmpty();
+    }
+
+    /**
+     * The statement that applies all settings and makes the check, to be bound to {@link #parameters()}. PostgreSQL
+     * evaluates a select from left to right: if the check came first, it would run without the settings and fail.
+     */
+    String sql() {
+        String apply = settings.stream()
+                .map(setting -> "set_config(?, ?, true)")
+                .collect(Collectors.joining(", ", "select ", ""));
+        return checkOrNull == null ? apply : apply + ", " + checkOrNull.sql();
+    }
+
+    Object[] parameters() {
+        Stream<Object> applied = settings.stream().flatMap(setting -> Stream.of(setting.name, setting.value));
+        return Stream.concat(applied, checkOrNull == null ? Stream.empty() : checkOrNull.parameters()).toArray();
+    }
+
+    /** The scope's parameters followed by a statement's own. */
+    Object[] parametersAnd(Object[] more) {
+        return Stream.concat(Arrays.stream(parameters()), Arrays.stream(more)).toArray();
+    }
+
+    private record Setting(String name, String value) {}
+
+    private record Check(String query, String expected) {
+
+        String sql() {
+            return Condition.sql(query);
+        }
+
+        Stream<Object> parameters() {
+            return Stream.of(expected, WrongScopeException.BEGINNING, expected);
+        }
+    }
+}

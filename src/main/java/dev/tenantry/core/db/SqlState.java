@@ -1,0 +1,118 @@
+package dev.tenantry.core.db;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import org.postgresql.util.ServerErrorMessage;
+
+/** The PostgreSQL error codes that the code acts on (PostgreSQL manual, appendix A). */
+final class SqlState {
+
+    static final String UNIQUE_VIOLATION = "23505";
+
+    private static final String DUPLICATE_SCHEMA = "42P06";
+    private static final String NO_SUCH_STATEMENT = "26000";
+    private static final String DUPLICATE_STATEMENT = "42P05";
+    private static final String READ_ONLY = "25006";
+
+    /** A lock was not free in time. */
+    static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    /** Errors of one request that may not occur again in the next. */
+    private static final Set<String> BUSY = Set.of(
+            "40001", // serialization failure, on a standby that applies changes
+            "40P01", // deadlock
+            LOCK_NOT_AVAILABLE,
+            "57014"); // a statement took too long
+
+    private static final String INVALID_TEXT_REPRESENTATION = "22P02";
+    private static final String PROGRAM_LIMIT_EXCEEDED = "54000";
+
+    static final String CONNECTION_FAILURE = "08006";
+    private static final String PROTOCOL_VIOLATION = "08P01";
+
+    /** An earlier statement of the transaction has failed. */
+    static final String FAILED_TRANSACTION = "25P02";
+
+    /** The severity after which a session continues, as PostgreSQL words it if lc_messages is English. */
+    private static final String SESSION_GOES_ON = "ERROR";
+
+    /** PostgreSQL or an extension gives no cause. Citus uses this code if a worker refused a row of a COPY. */
+    private static final String UNKNOWN_CAUSE = "XX000";
+
+    private SqlState() {}
+
+    static boolean isDuplicate(SQLException failure) {
+        return UNIQUE_VIOLATION.equals(failure.getSQLState()) || DUPLICATE_SCHEMA.equals(failure.getSQLState());
+    }
+
+    /** True if a value is too long for an index, whose limit is some 2,700 bytes. */
+    static boolean isTooLong(SQLException failure) {
+        return PROGRAM_LIMIT_EXCEEDED.equals(failure.getSQLState());
+    }
+
+    /** True if a text can't be cast to the type. */
+    static boolean isNoNumber(SQLException failure) {
+        return INVALID_TEXT_REPRESENTATION.equals(failure.getSQLState());
+    }
+
+    /** True if the connection is cut, or if the server accepts no writes: a standby, or a former primary. */
+    static boolean isLostServer(SQLException failure) {
+        return (isLostConnection(failure) || READ_ONLY.equals(failure.getSQLState())) && !isOfAnotherServer(failure);
+    }
+
+    private static boolean isLostConnection(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null && (state.startsWith("08") || state.startsWith("57P"));
+    }
+
+    /**
+     * True if the server of this connection continues, and reports that it can't reach another server that holds the
+     * data: a worker of Citus, or a foreign server.
+     */
+    static boolean isOfAnotherServer(SQLException failure) {
+        ServerErrorMessage message = DatabaseException.serverMessage(failure);
+        return isLostConnection(failure)
+                && !PROTOCOL_VIOLATION.equals(failure.getSQLState()) // of this connection
+                && message != null
+                && SESSION_GOES_ON.equals(message.getSeverity());
+    }
+
+    /**
+     * True if the written rows may be the cause: PostgreSQL can't store a value, or a constraint, a view or a trigger
+     * refuses a row, or the cause is unknown.
+     */
+    static boolean canBeOfRows(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null
+                && (state.startsWith("22") // data exception
+                        || state.startsWith("23") // integrity constraint violation
+                        || state.startsWith("44") // with check option violation
+                        || state.startsWith("P0") // raised by a function
+                        || isTooLong(failure)
+                        || state.equals(UNKNOWN_CAUSE));
+    }
+
+    /**
+     * True if the server is unreachable, starting or stopping, has no free connection, memory or disk, accepts no
+     * writes, or is too busy to answer in time.
+     */
+    static boolean isUnavailable(SQLException failure) {
+        String state = failure.getSQLState();
+        return failure instanceof SQLTransientConnectionException
+                || state == null // of the pool: closed, interrupted, or its connection discarded
+                || state.startsWith("08") // connection exception
+                || state.startsWith("53") // insufficient resources
+                || state.startsWith("57P") // shutdown, crash, cannot connect now
+                || state.startsWith("58") // system error: usually of the disk
+                || BUSY.contains(state)
+                || state.equals(READ_ONLY);
+    }
+
+    /**
+     * True if the session lacks a prepared statement that it should have, or has a statement that it should not have.
+     */
+    static boolean isLostStatement(SQLException failure) {
+        return NO_SUCH_STATEMENT.equals(failure.getSQLState()) || DUPLICATE_STATEMENT.equals(failure.getSQLState());
+    }
+}

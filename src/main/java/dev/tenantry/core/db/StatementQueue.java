@@ -1,0 +1,95 @@
+package dev.tenantry.core.db;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The statements of a transaction whose results are not needed yet: the scope first, then writes. The next statement
+ * whose result is needed sends them along, in order, in one round trip. One thread at a time.
+ */
+final class StatementQueue {
+
+    private final List<QueuedStatement> statements = new ArrayList<>();
+    private Fence fenceOrNull;
+
+    void add(Scope scope) {
+        if (scope.fenceOrNull() != null) {
+            fenceOrNull = scope.fenceOrNull();
+        }
+        if (!scope.isEmpty()) {
+            statements.add(new QueuedStatement(() -> new Sql(scope.sql(), scope.parameters()), false));
+        }
+    }
+
+    /** @param sql called once, when the statement is sent */
+    void add(Supplier<Sql> sql) {
+        statements.add(new QueuedStatement(sql, true));
+    }
+
+    boolean isEmpty() {
+        return statements.isEmpty();
+    }
+
+    /** True if the queue holds more than scopes. */
+    boolean hasWork() {
+        return statements.stream().anyMatch(statement -> statement.isWork);
+    }
+
+    /** Adds the fence's statements, if a scope has a fence. Call before the commit. */
+    void addFence() {
+        if (fenceOrNull != null) {
+            add(() -> new Sql(Fence.LOCK, fenceOrNull.lockParameters()));
+            add(() -> new Sql(fenceOrNull.check(), fenceOrNull.checkParameters()));
+        }
+    }
+
+    /** All queued statements and one more, as one text with all parameters. */
+    Sql and(String sql, Object... parameters) {
+        return new Sql(
+                Stream.concat(statements.stream().map(statement -> statement.sql().text()), Stream.of(sql))
+                        .collect(Collectors.joining("; ")),
+                Stream.concat(
+                                statements.stream().flatMap(statement -> Arrays.stream(statement.sql().parameters())),
+                                Arrays.stream(parameters))
+                        .toArray());
+    }
+
+    /**
+     * Clears the queue after its statements were sent.
+     *
+     * @return the number of results to skip before the result of the statement that was sent with the queue
+     */
+    int empty() {
+        int sent = statements.size();
+        statements.clear();
+        return sent;
+    }
+
+    /** Drops the statements without sending them. */
+    void clear() {
+        statements.clear();
+    }
+
+    private static final class QueuedStatement {
+
+        private final Supplier<Sql> supplier;
+        private final boolean isWork;
+        private Sql sqlOrNull;
+
+        QueuedStatement(Supplier<Sql> supplier, boolean isWork) {
+            this.supplier = supplier;
+            this.isWork = isWork;
+        }
+
+        Sql sql() {
+            if (sqlOrNull == null) {
+                sqlOrNull = supplier.get();
+            }
+            return sqlOrNull;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tenantry.core.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/** One of the HikariCP pools into which the connections to a database are divided. Thread-safe. */
+final class Stripe implements AutoCloseable {
+
+    /** HikariCP's minimum. */
+    private static final long MIN_VALIDATION_MILLIS = 250;
+
+    private final HikariDataSource connections;
+    private final AtomicInteger users = new AtomicInteger();
+
+    /** Opens no connection. Until {@link #grow} the stripe has one connection at most. */
+    Stripe(String name, DatabaseSettings settings, DataSource driver, EvictOnFailover lost) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        // A data source, not an address: HikariCP would set the login timeout of DriverManager, which Keycloak's own
+        // pool obeys too.
+        config.setDataSource(driver);
+        config.setMaximumPoolSize(1);
+        config.setMinimumIdle(0);
+        long timeout = settings.connectionTimeout().toMillis();
+        config.setConnectionTimeout(timeout);
+        // A connection that died silently must not use up the whole connection timeout.
+        config.setValidationTimeout(Math.max(MIN_VALIDATION_MILLIS, timeout / 2));
+        config.setInitializationFailTimeout(-1); // the caller connects, and can name the failure
+        config.setExceptionOverride(lost);
+        connections = new HikariDataSource(config);
+        lost.watch(connections);
+    }
+
+    /** Counts a user, before the user waits for a connection. Each call needs one {@link #leave} later. */
+    Stripe enter() {
+        users.incrementAndGet();
+        return this;
+    }
+
+    void leave() {
+        users.decrementAndGet();
+    }
+
+    /** Users that have a connection or wait for a connection. */
+    int users() {
+        return users.get();
+    }
+
+    Connection take() throws SQLException {
+        return connections.getConnection();
+    }
+
+    /** Replaces all connections, and keeps {@code size} connections open. HikariCP takes up to 30 s to open them. */
+    void grow(int size) {
+        connections.setMaximumPoolSize(size);
+        connections.setMinimumIdle(size);
+        connections.getHikariPoolMXBean().softEvictConnections();
+    }
+
+    PoolState state(int max) {
+        HikariPoolMXBean state = connections.getHikariPoolMXBean();
+        return new PoolState(
+                state.getActiveConnections(), state.getIdleConnections(), state.getThreadsAwaitingConnection(), max);
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

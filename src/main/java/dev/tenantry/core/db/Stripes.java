@@ -1,0 +1,64 @@
+package dev.tenantry.core.db;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.zip.CRC32;
+import javax.sql.DataSource;
+
+/**
+ * The connections to one database, divided into stripes of equal size. An owner always uses the same stripe, on every
+ * server and after every restart, so that each PostgreSQL backend sees the schemas of few tenants only. Work without an
+ * owner uses the stripe with the fewest users at that moment. Thread-safe.
+ */
+final class Stripes implements AutoCloseable {
+
+    private final int size;
+    private final List<Stripe> stripes;
+
+    Stripes(DatabaseSettings settings, DataSource driver) {
+        size = settings.stripeSize();
+        EvictOnFailover lost = new EvictOnFailover();
+        String name = "tenantry-" + settings.name();
+        stripes = IntStream.range(0, settings.poolStripes())
+                .mapToObj(number -> new Stripe(
+                        settings.poolStripes() == 1 ? name : name + "-" + number, settings, driver, lost))
+                .toList();
+    }
+
+    /** Counts a user of the owner's stripe, who calls {@link Stripe#leave} later. */
+    Stripe enter(String ownerOrNull) {
+        return ownerOrNull == null ? enterFreest() : stripes.get(number(ownerOrNull, stripes.size())).enter();
+    }
+
+    /** Synchronized, since parallel calls would all choose the same stripe. */
+    private synchronized Stripe enterFreest() {
+        return stripes.stream().min(Comparator.comparingInt(Stripe::users)).orElseThrow().enter();
+    }
+
+    /**
+     * The number of the owner's stripe. Derived from a standard checksum: the number must be equal on all nodes and in
+     * all versions.
+     */
+    static int number(String owner, int stripes) {
+        CRC32 checksum = new CRC32();
+        checksum.update(owner.getBytes(StandardCharsets.UTF_8));
+        return (int) (checksum.getValue() % stripes);
+    }
+
+    /** Replaces all connections, and keeps as many open as the settings allow. */
+    void grow() {
+        stripes.forEach(stripe -> stripe.grow(size));
+    }
+
+    /** The sum of all stripes. */
+    PoolState state() {
+        return stripes.stream().map(stripe -> stripe.state(size)).reduce(PoolState::plus).orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        stripes.forEach(Stripe::close);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.tenantry.core.db;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Limits the connections that one tenant uses at a time, so that no tenant takes the whole pool. A request beyond the
+ * limit waits for a connection of its tenant. Re-entrant per thread, to avoid self-deadlock. Provisioning and removal
+ * each have a limit of their own. Keeps no state for a tenant that uses no connection. Thread-safe.
+ */
+final class TenantBulkhead {
+
+    /**
+     * How long provisioning and removal wait for a connection of their share: longer than the longest provisioning or
+     * removal.
+     */
+    private static final Duration WORK_TIMEOUT = Duration.ofMinutes(1);
+
+    private final int tenantSize;
+    private final int workSize;
+    private final Map<String, Share> shares = new ConcurrentHashMap<>();
+    private final AtomicLong refused = new AtomicLong();
+
+    /**
+     * @param tenantSize connections of each tenant
+     * @param workSize connections of all provisionings together, and of all removals
+     */
+    TenantBulkhead(int tenantSize, int workSize) {
+        this.tenantSize = tenantSize;
+        this.workSize = workSize;
+    }
+
+    /**
+     * Waits for a connection of the share, without a limit if the timeout is null.
+     *
+     * @param owner null for work without an owner, which has no limit
+     * @return returns the connection's place when run, once
+     * @throws SQLException as a pool does, if no connection is free in time
+     */
+    Runnable take(String owner, Duration timeout) throws SQLException {
+        return owner == null ? () -> {} : take(owner, tenantSize, timeout);
+    }
+
+    /**
+     * Waits for a connection of the share that all work of this kind has.
+     *
+     * @return returns the connection's place when run, once
+     * @throws SQLException as a pool does, if no connection is free within a minute
+     */
+    Runnable take(Work work) throws SQLException {
+        return take(work.name(), workSize, WORK_TIMEOUT); // capitals, which no schema's name has
+    }
+
+    private Runnable take(String owner, int size, Duration timeout) throws SQLException {
+        Thread thread = Thread.currentThread();
+        Share share = shares.compute(owner, (name, known) -> (known == null ? new Share(size) : known).entered());
+        boolean isNested = share.connections.merge(thread, 1, Integer::sum) > 1;
+        if (!isNested && !share.waitFor(timeout)) {
+            leave(owner, share, thread);
+            refused.incrementAndGet();
+            throw new SQLTransientConnectionException("All " + size + " connections of the share are in use");
+        }
+        return () -> {
+            if (!isNested) {
+                share.free.release();
+            }
+            leave(owner, share, thread);
+        };
+    }
+
+    private void leave(String owner, Share share, Thread thread) {
+        share.connections.computeIfPresent(thread, (taker, count) -> count == 1 ? null : count - 1);
+        shares.computeIfPresent(owner, (name, known) -> known.left() ? null : known);
+    }
+
+    int workSize() {
+        return workSize;
+    }
+
+    /** How often a request was refused a connection. */
+    long refused() {
+        return refused.get();
+    }
+
+    /** The share of one tenant. The lock of the map guards the number of users. */
+    private static final class Share {
+
+        private final Semaphore free;
+        private final Map<Thread, Integer> connections = new ConcurrentHashMap<>();
+        private int inside;
+
+        Share(int size) {
+            free = new Semaphore(size, true);
+        }
+
+        Share entered() {
+            inside++;
+            return this;
+        }
+
+        /** @return true if the share has no users left */
+        boolean left() {
+            return --inside == 0;
+        }
+
+        boolean waitFor(Duration timeout) {
+            // First without a timeout: the timed call refuses an interrupted thread even if a place is free.
+            if (!free.hasQueuedThreads() && free.tryAcquire()) {
+                return true;
+            }
+            try {
+                if (timeout != null) {
+                    return free.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS);
+                }
+                free.acquire();
+                return true;
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+    }
+}

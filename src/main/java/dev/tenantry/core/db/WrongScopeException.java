@@ -1,0 +1,33 @@
+package dev.tenantry.core.db;
+
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * A transaction is not in the schema that its {@link Scope} expects: the schema belongs to another tenant, or to no
+ * tenant. Nothing was read or written. Never expected: the request fails and the log names the reason.
+ */
+public final class WrongScopeException extends RuntimeException {
+
+    /** The beginning of PostgreSQL's message if the scope's check fails. */
+    static final String BEGINNING = "Wrong scope: expected \"";
+
+    private static final long serialVersionUID = 1;
+
+    public WrongScopeException(String expected, String found) {
+        this(BEGINNING + expected + "\" and found \"" + found + "\"");
+    }
+
+    private WrongScopeException(String message) {
+        super(message);
+    }
+
+    /** The exception, if the check made a statement fail: PostgreSQL puts the check's text between quotation marks. */
+    static Optional<WrongScopeException> in(SQLException failure) {
+        String message = String.valueOf(failure.getMessage());
+        int begin = message.indexOf(BEGINNING);
+        return SqlState.isNoNumber(failure) && begin >= 0
+                ? Optional.of(new WrongScopeException(message.substring(begin, message.lastIndexOf('"'))))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tenantry.core.lifecycle;
+
+import dev.tenantry.core.db.DatabaseException;
+import dev.tenantry.core.tenant.Participant;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantRegistry;
+import dev.tenantry.core.tenant.TenantState;
+import org.jboss.logging.Logger;
+
+/** Makes an existing schema the schema of an existing realm. One thread. */
+final class Attachment implements Participant {
+
+    private static final Logger LOG = Logger.getLogger(Attachment.class);
+
+    private final TenantRegistry registry;
+    private final Tenant tenant;
+
+    Attachment(TenantRegistry registry, Tenant tenant) {
+        this.registry = registry;
+        this.tenant = tenant;
+    }
+
+    /** Does nothing: the schema exists, and the registry has its row already. */
+    @Override
+    public void prepare() {}
+
+    @Override
+    public void afterCommit() {
+        try {
+            registry.putBack(tenant.realmId(), TenantState.PROVISIONING);
+            LOG.infof("Tenant %s: schema %s was attached", tenant.name(), tenant.schema());
+        } catch (DatabaseException failure) {
+            LOG.warnf(failure, "Tenant %s has its schema; the reconciler will put it into service", tenant.name());
+        }
+    }
+
+    /** Keeps the schema, which existed before. */
+    @Override
+    public void afterRollback() {
+        try {
+            registry.delete(tenant.realmId());
+        } catch (DatabaseException failure) {
+            LOG.warnf(failure, "Tenant %s: the schema was not attached; the reconciler will clean up", tenant.name());
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.tenantry.core.lifecycle;
+
+import dev.tenantry.core.tenant.NewTenant;
+import dev.tenantry.core.tenant.TenantDatabases;
+import dev.tenantry.core.tenant.TenantException;
+import dev.tenantry.core.tenant.TenantRegistry;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Chooses the database of a new tenant, which never changes. Thread-safe. */
+final class Placement {
+
+    private final TenantDatabases databases;
+    private final TenantRegistry registry;
+    private final PlacementRule rule;
+
+    Placement(TenantDatabases databases, TenantRegistry registry, PlacementRule rule) {
+        this.databases = databases;
+        this.registry = registry;
+        this.rule = rule;
+    }
+
+    /**
+     * @throws TenantException (invalid database) if there is no database of that name, or if it takes no new tenants
+     */
+    void accept(String name) {
+        if (!databases.names().contains(name)) {
+            throw TenantException.noSuchDatabase();
+        }
+        if (rule.closed().contains(name)) {
+            throw TenantException.closed();
+        }
+    }
+
+    /**
+     * The database that the tenant asks for, or else the database of the rule. A database that was unavailable at the
+     * last check is chosen only if all are unavailable: it may well have the fewest tenants, and each provisioning
+     * would fail.
+     *
+     * @throws TenantException (invalid database) as {@link #accept}
+     */
+    String of(NewTenant tenant) {
+        if (tenant.databaseOrNull() != null) {
+            accept(tenant.databaseOrNull());
+            return tenant.databaseOrNull();
+        }
+        return rule.usualOrNull() == null ? withFewestTenants() : rule.usualOrNull();
+    }
+
+    private String withFewestTenants() {
+        List<String> open = databases.names().stream().filter(name -> !rule.closed().contains(name)).toList();
+        if (open.size() == 1) {
+            return open.get(0);
+        }
+        Map<String, Integer> tenants = registry.countByDatabase();
+        List<String> answering = open.stream().filter(name -> databases.named(name).isAnswering()).toList();
+        return (answering.isEmpty() ? open : answering).stream()
+                .min(Comparator.comparing(name -> tenants.getOrDefault(name, 0)))
+                .orElseThrow();
+    }
+}

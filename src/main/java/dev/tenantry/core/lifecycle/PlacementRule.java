@@ -1,0 +1,19 @@
+package dev.tenantry.core.lifecycle;
+
+import java.util.Set;
+
+/**
+ * The operator's rule for the database of a new tenant.
+ *
+ * @param closed the names of databases that take no new tenants
+ * @param usualOrNull the default database for new tenants; null for the database with the fewest tenants
+ */
+public record PlacementRule(Set<String> closed, String usualOrNull) {
+
+    /** All databases are open, and a new tenant goes to the database with the fewest tenants. */
+    public static final PlacementRule FEWEST_TENANTS = new PlacementRule(Set.of(), null);
+
+    public PlacementRule {
+        closed = Set.copyOf(closed);
+    }
+}

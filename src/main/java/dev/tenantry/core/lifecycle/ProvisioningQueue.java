@@ -1,0 +1,83 @@
+package dev.tenantry.core.lifecycle;
+
+import dev.tenantry.core.tenant.BusyException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Provisions a few tenants at a time on this server. Further requests wait in order of arrival, before they take a
+ * database connection, a lock, or a name. Thread-safe.
+ */
+public final class ProvisioningQueue {
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+    private final Semaphore places;
+    private final int maxSignUps;
+    private final Duration timeout;
+    private final AtomicInteger signUps = new AtomicInteger();
+
+    /**
+     * @param places how many tenants are provisioned at a time
+     * @param maxSignUps how many sign-ups may wait
+     */
+    public ProvisioningQueue(int places, int maxSignUps) {
+        this(places, maxSignUps, TIMEOUT);
+    }
+
+    ProvisioningQueue(int places, int maxSignUps, Duration timeout) {
+        this.places = new Semaphore(places, true);
+        this.maxSignUps = maxSignUps;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Runs an operator's work after its wait.
+     *
+     * @throws BusyException if the wait exceeds one minute
+     */
+    public <T> T admit(Supplier<T> work) {
+        try {
+            if (!places.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw busy();
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw busy();
+        }
+        try {
+            return work.get();
+        } finally {
+            places.release();
+        }
+    }
+
+    /**
+     * Runs the work of a sign-up after its wait. Operators wait for at most {@code maxSignUps} sign-ups.
+     *
+     * @throws BusyException if the wait exceeds one minute, or if too many sign-ups wait
+     */
+    public <T> T admitSignUp(Supplier<T> work) {
+        if (signUps.incrementAndGet() > maxSignUps + places.availablePermits()) {
+            signUps.decrementAndGet();
+            throw busy();
+        }
+        AtomicInteger waits = new AtomicInteger(1); // 0 once its turn has come or it has left the queue
+        try {
+            return admit(() -> {
+                signUps.addAndGet(-waits.getAndSet(0));
+                return work.get();
+            });
+        } finally {
+            signUps.addAndGet(-waits.get());
+        }
+    }
+
+    private static BusyException busy() {
+        return new BusyException("Too many tenants are being provisioned: try again later", RETRY_AFTER);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tenantry.core.lifecycle;
+
+import dev.tenantry.core.tenant.RealmDirectory;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantLog;
+import dev.tenantry.core.tenant.TenantRegistry;
+import dev.tenantry.core.tenant.TenantState;
+import org.jboss.logging.Logger;
+
+/**
+ * Finishes provisionings and drops that a crash interrupted. The realm decides, since Keycloak's transaction commits
+ * atomically: a tenant with a realm is kept, and a tenant without a realm is removed. Safe to run at any time, on
+ * several servers at once.
+ */
+public final class Reconciler {
+
+    private static final Logger LOG = Logger.getLogger(Reconciler.class);
+
+    private final TenantRegistry registry;
+    private final TenantLifecycle lifecycle;
+    private final RealmDirectory realms;
+
+    public Reconciler(TenantRegistry registry, TenantLifecycle lifecycle, RealmDirectory realms) {
+        this.registry = registry;
+        this.lifecycle = lifecycle;
+        this.realms = realms;
+    }
+
+    /**
+     * Processes each unfinished tenant once. A failure on one tenant does not stop the others.
+     *
+     * @return how many tenants were finished
+     */
+    public int run() {
+        return (int) registry.unfinished().stream()
+                .filter(tenant -> TenantLog.call(tenant.name().value(), () -> finish(tenant)))
+                .count();
+    }
+
+    private boolean finish(Tenant tenant) {
+        try {
+            return switch (realms.outcome(tenant)) {
+                case EXISTS -> keep(tenant);
+                case MISSING -> remove(tenant);
+                case UNDECIDED -> false;
+            };
+        } catch (RuntimeException failure) {
+            LOG.errorf(failure, "Tenant %s, in state %s, could not be reconciled", tenant.name(), tenant.state());
+            return false;
+        }
+    }
+
+    private boolean keep(Tenant tenant) {
+        if (!registry.putBack(tenant.realmId(), tenant.state())) {
+            return false; // finished by the request itself, or by another server
+        }
+        LOG.infof("Tenant %s was in state %s; its realm exists: kept", tenant.name(), tenant.state());
+        return true;
+    }
+
+    private boolean remove(Tenant tenant) {
+        if (tenant.state() == TenantState.DROPPING) {
+            lifecycle.end(tenant);
+        } else {
+            lifecycle.remove(tenant);
+        }
+        LOG.infof("Tenant %s was in state %s; its realm does not exist: removed", tenant.name(), tenant.state());
+        return true;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tenantry.core.lifecycle;
+
+import dev.tenantry.core.db.DatabaseUnavailableException;
+import dev.tenantry.core.db.DuplicateException;
+import dev.tenantry.core.schema.FoundSchema;
+import dev.tenantry.core.schema.SchemaClaims;
+import dev.tenantry.core.schema.SchemaRoles;
+import dev.tenantry.core.schema.SchemaSearch;
+import dev.tenantry.core.tenant.NewTenant;
+import dev.tenantry.core.tenant.OwnedSchema;
+import dev.tenantry.core.tenant.Participant;
+import dev.tenantry.core.tenant.SchemaFences;
+import dev.tenantry.core.tenant.SchemaMark;
+import dev.tenantry.core.tenant.SchemaName;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantDatabases;
+import dev.tenantry.core.tenant.TenantException;
+import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantRegistry;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** Binds existing schemas to tenants: brought from another database, or left by a lost registry. Thread-safe. */
+public final class SchemaBindings {
+
+    /** Replaces a realm's id for a schema without a realm. No realm's id holds a colon. */
+    public static final String UNBOUND = "unbound:";
+
+    private final TenantDatabases databases;
+    private final TenantRegistry registry;
+    private final SchemaRoles roles;
+    private final SchemaSearch schemas;
+
+    public SchemaBindings(
+            TenantDatabases databases, TenantRegistry registry, SchemaRoles roles, String schemaPrefix) {
+        this.databases = databases;
+        this.registry = registry;
+        this.roles = roles;
+        this.schemas = new SchemaSearch(databases, schemaPrefix);
+    }
+
+    /**
+     * Registers a schema that no tenant has as an archived tenant without a realm.
+     *
+     * @param retention after which the schema may be purged, by the database's clock
+     * @throws TenantException (not found) if no tenant's schema has that name; (already exists) if a tenant has the
+     *     schema
+     */
+    public void registerUnbound(String database, String schemaName, Duration retention) {
+        FoundSchema found = find(database, schemaName);
+        OwnedSchema owned = owned(database, found);
+        String schema = found.name().value();
+        try {
+            databases.main().inTransaction(SchemaName.REGISTRY.scope(), handle -> handle.update("""
+                    insert into tenant
+                      (realm_id, name, display_name, database_name, schema_name, role_name, state, schema_version,
+                       purge_after)
+                    values (?, ?, ?, ?, ?, ?, 'ARCHIVED', ?, now() + ? * interval '1 second')""",
+                    UNBOUND + schema, SchemaName.unboundTenant(found.name()), schema, database, schema,
+                    owned.roleNameOrNull(), version(found), retention.toSeconds()));
+        } catch (DuplicateException taken) {
+            throw TenantException.schemaExists(found.name());
+        }
+        claims(database).claim(owned, SchemaMark.closed(UNBOUND + schema));
+    }
+
+    /**
+     * Begins to make a schema the schema of a realm that has no tenant yet.
+     *
+     * @param check inspects the schema, for the registered tenant; an exception undoes everything
+     * @throws TenantException (invalid database) if there is no database of that name; (not found) if no tenant's
+     *     schema has that name; (already exists) if a tenant has the schema, the realm or the name
+     */
+    public Participant attach(
+            NewTenant newTenant, String database, String schemaName, BiConsumer<Tenant, TenantHandle> check) {
+        FoundSchema found = find(database, schemaName);
+        OwnedSchema owned = owned(database, found);
+        int version = version(found);
+        registry.delete(UNBOUND + schemaName);
+        Tenant tenant = registry.insert(newTenant, database, owned, version);
+        try {
+            claims(database).claim(owned, SchemaMark.open(tenant.realmId()));
+            databases.named(database).read(tenant.scope(), handle -> {
+                check.accept(tenant, new TenantHandle(handle));
+                return null;
+            });
+        } catch (RuntimeException failure) {
+            registry.delete(tenant.realmId());
+            throw failure;
+        }
+        return new Attachment(registry, tenant);
+    }
+
+    /** Attaches without a check of the schema. */
+    public Participant attach(NewTenant newTenant, String database, String schemaName) {
+        return attach(newTenant, database, schemaName, (tenant, handle) -> {});
+    }
+
+    private FoundSchema find(String database, String name) {
+        if (!schemas.knows(database)) {
+            throw TenantException.noSuchDatabase();
+        }
+        FoundSchema found = schemas.find(database, name)
+                .filter(FoundSchema::whole)
+                .orElseThrow(() -> TenantException.noSuchSchema(name));
+        if (!found.reachable()) {
+            throw new DatabaseUnavailableException(
+                    "The server that holds the tables of schema " + name + " is unavailable");
+        }
+        return found;
+    }
+
+    private OwnedSchema owned(String database, FoundSchema found) {
+        return new OwnedSchema(found.name(), roles.roleOf(database, found.name()));
+    }
+
+    /** @throws TenantException (not found) if the schema is not one of Tenantry */
+    private static int version(FoundSchema found) {
+        return Optional.ofNullable(found.versionOrNull())
+                .orElseThrow(() -> TenantException.noSuchSchema(found.name().value()));
+    }
+
+    private SchemaClaims claims(String database) {
+        return new SchemaClaims(databases.named(database), registry, new SchemaFences(databases, registry), roles);
+    }
+}

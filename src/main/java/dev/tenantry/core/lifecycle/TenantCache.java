@@ -1,0 +1,152 @@
+package dev.tenantry.core.lifecycle;
+
+import dev.tenantry.core.schema.MigrationException;
+import dev.tenantry.core.tenant.KnownRealm;
+import dev.tenantry.core.tenant.StoreCalls;
+import dev.tenantry.core.tenant.StoreOperation;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantException;
+import dev.tenantry.core.tenant.TenantListener;
+import dev.tenantry.core.tenant.TenantRegistry;
+import dev.tenantry.core.tenant.TenantState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Caches tenants, so that a login does not query the registry.
+ *
+ * <p>An entry is valid if its realm is enabled and has the tenant's name: Keycloak's own cache of realms tells all
+ * servers of changes. If such a message is lost, {@link #compare} finds the stale entry. If {@link #compare} has not
+ * run for some time, because the server stood still, no entry is used. Thread-safe.
+ */
+public final class TenantCache {
+
+    private static final Logger LOG = Logger.getLogger(TenantCache.class);
+
+    /** Several times the interval between two comparisons, so that a slow database does not get more queries. */
+    private static final Duration FRESH_FOR = Duration.ofSeconds(10);
+
+    /** @param at by a monotonic clock */
+    private record Entry(Tenant tenant, long at) {}
+
+    private final TenantRegistry registry;
+    private final TenantLifecycle lifecycle;
+    private final OutdatedSchema outdated;
+    private final StoreCalls calls;
+    private final LongSupplier nanos;
+    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final Set<KnownRealm> suspect = ConcurrentHashMap.newKeySet();
+    private volatile long comparedAt;
+
+    public TenantCache(TenantRegistry registry, TenantLifecycle lifecycle, OutdatedSchema outdated) {
+        this(registry, lifecycle, outdated, TenantListener.NONE);
+    }
+
+    public TenantCache(
+            TenantRegistry registry, TenantLifecycle lifecycle, OutdatedSchema outdated, TenantListener listener) {
+        this(registry, lifecycle, outdated, listener, System::nanoTime);
+    }
+
+    TenantCache(
+            TenantRegistry registry,
+            TenantLifecycle lifecycle,
+            OutdatedSchema outdated,
+            TenantListener listener,
+            LongSupplier nanos) {
+        this.registry = registry;
+        this.lifecycle = lifecycle;
+        this.outdated = outdated;
+        this.calls = new StoreCalls(listener);
+        this.nanos = nanos;
+        this.comparedAt = nanos.getAsLong();
+    }
+
+    /**
+     * The tenant of a realm, its schema up to date.
+     *
+     * @param realm as this server has it cached
+     * @param enabled true if the cached realm is enabled
+     * @throws TenantException (wrong state) if the realm is enabled and its tenant out of service; (outdated) if its
+     *     schema is older than this server and this server is not to migrate it
+     */
+    public Optional<Tenant> find(KnownRealm realm, boolean enabled) {
+        Entry entry = enabled ? entries.get(realm.id()) : null;
+        if (entry != null && isFresh(entry) && serves(entry.tenant(), realm)) {
+            return Optional.of(entry.tenant());
+        }
+        Optional<Tenant> found = calls.time(StoreOperation.LOOKUP, () -> registry.find(realm.id())).map(this::upToDate);
+        found.ifPresent(tenant -> entries.put(realm.id(), new Entry(tenant, nanos.getAsLong())));
+        if (enabled && found.filter(tenant -> serves(tenant, realm)).isEmpty()) {
+            suspect.add(realm);
+        }
+        if (enabled && found.filter(tenant -> tenant.state() == TenantState.SUSPENDED).isPresent()) {
+            // The realm was enabled without Tenantry, or this server's cache is stale: refuse all logins rather than
+            // allow all.
+            throw TenantException.wrongState(found.get().name(), found.get().state());
+        }
+        return found;
+    }
+
+    private static boolean serves(Tenant tenant, KnownRealm realm) {
+        return tenant.state() == TenantState.ACTIVE && tenant.name().value().equals(realm.name());
+    }
+
+    private boolean isFresh(Entry entry) {
+        long now = nanos.getAsLong();
+        return Math.min(now - entry.at(), now - comparedAt) < FRESH_FOR.toNanos();
+    }
+
+    private Tenant upToDate(Tenant tenant) {
+        if (!tenant.state().canBeRead() || !lifecycle.isOutdated(tenant)) {
+            return tenant;
+        }
+        if (outdated == OutdatedSchema.MIGRATE) {
+            return migrate(tenant);
+        }
+        lifecycle.requireUpToDate(tenant);
+        return tenant;
+    }
+
+    /** The fault of the schema goes to the log, not to the user. */
+    private Tenant migrate(Tenant tenant) {
+        try {
+            return lifecycle.migrate(tenant);
+        } catch (MigrationException failure) {
+            LOG.errorf("Tenant %s could not be brought up to date: %s", tenant.name(), failure.getMessage());
+            throw TenantException.notBroughtUpToDate(tenant.name());
+        }
+    }
+
+    /** Removes the entry of a tenant that is about to be dropped. */
+    public void forget(String realmId) {
+        entries.remove(realmId);
+    }
+
+    /**
+     * Compares all entries with the registry, and updates those that differ. Call every other second.
+     *
+     * @return the realms, as cached before, of tenants that have changed, and realms that did not match their tenant at
+     *     a lookup
+     */
+    public List<KnownRealm> compare() {
+        long begun = nanos.getAsLong();
+        List<KnownRealm> changed = new ArrayList<>(suspect);
+        suspect.removeAll(changed);
+        List<Tenant> cached = entries.values().stream().map(Entry::tenant).toList();
+        registry.changed(cached).forEach((before, now) -> {
+            now.ifPresentOrElse(
+                    tenant -> entries.put(tenant.realmId(), new Entry(tenant, begun)),
+                    () -> entries.remove(before.realmId()));
+            changed.add(new KnownRealm(before.realmId(), before.name().value()));
+        });
+        comparedAt = begun;
+        return changed;
+    }
+}

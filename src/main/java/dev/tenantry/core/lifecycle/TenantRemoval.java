@@ -1,0 +1,84 @@
+package dev.tenantry.core.lifecycle;
+
+import dev.tenantry.core.db.DatabaseException;
+import dev.tenantry.core.db.DatabaseUnavailableException;
+import dev.tenantry.core.schema.SchemaRemoval;
+import dev.tenantry.core.schema.SchemaRoles;
+import dev.tenantry.core.tenant.JobClaim;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantDatabases;
+import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantRegistry;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Removes the schema, role and registry row of a tenant without realm. The row goes last: as long as the row exists, a
+ * repeated removal does the rest. Thread-safe.
+ *
+ * <p>The row is locked during the removal. A second removal, on any server, waits, then finds no row and does nothing;
+ * meanwhile the realm may have been created again, with a schema of this name. A removal waits for locks no longer than
+ * a request does: a transaction that reads the tenant's tables delays only this tenant's removal. The
+ * {@link Reconciler} repeats the removal.
+ */
+final class TenantRemoval {
+
+    private static final Logger LOG = Logger.getLogger(TenantRemoval.class);
+
+    private final TenantDatabases databases;
+    private final TenantRegistry registry;
+    private final SchemaRoles roles;
+
+    TenantRemoval(TenantDatabases databases, TenantRegistry registry, SchemaRoles roles) {
+        this.databases = databases;
+        this.registry = registry;
+        this.roles = roles;
+    }
+
+    /**
+     * Writes the deletion record, and removes the tenant. Does nothing if the tenant was deleted or created again.
+     * Idempotent.
+     */
+    void end(Tenant tenant) {
+        end(tenant, JobClaim.NONE, handle -> {});
+    }
+
+    /**
+     * Writes the deletion record and removes the tenant, for a job.
+     *
+     * @param lastLook at the closed schema; an exception keeps the tenant. Not repeated after it has succeeded
+     */
+    void end(Tenant tenant, JobClaim claim, Consumer<TenantHandle> lastLook) {
+        removeAfter(tenant, claim, lastLook, () -> new DeletionRecords(databases).record(tenant));
+    }
+
+    /** Removes the tenant without a deletion record. */
+    void run(Tenant tenant, JobClaim claim) {
+        removeAfter(tenant, claim, handle -> {}, () -> {});
+    }
+
+    private void removeAfter(Tenant tenant, JobClaim claim, Consumer<TenantHandle> lastLook, Runnable farewell) {
+        registry.deleteAfter(tenant, claim, () -> {
+            new SchemaRemoval(databases.of(tenant)).close(tenant, lastLook);
+            farewell.run();
+            remove(tenant);
+        });
+    }
+
+    private void remove(Tenant tenant) {
+        new SchemaRemoval(databases.of(tenant)).remove(tenant);
+        if (tenant.roleOrNull() != null) {
+            dropRole(tenant);
+        }
+    }
+
+    private void dropRole(Tenant tenant) {
+        try {
+            roles.drop(tenant);
+        } catch (DatabaseUnavailableException unavailable) {
+            throw unavailable;
+        } catch (DatabaseException kept) {
+            LOG.warnf(kept, "Tenant %s was removed, but not its role %s", tenant.name(), tenant.roleOrNull());
+        }
+    }
+}

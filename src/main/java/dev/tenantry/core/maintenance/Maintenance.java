@@ -1,0 +1,78 @@
+package dev.tenantry.core.maintenance;
+
+import dev.tenantry.core.db.DatabaseException;
+import dev.tenantry.core.job.Heartbeat;
+import dev.tenantry.core.job.JobThread;
+import dev.tenantry.core.tenant.RegistryTransactions;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs maintenance tasks on one server at a time, under a lease. If a server sends no heartbeat, another server can
+ * take the lease after {@link Heartbeat#LEASE_TIMEOUT}. A server that has lost its lease ends its current task and
+ * starts no other, so two servers may run tasks for that long: tasks must be idempotent. Thread-safe.
+ */
+public final class Maintenance {
+
+    private static final Logger LOG = Logger.getLogger(Maintenance.class);
+
+    private final MaintenanceLease lease;
+    private final String server;
+    private final List<Runnable> tasks;
+
+    public Maintenance(RegistryTransactions registry, List<Runnable> tasks) {
+        this(registry, JobThread.THIS_SERVER, tasks);
+    }
+
+    Maintenance(RegistryTransactions registry, String server, List<Runnable> tasks) {
+        this.lease = new MaintenanceLease(registry);
+        this.server = server;
+        this.tasks = List.copyOf(tasks);
+    }
+
+    /**
+     * Runs all tasks, one after the other.
+     *
+     * @return false if another server has the lease: no task was run
+     */
+    public boolean run() {
+        Optional<Long> turn = lease.take(server, Heartbeat.LEASE_TIMEOUT);
+        turn.ifPresent(this::run);
+        return turn.isPresent();
+    }
+
+    private void run(long turn) {
+        AtomicBoolean over = new AtomicBoolean();
+        Heartbeat heartbeat = new Heartbeat("maintenance", () -> lease.beat(turn), () -> over.set(true));
+        try {
+            for (Runnable task : tasks) {
+                if (!over.get()) {
+                    runTask(task);
+                }
+            }
+        } finally {
+            heartbeat.close();
+            release(turn);
+        }
+    }
+
+    /** A failed task runs again with the next maintenance, and does not stop the other tasks. */
+    private static void runTask(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException failure) {
+            LOG.errorf(failure, "%s failed", task.getClass().getSimpleName());
+        }
+    }
+
+    private void release(long turn) {
+        try {
+            lease.release(turn);
+        } catch (DatabaseException outage) {
+            LOG.warnf("The maintenance lease was not released; other servers wait until it expires: %s",
+                    outage.getMessage());
+        }
+    }
+}

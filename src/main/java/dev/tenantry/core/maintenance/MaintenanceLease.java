@@ -1,0 +1,40 @@
+package dev.tenantry.core.maintenance;
+
+import dev.tenantry.core.tenant.RegistryTransactions;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The lease under which one server at a time runs maintenance: a row. All times are the database's. Thread-safe. */
+final class MaintenanceLease {
+
+    private final RegistryTransactions registry;
+
+    MaintenanceLease(RegistryTransactions registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * Takes the lease if it is free or has expired. Of several servers one gets it.
+     *
+     * @param leaseTimeout how long after its holder's last heartbeat the lease expires
+     * @return the number of the turn; empty if another server has the lease
+     */
+    Optional<Long> take(String server, Duration leaseTimeout) {
+        return registry.write(handle -> handle.first("""
+                update maintenance set turn = turn + 1, server = ?, heartbeat_at = now()
+                where heartbeat_at < now() - ? * interval '1 second' returning turn""",
+                row -> row.getLong(1), server, leaseTimeout.toSeconds()));
+    }
+
+    /** @return false if another server has taken the lease */
+    boolean beat(long turn) {
+        return 1 == registry.write(
+                handle -> handle.update("update maintenance set heartbeat_at = now() where turn = ?", turn));
+    }
+
+    /** Releases the lease: any server can take it at once. */
+    void release(long turn) {
+        registry.write(handle -> handle.update(
+                "update maintenance set heartbeat_at = '-infinity', server = null where turn = ?", turn));
+    }
+}

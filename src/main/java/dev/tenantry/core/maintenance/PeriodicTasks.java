@@ -1,0 +1,38 @@
+package dev.tenantry.core.maintenance;
+
+import dev.tenantry.core.job.JobThread;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Runs tasks of one server at fixed intervals, on one thread, until the server stops. Thread-safe. */
+public final class PeriodicTasks implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(PeriodicTasks.class);
+
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(work -> JobThread.of("periodic", work));
+
+    /** Runs the work after each pause, even if it failed the last time; failures are logged. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    public void begin(Duration pause, Runnable work) {
+        timer.scheduleWithFixedDelay(() -> run(work), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Catches failures, since the timer would never again run work that has thrown (ScheduledExecutorService). */
+    private static void run(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error failure) {
+            LOG.errorf(failure, "%s failed; it runs again after the next pause", work.getClass().getSimpleName());
+        }
+    }
+
+    /** Begins no further run. Does not wait for the current one. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

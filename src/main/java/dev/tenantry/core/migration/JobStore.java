@@ -1,0 +1,147 @@
+package dev.tenantry.core.migration;
+
+import dev.tenantry.core.db.Handle;
+import dev.tenantry.core.db.RowMapper;
+import dev.tenantry.core.tenant.RegistryTransactions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The rows of jobs. All times are the database's, since servers' clocks may differ. Thread-safe. */
+final class JobStore {
+
+    private static final String JOBS = """
+            select job.*, list.*, extract(epoch from coalesce(finished_at, now()) - attempt_at) as seconds
+            from migration_job job, lateral (
+              select count(*) as total,
+                     count(*) filter (where outcome = 'MIGRATED') as migrated,
+                     count(*) filter (where outcome = 'FAILED') as failed,
+                     count(*) filter (where outcome = 'SKIPPED') as skipped,
+                     count(*) filter (where ended_at >= attempt_at) as lately
+              from migration_job_tenant where job_id = job.id) list
+            """;
+
+    private static final RowMapper<Claim> CLAIM =
+            row -> new Claim(row.getString("id"), row.getInt("version"), row.getInt("attempt"));
+
+    private final RegistryTransactions registry;
+
+    JobStore(RegistryTransactions registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * Inserts a job for this server, and its further rows.
+     *
+     * @return empty if a job for that version runs already
+     */
+    Optional<Claim> insert(NewJob job, Consumer<Handle> andThen) {
+        return registry.write(handle -> {
+            Optional<Claim> claim = handle.first("""
+                    insert into migration_job (id, version, state, error_budget, server) values (?, ?, 'RUNNING', ?, ?)
+                    on conflict (version) where state = 'RUNNING' do nothing returning id, version, attempt""",
+                    CLAIM, job.id(), job.version(), job.errorBudget(), job.server());
+            claim.ifPresent(entered -> andThen.accept(handle));
+            return claim;
+        });
+    }
+
+    Optional<MigrationJob> find(String id) {
+        return query("where id = ?", id).stream().findFirst();
+    }
+
+    Optional<MigrationJob> running(int version) {
+        return query("where state = 'RUNNING' and version = ?", version).stream().findFirst();
+    }
+
+    /** The jobs, newest first. */
+    List<MigrationJob> list(int first, int max) {
+        return query("order by started_at desc, id offset ? limit ?", first, max);
+    }
+
+    /**
+     * Takes over a job whose server has sent no heartbeat within the lease timeout. Of several servers one gets the
+     * job.
+     *
+     * @param version to which this server migrates tenants
+     */
+    Optional<Claim> takeOver(int version, String server, Duration leaseTimeout) {
+        return registry.write(handle -> handle.first("""
+                update migration_job
+                set server = ?, attempt = attempt + 1, attempt_at = now(), heartbeat_at = now()
+                where state = 'RUNNING' and version = ? and heartbeat_at < now() - ? * interval '1 second'
+                returning id, version, attempt""", CLAIM, server, version, leaseTimeout.toSeconds()));
+    }
+
+    /** Ends jobs for earlier versions whose server has sent no heartbeat within the lease timeout. */
+    void stopOlder(int version, Duration leaseTimeout) {
+        registry.write(handle -> handle.update("""
+                update migration_job set state = 'STOPPED', stop_reason = 'NEWER_SERVER', finished_at = now()
+                where state = 'RUNNING' and version < ? and heartbeat_at < now() - ? * interval '1 second'""",
+                version, leaseTimeout.toSeconds()));
+    }
+
+    /** @return false if the job has ended, or if another server has taken it over */
+    boolean beat(Claim claim) {
+        return 1 == registry.write(handle -> handle.update("""
+                update migration_job set heartbeat_at = now() where id = ? and attempt = ? and state = 'RUNNING'""",
+                claim.jobId(), claim.attempt()));
+    }
+
+    /** Lets any server take the job over at once. */
+    void release(Claim claim) {
+        registry.write(handle -> handle.update("""
+                update migration_job set heartbeat_at = '-infinity', attempt = attempt + 1
+                where id = ? and attempt = ? and state = 'RUNNING'""", claim.jobId(), claim.attempt()));
+    }
+
+    void finish(Claim claim) {
+        registry.write(handle -> handle.update("""
+                update migration_job set state = 'DONE', finished_at = now()
+                where id = ? and attempt = ? and state = 'RUNNING'""", claim.jobId(), claim.attempt()));
+    }
+
+    /** Does nothing if the job has ended. */
+    void stop(String id, StopReason reason) {
+        registry.write(handle -> handle.update("""
+                update migration_job set state = 'STOPPED', stop_reason = ?, finished_at = now()
+                where id = ? and state = 'RUNNING'""", reason.name(), id));
+    }
+
+    private List<MigrationJob> query(String condition, Object... parameters) {
+        return registry.read(handle -> handle.query(JOBS + condition, JobStore::job, parameters));
+    }
+
+    private static MigrationJob job(ResultSet row) throws SQLException {
+        String reason = row.getString("stop_reason");
+        return new MigrationJob(
+                row.getString("id"),
+                row.getInt("version"),
+                MigrationJob.State.valueOf(row.getString("state")),
+                reason == null ? null : StopReason.valueOf(reason),
+                row.getObject("error_budget", Integer.class),
+                progress(row),
+                row.getString("server"),
+                instant(row.getTimestamp("started_at")),
+                instant(row.getTimestamp("finished_at")));
+    }
+
+    private static MigrationProgress progress(ResultSet row) throws SQLException {
+        double seconds = row.getDouble("seconds");
+        return new MigrationProgress(
+                row.getInt("total"),
+                row.getInt("migrated"),
+                row.getInt("failed"),
+                row.getInt("skipped"),
+                seconds > 0 ? row.getInt("lately") / seconds : 0);
+    }
+
+    private static Instant instant(Timestamp time) {
+        return time == null ? null : time.toInstant();
+    }
+}

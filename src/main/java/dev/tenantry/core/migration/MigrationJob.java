@@ -1,0 +1,37 @@
+package dev.tenantry.core.migration;
+
+import java.time.Instant;
+
+/**
+ * The present state of a job that migrates all tenants to a version.
+ *
+ * @param stopReason null unless {@link State#STOPPED}
+ * @param errorBudget how many tenants may fail before the job stops; null for any number
+ * @param server the process that works on the job, or did last
+ * @param finishedAt null while the job runs
+ */
+public record MigrationJob(
+        String id,
+        int version,
+        State state,
+        StopReason stopReason,
+        Integer errorBudget,
+        MigrationProgress progress,
+        String server,
+        Instant startedAt,
+        Instant finishedAt) {
+
+    public enum State {
+        RUNNING,
+        /** Every tenant on the job's list has an outcome. */
+        DONE,
+        STOPPED
+    }
+
+    /** Seconds until the end at the present rate; null if unknown. */
+    public Long secondsLeft() {
+        return state == State.RUNNING && progress.rate() > 0
+                ? (long) Math.ceil(progress.remaining() / progress.rate())
+                : null;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.tenantry.core.migration;
+
+import dev.tenantry.core.db.DatabaseException;
+import dev.tenantry.core.job.Heartbeat;
+import dev.tenantry.core.job.JobThread;
+import dev.tenantry.core.lifecycle.TenantLifecycle;
+import dev.tenantry.core.tenant.RegistryTransactions;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantRegistry;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** Migrates all tenants, as background jobs that survive the server that started them. Thread-safe. */
+public final class MigrationJobs implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(MigrationJobs.class);
+
+    private final RegistryTransactions transactions;
+    private final TenantRegistry registry;
+    private final TenantLifecycle lifecycle;
+    private final JobStore jobs;
+    private final int workers;
+    private final Set<MigrationRun> runs = ConcurrentHashMap.newKeySet();
+
+    /** @param workers how many tenants are migrated at once, each on one connection */
+    public MigrationJobs(
+            RegistryTransactions transactions, TenantRegistry registry, TenantLifecycle lifecycle, int workers) {
+        this.transactions = transactions;
+        this.registry = registry;
+        this.lifecycle = lifecycle;
+        this.jobs = new JobStore(transactions);
+        this.workers = workers;
+    }
+
+    /**
+     * Begins a job that migrates all older schemas to the version of this server.
+     *
+     * @param canaries tenants to migrate first, one after the other; if a canary fails, no other tenant is migrated
+     * @param errorBudget the job stops as soon as more tenants have failed; null for any number
+     * @return the job; a running job for the version is returned instead, with its own settings
+     */
+    public MigrationJob start(List<Tenant> canaries, Integer errorBudget) {
+        String id = UUID.randomUUID().toString();
+        NewJob job = new NewJob(id, lifecycle.newestVersion(), errorBudget, JobThread.THIS_SERVER);
+        Optional<Claim> claim =
+                jobs.insert(job, handle -> list(job.id()).write(handle, job.version(), canaries));
+        claim.ifPresent(this::run);
+        Optional<MigrationJob> found = claim.isPresent() ? jobs.find(job.id()) : jobs.running(job.version());
+        return found.orElseGet(() -> start(canaries, errorBudget)); // the running job has ended meanwhile
+    }
+
+    public Optional<MigrationJob> find(String id) {
+        return jobs.find(id);
+    }
+
+    /** The jobs, newest first. */
+    public List<MigrationJob> list(int first, int max) {
+        return jobs.list(first, max);
+    }
+
+    /** The failures of one job, in order of time. */
+    public List<MigrationFailure> failures(String jobId, int max) {
+        return list(jobId).failures(max);
+    }
+
+    /** Stops a job after the current tenants. Does nothing if the job has ended. */
+    public void stop(String jobId) {
+        jobs.stop(jobId, StopReason.REQUEST);
+    }
+
+    /** Continues a job whose server has died, if any. Call at start and periodically. */
+    public void takeOver() {
+        int version = lifecycle.newestVersion();
+        jobs.stopOlder(version, Heartbeat.LEASE_TIMEOUT);
+        jobs.takeOver(version, JobThread.THIS_SERVER, Heartbeat.LEASE_TIMEOUT).ifPresent(this::run);
+    }
+
+    private void run(Claim claim) {
+        MigrationRun run = new MigrationRun(claim, jobs, list(claim.jobId()), registry, lifecycle, workers);
+        runs.add(run);
+        JobThread.of("migrate", () -> {
+            try {
+                run.run();
+            } finally {
+                runs.remove(run);
+            }
+        }).start();
+    }
+
+    private TenantList list(String jobId) {
+        return new TenantList(transactions, jobId);
+    }
+
+    /** Leaves running jobs to other servers, or to the next start. Does not wait for them. */
+    @Override
+    public void close() {
+        runs.forEach(run -> {
+            run.end();
+            try {
+                jobs.release(run.claim());
+            } catch (DatabaseException failure) {
+                LOG.warnf(failure, "Migration job %s will be taken over later", run.claim().jobId());
+            }
+        });
+    }
+}

@@ -1,0 +1,152 @@
+package dev.tenantry.core.migration;
+
+import dev.tenantry.core.db.DatabaseException;
+import dev.tenantry.core.db.DatabaseUnavailableException;
+import dev.tenantry.core.job.Heartbeat;
+import dev.tenantry.core.lifecycle.TenantLifecycle;
+import dev.tenantry.core.schema.MigrationException;
+import dev.tenantry.core.tenant.BusyException;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantLog;
+import dev.tenantry.core.tenant.TenantRegistry;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * One server's work on a job, from its claim to its end: first the canaries, one after the other, then all other
+ * tenants by a few workers. If the registry's database becomes unavailable, the run ends but the job does not: a server
+ * takes the job over, as after a crash. If another database becomes unavailable, its tenants fail, and the others are
+ * migrated. A tenant also fails if its database answers and can't reach the server that holds the tenant's tables.
+ */
+final class MigrationRun implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(MigrationRun.class);
+
+    private final Claim claim;
+    private final JobStore jobs;
+    private final TenantList list;
+    private final TenantRegistry registry;
+    private final TenantLifecycle lifecycle;
+    private final int workers;
+    private volatile boolean over;
+
+    MigrationRun(
+            Claim claim,
+            JobStore jobs,
+            TenantList list,
+            TenantRegistry registry,
+            TenantLifecycle lifecycle,
+            int workers) {
+        this.claim = claim;
+        this.jobs = jobs;
+        this.list = list;
+        this.registry = registry;
+        this.lifecycle = lifecycle;
+        this.workers = workers;
+    }
+
+    Claim claim() {
+        return claim;
+    }
+
+    /** Begins no further tenant. */
+    void end() {
+        over = true;
+    }
+
+    @Override
+    public void run() {
+        LOG.infof("Migration job %s: migrating tenants to version %d, attempt %d",
+                claim.jobId(), claim.version(), claim.attempt());
+        Heartbeat heartbeat = new Heartbeat("migration job " + claim.jobId(), () -> jobs.beat(claim), this::end);
+        try {
+            list.openCanaries().forEach(this::giveTurn);
+            do {
+                OpenTenants open = new OpenTenants(list);
+                Workers.run(workers, () -> work(open));
+            } while (!over && list.addBehind(claim.version()) > 0);
+            if (!over) {
+                jobs.finish(claim);
+            }
+            report();
+        } catch (DatabaseUnavailableException outage) {
+            LOG.warnf(outage, "Migration job %s paused (database unavailable); it will resume", claim.jobId());
+        } catch (RuntimeException failure) {
+            LOG.errorf(failure, "Migration job %s was interrupted; it will resume", claim.jobId());
+        } finally {
+            heartbeat.close();
+        }
+    }
+
+    private void report() {
+        jobs.find(claim.jobId()).ifPresent(job -> {
+            MigrationProgress progress = job.progress();
+            LOG.infof("Migration job %s is %s: %d migrated, %d failed, %d remaining",
+                    job.id(), job.state(), progress.migrated(), progress.failed(), progress.remaining());
+        });
+    }
+
+    private void work(OpenTenants open) {
+        try {
+            for (Optional<ListedTenant> next = next(open); next.isPresent(); next = next(open)) {
+                giveTurn(next.get());
+            }
+        } catch (RuntimeException failure) {
+            end(); // for the other workers too
+            throw failure;
+        }
+    }
+
+    private Optional<ListedTenant> next(OpenTenants open) {
+        return over ? Optional.empty() : open.next();
+    }
+
+    private void giveTurn(ListedTenant listed) {
+        if (!over) {
+            TenantLog.run(listed.name(), () -> ended(listed, migrate(listed)));
+        }
+    }
+
+    /** Receives each tenant's outcome. */
+    private void ended(ListedTenant tenant, Turn turn) {
+        switch (turn.outcome()) {
+            case MIGRATED -> LOG.debugf("Tenant %s was migrated to version %d", tenant.name(), claim.version());
+            case FAILED -> LOG.warnf("Tenant %s could not be migrated: %s", tenant.name(), turn.cause());
+            case SKIPPED -> LOG.infof("Tenant %s was skipped: it was dropped or archived meanwhile", tenant.name());
+        }
+        if (!list.enter(tenant, turn)) {
+            end();
+        }
+    }
+
+    private Turn migrate(ListedTenant listed) {
+        Optional<Tenant> tenant = find(listed);
+        if (tenant.isEmpty()) {
+            return Turn.SKIPPED;
+        }
+        Turn turn = migrate(tenant.get());
+        boolean goneMeanwhile = turn.outcome() == Turn.Outcome.FAILED && find(listed).isEmpty();
+        return goneMeanwhile ? Turn.SKIPPED : turn;
+    }
+
+    private Optional<Tenant> find(ListedTenant listed) {
+        return registry.find(listed.realmId()).filter(tenant -> tenant.state().isMigrated());
+    }
+
+    private Turn migrate(Tenant tenant) {
+        try {
+            int version = lifecycle.migrate(tenant).schemaVersion();
+            return version >= claim.version() ? Turn.MIGRATED : Turn.failed("Its schema still has version " + version);
+        } catch (DatabaseUnavailableException outage) {
+            if (tenant.isBesideTheRegistry() && !outage.isOfAnotherServer()) {
+                throw outage; // not the tenant's fault, and the other migrations would fail too
+            }
+            return Turn.failed("In database " + tenant.database() + ": " + outage.getMessage());
+        } catch (MigrationException | DatabaseException | BusyException failure) {
+            return Turn.failed(failure.getMessage());
+        } catch (RuntimeException unexpected) {
+            LOG.errorf(unexpected, "Migrating tenant %s", tenant.name());
+            return Turn.failed(unexpected.getClass().getSimpleName());
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.tenantry.core.migration;
+
+/** Why a job stopped before its end. */
+public enum StopReason {
+
+    /** A canary failed. */
+    CANARY,
+
+    /** More tenants failed than the error budget allows. */
+    ERROR_BUDGET,
+
+    /** An operator stopped the job. */
+    REQUEST,
+
+    /** The job's server died, and the remaining servers would migrate tenants to a newer version than requested. */
+    NEWER_SERVER
+}

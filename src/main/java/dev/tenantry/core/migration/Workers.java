@@ -1,0 +1,40 @@
+package dev.tenantry.core.migration;
+
+import dev.tenantry.core.job.JobThread;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Runs several threads on one piece of work. */
+final class Workers {
+
+    private Workers() {}
+
+    /**
+     * Runs the work on several threads and returns when all have ended.
+     *
+     * @throws RuntimeException the first exception of a thread
+     */
+    static void run(int count, Runnable work) {
+        ExecutorService threads = Executors.newFixedThreadPool(count, thread -> JobThread.of("migrate", thread));
+        try {
+            List<Callable<Object>> all = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                all.add(Executors.callable(work));
+            }
+            for (Future<Object> worker : threads.invokeAll(all)) {
+                worker.get();
+            }
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tenantry.core.schema;
+
+import org.flywaydb.core.api.logging.Log;
+import org.jboss.logging.Logger;
+
+/**
+ * Logs Flyway's messages at level debug, since Flyway writes eight lines for each new tenant. Its errors too: Flyway
+ * also throws them, and the caller logs the failure once and without personal data.
+ */
+final class FlywayLog implements Log {
+
+    private final Logger log;
+
+    FlywayLog(Class<?> type) {
+        this.log = Logger.getLogger(type);
+    }
+
+    @Override
+    public void debug(String message) {
+        log.trace(message);
+    }
+
+    @Override
+    public void info(String message) {
+        log.debug(message);
+    }
+
+    @Override
+    public void notice(String message) {
+        log.debug(message);
+    }
+
+    @Override
+    public void warn(String message) {
+        log.warn(message);
+    }
+
+    @Override
+    public void error(String message) {
+        log.debug(message);
+    }
+
+    @Override
+    public void error(String message, Exception failure) {
+        log.debug(message, failure);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tenantry.core.schema;
+
+import dev.tenantry.core.db.DatabaseException;
+import dev.tenantry.core.db.DatabaseUnavailableException;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.flywaydb.core.internal.exception.FlywayMigrateException;
+
+/**
+ * A script failed in a schema, which is unchanged. The message names the script, its line and PostgreSQL's code.
+ * Further messages of Flyway and PostgreSQL are left out, also as a cause: if a script fails on the value of a user,
+ * PostgreSQL repeats that value.
+ */
+public final class MigrationException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    /** Another transaction keeps a table of this schema locked: no outage. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    /** A script exceeded its own time limit, or an operator canceled it: no outage either. */
+    private static final String CANCELED = "57014";
+
+    private final boolean locked;
+
+    private MigrationException(String message) {
+        this(message, false);
+    }
+
+    private MigrationException(String message, boolean locked) {
+        super(message);
+        this.locked = locked;
+    }
+
+    /** True if a table was locked, so that another try may succeed. */
+    boolean isLocked() {
+        return locked;
+    }
+
+    /** @return a {@link DatabaseUnavailableException} for an outage, which proves no fault of the schema */
+    static RuntimeException of(FlywayException failure) {
+        SQLException refusal = refusal(failure);
+        if (refusal == null) {
+            // Validation compares versions and checksums, and has no users' values.
+            return new MigrationException(failure instanceof FlywayValidateException
+                    ? failure.getMessage()
+                    : place(failure) + " failed (" + failure.getErrorCode() + ")");
+        }
+        return of(place(failure), refusal);
+    }
+
+    /** The exception for a script that was run without Flyway. */
+    static RuntimeException of(String script, DatabaseException failure) {
+        return of(script, (SQLException) failure.getCause());
+    }
+
+    private static RuntimeException of(String place, SQLException refusal) {
+        String state = refusal.getSQLState();
+        if (LOCK_NOT_AVAILABLE.equals(state) || CANCELED.equals(state)) {
+            return new MigrationException(place + " failed (" + state + ")", LOCK_NOT_AVAILABLE.equals(state));
+        }
+        DatabaseException translated = DatabaseException.of(place, refusal);
+        return translated instanceof DatabaseUnavailableException
+                ? translated
+                : new MigrationException(translated.getMessage());
+    }
+
+    /** The exception, if the failure is not the script's fault and so needs no line. */
+    static Optional<RuntimeException> ofOthersFault(String script, DatabaseException failure) {
+        SQLException refusal = refusal(failure);
+        String state = refusal == null ? null : refusal.getSQLState();
+        if (LOCK_NOT_AVAILABLE.equals(state) || CANCELED.equals(state)) {
+            return Optional.of(
+                    new MigrationException(script + " failed (" + state + ")", LOCK_NOT_AVAILABLE.equals(state)));
+        }
+        return failure instanceof DatabaseUnavailableException ? Optional.of(failure) : Optional.empty();
+    }
+
+    private static SQLException refusal(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refusal) {
+                return refusal;
+            }
+        }
+        return null;
+    }
+
+    private static String place(FlywayException failure) {
+        if (!(failure instanceof FlywayMigrateException migration) || migration.getMigration() == null) {
+            return "The migration";
+        }
+        return migration.getMigration().getScript() + ", line " + migration.getLineNumber() + ",";
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tenantry.core.schema;
+
+import dev.tenantry.core.db.Database;
+import dev.tenantry.core.db.Scope;
+import dev.tenantry.core.tenant.AdvisoryLock;
+import dev.tenantry.core.tenant.OwnedSchema;
+import dev.tenantry.core.tenant.RoleName;
+import dev.tenantry.core.tenant.SchemaFences;
+import dev.tenantry.core.tenant.SchemaIdentity;
+import dev.tenantry.core.tenant.SchemaMark;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantRegistry;
+import dev.tenantry.core.tenant.TenantState;
+
+/** Binds existing schemas to their tenants: by owner and by schema mark. Thread-safe. */
+public final class SchemaClaims {
+
+    private final Database database;
+    private final TenantRegistry registry;
+    private final SchemaFences fences;
+    private final SchemaRoles roles;
+
+    public SchemaClaims(Database database, TenantRegistry registry, SchemaFences fences, SchemaRoles roles) {
+        this.database = database;
+        this.registry = registry;
+        this.fences = fences;
+        this.roles = roles;
+    }
+
+    /** Idempotent. */
+    public void claim(Tenant tenant) {
+        boolean gets = tenant.roleOrNull() == null && roles.isEnabled();
+        RoleName role = gets ? roles.roleOf(tenant.database(), tenant.schema()) : tenant.roleOrNull();
+        OwnedSchema owned = new OwnedSchema(tenant.schema(), role);
+        if (gets) {
+            registry.setRole(tenant.realmId(), role);
+        }
+        boolean open = tenant.state() == TenantState.ACTIVE || tenant.state() == TenantState.PROVISIONING;
+        claim(owned, open ? SchemaMark.open(tenant.realmId()) : SchemaMark.closed(tenant.realmId()));
+        fences.settle(tenant.realmId()); // its state may have changed since the caller read it
+    }
+
+    public void claim(OwnedSchema owned, SchemaMark mark) {
+        database.inTransaction(Scope.NONE, handle -> {
+            AdvisoryLock.of(owned.schema()).take(handle);
+            if (owned.roleOrNull() != null) {
+                roles.own(handle, owned);
+            }
+            handle.enter(owned.scope());
+            SchemaIdentity.mark(handle, owned.schema(), mark);
+            return null;
+        });
+    }
+}

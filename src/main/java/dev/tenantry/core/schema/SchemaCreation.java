@@ -1,0 +1,78 @@
+package dev.tenantry.core.schema;
+
+import dev.tenantry.core.db.Database;
+import dev.tenantry.core.db.Handle;
+import dev.tenantry.core.db.Scope;
+import dev.tenantry.core.db.Transaction;
+import dev.tenantry.core.tenant.AdvisoryLock;
+import dev.tenantry.core.tenant.RoleName;
+import dev.tenantry.core.tenant.SchemaIdentity;
+import dev.tenantry.core.tenant.SchemaMark;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantException;
+
+/**
+ * Creates a tenant's role and schema, and marks the schema as the tenant's. If the database has the extension Citus,
+ * the schema is created on Tenantry's server and on no worker. Thread-safe.
+ */
+public final class SchemaCreation {
+
+    /**
+     * Citus would create the schema on its workers too, as the pool's role: PostgreSQL refuses a schema that is to have
+     * another owner (42501). A server without Citus keeps the setting and ignores it.
+     */
+    private static final String PROPAGATION = "citus.enable_ddl_propagation";
+
+    private final Database database;
+    private final SchemaRoles roles;
+
+    public SchemaCreation(Database database, SchemaRoles roles) {
+        this.database = database.forProvisioning();
+        this.roles = roles;
+    }
+
+    /** A scope in which new objects stay on one server. The setting is sent with the scope's other settings. */
+    public static Scope onOneServer(Scope scope) {
+        return scope.with(PROPAGATION, "off");
+    }
+
+    /** Begins a transaction in the tenant's new schema, which the caller ends. */
+    public Transaction begin(Tenant tenant, SchemaMark mark) {
+        return begin(tenant, "create schema ", mark);
+    }
+
+    /**
+     * Begins a transaction for an attempt of an adoption, whose schema may exist already.
+     *
+     * @throws TenantException (wrong state) if the schema is marked with a later attempt
+     */
+    public Transaction beginAgain(Tenant tenant, long attempt) {
+        return begin(tenant, "create schema if not exists ", SchemaMark.adoption(tenant.realmId(), attempt));
+    }
+
+    private Transaction begin(Tenant tenant, String create, SchemaMark mark) {
+        Transaction transaction = database.begin(onOneServer(Scope.NONE));
+        try {
+            AdvisoryLock.of(tenant.schema()).take(transaction.handle());
+            create(transaction.handle(), tenant, create, mark);
+            return transaction;
+        } catch (RuntimeException failure) {
+            transaction.rollback();
+            throw failure;
+        }
+    }
+
+    private void create(Handle handle, Tenant tenant, String create, SchemaMark mark) {
+        RoleName role = tenant.roleOrNull();
+        if (role != null) {
+            roles.create(handle, role);
+        }
+        handle.update(create + tenant.schema().quoted() + (role == null ? "" : " authorization " + role.quoted()));
+        handle.enter(tenant.owned().scope());
+        if (mark.attempt() == 0) {
+            SchemaIdentity.mark(handle, tenant.schema(), mark);
+        } else {
+            SchemaIdentity.claim(handle, tenant, mark.attempt());
+        }
+    }
+}

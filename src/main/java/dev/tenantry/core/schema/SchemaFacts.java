@@ -1,0 +1,103 @@
+package dev.tenantry.core.schema;
+
+import dev.tenantry.core.db.Database;
+import dev.tenantry.core.db.DatabaseException;
+import dev.tenantry.core.db.DatabaseUnavailableException;
+import dev.tenantry.core.db.Scope;
+import dev.tenantry.core.tenant.OwnedSchema;
+import dev.tenantry.core.tenant.RoleName;
+import dev.tenantry.core.tenant.SchemaName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads PostgreSQL's catalog for schemas that look like tenants' schemas. Thread-safe. */
+final class SchemaFacts {
+
+    private final Database database;
+    private final String prefix;
+
+    SchemaFacts(Database database, String prefix) {
+        this.database = database.withoutTimeouts();
+        this.prefix = prefix;
+    }
+
+    boolean exist(SchemaName schema) {
+        return 1 == database.read(Scope.NONE, handle -> handle.count(
+                "select count(*) from pg_namespace where nspname = ?", schema.value()));
+    }
+
+    /**
+     * All schemas with Tenantry's prefix. One query reads the catalog for all of them, and one query for each schema
+     * reads its version.
+     */
+    List<FoundSchema> all() {
+        Map<String, String> fingerprints = fingerprints(prefix);
+        List<FoundSchema> found = new ArrayList<>();
+        for (Owned schema : schemas()) {
+            withVersion(schema, fingerprints).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /** The schema of that name, if it is among these. */
+    Optional<FoundSchema> find(String name) {
+        return schemas().stream()
+                .filter(schema -> schema.name.value().equals(name))
+                .findFirst()
+                .flatMap(schema -> withVersion(schema, fingerprints(name)));
+    }
+
+    private Map<String, String> fingerprints(String beginning) {
+        return database.read(SchemaFingerprints.SCOPE, handle -> SchemaFingerprints.read(handle, beginning));
+    }
+
+    private List<Owned> schemas() {
+        return database.read(Scope.NONE, handle -> handle.query("""
+                select n.nspname, pg_get_userbyid(n.nspowner) as owner, pg_has_role(n.nspowner, 'member') as open,
+                  pg_get_userbyid(n.nspowner) = current_user as own,
+                  coalesce(obj_description(n.oid, 'pg_namespace'), '') as identity,
+                  exists (select from pg_class c where c.relnamespace = n.oid and c.relname = 'users') as users,
+                  exists (select from pg_class c where c.relnamespace = n.oid and c.relname = 'schema_history') as history
+                from pg_namespace n
+                where starts_with(n.nspname, ?) and n.nspname ~ '^[a-z][a-z0-9_]*$'
+                order by n.nspname""",
+                row -> new Owned(
+                        SchemaName.stored(row.getString("nspname")), row.getString("owner"), row.getString("identity"),
+                        row.getBoolean("open"), row.getBoolean("own"), row.getBoolean("users"), row.getBoolean("history")),
+                prefix));
+    }
+
+    /** @return empty if the schema was dropped meanwhile */
+    private Optional<FoundSchema> withVersion(Owned schema, Map<String, String> fingerprints) {
+        try {
+            Integer version = schema.open && schema.history ? version(schema) : null;
+            return Optional.of(schema.found(version, true, fingerprints));
+        } catch (DatabaseUnavailableException outage) {
+            if (outage.isOfAnotherServer()) {
+                return Optional.of(schema.found(null, false, fingerprints));
+            }
+            throw outage;
+        } catch (DatabaseException failure) {
+            // Dropped since the list was read, or the history is damaged, which an inspection reports as drift.
+            return exist(schema.name) ? Optional.of(schema.found(null, true, fingerprints)) : Optional.empty();
+        }
+    }
+
+    /** As the schema's owner, since the pool's own role may read no tenant's schema. */
+    private Integer version(Owned schema) {
+        RoleName role = schema.own ? null : RoleName.ofOwner(schema.owner).orElse(null);
+        return database.read(new OwnedSchema(schema.name, role).scope(), SchemaMigrations::versionOf);
+    }
+
+    private record Owned(
+            SchemaName name, String owner, String identity, boolean open, boolean own, boolean users, boolean history) {
+
+        FoundSchema found(Integer versionOrNull, boolean reachable, Map<String, String> fingerprints) {
+            String fingerprint = fingerprints.getOrDefault(name.value(), "");
+            return new FoundSchema(
+                    name, owner, identity, open, users && history, versionOrNull, reachable, fingerprint);
+        }
+    }
+}

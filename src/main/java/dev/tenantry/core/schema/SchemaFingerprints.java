@@ -1,0 +1,40 @@
+package dev.tenantry.core.schema;
+
+import dev.tenantry.core.db.Handle;
+import dev.tenantry.core.db.Scope;
+import dev.tenantry.core.tenant.SchemaName;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Computes a short text for each schema that changes with the schema's catalog: tables, columns, constraints, indexes
+ * and everything else that {@link SchemaCatalog} lists. Two schemas made by the same migrations have equal
+ * fingerprints. One query reads all schemas of a database.
+ */
+public final class SchemaFingerprints {
+
+    /**
+     * For the schemas of many tenants. PostgreSQL expects a prefix to find a handful of schemas, and would then scan
+     * its catalog once for each schema. Measured with 290 schemas: 1.6 s instead of more than 60.
+     */
+    static final Scope SCOPE = Scope.NONE.with("enable_nestloop", "off");
+
+    private SchemaFingerprints() {}
+
+    /**
+     * The fingerprints by schema name; a schema that does not exist, or is empty, has none.
+     *
+     * @param prefix of the schemas' names
+     */
+    public static Map<String, String> read(Handle handle, String prefix) {
+        List<Map.Entry<String, String>> found = handle.query(
+                CatalogSql.FINGERPRINTS, row -> Map.entry(row.getString("name"), row.getString("fingerprint")), prefix);
+        return found.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** The fingerprint of a schema that is not empty. */
+    public static String of(Handle handle, SchemaName schema) {
+        return read(handle, schema.value()).get(schema.value());
+    }
+}

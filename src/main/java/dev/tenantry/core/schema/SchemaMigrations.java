@@ -1,0 +1,111 @@
+package dev.tenantry.core.schema;
+
+import dev.tenantry.core.db.Database;
+import dev.tenantry.core.db.Handle;
+import dev.tenantry.core.tenant.AdvisoryLock;
+import dev.tenantry.core.tenant.OwnedSchema;
+import dev.tenantry.core.tenant.SchemaName;
+import java.util.Arrays;
+import java.util.List;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/**
+ * Migrates a schema to the version of this build, by Flyway or in Flyway's manner, inside a transaction of the caller
+ * and on its connection: the migrations commit or roll back with the rest of the transaction. Thread-safe.
+ */
+public final class SchemaMigrations {
+
+    /** The scripts on the class path, including scripts of other provider JARs. */
+    public static final SchemaMigrations ON_CLASS_PATH = new SchemaMigrations("classpath:db/tenant");
+
+    private static final MigrationScripts REGISTRY_SCRIPTS = new MigrationScripts("classpath:db/registry");
+
+    private final MigrationScripts scripts;
+    private volatile Integer newest;
+
+    /** @param places locations of a tenant's scripts in Flyway's notation */
+    public SchemaMigrations(String... places) {
+        this.scripts = new MigrationScripts(places);
+    }
+
+    /**
+     * Creates or updates the registry. Safe with several servers at once: a lock lets one server migrate, and the
+     * others then find nothing to do.
+     */
+    public static void migrateRegistry(Database database) {
+        database.withoutTimeouts().inTransaction(SchemaCreation.onOneServer(SchemaName.REGISTRY.scope()), handle -> {
+            AdvisoryLock.of(SchemaName.REGISTRY).take(handle);
+            handle.update("create schema if not exists " + SchemaName.REGISTRY.quoted());
+            migrate(handle, OwnedSchema.REGISTRY, REGISTRY_SCRIPTS.flyway(handle, SchemaName.REGISTRY));
+            return null;
+        });
+    }
+
+    /** The version of an up-to-date tenant's schema: the version of the newest script. */
+    public int newest(Database database) {
+        if (newest == null) {
+            newest = database.inTransaction(
+                    SchemaName.REGISTRY.scope(), handle -> newest(handle, OwnedSchema.REGISTRY));
+        }
+        return newest;
+    }
+
+    private int newest(Handle handle, OwnedSchema owned) {
+        List<MigrationScript> all = scripts.all(handle, owned);
+        return all.get(all.size() - 1).number();
+    }
+
+    /**
+     * Migrates a tenant's schema to the newest version.
+     *
+     * @param handle of a transaction in that schema
+     */
+    public void migrateTenant(Handle handle, OwnedSchema owned) {
+        migrateTenant(handle, owned, newest(handle, owned));
+    }
+
+    /** Migrates a tenant's schema up to the given version. */
+    public void migrateTenant(Handle handle, OwnedSchema owned, int version) {
+        List<MigrationScript> upToVersion = scripts.all(handle, owned).stream()
+                .filter(script -> script.number() <= version)
+                .toList();
+        if (!PlainMigration.run(handle, owned, upToVersion)) {
+            migrateByFlyway(handle, owned, version);
+        }
+    }
+
+    /** Migrates by Flyway in any case. */
+    public void migrateByFlyway(Handle handle, OwnedSchema owned, int version) {
+        PlainMigration.begin(handle);
+        migrate(handle, owned, scripts.flyway(handle, owned.schema()).target(String.valueOf(version)));
+    }
+
+    /** The applied and the pending scripts of a tenant's schema, in order. */
+    public List<Migration> history(Handle handle, OwnedSchema owned) {
+        MigrationInfo[] all = scripts.flyway(handle, owned.schema()).load().info().all();
+        MigrationScripts.leave(handle, owned);
+        return Arrays.stream(all)
+                .map(info -> new Migration(
+                        Integer.parseInt(info.getVersion().getVersion()),
+                        info.getDescription(),
+                        info.getInstalledOn() == null ? null : info.getInstalledOn().toInstant()))
+                .toList();
+    }
+
+    /** The version in the history of a tenant's schema; 0 without a version. */
+    public static int versionOf(Handle handle) {
+        return handle.count("select coalesce(max(version::integer), 0) from " + MigrationScripts.HISTORY
+                + " where success");
+    }
+
+    private static void migrate(Handle handle, OwnedSchema owned, FluentConfiguration flyway) {
+        try {
+            flyway.load().migrate();
+        } catch (FlywayException failure) {
+            throw MigrationException.of(failure);
+        }
+        MigrationScripts.leave(handle, owned);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.tenantry.core.schema;
+
+import dev.tenantry.core.db.Database;
+import dev.tenantry.core.db.DatabaseException;
+import dev.tenantry.core.db.DatabaseUnavailableException;
+import dev.tenantry.core.db.Handle;
+import dev.tenantry.core.db.Scope;
+import dev.tenantry.core.tenant.AdvisoryLock;
+import dev.tenantry.core.tenant.SchemaName;
+import org.jboss.logging.Logger;
+
+/**
+ * PostgreSQL's extension pg_trgm, which finds parts of names without reading all users. A database has the extension
+ * once, in one schema. Tenants only need the right to use that schema, and only when their index is created.
+ * Thread-safe.
+ */
+public final class SearchExtension {
+
+    private static final Logger LOG = Logger.getLogger(SearchExtension.class);
+
+    private static final String INSTALLED = "select count(*) from pg_extension where extname = 'pg_trgm'";
+
+    /** The condition that the index's script checks too. */
+    private static final String USABLE = """
+            select count(*) from pg_extension e join pg_namespace n on n.oid = e.extnamespace
+            where e.extname = 'pg_trgm' and has_schema_privilege('public', n.oid, 'usage')""";
+
+    private static final String AVAILABLE = "select count(*) from pg_available_extensions where name = 'pg_trgm'";
+
+    private final Database database;
+
+    public SearchExtension(Database database) {
+        this.database = database.withoutTimeouts();
+    }
+
+    /** True if a new tenant's schema gets the index. */
+    public boolean isUsable() {
+        return 1 == database.<Integer>read(Scope.NONE, handle -> handle.count(USABLE));
+    }
+
+    /**
+     * Creates the extension in a schema of its own if it does not exist. If that fails, a warning is logged, and
+     * tenants have no index.
+     */
+    public void provide() {
+        try {
+            database.inTransaction(Scope.NONE, handle -> {
+                AdvisoryLock.of(SchemaName.EXTENSIONS).take(handle);
+                provide(handle);
+                return null;
+            });
+        } catch (DatabaseUnavailableException outage) {
+            throw outage;
+        } catch (DatabaseException refused) {
+            doWithout("it could not be created: " + refused.getMessage());
+        }
+    }
+
+    private static void provide(Handle handle) {
+        if (handle.count(USABLE) == 1) {
+            return;
+        }
+        if (handle.count(INSTALLED) == 1) {
+            doWithout("not every role may use its schema (grant usage on schema … to public)");
+        } else if (handle.count(AVAILABLE) == 0) {
+            doWithout("the server does not have it");
+        } else {
+            String schema = SchemaName.EXTENSIONS.quoted();
+            handle.update("create schema if not exists " + schema);
+            handle.update("create extension pg_trgm schema " + schema);
+            handle.update("grant usage on schema " + schema + " to public");
+        }
+    }
+
+    private static void doWithout(String reason) {
+        LOG.warnf("The tenants' database has no pg_trgm for tenants: %s. "
+                + "A search for a part of a name reads all users of the tenant", reason);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tenantry.core.schema;
+
+import dev.tenantry.core.db.DatabaseException;
+import dev.tenantry.core.db.Handle;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The only index that a schema may lack: if the database had no pg_trgm when the schema was migrated. */
+public final class SearchIndex {
+
+    private static final String SCRIPT = "/db/tenant/V2__search_index.sql";
+    private static final String SQL = read();
+
+    private SearchIndex() {}
+
+    /**
+     * Creates the index if pg_trgm is usable now, by the script that creates it for new schemas.
+     *
+     * @param handle of a transaction in a tenant's schema that is up to date
+     * @throws MigrationException if the script fails
+     */
+    static void ensure(Handle handle) {
+        try {
+            handle.update(SQL);
+        } catch (DatabaseException failure) {
+            throw MigrationException.of(SCRIPT, failure);
+        }
+    }
+
+    /** True if a line of {@link SchemaCatalog} describes this index. */
+    public static boolean isLine(String line) {
+        return line.startsWith("index CREATE INDEX users_search ON users ");
+    }
+
+    private static String read() {
+        try (InputStream script = SearchIndex.class.getResourceAsStream(SCRIPT)) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.tenantry.core.signup;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Tokens that prove that a form comes from a page served to this browser: a signed double-submit cookie (OWASP,
+ * Cross-Site Request Forgery Prevention). The cookie holds a random number. The form holds the time and a signature
+ * over the time, the cookie and the form's name. Nothing is stored. Thread-safe.
+ */
+public final class FormTokens {
+
+    private static final String HMAC = "HmacSHA256";
+    private static final int COOKIE_BYTES = 18;
+    private static final int COOKIE_LENGTH = 24; // of Base64
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+    private final byte[] key;
+    private final Duration lifespan;
+    private final Clock clock;
+
+    /**
+     * @param key a secret that all servers share
+     * @param lifespan how long a user may take to fill in a form
+     */
+    public FormTokens(byte[] key, Duration lifespan, Clock clock) {
+        this.key = key.clone();
+        this.lifespan = lifespan;
+        this.clock = clock;
+    }
+
+    /** A new value of the cookie. */
+    public static String newCookie() {
+        byte[] random = new byte[COOKIE_BYTES];
+        RANDOM.nextBytes(random);
+        return BASE64.encodeToString(random);
+    }
+
+    /** True if the value has the form of a cookie of this class. */
+    public static boolean isCookie(String cookieOrNull) {
+        return cookieOrNull != null
+                && cookieOrNull.length() == COOKIE_LENGTH
+                && cookieOrNull.chars().allMatch(FormTokens::isOfBase64);
+    }
+
+    private static boolean isOfBase64(int character) {
+        return character >= 'A' && character <= 'Z'
+                || character >= 'a' && character <= 'z'
+                || character >= '0' && character <= '9'
+                || character == '_'
+                || character == '-';
+    }
+
+    /** The token for a form in a browser with that cookie. */
+    public String token(String form, String cookie) {
+        return signed(form, cookie, clock.instant().getEpochSecond());
+    }
+
+    /** True if the token was made for a browser with that cookie, within the lifespan. Either may be null. */
+    public boolean accepts(String form, String cookieOrNull, String tokenOrNull) {
+        if (!isCookie(cookieOrNull) || tokenOrNull == null || tokenOrNull.indexOf('.') < 1) {
+            return false;
+        }
+        try {
+            long second = Long.parseLong(tokenOrNull.substring(0, tokenOrNull.indexOf('.')));
+            return equal(tokenOrNull, signed(form, cookieOrNull, second)) && isRecent(second);
+        } catch (NumberFormatException forged) {
+            return false;
+        }
+    }
+
+    /** A digest that can only be made and checked with the key. */
+    public String keyedDigest(String what, String text) {
+        return BASE64.encodeToString(hmac(what + '\n' + text));
+    }
+
+    private boolean isRecent(long second) {
+        Instant given = Instant.ofEpochSecond(second);
+        return !given.plus(lifespan).isBefore(clock.instant());
+    }
+
+    private String signed(String form, String cookie, long second) {
+        return second + "." + BASE64.encodeToString(hmac("form\n" + form + '\n' + cookie + '\n' + second));
+    }
+
+    private static boolean equal(String one, String other) {
+        return MessageDigest.isEqual(
+                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private byte[] hmac(String text) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(key, HMAC));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tenantry.core.signup;
+
+import java.util.function.UnaryOperator;
+
+/**
+ * The fields of the sign-up form, without blanks around them, not validated. No text is null, and none is longer than
+ * {@link FormText} reads.
+ *
+ * @param address the tenant's name; empty to derive it from the organisation's name
+ */
+public record SignUpForm(
+        String organisation,
+        String address,
+        String email,
+        String username,
+        String firstName,
+        String lastName,
+        String password,
+        String passwordAgain,
+        boolean termsAccepted) {
+
+    public static final String ORGANISATION = "organisation";
+    public static final String ADDRESS = "address";
+    public static final String EMAIL = "email";
+    public static final String USERNAME = "username";
+    public static final String FIRST_NAME = "firstName";
+    public static final String LAST_NAME = "lastName";
+    public static final String PASSWORD = "password";
+    public static final String PASSWORD_AGAIN = "password-confirm";
+    public static final String TERMS = "terms";
+
+    /** An empty form. */
+    public static final SignUpForm EMPTY = of(field -> null);
+
+    /** @param fields returns a field's text, or null */
+    public static SignUpForm of(UnaryOperator<String> fields) {
+        return new SignUpForm(
+                FormText.trimmed(fields.apply(ORGANISATION)),
+                FormText.trimmed(fields.apply(ADDRESS)),
+                FormText.trimmed(fields.apply(EMAIL)),
+                FormText.trimmed(fields.apply(USERNAME)),
+                FormText.trimmed(fields.apply(FIRST_NAME)),
+                FormText.trimmed(fields.apply(LAST_NAME)),
+                FormText.exactly(fields.apply(PASSWORD)),
+                FormText.exactly(fields.apply(PASSWORD_AGAIN)),
+                fields.apply(TERMS) != null);
+    }
+
+    /** The name for the tenant. */
+    public String tenantName() {
+        return address.isEmpty() ? Slug.of(organisation) : address;
+    }
+
+    /** Leaves out all input, which holds passwords and personal data. */
+    @Override
+    public String toString() {
+        return "sign-up form";
+    }
+}

@@ -1,0 +1,114 @@
+package dev.tenantry.core.signup;
+
+import static dev.tenantry.core.signup.SignUpForm.ADDRESS;
+import static dev.tenantry.core.signup.SignUpForm.EMAIL;
+import static dev.tenantry.core.signup.SignUpForm.FIRST_NAME;
+import static dev.tenantry.core.signup.SignUpForm.LAST_NAME;
+import static dev.tenantry.core.signup.SignUpForm.ORGANISATION;
+import static dev.tenantry.core.signup.SignUpForm.PASSWORD;
+import static dev.tenantry.core.signup.SignUpForm.PASSWORD_AGAIN;
+import static dev.tenantry.core.signup.SignUpForm.TERMS;
+import static dev.tenantry.core.signup.SignUpForm.USERNAME;
+
+import dev.tenantry.core.db.UnstorableTextException;
+import dev.tenantry.core.tenant.DisplayName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Checks a sign-up before anything is created. The realm itself checks its password policy and its user profile.
+ * Immutable.
+ *
+ * @param emailDomains in lower case; empty for any
+ * @param termsAsked true if the user must accept terms
+ * @param address returns the problem of a tenant's name: the key of a message, or null
+ */
+public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function<String, String> address) {
+
+    private static final Map<DisplayName.Problem, String> OF_NAMES = Map.of(
+            DisplayName.Problem.MARKUP, "tenantsOrganisationMarkup",
+            DisplayName.Problem.EXPRESSION, "tenantsOrganisationMarkup",
+            DisplayName.Problem.CONTROL_CHARACTER, "tenantsOrganisationCharacters",
+            DisplayName.Problem.INVISIBLE, "tenantsOrganisationCharacters");
+
+    /** The problems in the order of the fields, at most one for each field. */
+    public List<FieldProblem> problems(SignUpForm form) {
+        List<FieldProblem> problems = new ArrayList<>();
+        addOrganisation(problems, form.organisation());
+        addAddress(problems, form);
+        addEmail(problems, form.email());
+        add(problems, USERNAME, form.username(), "missingUsernameMessage");
+        add(problems, FIRST_NAME, form.firstName(), "missingFirstNameMessage");
+        add(problems, LAST_NAME, form.lastName(), "missingLastNameMessage");
+        addPasswords(problems, form);
+        if (termsAsked && !form.termsAccepted()) {
+            problems.add(new FieldProblem(TERMS, "termsAcceptanceRequired"));
+        }
+        return problems;
+    }
+
+    /** Provisioning checks this too, with English messages. */
+    private static void addOrganisation(List<FieldProblem> problems, String organisation) {
+        if (!add(problems, ORGANISATION, organisation, "tenantsMissingOrganisation")) {
+            DisplayName.problem(organisation)
+                    .ifPresent(problem -> problems.add(new FieldProblem(ORGANISATION, OF_NAMES.get(problem))));
+        }
+    }
+
+    private void addAddress(List<FieldProblem> problems, SignUpForm form) {
+        if (form.tenantName().isEmpty() && form.organisation().isEmpty()) {
+            return; // reported for the organisation already
+        }
+        String message = address.apply(form.tenantName());
+        if (message != null) {
+            problems.add(new FieldProblem(ADDRESS, message));
+        }
+    }
+
+    private void addEmail(List<FieldProblem> problems, String email) {
+        if (add(problems, EMAIL, email, "missingEmailMessage")) {
+            return;
+        }
+        if (!isEmailAddress(email)) {
+            problems.add(new FieldProblem(EMAIL, "invalidEmailMessage"));
+        } else if (!emailDomains.isEmpty() && !emailDomains.contains(domain(email))) {
+            problems.add(new FieldProblem(EMAIL, "tenantsEmailDomain"));
+        }
+    }
+
+    private static boolean isEmailAddress(String text) {
+        int at = text.indexOf('@');
+        return at > 0
+                && at < text.length() - 1
+                && text.indexOf('@', at + 1) < 0
+                && text.chars().noneMatch(Character::isWhitespace);
+    }
+
+    private static String domain(String email) {
+        return email.substring(email.indexOf('@') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private static void addPasswords(List<FieldProblem> problems, SignUpForm form) {
+        if (form.password().isEmpty()) {
+            problems.add(new FieldProblem(PASSWORD, "missingPasswordMessage"));
+        } else if (!add(problems, PASSWORD, form.password(), null) && !form.password().equals(form.passwordAgain())) {
+            problems.add(new FieldProblem(PASSWORD_AGAIN, "invalidPasswordConfirmMessage"));
+        }
+    }
+
+    /** @return true if the field has a problem */
+    private static boolean add(List<FieldProblem> problems, String field, String typed, String messageWhereMissing) {
+        if (messageWhereMissing != null && typed.isEmpty()) {
+            return problems.add(new FieldProblem(field, messageWhereMissing));
+        }
+        if (FormText.isTooLong(typed)) {
+            return problems.add(new FieldProblem(field, "error-invalid-length-too-long", field, 0, FormText.MAX_LENGTH));
+        }
+        return !UnstorableTextException.isStorable(typed)
+                && problems.add(new FieldProblem(field, "error-invalid-value"));
+    }
+}

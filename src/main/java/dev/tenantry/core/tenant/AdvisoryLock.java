@@ -1,0 +1,60 @@
+package dev.tenantry.core.tenant;
+
+import dev.tenantry.core.db.DatabaseUnavailableException;
+import dev.tenantry.core.db.Handle;
+import java.time.Duration;
+
+/**
+ * A lock on one name, held until its transaction ends. PostgreSQL releases the lock if a server dies, and a pooler
+ * can't carry it over to another transaction.
+ */
+public final class AdvisoryLock {
+
+    private static final String PREFIX = "tenantry:";
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+    private final String name;
+
+    private AdvisoryLock(String name) {
+        this.name = PREFIX + name;
+    }
+
+    /** The lock for work on a whole schema: creating, migrating, dropping. */
+    public static AdvisoryLock of(SchemaName schema) {
+        return new AdvisoryLock(schema.value());
+    }
+
+    /**
+     * Waits for the lock, and leaves the transaction without a limit for locks.
+     *
+     * @throws BusyException if the lock is not free in time; the transaction has then failed
+     */
+    public void take(Handle handle, Duration timeout) {
+        handle.setLockTimeout(timeout);
+        try {
+            take(handle);
+        } catch (DatabaseUnavailableException failure) {
+            if (!failure.isLockTimeout()) {
+                throw failure;
+            }
+            throw new BusyException("Schema " + name.substring(PREFIX.length()) + " is being changed by another "
+                    + "operation, perhaps on another server: try again", RETRY_AFTER);
+        }
+        handle.setLockTimeout(Duration.ZERO);
+    }
+
+    /** The lock for the mark of a schema: shared by transactions that commit a write, exclusive to change the mark. */
+    static AdvisoryLock ofWriters(SchemaName schema) {
+        return new AdvisoryLock("writers:" + schema.value()); // a colon, which no schema's name has
+    }
+
+    /** The name that PostgreSQL's functions get. */
+    String name() {
+        return name;
+    }
+
+    /** Waits for the lock. */
+    public void take(Handle handle) {
+        handle.query("select pg_advisory_xact_lock(hashtextextended(?, 0))", row -> null, name);
+    }
+}

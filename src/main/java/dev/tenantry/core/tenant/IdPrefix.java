@@ -1,0 +1,71 @@
+package dev.tenantry.core.tenant;
+
+import java.security.SecureRandom;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * The first 48 bits of the ids of one tenant's users. The registry gives each realm a unique prefix: an id with a
+ * prefix is unique among all realms if it is unique in its schema.
+ *
+ * @param value eight hexadecimal digits, a hyphen, and four more, in lower case: the beginning of a UUID
+ */
+public record IdPrefix(String value) {
+
+    private static final Pattern PREFIX = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}");
+    private static final Pattern REST = Pattern.compile("(?:-[0-9a-f]{4}){2}-[0-9a-f]{12}");
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int LARGEST_STEP = 1 << 16;
+    private static final long VARIANT = 0x8000_0000_0000_0000L;
+
+    /** @throws IllegalArgumentException if the value is no prefix */
+    public IdPrefix {
+        if (!isValid(value)) {
+            throw new IllegalArgumentException("Not a prefix of ids");
+        }
+    }
+
+    /** A random prefix, which equals a given prefix with a chance of one in 280 million millions. */
+    public static IdPrefix random() {
+        return new IdPrefix(UUID.randomUUID().toString().substring(0, 13));
+    }
+
+    public static boolean isValid(String value) {
+        return value != null && PREFIX.matcher(value).matches();
+    }
+
+    /** True if the id is a UUID in lower case with this prefix. */
+    public boolean begins(String id) {
+        return id.startsWith(value) && REST.matcher(id.substring(value.length())).matches();
+    }
+
+    /** A new id: a UUID of version 4 whose other 74 bits are random. */
+    public String newId() {
+        return value + UUID.randomUUID().toString().substring(value.length());
+    }
+
+    /**
+     * New ids in ascending order from a random start, for many users at once. Ascending ids go to the same few pages of
+     * each index, random ids to any page, and index pages are most of what a large import writes. The steps between the
+     * ids are random. One thread.
+     */
+    public Supplier<String> ascendingIds() {
+        UUID first = UUID.randomUUID();
+        return new Supplier<>() {
+            private long low = first.getLeastSignificantBits();
+
+            @Override
+            public String get() {
+                low = ((low + 1 + RANDOM.nextInt(LARGEST_STEP)) & ~(VARIANT >> 1)) | VARIANT;
+                return value + new UUID(first.getMostSignificantBits(), low).toString().substring(value.length());
+            }
+        };
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tenantry.core.tenant;
+
+import java.util.regex.Pattern;
+
+/**
+ * An identifier of Tenantry in PostgreSQL's catalog: the only type through which an identifier gets into SQL. Two
+ * identifiers of one kind are equal if their texts are equal.
+ */
+abstract class Identifier {
+
+    /** PostgreSQL silently truncates longer identifiers, so that two could become equal. */
+    static final int MAX_BYTES = 63;
+
+    private static final Pattern SYNTAX = Pattern.compile("[a-z][a-z0-9_]*");
+
+    private final String value;
+
+    Identifier(String value) {
+        if (!isWellFormed(value)) {
+            throw new IllegalArgumentException("Not an identifier of Tenantry: " + value);
+        }
+        this.value = value;
+    }
+
+    static boolean isWellFormed(String value) {
+        return value.length() <= MAX_BYTES && SYNTAX.matcher(value).matches() && !value.startsWith("pg_");
+    }
+
+    public final String value() {
+        return value;
+    }
+
+    /** For the few statements that take no parameter for an identifier. */
+    public final String quoted() {
+        return '"' + value + '"';
+    }
+
+    @Override
+    @SuppressWarnings("EqualsGetClass") // a schema and a role are different objects, even with equal names
+    public final boolean equals(Object other) {
+        return other != null && getClass() == other.getClass() && value.equals(((Identifier) other).value);
+    }
+
+    @Override
+    public final int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
+    public final String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tenantry.core.tenant;
+
+import java.util.Locale;
+
+/** An operation on a tenant. REST, logs, metrics and documentation use these words. */
+public enum Operation {
+    PROVISION,
+    RENAME,
+    SUSPEND,
+    RESUME,
+    ARCHIVE,
+    RESTORE,
+    DROP,
+    MIGRATE,
+    ADOPT,
+    RELEASE,
+    ATTACH,
+    IMPORT,
+    GRANT,
+    REVOKE;
+
+    /** The word in documentation and APIs: {@code provision}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

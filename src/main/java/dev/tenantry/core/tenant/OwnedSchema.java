@@ -1,0 +1,47 @@
+package dev.tenantry.core.tenant;
+
+import dev.tenantry.core.db.Handle;
+import dev.tenantry.core.db.Scope;
+
+/**
+ * A schema, and the role that works on it.
+ *
+ * @param roleOrNull null for the pool's own role, if the schema has none
+ */
+public record OwnedSchema(SchemaName schema, RoleName roleOrNull) {
+
+    public static final OwnedSchema REGISTRY = new OwnedSchema(SchemaName.REGISTRY, null);
+
+    /** The role's name as the registry stores it. */
+    public String roleNameOrNull() {
+        return roleOrNull == null ? null : roleOrNull.value();
+    }
+
+    /**
+     * A scope that switches to the role for one transaction, so that PostgreSQL refuses access to other tenants'
+     * tables, and that resolves names in the schema alone.
+     */
+    public Scope scope() {
+        Scope path = schema.scope();
+        return roleOrNull == null ? path : path.with("role", roleOrNull.value());
+    }
+
+    /**
+     * A tenant's schema as the catalog has it: without the tenant's role if that role does not own the schema, or if
+     * the schema does not exist.
+     */
+    public static OwnedSchema present(Handle handle, Tenant tenant) {
+        return tenant.owned().isOwned(handle) ? tenant.owned() : new OwnedSchema(tenant.schema(), null);
+    }
+
+    public static boolean isThere(Handle handle, SchemaName schema) {
+        return 1 == handle.count("select count(*) from pg_namespace where nspname = ?", schema.value());
+    }
+
+    /** True if the catalog has the role as the schema's owner. */
+    public boolean isOwned(Handle handle) {
+        return roleOrNull != null && 1 == handle.count(
+                "select count(*) from pg_namespace where nspname = ? and pg_get_userbyid(nspowner) = ?",
+                schema.value(), roleOrNull.value());
+    }
+}

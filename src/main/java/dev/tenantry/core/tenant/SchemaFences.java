@@ -1,0 +1,104 @@
+package dev.tenantry.core.tenant;
+
+import dev.tenantry.core.db.Database;
+import dev.tenantry.core.db.DatabaseUnavailableException;
+import dev.tenantry.core.db.Handle;
+import dev.tenantry.core.db.Scope;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Keeps the schema marks consistent with the registry: a write commits only if its schema is marked as open. A schema
+ * is closed before the registry takes its tenant out of service, and opened after the registry puts the tenant into
+ * service. After a crash in between, the schema is closed although its tenant is in service: {@link #settle} repairs
+ * that. The registry's row is always locked first, and the schema's mark second. Thread-safe.
+ */
+public final class SchemaFences {
+
+    private final TenantDatabases databases;
+    private final TenantRegistry registry;
+
+    public SchemaFences(TenantDatabases databases, TenantRegistry registry) {
+        this.databases = databases;
+        this.registry = registry;
+    }
+
+    /**
+     * Changes the tenant's row and closes its schema. Waits for writes that are committing. After the return, no write
+     * that began earlier can commit. A schema that is missing or marked as another realm's is left alone.
+     *
+     * @param change of the row; false if it does not apply, and then the schema stays open
+     * @return what the change returned
+     * @throws TenantException (wrong state) if the row or the schema's lock was not free in time
+     */
+    public boolean close(Tenant tenant, Predicate<Handle> change) {
+        try {
+            return registry.inTransaction(handle -> {
+                boolean changed = change.test(handle);
+                if (changed) {
+                    mark(handle, tenant, SchemaMark.closed(tenant.realmId()));
+                }
+                return changed;
+            });
+        } catch (DatabaseUnavailableException failure) {
+            throw failure.isLockTimeout() ? TenantException.busy(tenant.name()) : failure;
+        }
+    }
+
+    /**
+     * Marks the schema according to the registry: open if the tenant is in service, closed if it is out of service.
+     * Does nothing to a schema that is missing, marked as another realm's, or being created, adopted or dropped.
+     */
+    public void settle(String realmId) {
+        registry.inTransaction(handle -> {
+            TenantRegistry.lock(handle, realmId)
+                    .ifPresent(tenant -> markOf(tenant).ifPresent(mark -> mark(handle, tenant, mark)));
+            return null;
+        });
+    }
+
+    /**
+     * Why a write to the tenant was not committed. If the tenant is in service, a crash has left the schema closed, and
+     * the next write succeeds.
+     *
+     * @param tenant as the write read it
+     */
+    TenantException refusal(Tenant tenant) {
+        Tenant now = registry.find(tenant.realmId())
+                .orElseThrow(() -> TenantException.notFound(tenant.name().value()));
+        if (!now.state().canBeWritten()) {
+            return TenantException.wrongState(now.name(), now.state());
+        }
+        settle(now.realmId());
+        return TenantException.changedMeanwhile(now.name());
+    }
+
+    private static Optional<SchemaMark> markOf(Tenant tenant) {
+        return switch (tenant.state()) {
+            case ACTIVE -> Optional.of(SchemaMark.open(tenant.realmId()));
+            case SUSPENDED, ARCHIVED, RELEASING -> Optional.of(SchemaMark.closed(tenant.realmId()));
+            case PROVISIONING, ADOPTING, DROPPING -> Optional.empty(); // the operation in progress sets the mark
+        };
+    }
+
+    /** In the registry's own transaction if the schema is in the registry's database: then both change or neither. */
+    private void mark(Handle registryHandle, Tenant tenant, SchemaMark mark) {
+        if (tenant.isBesideTheRegistry()) {
+            markIn(registryHandle, tenant, mark);
+            return;
+        }
+        Database database = databases.of(tenant);
+        database.inTransaction(Scope.NONE, handle -> {
+            markIn(handle, tenant, mark);
+            return null;
+        });
+    }
+
+    private static void markIn(Handle handle, Tenant tenant, SchemaMark mark) {
+        SchemaMark found = SchemaIdentity.of(handle, tenant.schema());
+        if (found.isOf(tenant.realmId()) && !found.equals(mark)) {
+            handle.enter(OwnedSchema.present(handle, tenant).scope());
+            SchemaIdentity.mark(handle, tenant.schema(), mark);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.tenantry.core.tenant;
+
+import dev.tenantry.core.db.Handle;
+import dev.tenantry.core.db.Scope;
+import dev.tenantry.core.db.WrongScopeException;
+
+/**
+ * Reads, checks and writes schema marks: a comment on the schema names the realm and the permitted writers. A comment,
+ * not a table, since the mark is not a tenant's data: {@code pg_dump} copies the mark, and bundles do not.
+ */
+public final class SchemaIdentity {
+
+    private static final String CURRENT = """
+            select description from pg_description
+            where objoid = current_schema()::regnamespace and classoid = 'pg_namespace'::regclass and objsubid = 0""";
+
+    /** The mark without its part about writers. */
+    private static final String REALM =
+            "select 'tenantry' || substring(description from position(' realm ' in description)) from (" + CURRENT
+                    + ") as mark";
+
+    private SchemaIdentity() {}
+
+    /** A scope that fails unless the schema's mark names the realm. */
+    static Scope guard(Scope scope, String realmId) {
+        return scope.guardedBy(REALM, SchemaMark.open(realmId).text());
+    }
+
+    /** A scope that commits only if its schema has that mark at the end. */
+    static Scope fence(Scope scope, SchemaName schema, SchemaMark mark) {
+        return scope.fencedBy(AdvisoryLock.ofWriters(schema).name(), CURRENT, mark.text());
+    }
+
+    /** Replaces the mark. Waits for running commits. In a transaction of the schema's owner. */
+    public static void mark(Handle handle, SchemaName schema, SchemaMark mark) {
+        AdvisoryLock.ofWriters(schema).take(handle);
+        String comment = handle.first(
+                "select format('comment on schema %I is %L', ?, ?)",
+                row -> row.getString(1), schema.value(), mark.text()).orElseThrow();
+        handle.update(comment);
+    }
+
+    /**
+     * Marks the schema with an attempt of the tenant's adoption; earlier attempts commit nothing from then on. In a
+     * transaction of the schema's owner.
+     *
+     * @throws TenantException (wrong state) if the schema is marked with a later attempt
+     * @throws WrongScopeException if the schema is marked as another realm's
+     */
+    public static void claim(Handle handle, Tenant tenant, long attempt) {
+        AdvisoryLock.ofWriters(tenant.schema()).take(handle); // first: a later attempt may be committing
+        refuseForeign(handle, tenant.schema(), tenant.realmId());
+        if (of(handle, tenant.schema()).attempt() > attempt) {
+            throw TenantException.changedMeanwhile(tenant.name());
+        }
+        mark(handle, tenant.schema(), SchemaMark.adoption(tenant.realmId(), attempt));
+    }
+
+    /** The mark; empty if the schema has none or does not exist. */
+    public static SchemaMark of(Handle handle, SchemaName schema) {
+        return handle.first(
+                        "select coalesce(obj_description(oid, 'pg_namespace'), '') from pg_namespace where nspname = ?",
+                        row -> new SchemaMark(row.getString(1)), schema.value())
+                .orElse(new SchemaMark(""));
+    }
+
+    /** @throws WrongScopeException if the schema is marked as another realm's; a missing mark is accepted */
+    public static void refuseForeign(Handle handle, SchemaName schema, String realmId) {
+        SchemaMark found = of(handle, schema);
+        if (!found.isEmpty() && !found.isOf(realmId)) {
+            throw new WrongScopeException(SchemaMark.open(realmId).text(), found.text());
+        }
+    }
+}

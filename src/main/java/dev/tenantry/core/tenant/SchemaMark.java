@@ -1,0 +1,49 @@
+package dev.tenantry.core.tenant;
+
+/**
+ * The comment on a schema, which names its realm and the permitted writers of its users. The realm's id comes last,
+ * since a realm's admin may have chosen it.
+ *
+ * @param text the whole comment
+ */
+public record SchemaMark(String text) {
+
+    private static final String PRODUCT = "tenantry";
+    private static final String REALM = " realm ";
+
+    /** Requests may write. */
+    public static SchemaMark open(String realmId) {
+        return new SchemaMark(PRODUCT + REALM + realmId);
+    }
+
+    /** No transaction may write: the tenant is out of service. */
+    public static SchemaMark closed(String realmId) {
+        return new SchemaMark(PRODUCT + " closed" + REALM + realmId);
+    }
+
+    /** One attempt of an adoption may write. */
+    public static SchemaMark adoption(String realmId, long attempt) {
+        return new SchemaMark(PRODUCT + " adoption " + attempt + REALM + realmId);
+    }
+
+    /** The schema is being dropped. */
+    public static SchemaMark dropped(String realmId) {
+        return new SchemaMark(PRODUCT + " dropped" + REALM + realmId);
+    }
+
+    public boolean isEmpty() {
+        return text.isEmpty();
+    }
+
+    /** True if the mark names that realm, whatever the permitted writers. */
+    public boolean isOf(String realmId) {
+        int realm = text.indexOf(REALM);
+        return realm >= 0 && open(realmId).text.equals(PRODUCT + text.substring(realm));
+    }
+
+    /** The attempt of an adoption that may write; 0 if none may. */
+    public long attempt() {
+        String[] words = text.split(" ", 4);
+        return words.length == 4 && words[1].equals("adoption") ? Long.parseLong(words[2]) : 0;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.tenantry.core.tenant;
+
+import java.util.Locale;
+
+/** The kinds of calls that lead to a tenant's tables. */
+public enum StoreOperation {
+    /** A query of the registry for a tenant that this server has not cached; includes the wait for a connection. */
+    LOOKUP,
+    /** Includes the wait for a connection, if no transaction is running. */
+    READ,
+    WRITE,
+    /** Includes the wait for a connection. */
+    BEGIN,
+    COMMIT;
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.tenantry.core.tenant;
+
+import dev.tenantry.core.db.CopyText;
+import dev.tenantry.core.db.Handle;
+import dev.tenantry.core.db.RowMapper;
+import dev.tenantry.core.db.Sql;
+import dev.tenantry.core.schema.SchemaMigrations;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Runs SQL against one tenant's schema. Only {@link TenantTransactions} creates handles: a store takes a handle as an
+ * argument and can't reach another tenant. One thread at a time.
+ */
+public final class TenantHandle {
+
+    private final Handle handle;
+
+    public TenantHandle(Handle handle) {
+        this.handle = handle;
+    }
+
+    public <T> List<T> query(String sql, RowMapper<T> mapper, Object... parameters) {
+        return handle.query(sql, mapper, parameters);
+    }
+
+    /** Runs a query without a prepared statement, so that PostgreSQL plans the query for these parameters. */
+    public <T> List<T> queryUnprepared(String sql, RowMapper<T> mapper, Object... parameters) {
+        return handle.queryUnprepared(sql, mapper, parameters);
+    }
+
+    public <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... parameters) {
+        return handle.first(sql, mapper, parameters);
+    }
+
+    /**
+     * Passes rows to the consumer one by one, with at most {@code fetchSize} rows in memory; in a transaction or
+     * snapshot only.
+     */
+    public <T> void forEach(
+            String sql, int fetchSize, RowMapper<T> mapper, Consumer<T> consumer, Object... parameters) {
+        handle.forEach(sql, fetchSize, mapper, consumer, parameters);
+    }
+
+    /** The newest migration in the schema's own history. */
+    public int schemaVersion() {
+        return SchemaMigrations.versionOf(handle);
+    }
+
+    public int count(String sql, Object... parameters) {
+        return handle.count(sql, parameters);
+    }
+
+    /** @return the number of rows written */
+    public int update(String sql, Object... parameters) {
+        return handle.update(sql, parameters);
+    }
+
+    /** @see Handle#defer(String, Object...) */
+    public void defer(String sql, Object... parameters) {
+        handle.defer(sql, parameters);
+    }
+
+    /** @see Handle#defer(Supplier) */
+    public void defer(Supplier<Sql> sql) {
+        handle.defer(sql);
+    }
+
+    /** Sends the queued statements, and throws their failure. */
+    public void flush() {
+        handle.flush();
+    }
+
+    public void batch(String sql, List<Object[]> rows) {
+        handle.batch(sql, rows);
+    }
+
+    /** Writes many rows by one COPY. */
+    public void copyIn(CopyText rows) {
+        handle.copyIn(rows);
+    }
+
+    /** @see Handle#setLockTimeout */
+    public void setLockTimeout(Duration timeout) {
+        handle.setLockTimeout(timeout);
+    }
+
+    /** Runs work in a savepoint: if the work throws, its writes are undone and the transaction can continue. */
+    public void inSavepoint(Runnable work) {
+        handle.inSavepoint(work);
+    }
+}

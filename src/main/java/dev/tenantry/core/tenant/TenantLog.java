@@ -1,0 +1,44 @@
+package dev.tenantry.core.tenant;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.logging.MDC;
+
+/**
+ * Adds a tenant's name to every log line during a piece of work, as the key {@value #KEY} of the logging context, and
+ * restores the former value afterwards.
+ */
+public final class TenantLog {
+
+    public static final String KEY = "tenant";
+
+    private TenantLog() {}
+
+    /** The name that this thread adds to log lines now, for the text of such a line. */
+    public static Optional<String> current() {
+        return Optional.ofNullable(MDC.get(KEY)).map(Object::toString);
+    }
+
+    /** @param tenant the tenant's name, or its realm's name if the tenant is not known yet */
+    public static void run(String tenant, Runnable work) {
+        call(tenant, () -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /** @param tenant the tenant's name, or its realm's name if the tenant is not known yet */
+    public static <T> T call(String tenant, Supplier<T> work) {
+        Object before = MDC.get(KEY);
+        MDC.put(KEY, tenant);
+        try {
+            return work.get();
+        } finally {
+            if (before == null) {
+                MDC.remove(KEY);
+            } else {
+                MDC.put(KEY, before);
+            }
+        }
+    }
+}

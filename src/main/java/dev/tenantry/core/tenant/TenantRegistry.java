@@ -1,0 +1,510 @@
+package dev.tenantry.core.tenant;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import dev.tenantry.core.db.Database;
+import dev.tenantry.core.db.DuplicateException;
+import dev.tenantry.core.db.Handle;
+import dev.tenantry.core.db.LikePattern;
+import dev.tenantry.core.db.RowMapper;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The table that maps tenants to schemas. Each method is one short transaction of its own. Thread-safe. */
+public final class TenantRegistry {
+
+    /** For loops over all tenants. */
+    private static final int PAGE = 500;
+    private static final String COLUMNS =
+            "realm_id, name, display_name, database_name, schema_name, role_name, state, schema_version, created_at, "
+                    + "purge_after, (select prefix from id_prefix where id_prefix.realm_id = tenant.realm_id) as id_prefix";
+
+    private static final String MATCHING =
+            "where (name like lower(?) or lower(display_name) like lower(?)) and state = coalesce(?, state) ";
+
+    private static final String PREFIX = """
+            insert into id_prefix (realm_id, prefix) values (?, coalesce(?, left(gen_random_uuid()::text, 13)))
+            on conflict (realm_id) do nothing""";
+
+    private static final String DELETE = "delete from tenant where realm_id = ?";
+    private static final Set<String> OF_SCHEMA = Set.of("tenant_schema_name_key", "tenant_role_name_key");
+
+    private static final RowMapper<Tenant> TENANT = row -> new Tenant(
+            row.getString("realm_id"),
+            new TenantName(row.getString("name")),
+            row.getString("display_name"),
+            row.getString("database_name"),
+            SchemaName.stored(row.getString("schema_name")),
+            row.getString("role_name") == null ? null : RoleName.stored(row.getString("role_name")),
+            row.getString("id_prefix") == null ? null : new IdPrefix(row.getString("id_prefix")),
+            TenantState.valueOf(row.getString("state")),
+            row.getInt("schema_version"),
+            row.getTimestamp("created_at").toInstant(),
+            row.getTimestamp("purge_after") == null ? null : row.getTimestamp("purge_after").toInstant());
+
+    private final Database database;
+
+    public TenantRegistry(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Inserts a tenant as {@link TenantState#PROVISIONING}. If two requests come at once, the unique indexes decide.
+     * The realm gets a prefix of ids, unless it has a prefix already.
+     *
+     * @throws TenantException (already exists) if the name or the schema is taken, or the name is kept for the realm
+     *     that had it; (link used) if another tenant has used the sign-up link; (id taken) if another realm has the
+     *     requested prefix, or ids with it
+     */
+    public Tenant insert(NewTenant tenant, String databaseName, OwnedSchema owned, int version) {
+        return insert(tenant, databaseName, owned, version, TenantState.PROVISIONING, JobClaim.NONE);
+    }
+
+    /** Inserts a tenant in another state, or for a job. */
+    public Tenant insert(
+            NewTenant tenant, String databaseName, OwnedSchema owned, int version, TenantState state, JobClaim claim) {
+        String sql = """
+                insert into tenant
+                  (realm_id, name, display_name, database_name, schema_name, role_name, state, schema_version,
+                   request_key, request_digest, signed_up)
+                select ?, ?, ?, ?, ?, ?, ?, cast(? as integer), ?, ?, cast(? as boolean)
+                where not exists (
+                  select from id_prefix join plain_id on id >= prefix || '-' and id < prefix || '.'
+                  where id_prefix.realm_id = ? and plain_id.realm_id <> id_prefix.realm_id)
+                returning %s""".formatted(COLUMNS);
+        RequestKey request = tenant.requestKey();
+        try {
+            return inTransaction(handle -> {
+                claim.require(handle);
+                handle.defer(PREFIX, tenant.realmId(), tenant.idPrefixOrNull() == null
+                        ? null
+                        : tenant.idPrefixOrNull().value());
+                Tenant inserted = handle.first(
+                                sql,
+                                TENANT,
+                                tenant.realmId(),
+                                tenant.name().value(),
+                                tenant.displayName(),
+                                databaseName,
+                                owned.schema().value(),
+                                owned.roleNameOrNull(),
+                                state.name(),
+                                version,
+                                request == null ? null : request.key(),
+                                request == null ? null : request.request(),
+                                tenant.signedUpOrNull() != null,
+                                tenant.realmId())
+                        .orElseThrow(() -> TenantException.idPrefixTaken(tenant.name()));
+                FormerNames.requireFree(handle, tenant.realmId(), tenant.name());
+                claimLink(handle, tenant);
+                return inserted;
+            });
+        } catch (DuplicateException taken) {
+            if (taken.constraint().equals("id_prefix_prefix_key")) {
+                throw TenantException.idPrefixTaken(tenant.name());
+            }
+            throw OF_SCHEMA.contains(taken.constraint())
+                    ? TenantException.schemaExists(owned.schema())
+                    : TenantException.alreadyExists(tenant.name());
+        }
+    }
+
+    /**
+     * A link creates one tenant: if two requests come at once, the row lock decides. If the provisioning fails, the
+     * tenant's row is deleted and the link is valid again (foreign key, set null).
+     */
+    private static void claimLink(Handle handle, NewTenant tenant) {
+        boolean isByLink = tenant.signedUpOrNull() != null && tenant.signedUpOrNull().linkDigestOrNull() != null;
+        if (isByLink && 1 != handle.update("""
+                update sign_up set realm_id = ?
+                where token_digest = ? and realm_id is null and expires_at > now()""",
+                tenant.realmId(), tenant.signedUpOrNull().linkDigestOrNull())) {
+            throw TenantException.linkUsed(tenant.name());
+        }
+    }
+
+    public Optional<Tenant> find(String realmId) {
+        return first("where realm_id = ?", realmId);
+    }
+
+    public Optional<Tenant> findByName(String name) {
+        return first("where name = ?", name);
+    }
+
+    /** The result of the request with that key. */
+    public Optional<FirstAnswer> findByRequestKey(String key) {
+        return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first(
+                "select " + COLUMNS + ", request_digest, first_user_id from tenant where request_key = ?",
+                row -> new FirstAnswer(
+                        TENANT.map(row), row.getString("request_digest"), row.getString("first_user_id")),
+                key));
+    }
+
+    /** Sets the ids of a new tenant; null leaves an id unchanged. */
+    public void setKeycloakIds(String realmId, String componentIdOrNull, String firstUserIdOrNull) {
+        update("""
+                update tenant set component_id = coalesce(?, component_id), first_user_id = coalesce(?, first_user_id)
+                where realm_id = ?""", componentIdOrNull, firstUserIdOrNull, realmId);
+    }
+
+    /** Stores the id of the realm's new component. */
+    public void setComponent(String realmId, String componentId) {
+        update("update tenant set component_id = ? where realm_id = ?", componentId, realmId);
+    }
+
+    /** The id of the last component of the tenant's realm, which is a part of its users' ids. */
+    public Optional<String> componentId(String realmId) {
+        return database.read(SchemaName.REGISTRY.scope(), handle -> handle.query(
+                        "select component_id from tenant where realm_id = ?", row -> row.getString(1), realmId)
+                .stream()
+                .filter(Objects::nonNull)
+                .findFirst());
+    }
+
+    /** Stores the not-before date, in seconds, of the realm of a tenant that goes out of service. */
+    public void setNotBefore(String realmId, int notBefore) {
+        update("update tenant set not_before = ? where realm_id = ?", notBefore, realmId);
+    }
+
+    /** The realm's not-before date when the tenant last went out of service; empty if it never did. */
+    public Optional<Integer> notBefore(String realmId) {
+        return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first(
+                "select not_before from tenant where realm_id = ? and not_before is not null",
+                row -> row.getInt(1), realmId));
+    }
+
+    /**
+     * True if the tenant's last change is longer ago than the time, by the database's clock, or if there is no such
+     * tenant. A transaction that began with that change, and can't last as long, has ended.
+     */
+    public boolean isUnchangedFor(String realmId, Duration time) {
+        return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first(
+                "select 1 from tenant where realm_id = ? and changed_at > now() - ? * interval '1 second'",
+                row -> true, realmId, time.toSeconds()))
+                .isEmpty();
+    }
+
+    /**
+     * Tenants whose name or display name contains the text, in order of name; "" for all tenants.
+     *
+     * @param state null for all states
+     */
+    public List<Tenant> list(String search, TenantState state, int first, int max) {
+        return query(MATCHING + "order by name offset ? limit ?",
+                LikePattern.containing(search), LikePattern.containing(search), name(state), first, max);
+    }
+
+    /**
+     * Tenants in service, page by page: tenants of operators before tenants of sign-ups, and the oldest first in both.
+     * A new tenant never comes before an existing one.
+     */
+    public Stream<List<Tenant>> inServiceOldestFirst() {
+        return Stream.iterate(0, first -> first + PAGE)
+                .map(first -> query("where state = 'ACTIVE' order by signed_up, created_at, realm_id offset ? limit ?",
+                        first, PAGE))
+                .takeWhile(page -> !page.isEmpty());
+    }
+
+    /**
+     * All tenants in order of name, page by page; each page is read when it is needed.
+     *
+     * @param state null for all states
+     */
+    public Stream<List<Tenant>> pages(TenantState state) {
+        return Stream.iterate(0, first -> first + PAGE)
+                .map(first -> list("", state, first, PAGE))
+                .takeWhile(page -> !page.isEmpty());
+    }
+
+    public int count(String search, TenantState state) {
+        return database.read(
+                SchemaName.REGISTRY.scope(),
+                handle -> handle.count("select count(*) from tenant " + MATCHING,
+                        LikePattern.containing(search), LikePattern.containing(search), name(state)));
+    }
+
+    /** The number of tenants in any state, by the name of their database; without databases that have no tenants. */
+    public Map<String, Integer> countByDatabase() {
+        return database.read(SchemaName.REGISTRY.scope(), handle -> handle.query(
+                        "select database_name, count(*) as tenants from tenant group by database_name",
+                        row -> Map.entry(row.getString("database_name"), row.getInt("tenants")))
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private static String name(TenantState state) {
+        return state == null ? null : state.name();
+    }
+
+    /**
+     * The schema of a dropped tenant. A new tenant of its realm gets a schema of this name, since other servers may
+     * have the old tenant cached.
+     */
+    public Optional<SchemaName> formerSchema(String realmId) {
+        return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first(
+                "select schema_name from deletion_record where realm_id = ?",
+                row -> SchemaName.stored(row.getString(1)), realmId));
+    }
+
+    /** Tenants with an unfinished provisioning or drop. */
+    public List<Tenant> unfinished() {
+        return query("where state in ('PROVISIONING', 'DROPPING') order by created_at");
+    }
+
+    /**
+     * Finds the tenants whose name, database, role or state differs from the given one, or that were deleted or created
+     * again.
+     *
+     * @return for each of them the present tenant
+     */
+    public Map<Tenant, Optional<Tenant>> changed(Collection<Tenant> given) {
+        Map<String, Tenant> byId = given.stream().collect(toMap(Tenant::realmId, identity()));
+        List<Tenant> all = List.copyOf(byId.values());
+        Map<Tenant, Optional<Tenant>> changed = new HashMap<>();
+        database.read(SchemaName.REGISTRY.scope(), handle -> handle.query("""
+                select given.id as given_id, tenant.*,
+                  (select prefix from id_prefix where id_prefix.realm_id = tenant.realm_id) as id_prefix
+                from unnest(?, ?, ?, ?, ?, cast(? as timestamptz[]))
+                  as given (id, name, database_name, role_name, state, created_at)
+                left join tenant on tenant.realm_id = given.id
+                where (tenant.name, tenant.database_name, tenant.role_name, tenant.state, tenant.created_at)
+                  is distinct from
+                    (given.name, given.database_name, given.role_name, given.state, given.created_at)""",
+                row -> changed.put(
+                        byId.get(row.getString("given_id")),
+                        row.getString("realm_id") == null ? Optional.empty() : Optional.of(TENANT.map(row))),
+                texts(all, Tenant::realmId),
+                texts(all, tenant -> tenant.name().value()),
+                texts(all, Tenant::database),
+                texts(all, tenant -> tenant.owned().roleNameOrNull()),
+                texts(all, tenant -> tenant.state().name()),
+                texts(all, tenant -> tenant.createdAt().toString())));
+        return changed;
+    }
+
+    private static String[] texts(List<Tenant> tenants, Function<Tenant, String> text) {
+        return tenants.stream().map(text).toArray(String[]::new);
+    }
+
+    /**
+     * Archived tenants whose purge date has passed, at most {@code max}.
+     *
+     * @return in order of their purge date
+     */
+    public List<Tenant> toBePurged(int max) {
+        return query("where state = 'ARCHIVED' and purge_after < now() order by purge_after limit ?", max);
+    }
+
+    /** @return false if the tenant is not in the state to leave, or does not exist */
+    boolean changeState(String realmId, TenantState from, TenantState to) {
+        return inTransaction(handle -> changeState(handle, realmId, from, to));
+    }
+
+    /** Changes the state as part of a larger transaction in the registry. */
+    public static boolean changeState(Handle handle, String realmId, TenantState from, TenantState to) {
+        return changeBack(handle, realmId, from, to, null);
+    }
+
+    /**
+     * Archives a tenant. The purge date comes from the database's clock, as in {@link #toBePurged}: the servers' clocks
+     * may differ.
+     *
+     * @param retention how long the tenant is kept from now on, to the second
+     * @return false if the tenant is not in the state to leave, or does not exist
+     */
+    public static boolean archive(Handle handle, String realmId, TenantState from, Duration retention) {
+        return 1 == handle.update("""
+                update tenant set state = 'ARCHIVED', purge_after = now() + ? * interval '1 second', changed_at = now()
+                where realm_id = ? and state = ?""", retention.toSeconds(), realmId, from.name());
+    }
+
+    /**
+     * Undoes a change of state.
+     *
+     * @param purgeAfter the former date of an archived tenant, else null
+     * @return false if the tenant is not in the state to leave, or does not exist
+     */
+    public static boolean changeBack(Handle handle, String realmId, TenantState from, TenantState to, Instant purgeAfter) {
+        return 1 == handle.update("""
+                update tenant set state = ?, purge_after = ?, changed_at = now() where realm_id = ? and state = ?""",
+                to.name(), purgeAfter == null ? null : Timestamp.from(purgeAfter), realmId, from.name());
+    }
+
+    /** The tenant, locked until this transaction of the registry ends. */
+    static Optional<Tenant> lock(Handle handle, String realmId) {
+        return handle.first("select " + COLUMNS + " from tenant where realm_id = ? for update", TENANT, realmId);
+    }
+
+    /** Runs the work in one transaction in the registry's schema. */
+    public <T> T inTransaction(Function<Handle, T> work) {
+        return database.inTransaction(SchemaName.REGISTRY.scope(), work);
+    }
+
+    /**
+     * Marks a tenant as being dropped, and keeps its name for its realm.
+     *
+     * @return false if the tenant has changed meanwhile
+     */
+    public boolean markDropping(Tenant tenant) {
+        return database.inTransaction(SchemaName.REGISTRY.scope(), handle -> {
+            boolean isMarked = 1 == handle.update("""
+                    update tenant set state = 'DROPPING', previous_state = state, changed_at = now()
+                    where realm_id = ? and state = ?""", tenant.realmId(), tenant.state().name());
+            if (isMarked) {
+                FormerNames.keep(handle, tenant.realmId(), null);
+            }
+            return isMarked;
+        });
+    }
+
+    /**
+     * Ends a provisioning or a drop whose realm exists. A tenant that was being provisioned goes into service, and a
+     * tenant that was being dropped returns to its former state. Deletes the sign-up link that created the tenant.
+     *
+     * @return false if the tenant is not in that state, or does not exist
+     */
+    public boolean putBack(String realmId, TenantState unfinished) {
+        return 1 == update("""
+                with used as (delete from sign_up where realm_id = ?)
+                update tenant set state = coalesce(previous_state, 'ACTIVE'), previous_state = null, changed_at = now()
+                where realm_id = ? and state = ?""", realmId, realmId, unfinished.name());
+    }
+
+    /** Puts a tenant into service whose provisioning has just ended, and records the time. */
+    public void enterService(String realmId) {
+        update("""
+                with used as (delete from sign_up where realm_id = ?)
+                update tenant set state = 'ACTIVE', previous_state = null, changed_at = now(), in_service_at = now()
+                where realm_id = ? and state = 'PROVISIONING'""", realmId, realmId);
+    }
+
+    /**
+     * Renames a tenant, and keeps its former name for its realm.
+     *
+     * @throws TenantException (already exists) if another tenant has the name, or if the name is kept for another realm
+     */
+    public void rename(String realmId, TenantName name, String displayName) {
+        try {
+            database.inTransaction(SchemaName.REGISTRY.scope(), handle -> {
+                FormerNames.keep(handle, realmId, name);
+                rename(handle, realmId, name, displayName);
+                FormerNames.requireFree(handle, realmId, name);
+                return null;
+            });
+        } catch (DuplicateException taken) {
+            throw TenantException.alreadyExists(name);
+        }
+    }
+
+    /** Undoes a renaming, unless the tenant was renamed again meanwhile. */
+    public void takeBack(Tenant before, TenantName name, String displayName) {
+        try {
+            update("""
+                    update tenant set name = ?, display_name = ?, changed_at = now()
+                    where realm_id = ? and name = ? and display_name = ?""",
+                    before.name().value(), before.displayName(), before.realmId(), name.value(), displayName);
+        } catch (DuplicateException taken) {
+            throw TenantException.alreadyExists(before.name());
+        }
+    }
+
+    private static int rename(Handle handle, String realmId, TenantName name, String displayName) {
+        return handle.update("update tenant set name = ?, display_name = ?, changed_at = now() where realm_id = ?",
+                name.value(), displayName, realmId);
+    }
+
+    /**
+     * Gives a tenant a host of its own, or removes the host.
+     *
+     * @param hostOrNull in lower case
+     * @throws TenantException (host taken) if another tenant has the host
+     */
+    public void setHost(String realmId, String hostOrNull) {
+        try {
+            update("update tenant set host = ?, changed_at = now() where realm_id = ?", hostOrNull, realmId);
+        } catch (DuplicateException taken) {
+            throw TenantException.hostTaken(hostOrNull);
+        }
+    }
+
+    /** The hosts that operators gave to tenants, by the realm's id; without realms that have no host. */
+    public Map<String, String> hosts(Collection<String> realmIds) {
+        return database.read(SchemaName.REGISTRY.scope(), handle -> handle.query(
+                        "select realm_id, host from tenant where realm_id = any(?) and host is not null",
+                        row -> Map.entry(row.getString("realm_id"), row.getString("host")),
+                        (Object) realmIds.toArray(String[]::new)))
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** The tenant with this host of its own. */
+    public Optional<Tenant> findByHost(String host) {
+        return first("where host = ?", host);
+    }
+
+    /** Stores the role of the tenant's schema. */
+    public void setRole(String realmId, RoleName role) {
+        update("update tenant set role_name = ? where realm_id = ?", role.value(), realmId);
+    }
+
+    public void setVersion(String realmId, int version) {
+        update("update tenant set schema_version = ? where realm_id = ?", version, realmId);
+    }
+
+    /**
+     * Deletes a tenant's row after some work, and locks the row meanwhile. Other transactions wait for the row as long
+     * as a request waits for a lock. Does nothing if the tenant was deleted, or was deleted and created again.
+     *
+     * @param work may use a second connection: {@link Database#forRemoval} leaves one for it
+     * @throws dev.tenantry.core.db.DatabaseUnavailableException if the row is locked for longer
+     */
+    public void deleteAfter(Tenant tenant, Runnable work) {
+        deleteAfter(tenant, JobClaim.NONE, work);
+    }
+
+    /** Deletes a tenant's row after some work, for a job. */
+    public void deleteAfter(Tenant tenant, JobClaim claim, Runnable work) {
+        database.forRemoval().inTransaction(SchemaName.REGISTRY.scope(), handle -> {
+            claim.require(handle);
+            boolean isThere = handle.first(
+                            "select from tenant where realm_id = ? and created_at = ? for update",
+                            row -> true, tenant.realmId(), Timestamp.from(tenant.createdAt()))
+                    .isPresent();
+            if (isThere) {
+                work.run();
+                FormerNames.forget(handle, tenant.realmId());
+                handle.update(DELETE, tenant.realmId());
+            }
+            return isThere;
+        });
+    }
+
+    public void delete(String realmId) {
+        update(DELETE, realmId);
+    }
+
+    private Optional<Tenant> first(String condition, Object... parameters) {
+        return query(condition, parameters).stream().findFirst();
+    }
+
+    private List<Tenant> query(String condition, Object... parameters) {
+        return database.read(
+                SchemaName.REGISTRY.scope(),
+                handle -> handle.query("select " + COLUMNS + " from tenant " + condition, TENANT, parameters));
+    }
+
+    private int update(String sql, Object... parameters) {
+        return database.inTransaction(SchemaName.REGISTRY.scope(), handle -> handle.update(sql, parameters));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.tenantry.core.tenant;
+
+import dev.tenantry.core.db.FencedOffException;
+import dev.tenantry.core.db.Transaction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** A transaction in one tenant's schema. One thread at a time. */
+public final class TenantTransaction {
+
+    private final Transaction transaction;
+    private final StoreCalls calls;
+    private final Supplier<TenantException> refusal;
+
+    /** @param refusal the exception to throw if the transaction is fenced off */
+    public TenantTransaction(Transaction transaction, StoreCalls calls, Supplier<TenantException> refusal) {
+        this.transaction = transaction;
+        this.calls = calls;
+        this.refusal = refusal;
+    }
+
+    /** @throws IllegalStateException if the transaction has ended */
+    public TenantHandle handle() {
+        return new TenantHandle(transaction.handle());
+    }
+
+    /**
+     * Runs reads inside this transaction.
+     *
+     * @throws IllegalStateException if the transaction has ended
+     */
+    public <T> T read(Function<TenantHandle, T> work) {
+        return calls.time(StoreOperation.READ, () -> work.apply(handle()));
+    }
+
+    /**
+     * Runs reads and writes inside this transaction.
+     *
+     * @throws IllegalStateException if the transaction has ended
+     */
+    public <T> T write(Function<TenantHandle, T> work) {
+        return calls.time(StoreOperation.WRITE, () -> work.apply(handle()));
+    }
+
+    public boolean isOpen() {
+        return transaction.isOpen();
+    }
+
+    /** @throws TenantException (wrong state) if the tenant was taken out of service; nothing was written then */
+    public void commit() {
+        calls.time(StoreOperation.COMMIT, () -> {
+            try {
+                transaction.commit();
+                return null;
+            } catch (FencedOffException closed) {
+                throw (TenantException) refusal.get().initCause(closed);
+            }
+        });
+    }
+
+    /** Rolls back. Never throws, and does nothing if the transaction has ended. */
+    public void rollback() {
+        transaction.rollback();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.tenantry.core.tenant;
+
+import dev.tenantry.core.db.Database;
+import dev.tenantry.core.db.FencedOffException;
+import dev.tenantry.core.db.Scope;
+import dev.tenantry.core.db.Transaction;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The only access to a tenant's tables. Takes a {@link Tenant} of the registry, refuses work that the tenant's state
+ * forbids, and binds all statements to that tenant's schema and role for one transaction. If the schema is marked as
+ * another realm's, the transaction fails with a {@link dev.tenantry.core.db.WrongScopeException}. The caller's state may be
+ * stale: a write commits only if the schema itself is open for writes at that moment. Thread-safe.
+ */
+public final class TenantTransactions {
+
+    private final TenantDatabases databases;
+    private final StoreCalls calls;
+    private final SchemaFences fences;
+
+    /** For all tenants in one database. */
+    public TenantTransactions(Database database) {
+        this(database, TenantListener.NONE);
+    }
+
+    /** For all tenants in one database, with a listener. */
+    public TenantTransactions(Database database, TenantListener listener) {
+        this(TenantDatabases.only(database), listener);
+    }
+
+    public TenantTransactions(TenantDatabases databases, TenantListener listener) {
+        this.databases = databases;
+        this.calls = new StoreCalls(listener);
+        this.fences = new SchemaFences(databases, new TenantRegistry(databases.main()));
+    }
+
+    /** Runs reads. Each read is one round trip, and no connection is held after the work returns. */
+    public <T> T read(Tenant tenant, Function<TenantHandle, T> work) {
+        return calls.of(tenant).time(StoreOperation.READ, () -> databases.of(tenant).read(
+                scope(tenant, tenant.state().canBeRead()), handle -> work.apply(new TenantHandle(handle))));
+    }
+
+    /**
+     * Runs reads that all see the schema as the first read sees it; for copies of the schema, so also for archived
+     * tenants.
+     */
+    public <T> T snapshot(Tenant tenant, Function<TenantHandle, T> work) {
+        return withoutTimeouts(tenant).inSnapshot(
+                scope(tenant, tenant.state().canBeCopied()), handle -> work.apply(new TenantHandle(handle)));
+    }
+
+    /**
+     * Runs the work in a transaction: committed if the work returns, rolled back if the work throws.
+     *
+     * @throws TenantException (wrong state) if the tenant is out of service, or was taken out of service meanwhile
+     */
+    public <T> T write(Tenant tenant, Function<TenantHandle, T> work) {
+        return calls.of(tenant).time(StoreOperation.WRITE, () -> fenced(tenant, () -> databases.of(tenant).inTransaction(
+                writable(tenant), handle -> work.apply(new TenantHandle(handle)))));
+    }
+
+    /**
+     * Runs the work in one transaction in the schema of a tenant that is being adopted; for the adoption only.
+     *
+     * @param attempt that the schema must be marked with; an earlier attempt commits nothing
+     */
+    public <T> T adopt(Tenant tenant, long attempt, Function<TenantHandle, T> work) {
+        requireState(tenant, tenant.state() == TenantState.ADOPTING);
+        Scope scope = tenant.adoptingScope(attempt);
+        return calls.of(tenant).time(StoreOperation.WRITE, () -> fenced(tenant, () ->
+                withoutTimeouts(tenant).inTransaction(scope, handle -> {
+                    AdvisoryLock.of(tenant.schema()).take(handle);
+                    return work.apply(new TenantHandle(handle));
+                })));
+    }
+
+    private <T> T fenced(Tenant tenant, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (FencedOffException closed) {
+            throw (TenantException) fences.refusal(tenant).initCause(closed);
+        }
+    }
+
+    /** Begins a transaction that the caller ends. */
+    public TenantTransaction begin(Tenant tenant) {
+        return calls.of(tenant).time(StoreOperation.BEGIN, () ->
+                transaction(tenant, databases.of(tenant).begin(writable(tenant))));
+    }
+
+    /** Begins a transaction that the caller ends, and that takes a connection for its first statement. */
+    public TenantTransaction beginLater(Tenant tenant) {
+        return calls.of(tenant).time(StoreOperation.BEGIN, () ->
+                transaction(tenant, databases.of(tenant).later(writable(tenant))));
+    }
+
+    /** Begins a transaction for long work, without time limits. */
+    public TenantTransaction beginLong(Tenant tenant) {
+        return calls.of(tenant).time(StoreOperation.BEGIN, () ->
+                transaction(tenant, withoutTimeouts(tenant).begin(writable(tenant))));
+    }
+
+    /** The latest failed calls to the tenant's tables on this server, the newest first; a handful at most. */
+    public List<FailedCall> failures(Tenant tenant) {
+        return calls.failures().of(tenant.realmId());
+    }
+
+    private TenantTransaction transaction(Tenant tenant, Transaction transaction) {
+        return new TenantTransaction(transaction, calls.of(tenant), () -> fences.refusal(tenant));
+    }
+
+    /** @see Database#lockTimeout */
+    public Duration lockTimeout(Tenant tenant) {
+        return databases.of(tenant).lockTimeout();
+    }
+
+    private Database withoutTimeouts(Tenant tenant) {
+        return databases.of(tenant).withoutTimeouts();
+    }
+
+    private static Scope writable(Tenant tenant) {
+        requireState(tenant, tenant.state().canBeWritten());
+        return tenant.writingScope();
+    }
+
+    private static Scope scope(Tenant tenant, boolean allowed) {
+        requireState(tenant, allowed);
+        return tenant.scope();
+    }
+
+    private static void requireState(Tenant tenant, boolean allowed) {
+        if (!allowed) {
+            throw TenantException.wrongState(tenant.name(), tenant.state());
+        }
+    }
+}

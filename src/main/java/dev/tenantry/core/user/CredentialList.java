@@ -1,0 +1,261 @@
+package dev.tenantry.core.user;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
+
+import dev.tenantry.core.db.UnstorableTextException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The credentials of one user, in the order in which they are tried and shown. A user has at most one password, in a
+ * column of its own: two sessions can't store two passwords, and the last one written counts. One thread.
+ */
+public final class CredentialList {
+
+    /** Keycloak's type of a password (PasswordCredentialModel, 26.7). */
+    static final String PASSWORD = "password";
+
+    /** A credential and its position among the user's other credentials. */
+    record Placed(int position, StoredCredential credential) {
+
+        private Placed at(int other) {
+            return new Placed(other, credential);
+        }
+    }
+
+    /**
+     * The changes to a stored credential.
+     *
+     * @param positionOrNull the new position, if it was moved
+     * @param credentialOrNull the credential, if more than its position was changed
+     */
+    record Change(Integer positionOrNull, StoredCredential credentialOrNull) {}
+
+    /** How to write the password. */
+    enum PasswordChange {
+        NONE,
+        /** Replaces any stored password. */
+        NEW,
+        /** Rewrites this password, unless the stored password is newer. */
+        SAME,
+        /** Removes this password, unless another password has replaced it. */
+        REMOVED
+    }
+
+    /** All credentials except the password. */
+    private final Part<Placed> others = new Part<>();
+    private final Set<String> moved = new HashSet<>();
+    private final Set<String> updated = new HashSet<>();
+    private Placed passwordOrNull;
+    private PasswordChange passwordChange = PasswordChange.NONE;
+    private final Set<String> removedPasswords = new HashSet<>();
+
+    CredentialList() {}
+
+    void load(Placed storedPasswordOrNull, Map<String, Placed> stored) {
+        passwordOrNull = storedPasswordOrNull;
+        others.load(stored);
+    }
+
+    void load(CredentialList stored) {
+        load(stored.passwordOrNull, stored.others.entries());
+    }
+
+    /** All credentials, in order. */
+    public List<StoredCredential> all() {
+        return placed().stream().map(Placed::credential).toList();
+    }
+
+    private List<Placed> placed() {
+        List<Placed> all = new ArrayList<>(others.entries().values());
+        if (passwordOrNull != null) {
+            all.add(passwordOrNull);
+        }
+        all.sort(comparingInt(Placed::position).thenComparing(comparing(placed -> placed.credential.id())));
+        return all;
+    }
+
+    /**
+     * Adds a credential at the end. A password replaces the user's password.
+     *
+     * @throws UnstorableTextException if PostgreSQL can't store a text of the credential
+     */
+    public void add(StoredCredential credential) {
+        requireStorable(credential);
+        if (!isPassword(credential)) {
+            others.put(credential.id(), new Placed(end(), credential));
+        } else {
+            setPassword(credential);
+        }
+    }
+
+    private int end() {
+        List<Placed> all = placed();
+        return all.isEmpty() ? 0 : all.get(all.size() - 1).position + 1;
+    }
+
+    private void setPassword(StoredCredential password) {
+        int position = passwordOrNull == null ? end() : passwordOrNull.position;
+        forgetPassword();
+        passwordOrNull = new Placed(position, password);
+        passwordChange = PasswordChange.NEW;
+    }
+
+    /**
+     * Replaces the credential of this id, at its position. Does nothing to a password that is newer than the given one.
+     * Keycloak hashes a password again some time after checking it, and a password that was replaced meanwhile must not
+     * return (PasswordCredentialProvider.refreshPassword, 26.7).
+     *
+     * @throws UnstorableTextException if PostgreSQL can't store a text of the credential
+     */
+    public void update(StoredCredential credential) {
+        requireStorable(credential);
+        if (isPasswordsId(credential.id())) {
+            if (!isPassword(credential)) {
+                throw new IllegalArgumentException("A password stays a password");
+            }
+            if (!isNewer(passwordOrNull.credential, credential)) {
+                changeSamePassword(new Placed(passwordOrNull.position, credential));
+            }
+        } else if (others.has(credential.id())) {
+            others.update(credential.id(), new Placed(others.get(credential.id()).position, credential));
+            updated.add(credential.id());
+        }
+    }
+
+    /**
+     * Replaces the password of this id by a new one, for any creation time of the old password: servers' clocks
+     * differ.
+     */
+    public void replacePassword(StoredCredential password) {
+        if (isPasswordsId(password.id())) {
+            setPassword(password);
+        }
+    }
+
+    private static void requireStorable(StoredCredential credential) {
+        Stream.of(credential.id(), credential.type(), credential.label(), credential.secretData(),
+                        credential.credentialData())
+                .forEach(UnstorableTextException::require);
+    }
+
+    private static boolean isPassword(StoredCredential credential) {
+        return PASSWORD.equals(credential.type());
+    }
+
+    private boolean isPasswordsId(String id) {
+        return passwordOrNull != null && passwordOrNull.credential.id().equals(id);
+    }
+
+    private static boolean isNewer(StoredCredential known, StoredCredential given) {
+        return known.createdAt() != null && given.createdAt() != null && known.createdAt() > given.createdAt();
+    }
+
+    private void changeSamePassword(Placed password) {
+        passwordOrNull = password;
+        if (passwordChange == PasswordChange.NONE) {
+            passwordChange = PasswordChange.SAME;
+        }
+    }
+
+    /** @return false if the user has no such credential */
+    public boolean remove(String id) {
+        if (!isPasswordsId(id)) {
+            return others.remove(id);
+        }
+        forgetPassword();
+        passwordChange = PasswordChange.REMOVED;
+        return true;
+    }
+
+    private void forgetPassword() {
+        password().ifPresent(known -> removedPasswords.add(known.credential.id()));
+        passwordOrNull = null;
+    }
+
+    /**
+     * Moves a credential right behind another one.
+     *
+     * @param previousId empty: to the front
+     * @return false if the user lacks one of the two
+     */
+    public boolean moveBehind(String id, Optional<String> previousId) {
+        List<Placed> order = placed();
+        Optional<Placed> moved = find(order, id);
+        if (moved.isEmpty() || previousId.isPresent() && find(order, previousId.get()).isEmpty()) {
+            return false;
+        }
+        if (!previousId.equals(Optional.of(id))) {
+            order.remove(moved.get());
+            int behind = previousId.flatMap(previous -> find(order, previous)).map(order::indexOf).orElse(-1) + 1;
+            order.add(behind, moved.get());
+            number(order);
+        }
+        return true;
+    }
+
+    private static Optional<Placed> find(List<Placed> order, String id) {
+        return order.stream().filter(placed -> placed.credential.id().equals(id)).findFirst();
+    }
+
+    private void number(List<Placed> order) {
+        for (int position = 0; position < order.size(); position++) {
+            Placed placed = order.get(position);
+            boolean isPassword = isPasswordsId(placed.credential.id());
+            if (isPassword && placed.position != position) {
+                changeSamePassword(placed.at(position));
+            } else if (!isPassword && placed.position != position) {
+                others.update(placed.credential.id(), placed.at(position));
+                moved.add(placed.credential.id());
+            }
+        }
+    }
+
+    Optional<Placed> password() {
+        return Optional.ofNullable(passwordOrNull);
+    }
+
+    PasswordChange passwordChange() {
+        return passwordChange;
+    }
+
+    /** The ids of the passwords that {@link PasswordChange#REMOVED} removes. */
+    Set<String> removedPasswords() {
+        return removedPasswords;
+    }
+
+    /** All credentials except the password, by id. */
+    Part<Placed> others() {
+        return others;
+    }
+
+    /**
+     * The changes to credentials other than the password, by id. Each is written only if no other session has removed
+     * the credential.
+     */
+    Map<String, Change> changes() {
+        Map<String, Change> changes = new TreeMap<>();
+        others.updated().forEach((id, placed) -> changes.put(id, new Change(
+                moved.contains(id) ? placed.position : null, updated.contains(id) ? placed.credential : null)));
+        return changes;
+    }
+
+    boolean isChanged() {
+        return passwordChange != PasswordChange.NONE || others.isChanged();
+    }
+
+    void isWritten() {
+        passwordChange = PasswordChange.NONE;
+        removedPasswords.clear();
+        others.isWritten();
+        moved.clear();
+        updated.clear();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tenantry.core.user;
+
+import dev.tenantry.core.tenant.TenantHandle;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Unique keys of the given users that already exist in the schema: ids, user names and e-mails. One thread. */
+public final class ExistingKeys {
+
+    private final Set<String> ids = new HashSet<>();
+    private final Set<String> usernames = new HashSet<>();
+    private final Set<String> emails = new HashSet<>();
+
+    private ExistingKeys() {}
+
+    /** Reads the keys from the schema. */
+    public static ExistingKeys among(TenantHandle handle, List<StoredUser> users) {
+        ExistingKeys taken = new ExistingKeys();
+        handle.query("""
+                select 'id', id from users where id = any (?)
+                union all select 'username', username from users where username = any (?)
+                union all select 'email', email from users where email = any (?)""",
+                row -> taken.of(row.getString(1)).add(row.getString(2)),
+                texts(users, ExistingKeys::ids),
+                texts(users, ExistingKeys::usernames),
+                texts(users, ExistingKeys::emails));
+        return taken;
+    }
+
+    /**
+     * True if a user has an e-mail that several users may have, for example since the realm once allowed shared
+     * e-mails. No unique index then protects that e-mail.
+     */
+    public static boolean canBeUnknownToTheDatabase(TenantHandle handle) {
+        return handle.first("select 1 from users where email_shared and email is not null limit 1", row -> 1)
+                .isPresent();
+    }
+
+    private Set<String> of(String kind) {
+        return switch (kind) {
+            case "id" -> ids;
+            case "username" -> usernames;
+            case "email" -> emails;
+            default -> throw new IllegalArgumentException(kind);
+        };
+    }
+
+    private static Object texts(List<StoredUser> users, Function<StoredUser, Stream<String>> texts) {
+        return users.stream().flatMap(texts).toArray(String[]::new);
+    }
+
+    public boolean hasUsername(StoredUser user) {
+        return usernames(user).anyMatch(usernames::contains);
+    }
+
+    public boolean hasId(StoredUser user) {
+        return ids(user).anyMatch(ids::contains);
+    }
+
+    public boolean hasEmail(StoredUser user) {
+        return emails(user).anyMatch(emails::contains);
+    }
+
+    /** Adds the keys of this user. */
+    public void add(StoredUser user) {
+        ids(user).forEach(ids::add);
+        usernames(user).forEach(usernames::add);
+        emails(user).forEach(emails::add);
+    }
+
+    private static Stream<String> ids(StoredUser user) {
+        return Stream.of(user.id());
+    }
+
+    private static Stream<String> usernames(StoredUser user) {
+        return Stream.of(user.username());
+    }
+
+    /** Empty for an e-mail that several users may have. */
+    private static Stream<String> emails(StoredUser user) {
+        return user.emailShared() ? Stream.empty() : Stream.ofNullable(user.email());
+    }
+}

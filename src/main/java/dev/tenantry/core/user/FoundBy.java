@@ -1,0 +1,155 @@
+package dev.tenantry.core.user;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The terms by which lists find users, in the column {@code found_by} with its index. A term is a letter for the kind,
+ * a colon, and the key, such as {@code r:<role id>}. Attributes and broker links have one term for the name, and one
+ * for each value: {@code a:department} and {@code a:department=sales}.
+ *
+ * <p>Each term belongs to one entry of a {@link Part}, so that the terms of changed entries can be replaced without
+ * reading other entries. Some terms may be stale, and their matches are checked: {@link #CONSENTS}, {@link #ISSUED},
+ * and the ids of verifiable credentials and of issued credentials.
+ */
+final class FoundBy {
+
+    /** Users who have given a consent, now or earlier. */
+    static final String CONSENTS = "c";
+
+    /** Users to whom a verifiable credential was issued, now or earlier. */
+    static final String ISSUED = "x";
+
+    /**
+     * Characters of a value in a term: an index entry holds at most 2,700 bytes. Values with equal beginnings must be
+     * compared.
+     */
+    static final int VALUE_CHARACTERS = 200;
+
+    private FoundBy() {}
+
+    static String role(String id) {
+        return "r:" + id;
+    }
+
+    static String group(String id) {
+        return "g:" + id;
+    }
+
+    static String attribute(String name) {
+        return "a:" + escaped(name);
+    }
+
+    /** One term for all values that differ only in upper and lower case. */
+    static String attribute(String name, String value) {
+        return attribute(name) + "=" + cut(lower(value));
+    }
+
+    /**
+     * True if the term contains the whole value; the terms of longer values are cut, if necessary before a surrogate
+     * pair.
+     */
+    static boolean isWhole(String value) {
+        return lower(value).length() < VALUE_CHARACTERS - 1;
+    }
+
+    static String brokerLink(String provider) {
+        return "i:" + escaped(provider);
+    }
+
+    static String brokerLink(String provider, String brokerUserId) {
+        return brokerLink(provider) + "=" + cut(brokerUserId);
+    }
+
+    static String consent(String clientId) {
+        return "c:" + clientId;
+    }
+
+    static String serviceAccount(String clientId) {
+        return "s:" + clientId;
+    }
+
+    static String verifiableCredential(String clientScopeId) {
+        return "v:" + clientScopeId;
+    }
+
+    static String verifiableCredentialId(String id) {
+        return "w:" + id;
+    }
+
+    static String issuedCredential(String id) {
+        return "x:" + id;
+    }
+
+    /** All terms of a user. */
+    static String[] of(StoredUser user) {
+        List<String> terms = new ArrayList<>();
+        user.roles.entries().keySet().forEach(role -> terms.add(role(role)));
+        user.groups.entries().keySet().forEach(group -> terms.add(group(group)));
+        addAttributes(terms, user.attributes.entries());
+        addBrokerLinks(terms, user.brokerLinks.entries());
+        addConsents(terms, user.consents.entries());
+        addVerifiableCredentials(terms, user.verifiableCredentials.entries());
+        addIssued(terms, user.issuedCredentials.entries());
+        if (user.serviceAccountClient() != null) {
+            terms.add(serviceAccount(user.serviceAccountClient()));
+        }
+        return terms.toArray(String[]::new);
+    }
+
+    static void addAttributes(List<String> terms, Map<String, List<String>> attributes) {
+        attributes.forEach((name, values) -> {
+            terms.add(attribute(name));
+            values.stream().map(value -> attribute(name, value)).distinct().forEach(terms::add);
+        });
+    }
+
+    static void addBrokerLinks(List<String> terms, Map<String, BrokerLink> links) {
+        links.forEach((provider, link) -> {
+            terms.add(brokerLink(provider));
+            if (link.brokerUserId() != null) {
+                terms.add(brokerLink(provider, link.brokerUserId()));
+            }
+        });
+    }
+
+    static void addConsents(List<String> terms, Map<String, StoredConsent> consents) {
+        if (!consents.isEmpty()) {
+            terms.add(CONSENTS);
+        }
+        consents.keySet().forEach(client -> terms.add(consent(client)));
+    }
+
+    static void addVerifiableCredentials(List<String> terms, Map<String, StoredVerifiableCredential> credentials) {
+        credentials.forEach((scope, credential) -> {
+            terms.add(verifiableCredential(scope));
+            terms.add(verifiableCredentialId(credential.id()));
+        });
+    }
+
+    static void addIssued(List<String> terms, Map<String, StoredVerifiableCredential.Issued> issued) {
+        if (!issued.isEmpty()) {
+            terms.add(ISSUED);
+        }
+        issued.keySet().forEach(id -> terms.add(issuedCredential(id)));
+    }
+
+    /** Escapes a name so that it can't be the beginning of a longer name. */
+    private static String escaped(String name) {
+        return name.replace("\\", "\\\\").replace("=", "\\=");
+    }
+
+    private static String cut(String value) {
+        if (value.length() <= VALUE_CHARACTERS) {
+            return value;
+        }
+        boolean splitsPair = Character.isHighSurrogate(value.charAt(VALUE_CHARACTERS - 1));
+        return value.substring(0, splitsPair ? VALUE_CHARACTERS - 1 : VALUE_CHARACTERS);
+    }
+
+    private static String lower(String value) {
+        return value.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.tenantry.core.user;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * A part of a user that consists of entries with keys, such as attributes by name. Records which entries were set or
+ * removed since the part was loaded or last written: only these are written, so that two sessions can change different
+ * entries of one user at once. One thread.
+ */
+final class Part<V> {
+
+    private final Map<String, V> entries = new LinkedHashMap<>();
+    private final Set<String> changed = new HashSet<>();
+    private final Set<String> updated = new HashSet<>();
+
+    /** Takes the stored entries. */
+    void load(Map<String, V> stored) {
+        entries.putAll(stored);
+    }
+
+    /** The entries in the order of loading, then in the order of adding. */
+    Map<String, V> entries() {
+        return Collections.unmodifiableMap(entries);
+    }
+
+    V get(String key) {
+        return entries.get(key);
+    }
+
+    boolean has(String key) {
+        return entries.containsKey(key);
+    }
+
+    /** @return true if the part has changed */
+    boolean put(String key, V value) {
+        if (has(key) && Objects.equals(entries.get(key), value)) {
+            return false;
+        }
+        entries.put(key, value);
+        changed.add(key);
+        updated.remove(key);
+        return true;
+    }
+
+    /** Replaces the value of an existing key. If another session has removed the entry, it stays removed. */
+    void update(String key, V value) {
+        if (changed.contains(key)) {
+            put(key, value);
+        } else if (!Objects.equals(entries.get(key), value)) {
+            entries.put(key, value);
+            updated.add(key);
+        }
+    }
+
+    /** Updates the key's entry if the value is a new state of that entry, and puts the value otherwise. */
+    void replace(String key, V value, Predicate<V> isSameEntry) {
+        if (has(key) && isSameEntry.test(get(key))) {
+            update(key, value);
+        } else {
+            put(key, value);
+        }
+    }
+
+    /** @return true if the part has changed */
+    boolean remove(String key) {
+        if (!has(key)) {
+            return false;
+        }
+        entries.remove(key);
+        changed.add(key);
+        updated.remove(key);
+        return true;
+    }
+
+    boolean isChanged() {
+        return !changed.isEmpty() || !updated.isEmpty();
+    }
+
+    /** The keys of all entries that were put or removed. */
+    Set<String> changedKeys() {
+        return Collections.unmodifiableSet(changed);
+    }
+
+    /** The entries that were put, by key. */
+    Map<String, V> set() {
+        Map<String, V> set = new TreeMap<>();
+        changed.stream().filter(this::has).forEach(key -> set.put(key, entries.get(key)));
+        return set;
+    }
+
+    /** The entries that were updated, by key. */
+    Map<String, V> updated() {
+        Map<String, V> values = new TreeMap<>();
+        updated.forEach(key -> values.put(key, entries.get(key)));
+        return values;
+    }
+
+    void isWritten() {
+        changed.clear();
+        updated.clear();
+    }
+}

@@ -1,0 +1,427 @@
+package dev.tenantry.core.user;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
+
+import dev.tenantry.core.db.UnstorableTextException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A user with all that the user owns: one row of the table of users. The methods that change the user only record the
+ * changes; {@link UserStore#update} writes all of them by one statement. One thread, and one transaction that writes.
+ */
+public final class StoredUser {
+
+    private final String id;
+    private boolean plainId;
+    private String username;
+    private String email;
+    private boolean emailShared;
+    private String firstName;
+    private String lastName;
+    private boolean emailVerified;
+    private boolean enabled;
+    private int notBefore;
+    private Long createdAt;
+    private Long modifiedAt;
+    private String federationLink;
+    private String serviceAccountClient;
+
+    final Part<List<String>> attributes = new Part<>();
+    final Part<Boolean> requiredActions = new Part<>();
+    final Part<Boolean> roles = new Part<>();
+    /** The type of the membership by group id. */
+    final Part<String> groups = new Part<>();
+    final Part<BrokerLink> brokerLinks = new Part<>();
+    final Part<StoredConsent> consents = new Part<>();
+    /** By client scope. */
+    final Part<StoredVerifiableCredential> verifiableCredentials = new Part<>();
+    final Part<StoredVerifiableCredential.Issued> issuedCredentials = new Part<>();
+    final CredentialList credentials = new CredentialList();
+
+    /** The columns of the single values that were set since the user was loaded or last written. */
+    private final Set<String> changed = new HashSet<>();
+    private boolean beingWritten;
+
+    /** A new user with a given id: Keycloak knows the id together with the tenant's component. */
+    public StoredUser(String id, String username) {
+        this(id, false, username);
+    }
+
+    /**
+     * A new user: disabled, with only a name.
+     *
+     * @param plainId true if Keycloak knows the user by the id alone
+     */
+    public StoredUser(String id, boolean plainId, String username) {
+        this.id = id;
+        this.plainId = plainId;
+        this.username = username;
+    }
+
+    /** Returns a new user with another id and all other values of this user. */
+    public StoredUser withId(String otherId) {
+        StoredUser copy = new StoredUser(otherId, plainId, username);
+        copy.email(email, emailShared);
+        copy.firstName(firstName);
+        copy.lastName(lastName);
+        copy.emailVerified(emailVerified);
+        copy.enabled(enabled);
+        copy.notBefore(notBefore);
+        copy.createdAt(createdAt);
+        copy.modifiedAt(modifiedAt);
+        copy.federationLink(federationLink);
+        copy.serviceAccountClient(serviceAccountClient);
+        copy.attributes.load(attributes.entries());
+        copy.requiredActions.load(requiredActions.entries());
+        copy.roles.load(roles.entries());
+        copy.groups.load(groups.entries());
+        copy.brokerLinks.load(brokerLinks.entries());
+        copy.consents.load(consents.entries());
+        copy.verifiableCredentials.load(verifiableCredentials.entries());
+        copy.issuedCredentials.load(issuedCredentials.entries());
+        copy.credentials.load(credentials);
+        return copy;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public boolean plainId() {
+        return plainId;
+    }
+
+    /** For a new user only. */
+    public void plainId(boolean value) {
+        plainId = value;
+    }
+
+    public String username() {
+        return username;
+    }
+
+    public void username(String value) {
+        remember("username", !Objects.equals(username, value));
+        username = value;
+    }
+
+    public String email() {
+        return email;
+    }
+
+    /** True if other users may have this user's e-mail. */
+    public boolean emailShared() {
+        return emailShared;
+    }
+
+    public void email(String value, boolean shared) {
+        remember("email", !Objects.equals(email, value));
+        remember("email_shared", emailShared != shared);
+        email = value;
+        emailShared = shared;
+    }
+
+    public String firstName() {
+        return firstName;
+    }
+
+    public void firstName(String value) {
+        remember("first_name", !Objects.equals(firstName, value));
+        firstName = value;
+    }
+
+    public String lastName() {
+        return lastName;
+    }
+
+    public void lastName(String value) {
+        remember("last_name", !Objects.equals(lastName, value));
+        lastName = value;
+    }
+
+    public boolean emailVerified() {
+        return emailVerified;
+    }
+
+    public void emailVerified(boolean value) {
+        remember("email_verified", emailVerified != value);
+        emailVerified = value;
+    }
+
+    public boolean enabled() {
+        return enabled;
+    }
+
+    public void enabled(boolean value) {
+        remember("enabled", enabled != value);
+        enabled = value;
+    }
+
+    /** Seconds since the epoch: tokens issued earlier are void. */
+    public int notBefore() {
+        return notBefore;
+    }
+
+    public void notBefore(int value) {
+        remember("not_before", notBefore != value);
+        notBefore = value;
+    }
+
+    /** Milliseconds since the epoch, or null. */
+    public Long createdAt() {
+        return createdAt;
+    }
+
+    public void createdAt(Long value) {
+        remember("created_at", !Objects.equals(createdAt, value));
+        createdAt = value;
+    }
+
+    /** Milliseconds since the epoch, or null. */
+    public Long modifiedAt() {
+        return modifiedAt;
+    }
+
+    public void modifiedAt(Long value) {
+        remember("modified_at", !Objects.equals(modifiedAt, value));
+        modifiedAt = value;
+    }
+
+    public String federationLink() {
+        return federationLink;
+    }
+
+    public void federationLink(String value) {
+        remember("federation_link", !Objects.equals(federationLink, value));
+        federationLink = value;
+    }
+
+    public String serviceAccountClient() {
+        return serviceAccountClient;
+    }
+
+    public void serviceAccountClient(String value) {
+        remember("service_account_client", !Objects.equals(serviceAccountClient, value));
+        serviceAccountClient = value;
+    }
+
+    /** The values of each name, both in order. */
+    public Map<String, List<String>> attributes() {
+        return attributes.entries();
+    }
+
+    /**
+     * Replaces all values of a name, including values that another session has set meanwhile; no values remove the
+     * name.
+     *
+     * @throws UnstorableTextException if PostgreSQL can't store the name or a value
+     */
+    public void attribute(String name, List<String> values) {
+        UnstorableTextException.require(name);
+        values.forEach(UnstorableTextException::require);
+        if (values.isEmpty()) {
+            attributes.remove(name);
+        } else {
+            attributes.put(name, List.copyOf(values));
+        }
+    }
+
+    public List<String> requiredActions() {
+        return keys(requiredActions);
+    }
+
+    public void require(String action) {
+        requiredActions.put(action, true);
+    }
+
+    public void requireNoLonger(String action) {
+        requiredActions.remove(action);
+    }
+
+    public List<String> roleIds() {
+        return keys(roles);
+    }
+
+    /** @return false if the user has the role already */
+    public boolean grantRole(String roleId) {
+        return roles.put(roleId, true);
+    }
+
+    /** @return false if the user does not have the role */
+    public boolean revokeRole(String roleId) {
+        return roles.remove(roleId);
+    }
+
+    public List<String> groupIds() {
+        return keys(groups);
+    }
+
+    /** The type of the membership; empty if the user is not in the group. */
+    public Optional<String> membershipType(String groupId) {
+        return Optional.ofNullable(groups.get(groupId));
+    }
+
+    /** @return false if the user is in the group already */
+    public boolean joinGroup(String groupId, String membershipType) {
+        return !groups.has(groupId) && groups.put(groupId, membershipType);
+    }
+
+    /** @return false if the user is not in the group */
+    public boolean leaveGroup(String groupId) {
+        return groups.remove(groupId);
+    }
+
+    /** Passwords, one-time passwords, passkeys and so on, in the order in which they are tried and shown. */
+    public CredentialList credentials() {
+        return credentials;
+    }
+
+    /** The links in the order of the identity providers' aliases. */
+    public List<BrokerLink> brokerLinks() {
+        return brokerLinks.entries().values().stream().sorted(comparing(BrokerLink::provider)).toList();
+    }
+
+    public Optional<BrokerLink> brokerLink(String provider) {
+        return Optional.ofNullable(brokerLinks.get(provider));
+    }
+
+    /**
+     * Adds the link, or replaces the link to this identity provider.
+     *
+     * @throws UnstorableTextException if PostgreSQL can't store a text of the link
+     */
+    public void link(BrokerLink link) {
+        Stream.of(link.provider(), link.brokerUserId(), link.brokerUsername(), link.token())
+                .forEach(UnstorableTextException::require);
+        brokerLinks.replace(link.provider(), link,
+                known -> Objects.equals(known.brokerUserId(), link.brokerUserId()));
+    }
+
+    /** @return false if there is no link to the identity provider */
+    public boolean unlink(String provider) {
+        return brokerLinks.remove(provider);
+    }
+
+    /** The consents, the oldest first. */
+    public List<StoredConsent> consents() {
+        return consents.entries().values().stream()
+                .sorted(comparing(StoredConsent::createdAt).thenComparing(StoredConsent::clientId))
+                .toList();
+    }
+
+    public Optional<StoredConsent> consent(String clientId) {
+        return Optional.ofNullable(consents.get(clientId));
+    }
+
+    /**
+     * Adds the consent, or replaces the consent to this client.
+     *
+     * @throws UnstorableTextException if PostgreSQL can't store a parameter of a scope
+     */
+    public void consent(StoredConsent consent) {
+        consent.scopes().forEach(scope -> UnstorableTextException.require(scope.parameter()));
+        consents.replace(consent.clientId(), consent, known -> true);
+    }
+
+    /** @return false if the user has given the client no consent */
+    public boolean revokeConsent(String clientId) {
+        return consents.remove(clientId);
+    }
+
+    /** The verifiable credentials in the order of the client scopes' ids. */
+    public List<StoredVerifiableCredential> verifiableCredentials() {
+        return verifiableCredentials.entries().values().stream()
+                .sorted(comparing(StoredVerifiableCredential::clientScopeId))
+                .toList();
+    }
+
+    public Optional<StoredVerifiableCredential> verifiableCredential(String clientScopeId) {
+        return Optional.ofNullable(verifiableCredentials.get(clientScopeId));
+    }
+
+    /** Adds the verifiable credential, or replaces the one of its client scope. */
+    public void verifiableCredential(StoredVerifiableCredential credential) {
+        verifiableCredentials.replace(credential.clientScopeId(), credential,
+                known -> known.id().equals(credential.id()));
+    }
+
+    /**
+     * Removes a verifiable credential, and everything issued of it.
+     *
+     * @return false if the user has no credential of the client scope
+     */
+    public boolean removeVerifiableCredential(String clientScopeId) {
+        StoredVerifiableCredential known = verifiableCredentials.get(clientScopeId);
+        if (known != null) {
+            issuedCredentials().stream()
+                    .filter(issued -> issued.credentialId().equals(known.id()))
+                    .forEach(issued -> removeIssued(issued.id()));
+        }
+        return verifiableCredentials.remove(clientScopeId);
+    }
+
+    /** The issued credentials of the user's verifiable credentials, the oldest first. */
+    public List<StoredVerifiableCredential.Issued> issuedCredentials() {
+        Set<String> known = new HashSet<>();
+        verifiableCredentials.entries().values().forEach(credential -> known.add(credential.id()));
+        return issuedCredentials.entries().values().stream()
+                .filter(issued -> known.contains(issued.credentialId()))
+                .sorted(comparing(StoredVerifiableCredential.Issued::issuedAt, nullsFirst(naturalOrder()))
+                        .thenComparing(StoredVerifiableCredential.Issued::id))
+                .toList();
+    }
+
+    public void issued(StoredVerifiableCredential.Issued issued) {
+        issuedCredentials.put(issued.id(), issued);
+    }
+
+    /** @return false if nothing was issued under that id */
+    public boolean removeIssued(String id) {
+        return issuedCredentials.remove(id);
+    }
+
+    private static List<String> keys(Part<?> part) {
+        return List.copyOf(part.entries().keySet());
+    }
+
+    /** True if the user differs from the stored row and is not queued for writing. */
+    public boolean isChanged() {
+        return !beingWritten && (!changed.isEmpty() || credentials.isChanged() || parts().anyMatch(Part::isChanged));
+    }
+
+    private Stream<Part<?>> parts() {
+        return Stream.of(attributes, requiredActions, roles, groups, brokerLinks, consents, verifiableCredentials,
+                issuedCredentials);
+    }
+
+    private void remember(String column, boolean differs) {
+        if (differs) {
+            changed.add(column);
+        }
+    }
+
+    /** True if the single value in this column was set since the user was loaded or last written. */
+    boolean isChanged(String column) {
+        return changed.contains(column);
+    }
+
+    /** Marks the user as queued for writing; the write takes the user's state at that time. */
+    void isBeingWritten() {
+        beingWritten = true;
+    }
+
+    void isWritten() {
+        changed.clear();
+        parts().forEach(Part::isWritten);
+        credentials.isWritten();
+        beingWritten = false;
+    }
+}

@@ -1,0 +1,232 @@
+package dev.tenantry.core.user;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.tenantry.core.db.LikePattern;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Conditions of a search for users, all of which must hold. Text is compared without regard to case and without
+ * wildcards, except the {@code *} of {@link #search}. Each condition means what it means in Keycloak's own store
+ * (JpaUserProvider.predicates, 26.7). One thread.
+ */
+public final class UserCriteria {
+
+    private final List<String> conditions = new ArrayList<>();
+    private final List<Object> parameters = new ArrayList<>();
+    private boolean mayFindMany;
+
+    /**
+     * User name, e-mail, first or last name begins with the text; {@code *} stands for anything, and a text in double
+     * quotes must match whole.
+     */
+    public UserCriteria search(String text) {
+        if (text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")) {
+            return anyNameIs(text.substring(1, text.length() - 1));
+        }
+        String pattern = LikePattern.of(text).replace('*', '%');
+        return anyNameLike(text.endsWith("*") ? pattern : pattern + "%");
+    }
+
+    /** User name, e-mail, first or last name contains the text, or equals it if exact. */
+    public UserCriteria anyName(String text, boolean exact) {
+        return exact ? anyNameIs(text) : anyNameLike(LikePattern.containing(text));
+    }
+
+    /** User name, e-mail, first or last name contains the text, in which {@code *} stands for anything. */
+    public UserCriteria searchAnywhere(String text) {
+        return anyNameLike(LikePattern.containing(text).replace('*', '%'));
+    }
+
+    private UserCriteria anyNameLike(String pattern) {
+        return many("""
+                (u.username like ? or u.email like ?
+                 or lower(u.first_name) like lower(?) or lower(u.last_name) like lower(?))""",
+                lower(pattern), lower(pattern), pattern, pattern);
+    }
+
+    private UserCriteria anyNameIs(String text) {
+        String lower = lower(text);
+        return and(
+                "(u.username = ? or u.email = ? or lower(u.first_name) = lower(?) or lower(u.last_name) = lower(?))",
+                lower, lower, text, text);
+    }
+
+    public UserCriteria username(String text, boolean exact) {
+        return exact ? and("u.username = ?", lower(text)) : many("u.username like ?", LikePattern.containing(lower(text)));
+    }
+
+    public UserCriteria email(String text, boolean exact) {
+        return exact ? and("u.email = ?", lower(text)) : many("u.email like ?", LikePattern.containing(lower(text)));
+    }
+
+    public UserCriteria firstName(String text, boolean exact) {
+        return storedAsTyped("u.first_name", text, exact);
+    }
+
+    public UserCriteria lastName(String text, boolean exact) {
+        return storedAsTyped("u.last_name", text, exact);
+    }
+
+    private UserCriteria storedAsTyped(String column, String text, boolean exact) {
+        return exact
+                ? and("lower(" + column + ") = lower(?)", text)
+                : many("lower(" + column + ") like lower(?)", LikePattern.containing(text));
+    }
+
+    public UserCriteria emailVerified(boolean verified) {
+        return many("u.email_verified = ?", verified);
+    }
+
+    public UserCriteria enabled(boolean enabled) {
+        return many("u.enabled = ?", enabled);
+    }
+
+    /** Milliseconds since the epoch, inclusive. */
+    public UserCriteria createdAfter(long time) {
+        return many("u.created_at >= ?", time);
+    }
+
+    /** Milliseconds since the epoch, inclusive. */
+    public UserCriteria createdBefore(long time) {
+        return many("u.created_at <= ?", time);
+    }
+
+    public UserCriteria notServiceAccount() {
+        return and("u.service_account_client is null");
+    }
+
+    /** Is linked to an account at an identity provider; null matches any provider or account. */
+    public UserCriteria linkedTo(String provider, String brokerUserId) {
+        if (provider == null && brokerUserId == null) {
+            return many("u.broker_links <> '{}'");
+        }
+        if (provider == null) {
+            return many("exists (select from jsonb_each(u.broker_links) link where link.value ->> 'user_id' = ?)",
+                    brokerUserId);
+        }
+        if (brokerUserId == null) {
+            return foundBy(FoundBy.brokerLink(provider));
+        }
+        return foundBy(FoundBy.brokerLink(provider, brokerUserId))
+                .and("u.broker_links -> ? ->> 'user_id' = ?", provider, brokerUserId);
+    }
+
+    /** Has an attribute of that name, one of whose values contains the text, or equals it if exact. */
+    public UserCriteria attribute(String name, String text, boolean exact) {
+        if (!exact) {
+            // The JSON text of all values is compared first, which takes half as long.
+            return foundBy(FoundBy.attribute(name))
+                    .and("lower(u.attributes ->> ?) like lower(?)", name, LikePattern.containing(UserJson.escaped(text)))
+                    .and(anyValue("lower(value) like lower(?)"), name, LikePattern.containing(text));
+        }
+        foundBy(FoundBy.attribute(name, text));
+        return FoundBy.isWhole(text) ? this : and(anyValue("lower(value) = lower(?)"), name, text);
+    }
+
+    /** Has an attribute with exactly this value, with regard to case. */
+    public UserCriteria attributeIs(String name, String value) {
+        return foundBy(FoundBy.attribute(name, value)).and(anyValue("value = ?"), name, value);
+    }
+
+    private static String anyValue(String condition) {
+        return "exists (select from jsonb_array_elements_text(u.attributes -> ?) value where " + condition + ")";
+    }
+
+    /** Is in at least one of these groups. */
+    public UserCriteria inGroups(Collection<String> groupIds) {
+        return many("u.found_by && ?", (Object) groupIds.stream().map(FoundBy::group).toArray(String[]::new));
+    }
+
+    /** Is in at least one group. */
+    public UserCriteria inAnyGroup() {
+        return many("u.groups <> '{}'");
+    }
+
+    /** Is in the group by this type of membership. */
+    public UserCriteria inGroup(String groupId, String membershipType) {
+        return foundBy(FoundBy.group(groupId)).and("u.groups ->> ? = ?", groupId, membershipType);
+    }
+
+    /**
+     * Is one of these users, by their ids in the schema.
+     *
+     * @param ids of users that Keycloak knows by the id and the component
+     * @param plainIds of users that Keycloak knows by the id alone
+     */
+    public UserCriteria among(Collection<String> ids, Collection<String> plainIds) {
+        return and("(u.id = any (?) and not u.plain_id or u.id = any (?) and u.plain_id)",
+                ids.toArray(String[]::new), plainIds.toArray(String[]::new));
+    }
+
+    public UserCriteria serviceAccountOf(String clientId) {
+        return foundBy(FoundBy.serviceAccount(clientId));
+    }
+
+    /** Comes later in the order of user names. */
+    UserCriteria after(String username) {
+        return and("u.username > ?", username);
+    }
+
+    public UserCriteria nobody() {
+        return and("false");
+    }
+
+    /** Meets at least one of these criteria. */
+    public UserCriteria anyOf(UserCriteria... alternatives) {
+        return and(
+                Arrays.stream(alternatives).map(UserCriteria::conjunction).collect(joining(" or ", "(", ")")),
+                Arrays.stream(alternatives).flatMap(one -> one.parameters.stream()).toArray());
+    }
+
+    public UserCriteria not(UserCriteria other) {
+        return and("not " + other.conjunction(), other.parameters());
+    }
+
+    private String conjunction() {
+        return conditions.isEmpty() ? "true" : conditions.stream().collect(joining(" and ", "(", ")"));
+    }
+
+    public UserCriteria mappedToRole(String roleId) {
+        return foundBy(FoundBy.role(roleId));
+    }
+
+    private UserCriteria foundBy(String term) {
+        return many("u.found_by @> array[?::text]", term);
+    }
+
+    /** A condition that may match any number of users, anywhere in the order of names. */
+    private UserCriteria many(String condition, Object... values) {
+        mayFindMany = true;
+        return and(condition, values);
+    }
+
+    private UserCriteria and(String condition, Object... values) {
+        conditions.add(condition);
+        parameters.addAll(Arrays.asList(values));
+        return this;
+    }
+
+    /** True if a condition may match many users. */
+    boolean mayFindMany() {
+        return mayFindMany;
+    }
+
+    /** The SQL that follows {@code from users u}. */
+    String where() {
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+
+    Object[] parameters() {
+        return parameters.toArray();
+    }
+
+    /** By Java, as when user name and e-mail were stored; PostgreSQL's function differs for some letters. */
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

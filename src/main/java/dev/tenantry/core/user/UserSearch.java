@@ -1,0 +1,134 @@
+package dev.tenantry.core.user;
+
+import dev.tenantry.core.tenant.TenantHandle;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Lists and counts the users that meet {@link UserCriteria}; one builder of conditions serves both. PostgreSQL plans
+ * each search anew, since the best plan depends on the values.
+ */
+public final class UserSearch {
+
+    /** Selects the names of the page first: otherwise PostgreSQL would assemble all columns of skipped users too. */
+    private static final String PAGE = """
+            select %s from (select u.username from users u%s order by u.username offset ? limit ?::bigint) page
+            join users u on u.username = page.username
+            order by u.username""";
+
+    /**
+     * The page for conditions that may match any number of users, anywhere in the order of names. PostgreSQL assumes
+     * that matches are spread evenly over that order, and would read all users if the matches are at its end. The query
+     * first finds some matches in any order, and sorts them if these are all. Otherwise the query reads users in order
+     * of name, up to a limit. If that doesn't fill the page, the query finds and sorts all matches ({@code offset 0}
+     * prevents reading in order of name).
+     */
+    private static final String PAGE_OF_MANY = """
+            with few as materialized (select u.username from users u%2$s limit ?),
+            in_order as materialized (
+              select u.username from (
+                select * from users where (select count(*) from few) = ? order by username limit ?) u%2$s
+              order by u.username offset ? limit ?)
+            select %1$s from (
+              (select username from few where (select count(*) from few) < ? order by username offset ? limit ?)
+              union all
+              select username from in_order where (select count(*) from in_order) = ?
+              union all
+              (select username from (select u.username from users u%2$s offset 0) found
+               where (select count(*) from few) = ? and (select count(*) from in_order) < ?
+               order by username offset ? limit ?)) page
+            join users u on u.username = page.username
+            order by u.username""";
+
+    /**
+     * Up to this number, matches are sorted rather than read in order of name; a sorted match takes about five times as
+     * long.
+     */
+    private static final long FEW = 1_000;
+
+    /** For each user of a page, how many users are read at most. */
+    private static final long GONE_THROUGH = 200;
+
+    private UserSearch() {}
+
+    /**
+     * Lists users in order of user name.
+     *
+     * @param first how many users to skip; null or negative: none
+     * @param max how many users at most; null or negative: all, in memory
+     */
+    public static List<StoredUser> list(TenantHandle handle, UserCriteria criteria, Integer first, Integer max) {
+        int offset = first == null || first < 0 ? 0 : first;
+        Integer limit = max == null || max < 0 ? null : max;
+        return handle.queryUnprepared(listing(criteria, limit), UserRow::read, parameters(criteria, offset, limit));
+    }
+
+    /** Lists the users after a name. */
+    static List<StoredUser> listAfter(TenantHandle handle, UserCriteria criteria, String username, int max) {
+        UserCriteria after = new UserCriteria().anyOf(criteria).after(username);
+        return handle.queryUnprepared(page(PAGE, after), UserRow::read, all(after.parameters(), 0, max));
+    }
+
+    /**
+     * Streams users in order of user name. Reads some hundred at a time, when the consumer needs them, so that a list
+     * of any length takes little memory. Concurrent changes may be seen or not.
+     *
+     * @param reads runs a query, and may replace each found user by another object for that user
+     */
+    public static Stream<StoredUser> stream(
+            Function<Function<TenantHandle, List<StoredUser>>, List<StoredUser>> reads,
+            UserCriteria criteria,
+            Integer first,
+            Integer max) {
+        // Not by flatMap, which buffers a whole list if the consumer takes one user at a time.
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(
+                        new ListedUsers(reads, criteria, first, max), Spliterator.ORDERED | Spliterator.NONNULL),
+                false);
+    }
+
+    public static int count(TenantHandle handle, UserCriteria criteria) {
+        return handle.queryUnprepared(counting(criteria), row -> row.getInt(1), criteria.parameters()).get(0);
+    }
+
+    static String listing(UserCriteria criteria, Integer maxOrNull) {
+        return page(isOfMany(criteria, maxOrNull) ? PAGE_OF_MANY : PAGE, criteria);
+    }
+
+    private static boolean isOfMany(UserCriteria criteria, Integer maxOrNull) {
+        return criteria.mayFindMany() && maxOrNull != null;
+    }
+
+    private static String page(String sql, UserCriteria criteria) {
+        return sql.formatted(UserRow.COLUMNS, criteria.where());
+    }
+
+    static Object[] parameters(UserCriteria criteria, int first, Integer maxOrNull) {
+        Object[] values = criteria.parameters();
+        if (!isOfMany(criteria, maxOrNull)) {
+            return all(values, first, maxOrNull);
+        }
+        long passed = 2L * first + GONE_THROUGH * maxOrNull;
+        return all(
+                values, FEW,
+                FEW, passed, values, first, maxOrNull,
+                FEW, first, maxOrNull,
+                maxOrNull,
+                values, FEW, maxOrNull, first, maxOrNull);
+    }
+
+    private static Object[] all(Object... valuesAndArrays) {
+        return Arrays.stream(valuesAndArrays)
+                .flatMap(value -> value instanceof Object[] values ? Arrays.stream(values) : Stream.of(value))
+                .toArray();
+    }
+
+    static String counting(UserCriteria criteria) {
+        return "select count(*) from users u" + criteria.where();
+    }
+}

@@ -1,0 +1,148 @@
+package dev.tenantry.core.user;
+
+import dev.tenantry.core.db.CopyText;
+import dev.tenantry.core.db.Sql;
+import dev.tenantry.core.tenant.TenantHandle;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Reads and writes the table of users. */
+public final class UserStore {
+
+    private static final String SELECT = "select " + UserRow.COLUMNS + " from users u where ";
+
+    /** Users that are read from PostgreSQL at a time when all are read. */
+    private static final int FETCH_SIZE = 200;
+
+    private UserStore() {}
+
+    public static Optional<StoredUser> findById(TenantHandle handle, String id) {
+        return handle.first(SELECT + "u.id = ?", UserRow::read, id);
+    }
+
+    /** The users with one of these ids, in the order of their ids. */
+    public static List<StoredUser> findByIds(TenantHandle handle, List<String> ids) {
+        return handle.query(
+                SELECT + "u.id = any (?) order by u.id", UserRow::read, (Object) ids.toArray(String[]::new));
+    }
+
+    /** The next users after this id, in the order of their ids. */
+    public static List<StoredUser> findAfter(TenantHandle handle, String id, int max) {
+        return handle.query(SELECT + "u.id > ? order by u.id limit ?", UserRow::read, id, max);
+    }
+
+    /** @param username in lower case */
+    public static Optional<StoredUser> findByUsername(TenantHandle handle, String username) {
+        return handle.first(SELECT + "u.username = ?", UserRow::read, username);
+    }
+
+    /**
+     * The users with this e-mail, at most two: the caller decides about duplicates.
+     *
+     * @param email in lower case
+     */
+    public static List<StoredUser> findByEmail(TenantHandle handle, String email) {
+        return handle.query(SELECT + "u.email = ? order by u.username limit 2", UserRow::read, email);
+    }
+
+    /**
+     * The users whose e-mail or name is this text: the user of the name first, and at most two others.
+     *
+     * @param text in lower case
+     */
+    public static List<StoredUser> findByEmailOrUsername(TenantHandle handle, String text) {
+        return handle.query(
+                SELECT + "u.email = ? or u.username = ? order by u.username = ? desc, u.username limit 3",
+                UserRow::read,
+                text, text, text);
+    }
+
+    /** The users linked to that account, at most two: the caller decides about duplicates. */
+    public static List<StoredUser> findByBrokerLink(TenantHandle handle, String provider, String brokerUserId) {
+        return handle.query(
+                SELECT + "u.found_by @> array[?::text] and u.broker_links -> ? ->> 'user_id' = ? limit 2",
+                UserRow::read,
+                FoundBy.brokerLink(provider, brokerUserId), provider, brokerUserId);
+    }
+
+    /** The user who has that verifiable credential. */
+    public static Optional<StoredUser> findByVerifiableCredential(TenantHandle handle, String id) {
+        return findByTerm(handle, FoundBy.verifiableCredentialId(id));
+    }
+
+    /** The user to whom that verifiable credential was issued. */
+    public static Optional<StoredUser> findByIssuedCredential(TenantHandle handle, String id) {
+        return findByTerm(handle, FoundBy.issuedCredential(id));
+    }
+
+    private static Optional<StoredUser> findByTerm(TenantHandle handle, String term) {
+        return handle.first(SELECT + "u.found_by @> array[?::text]", UserRow::read, term);
+    }
+
+    /**
+     * Queues the insert of a new user for the next statement of the transaction, or its end. The insert takes the
+     * user's state at that time.
+     */
+    public static void insert(TenantHandle handle, StoredUser user) {
+        defer(handle, user, () -> new Sql(UserRow.INSERT, UserRow.values(user)));
+    }
+
+    /**
+     * Queues the write of all changes of a user for the next statement of the transaction, or its end. That statement
+     * fails with a {@link dev.tenantry.core.db.MissingRowException} if another session has deleted the user. Does nothing if
+     * nothing has changed.
+     */
+    public static void update(TenantHandle handle, StoredUser user) {
+        if (user.isChanged()) {
+            defer(handle, user, () -> UserUpdate.of(user));
+        }
+    }
+
+    private static void defer(TenantHandle handle, StoredUser user, Supplier<Sql> sql) {
+        user.isBeingWritten();
+        handle.defer(() -> {
+            Sql written = sql.get();
+            user.isWritten();
+            return written;
+        });
+    }
+
+    /** @return false if there is no such user */
+    public static boolean delete(TenantHandle handle, String id) {
+        return handle.update("delete from users where id = ?", id) > 0;
+    }
+
+    /**
+     * Converts new users to rows for {@link #insert(TenantHandle, CopyText)}.
+     *
+     * @throws dev.tenantry.core.db.UnstorableTextException if PostgreSQL can't store a text
+     */
+    public static CopyText rows(List<StoredUser> users) {
+        return UserRow.copyText(users);
+    }
+
+    /**
+     * Stores many new users by one COPY.
+     *
+     * @throws dev.tenantry.core.db.DuplicateException if another user has the name, the e-mail or the id of a new user; the
+     *     transaction has then failed, unless the insert was in a savepoint
+     */
+    public static void insert(TenantHandle handle, CopyText rows) {
+        handle.copyIn(rows);
+    }
+
+    /** Updates PostgreSQL's statistics of the table now; PostgreSQL would do so within minutes. */
+    public static void analyze(TenantHandle handle) {
+        handle.update("analyze users");
+    }
+
+    /**
+     * Passes all users except service accounts to the consumer, in no order, with at most some hundreds of them in
+     * memory.
+     */
+    public static void forEachPerson(TenantHandle snapshot, Consumer<StoredUser> consumer) {
+        snapshot.forEach(SELECT + "u.service_account_client is null", FETCH_SIZE, UserRow::read, consumer);
+    }
+}

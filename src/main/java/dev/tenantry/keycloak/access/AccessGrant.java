@@ -1,0 +1,20 @@
+package dev.tenantry.keycloak.access;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The administration of one tenant's realm, granted to one user of realm master until a time.
+ *
+ * @param user the user's name
+ * @param userId Keycloak's id of the user
+ * @param roles of the realm's management client in master, in order of name
+ * @param grantedBy the name of the user who granted it
+ */
+public record AccessGrant(
+        String user, String userId, List<String> roles, String reason, String grantedBy, Instant since, Instant until) {
+
+    public AccessGrant {
+        roles = List.copyOf(roles);
+    }
+}

@@ -1,0 +1,152 @@
+package dev.tenantry.keycloak.bundle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.core.bundle.InvalidBundleException;
+import dev.tenantry.keycloak.realm.RealmService;
+import dev.tenantry.keycloak.user.TenantStorageProviderFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.keycloak.common.Profile;
+import org.keycloak.common.Profile.Feature;
+import org.keycloak.exportimport.ExportOptions;
+import org.keycloak.exportimport.util.ExportUtils;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.OrganizationModel;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.ModelToRepresentation;
+import org.keycloak.organization.OrganizationProvider;
+import org.keycloak.representations.idm.IdentityProviderRepresentation;
+import org.keycloak.representations.idm.OrganizationRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.storage.UserStorageProvider;
+import org.keycloak.util.JsonSerialization;
+
+/** A tenant's realm in a bundle: all that Keycloak exports, with secrets and keys, without users. */
+record BundledRealm(ObjectNode json) {
+
+    /**
+     * All but users. {@code partial} leaves organizations out (ExportUtils, 26.7), because they would list their
+     * members.
+     */
+    private static final ExportOptions WITHOUT_USERS = new ExportOptions(false, true, true, false, true);
+
+    static BundledRealm export(KeycloakSession session, RealmModel realm) {
+        RealmRepresentation exported = ExportUtils.exportRealm(session, realm, WITHOUT_USERS, true);
+        exported.setNotBefore(RealmService.formerNotBefore(session, realm)); // the restored tenant is active
+        if (Profile.isFeatureEnabled(Feature.ORGANIZATION)) {
+            OrganizationProvider organizations = session.getProvider(OrganizationProvider.class);
+            organizations.getAllStream()
+                    .map(organization -> export(organizations, organization))
+                    .forEach(exported::addOrganization);
+        }
+        return new BundledRealm(JsonSerialization.mapper.valueToTree(exported));
+    }
+
+    /** Exports an organization without its members, who are rows. Uses ExportUtils' own deprecated method (26.7). */
+    @SuppressWarnings("deprecation")
+    private static OrganizationRepresentation export(OrganizationProvider organizations, OrganizationModel model) {
+        OrganizationRepresentation organization = ModelToRepresentation.toRepresentation(model, false);
+        organizations.getIdentityProviders(model).forEach(linked -> {
+            IdentityProviderRepresentation provider = new IdentityProviderRepresentation();
+            provider.setAlias(linked.getAlias());
+            organization.addIdentityProvider(provider);
+        });
+        organizations.getTopLevelGroups(model, null, null)
+                .map(group -> ModelToRepresentation.toGroupHierarchy(group, true))
+                .forEach(organization::addGroup);
+        return organization;
+    }
+
+    /**
+     * Reads the realm of a bundle.
+     *
+     * @throws InvalidBundleException if the JSON is not a tenant's realm
+     */
+    static BundledRealm read(byte[] json) {
+        try {
+            if (JsonSerialization.mapper.readTree(json) instanceof ObjectNode realm) {
+                BundledRealm read = new BundledRealm(realm);
+                read.representation();
+                read.componentId();
+                return read;
+            }
+            throw InvalidBundleException.ofRealm("This is not a realm", null);
+        } catch (IOException malformed) {
+            throw InvalidBundleException.ofRealm("This is not a realm", malformed);
+        }
+    }
+
+    /** The realm as JSON on one line. */
+    byte[] bytes() {
+        try {
+            return JsonSerialization.mapper.writeValueAsBytes(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String id() {
+        return json.path("id").asText();
+    }
+
+    String name() {
+        return json.path("realm").asText();
+    }
+
+    boolean isEnabled() {
+        return json.path("enabled").asBoolean();
+    }
+
+    /** Returns the id of the component that makes the realm a tenant. */
+    String componentId() {
+        List<JsonNode> components = storageProviders();
+        return components.stream()
+                .filter(BundledRealm::isTenantComponent)
+                .map(component -> component.path("id").asText())
+                .findFirst()
+                .orElseThrow(() -> InvalidBundleException.ofRealm("The realm has no tenant component", null));
+    }
+
+    private List<JsonNode> storageProviders() {
+        return new ArrayList<>(StreamSupport.stream(
+                json.path("components").path(UserStorageProvider.class.getName()).spliterator(), false).toList());
+    }
+
+    private static boolean isTenantComponent(JsonNode component) {
+        return TenantStorageProviderFactory.ID.equals(component.path("providerId").asText());
+    }
+
+    /** Returns the realm to import once the tenant's component is attached, with the given name and ids. */
+    RealmRepresentation toImport(String name, String displayName, boolean enabled, Map<String, String> newIds) {
+        ObjectNode realm = new RealmIds(newIds).replaceIn(json);
+        realm.remove(List.of("users", "federatedUsers"));
+        if (realm.path("components") instanceof ObjectNode components) {
+            components.putArray(UserStorageProvider.class.getName()).addAll(
+                    storageProviders().stream().filter(component -> !isTenantComponent(component)).toList());
+        }
+        RealmNames.replace(realm, name(), name);
+        realm.put("realm", name);
+        realm.put("displayName", displayName);
+        realm.put("enabled", enabled);
+        return new BundledRealm(realm).representation();
+    }
+
+    private RealmRepresentation representation() {
+        try {
+            return JsonSerialization.mapper.convertValue(json, RealmRepresentation.class);
+        } catch (IllegalArgumentException unknown) {
+            throw InvalidBundleException.ofRealm("This server can't read the realm", unknown);
+        }
+    }
+
+    /** Leaves keys and secrets out, since records get logged. */
+    @Override
+    public String toString() {
+        return "BundledRealm[name=" + name() + "]";
+    }
+}

@@ -1,0 +1,24 @@
+package dev.tenantry.keycloak.config;
+
+import org.keycloak.Config;
+
+/**
+ * Keycloak's own database, which tenants share unless an option names another.
+ *
+ * @param url of JDBC; null if the database is not PostgreSQL
+ */
+public record KeycloakDatabase(String url, String username, String password) {
+
+    public static KeycloakDatabase of(Config.Scope root) {
+        // Keycloak builds the URL if only db-url-host and similar options are given.
+        String url = root.get("db-url");
+        boolean isPostgres = url != null && url.startsWith("jdbc:postgresql:");
+        return new KeycloakDatabase(isPostgres ? url : null, root.get("db-username"), root.get("db-password"));
+    }
+
+    /** Leaves the password out, since records get logged. */
+    @Override
+    public String toString() {
+        return "KeycloakDatabase[username=" + username + "]";
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tenantry.keycloak.config;
+
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The values that an operator has given to options.
+ *
+ * @param texts gives an option's text by its name, or null
+ */
+record OptionValues(UnaryOperator<String> texts) {
+
+    /** @throws SettingsException if the value breaks the option's rule, or if there is neither a value nor a default */
+    <T> T get(Option<T> option) {
+        return option.read(text(option)
+                .or(() -> Optional.ofNullable(option.defaultOrNull()))
+                .orElseThrow(() -> option.refused("is needed")));
+    }
+
+    /** Empty if the option is not set. */
+    <T> Optional<T> find(Option<T> option) {
+        return text(option).map(option::read);
+    }
+
+    /** @param condition when the option is needed, for the message: {@code if db-url is set} */
+    <T> T require(Option<T> option, String condition) {
+        return find(option).orElseThrow(() -> option.refused("is needed " + condition));
+    }
+
+    private Optional<String> text(Option<?> option) {
+        return Optional.ofNullable(texts.apply(option.name())).map(String::trim).filter(text -> !text.isEmpty());
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tenantry.keycloak.config;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Checked settings of the public pages.
+ *
+ * @param enabled true if sign-up is allowed
+ * @param template of tenants that sign up
+ * @param roles of the realm's client {@code realm-management} that the first user of such a tenant gets
+ * @param emailDomains of the addresses that may sign up, in lower case; empty for all
+ * @param termsAddress the address of terms to accept; null for none
+ * @param verifyEmail true if a tenant is provisioned only after the visitor follows a mailed link
+ * @param linkLifespan how long such a link is valid
+ * @param findEnabled true if visitors may ask for a tenant's login page
+ * @param findByEmail true if they may ask by e-mail address
+ * @param queue the maximum number of sign-ups that wait on one server
+ * @param formLimit how often one sender may send a form in the period
+ */
+public record SignUpSettings(
+        boolean enabled,
+        String template,
+        Set<String> roles,
+        Set<String> emailDomains,
+        String termsAddress,
+        boolean verifyEmail,
+        Duration linkLifespan,
+        boolean findEnabled,
+        boolean findByEmail,
+        int queue,
+        int formLimit,
+        Duration formLimitPeriod) {}

@@ -1,0 +1,146 @@
+package dev.tenantry.keycloak.lifecycle;
+
+import dev.tenantry.core.adoption.Claim;
+import dev.tenantry.core.adoption.LocalRealms;
+import dev.tenantry.core.adoption.LocalUsers;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantState;
+import dev.tenantry.keycloak.access.AccessGrants;
+import dev.tenantry.keycloak.local.KeycloakUsers;
+import dev.tenantry.keycloak.local.RealmClaim;
+import dev.tenantry.keycloak.realm.ManagementRoles;
+import dev.tenantry.keycloak.realm.RealmLock;
+import dev.tenantry.keycloak.realm.RealmService;
+import dev.tenantry.keycloak.realm.TenantRealms;
+import dev.tenantry.keycloak.session.TenantsProvider;
+import dev.tenantry.keycloak.user.TenantComponents;
+import jakarta.persistence.EntityManager;
+import java.util.function.BiConsumer;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.storage.UserStorageUtil;
+
+/**
+ * Keycloak's side of an adoption or a release: changes the realm and the registry together. Each method is repeatable
+ * and completes what a crash left unfinished.
+ */
+public final class KeycloakRealmMigration implements LocalRealms {
+
+    private final KeycloakSessionFactory factory;
+
+    public KeycloakRealmMigration(KeycloakSessionFactory factory) {
+        this.factory = factory;
+    }
+
+    @Override
+    public void claim(String realmId, Claim claim) {
+        KeycloakModelUtils.runJobInTransaction(factory, session -> RealmClaim.take(keycloak(session), realmId, claim));
+    }
+
+    @Override
+    public void unclaim(String realmId, Claim claim) {
+        KeycloakModelUtils.runJobInTransaction(factory, session -> RealmClaim.end(keycloak(session), realmId, claim));
+    }
+
+    private static EntityManager keycloak(KeycloakSession session) {
+        return session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    }
+
+    @Override
+    public LocalUsers users(String realmId, Claim claim) {
+        return new KeycloakUsers(factory, realmId, claim);
+    }
+
+    @Override
+    public void disable(String realmId, Claim claim) {
+        lock(realmId, claim, RealmService::stop);
+    }
+
+    @Override
+    public void enable(String realmId, boolean enabled, Claim claim) {
+        lock(realmId, claim, (session, realm) -> RealmService.start(session, realm, enabled));
+    }
+
+    private void lock(String realmId, Claim claim, BiConsumer<KeycloakSession, RealmModel> change) {
+        KeycloakModelUtils.runJobInTransaction(factory, session -> {
+            RealmLock.take(session, realmId);
+            RealmClaim.require(keycloak(session), realmId, claim);
+            RealmModel realm = session.realms().getRealm(realmId);
+            if (realm != null) {
+                change.accept(session, realm);
+            }
+        });
+    }
+
+    @Override
+    public void makeTenant(Tenant tenant, boolean enabled, Claim claim) {
+        change(tenant, claim, (session, realm) -> {
+            TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+            if (tenant.state() == TenantState.ADOPTING) {
+                tenants.enlist(tenant.name(), tenants.lifecycle().adoptionStates().adopted(tenant, claim));
+            }
+            if (!TenantComponents.areIn(realm)) {
+                TenantComponents.attach(realm);
+            }
+            ManagementRoles.leaveAdmin(session, realm);
+            RealmService.start(session, realm, enabled);
+        });
+    }
+
+    @Override
+    public void beginRelease(Tenant tenant, Claim claim) {
+        change(tenant, claim, (session, realm) -> {
+            TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+            tenants.enlist(tenant.name(), tenants.lifecycle().adoptionStates().release(tenant, claim));
+            RealmService.stop(session, realm);
+        });
+    }
+
+    @Override
+    public void makeStandard(Tenant tenant, boolean enabled, Claim claim) {
+        change(tenant, claim, (session, realm) -> {
+            TenantComponents.detach(realm);
+            AccessGrants.endAll(session, realm);
+            ManagementRoles.enterAdmin(session, realm);
+            RealmService.start(session, realm, enabled);
+        });
+    }
+
+    @Override
+    public void keep(Tenant tenant, TenantState state, boolean enabled, Claim claim) {
+        change(tenant, claim, (session, realm) -> {
+            TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+            tenants.enlist(tenant.name(), tenants.lifecycle().adoptionStates().keep(tenant, state, claim));
+            if (!state.isOutOfService()) {
+                RealmService.start(session, realm, enabled);
+            }
+        });
+    }
+
+    /** Clears Keycloak's cached users of the realm before and after the change: they come from the former tables. */
+    private void change(Tenant tenant, Claim claim, BiConsumer<KeycloakSession, RealmModel> change) {
+        KeycloakModelUtils.runJobInTransaction(factory, session -> {
+            RealmLock.take(session, tenant.realmId());
+            RealmClaim.require(keycloak(session), tenant.realmId(), claim);
+            RealmModel realm = TenantRealms.realm(session, tenant);
+            session.getContext().setRealm(realm);
+            change.accept(session, realm);
+            evict(session, realm);
+        });
+        KeycloakModelUtils.runJobInTransaction(factory, session -> {
+            RealmModel realm = session.realms().getRealm(tenant.realmId());
+            if (realm != null) {
+                evict(session, realm);
+            }
+        });
+    }
+
+    private static void evict(KeycloakSession session, RealmModel realm) {
+        if (UserStorageUtil.userCache(session) != null) {
+            UserStorageUtil.userCache(session).evict(realm);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.tenantry.keycloak.lifecycle;
+
+import dev.tenantry.core.adoption.Adoption;
+import dev.tenantry.core.adoption.Adoptions;
+import dev.tenantry.core.tenant.NewTenant;
+import dev.tenantry.core.tenant.Operation;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantException;
+import dev.tenantry.core.tenant.TenantState;
+import dev.tenantry.keycloak.provisioning.RealmCreation;
+import dev.tenantry.keycloak.realm.InvalidRequestException;
+import dev.tenantry.keycloak.realm.TenantRealms;
+import dev.tenantry.keycloak.session.ExceptionTranslation;
+import dev.tenantry.keycloak.session.TenantsProvider;
+import jakarta.persistence.EntityManager;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** Checks whether a realm can be adopted or a tenant released, and starts the job. One session, one thread. */
+public final class RealmAdoption {
+
+    private final KeycloakSession session;
+    private final TenantsProvider tenants;
+    private final Adoptions adoptions;
+
+    public RealmAdoption(KeycloakSession session) {
+        this.session = session;
+        this.tenants = session.getProvider(TenantsProvider.class);
+        this.adoptions = tenants.adoptions();
+    }
+
+    /**
+     * Starts to turn a standard realm into a tenant.
+     *
+     * @param realm of this session
+     * @return the running job, started now or before
+     * @throws InvalidRequestException if the realm can't be adopted
+     * @throws TenantException (invalid name) if the realm's name is not valid for a tenant; (already exists) if a
+     *     tenant has the realm or the name
+     */
+    public Adoption adopt(RealmModel realm) {
+        return ExceptionTranslation.call(() -> {
+            NewTenant tenant = new NewTenant(realm.getId(), tenants.lifecycle().acceptName(realm.getName()),
+                    RealmCreation.displayName(realm));
+            if (adoptions.open(tenant.realmId()).filter(open -> open.operation() == Operation.ADOPT).isEmpty()) {
+                requireNoTenant(tenant);
+                requireNoImports(realm);
+            }
+            return adoptions.start(Operation.ADOPT, tenant, null, realm.isEnabled(), count(realm, ""));
+        });
+    }
+
+    private void requireNoTenant(NewTenant tenant) {
+        boolean taken = tenants.registry().findByName(tenant.name().value()).isPresent()
+                || tenants.registry().find(tenant.realmId()).isPresent();
+        if (taken) {
+            throw TenantException.alreadyExists(tenant.name());
+        }
+    }
+
+    /** Refuses imported users, because Keycloak would continue to import them into its own tables. */
+    private void requireNoImports(RealmModel realm) {
+        if (count(realm, " and u.federationLink is not null") > 0) {
+            throw new InvalidRequestException(
+                    "realm", "The realm has users that another storage provider has imported");
+        }
+    }
+
+    private int count(RealmModel realm, String condition) {
+        EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        return keycloak.createQuery(
+                        "select count(u) from UserEntity u where u.realmId = :realm" + condition, Long.class)
+                .setParameter("realm", realm.getId())
+                .getSingleResult()
+                .intValue();
+    }
+
+    /**
+     * Starts to turn a tenant into a standard realm.
+     *
+     * @return the running job, started now or before
+     * @throws TenantException (wrong state) if the tenant is neither active nor suspended
+     */
+    public Adoption release(Tenant tenant) {
+        return ExceptionTranslation.call(() -> adoptions
+                .open(tenant.realmId())
+                .filter(open -> open.operation() == Operation.RELEASE)
+                .flatMap(open -> adoptions.resume(tenant.realmId()))
+                .orElseGet(() -> beginRelease(tenant)));
+    }
+
+    private Adoption beginRelease(Tenant tenant) {
+        if (adoptions.open(tenant.realmId()).isPresent()
+                || tenant.state() != TenantState.ACTIVE && tenant.state() != TenantState.SUSPENDED) {
+            throw TenantException.wrongState(tenant.name(), tenant.state());
+        }
+        return adoptions.start(
+                Operation.RELEASE,
+                new NewTenant(tenant.realmId(), tenant.name(), tenant.displayName()),
+                tenant.state(),
+                tenant.state() == TenantState.ACTIVE && TenantRealms.realm(session, tenant).isEnabled(),
+                0);
+    }
+}

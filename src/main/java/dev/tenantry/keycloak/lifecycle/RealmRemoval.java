@@ -1,0 +1,107 @@
+package dev.tenantry.keycloak.lifecycle;
+
+import dev.tenantry.core.tenant.BusyException;
+import dev.tenantry.core.tenant.Operation;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantException;
+import dev.tenantry.keycloak.realm.Operators;
+import dev.tenantry.keycloak.realm.RealmEvents;
+import dev.tenantry.keycloak.realm.RealmLock;
+import dev.tenantry.keycloak.realm.SessionOperation;
+import dev.tenantry.keycloak.realm.TenantRealms;
+import dev.tenantry.keycloak.session.ExceptionTranslation;
+import dev.tenantry.keycloak.session.TenantsProvider;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.services.managers.RealmManager;
+
+/** Drops a tenant's schema when its realm is removed, by Tenantry or by Keycloak. */
+public final class RealmRemoval {
+
+    private RealmRemoval() {}
+
+    /**
+     * Requires that the tenant's state allows a drop.
+     *
+     * @throws TenantException (not archived); (wrong state) if force does not allow the drop either
+     */
+    public static void requireDroppable(Tenant tenant, boolean force) {
+        boolean droppable = switch (tenant.state()) {
+            case ARCHIVED -> true;
+            case ACTIVE, SUSPENDED -> force;
+            default -> false;
+        };
+        if (!droppable) {
+            throw tenant.state().canBeCopied()
+                    ? TenantException.notArchived(tenant.name(), tenant.state())
+                    : TenantException.wrongState(tenant.name(), tenant.state());
+        }
+    }
+
+    /**
+     * Removes a tenant's realm, and the tenant with it, in a Keycloak session of its own.
+     *
+     * @param found the tenant as it was when the drop was allowed
+     * @throws TenantException (not found) if the tenant is gone; (wrong state) if its state has changed and no longer
+     *     allows a drop
+     */
+    public static void dropTenant(KeycloakSessionFactory factory, Tenant found) {
+        dropTenant(factory, found, RealmLock::take); // waits for a running restore
+    }
+
+    /**
+     * Drops a tenant for a maintenance task, without waiting for the realm's lock.
+     *
+     * @throws BusyException if another operation on the realm is under way
+     */
+    public static void purgeTenant(KeycloakSessionFactory factory, Tenant found) {
+        dropTenant(factory, found, RealmLock::takeAtOnce);
+    }
+
+    private static void dropTenant(
+            KeycloakSessionFactory factory, Tenant found, BiConsumer<KeycloakSession, String> lock) {
+        KeycloakModelUtils.runJobInTransaction(factory, session -> {
+            SessionOperation.isCounted(session);
+            lock.accept(session, found.realmId());
+            Tenant tenant = TenantRealms.tenant(session, found.realmId());
+            if (tenant.state() != found.state() || !Objects.equals(tenant.purgeAfter(), found.purgeAfter())) {
+                throw TenantException.changedMeanwhile(found.name());
+            }
+            RealmModel realm = session.realms().getRealm(tenant.realmId());
+            if (realm == null) {
+                // The realm was removed while the extension was not installed. Only the tenant is left.
+                enlistDrop(session, tenant);
+            } else {
+                session.getContext().setRealm(realm);
+                new RealmManager(session).removeRealm(realm);
+            }
+        });
+    }
+
+    /**
+     * Called inside the transaction that removes the realm, after the realm's other data is gone. An exception refuses
+     * the removal.
+     */
+    public static void onRemoved(KeycloakSession session, RealmModel realm) {
+        TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+        if (ExceptionTranslation.call(() -> tenants.registry().find(realm.getId())).isPresent()) {
+            // Before the state is read, which decides who may remove the realm.
+            ExceptionTranslation.run(() -> RealmLock.take(session, realm.getId()));
+            ExceptionTranslation.call(() -> tenants.registry().find(realm.getId())).ifPresent(
+                    tenant -> SessionOperation.run(session, Operation.DROP, tenant.name().value(), () -> {
+                        Operators.requireIfOutOfService(session, tenant);
+                        RealmEvents.clearBeforeCommit(session, realm);
+                        tenants.drop(tenant);
+                    }));
+        }
+    }
+
+    private static void enlistDrop(KeycloakSession session, Tenant tenant) {
+        ExceptionTranslation.run(() -> RealmLock.take(session, tenant.realmId())); // Keycloak may be the caller
+        session.getProvider(TenantsProvider.class).drop(tenant);
+    }
+}

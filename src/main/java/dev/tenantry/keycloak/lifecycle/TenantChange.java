@@ -1,0 +1,74 @@
+package dev.tenantry.keycloak.lifecycle;
+
+import dev.tenantry.core.tenant.HostRules;
+import dev.tenantry.core.tenant.TenantException;
+import dev.tenantry.keycloak.provisioning.ProvisioningRules;
+import dev.tenantry.keycloak.realm.BrandingRequest;
+import dev.tenantry.keycloak.realm.InvalidRequestException;
+import dev.tenantry.keycloak.realm.InvalidRequestException.Problem;
+import dev.tenantry.keycloak.realm.RealmHosts;
+import dev.tenantry.keycloak.session.TenantsProvider;
+import dev.tenantry.keycloak.theme.RealmBranding;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.representations.idm.RealmRepresentation;
+
+/**
+ * A change to a tenant and its realm. Null leaves a field as it is.
+ *
+ * @param branding replaces the whole branding
+ * @param host the tenant's own; empty for Keycloak's
+ */
+public record TenantChange(String name, String displayName, BrandingRequest branding, String host) {
+
+    /**
+     * Checks the change.
+     *
+     * @throws InvalidRequestException if nothing is to change, or a value is wrong
+     * @throws TenantException (invalid name) or (invalid host)
+     */
+    public TenantChange accept(TenantsProvider tenants) {
+        if (name == null && displayName == null && branding == null && host == null) {
+            throw new InvalidRequestException("name", "A name, a display name, a branding or a host is needed");
+        }
+        if (name != null) {
+            tenants.lifecycle().acceptName(name);
+        }
+        if (displayName != null) {
+            ProvisioningRules.acceptDisplayName(displayName);
+        }
+        List<Problem> problems = branding == null ? List.of() : branding.problems();
+        if (!problems.isEmpty()) {
+            throw new InvalidRequestException(problems);
+        }
+        address(tenants.settings().hosts());
+        return this;
+    }
+
+    /** Returns the realm's new names, as Keycloak represents them. */
+    RealmRepresentation names() {
+        RealmRepresentation names = new RealmRepresentation();
+        names.setRealm(name);
+        names.setDisplayName(displayName);
+        return names;
+    }
+
+    /** Returns the realm's new address, if the change gives it an address of its own. */
+    Optional<String> address(HostRules rules) {
+        return Optional.ofNullable(host).filter(given -> !given.isEmpty()).map(rules::accept);
+    }
+
+    /** Returns the realm's changed attributes. An attribute with null is removed. */
+    Map<String, String> attributes(HostRules rules) {
+        Map<String, String> attributes = new HashMap<>();
+        if (branding != null) {
+            attributes.putAll(RealmBranding.attributes(branding.branding()));
+        }
+        if (host != null) {
+            attributes.putAll(RealmHosts.attributes(address(rules).orElse(null)));
+        }
+        return attributes;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.tenantry.keycloak.lifecycle;
+
+import dev.tenantry.core.tenant.DisplayName;
+import dev.tenantry.core.tenant.HostRules;
+import dev.tenantry.core.tenant.Operation;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantException;
+import dev.tenantry.core.tenant.TenantName;
+import dev.tenantry.keycloak.realm.RealmHosts;
+import dev.tenantry.keycloak.realm.RealmLock;
+import dev.tenantry.keycloak.realm.SessionOperation;
+import dev.tenantry.keycloak.realm.TenantRealms;
+import dev.tenantry.keycloak.session.ExceptionTranslation;
+import dev.tenantry.keycloak.session.TenantsProvider;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.models.utils.RepresentationToModel;
+
+/**
+ * Renames a tenant and its realm together: both always have one name and one display name. The issuer changes with the
+ * name, so logins after a rename get tokens with a new issuer.
+ */
+public final class TenantRenaming {
+
+    private TenantRenaming() {}
+
+    /**
+     * Renames a tenant and its realm, and applies the other changes, in a Keycloak session of its own.
+     *
+     * @param change accepted already
+     * @throws TenantException (invalid name), (already exists) or (host taken)
+     */
+    public static void rename(KeycloakSessionFactory factory, Tenant tenant, TenantChange change) {
+        try {
+            KeycloakModelUtils.runJobInTransaction(factory, session -> rename(session, tenant.realmId(), change));
+        } catch (ModelDuplicateException taken) {
+            throw TenantException.alreadyExists(new TenantName(change.name()));
+        }
+    }
+
+    private static void rename(KeycloakSession session, String realmId, TenantChange change) {
+        SessionOperation.isCounted(session);
+        String name = change.name();
+        RealmLock.take(session, realmId);
+        Tenant tenant = TenantRealms.tenant(session, realmId);
+        RealmModel realm = TenantRealms.realm(session, tenant);
+        RealmModel namesake = name == null ? null : session.realms().getRealmByName(name);
+        if (namesake != null && !namesake.getId().equals(realmId)) {
+            throw TenantException.alreadyExists(new TenantName(name));
+        }
+        session.getContext().setRealm(realm);
+        RepresentationToModel.updateRealm(change.names(), realm, session);
+        TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+        HostRules hosts = tenants.settings().hosts();
+        if (change.host() != null) {
+            change.address(hosts).ifPresent(address -> RealmHosts.claim(session, realmId, change.host()));
+            String host = change.host().isEmpty() ? null : change.host();
+            tenants.enlist(tenant.name(), ExceptionTranslation.call(() -> tenants.lifecycle().changeHost(tenant, host)));
+        }
+        // Set one by one: a representation with attributes would remove all others.
+        change.attributes(hosts).forEach((attribute, value) -> set(realm, attribute, value));
+        follow(session, realm, tenant);
+    }
+
+    private static void set(RealmModel realm, String attribute, String valueOrNull) {
+        if (valueOrNull == null) {
+            realm.removeAttribute(attribute);
+        } else {
+            realm.setAttribute(attribute, valueOrNull);
+        }
+    }
+
+    /**
+     * Gives the tenant the names that the session has given to its realm.
+     *
+     * @throws TenantException (invalid name) if the realm's new name is not valid for a tenant; (already exists) if the
+     *     name is kept for another realm
+     */
+    public static void follow(KeycloakSession session, RealmModel realm, Tenant tenant) {
+        Names stored = Names.of(session, realm);
+        // A realm's admin can have typed any text: links, line breaks, text that reorders its neighbors.
+        String displayName = DisplayName.cleaned(stored.displayName()).orElse(stored.name());
+        if (!stored.name().equals(tenant.name().value()) || !displayName.equals(tenant.displayName())) {
+            SessionOperation.run(session, Operation.RENAME, tenant.name().value(),
+                    () -> follow(session, tenant, stored.name(), displayName));
+        }
+    }
+
+    private static void follow(KeycloakSession session, Tenant tenant, String newName, String displayName) {
+        TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+        TenantName name = newName.equals(tenant.name().value()) ? tenant.name() : tenants.lifecycle().acceptName(newName);
+        if (!name.equals(tenant.name())) {
+            // The registry's transaction checks this again, but too late for a message.
+            ExceptionTranslation.call(() -> tenants.formerNames().holder(name.value()))
+                    .filter(holder -> !holder.equals(tenant.realmId()))
+                    .ifPresent(holder -> {
+                        throw TenantException.formerName(name.value());
+                    });
+        }
+        tenants.enlist(tenant.name(), tenants.lifecycle().rename(tenant, name, displayName));
+    }
+
+    /**
+     * The names that this session's transaction leaves to the realm. The model may hold older names, read before the
+     * realm was locked, unless this session has set them: another session may have committed others meanwhile.
+     */
+    private record Names(String name, String displayName) {
+
+        static Names of(KeycloakSession session, RealmModel realm) {
+            Object[] row = session.getProvider(JpaConnectionProvider.class).getEntityManager()
+                    .createQuery("select r.name, r.displayName from RealmEntity r where r.id = :id", Object[].class)
+                    .setParameter("id", realm.getId())
+                    .getSingleResult();
+            return new Names((String) row[0], (String) row[1]);
+        }
+    }
+}

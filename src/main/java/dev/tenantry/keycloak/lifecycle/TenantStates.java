@@ -1,0 +1,176 @@
+package dev.tenantry.keycloak.lifecycle;
+
+import dev.tenantry.core.lifecycle.StateOperation;
+import dev.tenantry.core.tenant.Participant;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.keycloak.realm.RealmLock;
+import dev.tenantry.keycloak.realm.RealmService;
+import dev.tenantry.keycloak.realm.TenantRealms;
+import dev.tenantry.keycloak.session.ExceptionTranslation;
+import dev.tenantry.keycloak.session.TenantsProvider;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.storage.UserStorageUtil;
+
+/**
+ * Suspends, resumes, archives and restores a tenant: state and realm change together. A realm out of service is
+ * disabled, so that Keycloak itself refuses logins on every server, and accepts no token ({@link RealmService}). Its
+ * sessions end, except offline sessions, which become valid again with the realm.
+ *
+ * <p>Each operation has two transactions. A login that began before the realm was disabled can commit its session after
+ * the first transaction has ended the realm's sessions. So a suspension ends the sessions again in the second
+ * transaction. A resumed or restored realm is put into service in the second transaction, after the remaining sessions
+ * have ended: Keycloak can't read the sessions of an archived tenant in the first.
+ */
+public final class TenantStates {
+
+    private TenantStates() {}
+
+    /**
+     * Applies the operation in Keycloak sessions of its own. If the tenant already has the state, only makes the realm
+     * agree with it, in case of a crash between the two transactions.
+     *
+     * @throws TenantException (wrong state) if the state forbids the operation; (schema broken) if the operation would
+     *     put a tenant with a broken schema into service
+     */
+    public static void apply(KeycloakSessionFactory factory, Tenant tenant, StateOperation operation) {
+        if (operation.serves() && operation.changes(tenant)) {
+            KeycloakModelUtils.runJobInTransaction(factory, session -> ExceptionTranslation.run(() ->
+                    session.getProvider(TenantsProvider.class).lifecycle().requireWhole(tenant)));
+        }
+        apply(factory, tenant.realmId(), operation, null);
+    }
+
+    /** Resumes a tenant that was suspended for a repair, even if its schema lacks something. */
+    public static void resumeUnchecked(KeycloakSessionFactory factory, Tenant tenant) {
+        apply(factory, tenant.realmId(), StateOperation.RESUME, null);
+    }
+
+    /** Applies {@link StateOperation#ARCHIVE}. The tenant may be purged after the retention. */
+    public static void archive(KeycloakSessionFactory factory, Tenant tenant, Duration retention) {
+        apply(factory, tenant.realmId(), StateOperation.ARCHIVE, retention);
+    }
+
+    private static void apply(KeycloakSessionFactory factory, String realmId, StateOperation operation,
+            Duration retentionOrNull) {
+        KeycloakModelUtils.runJobInTransaction(factory,
+                session -> change(session, realmId, operation, retentionOrNull));
+        KeycloakModelUtils.runJobInTransaction(factory, session -> finish(session, realmId, operation));
+    }
+
+    /**
+     * Takes a realm out of service that was found in service although its tenant is not. Works in a Keycloak session of
+     * its own. Does nothing if the tenant has been resumed, restored or dropped meanwhile.
+     *
+     * @return true if the realm was changed; false also if another operation on the realm is under way
+     */
+    static boolean shut(KeycloakSessionFactory factory, Tenant found) {
+        return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> shut(session, found));
+    }
+
+    private static boolean shut(KeycloakSession session, Tenant found) {
+        if (!RealmLock.tryTake(session, found.realmId())) {
+            return false; // the next round checks the outcome
+        }
+        if (now(session, found.realmId()).filter(tenant -> tenant.state() == found.state()).isEmpty()) {
+            return false;
+        }
+        close(session, TenantRealms.realm(session, found), found);
+        return true;
+    }
+
+    /**
+     * Puts the realm of an active tenant into service, in case of a crash between the two transactions of a resume or
+     * restore. Works in a Keycloak session of its own.
+     *
+     * @return false if another operation on the realm is under way; nothing was done then
+     */
+    static boolean finishOpening(KeycloakSessionFactory factory, String realmId) {
+        return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
+            boolean locked = RealmLock.tryTake(session, realmId);
+            if (locked) {
+                finishLocked(session, realmId, StateOperation.RESUME);
+            }
+            return locked;
+        });
+    }
+
+    private static void change(KeycloakSession session, String realmId, StateOperation operation,
+            Duration retentionOrNull) {
+        RealmLock.take(session, realmId); // the second of two operations sees the first one's result
+        TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+        Tenant tenant = TenantRealms.tenant(session, realmId);
+        RealmModel realm = TenantRealms.realm(session, tenant);
+        if (operation.changes(tenant)) {
+            if (operation == StateOperation.RESTORE) {
+                ExceptionTranslation.call(() -> tenants.lifecycle().migrate(tenant)); // outdated after an archive
+            }
+            Participant change = operation == StateOperation.ARCHIVE
+                    ? tenants.lifecycle().archive(tenant, retentionOrNull)
+                    : tenants.lifecycle().change(tenant, operation);
+            tenants.enlist(tenant.name(), change);
+        } else {
+            ExceptionTranslation.run(() -> tenants.lifecycle().settle(tenant));
+        }
+        if (!operation.serves()) {
+            close(session, realm, tenant);
+        }
+    }
+
+    /** Does nothing if another operation has changed the tenant since. */
+    private static void finish(KeycloakSession session, String realmId, StateOperation operation) {
+        RealmLock.take(session, realmId);
+        finishLocked(session, realmId, operation);
+    }
+
+    private static void finishLocked(KeycloakSession session, String realmId, StateOperation operation) {
+        now(session, realmId).filter(tenant -> tenant.state() == operation.outcome()).ifPresent(tenant -> {
+            RealmModel realm = TenantRealms.realm(session, tenant);
+            if (operation.serves()) {
+                open(session, realm);
+            } else {
+                close(session, realm, tenant);
+            }
+        });
+    }
+
+    private static Optional<Tenant> now(KeycloakSession session, String realmId) {
+        return ExceptionTranslation.call(
+                () -> session.getProvider(TenantsProvider.class).registry().find(realmId));
+    }
+
+    private static void open(KeycloakSession session, RealmModel realm) {
+        realm.setEnabled(true); // first: later reads bypass Keycloak's cache
+        if (RealmService.isStopped(realm)) {
+            endSessions(session, realm);
+        }
+        RealmService.start(session, realm, true);
+    }
+
+    private static void close(KeycloakSession session, RealmModel realm, Tenant tenant) {
+        RealmService.stop(session, realm);
+        if (tenant.state().canBeRead()) { // an archived tenant's sessions end when it is restored
+            endSessions(session, realm);
+        }
+    }
+
+    /** Ends sessions one by one: ending all at once ends the offline ones too (PersistentUserSessionProvider, 26.7). */
+    private static void endSessions(KeycloakSession session, RealmModel realm) {
+        session.getContext().setRealm(realm);
+        List<UserSessionModel> online = session.sessions().readOnlyStreamUserSessions(realm).toList();
+        online.stream()
+                .map(found -> session.sessions().getUserSession(realm, found.getId()))
+                .filter(Objects::nonNull) // already ended
+                .forEach(found -> session.sessions().removeUserSession(realm, found));
+        if (UserStorageUtil.userCache(session) != null) {
+            UserStorageUtil.userCache(session).evict(realm);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.tenantry.keycloak.local;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.tenantry.core.user.BrokerLink;
+import dev.tenantry.core.user.StoredConsent;
+import dev.tenantry.core.user.StoredCredential;
+import dev.tenantry.core.user.StoredUser;
+import dev.tenantry.core.user.StoredVerifiableCredential;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.models.jpa.entities.UserConsentClientScopeEntity;
+import org.keycloak.representations.idm.MembershipType;
+import org.keycloak.storage.StorageId;
+
+/**
+ * Reads the data that users own from Keycloak's own tables. One query per table.
+ *
+ * @param users by id; receive the data
+ */
+record LocalParts(EntityManager keycloak, Map<String, StoredUser> users) {
+
+    void read() {
+        attributes();
+        memberships();
+        credentials();
+        consents();
+        verifiableCredentials();
+    }
+
+    /**
+     * @param jpql of rows whose first value is the id of a user
+     * @param part gets the user and the row
+     */
+    private void forEach(String jpql, BiConsumer<StoredUser, Object[]> part) {
+        LocalReading.rows(keycloak.createQuery(jpql, Object[].class).setParameter("ids", List.copyOf(users.keySet())))
+                .forEach(row -> part.accept(users.get((String) row[0]), row));
+    }
+
+    /** Keeps an attribute's values in the order in which Keycloak itself finds them: the table has no other order. */
+    private void attributes() {
+        Map<StoredUser, Map<String, List<String>>> attributes = new HashMap<>();
+        forEach("select a.user.id, a.name, a.value, a.longValue from UserAttributeEntity a where a.user.id in :ids",
+                (user, row) -> attributes.computeIfAbsent(user, first -> new LinkedHashMap<>())
+                        .computeIfAbsent((String) row[1], first -> new ArrayList<>())
+                        .add((String) requireNonNullElse(row[2] == null ? row[3] : row[2], "")));
+        attributes.forEach((user, values) -> values.forEach(user::attribute));
+    }
+
+    private void memberships() {
+        forEach("select r.user.id, r.action from UserRequiredActionEntity r where r.user.id in :ids",
+                (user, row) -> user.require((String) row[1]));
+        forEach("select m.user.id, m.roleId from UserRoleMappingEntity m where m.user.id in :ids",
+                (user, row) -> user.grantRole((String) row[1]));
+        forEach("""
+                select m.user.id, m.groupId, m.membershipType from UserGroupMembershipEntity m
+                where m.user.id in :ids""",
+                (user, row) -> user.joinGroup((String) row[1],
+                        (String) requireNonNullElse(row[2], MembershipType.UNMANAGED.name())));
+        forEach("""
+                select l.user.id, l.identityProvider, l.userId, l.userName, l.token from FederatedIdentityEntity l
+                where l.user.id in :ids""",
+                (user, row) -> user.link(
+                        new BrokerLink((String) row[1], (String) row[2], (String) row[3], (String) row[4])));
+    }
+
+    /**
+     * Leaves out a user's second password, which two requests at once can leave in Keycloak's own tables. Keycloak only
+     * checks the first password (PasswordCredentialProvider.getPassword, 26.7), and a user in a schema has one at most.
+     */
+    private void credentials() {
+        forEach("""
+                select c.user.id, c.id, c.type, c.userLabel, c.createdDate, c.secretData, c.credentialData
+                from CredentialEntity c where c.user.id in :ids order by c.priority, c.id""",
+                (user, row) -> {
+                    if (!isPassword((String) row[2])
+                            || user.credentials().all().stream().noneMatch(known -> isPassword(known.type()))) {
+                        user.credentials().add(new StoredCredential((String) row[1], (String) row[2], (String) row[3],
+                                (Long) row[4], (String) row[5], (String) row[6]));
+                    }
+                });
+    }
+
+    private static boolean isPassword(String type) {
+        return PasswordCredentialModel.TYPE.equals(type);
+    }
+
+    private void consents() {
+        Map<String, List<StoredConsent.Scope>> scopes = new HashMap<>();
+        forEach("""
+                select c.user.id, c.id, s.scopeId, s.parameter
+                from UserConsentClientScopeEntity s join s.userConsent c where c.user.id in :ids""",
+                (user, row) -> scopes.computeIfAbsent((String) row[1], first -> new ArrayList<>())
+                        .add(new StoredConsent.Scope((String) row[2], parameter((String) row[3]))));
+        forEach("""
+                select c.user.id, c.id, c.clientId, c.clientStorageProvider, c.externalClientId, c.createdDate,
+                  c.lastUpdatedDate
+                from UserConsentEntity c where c.user.id in :ids""",
+                (user, row) -> user.consent(new StoredConsent(client(row), requireNonNullElse((Long) row[5], 0L),
+                        requireNonNullElse((Long) row[6], 0L), scopes.getOrDefault((String) row[1], List.of()))));
+    }
+
+    private static String parameter(String stored) {
+        return UserConsentClientScopeEntity.NOT_AVAILABLE_PARAM.equals(stored) ? null : stored;
+    }
+
+    /** Returns a client of Keycloak's own, or of a client storage provider (UserConsentEntity, 26.7). */
+    private static String client(Object[] consent) {
+        return consent[2] == null
+                ? new StorageId((String) consent[3], (String) consent[4]).getId()
+                : (String) consent[2];
+    }
+
+    private void verifiableCredentials() {
+        forEach("""
+                select v.user.id, v.id, v.clientScopeId, v.revision, v.userAttributes, v.createdDate, v.updatedDate
+                from UserVerifiableCredentialEntity v where v.user.id in :ids""",
+                (user, row) -> user.verifiableCredential(new StoredVerifiableCredential((String) row[1],
+                        (String) row[2], (String) row[3], (String) row[4], (Long) row[5], (Long) row[6])));
+        forEach("""
+                select i.user.id, i.id, i.verifiableCredentialId, i.clientId, i.revision, i.issuedAt, i.expiresAt
+                from IssuedVerifiableCredentialEntity i where i.user.id in :ids""",
+                (user, row) -> user.issued(new StoredVerifiableCredential.Issued((String) row[1], (String) row[2],
+                        (String) row[3], (String) row[4], (Long) row[5], (Long) row[6])));
+    }
+}

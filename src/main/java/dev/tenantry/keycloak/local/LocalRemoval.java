@@ -1,0 +1,36 @@
+package dev.tenantry.keycloak.local;
+
+import jakarta.persistence.EntityManager;
+import java.util.List;
+
+/**
+ * Removes many users at once, with all that they own, from Keycloak's own tables. Does what JpaUserProvider.removeUser
+ * does for one user.
+ */
+final class LocalRemoval {
+
+    /** In an order that satisfies foreign keys. */
+    private static final List<String> STATEMENTS = List.of(
+            "delete from UserRoleMappingEntity m where m.user.id in :ids",
+            "delete from UserGroupMembershipEntity m where m.user.id in :ids",
+            """
+            delete from UserConsentClientScopeEntity s
+            where s.userConsent.id in (select c.id from UserConsentEntity c where c.user.id in :ids)""",
+            "delete from UserConsentEntity c where c.user.id in :ids",
+            "delete from IssuedVerifiableCredentialEntity i where i.user.id in :ids",
+            "delete from UserVerifiableCredentialEntity v where v.user.id in :ids",
+            "delete from FederatedIdentityEntity l where l.user.id in :ids",
+            "delete from CredentialEntity c where c.user.id in :ids",
+            "delete from UserRequiredActionEntity r where r.user.id in :ids",
+            "delete from UserAttributeEntity a where a.user.id in :ids",
+            "delete from UserEntity u where u.id in :ids");
+
+    private LocalRemoval() {}
+
+    static void remove(EntityManager keycloak, List<String> ids) {
+        if (!ids.isEmpty()) {
+            STATEMENTS.forEach(
+                    statement -> keycloak.createQuery(statement).setParameter("ids", ids).executeUpdate());
+        }
+    }
+}

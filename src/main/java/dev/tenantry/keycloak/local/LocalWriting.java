@@ -1,0 +1,73 @@
+package dev.tenantry.keycloak.local;
+
+import dev.tenantry.core.user.StoredCredential;
+import dev.tenantry.core.user.StoredUser;
+import jakarta.persistence.EntityManager;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.hibernate.Session;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * Writes users with all that they own into Keycloak's own tables, table by table, in batches. A credential keeps its
+ * id, unless another user's credential has the id or the id is too long for Keycloak's column: then the credential gets
+ * a new id. For one transaction.
+ */
+final class LocalWriting {
+
+    /** Rows per batch. Hibernate can batch them, since the database generates no ids for them. */
+    private static final int BATCH = 500;
+
+    private final EntityManager keycloak;
+    private final String realmId;
+    private final Set<String> takenIds = new HashSet<>();
+
+    /** In an order that satisfies foreign keys. */
+    private final List<Function<LocalEntities, Stream<Object>>> tables = List.of(
+            LocalEntities::user,
+            LocalEntities::attributes,
+            LocalEntities::requiredActions,
+            LocalEntities::roles,
+            LocalEntities::groups,
+            user -> user.credentials(this::free),
+            LocalEntities::consents,
+            LocalEntities::consentScopes,
+            LocalEntities::brokerLinks,
+            LocalEntities::verifiableCredentials,
+            LocalEntities::issuedCredentials);
+
+    LocalWriting(EntityManager keycloak, String realmId) {
+        this.keycloak = keycloak;
+        this.realmId = realmId;
+    }
+
+    /** @param users none of them exists */
+    void write(List<StoredUser> users) {
+        keycloak.unwrap(Session.class).setJdbcBatchSize(BATCH);
+        findTakenIds(users);
+        List<LocalEntities> entities = users.stream().map(user -> new LocalEntities(realmId, user)).toList();
+        tables.forEach(table -> entities.stream().flatMap(table).forEach(keycloak::persist));
+        keycloak.flush();
+        keycloak.clear();
+    }
+
+    private void findTakenIds(List<StoredUser> users) {
+        List<String> ids = users.stream()
+                .flatMap(user -> user.credentials().all().stream())
+                .map(StoredCredential::id)
+                .distinct()
+                .toList();
+        for (int first = 0; first < ids.size(); first += BATCH) {
+            takenIds.addAll(keycloak.createQuery("select c.id from CredentialEntity c where c.id in :ids", String.class)
+                    .setParameter("ids", ids.subList(first, Math.min(first + BATCH, ids.size())))
+                    .getResultList());
+        }
+    }
+
+    private String free(String id) {
+        return id.length() <= LocalIds.MAX_CHARACTERS && takenIds.add(id) ? id : KeycloakModelUtils.generateId();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.tenantry.keycloak.login;
+
+import jakarta.ws.rs.WebApplicationException;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.authenticators.browser.CookieAuthenticator;
+import org.keycloak.authentication.authenticators.browser.CookieAuthenticatorFactory;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * Replaces Keycloak's step of the same id. If the look-up of the cookie's user fails, the browser gets the refusal
+ * unchanged, such as a 503 if the database is unavailable. Keycloak would record invalid credentials and show an error
+ * of an identity provider (AuthenticationProcessor.handleBrowserException, called by AuthorizationEndpointBase, 26.7).
+ */
+public final class TenantCookieAuthenticator extends CookieAuthenticatorFactory {
+
+    @Override
+    public int order() {
+        return super.order() + 10;
+    }
+
+    @Override
+    public Authenticator create(KeycloakSession session) {
+        return new CookieAuthenticator() {
+            @Override
+            public void authenticate(AuthenticationFlowContext context) {
+                try {
+                    super.authenticate(context);
+                } catch (WebApplicationException refusal) {
+                    context.forceChallenge(refusal.getResponse());
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tenantry.keycloak.login;
+
+import dev.tenantry.keycloak.session.Refusal;
+import dev.tenantry.keycloak.user.PasswordChange;
+import org.keycloak.credential.CredentialInput;
+import org.keycloak.credential.CredentialModel;
+import org.keycloak.credential.PasswordCredentialProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+
+/**
+ * Keycloak's provider of passwords, except that an unavailable database stays a 503 and a removed user a 404. Keycloak
+ * turns each failure into a ModelException, and its admin API into a 400 (PasswordCredentialProvider.createCredential,
+ * 26.7). Also tells the store which passwords are new.
+ */
+final class TenantPasswords extends PasswordCredentialProvider {
+
+    private final PasswordCredentialProvider keycloak;
+
+    /** @param keycloak counts the validations, as its options require */
+    TenantPasswords(KeycloakSession session, PasswordCredentialProvider keycloak) {
+        super(session, null, false, false, false, false, false);
+        this.keycloak = keycloak;
+    }
+
+    @Override
+    public boolean createCredential(RealmModel realm, UserModel user, String password) {
+        return Refusal.unwrapped(() -> super.createCredential(realm, user, password));
+    }
+
+    @Override
+    public CredentialModel createCredential(RealmModel realm, UserModel user, PasswordCredentialModel password) {
+        return PasswordChange.run(session, () -> super.createCredential(realm, user, password));
+    }
+
+    @Override
+    public boolean isValid(RealmModel realm, UserModel user, CredentialInput input) {
+        return keycloak.isValid(realm, user, input);
+    }
+}

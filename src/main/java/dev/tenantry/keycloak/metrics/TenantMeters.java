@@ -1,0 +1,107 @@
+package dev.tenantry.keycloak.metrics;
+
+import dev.tenantry.core.db.Database;
+import dev.tenantry.core.db.PoolState;
+import dev.tenantry.core.tenant.Operation;
+import dev.tenantry.core.tenant.Outcome;
+import dev.tenantry.core.tenant.StoreOperation;
+import dev.tenantry.core.tenant.TenantDatabases;
+import dev.tenantry.core.tenant.TenantListener;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+
+/**
+ * Counts and times operations and calls of tenants. All series exist from the start, at zero, so that the first failure
+ * is an increase and not a new series. Thread-safe.
+ */
+public final class TenantMeters implements TenantListener {
+
+    /** Logins become slow between these limits, in milliseconds; the average and the maximum don't show it. */
+    private static final long[] STORE_BUCKETS = {1, 5, 25, 100, 500, 2_000};
+
+    private final Map<Operation, Map<Outcome, Timer>> operations;
+    private final Map<StoreOperation, Map<Outcome, Timer>> storeCalls;
+    private final Map<Outcome, Counter> migrations;
+
+    TenantMeters(MeterRegistry registry) {
+        operations = each(Operation.class, operation -> each(Outcome.class, outcome ->
+                Timer.builder("tenantry.operation")
+                        .description("Operations on tenants, and how long they took")
+                        .tag("operation", operation.word())
+                        .tag("outcome", outcome.word())
+                        .register(registry)));
+        storeCalls = each(StoreOperation.class, operation -> each(Outcome.class, outcome ->
+                Timer.builder("tenantry.store")
+                        .description("Calls to tenants' tables, with the wait for a connection")
+                        .tag("operation", operation.word())
+                        .tag("outcome", outcome.word())
+                        .serviceLevelObjectives(buckets())
+                        .register(registry)));
+        migrations = each(Outcome.class, outcome -> Counter.builder("tenantry.migrations")
+                .description("Migrations of tenants' schemas")
+                .tag("outcome", outcome.word())
+                .register(registry));
+    }
+
+    /** Registers the meters of a server in Keycloak's registry. Call once. */
+    public static TenantMeters onServer(TenantDatabases databases) {
+        databases.names().forEach(name -> watchPool(Metrics.globalRegistry, databases.named(name)));
+        return new TenantMeters(Metrics.globalRegistry);
+    }
+
+    static void watchPool(MeterRegistry registry, Database database) {
+        gauge(database, "tenantry.pool.connections", PoolState::active)
+                .description("Connections to a tenants' database").tag("state", "active").register(registry);
+        gauge(database, "tenantry.pool.connections", PoolState::idle)
+                .description("Connections to a tenants' database").tag("state", "idle").register(registry);
+        gauge(database, "tenantry.pool.connections.max", PoolState::max)
+                .description("Maximum of connections to a tenants' database").register(registry);
+        gauge(database, "tenantry.pool.waiting", PoolState::waiting)
+                .description("Threads that wait for a connection to a tenants' database").register(registry);
+        FunctionCounter.builder("tenantry.pool.share.refused", database, Database::sharesRefused)
+                .description("Calls refused because their tenant used its share of connections")
+                .tag("database", database.name()).register(registry);
+    }
+
+    private static Gauge.Builder<Database> gauge(Database database, String name, ToIntFunction<PoolState> value) {
+        return Gauge.builder(name, database, pool -> value.applyAsInt(pool.poolState()))
+                .tag("database", database.name());
+    }
+
+    @Override
+    public void operationEnded(Operation operation, Outcome outcome, Duration time) {
+        operations.get(operation).get(outcome).record(time);
+    }
+
+    @Override
+    public void storeCalled(StoreOperation operation, Outcome outcome, Duration time) {
+        storeCalls.get(operation).get(outcome).record(time);
+    }
+
+    @Override
+    public void migrationEnded(Outcome outcome) {
+        migrations.get(outcome).increment();
+    }
+
+    private static Duration[] buckets() {
+        return Arrays.stream(STORE_BUCKETS).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+    }
+
+    private static <K extends Enum<K>, V> Map<K, V> each(Class<K> keys, Function<K, V> value) {
+        Map<K, V> map = new EnumMap<>(keys);
+        for (K key : keys.getEnumConstants()) {
+            map.put(key, value.apply(key));
+        }
+        return map;
+    }
+}

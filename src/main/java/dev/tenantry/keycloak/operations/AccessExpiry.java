@@ -1,0 +1,96 @@
+package dev.tenantry.keycloak.operations;
+
+import dev.tenantry.keycloak.access.AccessGrants;
+import dev.tenantry.keycloak.access.AccessRole;
+import dev.tenantry.keycloak.realm.MasterRealm;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * Takes back access whose time is over. Each server runs this task every {@link #PERIOD}, outside maintenance: a
+ * maintenance task would wait for all tasks before it. If several servers run at once, the first to lock the grant's
+ * role takes the access back.
+ */
+public final class AccessExpiry implements Runnable {
+
+    public static final Duration PERIOD = Duration.ofSeconds(5);
+
+    private static final Logger LOG = Logger.getLogger(AccessExpiry.class);
+
+    /** Only roles of management clients in master: a tenant's admin may give such names to roles of the tenant. */
+    private static final String GRANTS = "select a.role.id, r.name, a.value from RoleAttributeEntity a, RealmEntity r"
+            + " where a.name = :until and a.role.name like '" + AccessRole.PREFIX + "%'"
+            + " and a.role.realmId = :master and a.role.clientId = r.masterAdminClient";
+
+    private record Grant(String roleId, String tenant, String until) {
+
+        boolean isOver() {
+            return !AccessRole.time(until).isAfter(AccessGrants.now());
+        }
+    }
+
+    private final KeycloakSessionFactory factory;
+
+    public AccessExpiry(KeycloakSessionFactory factory) {
+        this.factory = factory;
+    }
+
+    /** Continues with the next grant if one fails. */
+    @Override
+    public void run() {
+        try {
+            KeycloakModelUtils.runJobInTransactionWithResult(factory, AccessExpiry::grants).stream()
+                    .filter(Grant::isOver)
+                    .forEach(this::end);
+        } catch (RuntimeException failure) {
+            LOG.errorf("Expired access could not be looked up: %s. The server retries in %d s",
+                    failure.getClass().getName(), PERIOD.toSeconds());
+        }
+    }
+
+    private static List<Grant> grants(KeycloakSession session) {
+        EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        return keycloak.createQuery(GRANTS, Object[].class)
+                .setParameter("until", AccessRole.UNTIL)
+                .setParameter("master", MasterRealm.of(session).getId())
+                .getResultList()
+                .stream()
+                .map(row -> new Grant((String) row[0], (String) row[1], (String) row[2]))
+                .toList();
+    }
+
+    private void end(Grant grant) {
+        try {
+            KeycloakModelUtils.runJobInTransaction(factory, session -> new TenantOperations(session).expireAccess(
+                    grant.tenant(),
+                    () -> KeycloakModelUtils.runJobInTransaction(factory, own -> endIfStillOver(own, grant))));
+        } catch (RuntimeException failure) {
+            LOG.errorf(failure, "Expired access to tenant %s could not be taken back; the server retries in %d s",
+                    grant.tenant(), PERIOD.toSeconds());
+        }
+    }
+
+    /** Checks again under the lock: another server may have taken the access back, or an operator prolonged it. */
+    private static void endIfStillOver(KeycloakSession session, Grant grant) {
+        RealmModel master = MasterRealm.of(session);
+        session.getContext().setRealm(master); // needed by Keycloak's user storage
+        if (AccessRole.lock(session, grant.roleId())) {
+            Optional<Grant> now = grants(session).stream()
+                    .filter(found -> found.roleId().equals(grant.roleId()) && found.isOver())
+                    .findFirst();
+            now.ifPresent(over -> {
+                RoleModel role = session.roles().getRoleById(master, over.roleId());
+                AccessGrants.end(session, over.tenant(), role);
+            });
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.tenantry.keycloak.operations;
+
+import dev.tenantry.core.db.DatabaseUnavailableException;
+import dev.tenantry.core.lifecycle.StateOperation;
+import dev.tenantry.core.tenant.Finding;
+import dev.tenantry.core.tenant.Finding.Kind;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantException;
+import dev.tenantry.core.tenant.TenantState;
+import dev.tenantry.keycloak.lifecycle.TenantRenaming;
+import dev.tenantry.keycloak.realm.DuplicateIds;
+import dev.tenantry.keycloak.realm.KeycloakRealms;
+import dev.tenantry.keycloak.realm.RealmLock;
+import dev.tenantry.keycloak.realm.TenantRealms;
+import dev.tenantry.keycloak.session.ExceptionTranslation;
+import dev.tenantry.keycloak.session.TenantsProvider;
+import dev.tenantry.keycloak.user.TenantComponents;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * Lists mismatches between registry, catalog and Keycloak, and fixes them. A fix loses no data: each fix can be undone.
+ * One session, one thread.
+ */
+public final class Findings {
+
+    private static final Logger LOG = Logger.getLogger(Findings.class);
+
+    private final KeycloakSessionFactory factory;
+    private final TenantOperations operations;
+    private final TenantsProvider tenants;
+    private final KeycloakRealms realms;
+
+    public Findings(KeycloakSession session) {
+        this.factory = session.getKeycloakSessionFactory();
+        this.operations = new TenantOperations(session);
+        this.tenants = session.getProvider(TenantsProvider.class);
+        this.realms = new KeycloakRealms(factory);
+    }
+
+    /** Returns all findings. Read-only. */
+    public List<Finding> list() {
+        return ExceptionTranslation.call(() -> Stream.concat(
+                tenants.lifecycle().inspection(realms::facts, realms).run().stream(),
+                new DuplicateIds(factory, tenants.plainIds()).findings().stream()).toList());
+    }
+
+    /** Returns the findings about one tenant. Read-only. */
+    public List<Finding> of(Tenant tenant) {
+        return ExceptionTranslation.call(() -> tenants.lifecycle().inspection(realms::facts, realms).of(tenant));
+    }
+
+    /**
+     * Looks the finding up again, fixes it if it still exists, and checks the result.
+     *
+     * @param databaseOrNull tells two schemas of one name apart
+     * @return the finding if it remains: the fix only keeps it from doing harm
+     * @throws TenantException (not found) if there is no such finding any more; (schema broken) if there is no fix
+     */
+    public Optional<Finding> fix(Kind kind, String subject, String databaseOrNull) {
+        Finding finding = find(kind, subject, databaseOrNull)
+                .orElseThrow(() -> TenantException.noSuchFinding(kind, subject));
+        fix(finding);
+        Optional<Finding> left = find(kind, subject, databaseOrNull);
+        LOG.infof(left.isEmpty() ? "%s of %s is fixed: %s" : "%s of %s is not fixed yet, but was contained: %s",
+                kind, subject, kind.fix());
+        return left;
+    }
+
+    private Optional<Finding> find(Kind kind, String subject, String databaseOrNull) {
+        return list().stream()
+                .filter(found -> found.kind() == kind && found.subject().equals(subject))
+                .filter(found -> databaseOrNull == null || databaseOrNull.equals(found.databaseOrNull()))
+                .findFirst();
+    }
+
+    private void fix(Finding finding) {
+        String subject = finding.subject();
+        switch (finding.kind()) {
+            case DATABASE_UNREACHABLE ->
+                    throw new DatabaseUnavailableException("Database " + subject + " is unavailable");
+            case SCHEMA_UNREACHABLE -> throw new DatabaseUnavailableException(
+                    "The server that holds the tables of tenant " + subject + " is unavailable");
+            case SCHEMA_DRIFTED, ID_DUPLICATE -> throw TenantException.cannotBeFixed(finding);
+            case UNFINISHED -> tenants.lifecycle().reconciler(realms).run();
+            case REALM_MISSING -> operations.archiveWithoutRealm(tenant(subject), retention());
+            case SCHEMA_MISSING, SCHEMA_FOREIGN -> operations.changeState(tenant(subject), StateOperation.SUSPEND);
+            case COMPONENT_MISSING -> change(tenant(subject), this::attachComponent);
+            case COMPONENT_DISABLED -> change(tenant(subject), (session, realm) -> TenantComponents.enable(realm));
+            case NAME_DIFFERS -> change(tenant(subject), (session, realm) ->
+                    TenantRenaming.follow(session, realm, TenantRealms.tenant(session, realm.getId())));
+            case REALM_ENABLED -> operations.changeState(tenant(subject), operationOf(tenant(subject)));
+            case SCHEMA_UNMARKED -> tenants.lifecycle().claim(tenant(subject));
+            // Suspends the tenant, because other servers would otherwise use their cached tenant.
+            case ROLE_DIFFERS -> operations.whileSuspended(
+                    tenant(subject), () -> tenants.lifecycle().claim(tenant(subject)));
+            case VERSION_DIFFERS -> tenants.lifecycle().readVersion(tenant(subject));
+            case SCHEMA_UNREGISTERED -> tenants.bindings().registerUnbound(
+                    finding.databaseOrNull(), subject, retention());
+            case REALM_UNREGISTERED -> disable(subject);
+        }
+    }
+
+    private void attachComponent(KeycloakSession session, RealmModel realm) {
+        TenantComponents.attach(realm, tenants.registry().componentId(realm.getId()).orElse(null));
+    }
+
+    private static StateOperation operationOf(Tenant tenant) {
+        return tenant.state() == TenantState.ARCHIVED ? StateOperation.ARCHIVE : StateOperation.SUSPEND;
+    }
+
+    private void disable(String realmName) {
+        KeycloakModelUtils.runJobInTransaction(
+                factory, session -> session.realms().getRealmByName(realmName).setEnabled(false));
+    }
+
+    /** Changes the realm in a Keycloak session of its own, as every operation does. */
+    private void change(Tenant tenant, BiConsumer<KeycloakSession, RealmModel> change) {
+        KeycloakModelUtils.runJobInTransaction(factory, session -> {
+            RealmLock.take(session, tenant.realmId());
+            change.accept(session, TenantRealms.realm(session, tenant));
+        });
+    }
+
+    private Tenant tenant(String name) {
+        return ExceptionTranslation.call(() -> tenants.registry().findByName(name))
+                .orElseThrow(() -> TenantException.notFound(name));
+    }
+
+    private Duration retention() {
+        return tenants.settings().archiveRetention();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tenantry.keycloak.organization;
+
+import dev.tenantry.core.db.LikePattern;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.keycloak.authorization.fgap.AdminPermissionsSchema;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.GroupModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.OrganizationModel;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.jpa.PaginationUtils;
+import org.keycloak.models.jpa.entities.GroupEntity;
+import org.keycloak.models.jpa.entities.OrganizationEntity;
+
+/**
+ * Queries Keycloak's own tables of organizations and their groups by the ids of groups. Keycloak itself would join its
+ * table of memberships (JpaOrganizationProvider, 26.7).
+ */
+final class OrganizationQueries {
+
+    private OrganizationQueries() {}
+
+    /** True if another realm than the context's has the organization. */
+    static boolean isOfAnotherRealm(KeycloakSession session, String id) {
+        OrganizationEntity organization = entityManager(session).find(OrganizationEntity.class, id);
+        return organization != null
+                && !organization.getRealmId().equals(session.getContext().getRealm().getId());
+    }
+
+    /**
+     * Returns the ids of the organizations whose own groups are among these, in order of name. Only includes
+     * organizations that the caller may see.
+     */
+    static Stream<String> ofGroups(KeycloakSession session, Set<String> groupIds) {
+        RealmModel realm = session.getContext().getRealm();
+        EntityManager keycloak = entityManager(session);
+        CriteriaBuilder builder = keycloak.getCriteriaBuilder();
+        CriteriaQuery<OrganizationEntity> query = builder.createQuery(OrganizationEntity.class);
+        Root<OrganizationEntity> organization = query.from(OrganizationEntity.class);
+        List<Predicate> predicates = new ArrayList<>();
+        predicates.add(builder.equal(organization.get("realmId"), realm.getId()));
+        predicates.add(organization.get("groupId").in(groupIds));
+        predicates.addAll(AdminPermissionsSchema.SCHEMA.applyAuthorizationFilters(
+                session, AdminPermissionsSchema.ORGANIZATIONS, realm, builder, query, organization));
+        query.where(predicates).orderBy(builder.asc(organization.get("name")));
+        return keycloak.createQuery(query).getResultList().stream().map(OrganizationEntity::getId);
+    }
+
+    /** Returns the given groups that belong to the organization, in order of name. */
+    static Stream<GroupModel> groups(
+            KeycloakSession session,
+            OrganizationModel organization,
+            Set<String> groupIds,
+            String search,
+            Integer first,
+            Integer max) {
+        RealmModel realm = session.getContext().getRealm();
+        EntityManager keycloak = entityManager(session);
+        CriteriaBuilder builder = keycloak.getCriteriaBuilder();
+        CriteriaQuery<String> query = builder.createQuery(String.class);
+        Root<GroupEntity> group = query.from(GroupEntity.class);
+        List<Predicate> predicates = new ArrayList<>();
+        predicates.add(builder.equal(group.get("realm"), realm.getId()));
+        predicates.add(builder.equal(group.get("type"), GroupModel.Type.ORGANIZATION.intValue()));
+        predicates.add(builder.equal(group.get("organization").get("id"), organization.getId()));
+        predicates.add(group.get("id").in(groupIds));
+        if (search != null && !search.isBlank()) {
+            predicates.add(builder.like(builder.lower(group.get("name")), beginning(search), '\\'));
+        }
+        query.select(group.get("id")).where(predicates).orderBy(builder.asc(group.get("name")));
+        return PaginationUtils.paginateQuery(keycloak.createQuery(query), first, max).getResultList().stream()
+                .map(realm::getGroupById)
+                .filter(Objects::nonNull);
+    }
+
+    private static String beginning(String search) {
+        return LikePattern.of(search.trim().toLowerCase(Locale.ROOT)).replace('*', '%') + "%";
+    }
+
+    private static EntityManager entityManager(KeycloakSession session) {
+        return session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.tenantry.keycloak.provisioning;
+
+import dev.tenantry.keycloak.realm.InvalidRequestException;
+import dev.tenantry.keycloak.realm.InvalidRequestException.Problem;
+import java.util.List;
+import java.util.Set;
+import org.keycloak.credential.CredentialModel;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.models.utils.RepresentationToModel;
+import org.keycloak.policy.PasswordPolicyNotMetException;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.services.resources.admin.UserResource;
+import org.keycloak.userprofile.UserProfile;
+import org.keycloak.userprofile.UserProfileContext;
+import org.keycloak.userprofile.UserProfileProvider;
+import org.keycloak.userprofile.ValidationException;
+
+/** Creates a tenant's first user as Keycloak's admin API does, and grants the user roles to administer the realm. */
+final class FirstUser {
+
+    private FirstUser() {}
+
+    /**
+     * Creates the user, validates the profile, and grants the roles.
+     *
+     * @param session in the context of the realm
+     * @param adminRoles of the realm's client {@code realm-management}
+     * @throws InvalidRequestException naming each field that the user profile or the password policy refuses
+     */
+    static UserModel create(
+            KeycloakSession session, RealmModel realm, UserRepresentation representation, Set<String> adminRoles) {
+        representation.setFederationLink(null); // not an imported user
+        UserProfile profile = session.getProvider(UserProfileProvider.class)
+                .create(UserProfileContext.USER_API, representation.getRawAttributes());
+        validate(profile);
+        UserModel user = profile.create();
+        UserResource.updateUserFromRep(profile, user, representation, session, false);
+        user.setEnabled(representation.isEnabled() == null || representation.isEnabled());
+        RepresentationToModel.createFederatedIdentities(representation, session, realm, user);
+        RepresentationToModel.createGroups(session, representation, realm, user);
+        createCredentials(session, realm, user, representation);
+        ClientModel realmManagement = realm.getClientByClientId(Constants.REALM_MANAGEMENT_CLIENT_ID);
+        adminRoles.forEach(role -> user.grantRole(realmManagement.getRole(role)));
+        return user;
+    }
+
+    /**
+     * Returns the user's password as stored: hashed.
+     *
+     * @param session in the context of the realm
+     * @return null if the user has no password
+     */
+    static CredentialRepresentation hashedPassword(KeycloakSession session, String userId) {
+        RealmModel realm = session.getContext().getRealm();
+        return session.users().getUserById(realm, userId).credentialManager()
+                .getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE)
+                .findFirst()
+                .map(FirstUser::hashed)
+                .orElse(null);
+    }
+
+    private static CredentialRepresentation hashed(CredentialModel stored) {
+        CredentialRepresentation password = new CredentialRepresentation();
+        password.setType(PasswordCredentialModel.TYPE);
+        password.setSecretData(stored.getSecretData());
+        password.setCredentialData(stored.getCredentialData());
+        return password;
+    }
+
+    /** Reports empty credentials, which would make Keycloak fail without naming the field. */
+    static void acceptCredentials(UserRepresentation representation, List<Problem> problems) {
+        List<CredentialRepresentation> credentials = representation.getCredentials();
+        for (int i = 0; credentials != null && i < credentials.size(); i++) {
+            CredentialRepresentation credential = credentials.get(i);
+            boolean isHashed = credential != null
+                    && credential.getSecretData() != null && credential.getCredentialData() != null;
+            boolean hasValue = credential != null && credential.getValue() != null && !credential.getValue().isEmpty();
+            if (!hasValue && !isHashed) {
+                problems.add(new Problem("user.credentials", "A credential needs a value that is not empty"));
+            }
+        }
+    }
+
+    private static void validate(UserProfile profile) {
+        try {
+            profile.validate();
+        } catch (ValidationException invalid) {
+            throw new InvalidRequestException(invalid.getErrors().stream()
+                    .map(error -> new Problem(
+                            "user." + error.getAttribute(), error.getMessage(), error.getMessageParameters()))
+                    .toList());
+        }
+    }
+
+    private static void createCredentials(
+            KeycloakSession session, RealmModel realm, UserModel user, UserRepresentation representation) {
+        try {
+            RepresentationToModel.createCredentials(representation, session, realm, user, true);
+        } catch (PasswordPolicyNotMetException weak) {
+            Object[] parameters = weak.getParameters() == null ? new Object[0] : weak.getParameters();
+            throw new InvalidRequestException("user.credentials", weak.getMessage(), parameters);
+        }
+    }
+}

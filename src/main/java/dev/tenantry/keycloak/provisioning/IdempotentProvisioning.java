@@ -1,0 +1,150 @@
+package dev.tenantry.keycloak.provisioning;
+
+import dev.tenantry.core.tenant.FirstAnswer;
+import dev.tenantry.core.tenant.RequestKey;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantException;
+import dev.tenantry.core.tenant.TenantRegistry;
+import dev.tenantry.core.tenant.TenantState;
+import dev.tenantry.keycloak.realm.InvalidRequestException;
+import dev.tenantry.keycloak.session.ExceptionTranslation;
+import dev.tenantry.keycloak.session.TenantsProvider;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * Provisions once per idempotency key. A client that got no answer repeats its request under the same key, and gets the
+ * tenant of its first request (draft-ietf-httpapi-idempotency-key-header). A failed request leaves nothing behind, so a
+ * client can repeat it under its key. One session, one thread.
+ */
+public final class IdempotentProvisioning {
+
+    /** About as long as a client waits for an answer. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private static final long PAUSE_MILLIS = 100;
+    private static final int MAX_LENGTH = 255;
+
+    private final KeycloakSession context;
+    private final Function<RequestKey, ProvisionedTenant> provisioning;
+
+    /** @param provisioning provisions the tenant, and registers the key with it */
+    public IdempotentProvisioning(KeycloakSession context, Function<RequestKey, ProvisionedTenant> provisioning) {
+        this.context = context;
+        this.provisioning = provisioning;
+    }
+
+    /**
+     * Returns the tenant of the first request under this key, or provisions it.
+     *
+     * @param caller a key is valid for its caller only
+     * @throws InvalidRequestException if the key is malformed, or was used for another request
+     * @throws TenantException (wrong state) if the first request still runs after half a minute
+     */
+    public ProvisionedTenant provision(ProvisioningRequest request, String caller, String idempotencyKey) {
+        RequestKey key = key(request, caller, idempotencyKey);
+        return answered(context, key).orElseGet(() -> provision(request, key));
+    }
+
+    /**
+     * If a request comes twice at once, one of the two is refused, waits for the other and gets its answer. If the
+     * first fails, it leaves nothing behind, and the second provisions.
+     */
+    private ProvisionedTenant provision(ProvisioningRequest request, RequestKey key) {
+        long end = System.nanoTime() + TIMEOUT.toNanos();
+        while (true) {
+            try {
+                return provisioning.apply(key);
+            } catch (TenantException refused) {
+                Optional<ProvisionedTenant> answered = answered(context, key);
+                if (answered.isPresent()) {
+                    return answered.get();
+                }
+                if (System.nanoTime() > end || !wasOfNameThatIsFreeNow(context, request.name(), refused)) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    private static boolean wasOfNameThatIsFreeNow(KeycloakSession context, String name, TenantException refused) {
+        return refused.reason() == TenantException.Reason.ALREADY_EXISTS
+                && ExceptionTranslation.call(() -> context.getProvider(TenantsProvider.class).formerNames().holder(name)).isEmpty()
+                && context.realms().getRealmByName(name) == null;
+    }
+
+    private static RequestKey key(ProvisioningRequest request, String caller, String idempotencyKey) {
+        if (idempotencyKey.isBlank() || idempotencyKey.length() > MAX_LENGTH) {
+            throw new InvalidRequestException("Idempotency-Key", "must have 1 to " + MAX_LENGTH + " characters");
+        }
+        var user = request.user();
+        List<String> asked = new ArrayList<>();
+        asked.add(request.name());
+        asked.add(request.displayName());
+        asked.add(request.template());
+        asked.add(user == null ? null : user.getUsername());
+        asked.add(user == null ? null : user.getEmail());
+        if (request.database() != null) { // keeps the digests of requests without a database
+            asked.add(request.database());
+        }
+        if (request.branding() != null) {
+            asked.add(request.branding().accentColor());
+            asked.add(request.branding().logo());
+        }
+        if (request.host() != null) {
+            asked.add("host " + request.host());
+        }
+        return RequestKey.of(caller, idempotencyKey, asked.toArray(String[]::new));
+    }
+
+    private static Optional<ProvisionedTenant> answered(KeycloakSession context, RequestKey key) {
+        TenantRegistry registry = context.getProvider(TenantsProvider.class).registry();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
+        Optional<FirstAnswer> first = find(registry, key);
+        while (first.filter(answer -> isUnderWay(answer.tenant())).isPresent()) {
+            if (System.nanoTime() > end) {
+                Tenant tenant = first.get().tenant();
+                throw TenantException.wrongState(tenant.name(), tenant.state());
+            }
+            pause();
+            first = find(registry, key);
+        }
+        return first.map(answer -> again(context, answer));
+    }
+
+    private static Optional<FirstAnswer> find(TenantRegistry registry, RequestKey key) {
+        Optional<FirstAnswer> first = ExceptionTranslation.call(() -> registry.findByRequestKey(key.key()));
+        first.filter(answer -> !answer.request().equals(key.request())).ifPresent(other -> {
+            throw new InvalidRequestException("Idempotency-Key", "was used for another request");
+        });
+        return first;
+    }
+
+    private static boolean isUnderWay(Tenant tenant) {
+        return tenant.state() == TenantState.PROVISIONING;
+    }
+
+    private static ProvisionedTenant again(KeycloakSession context, FirstAnswer answer) {
+        RealmModel realm = context.realms().getRealm(answer.tenant().realmId());
+        UserModel user = realm == null || answer.firstUserId() == null
+                ? null
+                : context.users().getUserById(realm, answer.firstUserId());
+        return new ProvisionedTenant(
+                answer.tenant(), answer.firstUserId(), user == null ? null : user.getUsername(), false);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the first request ran", interrupted);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tenantry.keycloak.provisioning;
+
+import dev.tenantry.core.job.JobThread;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes a few RSA key pairs in advance, in the background. Finding the primes takes more processor time than all other
+ * work for a new realm. The pairs are kept in memory only, and each is given out once. Thread-safe.
+ */
+final class KeyPairs {
+
+    private static final Logger LOG = Logger.getLogger(KeyPairs.class);
+
+    /** Enough for eight tenants at once. Provisioning those takes about as long as refilling. */
+    static final int READY = 16;
+
+    private final Supplier<KeyPair> maker;
+    private final BlockingQueue<KeyPair> ready = new ArrayBlockingQueue<>(READY);
+    private boolean filling;
+
+    /** @param maker thread-safe; makes a new pair on each call */
+    KeyPairs(Supplier<KeyPair> maker) {
+        this.maker = maker;
+    }
+
+    /** Returns a prepared pair, or makes one while the caller waits. */
+    KeyPair take() {
+        KeyPair pair = ready.poll();
+        fill();
+        return pair == null ? maker.get() : pair;
+    }
+
+    /**
+     * Starts to fill up after a pause, or at the first {@link #take}. A starting server needs its processors for other
+     * work.
+     *
+     * @param pause from now
+     */
+    void fillAfter(Duration pause) {
+        Thread thread = JobThread.of("keys", () -> {
+            try {
+                Thread.sleep(pause.toMillis());
+                fill();
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        thread.start();
+    }
+
+    /** Starts to make the missing pairs in the background, unless that already runs. */
+    @SuppressWarnings("ThreadPriorityCheck") // only lets logins go first; nothing depends on it
+    synchronized void fill() {
+        if (filling || !isOneMissing()) {
+            return;
+        }
+        Thread thread = JobThread.of("keys", this::fillUp);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        thread.start();
+    }
+
+    private synchronized boolean isOneMissing() {
+        filling = ready.remainingCapacity() > 0;
+        return filling;
+    }
+
+    private void fillUp() {
+        try {
+            while (isOneMissing()) {
+                ready.add(maker.get());
+            }
+        } catch (RuntimeException failure) {
+            LOG.warn("Key pairs can't be made in advance; each is made when needed", failure);
+            stop();
+        }
+    }
+
+    private synchronized void stop() {
+        filling = false;
+    }
+
+    int ready() {
+        return ready.size();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.tenantry.keycloak.provisioning;
+
+import dev.tenantry.core.tenant.DisplayName;
+import dev.tenantry.core.tenant.NewTenant;
+import dev.tenantry.core.tenant.RequestKey;
+import dev.tenantry.core.tenant.TenantException;
+import dev.tenantry.core.tenant.TenantName;
+import dev.tenantry.keycloak.realm.InvalidRequestException;
+import dev.tenantry.keycloak.realm.InvalidRequestException.Problem;
+import dev.tenantry.keycloak.session.TenantsProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.representations.idm.UserRepresentation;
+
+/** Checks a request to provision a tenant before any work begins. One session, one thread. */
+public final class ProvisioningRules {
+
+    private final TenantsProvider tenants;
+    private final RealmTemplates templates;
+
+    ProvisioningRules(TenantsProvider tenants, RealmTemplates templates) {
+        this.tenants = tenants;
+        this.templates = templates;
+    }
+
+    /**
+     * Returns the accepted tenant.
+     *
+     * @param keyOrNull the idempotency key to register
+     * @throws InvalidRequestException naming each field that is wrong
+     */
+    NewTenant accept(ProvisioningRequest request, TenantOrigin origin, RequestKey keyOrNull) {
+        List<Problem> problems = new ArrayList<>();
+        Optional<TenantName> name = acceptName(request.name(), problems);
+        String displayName = Optional.ofNullable(request.displayName())
+                .map(String::trim)
+                .filter(given -> !given.isEmpty())
+                .orElse(request.name());
+        if (displayName != null) {
+            problemOf(displayName).ifPresent(problems::add);
+        }
+        if (!templates.contains(template(request))) {
+            problems.add(new Problem(
+                    "template", "There is no such template. Choose one of " + String.join(", ", templates.names())));
+        }
+        acceptDatabase(request.database(), problems);
+        problems.addAll(problemsOf(request.user()));
+        if (request.branding() != null) {
+            problems.addAll(request.branding().problems());
+        }
+        acceptHost(request.host(), problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidRequestException(problems);
+        }
+        return new NewTenant(KeycloakModelUtils.generateId(), name.orElseThrow(), displayName, request.database(), keyOrNull,
+                origin.signedUpOrNull());
+    }
+
+    /**
+     * Requires a valid display name.
+     *
+     * @throws InvalidRequestException if {@link DisplayName} refuses the text, or if the text is empty
+     */
+    public static void acceptDisplayName(String displayName) {
+        if (displayName.isBlank()) {
+            throw new InvalidRequestException("displayName", "A display name can't be empty");
+        }
+        problemOf(displayName).ifPresent(problem -> {
+            throw new InvalidRequestException(List.of(problem));
+        });
+    }
+
+    /**
+     * Removes all that {@link DisplayName} refuses from a display name that a tenant already had, as in a bundle:
+     * Keycloak accepts any text of a realm.
+     *
+     * @throws InvalidRequestException if the text is too long, or if nothing visible is left
+     */
+    public static String cleanedDisplayName(String displayName) {
+        if (displayName.length() > DisplayName.MAX_LENGTH) {
+            throw new InvalidRequestException(List.of(problem(DisplayName.Problem.TOO_LONG)));
+        }
+        return DisplayName.cleaned(displayName).orElseThrow(
+                () -> new InvalidRequestException("displayName", "A display name can't be empty"));
+    }
+
+    private static Optional<Problem> problemOf(String displayName) {
+        return DisplayName.problem(displayName).map(ProvisioningRules::problem);
+    }
+
+    private static Problem problem(DisplayName.Problem problem) {
+        return new Problem("displayName", switch (problem) {
+            case TOO_LONG -> "A display name has at most " + DisplayName.MAX_LENGTH + " characters";
+            case MARKUP -> "A display name can't have < or > in it";
+            case EXPRESSION -> "A display name can't have ${ in it";
+            case CONTROL_CHARACTER -> "A display name can't have control or format characters or line breaks in it";
+            case INVISIBLE -> "A display name needs a visible character";
+        });
+    }
+
+    private Optional<TenantName> acceptName(String name, List<Problem> problems) {
+        try {
+            return Optional.of(tenants.lifecycle().acceptName(name));
+        } catch (TenantException invalid) {
+            problems.add(new Problem("name", invalid.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private void acceptDatabase(String databaseOrNull, List<Problem> problems) {
+        try {
+            if (databaseOrNull != null) {
+                tenants.lifecycle().acceptDatabase(databaseOrNull);
+            }
+        } catch (TenantException invalid) {
+            problems.add(new Problem("database", invalid.getMessage()));
+        }
+    }
+
+    private void acceptHost(String hostOrNull, List<Problem> problems) {
+        try {
+            if (hostOrNull != null) {
+                tenants.settings().hosts().accept(hostOrNull);
+            }
+        } catch (TenantException invalid) {
+            problems.add(new Problem("host", invalid.getMessage()));
+        }
+    }
+
+    private static List<Problem> problemsOf(UserRepresentation user) {
+        if (user == null) {
+            return List.of(new Problem("user", "A tenant needs a first user"));
+        }
+        List<Problem> problems = new ArrayList<>();
+        if (user.getUsername() == null || user.getUsername().isBlank()) {
+            problems.add(new Problem("user.username", "The first user needs a user name"));
+        }
+        FirstUser.acceptCredentials(user, problems);
+        return problems;
+    }
+
+    static String template(ProvisioningRequest request) {
+        return request.template() == null ? RealmTemplates.DEFAULT : request.template();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tenantry.keycloak.provisioning;
+
+import dev.tenantry.core.lifecycle.Provisioning;
+import dev.tenantry.core.lifecycle.TenantLifecycle;
+import dev.tenantry.core.tenant.DisplayName;
+import dev.tenantry.core.tenant.NewTenant;
+import dev.tenantry.core.tenant.Operation;
+import dev.tenantry.core.tenant.TenantException;
+import dev.tenantry.keycloak.realm.ManagementRoles;
+import dev.tenantry.keycloak.realm.RealmHosts;
+import dev.tenantry.keycloak.realm.RealmLock;
+import dev.tenantry.keycloak.realm.SessionOperation;
+import dev.tenantry.keycloak.realm.StandardRealm;
+import dev.tenantry.keycloak.session.ExceptionTranslation;
+import dev.tenantry.keycloak.session.TenantsProvider;
+import dev.tenantry.keycloak.user.TenantComponents;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.ModelValidationException;
+import org.keycloak.models.RealmModel;
+import org.keycloak.services.managers.RealmManager;
+
+/**
+ * Connects the creation of a realm with its tenant. A provisioned realm gets the tenant's component before any data
+ * that depends on users. An imported tenant realm brings the component along: the tenant is provisioned when the
+ * component asks for it. A realm with another realm's name or host is refused, a standard realm too.
+ */
+public final class RealmCreation {
+
+    private static final Set<TenantException.Reason> REASONS_OF_CONFLICTS =
+            Set.of(TenantException.Reason.ALREADY_EXISTS, TenantException.Reason.HOST_TAKEN);
+
+    private RealmCreation() {}
+
+    /** Called when the realm exists and is still empty. An exception refuses the realm. */
+    public static void onCreated(KeycloakSession session, RealmModel realm) {
+        TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+        session.setAttribute(mark(realm), true);
+        if (tenants.isProvisioning(realm)) {
+            TenantComponents.attach(realm, tenants.newComponentId(realm));
+            ManagementRoles.create(session, realm);
+        } else if (!RealmManager.isAdministrationRealm(realm)) {
+            refusing(() -> StandardRealm.requireCreatable(session, realm));
+            tenants.provisionWhenAsked(realm, () -> SessionOperation.call(session, Operation.PROVISION, realm.getName(),
+                    () -> provision(session, tenants.lifecycle(), realm)));
+        }
+    }
+
+    /** Called when the realm is complete. An exception refuses the realm. */
+    public static void onFilled(KeycloakSession session, RealmModel realm) {
+        if (!RealmManager.isAdministrationRealm(realm)) {
+            boolean isTenants = session.getProvider(TenantsProvider.class).isProvisioning(realm);
+            refusing(() -> RealmHosts.requireOwn(session, realm, isTenants));
+            if (isTenants) {
+                ManagementRoles.leaveAdmin(session, realm); // an import provisions its tenant after the roles exist
+            }
+        }
+    }
+
+    /** True if the session has created the realm, also after its transaction has ended. */
+    public static boolean wasBySession(KeycloakSession session, RealmModel realm) {
+        return session.getAttribute(mark(realm)) != null;
+    }
+
+    private static String mark(RealmModel realm) {
+        return "tenantry.created." + realm.getId();
+    }
+
+    private static Provisioning provision(KeycloakSession session, TenantLifecycle lifecycle, RealmModel realm) {
+        AtomicReference<Provisioning> begun = new AtomicReference<>();
+        refusing(() -> {
+            NewTenant tenant =
+                    new NewTenant(realm.getId(), lifecycle.acceptName(realm.getName()), displayName(realm));
+            // Before the registry knows the tenant: the reconciler must find the lock held.
+            ExceptionTranslation.run(() -> RealmLock.take(session, tenant.realmId()));
+            begun.set(lifecycle.provision(tenant));
+        });
+        return begun.get();
+    }
+
+    /**
+     * Translates a refusal into the exception of Keycloak's own store: Keycloak answers 409 or 400 with its message.
+     */
+    private static void refusing(Runnable work) {
+        try {
+            work.run();
+        } catch (TenantException refused) {
+            throw REASONS_OF_CONFLICTS.contains(refused.reason())
+                    ? new ModelDuplicateException(refused.getMessage(), refused)
+                    : new ModelValidationException(refused.getMessage());
+        }
+    }
+
+    /**
+     * Returns the realm's display name as the tenant gets it, or the realm's name if the display name has no visible
+     * character.
+     */
+    public static String displayName(RealmModel realm) {
+        return DisplayName.cleaned(realm.getDisplayName()).orElse(realm.getName());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.tenantry.keycloak.provisioning;
+
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import org.keycloak.Config;
+import org.keycloak.common.util.CertificateUtils;
+import org.keycloak.common.util.KeyUtils;
+import org.keycloak.common.util.MultivaluedHashMap;
+import org.keycloak.common.util.PemUtils;
+import org.keycloak.crypto.Algorithm;
+import org.keycloak.crypto.KeyUse;
+import org.keycloak.keys.Attributes;
+import org.keycloak.keys.GeneratedRsaEncKeyProviderFactory;
+import org.keycloak.keys.GeneratedRsaKeyProviderFactory;
+import org.keycloak.keys.KeyProvider;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.DefaultKeyProviders;
+import org.keycloak.representations.idm.ComponentExportRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+
+/**
+ * Gives a new realm the keys that Keycloak would make, from prepared key pairs. Keycloak then finds its own "generated"
+ * providers with their keys (AbstractGeneratedRsaKeyProviderFactory.validateConfiguration, 26.7). If Keycloak requires
+ * longer keys, it makes others. Thread-safe.
+ */
+public final class RealmKeys {
+
+    /** Time after which a starting server is ready and has answered its first requests. */
+    private static final Duration START = Duration.ofSeconds(15);
+
+    private final KeyPairs pairs;
+
+    public RealmKeys() {
+        int size = Config.scope("keys", GeneratedRsaKeyProviderFactory.ID).getInt(Attributes.KEY_SIZE_KEY, 2048);
+        this.pairs = new KeyPairs(() -> KeyUtils.generateRsaKeyPair(size));
+        pairs.fillAfter(START);
+    }
+
+    /**
+     * Gives keys to a realm that is about to be imported, unless the realm brings its own.
+     *
+     * @return true if the realm got keys; then call {@link #complete} after the import
+     */
+    boolean give(RealmRepresentation realm) {
+        if (bringsKeys(realm)) {
+            return false;
+        }
+        if (realm.getComponents() == null) {
+            realm.setComponents(new MultivaluedHashMap<>());
+        }
+        ComponentExportRepresentation signing = key(GeneratedRsaKeyProviderFactory.ID, KeyUse.SIG, realm.getRealm());
+        ComponentExportRepresentation encryption =
+                key(GeneratedRsaEncKeyProviderFactory.ID, KeyUse.ENC, realm.getRealm());
+        encryption.getConfig().putSingle(Attributes.ALGORITHM_KEY, Algorithm.RSA_OAEP);
+        realm.getComponents().addAll(KeyProvider.class.getName(), signing, encryption);
+        return true;
+    }
+
+    /**
+     * True if Keycloak would add no keys to those of the representation (DefaultExportImportManager.importRealm, 26.7).
+     */
+    static boolean bringsKeys(RealmRepresentation realm) {
+        return realm.getPrivateKey() != null
+                || realm.getComponents() != null
+                        && !realm.getComponents().getList(KeyProvider.class.getName()).isEmpty();
+    }
+
+    /** Adds Keycloak's other key providers to an imported realm. Their keys cost little to make. */
+    static void complete(RealmModel realm) {
+        DefaultKeyProviders.createProviders(realm);
+    }
+
+    /** Builds the provider as DefaultKeyProviders does (26.7). */
+    private ComponentExportRepresentation key(String provider, KeyUse use, String realmName) {
+        KeyPair pair = pairs.take();
+        X509Certificate certificate = CertificateUtils.generateV1SelfSignedCertificate(pair, realmName);
+        ComponentExportRepresentation key = new ComponentExportRepresentation();
+        key.setName(provider);
+        key.setProviderId(provider);
+        key.getConfig().putSingle(Attributes.PRIORITY_KEY, DefaultKeyProviders.DEFAULT_PRIORITY);
+        key.getConfig().putSingle(Attributes.KEY_USE, use.name());
+        key.getConfig().putSingle(Attributes.PRIVATE_KEY_KEY, PemUtils.encodeKey(pair.getPrivate()));
+        key.getConfig().putSingle(Attributes.CERTIFICATE_KEY, PemUtils.encodeCertificate(certificate));
+        return key;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tenantry.keycloak.realm;
+
+import dev.tenantry.keycloak.session.TenantsProvider;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.AdminRoles;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.services.managers.RealmManager;
+
+/**
+ * The roles over one realm that users of master can have: those of the realm's management client {@code REALM-realm} in
+ * master.
+ *
+ * <p>Keycloak adds all of them to master's role {@code admin} (RealmManager.createMasterAdminManagement, 26.7), so
+ * {@code admin} grows by 21 roles with each realm. If the option {@code admin-role-includes-tenants} is false, the
+ * roles of tenants are not part of {@code admin}.
+ */
+public final class ManagementRoles {
+
+    private ManagementRoles() {}
+
+    /**
+     * Creates the client of a new tenant's realm before Keycloak does, unless the option is true. Keycloak then keeps
+     * the client unchanged (RealmManager.setupMasterAdminManagement, ImpersonationConstants.setupMasterRealmRole, 26.7)
+     * and does not touch {@code admin}. A change to {@code admin} would make all servers read all its roles again.
+     */
+    public static void create(KeycloakSession session, RealmModel realm) {
+        RealmModel master = MasterRealm.of(session);
+        String clientId = KeycloakModelUtils.getMasterRealmAdminManagementClientId(realm.getName());
+        if (includesTenants(session) || master.getClientByClientId(clientId) != null) {
+            return;
+        }
+        ClientModel client = KeycloakModelUtils.createManagementClient(master, clientId);
+        client.setName(realm.getName() + " Realm");
+        names().forEach(name -> client.addRole(name).setDescription("${role_" + name + "}"));
+        new RealmManager(session).addQueryCompositeRoles(client);
+    }
+
+    /** Takes the roles over a tenant's realm out of master's {@code admin}, unless the option is true. */
+    public static void leaveAdmin(KeycloakSession session, RealmModel realm) {
+        ClientModel client = realm.getMasterAdminClient();
+        if (!includesTenants(session) && client != null) {
+            RoleModel admin = admin(session);
+            partsOf(session, admin, client).forEach(admin::removeCompositeRole);
+        }
+    }
+
+    /** Puts the roles over a standard realm into master's {@code admin}, as Keycloak does. */
+    public static void enterAdmin(KeycloakSession session, RealmModel realm) {
+        ClientModel client = realm.getMasterAdminClient();
+        if (client != null) {
+            RoleModel admin = admin(session);
+            names().map(client::getRole).filter(Objects::nonNull).forEach(admin::addCompositeRole);
+        }
+    }
+
+    /** Returns the names of all roles that Keycloak makes for a realm. */
+    public static Stream<String> names() {
+        return Stream.concat(Stream.of(AdminRoles.ALL_REALM_ROLES), Stream.of(AdminRoles.IMPERSONATION));
+    }
+
+    private static boolean includesTenants(KeycloakSession session) {
+        return session.getProvider(TenantsProvider.class).settings().adminRoleIncludesTenants();
+    }
+
+    /** Uses one query, because the model can only read all composites of the role. */
+    private static List<RoleModel> partsOf(KeycloakSession session, RoleModel admin, ClientModel client) {
+        EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        List<String> ids = keycloak.createQuery(
+                        "select c.childRole.id from CompositeRoleEntity c"
+                                + " where c.parentRole.id = :admin and c.childRole.clientId = :client", String.class)
+                .setParameter("admin", admin.getId())
+                .setParameter("client", client.getId())
+                .getResultList();
+        return ids.stream().map(id -> session.roles().getRoleById(client.getRealm(), id)).toList();
+    }
+
+    private static RoleModel admin(KeycloakSession session) {
+        return MasterRealm.of(session).getRole(AdminRoles.ADMIN);
+    }
+}

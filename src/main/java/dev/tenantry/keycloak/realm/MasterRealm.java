@@ -1,0 +1,15 @@
+package dev.tenantry.keycloak.realm;
+
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** Keycloak's administration realm, {@code master} unless Keycloak's configuration names another. */
+public final class MasterRealm {
+
+    private MasterRealm() {}
+
+    public static RealmModel of(KeycloakSession session) {
+        return session.realms().getRealmByName(Config.getAdminRealm());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tenantry.keycloak.realm;
+
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** The realm roles of master that allow work with tenants, without being admin of all realms. */
+public final class MasterRoles {
+
+    public static final String MANAGE_TENANTS = "manage-tenants";
+    public static final String VIEW_TENANTS = "view-tenants";
+
+    /** Allows granting the administration of a tenant's realm for a time. Not part of {@link #MANAGE_TENANTS}. */
+    public static final String GRANT_TENANT_ACCESS = "grant-tenant-access";
+
+    private MasterRoles() {}
+
+    public static void create(KeycloakSessionFactory factory) {
+        KeycloakModelUtils.runJobInTransaction(factory, session -> {
+            RealmModel master = MasterRealm.of(session);
+            create(master, MANAGE_TENANTS, "Provision and drop tenants");
+            create(master, VIEW_TENANTS, "List and read tenants");
+            create(master, GRANT_TENANT_ACCESS, "Grant the administration of a tenant for a time");
+        });
+    }
+
+    private static void create(RealmModel master, String name, String description) {
+        if (master.getRole(name) == null) {
+            master.addRole(name).setDescription(description);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.tenantry.keycloak.realm;
+
+import dev.tenantry.core.tenant.Tenant;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.keycloak.Config;
+import org.keycloak.models.AdminRoles;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.GroupModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.services.ErrorResponse;
+
+/**
+ * The people and programs that work with tenants: users of master with {@code admin} or a role of {@link MasterRoles}.
+ * Recognizes master's {@code admin} by name, and never reads its composites, some twenty for each realm.
+ */
+public final class Operators {
+
+    /** The realm roles of master that allow changes to tenants. */
+    public static final Set<String> MANAGERS = Set.of(AdminRoles.ADMIN, MasterRoles.MANAGE_TENANTS);
+
+    private Operators() {}
+
+    /**
+     * Refuses to change or remove the realm of a tenant out of service, unless an operator or the server itself does
+     * so. Keycloak itself only checks for a right over that realm. A request that began before the tenant went out of
+     * service has such a right, and a user of master can be given one.
+     */
+    public static void requireIfOutOfService(KeycloakSession session, Tenant tenant) {
+        if (tenant.state().isOutOfService() && !mayAct(session)) {
+            throw ErrorResponse.error(
+                    "Tenant " + tenant.name() + " is " + tenant.state()
+                            + ": only the platform's operators can change or remove its realm",
+                    Status.FORBIDDEN);
+        }
+    }
+
+    /**
+     * True if this session's request has an operator's rights: its bearer token, which Keycloak has verified
+     * (AdminRoot.authenticateRealmAdminRequest, 26.7), is an operator's. Also true in a session without a token, which
+     * serves the server itself, such as an import by kc.sh.
+     */
+    public static boolean mayAct(KeycloakSession session) {
+        if (!(session.getContext().getBearerToken() instanceof AccessToken token)) {
+            return true;
+        }
+        String issuer = token.getIssuer();
+        if (!issuer.substring(issuer.lastIndexOf('/') + 1).equals(Config.getAdminRealm())) {
+            return false;
+        }
+        RealmModel master = MasterRealm.of(session);
+        UserModel user = session.getContext().getUser();
+        ClientModel client = master.getClientByClientId(token.getIssuedFor());
+        return user != null && client != null && holdsOneOf(user, client, MANAGERS);
+    }
+
+    /** True if the user holds a realm role of one of these names, and the client may have the role in its tokens. */
+    public static boolean holdsOneOf(UserModel user, ClientModel client, Set<String> roleNames) {
+        Deque<RoleModel> open = new ArrayDeque<>();
+        mappedRoles(user).forEach(open::add);
+        Set<String> seen = new HashSet<>();
+        while (!open.isEmpty()) {
+            RoleModel role = open.remove();
+            if (!seen.add(role.getId())) {
+                continue;
+            }
+            if (!role.isClientRole() && roleNames.contains(role.getName())) {
+                if (client.hasScope(role)) {
+                    return true;
+                }
+            } else if (role.isComposite() && !isAdmin(role)) {
+                role.getCompositesStream().forEach(open::add);
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAdmin(RoleModel role) {
+        return !role.isClientRole() && role.getName().equals(AdminRoles.ADMIN);
+    }
+
+    private static Stream<RoleModel> mappedRoles(UserModel user) {
+        return Stream.concat(
+                user.getRoleMappingsStream(),
+                user.getGroupsStream()
+                        .flatMap(group -> Stream.iterate(group, found -> found != null, GroupModel::getParent))
+                        .flatMap(GroupModel::getRoleMappingsStream));
+    }
+}

@@ -1,0 +1,205 @@
+package dev.tenantry.keycloak.realm;
+
+import dev.tenantry.core.tenant.HostRules;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantException;
+import dev.tenantry.core.tenant.TenantRegistry;
+import dev.tenantry.keycloak.session.ExceptionTranslation;
+import dev.tenantry.keycloak.session.TenantsProvider;
+import java.net.URI;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.urls.UrlType;
+
+/**
+ * Hosts of realms. The registry says which host belongs to which tenant: operators give hosts to tenants. A realm's
+ * attribute {@code frontendUrl} says at which host the realm is reached. All addresses that the realm gives out begin
+ * with it, the issuer too. The realm's own admin may set it to any host that no other realm has.
+ */
+public final class RealmHosts {
+
+    private static final Logger LOG = Logger.getLogger(RealmHosts.class);
+
+    /** Keycloak's name of the attribute (HostnameV2Provider, 26.7). */
+    private static final String ATTRIBUTE = "frontendUrl";
+
+    /**
+     * A lock name that no realm has. A session that gives a host to a realm holds this lock until its transaction ends.
+     */
+    private static final String LOCK = "hosts";
+
+    private RealmHosts() {}
+
+    /**
+     * Returns the frontend addresses of the given realms, by realm id. An address may be the choice of the realm's own
+     * admin.
+     */
+    public static Map<String, URI> of(KeycloakSession session, Collection<String> realmIds) {
+        Map<String, URI> addresses = new HashMap<>();
+        if (!realmIds.isEmpty()) {
+            for (Object[] row : query(session, "a.realm.id in :argument", realmIds)) {
+                address((String) row[1]).ifPresent(address -> addresses.put((String) row[0], address));
+            }
+        }
+        return addresses;
+    }
+
+    /** Returns the attributes of a realm at this address; null for a realm without an address of its own. */
+    public static Map<String, String> attributes(String addressOrNull) {
+        Map<String, String> attributes = new HashMap<>();
+        attributes.put(ATTRIBUTE, addressOrNull);
+        return attributes;
+    }
+
+    /**
+     * Requires that an operator may give the host to a tenant. Ignores attributes that other tenants' admins have set.
+     * The registry's unique index decides in the end, when the host is entered.
+     *
+     * @throws TenantException (host taken)
+     */
+    public static void claim(KeycloakSession session, String realmId, String host) {
+        RealmLock.take(session, LOCK);
+        TenantRegistry registry = session.getProvider(TenantsProvider.class).registry();
+        if (isKeycloaks(session, host)
+                || isAnotherTenants(session, realmId, host)
+                || realmsAt(session, host).anyMatch(id -> !id.equals(realmId)
+                        && ExceptionTranslation.call(() -> registry.find(id)).isEmpty())) {
+            throw TenantException.hostTaken(host);
+        }
+    }
+
+    /**
+     * Requires that the host of a realm's frontend address belongs to no other realm, in the transaction that has just
+     * written the address.
+     *
+     * @param isTenants true if the realm is a tenant's; a standard realm is refused the hosts of tenants only, since
+     *     Keycloak allows standard realms to share a host
+     * @throws TenantException (invalid host) or (host taken)
+     */
+    public static void requireOwn(KeycloakSession session, RealmModel realm, boolean isTenants) {
+        requireOwn(session, realm.getId(), isTenants, realm.getAttribute(ATTRIBUTE));
+    }
+
+    private static void requireOwn(KeycloakSession session, String realmId, boolean isTenants, String addressOrNull) {
+        if (addressOrNull == null || addressOrNull.isBlank()) {
+            return;
+        }
+        Optional<String> host = host(addressOrNull);
+        if (isTenants && host.isEmpty()) { // browsers find a host in texts where Java finds none
+            throw TenantException.invalidHost("The attribute frontendUrl must be an address with a host, such as"
+                    + " https://acme.example.com");
+        }
+        host.ifPresent(given -> requireOwnHost(session, realmId, isTenants, given));
+    }
+
+    private static void requireOwnHost(KeycloakSession session, String realmId, boolean isTenants, String host) {
+        RealmLock.take(session, LOCK);
+        if (isAnotherTenants(session, realmId, host)) {
+            throw TenantException.hostTaken(host);
+        }
+        TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+        if (!isTenants || host.equals(ExceptionTranslation.call(() -> tenants.registry().hosts(Set.of(realmId))).get(realmId))) {
+            return;
+        }
+        if (tenants.settings().hosts().isReserved(host)) {
+            throw TenantException.reservedHost(host);
+        }
+        if (isKeycloaks(session, host) || realmsAt(session, host).anyMatch(id -> !id.equals(realmId))) {
+            throw TenantException.hostTaken(host);
+        }
+    }
+
+    /**
+     * Gives a restored tenant its former host, if no other realm has it now. Removes an address at another realm's host
+     * from the realm that is about to be imported.
+     *
+     * @param hostOrNull as registered when the bundle was made
+     */
+    public static void restore(KeycloakSession session, Tenant tenant, String hostOrNull, RealmRepresentation realm) {
+        TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+        HostRules rules = tenants.settings().hosts();
+        try {
+            if (hostOrNull != null) {
+                rules.accept(hostOrNull);
+                claim(session, tenant.realmId(), hostOrNull);
+                ExceptionTranslation.run(() -> tenants.registry().setHost(tenant.realmId(), hostOrNull));
+            }
+        } catch (TenantException taken) {
+            LOG.warnf("Tenant %s is restored without its host: %s", tenant.name(), taken.getMessage());
+        }
+        try {
+            requireOwn(session, tenant.realmId(), true, realm.getAttributesOrEmpty().get(ATTRIBUTE));
+        } catch (TenantException taken) {
+            LOG.warnf("Tenant %s is restored without its frontendUrl: %s", tenant.name(), taken.getMessage());
+            realm.getAttributes().remove(ATTRIBUTE);
+        }
+    }
+
+    private static boolean isAnotherTenants(KeycloakSession session, String realmId, String host) {
+        TenantRegistry registry = session.getProvider(TenantsProvider.class).registry();
+        return ExceptionTranslation.call(() -> registry.findByHost(host))
+                .filter(tenant -> !tenant.realmId().equals(realmId))
+                .isPresent();
+    }
+
+    /** Returns the ids of all realms whose attribute names the host. */
+    private static Stream<String> realmsAt(KeycloakSession session, String host) {
+        return query(session, "lower(a.value) like concat('%', :argument, '%')", host).stream()
+                .filter(row -> host((String) row[1]).filter(host::equals).isPresent())
+                .map(row -> (String) row[0]);
+    }
+
+    /**
+     * True if the host is master's, which all realms without a host of their own share, or that of Keycloak's admin
+     * console.
+     */
+    private static boolean isKeycloaks(KeycloakSession session, String host) {
+        KeycloakContext context = session.getContext();
+        RealmModel current = context.getRealm();
+        context.setRealm(MasterRealm.of(session));
+        try {
+            return Stream.of(UrlType.FRONTEND, UrlType.ADMIN)
+                    .anyMatch(type -> host.equalsIgnoreCase(context.getUri(type).getBaseUri().getHost()));
+        } finally {
+            context.setRealm(current);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Object[]> query(KeycloakSession session, String condition, Object argument) {
+        return session.getProvider(JpaConnectionProvider.class).getEntityManager()
+                .createQuery("select a.realm.id, a.value from RealmAttributeEntity a"
+                        + " where a.name = :name and " + condition)
+                .setParameter("name", ATTRIBUTE)
+                .setParameter("argument", argument)
+                .getResultList();
+    }
+
+    /** Returns the host in lower case, without a trailing dot: browsers treat both as one host. */
+    private static Optional<String> host(String text) {
+        return address(text)
+                .map(address -> address.getHost().toLowerCase(Locale.ROOT))
+                .map(host -> host.endsWith(".") ? host.substring(0, host.length() - 1) : host);
+    }
+
+    /** Tolerates any text: an admin of the realm may have written it. */
+    private static Optional<URI> address(String text) {
+        try {
+            return Optional.of(URI.create(text.trim())).filter(uri -> uri.isAbsolute() && uri.getHost() != null);
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+}

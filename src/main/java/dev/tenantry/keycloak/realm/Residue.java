@@ -1,0 +1,71 @@
+package dev.tenantry.keycloak.realm;
+
+import jakarta.persistence.EntityManager;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * Rows in Keycloak's own tables about a realm's users. For a tenant only events can be there, if the realm saves them:
+ * all other data is in the tenant's schema.
+ *
+ * @param rows the number of rows by table name, including tables without rows
+ */
+public record Residue(Map<String, Long> rows) {
+
+    private static final String OF_REALM = "REALM_ID = ?1";
+    private static final String OF_USERS = "USER_ID in (select ID from USER_ENTITY where REALM_ID = ?1)";
+
+    private static final List<String> TABLES_OF_REALMS = List.of(
+            "USER_ENTITY",
+            "FEDERATED_IDENTITY",
+            "BROKER_LINK",
+            "FEDERATED_USER",
+            "FED_USER_ATTRIBUTE",
+            "FED_USER_CONSENT",
+            "FED_USER_CREDENTIAL",
+            "FED_USER_GROUP_MEMBERSHIP",
+            "FED_USER_REQUIRED_ACTION",
+            "FED_USER_ROLE_MAPPING",
+            "FED_USER_VER_CREDENTIAL",
+            "FED_ISSUED_VER_CREDENTIAL",
+            "EVENT_ENTITY",
+            "ADMIN_EVENT_ENTITY");
+
+    private static final List<String> TABLES_OF_USERS = List.of(
+            "USER_ATTRIBUTE",
+            "USER_CONSENT",
+            "USER_GROUP_MEMBERSHIP",
+            "USER_REQUIRED_ACTION",
+            "USER_ROLE_MAPPING",
+            "USER_VER_CREDENTIAL",
+            "CREDENTIAL",
+            "ISSUED_VER_CREDENTIAL");
+
+    /** Counts the rows of each table in the session's transaction. */
+    public static Residue of(KeycloakSession session, String realmId) {
+        EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        Map<String, Long> rows = new LinkedHashMap<>();
+        TABLES_OF_REALMS.forEach(table -> rows.put(table, count(keycloak, table, OF_REALM, realmId)));
+        TABLES_OF_USERS.forEach(table -> rows.put(table, count(keycloak, table, OF_USERS, realmId)));
+        rows.put("USER_CONSENT_CLIENT_SCOPE", count(keycloak, "USER_CONSENT_CLIENT_SCOPE",
+                "USER_CONSENT_ID in (select ID from USER_CONSENT where " + OF_USERS + ")", realmId));
+        rows.put("FED_USER_CONSENT_CL_SCOPE", count(keycloak, "FED_USER_CONSENT_CL_SCOPE",
+                "USER_CONSENT_ID in (select ID from FED_USER_CONSENT where " + OF_REALM + ")", realmId));
+        return new Residue(rows);
+    }
+
+    /** Builds SQL from the tables and conditions above only. The realm's id is a parameter. */
+    private static long count(EntityManager keycloak, String table, String condition, String realmId) {
+        Object count = keycloak.createNativeQuery("select count(*) from " + table + " where " + condition)
+                .setParameter(1, realmId)
+                .getSingleResult();
+        return ((Number) count).longValue();
+    }
+
+    public long total() {
+        return rows.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.tenantry.keycloak.scim;
+
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.scim.model.group.GroupResourceTypeProvider;
+import org.keycloak.scim.model.group.GroupResourceTypeProviderFactory;
+
+/** Replaces Keycloak's factory of the same id. */
+public final class TenantScimGroupsFactory extends GroupResourceTypeProviderFactory {
+
+    @Override
+    public int order() {
+        return 10;
+    }
+
+    @Override
+    public GroupResourceTypeProvider create(KeycloakSession session) {
+        return new TenantScimGroups(session);
+    }
+}

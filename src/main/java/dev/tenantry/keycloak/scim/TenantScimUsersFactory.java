@@ -1,0 +1,19 @@
+package dev.tenantry.keycloak.scim;
+
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.scim.model.user.UserResourceTypeProvider;
+import org.keycloak.scim.model.user.UserResourceTypeProviderFactory;
+
+/** Replaces Keycloak's factory of the same id. */
+public final class TenantScimUsersFactory extends UserResourceTypeProviderFactory {
+
+    @Override
+    public int order() {
+        return 10;
+    }
+
+    @Override
+    public UserResourceTypeProvider create(KeycloakSession session) {
+        return new TenantScimUsers(session);
+    }
+}

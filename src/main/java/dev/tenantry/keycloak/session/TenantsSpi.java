@@ -1,0 +1,31 @@
+package dev.tenantry.keycloak.session;
+
+import org.keycloak.provider.Provider;
+import org.keycloak.provider.ProviderFactory;
+import org.keycloak.provider.Spi;
+
+/** Declares {@code --spi-tenants--default--…} and lets other factories find {@link TenantsProvider}. */
+public final class TenantsSpi implements Spi {
+
+    public static final String NAME = "tenants";
+
+    @Override
+    public boolean isInternal() {
+        return true;
+    }
+
+    @Override
+    public String getName() {
+        return NAME;
+    }
+
+    @Override
+    public Class<? extends Provider> getProviderClass() {
+        return TenantsProvider.class;
+    }
+
+    @Override
+    public Class<? extends ProviderFactory<? extends Provider>> getProviderFactoryClass() {
+        return TenantsProviderFactory.class;
+    }
+}

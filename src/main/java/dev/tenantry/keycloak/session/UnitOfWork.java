@@ -1,0 +1,258 @@
+package dev.tenantry.keycloak.session;
+
+import dev.tenantry.core.lifecycle.Provisioning;
+import dev.tenantry.core.tenant.IdPrefix;
+import dev.tenantry.core.tenant.Participant;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantLog;
+import dev.tenantry.core.tenant.TenantTransaction;
+import dev.tenantry.core.tenant.TenantTransactions;
+import dev.tenantry.core.user.IdentityMap;
+import dev.tenantry.core.user.StoredUser;
+import dev.tenantry.core.user.UserStore;
+import io.opentelemetry.api.trace.Span;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.tracing.TracingProvider;
+
+/**
+ * All that one Keycloak session reads and writes of one tenant: its transaction, and the loaded users, each once.
+ *
+ * <p>A read borrows a connection for one round trip, so that no connection is held while a password is hashed. The
+ * first write begins a transaction, which later reads join. The transaction ends with the session's. Most writes are
+ * queued, and sent with the next read or with the commit. One session, one thread.
+ */
+public final class UnitOfWork implements Participant {
+
+    private final KeycloakSession session;
+    private final Tenant tenant;
+    private final TenantTransactions transactions;
+
+    private final IdentityMap users = new IdentityMap();
+
+    /** The ids of users that this session has removed. */
+    private final Set<String> removed = new HashSet<>();
+
+    /**
+     * A name that no user had when {@link #byEmail} searched for it. Cleared by the next search for the name and by
+     * each write.
+     */
+    private String nobodysName;
+
+    private TenantTransaction transaction;
+
+    private UnitOfWork(KeycloakSession session, Tenant tenant, TenantTransactions transactions) {
+        this.session = session;
+        this.tenant = tenant;
+        this.transactions = transactions;
+    }
+
+    public static UnitOfWork of(KeycloakSession session, Tenant tenant, TenantTransactions transactions) {
+        return new UnitOfWork(session, tenant, transactions);
+    }
+
+    public static UnitOfWork joined(KeycloakSession session, Provisioning provisioning, TenantTransactions transactions) {
+        UnitOfWork unit = new UnitOfWork(session, provisioning.tenant(), transactions);
+        unit.transaction = provisioning.transaction();
+        Enlistment.enlist(session, provisioning.tenant().name(), provisioning);
+        return unit;
+    }
+
+    /** Returns the id prefix of the tenant's new users. */
+    public IdPrefix idPrefix() {
+        return tenant.idPrefix();
+    }
+
+    public Optional<StoredUser> byId(String id) {
+        if (removed.contains(id)) {
+            return Optional.empty();
+        }
+        StoredUser known = users.find(id);
+        return known != null ? Optional.of(known) : read(handle -> UserStore.findById(handle, id)).map(users::keep);
+    }
+
+    /**
+     * Returns the user of that name, if there is one.
+     *
+     * @param username in any case
+     */
+    public Optional<StoredUser> byUsername(String username) {
+        String name = username.toLowerCase(Locale.ROOT);
+        StoredUser known = users.findByUsername(name);
+        boolean isNobodys = name.equals(nobodysName);
+        nobodysName = null;
+        if (known != null || isNobodys) {
+            return Optional.ofNullable(known);
+        }
+        return read(handle -> UserStore.findByUsername(handle, name)).map(users::keep);
+    }
+
+    /**
+     * Returns the users with this e-mail, three at most; the caller decides about several. Also finds out whether the
+     * address is a user's name, because Keycloak asks for that next, at a creation or a login by e-mail.
+     *
+     * @param email in any case
+     */
+    public List<StoredUser> byEmail(String email) {
+        String address = email.toLowerCase(Locale.ROOT);
+        List<StoredUser> found = read(handle -> UserStore.findByEmailOrUsername(handle, address));
+        nobodysName = address; // only after an answer
+        List<StoredUser> owners = new ArrayList<>();
+        for (StoredUser row : found) {
+            StoredUser user = users.keep(row);
+            if (address.equals(row.username())) {
+                nobodysName = null;
+            }
+            if (address.equals(row.email())) {
+                owners.add(user);
+            }
+        }
+        return owners;
+    }
+
+    /** Returns the users linked to the account at an identity provider, two at most. */
+    public List<StoredUser> byBrokerLink(String provider, String brokerUserId) {
+        return read(handle -> UserStore.findByBrokerLink(handle, provider, brokerUserId)).stream()
+                .map(users::keep)
+                .toList();
+    }
+
+    /** Returns the user with the verifiable credential. */
+    public Optional<StoredUser> byVerifiableCredential(String id) {
+        return read(handle -> UserStore.findByVerifiableCredential(handle, id)).map(users::keep);
+    }
+
+    /** Returns the user to whom the verifiable credential was issued. */
+    public Optional<StoredUser> byIssuedCredential(String id) {
+        return read(handle -> UserStore.findByIssuedCredential(handle, id)).map(users::keep);
+    }
+
+    /**
+     * Returns the users that the query finds: this session's loaded users if it has them, otherwise the rows just read.
+     */
+    public List<StoredUser> list(Function<TenantHandle, List<StoredUser>> query) {
+        return read(query).stream().map(users::pass).toList();
+    }
+
+    public void add(StoredUser user) {
+        change(handle -> UserStore.insert(handle, user));
+        users.replace(user);
+        removed.remove(user.id());
+    }
+
+    /**
+     * Removes a user with all rows that belong to the user.
+     *
+     * @return false if there is no such user
+     */
+    public boolean remove(String id) {
+        users.forget(id);
+        removed.add(id);
+        return write(handle -> UserStore.delete(handle, id));
+    }
+
+    /** Discards all loaded users after a change to many rows at once. */
+    public void reload() {
+        users.clear();
+    }
+
+    public <T> T read(Function<TenantHandle, T> work) {
+        return call("read", () -> {
+            if (isWriting()) {
+                return transaction.read(work);
+            }
+            return transactions.read(tenant, work);
+        });
+    }
+
+    public <T> T write(Function<TenantHandle, T> work) {
+        return call("write", () -> {
+            nobodysName = null;
+            beginWriting();
+            return transaction.write(work);
+        });
+    }
+
+    public void change(Consumer<TenantHandle> work) {
+        write(handle -> {
+            work.accept(handle);
+            return null;
+        });
+    }
+
+    /**
+     * Changes a user, and writes the changes before the next statement, or when the session ends.
+     *
+     * @return the change's result: true if the user changed
+     */
+    public boolean tryChange(StoredUser user, Predicate<StoredUser> change) {
+        boolean hasChanged = ExceptionTranslation.call(() -> change.test(user));
+        changed(user);
+        return hasChanged;
+    }
+
+    /** @see #tryChange */
+    public void change(StoredUser user, Consumer<StoredUser> change) {
+        tryChange(user, changing -> {
+            change.accept(changing);
+            return true;
+        });
+    }
+
+    private void changed(StoredUser user) {
+        users.keep(user);
+        if (user.isChanged()) {
+            change(handle -> UserStore.update(handle, user));
+        }
+    }
+
+    /** Runs one call with a span, the tenant's name on log lines, and Keycloak's exceptions. */
+    private <T> T call(String operation, Supplier<T> work) {
+        TracingProvider tracing = session.getProvider(TracingProvider.class);
+        return TenantLog.call(tenant.name().value(), () ->
+                tracing.trace(UnitOfWork.class, operation, (Span span) -> ExceptionTranslation.call(work)));
+    }
+
+    private void beginWriting() {
+        if (!isWriting()) {
+            Enlistment.enlist(session, tenant.name(), this); // first: it refuses a session that has ended
+            transaction = transactions.beginLater(tenant);
+        }
+    }
+
+    private boolean isWriting() {
+        return transaction != null && transaction.isOpen();
+    }
+
+    @Override
+    public void prepare() {
+        if (isWriting()) {
+            call("commit", () -> {
+                transaction.commit();
+                return null;
+            });
+        }
+    }
+
+    @Override
+    public void afterCommit() {
+        // Committed in prepare.
+    }
+
+    @Override
+    public void afterRollback() {
+        if (transaction != null) {
+            transaction.rollback();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.tenantry.keycloak.startup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The version of the extension, and the versions of Keycloak that it was tested on.
+ *
+ * @param keycloakMinors such as {@code 26.7}; patches count as equal, while Keycloak changes its internals from minor
+ *     to minor without notice
+ */
+record Build(String version, List<String> keycloakMinors) {
+
+    private static final Pattern MINOR = Pattern.compile("(\\d+\\.\\d+)(\\..*)?");
+
+    /** Reads the versions from the file that Maven wrote. The manifest only has them if the classes are in a JAR. */
+    static Build current() {
+        Properties written = new Properties();
+        try (InputStream file = Build.class.getResourceAsStream("build.properties")) {
+            written.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Build(written.getProperty("version"), List.of(written.getProperty("keycloak.minors").split(",")));
+    }
+
+    /**
+     * True if this version was tested on Keycloak's minor version.
+     *
+     * @param keycloak the version as Keycloak reports it, such as {@code 26.7.3}
+     */
+    boolean wasTestedOn(String keycloak) {
+        Matcher minor = MINOR.matcher(keycloak);
+        return minor.matches() && keycloakMinors.contains(minor.group(1));
+    }
+}

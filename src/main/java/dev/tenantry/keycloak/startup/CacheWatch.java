@@ -1,0 +1,75 @@
+package dev.tenantry.keycloak.startup;
+
+import dev.tenantry.core.lifecycle.TenantCache;
+import dev.tenantry.core.tenant.KnownRealm;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
+
+/**
+ * Checks every two seconds whether this server's caches of tenants' realms are stale, and empties stale caches.
+ * Keycloak's servers notify each other of changes, but a notice can get lost.
+ *
+ * <p>Empties the caches too if this server has stood still: the other servers may have taken it for dead and sent it no
+ * notices. Keycloak does so itself only after separated servers have merged again, which takes half a minute or more.
+ * One thread.
+ */
+final class CacheWatch implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(CacheWatch.class);
+
+    static final Duration PERIOD = Duration.ofSeconds(2);
+
+    /**
+     * Limit between the starts of two checks. Longer than a check on a slow database takes, and well below the 40 s
+     * after which the cluster takes a server for dead (JGroups' FD_ALL3 in Keycloak's configuration).
+     */
+    private static final Duration STANDSTILL = Duration.ofSeconds(15);
+
+    /** The registry changes shortly before the realm. Meanwhile a session may read the old realm into a cache. */
+    private static final Duration SUSPECT_FOR = Duration.ofSeconds(30);
+
+    private final TenantCache cache;
+    private final CachedRealms caches;
+    private final Map<KnownRealm, Long> suspectUntil = new HashMap<>();
+    private long lastLook = System.nanoTime();
+    private boolean failing;
+
+    CacheWatch(TenantCache cache, CachedRealms caches) {
+        this.cache = cache;
+        this.caches = caches;
+    }
+
+    @Override
+    public void run() {
+        long now = System.nanoTime();
+        Duration pause = Duration.ofNanos(now - lastLook);
+        lastLook = now; // at the start, as the standstill may fall into the check
+        try {
+            if (pause.compareTo(STANDSTILL) > 0) {
+                LOG.warnf("This server has stood still for %d s: it empties its caches", pause.toSeconds());
+                caches.empty();
+            }
+            look(now);
+            failing = false;
+        } catch (RuntimeException failure) {
+            LOG.logf(failing ? Level.DEBUG : Level.WARN, // warn once in an outage
+                    "Can't compare the caches with the database: %s", failure.getMessage());
+            failing = true;
+        }
+    }
+
+    private void look(long now) {
+        cache.compare().forEach(realm -> suspectUntil.put(realm, now + SUSPECT_FOR.toNanos()));
+        suspectUntil.values().removeIf(until -> until - now < 0);
+        Set<KnownRealm> stale = suspectUntil.isEmpty() ? Set.of() : caches.stale(suspectUntil.keySet());
+        if (!stale.isEmpty()) {
+            LOG.warnf("This server missed changes to %d realms, such as %s: it empties its caches",
+                    stale.size(), stale.iterator().next().name());
+            caches.empty();
+        }
+    }
+}

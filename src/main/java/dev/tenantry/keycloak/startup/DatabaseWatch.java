@@ -1,0 +1,130 @@
+package dev.tenantry.keycloak.startup;
+
+import dev.tenantry.core.db.Database;
+import dev.tenantry.core.db.DatabaseException;
+import dev.tenantry.core.db.Pooler;
+import dev.tenantry.core.schema.SchemaRoles;
+import dev.tenantry.core.tenant.TenantDatabases;
+import dev.tenantry.keycloak.config.SettingsException;
+import dev.tenantry.keycloak.config.TenantOptions;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * Probes the further databases periodically. Provisioning, the health check and the log use the result; requests never
+ * wait for a probe. The checks of a server's start run when a database is reached for the first time. One thread at a
+ * time.
+ */
+public final class DatabaseWatch implements Runnable {
+
+    static final Duration PERIOD = Duration.ofSeconds(5);
+
+    private static final Logger LOG = Logger.getLogger(DatabaseWatch.class);
+
+    private final TenantDatabases databases;
+    private final boolean schemaRoles;
+    private final boolean schemaRolesOn15;
+    private final Set<String> reached = new HashSet<>();
+
+    DatabaseWatch(TenantDatabases databases, boolean schemaRoles, boolean schemaRolesOn15) {
+        this.databases = databases;
+        this.schemaRoles = schemaRoles;
+        this.schemaRolesOn15 = schemaRolesOn15;
+    }
+
+    /**
+     * Checks all databases for the first time. An unavailable one is logged, and does not stop the start of the server.
+     *
+     * @throws SettingsException if a database answers but is not usable
+     */
+    void start() {
+        databases.further().forEach((name, database) -> {
+            try {
+                reach(name, database);
+            } catch (DatabaseException failure) {
+                warn(name, failure);
+            }
+        });
+    }
+
+    @Override
+    public void run() {
+        databases.further().forEach(this::look);
+    }
+
+    private void look(String name, Database database) {
+        boolean wasAnswering = database.isAnswering();
+        try {
+            reach(name, database);
+            if (!wasAnswering) {
+                LOG.infof("Database %s is available: its tenants are served", name);
+            }
+        } catch (DatabaseException failure) {
+            if (wasAnswering) {
+                warn(name, failure);
+            }
+        } catch (SettingsException wrong) {
+            reached.add(name); // log once
+            LOG.errorf("Database %s: %s", name, wrong.getMessage());
+        } catch (RuntimeException unexpected) {
+            // A failure must not keep the other databases from being probed. The next run probes this one again.
+            LOG.errorf(unexpected, "Database %s could not be checked; the server retries in %d s",
+                    name, PERIOD.toSeconds());
+        }
+    }
+
+    private void reach(String name, Database database) {
+        database.ping();
+        if (!reached.contains(name)) {
+            tell(database.pooler());
+            if (schemaRoles) {
+                requireRoles(database, schemaRolesOn15);
+            }
+            databases.prepare(name);
+            reached.add(name);
+        }
+    }
+
+    private static void warn(String name, DatabaseException failure) {
+        LOG.warnf(failure, "Database %s is unavailable: requests of its tenants fail, other tenants are served", name);
+    }
+
+    /**
+     * Logs the pooler: as a warning if a pooler of that kind would harm others. This extension leaves no settings on a
+     * session.
+     */
+    static void tell(Pooler pooler) {
+        LOG.log(pooler.leaking() ? Logger.Level.WARN : Logger.Level.INFO, pooler);
+    }
+
+    /**
+     * Requires that the database user can create roles safely.
+     *
+     * @param acceptedOn15 whether the right to create roles is accepted before PostgreSQL 16 too
+     * @throws SettingsException if the database user can't create roles, or would get too many rights by that right
+     */
+    static void requireRoles(Database database, boolean acceptedOn15) {
+        requireHarmless(database.name(), SchemaRoles.serverVersion(database), acceptedOn15);
+        if (!SchemaRoles.areAllowed(database)) {
+            throw TenantOptions.SCHEMA_ROLES.refused(
+                    "needs a user with CREATEROLE in database " + database.name() + ", or must be false");
+        }
+        if (SchemaRoles.areInherited(database)) {
+            LOG.warnf("The user of database %s has the rights of all tenants' roles: "
+                    + "use a user without SUPERUSER and, on PostgreSQL 15, with NOINHERIT", database.name());
+        }
+    }
+
+    /** Before 16 a role with CREATEROLE can grant itself any role, the predefined ones too. */
+    public static void requireHarmless(String database, int serverVersion, boolean acceptedOn15) {
+        if (serverVersion < SchemaRoles.SAFE_FROM && !acceptedOn15) {
+            throw TenantOptions.SCHEMA_ROLES.refused("must not be true for database " + database
+                    + ": before PostgreSQL 16 the right to create roles lets its user grant itself"
+                    + " pg_execute_server_program, and so run programs on the database's host. Use PostgreSQL 16 or newer;"
+                    + " or set the option to false, for schemas without roles of their own; or to "
+                    + TenantOptions.SCHEMA_ROLES_ON_15 + ", if you accept that");
+        }
+    }
+}

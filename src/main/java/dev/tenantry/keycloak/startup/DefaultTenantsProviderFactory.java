@@ -1,0 +1,128 @@
+package dev.tenantry.keycloak.startup;
+
+import dev.tenantry.core.maintenance.PeriodicTasks;
+import dev.tenantry.core.tenant.TenantDatabases;
+import dev.tenantry.keycloak.config.KeycloakDatabase;
+import dev.tenantry.keycloak.config.SettingsException;
+import dev.tenantry.keycloak.config.SignUpOptions;
+import dev.tenantry.keycloak.config.TenantOptions;
+import dev.tenantry.keycloak.config.TenantSettings;
+import dev.tenantry.keycloak.session.TenantsProvider;
+import dev.tenantry.keycloak.session.TenantsProviderFactory;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.keycloak.Config;
+import org.keycloak.common.Version;
+import org.keycloak.common.util.Environment;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ServerInfoAwareProviderFactory;
+
+/**
+ * Assembles the services that all sessions of a server share: reads the options, connects, and migrates the registry.
+ * Does no work per tenant, so that a start takes as long with one tenant as with thousands.
+ */
+public final class DefaultTenantsProviderFactory implements TenantsProviderFactory, ServerInfoAwareProviderFactory {
+
+    public static final String ID = "default";
+
+    private static final Logger LOG = Logger.getLogger(DefaultTenantsProviderFactory.class);
+
+    private final Build build = Build.current();
+    private TenantSettings settings;
+    /** Separate from the tasks of the services, which an unavailable database would delay. */
+    private final PeriodicTasks periodicTasks = new PeriodicTasks();
+
+    private TenantDatabases databases;
+    private TenantServices services;
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    /**
+     * Reads the options. A failure stops the server's start.
+     *
+     * @throws SettingsException if an option is missing or wrong, or this version of Keycloak was not tested
+     */
+    @Override
+    public void init(Config.Scope options) {
+        settings = TenantOptions.read(options::get, KeycloakDatabase.of(options.root()));
+        if (!Environment.isNonServerMode()) { // a non-server command serves no pages
+            SignUpOptions.requireHostname(settings.signUp(), Config.scope("hostname", "v2").get("hostname"));
+        }
+        if (!build.wasTestedOn(Version.VERSION)) {
+            onUntestedKeycloak();
+        }
+    }
+
+    /** Checks before anything is written: a change in Keycloak's behavior may only show after users are lost. */
+    private void onUntestedKeycloak() {
+        String minors = String.join(", ", build.keycloakMinors());
+        if (!settings.untestedKeycloak()) {
+            throw TenantOptions.UNTESTED_KEYCLOAK.refused("must be allow for a start on Keycloak "
+                    + Version.VERSION + ": Tenantry " + build.version() + " was tested on " + minors + " only");
+        }
+        LOG.warnf("Tenantry %s was not tested on Keycloak %s, but on %s only", build.version(), Version.VERSION, minors);
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        databases = OpenDatabases.of(settings);
+        DatabaseWatch watch = new DatabaseWatch(databases, settings.schemaRoles(), settings.schemaRolesOn15());
+        watch.start();
+        services = TenantServices.on(databases, settings);
+        if (!databases.further().isEmpty()) {
+            periodicTasks.begin(DatabaseWatch.PERIOD, watch);
+        }
+    }
+
+    @Override
+    public TenantsProvider create(KeycloakSession session) {
+        return new DefaultTenantsProvider(session, services);
+    }
+
+    @Override
+    public void ping() {
+        databases.main().ping();
+    }
+
+    @Override
+    public Map<String, Boolean> furtherAnswering() {
+        Map<String, Boolean> answering = new LinkedHashMap<>();
+        databases.further().forEach((name, database) -> answering.put(name, database.isAnswering()));
+        return answering;
+    }
+
+    /** The entries for the server's info page, which the admins of every realm see. */
+    @Override
+    public Map<String, String> getOperationalInfo() {
+        Map<String, String> info = new LinkedHashMap<>();
+        info.put("version", build.version());
+        info.put("tested on Keycloak", String.join(", ", build.keycloakMinors()));
+        info.put("databases", String.valueOf(1 + settings.furtherDatabases().size()));
+        return info;
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigMetadata() {
+        return TenantOptions.metadata();
+    }
+
+    @Override
+    public void close() {
+        periodicTasks.close();
+        if (services != null) {
+            services.periodicTasks().close();
+            services.migrationJobs().close();
+            services.adoptions().close();
+        }
+        if (databases != null) {
+            databases.close();
+        }
+    }
+}

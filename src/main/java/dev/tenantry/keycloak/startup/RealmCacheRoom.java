@@ -1,0 +1,48 @@
+package dev.tenantry.keycloak.startup;
+
+import dev.tenantry.core.tenant.TenantRegistry;
+import java.util.Optional;
+import org.infinispan.Cache;
+import org.jboss.logging.Logger;
+import org.keycloak.connections.infinispan.InfinispanConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+
+/**
+ * Checks that Keycloak's realm cache has room for all tenants. If the cache is too small, Keycloak reads the roles of
+ * all realms anew for each call that checks master's {@code admin}. Such calls take seconds, without a visible reason.
+ */
+final class RealmCacheRoom {
+
+    private static final Logger LOG = Logger.getLogger(RealmCacheRoom.class);
+
+    /**
+     * A realm of the default template has some thirty: itself, its clients, their roles, and an entry for each name.
+     */
+    private static final int ENTRIES_OF_A_REALM = 30;
+
+    /** Includes ten for clients and roles that are made later. */
+    private static final int ENTRIES_TO_ADVISE = 40;
+
+    private RealmCacheRoom() {}
+
+    /** Logs a warning if the cache is too small. */
+    static void check(KeycloakSession session, TenantRegistry registry) {
+        Cache<?, ?> cache = session.getProvider(InfinispanConnectionProvider.class)
+                .getCache(InfinispanConnectionProvider.REALM_CACHE_NAME);
+        warning(registry.count("", null), cache.getCacheConfiguration().memory().maxCount()).ifPresent(LOG::warn);
+    }
+
+    /**
+     * Returns the warning, or nothing if the cache is large enough.
+     *
+     * @param room in entries; zero or a negative number means no limit
+     */
+    static Optional<String> warning(int tenants, long room) {
+        if (room <= 0 || (long) tenants * ENTRIES_OF_A_REALM <= room) {
+            return Optional.empty();
+        }
+        return Optional.of("Keycloak's realm cache has room for " + room + " entries, too few for " + tenants
+                + " tenants: calls of realm master's admins will be slow. Set --cache-embedded-realms-max-count="
+                + (long) tenants * ENTRIES_TO_ADVISE + " or more");
+    }
+}

@@ -1,0 +1,143 @@
+package dev.tenantry.keycloak.startup;
+
+import dev.tenantry.core.db.DatabaseException;
+import dev.tenantry.core.job.JobThread;
+import dev.tenantry.core.lifecycle.Reconciler;
+import dev.tenantry.core.maintenance.Maintenance;
+import dev.tenantry.core.signup.FormLimit;
+import dev.tenantry.core.signup.PendingSignUps;
+import dev.tenantry.keycloak.config.TenantSettings;
+import dev.tenantry.keycloak.lifecycle.DisabledRealmEnforcer;
+import dev.tenantry.keycloak.lifecycle.KeycloakRealmMigration;
+import dev.tenantry.keycloak.lifecycle.RealmRemoval;
+import dev.tenantry.keycloak.lifecycle.RealmSettings;
+import dev.tenantry.keycloak.operations.AccessExpiry;
+import dev.tenantry.keycloak.operations.Purge;
+import dev.tenantry.keycloak.provisioning.RealmCreation;
+import dev.tenantry.keycloak.provisioning.RealmKeys;
+import dev.tenantry.keycloak.provisioning.RealmTemplates;
+import dev.tenantry.keycloak.provisioning.TenantProvisioner;
+import dev.tenantry.keycloak.realm.KeycloakRealms;
+import dev.tenantry.keycloak.realm.MasterRoles;
+import dev.tenantry.keycloak.session.TenantsProvider;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.provider.ProviderEvent;
+import org.keycloak.storage.StoreSyncEvent;
+import org.keycloak.timer.TimerProvider;
+
+/** What the server does at its start, when a realm is made or removed, and from time to time. */
+public final class TenantServer {
+
+    private static final Logger LOG = Logger.getLogger(TenantServer.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** One per server. Several factories need it, and Keycloak creates each factory separately. */
+    private static final Map<KeycloakSessionFactory, TenantServer> SERVERS = new ConcurrentHashMap<>();
+
+    private final KeycloakSessionFactory factory;
+    private volatile TenantProvisioner provisioner;
+
+    private TenantServer(KeycloakSessionFactory factory) {
+        this.factory = factory;
+    }
+
+    /** Returns the server's instance, created by the first call. Call while the server's factories are initialized. */
+    public static TenantServer register(KeycloakSessionFactory factory) {
+        return SERVERS.computeIfAbsent(factory, TenantServer::listening);
+    }
+
+    private static TenantServer listening(KeycloakSessionFactory factory) {
+        TenantServer server = new TenantServer(factory);
+        factory.register(server::on);
+        return server;
+    }
+
+    /** @throws IllegalStateException before the server has started */
+    public TenantProvisioner provisioner() {
+        if (provisioner == null) {
+            throw new IllegalStateException("The server has not started yet");
+        }
+        return provisioner;
+    }
+
+    private void on(ProviderEvent event) {
+        if (event instanceof PostMigrationEvent) {
+            KeycloakModelUtils.runJobInTransaction(factory, this::start);
+        } else if (event instanceof RealmModel.RealmCreationEvent created) {
+            RealmCreation.onCreated(created.getKeycloakSession(), created.getCreatedRealm());
+        } else if (event instanceof RealmModel.RealmPostCreateEvent imported) {
+            RealmCreation.onFilled(imported.getKeycloakSession(), imported.getCreatedRealm());
+        } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
+            RealmRemoval.onRemoved(removed.getKeycloakSession(), removed.getRealm());
+        } else if (event instanceof StoreSyncEvent changed && isOfSettings(changed)) {
+            RealmSettings.onChanged(changed.getSession(), changed.getRealm());
+        }
+    }
+
+    /**
+     * True for the one event that Keycloak fires when a realm's settings change (RealmAdminResource.updateRealm, 26.7).
+     */
+    private static boolean isOfSettings(StoreSyncEvent event) {
+        return event.getModel() == null && !event.getRemoved();
+    }
+
+    private void start(KeycloakSession session) {
+        TenantsProvider tenants = session.getProvider(TenantsProvider.class);
+        TenantSettings settings = tenants.settings();
+        provisioner = new TenantProvisioner(
+                RealmTemplates.read(settings.templates(), settings.templateFolder()), new RealmKeys());
+        tenants.adoptions().connect(new KeycloakRealmMigration(factory));
+        MasterRoles.create(factory);
+        Reconciler reconciler = tenants.lifecycle().reconciler(new KeycloakRealms(factory));
+        // Jobs of dead servers come first: the tasks after them may wait for locks.
+        List<Runnable> urgent = List.of(tenants.migrationJobs()::takeOver, reconciler::run);
+        atFirst(tenants.maintenance(urgent));
+        schedule(session, settings.reconcileInterval(), tenants.maintenance(List.of(
+                tenants.migrationJobs()::takeOver,
+                tenants.adoptions()::takeOver,
+                reconciler::run,
+                new DisabledRealmEnforcer(factory, tenants.registry()),
+                new Purge(factory, tenants.registry()),
+                new PendingSignUps(tenants.registryRows())::purge,
+                new FormLimit(tenants.registryRows())::purge,
+                tenants.statistics().dailyCount())));
+        RealmCacheRoom.check(session, tenants.registry());
+        AccessExpiry expiry = new AccessExpiry(factory);
+        expiry.run(); // before the first request, after a downtime
+        tenants.periodicTasks().begin(AccessExpiry.PERIOD, expiry);
+        tenants.periodicTasks().begin(CacheWatch.PERIOD,
+                new CacheWatch(tenants.tenantCache(), new CachedRealms(factory)));
+    }
+
+    /** Does not wait: if another server has the lease, or had it and died, the tasks run later. */
+    private static void atFirst(Maintenance maintenance) {
+        if (!maintenance.run()) {
+            JobThread.of("maintenance", () -> runLater(maintenance)).start();
+        }
+    }
+
+    private static void runLater(Maintenance maintenance) {
+        try {
+            do {
+                Thread.sleep(PAUSE.toMillis());
+            } while (!maintenance.run());
+        } catch (InterruptedException | DatabaseException ended) {
+            LOG.debugf("The first maintenance did not run; the next one runs its tasks: %s", ended.getMessage());
+        }
+    }
+
+    /** Does not use Keycloak's lock among servers; see {@link Maintenance}. */
+    private static void schedule(KeycloakSession session, Duration pause, Maintenance maintenance) {
+        session.getProvider(TimerProvider.class)
+                .scheduleTask(own -> maintenance.run(), pause.toMillis(), "tenantry-maintenance");
+    }
+}

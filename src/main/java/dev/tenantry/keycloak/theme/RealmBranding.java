@@ -1,0 +1,45 @@
+package dev.tenantry.keycloak.theme;
+
+import dev.tenantry.core.branding.AccentColor;
+import dev.tenantry.core.branding.Branding;
+import dev.tenantry.core.branding.Logo;
+import java.util.HashMap;
+import java.util.Map;
+import org.keycloak.models.RealmModel;
+
+/** A realm's branding in its attributes. The realm's admins may write any text there. */
+public final class RealmBranding {
+
+    private static final String ACCENT_COLOR = "tenantry.accentColor";
+    private static final String LOGO = "tenantry.logo";
+
+    private RealmBranding() {}
+
+    /** Returns the valid parts of the realm's branding. */
+    public static Branding of(RealmModel realm) {
+        return Branding.read(realm.getAttribute(ACCENT_COLOR), realm.getAttribute(LOGO));
+    }
+
+    /** Returns the realm attributes of a branding. An attribute with null is removed. */
+    public static Map<String, String> attributes(Branding branding) {
+        Map<String, String> attributes = new HashMap<>();
+        attributes.put(ACCENT_COLOR, branding.accentColor().map(AccentColor::value).orElse(null));
+        attributes.put(LOGO, branding.logo().map(Logo::dataUri).orElse(null));
+        return attributes;
+    }
+
+    /**
+     * Returns the template variable {@code branding}: {@code accent}, {@code accentText}, {@code logo}, as far as they
+     * are set.
+     */
+    static Map<String, String> forTemplates(RealmModel realm) {
+        Map<String, String> texts = new HashMap<>();
+        Branding branding = of(realm);
+        branding.accentColor().ifPresent(accent -> {
+            texts.put("accent", accent.value());
+            texts.put("accentText", accent.text().value());
+        });
+        branding.logo().ifPresent(logo -> texts.put("logo", logo.dataUri()));
+        return texts;
+    }
+}

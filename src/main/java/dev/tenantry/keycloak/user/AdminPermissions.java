@@ -1,0 +1,48 @@
+package dev.tenantry.keycloak.user;
+
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Predicate;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.authorization.fgap.AdminPermissionsSchema;
+import org.keycloak.authorization.fgap.evaluation.partial.PartialEvaluationContext;
+import org.keycloak.authorization.fgap.evaluation.partial.PartialEvaluationStorageProvider;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.jpa.entities.UserEntity;
+
+/**
+ * The fine-grained admin permissions of the calling admin on users. Keycloak would turn them into conditions on its own
+ * tables. This class hands Keycloak a query that never runs, and keeps only the evaluated permissions.
+ */
+final class AdminPermissions implements PartialEvaluationStorageProvider {
+
+    private PartialEvaluationContext evaluated;
+
+    private AdminPermissions() {}
+
+    /** Empty if no restriction applies: there is no caller, or the caller may see all users. */
+    static Optional<PartialEvaluationContext> onUsers(KeycloakSession session, RealmModel realm) {
+        CriteriaBuilder builder = session.getProvider(JpaConnectionProvider.class)
+                .getEntityManager()
+                .getCriteriaBuilder();
+        CriteriaQuery<UserEntity> query = builder.createQuery(UserEntity.class);
+        AdminPermissions permissions = new AdminPermissions();
+        AdminPermissionsSchema.SCHEMA.applyAuthorizationFilters(
+                session, AdminPermissionsSchema.USERS, permissions, realm, builder, query, query.from(UserEntity.class));
+        return Optional.ofNullable(permissions.evaluated);
+    }
+
+    @Override
+    public List<Predicate> getFilters(PartialEvaluationContext context) {
+        evaluated = context;
+        return List.of();
+    }
+
+    @Override
+    public List<Predicate> getNegateFilters(PartialEvaluationContext context) {
+        return List.of();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tenantry.keycloak.user;
+
+import dev.tenantry.core.user.StoredCredential;
+import org.keycloak.credential.CredentialModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** Converts between Keycloak's credential model and rows. */
+final class Credentials {
+
+    private Credentials() {}
+
+    static CredentialModel model(StoredCredential stored) {
+        CredentialModel model = new CredentialModel();
+        model.setId(stored.id());
+        model.setType(stored.type());
+        model.setUserLabel(stored.label());
+        model.setCreatedDate(stored.createdAt());
+        model.setSecretData(stored.secretData());
+        model.setCredentialData(stored.credentialData());
+        return model;
+    }
+
+    /** Converts a model. A model without an id is a new credential and gets an id. */
+    static StoredCredential row(CredentialModel model) {
+        return new StoredCredential(
+                model.getId() == null ? KeycloakModelUtils.generateId() : model.getId(),
+                model.getType(),
+                model.getUserLabel(),
+                model.getCreatedDate(),
+                model.getSecretData(),
+                model.getCredentialData());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.tenantry.keycloak.user;
+
+import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.user.References;
+import dev.tenantry.keycloak.session.TenantsProvider;
+import java.util.function.Consumer;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.GroupModel;
+import org.keycloak.models.IdentityProviderModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.storage.StorageId;
+import org.keycloak.storage.client.ClientStorageProvider;
+
+/**
+ * Removes references to a role, group, client, client scope or identity provider from all users of a tenant, when the realm
+ * removes the object. One session, one thread.
+ */
+record ReferenceCleanup(KeycloakSession session) {
+
+    void removed(RealmModel realm, RoleModel role) {
+        tidyUp(realm, handle -> References.removeRole(handle, role.getId()));
+    }
+
+    void removed(RealmModel realm, GroupModel group) {
+        tidyUp(realm, handle -> References.removeGroup(handle, group.getId()));
+    }
+
+    void removed(RealmModel realm, ClientModel client) {
+        tidyUp(realm, handle -> References.removeClient(handle, client.getId()));
+    }
+
+    void removed(ClientScopeModel clientScope) {
+        tidyUp(clientScope.getRealm(), handle -> References.removeClientScope(handle, clientScope.getId()));
+    }
+
+    void removed(RealmModel realm, IdentityProviderModel provider) {
+        tidyUp(realm, handle -> References.removeIdentityProvider(handle, provider.getAlias()));
+    }
+
+    void removed(RealmModel realm, ComponentModel component) {
+        if (ClientStorageProvider.class.getName().equals(component.getProviderType())) {
+            String clientsOfIt = new StorageId(component.getId(), "").getId();
+            tidyUp(realm, handle -> References.removeClientsWithPrefix(handle, clientsOfIt));
+        }
+    }
+
+    /** Runs unless the realm is not a tenant's, or the whole tenant is about to be dropped. */
+    private void tidyUp(RealmModel realm, Consumer<TenantHandle> work) {
+        if (!session.getProvider(TenantsProvider.class).isRemoving(realm)) {
+            TenantComponents.unit(session, realm).ifPresent(unit -> {
+                unit.change(work);
+                unit.reload();
+            });
+        }
+    }
+}

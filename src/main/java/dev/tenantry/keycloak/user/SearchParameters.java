@@ -1,0 +1,58 @@
+package dev.tenantry.keycloak.user;
+
+import dev.tenantry.core.user.UserCriteria;
+import java.util.Map;
+import org.keycloak.models.UserModel;
+
+/** Reads Keycloak's map of search parameters, as Keycloak's own store does (JpaUserProvider.predicates, 26.7). */
+final class SearchParameters {
+
+    private SearchParameters() {}
+
+    static UserCriteria criteria(Map<String, String> params) {
+        UserCriteria criteria = new UserCriteria();
+        boolean exact = Boolean.parseBoolean(params.get(UserModel.EXACT));
+        // Attributes are compared whole by default; all other fields in part by default.
+        boolean exactAttributes = Boolean.parseBoolean(params.getOrDefault(UserModel.EXACT, "true"));
+        params.forEach((name, value) -> {
+            if (value != null) {
+                add(criteria, name, value, exact, exactAttributes);
+            }
+        });
+        if (params.get(UserModel.IDP_ALIAS) != null || params.get(UserModel.IDP_USER_ID) != null) {
+            criteria.linkedTo(params.get(UserModel.IDP_ALIAS), params.get(UserModel.IDP_USER_ID));
+        }
+        return criteria;
+    }
+
+    private static void add(
+            UserCriteria criteria, String name, String value, boolean exact, boolean exactAttributes) {
+        switch (name) {
+            case UserModel.SEARCH -> searchWords(criteria, value);
+            case UserModel.USERNAME -> criteria.username(value, exact);
+            case UserModel.EMAIL -> criteria.email(value, exact);
+            case UserModel.FIRST_NAME -> criteria.firstName(value, exact);
+            case UserModel.LAST_NAME -> criteria.lastName(value, exact);
+            case UserModel.EMAIL_VERIFIED -> criteria.emailVerified(Boolean.parseBoolean(value));
+            case UserModel.ENABLED -> criteria.enabled(Boolean.parseBoolean(value));
+            case UserModel.CREATED_AFTER -> criteria.createdAfter(Long.parseLong(value));
+            case UserModel.CREATED_BEFORE -> criteria.createdBefore(Long.parseLong(value));
+            case UserModel.INCLUDE_SERVICE_ACCOUNT -> {
+                if (!Boolean.parseBoolean(value)) {
+                    criteria.notServiceAccount();
+                }
+            }
+            case UserModel.EXACT, UserModel.IDP_ALIAS, UserModel.IDP_USER_ID -> {
+                // These qualify others, or are read together.
+            }
+            default -> criteria.attribute(name, value, exactAttributes);
+        }
+    }
+
+    /** Requires each word in any of the fields. */
+    private static void searchWords(UserCriteria criteria, String text) {
+        for (String word : text.trim().split("\\s+")) {
+            criteria.search(word);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tenantry.keycloak.user;
+
+import dev.tenantry.keycloak.session.TenantsProvider;
+import dev.tenantry.keycloak.session.UnitOfWork;
+import java.util.Optional;
+import org.keycloak.common.util.MultivaluedHashMap;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.storage.CacheableStorageProviderModel;
+import org.keycloak.storage.StorageId;
+import org.keycloak.storage.UserStorageProvider;
+import org.keycloak.storage.UserStorageProviderModel;
+
+/** The component that makes a realm a tenant's. It shows that the realm has a schema, and never which. */
+public final class TenantComponents {
+
+    private TenantComponents() {}
+
+    /** Attaches the component to a realm that is being provisioned. */
+    public static void attach(RealmModel realm) {
+        attach(realm, null);
+    }
+
+    /**
+     * Attaches the component under a given id.
+     *
+     * @param id the component's, as a part of its users' ids; null for a new id
+     */
+    public static void attach(RealmModel realm, String id) {
+        UserStorageProviderModel component = new UserStorageProviderModel();
+        component.setId(id);
+        component.setName("tenant");
+        component.setProviderId(TenantStorageProviderFactory.ID);
+        component.setProviderType(UserStorageProvider.class.getName());
+        component.setParentId(realm.getId());
+        component.setConfig(options());
+        realm.addComponentModel(component);
+    }
+
+    /** Makes the realm a standard realm. */
+    public static void detach(RealmModel realm) {
+        of(realm).ifPresent(realm::removeComponent);
+    }
+
+    /** Enables the component. Does nothing if it is enabled. */
+    public static void enable(RealmModel realm) {
+        of(realm).ifPresent(component -> {
+            component.setConfig(options());
+            realm.updateComponent(component);
+        });
+    }
+
+    /** The component's options: enabled, and nothing else. */
+    static MultivaluedHashMap<String, String> options() {
+        MultivaluedHashMap<String, String> options = new MultivaluedHashMap<>();
+        options.putSingle(CacheableStorageProviderModel.ENABLED, "true");
+        return options;
+    }
+
+    public static boolean areIn(RealmModel realm) {
+        return of(realm).isPresent();
+    }
+
+    /** Returns the id of the realm's component: the middle part of its users' ids. */
+    public static Optional<String> id(RealmModel realm) {
+        return of(realm).map(ComponentModel::getId);
+    }
+
+    /** Returns the realm's component from Keycloak's realm cache; empty if the realm is not a tenant's. */
+    static Optional<ComponentModel> of(RealmModel realm) {
+        return realm.getComponentsStream(realm.getId(), UserStorageProvider.class.getName())
+                .filter(component -> TenantStorageProviderFactory.ID.equals(component.getProviderId()))
+                .findFirst();
+    }
+
+    /** Returns the session's unit of work on the realm's tenant; empty if the realm is not a tenant's. */
+    static Optional<UnitOfWork> unit(KeycloakSession session, RealmModel realm) {
+        return of(realm).map(component -> session.getProvider(TenantsProvider.class).unit(realm));
+    }
+
+    /**
+     * True if a user of that id, if there is one, lives in the realm's schema. In a tenant realm that includes plain
+     * ids, since Keycloak's own store has no user of the realm.
+     */
+    static boolean owns(RealmModel realm, String userId) {
+        StorageId id = new StorageId(userId);
+        return of(realm)
+                .filter(component -> id.isLocal() || component.getId().equals(id.getProviderId()))
+                .isPresent();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.tenantry.keycloak.user;
+
+import java.util.Optional;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.ReadOnlyUserModelDelegate;
+import org.keycloak.organization.utils.Organizations;
+import org.keycloak.storage.UserStorageProvider;
+import org.keycloak.storage.user.UserLookupProvider;
+import org.keycloak.storage.user.UserRegistrationProvider;
+
+/**
+ * Finds, adds and removes the users of one tenant realm in its schema. Does not validate credentials: Keycloak's own
+ * credential providers do so, from the credential store. Does not list users: see {@link TenantUserProvider}.
+ */
+public final class TenantStorageProvider
+        implements UserStorageProvider, UserLookupProvider, UserRegistrationProvider {
+
+    private final KeycloakSession session;
+    private final ComponentModel component;
+
+    TenantStorageProvider(KeycloakSession session, ComponentModel component) {
+        this.session = session;
+        this.component = component;
+    }
+
+    @Override
+    public UserModel getUserById(RealmModel realm, String id) {
+        return found(realm, users(realm).byId(id));
+    }
+
+    @Override
+    public UserModel getUserByUsername(RealmModel realm, String username) {
+        return found(realm, users(realm).byUsername(username));
+    }
+
+    @Override
+    public UserModel getUserByEmail(RealmModel realm, String email) {
+        return found(realm, users(realm).byEmail(email));
+    }
+
+    @Override
+    public UserModel addUser(RealmModel realm, String username) {
+        return users(realm).add(null, username, true, true);
+    }
+
+    @Override
+    public boolean removeUser(RealmModel realm, UserModel user) {
+        return users(realm).remove(user);
+    }
+
+    private TenantUsers users(RealmModel realm) {
+        return new TenantUsers(session, realm, component);
+    }
+
+    /** Adds a check that Keycloak makes for users of its own store only (UserStorageManager.validateUser, 26.7). */
+    private UserModel found(RealmModel realm, Optional<UserModel> user) {
+        return user.map(model -> isOfADisabledOrganization(realm, model)
+                        ? new ReadOnlyUserModelDelegate(model, false)
+                        : model)
+                .orElse(null);
+    }
+
+    private boolean isOfADisabledOrganization(RealmModel realm, UserModel user) {
+        // Organizations belong to the realm in the context. A task on several realms has no realm in the context.
+        return realm.equals(session.getContext().getRealm())
+                && Organizations.isReadOnlyOrganizationMember(session, user);
+    }
+
+    @Override
+    public void close() {
+        // Connections belong to the unit of work.
+    }
+}

@@ -1,0 +1,219 @@
+package dev.tenantry.keycloak.user;
+
+import dev.tenantry.core.tenant.PlainIds;
+import dev.tenantry.core.user.UserCriteria;
+import dev.tenantry.keycloak.session.ExceptionTranslation;
+import dev.tenantry.keycloak.session.TenantsProvider;
+import jakarta.persistence.EntityManager;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.keycloak.common.constants.ServiceAccountConstants;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.FederatedIdentityModel;
+import org.keycloak.models.GroupModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.ModelException;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * Keycloak's own user store, which answers from the schema in tenant realms. Keycloak asks its own store alone for some
+ * operations.
+ *
+ * <p>For all users these are: listing and counting, imports, exports and service accounts. Answering here allows
+ * fine-grained permissions and paging in one query, and a failure never looks like an empty answer. For users with a
+ * plain id these are also requests by id. Keycloak's own tables hold no user of a tenant realm, so they are not read.
+ * Names are looked up by {@link TenantStorageProvider} only, or Keycloak would find a user twice.
+ *
+ * <p>A subclass, since Keycloak casts its store to more interfaces than the SPI names. One session, one thread.
+ */
+final class TenantUserProvider extends PlainIdUserProvider {
+
+    private final KeycloakSession session;
+
+    TenantUserProvider(KeycloakSession session, EntityManager keycloak) {
+        super(session, keycloak);
+        this.session = session;
+    }
+
+    private Optional<TenantUsers> tenant(RealmModel realm) {
+        return TenantUsers.of(session, realm);
+    }
+
+    @Override
+    public UserModel addUser(
+            RealmModel realm, String id, String username, boolean addDefaultRoles, boolean addDefaultRequiredActions) {
+        Optional<TenantUsers> users = tenant(realm);
+        if (users.isPresent()) {
+            return users.get().add(id, username, addDefaultRoles, addDefaultRequiredActions);
+        }
+        UserModel user = super.addUser(realm, id, username, addDefaultRoles, addDefaultRequiredActions);
+        if (id != null) {
+            refuseIdOfATenantsUser(realm, id);
+        }
+        return user;
+    }
+
+    /**
+     * Refuses a chosen id that another realm's tenant user has: Keycloak's cache and several of its deletions do not
+     * compare the realm of an id. The look-up follows the insert. A rival reservation either committed before and is
+     * visible, or meets the row and fails. A refusal rolls the row back.
+     */
+    private void refuseIdOfATenantsUser(RealmModel realm, String id) {
+        em.flush(); // Keycloak itself defers it in a batch
+        PlainIds ids = session.getProvider(TenantsProvider.class).plainIds();
+        if (ExceptionTranslation.call(() -> ids.isOfAnother(realm.getId(), id))) {
+            throw new ModelDuplicateException("User " + id + " exists in another realm");
+        }
+    }
+
+    /**
+     * Adds a user with a generated id. In a tenant realm only service accounts and imports of other storage providers
+     * are added so.
+     */
+    @Override
+    public UserModel addUser(RealmModel realm, String username) {
+        boolean imported = !username.startsWith(ServiceAccountConstants.SERVICE_ACCOUNT_USER_PREFIX);
+        if (imported && TenantComponents.of(realm).isPresent()) {
+            throw new ModelException("A tenant's users can't be imported from another storage provider:"
+                    + " switch its option \"Import users\" off");
+        }
+        return tenant(realm)
+                .map(users -> users.add(null, username, true, true))
+                .orElseGet(() -> super.addUser(
+                        realm, KeycloakModelUtils.generateId(), username.toLowerCase(Locale.ROOT), true, true));
+    }
+
+    @Override
+    public UserModel getUserByUsername(RealmModel realm, String username) {
+        return isTenant(realm) ? null : super.getUserByUsername(realm, username);
+    }
+
+    @Override
+    public UserModel getUserByEmail(RealmModel realm, String email) {
+        return isTenant(realm) ? null : super.getUserByEmail(realm, email);
+    }
+
+    @Override
+    public UserModel getUserByFederatedIdentity(RealmModel realm, FederatedIdentityModel identity) {
+        return isTenant(realm) ? null : super.getUserByFederatedIdentity(realm, identity);
+    }
+
+    private static boolean isTenant(RealmModel realm) {
+        return TenantComponents.of(realm).isPresent();
+    }
+
+    @Override
+    public UserModel getServiceAccount(ClientModel client) {
+        return tenant(client.getRealm())
+                .map(users -> users.list(new UserCriteria().serviceAccountOf(client.getId()), null, 1)
+                        .findFirst()
+                        .orElse(null))
+                .orElseGet(() -> super.getServiceAccount(client));
+    }
+
+    @Override
+    public void grantToAllUsers(RealmModel realm, RoleModel role) {
+        tenant(realm).ifPresentOrElse(users -> users.grantToAll(role), () -> super.grantToAllUsers(realm, role));
+    }
+
+    @Override
+    public Stream<UserModel> searchForUserStream(
+            RealmModel realm, Map<String, String> params, Integer first, Integer max) {
+        return tenant(realm)
+                .map(users -> users.list(users.visible(SearchParameters.criteria(params)), first, max))
+                .orElseGet(() -> super.searchForUserStream(realm, params, first, max));
+    }
+
+    @Override
+    public Stream<UserModel> searchForUserByUserAttributeStream(RealmModel realm, String name, String value) {
+        return tenant(realm)
+                .map(users -> users.list(new UserCriteria().attributeIs(name, value), null, null))
+                .orElseGet(() -> super.searchForUserByUserAttributeStream(realm, name, value));
+    }
+
+    @Override
+    public Stream<UserModel> getGroupMembersStream(RealmModel realm, GroupModel group, Integer first, Integer max) {
+        return getGroupMembersStream(realm, group, null, null, first, max);
+    }
+
+    @Override
+    public Stream<UserModel> getGroupMembersStream(
+            RealmModel realm, GroupModel group, String search, Boolean exact, Integer first, Integer max) {
+        return tenant(realm)
+                .map(users -> users.list(users.visible(members(group, search, exact)), first, max))
+                .orElseGet(() -> search == null
+                        ? super.getGroupMembersStream(realm, group, first, max)
+                        : super.getGroupMembersStream(realm, group, search, exact, first, max));
+    }
+
+    private static UserCriteria members(GroupModel group, String search, Boolean exact) {
+        UserCriteria members = new UserCriteria().inGroups(Set.of(group.getId()));
+        return search == null || search.isBlank() ? members : members.anyName(search, Boolean.TRUE.equals(exact));
+    }
+
+    @Override
+    public Stream<UserModel> getRoleMembersStream(RealmModel realm, RoleModel role, Integer first, Integer max) {
+        return tenant(realm)
+                .map(users ->
+                        users.list(users.visible(new UserCriteria().mappedToRole(role.getId())), first, max))
+                .orElseGet(() -> super.getRoleMembersStream(realm, role, first, max));
+    }
+
+    @Override
+    public int getUsersCount(RealmModel realm, boolean includeServiceAccount) {
+        UserCriteria all = new UserCriteria();
+        return tenant(realm)
+                .map(users -> users.count(users.visible(includeServiceAccount ? all : all.notServiceAccount())))
+                .orElseGet(() -> super.getUsersCount(realm, includeServiceAccount));
+    }
+
+    @Override
+    public int getUsersCount(RealmModel realm, Set<String> groupIds) {
+        return tenant(realm)
+                .map(users -> users.count(inGroups(Map.of(), groupIds)))
+                .orElseGet(() -> super.getUsersCount(realm, groupIds));
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // deprecated for callers; Keycloak still calls it
+    public int getUsersCount(RealmModel realm, String search) {
+        return tenant(realm)
+                .map(users -> users.count(
+                        users.visible(SearchParameters.criteria(Map.of(UserModel.SEARCH, search)))))
+                .orElseGet(() -> super.getUsersCount(realm, search));
+    }
+
+    @Override
+    @SuppressWarnings("deprecation")
+    public int getUsersCount(RealmModel realm, String search, Set<String> groupIds) {
+        return tenant(realm)
+                .map(users -> users.count(inGroups(Map.of(UserModel.SEARCH, search), groupIds)))
+                .orElseGet(() -> super.getUsersCount(realm, search, groupIds));
+    }
+
+    @Override
+    public int getUsersCount(RealmModel realm, Map<String, String> params) {
+        return tenant(realm)
+                .map(users -> users.count(users.visible(SearchParameters.criteria(params))))
+                .orElseGet(() -> super.getUsersCount(realm, params));
+    }
+
+    @Override
+    public int getUsersCount(RealmModel realm, Map<String, String> params, Set<String> groupIds) {
+        return tenant(realm)
+                .map(users -> users.count(users.visible(inGroups(params, groupIds))))
+                .orElseGet(() -> super.getUsersCount(realm, params, groupIds));
+    }
+
+    private static UserCriteria inGroups(Map<String, String> params, Set<String> groupIds) {
+        UserCriteria criteria = SearchParameters.criteria(params);
+        return groupIds == null ? criteria.nobody() : criteria.inGroups(groupIds);
+    }
+}

@@ -1,0 +1,193 @@
+package dev.tenantry.keycloak.user;
+
+import dev.tenantry.core.tenant.IdPrefix;
+import dev.tenantry.core.tenant.PlainIds;
+import dev.tenantry.core.user.References;
+import dev.tenantry.core.user.StoredUser;
+import dev.tenantry.core.user.UserCriteria;
+import dev.tenantry.core.user.UserSearch;
+import dev.tenantry.keycloak.session.ExceptionTranslation;
+import dev.tenantry.keycloak.session.TenantsProvider;
+import dev.tenantry.keycloak.session.UnitOfWork;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.keycloak.common.util.Time;
+import org.keycloak.component.ComponentModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ModelDuplicateException;
+import org.keycloak.models.ModelException;
+import org.keycloak.models.ModelValidationException;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RequiredActionProviderModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** The users of one tenant realm as Keycloak's models, for all of Keycloak's interfaces. One session, one thread. */
+public final class TenantUsers {
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+    private final ComponentModel component;
+
+    TenantUsers(KeycloakSession session, RealmModel realm, ComponentModel component) {
+        this.session = session;
+        this.realm = realm;
+        this.component = component;
+    }
+
+    /** Empty if the realm is not a tenant's. */
+    public static Optional<TenantUsers> of(KeycloakSession session, RealmModel realm) {
+        return TenantComponents.of(realm).map(component -> new TenantUsers(session, realm, component));
+    }
+
+    /**
+     * Looked up when used, not before, since the look-up may fail: Keycloak takes a failure before a list's stream is
+     * read for an empty list (see {@link #list}).
+     */
+    private UnitOfWork unit() {
+        return session.getProvider(TenantsProvider.class).unit(realm);
+    }
+
+    public Optional<UserModel> byId(String id) {
+        return stored(id).map(this::model);
+    }
+
+    private Optional<StoredUser> stored(String id) {
+        UserId asked = UserId.of(id);
+        return unit().byId(asked.stored()).filter(asked::isOf);
+    }
+
+    public Optional<UserModel> byUsername(String username) {
+        return unit().byUsername(username).map(this::model);
+    }
+
+    /**
+     * Returns the user with this e-mail. If the realm no longer allows several users with one e-mail, a user who is
+     * alone with an address reserves it. Keycloak's own store does so too (JpaUserProvider.ensureEmailConstraint,
+     * 26.7).
+     *
+     * @throws ModelDuplicateException if several users have the e-mail
+     */
+    public Optional<UserModel> byEmail(String email) {
+        List<StoredUser> found = unit().byEmail(email);
+        if (found.size() > 1) {
+            throw new ModelDuplicateException("Several users have this e-mail");
+        }
+        found.stream().filter(user -> user.emailShared() && !realm.isDuplicateEmailsAllowed()).forEach(user -> {
+            unit().change(user, shared -> shared.email(shared.email(), false));
+        });
+        return found.stream().findFirst().map(this::model);
+    }
+
+    /**
+     * Stores a new user, like JpaUserProvider.addUser.
+     *
+     * @param id null for a new id, which begins with the tenant's prefix
+     * @throws ModelException if there is no username, as Keycloak's own store refuses by its table
+     * @throws ModelValidationException if no user with that id could ever sign in
+     */
+    UserModel add(String id, String username, boolean withDefaultRoles, boolean withDefaultRequiredActions) {
+        if (username == null) {
+            throw new ModelException("The field username is needed");
+        }
+        StoredUser stored = newUser(id, KeycloakModelUtils.toLowerCaseSafe(username));
+        long now = Time.currentTimeMillis();
+        stored.createdAt(now);
+        stored.modifiedAt(now);
+        unit().add(stored);
+        UserModel user = model(stored);
+        if (withDefaultRoles) {
+            user.grantRole(realm.getDefaultRole());
+            realm.getDefaultGroupsStream().forEach(user::joinGroup);
+        }
+        if (withDefaultRequiredActions) {
+            realm.getRequiredActionProvidersStream()
+                    .filter(RequiredActionProviderModel::isEnabled)
+                    .filter(RequiredActionProviderModel::isDefaultAction)
+                    .map(RequiredActionProviderModel::getAlias)
+                    .forEach(user::addRequiredAction);
+        }
+        return user;
+    }
+
+    private StoredUser newUser(String id, String username) {
+        IdPrefix prefix = unit().idPrefix();
+        if (id == null) {
+            return new StoredUser(prefix.newId(), true, username);
+        }
+        ChosenId chosen = new ChosenId(id);
+        chosen.problem(component.getId()).ifPresent(problem -> {
+            throw new ModelValidationException("The field id " + problem);
+        });
+        boolean isPlain = chosen.isOwn(prefix) || chosen.isPlain() && isReserved(id);
+        return new StoredUser(chosen.stored(), isPlain, username);
+    }
+
+    private boolean isReserved(String id) {
+        PlainIds ids = session.getProvider(TenantsProvider.class).plainIds();
+        return ExceptionTranslation.call(() -> !ids.reservedFor(realm.getId(), Set.of(id)).isEmpty());
+    }
+
+    /** Returns Keycloak's id of a user of that tenant's realm. */
+    public static String idOf(RealmModel realm, StoredUser user) {
+        return UserId.of(TenantComponents.of(realm).orElseThrow(), user);
+    }
+
+    /** True if the user belongs to this tenant. */
+    public boolean own(UserModel user) {
+        return TenantComponents.owns(realm, user.getId());
+    }
+
+    /** Returns the ids of all groups of the user, including those of organizations. */
+    public Set<String> groupIds(UserModel user) {
+        return stored(user.getId())
+                .map(stored -> new HashSet<>(stored.groupIds()))
+                .orElseGet(HashSet::new);
+    }
+
+    public boolean isInGroup(UserModel user, String groupId, String membershipType) {
+        return stored(user.getId())
+                .flatMap(stored -> stored.membershipType(groupId))
+                .filter(membershipType::equals)
+                .isPresent();
+    }
+
+    boolean remove(UserModel user) {
+        return unit().remove(UserId.of(user.getId()).stored());
+    }
+
+    void grantToAll(RoleModel role) {
+        unit().change(handle -> References.grantRoleToAll(handle, role.getId()));
+        unit().reload();
+    }
+
+    /**
+     * Queries the database when the stream is read, so that a failure reaches the caller: Keycloak takes an earlier
+     * failure for an empty answer (UserStorageManager.queryWithGracefulDegradation, 26.7). Keeps only some hundred
+     * users in memory at a time, whatever the length of the list.
+     */
+    public Stream<UserModel> list(UserCriteria criteria, Integer first, Integer max) {
+        return UserSearch.stream(query -> unit().list(query), criteria, first, max).map(this::model);
+    }
+
+    /**
+     * Applies fine-grained admin permissions.
+     *
+     * @return the criteria, narrowed to users that the calling admin may see
+     */
+    public UserCriteria visible(UserCriteria criteria) {
+        return VisibleUsers.among(session, realm, criteria);
+    }
+
+    public int count(UserCriteria criteria) {
+        return unit().read(handle -> UserSearch.count(handle, criteria));
+    }
+
+    private UserModel model(StoredUser stored) {
+        return new TenantUser(session, realm, unit(), component, stored);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.tenantry.keycloak.workflow;
+
+import dev.tenantry.keycloak.session.ExceptionTranslation;
+import dev.tenantry.keycloak.session.TenantsProvider;
+import dev.tenantry.keycloak.user.TenantUsers;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.workflow.ResourceType;
+import org.keycloak.models.workflow.ResourceTypeSelector;
+import org.keycloak.models.workflow.Workflow;
+import org.keycloak.models.workflow.WorkflowEvent;
+import org.keycloak.models.workflow.WorkflowProvider;
+import org.keycloak.representations.workflows.WorkflowRepresentation;
+
+/** Keycloak's workflows, with users from the schema if the realm is a tenant's. */
+public final class TenantWorkflowProvider implements WorkflowProvider {
+
+    /** DefaultWorkflowProviderFactory.ID, which is not accessible here. */
+    private static final String KEYCLOAKS = "default";
+
+    private final KeycloakSession session;
+    private final WorkflowProvider keycloak;
+
+    TenantWorkflowProvider(KeycloakSession session) {
+        this.session = session;
+        this.keycloak = session.getProvider(WorkflowProvider.class, KEYCLOAKS);
+    }
+
+    private Optional<TenantUsers> tenant() {
+        return TenantUsers.of(session, session.getContext().getRealm());
+    }
+
+    /** False for the realm of a tenant out of service: its users can't be changed, and some can't be read. */
+    private boolean isInService() {
+        String realmId = session.getContext().getRealm().getId();
+        return ExceptionTranslation.call(() -> session.getProvider(TenantsProvider.class).registry().find(realmId))
+                .filter(tenant -> tenant.state().isOutOfService())
+                .isEmpty();
+    }
+
+    /** Skips tenants out of service. Their steps run once the tenant is back in service. */
+    @Override
+    public void runScheduledSteps() {
+        if (isInService()) {
+            keycloak.runScheduledSteps();
+        }
+    }
+
+    @Override
+    public ResourceTypeSelector getResourceTypeSelector(ResourceType type) {
+        return tenant()
+                .filter(users -> type == ResourceType.USERS)
+                .<ResourceTypeSelector>map(users -> new TenantUserSelector(session, users))
+                .orElseGet(() -> keycloak.getResourceTypeSelector(type));
+    }
+
+    @Override
+    public void activateForAllEligibleResources(Workflow workflow) {
+        if (!isInService()) {
+            return;
+        }
+        if (workflow.getSupportedType() != ResourceType.USERS || tenant().isEmpty()) {
+            keycloak.activateForAllEligibleResources(workflow);
+        } else if (workflow.isEnabled()) {
+            getResourceTypeSelector(ResourceType.USERS)
+                    .getResourceIds(workflow)
+                    .forEach(userId -> keycloak.activate(workflow, ResourceType.USERS, userId));
+        }
+    }
+
+    // All other methods delegate to Keycloak.
+
+    @Override
+    public Workflow toModel(WorkflowRepresentation representation) {
+        return keycloak.toModel(representation);
+    }
+
+    @Override
+    public Workflow getWorkflow(String id) {
+        return keycloak.getWorkflow(id);
+    }
+
+    @Override
+    public void removeWorkflow(Workflow workflow) {
+        keycloak.removeWorkflow(workflow);
+    }
+
+    @Override
+    public Stream<Workflow> getWorkflows() {
+        return keycloak.getWorkflows();
+    }
+
+    @Override
+    public Stream<Workflow> getWorkflows(String search, Boolean exact, Integer first, Integer max) {
+        return keycloak.getWorkflows(search, exact, first, max);
+    }
+
+    @Override
+    public Stream<WorkflowRepresentation> getScheduledWorkflowsByResource(String resourceId) {
+        return keycloak.getScheduledWorkflowsByResource(resourceId);
+    }
+
+    @Override
+    public WorkflowRepresentation toRepresentation(Workflow workflow) {
+        return keycloak.toRepresentation(workflow);
+    }
+
+    @Override
+    public void updateWorkflow(Workflow workflow, WorkflowRepresentation representation) {
+        keycloak.updateWorkflow(workflow, representation);
+    }
+
+    @Override
+    public void activate(Workflow workflow, ResourceType type, String resourceId) {
+        keycloak.activate(workflow, type, resourceId);
+    }
+
+    @Override
+    public void deactivate(Workflow workflow, String resourceId) {
+        keycloak.deactivate(workflow, resourceId);
+    }
+
+    @Override
+    public void submit(WorkflowEvent event) {
+        keycloak.submit(event);
+    }
+
+    @Override
+    public void migrateScheduledResources(String stepIdFrom, String stepIdTo) {
+        keycloak.migrateScheduledResources(stepIdFrom, stepIdTo);
+    }
+
+    @Override
+    public void close() {
+        // Keycloak closes its own provider.
+    }
+}

@@ -1,8 +1,0 @@
-package dev.tenantry.migration;
-
-/**
- * The right of one server to work on a job, until another server takes over.
- *
- * @param attempt grows with each server that takes over
- */
-record Claim(String jobId, int version, int attempt) {}

@@ -1,4 +1,0 @@
-package dev.tenantry.migration;
-
-/** A tenant on a job's list, by its name when it was listed. */
-record ListedTenant(String realmId, String name) {}

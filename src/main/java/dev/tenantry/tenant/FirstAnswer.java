@@ -1,9 +1,0 @@
-package dev.tenantry.tenant;
-
-/**
- * The result of an earlier request to provision.
- *
- * @param request the digest of the request's content
- * @param firstUserId Keycloak's id of the tenant's first user; null until the user exists
- */
-public record FirstAnswer(Tenant tenant, String request, String firstUserId) {}

@@ -1,0 +1,96 @@
+package dev.tenantry.web.rest;
+
+import dev.tenantry.core.adoption.Adoption;
+import dev.tenantry.core.adoption.Adoptions;
+import dev.tenantry.keycloak.session.TenantsProvider;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.keycloak.events.admin.OperationType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.ErrorResponse;
+import org.keycloak.services.resources.admin.AdminEventBuilder;
+
+/** Jobs that adopt realms and release tenants: list, read, cancel. One request, one thread. */
+@Produces(MediaType.APPLICATION_JSON)
+public class AdoptionsResource {
+
+    private final KeycloakSession session;
+    private final TenantPermissions permissions;
+    private final AdminEventBuilder adminEvent;
+
+    AdoptionsResource(KeycloakSession session, TenantPermissions permissions, AdminEventBuilder adminEvent) {
+        this.session = session;
+        this.permissions = permissions;
+        this.adminEvent = adminEvent;
+    }
+
+    /**
+     * Answers a request that has started a job or found it running.
+     *
+     * @param place the path of the jobs, relative to the request's
+     */
+    Response started(Adoption adoption, String place) {
+        AdoptionRepresentation representation = AdoptionRepresentation.of(adoption);
+        adminEvent
+                .operation(OperationType.ACTION)
+                .resourcePath("tenants", representation.realm(), representation.operation())
+                .representation(representation)
+                .success();
+        return Response.accepted(representation)
+                .location(session.getContext().getUri().getAbsolutePath().resolve(place + adoption.id()))
+                .build();
+    }
+
+    /** Lists the newest jobs first. */
+    @GET
+    public List<AdoptionRepresentation> list(@QueryParam("first") String first, @QueryParam("max") String max) {
+        permissions.requireView();
+        return TenantErrors.translate(() -> adoptions()
+                .list(QueryParameter.count("first", first, 0), QueryParameter.count("max", max, 20))
+                .stream()
+                .map(AdoptionRepresentation::of)
+                .toList());
+    }
+
+    @GET
+    @Path("{id}")
+    public AdoptionRepresentation get(@PathParam("id") String id) {
+        permissions.requireView();
+        return AdoptionRepresentation.of(adoption(id));
+    }
+
+    /** Cancels the job and puts the realm back. Refused after the switch. */
+    @DELETE
+    @Path("{id}")
+    public AdoptionRepresentation cancel(@PathParam("id") String id) {
+        permissions.requireManage();
+        Adoption adoption = adoption(id);
+        if (!TenantErrors.translate(() -> adoptions().cancel(adoption))) {
+            throw ErrorResponse.error(
+                    "The adoption is " + adoption.state() + " at step " + adoption.step(), Response.Status.CONFLICT);
+        }
+        AdoptionRepresentation cancelled = AdoptionRepresentation.of(adoption(id));
+        adminEvent
+                .operation(OperationType.ACTION)
+                .resourcePath("tenants", "adoptions", id, "cancel")
+                .representation(cancelled)
+                .success();
+        return cancelled;
+    }
+
+    private Adoptions adoptions() {
+        return session.getProvider(TenantsProvider.class).adoptions();
+    }
+
+    private Adoption adoption(String id) {
+        return TenantErrors.translate(
+                () -> adoptions().find(id).orElseThrow(() -> TenantErrors.notFound("No adoption")));
+    }
+}

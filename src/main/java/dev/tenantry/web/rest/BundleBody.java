@@ -1,0 +1,62 @@
+package dev.tenantry.web.rest;
+
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.keycloak.bundle.TenantExport;
+import dev.tenantry.keycloak.session.TenantsProvider;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+
+/** A bundle as the body of an answer or a request. May take longer than a Keycloak transaction. */
+final class BundleBody {
+
+    private static final Logger LOG = Logger.getLogger(BundleBody.class);
+
+    static final String ZIP = "application/zip";
+
+    private BundleBody() {}
+
+    /**
+     * Streams the bundle. A failure during the download can't change the status any more: the answer breaks off, and
+     * the bundle has no manifest.
+     */
+    static Response answer(KeycloakSession session, Tenant tenant) {
+        KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
+        return Response.ok(streamed(session, tenant, out -> TenantExport.write(factory, tenant, out)), ZIP)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + tenant.name() + ".zip\"")
+                .build();
+    }
+
+    /**
+     * Streams a body from a transaction on the tenant's schema, for as long as the caller reads.
+     *
+     * @param writing must not close the stream
+     */
+    static StreamingOutput streamed(KeycloakSession session, Tenant tenant, Consumer<OutputStream> writing) {
+        Duration timeout = session.getProvider(TenantsProvider.class).settings().downloadTimeout();
+        return out -> {
+            endTransaction(session);
+            try (DownloadStream watched = new DownloadStream(out, timeout)) {
+                writing.accept(watched);
+            } catch (UncheckedIOException failure) {
+                LOG.warnf("A download of tenant %s broke off: %s", tenant.name(), failure.getCause().getMessage());
+                throw failure;
+            }
+        };
+    }
+
+    /**
+     * Commits the session's work. Keycloak would commit after the answer, and JTA would have rolled back after five
+     * minutes (CloseSessionFilter, 26.7).
+     */
+    static void endTransaction(KeycloakSession session) {
+        session.getTransactionManager().commit();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.tenantry.web.rest;
+
+import dev.tenantry.core.lifecycle.DeletionRecords;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+
+/** The deletion records of dropped tenants. One request, one thread. */
+@Produces(MediaType.APPLICATION_JSON)
+public class DeletionRecordsResource {
+
+    private final TenantPermissions permissions;
+    private final DeletionRecords deletionRecords;
+
+    DeletionRecordsResource(TenantPermissions permissions, DeletionRecords deletionRecords) {
+        this.permissions = permissions;
+        this.deletionRecords = deletionRecords;
+    }
+
+    /** Lists a page of records, the newest first, of one name or of all. */
+    @GET
+    public List<DeletionRecordRepresentation> list(
+            @QueryParam("name") String name, @QueryParam("first") String first, @QueryParam("max") String max) {
+        permissions.requireView();
+        return TenantErrors.translate(() -> deletionRecords
+                .list(name, QueryParameter.count("first", first, 0), QueryParameter.count("max", max, 100))
+                .stream()
+                .map(DeletionRecordRepresentation::of)
+                .toList());
+    }
+
+    /** Finds a record by the id of the tenant's former realm. */
+    @GET
+    @Path("{id}")
+    public DeletionRecordRepresentation get(@PathParam("id") String realmId) {
+        permissions.requireView();
+        return TenantErrors.translate(() -> deletionRecords.find(realmId))
+                .map(DeletionRecordRepresentation::of)
+                .orElseThrow(() -> TenantErrors.notFound("No such deletion record"));
+    }
+}

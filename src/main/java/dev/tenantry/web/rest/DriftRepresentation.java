@@ -1,0 +1,32 @@
+package dev.tenantry.web.rest;
+
+import dev.tenantry.core.audit.Drift;
+import java.util.List;
+
+/**
+ * The drift of a tenant's schema: its differences from a freshly made schema.
+ *
+ * @param version the newest migration that the schema records
+ * @param missing objects that the schema lacks, one per line
+ * @param unexpected objects that the schema should not have; a changed object is in both lists
+ */
+public record DriftRepresentation(
+        String tenant,
+        boolean drifted,
+        int version,
+        String expectedFingerprint,
+        String actualFingerprint,
+        List<String> missing,
+        List<String> unexpected) {
+
+    static DriftRepresentation of(String tenant, Drift drift) {
+        return new DriftRepresentation(
+                tenant,
+                !drift.isNone(),
+                drift.version(),
+                drift.expectedFingerprint(),
+                drift.actualFingerprint(),
+                drift.missing(),
+                drift.unexpected());
+    }
+}

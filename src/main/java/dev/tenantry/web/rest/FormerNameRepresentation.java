@@ -1,0 +1,20 @@
+package dev.tenantry.web.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tenantry.core.tenant.FormerName;
+
+/**
+ * A former name, kept for its realm.
+ *
+ * @param realmId Keycloak's id of that realm
+ * @param since when the tenant gave the name up; ISO 8601, in UTC
+ * @param tenant the present name of the realm's tenant; absent if the tenant was dropped
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FormerNameRepresentation(String name, String realmId, String since, String tenant) {
+
+    static FormerNameRepresentation of(FormerName kept) {
+        return new FormerNameRepresentation(
+                kept.name(), kept.realmId(), kept.since().toString(), kept.tenantOrNull());
+    }
+}

@@ -1,0 +1,74 @@
+package dev.tenantry.web.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tenantry.core.migration.MigrationFailure;
+import dev.tenantry.core.migration.MigrationJob;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The present status of a job that migrates all tenants.
+ *
+ * @param version the target version of the schemas
+ * @param state RUNNING, DONE or STOPPED
+ * @param stopReason why the job is STOPPED
+ * @param total number of tenants with an outdated schema
+ * @param skipped tenants that were dropped or archived before their turn
+ * @param rate tenants per second
+ * @param secondsLeft missing if unknown
+ * @param failures the first thousand; missing in a list of jobs
+ * @param server the process that works on the job, or was the last to
+ * @param startedAt ISO 8601, in UTC, like finishedAt
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record MigrationJobRepresentation(
+        String id,
+        int version,
+        String state,
+        String stopReason,
+        Integer errorBudget,
+        int total,
+        int migrated,
+        int failed,
+        int skipped,
+        int remaining,
+        double rate,
+        Long secondsLeft,
+        List<Failure> failures,
+        String startedAt,
+        String finishedAt,
+        String server) {
+
+    /** @param cause the script, PostgreSQL's code and the object that PostgreSQL names; no value */
+    public record Failure(String tenant, String cause) {
+
+        private static Failure of(MigrationFailure failure) {
+            return new Failure(failure.tenant(), failure.cause());
+        }
+    }
+
+    /** @param failures null to leave them out */
+    static MigrationJobRepresentation of(MigrationJob job, List<MigrationFailure> failures) {
+        return new MigrationJobRepresentation(
+                job.id(),
+                job.version(),
+                job.state().name(),
+                job.stopReason() == null ? null : job.stopReason().name(),
+                job.errorBudget(),
+                job.progress().total(),
+                job.progress().migrated(),
+                job.progress().failed(),
+                job.progress().skipped(),
+                job.progress().remaining(),
+                Math.round(job.progress().rate() * 100) / 100.0,
+                job.secondsLeft(),
+                failures == null ? null : failures.stream().map(Failure::of).toList(),
+                job.startedAt().toString(),
+                text(job.finishedAt()),
+                job.server());
+    }
+
+    private static String text(Instant time) {
+        return time == null ? null : time.toString();
+    }
+}

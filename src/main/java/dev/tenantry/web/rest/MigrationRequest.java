@@ -1,0 +1,53 @@
+package dev.tenantry.web.rest;
+
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantRegistry;
+import dev.tenantry.keycloak.realm.InvalidRequestException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A request to migrate all tenants.
+ *
+ * @param canaries tenants to migrate first
+ * @param errorBudget how many tenants may fail; null for any number
+ */
+record MigrationRequest(List<Tenant> canaries, Integer errorBudget) {
+
+    /**
+     * Reads the query parameters.
+     *
+     * @param canary names with commas between them, or null
+     * @param errorBudget a number, or null
+     * @throws InvalidRequestException if a canary is not a tenant that can be migrated, or the budget is not such a
+     *     number
+     */
+    static MigrationRequest of(String canary, String errorBudget, TenantRegistry registry) {
+        return new MigrationRequest(
+                canary == null ? List.of() : canaries(canary, registry),
+                errorBudget == null ? null : errorBudget(errorBudget));
+    }
+
+    private static List<Tenant> canaries(String names, TenantRegistry registry) {
+        return Arrays.stream(names.split(","))
+                .map(String::trim)
+                .filter(name -> !name.isEmpty())
+                .map(name -> registry.findByName(name)
+                        .filter(tenant -> tenant.state().isMigrated())
+                        .orElseThrow(() -> new InvalidRequestException(
+                                "canary", "Names a tenant that does not exist, or is neither active nor suspended")))
+                .toList();
+    }
+
+    private static int errorBudget(String number) {
+        try {
+            int budget = Integer.parseInt(number);
+            if (budget >= 0) {
+                return budget;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Refused below, like a negative number.
+        }
+        throw new InvalidRequestException("errorBudget", "Must be a whole number from 0");
+    }
+}

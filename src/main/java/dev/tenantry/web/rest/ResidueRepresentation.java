@@ -1,0 +1,21 @@
+package dev.tenantry.web.rest;
+
+import dev.tenantry.keycloak.realm.Residue;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Rows in Keycloak's own tables about a tenant's users.
+ *
+ * @param rows the total number of rows
+ * @param tables the number of rows in each inspected table
+ */
+public record ResidueRepresentation(String tenant, long rows, Map<String, Long> tables) {
+
+    static ResidueRepresentation of(String tenant, Residue residue) {
+        Map<String, Long> tables = new TreeMap<>();
+        residue.rows().forEach((table, rows) -> tables.put(table.toLowerCase(Locale.ROOT), rows));
+        return new ResidueRepresentation(tenant, residue.total(), tables);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.tenantry.web.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tenantry.core.audit.Report;
+import dev.tenantry.core.tenant.TenantState;
+import dev.tenantry.keycloak.realm.InvalidRequestException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Statistics of the platform.
+ *
+ * @param states number of tenants in each state
+ * @param schemaVersions number of tenants with each version, among those that a migration of all tenants includes
+ * @param provisioningTimes the latest 200, the oldest first
+ * @param days each at its end, in UTC; the last one is today
+ */
+public record StatisticsRepresentation(
+        Map<TenantState, Integer> states, Map<Integer, Integer> schemaVersions,
+        List<ProvisioningTime> provisioningTimes, List<Day> days) {
+
+    private static final int USUAL_DAYS = 90;
+    private static final int MAX_DAYS = 731;
+
+    /**
+     * @param createdAt ISO 8601, in UTC
+     * @param milliseconds until the tenant was in service
+     */
+    public record ProvisioningTime(String tenant, String createdAt, long milliseconds) {
+
+        private static ProvisioningTime of(Report.ProvisioningTime time) {
+            return new ProvisioningTime(time.tenant(), time.at().toString(), time.milliseconds());
+        }
+    }
+
+    /**
+     * @param day ISO 8601
+     * @param users of all tenants that could be read; missing, like bytes, if no server counted on that day
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Day(String day, int tenants, Long users, Long bytes) {
+
+        private static Day of(Report.Day day) {
+            boolean isCounted = day.usageOrNull() != null;
+            return new Day(
+                    day.day().toString(),
+                    day.tenants(),
+                    isCounted ? day.usageOrNull().users() : null,
+                    isCounted ? day.usageOrNull().bytes() : null);
+        }
+    }
+
+    /**
+     * Returns the requested number of days, or the default.
+     *
+     * @throws InvalidRequestException if the text is not such a number
+     */
+    static int days(String asked) {
+        Integer days = QueryParameter.number("days", asked);
+        if (days == null) {
+            return USUAL_DAYS;
+        }
+        if (days < 1 || days > MAX_DAYS) {
+            throw new InvalidRequestException("days", "must be a whole number from 1 to " + MAX_DAYS);
+        }
+        return days;
+    }
+
+    static StatisticsRepresentation of(Report report) {
+        return new StatisticsRepresentation(
+                report.states(),
+                report.versions(),
+                report.provisioningTimes().stream().map(ProvisioningTime::of).toList(),
+                report.days().stream().map(Day::of).toList());
+    }
+}

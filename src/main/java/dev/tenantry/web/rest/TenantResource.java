@@ -1,0 +1,254 @@
+package dev.tenantry.web.rest;
+
+import dev.tenantry.core.adoption.Adoption;
+import dev.tenantry.core.lifecycle.StateOperation;
+import dev.tenantry.core.tenant.Operation;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantException;
+import dev.tenantry.keycloak.lifecycle.TenantChange;
+import dev.tenantry.keycloak.operations.Findings;
+import dev.tenantry.keycloak.operations.TenantOperations;
+import dev.tenantry.keycloak.realm.InvalidRequestException;
+import dev.tenantry.keycloak.realm.RequestJson;
+import dev.tenantry.keycloak.realm.Residue;
+import dev.tenantry.keycloak.session.TenantsProvider;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import org.keycloak.events.admin.OperationType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.resources.admin.AdminEventBuilder;
+
+/** One tenant: reads it, and runs operations on it. One request, one thread. */
+@Produces(MediaType.APPLICATION_JSON)
+public class TenantResource {
+
+    /** Longer than any real retention, and short enough to be a date. */
+    private static final int MAX_RETENTION_DAYS = 36_500;
+
+    private final KeycloakSession session;
+    private final TenantPermissions permissions;
+    private final AdminEventBuilder adminEvent;
+    private final String name;
+
+    TenantResource(
+            KeycloakSession session, TenantPermissions permissions, AdminEventBuilder adminEvent, String name) {
+        this.session = session;
+        this.permissions = permissions;
+        this.adminEvent = adminEvent;
+        this.name = name;
+    }
+
+    @GET
+    public TenantRepresentation get() {
+        permissions.requireView();
+        return representation(tenant()).withBranding(session);
+    }
+
+    /** Renames tenant and realm, and changes their host and branding. Fields that the body leaves out stay. */
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    public TenantRepresentation change(String body) {
+        permissions.requireManage();
+        Tenant tenant = tenant();
+        TenantErrors.run(() -> operations().rename(
+                tenant, () -> RequestJson.read(body, TenantChange.class).accept(tenants())));
+        TenantRepresentation changed = representation(again(tenant));
+        adminEvent.operation(OperationType.UPDATE).resourcePath("tenants", name).representation(changed).success();
+        return changed.withBranding(session);
+    }
+
+    @POST
+    @Path("suspend")
+    public TenantRepresentation suspend() {
+        return apply(StateOperation.SUSPEND);
+    }
+
+    @POST
+    @Path("resume")
+    public TenantRepresentation resume() {
+        return apply(StateOperation.RESUME);
+    }
+
+    @POST
+    @Path("restore")
+    public TenantRepresentation restore() {
+        return apply(StateOperation.RESTORE);
+    }
+
+    private TenantRepresentation apply(StateOperation operation) {
+        permissions.requireManage();
+        Tenant tenant = tenant();
+        TenantErrors.run(() -> operations().changeState(tenant, operation));
+        return done(operation.operation(), tenant);
+    }
+
+    /** Archives the tenant, to be purged after a number of days. The server's option gives the default. */
+    @POST
+    @Path("archive")
+    public TenantRepresentation archive(@QueryParam("retentionDays") String days) {
+        permissions.requireManage();
+        Tenant tenant = tenant();
+        TenantErrors.run(() -> operations().archive(tenant, () -> retention(days)));
+        return done(Operation.ARCHIVE, tenant);
+    }
+
+    private Duration retention(String asked) {
+        Integer days = QueryParameter.number("retentionDays", asked);
+        if (days == null) {
+            return tenants().settings().archiveRetention();
+        }
+        if (days < 0 || days > MAX_RETENTION_DAYS) {
+            throw new InvalidRequestException(
+                    "retentionDays", "must be a whole number from 0 to " + MAX_RETENTION_DAYS);
+        }
+        return Duration.ofDays(days);
+    }
+
+    /** Migrates the tenant's schema. Fails if an object is still missing afterwards. */
+    @POST
+    @Path("migrate")
+    public TenantRepresentation migrate() {
+        permissions.requireManage();
+        Tenant tenant = tenant();
+        TenantErrors.run(() -> operations().migrate(tenant));
+        return done(Operation.MIGRATE, tenant);
+    }
+
+    /** Starts or continues to turn the tenant into a standard realm. */
+    @POST
+    @Path("release")
+    public Response release() {
+        permissions.requireManage();
+        Tenant tenant = tenant();
+        Adoption adoption = TenantErrors.translate(() -> operations().release(tenant));
+        return new AdoptionsResource(session, permissions, adminEvent).started(adoption, "../adoptions/");
+    }
+
+    /** Returns the applied and the outstanding migrations of the tenant's schema. */
+    @GET
+    @Path("migrations")
+    public TenantMigrationsRepresentation migrations() {
+        permissions.requireView();
+        Tenant tenant = tenant();
+        return TenantErrors.translate(
+                () -> TenantMigrationsRepresentation.of(tenant, tenants().lifecycle().migrations(tenant)));
+    }
+
+    /** Returns the number of the tenant's users and their size on disk. */
+    @GET
+    @Path("usage")
+    public UsageRepresentation usage() {
+        permissions.requireView();
+        Tenant tenant = tenant();
+        return TenantErrors.translate(() -> UsageRepresentation.of(name, tenants().statistics().usage(tenant)));
+    }
+
+    /** Returns the schema's drift. There is none unless the schema was changed by hand. */
+    @GET
+    @Path("drift")
+    public DriftRepresentation drift() {
+        permissions.requireView();
+        Tenant tenant = tenant();
+        return TenantErrors.translate(() -> DriftRepresentation.of(name, tenants().drift().of(tenant)));
+    }
+
+    /** Returns the faults of the tenant that this server can detect, and the next steps. */
+    @GET
+    @Path("health")
+    public HealthRepresentation health() {
+        permissions.requireView();
+        Tenant tenant = tenant();
+        return TenantErrors.translate(() -> HealthRepresentation.of(
+                tenant,
+                tenants().lifecycle().newestVersion(),
+                new Findings(session).of(tenant),
+                tenants().transactions().failures(tenant)));
+    }
+
+    /** Counts rows in Keycloak's own tables about the tenant's users. There should be none. */
+    @GET
+    @Path("residue")
+    public ResidueRepresentation residue() {
+        permissions.requireView();
+        return ResidueRepresentation.of(name, Residue.of(session, tenant().realmId()));
+    }
+
+    /** Streams the tenant as one file: {@link BundleBody} describes how a download ends. */
+    @GET
+    @Path("bundle")
+    @Produces(BundleBody.ZIP)
+    public Response bundle() {
+        permissions.requireManage(); // holds password hashes and the realm's keys
+        Tenant tenant = tenant();
+        TenantErrors.run(() -> {
+            if (!tenant.state().canBeCopied()) {
+                throw TenantException.wrongState(tenant.name(), tenant.state());
+            }
+        });
+        adminEvent.operation(OperationType.ACTION).resourcePath("tenants", name, "bundle").success();
+        return BundleBody.answer(session, tenant);
+    }
+
+    @Path("users")
+    public TenantUsersResource users() {
+        return new TenantUsersResource(session, permissions, adminEvent, this::tenant);
+    }
+
+    @Path("access")
+    public AccessResource access() {
+        return new AccessResource(session, permissions, adminEvent, this::tenant);
+    }
+
+    /** Drops the tenant: realm, schema and all users. The body must repeat the name. */
+    @DELETE
+    @Consumes(MediaType.APPLICATION_JSON)
+    public void drop(@QueryParam("force") String force, String body) {
+        permissions.requireManage();
+        Tenant tenant = tenant();
+        TenantErrors.run(() -> operations().drop(tenant, () -> {
+            DroppingRequest.read(body, tenant);
+            return QueryParameter.flag("force", force);
+        }));
+        adminEvent.operation(OperationType.DELETE).resourcePath("tenants", name).success();
+    }
+
+    private TenantRepresentation done(Operation operation, Tenant tenant) {
+        TenantRepresentation now = representation(again(tenant));
+        adminEvent
+                .operation(OperationType.ACTION)
+                .resourcePath("tenants", name, operation.word())
+                .representation(now)
+                .success();
+        return now;
+    }
+
+    private Tenant tenant() {
+        return TenantErrors.translate(
+                () -> tenants().registry().findByName(name).orElseThrow(() -> TenantException.notFound(name)));
+    }
+
+    private Tenant again(Tenant tenant) {
+        return TenantErrors.translate(() -> tenants().registry().find(tenant.realmId()).orElseThrow());
+    }
+
+    private TenantRepresentation representation(Tenant tenant) {
+        return TenantRepresentation.of(session, tenant);
+    }
+
+    private TenantsProvider tenants() {
+        return session.getProvider(TenantsProvider.class);
+    }
+
+    private TenantOperations operations() {
+        return new TenantOperations(session);
+    }
+}

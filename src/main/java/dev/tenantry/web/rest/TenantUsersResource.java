@@ -1,0 +1,124 @@
+package dev.tenantry.web.rest;
+
+import dev.tenantry.core.bulk.ImportOptions;
+import dev.tenantry.core.bulk.ImportOptions.Ids;
+import dev.tenantry.core.bulk.ImportOptions.IfExists;
+import dev.tenantry.core.bulk.ImportOptions.Mode;
+import dev.tenantry.core.bulk.ImportResult;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantException;
+import dev.tenantry.keycloak.operations.TenantOperations;
+import dev.tenantry.keycloak.realm.InvalidRequestException;
+import dev.tenantry.web.users.UserExport;
+import dev.tenantry.web.users.UserImport;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.keycloak.events.admin.OperationType;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.services.ErrorResponseException;
+import org.keycloak.services.resources.admin.AdminEventBuilder;
+
+/** A tenant's users in bulk, as lines of UserRepresentation. One request, one thread. */
+@Produces(MediaType.APPLICATION_JSON)
+public class TenantUsersResource {
+
+    static final String LINES = "application/x-ndjson";
+    private static final String JSON_LINES = "application/jsonl";
+
+    private final KeycloakSession session;
+    private final TenantPermissions permissions;
+    private final AdminEventBuilder adminEvent;
+    private final Supplier<Tenant> tenant;
+
+    /** @param tenant looked up in the registry after the check of the caller's rights */
+    TenantUsersResource(
+            KeycloakSession session,
+            TenantPermissions permissions,
+            AdminEventBuilder adminEvent,
+            Supplier<Tenant> tenant) {
+        this.session = session;
+        this.permissions = permissions;
+        this.adminEvent = adminEvent;
+        this.tenant = tenant;
+    }
+
+    /** Imports new users, one per line. All or none by default; in mode {@code resumable}, all valid lines. */
+    @POST
+    @Path("import")
+    @Consumes({LINES, JSON_LINES})
+    public UserImportRepresentation importUsers(
+            @QueryParam("mode") String mode,
+            @QueryParam("ifExists") String ifExists,
+            @QueryParam("ids") String ids,
+            InputStream lines) {
+        permissions.requireManage(); // lines can grant roles, of the realm's admins too
+        Tenant found = tenant.get();
+        ImportOptions options = TenantErrors.translate(() -> new ImportOptions(
+                oneOf("mode", mode, Mode.ATOMIC),
+                oneOf("ifExists", ifExists, IfExists.FAIL),
+                oneOf("ids", ids, Ids.OWN)));
+        begun(found, "import");
+        BundleBody.endTransaction(session);
+        return TenantErrors.translate(() -> new TenantOperations(session).importUsers(found, () ->
+                answer(options, UserImport.run(session, found, options, lines))));
+    }
+
+    private static <E extends Enum<E>> E oneOf(String name, String given, E otherwise) {
+        return given == null
+                ? otherwise
+                : Arrays.stream(otherwise.getDeclaringClass().getEnumConstants())
+                        .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(given))
+                        .findFirst()
+                        .orElseThrow(() -> new InvalidRequestException(name, "There is no such choice"));
+    }
+
+    private static UserImportRepresentation answer(ImportOptions options, ImportResult result) {
+        if (options.mode() == Mode.ATOMIC && result.failed() > 0) {
+            throw new ErrorResponseException(Response.status(Response.Status.BAD_REQUEST)
+                    .type(MediaType.APPLICATION_JSON)
+                    .entity(UserImportRepresentation.refused(result))
+                    .build());
+        }
+        return UserImportRepresentation.of(result);
+    }
+
+    /** Streams all users except service accounts. A download that breaks off has no end mark. */
+    @GET
+    @Path("export")
+    @Produces(LINES)
+    public Response exportUsers() {
+        permissions.requireManage(); // holds password hashes
+        Tenant found = tenant.get();
+        TenantErrors.run(() -> {
+            if (!found.state().canBeCopied()) {
+                throw TenantException.wrongState(found.name(), found.state());
+            }
+        });
+        begun(found, "export");
+        KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
+        return Response.ok(
+                        BundleBody.streamed(session, found, out -> UserExport.write(factory, found, out)), LINES)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + found.name() + ".ndjson\"")
+                .build();
+    }
+
+    /** Sends the event at the start, since the operation may break off. */
+    private void begun(Tenant found, String operation) {
+        adminEvent
+                .operation(OperationType.ACTION)
+                .resourcePath("tenants", found.name().value(), "users", operation)
+                .success();
+    }
+}

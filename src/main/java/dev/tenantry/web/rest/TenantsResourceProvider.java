@@ -1,0 +1,55 @@
+package dev.tenantry.web.rest;
+
+import dev.tenantry.keycloak.startup.TenantServer;
+import jakarta.ws.rs.NotFoundException;
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.services.managers.RealmManager;
+import org.keycloak.services.resources.admin.AdminEventBuilder;
+import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
+import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
+import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+
+/**
+ * Mounts {@link TenantsResource} under the admin realm, and under no other. Keycloak has read the bearer token before.
+ * Each method checks the rights of its owner.
+ */
+public final class TenantsResourceProvider implements AdminRealmResourceProviderFactory, AdminRealmResourceProvider {
+
+
+    @Override
+    public String getId() {
+        return "tenants";
+    }
+
+    @Override
+    public AdminRealmResourceProvider create(KeycloakSession session) {
+        return this;
+    }
+
+    @Override
+    public Object getResource(
+            KeycloakSession session, RealmModel realm, AdminPermissionEvaluator auth, AdminEventBuilder adminEvent) {
+        if (!RealmManager.isAdministrationRealm(realm)) {
+            throw new NotFoundException();
+        }
+        return new TenantsResource(session, new TenantPermissions(auth), adminEvent);
+    }
+
+    @Override
+    public void init(Config.Scope options) {
+        // The options belong to the tenants SPI.
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+        TenantServer.register(factory);
+    }
+
+    @Override
+    public void close() {
+        // Called at the end of each session too.
+    }
+}

@@ -1,0 +1,24 @@
+package dev.tenantry.web.signup;
+
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+
+/** Error pages that all public forms share. */
+final class ErrorPages {
+
+    private static final long SECONDS_IN_A_MINUTE = 60;
+
+    private ErrorPages() {}
+
+    /** Page for a form that another site's page has sent. */
+    static Page foreign(PageRequest request, String title) {
+        return Page.notice(request, title, "tenantsForeign").status(Response.Status.FORBIDDEN);
+    }
+
+    /** Page for a sender who has sent too many forms. */
+    static Page tooMany(PageRequest request, String title, Duration wait) {
+        return Page.notice(request, title, "tenantsTooMany",
+                        (wait.toSeconds() + SECONDS_IN_A_MINUTE - 1) / SECONDS_IN_A_MINUTE)
+                .retryAfter(wait);
+    }
+}

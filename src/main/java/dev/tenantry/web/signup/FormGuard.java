@@ -1,0 +1,101 @@
+package dev.tenantry.web.signup;
+
+import dev.tenantry.core.signup.FormLimit;
+import dev.tenantry.core.signup.FormTokens;
+import dev.tenantry.core.signup.RecipientAddress;
+import dev.tenantry.keycloak.session.ExceptionTranslation;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.NewCookie;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.keycloak.urls.UrlType;
+
+/**
+ * Protects a public form from cross-site requests and from floods: by the Origin header, a signed double-submit cookie
+ * that is {@code SameSite=Strict}, and a limit for each sender.
+ */
+final class FormGuard {
+
+    static final String TOKEN = "form-token";
+    private static final String COOKIE = "TENANTS_FORM";
+
+    private final PageRequest request;
+    private final String form;
+    private final String cookie;
+
+    /** @param form the form's name: a token is valid for one form only */
+    FormGuard(PageRequest request, String form) {
+        this.request = request;
+        this.form = form;
+        Cookie sent = request.session().getContext().getHttpRequest().getHttpHeaders().getCookies().get(COOKIE);
+        this.cookie = sent != null && FormTokens.isCookie(sent.getValue()) ? sent.getValue() : FormTokens.newCookie();
+    }
+
+    /** Returns the token for the form. */
+    String token() {
+        return request.tokens().token(form, cookie);
+    }
+
+    /** Returns the cookie for the browser. */
+    NewCookie cookie() {
+        return new NewCookie.Builder(COOKIE)
+                .value(cookie)
+                .path(request.page().getRawPath())
+                .httpOnly(true)
+                .secure("https".equals(request.session().getContext().getUri().getBaseUri().getScheme()))
+                .sameSite(NewCookie.SameSite.STRICT)
+                .build();
+    }
+
+    /** True if the browser reports that another site's page has sent the form. */
+    boolean isForeign() {
+        var headers = request.session().getContext().getHttpRequest().getHttpHeaders();
+        String origin = headers.getHeaderString("Origin");
+        if (origin != null) {
+            return !origin.equals(origin(request.session().getContext().getUri(UrlType.FRONTEND).getBaseUri()));
+        }
+        String site = headers.getHeaderString("Sec-Fetch-Site");
+        return site != null && !site.equals("same-origin") && !site.equals("none");
+    }
+
+    private static String origin(URI address) {
+        boolean isUsualPort = address.getPort() < 0
+                || address.getPort() == ("https".equals(address.getScheme()) ? 443 : 80);
+        return address.getScheme() + "://" + address.getHost() + (isUsualPort ? "" : ":" + address.getPort());
+    }
+
+    /** True if this server gave the form to this browser. */
+    boolean isOurs(MultivaluedMap<String, String> fields) {
+        return request.tokens().accepts(form, cookie, fields.getFirst(TOKEN));
+    }
+
+    /**
+     * Counts the request for each network of its sender, up to the first network over its limit. A refused network does
+     * not use up the limit of the larger network around it.
+     *
+     * @return how long to wait, if the sender is over the limit
+     */
+    Optional<Duration> refused(int timesTheLimit) {
+        int limit = request.settings().formLimit() * timesTheLimit;
+        return request.senders(form).stream()
+                .map(network -> use(network.name(), limit * network.timesTheLimit()))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /**
+     * Counts a mail of this form to a recipient, from any sender. Each form has its own count.
+     *
+     * @return true if the mail may be sent
+     */
+    boolean mayMail(String email, int limit) {
+        return use(request.tokens().keyedDigest("mail of " + form, RecipientAddress.of(email)), limit).isEmpty();
+    }
+
+    private Optional<Duration> use(String sender, int limit) {
+        return ExceptionTranslation.call(() -> new FormLimit(request.tenants().registryRows())
+                .use(sender, limit, request.settings().formLimitPeriod()));
+    }
+}

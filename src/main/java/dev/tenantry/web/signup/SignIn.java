@@ -1,0 +1,72 @@
+package dev.tenantry.web.signup;
+
+import dev.tenantry.keycloak.provisioning.ProvisionedTenant;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.keycloak.events.Details;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.locale.LocaleSelectorProvider;
+import org.keycloak.models.KeycloakContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.services.Urls;
+import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.services.managers.UserSessionManager;
+
+/**
+ * Signs a new tenant's first user in to the new realm without a login, as Keycloak's impersonation does
+ * (UserResource.impersonate, 26.7). The realm's required actions follow at the first application.
+ */
+final class SignIn {
+
+    private static final String METHOD = "sign-up";
+
+    private SignIn() {}
+
+    /**
+     * Leads to the login of an existing tenant.
+     *
+     * @return a redirect to the tenant's login page through the account console; signs no user in
+     */
+    static Response atLogin(PageRequest request, ProvisionedTenant tenant) {
+        URI account = Urls.accountBase(request.session().getContext().getUri().getBaseUri())
+                .build(tenant.tenant().name().value());
+        return PageHeaders.on(request.session(), Response.seeOther(account).build(), List.of());
+    }
+
+    /**
+     * Signs the first user in.
+     *
+     * @return a redirect to the tenant's welcome page, with the new realm's cookies
+     */
+    static Response toNewTenant(PageRequest request, ProvisionedTenant provisioned) {
+        KeycloakSession session = request.session();
+        KeycloakContext context = session.getContext();
+        String language = request.locale().toLanguageTag();
+        RealmModel realm = session.realms().getRealm(provisioned.tenant().realmId());
+        context.setRealm(realm); // the realm of the cookies
+        UserModel user = session.users().getUserById(realm, provisioned.userId());
+        UserSessionModel userSession = new UserSessionManager(session).createUserSession(realm, user,
+                user.getUsername(), context.getConnection().getRemoteHost(), METHOD, false, null, null);
+        userSession.setNote(AuthenticationManager.AUTH_TIME, String.valueOf(Instant.now().getEpochSecond()));
+        AuthenticationManager.createLoginCookie(
+                session, realm, user, userSession, context.getUri(), context.getConnection());
+        new EventBuilder(realm, session, context.getConnection())
+                .event(EventType.LOGIN)
+                .session(userSession)
+                .user(user)
+                .detail(Details.USERNAME, user.getUsername())
+                .detail(Details.AUTH_METHOD, METHOD)
+                .success();
+        URI welcome = request.pages(realm.getName())
+                .path("welcome")
+                .queryParam(LocaleSelectorProvider.KC_LOCALE_PARAM, language)
+                .build();
+        return PageHeaders.on(session, Response.seeOther(welcome).build(), List.of());
+    }
+}

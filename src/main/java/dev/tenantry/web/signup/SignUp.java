@@ -1,0 +1,166 @@
+package dev.tenantry.web.signup;
+
+import dev.tenantry.core.signup.FieldProblem;
+import dev.tenantry.core.signup.LinkToken;
+import dev.tenantry.core.signup.PendingSignUp;
+import dev.tenantry.core.signup.PendingSignUps;
+import dev.tenantry.core.signup.SignUpForm;
+import dev.tenantry.core.signup.SignUpRules;
+import dev.tenantry.core.tenant.SignedUp;
+import dev.tenantry.core.tenant.TenantException;
+import dev.tenantry.core.tenant.TenantName;
+import dev.tenantry.keycloak.config.SignUpSettings;
+import dev.tenantry.keycloak.operations.TenantOperations;
+import dev.tenantry.keycloak.provisioning.ProvisionedTenant;
+import dev.tenantry.keycloak.provisioning.TenantOrigin;
+import dev.tenantry.keycloak.session.ExceptionTranslation;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Optional;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.representations.idm.CredentialRepresentation;
+
+/** Provisions a tenant from a form: at once, or after a click on the mailed link. One request, one thread. */
+final class SignUp {
+
+    /** Limit per period, over all senders. */
+    static final int MAILS_PER_RECIPIENT = 5;
+
+    /** Separates the idempotency keys of links from those of the admin API's callers. */
+    private static final String CALLER = "sign-up";
+
+    private final PageRequest request;
+    private final KeycloakSession session;
+    private final TenantOperations operations;
+    private final SignUpSettings settings;
+    private final PendingSignUps pending;
+
+    SignUp(PageRequest request) {
+        this.request = request;
+        this.session = request.session();
+        this.operations = new TenantOperations(session);
+        this.settings = request.settings();
+        this.pending = new PendingSignUps(request.tenants().registryRows());
+    }
+
+    List<Captcha> captchas() {
+        return List.copyOf(session.getAllProviders(Captcha.class));
+    }
+
+    /**
+     * Checks the form before any work begins.
+     *
+     * @throws RefusedFormException naming all fields that are visibly wrong
+     */
+    void accept(SignUpForm form, MultivaluedMap<String, String> fields) {
+        List<FieldProblem> problems =
+                new SignUpRules(settings.emailDomains(), settings.termsAddress() != null, SignUp::problemOfSyntax)
+                        .problems(form);
+        if (!problems.isEmpty()) {
+            throw new RefusedFormException(problems);
+        }
+        // After the rules, which cost nothing: a captcha's answer may be valid only once. Before all expensive work.
+        if (!captchas().stream().allMatch(captcha -> captcha.accepts(fields, request.senderAddress()))) {
+            throw new RefusedFormException(FieldProblem.WHOLE_FORM, "recaptchaFailed");
+        }
+        String taken = problemOfAddress(form.tenantName());
+        if (taken != null) {
+            throw new RefusedFormException(SignUpForm.ADDRESS, taken);
+        }
+    }
+
+    /** @return the key of a message; null if the name is well formed */
+    private static String problemOfSyntax(String name) {
+        try {
+            new TenantName(name);
+            return null;
+        } catch (TenantException malformed) {
+            return "tenantsAddressInvalid";
+        }
+    }
+
+    /**
+     * Checks that a tenant could get the name.
+     *
+     * @return the key of a message; null if a tenant can get that name
+     */
+    String problemOfAddress(String name) {
+        String malformed = problemOfSyntax(name);
+        return malformed != null ? malformed : ExceptionTranslation.call(() -> {
+            try {
+                request.tenants().lifecycle().acceptName(name);
+            } catch (TenantException reserved) {
+                return "tenantsAddressTaken"; // not available either
+            }
+            boolean isTaken = session.realms().getRealmByName(name) != null
+                    || request.tenants().formerNames().holder(name).isPresent();
+            return isTaken ? "tenantsAddressTaken" : null;
+        });
+    }
+
+    /**
+     * Provisions the tenant.
+     *
+     * @throws RefusedFormException if the tenant's realm refuses the form
+     */
+    ProvisionedTenant now(SignUpForm form) {
+        return SignUpRefusals.call(() -> operations.provision(
+                SignUpProvisioning.of(settings.template(), form, SignUpProvisioning.password(form)), origin(null)));
+    }
+
+    private TenantOrigin origin(String linkDigestOrNull) {
+        return new TenantOrigin(settings.roles(), new SignedUp(linkDigestOrNull));
+    }
+
+    /**
+     * Provisions the tenant and rolls it back.
+     *
+     * @return the data to provision the tenant from
+     * @throws RefusedFormException if the tenant's realm would refuse the form
+     */
+    PendingSignUp dryRun(SignUpForm form) {
+        CredentialRepresentation hashed = SignUpRefusals.call(() -> operations.dryRun(
+                SignUpProvisioning.of(settings.template(), form, SignUpProvisioning.password(form)), origin(null)));
+        return new PendingSignUp(
+                form.tenantName(), form.organisation(), form.username(), form.email(), form.firstName(),
+                form.lastName(), hashed.getSecretData(), hashed.getCredentialData());
+    }
+
+    /**
+     * Stores the sign-up, and mails the link that confirms it.
+     *
+     * @throws RefusedFormException if the mail can't be sent
+     */
+    void mail(PendingSignUp signUp) {
+        LinkToken token = LinkToken.random();
+        ExceptionTranslation.run(() -> pending.add(token, signUp, settings.linkLifespan()));
+        if (!new SignUpMail(request).send(signUp, token, settings.linkLifespan())) {
+            ExceptionTranslation.run(() -> pending.remove(token));
+            throw new RefusedFormException(FieldProblem.WHOLE_FORM, "emailSendErrorMessage");
+        }
+    }
+
+    Optional<PendingSignUp> pending(LinkToken token) {
+        return ExceptionTranslation.call(() -> pending.find(token));
+    }
+
+    /**
+     * Provisions the tenant of a link, and uses the link up. Two simultaneous clicks lead to the same tenant, which is
+     * new for one of them.
+     *
+     * @return empty if the link is invalid or used
+     * @throws RefusedFormException if the name has been taken meanwhile
+     */
+    Optional<ProvisionedTenant> confirmed(LinkToken token) {
+        try {
+            return pending(token).map(signUp -> SignUpRefusals.call(() -> operations.provisionOnce(
+                    SignUpProvisioning.of(settings.template(), signUp), origin(token.digest()), CALLER,
+                    token.digest())));
+        } catch (TenantException refused) {
+            if (refused.reason() == TenantException.Reason.LINK_USED) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.tenantry.web.signup;
+
+import dev.tenantry.core.signup.FieldProblem;
+import dev.tenantry.core.signup.PendingSignUp;
+import dev.tenantry.core.signup.SignUpForm;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.keycloak.forms.login.LoginFormsProvider;
+import org.keycloak.models.KeycloakSession;
+
+/** The sign-up form, if the server's options allow sign-up. One request, one thread. */
+public class SignUpPage {
+
+    static final String FORM = "sign-up";
+    private static final String TITLE = "tenantsSignUpTitle";
+
+    /** A person sends the form a few times. While the person types, each pause checks the address. */
+    private static final int CHECKS_PER_FORM = 20;
+
+    private final KeycloakSession session;
+    private final PageRequest request;
+    private final SignUp signUp;
+    private final FormGuard guard;
+
+    public SignUpPage(KeycloakSession session) {
+        this.session = session;
+        this.request = PageRequest.inMaster(session, PageRequest.settings(session).enabled());
+        this.signUp = new SignUp(request);
+        this.guard = new FormGuard(request, FORM);
+    }
+
+    @GET
+    public Response show() {
+        return form(SignUpForm.EMPTY, List.of()).response();
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response send() {
+        MultivaluedMap<String, String> fields = request.fields();
+        if (guard.isForeign()) {
+            return ErrorPages.foreign(request, TITLE).at(request.page(FORM)).response();
+        }
+        SignUpForm typed = SignUpForm.of(fields::getFirst);
+        if (!guard.isOurs(fields)) {
+            return refused(typed, List.of(new FieldProblem(FieldProblem.WHOLE_FORM, "tenantsFormExpired")));
+        }
+        Optional<Duration> tooMany = guard.refused(1);
+        if (tooMany.isPresent()) {
+            return ErrorPages.tooMany(request, TITLE, tooMany.get()).at(request.page(FORM)).response();
+        }
+        try {
+            signUp.accept(typed, fields);
+            return request.settings().verifyEmail() ? mailed(typed) : SignIn.toNewTenant(request, signUp.now(typed));
+        } catch (RefusedFormException refused) {
+            return refused(typed, refused.problems());
+        }
+    }
+
+    private Response mailed(SignUpForm typed) {
+        PendingSignUp pending = signUp.dryRun(typed);
+        // Counted after the realm's checks, so that a refused form uses up no mails. A mail above the limit is skipped
+        // silently: an error would show that others have asked.
+        if (guard.mayMail(typed.email(), SignUp.MAILS_PER_RECIPIENT)) {
+            signUp.mail(pending);
+        }
+        return Page.notice(request, "tenantsCheckMailTitle", "tenantsCheckMail", typed.email())
+                .at(request.page(FORM))
+                .response();
+    }
+
+    /** Tells whether a tenant could have the address. {@code /realms/{name}} reveals as much. */
+    @GET
+    @Path("address")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response address(@QueryParam("name") String name) {
+        Optional<Duration> tooMany = new FormGuard(request, "address").refused(CHECKS_PER_FORM);
+        if (tooMany.isPresent()) {
+            return PageHeaders.on(session, Response.status(Response.Status.TOO_MANY_REQUESTS)
+                    .type(MediaType.APPLICATION_JSON)
+                    .entity(Map.of())
+                    .header("Retry-After", tooMany.get().toSeconds())
+                    .build(), List.of());
+        }
+        String problem = signUp.problemOfAddress(name == null ? "" : name.trim());
+        String message = session.getProvider(LoginFormsProvider.class)
+                .getMessage(problem == null ? "tenantsAddressFree" : problem);
+        return PageHeaders.on(session, Response.ok(Map.of("free", problem == null, "message", message))
+                .type(MediaType.APPLICATION_JSON)
+                .build(), List.of());
+    }
+
+    @Path("confirm")
+    public ConfirmPage confirm() {
+        return new ConfirmPage(request, signUp);
+    }
+
+    private Response refused(SignUpForm typed, List<FieldProblem> problems) {
+        return form(typed, problems).status(Response.Status.BAD_REQUEST).response();
+    }
+
+    /** Shows the form with its input, except the passwords. */
+    private Page form(SignUpForm typed, List<FieldProblem> problems) {
+        Page page = new Page(request, "tenants-sign-up.ftl", TITLE)
+                .at(request.page(FORM))
+                .guarded(guard)
+                .with("typed", Map.of(
+                        SignUpForm.ORGANISATION, typed.organisation(),
+                        SignUpForm.ADDRESS, typed.address(),
+                        SignUpForm.EMAIL, typed.email(),
+                        SignUpForm.USERNAME, typed.username(),
+                        SignUpForm.FIRST_NAME, typed.firstName(),
+                        SignUpForm.LAST_NAME, typed.lastName()))
+                .with("termsAccepted", typed.termsAccepted())
+                .with("focus", problems.isEmpty() ? SignUpForm.ORGANISATION : problems.get(0).field())
+                .with("realmsAddress", request.realms())
+                .with("checkAddress", request.page(FORM, "address").toString())
+                .with("captchas", signUp.captchas().stream().map(Captcha::html).toList())
+                .origins(signUp.captchas().stream().flatMap(captcha -> captcha.origins().stream()).toList());
+        if (request.settings().termsAddress() != null) {
+            page.with("termsAddress", request.settings().termsAddress());
+        }
+        return problems.isEmpty() ? page : page.problems(problems);
+    }
+}

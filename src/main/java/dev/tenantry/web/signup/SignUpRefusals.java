@@ -1,0 +1,52 @@
+package dev.tenantry.web.signup;
+
+import dev.tenantry.core.signup.FieldProblem;
+import dev.tenantry.core.signup.SignUpForm;
+import dev.tenantry.core.tenant.TenantException;
+import dev.tenantry.keycloak.realm.InvalidRequestException;
+import dev.tenantry.keycloak.realm.InvalidRequestException.Problem;
+import dev.tenantry.keycloak.session.ExceptionTranslation;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Translates refusals of provisioning into problems of the form's fields. Other failures, such as an unavailable
+ * database, stay unchanged.
+ */
+final class SignUpRefusals {
+
+    private static final Map<String, String> FIELDS = Map.of(
+            "name", SignUpForm.ADDRESS,
+            "displayName", SignUpForm.ORGANISATION,
+            "user.username", SignUpForm.USERNAME,
+            "user.email", SignUpForm.EMAIL,
+            "user.firstName", SignUpForm.FIRST_NAME,
+            "user.lastName", SignUpForm.LAST_NAME,
+            "user.credentials", SignUpForm.PASSWORD);
+
+    private SignUpRefusals() {}
+
+    /**
+     * Runs work and translates its refusals.
+     *
+     * @throws RefusedFormException if a field, or the name, is refused
+     */
+    static <T> T call(Supplier<T> work) {
+        try {
+            return ExceptionTranslation.call(work);
+        } catch (InvalidRequestException invalid) {
+            throw new RefusedFormException(invalid.problems().stream().map(SignUpRefusals::ofField).toList());
+        } catch (TenantException refused) {
+            throw switch (refused.reason()) {
+                case ALREADY_EXISTS -> new RefusedFormException(SignUpForm.ADDRESS, "tenantsAddressTaken");
+                case INVALID_NAME -> new RefusedFormException(SignUpForm.ADDRESS, "tenantsAddressInvalid");
+                default -> refused;
+            };
+        }
+    }
+
+    private static FieldProblem ofField(Problem problem) {
+        String field = FIELDS.getOrDefault(problem.field(), FieldProblem.WHOLE_FORM);
+        return new FieldProblem(field, problem.message(), problem.parameters());
+    }
+}

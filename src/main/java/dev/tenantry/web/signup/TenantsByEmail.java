@@ -1,0 +1,53 @@
+package dev.tenantry.web.signup;
+
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantRegistry;
+import dev.tenantry.core.tenant.TenantTransactions;
+import dev.tenantry.core.user.UserStore;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Finds the tenants that have a user with an e-mail address. Asks one tenant after the other, one round trip each, with
+ * the usual fences. The time grows with the number of tenants. Thread-safe.
+ */
+final class TenantsByEmail {
+
+    private static final Logger LOG = Logger.getLogger(TenantsByEmail.class);
+
+    private final TenantRegistry registry;
+    private final TenantTransactions transactions;
+
+    TenantsByEmail(TenantRegistry registry, TenantTransactions transactions) {
+        this.registry = registry;
+        this.transactions = transactions;
+    }
+
+    /**
+     * Finds the tenants.
+     *
+     * @param max stops after so many tenants
+     * @return tenants in service with an enabled user whose address this is, verified: tenants of operators before
+     *     tenants that signed up, and the oldest first in both; so new tenants with users of that address can't push
+     *     existing ones out of the first {@code max}
+     */
+    List<Tenant> find(String email, int max) {
+        return registry.inServiceOldestFirst()
+                .flatMap(List::stream)
+                .filter(tenant -> has(tenant, email))
+                .limit(max)
+                .toList();
+    }
+
+    /** Skips a tenant that can't be read, such as one in an unavailable database. */
+    private boolean has(Tenant tenant, String email) {
+        try {
+            return transactions.read(tenant, handle -> UserStore.findByEmail(handle, email)).stream()
+                    .anyMatch(user -> user.enabled() && user.emailVerified());
+        } catch (RuntimeException failure) {
+            LOG.warnf("Tenant %s could not be searched for an e-mail address: %s",
+                    tenant.name(), failure.getClass().getName());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tenantry.web.users;
+
+import dev.tenantry.keycloak.realm.InvalidRequestException;
+import java.util.List;
+import java.util.Objects;
+
+/** Checks the values of a line's fields. Each error names its field. */
+final class Fields {
+
+    /** As in Keycloak's own tables. Every indexed text needs such a limit. */
+    private static final int MAX_CHARACTERS = 255;
+
+    private Fields() {}
+
+    /**
+     * Returns the text.
+     *
+     * @return null if there is no value
+     */
+    static String text(String field, String value) {
+        if (value != null && value.length() > MAX_CHARACTERS) {
+            throw new InvalidRequestException(field, "may have " + MAX_CHARACTERS + " characters at most");
+        }
+        return value;
+    }
+
+    static String needed(String field, String value) {
+        if (value == null || value.isBlank()) {
+            throw new InvalidRequestException(field, "is needed");
+        }
+        return text(field, value);
+    }
+
+    /**
+     * Returns the list.
+     *
+     * @return an empty list if there is no value
+     */
+    static <T> List<T> list(String field, List<T> values) {
+        if (values == null) {
+            return List.of();
+        }
+        if (values.stream().anyMatch(Objects::isNull)) {
+            throw new InvalidRequestException(field, "may not hold null");
+        }
+        return values;
+    }
+
+    static String at(String list, int index) {
+        return list + "[" + index + "]";
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tenantry.web.users;
+
+import dev.tenantry.core.bulk.ImportLine;
+import dev.tenantry.core.bulk.ImportOptions.Ids;
+import dev.tenantry.core.bulk.LineError;
+import dev.tenantry.core.tenant.PlainIds;
+import dev.tenantry.keycloak.local.LocalIds;
+import dev.tenantry.keycloak.realm.KeptIds;
+import dev.tenantry.keycloak.session.ExceptionTranslation;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Decides which ids from the lines Keycloak uses as plain ids: those that are reserved for the realm or, if the sender
+ * asks to keep ids, all that no other realm has.
+ */
+record ForeignIds(String realmId, PlainIds reserved, KeptIds kept, Ids option) {
+
+    /**
+     * Decides about all ids at once.
+     *
+     * @param foreign plain ids without the tenant's prefix
+     * @param refuse receives the lines whose ids can't be kept
+     * @return the other lines
+     */
+    List<ImportLine> decide(List<ImportLine> lines, Set<String> foreign, Consumer<LineError> refuse) {
+        if (foreign.isEmpty()) {
+            return lines;
+        }
+        return option == Ids.KEEP ? keep(lines, foreign, refuse) : recognize(lines, foreign);
+    }
+
+    private List<ImportLine> recognize(List<ImportLine> lines, Set<String> foreign) {
+        Set<String> own = ExceptionTranslation.call(() -> reserved.reservedFor(realmId, foreign));
+        setPlain(lines, own);
+        return lines;
+    }
+
+    private List<ImportLine> keep(List<ImportLine> lines, Set<String> foreign, Consumer<LineError> refuse) {
+        Set<String> fitting = new HashSet<>(foreign);
+        fitting.removeIf(id -> id.length() > LocalIds.MAX_CHARACTERS);
+        Map<String, String> refused = kept.reserve(realmId, fitting);
+        Set<String> own = new HashSet<>(fitting);
+        own.removeAll(refused.keySet());
+        setPlain(lines, own);
+        return lines.stream().filter(line -> {
+            String id = line.user().id();
+            if (!foreign.contains(id) || own.contains(id)) {
+                return true;
+            }
+            refuse.accept(new LineError(line.number(), "id", refused.containsKey(id)
+                    ? "A user of another realm has this id: " + refused.get(id)
+                    : "may have " + LocalIds.MAX_CHARACTERS + " characters at most to be kept"));
+            return false;
+        }).toList();
+    }
+
+    private static void setPlain(List<ImportLine> lines, Set<String> ids) {
+        lines.stream()
+                .map(line -> line.user())
+                .filter(user -> ids.contains(user.id()))
+                .forEach(user -> user.plainId(true));
+    }
+}

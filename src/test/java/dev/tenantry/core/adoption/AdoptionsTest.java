@@ -1,0 +1,529 @@
+package dev.tenantry.core.adoption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.tenantry.core.adoption.Adoption.State;
+import dev.tenantry.core.adoption.Adoption.Step;
+import dev.tenantry.core.db.Database;
+import dev.tenantry.core.db.Handle;
+import dev.tenantry.core.lifecycle.TwoTenants;
+import dev.tenantry.core.tenant.JobClaim;
+import dev.tenantry.core.tenant.NewTenant;
+import dev.tenantry.core.tenant.Operation;
+import dev.tenantry.core.tenant.PlainIds;
+import dev.tenantry.core.tenant.RegistryTransactions;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantException;
+import dev.tenantry.core.tenant.TenantListener;
+import dev.tenantry.core.tenant.TenantName;
+import dev.tenantry.core.tenant.TenantState;
+import dev.tenantry.core.user.StoredUser;
+import dev.tenantry.core.user.UserStore;
+import dev.tenantry.support.process.Eventually;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Jobs on a real database; only Keycloak is memory. */
+@Timeout(60)
+final class AdoptionsTest {
+
+    /** Three pages. */
+    private static final int USERS = 2 * UserTransfer.PAGE + 50;
+
+    private static final String END_OF_PAGE_1 = ShopRealm.id(UserTransfer.PAGE);
+    private static final String END_OF_PAGE_2 = ShopRealm.id(2 * UserTransfer.PAGE);
+    private static final String ON_PAGE_2 = ShopRealm.id(UserTransfer.PAGE + 100);
+
+    private static final NewTenant SHOP = new NewTenant(ShopRealm.ID, new TenantName("shop"), "Shop");
+
+    /** As sudden as a crash: no handler of failures sees it. */
+    private static final class Crash extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    @AutoClose
+    private final TwoTenants tenants = TwoTenants.provisioned();
+
+    @AutoClose
+    private final Database database = tenants.open(5);
+
+    private final ShopRealm shop = new ShopRealm(tenants.lifecycle());
+    private final Adoptions adoptions = new Adoptions(
+            new RegistryTransactions(database),
+            tenants.registry(),
+            tenants.lifecycle(),
+            tenants.transactions(),
+            TenantListener.NONE);
+
+    @BeforeEach
+    void connect() {
+        adoptions.connect(shop);
+    }
+
+    @AfterEach
+    void theOtherTenantsAreUndisturbed() {
+        tenants.readAcme(handle -> assertThat(handle.count("select count(*) from users")).isOne());
+        tenants.readGlobex(handle -> assertThat(handle.count("select count(*) from users")).isOne());
+    }
+
+    private Adoption adopt() {
+        return adoptions.start(Operation.ADOPT, SHOP, null, shop.enabled, shop.count());
+    }
+
+    private Adoption release() {
+        return adoptions.start(Operation.RELEASE, SHOP, TenantState.ACTIVE, shop.enabled, 0);
+    }
+
+    private Adoption ended(Adoption begun, State state) {
+        Eventually.holds("it ends", () -> find(begun).state() != State.RUNNING);
+        Adoption ended = find(begun);
+        assertThat(ended.state()).as(ended.toString()).isEqualTo(state);
+        return ended;
+    }
+
+    private Adoption find(Adoption begun) {
+        return adoptions.find(begun.id()).orElseThrow();
+    }
+
+    private Optional<Tenant> tenant() {
+        return tenants.registry().find(ShopRealm.ID);
+    }
+
+    private int inSchema(String condition) {
+        return tenants.transactions().read(tenant().orElseThrow(),
+                handle -> handle.count("select count(*) from users where " + condition));
+    }
+
+    private void assertAllAreInTheSchema() {
+        assertThat(tenant()).map(Tenant::state).contains(TenantState.ACTIVE);
+        assertThat(inSchema("""
+                plain_id and password ->> 'position' = '0' and credentials #>> array['o-' || id, 'position'] = '1'
+                  and attributes = '{"color": ["red", "blue"]}' and consents #>> '{client,scopes,0,id}' = 'scope'
+                  and found_by @> '{a:color=blue,c:client}'""")).isEqualTo(USERS);
+        assertThat(shop.count()).isZero();
+        assertThat(shop.tenant).isTrue();
+        assertThat(shop.enabled).isTrue();
+    }
+
+    /** Once, when that is done for the first time. */
+    private void when(String doing, Runnable happens) {
+        AtomicBoolean happened = new AtomicBoolean();
+        Consumer<String> hook = now -> {
+            if (now.equals(doing) && happened.compareAndSet(false, true)) {
+                happens.run();
+            }
+        };
+        shop.before = hook;
+    }
+
+    private static void crash() {
+        throw new Crash();
+    }
+
+    private void assertGoesOnAfterACrash(String doing) {
+        shop.populate(USERS);
+        AtomicBoolean crashed = new AtomicBoolean();
+        when(doing, () -> {
+            crashed.set(true);
+            crash();
+        });
+        Adoption begun = adopt();
+        Eventually.holds("it crashes", crashed::get);
+        assertThat(find(begun).state()).isEqualTo(State.RUNNING);
+
+        Eventually.holds("another server takes over", () -> {
+            tenants.beside().execute("update tenantry.adoption set heartbeat_at = now() - interval '1 minute'"
+                    + " where state = 'RUNNING'");
+            adoptions.takeOver();
+            return find(begun).state() != State.RUNNING;
+        });
+        assertThat(ended(begun, State.DONE).progress().removed()).isEqualTo(USERS);
+        assertAllAreInTheSchema();
+    }
+
+    @Test
+    void anAdoptedRealmsUsersAreInTheSchemaAndNowhereElse() {
+        shop.populate(USERS);
+
+        Adoption done = ended(adopt(), State.DONE);
+
+        assertThat(done.progress().total()).isEqualTo(USERS);
+        assertThat(done.progress().copied()).isEqualTo(USERS);
+        assertThat(done.progress().verified()).isEqualTo(USERS);
+        assertThat(done.progress().removed()).isEqualTo(USERS);
+        assertAllAreInTheSchema();
+    }
+
+    @Test
+    void aRealmWithoutUsersIsAdoptedToo() {
+        ended(adopt(), State.DONE);
+        assertThat(inSchema("true")).isZero();
+    }
+
+    @Test
+    void aCrashWhileCopyingLosesNobody() {
+        assertGoesOnAfterACrash("after " + END_OF_PAGE_1);
+    }
+
+    @Test
+    void aCrashWhileTheRealmChangesSidesLosesNobody() {
+        assertGoesOnAfterACrash("makeTenant");
+    }
+
+    @Test
+    void aCrashWhileRemovingLosesNobody() {
+        assertGoesOnAfterACrash("remove " + END_OF_PAGE_1);
+    }
+
+    @Test
+    void aUserWhoIsChangedAfterTheCopyIsCopiedAgain() {
+        shop.populate(USERS);
+        when("after " + END_OF_PAGE_2, () -> {
+            shop.giveFirstName("u00001", "Grace");
+            shop.remove(List.of("u00002"));
+            shop.add("u00001a");
+        });
+
+        ended(adopt(), State.DONE);
+
+        assertAllAreInTheSchema();
+        assertThat(inSchema("id = 'u00001' and first_name = 'Grace'")).isOne();
+        assertThat(inSchema("id = 'u00002'")).isZero();
+        assertThat(inSchema("id = 'u00001a'")).isOne();
+    }
+
+    @Test
+    void aUserWhoIsChangedAfterTheComparisonIsKept() {
+        shop.populate(USERS);
+        when("remove " + END_OF_PAGE_1, () -> shop.giveFirstName(ON_PAGE_2, "Grace"));
+
+        Adoption failed = ended(adopt(), State.FAILED);
+
+        assertThat(failed.step()).isEqualTo(Step.REMOVE);
+        assertThat(failed.cause()).contains("changed after the comparison").doesNotContain("Grace", ON_PAGE_2);
+        assertThat(shop.count()).isEqualTo(USERS - UserTransfer.PAGE);
+        assertThat(inSchema("true")).isEqualTo(USERS);
+        shop.giveFirstName(ON_PAGE_2, "Ada");
+        assertThat(adopt().id()).isEqualTo(failed.id());
+        ended(failed, State.DONE);
+        assertAllAreInTheSchema();
+    }
+
+    @Test
+    void aJobThatRunsIsTheAnswerToAskingAgain() {
+        shop.populate(USERS);
+        AtomicBoolean goOn = new AtomicBoolean();
+        when("after " + END_OF_PAGE_1, () -> Eventually.holds("both have asked", goOn::get));
+
+        Adoption first = adopt();
+        Adoption second = adopt();
+        goOn.set(true);
+
+        assertThat(second.id()).isEqualTo(first.id());
+        ended(first, State.DONE);
+    }
+
+    @Test
+    void aFailureOfOthersIsToldByItsKindAlone() {
+        shop.populate(USERS);
+        when("after " + END_OF_PAGE_1, () -> {
+            throw new IllegalStateException("ada@shop.test is not unique");
+        });
+
+        Adoption failed = ended(adopt(), State.FAILED);
+
+        assertThat(failed.cause()).isEqualTo("IllegalStateException");
+        assertThat(failed.step()).isEqualTo(Step.COPY);
+        ended(adopt(), State.DONE);
+        assertAllAreInTheSchema();
+    }
+
+    @Test
+    void oneThatIsCancelledLeavesNothing() {
+        shop.populate(USERS);
+        when("after " + END_OF_PAGE_1, () -> {
+            throw new IllegalStateException();
+        });
+        Adoption failed = ended(adopt(), State.FAILED);
+        assertThat(shop.enabled).isFalse();
+
+        assertThat(adoptions.cancel(failed)).isTrue();
+
+        ended(failed, State.CANCELLED);
+        assertThat(tenant()).isEmpty();
+        assertThat(shop.count()).isEqualTo(USERS);
+        assertThat(shop.enabled).isTrue();
+        assertThat(tenants.beside().rows("select 1 from pg_namespace where nspname like 'tenant_shop%'")).isEmpty();
+        assertThat(adoptions.cancel(find(failed))).isFalse();
+    }
+
+    @Test
+    void aReleasedTenantsUsersAreBackAndItCanBeAdoptedAgain() {
+        shop.populate(USERS);
+        ended(adopt(), State.DONE);
+
+        ended(release(), State.DONE);
+
+        assertThat(tenant()).isEmpty();
+        assertThat(shop.count()).isEqualTo(USERS);
+        assertThat(shop.tenant).isFalse();
+        assertThat(shop.enabled).isTrue();
+        ended(adopt(), State.DONE);
+        assertAllAreInTheSchema();
+    }
+
+    private PlainIds plainIds() {
+        return new PlainIds(new RegistryTransactions(database));
+    }
+
+    @Test
+    void anAdoptedRealmHasReservedItsIdsBeforeTheyLeaveKeycloaksTable() {
+        shop.populate(USERS);
+        List<Boolean> reserved = new ArrayList<>();
+        when("remove ", () -> shop.after("", USERS).forEach(
+                user -> reserved.add(plainIds().isOfAnother("another realm", user.id()))));
+
+        ended(adopt(), State.DONE);
+
+        assertThat(reserved).hasSize(USERS).containsOnly(true);
+        ended(adoptions.start(Operation.RELEASE, SHOP, TenantState.ACTIVE, true, 0), State.DONE);
+        assertThat(plainIds().isOfAnother("another realm", "u00001")).isFalse();
+    }
+
+    @Test
+    void aRealmWithAnIdThatBelongsToATenantIsNotAdopted() {
+        shop.populate(3);
+        shop.add(tenants.acme().idPrefix().newId());
+
+        Adoption failed = ended(adopt(), State.FAILED);
+
+        assertThat(failed.cause()).contains("1 users have ids that belong to another tenant's realm");
+        assertThat(shop.count()).isEqualTo(4);
+    }
+
+    @Test
+    void aReleasedUserGetsANewIdOnlyIfTheirsIsTakenOrTooLong() {
+        String ofAcme = tenants.acme().idPrefix().newId();
+        String tooLong = "x".repeat(37);
+        shop.populate(USERS);
+        ended(adopt(), State.DONE);
+        Tenant adopted = tenant().orElseThrow();
+        tenants.transactions().write(adopted, handle -> {
+            for (String id : List.of(ofAcme, tooLong)) {
+                StoredUser user = new StoredUser(id, "of " + id);
+                user.grantRole("role");
+                UserStore.insert(handle, user);
+            }
+            return null;
+        });
+        shop.ofAnotherRealm.add("u00300");
+
+        ended(adoptions.start(Operation.RELEASE, SHOP, TenantState.ACTIVE, true, 0), State.DONE);
+
+        List<StoredUser> released = shop.after("", 2 * USERS);
+        assertThat(released).hasSize(USERS + 2).extracting(StoredUser::id)
+                .contains("u00001", "u00299", ShopRealm.id(USERS))
+                .doesNotContain("u00300", ofAcme, tooLong);
+        assertThat(released)
+                .filteredOn(user -> List.of("name-of-u00300", "of " + ofAcme, "of " + tooLong).contains(user.username()))
+                .hasSize(3)
+                .allSatisfy(user -> assertThat(adopted.idPrefix().begins(user.id())).isTrue());
+        assertThat(released).filteredOn(user -> user.roleIds().equals(List.of("role"))).hasSize(2);
+    }
+
+    @Test
+    void aReleasedRealmThatWasDisabledStaysDisabled() {
+        shop.populate(USERS);
+        ended(adopt(), State.DONE);
+        shop.enabled = false;
+
+        ended(release(), State.DONE);
+
+        assertThat(shop.count()).isEqualTo(USERS);
+        assertThat(shop.enabled).isFalse();
+    }
+
+    @Test
+    void aReleaseThatIsCancelledKeepsATenantWhoseRealmWasDisabledInService() {
+        shop.populate(USERS);
+        ended(adopt(), State.DONE);
+        shop.enabled = false;
+        when("replace", () -> {
+            throw new IllegalStateException();
+        });
+        Adoption failed = ended(release(), State.FAILED);
+
+        assertThat(adoptions.cancel(failed)).isTrue();
+
+        ended(failed, State.CANCELLED);
+        assertThat(tenant()).map(Tenant::state).contains(TenantState.ACTIVE);
+        assertThat(shop.enabled).isFalse();
+        tenants.transactions().write(tenant().orElseThrow(), handle -> handle.update("delete from users"));
+    }
+
+    @Test
+    void aReleaseKeepsTheSchemaIfItsUsersDifferFromThoseWhoWereCompared() {
+        shop.populate(USERS);
+        ended(adopt(), State.DONE);
+        String schema = "\"" + tenant().orElseThrow().schema().value() + "\"";
+        when("makeStandard", () -> tenants.beside().execute(
+                "update " + schema + ".users set first_name = 'Grace' where id = '" + ON_PAGE_2 + "'"));
+
+        Adoption failed = ended(release(), State.FAILED);
+
+        assertThat(failed.step()).isEqualTo(Step.REMOVE);
+        assertThat(failed.cause()).contains("the schema is kept").doesNotContain("Grace", ON_PAGE_2);
+        assertThat(tenants.beside().<Long>value("select count(*) from " + schema + ".users")).isEqualTo(USERS);
+        tenants.beside().execute("update " + schema + ".users set first_name = 'Ada' where id = '" + ON_PAGE_2 + "'");
+        adoptions.resume(ShopRealm.ID);
+        ended(failed, State.DONE);
+        assertThat(tenant()).isEmpty();
+    }
+
+    /** A server that stands still while another one does all that is left to do; then it goes on. */
+    private void standStill(String doing, Runnable beginning, Runnable meanwhile) {
+        standStill(doing, beginning, () -> {}, meanwhile);
+    }
+
+    private void standStill(String doing, Runnable beginning, Runnable first, Runnable meanwhile) {
+        CountDownLatch stands = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        CountDownLatch hasGoneOn = new CountDownLatch(1);
+        when(doing, () -> {
+            stands.countDown();
+            await(goesOn);
+            shop.before = now -> {};
+            hasGoneOn.countDown();
+        });
+        beginning.run();
+        await(stands);
+        first.run();
+        try (Adoptions other = new Adoptions(
+                new RegistryTransactions(database), tenants.registry(), tenants.lifecycle(), tenants.transactions(),
+                TenantListener.NONE)) {
+            other.connect(shop);
+            Eventually.holds("another server has finished the job", () -> {
+                tenants.beside().execute("update tenantry.adoption set heartbeat_at = now() - interval '1 minute'"
+                        + " where state = 'RUNNING'");
+                other.takeOver();
+                return tenants.beside().rows("select 1 from tenantry.adoption where state = 'RUNNING'").isEmpty();
+            });
+            meanwhile.run();
+            goesOn.countDown();
+            await(hasGoneOn);
+            Eventually.holds("the server has let go", () -> adoptionThreads() == 0);
+        }
+    }
+
+    private static long adoptionThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("tenantry-adopt"))
+                .count();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Test
+    void aServerThatStoodStillCopiesNobodyOverALiveTenantsUsers() {
+        shop.populate(USERS);
+
+        Runnable changes = () -> tenants.transactions().write(tenant().orElseThrow(), handle -> {
+            handle.update("update users set first_name = 'Grace'");
+            return handle.update("delete from users where id = ?", ON_PAGE_2);
+        });
+        standStill("read " + END_OF_PAGE_1, this::adopt, changes);
+
+        assertThat(inSchema("first_name = 'Grace'")).isEqualTo(USERS - 1);
+        assertThat(inSchema("id = '" + ON_PAGE_2 + "'")).isZero();
+    }
+
+    @Test
+    void aServerThatStoodStillRemovesNobodyFromARealmThatIsReleasedAgain() {
+        shop.populate(USERS);
+
+        standStill("remove " + END_OF_PAGE_1, this::adopt, () -> ended(release(), State.DONE));
+
+        assertThat(shop.count()).isEqualTo(USERS);
+        assertThat(tenant()).isEmpty();
+    }
+
+    @Test
+    void aServerThatStoodStillReleasesNoTenantWhoseReleaseWasCancelled() {
+        shop.populate(USERS);
+        ended(adopt(), State.DONE);
+
+        standStill(
+                "beginRelease",
+                this::release,
+                () -> assertThat(adoptions.cancel(adoptions.open(ShopRealm.ID).orElseThrow())).isTrue(),
+                () -> {});
+
+        assertAllAreInTheSchema();
+    }
+
+    @Test
+    void ofTwoAttemptsTheLaterHasTheSchemaWhicheverComesFirst() {
+        Tenant adopted = tenants.lifecycle().adoptionStates().adopt(SHOP, attempt(5));
+        assertThat(adopt(adopted, 5)).isZero();
+
+        tenants.lifecycle().adoptionStates().claim(adopted, attempt(7));
+        assertThatExceptionOfType(TenantException.class).isThrownBy(() -> adopt(adopted, 5));
+        assertThatExceptionOfType(TenantException.class)
+                .isThrownBy(() -> tenants.lifecycle().adoptionStates().claim(adopted, attempt(6)));
+        assertThatExceptionOfType(TenantException.class)
+                .isThrownBy(() -> tenants.lifecycle().adoptionStates().adopt(SHOP, attempt(6)));
+        assertThat(adopt(adopted, 7)).isZero();
+        tenants.lifecycle().adoptionStates().abandon(adopted, JobClaim.NONE);
+    }
+
+    private int adopt(Tenant adopted, long attempt) {
+        return tenants.transactions().adopt(adopted, attempt, handle -> handle.update("delete from users"));
+    }
+
+    private static JobClaim attempt(long number) {
+        return new JobClaim() {
+            @Override
+            public long attempt() {
+                return number;
+            }
+
+            @Override
+            public void require(Handle registry) {
+                // Of no job that there is.
+            }
+        };
+    }
+
+    @Test
+    void aReleaseThatIsCancelledLeavesTheTenantAsItWas() {
+        shop.populate(USERS);
+        ended(adopt(), State.DONE);
+        when("replace", () -> {
+            throw new IllegalStateException();
+        });
+        Adoption failed = ended(release(), State.FAILED);
+        assertThat(tenant()).map(Tenant::state).contains(TenantState.RELEASING);
+
+        assertThat(adoptions.cancel(failed)).isTrue();
+
+        ended(failed, State.CANCELLED);
+        assertAllAreInTheSchema();
+    }
+}

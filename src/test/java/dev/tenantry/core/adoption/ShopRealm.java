@@ -1,0 +1,242 @@
+package dev.tenantry.core.adoption;
+
+import dev.tenantry.core.lifecycle.TenantLifecycle;
+import dev.tenantry.core.tenant.Participant;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantState;
+import dev.tenantry.core.user.StoredConsent;
+import dev.tenantry.core.user.StoredCredential;
+import dev.tenantry.core.user.StoredUser;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** The one realm of a Keycloak that is nothing but memory, with users in tables of its own. For any threads. */
+final class ShopRealm implements LocalRealms, LocalUsers {
+
+    static final String ID = "realm-of-shop";
+
+    private final TenantLifecycle lifecycle;
+    /** Ids that users of another realm have. */
+    final Set<String> ofAnotherRealm = ConcurrentHashMap.newKeySet();
+
+    private final TreeMap<String, StoredUser> users = new TreeMap<>();
+
+    volatile boolean enabled = true;
+    volatile boolean tenant;
+
+    private long attempt;
+
+    /** Called before each thing that is done, by its name. */
+    volatile Consumer<String> before = doing -> {};
+
+    ShopRealm(TenantLifecycle lifecycle) {
+        this.lifecycle = lifecycle;
+    }
+
+    /** u00001 and so on, each with an attribute of two values, a password and a one-time code. */
+    synchronized void populate(int count) {
+        for (int i = 1; i <= count; i++) {
+            add(id(i));
+        }
+    }
+
+    static String id(int number) {
+        return "u%05d".formatted(number);
+    }
+
+    synchronized void add(String id) {
+        StoredUser user = new StoredUser(id, true, "name-of-" + id);
+        user.email(id + "@shop.test", false);
+        user.firstName("Ada");
+        user.emailVerified(true);
+        user.enabled(true);
+        user.createdAt(1L);
+        user.attribute("color", List.of("red", "blue"));
+        user.credentials().add(new StoredCredential("p-" + id, "password", null, 1L, "{}", "{}"));
+        user.credentials().add(new StoredCredential("o-" + id, "otp", "phone", null, "{}", null));
+        user.consent(new StoredConsent("client", 1, 2, List.of(new StoredConsent.Scope("scope", null))));
+        users.put(id, user);
+    }
+
+    synchronized void giveFirstName(String id, String name) {
+        users.get(id).firstName(name);
+    }
+
+    @Override
+    public synchronized int count() {
+        return users.size();
+    }
+
+    @Override
+    public synchronized List<StoredUser> after(String id, int max) {
+        return of(users.tailMap(id, false).keySet().stream().limit(max).toList());
+    }
+
+    /** Copies, as from a database. */
+    @Override
+    public synchronized List<StoredUser> of(List<String> ids) {
+        return ids.stream().filter(users::containsKey).sorted().map(id -> users.get(id).withId(id)).toList();
+    }
+
+    /** Passwords get new ids, as a credential does if another user's credential has the id. */
+    @Override
+    public synchronized void replace(List<StoredUser> stored) {
+        stored.forEach(user -> {
+            StoredUser copy = user.withId(user.id());
+            user.credentials().all().stream()
+                    .filter(credential -> credential.type().equals("password"))
+                    .forEach(password -> copy.credentials().add(new StoredCredential(
+                            "new-" + password.id(), "password", password.label(), password.createdAt(),
+                            password.secretData(), password.credentialData())));
+            users.put(copy.id(), copy);
+        });
+    }
+
+    @Override
+    public Set<String> ofOtherRealms(List<String> ids) {
+        return ids.stream().filter(ofAnotherRealm::contains).collect(Collectors.toSet());
+    }
+
+    @Override
+    public synchronized void remove(List<String> ids) {
+        users.keySet().removeAll(ids);
+    }
+
+    @Override
+    public synchronized boolean removeIfUnchanged(Page page) {
+        List<String> ids = List.copyOf(users.subMap(page.after(), false, page.last(), true).keySet());
+        if (!ids.isEmpty() && !page.isOf(of(ids))) {
+            return false;
+        }
+        remove(ids);
+        return true;
+    }
+
+    @Override
+    public synchronized void claim(String realmId, Claim claim) {
+        if (attempt > claim.attempt()) {
+            throw new LostClaimException();
+        }
+        attempt = claim.attempt();
+    }
+
+    @Override
+    public synchronized void unclaim(String realmId, Claim claim) {
+        attempt = attempt == claim.attempt() ? 0 : attempt;
+    }
+
+    private synchronized void require(Claim claim) {
+        if (attempt != claim.attempt()) {
+            throw new LostClaimException();
+        }
+    }
+
+    @Override
+    public LocalUsers users(String realmId, Claim claim) {
+        return new Claimed(this, () -> require(claim));
+    }
+
+    /** The users, for one attempt. */
+    private record Claimed(ShopRealm shop, Runnable claim) implements LocalUsers {
+
+        @Override
+        public int count() {
+            claim.run();
+            return shop.count();
+        }
+
+        @Override
+        public List<StoredUser> after(String id, int max) {
+            shop.before.accept("after " + id);
+            claim.run();
+            List<StoredUser> users = shop.after(id, max);
+            shop.before.accept("read " + id);
+            return users;
+        }
+
+        @Override
+        public List<StoredUser> of(List<String> ids) {
+            claim.run();
+            return shop.of(ids);
+        }
+
+        @Override
+        public void replace(List<StoredUser> users) {
+            shop.before.accept("replace");
+            claim.run();
+            shop.replace(users);
+        }
+
+        @Override
+        public Set<String> ofOtherRealms(List<String> ids) {
+            return shop.ofOtherRealms(ids);
+        }
+
+        @Override
+        public void remove(List<String> ids) {
+            claim.run();
+            shop.remove(ids);
+        }
+
+        @Override
+        public boolean removeIfUnchanged(Page page) {
+            shop.before.accept("remove " + page.after());
+            claim.run();
+            return shop.removeIfUnchanged(page);
+        }
+    }
+
+    @Override
+    public void disable(String realmId, Claim claim) {
+        enable(realmId, false, claim);
+    }
+
+    @Override
+    public void enable(String realmId, boolean wanted, Claim claim) {
+        require(claim);
+        enabled = wanted;
+    }
+
+    @Override
+    public void makeTenant(Tenant adopted, boolean wanted, Claim claim) {
+        before.accept("makeTenant");
+        require(claim);
+        if (adopted.state() == TenantState.ADOPTING) {
+            end(lifecycle.adoptionStates().adopted(adopted, claim));
+        }
+        tenant = true;
+        enabled = wanted;
+    }
+
+    @Override
+    public void beginRelease(Tenant released, Claim claim) {
+        before.accept("beginRelease");
+        require(claim);
+        end(lifecycle.adoptionStates().release(released, claim));
+        enabled = false;
+    }
+
+    @Override
+    public void makeStandard(Tenant released, boolean wanted, Claim claim) {
+        before.accept("makeStandard");
+        require(claim);
+        tenant = false;
+        enabled = wanted;
+    }
+
+    @Override
+    public void keep(Tenant kept, TenantState state, boolean wanted, Claim claim) {
+        require(claim);
+        end(lifecycle.adoptionStates().keep(kept, state, claim));
+        enabled = wanted;
+    }
+
+    private static void end(Participant change) {
+        change.prepare();
+        change.afterCommit();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.tenantry.core.signup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which mailboxes a limit counts as one. */
+final class RecipientAddressTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "ada@acme.test, ada@acme.test", "Ada@ACME.test, ada@acme.test", "ada+1@acme.test, ada@acme.test",
+        "ada+a+b@acme.test, ada@acme.test", "ada@a+b.test, ada@a+b.test", "+ada@acme.test, +ada@acme.test"})
+    void subaddressesAndCaseAreOneMailbox(String email, String mailbox) {
+        assertThat(RecipientAddress.of(email)).isEqualTo(mailbox);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.tenantry.core.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.tenantry.core.db.DatabaseException;
+import dev.tenantry.core.db.DatabaseUnavailableException;
+import dev.tenantry.core.lifecycle.TwoTenants;
+import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantTransaction;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class BulkLoadTest {
+
+    private static final Duration TIMEOUT = Duration.ofMillis(200);
+
+    @AutoClose
+    private static final TwoTenants TENANTS = TwoTenants.provisioned();
+
+    @BeforeEach
+    void onlyAda() {
+        TENANTS.onlyAda();
+    }
+
+    private static BulkLoad begin(TenantHandle handle) {
+        return BulkLoad.beginOrNull(handle, TIMEOUT);
+    }
+
+    /** Rolled back. */
+    private static void load(Consumer<TenantTransaction> work) {
+        TenantTransaction transaction = TENANTS.transactions().beginLong(TENANTS.acme());
+        try {
+            work.accept(transaction);
+        } finally {
+            transaction.rollback();
+        }
+    }
+
+    /** Its constraints and indexes, by name. */
+    private static List<String> schema(TenantHandle handle) {
+        return handle.query("""
+                select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) as line
+                from pg_constraint where connamespace = current_schema()::regnamespace
+                union all
+                select indexdef from pg_indexes where schemaname = current_schema()
+                order by line""", row -> row.getString(1));
+    }
+
+    private static List<String> schema() {
+        return TENANTS.inAcme(BulkLoadTest::schema);
+    }
+
+    @Test
+    void theSchemaIsAfterwardsAsItWas() {
+        List<String> before = schema();
+        TENANTS.changeAcme(handle -> {
+            BulkLoad load = begin(handle);
+            assertThat(before).containsAll(schema(handle));
+            assertThat(schema(handle)).hasSizeLessThan(before.size())
+                    .anyMatch(line -> line.contains("INDEX users_username "))
+                    .anyMatch(line -> line.contains("INDEX users_email "))
+                    .noneMatch(line -> line.contains("INDEX users_found_by "))
+                    .noneMatch(line -> line.contains("INDEX users_search "));
+            UserStore.insert(handle, new StoredUser("bob-id", "bob"));
+            load.end(handle);
+        });
+
+        assertThat(schema()).isEqualTo(before);
+        assertThat(TENANTS.<Boolean>inAcme(handle -> UserStore.findByUsername(handle, "bob").isPresent())).isTrue();
+    }
+
+    @Test
+    void whereItFailsTheSchemaIsAsItWasToo() {
+        List<String> before = schema();
+        load(failed -> failed.write(BulkLoadTest::begin));
+
+        assertThat(schema()).isEqualTo(before);
+    }
+
+    @Test
+    void aNameIsUniqueAllTheWhile() {
+        load(transaction -> {
+            transaction.write(BulkLoadTest::begin);
+
+            assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> transaction.write(handle -> {
+                UserStore.insert(handle, new StoredUser("other-id", "ada"));
+                handle.flush();
+                return null;
+            })).withMessageContaining("users_username");
+        });
+    }
+
+    @Test
+    void moreThanAFewUsersAreNotKeptWaiting() {
+        TENANTS.changeAcme(handle -> {
+            for (int number = 1; number < BulkLoad.FEW; number++) {
+                UserStore.insert(handle, new StoredUser("id-" + number, "user-" + number));
+            }
+        });
+        load(few -> assertThat(few.<BulkLoad>write(BulkLoadTest::begin)).isNotNull());
+
+        TENANTS.changeAcme(handle -> UserStore.insert(handle, new StoredUser("one-more", "one-more")));
+        List<String> before = schema();
+        load(many -> {
+            assertThat(many.<BulkLoad>write(BulkLoadTest::begin)).isNull();
+            assertThat(many.<List<String>>write(BulkLoadTest::schema)).isEqualTo(before);
+        });
+    }
+
+    @Test
+    void whereSomebodyIsAtWorkNothingIsPutOff() {
+        load(atWork -> {
+            atWork.write(handle -> handle.update("update users set last_name = 'King'"));
+            load(transaction -> {
+                assertThat(transaction.<BulkLoad>write(BulkLoadTest::begin)).isNull();
+                assertThat(transaction.<Integer>write(handle -> handle.count("select count(*) from users"))).isOne();
+                assertThat(transaction.<String>write(handle ->
+                        handle.first("show lock_timeout", row -> row.getString(1)).orElseThrow())).isEqualTo("0");
+            });
+        });
+    }
+
+    /** Not for ever: whoever signs in hears that the users can't be had right now. */
+    @Test
+    void meanwhileTheTenantsOwnUsersWaitAndTheOthersDoNot() {
+        load(transaction -> {
+            transaction.write(BulkLoadTest::begin);
+
+            assertThatExceptionOfType(DatabaseUnavailableException.class)
+                    .isThrownBy(() -> TENANTS.readAcme(Ada::load)).withMessageContaining("55P03");
+            TENANTS.readGlobex(handle -> assertThat(Ada.load(handle).username()).isEqualTo("ada"));
+        });
+    }
+}

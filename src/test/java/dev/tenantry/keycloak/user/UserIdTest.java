@@ -1,0 +1,49 @@
+package dev.tenantry.keycloak.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.core.user.StoredUser;
+import org.junit.jupiter.api.Test;
+import org.keycloak.component.ComponentModel;
+
+final class UserIdTest {
+
+    private final ComponentModel component = component("acme-component");
+    private final StoredUser ada = new StoredUser("1815", "ada");
+    private final StoredUser adopted = new StoredUser("1906", true, "grace");
+
+    private static ComponentModel component(String id) {
+        ComponentModel component = new ComponentModel();
+        component.setId(id);
+        return component;
+    }
+
+    @Test
+    void aUsersIdNamesTheComponent() {
+        assertThat(UserId.of(component, ada)).isEqualTo("f:acme-component:1815");
+        assertThat(UserId.of("f:acme-component:1815")).isEqualTo(new UserId("1815", false));
+    }
+
+    @Test
+    void anAdoptedUsersIdIsTheOneTheyHaveInTheSchema() {
+        assertThat(UserId.of(component, adopted)).isEqualTo("1906");
+        assertThat(UserId.of("1906")).isEqualTo(new UserId("1906", true));
+    }
+
+    @Test
+    void nobodyHasTwoIds() {
+        assertThat(UserId.of("f:acme-component:1815").isOf(ada)).isTrue();
+        assertThat(UserId.of("1815").isOf(ada)).isFalse();
+        assertThat(UserId.of("1906").isOf(adopted)).isTrue();
+        assertThat(UserId.of("f:acme-component:1906").isOf(adopted)).isFalse();
+        assertThat(UserId.of("1906").isOf(ada)).isFalse();
+    }
+
+    /** As Keycloak reads ids: only the first two colons part it. */
+    @Test
+    void anIdMayHaveColons() {
+        StoredUser odd = new StoredUser("a:b", "odd");
+
+        assertThat(UserId.of(UserId.of(component, odd)).isOf(odd)).isTrue();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tenantry.support.actors;
+
+import dev.tenantry.support.http.Answer;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Tenants as a platform's operator provisions them, by the real REST endpoint. Safe for use by several threads. */
+public final class TestTenants {
+
+    public static final String PATH = "/master/tenants";
+
+    private final KeycloakUnderTest keycloak;
+
+    public TestTenants(KeycloakUnderTest keycloak) {
+        this.keycloak = keycloak;
+    }
+
+    /** A name that no other test uses. */
+    public static String newName() {
+        return "t" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+    }
+
+    /** The request for a tenant whose first user has this name and password. */
+    public static Map<String, Object> request(String name, String username, String password) {
+        return Map.of(
+                "name", name,
+                "displayName", "Tenant " + name,
+                "user", Map.of(
+                        "username", username,
+                        "email", username + "@" + name + ".test",
+                        "firstName", "Ada",
+                        "lastName", "Byron",
+                        "credentials", List.of(Map.of("type", "password", "value", password, "temporary", false))));
+    }
+
+    /** Whatever state the tenant is in, as far as the caller may. */
+    public static Answer drop(AdminApi caller, String name) {
+        return caller.delete(PATH + "/" + name + "?force=true", Map.of("name", name));
+    }
+
+    /** Drops the tenants of these names that there are, and frees the names: for tests that share names. */
+    public static void dropAndFree(AdminApi caller, String... names) {
+        for (String name : names) {
+            drop(caller, name);
+            caller.delete(PATH + "/former-names/" + name);
+        }
+    }
+
+    public Answer provision(Map<String, Object> request) {
+        return keycloak.admin().post(PATH, request);
+    }
+
+    /** A new tenant of a new name, with an application to sign in to. */
+    public TestTenant provision(String username, String password) {
+        return asRequested(request(newName(), username, password));
+    }
+
+    /** A new tenant, likewise with an application. */
+    public TestTenant asRequested(Map<String, Object> request) {
+        Answer answer = provision(request);
+        if (answer.status() != 201) {
+            throw new IllegalStateException("The tenant " + request.get("name") + " was not provisioned: " + answer);
+        }
+        TestTenant tenant = TestTenant.of(keycloak, answer.json());
+        tenant.registerApplications();
+        return tenant;
+    }
+}

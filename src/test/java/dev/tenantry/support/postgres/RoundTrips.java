@@ -1,0 +1,83 @@
+package dev.tenantry.support.postgres;
+
+import dev.tenantry.support.process.TcpForwarder;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * A network between this machine and its PostgreSQL on which round trips are counted: the messages ReadyForQuery, by
+ * which the server ends each answer, those to the opening of connections among them (PostgreSQL, "Message Flow").
+ * Thread-safe.
+ */
+public final class RoundTrips implements AutoCloseable {
+
+    private final LongAdder ready = new LongAdder();
+    private final TcpForwarder forwarder;
+
+    private RoundTrips(int port) {
+        this.forwarder = TcpForwarder.to(port, () -> new Messages(ready));
+    }
+
+    public static RoundTrips to(Postgres postgres) {
+        return new RoundTrips(postgres.port());
+    }
+
+    /** The address of a database across this network, unencrypted. */
+    public String url(String database) {
+        return "jdbc:postgresql://localhost:" + forwarder.port() + "/" + database + "?sslmode=disable";
+    }
+
+    /** How many there have been. */
+    public long count() {
+        return ready.sum();
+    }
+
+    @Override
+    public void close() {
+        forwarder.close();
+    }
+
+    /** The messages of one connection: a byte for the kind, four for the length, which counts itself, and the rest. */
+    private static final class Messages implements TcpForwarder.Listener {
+
+        private static final int HEADER = 5;
+
+        private final LongAdder ready;
+        private int header;
+        private int length;
+        private int rest;
+
+        Messages(LongAdder ready) {
+            this.ready = ready;
+        }
+
+        @Override
+        public void heard(byte[] bytes, int count) {
+            int at = 0;
+            while (at < count) {
+                if (rest > 0) {
+                    int skipped = Math.min(rest, count - at);
+                    rest -= skipped;
+                    at += skipped;
+                } else {
+                    header(bytes[at++]);
+                }
+            }
+        }
+
+        private void header(byte next) {
+            if (header == 0) {
+                length = 0;
+                if (next == 'Z') {
+                    ready.increment();
+                }
+            } else {
+                length = length << Byte.SIZE | next & 0xff;
+            }
+            header++;
+            if (header == HEADER) {
+                header = 0;
+                rest = length - Integer.BYTES;
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.tenantry.web.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tenantry.keycloak.realm.InvalidRequestException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Nonsense in a query is refused with the parameter's name, where JAX-RS would answer that nothing was found. */
+final class QueryParameterTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "one", "1.5", "2147483648", "1 "})
+    void whatIsNoWholeNumberIsRefused(String text) {
+        assertThatThrownBy(() -> QueryParameter.count("max", text, 20))
+                .isInstanceOf(InvalidRequestException.class).hasMessageContaining("max");
+    }
+
+    @Test
+    void aNegativeCountIsNoneAndAMissingOneTheUsual() {
+        assertThat(QueryParameter.count("max", "-1", 20)).isZero();
+        assertThat(QueryParameter.count("max", null, 20)).isEqualTo(20);
+        assertThat(QueryParameter.number("retentionDays", null)).isNull();
+        assertThat(QueryParameter.number("retentionDays", "-1")).isEqualTo(-1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "yes", "TRUE", "1"})
+    void whatIsNeitherTrueNorFalseIsRefused(String text) {
+        assertThat(QueryParameter.flag("force", "true")).isTrue();
+        assertThat(QueryParameter.flag("force", null)).isFalse();
+        assertThatThrownBy(() -> QueryParameter.flag("force", text)).isInstanceOf(InvalidRequestException.class);
+    }
+}

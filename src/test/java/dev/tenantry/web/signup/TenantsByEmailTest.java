@@ -1,0 +1,98 @@
+package dev.tenantry.web.signup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.core.lifecycle.TwoTenants;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.user.StoredUser;
+import dev.tenantry.core.user.UserStore;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Where somebody has an account, in the schemas of two tenants. */
+final class TenantsByEmailTest {
+
+    private static final String EMAIL = "bob@example.test";
+
+    @AutoClose
+    private final TwoTenants tenants = TwoTenants.provisioned();
+
+    private final TenantsByEmail byEmail = new TenantsByEmail(tenants.registry(), tenants.transactions());
+
+    @Test
+    void itIsWhereTheAddressIsAUsersAndNowhereElse() {
+        assertThat(byEmail.find(EMAIL, 10)).isEmpty();
+
+        tenants.changeGlobex(bob(true));
+        assertThat(byEmail.find(EMAIL, 10)).extracting(Tenant::name).containsExactly(tenants.globex().name());
+
+        tenants.changeAcme(bob(true));
+        assertThat(byEmail.find(EMAIL, 10)).extracting(Tenant::name)
+                .containsExactly(tenants.acme().name(), tenants.globex().name());
+        assertThat(byEmail.find("nobody@example.test", 10)).isEmpty();
+    }
+
+    @Test
+    void noFurtherIsLookedThanNeeded() {
+        tenants.changeAcme(bob(true));
+        tenants.changeGlobex(bob(true));
+
+        assertThat(byEmail.find(EMAIL, 1)).hasSize(1);
+    }
+
+    @Test
+    void whoMayNotSignInHasNoWayThere() {
+        tenants.changeAcme(bob(false));
+
+        assertThat(byEmail.find(EMAIL, 10)).isEmpty();
+    }
+
+    @Test
+    void anAddressThatNobodyVerifiedIsNobodys() {
+        tenants.changeAcme(bob(true, false));
+        tenants.changeGlobex(bob(true));
+
+        assertThat(byEmail.find(EMAIL, 10)).extracting(Tenant::name).containsExactly(tenants.globex().name());
+    }
+
+    @Test
+    void nobodysNewTenantPushesOutOneThatWasThereOrThatAnOperatorMade() {
+        tenants.changeAcme(bob(true));
+        tenants.changeGlobex(bob(true));
+
+        tenants.beside().execute(
+                "update tenantry.tenant set created_at = created_at + interval '1 hour' where name = 'acme'");
+        assertThat(byEmail.find(EMAIL, 1)).extracting(Tenant::name).containsExactly(tenants.globex().name());
+
+        tenants.beside().execute("update tenantry.tenant set signed_up = true where name = 'globex'");
+        assertThat(byEmail.find(EMAIL, 1)).extracting(Tenant::name).containsExactly(tenants.acme().name());
+    }
+
+    @Test
+    void aTenantThatIsNotInServiceIsNotNamedAndOneThatFailsKeepsNobodyFromTheOthers() {
+        tenants.changeAcme(bob(true));
+        tenants.changeGlobex(bob(true));
+        tenants.beside().execute("update tenantry.tenant set state = 'SUSPENDED' where name = 'acme'");
+        assertThat(byEmail.find(EMAIL, 10)).extracting(Tenant::name).containsExactly(tenants.globex().name());
+
+        tenants.beside().execute("update tenantry.tenant set state = 'ACTIVE' where name = 'acme'");
+        tenants.beside().execute("alter table " + tenants.acme().schema().value() + ".users rename to gone");
+        assertThat(byEmail.find(EMAIL, 10)).extracting(Tenant::name).containsExactly(tenants.globex().name());
+    }
+
+    private static Consumer<TenantHandle> bob(boolean enabled) {
+        return bob(enabled, true);
+    }
+
+    private static Consumer<TenantHandle> bob(boolean enabled, boolean isVerified) {
+        return handle -> {
+            StoredUser bob = new StoredUser("bob-id", true, "bob");
+            bob.email(EMAIL, true);
+            bob.emailVerified(isVerified);
+            bob.enabled(enabled);
+            UserStore.insert(handle, bob);
+        };
+    }
+}
