@@ -1,5 +1,6 @@
 package dev.tenantry.core.bundle;
 
+import dev.tenantry.core.schema.SchemaVersion;
 import dev.tenantry.core.tenant.TenantHandle;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,7 +43,7 @@ public final class BundleWriter {
         try {
             writer.realm(realm);
             BundleTable.of(snapshot).forEach(table -> writer.rows(snapshot, table));
-            writer.manifest(snapshot.schemaVersion());
+            writer.manifest(SchemaVersion.of(snapshot));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,7 @@ import dev.tenantry.core.schema.FoundSchema;
 import dev.tenantry.core.schema.SchemaClaims;
 import dev.tenantry.core.schema.SchemaRoles;
 import dev.tenantry.core.schema.SchemaSearch;
+import dev.tenantry.core.tenant.FormerNames;
 import dev.tenantry.core.tenant.NewTenant;
 import dev.tenantry.core.tenant.OwnedSchema;
 import dev.tenantry.core.tenant.Participant;
@@ -23,9 +24,6 @@ import java.util.function.BiConsumer;
 
 /** Binds existing schemas to tenants: brought from another database, or left by a lost registry. Thread-safe. */
 public final class SchemaBindings {
-
-    /** Replaces a realm's id for a schema without a realm. No realm's id holds a colon. */
-    public static final String UNBOUND = "unbound:";
 
     private final TenantDatabases databases;
     private final TenantRegistry registry;
@@ -57,12 +55,12 @@ public final class SchemaBindings {
                       (realm_id, name, display_name, database_name, schema_name, role_name, state, schema_version,
                        purge_after)
                     values (?, ?, ?, ?, ?, ?, 'ARCHIVED', ?, now() + ? * interval '1 second')""",
-                    UNBOUND + schema, SchemaName.unboundTenant(found.name()), schema, database, schema,
+                    FormerNames.UNBOUND + schema, SchemaName.unboundTenant(found.name()), schema, database, schema,
                     owned.roleNameOrNull(), version(found), retention.toSeconds()));
         } catch (DuplicateException taken) {
             throw TenantException.schemaExists(found.name());
         }
-        claims(database).claim(owned, SchemaMark.closed(UNBOUND + schema));
+        claims(database).claim(owned, SchemaMark.closed(FormerNames.UNBOUND + schema));
     }
 
     /**
@@ -77,7 +75,7 @@ public final class SchemaBindings {
         FoundSchema found = find(database, schemaName);
         OwnedSchema owned = owned(database, found);
         int version = version(found);
-        registry.delete(UNBOUND + schemaName);
+        registry.delete(FormerNames.UNBOUND + schemaName);
         Tenant tenant = registry.insert(newTenant, database, owned, version);
         try {
             claims(database).claim(owned, SchemaMark.open(tenant.realmId()));

@@ -14,6 +14,7 @@ import dev.tenantry.core.schema.SchemaMigrations;
 import dev.tenantry.core.schema.SchemaRoles;
 import dev.tenantry.core.schema.SchemaSearch;
 import dev.tenantry.core.schema.SchemaUpdate;
+import dev.tenantry.core.schema.SearchExtension;
 import dev.tenantry.core.tenant.JobClaim;
 import dev.tenantry.core.tenant.NewTenant;
 import dev.tenantry.core.tenant.OwnedSchema;
@@ -106,7 +107,7 @@ public final class TenantLifecycle {
     /** Creates or updates the registry's own schema, and what all tenants share. Call before any other method. */
     public void migrateRegistry() {
         SchemaMigrations.migrateRegistry(databases.main());
-        databases.prepare(TenantDatabases.MAIN);
+        new SearchExtension(databases.main()).provide();
     }
 
     /** @throws TenantException (invalid name) if the name is badly formed or reserved */

@@ -96,8 +96,7 @@ public final class SchemaMigrations {
 
     /** The version in the history of a tenant's schema; 0 without a version. */
     public static int versionOf(Handle handle) {
-        return handle.count("select coalesce(max(version::integer), 0) from " + MigrationScripts.HISTORY
-                + " where success");
+        return handle.count(SchemaVersion.OF_HISTORY);
     }
 
     private static void migrate(Handle handle, OwnedSchema owned, FluentConfiguration flyway) {

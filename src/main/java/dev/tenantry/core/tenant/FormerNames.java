@@ -3,7 +3,6 @@ package dev.tenantry.core.tenant;
 import dev.tenantry.core.db.Database;
 import dev.tenantry.core.db.Handle;
 import dev.tenantry.core.db.RowMapper;
-import dev.tenantry.core.lifecycle.SchemaBindings;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +16,9 @@ import java.util.Optional;
  * giving the name up. The second statement has a snapshot of its own, and sees what that transaction committed.
  */
 public final class FormerNames {
+
+    /** In place of a realm's id for a schema without a realm. No realm's id holds a colon. */
+    public static final String UNBOUND = "unbound:";
 
     /** Leaves out names that their realm has again. */
     private static final String FROM = """
@@ -83,7 +85,7 @@ public final class FormerNames {
                 where realm_id = ? and name is distinct from ? and not starts_with(realm_id, ?)
                 for update
                 on conflict (name) do update set realm_id = excluded.realm_id, since = excluded.since""",
-                realmId, newNameOrNull == null ? null : newNameOrNull.value(), SchemaBindings.UNBOUND);
+                realmId, newNameOrNull == null ? null : newNameOrNull.value(), UNBOUND);
     }
 
     /**

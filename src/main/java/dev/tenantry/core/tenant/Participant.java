@@ -1,6 +1,5 @@
 package dev.tenantry.core.tenant;
 
-import dev.tenantry.core.lifecycle.Reconciler;
 
 /**
  * A change that must end as Keycloak's transaction ends. {@link #prepare} runs just before the commit. Then
@@ -11,9 +10,9 @@ public interface Participant {
     /** Makes the change durable. An exception rolls Keycloak's transaction back. */
     void prepare();
 
-    /** Finishes after the commit of Keycloak's transaction, or leaves the rest to the {@link Reconciler}. */
+    /** Finishes after the commit of Keycloak's transaction, or leaves the rest to the reconciler. */
     void afterCommit();
 
-    /** Undoes the change after a rollback of Keycloak's transaction, or leaves that to the {@link Reconciler}. */
+    /** Undoes the change after a rollback of Keycloak's transaction, or leaves that to the reconciler. */
     void afterRollback();
 }

@@ -2,7 +2,6 @@ package dev.tenantry.core.tenant;
 
 import dev.tenantry.core.db.Database;
 import dev.tenantry.core.db.Handle;
-import dev.tenantry.core.lifecycle.TenantLifecycle;
 import java.util.function.Function;
 
 /**

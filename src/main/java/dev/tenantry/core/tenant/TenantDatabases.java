@@ -2,7 +2,6 @@ package dev.tenantry.core.tenant;
 
 import dev.tenantry.core.db.Database;
 import dev.tenantry.core.db.DatabaseUnavailableException;
-import dev.tenantry.core.schema.SearchExtension;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,11 +58,6 @@ public final class TenantDatabases implements AutoCloseable {
                     "Tenants have schemas in database " + name + ", which the option databases does not name");
         }
         return database;
-    }
-
-    /** Creates what all tenants of a database share. Call when the database is reached for the first time. */
-    public void prepare(String name) {
-        new SearchExtension(named(name)).provide();
     }
 
     /** All databases except the main one, by name. */

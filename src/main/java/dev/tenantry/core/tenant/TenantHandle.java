@@ -4,7 +4,6 @@ import dev.tenantry.core.db.CopyText;
 import dev.tenantry.core.db.Handle;
 import dev.tenantry.core.db.RowMapper;
 import dev.tenantry.core.db.Sql;
-import dev.tenantry.core.schema.SchemaMigrations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,11 +42,6 @@ public final class TenantHandle {
     public <T> void forEach(
             String sql, int fetchSize, RowMapper<T> mapper, Consumer<T> consumer, Object... parameters) {
         handle.forEach(sql, fetchSize, mapper, consumer, parameters);
-    }
-
-    /** The newest migration in the schema's own history. */
-    public int schemaVersion() {
-        return SchemaMigrations.versionOf(handle);
     }
 
     public int count(String sql, Object... parameters) {

@@ -1,6 +1,5 @@
 package dev.tenantry.core.tenant;
 
-import dev.tenantry.core.lifecycle.TenantLifecycle;
 import java.time.Duration;
 
 /**

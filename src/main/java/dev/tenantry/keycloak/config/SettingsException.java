@@ -1,10 +1,14 @@
 package dev.tenantry.keycloak.config;
 
-import dev.tenantry.keycloak.session.TenantsSpi;
-import dev.tenantry.keycloak.startup.DefaultTenantsProviderFactory;
 
 /** An option is missing or wrong. The message names the option as on the command line, never its value. */
 public final class SettingsException extends RuntimeException {
+
+    /** The id of Tenantry's SPI, as an option names it. */
+    public static final String SPI = "tenants";
+
+    /** The id of its provider, as an option names it. */
+    public static final String PROVIDER = "default";
 
     private static final long serialVersionUID = 1;
 
@@ -18,6 +22,6 @@ public final class SettingsException extends RuntimeException {
 
     /** Returns the option as on the command line. */
     static String named(String option) {
-        return "--spi-" + TenantsSpi.NAME + "--" + DefaultTenantsProviderFactory.ID + "--" + option;
+        return "--spi-" + SPI + "--" + PROVIDER + "--" + option;
     }
 }

@@ -24,13 +24,13 @@ import dev.tenantry.keycloak.provisioning.IdempotentProvisioning;
 import dev.tenantry.keycloak.provisioning.ProvisionedTenant;
 import dev.tenantry.keycloak.provisioning.ProvisioningRequest;
 import dev.tenantry.keycloak.provisioning.SchemaAttaching;
+import dev.tenantry.keycloak.provisioning.ServerProvisioner;
 import dev.tenantry.keycloak.provisioning.TenantOrigin;
 import dev.tenantry.keycloak.provisioning.TenantProvisioner;
 import dev.tenantry.keycloak.realm.InvalidRequestException;
 import dev.tenantry.keycloak.realm.ObservedOperation;
 import dev.tenantry.keycloak.realm.SessionOperation;
 import dev.tenantry.keycloak.session.TenantsProvider;
-import dev.tenantry.keycloak.startup.TenantServer;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -253,7 +253,7 @@ public final class TenantOperations {
     }
 
     private TenantProvisioner provisioner() {
-        return TenantServer.register(factory).provisioner();
+        return ServerProvisioner.of(factory);
     }
 
     private void run(Operation operation, Tenant tenant, Runnable work) {

@@ -2,7 +2,6 @@ package dev.tenantry.keycloak.realm;
 
 import dev.tenantry.core.tenant.Operation;
 import dev.tenantry.core.tenant.Outcome;
-import dev.tenantry.keycloak.operations.TenantOperations;
 import dev.tenantry.keycloak.session.TenantsProvider;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -19,7 +18,7 @@ public final class SessionOperation {
 
     private SessionOperation() {}
 
-    /** Marks the session as counted: {@link TenantOperations} counts its operations. */
+    /** Marks the session as counted: {@code TenantOperations} counts its operations. */
     public static void isCounted(KeycloakSession session) {
         session.setAttribute(COUNTED, true);
     }

@@ -1,5 +1,6 @@
 package dev.tenantry.keycloak.session;
 
+import dev.tenantry.keycloak.config.SettingsException;
 import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderFactory;
 import org.keycloak.provider.Spi;
@@ -7,7 +8,7 @@ import org.keycloak.provider.Spi;
 /** Declares {@code --spi-tenants--default--…} and lets other factories find {@link TenantsProvider}. */
 public final class TenantsSpi implements Spi {
 
-    public static final String NAME = "tenants";
+    public static final String NAME = SettingsException.SPI;
 
     @Override
     public boolean isInternal() {

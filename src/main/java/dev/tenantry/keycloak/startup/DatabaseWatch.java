@@ -4,6 +4,7 @@ import dev.tenantry.core.db.Database;
 import dev.tenantry.core.db.DatabaseException;
 import dev.tenantry.core.db.Pooler;
 import dev.tenantry.core.schema.SchemaRoles;
+import dev.tenantry.core.schema.SearchExtension;
 import dev.tenantry.core.tenant.TenantDatabases;
 import dev.tenantry.keycloak.config.SettingsException;
 import dev.tenantry.keycloak.config.TenantOptions;
@@ -82,7 +83,7 @@ public final class DatabaseWatch implements Runnable {
             if (schemaRoles) {
                 requireRoles(database, schemaRolesOn15);
             }
-            databases.prepare(name);
+            new SearchExtension(database).provide();
             reached.add(name);
         }
     }

@@ -27,7 +27,7 @@ import org.keycloak.provider.ServerInfoAwareProviderFactory;
  */
 public final class DefaultTenantsProviderFactory implements TenantsProviderFactory, ServerInfoAwareProviderFactory {
 
-    public static final String ID = "default";
+    public static final String ID = SettingsException.PROVIDER;
 
     private static final Logger LOG = Logger.getLogger(DefaultTenantsProviderFactory.class);
 

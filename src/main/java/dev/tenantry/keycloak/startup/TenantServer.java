@@ -16,6 +16,7 @@ import dev.tenantry.keycloak.operations.Purge;
 import dev.tenantry.keycloak.provisioning.RealmCreation;
 import dev.tenantry.keycloak.provisioning.RealmKeys;
 import dev.tenantry.keycloak.provisioning.RealmTemplates;
+import dev.tenantry.keycloak.provisioning.ServerProvisioner;
 import dev.tenantry.keycloak.provisioning.TenantProvisioner;
 import dev.tenantry.keycloak.realm.KeycloakRealms;
 import dev.tenantry.keycloak.realm.MasterRoles;
@@ -95,6 +96,7 @@ public final class TenantServer {
         TenantSettings settings = tenants.settings();
         provisioner = new TenantProvisioner(
                 RealmTemplates.read(settings.templates(), settings.templateFolder()), new RealmKeys());
+        ServerProvisioner.set(factory, provisioner);
         tenants.adoptions().connect(new KeycloakRealmMigration(factory));
         MasterRoles.create(factory);
         Reconciler reconciler = tenants.lifecycle().reconciler(new KeycloakRealms(factory));

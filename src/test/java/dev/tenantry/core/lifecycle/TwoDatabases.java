@@ -4,6 +4,7 @@ import dev.tenantry.core.db.Database;
 import dev.tenantry.core.db.DatabaseSettings;
 import dev.tenantry.core.db.Limits;
 import dev.tenantry.core.schema.SchemaRoles;
+import dev.tenantry.core.schema.SearchExtension;
 import dev.tenantry.core.tenant.Finding;
 import dev.tenantry.core.tenant.NewTenant;
 import dev.tenantry.core.tenant.RealmDirectory;
@@ -47,7 +48,7 @@ public final class TwoDatabases implements AutoCloseable {
 
     public TwoDatabases() {
         lifecycle.migrateRegistry();
-        databases.prepare(EU);
+        new SearchExtension(databases.named(EU)).provide();
         this.acme = provision("acme", TenantDatabases.MAIN);
         this.globex = provision("globex", EU);
     }

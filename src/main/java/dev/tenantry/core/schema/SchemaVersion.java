@@ -1,0 +1,17 @@
+package dev.tenantry.core.schema;
+
+import dev.tenantry.core.tenant.TenantHandle;
+
+/** The version of a tenant's schema, as the schema says itself. */
+public final class SchemaVersion {
+
+    static final String OF_HISTORY =
+            "select coalesce(max(version::integer), 0) from " + MigrationScripts.HISTORY + " where success";
+
+    private SchemaVersion() {}
+
+    /** The number of the newest script that the schema has; 0 if the schema names none. */
+    public static int of(TenantHandle handle) {
+        return handle.count(OF_HISTORY);
+    }
+}
