@@ -3,7 +3,7 @@
  * {@code client}), not part of the provider JAR.
  *
  * <p>Depends on Keycloak's admin client, its representations and Jackson, and on no other Tenantry package: programs
- * get this package alone. Its records repeat those of package {@code admin}, and a test compares both with {@code
+ * get this package alone. Its records repeat those of package {@code web.rest}, and a test compares both with {@code
  * openapi.yaml}. Rejected: code generated from that file, which has poor names and an HTTP client other than the one
  * that the program signs in with.
  */

@@ -1,6 +1,6 @@
 /**
- * Adopts a realm (moves its users from Keycloak's own tables into a schema of their own) and releases a tenant (moves
- * the users back). Each is a job that runs in the background and survives the server that started it.
+ * Adopts a realm (moves its users from Keycloak's own tables into a schema of their own) and releases a tenant
+ * (moves the users back). Each is a job that runs in the background and survives the server that started it.
  *
  * <p>Start at {@link dev.tenantry.core.adoption.Adoptions}. A job has these steps:
  * <ol>
@@ -16,12 +16,13 @@
  *
  * <p>Both sides are a {@link dev.tenantry.core.adoption.UserSide}, which returns whole users
  * ({@link dev.tenantry.core.user.StoredUser}). Two sides hold equal users if their digests are equal
- * ({@link dev.tenantry.core.adoption.UserDigest}), in any databases. A page is written by few statements (one COPY into a
- * schema, batched inserts into Keycloak's own tables) while the next page is read
+ * ({@link dev.tenantry.core.adoption.UserDigest}), in any databases. A page is written by few statements (one COPY
+ * into a schema, batched inserts into Keycloak's own tables) while the next page is read
  * ({@link dev.tenantry.core.adoption.PagesAhead}).
  *
- * <p>Plain Java on {@code user}, {@code tenant}, {@code db} and {@code job}; {@link dev.tenantry.core.adoption.LocalRealms}
- * does Keycloak's part. Rejected: {@code insert … select} (the two sides may be two databases, and a large realm would
- * be one long transaction), and moving users while they sign in (their changes would have to be followed).
+ * <p>Plain Java on {@code lifecycle}, {@code user}, {@code tenant}, {@code db} and {@code job};
+ * {@link dev.tenantry.core.adoption.LocalRealms} does Keycloak's part. Rejected: {@code insert … select} (the two
+ * sides may be two databases, and a large realm would be one long transaction), and moving users while they sign in
+ * (their changes would have to be followed).
  */
 package dev.tenantry.core.adoption;

@@ -1,19 +1,21 @@
 /**
- * Tenants: their names, their registry, the access to their data, and the operations of their life.
+ * Tenants: their names, their registry, their databases, and the access to their tables.
  *
- * <p>Plain Java on {@code db}; knows nothing of Keycloak. The registry names the one of
- * {@link dev.tenantry.core.tenant.TenantDatabases} that has a tenant's schema; no other database is queried. A change that
- * must end with Keycloak's own transaction is a {@link dev.tenantry.core.tenant.Participant}. Facts that only Keycloak knows
- * come through {@link dev.tenantry.core.tenant.RealmDirectory}. Only this package can create a
- * {@link dev.tenantry.core.tenant.SchemaName}, and {@link dev.tenantry.core.tenant.TenantTransactions} is the only way to a
- * tenant's tables.
+ * <p>Plain Java on {@code db}; knows nothing of Keycloak, and nothing of the packages that create, change and remove
+ * schemas. The registry says which of the {@link dev.tenantry.core.tenant.TenantDatabases} has a tenant's schema. No
+ * other database is asked for the schema. {@link dev.tenantry.core.tenant.TenantTransactions} is the only way to a
+ * tenant's tables. A change that must end together with Keycloak's transaction is a {@link
+ * dev.tenantry.core.tenant.Participant}. {@link dev.tenantry.core.tenant.RealmDirectory} asks what only Keycloak can
+ * tell.
  *
- * <p>A schema's mark follows the registry ({@link dev.tenantry.core.tenant.SchemaFences}). A write checks the mark when it
- * commits, and not when it begins: a change of state waits for no long transaction, and a client can't keep a tenant in
- * service by writing. PostgreSQL's catalog describes a schema and its content
- * ({@link dev.tenantry.core.schema.SchemaCatalog}, {@link dev.tenantry.core.schema.SchemaDigest}).
+ * <p>A {@link dev.tenantry.core.tenant.SchemaName} and a {@link dev.tenantry.core.tenant.TenantHandle} are keys to a
+ * schema. Only {@code tenant}, {@code schema}, {@code audit} and {@code lifecycle} make keys, take locks on schemas,
+ * and read or write marks. The compiler enforced this rule while the four were one package; {@code ArchitectureTest}
+ * does now.
  *
- * <p>Rejected: an ambient current tenant; the schema's name in realm attributes or component settings, which a tenant's
- * own realm admin can edit; and a list of Tenantry's tables or a stored fingerprint of a version, which could be wrong.
+ * <p>A schema's mark follows the registry ({@link dev.tenantry.core.tenant.SchemaFences}). A write checks the mark
+ * when the write commits, not when it begins: a change of state waits for no long transaction, and a tenant's writes
+ * cannot keep the tenant in service. Rejected: an ambient current tenant; and the schema's name in realm attributes
+ * or component settings, which a tenant's own realm admin can edit.
  */
 package dev.tenantry.core.tenant;

@@ -1,10 +1,9 @@
 /**
- * Tenants and realms together: provisioning a realm with its tenant and first user, removal, and the server's tasks at
- * start and from time to time.
+ * A tenant's realm in Keycloak: its lock, its events, its hosts, the roles over it, its users' sessions and tokens,
+ * and the ids that it shares with Keycloak's own tables.
  *
- * <p>When a Tenantry transaction and a Keycloak transaction take part, Keycloak's decides: see {@link
- * dev.tenantry.keycloak.provisioning.TenantProvisioner}. Each operation runs inside {@link dev.tenantry.keycloak.realm.ObservedOperation}.
- * Depends on {@code server} and {@code storage}. {@code admin} and every other caller that provisions tenants depend on
- * this package.
+ * <p>The parts that {@code provisioning}, {@code lifecycle}, {@code access} and {@code bundle} have in common. Each
+ * of their operations runs inside {@link dev.tenantry.keycloak.realm.ObservedOperation}. Depends on {@code session}, {@code
+ * user}, {@code local} and {@code core}. {@code web} does not use the lock, the events and the roles itself.
  */
 package dev.tenantry.keycloak.realm;
