@@ -47,7 +47,7 @@ final class WholeSchemaTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "drop schema SCHEMA cascade                                 | does not exist                 | backup",
-        "comment on schema SCHEMA is null                           | has no mark                    | SCHEMA_UNMARKED",
+        "comment on schema SCHEMA is null                           | has no schema mark                    | SCHEMA_UNMARKED",
         "comment on schema SCHEMA is 'tenantry realm realm-of-acme' | is marked as another realm's   | resume initech",
         "drop table users cascade                                   | missing: table users and       | drift initech",
         "drop index users_email                                     | missing: index CREATE UNIQUE I | drift initech",
