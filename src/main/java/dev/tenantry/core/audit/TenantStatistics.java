@@ -27,8 +27,8 @@ public final class TenantStatistics {
               to_regproc('pg_catalog.citus_total_relation_size') is not null as citus""";
 
     /**
-     * If Citus distributes a schema, its tables on the queried server are empty. A query that names objects of Citus
-     * fails without Citus, so it is a query of its own.
+     * The size of a schema, asked from Citus: if Citus distributes a schema, the tables on the coordinator are empty. The
+     * query fails on a database without Citus, so other databases get another query.
      */
     private static final String CITUS_BYTES = """
             select coalesce(sum(case when p.logicalrelid is null then pg_total_relation_size(c.oid)

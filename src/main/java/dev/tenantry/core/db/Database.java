@@ -130,8 +130,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * How long long work waits for a lock that requests need too: half as long as requests do, so that requests have
-     * time left when the work stops waiting.
+     * The lock timeout of long-running work, on locks that requests need too. It is half of the requests' timeout: if
+     * the work gives up, the requests that wait behind the work still have time left.
      */
     public Duration lockTimeout() {
         return limits.lockTimeout();

@@ -1,6 +1,6 @@
 package dev.tenantry.core.db;
 
-/** Kinds of work, which decide a transaction's limits and the share of the pool that its connection counts to. */
+/** Kinds of work. The kind decides the limits of a transaction, and which share of the pool the transaction uses. */
 enum Work {
     /** A request's limits, in the share of the scope's owner. */
     REQUEST,

@@ -50,8 +50,8 @@ public record SchemaDigest(List<TableDigest> tables) {
     }
 
     /**
-     * Reads every row of the handle's schema, once and in one statement, so that all rows are of one moment. PostgreSQL
-     * keeps none of them.
+     * Reads every row of the handle's schema in one statement, so that all rows are from one snapshot. PostgreSQL streams
+     * the rows and does not collect them in memory.
      *
      * @param handle of a transaction
      */

@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 public final class SchemaFingerprints {
 
     /**
-     * For the schemas of many tenants. PostgreSQL expects a prefix to find a handful of schemas, and would then scan
-     * its catalog once for each schema. Measured with 290 schemas: 1.6 s instead of more than 60.
+     * Keeps PostgreSQL from a nested loop. PostgreSQL estimates that a prefix matches a handful of schemas, and with
+     * that estimate it scans its catalog once for each schema. With 290 schemas the query took more than 60 s; it takes
+     * 1.6 s with this setting.
      */
     static final Scope SCOPE = Scope.NONE.with("enable_nestloop", "off");
 

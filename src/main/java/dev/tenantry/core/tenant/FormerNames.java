@@ -102,7 +102,10 @@ public final class FormerNames {
         }
     }
 
-    /** Frees the present name of a tenant whose realm continues as a standard realm of this name. */
+    /**
+     * Removes the tenant's current name from the names that are kept for their tenants: the tenant's realm continues as a
+     * standard realm of this name.
+     */
     static void forget(Handle handle, String realmId) {
         handle.update("""
                 delete from former_name f using tenant t

@@ -44,7 +44,10 @@ public enum TenantState {
         return this == ACTIVE;
     }
 
-    /** True if the realm is disabled and accepts none of its tokens, and only an operator may rename or remove it. */
+    /**
+     * True if the realm is out of service: it is disabled, it accepts no token, and only an operator may rename or
+     * remove it.
+     */
     public boolean isOutOfService() {
         return this == SUSPENDED || this == ARCHIVED || this == ADOPTING || this == RELEASING;
     }
