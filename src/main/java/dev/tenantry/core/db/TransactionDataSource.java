@@ -24,7 +24,7 @@ final class TransactionDataSource {
                 if (arguments == null) {
                     throw new SQLException("The surrounding transaction decides on rollback");
                 }
-                yield call(connection, method, arguments); // to a savepoint
+                yield call(connection, method, arguments); // rolls back to a savepoint
             }
             default -> call(connection, method, arguments);
         });
