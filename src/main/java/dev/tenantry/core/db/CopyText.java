@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Rows in the text format of COPY (PostgreSQL manual, COPY): a tab between values, a line feed after each row, {@code
- * \N} for null, and a backslash before each special character. The text is made without the database: a caller can make
- * the next text while the database writes the previous text. Immutable.
+ * Rows in the text format of COPY (PostgreSQL manual, COPY): a tab between values, a line feed after each row,
+ * {@code \N} for null, and a backslash before each special character. The text is made without the database: a caller
+ * can make the next text while the database writes the previous text. Immutable.
  */
 public final class CopyText {
 

@@ -16,8 +16,8 @@ public class DatabaseException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /**
-     * Finds the constraint of a duplicate in the message of Citus, which names the constraint nowhere else, and adds
-     * the number of the shard to the name.
+     * The name of a constraint in Citus's message about a duplicate. Citus names the constraint only in this message,
+     * and appends the number of the shard.
      */
     private static final Pattern SHARDS_CONSTRAINT = Pattern.compile("\"([^\"]+)_\\d{6,}\"");
 

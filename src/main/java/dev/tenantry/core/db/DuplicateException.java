@@ -2,7 +2,7 @@ package dev.tenantry.core.db;
 
 import java.sql.SQLException;
 
-/** A statement failed because of a unique constraint, or because a schema of that name exists. */
+/** A statement failed because of a unique constraint, or because a schema with the requested name exists. */
 public final class DuplicateException extends DatabaseException {
 
     private static final long serialVersionUID = 1;

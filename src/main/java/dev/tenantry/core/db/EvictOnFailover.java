@@ -8,8 +8,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Evicts all connections, of all stripes, if a connection is cut or its server has stopped being the primary. One
- * request fails, instead of one for each connection. Connections are kept if their server reports that it has lost
- * another server, such as a worker of Citus. Thread-safe.
+ * request fails, instead of one for each connection. Connections are kept if their server reports the loss of another
+ * server, such as a worker of Citus. Thread-safe.
  */
 final class EvictOnFailover implements SQLExceptionOverride {
 

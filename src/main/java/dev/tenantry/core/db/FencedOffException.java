@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * A transaction could not commit, because the condition of its scope's fence was false at its end: see {@link
- * Scope#fencedBy}. Nothing was committed.
+ * A transaction could not commit, because the condition of its scope's fence was false at the end of the transaction:
+ * see {@link Scope#fencedBy}. Nothing was committed.
  */
 public final class FencedOffException extends RuntimeException {
 

@@ -14,8 +14,8 @@ import java.time.Duration;
 public record Limits(Duration statement, Duration lock, int tenantConnections) {
 
     /**
-     * Added to PostgreSQL's limit for the socket timeout, so that the socket timeout ends a wait only if the server is
-     * lost.
+     * The difference between PostgreSQL's limit for a statement and the longer socket timeout. The socket timeout thus
+     * ends a wait only if the server is lost.
      */
     private static final Duration GRACE = Duration.ofSeconds(3);
 

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
  * What one transaction may see: PostgreSQL settings that apply to this transaction only, and a check that PostgreSQL
  * makes at the beginning of the transaction.
  *
- * <p>The settings are applied by {@code set_config(…, true)}, so that the values are bound parameters. Rejected: {@code
- * SET LOCAL}. After each {@code SET search_path} that pgjdbc reads, pgjdbc drops its prepared statements.
+ * <p>The settings are applied by {@code set_config(…, true)}, so that the values are bound parameters. Rejected:
+ * {@code SET LOCAL}. After each {@code SET search_path} that pgjdbc reads, pgjdbc drops its prepared statements.
  */
 public final class Scope {
 

@@ -6,7 +6,7 @@ import org.jboss.logging.MDC;
 
 /**
  * Adds a tenant's name to every log line during a piece of work, as the key {@value #KEY} of the logging context, and
- * restores the former value afterwards.
+ * restores the previous value of the key afterwards.
  */
 public final class TenantLog {
 
@@ -14,7 +14,7 @@ public final class TenantLog {
 
     private TenantLog() {}
 
-    /** The name that this thread adds to log lines now, for the text of such a line. */
+    /** The name that this thread currently adds to log lines, for use in the text of a log line. */
     public static Optional<String> current() {
         return Optional.ofNullable(MDC.get(KEY)).map(Object::toString);
     }

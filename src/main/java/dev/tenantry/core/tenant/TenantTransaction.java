@@ -46,7 +46,9 @@ public final class TenantTransaction {
         return transaction.isOpen();
     }
 
-    /** @throws TenantException (wrong state) if the tenant was taken out of service; nothing was written then */
+    /**
+     * @throws TenantException (wrong state) if the tenant was taken out of service; in this case nothing was written
+     */
     public void commit() {
         calls.time(StoreOperation.COMMIT, () -> {
             try {

@@ -11,8 +11,8 @@ public final class Timed {
     private Timed() {}
 
     /**
-     * @param isRefusal true for failures that are {@link Outcome#REFUSED}
-     * @param told called once, after the work
+     * @param isRefusal true for failures that count as {@link Outcome#REFUSED}
+     * @param told receives the outcome and the duration; called once, after the work
      */
     public static <T> T call(
             Supplier<T> work, Predicate<Throwable> isRefusal, BiConsumer<Outcome, Duration> told) {
