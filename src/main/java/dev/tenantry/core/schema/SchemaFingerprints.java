@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Computes a short text for each schema that changes with the schema's catalog: tables, columns, constraints, indexes
- * and everything else that {@link SchemaCatalog} lists. Two schemas made by the same migrations have equal
- * fingerprints. One query reads all schemas of a database.
+ * Computes a short text for each schema. The text changes if the schema's catalog changes: tables, columns,
+ * constraints, indexes or anything else that {@link SchemaCatalog} lists. Two schemas made by the same migrations have
+ * equal fingerprints. One query reads all schemas of a database.
  */
 public final class SchemaFingerprints {
 
@@ -24,9 +24,9 @@ public final class SchemaFingerprints {
     private SchemaFingerprints() {}
 
     /**
-     * The fingerprints by schema name; a schema that does not exist, or is empty, has none.
+     * The fingerprints by schema name. A schema that does not exist or is empty has no fingerprint.
      *
-     * @param prefix of the schemas' names
+     * @param prefix the prefix of the schemas' names
      */
     public static Map<String, String> read(Handle handle, String prefix) {
         List<Map.Entry<String, String>> found = handle.query(
