@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Finds the drifted schemas of one inspection. A schema has not drifted if its fingerprint is equal to that of a
- * freshly made schema of its version. Other schemas are compared line by line. Schemas that differ in the same way are
- * compared only once. One thread.
+ * freshly made schema of its version. Other schemas are compared line by line. For several schemas that differ in the
+ * same way, only the first schema is compared. One thread.
  */
 final class DriftSearch {
 

@@ -21,8 +21,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Connects, and probes for a pooler. If a pooler does not keep prepared statements, no prepared statements are
-     * used, even if the address asks for them.
+     * Connects, and probes for a pooler. If a pooler does not keep prepared statements, the pool uses none, even if an
+     * option in the address asks for prepared statements.
      *
      * @throws DatabaseUnavailableException if the first connection fails
      */
@@ -53,7 +53,7 @@ public final class Database implements AutoCloseable {
         return pool.name();
     }
 
-    /** The pooler, as the probe found it. */
+    /** The pooler that the probe found. */
     public Pooler pooler() {
         return pool.pooler();
     }

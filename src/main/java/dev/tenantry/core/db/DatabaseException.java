@@ -9,7 +9,7 @@ import org.postgresql.util.ServerErrorMessage;
 
 /**
  * A statement failed. The message names the failed action, PostgreSQL's code, and the table, column and constraint if
- * PostgreSQL names them. The message never carries a value, which may be personal data.
+ * PostgreSQL names them. The message never contains a value of a row, since values may be personal data.
  */
 public class DatabaseException extends RuntimeException {
 

@@ -23,7 +23,8 @@ public record Limits(Duration statement, Duration lock, int tenantConnections) {
     static final String LOCK_TIMEOUT = "lock_timeout";
 
     /**
-     * The defaults: one tenant can use half of the connections of its stripe. With one stripe, the stripe is the pool.
+     * The defaults: one tenant can use half of the connections of its stripe. If there is only one stripe, the stripe
+     * is the whole pool.
      */
     public static Limits usual(int stripeSize) {
         return new Limits(Duration.ofSeconds(10), Duration.ofSeconds(2), Math.max(2, stripeSize / 2));

@@ -49,7 +49,7 @@ public final class Scope {
         return new Scope(settings, new Check(query, expected), ownerOrNull, fenceOrNull);
     }
 
-    /** Returns this scope with an owner, whose share of the pool limits its connections. */
+    /** Returns this scope with an owner: work in this scope uses connections of the owner's share of the pool. */
     public Scope sharedBy(String owner) {
         return new Scope(settings, checkOrNull, owner, fenceOrNull);
     }

@@ -110,7 +110,8 @@ final class SqlState {
     }
 
     /**
-     * True if the session lacks a prepared statement that it should have, or has a statement that it should not have.
+     * True if a prepared statement that the driver expects is missing in the session, or if the session has an
+     * unexpected one of the same name.
      */
     static boolean isLostStatement(SQLException failure) {
         return NO_SUCH_STATEMENT.equals(failure.getSQLState()) || DUPLICATE_STATEMENT.equals(failure.getSQLState());

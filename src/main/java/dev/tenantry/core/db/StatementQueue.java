@@ -69,7 +69,7 @@ final class StatementQueue {
         return sent;
     }
 
-    /** Drops the statements without sending them. */
+    /** Removes the queued statements without sending them. */
     void clear() {
         statements.clear();
     }

@@ -15,7 +15,10 @@ final class Statements {
 
     private Statements() {}
 
-    /** @param anew true for a statement that is not prepared, so that PostgreSQL plans it for its parameters */
+    /**
+     * @param anew true for a statement that is not prepared, so that PostgreSQL plans the statement for these
+     *     parameters
+     */
     static PreparedStatement prepare(Connection connection, boolean anew, String sql) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         if (anew) {

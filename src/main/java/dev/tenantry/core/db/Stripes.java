@@ -28,8 +28,8 @@ final class Stripes implements AutoCloseable {
     }
 
     /**
-     * Enters the owner's stripe, or without an owner the stripe with the fewest users. The caller must call {@link
-     * Stripe#leave} later.
+     * Enters the owner's stripe, or without an owner the stripe with the fewest users. The caller must call
+     * {@link Stripe#leave} later.
      */
     Stripe enter(String ownerOrNull) {
         return ownerOrNull == null ? enterFreest() : stripes.get(number(ownerOrNull, stripes.size())).enter();

@@ -39,7 +39,7 @@ final class TenantBulkhead {
     /**
      * Waits for a connection of the share, without a limit if the timeout is null.
      *
-     * @param owner null for work without an owner, which has no limit
+     * @param owner the owner of the share; null for work without an owner, which has no limit
      * @return frees the connection's place in the share; must be run once
      * @throws SQLException as a pool does, if no connection is free in time
      */
@@ -83,7 +83,7 @@ final class TenantBulkhead {
         return workSize;
     }
 
-    /** How often a request was refused a connection. */
+    /** How often a request got no connection of its share in time. */
     long refused() {
         return refused.get();
     }

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * A {@link DataSource} that always returns the connection of a running transaction, for Flyway, which would otherwise
+ * A {@link DataSource} for Flyway that always returns the connection of a running transaction. Flyway would otherwise
  * open connections of its own. Commits are ignored, since the caller that began the transaction ends it. A rollback
  * throws, since part of a transaction can't be rolled back.
  */

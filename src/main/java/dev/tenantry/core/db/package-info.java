@@ -1,6 +1,6 @@
 /**
- * Plain JDBC: the pool of each database, transactions, and the handle that runs SQL. The only package that uses {@link
- * java.sql.Connection}.
+ * Plain JDBC: the pool of each database, transactions, and the handle that runs SQL. The only package that uses
+ * {@link java.sql.Connection}.
  *
  * <p>Depends on no other package of the project; {@code tenant} builds the access to tenant data on this package. A
  * statement runs in a {@link dev.tenantry.core.db.Scope}, whose settings never outlive one transaction, so that a

@@ -113,7 +113,7 @@ public final class AdoptionStates {
      * Writes the deletion record and drops the schema of a tenant whose users have been moved out of the schema.
      * Idempotent.
      *
-     * @param lastLook reads the schema after it was closed permanently; if it throws, the schema is not dropped
+     * @param lastLook reads the schema after the schema was closed permanently; an exception prevents the drop
      */
     public void released(Tenant tenant, JobClaim claim, Consumer<TenantHandle> lastLook) {
         require(tenant, TenantState.RELEASING);

@@ -69,7 +69,7 @@ public final class SchemaBindings {
     /**
      * Begins to make a schema the schema of a realm that has no tenant yet.
      *
-     * @param check inspects the schema after the tenant was registered; if it throws, everything is undone
+     * @param check inspects the schema after the tenant was registered; an exception undoes everything
      * @throws TenantException (invalid database) if there is no database of that name; (not found) if no tenant's
      *     schema has that name; (already exists) if a tenant has the schema, the realm or the name
      */

@@ -131,7 +131,7 @@ public final class TenantLifecycle {
     }
 
     /**
-     * Registers the tenant and begins the transaction that creates its schema, migrated and empty.
+     * Registers the tenant and begins the transaction that creates the tenant's schema, up to date and empty.
      *
      * @throws TenantException (already exists) if the name or the schema is taken; (invalid database) if the requested
      *     database takes no new tenants. Nothing is left behind in these cases
@@ -330,8 +330,8 @@ public final class TenantLifecycle {
     /**
      * Writes the deletion record and removes the tenant, for a job.
      *
-     * @param lastLook reads the closed schema; if it throws, the tenant is kept. It is not repeated after it has
-     *     succeeded
+     * @param lastLook reads the closed schema; an exception prevents the removal. After a success, lastLook is not
+     *     called again
      */
     void end(Tenant tenant, JobClaim claim, Consumer<TenantHandle> lastLook) {
         removal.end(tenant, claim, lastLook);

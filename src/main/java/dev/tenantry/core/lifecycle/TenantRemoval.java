@@ -46,8 +46,8 @@ final class TenantRemoval {
     /**
      * Writes the deletion record and removes the tenant, for a job.
      *
-     * @param lastLook reads the closed schema; if it throws, the tenant is kept. It is not repeated after it has
-     *     succeeded
+     * @param lastLook reads the closed schema; an exception prevents the removal. After a success, lastLook is not
+     *     called again
      */
     void end(Tenant tenant, JobClaim claim, Consumer<TenantHandle> lastLook) {
         removeAfter(tenant, claim, lastLook, () -> new DeletionRecords(databases).record(tenant));

@@ -5,7 +5,7 @@
  *
  * <p>Plain Java on {@code audit}, {@code schema}, {@code tenant} and {@code db}. An operation that also changes the
  * realm returns a {@link dev.tenantry.core.tenant.Participant}: its change is committed or rolled back together with
- * Keycloak's transaction. {@link dev.tenantry.core.lifecycle.TenantCache} is here and not in {@code tenant}, since it
- * migrates an outdated schema on first access.
+ * Keycloak's transaction. {@link dev.tenantry.core.lifecycle.TenantCache} is here and not in {@code tenant}, since the
+ * cache migrates an outdated schema on first access.
  */
 package dev.tenantry.core.lifecycle;

@@ -5,7 +5,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Logs Flyway's messages at level debug, since Flyway writes eight lines for each new tenant. Errors are logged at
- * level debug too: Flyway also throws each error, and the caller logs the exception once and without personal data.
+ * level debug too: Flyway also throws each error as an exception, and the caller logs the exception once, without
+ * personal data.
  */
 final class FlywayLog implements Log {
 

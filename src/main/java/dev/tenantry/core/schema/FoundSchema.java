@@ -9,7 +9,7 @@ import dev.tenantry.core.tenant.SchemaName;
  * @param identity the schema mark; "" without a mark
  * @param open true if the pool's own role may read the schema, as a member of the owner's role
  * @param whole true if the schema has a table of users and a history of migrations; without these tables, only the
- *     registry can tell that the schema is a tenant's
+ *     registry can tell if the schema is a tenant's
  * @param versionOrNull the version in the schema's history; null if the schema is not open, or has no readable history
  * @param reachable false if the database answers, but another server holds the schema's tables and does not answer
  * @param fingerprint the fingerprint, see {@link SchemaFingerprints}; "" for an empty schema

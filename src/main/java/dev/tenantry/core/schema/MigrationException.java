@@ -10,8 +10,8 @@ import org.flywaydb.core.internal.exception.FlywayMigrateException;
 
 /**
  * A migration script failed in a schema. The schema is unchanged. The message names the script, its line and
- * PostgreSQL's code. Other messages of Flyway and PostgreSQL are left out, and there is no cause: if a script fails
- * because of a value of a user, PostgreSQL's message contains this value.
+ * PostgreSQL's code. Other messages of Flyway and PostgreSQL are left out, and the exception has no cause: if a script
+ * fails because of a value of a user, PostgreSQL's message contains this value.
  */
 public final class MigrationException extends RuntimeException {
 
@@ -39,9 +39,7 @@ public final class MigrationException extends RuntimeException {
         return locked;
     }
 
-    /**
-     * @return a {@link DatabaseUnavailableException} for an outage, which does not prove that the schema has a fault
-     */
+    /** @return a {@link DatabaseUnavailableException} for an outage, since an outage is not a fault of the schema */
     static RuntimeException of(FlywayException failure) {
         SQLException refusal = refusal(failure);
         if (refusal == null) {

@@ -8,7 +8,7 @@ import org.flywaydb.core.api.MigrationInfo;
  * A script for tenants' schemas, as Flyway found the script and as a schema's history describes the script.
  *
  * @param file the path below the location of the scripts
- * @param sql the whole text; null if Flyway might change the text before running it
+ * @param sql the whole text; null if Flyway might change the text before Flyway runs the script
  */
 record MigrationScript(String version, String description, String type, String file, Integer checksum, String sql) {
 

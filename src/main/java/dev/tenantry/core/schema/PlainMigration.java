@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Migrates a schema without Flyway if the schema's history is a beginning of the list of scripts, and the pending
+ * Migrates a schema without Flyway if the schema's history has exactly the first scripts of the list, and the pending
  * scripts are plain SQL. Runs the scripts and writes the history as Flyway does, in a fraction of the time, since
  * Flyway spends most of its time on queries of its own. Leaves any other case to Flyway. Call inside a transaction in
  * the schema that holds the schema's lock.

@@ -32,7 +32,7 @@ public final class SchemaCreation {
         this.roles = roles;
     }
 
-    /** Returns the scope with a setting: Citus then creates new objects on one server only. */
+    /** Returns the scope with the setting that makes Citus create new objects on this server only. */
     public static Scope onOneServer(Scope scope) {
         return scope.with(PROPAGATION, "off");
     }

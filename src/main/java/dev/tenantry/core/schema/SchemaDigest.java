@@ -39,9 +39,9 @@ public record SchemaDigest(List<TableDigest> tables) {
               and c.relname <> 'schema_history'""";
 
     /**
-     * Combines the digests of the rows by exclusive or, so that rows need not be sorted or kept. Two equal rows would
-     * cancel each other out; but every table has a unique key, and the number of rows is compared too. The order of
-     * columns does not matter, since jsonb has an order of its own.
+     * Combines the digests of the rows by exclusive or, so that rows need neither be sorted nor kept in memory. Two
+     * equal rows would cancel each other out; but every table has a unique key, and the number of rows is compared too.
+     * The order of columns does not matter, since jsonb has an order of its own.
      */
     private static final String ROWS = """
             select ? as name, count(*) as rows,

@@ -55,7 +55,7 @@ public final class SchemaRemoval {
      * Closes the schema permanently: from now on, no write can commit. Idempotent. Does nothing if the tenant has no
      * schema.
      *
-     * @param lastLook reads the closed schema; if it throws, the schema is unchanged
+     * @param lastLook reads the closed schema; after an exception the schema keeps its former mark
      * @throws WrongScopeException if the schema is marked as another realm's
      */
     public void close(Tenant tenant, Consumer<TenantHandle> lastLook) {

@@ -97,7 +97,7 @@ public final class SchemaRoles {
         if (!enabled) {
             return null;
         }
-        if (!databaseNames.containsKey(database)) { // not computeIfAbsent: an outage would block other threads
+        if (!databaseNames.containsKey(database)) { // not computeIfAbsent: in an outage it would block other threads
             databaseNames.put(database, databases.named(database).read(Scope.NONE, handle ->
                     handle.first("select current_database()", row -> row.getString(1)).orElseThrow()));
         }

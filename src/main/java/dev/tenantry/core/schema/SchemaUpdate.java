@@ -7,10 +7,10 @@ import dev.tenantry.core.tenant.Tenant;
 import java.time.Duration;
 
 /**
- * Brings one tenant's schema up to date, in one transaction and under its lock. Waits up to a minute for the lock,
- * since a server that has just stopped may still hold it. Waits for a locked table for a shorter time than requests do,
- * because a waiting ALTER TABLE blocks every later query of the table. Then rolls back and tries again, 3 times in all.
- * Thread-safe.
+ * Brings one tenant's schema up to date, in one transaction that holds the schema's lock. Waits up to a minute for the
+ * lock, since a server that has just stopped may still hold it. Waits for a locked table for a shorter time than
+ * requests do, because a waiting ALTER TABLE blocks every later query of the table. Then rolls back and tries again, 3
+ * times in all. Thread-safe.
  */
 public final class SchemaUpdate {
 

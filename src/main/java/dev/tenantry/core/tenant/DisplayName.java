@@ -3,8 +3,8 @@ package dev.tenantry.core.tenant;
 import java.util.Optional;
 
 /**
- * The title of a tenant and its realm: a short, readable text. Keycloak accepts any text for a realm, and shows it in
- * pages and mails.
+ * The title of a tenant and its realm: a short, readable text. Keycloak accepts any text for a realm, and shows the
+ * text in pages and mails.
  */
 public final class DisplayName {
 

@@ -3,7 +3,7 @@ package dev.tenantry.core.tenant;
 import java.time.Instant;
 
 /**
- * A name that a tenant had before it was renamed or dropped, kept for its realm.
+ * A former name of a tenant that was renamed or dropped. The name is kept for the tenant's realm.
  *
  * @param realmId Keycloak's id of the only realm that may take the name again
  * @param since the time at which the tenant was renamed or dropped

@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * Decides which realm owns a plain id of a tenant's user. An id belongs to the realm with the id's prefix (see
- * {@link IdPrefix}), or to the realm that reserved the id here. Primary keys guarantee that an id has only one owner;
- * no order of checks could. Each method is one transaction. Thread-safe.
+ * {@link IdPrefix}), or to the realm that reserved the id here. Primary keys, not checks in some order, guarantee that
+ * an id has only one owner. Each method is one transaction. Thread-safe.
  *
  * <p>A reservation has two steps, since Keycloak's users may be in another database. {@link #reserve} commits the
  * reservation in the registry. Then the caller waits for transactions that are about to insert the ids into Keycloak's

@@ -6,8 +6,8 @@ import dev.tenantry.core.db.WrongScopeException;
 
 /**
  * Reads, checks and writes schema marks. A mark is the comment on a schema: it names the realm and the permitted
- * writers. Rejected: a table in the schema. The mark is not data of the tenant: {@code pg_dump} copies the comment, and
- * bundles leave it out.
+ * writers. {@code pg_dump} copies comments, and bundles leave comments out. Rejected: a table in the schema, since the
+ * mark is not data of the tenant.
  */
 public final class SchemaIdentity {
 
@@ -34,7 +34,7 @@ public final class SchemaIdentity {
         return scope.fencedBy(AdvisoryLock.ofWriters(schema).name(), CURRENT, mark.text());
     }
 
-    /** Replaces the mark, after it has waited for running commits. Call in a transaction of the schema's owner. */
+    /** Waits for running commits, and then replaces the mark. Call in a transaction of the schema's owner. */
     public static void mark(Handle handle, SchemaName schema, SchemaMark mark) {
         AdvisoryLock.ofWriters(schema).take(handle);
         String comment = handle.first(
@@ -67,7 +67,11 @@ public final class SchemaIdentity {
                 .orElse(new SchemaMark(""));
     }
 
-    /** @throws WrongScopeException if the schema is marked as another realm's; a missing mark is accepted */
+    /**
+     * Accepts a schema with the realm's mark or without a mark.
+     *
+     * @throws WrongScopeException if the schema is marked as another realm's
+     */
     public static void refuseForeign(Handle handle, SchemaName schema, String realmId) {
         SchemaMark found = of(handle, schema);
         if (!found.isEmpty() && !found.isOf(realmId)) {

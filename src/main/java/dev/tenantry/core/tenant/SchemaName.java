@@ -5,8 +5,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The name of a PostgreSQL schema of Tenantry. Names are made from the registry's rows, or once for each tenant when it
- * is provisioned, or for a scratch schema without a tenant. Code that has no such name can't reach a schema.
+ * The name of a PostgreSQL schema of Tenantry. A name comes from a row of the registry, or is made when a tenant is
+ * provisioned, or is made for a temporary schema without a tenant. Code that has no object of this class can't reach a
+ * schema.
  */
 public final class SchemaName extends Identifier {
 
@@ -30,8 +31,8 @@ public final class SchemaName extends Identifier {
 
     /**
      * A name of the form {@code <prefix><slug>_<short id>}. The slug is made from the tenant's first name, for
-     * readability. The short id is made from the realm's id, and distinguishes the schemas of two tenants that have one
-     * name at different times.
+     * readability. The short id is made from the realm's id, and distinguishes the schemas of two tenants that have the
+     * same name at different times.
      */
     public static SchemaName derive(String prefix, TenantName name, String realmId) {
         String id = "_" + shortId(realmId);
@@ -50,7 +51,7 @@ public final class SchemaName extends Identifier {
         return "unbound-" + shortId(schema.value());
     }
 
-    /** True if schema names may begin with the prefix. */
+    /** True if the prefix is permitted for schema names. */
     public static boolean isPrefix(String prefix) {
         return PREFIX.matcher(prefix).matches() && !prefix.startsWith("pg_") && !"pg_".startsWith(prefix);
     }
@@ -61,8 +62,8 @@ public final class SchemaName extends Identifier {
 
     /**
      * A scope that looks for tables in this schema only, and does not change the role. The search path leaves out
-     * {@code public}, so that a missing table is an error and no other table is used instead. It names temporary tables
-     * last, because PostgreSQL would search them first by default.
+     * {@code public}, so that a missing table is an error and no other table is used instead. The path names temporary
+     * tables last, because PostgreSQL would search them first by default.
      */
     public Scope scope() {
         return Scope.NONE.with("search_path", quoted() + ", pg_temp");

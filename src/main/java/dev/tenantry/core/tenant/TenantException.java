@@ -14,9 +14,9 @@ public final class TenantException extends RuntimeException {
         /** Another realm, or Keycloak itself, has the host. */
         HOST_TAKEN,
         ALREADY_EXISTS,
-        /** The link of a sign-up was used or has expired. */
+        /** The link of a sign-up was used already, or has expired. */
         LINK_USED,
-        /** An id that a user or other object should keep belongs to another realm. */
+        /** The id of a user or other object that is to be created belongs to another realm. */
         ID_TAKEN,
         NOT_FOUND,
         WRONG_STATE,

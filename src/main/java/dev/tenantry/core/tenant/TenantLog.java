@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.MDC;
 
 /**
- * Adds a tenant's name to every log line during a piece of work, as the key {@value #KEY} of the logging context, and
- * restores the previous value of the key afterwards.
+ * Adds a tenant's name to every log line of a piece of work. The name is the value of the key {@value #KEY} in the
+ * logging context. The key's previous value is restored after the work.
  */
 public final class TenantLog {
 

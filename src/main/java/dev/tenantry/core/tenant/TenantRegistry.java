@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /** The table that maps tenants to schemas. Each method is one short transaction of its own. Thread-safe. */
 public final class TenantRegistry {
 
-    /** The number of tenants that loops over all tenants read at a time. */
+    /** The number of tenants in a page, for loops over all tenants. */
     private static final int PAGE = 500;
     private static final String COLUMNS =
             "realm_id, name, display_name, database_name, schema_name, role_name, state, schema_version, created_at, "
@@ -71,7 +71,7 @@ public final class TenantRegistry {
         return insert(tenant, databaseName, owned, version, TenantState.PROVISIONING, JobClaim.NONE);
     }
 
-    /** Inserts a tenant in another state, or for a job. */
+    /** Inserts a tenant in the given state, or for a job. */
     public Tenant insert(
             NewTenant tenant, String databaseName, OwnedSchema owned, int version, TenantState state, JobClaim claim) {
         String sql = """
@@ -267,8 +267,8 @@ public final class TenantRegistry {
     }
 
     /**
-     * Finds the tenants whose name, database, role or state differs from the given tenant, or that were deleted or
-     * created again.
+     * Finds the tenants whose name, database, role or state in the registry differs from the given tenant, or that were
+     * deleted or created again.
      *
      * @return the current tenant for each tenant that has changed; empty if the tenant was deleted
      */
@@ -304,7 +304,7 @@ public final class TenantRegistry {
     /**
      * Archived tenants whose purge date has passed, at most {@code max}.
      *
-     * @return in order of their purge date
+     * @return the tenants in order of their purge date
      */
     public List<Tenant> toBePurged(int max) {
         return query("where state = 'ARCHIVED' and purge_after < now() order by purge_after limit ?", max);
@@ -345,7 +345,7 @@ public final class TenantRegistry {
                 to.name(), purgeAfter == null ? null : Timestamp.from(purgeAfter), realmId, from.name());
     }
 
-    /** The tenant, locked until this transaction of the registry ends. */
+    /** Locks the tenant's row until this transaction of the registry ends, and returns the tenant. */
     static Optional<Tenant> lock(Handle handle, String realmId) {
         return handle.first("select " + COLUMNS + " from tenant where realm_id = ? for update", TENANT, realmId);
     }
@@ -468,8 +468,8 @@ public final class TenantRegistry {
     }
 
     /**
-     * Locks a tenant's row, runs the work, and deletes the row. Other transactions that need the row wait as long as a
-     * request waits for a lock. Does nothing if the tenant was deleted, or was deleted and created again.
+     * Locks a tenant's row, runs the work, and deletes the row. Another transaction that needs the row waits, as long
+     * as a request waits for a lock. Does nothing if the tenant was deleted, or was deleted and created again.
      *
      * @param work the work before the deletion; may use a second connection, which {@link Database#forRemoval} leaves
      *     free

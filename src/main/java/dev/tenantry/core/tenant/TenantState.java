@@ -3,7 +3,7 @@ package dev.tenantry.core.tenant;
 /** The state of a tenant in the registry. */
 public enum TenantState {
 
-    /** The schema or the realm, or both, may not exist yet. */
+    /** The tenant is being created: the schema or the realm may not exist yet. */
     PROVISIONING,
 
     /** In service. */
@@ -15,7 +15,10 @@ public enum TenantState {
     /** Out of service, and the data can't be read. The tenant can be restored until it is purged. */
     ARCHIVED,
 
-    /** The users of an existing realm are moving into the schema; they are still in Keycloak's own tables too. */
+    /**
+     * The users of an existing realm are moving into the schema; during the move they are still in Keycloak's own
+     * tables too.
+     */
     ADOPTING,
 
     /**
@@ -32,7 +35,7 @@ public enum TenantState {
 
     /**
      * True if the schema is migrated when all tenants are migrated. The schema of an archived tenant is migrated when
-     * it is restored.
+     * the tenant is restored.
      */
     public boolean isMigrated() {
         return this == ACTIVE || this == SUSPENDED;

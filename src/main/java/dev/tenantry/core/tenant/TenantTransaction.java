@@ -12,7 +12,7 @@ public final class TenantTransaction {
     private final StoreCalls calls;
     private final Supplier<TenantException> refusal;
 
-    /** @param refusal the exception to throw if the transaction is fenced off */
+    /** @param refusal makes the exception to throw if the scope's fence prevents the commit */
     public TenantTransaction(Transaction transaction, StoreCalls calls, Supplier<TenantException> refusal) {
         this.transaction = transaction;
         this.calls = calls;

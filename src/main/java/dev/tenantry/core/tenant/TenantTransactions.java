@@ -65,7 +65,8 @@ public final class TenantTransactions {
     }
 
     /**
-     * Runs the work in one transaction in the schema of a tenant that is being adopted; for the adoption only.
+     * Runs the work in one transaction in the schema of a tenant that is being adopted; only the adoption may call
+     * this.
      *
      * @param attempt the attempt that the schema's mark must name; the transaction of an earlier attempt can't commit
      */

@@ -5,7 +5,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Runs work and reports its outcome and duration, also if the work throws. */
+/** Runs work and reports its outcome and duration, even if the work throws. */
 public final class Timed {
 
     private Timed() {}

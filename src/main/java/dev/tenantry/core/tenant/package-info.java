@@ -2,8 +2,8 @@
  * Tenants: their names, their registry, their databases, and the access to their tables.
  *
  * <p>Plain Java on {@code db}. Depends neither on Keycloak nor on the packages that create, change and remove schemas.
- * The registry names the database of each tenant's schema, see {@link dev.tenantry.core.tenant.TenantDatabases}. The
- * schema is looked for in no other database. {@link dev.tenantry.core.tenant.TenantTransactions} is the only way to a
+ * The registry names the database of each tenant's schema, see {@link dev.tenantry.core.tenant.TenantDatabases}. No
+ * other database is searched for the schema. {@link dev.tenantry.core.tenant.TenantTransactions} is the only way to a
  * tenant's tables. A change that must be committed or rolled back together with Keycloak's transaction is a
  * {@link dev.tenantry.core.tenant.Participant}. {@link dev.tenantry.core.tenant.RealmDirectory} asks Keycloak whether a
  * realm exists.
@@ -14,7 +14,8 @@
  *
  * <p>A schema's mark follows the registry ({@link dev.tenantry.core.tenant.SchemaFences}). A write checks the mark when
  * it commits, not when it begins. A change of state therefore does not wait for long transactions, and a tenant's
- * writes can't keep the tenant in service. Rejected: a current tenant that the thread carries along unseen. Rejected:
- * the schema's name in realm attributes or component settings, since the tenant's own realm admin can edit them.
+ * writes can't keep the tenant in service. Rejected: a current tenant that code finds in the thread, not in its
+ * arguments. Rejected: the schema's name in realm attributes or component settings, since the tenant's own realm admin
+ * can edit these.
  */
 package dev.tenantry.core.tenant;

@@ -4,8 +4,8 @@ package dev.tenantry.keycloak.realm;
  * Checks the bytes of JSON, which is many times faster than parsing the JSON again.
  *
  * @param areNotUtf8 true if a byte is NUL. JSON in UTF-8 has no such byte; JSON in any other encoding has some.
- * @param mayHoldUnstorableText true if the JSON may hold text that PostgreSQL can't store: NUL, written as an escape, or
- *     half of a surrogate pair, which Jackson accepts
+ * @param mayHoldUnstorableText true if the JSON may hold text that PostgreSQL can't store: NUL, written as an escape,
+ *     or half of a surrogate pair, which Jackson accepts
  */
 record LineBytes(boolean areNotUtf8, boolean mayHoldUnstorableText) {
 
