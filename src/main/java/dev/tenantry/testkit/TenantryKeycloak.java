@@ -48,7 +48,7 @@ public final class TenantryKeycloak implements BeforeAllCallback, ParameterResol
     }
 
     /**
-     * A running server, which is left running.
+     * Uses a server that runs already, and does not stop it.
      *
      * @param server its address, with the relative path if it has one
      * @param username of a user in realm master who may manage tenants

@@ -10,14 +10,14 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Records once a day the users and bytes of all tenants together. Records all tenants or none, since a sum without some
- * of them would be wrong. Does nothing if the day has its row. One thread.
+ * Records once a day the users and bytes of all tenants together. If one tenant can't be counted, records nothing,
+ * since a sum without this tenant would be wrong. Does nothing if the day is recorded already. One thread.
  */
 public final class DailyCount implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(DailyCount.class);
 
-    /** After a failed count: with ten thousand tenants a count takes a while. */
+    /** The pause after a failed count, since a count of ten thousand tenants takes a while. */
     private static final Duration PAUSE = Duration.ofHours(1);
 
     private final TenantStatistics statistics;
@@ -58,7 +58,7 @@ public final class DailyCount implements Runnable {
                 .reduce(Usage.NONE, Usage::plus);
     }
 
-    /** Zero for a tenant that was removed or changed during the count. */
+    /** The tenant's usage; zero for a tenant that was removed or changed during the count. */
     private Usage usage(Tenant tenant) {
         try {
             return statistics.usage(tenant);

@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The difference between a tenant's schema and a schema that the migrations make.
+ * The difference between a tenant's schema and a schema that was freshly made by the migrations.
  *
  * @param version the newest migration in the schema's history
- * @param expectedFingerprint of a freshly made schema of that version
- * @param actualFingerprint of the tenant's schema
+ * @param expectedFingerprint the fingerprint of a freshly made schema of that version
+ * @param actualFingerprint the fingerprint of the tenant's schema
  * @param missing lines of {@link SchemaCatalog} that the schema should have
  * @param unexpected lines that the schema should not have; a changed object has its old line in {@code missing} and its
  *     new line here
@@ -24,7 +24,7 @@ public record Drift(
         List<String> missing,
         List<String> unexpected) {
 
-    /** Characters of a line in a summary; the definition of a function is longer. */
+    /** The longest line in a summary, in characters. Longer lines are cut, such as the definition of a function. */
     private static final int LONGEST = 120;
 
     static Drift between(int version, SchemaCatalog expected, SchemaCatalog actual) {
@@ -40,7 +40,7 @@ public record Drift(
         return missing.isEmpty() && unexpected.isEmpty();
     }
 
-    /** The missing lines, tables first. Without the optional search index, which the next migration creates. */
+    /** The missing lines, tables first. Leaves out the optional search index, which the next migration creates. */
     public List<String> lacking() {
         return missing.stream()
                 .filter(line -> !SearchIndex.isLine(line))

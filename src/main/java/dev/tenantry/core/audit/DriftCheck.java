@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Compares a tenant's schema with what the migrations make of the version in its history, in any state of the tenant.
+ * Compares a tenant's schema with a freshly made schema of the version in its history. The tenant may be in any state.
  * Reads only. Thread-safe.
  */
 public final class DriftCheck {
@@ -25,8 +25,8 @@ public final class DriftCheck {
     private final SchemaMigrations migrations;
 
     /**
-     * By the name of the database: both sides of a comparison must come from one server, whose version decides the
-     * wording.
+     * The freshly made schemas, by the name of their database. Both sides of a comparison must come from one server,
+     * because PostgreSQL's versions write definitions differently.
      */
     private final Map<String, ReferenceCatalogs> references = new ConcurrentHashMap<>();
 
@@ -50,7 +50,7 @@ public final class DriftCheck {
                 found.version, references(tenant.database()).of(found.version).catalog(), found.catalog);
     }
 
-    /** Compares the schema; empty if it is newer than this server, as during an upgrade of several servers. */
+    /** Compares the schema; empty if the schema is newer than this server, as during an upgrade of several servers. */
     Optional<Drift> find(Tenant tenant) {
         Found found = look(tenant);
         return references(tenant.database())
@@ -73,13 +73,13 @@ public final class DriftCheck {
     }
 
     private static Found look(Handle handle, Tenant tenant) {
-        AdvisoryLock.of(tenant.schema()).take(handle); // without the lock, a migration could end between the two reads
+        AdvisoryLock.of(tenant.schema()).take(handle); // or a migration could end between the two reads
         handle.enter(OwnedSchema.present(handle, tenant).scope());
         return new Found(version(handle, tenant), SchemaCatalog.read(new TenantHandle(handle)));
     }
 
     /**
-     * The version in the schema's own history. If the history is missing, which is drift too, the version in the
+     * The version in the schema's own history. If the history is missing (this is drift too), the version in the
      * registry.
      */
     private static int version(Handle handle, Tenant tenant) {

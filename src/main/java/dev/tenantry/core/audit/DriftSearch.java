@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the drifted schemas of one inspection. A schema has not drifted if its fingerprint is that of its version.
- * Other schemas are compared line by line, once for all schemas that differ in the same way. One thread.
+ * Finds the drifted schemas of one inspection. A schema has not drifted if its fingerprint is equal to that of a
+ * freshly made schema of its version. Other schemas are compared line by line. For several schemas that differ in the
+ * same way, only the first schema is compared. One thread.
  */
 final class DriftSearch {
 
@@ -23,8 +24,9 @@ final class DriftSearch {
     }
 
     /**
-     * A summary of the drift. Empty if there is none, or if the schema can't be compared: it is newer than this server,
-     * or the pool's role may not read it, which is a finding of its own.
+     * A summary of the drift. Empty if there is no drift, or if the schema can't be compared. A schema can't be
+     * compared if it is newer than this server, or if the pool's role may not read it; the missing right is reported as
+     * a separate finding.
      */
     Optional<String> of(Tenant tenant, FoundSchema schema) {
         if (!schema.open()) {
@@ -45,7 +47,7 @@ final class DriftSearch {
         try {
             Optional<Drift> drift = check.find(tenant);
             String words = drift.map(Drift::summary).orElse("");
-            if (drift.isPresent() && !drift.get().isNone()) { // else it was migrated just now, unlike others
+            if (drift.isPresent() && !drift.get().isNone()) { // else this schema was migrated just now, and others not
                 known.put(difference, words);
             }
             return words;

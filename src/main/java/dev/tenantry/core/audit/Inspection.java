@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Compares what the registry, PostgreSQL's catalog and Keycloak contain about tenants. Reads only: a few queries for
- * all tenants together, and one short query for each schema. Thread-safe.
+ * Compares the tenants in the registry with the schemas in PostgreSQL's catalog and with Keycloak's realms. Reads only:
+ * a few queries for all tenants together, and one short query for each schema. Thread-safe.
  */
 public final class Inspection {
 
@@ -41,7 +41,7 @@ public final class Inspection {
     private final Supplier<List<RealmFact>> realmFacts;
     private final RealmDirectory outcomes;
 
-    /** @param realmFacts of all realms, tenants' realms or not */
+    /** @param realmFacts reads all realms, including standard realms */
     public Inspection(
             TenantRegistry registry,
             SchemaSearch search,
@@ -58,8 +58,8 @@ public final class Inspection {
     }
 
     public List<Finding> run() {
-        // A row of the registry is written before its schema and realm, and deleted after them: read last, the registry
-        // has all of them.
+        // Reads the registry last. A tenant's row is written before the tenant's schema and realm, and deleted after
+        // them: so the registry has a row for each schema and realm that was read before.
         ScanResult scan = search.all();
         Map<String, RealmFact> realms =
                 realmFacts.get().stream().collect(Collectors.toMap(RealmFact::id, Function.identity()));
@@ -104,7 +104,7 @@ public final class Inspection {
         return isCutShort && outcomes.outcome(tenant) != Outcome.UNDECIDED;
     }
 
-    /** Replaces all findings about the schemas of unavailable databases. */
+    /** Makes one finding for each unavailable database, in place of findings about the schemas there. */
     private List<Finding> unreachable(Set<String> unavailable, List<Tenant> tenants) {
         Stream<Finding> findings = unavailable.stream().map(database ->
                 new Finding(Kind.DATABASE_UNREACHABLE, database, database, "The database is unavailable"));
@@ -125,7 +125,7 @@ public final class Inspection {
         if (schema != null) {
             return of(tenant, schema, drifted);
         }
-        // A second query: the tenant may have been provisioned since the schemas were read.
+        // Asks again for this schema: the tenant may have been provisioned since the schemas were read.
         return tenant.state() == TenantState.ARCHIVED || search.exist(SchemaLocation.of(tenant))
                 ? List.of()
                 : List.of(finding(Kind.SCHEMA_MISSING, tenant, "There is no schema " + tenant.schema()));

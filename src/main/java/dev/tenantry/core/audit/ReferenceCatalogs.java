@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The catalog of a freshly made schema of each version. Flyway makes the schema, in a transaction that is rolled back.
- * A stored list could be wrong, and this way one server words both sides of a comparison. Cached, until the database
- * gains or loses pg_trgm. Thread-safe.
+ * The catalog of a freshly made schema, for each version. Flyway makes the schema, in a transaction that is rolled
+ * back. The catalogs are cached until the database gains or loses pg_trgm. Rejected: a stored list for each version.
+ * The list could be wrong, and would not be written by the same server as the other side of a comparison. Thread-safe.
  */
 final class ReferenceCatalogs {
 
@@ -34,7 +34,7 @@ final class ReferenceCatalogs {
     }
 
     /**
-     * The catalog of a schema of that version; empty if this server has no script of the version, as during an upgrade.
+     * The catalog of a schema of that version. Empty if this server has no script of the version, as during an upgrade.
      */
     Optional<Reference> find(int version) {
         return version > migrations.newest(database) ? Optional.empty() : Optional.of(known(version));
@@ -51,7 +51,7 @@ final class ReferenceCatalogs {
         if (known != null) {
             return known;
         }
-        Reference reference = make(version); // may run twice at once: the schemas have different names
+        Reference reference = make(version); // two threads may do this at once: each schema has its own name
         made.put(now, reference);
         return reference;
     }
@@ -70,7 +70,7 @@ final class ReferenceCatalogs {
         }
     }
 
-    /** @param fingerprint of {@link SchemaFingerprints} */
+    /** @param fingerprint the fingerprint of the schema, see {@link SchemaFingerprints} */
     record Reference(SchemaCatalog catalog, String fingerprint) {}
 
     private record Made(int version, boolean searchable) {}

@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The statistics of a platform.
+ * The statistics of all tenants together.
  *
- * @param states the number of tenants in each state; states without tenants are missing
- * @param versions the number of tenants by schema version, of tenants that are migrated with all others
- * @param provisioningTimes the latest, in order of time; of existing tenants
+ * @param states the number of tenants in each state; states without tenants are left out
+ * @param versions the number of tenants by schema version; only tenants in states in which schemas are migrated
+ * @param provisioningTimes the latest provisioning times of existing tenants, in order of time
  * @param days consecutive days up to today, in UTC
  */
 public record Report(
         Map<TenantState, Integer> states, Map<Integer, Integer> versions, List<ProvisioningTime> provisioningTimes,
         List<Day> days) {
 
-    /** @param milliseconds from the registration to being in service */
+    /** @param milliseconds the time from the tenant's registration until the tenant was in service */
     public record ProvisioningTime(String tenant, Instant at, long milliseconds) {}
 
     /**
-     * @param tenants at the end of the day, including archived ones
-     * @param usageOrNull of all readable tenants of that day; null without a count
+     * @param tenants the number of tenants at the end of the day, including archived tenants
+     * @param usageOrNull the usage of all tenants that could be read on that day; null if nothing was counted that day
      */
     public record Day(LocalDate day, int tenants, Usage usageOrNull) {}
 }

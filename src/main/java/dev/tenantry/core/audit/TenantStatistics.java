@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts tenants, users and bytes. Writes nothing but the count of the day. Thread-safe. */
+/** Counts tenants, users and bytes. Writes only the daily count. Thread-safe. */
 public final class TenantStatistics {
 
-    /** As many provisioning times as a plot shows. */
+    /** The number of provisioning times in a report: as many as the plot shows. */
     private static final int PROVISIONING_TIMES = 200;
 
     private static final String USAGE = """
@@ -27,8 +27,8 @@ public final class TenantStatistics {
               to_regproc('pg_catalog.citus_total_relation_size') is not null as citus""";
 
     /**
-     * If Citus distributes a schema, its tables on the queried server are empty. A query that names objects of Citus
-     * fails without Citus, so it is a query of its own.
+     * The size of a schema, asked from Citus: if Citus distributes a schema, the tables on the coordinator are empty.
+     * The query fails on a database without Citus, so other databases get another query.
      */
     private static final String CITUS_BYTES = """
             select coalesce(sum(case when p.logicalrelid is null then pg_total_relation_size(c.oid)
@@ -36,7 +36,7 @@ public final class TenantStatistics {
             from pg_class c left join pg_catalog.pg_dist_partition p on p.logicalrelid = c.oid
             where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'""";
 
-    /** Existing tenants, and dropped tenants from their deletion records. */
+    /** The number of tenants and the daily count, by day. Dropped tenants are counted from their deletion records. */
     private static final String DAYS = """
             with change (at, more) as (
               select created_at, 1 from tenant where state not in ('PROVISIONING', 'DROPPING')
@@ -62,7 +62,7 @@ public final class TenantStatistics {
     }
 
     /**
-     * Counts users and bytes in one round trip; two if the database has the extension Citus.
+     * Counts users and bytes in one round trip, or two if the database has the extension Citus.
      *
      * @throws TenantException (wrong state) if the tenant can't be read
      */
@@ -77,7 +77,7 @@ public final class TenantStatistics {
         });
     }
 
-    /** @param days how many, including today */
+    /** @param days the number of days in the report, including today */
     public Report report(int days) {
         return rows.read(handle -> new Report(states(handle), versions(handle), provisioningTimes(handle),
                 days(handle, days)));

@@ -3,8 +3,8 @@ package dev.tenantry.core.audit;
 /**
  * The users and bytes of a tenant, or of several together.
  *
- * @param users without service accounts
- * @param bytes of the schema's tables on disk, including indexes
+ * @param users the number of users, without service accounts
+ * @param bytes the size of the schema's tables on disk, including indexes
  */
 public record Usage(long users, long bytes) {
 

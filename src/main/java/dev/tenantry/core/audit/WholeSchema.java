@@ -8,7 +8,7 @@ import dev.tenantry.core.tenant.TenantDatabases;
 import dev.tenantry.core.tenant.TenantException;
 
 /**
- * Refuses to put a tenant into service if its schema is missing, is marked as another realm's, or lacks something that
+ * Refuses to put a tenant into service if its schema is missing, is marked as another realm's, or lacks an object that
  * the migrations create. Additional objects, such as an operator's own index, are accepted. Reads only. Thread-safe.
  */
 public final class WholeSchema {
@@ -21,7 +21,9 @@ public final class WholeSchema {
         this.drift = drift;
     }
 
-    /** @throws TenantException (schema broken) that names the fault and the next step */
+    /**
+     * @throws TenantException (schema broken) if the schema is not whole; the message names the fault and the next step
+     */
     public void require(Tenant tenant) {
         String mark = databases.of(tenant).read(Scope.NONE, handle -> handle.first(
                 "select coalesce(obj_description(oid, 'pg_namespace'), '') from pg_namespace where nspname = ?",
@@ -39,7 +41,10 @@ public final class WholeSchema {
         requireNothingMissing(tenant);
     }
 
-    /** @throws TenantException (schema broken) that names the missing objects and the next step */
+    /**
+     * @throws TenantException (schema broken) if an object is missing; the message names the missing objects and the
+     *     next step
+     */
     public void requireNothingMissing(Tenant tenant) {
         drift.find(tenant).filter(found -> !found.lacking().isEmpty()).ifPresent(found -> {
             throw TenantException.schemaBroken(

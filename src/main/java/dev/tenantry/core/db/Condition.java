@@ -1,15 +1,16 @@
 package dev.tenantry.core.db;
 
-/** Makes SQL that fails unless a query finds one text. */
+/** Makes SQL that fails unless a query finds the expected text. */
 final class Condition {
 
     private Condition() {}
 
     /**
-     * Continues a select. SQL has no statement that fails on a condition. A cast of a text that is no number fails, and
-     * PostgreSQL's message repeats the text.
+     * Makes the end of a select statement: the last column and the from clause. If the query finds another text, the
+     * column casts a message to a number. The cast fails, and PostgreSQL's error repeats the message. SQL has no
+     * statement that fails on a condition.
      *
-     * @param query without parameters, of one row and column
+     * @param query a query without parameters that returns one row with one column
      * @return SQL with three parameters: the expected text, the beginning of the message, and the expected text
      */
     static String sql(String query) {

@@ -7,16 +7,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Rows in the text format of COPY (PostgreSQL manual, COPY): a tab between values, a line feed behind each row,
- * {@code \N} for null, and a backslash before each character with a meaning of its own. Making the text needs no
- * database: a caller can make the next text while the database writes the last. Immutable.
+ * Rows in the text format of COPY (PostgreSQL manual, COPY): a tab between values, a line feed after each row,
+ * {@code \N} for null, and a backslash before each special character. The text is made without the database: a caller
+ * can make the next text while the database writes the previous text. Immutable.
  */
 public final class CopyText {
 
     private static final byte[] NULL = {'\\', 'N'};
     private static final int FIRST_BYTES = 1 << 16;
 
-    /** The letter that replaces each byte of UTF-8 behind a backslash; 0 for bytes without escape. */
+    /** For each byte of UTF-8, the letter that represents the byte after a backslash; 0 if the byte needs no escape. */
     private static final byte[] ESCAPES = new byte[0x100];
 
     static {
@@ -37,8 +37,8 @@ public final class CopyText {
     /**
      * Makes the text for rows of a table.
      *
-     * @param table with the columns that are written, such as {@code person (username, email)}
-     * @param rows texts, arrays of texts without null, numbers and truth values
+     * @param table the table and the columns to write, such as {@code person (username, email)}
+     * @param rows the values of each row: null, texts, arrays of texts without null, numbers and truth values
      * @throws UnstorableTextException if PostgreSQL can't store a value
      */
     public static CopyText of(String table, List<Object[]> rows) {
@@ -78,7 +78,8 @@ public final class CopyText {
     }
 
     /**
-     * PostgreSQL writes an array with quotation marks around each text, and escapes quotation marks and backslashes.
+     * Adds an array in PostgreSQL's notation: quotation marks around each text, and a backslash before each quotation
+     * mark and each backslash.
      */
     private void array(String[] texts) {
         add('{');

@@ -21,8 +21,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Connects, and probes for a pooler. If a pooler does not keep prepared statements, no prepared statements are
-     * used, even if the address asks for them.
+     * Connects, and probes for a pooler. If a pooler does not keep prepared statements, the pool uses none, even if an
+     * option in the address asks for prepared statements.
      *
      * @throws DatabaseUnavailableException if the first connection fails
      */
@@ -48,12 +48,12 @@ public final class Database implements AutoCloseable {
         return new Database(new Pool(settings), shares, settings.limits(), Work.REQUEST);
     }
 
-    /** The name in the settings. */
+    /** The name of this database in the settings. */
     public String name() {
         return pool.name();
     }
 
-    /** What the probe found. */
+    /** The pooler that the probe found. */
     public Pooler pooler() {
         return pool.pooler();
     }
@@ -78,16 +78,16 @@ public final class Database implements AutoCloseable {
 
     /**
      * The same database and pool for the removal of tenants' schemas. A statement has no time limit, and waits for a
-     * lock as long as a request's statement does. Each removal may hold one connection and need a second: all removals
-     * together use half of the pool at most.
+     * lock as long as a request's statement does. A quarter of the pool is for the first connections of removals. A
+     * removal may need a second connection: all removals together use half of the pool at most.
      */
     public Database forRemoval() {
         return new Database(pool, shares, limits, Work.REMOVAL);
     }
 
     /**
-     * Runs reads that need no common transaction. Each statement is one implicit transaction, in one round trip with
-     * its scope. The connection returns to the pool when the work returns.
+     * Runs reads that need no common transaction. Each statement is a transaction of its own, and is sent with its
+     * scope in one round trip. The connection returns to the pool when the work returns.
      */
     public <T> T read(Scope scope, Function<Handle, T> work) {
         try (Lease lease = borrow(scope)) {
@@ -102,7 +102,7 @@ public final class Database implements AutoCloseable {
         return run(later(scope), work);
     }
 
-    /** Runs reads that all see the database as the first read sees it, however long the reads take. */
+    /** Runs reads on one snapshot: all reads see the database as the first read sees it. */
     public <T> T inSnapshot(Scope scope, Function<Handle, T> work) {
         return run(Transaction.snapshot(() -> borrow(scope), limited(scope)), work);
     }
@@ -124,14 +124,14 @@ public final class Database implements AutoCloseable {
         return Transaction.begin(() -> borrow(scope), limited(scope));
     }
 
-    /** Begins a transaction that the caller ends, and that takes a connection for its first statement. */
+    /** Begins a transaction that the caller ends. The transaction takes a connection for its first statement. */
     public Transaction later(Scope scope) {
         return Transaction.later(() -> borrow(scope), limited(scope));
     }
 
     /**
-     * How long long work waits for a lock that requests need too: half as long as requests do, so that requests have
-     * time left when the work stops waiting.
+     * The lock timeout of long-running work, on locks that requests need too. It is half of the requests' timeout: if
+     * the work gives up, the requests that wait behind the work still have time left.
      */
     public Duration lockTimeout() {
         return limits.lockTimeout();
@@ -139,7 +139,7 @@ public final class Database implements AutoCloseable {
 
     /**
      * Checks that the database answers, over a connection of the pool. The first successful check probes for a pooler,
-     * which takes some forty round trips.
+     * which takes about forty round trips.
      *
      * @throws DatabaseUnavailableException if no answer comes within twice the connection timeout
      */
@@ -164,7 +164,7 @@ public final class Database implements AutoCloseable {
     private void validate() {
         int timeoutSeconds = (int) Math.max(1, pool.connectionTimeout().toSeconds());
         try (Lease lease = borrow(Scope.NONE)) {
-            // The driver's own check: its timeout also ends a wait in a network that drops all packets.
+            // The driver's own check: its timeout also works if the network drops all packets.
             if (!lease.connection().isValid(timeoutSeconds)) {
                 throw new SQLException("No answer within " + timeoutSeconds + " s", SqlState.CONNECTION_FAILURE);
             }
@@ -177,7 +177,7 @@ public final class Database implements AutoCloseable {
         return pool.state();
     }
 
-    /** How often a tenant was refused a connection because its share was used up. */
+    /** How often a tenant was refused a connection because all connections of its share were in use. */
     public long sharesRefused() {
         return shares.refused();
     }
@@ -217,7 +217,7 @@ public final class Database implements AutoCloseable {
         Connection connection = stripe.take();
         if (work != Work.REQUEST) {
             try {
-                connection.setNetworkTimeout(Runnable::run, 0); // the pool takes it back
+                connection.setNetworkTimeout(Runnable::run, 0); // the pool resets this on return
             } catch (SQLException failure) {
                 connection.close();
                 throw failure;

@@ -9,20 +9,23 @@ import org.postgresql.util.ServerErrorMessage;
 
 /**
  * A statement failed. The message names the failed action, PostgreSQL's code, and the table, column and constraint if
- * PostgreSQL names them. The message never carries a value, which may be personal data.
+ * PostgreSQL names them. The message never contains a value of a row, since values may be personal data.
  */
 public class DatabaseException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** Citus names the constraint of a duplicate only in the message, with the number of the shard behind the name. */
+    /**
+     * The name of a constraint in Citus's message about a duplicate. Citus names the constraint only in this message,
+     * and appends the number of the shard.
+     */
     private static final Pattern SHARDS_CONSTRAINT = Pattern.compile("\"([^\"]+)_\\d{6,}\"");
 
     DatabaseException(String message, SQLException cause) {
         super(message, cause);
     }
 
-    /** @param doing what failed, such as "a query" */
+    /** @param doing the action that failed, such as "a query" */
     public static DatabaseException of(String doing, SQLException failure) {
         if (SqlState.isUnavailable(failure)) {
             String state = failure.getSQLState() == null ? "" : " (" + failure.getSQLState() + ")";
@@ -39,16 +42,16 @@ public class DatabaseException extends RuntimeException {
     }
 
     /**
-     * True if the written rows may be the cause. False if the database is unavailable, or if the schema or the rights
-     * on it are the cause.
+     * True if the written rows may be the cause of the failure. False if the database is unavailable, or if the cause
+     * is the schema or the rights on the schema.
      */
     public boolean canBeOfRows() {
         return getCause() instanceof SQLException failure && SqlState.canBeOfRows(failure);
     }
 
-    /** PostgreSQL's message; null if the driver or the pool failed by itself. */
+    /** PostgreSQL's message; null if the failure comes from the driver or the pool. */
     static ServerErrorMessage serverMessage(SQLException failure) {
-        SQLException first = failure.getNextException() == null ? failure : failure.getNextException(); // of a batch
+        SQLException first = failure.getNextException() == null ? failure : failure.getNextException(); // for a batch
         return first instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
     }
 

@@ -6,8 +6,8 @@ import java.time.Duration;
  * The address of a database, and the limits of a request on it.
  *
  * @param name the name in messages and logs
- * @param poolMaxSize connections of all stripes together
- * @param poolStripes into how many pools of equal size the connections are divided; each tenant uses one of these
+ * @param poolMaxSize the number of connections of all stripes together
+ * @param poolStripes the number of pools of equal size that share the connections; each tenant uses one of these pools
  * @param connectionTimeout how long a request waits for a connection of the pool; below the 3 s after which Keycloak
  *     interrupts calls to a user store
  */
@@ -54,7 +54,7 @@ public record DatabaseSettings(
         this(url, username, password, poolMaxSize, connectionTimeout, Limits.usual(poolMaxSize));
     }
 
-    /** Connections of each stripe: all connections that one tenant can use. */
+    /** The number of connections in each stripe: the most that one tenant can use. */
     public int stripeSize() {
         return poolMaxSize / poolStripes;
     }

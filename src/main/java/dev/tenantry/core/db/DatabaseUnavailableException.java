@@ -17,8 +17,8 @@ public final class DatabaseUnavailableException extends DatabaseException {
     }
 
     /**
-     * True if the database itself answers and reports that another server that holds the data, such as a worker of
-     * Citus, is unavailable. All data elsewhere stays available.
+     * True if the database answers, and reports that the server that holds the data is unavailable, such as a worker of
+     * Citus. Data on other servers is still available.
      */
     public boolean isOfAnotherServer() {
         return getCause() instanceof SQLException failure && SqlState.isOfAnotherServer(failure);

@@ -2,7 +2,7 @@ package dev.tenantry.core.db;
 
 import java.sql.SQLException;
 
-/** A unique constraint, or a schema of the same name, prevents a statement. */
+/** A statement failed because of a unique constraint, or because a schema with the requested name exists. */
 public final class DuplicateException extends DatabaseException {
 
     private static final long serialVersionUID = 1;
@@ -14,7 +14,7 @@ public final class DuplicateException extends DatabaseException {
         this.constraint = constraint;
     }
 
-    /** The constraint's name, without the number of a shard of Citus; "" if PostgreSQL names none. */
+    /** The constraint's name, without Citus's shard number; "" if PostgreSQL names no constraint. */
     public String constraint() {
         return constraint;
     }

@@ -8,8 +8,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Evicts all connections, of all stripes, if a connection is cut or its server has stopped being the primary. One
- * request fails, instead of one for each connection. Connections stay if their server reports that another server
- * behind it, such as a worker of Citus, is lost. Thread-safe.
+ * request fails, instead of one for each connection. Connections are kept if their server reports the loss of another
+ * server, such as a worker of Citus. Thread-safe.
  */
 final class EvictOnFailover implements SQLExceptionOverride {
 

@@ -1,17 +1,18 @@
 package dev.tenantry.core.db;
 
 /**
- * The check between the last statement of a transaction and its commit.
+ * The check between the last statement of a transaction and the commit.
  *
  * @param lock the name of an advisory lock
- * @param query without parameters, of one row and column
- * @param expected what the query must find under the lock
+ * @param query a query without parameters that returns one row with one column
+ * @param expected the text that the query must find while the lock is held
  */
 record Fence(String lock, String query, String expected) {
 
     /**
-     * Takes the lock, as a statement of its own. PostgreSQL takes the snapshot of a statement before it runs: a
-     * statement that waits for the lock does not see rows committed meanwhile, and the next statement does.
+     * Takes the lock in a separate statement, before the query. PostgreSQL takes a statement's snapshot before the
+     * statement runs: a statement that waits for the lock does not see rows that were committed during the wait. The
+     * next statement sees these rows.
      */
     static final String LOCK = "select pg_advisory_xact_lock_shared(hashtextextended(?, 0))";
 

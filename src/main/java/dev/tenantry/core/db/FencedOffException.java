@@ -4,12 +4,12 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * The condition on which a transaction may commit was false at its end: see {@link Scope#fencedBy}. Nothing was
- * committed.
+ * A transaction could not commit, because the condition of its scope's fence was false at the end of the transaction:
+ * see {@link Scope#fencedBy}. Nothing was committed.
  */
 public final class FencedOffException extends RuntimeException {
 
-    /** The beginning of PostgreSQL's message if the fence is closed. */
+    /** The beginning of PostgreSQL's message if the fence's condition is false. */
     static final String BEGINNING = "Fenced off: expected \"";
 
     private static final long serialVersionUID = 1;
@@ -18,7 +18,9 @@ public final class FencedOffException extends RuntimeException {
         super(message);
     }
 
-    /** The exception, if the fence made a statement fail: PostgreSQL puts the fence's text between quotation marks. */
+    /**
+     * Returns the exception if the fence caused the failure. PostgreSQL puts the fence's text between quotation marks.
+     */
     static Optional<FencedOffException> in(SQLException failure) {
         String message = String.valueOf(failure.getMessage());
         int begin = message.indexOf(BEGINNING);

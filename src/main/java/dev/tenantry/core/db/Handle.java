@@ -31,7 +31,7 @@ public final class Handle {
         this.aloneOrNull = aloneOrNull;
     }
 
-    /** A handle for a connection on auto-commit: each query carries its scope in the same round trip. */
+    /** A handle for a connection in auto-commit mode: each query is sent with its scope in one round trip. */
     static Handle reading(Connection connection, Scope scope) {
         return new Handle(() -> connection, new AutoCommitQueries(connection, scope));
     }
@@ -39,7 +39,7 @@ public final class Handle {
     /**
      * A handle for a transaction that has the scope from its first statement on.
      *
-     * @param connected called for a connection with every statement
+     * @param connected returns the transaction's connection; called for every statement
      */
     static Handle inTransaction(Connected connected, Scope scope) {
         Handle handle = new Handle(connected, null);
@@ -52,8 +52,8 @@ public final class Handle {
     }
 
     /**
-     * Changes the scope from the next statement on. Settings of an earlier scope stay if this scope does not set them.
-     * The next statement throws {@link WrongScopeException} if the scope's check fails.
+     * Changes the scope, from the next statement on. Settings of an earlier scope still apply if the new scope does not
+     * set them. The next statement throws {@link WrongScopeException} if the scope's check fails.
      */
     public void enter(Scope other) {
         requireTransaction();
@@ -61,28 +61,28 @@ public final class Handle {
     }
 
     /**
-     * Queues a statement. The next statement of this transaction, or its commit, sends the queue in one round trip and
-     * throws its failures.
+     * Queues a statement. The next statement of this transaction, or its commit, sends the queue in one round trip, and
+     * throws if a queued statement fails.
      */
     public void defer(String sql, Object... parameters) {
         Arrays.stream(parameters).forEach(Statements::requireStorable);
         defer(() -> new Sql(sql, parameters));
     }
 
-    /** @param sql called once, when the statement is sent */
+    /** @param sql makes the statement; called once, when the statement is sent */
     public void defer(Supplier<Sql> sql) {
         requireTransaction();
         queue.add(sql);
     }
 
-    /** True if the queue holds more than scopes. */
+    /** True if the queue holds a statement that does not belong to a scope. */
     boolean hasWorkToSend() {
         return queue.hasWork();
     }
 
     /**
-     * Sends the queue as a whole transaction, in one round trip, over a connection on auto-commit. PostgreSQL commits
-     * nothing if a statement or a scope's check fails, or if the fence is closed.
+     * Sends the queue as a whole transaction, in one round trip, over a connection in auto-commit mode. PostgreSQL
+     * commits nothing if a statement or a scope's check fails, or if the fence's condition is false.
      */
     void flushAndCommit(Connection whole) {
         try {
@@ -111,7 +111,7 @@ public final class Handle {
         }
     }
 
-    /** Sends the queue, unless it is empty, and throws the failure of its statements. */
+    /** Sends the queued statements, if any, and throws if a statement fails. */
     public void flush() {
         if (!queue.isEmpty()) {
             execute("an update", false, "", new Object[0], executed -> null);
@@ -123,8 +123,9 @@ public final class Handle {
     }
 
     /**
-     * Runs a query without a prepared statement, so that PostgreSQL plans the query for these parameters. For a query
-     * whose best plan depends on its parameters: PostgreSQL soon plans a prepared statement once for all parameters.
+     * Runs a query without a prepared statement, so that PostgreSQL plans the query for these parameters. Use this for
+     * a query whose best plan depends on its parameters: after a few runs PostgreSQL may use one plan of a prepared
+     * statement for all parameters.
      */
     public <T> List<T> queryUnprepared(String sql, RowMapper<T> mapper, Object... parameters) {
         return query(true, sql, mapper, parameters);
@@ -159,13 +160,13 @@ public final class Handle {
 
     /**
      * Passes the rows of a query to the consumer one by one, with at most {@code fetchSize} rows in memory. An
-     * exception of the consumer ends the query. Only in a transaction: outside, the driver would fetch all rows at
-     * once.
+     * exception of the consumer ends the query. Only in a transaction: without a transaction the driver would fetch all
+     * rows at once.
      */
     public <T> void forEach(
             String sql, int fetchSize, RowMapper<T> mapper, Consumer<T> consumer, Object... parameters) {
         requireTransaction();
-        flush(); // a portal with a fetch size holds one statement
+        flush(); // the driver fetches in parts only if it sends a single statement
         try (PreparedStatement statement = connected.connection().prepareStatement(sql)) {
             statement.setFetchSize(fetchSize);
             Statements.bind(statement, parameters);
@@ -199,7 +200,7 @@ public final class Handle {
         requireTransaction();
         flush();
         try (Statement statement = connected.connection().createStatement()) {
-            statement.setEscapeProcessing(false); // keeps braces as they are
+            statement.setEscapeProcessing(false); // braces in the script are not JDBC escapes
             statement.execute(script);
         } catch (SQLException failure) {
             throw DatabaseException.of("a script", failure);
@@ -262,7 +263,7 @@ public final class Handle {
             update("rollback to savepoint attempt");
             update("release savepoint attempt");
         } catch (DatabaseException lost) {
-            failure.addSuppressed(lost); // then the whole transaction is lost
+            failure.addSuppressed(lost); // without the savepoint the whole transaction is lost
         }
     }
 
@@ -275,7 +276,7 @@ public final class Handle {
         query("select set_config(?, ?, true)", row -> null, Limits.LOCK_TIMEOUT, String.valueOf(timeout.toMillis()));
     }
 
-    /** This transaction as a {@link DataSource}, for libraries, which can't commit or close it. */
+    /** This transaction as a {@link DataSource}, for libraries. A library can't commit or close the transaction. */
     public DataSource asDataSource() {
         requireTransaction();
         flush();

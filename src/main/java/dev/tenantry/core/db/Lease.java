@@ -6,7 +6,7 @@ import java.sql.SQLException;
 /**
  * A borrowed connection. One thread at a time.
  *
- * @param end returns the connection's place in the share and in the stripe
+ * @param end frees the connection's place in the share and in the stripe
  */
 record Lease(Connection connection, Runnable end) implements AutoCloseable {
 

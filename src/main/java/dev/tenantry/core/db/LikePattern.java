@@ -5,7 +5,7 @@ public final class LikePattern {
 
     private LikePattern() {}
 
-    /** A pattern that finds exactly this text: its wildcards are escaped. */
+    /** A pattern that finds exactly this text: the text's wildcards are escaped. */
     public static String of(String text) {
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }

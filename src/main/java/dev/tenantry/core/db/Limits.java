@@ -4,29 +4,33 @@ import java.time.Duration;
 
 /**
  * The limits of a request on the database. Long work (a migration, a bundle, an adoption, a comparison of schemas) has
- * only the last limit.
+ * only the limit on connections.
  *
- * @param statement after this time PostgreSQL cancels a statement
- * @param lock after this time PostgreSQL cancels a statement that waits for a lock; below the 3 s after which Keycloak
- *     interrupts calls to a user store
+ * @param statement the time after which PostgreSQL cancels a statement
+ * @param lock the time after which PostgreSQL cancels a statement that waits for a lock; below the 3 s after which
+ *     Keycloak interrupts calls to a user store
  * @param tenantConnections how many connections one tenant can have at a time
  */
 public record Limits(Duration statement, Duration lock, int tenantConnections) {
 
-    /** Added to PostgreSQL's own limits, so that only a lost server reaches the socket timeout. */
+    /**
+     * The difference between PostgreSQL's limit for a statement and the longer socket timeout. The socket timeout thus
+     * ends a wait only if the server is lost.
+     */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
     private static final String STATEMENT_TIMEOUT = "statement_timeout";
     static final String LOCK_TIMEOUT = "lock_timeout";
 
     /**
-     * The defaults: one tenant can use half of the connections of its stripe. With one stripe, the stripe is the pool.
+     * The defaults: one tenant can use half of the connections of its stripe. If there is only one stripe, the stripe
+     * is the whole pool.
      */
     public static Limits usual(int stripeSize) {
         return new Limits(Duration.ofSeconds(10), Duration.ofSeconds(2), Math.max(2, stripeSize / 2));
     }
 
-    /** The scope of a request: the limits are sent with its other settings, and end with its transaction. */
+    /** The scope of a request: the limits are sent with the scope's other settings, and end with the transaction. */
     Scope onRequest(Scope scope) {
         return scope.with(STATEMENT_TIMEOUT, milliseconds(statement)).with(LOCK_TIMEOUT, milliseconds(lock));
     }
@@ -36,12 +40,15 @@ public record Limits(Duration statement, Duration lock, int tenantConnections) {
         return scope.with(STATEMENT_TIMEOUT, "0").with(LOCK_TIMEOUT, "0");
     }
 
-    /** The scope of a removal: a lock on a table delays only the removal of its tenant. */
+    /**
+     * The scope of a removal: no limit for statements, and a request's limit for locks. If a table stays locked, the
+     * removal of its tenant fails, and other removals are not delayed.
+     */
     Scope onRemoval(Scope scope) {
         return scope.with(STATEMENT_TIMEOUT, "0").with(LOCK_TIMEOUT, milliseconds(lock));
     }
 
-    /** How long work without limits waits for a lock if requests queue up behind it. */
+    /** How long work without other limits waits for a lock if requests queue up behind the work. */
     Duration lockTimeout() {
         return Duration.ofMillis(Math.max(1, lock.toMillis() / 2)); // 0 would mean no limit
     }

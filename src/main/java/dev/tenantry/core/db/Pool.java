@@ -8,9 +8,9 @@ import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The connections to one database. Configures the driver; options in the address win over these settings. Until the
- * probe for a pooler has run, each stripe has one connection at most, without prepared statements, which works with any
- * pooler. Thread-safe.
+ * The connections to one database. Configures the driver; options in the address override these settings. Until the
+ * probe for a pooler has run, each stripe has one connection at most and uses no prepared statements: this works with
+ * any pooler. Thread-safe.
  */
 final class Pool implements AutoCloseable {
 
@@ -29,7 +29,7 @@ final class Pool implements AutoCloseable {
         this.stripes = new Stripes(settings, driver);
     }
 
-    /** Counts a user of a stripe: of the owner's stripe, or of the freest stripe for work without an owner. */
+    /** Enters the owner's stripe, or for work without an owner the stripe with the fewest users. */
     Stripe enter(String ownerOrNull) {
         return stripes.enter(ownerOrNull);
     }
@@ -53,7 +53,7 @@ final class Pool implements AutoCloseable {
     }
 
     /**
-     * Probes for a pooler, and from then on opens connections accordingly, up to the pool's size.
+     * Probes for a pooler. New connections then suit the pooler that was found, and the pool grows to its full size.
      *
      * @return true the first time; later calls do nothing and return false
      */
@@ -95,9 +95,9 @@ final class Pool implements AutoCloseable {
         byDefault(driver, given, PGProperty.APPLICATION_NAME, "tenantry");
         // The detail of a unique violation contains the value itself, such as an e-mail address.
         byDefault(driver, given, PGProperty.LOG_SERVER_ERROR_DETAIL, "false");
-        // Never a standby, nor a primary that has become a standby: its data may be stale.
+        // Connects to no standby, nor to a former primary that has become a standby: the data there may be stale.
         byDefault(driver, given, PGProperty.TARGET_SERVER_TYPE, "primary");
-        // If one of several addresses drops all packets, time is left for the next address.
+        // Half of the timeout: if one of several addresses drops all packets, time is left for the next address.
         byDefault(driver, given, PGProperty.CONNECT_TIMEOUT, seconds(settings.connectionTimeout().dividedBy(2)));
         byDefault(driver, given, PGProperty.CANCEL_SIGNAL_TIMEOUT, seconds(settings.connectionTimeout()));
         byDefault(driver, given, PGProperty.SOCKET_TIMEOUT, String.valueOf(settings.limits().socketTimeoutSeconds()));

@@ -6,7 +6,7 @@ package dev.tenantry.core.db;
  * @param sharing true if clients take turns on one connection to the database
  * @param leaking true if a client then sees another client's session settings
  * @param keepingStatements true if a prepared statement still exists in its client's next transaction
- * @param obstacle why the probe failed, so that the worst is assumed; null if the probe succeeded
+ * @param obstacle why the probe failed, and so the worst case is assumed; null if the probe succeeded
  */
 public record Pooler(boolean sharing, boolean leaking, boolean keepingStatements, String obstacle) {
 
@@ -21,7 +21,7 @@ public record Pooler(boolean sharing, boolean leaking, boolean keepingStatements
         return new Pooler(true, true, false, obstacle);
     }
 
-    /** One line for the operator. */
+    /** Describes the pooler for the operator, in one line. */
     @Override
     public String toString() {
         if (obstacle != null) {

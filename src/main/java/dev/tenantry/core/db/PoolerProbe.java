@@ -16,10 +16,10 @@ import org.postgresql.ds.PGSimpleDataSource;
  * Finds out what a pooler does with two clients that take turns.
  *
  * <p>In transaction mode, PgBouncer gives each transaction the session that was returned last: the second client gets
- * the first client's session at once. Or PgBouncer rotates the sessions: a client with two turns in a row gets two
- * sessions. The turns are therefore first, second, second, first. The probe repeats them several times, because other
- * clients of the pooler may come in between. The probe holds no transaction open to force a second session: if the
- * pooler has one session only, the probe would deadlock.
+ * the first client's session at once. If PgBouncer is configured to rotate the sessions, a client with two turns in a
+ * row gets two sessions. The order first, second, second, first shows both. The probe repeats this order several times,
+ * because other clients of the pooler may come in between. The probe does not force a second session by an open
+ * transaction: if the pooler has only one session, the probe would deadlock.
  */
 final class PoolerProbe {
 
@@ -71,14 +71,14 @@ final class PoolerProbe {
         if (ofFirst.size() == 1 && ofSecond.size() == 1 && !ofFirst.equals(ofSecond)) {
             return Pooler.NONE;
         }
-        boolean met = ofSecond.contains(marked); // false means the worst case
+        boolean met = ofSecond.contains(marked); // if they never met, the worst case is assumed
         return Pooler.sharing(leaking || !met, keepsStatements());
     }
 
     /**
-     * True if the first client's statement works in a session that did not prepare it. True also if the second client's
-     * statement works in a session that prepared the first client's under its name. False otherwise, and if a statement
-     * is missing.
+     * True if prepared statements work in any session. The proof is one of two: the first client's statement works in a
+     * session that did not prepare this statement, or the second client's statement works in a session that prepared
+     * the first client's statement under the same name. False without proof, or if a statement is missing.
      */
     private boolean keepsStatements() throws SQLException {
         prepareFrom(1);
@@ -92,7 +92,7 @@ final class PoolerProbe {
                     // Two statements, because the driver silently prepares a single lost statement again.
                     Row row = see(client, "select 0, ''; select pg_backend_pid(), '" + own + "'");
                     if (!row.text.equals(own)) {
-                        return false; // another client's statement of the same name
+                        return false; // another client's statement of the same name ran
                     }
                     boolean known = prepared.contains(row.session);
                     if (client == first ? !known && !prepared.isEmpty() : known) {
@@ -111,7 +111,7 @@ final class PoolerProbe {
         return false;
     }
 
-    /** Sets after how many runs of a statement the driver prepares it on the server; 0 for never. */
+    /** Sets the number of runs after which the driver prepares a statement on the server; 0 for never. */
     private void prepareFrom(int runs) throws SQLException {
         first.unwrap(PGConnection.class).setPrepareThreshold(runs);
         second.unwrap(PGConnection.class).setPrepareThreshold(runs);

@@ -6,15 +6,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The view of one transaction: settings of PostgreSQL that hold for this transaction, and a check that PostgreSQL makes
- * at its beginning.
+ * What one transaction may see: PostgreSQL settings that apply to this transaction only, and a check that PostgreSQL
+ * makes at the beginning of the transaction.
  *
- * <p>{@code set_config(…, true)} applies the settings, not {@code SET LOCAL}: the values are bound parameters, and
- * pgjdbc keeps its prepared statements, which it drops whenever it reads {@code SET search_path}.
+ * <p>The settings are applied by {@code set_config(…, true)}, so that the values are bound parameters. Rejected:
+ * {@code SET LOCAL}. After each {@code SET search_path} that pgjdbc reads, pgjdbc drops its prepared statements.
  */
 public final class Scope {
 
-    /** No settings of its own. */
+    /** A scope without settings. */
     public static final Scope NONE = new Scope(List.of(), null, null, null);
 
     private final List<Setting> settings;
@@ -43,25 +43,25 @@ public final class Scope {
      * PostgreSQL fails the transaction, and the caller gets a {@link WrongScopeException}. The check is sent with the
      * settings and costs no round trip.
      *
-     * @param query without parameters, of one row and column
+     * @param query a query without parameters that returns one row with one column
      */
     public Scope guardedBy(String query, String expected) {
         return new Scope(settings, new Check(query, expected), ownerOrNull, fenceOrNull);
     }
 
-    /** Returns this scope with an owner, whose share of the pool limits its connections. */
+    /** Returns this scope with an owner: work in this scope uses connections of the owner's share of the pool. */
     public Scope sharedBy(String owner) {
         return new Scope(settings, checkOrNull, owner, fenceOrNull);
     }
 
     /**
-     * Returns this scope with a fence: its transaction commits only if the query finds the text at the very end. To
-     * change the text, a transaction must take the same advisory lock in exclusive mode. Each fenced transaction then
-     * either commits before the change, or fails with a {@link FencedOffException} and commits nothing. The check is
-     * sent with the commit and costs no round trip.
+     * Returns this scope with a fence: a transaction commits only if the query finds the expected text just before the
+     * commit. A transaction that changes the text must take the same advisory lock in exclusive mode. Each fenced
+     * transaction then either commits before the change, or fails with a {@link FencedOffException} and commits
+     * nothing. The check is sent with the commit and costs no round trip.
      *
-     * @param lock the name of an advisory lock, which is shared until the transaction ends
-     * @param query without parameters, of one row and column
+     * @param lock the name of an advisory lock, which the transaction holds in shared mode until its end
+     * @param query a query without parameters that returns one row with one column
      */
     public Scope fencedBy(String lock, String query, String expected) {
         return new Scope(settings, checkOrNull, ownerOrNull, new Fence(lock, query, expected));
@@ -80,8 +80,9 @@ public final class Scope {
     }
 
     /**
-     * The statement that applies all settings and makes the check, to be bound to {@link #parameters()}. PostgreSQL
-     * evaluates a select from left to right: if the check came first, it would run without the settings and fail.
+     * The statement that applies all settings and then makes the check; its parameters are {@link #parameters()}.
+     * PostgreSQL evaluates a select from left to right: if the check came first, it would run without the settings and
+     * fail.
      */
     String sql() {
         String apply = settings.stream()
@@ -95,7 +96,7 @@ public final class Scope {
         return Stream.concat(applied, checkOrNull == null ? Stream.empty() : checkOrNull.parameters()).toArray();
     }
 
-    /** The scope's parameters followed by a statement's own. */
+    /** The scope's parameters, followed by the parameters of a statement. */
     Object[] parametersAnd(Object[] more) {
         return Stream.concat(Arrays.stream(parameters()), Arrays.stream(more)).toArray();
     }

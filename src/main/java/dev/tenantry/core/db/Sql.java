@@ -9,7 +9,7 @@ public record Sql(String text, Object... parameters) {
     /**
      * An UPDATE that fails with a {@link MissingRowException} if its row does not exist.
      *
-     * @param update of one row, without RETURNING
+     * @param update an UPDATE of one row, without RETURNING
      */
     public static Sql updateOfOne(String update, Object... parameters) {
         return new Sql(

@@ -5,7 +5,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import org.postgresql.util.ServerErrorMessage;
 
-/** The PostgreSQL error codes that the code acts on (PostgreSQL manual, appendix A). */
+/** The PostgreSQL error codes that this project acts on (PostgreSQL manual, appendix A). */
 final class SqlState {
 
     static final String UNIQUE_VIOLATION = "23505";
@@ -18,7 +18,7 @@ final class SqlState {
     /** A lock was not free in time. */
     static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    /** Errors of one request that may not occur again in the next. */
+    /** Temporary errors: a repeated request may succeed. */
     private static final Set<String> BUSY = Set.of(
             "40001", // serialization failure, on a standby that applies changes
             "40P01", // deadlock
@@ -34,10 +34,10 @@ final class SqlState {
     /** An earlier statement of the transaction has failed. */
     static final String FAILED_TRANSACTION = "25P02";
 
-    /** The severity after which a session continues, as PostgreSQL words it if lc_messages is English. */
+    /** The severity of an error after which the session continues; the word is English if lc_messages is. */
     private static final String SESSION_GOES_ON = "ERROR";
 
-    /** PostgreSQL or an extension gives no cause. Citus uses this code if a worker refused a row of a COPY. */
+    /** PostgreSQL or an extension names no cause. Citus uses this code if a worker refused a row of a COPY. */
     private static final String UNKNOWN_CAUSE = "XX000";
 
     private SqlState() {}
@@ -46,7 +46,7 @@ final class SqlState {
         return UNIQUE_VIOLATION.equals(failure.getSQLState()) || DUPLICATE_SCHEMA.equals(failure.getSQLState());
     }
 
-    /** True if a value is too long for an index, whose limit is some 2,700 bytes. */
+    /** True if a value is too long for an index, whose limit is about 2,700 bytes. */
     static boolean isTooLong(SQLException failure) {
         return PROGRAM_LIMIT_EXCEEDED.equals(failure.getSQLState());
     }
@@ -67,13 +67,13 @@ final class SqlState {
     }
 
     /**
-     * True if the server of this connection continues, and reports that it can't reach another server that holds the
-     * data: a worker of Citus, or a foreign server.
+     * True if this connection still works, and its server reports that another server can't be reached: a worker of
+     * Citus, or a foreign server.
      */
     static boolean isOfAnotherServer(SQLException failure) {
         ServerErrorMessage message = DatabaseException.serverMessage(failure);
         return isLostConnection(failure)
-                && !PROTOCOL_VIOLATION.equals(failure.getSQLState()) // of this connection
+                && !PROTOCOL_VIOLATION.equals(failure.getSQLState()) // this connection itself is at fault
                 && message != null
                 && SESSION_GOES_ON.equals(message.getSeverity());
     }
@@ -100,17 +100,18 @@ final class SqlState {
     static boolean isUnavailable(SQLException failure) {
         String state = failure.getSQLState();
         return failure instanceof SQLTransientConnectionException
-                || state == null // of the pool: closed, interrupted, or its connection discarded
+                || state == null // from the pool: closed, interrupted, or the connection discarded
                 || state.startsWith("08") // connection exception
                 || state.startsWith("53") // insufficient resources
                 || state.startsWith("57P") // shutdown, crash, cannot connect now
-                || state.startsWith("58") // system error: usually of the disk
+                || state.startsWith("58") // system error: usually the disk
                 || BUSY.contains(state)
                 || state.equals(READ_ONLY);
     }
 
     /**
-     * True if the session lacks a prepared statement that it should have, or has a statement that it should not have.
+     * True if a prepared statement that the driver expects is missing in the session, or if the session has an
+     * unexpected one of the same name.
      */
     static boolean isLostStatement(SQLException failure) {
         return NO_SUCH_STATEMENT.equals(failure.getSQLState()) || DUPLICATE_STATEMENT.equals(failure.getSQLState());

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The statements of a transaction whose results are not needed yet: the scope first, then writes. The next statement
- * whose result is needed sends them along, in order, in one round trip. One thread at a time.
+ * The queued statements of a transaction: first the scope, then writes whose results are not needed yet. The next
+ * statement whose result is needed is sent behind the queue, in the same round trip. One thread at a time.
  */
 final class StatementQueue {
 
@@ -25,7 +25,7 @@ final class StatementQueue {
         }
     }
 
-    /** @param sql called once, when the statement is sent */
+    /** @param sql makes the statement; called once, when the statement is sent */
     void add(Supplier<Sql> sql) {
         statements.add(new QueuedStatement(sql, true));
     }
@@ -34,7 +34,7 @@ final class StatementQueue {
         return statements.isEmpty();
     }
 
-    /** True if the queue holds more than scopes. */
+    /** True if the queue holds a statement that does not belong to a scope. */
     boolean hasWork() {
         return statements.stream().anyMatch(statement -> statement.isWork);
     }
@@ -47,7 +47,7 @@ final class StatementQueue {
         }
     }
 
-    /** All queued statements and one more, as one text with all parameters. */
+    /** All queued statements and the given statement, as one text with all parameters. */
     Sql and(String sql, Object... parameters) {
         return new Sql(
                 Stream.concat(statements.stream().map(statement -> statement.sql().text()), Stream.of(sql))
@@ -69,7 +69,7 @@ final class StatementQueue {
         return sent;
     }
 
-    /** Drops the statements without sending them. */
+    /** Removes the queued statements without sending them. */
     void clear() {
         statements.clear();
     }

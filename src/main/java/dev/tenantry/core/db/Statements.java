@@ -10,12 +10,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.postgresql.PGStatement;
 
-/** Prepares and binds statements, reads their rows and names their failures. */
+/** Prepares and binds statements, reads their rows and translates their failures. */
 final class Statements {
 
     private Statements() {}
 
-    /** @param anew true to have PostgreSQL plan the statement for these parameters, and not keep it */
+    /**
+     * @param anew true for a statement that is not prepared, so that PostgreSQL plans the statement for these
+     *     parameters
+     */
     static PreparedStatement prepare(Connection connection, boolean anew, String sql) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         if (anew) {
@@ -24,7 +27,7 @@ final class Statements {
         return statement;
     }
 
-    /** @throws UnstorableTextException if PostgreSQL can't store one of them */
+    /** @throws UnstorableTextException if PostgreSQL can't store a parameter */
     static void bind(PreparedStatement statement, Object[] parameters) throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
             requireStorable(parameters[i]);
@@ -58,12 +61,12 @@ final class Statements {
         return rows;
     }
 
-    /** Rolls back after a failure between begin and commit that were sent together on auto-commit. */
+    /** Rolls back after the failure of a statement that was sent together with begin and commit in auto-commit mode. */
     static void rollback(Connection connection) {
         try (Statement statement = connection.createStatement()) {
             statement.execute("rollback");
         } catch (SQLException alreadyBroken) {
-            // The pool discards such a connection by itself.
+            // The pool discards a broken connection by itself.
         }
     }
 

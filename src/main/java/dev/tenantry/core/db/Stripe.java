@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 /** One of the HikariCP pools into which the connections to a database are divided. Thread-safe. */
 final class Stripe implements AutoCloseable {
 
-    /** HikariCP's minimum. */
+    /** The shortest validation timeout that HikariCP accepts. */
     private static final long MIN_VALIDATION_MILLIS = 250;
 
     private final HikariDataSource connections;
@@ -21,16 +21,16 @@ final class Stripe implements AutoCloseable {
     Stripe(String name, DatabaseSettings settings, DataSource driver, EvictOnFailover lost) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
-        // A data source, not an address: HikariCP would set the login timeout of DriverManager, which Keycloak's own
-        // pool obeys too.
+        // A data source, not an address: for an address HikariCP would set the login timeout of DriverManager, which
+        // also applies to Keycloak's own pool.
         config.setDataSource(driver);
         config.setMaximumPoolSize(1);
         config.setMinimumIdle(0);
         long timeout = settings.connectionTimeout().toMillis();
         config.setConnectionTimeout(timeout);
-        // A connection that died silently must not use up the whole connection timeout.
+        // Half of the timeout: the check of a dead connection must not use up the whole connection timeout.
         config.setValidationTimeout(Math.max(MIN_VALIDATION_MILLIS, timeout / 2));
-        config.setInitializationFailTimeout(-1); // the caller connects, and can name the failure
+        config.setInitializationFailTimeout(-1); // connects later: the caller reports the failure
         config.setExceptionOverride(lost);
         connections = new HikariDataSource(config);
         lost.watch(connections);
@@ -55,7 +55,10 @@ final class Stripe implements AutoCloseable {
         return connections.getConnection();
     }
 
-    /** Replaces all connections, and keeps {@code size} connections open. HikariCP takes up to 30 s to open them. */
+    /**
+     * Replaces all connections, and keeps {@code size} connections open. HikariCP takes up to 30 s to open the
+     * connections.
+     */
     void grow(int size) {
         connections.setMaximumPoolSize(size);
         connections.setMinimumIdle(size);

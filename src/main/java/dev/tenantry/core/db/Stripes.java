@@ -27,12 +27,15 @@ final class Stripes implements AutoCloseable {
                 .toList();
     }
 
-    /** Counts a user of the owner's stripe, who calls {@link Stripe#leave} later. */
+    /**
+     * Enters the owner's stripe, or without an owner the stripe with the fewest users. The caller must call
+     * {@link Stripe#leave} later.
+     */
     Stripe enter(String ownerOrNull) {
         return ownerOrNull == null ? enterFreest() : stripes.get(number(ownerOrNull, stripes.size())).enter();
     }
 
-    /** Synchronized, since parallel calls would all choose the same stripe. */
+    /** Synchronized: otherwise parallel calls would all choose the same stripe. */
     private synchronized Stripe enterFreest() {
         return stripes.stream().min(Comparator.comparingInt(Stripe::users)).orElseThrow().enter();
     }
@@ -47,12 +50,12 @@ final class Stripes implements AutoCloseable {
         return (int) (checksum.getValue() % stripes);
     }
 
-    /** Replaces all connections, and keeps as many open as the settings allow. */
+    /** Replaces all connections, and keeps as many connections open as the settings allow. */
     void grow() {
         stripes.forEach(stripe -> stripe.grow(size));
     }
 
-    /** The sum of all stripes. */
+    /** The sum of the states of all stripes. */
     PoolState state() {
         return stripes.stream().map(stripe -> stripe.state(size)).reduce(PoolState::plus).orElseThrow();
     }

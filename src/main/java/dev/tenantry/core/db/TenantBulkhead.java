@@ -28,8 +28,8 @@ final class TenantBulkhead {
     private final AtomicLong refused = new AtomicLong();
 
     /**
-     * @param tenantSize connections of each tenant
-     * @param workSize connections of all provisionings together, and of all removals
+     * @param tenantSize the number of connections that each tenant can use
+     * @param workSize the number of connections that all provisionings together can use, and all removals together
      */
     TenantBulkhead(int tenantSize, int workSize) {
         this.tenantSize = tenantSize;
@@ -39,8 +39,8 @@ final class TenantBulkhead {
     /**
      * Waits for a connection of the share, without a limit if the timeout is null.
      *
-     * @param owner null for work without an owner, which has no limit
-     * @return returns the connection's place when run, once
+     * @param owner the owner of the share; null for work without an owner, which has no limit
+     * @return frees the connection's place in the share; must be run once
      * @throws SQLException as a pool does, if no connection is free in time
      */
     Runnable take(String owner, Duration timeout) throws SQLException {
@@ -48,9 +48,9 @@ final class TenantBulkhead {
     }
 
     /**
-     * Waits for a connection of the share that all work of this kind has.
+     * Waits for a connection of the share for all work of this kind.
      *
-     * @return returns the connection's place when run, once
+     * @return frees the connection's place in the share; must be run once
      * @throws SQLException as a pool does, if no connection is free within a minute
      */
     Runnable take(Work work) throws SQLException {
@@ -83,12 +83,12 @@ final class TenantBulkhead {
         return workSize;
     }
 
-    /** How often a request was refused a connection. */
+    /** How often a request got no connection of its share in time. */
     long refused() {
         return refused.get();
     }
 
-    /** The share of one tenant. The lock of the map guards the number of users. */
+    /** The share of one tenant, or of one kind of work. The lock of the map of shares guards the number of users. */
     private static final class Share {
 
         private final Semaphore free;
@@ -110,7 +110,8 @@ final class TenantBulkhead {
         }
 
         boolean waitFor(Duration timeout) {
-            // First without a timeout: the timed call refuses an interrupted thread even if a place is free.
+            // Tries without a timeout first: the call with a timeout refuses an interrupted thread even if a place is
+            // free.
             if (!free.hasQueuedThreads() && free.tryAcquire()) {
                 return true;
             }

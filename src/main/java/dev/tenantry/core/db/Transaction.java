@@ -27,7 +27,7 @@ public final class Transaction {
         return new Transaction(leases, scope);
     }
 
-    /** A transaction that has its connection and its scope. */
+    /** A transaction that has taken its connection and entered its scope. */
     static Transaction begin(Supplier<Lease> leases, Scope scope) {
         return new Transaction(leases, scope).begin();
     }
@@ -35,7 +35,7 @@ public final class Transaction {
     /** A transaction that writes nothing and sees the database as it is now, whatever other transactions commit. */
     static Transaction snapshot(Supplier<Lease> leases, Scope scope) {
         Transaction transaction = new Transaction(leases, Scope.NONE);
-        // Not through JDBC, which would change the session's isolation level.
+        // By SQL, because JDBC would change the isolation level of the whole session.
         transaction.handle.defer("set transaction isolation level repeatable read, read only");
         transaction.handle.enter(scope);
         return transaction.begin();
@@ -77,11 +77,12 @@ public final class Transaction {
 
     /**
      * Sends the queued statements, checks the scope's fence, and commits, all in one round trip. A transaction whose
-     * statements were all queued takes one round trip in all. This also keeps pgjdbc's prepared statements: PostgreSQL
-     * 18 reports a search_path that outlives a round trip, and pgjdbc then drops them.
+     * statements were all queued needs only this round trip. A single round trip also keeps pgjdbc's prepared
+     * statements: PostgreSQL 18 reports a search_path that outlives a round trip, and after such a report pgjdbc drops
+     * its prepared statements.
      *
      * @throws FencedOffException if the transaction may not commit
-     * @throws DatabaseException if a queued statement or the commit failed; the transaction has ended then too
+     * @throws DatabaseException if a queued statement or the commit failed; the transaction has ended in this case too
      */
     public void commit() {
         if (leaseOrNull == null) {
@@ -100,7 +101,10 @@ public final class Transaction {
         release();
     }
 
-    /** PostgreSQL answers COMMIT of a failed transaction with ROLLBACK, and the driver reports no error. */
+    /**
+     * Throws if a statement of the transaction has failed: PostgreSQL would answer COMMIT with ROLLBACK, and the driver
+     * would report no error.
+     */
     private void requireNotFailed() {
         try {
             if (leaseOrNull.connection().unwrap(BaseConnection.class).getTransactionState()
@@ -147,7 +151,7 @@ public final class Transaction {
         try {
             leaseOrNull.close();
         } catch (SQLException alreadyBroken) {
-            // The pool discards such a connection by itself.
+            // The pool discards a broken connection by itself.
         }
     }
 }

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * A {@link DataSource} that always returns the connection of a running transaction, for Flyway, which would otherwise
+ * A {@link DataSource} for Flyway that always returns the connection of a running transaction. Flyway would otherwise
  * open connections of its own. Commits are ignored, since the caller that began the transaction ends it. A rollback
  * throws, since part of a transaction can't be rolled back.
  */
@@ -24,7 +24,7 @@ final class TransactionDataSource {
                 if (arguments == null) {
                     throw new SQLException("The surrounding transaction decides on rollback");
                 }
-                yield call(connection, method, arguments); // to a savepoint
+                yield call(connection, method, arguments); // rolls back to a savepoint
             }
             default -> call(connection, method, arguments);
         });

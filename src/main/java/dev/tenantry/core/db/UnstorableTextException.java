@@ -3,9 +3,9 @@ package dev.tenantry.core.db;
 import java.sql.SQLException;
 
 /**
- * PostgreSQL can't store a parameter. If the text holds NUL or half of a surrogate pair, which the driver would replace
- * by a question mark, the statement is not sent and the transaction can continue. Otherwise the text is too long for an
- * index.
+ * PostgreSQL can't store a parameter. Either the text holds NUL or half of a surrogate pair, which the driver would
+ * replace by a question mark: the statement is not sent, and the transaction can continue. Or the text is too long for
+ * an index.
  */
 public final class UnstorableTextException extends DatabaseException {
 
@@ -21,7 +21,7 @@ public final class UnstorableTextException extends DatabaseException {
         return new UnstorableTextException("A text is too long to be stored where it can be searched for", failure);
     }
 
-    /** Always true: some of these exceptions are thrown before PostgreSQL gets the statement. */
+    /** Always true: a value of a row is the cause, even if PostgreSQL never got the statement. */
     @Override
     public boolean canBeOfRows() {
         return true;
@@ -43,7 +43,7 @@ public final class UnstorableTextException extends DatabaseException {
 
     /**
      * @param text may be null
-     * @throws UnstorableTextException if PostgreSQL can't store it
+     * @throws UnstorableTextException if PostgreSQL can't store the text
      */
     public static String require(String text) {
         if (text != null && !isStorable(text)) {

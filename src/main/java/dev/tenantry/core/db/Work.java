@@ -1,19 +1,19 @@
 package dev.tenantry.core.db;
 
-/** Kinds of work, which decide a transaction's limits and the share of the pool that its connection counts to. */
+/** Kinds of work. The kind decides the limits of a transaction, and which share of the pool the transaction uses. */
 enum Work {
-    /** A request's limits, in the share of the scope's owner. */
+    /** Has a request's limits, and uses the share of the scope's owner. */
     REQUEST,
-    /** No limits, in the share of the scope's owner. */
+    /** Has no limits, and uses the share of the scope's owner. */
     LONG,
-    /** No limits, in a share that all provisionings have together. */
+    /** Has no limits, and uses one share for all provisionings together. */
     PROVISIONING,
-    /** A request's limit for locks only, in a share that all removals have together. */
+    /** Has only a request's limit for locks, and uses one share for all removals together. */
     REMOVAL;
 
     /**
-     * Connections, of all stripes together, that provisioning and removal each have. The CPU limits how much can be
-     * provisioned at a time.
+     * The number of connections, of all stripes together, for provisioning, and as many for removal. More connections
+     * would not help: the CPU limits how many tenants can be provisioned at a time.
      */
     static int connections(int poolMaxSize) {
         return Math.max(1, poolMaxSize / 4);

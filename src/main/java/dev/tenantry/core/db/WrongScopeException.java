@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * A transaction is not in the schema that its {@link Scope} expects: the schema belongs to another tenant, or to no
- * tenant. Nothing was read or written. Never expected: the request fails and the log names the reason.
+ * tenant. Nothing was read or written. This is never expected: the request fails, and the log names the reason.
  */
 public final class WrongScopeException extends RuntimeException {
 
@@ -22,7 +22,9 @@ public final class WrongScopeException extends RuntimeException {
         super(message);
     }
 
-    /** The exception, if the check made a statement fail: PostgreSQL puts the check's text between quotation marks. */
+    /**
+     * Returns the exception if the check caused the failure. PostgreSQL puts the check's text between quotation marks.
+     */
     static Optional<WrongScopeException> in(SQLException failure) {
         String message = String.valueOf(failure.getMessage());
         int begin = message.indexOf(BEGINNING);

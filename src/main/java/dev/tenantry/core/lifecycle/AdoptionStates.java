@@ -17,7 +17,10 @@ import dev.tenantry.core.tenant.TenantState;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Changes the states between a standard realm and a tenant, in both directions. Thread-safe. */
+/**
+ * Changes the state of a tenant during an adoption (from a standard realm to a tenant) and a release (back to a
+ * standard realm). Thread-safe.
+ */
 public final class AdoptionStates {
 
     private final TenantLifecycle lifecycle;
@@ -33,7 +36,8 @@ public final class AdoptionStates {
     }
 
     /**
-     * Registers the tenant as {@link TenantState#ADOPTING} and creates its schema, empty and up to date. Idempotent.
+     * Registers the tenant as {@link TenantState#ADOPTING} and creates the tenant's schema, empty and up to date.
+     * Idempotent.
      *
      * @throws TenantException (already exists) if the realm, the name or the schema belongs to a tenant already
      */
@@ -67,8 +71,8 @@ public final class AdoptionStates {
     }
 
     /**
-     * Marks the schema of a tenant that is being adopted with this attempt: earlier attempts commit nothing there from
-     * now on. Does nothing if there is no schema yet.
+     * Marks the schema of a tenant that is being adopted with this attempt: from now on, earlier attempts can't commit
+     * in the schema. Does nothing if there is no schema yet.
      *
      * @throws TenantException (wrong state) if the schema is marked with a later attempt
      */
@@ -77,19 +81,21 @@ public final class AdoptionStates {
         lifecycle.claim(tenant, claim.attempt());
     }
 
-    /** Begins to put a tenant into service after all of its users have moved into its schema. */
+    /** Begins to put a tenant into service. Call after all users have been moved into the tenant's schema. */
     public Participant adopted(Tenant tenant, JobClaim claim) {
         require(tenant, TenantState.ADOPTING);
         return new StateChange(registry, fences, claim, tenant, Operation.ADOPT, TenantState.ACTIVE);
     }
 
-    /** Removes a tenant and its schema; its realm keeps the users. Idempotent. */
+    /**
+     * Cancels an adoption: removes the tenant and its schema. The users remain in Keycloak's own tables. Idempotent.
+     */
     public void abandon(Tenant tenant, JobClaim claim) {
         require(tenant, TenantState.ADOPTING);
         lifecycle.remove(tenant, claim);
     }
 
-    /** Begins to close a tenant's schema for writes, so that its users can be moved out of it. */
+    /** Begins to close a tenant's schema for writes, so that the users can be moved out of the schema. */
     public Participant release(Tenant tenant, JobClaim claim) {
         if (tenant.state() != TenantState.ACTIVE && tenant.state() != TenantState.SUSPENDED) {
             throw TenantException.wrongState(tenant.name(), tenant.state());
@@ -104,9 +110,10 @@ public final class AdoptionStates {
     }
 
     /**
-     * Writes the deletion record and drops the schema of a tenant whose users have moved out of it. Idempotent.
+     * Writes the deletion record and drops the schema of a tenant whose users have been moved out of the schema.
+     * Idempotent.
      *
-     * @param lastLook at the schema, after it was closed for good; an exception of it keeps the schema
+     * @param lastLook reads the schema after the schema was closed permanently; an exception prevents the drop
      */
     public void released(Tenant tenant, JobClaim claim, Consumer<TenantHandle> lastLook) {
         require(tenant, TenantState.RELEASING);

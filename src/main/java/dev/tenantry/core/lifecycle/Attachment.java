@@ -34,7 +34,7 @@ final class Attachment implements Participant {
         }
     }
 
-    /** Keeps the schema, which existed before. */
+    /** Deletes only the tenant's row: the schema existed before and is kept. */
     @Override
     public void afterRollback() {
         try {

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * The proof of a drop: the counts and a digest of a tenant's rows, and no data.
+ * The proof that a tenant was dropped: the number of the tenant's rows and their digest, without any data.
  *
  * @param database the name of the database that held the schema
  * @param rows the number of rows in each table
- * @param digest of all rows, see {@link SchemaDigest}
+ * @param digest the digest of all rows, see {@link SchemaDigest}
  */
 public record DeletionRecord(
         String realmId,

@@ -41,12 +41,12 @@ public final class DeletionRecords {
     }
 
     /**
-     * Records what a tenant's schema holds before it is dropped. An existing record stays: a drop that is finished
-     * later finds only the remaining rows.
+     * Records the rows of a tenant's schema before the schema is dropped. Keeps an existing record: if an interrupted
+     * drop is finished later, the schema has only some of its rows.
      */
     void record(Tenant tenant) {
         SchemaDigest digest = databases.of(tenant).forRemoval().inTransaction(Scope.NONE, handle -> {
-            AdvisoryLock.of(tenant.schema()).take(handle); // else another server might drop a table meanwhile
+            AdvisoryLock.of(tenant.schema()).take(handle); // or another server might drop a table now
             handle.enter(OwnedSchema.present(handle, tenant).scope());
             return SchemaDigest.read(new TenantHandle(handle));
         });
@@ -67,7 +67,10 @@ public final class DeletionRecords {
         return query("where name = coalesce(?, name) order by dropped_at desc offset ? limit ?", name, first, max);
     }
 
-    /** The latest record of the realm: a bundle may have restored the tenant after an earlier drop. */
+    /**
+     * The latest record of the realm. A realm may have several records if a bundle has restored the tenant after a
+     * drop.
+     */
     public Optional<DeletionRecord> find(String realmId) {
         return query("where realm_id = ? order by dropped_at desc limit 1", realmId).stream().findFirst();
     }
@@ -81,7 +84,7 @@ public final class DeletionRecords {
 
     private static Map<String, Long> counts(Array tables) throws SQLException {
         Map<String, Long> counts = new LinkedHashMap<>();
-        if (tables.getArray() instanceof String[][] pairs) { // an empty array has no dimensions in PostgreSQL
+        if (tables.getArray() instanceof String[][] pairs) { // an empty array of PostgreSQL is not two-dimensional
             for (String[] pair : pairs) {
                 counts.put(pair[0], Long.valueOf(pair[1]));
             }

@@ -9,8 +9,9 @@ import dev.tenantry.core.tenant.TenantState;
 import org.jboss.logging.Logger;
 
 /**
- * Drops a tenant: marks the tenant before its realm is removed, and drops its schema after the realm is removed. If the
- * server stops in between, the mark tells the {@link Reconciler} to finish. One thread.
+ * Drops a tenant together with its realm. Sets the tenant's state to {@link TenantState#DROPPING} before the realm is
+ * removed, and drops the schema afterwards. If the server stops in between, the {@link Reconciler} sees this state and
+ * finishes the drop. One thread.
  */
 public final class Dropping implements Participant {
 
@@ -48,7 +49,7 @@ public final class Dropping implements Participant {
     @Override
     public void afterRollback() {
         if (!prepared) {
-            return; // a mark in the registry would be of another drop
+            return; // another drop may have set the state
         }
         try {
             registry.putBack(tenant.realmId(), TenantState.DROPPING);

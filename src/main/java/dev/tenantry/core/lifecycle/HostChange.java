@@ -8,8 +8,8 @@ import dev.tenantry.core.tenant.TenantRegistry;
 import org.jboss.logging.Logger;
 
 /**
- * Sets or removes a tenant's own host, together with its realm's address. If two tenants want one host, the unique
- * index of the registry decides. One thread.
+ * Sets or removes the host of a single tenant, together with the address of the tenant's realm. If two requests want
+ * one host, the registry's unique index refuses the later request. One thread.
  */
 final class HostChange implements Participant {
 

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Chooses the database of a new tenant, which never changes. Thread-safe. */
+/** Chooses the database of a new tenant. The database of a tenant never changes. Thread-safe. */
 final class Placement {
 
     private final TenantDatabases databases;
@@ -22,7 +22,8 @@ final class Placement {
     }
 
     /**
-     * @throws TenantException (invalid database) if there is no database of that name, or if it takes no new tenants
+     * @throws TenantException (invalid database) if there is no database of that name, or if the database takes no new
+     *     tenants
      */
     void accept(String name) {
         if (!databases.names().contains(name)) {
@@ -34,9 +35,9 @@ final class Placement {
     }
 
     /**
-     * The database that the tenant asks for, or else the database of the rule. A database that was unavailable at the
-     * last check is chosen only if all are unavailable: it may well have the fewest tenants, and each provisioning
-     * would fail.
+     * The requested database, or else the database that the rule chooses. The rule chooses an unavailable database only
+     * if all databases are unavailable. Otherwise each provisioning could fail, since the unavailable database may well
+     * have the fewest tenants.
      *
      * @throws TenantException (invalid database) as {@link #accept}
      */

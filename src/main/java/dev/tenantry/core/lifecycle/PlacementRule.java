@@ -6,7 +6,7 @@ import java.util.Set;
  * The operator's rule for the database of a new tenant.
  *
  * @param closed the names of databases that take no new tenants
- * @param usualOrNull the default database for new tenants; null for the database with the fewest tenants
+ * @param usualOrNull the default database for new tenants; null to choose the database with the fewest tenants
  */
 public record PlacementRule(Set<String> closed, String usualOrNull) {
 

@@ -17,10 +17,10 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * A tenant that is being provisioned. Its schema, migrations and first user are one transaction. {@link #prepare}
- * commits the transaction while the tenant is still {@link TenantState#PROVISIONING} in the registry. Values for the
- * registry are kept until that transaction has returned its connection: a thread with a connection never waits for a
- * second. One thread.
+ * A tenant that is being provisioned. The schema, its migrations and the first user are written in one transaction.
+ * {@link #prepare} commits the transaction while the tenant is still {@link TenantState#PROVISIONING} in the registry.
+ * Values for the registry are written only after the transaction has returned its connection, because a thread that
+ * holds a connection must not wait for a second connection. One thread.
  */
 public final class Provisioning implements Participant {
 
@@ -45,7 +45,7 @@ public final class Provisioning implements Participant {
         return begin(lifecycle, registry, tenant, handle -> lifecycle.migrateNew(handle, tenant));
     }
 
-    /** @param content gives the new schema its tables, at this server's version, and their rows */
+    /** @param content creates the tables of this server's version in the new schema, and writes their rows */
     static Provisioning begin(
             TenantLifecycle lifecycle, TenantRegistry registry, Tenant tenant, Consumer<Handle> content) {
         try {
@@ -72,24 +72,27 @@ public final class Provisioning implements Participant {
         }
     }
 
-    /** The tenant as the registry has it, not in service yet. */
+    /** The tenant as the registry has it. The tenant is not in service yet. */
     public Tenant tenant() {
         return tenant;
     }
 
-    /** The transaction in which to write the first user. Its calls are not counted as calls to a tenant's tables. */
+    /**
+     * The transaction in which to write the first user. Metrics do not count its statements as calls to a tenant's
+     * tables.
+     */
     public TenantTransaction transaction() {
         return new TenantTransaction(transaction, new StoreCalls(TenantListener.NONE), () -> {
             throw new IllegalStateException("The transaction of a provisioning has no fence");
         });
     }
 
-    /** @param id Keycloak's id of the realm's component, which the registry stores */
+    /** @param id Keycloak's id of the realm's component, to be stored in the registry */
     public void component(String id) {
         componentIdOrNull = id;
     }
 
-    /** @param id Keycloak's id of the first user, which the registry stores */
+    /** @param id Keycloak's id of the first user, to be stored in the registry */
     public void firstUser(String id) {
         firstUserIdOrNull = id;
     }

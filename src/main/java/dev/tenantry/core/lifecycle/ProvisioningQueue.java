@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Provisions a few tenants at a time on this server. Further requests wait in order of arrival, before they take a
- * database connection, a lock, or a name. Thread-safe.
+ * Provisions a few tenants at a time on this server. Further requests wait in order of arrival. While they wait, they
+ * hold no database connection, no lock and no name. Thread-safe.
  */
 public final class ProvisioningQueue {
 
@@ -22,8 +22,8 @@ public final class ProvisioningQueue {
     private final AtomicInteger signUps = new AtomicInteger();
 
     /**
-     * @param places how many tenants are provisioned at a time
-     * @param maxSignUps how many sign-ups may wait
+     * @param places the number of tenants that are provisioned at a time
+     * @param maxSignUps the number of sign-ups that may wait
      */
     public ProvisioningQueue(int places, int maxSignUps) {
         this(places, maxSignUps, TIMEOUT);
@@ -36,7 +36,7 @@ public final class ProvisioningQueue {
     }
 
     /**
-     * Runs an operator's work after its wait.
+     * Waits in the queue, then runs an operator's work.
      *
      * @throws BusyException if the wait exceeds one minute
      */
@@ -57,7 +57,8 @@ public final class ProvisioningQueue {
     }
 
     /**
-     * Runs the work of a sign-up after its wait. Operators wait for at most {@code maxSignUps} sign-ups.
+     * Waits in the queue, then runs the work of a sign-up. An operator never waits behind more than {@code maxSignUps}
+     * sign-ups.
      *
      * @throws BusyException if the wait exceeds one minute, or if too many sign-ups wait
      */
@@ -66,7 +67,7 @@ public final class ProvisioningQueue {
             signUps.decrementAndGet();
             throw busy();
         }
-        AtomicInteger waits = new AtomicInteger(1); // 0 once its turn has come or it has left the queue
+        AtomicInteger waits = new AtomicInteger(1); // 0 after the sign-up has left the queue
         try {
             return admit(() -> {
                 signUps.addAndGet(-waits.getAndSet(0));

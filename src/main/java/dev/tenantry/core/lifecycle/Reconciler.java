@@ -8,9 +8,8 @@ import dev.tenantry.core.tenant.TenantState;
 import org.jboss.logging.Logger;
 
 /**
- * Finishes provisionings and drops that a crash interrupted. The realm decides, since Keycloak's transaction commits
- * atomically: a tenant with a realm is kept, and a tenant without a realm is removed. Safe to run at any time, on
- * several servers at once.
+ * Finishes provisionings and drops that a crash interrupted. Keycloak's transaction decides, since it is atomic: if the
+ * realm exists, the tenant is kept; if not, the tenant is removed. Can run at any time, and on several servers at once.
  */
 public final class Reconciler {
 
@@ -27,7 +26,8 @@ public final class Reconciler {
     }
 
     /**
-     * Processes each unfinished tenant once. A failure on one tenant does not stop the others.
+     * Processes each tenant with an unfinished provisioning or drop once. A failure on one tenant does not stop the
+     * others.
      *
      * @return how many tenants were finished
      */
@@ -52,7 +52,7 @@ public final class Reconciler {
 
     private boolean keep(Tenant tenant) {
         if (!registry.putBack(tenant.realmId(), tenant.state())) {
-            return false; // finished by the request itself, or by another server
+            return false; // the request itself or another server has finished the operation
         }
         LOG.infof("Tenant %s was in state %s; its realm exists: kept", tenant.name(), tenant.state());
         return true;

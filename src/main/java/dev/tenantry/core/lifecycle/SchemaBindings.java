@@ -22,7 +22,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** Binds existing schemas to tenants: brought from another database, or left by a lost registry. Thread-safe. */
+/**
+ * Registers existing schemas as schemas of tenants. Such schemas were copied from another database, or the registry was
+ * lost. Thread-safe.
+ */
 public final class SchemaBindings {
 
     private final TenantDatabases databases;
@@ -41,7 +44,7 @@ public final class SchemaBindings {
     /**
      * Registers a schema that no tenant has as an archived tenant without a realm.
      *
-     * @param retention after which the schema may be purged, by the database's clock
+     * @param retention the time after which the schema may be purged, by the database's clock
      * @throws TenantException (not found) if no tenant's schema has that name; (already exists) if a tenant has the
      *     schema
      */
@@ -66,7 +69,7 @@ public final class SchemaBindings {
     /**
      * Begins to make a schema the schema of a realm that has no tenant yet.
      *
-     * @param check inspects the schema, for the registered tenant; an exception undoes everything
+     * @param check inspects the schema after the tenant was registered; an exception undoes everything
      * @throws TenantException (invalid database) if there is no database of that name; (not found) if no tenant's
      *     schema has that name; (already exists) if a tenant has the schema, the realm or the name
      */
@@ -90,7 +93,7 @@ public final class SchemaBindings {
         return new Attachment(registry, tenant);
     }
 
-    /** Attaches without a check of the schema. */
+    /** Attaches a schema without a check. */
     public Participant attach(NewTenant newTenant, String database, String schemaName) {
         return attach(newTenant, database, schemaName, (tenant, handle) -> {});
     }
@@ -113,7 +116,7 @@ public final class SchemaBindings {
         return new OwnedSchema(found.name(), roles.roleOf(database, found.name()));
     }
 
-    /** @throws TenantException (not found) if the schema is not one of Tenantry */
+    /** @throws TenantException (not found) if the schema was not made by Tenantry */
     private static int version(FoundSchema found) {
         return Optional.ofNullable(found.versionOrNull())
                 .orElseThrow(() -> TenantException.noSuchSchema(found.name().value()));

@@ -14,9 +14,9 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * Changes the state of a tenant together with its realm. The registry changes first: after a crash, its state refuses a
- * tenant whose realm is still enabled. If the tenant goes out of service, the schema is closed for writes in that step;
- * see {@link SchemaFences}. One thread.
+ * Changes the state of a tenant together with its realm. The registry changes first: if a crash leaves the realm
+ * enabled, the state in the registry still prevents logins. If the tenant goes out of service, the schema is closed for
+ * writes together with the change in the registry; see {@link SchemaFences}. One thread.
  */
 final class StateChange implements Participant {
 
@@ -31,14 +31,14 @@ final class StateChange implements Participant {
     private final Duration retentionOrNull;
     private boolean prepared;
 
-    /** @param retentionOrNull how long an archived tenant is kept, else null */
+    /** @param retentionOrNull how long a tenant is kept that is being archived; null for other changes */
     StateChange(
             TenantRegistry registry, SchemaFences fences, Tenant tenant, StateOperation operation,
             Duration retentionOrNull) {
         this(registry, fences, JobClaim.NONE, tenant, operation.operation(), operation.outcome(), retentionOrNull);
     }
 
-    /** For a job. */
+    /** A change of state as a part of a job. */
     StateChange(
             TenantRegistry registry,
             SchemaFences fences,

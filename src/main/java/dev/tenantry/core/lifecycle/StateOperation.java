@@ -6,7 +6,7 @@ import dev.tenantry.core.tenant.TenantException;
 import dev.tenantry.core.tenant.TenantState;
 import java.util.Set;
 
-/** An operation that changes only the state of a tenant. Does nothing if the tenant is in that state already. */
+/** An operation that changes only the state of a tenant. Does nothing if the tenant has the new state already. */
 public enum StateOperation {
     SUSPEND(Set.of(TenantState.ACTIVE), TenantState.SUSPENDED),
     RESUME(Set.of(TenantState.SUSPENDED), TenantState.ACTIVE),
@@ -25,13 +25,13 @@ public enum StateOperation {
         return Operation.valueOf(name());
     }
 
-    /** The state of the tenant afterwards. */
+    /** The state of the tenant after the operation. */
     public TenantState outcome() {
         return to;
     }
 
     /**
-     * True if the tenant's realm serves its users afterwards.
+     * True if users can log in after the operation.
      *
      * @see TenantState#ACTIVE
      */

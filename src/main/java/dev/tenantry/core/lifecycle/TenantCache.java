@@ -22,18 +22,21 @@ import org.jboss.logging.Logger;
 /**
  * Caches tenants, so that a login does not query the registry.
  *
- * <p>An entry is valid if its realm is enabled and has the tenant's name: Keycloak's own cache of realms tells all
- * servers of changes. If such a message is lost, {@link #compare} finds the stale entry. If {@link #compare} has not
- * run for some time, because the server stood still, no entry is used. Thread-safe.
+ * <p>An entry is used only if Keycloak's own cache has the realm as enabled and with the tenant's name. Keycloak sends
+ * changes of realms to the caches of all servers. If such a message is lost, {@link #compare} finds the stale entry. If
+ * {@link #compare} has not run for some time, because the server was paused, old entries are not used. Thread-safe.
  */
 public final class TenantCache {
 
     private static final Logger LOG = Logger.getLogger(TenantCache.class);
 
-    /** Several times the interval between two comparisons, so that a slow database does not get more queries. */
+    /**
+     * How long an entry is used without a comparison. This is several intervals between comparisons: a slow database
+     * that delays one comparison does not get more queries.
+     */
     private static final Duration FRESH_FOR = Duration.ofSeconds(10);
 
-    /** @param at by a monotonic clock */
+    /** @param at the time at which the tenant was read, by a monotonic clock */
     private record Entry(Tenant tenant, long at) {}
 
     private final TenantRegistry registry;
@@ -69,12 +72,13 @@ public final class TenantCache {
     }
 
     /**
-     * The tenant of a realm, its schema up to date.
+     * Finds the tenant of a realm. The schema of a tenant that can be read is up to date.
      *
-     * @param realm as this server has it cached
+     * @param realm the realm as this server has it cached
      * @param enabled true if the cached realm is enabled
-     * @throws TenantException (wrong state) if the realm is enabled and its tenant out of service; (outdated) if its
-     *     schema is older than this server and this server is not to migrate it
+     * @throws TenantException (wrong state) if the realm is enabled although its tenant is suspended; (outdated) if the
+     *     schema is older than this server, and this server is configured not to migrate schemas or the migration
+     *     failed
      */
     public Optional<Tenant> find(KnownRealm realm, boolean enabled) {
         Entry entry = enabled ? entries.get(realm.id()) : null;
@@ -87,8 +91,8 @@ public final class TenantCache {
             suspect.add(realm);
         }
         if (enabled && found.filter(tenant -> tenant.state() == TenantState.SUSPENDED).isPresent()) {
-            // The realm was enabled without Tenantry, or this server's cache is stale: refuse all logins rather than
-            // allow all.
+            // The realm was enabled without Tenantry, or this server's cache is stale: refuses all logins in both
+            // cases.
             throw TenantException.wrongState(found.get().name(), found.get().state());
         }
         return found;
@@ -114,7 +118,9 @@ public final class TenantCache {
         return tenant;
     }
 
-    /** The fault of the schema goes to the log, not to the user. */
+    /**
+     * Migrates the schema. If the migration fails, the cause is logged, and the user gets a message without the cause.
+     */
     private Tenant migrate(Tenant tenant) {
         try {
             return lifecycle.migrate(tenant);
@@ -130,10 +136,10 @@ public final class TenantCache {
     }
 
     /**
-     * Compares all entries with the registry, and updates those that differ. Call every other second.
+     * Compares all entries with the registry, and updates the entries that differ. Must be called every other second.
      *
-     * @return the realms, as cached before, of tenants that have changed, and realms that did not match their tenant at
-     *     a lookup
+     * @return the realms of tenants that have changed, with their formerly cached names, and realms that did not match
+     *     their tenant at a lookup
      */
     public List<KnownRealm> compare() {
         long begun = nanos.getAsLong();

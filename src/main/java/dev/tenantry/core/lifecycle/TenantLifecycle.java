@@ -43,8 +43,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The operations on tenants. An operation that concerns the realm too begins a {@link Participant}, which ends together
- * with Keycloak's transaction that changes the realm. Thread-safe.
+ * The operations on tenants. An operation that also changes the realm returns a {@link Participant}: its change is
+ * committed or rolled back together with Keycloak's transaction. Thread-safe.
  */
 public final class TenantLifecycle {
 
@@ -60,7 +60,7 @@ public final class TenantLifecycle {
     private final TenantRemoval removal;
     private final DriftCheck drift;
 
-    /** For all tenants in one database, with a role for each tenant. */
+    /** The operations on tenants that are all in one database. Each tenant gets a role. */
     public TenantLifecycle(Database database, TenantRegistry registry, ReservedNames reserved, String schemaPrefix) {
         this(TenantDatabases.only(database), registry, reserved, schemaPrefix);
     }
@@ -104,7 +104,10 @@ public final class TenantLifecycle {
         this.drift = new DriftCheck(databases, migrations);
     }
 
-    /** Creates or updates the registry's own schema, and what all tenants share. Call before any other method. */
+    /**
+     * Creates or updates the registry's own schema, and the database objects that all tenants share. Call before any
+     * other method.
+     */
     public void migrateRegistry() {
         SchemaMigrations.migrateRegistry(databases.main());
         new SearchExtension(databases.main()).provide();
@@ -122,16 +125,16 @@ public final class TenantLifecycle {
         placement.accept(name);
     }
 
-    /** The version of a tenant's schema that is up to date for this server. */
+    /** The newest version of a tenant's schema that this server has. */
     public int newestVersion() {
         return migrations.newest(databases.main());
     }
 
     /**
-     * Registers the tenant and begins the transaction that creates its schema, migrated and empty.
+     * Registers the tenant and begins the transaction that creates the tenant's schema, up to date and empty.
      *
-     * @throws TenantException (already exists) if the name or the schema is taken, (invalid database) if the requested
-     *     database takes no new tenants; nothing is left behind then
+     * @throws TenantException (already exists) if the name or the schema is taken; (invalid database) if the requested
+     *     database takes no new tenants. Nothing is left behind in these cases
      */
     public Provisioning provision(NewTenant newTenant) {
         SchemaName schema = SchemaName.derive(schemaPrefix, newTenant.name(), newTenant.realmId());
@@ -139,10 +142,11 @@ public final class TenantLifecycle {
     }
 
     /**
-     * Provisions a tenant with rows that were written at the given version, an earlier one or this server's: the schema
-     * is migrated to that version, then filled, then migrated to the newest version.
+     * Provisions a tenant with existing rows, such as from a bundle, that were exported at the given version of the
+     * schema. The schema is migrated to this version, then filled, and then migrated to the newest version.
      *
-     * @param fill writes the rows, in the transaction that creates the schema, for the registered tenant
+     * @param version the version of the rows; not newer than this server's version
+     * @param fill writes the rows of the registered tenant, in the transaction that creates the schema
      */
     public Provisioning provision(NewTenant newTenant, int version, BiConsumer<Tenant, TenantHandle> fill) {
         SchemaName schema = registry.formerSchema(newTenant.realmId())
@@ -155,7 +159,7 @@ public final class TenantLifecycle {
         });
     }
 
-    /** Registers a tenant whose schema is to be created. */
+    /** Registers a tenant before its schema is created. */
     Tenant register(NewTenant newTenant, SchemaName schema, TenantState state) {
         return register(newTenant, schema, state, JobClaim.NONE);
     }
@@ -175,21 +179,22 @@ public final class TenantLifecycle {
     /**
      * Begins to archive a tenant.
      *
-     * @param retention after which the tenant may be purged, counted from its change of state
+     * @param retention the time after which the tenant may be purged, counted from the change of state
      */
     public Participant archive(Tenant tenant, Duration retention) {
         return new StateChange(registry, fences, tenant, StateOperation.ARCHIVE, retention);
     }
 
     /**
-     * Marks the tenant's schema as open or closed for writes, according to the registry. Idempotent. For an operation
-     * whose outcome exists already, in case a crash came between registry and mark.
+     * Marks the tenant's schema as open or closed for writes, according to the registry. Idempotent. Call if an
+     * operation finds that the tenant has the new state already: a crash may have left the registry changed and the
+     * mark unchanged.
      */
     public void settle(Tenant tenant) {
         fences.settle(tenant.realmId());
     }
 
-    /** Begins to rename a tenant; its schema keeps its name. */
+    /** Begins to rename a tenant. The schema is not renamed. */
     public Participant rename(Tenant tenant, TenantName name, String displayName) {
         return new Renaming(registry, tenant, name, displayName);
     }
@@ -197,7 +202,7 @@ public final class TenantLifecycle {
     /**
      * Begins to give a tenant a host of its own, or to remove the host.
      *
-     * @param hostOrNull in lower case; null for none
+     * @param hostOrNull the host in lower case; null to remove the host
      */
     public Participant changeHost(Tenant tenant, String hostOrNull) {
         String former = registry.hosts(Set.of(tenant.realmId())).get(tenant.realmId());
@@ -209,7 +214,7 @@ public final class TenantLifecycle {
         return new Dropping(this, registry, tenant);
     }
 
-    /** The states of adoption and release. */
+    /** The operations that change the state for adoptions and releases. */
     public AdoptionStates adoptionStates() {
         return new AdoptionStates(this, registry, fences, schemaPrefix);
     }
@@ -226,8 +231,9 @@ public final class TenantLifecycle {
     }
 
     /**
-     * Brings the tenant's schema up to date, in one transaction and under its lock. Then reads the version from the
-     * schema itself and writes that version to the registry. Idempotent, and cheap if the schema is up to date.
+     * Brings the tenant's schema up to date, in one transaction that holds the schema's lock. Then reads the version
+     * from the schema itself and writes that version to the registry. Idempotent, and cheap if the schema is up to
+     * date.
      *
      * @return the tenant as it is now
      * @throws MigrationException if a script fails; the schema is then unchanged
@@ -240,10 +246,10 @@ public final class TenantLifecycle {
     }
 
     /**
-     * Migrates, then compares the schema with a freshly made one of its version.
+     * Migrates the schema, and then compares it with a freshly made schema of its version.
      *
-     * @throws TenantException (schema broken) if an object is missing that no script creates again; the migration
-     *     stands
+     * @throws TenantException (schema broken) if an object is missing that no script creates again. The migration is
+     *     not undone in this case
      */
     public void migrateAndCompare(Tenant tenant) {
         Tenant migrated = migrate(tenant);
@@ -263,22 +269,22 @@ public final class TenantLifecycle {
     }
 
     /**
-     * Compares what the registry, the catalog and Keycloak contain about tenants.
+     * Compares the tenants in the registry with the schemas in PostgreSQL's catalog and with Keycloak's realms.
      *
-     * @param realmFacts of all realms, tenants' realms or not
+     * @param realmFacts reads all realms, including standard realms
      */
     public Inspection inspection(Supplier<List<RealmFact>> realmFacts, RealmDirectory outcomes) {
         return new Inspection(
                 registry, new SchemaSearch(databases, schemaPrefix), roles, drift, realmFacts, outcomes);
     }
 
-    /** Compares a schema with a freshly made one. */
+    /** Compares the schemas of tenants with freshly made schemas. */
     public DriftCheck drift() {
         return drift;
     }
 
     /**
-     * Call before a tenant that is out of service returns.
+     * Checks a tenant's schema. Call before a tenant that is out of service returns to service.
      *
      * @throws TenantException (schema broken) if its schema is missing, marked as another realm's, or incomplete
      */
@@ -300,9 +306,9 @@ public final class TenantLifecycle {
     }
 
     /**
-     * Gives the tenant's schema to a role of its own, if tenants are to have roles, and marks the schema as the
-     * tenant's, whatever its mark was. Not for a tenant in service without a role: other servers have the tenant cached
-     * without one.
+     * Gives the tenant's schema to a role of its own, if roles are enabled, and replaces any mark of the schema by the
+     * tenant's mark. Do not call for a tenant in service without a role: other servers have the tenant cached without a
+     * role.
      */
     public void claim(Tenant tenant) {
         new SchemaClaims(databases.of(tenant), registry, fences, roles).claim(tenant);
@@ -324,13 +330,17 @@ public final class TenantLifecycle {
     /**
      * Writes the deletion record and removes the tenant, for a job.
      *
-     * @param lastLook at the closed schema; an exception keeps the tenant. Not repeated after it has succeeded
+     * @param lastLook reads the closed schema; an exception prevents the removal. After a success, lastLook is not
+     *     called again
      */
     void end(Tenant tenant, JobClaim claim, Consumer<TenantHandle> lastLook) {
         removal.end(tenant, claim, lastLook);
     }
 
-    /** Marks the schema of a tenant that is being adopted, if it exists, with an attempt of the adoption. */
+    /**
+     * Marks the schema of a tenant that is being adopted with an attempt of the adoption. Does nothing if there is no
+     * schema yet.
+     */
     void claim(Tenant tenant, long attempt) {
         databases.of(tenant).inTransaction(Scope.NONE, handle -> {
             if (OwnedSchema.isThere(handle, tenant.schema())) {
@@ -342,8 +352,8 @@ public final class TenantLifecycle {
     }
 
     /**
-     * Removes the schema, role and registry row of a tenant without realm. Does nothing if the tenant is gone already,
-     * even if its realm was created again meanwhile. Idempotent.
+     * Removes the schema, role and registry row of a tenant without realm. Does nothing if the tenant was removed
+     * already, even if the realm was created again since then. Idempotent.
      */
     public void remove(Tenant tenant) {
         removal.run(tenant, JobClaim.NONE);

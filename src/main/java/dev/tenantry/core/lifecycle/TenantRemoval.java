@@ -13,13 +13,13 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Removes the schema, role and registry row of a tenant without realm. The row goes last: as long as the row exists, a
- * repeated removal does the rest. Thread-safe.
+ * Removes the schema, role and registry row of a tenant without realm. The row is deleted last: as long as the row
+ * exists, a repeated removal can finish the work. Thread-safe.
  *
- * <p>The row is locked during the removal. A second removal, on any server, waits, then finds no row and does nothing;
- * meanwhile the realm may have been created again, with a schema of this name. A removal waits for locks no longer than
- * a request does: a transaction that reads the tenant's tables delays only this tenant's removal. The
- * {@link Reconciler} repeats the removal.
+ * <p>The row is locked during the removal. A second removal, on any server, waits for the row, then finds it deleted
+ * and does nothing. Without this lock, the second removal could drop the new schema of a realm that was created again.
+ * A removal waits for locks no longer than a request does, so a transaction that reads the tenant's tables delays only
+ * this tenant's removal. The {@link Reconciler} repeats a removal that has failed.
  */
 final class TenantRemoval {
 
@@ -46,7 +46,8 @@ final class TenantRemoval {
     /**
      * Writes the deletion record and removes the tenant, for a job.
      *
-     * @param lastLook at the closed schema; an exception keeps the tenant. Not repeated after it has succeeded
+     * @param lastLook reads the closed schema; an exception prevents the removal. After a success, lastLook is not
+     *     called again
      */
     void end(Tenant tenant, JobClaim claim, Consumer<TenantHandle> lastLook) {
         removeAfter(tenant, claim, lastLook, () -> new DeletionRecords(databases).record(tenant));

@@ -1,9 +1,9 @@
 package dev.tenantry.core.schema;
 
 /**
- * The queries behind {@link SchemaCatalog} and {@link SchemaFingerprints}. Definitions are PostgreSQL's own
- * ({@code pg_get_…def}). A definition contains the schema's name if the search path does not find the object; the query
- * removes that name.
+ * The queries behind {@link SchemaCatalog} and {@link SchemaFingerprints}. PostgreSQL itself writes the definitions
+ * ({@code pg_get_…def}). If the search path does not find an object, its definition contains the schema's name; the
+ * queries remove this name.
  */
 final class CatalogSql {
 
@@ -42,7 +42,7 @@ final class CatalogSql {
             left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
             where c.relnamespace in (select oid from wanted) and c.relkind in ('r', 'p', 'f', 'c')""";
 
-    /** A child's rows are its parent's too, in whichever schema the child is. */
+    /** Child tables, in any schema. A query of a parent table also reads the rows of its child tables. */
     private static final String CHILDREN = """
             select w.oid, 'table ' || i.inhrelid::regclass || ' is a child of ' || i.inhparent::regclass
                 || coalesce(' ' || pg_get_expr(c.relpartbound, c.oid), '')
@@ -51,7 +51,10 @@ final class CatalogSql {
             join pg_class p on p.oid = i.inhparent
             join wanted w on w.oid in (c.relnamespace, p.relnamespace)""";
 
-    /** Without not-null constraints, which PostgreSQL 18 lists here: the lines of columns contain them. */
+    /**
+     * Constraints, without the not-null constraints that PostgreSQL 18 lists here too: these are in the lines of the
+     * columns.
+     */
     private static final String CONSTRAINTS = """
             select c.connamespace, 'constraint ' || quote_ident(c.conname)
                 || ' on ' || case when c.conrelid = 0 then c.contypid::regtype::text else c.conrelid::regclass::text end
@@ -79,14 +82,14 @@ final class CatalogSql {
             from pg_class c
             where c.relnamespace in (select oid from wanted) and c.relkind in ('v', 'm')""";
 
-    /** pg_get_functiondef refuses aggregates. */
+    /** Functions and aggregates. Aggregates need a case of their own, since pg_get_functiondef refuses them. */
     private static final String FUNCTIONS = """
             select p.pronamespace, case when p.prokind = 'a' then 'aggregate ' || p.oid::regprocedure
                    else 'function ' || pg_get_functiondef(p.oid) end
             from pg_proc p
             where p.pronamespace in (select oid from wanted)""";
 
-    /** Of the triggers by which PostgreSQL keeps a constraint, only disabled triggers. */
+    /** Triggers. The triggers by which PostgreSQL enforces constraints are included only if they are disabled. */
     private static final String TRIGGERS = """
             select r.relnamespace, 'trigger '
                 || case when t.tgisinternal then 'of constraint ' || quote_ident(c.conname) || ' on ' || r.oid::regclass
@@ -110,7 +113,7 @@ final class CatalogSql {
             from pg_policy p join pg_class c on c.oid = p.polrelid
             where c.relnamespace in (select oid from wanted)""";
 
-    /** The rights of other roles than the owner; 0 is PUBLIC. */
+    /** The rights of all roles except the owner. Role 0 means PUBLIC. */
     private static final String GRANTS = """
             select said.namespace, 'grant ' || g.privilege_type || ' on ' || said.what
                 || ' to ' || case when g.grantee = 0 then 'public' else g.grantee::regrole::text end
@@ -130,8 +133,8 @@ final class CatalogSql {
             where g.grantee <> said.owner""";
 
     /**
-     * Every object in a schema depends on it, so the dependencies find all other kinds by name: types, operators,
-     * extensions….
+     * All other kinds of objects, by name: types, operators, extensions and more. Every object in a schema depends on
+     * the schema, so the dependencies find all objects.
      */
     private static final String ANYTHING_ELSE = """
             select d.refobjid, o.type || ' ' || o.identity
@@ -143,13 +146,13 @@ final class CatalogSql {
             TABLES, COLUMNS, CHILDREN, CONSTRAINTS, INDEXES, SEQUENCES, VIEWS, FUNCTIONS, TRIGGERS, RULES, POLICIES,
             GRANTS, ANYTHING_ELSE);
 
-    /** The current schema: one line of text a row, without the schema's name. */
+    /** Reads the current schema. Each row is one line of text, without the schema's name. */
     static final String LINES = lines("select line from said", "nspname = current_schema()");
 
     /**
-     * All schemas whose names have the prefix: one row each, with its name and a fingerprint of its lines. Reads each
-     * catalog table once, for any number of schemas. A sum of the lines' hashes needs no order, which is cheaper than
-     * sorting all lines of all schemas.
+     * Reads all schemas whose names begin with the prefix. Each row has a schema's name and the fingerprint of its
+     * lines. Each catalog table is read once, for any number of schemas. The fingerprint is a sum of hashes, because a
+     * sum needs no order: sorting all lines of all schemas would be more expensive.
      */
     static final String FINGERPRINTS = lines(
             "select name, count(*) || '-' || sum(hashtextextended(line, 0)) as fingerprint from said group by name",

@@ -4,8 +4,9 @@ import org.flywaydb.core.api.logging.Log;
 import org.jboss.logging.Logger;
 
 /**
- * Logs Flyway's messages at level debug, since Flyway writes eight lines for each new tenant. Its errors too: Flyway
- * also throws them, and the caller logs the failure once and without personal data.
+ * Logs Flyway's messages at level debug, since Flyway writes eight lines for each new tenant. Errors are logged at
+ * level debug too: Flyway also throws each error as an exception, and the caller logs the exception once, without
+ * personal data.
  */
 final class FlywayLog implements Log {
 

@@ -3,7 +3,10 @@ package dev.tenantry.core.schema;
 import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogCreator;
 
-/** Gives Flyway its logs. Public because Flyway creates the class by its name whenever it is configured. */
+/**
+ * Creates the logs for Flyway. The class is public because Flyway creates it by its name, each time that Flyway is
+ * configured.
+ */
 public final class FlywayLogs implements LogCreator {
 
     @Override

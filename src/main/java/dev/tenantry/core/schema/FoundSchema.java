@@ -5,14 +5,14 @@ import dev.tenantry.core.tenant.SchemaName;
 /**
  * A schema in PostgreSQL's catalog.
  *
- * @param owner a role's name
+ * @param owner the name of the role that owns the schema
  * @param identity the schema mark; "" without a mark
- * @param open true if the pool's own role may read the schema as its owner
- * @param whole true if the schema has a table of users and a history of migrations; otherwise only the registry can say
- *     that the schema is a tenant's
+ * @param open true if the pool's own role may read the schema, as a member of the owner's role
+ * @param whole true if the schema has a table of users and a history of migrations; without these tables, only the
+ *     registry can tell if the schema is a tenant's
  * @param versionOrNull the version in the schema's history; null if the schema is not open, or has no readable history
- * @param reachable false if the database answers, and the server that holds the schema's tables does not
- * @param fingerprint of {@link SchemaFingerprints}; "" for an empty schema
+ * @param reachable false if the database answers, but another server holds the schema's tables and does not answer
+ * @param fingerprint the fingerprint, see {@link SchemaFingerprints}; "" for an empty schema
  */
 public record FoundSchema(
         SchemaName name, String owner, String identity, boolean open, boolean whole, Integer versionOrNull,

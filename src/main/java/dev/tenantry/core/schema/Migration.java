@@ -3,8 +3,8 @@ package dev.tenantry.core.schema;
 import java.time.Instant;
 
 /**
- * One script for tenants' schemas.
+ * One migration script, and whether it has run in a tenant's schema.
  *
- * @param installedAt null for a pending script
+ * @param installedAt when the script ran; null for a pending script
  */
 public record Migration(int version, String description, Instant installedAt) {}

@@ -9,18 +9,18 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.internal.exception.FlywayMigrateException;
 
 /**
- * A script failed in a schema, which is unchanged. The message names the script, its line and PostgreSQL's code.
- * Further messages of Flyway and PostgreSQL are left out, also as a cause: if a script fails on the value of a user,
- * PostgreSQL repeats that value.
+ * A migration script failed in a schema. The schema is unchanged. The message names the script, its line and
+ * PostgreSQL's code. Other messages of Flyway and PostgreSQL are left out, and the exception has no cause: if a script
+ * fails because of a value of a user, PostgreSQL's message contains this value.
  */
 public final class MigrationException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** Another transaction keeps a table of this schema locked: no outage. */
+    /** The error code if another transaction keeps a table of this schema locked. This is not an outage. */
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    /** A script exceeded its own time limit, or an operator canceled it: no outage either. */
+    /** The error code if a script exceeded its own time limit, or if an operator canceled it. This is not an outage. */
     private static final String CANCELED = "57014";
 
     private final boolean locked;
@@ -39,11 +39,12 @@ public final class MigrationException extends RuntimeException {
         return locked;
     }
 
-    /** @return a {@link DatabaseUnavailableException} for an outage, which proves no fault of the schema */
+    /** @return a {@link DatabaseUnavailableException} for an outage, since an outage is not a fault of the schema */
     static RuntimeException of(FlywayException failure) {
         SQLException refusal = refusal(failure);
         if (refusal == null) {
-            // Validation compares versions and checksums, and has no users' values.
+            // The message of a failed validation is safe: validation compares versions and checksums, and reads no
+            // values of users.
             return new MigrationException(failure instanceof FlywayValidateException
                     ? failure.getMessage()
                     : place(failure) + " failed (" + failure.getErrorCode() + ")");
@@ -67,7 +68,7 @@ public final class MigrationException extends RuntimeException {
                 : new MigrationException(translated.getMessage());
     }
 
-    /** The exception, if the failure is not the script's fault and so needs no line. */
+    /** Returns the exception if the script is not the cause, so that the message needs no line of the script. */
     static Optional<RuntimeException> ofOthersFault(String script, DatabaseException failure) {
         SQLException refusal = refusal(failure);
         String state = refusal == null ? null : refusal.getSQLState();

@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 import org.flywaydb.core.api.MigrationInfo;
 
 /**
- * A script for tenants' schemas, as Flyway found it and as it is written into a schema's history.
+ * A script for tenants' schemas, as Flyway found the script and as a schema's history describes the script.
  *
  * @param file the path below the location of the scripts
- * @param sql the whole text; null if Flyway might change the text before running it
+ * @param sql the whole text; null if Flyway might change the text before Flyway runs the script
  */
 record MigrationScript(String version, String description, String type, String file, Integer checksum, String sql) {
 
-    /** Commands of psql and data of {@code COPY}, which JDBC drivers do not run. */
+    /** Commands of psql, and data of {@code COPY}. JDBC drivers can run neither. */
     private static final Pattern MORE_THAN_SQL = Pattern.compile("(?m)^\\s*\\\\|\\bfrom\\s+stdin\\b");
 
     static MigrationScript of(MigrationInfo found, String sql) {
@@ -26,7 +26,10 @@ record MigrationScript(String version, String description, String type, String f
                 isPlain ? sql : null);
     }
 
-    /** True if the script has none of Flyway's placeholders: some depend on the schema, and Tenantry uses none. */
+    /**
+     * True if the script is plain SQL, without Flyway's placeholders. Some placeholders depend on the schema, and only
+     * Flyway can replace them.
+     */
     private static boolean isPlain(String sql) {
         return !sql.contains("${") && !MORE_THAN_SQL.matcher(sql.toLowerCase(Locale.ROOT)).find();
     }
@@ -35,7 +38,7 @@ record MigrationScript(String version, String description, String type, String f
         return Integer.parseInt(version);
     }
 
-    /** The script with only the properties that a history has. */
+    /** The script without its text, as a schema's history describes the script. */
     MigrationScript withoutText() {
         return new MigrationScript(version, description, type, file, checksum, null);
     }

@@ -19,8 +19,8 @@ import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.scanner.Scanner;
 
 /**
- * The scripts at some locations. Flyway searches for them once, and not for each schema, which would take longer than a
- * migration. Thread-safe.
+ * The scripts at some locations. Flyway searches for the scripts once. A search for each schema would take longer than
+ * the migration of the schema. Thread-safe.
  */
 final class MigrationScripts {
 
@@ -44,7 +44,7 @@ final class MigrationScripts {
     }
 
     private List<MigrationScript> find(Handle handle, OwnedSchema owned) {
-        // The table does not exist, so every script is pending.
+        // Names a history table that does not exist, so that every script is pending.
         FluentConfiguration flyway = flyway(handle, owned.schema()).table("none");
         List<MigrationScript> scripts = new ArrayList<>();
         for (MigrationInfo info : flyway.load().info().all()) {
@@ -55,7 +55,7 @@ final class MigrationScripts {
         return List.copyOf(scripts);
     }
 
-    /** True if there are only scripts: no callbacks, and no configuration of a script. */
+    /** True if the locations hold only scripts: neither callbacks nor configuration files of scripts. */
     private boolean isOrdinary() {
         return scanner.getClasses().isEmpty() && scanner.getResources("", "").stream()
                 .allMatch(file -> file.getFilename().matches("V\\d+__.+\\.sql"));
@@ -81,8 +81,8 @@ final class MigrationScripts {
                 .table(HISTORY)
                 .createSchemas(false)
                 .loggers(FlywayLogs.class.getName())
-                .group(true) // one transaction for all scripts: the handle's
-                // Flyway's session lock would outlive the transaction, and fail behind a pooler.
+                .group(true) // runs all scripts in one transaction, the handle's
+                // Replaces Flyway's session lock, which would outlive the transaction and fail behind a pooler.
                 .configuration(Map.of("flyway.postgresql.transactional.lock", "true"));
         return flyway.resourceProvider(scanner(flyway)).javaMigrationClassProvider(scanner(flyway));
     }
@@ -95,8 +95,8 @@ final class MigrationScripts {
     }
 
     /**
-     * Resets the session's role and search_path, which Flyway and scripts may set, and which would outlive the
-     * transaction.
+     * Resets the role and the search_path of the session. Flyway and scripts may set these, and the settings would
+     * outlive the transaction.
      */
     static void leave(Handle handle, OwnedSchema owned) {
         handle.run("reset role; reset search_path");

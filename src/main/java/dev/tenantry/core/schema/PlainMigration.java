@@ -8,16 +8,17 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Migrates a schema without Flyway if the schema's history is a beginning of the list of scripts, and the pending
- * scripts are plain SQL. The scripts run and enter the history as with Flyway, in a fraction of the time, most of which
- * Flyway takes for queries of its own. Any other case is left to Flyway. Inside a transaction in the schema, under its
- * lock.
+ * Migrates a schema without Flyway if the schema's history has exactly the first scripts of the list, and the pending
+ * scripts are plain SQL. Runs the scripts and writes the history as Flyway does, in a fraction of the time, since
+ * Flyway spends most of its time on queries of its own. Leaves any other case to Flyway. Call inside a transaction in
+ * the schema that holds the schema's lock.
  */
 final class PlainMigration {
 
     /**
-     * As Flyway creates it (PostgreSQLDatabase.getRawCreateScript, 12.4), without an index on the column
-     * {@code success}. A table of a few rows needs none, and each relation costs every tenant time and memory.
+     * Creates the history as Flyway does (PostgreSQLDatabase.getRawCreateScript, 12.4), but without an index on the
+     * column {@code success}. A table of a few rows needs no index, and each index costs time and memory for every
+     * tenant.
      */
     private static final String CREATE_HISTORY = """
             create table schema_history (
@@ -50,15 +51,18 @@ final class PlainMigration {
     }
 
     /**
-     * @param scripts all scripts that the schema is to have afterwards
+     * @param scripts all scripts that the schema must have after the migration
      * @return false if the migration needs Flyway; the schema is then unchanged
-     * @throws MigrationException if a table was locked, or a time limit exceeded
+     * @throws MigrationException if a table was locked, or if a time limit was exceeded
      */
     static boolean run(Handle handle, OwnedSchema owned, List<MigrationScript> scripts) {
         return new PlainMigration(handle, owned, scripts).run();
     }
 
-    /** Creates the history of an empty schema, before Flyway would create one with an extra index. */
+    /**
+     * Creates the history of an empty schema. Call before Flyway, which would create the history with an additional
+     * index.
+     */
     static void begin(Handle handle) {
         Found found = found(handle);
         if (!found.history && !found.anything) {
@@ -75,7 +79,7 @@ final class PlainMigration {
         return pending.isEmpty() || pending.stream().allMatch(MigrationScript::isPlain) && run(pending, seen.get());
     }
 
-    /** How many scripts the history has, if they are the first scripts, unaltered. */
+    /** The number of scripts in the history; empty if these are not exactly the first of the given scripts. */
     private Optional<Integer> seen() {
         Found found = found(handle);
         if (!found.history) {
@@ -110,7 +114,7 @@ final class PlainMigration {
             MigrationException.ofOthersFault(current.file(), failure).ifPresent(fault -> {
                 throw fault;
             });
-            return false; // Flyway will meet this failure too, and report the line
+            return false; // Flyway repeats the failure, and reports the line
         }
     }
 

@@ -7,11 +7,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What PostgreSQL's catalog contains about one schema: a sorted line for each object, without the schema's name, so
- * that two schemas made by the same migrations have equal lines. The order of a table's columns and the owners are left
- * out.
+ * The content of PostgreSQL's catalog about one schema: one line for each object, in sorted order. The lines leave out
+ * the schema's name, the order of a table's columns, and the owners. Two schemas made by the same migrations therefore
+ * have equal lines.
  *
- * <p>PostgreSQL words the definitions, and each major version words them differently: compare only lines of one server.
+ * <p>PostgreSQL writes the definitions, and each major version may write them differently: compare only lines from one
+ * server.
  */
 public record SchemaCatalog(List<String> lines) {
 
@@ -19,7 +20,7 @@ public record SchemaCatalog(List<String> lines) {
         lines = List.copyOf(new TreeSet<>(lines));
     }
 
-    /** Reads, in one round trip, the handle's schema; a missing schema has no lines. */
+    /** Reads the handle's schema in one round trip. A missing schema has no lines. */
     public static SchemaCatalog read(TenantHandle handle) {
         return new SchemaCatalog(handle.query(CatalogSql.LINES, row -> row.getString(1)));
     }
@@ -29,7 +30,7 @@ public record SchemaCatalog(List<String> lines) {
         return Sha256.ofLines(lines);
     }
 
-    /** The lines that the other catalog lacks. */
+    /** The lines of this catalog that the other catalog lacks. */
     public List<String> without(SchemaCatalog other) {
         Set<String> others = Set.copyOf(other.lines);
         return lines.stream().filter(line -> !others.contains(line)).toList();

@@ -12,7 +12,7 @@ import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantRegistry;
 import dev.tenantry.core.tenant.TenantState;
 
-/** Binds existing schemas to their tenants: by owner and by schema mark. Thread-safe. */
+/** Makes existing schemas the schemas of their tenants: sets the owner and the schema mark. Thread-safe. */
 public final class SchemaClaims {
 
     private final Database database;
@@ -27,7 +27,7 @@ public final class SchemaClaims {
         this.roles = roles;
     }
 
-    /** Idempotent. */
+    /** Gives the tenant's schema to the tenant's role, and marks the schema as the tenant's. Idempotent. */
     public void claim(Tenant tenant) {
         boolean gets = tenant.roleOrNull() == null && roles.isEnabled();
         RoleName role = gets ? roles.roleOf(tenant.database(), tenant.schema()) : tenant.roleOrNull();
@@ -37,7 +37,7 @@ public final class SchemaClaims {
         }
         boolean open = tenant.state() == TenantState.ACTIVE || tenant.state() == TenantState.PROVISIONING;
         claim(owned, open ? SchemaMark.open(tenant.realmId()) : SchemaMark.closed(tenant.realmId()));
-        fences.settle(tenant.realmId()); // its state may have changed since the caller read it
+        fences.settle(tenant.realmId()); // the tenant's state may have changed since the caller read it
     }
 
     public void claim(OwnedSchema owned, SchemaMark mark) {

@@ -18,8 +18,9 @@ import dev.tenantry.core.tenant.TenantException;
 public final class SchemaCreation {
 
     /**
-     * Citus would create the schema on its workers too, as the pool's role: PostgreSQL refuses a schema that is to have
-     * another owner (42501). A server without Citus keeps the setting and ignores it.
+     * Keeps Citus from creating the schema on its workers too. Citus would do so as the pool's role, and PostgreSQL
+     * then refuses to create a schema for another owner (42501). A server without Citus accepts the setting and ignores
+     * it.
      */
     private static final String PROPAGATION = "citus.enable_ddl_propagation";
 
@@ -31,18 +32,18 @@ public final class SchemaCreation {
         this.roles = roles;
     }
 
-    /** A scope in which new objects stay on one server. The setting is sent with the scope's other settings. */
+    /** Returns the scope with the setting that makes Citus create new objects on this server only. */
     public static Scope onOneServer(Scope scope) {
         return scope.with(PROPAGATION, "off");
     }
 
-    /** Begins a transaction in the tenant's new schema, which the caller ends. */
+    /** Creates the tenant's schema and begins a transaction in it. The caller ends the transaction. */
     public Transaction begin(Tenant tenant, SchemaMark mark) {
         return begin(tenant, "create schema ", mark);
     }
 
     /**
-     * Begins a transaction for an attempt of an adoption, whose schema may exist already.
+     * Begins a transaction for an attempt of an adoption. Creates the schema if an earlier attempt has not created it.
      *
      * @throws TenantException (wrong state) if the schema is marked with a later attempt
      */

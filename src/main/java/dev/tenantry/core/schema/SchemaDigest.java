@@ -9,15 +9,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The digest of a tenant's rows, table by table in order of name, without Flyway's history. Equal rows give equal
- * digests in any schema of one version on any PostgreSQL, whatever the order of rows and columns.
+ * The digest of a tenant's rows, table by table in order of name, without Flyway's history. Schemas of one version with
+ * equal rows have equal digests, on any PostgreSQL server and for any order of rows and columns.
  *
- * <p>The digest proves that nothing was lost or changed by mistake. It is no seal: an attacker who can choose rows
- * freely could find other rows with an equal sum.
+ * <p>The digest proves that nothing was lost or changed by mistake. The digest does not protect against manipulation:
+ * an attacker who can choose rows freely could find other rows with an equal digest.
  */
 public record SchemaDigest(List<TableDigest> tables) {
 
-    /** Settings that the text of a value depends on, for the rest of the transaction. Dates are ISO 8601 with JDBC. */
+    /**
+     * Fixes the settings on which the text of a value depends, for the rest of the transaction. Dates need no setting:
+     * with JDBC they are always ISO 8601.
+     */
     private static final String SETTINGS = """
             set local timezone to 'UTC';
             set local bytea_output to 'hex';
@@ -25,7 +28,10 @@ public record SchemaDigest(List<TableDigest> tables) {
             set local intervalstyle to 'iso_8601';
             set local lc_monetary to 'C'""";
 
-    /** Quoted by PostgreSQL. A partitioned table has its rows in its partitions. */
+    /**
+     * The names of all tables, also as PostgreSQL quotes them. Without partitioned tables: their rows are in the
+     * partitions.
+     */
     private static final String TABLES = """
             select c.relname, format('%I.%I', current_schema(), c.relname) as quoted
             from pg_class c
@@ -33,9 +39,9 @@ public record SchemaDigest(List<TableDigest> tables) {
               and c.relname <> 'schema_history'""";
 
     /**
-     * Adds up the digests of rows without carry, so that no row must be sorted or kept. Two equal rows would cancel
-     * each other out, but every table has a unique key, and the count is compared too. jsonb puts columns into an order
-     * of its own.
+     * Combines the digests of the rows by exclusive or, so that rows need neither be sorted nor kept in memory. Two
+     * equal rows would cancel each other out; but every table has a unique key, and the number of rows is compared too.
+     * The order of columns does not matter, since jsonb has an order of its own.
      */
     private static final String ROWS = """
             select ? as name, count(*) as rows,
@@ -50,10 +56,10 @@ public record SchemaDigest(List<TableDigest> tables) {
     }
 
     /**
-     * Reads every row of the handle's schema, once and in one statement, so that all rows are of one moment. PostgreSQL
-     * keeps none of them.
+     * Reads every row of the handle's schema in one statement, so that all rows are from one snapshot. PostgreSQL
+     * streams the rows and does not collect them in memory.
      *
-     * @param handle of a transaction
+     * @param handle a handle in a transaction
      */
     public static SchemaDigest read(TenantHandle handle) {
         handle.update(SETTINGS);
@@ -73,7 +79,7 @@ public record SchemaDigest(List<TableDigest> tables) {
         return "%064x".formatted(bits);
     }
 
-    /** The rows of all tables together. */
+    /** The number of rows of all tables together. */
     public long rows() {
         return tables.stream().mapToLong(TableDigest::rows).sum();
     }

@@ -29,8 +29,8 @@ final class SchemaFacts {
     }
 
     /**
-     * All schemas with Tenantry's prefix. One query reads the catalog for all of them, and one query for each schema
-     * reads its version.
+     * All schemas with Tenantry's prefix. One query reads the catalog for all schemas, and then one query for each
+     * schema reads its version.
      */
     List<FoundSchema> all() {
         Map<String, String> fingerprints = fingerprints(prefix);
@@ -41,7 +41,7 @@ final class SchemaFacts {
         return found;
     }
 
-    /** The schema of that name, if it is among these. */
+    /** The schema of that name, if it has Tenantry's prefix. */
     Optional<FoundSchema> find(String name) {
         return schemas().stream()
                 .filter(schema -> schema.name.value().equals(name))
@@ -69,7 +69,7 @@ final class SchemaFacts {
                 prefix));
     }
 
-    /** @return empty if the schema was dropped meanwhile */
+    /** @return empty if the schema was dropped since the list was read */
     private Optional<FoundSchema> withVersion(Owned schema, Map<String, String> fingerprints) {
         try {
             Integer version = schema.open && schema.history ? version(schema) : null;
@@ -80,12 +80,13 @@ final class SchemaFacts {
             }
             throw outage;
         } catch (DatabaseException failure) {
-            // Dropped since the list was read, or the history is damaged, which an inspection reports as drift.
+            // The schema was dropped since the list was read, or its history is damaged; an inspection reports the
+            // damage as drift.
             return exist(schema.name) ? Optional.of(schema.found(null, true, fingerprints)) : Optional.empty();
         }
     }
 
-    /** As the schema's owner, since the pool's own role may read no tenant's schema. */
+    /** Reads the version as the schema's owner, since the pool's own role may not read a tenant's schema. */
     private Integer version(Owned schema) {
         RoleName role = schema.own ? null : RoleName.ofOwner(schema.owner).orElse(null);
         return database.read(new OwnedSchema(schema.name, role).scope(), SchemaMigrations::versionOf);

@@ -8,24 +8,25 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Computes a short text for each schema that changes with the schema's catalog: tables, columns, constraints, indexes
- * and everything else that {@link SchemaCatalog} lists. Two schemas made by the same migrations have equal
- * fingerprints. One query reads all schemas of a database.
+ * Computes a short text for each schema. The text changes if the schema's catalog changes: tables, columns,
+ * constraints, indexes or anything else that {@link SchemaCatalog} lists. Two schemas made by the same migrations have
+ * equal fingerprints. One query reads all schemas of a database.
  */
 public final class SchemaFingerprints {
 
     /**
-     * For the schemas of many tenants. PostgreSQL expects a prefix to find a handful of schemas, and would then scan
-     * its catalog once for each schema. Measured with 290 schemas: 1.6 s instead of more than 60.
+     * Turns nested loops off. PostgreSQL estimates that a prefix matches a handful of schemas, and would therefore scan
+     * its catalog once for each schema. With 290 schemas the query took more than 60 s, and takes 1.6 s with this
+     * setting.
      */
     static final Scope SCOPE = Scope.NONE.with("enable_nestloop", "off");
 
     private SchemaFingerprints() {}
 
     /**
-     * The fingerprints by schema name; a schema that does not exist, or is empty, has none.
+     * The fingerprints by schema name. A schema that does not exist or is empty has no fingerprint.
      *
-     * @param prefix of the schemas' names
+     * @param prefix the prefix of the schemas' names
      */
     public static Map<String, String> read(Handle handle, String prefix) {
         List<Map.Entry<String, String>> found = handle.query(

@@ -12,8 +12,8 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * Migrates a schema to the version of this build, by Flyway or in Flyway's manner, inside a transaction of the caller
- * and on its connection: the migrations commit or roll back with the rest of the transaction. Thread-safe.
+ * Migrates a schema to the version of this build, by Flyway or as Flyway does. Runs inside the caller's transaction:
+ * the migrations are committed or rolled back with the rest of the transaction. Thread-safe.
  */
 public final class SchemaMigrations {
 
@@ -25,14 +25,14 @@ public final class SchemaMigrations {
     private final MigrationScripts scripts;
     private volatile Integer newest;
 
-    /** @param places locations of a tenant's scripts in Flyway's notation */
+    /** @param places the locations of the scripts for tenants' schemas, in Flyway's notation */
     public SchemaMigrations(String... places) {
         this.scripts = new MigrationScripts(places);
     }
 
     /**
-     * Creates or updates the registry. Safe with several servers at once: a lock lets one server migrate, and the
-     * others then find nothing to do.
+     * Creates or updates the registry. Several servers may call this at once: a lock lets one server migrate, and the
+     * other servers then find nothing to do.
      */
     public static void migrateRegistry(Database database) {
         database.withoutTimeouts().inTransaction(SchemaCreation.onOneServer(SchemaName.REGISTRY.scope()), handle -> {
@@ -60,7 +60,7 @@ public final class SchemaMigrations {
     /**
      * Migrates a tenant's schema to the newest version.
      *
-     * @param handle of a transaction in that schema
+     * @param handle a handle in a transaction in that schema
      */
     public void migrateTenant(Handle handle, OwnedSchema owned) {
         migrateTenant(handle, owned, newest(handle, owned));
@@ -76,7 +76,7 @@ public final class SchemaMigrations {
         }
     }
 
-    /** Migrates by Flyway in any case. */
+    /** Migrates by Flyway, even if a faster way is possible. */
     public void migrateByFlyway(Handle handle, OwnedSchema owned, int version) {
         PlainMigration.begin(handle);
         migrate(handle, owned, scripts.flyway(handle, owned.schema()).target(String.valueOf(version)));
@@ -94,7 +94,7 @@ public final class SchemaMigrations {
                 .toList();
     }
 
-    /** The version in the history of a tenant's schema; 0 without a version. */
+    /** The version in the history of a tenant's schema; 0 if the history has no version. */
     public static int versionOf(Handle handle) {
         return handle.count(SchemaVersion.OF_HISTORY);
     }

@@ -14,20 +14,21 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Drops a schema with all objects in it, one table in each transaction. PostgreSQL keeps a lock on each table, index,
- * type, constraint and trigger that a transaction drops until the transaction ends. All transactions share one lock
- * table, in which each connection can count on {@code max_locks_per_transaction} entries, 64 by default. The table of
- * users takes 50 locks and the history of migrations 27: both in one transaction would exceed 64, and a large schema
- * could never be dropped.
+ * Drops a schema with all objects in it, one table in each transaction. Until a transaction ends, PostgreSQL keeps a
+ * lock on each table, index, type, constraint and trigger that the transaction drops. All transactions share one lock
+ * table, with {@code max_locks_per_transaction} entries for each connection, 64 by default. Dropping the table of users
+ * takes 50 locks, and the history of migrations 27: both in one transaction would exceed 64, and a large schema could
+ * never be dropped.
  *
- * <p>A removal that was interrupted, or that failed at a locked table, is finished by a repeated removal. Thread-safe.
+ * <p>A removal that was interrupted, or that failed at a locked table, can be repeated: the repeated removal drops the
+ * rest. Thread-safe.
  */
 public final class SchemaRemoval {
 
     /**
-     * Views first, and tables with incoming references last, so that each drop cascades to few objects. Sequences come
-     * after the tables that own them, and functions after their callers. An extension's objects go with the extension,
-     * and the extension with the schema.
+     * The order of the drops: views first, and tables that other tables reference last, so that each drop cascades to
+     * few objects. Sequences come after the tables that own them, and functions after the objects that call them.
+     * Extensions and their objects are left out, because they are dropped together with the schema.
      */
     private static final String DROPS = """
             select 'drop ' || o.type || ' if exists ' || o.identity || ' cascade'
@@ -51,10 +52,10 @@ public final class SchemaRemoval {
     }
 
     /**
-     * Closes the schema for good, so that no write commits any more. Idempotent; does nothing if the tenant has no
+     * Closes the schema permanently: from now on, no write can commit. Idempotent. Does nothing if the tenant has no
      * schema.
      *
-     * @param lastLook at the closed schema; an exception leaves the schema unchanged
+     * @param lastLook reads the closed schema; after an exception the schema keeps its former mark
      * @throws WrongScopeException if the schema is marked as another realm's
      */
     public void close(Tenant tenant, Consumer<TenantHandle> lastLook) {
@@ -76,19 +77,22 @@ public final class SchemaRemoval {
      * Removes the schema, which must be closed. Does nothing if the tenant has no schema.
      *
      * @throws dev.tenantry.core.db.DatabaseUnavailableException if a table is locked for longer than a request waits
-     * @throws WrongScopeException if the schema is marked as another realm's, or was created again meanwhile
+     * @throws WrongScopeException if the schema is marked as another realm's, or was created again since it was closed
      */
     public void remove(Tenant tenant) {
         List<String> drops;
         do {
             drops = database.inTransaction(Scope.NONE, handle -> drops(handle, tenant));
             drops.forEach(drop -> database.inTransaction(Scope.NONE, handle -> drop(handle, tenant, drop)));
-        } while (!drops.isEmpty()); // until no object is left that is dropped individually
+        } while (!drops.isEmpty()); // until no object is left to drop by itself
         database.inTransaction(Scope.NONE, handle ->
                 drop(handle, tenant, "drop schema if exists " + tenant.schema().quoted() + " cascade"));
     }
 
-    /** The objects to drop individually, in order; some will already be gone with others when their turn comes. */
+    /**
+     * The drop statements for single objects, in order. A drop may cascade to an object of a later statement, which
+     * then does nothing.
+     */
     static List<String> drops(Handle handle, Tenant tenant) {
         enter(handle, tenant);
         return handle.query(DROPS, row -> row.getString(1));
@@ -100,7 +104,8 @@ public final class SchemaRemoval {
     }
 
     /**
-     * The lock comes first: another server may be removing the schema, and its owner is certain only under the lock.
+     * Takes the schema's lock first: another server may be removing the schema, and the owner can change until the lock
+     * is held.
      */
     private static void enter(Handle handle, Tenant tenant) {
         AdvisoryLock.of(tenant.schema()).take(handle);

@@ -20,12 +20,15 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class SchemaRoles {
 
-    private static final int SEPARATE_INHERITANCE = 160_000; // PostgreSQL 16 grants with or without inheritance
+    private static final int SEPARATE_INHERITANCE = 160_000; // since PostgreSQL 16, a grant can exclude inheritance
 
-    /** From this version on, the right to create roles covers only roles that the creator created. */
+    /** From this version of PostgreSQL on, the right to create roles covers only roles that the creator created. */
     public static final int SAFE_FROM = 160_000;
 
-    /** Objects with an owner of their own: not the sequences of columns, nor the objects of extensions. */
+    /**
+     * Selects the objects that the role does not own yet. Without sequences of columns and objects of extensions, which
+     * have no owner of their own.
+     */
     private static final String NOT_OWNED = """
             select 'alter ' || o.type || ' ' || o.identity || ' owner to '
             from pg_depend d
@@ -48,7 +51,7 @@ public final class SchemaRoles {
     private final TenantDatabases databases;
     private final boolean enabled;
 
-    /** PostgreSQL's names of the databases, by Tenantry's names. */
+    /** The names of the databases in PostgreSQL, by their names in Tenantry's options. */
     private final Map<String, String> databaseNames = new ConcurrentHashMap<>();
 
     private SchemaRoles(TenantDatabases databases, boolean enabled) {
@@ -61,7 +64,7 @@ public final class SchemaRoles {
         return new SchemaRoles(databases, true);
     }
 
-    /** Creates no roles for new tenants; tenants that have a role keep it. */
+    /** Creates no roles for new tenants. Tenants that have a role keep this role. */
     public static SchemaRoles off(TenantDatabases databases) {
         return new SchemaRoles(databases, false);
     }
@@ -89,12 +92,12 @@ public final class SchemaRoles {
         return enabled;
     }
 
-    /** The name of the role for a schema in one of the databases; null for none. */
+    /** The name of the role for a schema in one of the databases; null if new tenants get no roles. */
     public RoleName roleOf(String database, SchemaName schema) {
         if (!enabled) {
             return null;
         }
-        if (!databaseNames.containsKey(database)) { // not computeIfAbsent: an outage must not block others
+        if (!databaseNames.containsKey(database)) { // not computeIfAbsent: in an outage it would block other threads
             databaseNames.put(database, databases.named(database).read(Scope.NONE, handle ->
                     handle.first("select current_database()", row -> row.getString(1)).orElseThrow()));
         }
@@ -102,8 +105,8 @@ public final class SchemaRoles {
     }
 
     /**
-     * Creates the role if it does not exist, and lets the pool's own role switch to it. In a transaction of the pool's
-     * own role.
+     * Creates the role if it does not exist, and permits the pool's own role to switch to this role. Call in a
+     * transaction of the pool's own role.
      */
     void create(Handle handle, RoleName role) {
         if (exists(handle, role)) {
@@ -116,8 +119,8 @@ public final class SchemaRoles {
     }
 
     /**
-     * Gives a schema and all its objects to its role, if they have another owner. In a transaction of the pool's own
-     * role, under the schema's lock.
+     * Gives a schema and all its objects to its role, if they have another owner. Call in a transaction of the pool's
+     * own role that holds the schema's lock.
      */
     void own(Handle handle, OwnedSchema owned) {
         RoleName role = owned.roleOrNull();
@@ -135,7 +138,7 @@ public final class SchemaRoles {
     /**
      * Drops a tenant's role if it exists. Idempotent.
      *
-     * @throws DatabaseException if the role still owns an object, such as in another database of the server
+     * @throws DatabaseException if the role still owns an object, for example in another database of the server
      */
     public void drop(Tenant tenant) {
         databases.of(tenant).inTransaction(Scope.NONE, handle -> {

@@ -14,8 +14,8 @@ import java.util.Set;
 public final class SchemaSearch {
 
     /**
-     * The location of a schema: schema names are unique in one database and among tenants, not among all schemas of all
-     * databases.
+     * The location of a schema. The database is needed, since two databases may have schemas of one name; only the
+     * schemas of tenants have names that are unique over all databases.
      */
     public record SchemaLocation(String database, SchemaName schema) {
 
@@ -27,7 +27,7 @@ public final class SchemaSearch {
     /**
      * The schemas that a scan of the databases found.
      *
-     * @param unavailable the names of unavailable databases, whose schemas are not known
+     * @param unavailable the names of unavailable databases; the schemas there are unknown
      */
     public record ScanResult(Map<SchemaLocation, FoundSchema> schemas, Set<String> unavailable) {}
 
@@ -43,7 +43,7 @@ public final class SchemaSearch {
         return in(location.database()).exist(location.schema());
     }
 
-    /** Scans all databases; an unavailable one does not stop the scan. */
+    /** Scans all databases; an unavailable database does not stop the scan. */
     public ScanResult all() {
         Map<SchemaLocation, FoundSchema> found = new LinkedHashMap<>();
         Set<String> unavailable = new LinkedHashSet<>();
@@ -71,7 +71,7 @@ public final class SchemaSearch {
         }
     }
 
-    /** Whether an option names the database. */
+    /** True if the options name the database. */
     public boolean knows(String database) {
         return databases.names().contains(database);
     }

@@ -7,9 +7,10 @@ import dev.tenantry.core.tenant.Tenant;
 import java.time.Duration;
 
 /**
- * Brings one tenant's schema up to date, in one transaction and under its lock. Waits a minute for the lock, which a
- * stopped server may hold. Waits for a table shorter than requests do, then rolls back and tries again, 3 times in all:
- * a waiting ALTER TABLE blocks every later query of the table. Thread-safe.
+ * Brings one tenant's schema up to date, in one transaction that holds the schema's lock. Waits up to a minute for the
+ * lock, since a server that has just stopped may still hold it. Waits for a locked table for a shorter time than
+ * requests do, because a waiting ALTER TABLE blocks every later query of the table. Then rolls back and tries again, 3
+ * times in all. Thread-safe.
  */
 public final class SchemaUpdate {
 
@@ -27,7 +28,7 @@ public final class SchemaUpdate {
 
     /**
      * @throws MigrationException if a script fails; the schema is then unchanged
-     * @throws BusyException if another operation holds the schema's lock for a minute
+     * @throws BusyException if another operation holds the schema's lock for more than a minute
      */
     public void run(Tenant tenant) {
         for (int attempt = 1; !runOnce(tenant, attempt == ATTEMPTS); attempt++) {
@@ -35,7 +36,7 @@ public final class SchemaUpdate {
         }
     }
 
-    /** @return false if a table was locked, and another try is left */
+    /** @return false if a table was locked and this was not the last try */
     private boolean runOnce(Tenant tenant, boolean isLast) {
         try {
             database.inTransaction(tenant.scope(), handle -> {

@@ -2,7 +2,7 @@ package dev.tenantry.core.schema;
 
 import dev.tenantry.core.tenant.TenantHandle;
 
-/** The version of a tenant's schema, as the schema says itself. */
+/** Reads the version of a tenant's schema from the schema's own history. */
 public final class SchemaVersion {
 
     static final String OF_HISTORY =
@@ -10,7 +10,7 @@ public final class SchemaVersion {
 
     private SchemaVersion() {}
 
-    /** The number of the newest script that the schema has; 0 if the schema names none. */
+    /** The number of the newest script that the schema has; 0 if the history has no version. */
     public static int of(TenantHandle handle) {
         return handle.count(OF_HISTORY);
     }

@@ -10,9 +10,9 @@ import dev.tenantry.core.tenant.SchemaName;
 import org.jboss.logging.Logger;
 
 /**
- * PostgreSQL's extension pg_trgm, which finds parts of names without reading all users. A database has the extension
- * once, in one schema. Tenants only need the right to use that schema, and only when their index is created.
- * Thread-safe.
+ * PostgreSQL's extension pg_trgm, which makes it possible to find parts of names without reading all users. A database
+ * has the extension only once, in one schema. A tenant needs the right to use that schema, and only while the tenant's
+ * index is created. Thread-safe.
  */
 public final class SearchExtension {
 
@@ -20,7 +20,7 @@ public final class SearchExtension {
 
     private static final String INSTALLED = "select count(*) from pg_extension where extname = 'pg_trgm'";
 
-    /** The condition that the index's script checks too. */
+    /** Finds the extension if it can be used. The script that creates the index checks the same condition. */
     private static final String USABLE = """
             select count(*) from pg_extension e join pg_namespace n on n.oid = e.extnamespace
             where e.extname = 'pg_trgm' and has_schema_privilege('public', n.oid, 'usage')""";
@@ -33,14 +33,14 @@ public final class SearchExtension {
         this.database = database.withoutTimeouts();
     }
 
-    /** True if a new tenant's schema gets the index. */
+    /** True if a new tenant's schema gets the search index. */
     public boolean isUsable() {
         return 1 == database.<Integer>read(Scope.NONE, handle -> handle.count(USABLE));
     }
 
     /**
-     * Creates the extension in a schema of its own if it does not exist. If that fails, a warning is logged, and
-     * tenants have no index.
+     * Creates the extension in a schema of its own if it does not exist. If the creation fails, a warning is logged,
+     * and new tenants get no search index.
      */
     public void provide() {
         try {

@@ -7,7 +7,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The only index that a schema may lack: if the database had no pg_trgm when the schema was migrated. */
+/**
+ * The index for searches of parts of names. It is the only index that a schema may lack, if the database had no pg_trgm
+ * when the schema was migrated.
+ */
 public final class SearchIndex {
 
     private static final String SCRIPT = "/db/tenant/V2__search_index.sql";
@@ -16,9 +19,9 @@ public final class SearchIndex {
     private SearchIndex() {}
 
     /**
-     * Creates the index if pg_trgm is usable now, by the script that creates it for new schemas.
+     * Creates the index if pg_trgm is usable now, by the script that creates the index for new schemas.
      *
-     * @param handle of a transaction in a tenant's schema that is up to date
+     * @param handle a handle in a transaction in a tenant's schema that is up to date
      * @throws MigrationException if the script fails
      */
     static void ensure(Handle handle) {

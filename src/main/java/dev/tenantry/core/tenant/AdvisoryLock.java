@@ -5,8 +5,8 @@ import dev.tenantry.core.db.Handle;
 import java.time.Duration;
 
 /**
- * A lock on one name, held until its transaction ends. PostgreSQL releases the lock if a server dies, and a pooler
- * can't carry it over to another transaction.
+ * A lock on one name, held until the transaction ends. If a server dies, PostgreSQL releases the server's locks. A
+ * pooler can't carry the lock over to another transaction.
  */
 public final class AdvisoryLock {
 
@@ -25,7 +25,7 @@ public final class AdvisoryLock {
     }
 
     /**
-     * Waits for the lock, and leaves the transaction without a limit for locks.
+     * Waits for the lock. Afterwards the transaction has no lock timeout.
      *
      * @throws BusyException if the lock is not free in time; the transaction has then failed
      */
@@ -43,12 +43,15 @@ public final class AdvisoryLock {
         handle.setLockTimeout(Duration.ZERO);
     }
 
-    /** The lock for the mark of a schema: shared by transactions that commit a write, exclusive to change the mark. */
+    /**
+     * The lock for the mark of a schema. A transaction that commits a write takes the lock in shared mode; a change of
+     * the mark takes the lock in exclusive mode.
+     */
     static AdvisoryLock ofWriters(SchemaName schema) {
-        return new AdvisoryLock("writers:" + schema.value()); // a colon, which no schema's name has
+        return new AdvisoryLock("writers:" + schema.value()); // no schema's name has a colon
     }
 
-    /** The name that PostgreSQL's functions get. */
+    /** The name of the lock, for PostgreSQL's functions. */
     String name() {
         return name;
     }

@@ -3,8 +3,8 @@ package dev.tenantry.core.tenant;
 import java.time.Duration;
 
 /**
- * Work did not begin in time, because other work is running. Nothing was changed, and the request may succeed if it is
- * repeated. The message names the busy object, and contains no user input.
+ * The requested work could not begin in time, because other work is running. Nothing was changed, and the request may
+ * succeed if it is repeated. The message names the busy object, and contains no user input.
  */
 public final class BusyException extends RuntimeException {
 
@@ -12,7 +12,7 @@ public final class BusyException extends RuntimeException {
 
     private final Duration retryAfter;
 
-    /** @param retryAfter when the client may repeat the request, to the second */
+    /** @param retryAfter after this time the client may repeat the request; in whole seconds */
     public BusyException(String message, Duration retryAfter) {
         super(message);
         this.retryAfter = retryAfter;

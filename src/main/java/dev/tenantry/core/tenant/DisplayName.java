@@ -3,23 +3,23 @@ package dev.tenantry.core.tenant;
 import java.util.Optional;
 
 /**
- * The title of a tenant and its realm: a short, readable text. Keycloak accepts any text for a realm, and shows it in
- * pages and mails.
+ * The title of a tenant and its realm: a short, readable text. Keycloak accepts any text for a realm, and shows the
+ * text in pages and mails.
  */
 public final class DisplayName {
 
-    /** UTF-16 code units; the limit of Keycloak's column. */
+    /** The limit of Keycloak's column, in UTF-16 code units. */
     public static final int MAX_LENGTH = 255;
 
     /** Invisible characters that Unicode counts as letters or symbols: fillers, blank Braille. */
     private static final String BLANK = "\u115f\u1160\u3164\uffa0\u2800";
 
-    /** Why a text can't be a display name. */
+    /** The reasons why a text can't be a display name. */
     public enum Problem {
         TOO_LONG,
         /**
-         * Holds markup, which Keycloak might render as HTML in the head of its pages and in mails: safe HTML, but with
-         * links.
+         * Holds markup. Keycloak might render the markup as HTML at the top of its pages and in mails: sanitized, but
+         * with links.
          */
         MARKUP,
         /** Holds <code>${</code>: Keycloak's themes replace such an expression by a message. */
@@ -50,7 +50,7 @@ public final class DisplayName {
     }
 
     /**
-     * Makes a display name from a stored text, such as Keycloak's own realm settings: leaves out all that
+     * Makes a display name from a stored text, such as Keycloak's own realm settings: removes everything that
      * {@link #problem} refuses.
      *
      * @return empty if no visible character is left

@@ -3,12 +3,13 @@ package dev.tenantry.core.tenant;
 /**
  * A fault of a tenant that an inspection reports.
  *
- * @param subject the tenant's name; for {@link Kind#SCHEMA_UNREGISTERED} the schema's, for
- *     {@link Kind#REALM_UNREGISTERED} and {@link Kind#ID_DUPLICATE} the realm's, for {@link Kind#DATABASE_UNREACHABLE}
- *     the database's
- * @param databaseOrNull the name of the database that holds the tenant's schema; null if no database is concerned
- * @param detail what the inspection saw
- * @param contained true if the fault does no harm meanwhile, because the tenant or realm is out of service already
+ * @param subject the name of the faulty object: the schema for {@link Kind#SCHEMA_UNREGISTERED}, the realm for
+ *     {@link Kind#REALM_UNREGISTERED} and {@link Kind#ID_DUPLICATE}, the database for
+ *     {@link Kind#DATABASE_UNREACHABLE}, and the tenant for all other kinds
+ * @param databaseOrNull the name of the database that holds the tenant's schema; null if the fault concerns no database
+ * @param detail what the inspection found
+ * @param contained true if the fault does no harm until the repair, because the tenant or realm is already out of
+ *     service
  */
 public record Finding(Kind kind, String subject, String databaseOrNull, String detail, boolean contained) {
 
@@ -16,7 +17,7 @@ public record Finding(Kind kind, String subject, String databaseOrNull, String d
         this(kind, subject, databaseOrNull, detail, false);
     }
 
-    /** The next step: a command of the CLI, or a sentence if a command alone does not help. */
+    /** The next step for the operator: a command of the CLI, or a sentence if a command alone does not help. */
     public String next() {
         if (!kind.canBeFixed() || (contained && kind.isContainedOnly())) {
             return kind.remedy(subject);
@@ -25,7 +26,7 @@ public record Finding(Kind kind, String subject, String databaseOrNull, String d
         return "findings --fix " + kind + " " + subject + (elsewhere ? " --database " + databaseOrNull : "");
     }
 
-    /** The kinds of faults, each with the one repair that loses no data. */
+    /** The kinds of faults. Each kind has the one repair that loses no data. */
     public enum Kind {
         DATABASE_UNREACHABLE(null, "Start the database, or restore its options"),
         SCHEMA_UNREACHABLE(null,
@@ -53,21 +54,21 @@ public record Finding(Kind kind, String subject, String databaseOrNull, String d
         private final String fix;
         private final String remedy;
 
-        /** For a fault that the fix repairs. */
+        /** A fault that the automatic fix repairs. */
         Kind(String fix) {
             this(fix, null);
         }
 
         /**
-         * @param fix null if none is automatic
-         * @param remedy what the operator must do; a fix only prevents harm until then
+         * @param fix the automatic fix; null if there is no automatic fix
+         * @param remedy what the operator must do; if there is a fix as well, the fix only prevents harm until then
          */
         Kind(String fix, String remedy) {
             this.fix = fix;
             this.remedy = remedy;
         }
 
-        /** What {@code findings --fix} does. */
+        /** The change that {@code findings --fix} makes. */
         public String fix() {
             return canBeFixed() ? fix : "None: an operator must repair it";
         }

@@ -1,7 +1,7 @@
 package dev.tenantry.core.tenant;
 
 /**
- * The result of an earlier request to provision.
+ * The stored result of an earlier request to provision a tenant.
  *
  * @param request the digest of the request's content
  * @param firstUserId Keycloak's id of the tenant's first user; null until the user exists

@@ -3,10 +3,10 @@ package dev.tenantry.core.tenant;
 import java.time.Instant;
 
 /**
- * A name that a tenant had before it was renamed or dropped, kept for its realm.
+ * A former name of a tenant that was renamed or dropped. The name is kept for the tenant's realm.
  *
  * @param realmId Keycloak's id of the only realm that may take the name again
- * @param since when the tenant gave the name up
- * @param tenantOrNull the present name of the realm's tenant; null if the tenant was dropped
+ * @param since the time at which the tenant was renamed or dropped
+ * @param tenantOrNull the current name of the realm's tenant; null if the tenant was dropped
  */
 public record FormerName(String name, String realmId, Instant since, String tenantOrNull) {}

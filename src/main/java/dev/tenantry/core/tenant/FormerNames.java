@@ -7,20 +7,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps each former name for its realm until an operator frees the name. A name is a part of an issuer: another realm
- * of that name could issue tokens that applications accept as the former tenant's. Thread-safe.
+ * Keeps each former name of a tenant for the tenant's realm, until an operator frees the name. A name is a part of the
+ * issuer in tokens: applications could accept the tokens of another realm of that name as the former tenant's tokens.
+ * Thread-safe.
  *
  * <p>A name is given up in the registry transaction that renames the tenant or marks it as being dropped. A name is
  * taken by two statements of one transaction, in this order: the tenant's row gets the name, then {@link #requireFree}
- * reads this table. The unique index on the tenant's name makes the first statement wait for a transaction that is
- * giving the name up. The second statement has a snapshot of its own, and sees what that transaction committed.
+ * reads this table. If another transaction is giving the name up, the unique index on the tenant's name makes the first
+ * statement wait for that transaction. The second statement has a new snapshot, and sees what the other transaction
+ * committed.
  */
 public final class FormerNames {
 
-    /** In place of a realm's id for a schema without a realm. No realm's id holds a colon. */
+    /** Begins the text that replaces the realm's id for a schema without a realm. No realm's id holds a colon. */
     public static final String UNBOUND = "unbound:";
 
-    /** Leaves out names that their realm has again. */
+    /** Leaves out each former name that its realm has taken again. */
     private static final String FROM = """
             from former_name f left join tenant t on t.realm_id = f.realm_id
             where t.name is distinct from f.name""";
@@ -37,7 +39,7 @@ public final class FormerNames {
         this.database = main;
     }
 
-    /** A page of the names that contain the text, in order of name; "" for all names. */
+    /** One page of the names that contain the search text, in order of name; "" finds all names. */
     public List<FormerName> list(String search, int first, int max) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.query(
                 "select f.name, f.realm_id, f.since, t.name as tenant_name " + FROM
@@ -48,7 +50,7 @@ public final class FormerNames {
     /**
      * Lets any realm take the name from now on.
      *
-     * @throws TenantException (not found) if no such name is kept
+     * @throws TenantException (not found) if the name is not kept
      */
     public void free(String name) {
         int freed = database.inTransaction(SchemaName.REGISTRY.scope(), handle -> handle.update(
@@ -58,22 +60,22 @@ public final class FormerNames {
         }
     }
 
-    /** The id of the realm whose tenant has or had the name; empty if any realm may take it. */
+    /** The id of the realm whose tenant has or had the name; empty if any realm may take the name. */
     public Optional<String> holder(String name) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first("""
                 select realm_id from tenant where name = ? union all select realm_id from former_name where name = ?""",
                 row -> row.getString(1), name, name));
     }
 
-    /** True if names are kept for the realm. */
+    /** True if former names are kept for the realm. */
     public boolean areKeptFor(String realmId) {
         return database.<Integer>read(SchemaName.REGISTRY.scope(), handle -> handle.count(
                 "select count(*) from former_name where realm_id = ?", realmId)) > 0;
     }
 
     /**
-     * Keeps the present name of a tenant for its realm, in the transaction that takes the name from the tenant. A
-     * schema without a realm has no name to keep. The row lock makes the query read a name that another rename has just
+     * Keeps the current name of a tenant for its realm. Call in the transaction that renames or drops the tenant. Does
+     * nothing for a schema without a realm. Locks the row, so that the query reads a name that another rename has just
      * committed.
      *
      * @param newNameOrNull the new name of the tenant; null if the tenant is dropped
@@ -89,8 +91,8 @@ public final class FormerNames {
     }
 
     /**
-     * Refuses a name that is kept for another realm. Call after the tenant's row has got the name, in the same
-     * transaction.
+     * Refuses a name that is kept for another realm. Call in the transaction that wrote the name into the tenant's row,
+     * after that write.
      *
      * @throws TenantException (already exists) if the name is kept for another realm
      */
@@ -102,7 +104,10 @@ public final class FormerNames {
         }
     }
 
-    /** Frees the present name of a tenant whose realm continues as a standard realm of this name. */
+    /**
+     * Removes the tenant's current name from the names that are kept for their tenants: the tenant's realm continues as
+     * a standard realm of this name.
+     */
     static void forget(Handle handle, String realmId) {
         handle.update("""
                 delete from former_name f using tenant t

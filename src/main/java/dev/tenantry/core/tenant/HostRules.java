@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The rules for tenants' own hosts, and the addresses at these hosts. Immutable.
+ * The rules for hosts of single tenants, and the form of the addresses at these hosts. Immutable.
  *
- * @param address an address with {@value #PLACE} in place of the host
+ * @param address the pattern of an address: {@value #PLACE} stands for the host
  * @param reserved hosts that no tenant may have, in upper or lower case
  */
 public record HostRules(String address, List<String> reserved) {
@@ -17,11 +17,16 @@ public record HostRules(String address, List<String> reserved) {
     private static final Pattern ADDRESS = Pattern.compile("https?://\\{host\\}(:[1-9][0-9]{0,4})?");
     private static final int MAX_LENGTH = 253;
 
-    /** RFC 1123. At least two labels; the last begins with a letter, to exclude IPv4 addresses. */
+    /**
+     * A host name (RFC 1123) of at least two labels. The last label begins with a letter, to exclude IPv4 addresses.
+     */
     private static final Pattern HOST = Pattern.compile(
             "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
 
-    /** @throws IllegalArgumentException if the address has no place for a host, or anything but a port around it */
+    /**
+     * @throws IllegalArgumentException if the address has no placeholder for the host, or has more than a scheme and a
+     *     port around the placeholder
+     */
     public HostRules {
         if (!ADDRESS.matcher(address).matches()) {
             throw new IllegalArgumentException("No address with a place for a host");
@@ -45,7 +50,7 @@ public record HostRules(String address, List<String> reserved) {
         return address.replace(PLACE, host);
     }
 
-    /** @param host in lower case */
+    /** @param host the host, in lower case */
     public boolean isReserved(String host) {
         return reserved.contains(host);
     }

@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * The first 48 bits of the ids of one tenant's users. The registry gives each realm a unique prefix: an id with a
- * prefix is unique among all realms if it is unique in its schema.
+ * The first 48 bits of the ids of one tenant's users. The registry gives each realm a unique prefix: therefore an id
+ * that is unique in its schema is unique among all realms.
  *
- * @param value eight hexadecimal digits, a hyphen, and four more, in lower case: the beginning of a UUID
+ * @param value eight hexadecimal digits, a hyphen, and four more digits, in lower case: the beginning of a UUID
  */
 public record IdPrefix(String value) {
 
@@ -20,14 +20,14 @@ public record IdPrefix(String value) {
     private static final int LARGEST_STEP = 1 << 16;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
-    /** @throws IllegalArgumentException if the value is no prefix */
+    /** @throws IllegalArgumentException if the value is not a prefix */
     public IdPrefix {
         if (!isValid(value)) {
             throw new IllegalArgumentException("Not a prefix of ids");
         }
     }
 
-    /** A random prefix, which equals a given prefix with a chance of one in 280 million millions. */
+    /** A random prefix. The chance that it equals a given prefix is one in 2^48. */
     public static IdPrefix random() {
         return new IdPrefix(UUID.randomUUID().toString().substring(0, 13));
     }
@@ -47,9 +47,9 @@ public record IdPrefix(String value) {
     }
 
     /**
-     * New ids in ascending order from a random start, for many users at once. Ascending ids go to the same few pages of
-     * each index, random ids to any page, and index pages are most of what a large import writes. The steps between the
-     * ids are random. One thread.
+     * New ids in ascending order from a random start, for many users at once. A large import mostly writes index pages:
+     * ascending ids go to the same few pages of each index, and random ids would go to any page. The steps between the
+     * ids are random. The supplier is for one thread.
      */
     public Supplier<String> ascendingIds() {
         UUID first = UUID.randomUUID();

@@ -3,12 +3,12 @@ package dev.tenantry.core.tenant;
 import java.util.regex.Pattern;
 
 /**
- * An identifier of Tenantry in PostgreSQL's catalog: the only type through which an identifier gets into SQL. Two
+ * The name of a schema or role of Tenantry in PostgreSQL. Only identifiers of this type get into the text of SQL. Two
  * identifiers of one kind are equal if their texts are equal.
  */
 abstract class Identifier {
 
-    /** PostgreSQL silently truncates longer identifiers, so that two could become equal. */
+    /** PostgreSQL silently truncates longer identifiers, and then two different identifiers could become equal. */
     static final int MAX_BYTES = 63;
 
     private static final Pattern SYNTAX = Pattern.compile("[a-z][a-z0-9_]*");
@@ -30,7 +30,7 @@ abstract class Identifier {
         return value;
     }
 
-    /** For the few statements that take no parameter for an identifier. */
+    /** The identifier between quotation marks, for the few statements that take no parameter in its place. */
     public final String quoted() {
         return '"' + value + '"';
     }

@@ -5,7 +5,7 @@ import dev.tenantry.core.db.Handle;
 /** The right of one attempt of a job to work on a tenant, until another attempt takes over. */
 public interface JobClaim {
 
-    /** The claim of work outside jobs, which no attempt takes over. */
+    /** The claim of work outside jobs. No attempt of a job takes such work over. */
     JobClaim NONE = new JobClaim() {
         @Override
         public long attempt() {
@@ -14,17 +14,17 @@ public interface JobClaim {
 
         @Override
         public void require(Handle registry) {
-            // No other attempt exists.
+            // Nothing to check: no other attempt exists.
         }
     };
 
-    /** The number of the attempt, which grows from each attempt to the next, over all jobs. */
+    /** The number of the attempt. Each new attempt of any job gets a higher number. */
     long attempt();
 
     /**
      * Fails if another attempt has taken over, and prevents a takeover until the transaction ends.
      *
-     * @param registry a transaction in the registry's schema, before its writes
+     * @param registry a transaction in the registry's schema, which has written nothing yet
      */
     void require(Handle registry);
 }

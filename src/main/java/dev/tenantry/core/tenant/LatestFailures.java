@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Keeps the latest failed calls of each tenant on this server, for diagnosis by an operator. In memory only, and
- * limited: a few calls for each tenant, and the tenants that failed last. Thread-safe.
+ * Keeps the latest failed calls of each tenant on this server, for diagnosis by an operator. In memory only. Keeps a
+ * few calls for each tenant, and only the tenants with the latest failures. Thread-safe.
  */
 final class LatestFailures {
 
@@ -29,7 +29,7 @@ final class LatestFailures {
     };
 
     synchronized void add(String realmId, StoreOperation operation, Throwable failure) {
-        Deque<FailedCall> calls = byRealm.remove(realmId); // and put back below, as the tenant that failed last
+        Deque<FailedCall> calls = byRealm.remove(realmId); // put back below, as the tenant with the latest failure
         byRealm.put(realmId, calls == null ? new ArrayDeque<>() : calls);
         add(byRealm.get(realmId), operation, words(failure));
     }
@@ -50,7 +50,7 @@ final class LatestFailures {
         return List.copyOf(byRealm.getOrDefault(realmId, new ArrayDeque<>()));
     }
 
-    /** The message, if the exception's class never has a value in its messages; otherwise the name of the class. */
+    /** The message of the failure if its class never puts a value into messages; otherwise the name of the class. */
     private static String words(Throwable failure) {
         return failure instanceof DatabaseException || failure instanceof WrongScopeException
                 ? failure.getMessage()

@@ -3,10 +3,11 @@ package dev.tenantry.core.tenant;
 /**
  * The properties of a tenant to provision.
  *
- * @param databaseOrNull the name of the database for its schema; null to let the placement choose
- * @param requestKey identifies the request if its client repeats it; or null
- * @param signedUpOrNull null for a tenant that an operator creates
- * @param idPrefixOrNull the prefix of its users' ids elsewhere; used only if the realm has no prefix yet
+ * @param databaseOrNull the name of the database for the tenant's schema; null to let the placement rule choose
+ * @param requestKey identifies the request, in case the client repeats it; may be null
+ * @param signedUpOrNull set if the tenant comes from the sign-up page; null if an operator creates the tenant
+ * @param idPrefixOrNull the prefix of users' ids that exist already, such as in a bundle; used only if the realm has no
+ *     prefix yet
  */
 public record NewTenant(
         String realmId,

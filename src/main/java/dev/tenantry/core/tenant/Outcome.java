@@ -5,7 +5,9 @@ import java.util.Locale;
 /** How an operation ended. */
 public enum Outcome {
     SUCCESS,
-    /** The request or the tenant's state was at fault: a repeated request is refused again. */
+    /**
+     * The request was wrong, or the tenant's state forbids the operation. A repeated request would be refused again.
+     */
     REFUSED,
     /** Any other failure, such as an outage, which an operator should look at. */
     FAILED;

@@ -2,8 +2,9 @@ package dev.tenantry.core.tenant;
 
 
 /**
- * A change that must end as Keycloak's transaction ends. {@link #prepare} runs just before the commit. Then
- * {@link #afterCommit} runs after a commit, or {@link #afterRollback} after a rollback, whether or not prepare ran.
+ * A change that is committed or rolled back together with Keycloak's transaction. {@link #prepare} runs just before the
+ * commit of that transaction. Then {@link #afterCommit} runs after a commit, or {@link #afterRollback} after a
+ * rollback, even if prepare did not run.
  */
 public interface Participant {
 
@@ -13,6 +14,6 @@ public interface Participant {
     /** Finishes after the commit of Keycloak's transaction, or leaves the rest to the reconciler. */
     void afterCommit();
 
-    /** Undoes the change after a rollback of Keycloak's transaction, or leaves that to the reconciler. */
+    /** Undoes the change after a rollback of Keycloak's transaction, or leaves the undoing to the reconciler. */
     void afterRollback();
 }

@@ -7,14 +7,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Decides which realm the plain ids of tenants' users belong to. An id belongs to the realm that has its prefix (see
- * {@link IdPrefix}), or to the realm that reserved it here. Primary keys guarantee that, not the order of checks. Each
- * method is one transaction. Thread-safe.
+ * Decides which realm owns a plain id of a tenant's user. An id belongs to the realm with the id's prefix (see
+ * {@link IdPrefix}), or to the realm that reserved the id here. Primary keys, not checks in some order, guarantee that
+ * an id has only one owner. Each method is one transaction. Thread-safe.
  *
- * <p>A reservation has two steps, since Keycloak's users may be in another database. {@link #reserve} commits here.
- * Then the caller makes sure that Keycloak's table of users does not have the ids, waits for transactions that are
- * about to insert them, and calls {@link #confirm}. A standard realm that inserts a chosen id reads this table after
- * its insert: of two realms that want one id, the later sees the earlier.
+ * <p>A reservation has two steps, since Keycloak's users may be in another database. {@link #reserve} commits the
+ * reservation in the registry. Then the caller waits for transactions that are about to insert the ids into Keycloak's
+ * table of users, makes sure that this table does not have the ids, and calls {@link #confirm}. A standard realm that
+ * inserts a chosen id into Keycloak's table reads the reservations after its insert. If two realms want one id, the
+ * later realm therefore finds the id of the earlier realm.
  */
 public final class PlainIds {
 
@@ -27,16 +28,17 @@ public final class PlainIds {
     /**
      * Reserves ids for a tenant's realm. Idempotent.
      *
-     * @return the ids that another realm has, which are not reserved
+     * @return the ids that belong to another realm; these ids are not reserved
      */
     public Set<String> reserve(String realmId, Collection<String> ids) {
         return reserve(realmId, ids, false);
     }
 
     /**
-     * Reserves and confirms ids that users of the realm have in Keycloak's own table, whose primary key has kept them.
+     * Reserves and confirms ids that users of the realm have in Keycloak's own table. That table's primary key has kept
+     * these ids from all other realms.
      *
-     * @return the ids that another realm has, which are not reserved
+     * @return the ids that belong to another realm; these ids are not reserved
      */
     public Set<String> reserveOwned(String realmId, Collection<String> ids) {
         return reserve(realmId, ids, true);
@@ -45,7 +47,7 @@ public final class PlainIds {
     private Set<String> reserve(String realmId, Collection<String> ids, boolean confirmed) {
         String[] all = ids.toArray(String[]::new);
         return registry.write(handle -> {
-            handle.defer("lock table id_prefix in share mode"); // a prefix inserted meanwhile is seen, or sees these ids
+            handle.defer("lock table id_prefix in share mode"); // until the commit, no other prefix is inserted
             handle.defer("""
                     insert into plain_id (id, realm_id, confirmed)
                     select given.id, ?, ? from unnest(?) given (id)
@@ -63,7 +65,7 @@ public final class PlainIds {
         });
     }
 
-    /** Confirms reserved ids: Keycloak's own table of users does not have them. */
+    /** Confirms reserved ids. Call if Keycloak's own table of users does not have these ids. */
     public void confirm(String realmId, Collection<String> ids) {
         update("update plain_id set confirmed = true where realm_id = ? and id = any (?)", realmId, ids);
     }
@@ -91,10 +93,11 @@ public final class PlainIds {
     }
 
     /**
-     * The ids that belong to another realm than the given realm.
+     * Finds the ids that belong to another realm than expected.
      *
-     * @param realmIdById for each id the realm that is expected to own it
-     * @return for each id the name of the tenant that owns it, or the realm's id if no tenant has that realm any more
+     * @param realmIdById the realm that is expected to own the id, by id
+     * @return the owner of each id that another realm owns: the name of the realm's tenant, or the realm's id if the
+     *     realm has no tenant any more
      */
     public Map<String, String> ofOthers(Map<String, String> realmIdById) {
         String[] ids = realmIdById.keySet().toArray(String[]::new);
@@ -112,7 +115,7 @@ public final class PlainIds {
         return others;
     }
 
-    /** True if the realm has or had a tenant here, and so has a prefix. */
+    /** True if the realm has a prefix, because it has or had a tenant here. */
     public boolean hasPrefix(String realmId) {
         return registry.read(handle -> handle.first(
                 "select from id_prefix where realm_id = ?", row -> true, realmId)).isPresent();

@@ -1,10 +1,10 @@
 package dev.tenantry.core.tenant;
 
-/** What Keycloak's own database contains about a tenant's realm. */
+/** Looks up a tenant's realm in Keycloak's own database. */
 @FunctionalInterface
 public interface RealmDirectory {
 
-    /** How the transaction that creates or removes a realm ended. */
+    /** The outcome of the transaction that creates or removes a realm. */
     enum Outcome {
         EXISTS,
         MISSING,

@@ -1,9 +1,9 @@
 package dev.tenantry.core.tenant;
 
-/** A realm in Keycloak's own database, with the properties that concern a tenant. */
+/** A realm in Keycloak's own database, with the properties that matter for a tenant. */
 public record RealmFact(String id, String name, boolean enabled, Component component) {
 
-    /** The state of Tenantry's component, which makes a realm a tenant's realm in Keycloak. */
+    /** The state of Tenantry's component in Keycloak. A realm with this component is a tenant's realm. */
     public enum Component {
         ENABLED,
         DISABLED,

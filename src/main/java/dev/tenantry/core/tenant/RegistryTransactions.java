@@ -5,8 +5,8 @@ import dev.tenantry.core.db.Handle;
 import java.util.function.Function;
 
 /**
- * Opens the registry's tables to long jobs that store their state there. {@link TenantRegistry} and
- * {@link TenantLifecycle} read and change the tenants themselves. Thread-safe.
+ * Runs transactions in the registry's schema, for jobs and other code with tables of their own there.
+ * {@link TenantRegistry} and {@link TenantLifecycle} read and change the table of tenants. Thread-safe.
  */
 public final class RegistryTransactions {
 
@@ -16,7 +16,7 @@ public final class RegistryTransactions {
         this.database = database;
     }
 
-    /** Runs reads; each is one round trip. */
+    /** Runs reads; each read is one round trip. */
     public <T> T read(Function<Handle, T> work) {
         return database.read(SchemaName.REGISTRY.scope(), work);
     }

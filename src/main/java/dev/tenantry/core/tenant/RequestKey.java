@@ -5,15 +5,18 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /**
- * Identifies a request to provision, in case its client repeats it. Holds digests only, so that the registry stores
- * neither the client's key nor the request.
+ * Identifies a request to provision a tenant, in case the client repeats the request. Holds digests only, so that the
+ * registry stores neither the client's key nor the request.
  *
- * @param key digest of the caller and the key that came with the request
- * @param request digest of the request; another request under one key is an error
+ * @param key the digest of the caller and of the key that came with the request
+ * @param request the digest of the request; if the key comes again with another request, this is an error
  */
 public record RequestKey(String key, String request) {
 
-    /** @param asked the fields that identify a request; no secrets, whose digest could be guessed */
+    /**
+     * @param asked the fields that identify a request; without secrets, because a secret could be guessed from its
+     *     digest
+     */
     public static RequestKey of(String caller, String key, String... asked) {
         return new RequestKey(digest(caller, key), digest(asked));
     }

@@ -5,7 +5,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
-/** Names that no tenant may have. An entry that is no plain name is a regular expression for the whole name. */
+/**
+ * Names that no tenant may have. Each entry is a regular expression for the whole name; a plain name matches itself.
+ */
 public final class ReservedNames {
 
     /** Names that PostgreSQL, Keycloak, this extension and common sub-domains use. */
@@ -13,7 +15,7 @@ public final class ReservedNames {
             "master", "public", "information-schema", "pg([_-].*)?", "postgres",
             "admin", "administrator", "root", "system", "realms", "resources", "js", "robots",
             "tenant", "tenants", "tenantry", "keycloak", "default", "template",
-            // beside /tenants/{name} in the admin API
+            // other paths below /tenants in the admin API
             "count", "migrate", "migrations", "adopt", "adoptions", "attach", "bundle", "deletion-records", "console",
             "statistics",
             "findings", "former-names",
@@ -30,7 +32,7 @@ public final class ReservedNames {
         return builtInAnd(List.of());
     }
 
-    /** @throws PatternSyntaxException if an entry is no regular expression */
+    /** @throws PatternSyntaxException if an entry is not a valid regular expression */
     public static ReservedNames builtInAnd(List<String> more) {
         return new ReservedNames(Stream.concat(BUILT_IN.stream(), more.stream()).map(Pattern::compile).toList());
     }

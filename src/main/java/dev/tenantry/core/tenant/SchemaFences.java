@@ -10,8 +10,9 @@ import java.util.function.Predicate;
 /**
  * Keeps the schema marks consistent with the registry: a write commits only if its schema is marked as open. A schema
  * is closed before the registry takes its tenant out of service, and opened after the registry puts the tenant into
- * service. After a crash in between, the schema is closed although its tenant is in service: {@link #settle} repairs
- * that. The registry's row is always locked first, and the schema's mark second. Thread-safe.
+ * service. After a crash in between, the schema is closed although the tenant is in service; {@link #settle} repairs
+ * this. To avoid deadlocks, the tenant's row in the registry is always locked first, and the schema's mark second.
+ * Thread-safe.
  */
 public final class SchemaFences {
 
@@ -25,11 +26,11 @@ public final class SchemaFences {
 
     /**
      * Changes the tenant's row and closes its schema. Waits for writes that are committing. After the return, no write
-     * that began earlier can commit. A schema that is missing or marked as another realm's is left alone.
+     * that began earlier can commit. A schema that is missing, or marked as another realm's, is not changed.
      *
-     * @param change of the row; false if it does not apply, and then the schema stays open
+     * @param change changes the row; returns false if the change does not apply, and then the schema stays open
      * @return what the change returned
-     * @throws TenantException (wrong state) if the row or the schema's lock was not free in time
+     * @throws TenantException (wrong state) if the row's lock or the schema's lock was not free in time
      */
     public boolean close(Tenant tenant, Predicate<Handle> change) {
         try {
@@ -58,10 +59,10 @@ public final class SchemaFences {
     }
 
     /**
-     * Why a write to the tenant was not committed. If the tenant is in service, a crash has left the schema closed, and
-     * the next write succeeds.
+     * Returns the reason why a write to the tenant was not committed. If the tenant is in service, a crash has left the
+     * schema closed: this method opens the schema, and the next write succeeds.
      *
-     * @param tenant as the write read it
+     * @param tenant the tenant as the write read it from the registry or the cache
      */
     TenantException refusal(Tenant tenant) {
         Tenant now = registry.find(tenant.realmId())
@@ -81,7 +82,10 @@ public final class SchemaFences {
         };
     }
 
-    /** In the registry's own transaction if the schema is in the registry's database: then both change or neither. */
+    /**
+     * Marks the schema. If the schema is in the registry's database, this runs in the registry's transaction, so that
+     * registry and mark change together.
+     */
     private void mark(Handle registryHandle, Tenant tenant, SchemaMark mark) {
         if (tenant.isBesideTheRegistry()) {
             markIn(registryHandle, tenant, mark);

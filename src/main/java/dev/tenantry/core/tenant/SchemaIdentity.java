@@ -5,8 +5,9 @@ import dev.tenantry.core.db.Scope;
 import dev.tenantry.core.db.WrongScopeException;
 
 /**
- * Reads, checks and writes schema marks: a comment on the schema names the realm and the permitted writers. A comment,
- * not a table, since the mark is not a tenant's data: {@code pg_dump} copies the mark, and bundles do not.
+ * Reads, checks and writes schema marks. A mark is the comment on a schema: it names the realm and the permitted
+ * writers. {@code pg_dump} copies comments, and bundles leave comments out. Rejected: a table in the schema, since the
+ * mark is not data of the tenant.
  */
 public final class SchemaIdentity {
 
@@ -14,24 +15,26 @@ public final class SchemaIdentity {
             select description from pg_description
             where objoid = current_schema()::regnamespace and classoid = 'pg_namespace'::regclass and objsubid = 0""";
 
-    /** The mark without its part about writers. */
+    /** Selects the mark without the words about permitted writers. */
     private static final String REALM =
             "select 'tenantry' || substring(description from position(' realm ' in description)) from (" + CURRENT
                     + ") as mark";
 
     private SchemaIdentity() {}
 
-    /** A scope that fails unless the schema's mark names the realm. */
+    /** Returns the scope with a check that fails unless the schema's mark names the realm. */
     static Scope guard(Scope scope, String realmId) {
         return scope.guardedBy(REALM, SchemaMark.open(realmId).text());
     }
 
-    /** A scope that commits only if its schema has that mark at the end. */
+    /**
+     * Returns the scope with a fence: its transaction commits only if the schema has this mark just before the commit.
+     */
     static Scope fence(Scope scope, SchemaName schema, SchemaMark mark) {
         return scope.fencedBy(AdvisoryLock.ofWriters(schema).name(), CURRENT, mark.text());
     }
 
-    /** Replaces the mark. Waits for running commits. In a transaction of the schema's owner. */
+    /** Waits for running commits, and then replaces the mark. Call in a transaction of the schema's owner. */
     public static void mark(Handle handle, SchemaName schema, SchemaMark mark) {
         AdvisoryLock.ofWriters(schema).take(handle);
         String comment = handle.first(
@@ -41,14 +44,14 @@ public final class SchemaIdentity {
     }
 
     /**
-     * Marks the schema with an attempt of the tenant's adoption; earlier attempts commit nothing from then on. In a
+     * Marks the schema with an attempt of the tenant's adoption. From then on, earlier attempts can't commit. Call in a
      * transaction of the schema's owner.
      *
      * @throws TenantException (wrong state) if the schema is marked with a later attempt
      * @throws WrongScopeException if the schema is marked as another realm's
      */
     public static void claim(Handle handle, Tenant tenant, long attempt) {
-        AdvisoryLock.ofWriters(tenant.schema()).take(handle); // first: a later attempt may be committing
+        AdvisoryLock.ofWriters(tenant.schema()).take(handle); // before reading: a later attempt may be committing
         refuseForeign(handle, tenant.schema(), tenant.realmId());
         if (of(handle, tenant.schema()).attempt() > attempt) {
             throw TenantException.changedMeanwhile(tenant.name());
@@ -56,7 +59,7 @@ public final class SchemaIdentity {
         mark(handle, tenant.schema(), SchemaMark.adoption(tenant.realmId(), attempt));
     }
 
-    /** The mark; empty if the schema has none or does not exist. */
+    /** The mark of a schema; an empty mark if the schema has no mark or does not exist. */
     public static SchemaMark of(Handle handle, SchemaName schema) {
         return handle.first(
                         "select coalesce(obj_description(oid, 'pg_namespace'), '') from pg_namespace where nspname = ?",
@@ -64,7 +67,11 @@ public final class SchemaIdentity {
                 .orElse(new SchemaMark(""));
     }
 
-    /** @throws WrongScopeException if the schema is marked as another realm's; a missing mark is accepted */
+    /**
+     * Accepts a schema with the realm's mark or without a mark.
+     *
+     * @throws WrongScopeException if the schema is marked as another realm's
+     */
     public static void refuseForeign(Handle handle, SchemaName schema, String realmId) {
         SchemaMark found = of(handle, schema);
         if (!found.isEmpty() && !found.isOf(realmId)) {

@@ -5,8 +5,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The name of a PostgreSQL schema of Tenantry. Only this package can create one, from the registry's rows or, once,
- * when a tenant is provisioned (or for a scratch schema without tenant). No other code can name a schema.
+ * The name of a PostgreSQL schema of Tenantry. A name comes from a row of the registry, or is made when a tenant is
+ * provisioned, or is made for a temporary schema without a tenant. Code that has no object of this class can't reach a
+ * schema.
  */
 public final class SchemaName extends Identifier {
 
@@ -16,21 +17,22 @@ public final class SchemaName extends Identifier {
     /** The registry's own schema. */
     public static final SchemaName REGISTRY = new SchemaName("tenantry");
 
-    /** The schema of PostgreSQL's extensions that Tenantry creates. */
+    /** The schema for PostgreSQL extensions that Tenantry creates. */
     public static final SchemaName EXTENSIONS = new SchemaName("tenantry_extensions");
 
     private SchemaName(String value) {
         super(value);
     }
 
-    /** A name from the registry. */
+    /** A schema name that was read from the registry. */
     public static SchemaName stored(String value) {
         return new SchemaName(value);
     }
 
     /**
-     * A name of the form {@code <prefix><slug>_<short id>}. The tenant's first name is for readability. The id, from
-     * the realm's id, distinguishes later tenants of that name.
+     * A name of the form {@code <prefix><slug>_<short id>}. The slug is made from the tenant's first name, for
+     * readability. The short id is made from the realm's id, and distinguishes the schemas of two tenants that have the
+     * same name at different times.
      */
     public static SchemaName derive(String prefix, TenantName name, String realmId) {
         String id = "_" + shortId(realmId);
@@ -39,17 +41,17 @@ public final class SchemaName extends Identifier {
         return new SchemaName(prefix + slug.substring(0, Math.min(slug.length(), room)) + id);
     }
 
-    /** A name for a schema that is never committed; unique. */
+    /** A unique name for a temporary schema, whose transaction is never committed. */
     public static SchemaName scratch() {
         return new SchemaName("scratch_" + UUID.randomUUID().toString().replace('-', '_'));
     }
 
-    /** The tenant name of a schema without a realm. */
+    /** The tenant name that is given to a schema without a realm. */
     public static String unboundTenant(SchemaName schema) {
         return "unbound-" + shortId(schema.value());
     }
 
-    /** True if schema names may begin with the prefix. */
+    /** True if the prefix is permitted for schema names. */
     public static boolean isPrefix(String prefix) {
         return PREFIX.matcher(prefix).matches() && !prefix.startsWith("pg_") && !"pg_".startsWith(prefix);
     }
@@ -59,9 +61,9 @@ public final class SchemaName extends Identifier {
     }
 
     /**
-     * A scope that resolves names in this schema alone, with the current role. Without {@code public}, so that a
-     * missing table is an error and never another tenant's table. Temporary tables come last, and would come first by
-     * default.
+     * A scope that looks for tables in this schema only, and does not change the role. The search path leaves out
+     * {@code public}, so that a missing table is an error and no other table is used instead. The path names temporary
+     * tables last, because PostgreSQL would search them first by default.
      */
     public Scope scope() {
         return Scope.NONE.with("search_path", quoted() + ", pg_temp");

@@ -3,6 +3,6 @@ package dev.tenantry.core.tenant;
 /**
  * Marks a tenant that was created from the sign-up page.
  *
- * @param linkDigestOrNull the key of the row in table {@code sign_up} of the used link; null without a link
+ * @param linkDigestOrNull identifies the link in table {@code sign_up} that was used; null if no link was needed
  */
 public record SignedUp(String linkDigestOrNull) {}

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 /**
  * Times calls to a tenant's tables, and records failed calls.
  *
- * @param realmIdOrNull the tenant's realm; null if it is not known, and then failures are not recorded
+ * @param realmIdOrNull the id of the tenant's realm; null if the realm is not known, and then failures are not recorded
  */
 public record StoreCalls(TenantListener listener, LatestFailures failures, String realmIdOrNull) {
 

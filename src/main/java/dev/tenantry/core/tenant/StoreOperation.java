@@ -2,14 +2,17 @@ package dev.tenantry.core.tenant;
 
 import java.util.Locale;
 
-/** The kinds of calls that lead to a tenant's tables. */
+/** The kinds of calls that are needed for work on a tenant's tables. */
 public enum StoreOperation {
-    /** A query of the registry for a tenant that this server has not cached; includes the wait for a connection. */
+    /**
+     * A query of the registry for a tenant that this server has not cached. The time includes the wait for a
+     * connection.
+     */
     LOOKUP,
-    /** Includes the wait for a connection, if no transaction is running. */
+    /** Reads. The time includes the wait for a connection, if no transaction is running. */
     READ,
     WRITE,
-    /** Includes the wait for a connection. */
+    /** Begins a transaction. The time includes the wait for a connection. */
     BEGIN,
     COMMIT;
 

@@ -7,12 +7,12 @@ import java.time.Instant;
  * A tenant as the registry has it.
  *
  * @param realmId Keycloak's id of the tenant's realm; never changes
- * @param database the name of the one of {@link TenantDatabases} that has its schema; never changes
- * @param schema the schema of its users; derived once, never changes
- * @param roleOrNull the PostgreSQL role that owns the schema; null if the pool's own role does
- * @param idPrefix the prefix of the ids of its new users; null for a schema without a realm
- * @param schemaVersion the newest migration of its schema, once the schema exists
- * @param purgeAfter when an archived tenant may be purged, else null
+ * @param database the name of the database that has the tenant's schema, see {@link TenantDatabases}; never changes
+ * @param schema the schema of the tenant's users; its name is made once and never changes
+ * @param roleOrNull the PostgreSQL role that owns the schema; null if the pool's own role owns the schema
+ * @param idPrefix the prefix of the ids of new users; null for a schema without a realm
+ * @param schemaVersion the newest migration in the schema, if the schema exists
+ * @param purgeAfter the time after which an archived tenant may be purged; null in all other states
  */
 public record Tenant(
         String realmId,
@@ -33,25 +33,25 @@ public record Tenant(
                 purgeAfter);
     }
 
-    /** True if the tenant's schema is in the registry's database, so that both are always unavailable together. */
+    /** True if the tenant's schema is in the registry's database: then both are available or unavailable together. */
     public boolean isBesideTheRegistry() {
         return database.equals(TenantDatabases.MAIN);
     }
 
-    /** The schema and role in the registry, whatever the schema mark. */
+    /** The schema and its role as the registry has them. The schema mark is not checked. */
     public OwnedSchema owned() {
         return new OwnedSchema(schema, roleOrNull);
     }
 
     /**
-     * The scope for work on the tenant's data: its role and its schema, only if the schema's mark names its realm, over
-     * connections of its share.
+     * The scope for work on the tenant's data: the tenant's role, schema, and share of the connections. A transaction
+     * fails unless the schema's mark names the tenant's realm.
      */
     public Scope scope() {
         return SchemaIdentity.guard(owned().scope(), realmId).sharedBy(realmId);
     }
 
-    /** The scope for writes: as {@link #scope}, and the transaction commits only if the schema is open for writes. */
+    /** The scope for writes: like {@link #scope}, but a transaction commits only if the schema is open for writes. */
     Scope writingScope() {
         return SchemaIdentity.fence(scope(), schema, SchemaMark.open(realmId));
     }

@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The databases of tenants' schemas, each with its own pool, by the names in the options. The number of pools does not
- * depend on the number of tenants. Thread-safe.
+ * The databases that hold tenants' schemas. Each database has its own pool and the name that the options give it. The
+ * number of pools does not depend on the number of tenants. Thread-safe.
  */
 public final class TenantDatabases implements AutoCloseable {
 
-    /** The name of the database that holds the registry, and tenants too. */
+    /** The name of the database that holds the registry. This database can hold tenants too. */
     public static final String MAIN = "main";
 
     private final Map<String, Database> byName;
 
-    /** @param further by name, without the main database */
+    /** @param further all databases except the main one, by name */
     public TenantDatabases(Database main, Map<String, Database> further) {
         Map<String, Database> all = new LinkedHashMap<>();
         all.put(MAIN, main);
@@ -42,14 +42,15 @@ public final class TenantDatabases implements AutoCloseable {
     /**
      * The database of a tenant's schema.
      *
-     * @throws DatabaseUnavailableException if no option names that database (any more)
+     * @throws DatabaseUnavailableException if the options do not name that database (any more)
      */
     public Database of(Tenant tenant) {
         return named(tenant.database());
     }
 
     /**
-     * @throws DatabaseUnavailableException if no option names the database (any more), so that its content is unknown
+     * @throws DatabaseUnavailableException if the options do not name the database (any more), because its content is
+     *     then unknown
      */
     public Database named(String name) {
         Database database = byName.get(name);
@@ -67,7 +68,7 @@ public final class TenantDatabases implements AutoCloseable {
         return further;
     }
 
-    /** The names of all databases, the main one first. */
+    /** The names of all databases, the main database first. */
     public Set<String> names() {
         return byName.keySet();
     }

@@ -5,7 +5,7 @@ public final class TenantException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** What is wrong, for code that translates the exception. */
+    /** The kinds of errors, for code that translates the exception. */
     public enum Reason {
         INVALID_NAME,
         /** The tenant can't be provisioned in this database. */
@@ -14,9 +14,9 @@ public final class TenantException extends RuntimeException {
         /** Another realm, or Keycloak itself, has the host. */
         HOST_TAKEN,
         ALREADY_EXISTS,
-        /** The link of a sign-up was used or has expired. */
+        /** The link of a sign-up was used already, or has expired. */
         LINK_USED,
-        /** An id to keep belongs to another realm. */
+        /** The id of a user or other object that is to be created belongs to another realm. */
         ID_TAKEN,
         NOT_FOUND,
         WRONG_STATE,
@@ -68,7 +68,7 @@ public final class TenantException extends RuntimeException {
         return new TenantException(Reason.LINK_USED, "The sign-up link for " + name + " has been used or expired");
     }
 
-    /** @param name a former name of another realm */
+    /** @param name a former name that is kept for another realm */
     public static TenantException formerName(String name) {
         return new TenantException(Reason.ALREADY_EXISTS, "The name " + name + " was a tenant's and is kept for its realm."
                 + " An operator can free it: tenantry free-name " + name);
@@ -83,7 +83,9 @@ public final class TenantException extends RuntimeException {
         return new TenantException(Reason.NOT_FOUND, "No former name " + name + " is kept");
     }
 
-    /** @param what the user or other object that is to have the id, the id, and its present owner */
+    /**
+     * @param what a text that names the user or other object that needs the id, the id, and the current owner of the id
+     */
     public static TenantException idTaken(String what) {
         return new TenantException(Reason.ID_TAKEN, what);
     }
@@ -154,7 +156,7 @@ public final class TenantException extends RuntimeException {
                 "Schema " + tenant.schema() + " of tenant " + tenant.name() + " " + what + ". " + next);
     }
 
-    /** @param finding of a kind that only an operator can repair */
+    /** @param finding a finding of a kind that only an operator can repair */
     public static TenantException cannotBeFixed(Finding finding) {
         return new TenantException(Reason.SCHEMA_BROKEN, finding.kind() + " of " + finding.subject()
                 + " has no automatic fix. " + finding.next());

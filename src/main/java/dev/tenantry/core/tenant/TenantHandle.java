@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Runs SQL against one tenant's schema. Only {@link TenantTransactions} creates handles: a store takes a handle as an
- * argument and can't reach another tenant. One thread at a time.
+ * Runs SQL against one tenant's schema. A store gets a handle as an argument, from {@link TenantTransactions}, and
+ * can't reach another tenant. One thread at a time.
  */
 public final class TenantHandle {
 
@@ -36,8 +36,8 @@ public final class TenantHandle {
     }
 
     /**
-     * Passes rows to the consumer one by one, with at most {@code fetchSize} rows in memory; in a transaction or
-     * snapshot only.
+     * Passes rows to the consumer one by one, with at most {@code fetchSize} rows in memory. Only in a transaction or a
+     * snapshot.
      */
     public <T> void forEach(
             String sql, int fetchSize, RowMapper<T> mapper, Consumer<T> consumer, Object... parameters) {
@@ -63,7 +63,7 @@ public final class TenantHandle {
         handle.defer(sql);
     }
 
-    /** Sends the queued statements, and throws their failure. */
+    /** Sends the queued statements, and throws if a statement fails. */
     public void flush() {
         handle.flush();
     }

@@ -3,9 +3,9 @@ package dev.tenantry.core.tenant;
 import java.time.Duration;
 
 /**
- * Receives the operations on tenants and the calls to their tables, for metrics. Never receives the tenant's name: a
- * label for each tenant would make a thousand series of one. Called by any thread, during the work: must be quick, and
- * must not throw.
+ * Receives the operations on tenants and the calls to their tables, for metrics. Does not receive the tenant's name: a
+ * metric with a label for each tenant would have a series for each tenant. Any thread may call a listener, during its
+ * work: a listener must be quick and must not throw.
  */
 public interface TenantListener {
 
@@ -18,6 +18,9 @@ public interface TenantListener {
     /** A call to a tenant's tables, or the lookup of the tenant, has ended. */
     default void storeCalled(StoreOperation operation, Outcome outcome, Duration time) {}
 
-    /** A migration of one tenant's schema has ended, for any reason; called by {@link TenantLifecycle#migrate}. */
+    /**
+     * A migration of one tenant's schema has ended, after success or failure; called by
+     * {@link TenantLifecycle#migrate}.
+     */
     default void migrationEnded(Outcome outcome) {}
 }

@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.MDC;
 
 /**
- * Adds a tenant's name to every log line during a piece of work, as the key {@value #KEY} of the logging context, and
- * restores the former value afterwards.
+ * Adds a tenant's name to every log line of a piece of work. The name is the value of the key {@value #KEY} in the
+ * logging context. The key's previous value is restored after the work.
  */
 public final class TenantLog {
 
@@ -14,7 +14,7 @@ public final class TenantLog {
 
     private TenantLog() {}
 
-    /** The name that this thread adds to log lines now, for the text of such a line. */
+    /** The name that this thread currently adds to log lines, for use in the text of a log line. */
     public static Optional<String> current() {
         return Optional.ofNullable(MDC.get(KEY)).map(Object::toString);
     }

@@ -13,7 +13,7 @@ public record TenantName(String value) {
 
     private static final Pattern SYNTAX = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
-    /** @throws TenantException (invalid name) if the value is missing or breaks the syntax */
+    /** @throws TenantException (invalid name) if the value is missing or violates the syntax */
     public TenantName {
         if (value == null || value.isBlank()) {
             throw TenantException.invalidName("A tenant needs a name");

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /** The table that maps tenants to schemas. Each method is one short transaction of its own. Thread-safe. */
 public final class TenantRegistry {
 
-    /** For loops over all tenants. */
+    /** The number of tenants in a page, for loops over all tenants. */
     private static final int PAGE = 500;
     private static final String COLUMNS =
             "realm_id, name, display_name, database_name, schema_name, role_name, state, schema_version, created_at, "
@@ -61,17 +61,17 @@ public final class TenantRegistry {
 
     /**
      * Inserts a tenant as {@link TenantState#PROVISIONING}. If two requests come at once, the unique indexes decide.
-     * The realm gets a prefix of ids, unless it has a prefix already.
+     * The realm gets a prefix for ids, unless the realm has a prefix already.
      *
-     * @throws TenantException (already exists) if the name or the schema is taken, or the name is kept for the realm
-     *     that had it; (link used) if another tenant has used the sign-up link; (id taken) if another realm has the
-     *     requested prefix, or ids with it
+     * @throws TenantException (already exists) if the name or the schema is taken, or if the name is kept for another
+     *     realm; (link used) if another tenant has used the sign-up link; (id taken) if another realm has the requested
+     *     prefix, or ids with this prefix
      */
     public Tenant insert(NewTenant tenant, String databaseName, OwnedSchema owned, int version) {
         return insert(tenant, databaseName, owned, version, TenantState.PROVISIONING, JobClaim.NONE);
     }
 
-    /** Inserts a tenant in another state, or for a job. */
+    /** Inserts a tenant in the given state, or for a job. */
     public Tenant insert(
             NewTenant tenant, String databaseName, OwnedSchema owned, int version, TenantState state, JobClaim claim) {
         String sql = """
@@ -121,8 +121,9 @@ public final class TenantRegistry {
     }
 
     /**
-     * A link creates one tenant: if two requests come at once, the row lock decides. If the provisioning fails, the
-     * tenant's row is deleted and the link is valid again (foreign key, set null).
+     * Connects the sign-up link with the tenant. A link creates only one tenant: if two requests come at once, the row
+     * lock decides. If the provisioning fails, the tenant's row is deleted, and the foreign key (on delete set null)
+     * makes the link valid again.
      */
     private static void claimLink(Handle handle, NewTenant tenant) {
         boolean isByLink = tenant.signedUpOrNull() != null && tenant.signedUpOrNull().linkDigestOrNull() != null;
@@ -142,7 +143,7 @@ public final class TenantRegistry {
         return first("where name = ?", name);
     }
 
-    /** The result of the request with that key. */
+    /** The stored result of the request with that key. */
     public Optional<FirstAnswer> findByRequestKey(String key) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first(
                 "select " + COLUMNS + ", request_digest, first_user_id from tenant where request_key = ?",
@@ -151,7 +152,7 @@ public final class TenantRegistry {
                 key));
     }
 
-    /** Sets the ids of a new tenant; null leaves an id unchanged. */
+    /** Stores Keycloak's ids of a new tenant's component and first user; null leaves an id unchanged. */
     public void setKeycloakIds(String realmId, String componentIdOrNull, String firstUserIdOrNull) {
         update("""
                 update tenant set component_id = coalesce(?, component_id), first_user_id = coalesce(?, first_user_id)
@@ -163,7 +164,7 @@ public final class TenantRegistry {
         update("update tenant set component_id = ? where realm_id = ?", componentId, realmId);
     }
 
-    /** The id of the last component of the tenant's realm, which is a part of its users' ids. */
+    /** The id of the latest component of the tenant's realm. Keycloak's ids of the realm's users contain this id. */
     public Optional<String> componentId(String realmId) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.query(
                         "select component_id from tenant where realm_id = ?", row -> row.getString(1), realmId)
@@ -172,12 +173,15 @@ public final class TenantRegistry {
                 .findFirst());
     }
 
-    /** Stores the not-before date, in seconds, of the realm of a tenant that goes out of service. */
+    /** Stores the not-before date of a tenant's realm, in seconds, when the tenant goes out of service. */
     public void setNotBefore(String realmId, int notBefore) {
         update("update tenant set not_before = ? where realm_id = ?", notBefore, realmId);
     }
 
-    /** The realm's not-before date when the tenant last went out of service; empty if it never did. */
+    /**
+     * The realm's not-before date when the tenant last went out of service; empty if the tenant never went out of
+     * service.
+     */
     public Optional<Integer> notBefore(String realmId) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first(
                 "select not_before from tenant where realm_id = ? and not_before is not null",
@@ -185,8 +189,8 @@ public final class TenantRegistry {
     }
 
     /**
-     * True if the tenant's last change is longer ago than the time, by the database's clock, or if there is no such
-     * tenant. A transaction that began with that change, and can't last as long, has ended.
+     * True if the tenant has not changed for the given time, by the database's clock, or if there is no such tenant. A
+     * transaction that began at the last change, and that can't take this long, must then have ended.
      */
     public boolean isUnchangedFor(String realmId, Duration time) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first(
@@ -196,7 +200,7 @@ public final class TenantRegistry {
     }
 
     /**
-     * Tenants whose name or display name contains the text, in order of name; "" for all tenants.
+     * Tenants whose name or display name contains the search text, in order of name; "" finds all tenants.
      *
      * @param state null for all states
      */
@@ -206,8 +210,8 @@ public final class TenantRegistry {
     }
 
     /**
-     * Tenants in service, page by page: tenants of operators before tenants of sign-ups, and the oldest first in both.
-     * A new tenant never comes before an existing one.
+     * Tenants in service, page by page: first the tenants that operators created, then the tenants from sign-ups, each
+     * in order of age, the oldest first. In each of the two groups, a new tenant never comes before an existing tenant.
      */
     public Stream<List<Tenant>> inServiceOldestFirst() {
         return Stream.iterate(0, first -> first + PAGE)
@@ -234,7 +238,7 @@ public final class TenantRegistry {
                         LikePattern.containing(search), LikePattern.containing(search), name(state)));
     }
 
-    /** The number of tenants in any state, by the name of their database; without databases that have no tenants. */
+    /** The number of tenants in all states, by the name of their database. Databases without tenants are left out. */
     public Map<String, Integer> countByDatabase() {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.query(
                         "select database_name, count(*) as tenants from tenant group by database_name",
@@ -248,8 +252,8 @@ public final class TenantRegistry {
     }
 
     /**
-     * The schema of a dropped tenant. A new tenant of its realm gets a schema of this name, since other servers may
-     * have the old tenant cached.
+     * The schema of a dropped tenant. If the realm gets a tenant again, the new schema gets the same name, since other
+     * servers may still have the old tenant in their caches.
      */
     public Optional<SchemaName> formerSchema(String realmId) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first(
@@ -263,10 +267,10 @@ public final class TenantRegistry {
     }
 
     /**
-     * Finds the tenants whose name, database, role or state differs from the given one, or that were deleted or created
-     * again.
+     * Finds the tenants whose name, database, role or state in the registry differs from the given tenant, or that were
+     * deleted or created again.
      *
-     * @return for each of them the present tenant
+     * @return the current tenant for each tenant that has changed; empty if the tenant was deleted
      */
     public Map<Tenant, Optional<Tenant>> changed(Collection<Tenant> given) {
         Map<String, Tenant> byId = given.stream().collect(toMap(Tenant::realmId, identity()));
@@ -300,13 +304,13 @@ public final class TenantRegistry {
     /**
      * Archived tenants whose purge date has passed, at most {@code max}.
      *
-     * @return in order of their purge date
+     * @return the tenants in order of their purge date
      */
     public List<Tenant> toBePurged(int max) {
         return query("where state = 'ARCHIVED' and purge_after < now() order by purge_after limit ?", max);
     }
 
-    /** @return false if the tenant is not in the state to leave, or does not exist */
+    /** @return false if the tenant is not in state {@code from}, or does not exist */
     boolean changeState(String realmId, TenantState from, TenantState to) {
         return inTransaction(handle -> changeState(handle, realmId, from, to));
     }
@@ -317,11 +321,11 @@ public final class TenantRegistry {
     }
 
     /**
-     * Archives a tenant. The purge date comes from the database's clock, as in {@link #toBePurged}: the servers' clocks
-     * may differ.
+     * Archives a tenant. The purge date is computed from the database's clock, as in {@link #toBePurged}, because the
+     * servers' clocks may differ.
      *
-     * @param retention how long the tenant is kept from now on, to the second
-     * @return false if the tenant is not in the state to leave, or does not exist
+     * @param retention how long the tenant is kept from now on, in whole seconds
+     * @return false if the tenant is not in state {@code from}, or does not exist
      */
     public static boolean archive(Handle handle, String realmId, TenantState from, Duration retention) {
         return 1 == handle.update("""
@@ -332,8 +336,8 @@ public final class TenantRegistry {
     /**
      * Undoes a change of state.
      *
-     * @param purgeAfter the former date of an archived tenant, else null
-     * @return false if the tenant is not in the state to leave, or does not exist
+     * @param purgeAfter the former purge date of an archived tenant; null for other states
+     * @return false if the tenant is not in state {@code from}, or does not exist
      */
     public static boolean changeBack(Handle handle, String realmId, TenantState from, TenantState to, Instant purgeAfter) {
         return 1 == handle.update("""
@@ -341,7 +345,7 @@ public final class TenantRegistry {
                 to.name(), purgeAfter == null ? null : Timestamp.from(purgeAfter), realmId, from.name());
     }
 
-    /** The tenant, locked until this transaction of the registry ends. */
+    /** Locks the tenant's row until this transaction of the registry ends, and returns the tenant. */
     static Optional<Tenant> lock(Handle handle, String realmId) {
         return handle.first("select " + COLUMNS + " from tenant where realm_id = ? for update", TENANT, realmId);
     }
@@ -354,7 +358,7 @@ public final class TenantRegistry {
     /**
      * Marks a tenant as being dropped, and keeps its name for its realm.
      *
-     * @return false if the tenant has changed meanwhile
+     * @return false if the tenant has changed since the caller read it
      */
     public boolean markDropping(Tenant tenant) {
         return database.inTransaction(SchemaName.REGISTRY.scope(), handle -> {
@@ -369,10 +373,11 @@ public final class TenantRegistry {
     }
 
     /**
-     * Ends a provisioning or a drop whose realm exists. A tenant that was being provisioned goes into service, and a
-     * tenant that was being dropped returns to its former state. Deletes the sign-up link that created the tenant.
+     * Ends an interrupted provisioning or drop of a tenant whose realm exists. After a provisioning the tenant goes
+     * into service. After a drop the tenant returns to its former state. Deletes the sign-up link that created the
+     * tenant.
      *
-     * @return false if the tenant is not in that state, or does not exist
+     * @return false if the tenant is not in state {@code unfinished}, or does not exist
      */
     public boolean putBack(String realmId, TenantState unfinished) {
         return 1 == update("""
@@ -381,7 +386,7 @@ public final class TenantRegistry {
                 where realm_id = ? and state = ?""", realmId, realmId, unfinished.name());
     }
 
-    /** Puts a tenant into service whose provisioning has just ended, and records the time. */
+    /** Puts a tenant into service at the end of its provisioning, and records the time. */
     public void enterService(String realmId) {
         update("""
                 with used as (delete from sign_up where realm_id = ?)
@@ -407,7 +412,7 @@ public final class TenantRegistry {
         }
     }
 
-    /** Undoes a renaming, unless the tenant was renamed again meanwhile. */
+    /** Undoes a renaming, unless the tenant was renamed again since then. */
     public void takeBack(Tenant before, TenantName name, String displayName) {
         try {
             update("""
@@ -427,7 +432,7 @@ public final class TenantRegistry {
     /**
      * Gives a tenant a host of its own, or removes the host.
      *
-     * @param hostOrNull in lower case
+     * @param hostOrNull the host in lower case; null to remove the host
      * @throws TenantException (host taken) if another tenant has the host
      */
     public void setHost(String realmId, String hostOrNull) {
@@ -438,7 +443,7 @@ public final class TenantRegistry {
         }
     }
 
-    /** The hosts that operators gave to tenants, by the realm's id; without realms that have no host. */
+    /** The hosts that operators gave to tenants, by the realm's id. Realms without a host are left out. */
     public Map<String, String> hosts(Collection<String> realmIds) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.query(
                         "select realm_id, host from tenant where realm_id = any(?) and host is not null",
@@ -448,7 +453,7 @@ public final class TenantRegistry {
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** The tenant with this host of its own. */
+    /** The tenant that an operator gave this host. */
     public Optional<Tenant> findByHost(String host) {
         return first("where host = ?", host);
     }
@@ -463,11 +468,13 @@ public final class TenantRegistry {
     }
 
     /**
-     * Deletes a tenant's row after some work, and locks the row meanwhile. Other transactions wait for the row as long
+     * Locks a tenant's row, runs the work, and deletes the row. Another transaction that needs the row waits, as long
      * as a request waits for a lock. Does nothing if the tenant was deleted, or was deleted and created again.
      *
-     * @param work may use a second connection: {@link Database#forRemoval} leaves one for it
-     * @throws dev.tenantry.core.db.DatabaseUnavailableException if the row is locked for longer
+     * @param work the work before the deletion; may use a second connection, which {@link Database#forRemoval} leaves
+     *     free
+     * @throws dev.tenantry.core.db.DatabaseUnavailableException if another transaction holds the row's lock for longer
+     *     than a request waits
      */
     public void deleteAfter(Tenant tenant, Runnable work) {
         deleteAfter(tenant, JobClaim.NONE, work);

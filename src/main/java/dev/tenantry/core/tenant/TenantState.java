@@ -3,25 +3,30 @@ package dev.tenantry.core.tenant;
 /** The state of a tenant in the registry. */
 public enum TenantState {
 
-    /** The schema or the realm, or both, may not exist yet. */
+    /** The tenant is being created: the schema or the realm may not exist yet. */
     PROVISIONING,
 
     /** In service. */
     ACTIVE,
 
-    /** No login; the data can be read and not changed. */
+    /** Nobody can log in. The data can be read but not changed. */
     SUSPENDED,
 
-    /** Out of service, and not readable, until the purge date; can be restored until then. */
+    /** Out of service, and the data can't be read. The tenant can be restored until it is purged. */
     ARCHIVED,
 
-    /** The users of an existing realm are moving into the schema; Keycloak still has them. */
+    /**
+     * The users of an existing realm are moving into the schema; during the move they are still in Keycloak's own
+     * tables too.
+     */
     ADOPTING,
 
-    /** The users are moving back into Keycloak's own tables; until then they can be read and not changed. */
+    /**
+     * The users are moving back into Keycloak's own tables; until the end of the move they can be read but not changed.
+     */
     RELEASING,
 
-    /** The realm is being removed or is gone; the schema goes next. */
+    /** The realm is being removed or has been removed; the schema is removed next. */
     DROPPING;
 
     public boolean canBeRead() {
@@ -29,13 +34,14 @@ public enum TenantState {
     }
 
     /**
-     * True if the schema is migrated with all others. The schema of an archived tenant is migrated when it is restored.
+     * True if the schema is migrated when all tenants are migrated. The schema of an archived tenant is migrated when
+     * the tenant is restored.
      */
     public boolean isMigrated() {
         return this == ACTIVE || this == SUSPENDED;
     }
 
-    /** True if all users are in the schema, and nowhere else. */
+    /** True if all users are in the schema and only there, so that a copy of the schema is complete. */
     public boolean canBeCopied() {
         return this == ACTIVE || this == SUSPENDED || this == ARCHIVED;
     }
@@ -44,7 +50,10 @@ public enum TenantState {
         return this == ACTIVE;
     }
 
-    /** True if the realm is disabled and accepts none of its tokens, and only an operator may rename or remove it. */
+    /**
+     * True if the realm is out of service: it is disabled, it accepts no token, and only an operator may rename or
+     * remove it.
+     */
     public boolean isOutOfService() {
         return this == SUSPENDED || this == ARCHIVED || this == ADOPTING || this == RELEASING;
     }

@@ -12,7 +12,7 @@ public final class TenantTransaction {
     private final StoreCalls calls;
     private final Supplier<TenantException> refusal;
 
-    /** @param refusal the exception to throw if the transaction is fenced off */
+    /** @param refusal makes the exception to throw if the scope's fence prevents the commit */
     public TenantTransaction(Transaction transaction, StoreCalls calls, Supplier<TenantException> refusal) {
         this.transaction = transaction;
         this.calls = calls;
@@ -46,7 +46,9 @@ public final class TenantTransaction {
         return transaction.isOpen();
     }
 
-    /** @throws TenantException (wrong state) if the tenant was taken out of service; nothing was written then */
+    /**
+     * @throws TenantException (wrong state) if the tenant was taken out of service; in this case nothing was written
+     */
     public void commit() {
         calls.time(StoreOperation.COMMIT, () -> {
             try {

@@ -12,8 +12,9 @@ import java.util.function.Supplier;
 /**
  * The only access to a tenant's tables. Takes a {@link Tenant} of the registry, refuses work that the tenant's state
  * forbids, and binds all statements to that tenant's schema and role for one transaction. If the schema is marked as
- * another realm's, the transaction fails with a {@link dev.tenantry.core.db.WrongScopeException}. The caller's state may be
- * stale: a write commits only if the schema itself is open for writes at that moment. Thread-safe.
+ * another realm's, the transaction fails with a {@link dev.tenantry.core.db.WrongScopeException}. The state in the
+ * caller's {@link Tenant} may be stale: therefore a write commits only if the schema's mark permits writes at the time
+ * of the commit. Thread-safe.
  */
 public final class TenantTransactions {
 
@@ -21,12 +22,12 @@ public final class TenantTransactions {
     private final StoreCalls calls;
     private final SchemaFences fences;
 
-    /** For all tenants in one database. */
+    /** Gives access to tenants that are all in one database. */
     public TenantTransactions(Database database) {
         this(database, TenantListener.NONE);
     }
 
-    /** For all tenants in one database, with a listener. */
+    /** Gives access to tenants that are all in one database, and reports calls to the listener. */
     public TenantTransactions(Database database, TenantListener listener) {
         this(TenantDatabases.only(database), listener);
     }
@@ -44,8 +45,8 @@ public final class TenantTransactions {
     }
 
     /**
-     * Runs reads that all see the schema as the first read sees it; for copies of the schema, so also for archived
-     * tenants.
+     * Runs reads on one snapshot: all reads see the schema as the first read sees it. Used to copy schemas, and
+     * therefore also permitted for archived tenants.
      */
     public <T> T snapshot(Tenant tenant, Function<TenantHandle, T> work) {
         return withoutTimeouts(tenant).inSnapshot(
@@ -55,7 +56,8 @@ public final class TenantTransactions {
     /**
      * Runs the work in a transaction: committed if the work returns, rolled back if the work throws.
      *
-     * @throws TenantException (wrong state) if the tenant is out of service, or was taken out of service meanwhile
+     * @throws TenantException (wrong state) if the tenant is out of service, or was taken out of service before the
+     *     commit
      */
     public <T> T write(Tenant tenant, Function<TenantHandle, T> work) {
         return calls.of(tenant).time(StoreOperation.WRITE, () -> fenced(tenant, () -> databases.of(tenant).inTransaction(
@@ -63,9 +65,10 @@ public final class TenantTransactions {
     }
 
     /**
-     * Runs the work in one transaction in the schema of a tenant that is being adopted; for the adoption only.
+     * Runs the work in one transaction in the schema of a tenant that is being adopted; only the adoption may call
+     * this.
      *
-     * @param attempt that the schema must be marked with; an earlier attempt commits nothing
+     * @param attempt the attempt that the schema's mark must name; the transaction of an earlier attempt can't commit
      */
     public <T> T adopt(Tenant tenant, long attempt, Function<TenantHandle, T> work) {
         requireState(tenant, tenant.state() == TenantState.ADOPTING);
@@ -91,7 +94,7 @@ public final class TenantTransactions {
                 transaction(tenant, databases.of(tenant).begin(writable(tenant))));
     }
 
-    /** Begins a transaction that the caller ends, and that takes a connection for its first statement. */
+    /** Begins a transaction that the caller ends. The transaction takes a connection for its first statement. */
     public TenantTransaction beginLater(Tenant tenant) {
         return calls.of(tenant).time(StoreOperation.BEGIN, () ->
                 transaction(tenant, databases.of(tenant).later(writable(tenant))));

@@ -5,14 +5,14 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Runs work and reports its outcome and duration, also if the work throws. */
+/** Runs work and reports its outcome and duration, even if the work throws. */
 public final class Timed {
 
     private Timed() {}
 
     /**
-     * @param isRefusal true for failures that are {@link Outcome#REFUSED}
-     * @param told called once, after the work
+     * @param isRefusal true for failures that count as {@link Outcome#REFUSED}
+     * @param told receives the outcome and the duration; called once, after the work
      */
     public static <T> T call(
             Supplier<T> work, Predicate<Throwable> isRefusal, BiConsumer<Outcome, Duration> told) {

@@ -42,7 +42,8 @@ public final class IdentityMap {
     }
 
     /**
-     * Returns the known object of the user, or else the loaded one, and remembers it as long as the caller holds it.
+     * Returns the object that this map has of the user. If the map has none, it adds and returns the loaded object. An
+     * entry stays as long as the caller holds the object.
      */
     public StoredUser pass(StoredUser loaded) {
         forgetWhoIsGone();

@@ -34,7 +34,7 @@ public final class IdempotentProvisioning {
     private final KeycloakSession context;
     private final Function<RequestKey, ProvisionedTenant> provisioning;
 
-    /** @param provisioning provisions the tenant, and registers the key with it */
+    /** @param provisioning provisions the tenant, and stores the key in the same transaction of the registry */
     public IdempotentProvisioning(KeycloakSession context, Function<RequestKey, ProvisionedTenant> provisioning) {
         this.context = context;
         this.provisioning = provisioning;

@@ -1,10 +1,11 @@
 package dev.tenantry.keycloak.realm;
 
 /**
- * Facts about JSON that its bytes show, many times faster than parsing the JSON again.
+ * Checks the bytes of JSON, which is many times faster than parsing the JSON again.
  *
- * @param areNotUtf8 true if a byte is NUL: no JSON in UTF-8 has one, and JSON in every other encoding has
- * @param mayHoldUnstorableText by an escape, or as half of a surrogate pair, which Jackson accepts
+ * @param areNotUtf8 true if a byte is NUL. JSON in UTF-8 has no such byte; JSON in any other encoding has some.
+ * @param mayHoldUnstorableText true if the JSON may hold text that PostgreSQL can't store: NUL, written as an escape,
+ *     or half of a surrogate pair, which Jackson accepts
  */
 record LineBytes(boolean areNotUtf8, boolean mayHoldUnstorableText) {
 

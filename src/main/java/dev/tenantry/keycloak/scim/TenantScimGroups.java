@@ -11,7 +11,7 @@ import org.keycloak.scim.model.group.GroupResourceTypeProvider;
 import org.keycloak.scim.resource.schema.attribute.Attribute;
 
 /**
- * Keycloak's own SCIM groups. In a tenant realm it refuses filters for members, which Keycloak would look up in its own
+ * Keycloak's own SCIM groups, without filters by member in a tenant realm: Keycloak would look up members in its own
  * memberships (GroupResourceTypeProvider.getAttributeExpression, 26.7).
  */
 @SuppressWarnings("unchecked") // by Keycloak's getSchemas()

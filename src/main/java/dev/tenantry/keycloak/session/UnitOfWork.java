@@ -26,11 +26,11 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.tracing.TracingProvider;
 
 /**
- * All that one Keycloak session reads and writes of one tenant: its transaction, and the loaded users, each once.
+ * The work of one Keycloak session on one tenant: the transaction, and one object for each loaded user.
  *
  * <p>A read borrows a connection for one round trip, so that no connection is held while a password is hashed. The
- * first write begins a transaction, which later reads join. The transaction ends with the session's. Most writes are
- * queued, and sent with the next read or with the commit. One session, one thread.
+ * first write begins a transaction, which later reads join. The transaction ends with the session's transaction. Most
+ * writes are queued, and sent with the next read or with the commit. One session, one thread.
  */
 public final class UnitOfWork implements Participant {
 

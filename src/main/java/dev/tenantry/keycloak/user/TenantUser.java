@@ -241,7 +241,7 @@ final class TenantUser implements UserModel {
         return all;
     }
 
-    /** A missing name is one null value, as in Keycloak's own store. The user profile depends on it. */
+    /** For a missing name, a list of one null, as in Keycloak's own store. The user profile depends on this. */
     private static List<String> listOf(String value) {
         List<String> list = new ArrayList<>();
         list.add(value);

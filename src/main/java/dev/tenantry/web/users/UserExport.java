@@ -46,9 +46,9 @@ public final class UserExport {
     }
 
     /**
-     * Streams the users. Keeps some hundred users and the names in memory.
+     * Streams the users. Keeps a few hundred users, and the names of all roles and groups, in memory.
      *
-     * @param out left open
+     * @param out stays open
      * @throws dev.tenantry.core.tenant.TenantException (wrong state) if the tenant's users are not all in its schema
      */
     public static void write(KeycloakSessionFactory factory, Tenant tenant, OutputStream out) {
