@@ -8,10 +8,11 @@
  * <li>Each page is compared on both sides.
  * <li>The realm switches sides: from this step on Keycloak reads the copies.
  * <li>The originals are removed, unless they have changed since the comparison.
- * </ol> Until the realm switches sides, the copies are not read, so the job can be canceled. Each step can be repeated,
- * so the job can be interrupted at any time. Each writing transaction checks, in the database that it writes to, that
- * its attempt ({@link dev.tenantry.core.adoption.Claim}) is the latest. So a server that was suspended while another
- * server continued the job commits nothing more.
+ * </ol>
+ * Until the realm switches sides, the copies are not read, so the job can be canceled. Each step can be repeated, so
+ * the job can be interrupted at any time. Each writing transaction checks, in the database that it writes to, that its
+ * attempt ({@link dev.tenantry.core.adoption.Claim}) is the latest. So a server that was suspended while another server
+ * continued the job commits nothing more.
  *
  * <p>Both sides are a {@link dev.tenantry.core.adoption.UserSide}, which returns whole users
  * ({@link dev.tenantry.core.user.StoredUser}). Two sides hold equal users if their digests are equal
