@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The rows of jobs. All times are the database's, since servers' clocks may differ. Thread-safe. */
+/** The rows of jobs. All times come from the database's clock, since servers' clocks may differ. Thread-safe. */
 final class JobStore {
 
     private static final String JOBS = """
@@ -36,7 +36,7 @@ final class JobStore {
     }
 
     /**
-     * Inserts a job for this server, and its further rows.
+     * Inserts a job for this server, and runs {@code andThen} in the same transaction.
      *
      * @return empty if a job for that version runs already
      */
@@ -65,10 +65,10 @@ final class JobStore {
     }
 
     /**
-     * Takes over a job whose server has sent no heartbeat within the lease timeout. Of several servers one gets the
-     * job.
+     * Takes over a job whose server has sent no heartbeat within the lease timeout. If several servers try, only one
+     * gets the job.
      *
-     * @param version to which this server migrates tenants
+     * @param version the schema version to which this server migrates tenants
      */
     Optional<Claim> takeOver(int version, String server, Duration leaseTimeout) {
         return registry.write(handle -> handle.first("""
