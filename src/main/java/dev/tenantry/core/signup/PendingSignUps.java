@@ -4,7 +4,7 @@ import dev.tenantry.core.tenant.RegistryTransactions;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The sign-ups whose links have not been used yet. All times are the database's. Thread-safe. */
+/** The sign-ups whose links have not been used yet. All times come from the database's clock. Thread-safe. */
 public final class PendingSignUps {
 
     private final RegistryTransactions registry;
