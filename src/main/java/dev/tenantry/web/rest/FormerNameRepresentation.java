@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tenantry.core.tenant.FormerName;
 
 /**
- * A former name, kept for its realm.
+ * A former name of a tenant. It is reserved for the tenant's realm.
  *
  * @param realmId Keycloak's id of that realm
  * @param since when the tenant gave the name up; ISO 8601, in UTC
