@@ -7,7 +7,10 @@ record Outcome(boolean accepted, int status) {
         return new Outcome(answer.status() / 100 == 2, answer.status());
     }
 
-    /** True if the server refused. A 5xx proves nothing. */
+    /**
+     * True if the server refused the attempt. False for a status 5xx, which does not prove that the attempt was
+     * refused.
+     */
     boolean refused() {
         return !accepted && status < 500;
     }
