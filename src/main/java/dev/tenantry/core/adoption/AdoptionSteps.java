@@ -50,7 +50,7 @@ final class AdoptionSteps {
         realms.unclaim(adoption.realmId(), claim);
     }
 
-    /** @return how many users are to be moved */
+    /** @return the number of users to move */
     int prepare(Adoption adoption, Claim claim) {
         if (adoption.operation() == Operation.ADOPT) {
             lifecycle.adoptionStates().adopt(new NewTenant(

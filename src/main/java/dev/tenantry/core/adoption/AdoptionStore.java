@@ -45,7 +45,7 @@ final class AdoptionStore {
     /**
      * Inserts a job for this server.
      *
-     * @return empty if a job for that realm has not ended yet
+     * @return the claim on the new job; empty if the realm has an unfinished job
      */
     Optional<Claim> insert(
             String id,
@@ -78,7 +78,7 @@ final class AdoptionStore {
         return query("order by started_at desc, id offset ? limit ?", first, max);
     }
 
-    /** Continues a failed job. */
+    /** Makes a failed job run again, on this server. */
     Optional<Claim> retry(String id, String server) {
         return take("id = ? and state = 'FAILED'", server, id);
     }
@@ -108,7 +108,7 @@ final class AdoptionStore {
                 where %s returning id, attempt""".formatted(PASSED, condition), CLAIM, all));
     }
 
-    /** @return false if the job has ended, or if another server has taken it over */
+    /** @return false if the job has ended, or if another server has taken the job over */
     boolean beat(Claim claim) {
         return update(claim, "heartbeat_at = now()", "true");
     }
@@ -179,7 +179,7 @@ final class AdoptionStore {
         return newIds;
     }
 
-    /** @return false if the job has ended, or if another server has taken it over */
+    /** @return false if the job has ended, or if another server has taken the job over */
     boolean renew(Claim claim, Map<String, String> newByOld) {
         String[] ids = newByOld.keySet().toArray(String[]::new);
         return 0 < registry.write(handle -> handle.update("""
@@ -191,7 +191,7 @@ final class AdoptionStore {
                 claim.adoptionId(), claim.attempt()));
     }
 
-    /** @return false if the job has ended, or if another server has taken it over */
+    /** @return false if the job has ended, or if another server has taken the job over */
     boolean end(Claim claim, Adoption.State state, String cause) {
         return update(claim, "state = '" + state + "', finished_at = now(), cause = ?", "true", cause);
     }

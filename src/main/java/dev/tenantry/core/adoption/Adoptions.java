@@ -134,7 +134,10 @@ public final class Adoptions implements AutoCloseable {
         }).start();
     }
 
-    /** Leaves running jobs to other servers, or to the next start. Does not wait for them. */
+    /**
+     * Stops this server's work on running jobs, without waiting. Other servers, or this server after its next start,
+     * continue the jobs.
+     */
     @Override
     public void close() {
         runs.forEach(run -> {

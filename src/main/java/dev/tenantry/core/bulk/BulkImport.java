@@ -46,7 +46,7 @@ public final class BulkImport implements AutoCloseable {
 
     /**
      * @param tenant reads the tenant from the registry; called before each transaction, since the tenant's state may
-     *     change
+     *     have changed
      */
     public BulkImport(TenantTransactions door, Supplier<Tenant> tenant, ImportOptions options) {
         this.door = door;

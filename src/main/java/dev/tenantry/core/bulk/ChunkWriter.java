@@ -98,7 +98,7 @@ final class ChunkWriter {
     }
 
     /**
-     * @return why no line was written; null if all were written
+     * @return why no line was written; null if all lines were written
      * @throws DatabaseException if the lines are not the cause, such as an outage
      */
     private DatabaseException attempt(List<ImportLine> lines, Supplier<CopyText> rows) {

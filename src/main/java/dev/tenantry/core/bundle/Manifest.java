@@ -110,7 +110,7 @@ public record Manifest(int format, Origin origin, int schemaVersion, String crea
         }
     }
 
-    /** @throws InvalidBundleException if the rows are of a version that this server does not know */
+    /** @throws InvalidBundleException if the rows come from a newer schema version than {@code newest} */
     void requireVersionUpTo(int newest) {
         if (schemaVersion < 1 || schemaVersion > newest) {
             throw new InvalidBundleException(NAME, "The bundle's schema is at version " + schemaVersion

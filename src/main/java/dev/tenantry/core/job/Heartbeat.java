@@ -29,7 +29,7 @@ public final class Heartbeat implements AutoCloseable {
 
     /**
      * @param job the job's name, for the log
-     * @param beat records a heartbeat; returns false if the job has ended, or if another server has taken it over
+     * @param beat records a heartbeat; returns false if the job has ended, or if another server has taken the job over
      * @param onEnd called when {@code beat} returns false
      */
     @SuppressWarnings("FutureReturnValueIgnored") // the scheduled work catches its exceptions

@@ -38,7 +38,7 @@ final class JobStore {
     /**
      * Inserts a job for this server, and runs {@code andThen} in the same transaction.
      *
-     * @return empty if a job for that version runs already
+     * @return the claim on the new job; empty if a job for that version is running already
      */
     Optional<Claim> insert(NewJob job, Consumer<Handle> andThen) {
         return registry.write(handle -> {
@@ -86,7 +86,7 @@ final class JobStore {
                 version, leaseTimeout.toSeconds()));
     }
 
-    /** @return false if the job has ended, or if another server has taken it over */
+    /** @return false if the job has ended, or if another server has taken the job over */
     boolean beat(Claim claim) {
         return 1 == registry.write(handle -> handle.update("""
                 update migration_job set heartbeat_at = now() where id = ? and attempt = ? and state = 'RUNNING'""",
@@ -106,7 +106,7 @@ final class JobStore {
                 where id = ? and attempt = ? and state = 'RUNNING'""", claim.jobId(), claim.attempt()));
     }
 
-    /** Does nothing if the job has ended. */
+    /** Stops a job for this reason. Does nothing if the job has ended. */
     void stop(String id, StopReason reason) {
         registry.write(handle -> handle.update("""
                 update migration_job set state = 'STOPPED', stop_reason = ?, finished_at = now()

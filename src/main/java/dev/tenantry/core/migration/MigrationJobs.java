@@ -95,7 +95,10 @@ public final class MigrationJobs implements AutoCloseable {
         return new TenantList(transactions, jobId);
     }
 
-    /** Leaves running jobs to other servers, or to the next start. Does not wait for them. */
+    /**
+     * Stops this server's work on running jobs, without waiting. Other servers, or this server after its next start,
+     * continue the jobs.
+     */
     @Override
     public void close() {
         runs.forEach(run -> {

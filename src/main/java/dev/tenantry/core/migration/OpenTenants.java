@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Queue;
 
 /**
- * Hands the tenants on a job's list that have no outcome yet to the workers of one server, each tenant to one worker.
+ * Distributes the listed tenants that have no outcome yet to the workers of one server. Each tenant goes to one worker.
  * Reads the list page by page. Thread-safe.
  */
 final class OpenTenants {

@@ -52,7 +52,7 @@ final class TenantList {
                 select ?, behind.* from (%s) behind on conflict do nothing""".formatted(BEHIND), jobId, version);
     }
 
-    /** The canaries without an outcome, in their order. */
+    /** The canaries without an outcome, in the order in which they are migrated. */
     List<ListedTenant> openCanaries() {
         return registry.read(handle -> handle.query("""
                 select realm_id, name from migration_job_tenant

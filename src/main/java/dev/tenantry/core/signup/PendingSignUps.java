@@ -24,7 +24,7 @@ public final class PendingSignUps {
                 lifespan.toSeconds()));
     }
 
-    /** Empty if the link was used, has expired or never existed. */
+    /** Finds the sign-up of a link. Empty if the link was used, has expired or never existed. */
     public Optional<PendingSignUp> find(LinkToken token) {
         return registry.read(handle -> handle.first("""
                 select name, display_name, username, email, first_name, last_name, secret_data, credential_data

@@ -166,7 +166,7 @@ public final class CredentialList {
         }
     }
 
-    /** @return false if the user has no such credential */
+    /** @return false if the user has no credential with that id */
     public boolean remove(String id) {
         if (!isPasswordsId(id)) {
             return others.remove(id);

@@ -169,7 +169,7 @@ public final class StoredUser {
         enabled = value;
     }
 
-    /** The time before which issued tokens are invalid, in seconds since the epoch. */
+    /** Tokens issued before this time are invalid. In seconds since the epoch. */
     public int notBefore() {
         return notBefore;
     }
@@ -179,7 +179,7 @@ public final class StoredUser {
         notBefore = value;
     }
 
-    /** Milliseconds since the epoch, or null. */
+    /** When the user was created, in milliseconds since the epoch; null if unknown. */
     public Long createdAt() {
         return createdAt;
     }
@@ -189,7 +189,7 @@ public final class StoredUser {
         createdAt = value;
     }
 
-    /** Milliseconds since the epoch, or null. */
+    /** When the user was last changed, in milliseconds since the epoch; null if unknown. */
     public Long modifiedAt() {
         return modifiedAt;
     }
@@ -314,7 +314,7 @@ public final class StoredUser {
         return brokerLinks.remove(provider);
     }
 
-    /** The consents, the oldest first. */
+    /** The consents, oldest first. */
     public List<StoredConsent> consents() {
         return consents.entries().values().stream()
                 .sorted(comparing(StoredConsent::createdAt).thenComparing(StoredConsent::clientId))
@@ -372,7 +372,7 @@ public final class StoredUser {
         return verifiableCredentials.remove(clientScopeId);
     }
 
-    /** The issued credentials of the user's verifiable credentials, the oldest first. */
+    /** The issued credentials of the user's verifiable credentials, oldest first. */
     public List<StoredVerifiableCredential.Issued> issuedCredentials() {
         Set<String> known = new HashSet<>();
         verifiableCredentials.entries().values().forEach(credential -> known.add(credential.id()));

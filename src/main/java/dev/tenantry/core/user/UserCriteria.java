@@ -86,12 +86,12 @@ public final class UserCriteria {
         return many("u.enabled = ?", enabled);
     }
 
-    /** Milliseconds since the epoch, inclusive. */
+    /** The user was created at this time or later, in milliseconds since the epoch. */
     public UserCriteria createdAfter(long time) {
         return many("u.created_at >= ?", time);
     }
 
-    /** Milliseconds since the epoch, inclusive. */
+    /** The user was created at this time or earlier, in milliseconds since the epoch. */
     public UserCriteria createdBefore(long time) {
         return many("u.created_at <= ?", time);
     }

@@ -48,8 +48,8 @@ final class UserJson {
     private UserJson() {}
 
     /**
-     * A credential as JSON. The id is omitted in the map of credentials, since it is the key there. The type is omitted
-     * for a password.
+     * A credential as JSON. The id is omitted in the map of credentials, since the id is the map's key. The type is
+     * omitted for a password.
      */
     private record Credential(
             String id, Integer position, String type, String label, Long createdAt, String secretData,

@@ -33,7 +33,7 @@ public final class UserStore {
         return handle.query(SELECT + "u.id > ? order by u.id limit ?", UserRow::read, id, max);
     }
 
-    /** @param username in lower case */
+    /** @param username the user's name, in lower case */
     public static Optional<StoredUser> findByUsername(TenantHandle handle, String username) {
         return handle.first(SELECT + "u.username = ?", UserRow::read, username);
     }
@@ -41,7 +41,7 @@ public final class UserStore {
     /**
      * The users with this e-mail. Returns at most two users: enough for the caller to detect duplicates.
      *
-     * @param email in lower case
+     * @param email the e-mail, in lower case
      */
     public static List<StoredUser> findByEmail(TenantHandle handle, String email) {
         return handle.query(SELECT + "u.email = ? order by u.username limit 2", UserRow::read, email);
@@ -51,7 +51,7 @@ public final class UserStore {
      * The users whose e-mail or name equals this text: first the user with that name, then at most two users with that
      * e-mail.
      *
-     * @param text in lower case
+     * @param text the e-mail or name, in lower case
      */
     public static List<StoredUser> findByEmailOrUsername(TenantHandle handle, String text) {
         return handle.query(
