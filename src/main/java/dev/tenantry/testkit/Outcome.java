@@ -1,6 +1,6 @@
 package dev.tenantry.testkit;
 
-/** The outcome of an attempt: whether the server accepted it, and the status. */
+/** The outcome of an attempt: whether the server accepted the attempt, and the HTTP status. */
 record Outcome(boolean accepted, int status) {
 
     static Outcome of(Answer answer) {

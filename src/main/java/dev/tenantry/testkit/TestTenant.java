@@ -10,7 +10,7 @@ import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 
-/** A tenant for a test, with a first user, who administers it, and a confidential client. Thread-safe. */
+/** A tenant for a test. It has a first user, who administers the tenant, and a confidential client. Thread-safe. */
 public final class TestTenant {
 
     static final String CLIENT_ID = "testkit";
@@ -51,8 +51,8 @@ public final class TestTenant {
     }
 
     /**
-     * Returns the id of a client that may use the password grant, and may redirect browsers to {@code
-     * http://localhost/testkit}.
+     * Returns the id of a client that can use the password grant, and can redirect browsers to
+     * {@code http://localhost/testkit}.
      */
     public String clientId() {
         return CLIENT_ID;

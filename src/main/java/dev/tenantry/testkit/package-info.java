@@ -1,7 +1,7 @@
 /**
  * For JUnit tests of other projects. Provides tenants as test parameters, from a Keycloak in containers or from a
- * running server, and checks that two tenants are isolated. The package is a separate artifact (classifier {@code
- * test-kit}), and not part of the provider JAR.
+ * running server, and checks that two tenants are isolated. This package is a separate artifact (classifier
+ * {@code test-kit}), and not part of the provider JAR.
  *
  * <p>Depends on package {@code client}, Keycloak's admin client, Jackson and JUnit Jupiter's API, and on no other
  * Tenantry package. Only {@link dev.tenantry.testkit.Containers} depends on Testcontainers, which a project with a

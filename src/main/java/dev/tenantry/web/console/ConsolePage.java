@@ -22,9 +22,9 @@ import org.keycloak.models.KeycloakSession;
 public class ConsolePage {
 
     /**
-     * Allows scripts, styles and requests of this origin only, no inline scripts or styles, and no framing. {@code
-     * data:} is needed for icons in PatternFly's style sheet. Trusted Types prevent scripts from turning text into
-     * markup; no script of the console needs to do so.
+     * The page's policy. Allows scripts, styles and requests of this origin only. Forbids inline scripts and styles,
+     * and framing. {@code data:} is needed for icons in PatternFly's style sheet. Trusted Types prevent scripts from
+     * turning text into markup; no script of the console needs to do so.
      */
     static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "

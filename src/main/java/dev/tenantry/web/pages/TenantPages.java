@@ -13,8 +13,7 @@ import org.keycloak.services.managers.RealmManager;
 import org.keycloak.services.resource.RealmResourceProvider;
 
 /**
- * The pages below {@code /realms/{realm}/tenants}. A page exists only if its option is on. One object serves one
- * request.
+ * The pages below {@code /realms/{realm}/tenants}. A page exists only if its option is on. One instance per request.
  */
 public class TenantPages implements RealmResourceProvider {
 

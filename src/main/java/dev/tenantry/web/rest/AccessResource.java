@@ -20,7 +20,7 @@ import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** Access grants over a tenant's realm: list, grant, revoke. One object serves one request. */
+/** Lists, grants and revokes access to a tenant's realm. One instance per request. */
 @Produces(MediaType.APPLICATION_JSON)
 public class AccessResource {
 

@@ -17,7 +17,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.ErrorResponse;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** Jobs that adopt realms and release tenants: list, read, cancel. One object serves one request. */
+/** Lists, reads and cancels jobs that adopt realms or release tenants. One instance per request. */
 @Produces(MediaType.APPLICATION_JSON)
 public class AdoptionsResource {
 

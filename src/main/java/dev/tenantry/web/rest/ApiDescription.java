@@ -11,8 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Serves the OpenAPI 3.1 description of this API, a file in the JAR. The file is in this package and not in {@code
- * META-INF}: Quarkus would treat a file there as the description of its own API.
+ * Serves the OpenAPI 3.1 description of this API, a file in the JAR. The file is in this package and not in
+ * {@code META-INF}: Quarkus would treat a file in {@code META-INF} as the description of its own API.
  */
 final class ApiDescription {
 

@@ -26,8 +26,8 @@ final class BundleBody {
     private BundleBody() {}
 
     /**
-     * Streams the bundle. If a failure occurs during the download, the status is already sent. So the connection is
-     * closed early, and the incomplete bundle has no manifest.
+     * Streams the bundle. If a failure occurs during the download, the status is already sent. In this case the
+     * connection is closed early, and the client gets an incomplete bundle without a manifest.
      */
     static Response answer(KeycloakSession session, Tenant tenant) {
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();

@@ -9,7 +9,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** The deletion records of dropped tenants. One object serves one request. */
+/** Lists and reads the deletion records of dropped tenants. One instance per request. */
 @Produces(MediaType.APPLICATION_JSON)
 public class DeletionRecordsResource {
 

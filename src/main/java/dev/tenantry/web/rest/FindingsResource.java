@@ -17,12 +17,12 @@ import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** Lists and repairs mismatches between registry, schemas and realms. One object serves one request. */
+/** Lists and repairs mismatches between registry, schemas and realms. One instance per request. */
 @Produces(MediaType.APPLICATION_JSON)
 public class FindingsResource {
 
     /**
-     * One finding.
+     * One mismatch between registry, schemas and realms.
      *
      * @param fix what the fix of this finding would do
      * @param next the next step for the operator: a command of Tenantry's CLI, or a sentence if a command alone does

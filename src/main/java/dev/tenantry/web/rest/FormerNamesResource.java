@@ -15,8 +15,7 @@ import org.keycloak.events.admin.OperationType;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
 /**
- * Lists former names of tenants, which are reserved for their realms, and frees these names. One object serves one
- * request.
+ * Lists former names of tenants, which are reserved for their realms, and frees these names. One instance per request.
  */
 @Produces(MediaType.APPLICATION_JSON)
 public class FormerNamesResource {

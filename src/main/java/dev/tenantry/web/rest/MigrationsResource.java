@@ -15,7 +15,7 @@ import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** Jobs that migrate all tenants: start, read, stop. One object serves one request. */
+/** Starts, reads and stops jobs that migrate all tenants. One instance per request. */
 @Produces(MediaType.APPLICATION_JSON)
 public class MigrationsResource {
 

@@ -27,7 +27,7 @@ import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** One tenant: reads it, and runs operations on it. One object serves one request. */
+/** Reads one tenant, and runs operations on this tenant. One instance per request. */
 @Produces(MediaType.APPLICATION_JSON)
 public class TenantResource {
 

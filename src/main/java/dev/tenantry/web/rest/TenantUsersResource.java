@@ -30,9 +30,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.ErrorResponseException;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/**
- * Imports and exports a tenant's users. Each line of the body is a UserRepresentation. One object serves one request.
- */
+/** Imports and exports a tenant's users. Each line of the body is a UserRepresentation. One instance per request. */
 @Produces(MediaType.APPLICATION_JSON)
 public class TenantUsersResource {
 

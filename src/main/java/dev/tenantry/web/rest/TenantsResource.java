@@ -33,7 +33,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** All tenants: list, count, provision. One object serves one request. */
+/** Lists, counts and provisions tenants. One instance per request. */
 @Produces(MediaType.APPLICATION_JSON)
 public class TenantsResource {
 

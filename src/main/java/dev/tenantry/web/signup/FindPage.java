@@ -24,7 +24,7 @@ import org.keycloak.models.RealmModel;
 /**
  * Redirects a visitor who types a tenant's address to the tenant's login page. If an option allows it, the page also
  * mails visitors a list of their tenants. Neither the answer nor the response time reveals whether the e-mail address
- * has an account. One object serves one request.
+ * has an account. One instance per request.
  */
 public class FindPage {
 

@@ -8,8 +8,8 @@ import org.keycloak.models.KeycloakSession;
 
 /**
  * Sets the headers of the extension's pages: the realm's headers, but without framing and caching. The referrer policy
- * is less strict than Keycloak's {@code no-referrer}: it permits the referrer for the server's own origin. With {@code
- * no-referrer} a browser would send the Origin header {@code null}, even with a form of this server.
+ * is less strict than Keycloak's {@code no-referrer}: it permits the referrer for the server's own origin. With
+ * {@code no-referrer}, a browser would send the Origin header {@code null}, even with a form of this server.
  */
 final class PageHeaders {
 

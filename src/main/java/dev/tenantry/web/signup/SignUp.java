@@ -20,9 +20,7 @@ import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.idm.CredentialRepresentation;
 
-/**
- * Provisions a tenant from a form: at once, or after the user has opened a mailed link. One object serves one request.
- */
+/** Provisions a tenant from a form: at once, or after the user has opened a mailed link. One instance per request. */
 final class SignUp {
 
     /** How many mails a recipient gets per period, whichever senders request the mails. */

@@ -19,14 +19,14 @@ import java.util.Optional;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 
-/** The sign-up form, if the server's options allow sign-up. One object serves one request. */
+/** The sign-up form, if the server's options allow sign-up. One instance per request. */
 public class SignUpPage {
 
     static final String FORM = "sign-up";
     private static final String TITLE = "tenantsSignUpTitle";
 
     /**
-     * How many checks of an address are allowed per form that may be sent. While a person types, the page checks the
+     * The limit of address checks, as a multiple of the limit of sent forms: while a person types, the page checks the
      * address at each pause.
      */
     private static final int CHECKS_PER_FORM = 20;

@@ -20,8 +20,8 @@ import org.keycloak.theme.freemarker.FreeMarkerProvider;
  * A mail in the realm's e-mail theme to a person who is not a user of the realm. Keycloak's EmailTemplateProvider can
  * only send mails to users. The mail is sent by the realm's mail server.
  *
- * @param template the name of the template, which is in the folders {@code text} and {@code html} of {@code
- *     theme-resources/templates}
+ * @param template the template's name; the template is in the folders {@code text} and {@code html} of
+ *     {@code theme-resources/templates}
  * @param subject the key of the subject's message
  */
 record ThemedMail(KeycloakSession session, Locale locale, String template, String subject) {
