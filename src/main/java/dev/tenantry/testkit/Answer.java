@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpHeaders;
 
-/** An HTTP answer. Its text leaves the body out, because bodies contain tokens. */
+/** An HTTP answer. {@link #toString} omits the body, because bodies contain tokens. */
 record Answer(int status, HttpHeaders headers, String body) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -17,7 +17,7 @@ record Answer(int status, HttpHeaders headers, String body) {
         return this;
     }
 
-    /** Returns the body as JSON; a missing node if it is not JSON. */
+    /** Returns the body as JSON; a missing node if the body is not JSON. */
     JsonNode json() {
         try {
             return JSON.readTree(body);
@@ -30,7 +30,7 @@ record Answer(int status, HttpHeaders headers, String body) {
         return json().path(field).asText();
     }
 
-    /** Returns the header Location; empty if there is none. */
+    /** Returns the header Location; an empty string if the answer has no such header. */
     String location() {
         return headers.firstValue("Location").orElse("");
     }

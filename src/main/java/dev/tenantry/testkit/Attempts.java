@@ -101,8 +101,8 @@ final class Attempts {
     }
 
     /**
-     * Tries the component that binds the realm to its schema. Finds it by importing a user with a chosen id: the
-     * component stands between two colons in the user's id.
+     * Tries to read the component that binds the realm to its schema. To find the component's id, imports a user with a
+     * chosen id: Keycloak's id of that user has the component's id between two colons.
      */
     static Outcome bindingComponent(TestTenant tenant) {
         String chosen = UUID.randomUUID().toString();

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A browser with the cookies of one or more tenants. For one thread. */
+/** A browser with the cookies of one or more tenants. Not thread-safe. */
 final class Browser {
 
     private static final Pattern FORM = Pattern.compile("action=\"([^\"]*/login-actions/authenticate[^\"]*)\"");
@@ -15,7 +15,7 @@ final class Browser {
 
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
-    /** Signs in by the login form. Returns the code with which the client gets tokens. */
+    /** Signs in by the login form. Returns the authorization code, with which the client can get tokens. */
     String signIn(TestTenant tenant, TestUser user) {
         Answer page = visit(tenant, Map.of());
         Matcher form = FORM.matcher(page.body());
@@ -31,13 +31,13 @@ final class Browser {
         return code.group(1);
     }
 
-    /** Accepted if the tenant treats this browser as signed in. */
+    /** The outcome is accepted if the tenant treats this browser as signed in. */
     Outcome isSignedIn(TestTenant tenant) {
         Answer answer = visit(tenant, Map.of("prompt", "none"));
         return new Outcome(CODE.matcher(answer.location()).find(), answer.status());
     }
 
-    /** Requests a login with all cookies, of any tenant. */
+    /** Requests a login, and sends the cookies of all tenants. */
     private Answer visit(TestTenant tenant, Map<String, String> more) {
         Map<String, String> request = new HashMap<>(more);
         request.put("response_type", "code");

@@ -28,7 +28,8 @@ final class Containers {
                 .withEnv("POSTGRES_USER", DATABASE)
                 .withEnv("POSTGRES_DB", DATABASE)
                 .withEnv("POSTGRES_PASSWORD", password)
-                // By TCP: while the image prepares the database, its server only listens on a socket.
+                // Waits for PostgreSQL by TCP: while the image still prepares the database, its server listens only on
+                // a Unix socket.
                 .waitingFor(Wait.forSuccessfulCommand(
                         "pg_isready --host=localhost --username=" + DATABASE + " --dbname=" + DATABASE))
                 .withStartupTimeout(WITHIN);

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Requests to one address. Returns refusals as answers, and follows no redirect. */
+/** Sends requests to one address. Returns an answer even for an error status, and follows no redirect. */
 record Http(String address, Map<String, String> headers) {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);

@@ -8,21 +8,22 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * Checks that two tenants of a server are isolated, for a method with {@code @TestFactory}. Each attempt must succeed
- * at its own tenant, which proves that it is a valid attempt, and must be refused at the other.
+ * Checks that two tenants of a server are isolated, for a method with {@code @TestFactory}. Each attempt uses data of
+ * one tenant, such as a token. At this tenant the attempt must succeed, which proves that the attempt is valid. At the
+ * other tenant the attempt must be refused.
  */
 public final class IsolationChecks {
 
     private IsolationChecks() {}
 
-    /** Tries data of one tenant at a tenant, which may be itself. */
+    /** Uses data of one tenant at the same or at another tenant. */
     @FunctionalInterface
     private interface Attempt {
 
         Outcome of(TestTenant from, TestTenant at);
     }
 
-    /** Returns all checks, each named by a sentence. They only change data of the two tenants. */
+    /** Returns all checks, each named by a sentence. The checks change only data of these two tenants. */
     public static Stream<DynamicTest> between(TestTenant one, TestTenant other) {
         return Stream.of(
                 pair("A user's password is refused by the other tenant", Attempts::password, one, other),

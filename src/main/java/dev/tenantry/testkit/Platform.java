@@ -12,7 +12,7 @@ final class Platform implements Closing {
     private final Keycloak keycloak;
     private final Runnable end;
 
-    /** @param end stops whatever was started for the server */
+    /** @param end stops everything that was started for the server */
     Platform(String address, String username, String password, Runnable end) {
         this.url = address.replaceFirst("/+$", "");
         this.keycloak = Keycloak.getInstance(url, "master", username, password, "admin-cli");
@@ -20,9 +20,9 @@ final class Platform implements Closing {
     }
 
     /**
-     * Fails early instead of in each test.
+     * Checks that the server has Tenantry's API, so that the tests fail early and only once.
      *
-     * @throws IllegalStateException if the server has no such API
+     * @throws IllegalStateException if the server does not have Tenantry's API
      */
     Platform requiringTenants() {
         try {

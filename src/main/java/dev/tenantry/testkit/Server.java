@@ -3,10 +3,10 @@ package dev.tenantry.testkit;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** A server for tests. Test classes with an equal value share the server and its connections. */
+/** A server for tests. Test classes with equal values share one server and its connections. */
 sealed interface Server {
 
-    /** Starts the server, which ends after the last test. */
+    /** Starts the server, which is stopped after the last test. */
     Platform start();
 
     record Running(URI address, String username, String password) implements Server {

@@ -10,16 +10,16 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * A Keycloak with this extension, for the tests of a class that has it in a static field:
+ * A Keycloak server with Tenantry for JUnit tests. Declare it in a static field of the test class:
  *
  * <pre>
  * &#64;RegisterExtension
  * static final TenantryKeycloak keycloak = TenantryKeycloak.inContainers();
  * </pre>
  *
- * Each parameter of type {@link TestTenant} is a new tenant: of a test method, for that test; of a method with
- * {@code @BeforeAll} or of a constructor, for the class. The tenant is dropped afterwards, with all
- * its users.
+ * Each parameter of type {@link TestTenant} gets a new tenant. A parameter of a test method gets a tenant for that
+ * test. A parameter of a constructor, or of a method with {@code @BeforeAll}, gets a tenant for the whole class.
+ * Afterwards the tenant is dropped, with all its users.
  */
 public final class TenantryKeycloak implements BeforeAllCallback, ParameterResolver {
 

@@ -10,7 +10,7 @@ import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 
-/** A tenant for a test, with a first user, who administers it, and a confidential client. Thread-safe. */
+/** A tenant for a test. It has a first user, who administers the tenant, and a confidential client. Thread-safe. */
 public final class TestTenant {
 
     static final String CLIENT_ID = "testkit";
@@ -43,14 +43,16 @@ public final class TestTenant {
         return issuer;
     }
 
-    /** Returns the first user. Has one name in all test tenants, and a password per tenant. */
+    /**
+     * Returns the first user. The user has the same name in all test tenants, but a different password in each tenant.
+     */
     public TestUser administrator() {
         return administrator;
     }
 
     /**
-     * Returns the id of a client that may get tokens for a password, and send browsers to {@code
-     * http://localhost/testkit}.
+     * Returns the id of a client that can use the password grant, and can redirect browsers to
+     * {@code http://localhost/testkit}.
      */
     public String clientId() {
         return CLIENT_ID;
@@ -74,7 +76,7 @@ public final class TestTenant {
     }
 
     /**
-     * Returns an access token of {@link #clientId} for the user's password.
+     * Gets an access token for the user from Keycloak, by the client {@link #clientId} and the user's password.
      *
      * @throws IllegalStateException if Keycloak refuses
      */
@@ -113,7 +115,7 @@ public final class TestTenant {
     /**
      * Sends a request to an endpoint of the realm as the tenant's client.
      *
-     * @param secret the client's own, or another
+     * @param secret the secret to send: the client's own secret, or the secret of another tenant's client
      */
     Answer asClient(String endpoint, String secret, Map<String, String> fields) {
         Map<String, String> all = new HashMap<>(fields);
@@ -124,7 +126,7 @@ public final class TestTenant {
 
     void registerClient() {
         ProtocolMapperRepresentation audience = new ProtocolMapperRepresentation();
-        audience.setName("itself"); // needed for introspection of its own tokens
+        audience.setName("itself"); // the client needs itself as audience to introspect its own tokens
         audience.setProtocol("openid-connect");
         audience.setProtocolMapper("oidc-audience-mapper");
         audience.setConfig(Map.of("included.client.audience", CLIENT_ID, "access.token.claim", "true"));

@@ -7,7 +7,7 @@ import dev.tenantry.client.TenantsClient;
 /** A tenant that is dropped after its tests. */
 record ThrowAway(TestTenant tenant, TenantsClient tenants) implements Closing {
 
-    /** Marks tenants that killed tests have left behind. */
+    /** The prefix of test tenants' names, by which operators recognize tenants that killed tests have left behind. */
     private static final String PREFIX = "testkit-";
 
     static ThrowAway of(Platform platform) {

@@ -1,6 +1,7 @@
 /**
- * The highest wing: the REST API, the tenants console, and public pages.
+ * The web wing, above {@code core} and {@code keycloak}: the REST API, the tenants console, and the public pages.
  *
- * <p>Reads requests, checks the caller, and asks {@link dev.tenantry.keycloak} to act. No other wing knows it.
+ * <p>Reads requests, checks the caller, and asks {@link dev.tenantry.keycloak} to act. No other wing depends on this
+ * wing.
  */
 package dev.tenantry.web;

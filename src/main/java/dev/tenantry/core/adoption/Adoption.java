@@ -8,12 +8,12 @@ import java.time.Instant;
  * The present state of a job that adopts a realm or releases a tenant.
  *
  * @param operation {@link Operation#ADOPT} or {@link Operation#RELEASE}
- * @param name of the realm when the job began
- * @param stateBefore of the released tenant when the job began; null for an adoption
+ * @param name the realm's name when the job began
+ * @param stateBefore the released tenant's state when the job began; null for an adoption
  * @param enabled true if the realm was enabled when the job began
- * @param cause of a failure, else null
- * @param server the process that works on the job, or did last
- * @param finishedAt null while the job runs
+ * @param cause why the job failed; null unless it failed
+ * @param server the server that works on the job, or that worked on it last
+ * @param finishedAt when the job ended; null while the job is unfinished
  */
 public record Adoption(
         String id,
@@ -34,12 +34,15 @@ public record Adoption(
     public enum State {
         RUNNING,
         DONE,
-        /** The job continues from its step if it is requested again, or can be canceled. */
+        /** A step failed. If the job is requested again, it continues from that step; it can also be canceled. */
         FAILED,
         CANCELLED
     }
 
-    /** In order; the last step replaces the steps from {@link #SWITCH} on. */
+    /**
+     * The steps in their order. {@link #UNDO} is the step of a canceled job, in place of {@link #SWITCH} and later
+     * steps.
+     */
     public enum Step {
         PREPARE,
         COPY,
@@ -54,17 +57,18 @@ public record Adoption(
     /**
      * The job's progress, in users.
      *
-     * @param removed from the store they came from; a release removes all at once, with the schema
-     * @param rate users in a second through all steps, since the present server took the job over
+     * @param removed users removed from the store that they came from; a release removes all users at once, with the
+     *     schema
+     * @param rate users per second, averaged over all steps since the present server took the job over
      */
     public record Progress(int total, int copied, int verified, int removed, double rate) {}
 
-    /** How often each user is processed. */
+    /** How many times each user is processed in a whole job. */
     static int passes(Operation operation) {
         return operation == Operation.ADOPT ? 3 : 2;
     }
 
-    /** Seconds until the end at the present rate; null if unknown. */
+    /** Seconds until the job ends at the present rate; null if unknown. */
     public Long secondsLeft() {
         if (state != State.RUNNING || progress.rate <= 0) {
             return null;

@@ -1,7 +1,8 @@
 package dev.tenantry.core.adoption;
 
 /**
- * A job can't continue before an operator has repaired the cause. The message names the cause, without personal data.
+ * Thrown if a job can't continue until an operator has repaired the cause. The message names the cause, without
+ * personal data.
  */
 public final class AdoptionException extends RuntimeException {
 

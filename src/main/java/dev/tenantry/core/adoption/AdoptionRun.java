@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 
 /**
  * One server's work on a job, from its present step to its end. If the database becomes unavailable or the server
- * stops, the run ends but the job does not: a server takes the job over, as after a crash.
+ * stops, only the run ends: later a server takes the job over, as after a crash.
  */
 final class AdoptionRun implements Runnable {
 
@@ -39,7 +39,7 @@ final class AdoptionRun implements Runnable {
         return claim;
     }
 
-    /** Begins no further step. */
+    /** Tells the run to begin no further step. */
     void end() {
         over = true;
     }
@@ -120,7 +120,7 @@ final class AdoptionRun implements Runnable {
         String cause = ours ? failure.getMessage() : failure.getClass().getSimpleName();
         try {
             if (over) {
-                store.release(claim); // the server is stopping, which fails all work
+                store.release(claim); // the step failed only because the server is stopping
             } else if (store.end(claim, State.FAILED, cause)) {
                 LOG.errorf("Adoption %s failed: %s", claim.adoptionId(), cause);
                 LOG.debugf(failure, "Adoption %s", claim.adoptionId());

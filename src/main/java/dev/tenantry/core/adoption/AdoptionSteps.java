@@ -13,7 +13,7 @@ import dev.tenantry.core.tenant.TenantTransactions;
 import java.util.List;
 import java.util.Optional;
 
-/** The work of each step of a job. Each step can be repeated, wherever it was interrupted. Thread-safe. */
+/** The work of each step of a job. An interrupted step can be repeated. Thread-safe. */
 final class AdoptionSteps {
 
     private final AdoptionStore store;
@@ -38,7 +38,7 @@ final class AdoptionSteps {
         this.realms = realms;
     }
 
-    /** Takes the realm and the schema over from earlier attempts, which can change nothing from then on. */
+    /** Takes the realm and the schema over from earlier attempts: these can change nothing afterwards. */
     void claim(Adoption adoption, Claim claim) {
         realms.claim(adoption.realmId(), claim);
         registry.find(adoption.realmId())
@@ -50,7 +50,7 @@ final class AdoptionSteps {
         realms.unclaim(adoption.realmId(), claim);
     }
 
-    /** @return how many users are to be moved */
+    /** @return the number of users to move */
     int prepare(Adoption adoption, Claim claim) {
         if (adoption.operation() == Operation.ADOPT) {
             lifecycle.adoptionStates().adopt(new NewTenant(
@@ -76,7 +76,7 @@ final class AdoptionSteps {
                         store, claim, plainIds, tenant.realmId(), tenant.idPrefix(), local));
     }
 
-    /** Switches the realm to the other store. */
+    /** Switches the realm to the store that its users were copied to. */
     void change(Adoption adoption, Claim claim) {
         if (adoption.operation() == Operation.ADOPT) {
             realms.makeTenant(tenant(adoption), adoption.enabled(), claim);
@@ -112,7 +112,8 @@ final class AdoptionSteps {
     void undo(Adoption adoption, Claim claim) {
         Optional<Tenant> tenant = registry.find(adoption.realmId());
         if (adoption.operation() == Operation.ADOPT) {
-            realms.enable(adoption.realmId(), adoption.enabled(), claim); // while the registry has its not-before date
+            // before abandon(): the registry still holds the realm's not-before date
+            realms.enable(adoption.realmId(), adoption.enabled(), claim);
             tenant.filter(begun -> begun.state() == TenantState.ADOPTING).ifPresent(
                     begun -> lifecycle.adoptionStates().abandon(begun, claim));
         } else if (tenant.filter(begun -> begun.state() == TenantState.RELEASING).isPresent()) {

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The rows of jobs. All times are the database's, since servers' clocks may differ. Thread-safe. */
+/** The rows of jobs. All times come from the database's clock, since servers' clocks may differ. Thread-safe. */
 final class AdoptionStore {
 
     private static final String PASSED = """
@@ -45,7 +45,7 @@ final class AdoptionStore {
     /**
      * Inserts a job for this server.
      *
-     * @return empty if a job for that realm has not ended yet
+     * @return the claim on the new job; empty if the realm has an unfinished job
      */
     Optional<Claim> insert(
             String id,
@@ -78,16 +78,16 @@ final class AdoptionStore {
         return query("order by started_at desc, id offset ? limit ?", first, max);
     }
 
-    /** Continues a failed job. */
+    /** Makes a failed job run again, on this server. */
     Optional<Claim> retry(String id, String server) {
         return take("id = ? and state = 'FAILED'", server, id);
     }
 
     /**
-     * Takes over a job whose server has sent no heartbeat within the lease timeout. Of several servers one gets the
-     * job.
+     * Takes over a job whose server has sent no heartbeat within the lease timeout. If several servers try, only one
+     * gets the job.
      *
-     * @param own jobs that this server works on
+     * @param own ids of the jobs that this server works on; they are not taken over
      */
     Optional<Claim> takeOver(String server, Duration leaseTimeout, Collection<String> own) {
         return take("""
@@ -108,7 +108,7 @@ final class AdoptionStore {
                 where %s returning id, attempt""".formatted(PASSED, condition), CLAIM, all));
     }
 
-    /** @return false if the job has ended, or if another server has taken it over */
+    /** @return false if the job has ended, or if another server has taken the job over */
     boolean beat(Claim claim) {
         return update(claim, "heartbeat_at = now()", "true");
     }
@@ -118,7 +118,7 @@ final class AdoptionStore {
         update(claim, "heartbeat_at = '-infinity', attempt = nextval('adoption_attempt')", "true");
     }
 
-    /** @return false if the job was canceled and so is at another step */
+    /** @return false if the job is no longer at the step {@code from}, since it was canceled */
     boolean advance(Claim claim, Step from, Step to) {
         return update(claim, "step = '" + to + "'", "step = '" + from + "'");
     }
@@ -127,7 +127,7 @@ final class AdoptionStore {
         return update(claim, "total = " + total + ", step = 'COPY'", "step = 'PREPARE'");
     }
 
-    /** @return false if no more users are to be copied */
+    /** @return false if the job was canceled, so that no more users are to be copied */
     boolean copied(Claim claim, int users, String upTo) {
         return update(claim, "copied = " + users + ", copied_to = ?", "step = 'COPY'", upTo);
     }
@@ -138,7 +138,7 @@ final class AdoptionStore {
                 .orElseThrow();
     }
 
-    /** @return false if no more users are to be compared */
+    /** @return false if the job was canceled, so that no more users are to be compared */
     boolean verified(Claim claim, Page page) {
         return 1 == registry.write(handle -> handle.update("""
                 insert into adoption_page (adoption_id, after_id, last_id, users, digest)
@@ -171,7 +171,7 @@ final class AdoptionStore {
                 claim.adoptionId(), page.after()));
     }
 
-    /** The new ids of users of a released tenant, by the taken ids that they replace. */
+    /** New ids for users of a released tenant whose old ids are taken, by the old ids. */
     Map<String, String> newIds(Claim claim) {
         Map<String, String> newIds = new HashMap<>();
         registry.read(handle -> handle.query("select id, new_id from adoption_id where adoption_id = ?",
@@ -179,7 +179,7 @@ final class AdoptionStore {
         return newIds;
     }
 
-    /** @return false if the job has ended, or if another server has taken it over */
+    /** @return false if the job has ended, or if another server has taken the job over */
     boolean renew(Claim claim, Map<String, String> newByOld) {
         String[] ids = newByOld.keySet().toArray(String[]::new);
         return 0 < registry.write(handle -> handle.update("""
@@ -191,7 +191,7 @@ final class AdoptionStore {
                 claim.adoptionId(), claim.attempt()));
     }
 
-    /** @return false if the job has ended, or if another server has taken it over */
+    /** @return false if the job has ended, or if another server has taken the job over */
     boolean end(Claim claim, Adoption.State state, String cause) {
         return update(claim, "state = '" + state + "', finished_at = now(), cause = ?", "true", cause);
     }

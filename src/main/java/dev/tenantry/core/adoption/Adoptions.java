@@ -57,10 +57,10 @@ public final class Adoptions implements AutoCloseable {
      * Begins a job.
      *
      * @param tenant the adopted or released tenant
-     * @param stateOrNull of a tenant to release, to restore if the job is canceled; null for an adoption
-     * @param enabled true if the realm is enabled, to restore if the job is canceled
+     * @param stateOrNull the state of a tenant to release, restored if the job is canceled; null for an adoption
+     * @param enabled true if the realm is enabled now; restored if the job is canceled
      * @param total how many users are to be moved
-     * @return the job; an unfinished job for the realm is returned instead, and continues if it had failed
+     * @return the new job. If the realm has an unfinished job, that job is returned, and continues if it had failed
      */
     public Adoption start(Operation operation, NewTenant tenant, TenantState stateOrNull, boolean enabled, int total) {
         String id = UUID.randomUUID().toString();
@@ -71,10 +71,11 @@ public final class Adoptions implements AutoCloseable {
             return store.find(id).orElseThrow();
         }
         Optional<Adoption> open = resume(tenant.realmId());
-        return open.orElseGet(() -> start(operation, tenant, stateOrNull, enabled, total)); // it has ended meanwhile
+        // the open job has ended meanwhile
+        return open.orElseGet(() -> start(operation, tenant, stateOrNull, enabled, total));
     }
 
-    /** The unfinished job for a realm; continues the job if it had failed. */
+    /** Returns the unfinished job for a realm, and continues the job if it had failed. */
     public Optional<Adoption> resume(String realmId) {
         return store.open(realmId).flatMap(open -> {
             if (open.state() == State.FAILED) {
@@ -133,7 +134,10 @@ public final class Adoptions implements AutoCloseable {
         }).start();
     }
 
-    /** Leaves running jobs to other servers, or to the next start. Does not wait for them. */
+    /**
+     * Stops this server's work on running jobs, without waiting. Other servers, or this server after its next start,
+     * continue the jobs.
+     */
     @Override
     public void close() {
         runs.forEach(run -> {

@@ -6,7 +6,7 @@ import dev.tenantry.core.tenant.JobClaim;
 /** A server's right to work on a job, until another server takes over. */
 public record Claim(String adoptionId, long attempt) implements JobClaim {
 
-    /** @throws LostClaimException if the job has ended, or if another server has taken it over */
+    /** @throws LostClaimException if the job has ended, or if another server has taken the job over */
     @Override
     public void require(Handle registry) {
         boolean isCurrent = registry.first(

@@ -5,37 +5,41 @@ import dev.tenantry.core.tenant.TenantState;
 
 /**
  * Keycloak's part of an adoption or a release. Each method is one transaction and idempotent. Each transaction checks
- * the claim itself, in Keycloak's database, and throws {@link LostClaimException} if another attempt has the realm.
+ * the claim in Keycloak's database, and throws {@link LostClaimException} if a later attempt has claimed the realm.
  * Thread-safe.
  */
 public interface LocalRealms {
 
     /**
-     * Gives the realm to an attempt: earlier attempts can change nothing from then on.
+     * Claims the realm for an attempt: earlier attempts can change nothing afterwards.
      *
-     * @throws LostClaimException if a later attempt has the realm
+     * @throws LostClaimException if a later attempt has claimed the realm
      */
     void claim(String realmId, Claim claim);
 
-    /** Ends all claims on the realm, including this one. */
+    /** Ends all claims on the realm, including this claim. */
     void unclaim(String realmId, Claim claim);
 
     LocalUsers users(String realmId, Claim claim);
 
-    /** Disables the realm, so that no user can sign in; sessions stay, and can be used later. */
+    /**
+     * Disables the realm, so that no user can sign in; sessions remain stored, and work again once the realm is
+     * enabled.
+     */
     void disable(String realmId, Claim claim);
 
     /** Enables the realm again, if it was enabled before. */
     void enable(String realmId, boolean enabled, Claim claim);
 
-    /** Makes the realm a tenant's: Keycloak reads its users from the schema, and no longer from its own tables. */
+    /** Turns the realm into a tenant: Keycloak reads its users from the schema, and no longer from its own tables. */
     void makeTenant(Tenant tenant, boolean enabled, Claim claim);
 
-    /** Takes a tenant out of service, so that its users can be moved out. */
+    /** Takes a tenant out of service, so that its users can be moved to Keycloak's own tables. */
     void beginRelease(Tenant tenant, Claim claim);
 
     /**
-     * Makes the realm a standard realm: Keycloak reads its users from its own tables, and no longer from the schema.
+     * Turns the realm into a standard realm: Keycloak reads its users from its own tables, and no longer from the
+     * schema.
      */
     void makeStandard(Tenant tenant, boolean enabled, Claim claim);
 

@@ -6,14 +6,14 @@ import java.util.Set;
 /** The users of a realm in Keycloak's own tables. */
 public interface LocalUsers extends UserSide {
 
-    /** The ids among the given ids that users of other realms have. */
+    /** Those of the given ids that belong to users of other realms. */
     Set<String> ofOtherRealms(List<String> ids);
 
     /**
-     * Removes the users of a page. Does nothing if all of them are removed already.
+     * Removes the users of a page. Does nothing if all these users are removed already.
      *
-     * @return false if the users, or the objects that they own, have changed since the comparison; then no user is
-     *     removed
+     * @return false if the users, or the objects that they own, have changed since the comparison; in this case no user
+     *     is removed
      */
     boolean removeIfUnchanged(Page page);
 }

@@ -1,6 +1,6 @@
 package dev.tenantry.core.adoption;
 
-/** The job has ended, or another server has taken it over. Nothing was written. */
+/** Thrown if the job has ended, or if another server has taken the job over. Nothing was written. */
 public final class LostClaimException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -4,20 +4,20 @@ import dev.tenantry.core.user.StoredUser;
 import java.util.List;
 
 /**
- * A page of compared users, whose ids lie between two ids.
+ * A page of compared users: all users whose ids are greater than {@code after}, up to {@code last}.
  *
- * @param after the id before the first user; not of the page
+ * @param after the id before the first user; the page does not include this id
  * @param last the id of the last user
  * @param digest see {@link UserDigest}
  */
 public record Page(String after, String last, int users, String digest) {
 
-    /** @param users not empty, in the order of their ids */
+    /** @param users the page's users in the order of their ids; not empty */
     public static Page of(String after, List<StoredUser> users) {
         return new Page(after, users.get(users.size() - 1).id(), users.size(), UserDigest.of(users));
     }
 
-    /** True if these are the users of the page, and neither they nor the objects that they own have changed. */
+    /** True if the given users are the users of the page, unchanged, and their objects are unchanged too. */
     public boolean isOf(List<StoredUser> others) {
         return users == others.size() && digest.equals(UserDigest.of(others));
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Reads the users of a side page by page. Another thread reads the next page while the caller works on a page, so that
- * the databases of both sides work at once. One caller.
+ * Reads the users of a {@link UserSide} page by page. Another thread reads the next page while the caller works on a
+ * page, so that the databases of both sides work at once. Not thread-safe.
  */
 final class PagesAhead implements AutoCloseable {
 
@@ -19,7 +19,7 @@ final class PagesAhead implements AutoCloseable {
     private final ExecutorService reader = Executors.newSingleThreadExecutor(work -> JobThread.of("adopt", work));
     private CompletableFuture<List<StoredUser>> ahead;
 
-    /** Begins to read. */
+    /** Begins to read the first page. */
     PagesAhead(UserSide side, String after, int size) {
         this.side = side;
         this.size = size;

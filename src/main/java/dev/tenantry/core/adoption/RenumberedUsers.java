@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Keycloak's own users of a realm that is released, for a job that knows them by their ids in the schema. If another
- * realm has a user's id, or the id is too long for Keycloak's table, the user gets a new id there, which the job
- * records. One thread.
+ * The users of a released realm in Keycloak's own tables. Callers use the users' ids in the schema; this class
+ * translates the ids. If another realm has a user's id, or the id is too long for Keycloak's table, the user gets a new
+ * id in Keycloak's table, and the job records the new id. Not thread-safe.
  */
 final class RenumberedUsers implements UserSide {
 
@@ -55,9 +55,10 @@ final class RenumberedUsers implements UserSide {
     }
 
     /**
-     * Checks the ids against the registry after they are in Keycloak's table, whose primary key refuses rivals.
+     * Stores the users, then checks their ids against the registry. In this order no rival can follow: Keycloak's
+     * primary key already refuses the ids to other users.
      *
-     * @throws AdoptionException if another realm has taken one of the ids meanwhile; the next attempt replaces it
+     * @throws AdoptionException if another realm has taken one of the ids meanwhile; the next attempt chooses a new id
      */
     @Override
     public void replace(List<StoredUser> users) {
@@ -99,7 +100,7 @@ final class RenumberedUsers implements UserSide {
         return ids.stream().map(id -> newByOld.getOrDefault(id, id)).toList();
     }
 
-    /** Returns the users, with their counterparts' ids if there are counterparts. */
+    /** Returns the users. A user whose id has a counterpart gets the counterpart as its id. */
     private static List<StoredUser> withIds(Map<String, String> counterparts, List<StoredUser> users) {
         return users.stream()
                 .map(user -> counterparts.containsKey(user.id()) ? user.withId(counterparts.get(user.id())) : user)

@@ -65,8 +65,8 @@ final class SchemaUsers implements UserSide {
     }
 
     /**
-     * Writes the users, with their ids of Keycloak's tables. The realm reserves the ids while Keycloak's own table has
-     * them too, so that no other realm can take them.
+     * Writes the users, with their ids from Keycloak's tables. The ids are reserved for the realm in the registry while
+     * Keycloak's table still holds them, so that no other realm can take these ids.
      *
      * @throws AdoptionException if another tenant's realm has one of the ids
      */

@@ -9,23 +9,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * SHA-256 of users with all that they own. Users have equal digests in a schema and in Keycloak's own tables.
+ * SHA-256 of users and all their objects. Equal users have equal digests, whether they are stored in a schema or in
+ * Keycloak's own tables.
  *
- * <p>Credentials are compared in their order. All other lists are compared in any order, and so are the values of an
- * attribute, whose order Keycloak's own tables do not keep. Four things are not compared:
+ * <p>Credentials are compared in their order. The order of all other lists is ignored. So is the order of an
+ * attribute's values, since Keycloak's own tables do not keep that order. Four things are not compared:
  * <ul>
- * <li>whether the id is plain, since all ids are plain in Keycloak's own tables;
- * <li>the ids of credentials, since a release changes an id that another user's credential has (a schema accepts two
- *   credentials with one id, Keycloak's table does not);
+ * <li>whether the user's id is plain, since all ids are plain in Keycloak's own tables;
+ * <li>the ids of credentials, since a release changes an id that another user's credential has (Keycloak's table,
+ *   unlike a schema, refuses two credentials with the same id);
  * <li>issued credentials of a verifiable credential that the user does not have, since Keycloak does not show them;
- * <li>the terms by which a schema finds users, since they follow from the rest.
+ * <li>the search terms in a schema, since they are derived from the other fields.
  * </ul>
  */
 final class UserDigest {
 
     private UserDigest() {}
 
-    /** @param users in any order */
+    /** @param users the users, in any order */
     static String of(List<StoredUser> users) {
         return Sha256.ofLines(users.stream().map(UserDigest::user).sorted().toList());
     }
@@ -67,7 +68,10 @@ final class UserDigest {
         return values(texts.toArray());
     }
 
-    /** Each value is preceded by its length, and null is a hyphen, so that two lists of values never have one text. */
+    /**
+     * Joins the values. Each value is preceded by its length, and null becomes a hyphen, so that different lists of
+     * values never become the same text.
+     */
     private static String values(Object... values) {
         return Arrays.stream(values)
                 .map(value -> value == null ? "-" : value.toString().length() + ":" + value)

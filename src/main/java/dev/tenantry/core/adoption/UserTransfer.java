@@ -8,11 +8,14 @@ import java.util.Set;
 
 /**
  * Copies users from one side to the other, page by page, and compares both. An interrupted job continues after the last
- * recorded page, and writes the next page again. One caller.
+ * recorded page, and may write the page after it a second time. Not thread-safe.
  */
 final class UserTransfer {
 
-    /** Users in a page: few round trips for each user, and a transaction of about half a second. */
+    /**
+     * The number of users in a page: large enough for few round trips per user, small enough for transactions of about
+     * half a second.
+     */
     static final int PAGE = 500;
 
     private final AdoptionStore store;
@@ -42,9 +45,10 @@ final class UserTransfer {
     }
 
     /**
-     * Compares from the first user on, even if an earlier attempt has compared some: the pages must be of one pass.
+     * Compares all users of both sides. Starts at the first user even if an earlier attempt has compared some users,
+     * since all pages must come from a single pass.
      *
-     * @throws AdoptionException if users still differ after they were copied once more
+     * @throws AdoptionException if users still differ after they were copied a second time
      */
     void verify() {
         store.forgetPages(claim);
@@ -72,7 +76,7 @@ final class UserTransfer {
 
     private void verify(Page page, List<StoredUser> users) {
         if (!page.isOf(to.of(ids(users)))) {
-            to.replace(users); // they were changed since they were copied
+            to.replace(users); // these users were changed after they were copied
             if (!page.isOf(to.of(ids(users)))) {
                 throw new AdoptionException("Copies of users differ from their originals");
             }
@@ -89,7 +93,7 @@ final class UserTransfer {
         }
     }
 
-    /** Removes all copies. */
+    /** Removes all copied users. */
     void undo() {
         for (List<StoredUser> copies = to.after("", PAGE); !copies.isEmpty(); copies = to.after("", PAGE)) {
             to.remove(ids(copies));

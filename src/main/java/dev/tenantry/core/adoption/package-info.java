@@ -1,28 +1,28 @@
 /**
- * Adopts a realm (moves its users from Keycloak's own tables into a schema of their own) and releases a tenant
- * (moves the users back). Each is a job that runs in the background and survives the server that started it.
+ * Adopts a realm (moves its users from Keycloak's own tables into a schema of their own) and releases a tenant (moves
+ * the users back). Both run as background jobs, which survive the server that started them.
  *
  * <p>Start at {@link dev.tenantry.core.adoption.Adoptions}. A job has these steps:
  * <ol>
  * <li>Users are copied page by page, in the order of their ids.
  * <li>Each page is compared on both sides.
- * <li>The realm switches sides: from now on Keycloak reads the copies.
+ * <li>The realm switches sides: from this step on Keycloak reads the copies.
  * <li>The originals are removed, unless they have changed since the comparison.
  * </ol>
  * Until the realm switches sides, the copies are not read, so the job can be canceled. Each step can be repeated, so
- * the job can be interrupted at any time. Each transaction that writes checks the number of its attempt
- * ({@link dev.tenantry.core.adoption.Claim}) in its database: if a server was suspended while another server continued the
- * job, the first server commits nothing more.
+ * the job can be interrupted at any time. Each writing transaction checks, in the database that it writes to, that its
+ * attempt ({@link dev.tenantry.core.adoption.Claim}) is the latest. So a server that was suspended while another server
+ * continued the job commits nothing more.
  *
  * <p>Both sides are a {@link dev.tenantry.core.adoption.UserSide}, which returns whole users
  * ({@link dev.tenantry.core.user.StoredUser}). Two sides hold equal users if their digests are equal
- * ({@link dev.tenantry.core.adoption.UserDigest}), in any databases. A page is written by few statements (one COPY
- * into a schema, batched inserts into Keycloak's own tables) while the next page is read
+ * ({@link dev.tenantry.core.adoption.UserDigest}), whichever databases they are in. A page is written by few statements
+ * (one COPY into a schema, batched inserts into Keycloak's own tables) while the next page is read
  * ({@link dev.tenantry.core.adoption.PagesAhead}).
  *
  * <p>Plain Java on {@code lifecycle}, {@code user}, {@code tenant}, {@code db} and {@code job};
- * {@link dev.tenantry.core.adoption.LocalRealms} does Keycloak's part. Rejected: {@code insert … select} (the two
- * sides may be two databases, and a large realm would be one long transaction), and moving users while they sign in
- * (their changes would have to be followed).
+ * {@link dev.tenantry.core.adoption.LocalRealms} does Keycloak's part. Rejected: {@code insert … select}, since the two
+ * sides may be in two databases, and a large realm would need one long transaction. Rejected: moving users while they
+ * sign in, since changes made meanwhile would have to be copied too.
  */
 package dev.tenantry.core.adoption;

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * The color behind the text of buttons. Any color is accepted, since either black or white text is readable on it: the
  * greater of the two contrasts is at least 4.58, and WCAG 2.2 requires 4.5 (1.4.3, level AA). Immutable.
  *
- * @param value such as {@code #0a5c36}, in lower case
+ * @param value the color in lower case, such as {@code #0a5c36}
  */
 public record AccentColor(String value) {
 
@@ -16,7 +16,7 @@ public record AccentColor(String value) {
     private static final String BLACK = "#000000";
     private static final String WHITE = "#ffffff";
 
-    /** @throws IllegalArgumentException if the value is no such color */
+    /** @throws IllegalArgumentException if the value is not "#" and six hexadecimal digits */
     public AccentColor {
         if (!SIX_DIGITS.matcher(value).matches()) {
             throw new IllegalArgumentException("Not a color of six hexadecimal digits");
@@ -24,7 +24,7 @@ public record AccentColor(String value) {
         value = value.toLowerCase(Locale.ROOT);
     }
 
-    /** Reads a color of six hexadecimal digits; empty for any other text and for null. */
+    /** Reads a color such as {@code #0A5C36}. Returns empty for any other text and for null. */
     public static Optional<AccentColor> read(String text) {
         return Optional.ofNullable(text)
                 .filter(given -> SIX_DIGITS.matcher(given).matches())
@@ -50,7 +50,7 @@ public record AccentColor(String value) {
         return 0.2126 * linear(1) + 0.7152 * linear(3) + 0.0722 * linear(5);
     }
 
-    /** One of the three components, converted from sRGB to linear light. */
+    /** One of the components red, green and blue, converted from sRGB to linear light. */
     private double linear(int position) {
         double share = Integer.parseInt(value.substring(position, position + 2), 16) / 255.0;
         return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);

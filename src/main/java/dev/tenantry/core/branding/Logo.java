@@ -7,19 +7,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An image in a data: URI (RFC 2397): a browser fetches nothing to show it, and it can contain no script. Immutable.
+ * An image in a data: URI (RFC 2397). To show the image, a browser needs no request. The image can't contain a script.
+ * Immutable.
  *
- * @param dataUri of characters without meaning in HTML or in a CSS string
+ * @param dataUri the URI; none of its characters has a special meaning in HTML or in a CSS string
  */
 public record Logo(String dataUri) {
 
-    /** Bytes of the image, which is a part of each login page and is cached with the realm. */
+    /**
+     * The limit of the image in bytes. It is small, since each login page contains the image and Keycloak caches the
+     * image with the realm.
+     */
     public static final int MAX_BYTES = 32 * 1024;
 
     private static final int MAX_LENGTH = "data:image/jpeg;base64,".length() + (MAX_BYTES + 2) / 3 * 4;
     private static final Pattern IMAGE = Pattern.compile("data:image/(png|jpeg|webp);base64,([A-Za-z0-9+/]++={0,2}+)");
 
-    /** @throws IllegalArgumentException if the URI is no such image */
+    /** @throws IllegalArgumentException if the URI is not a valid image as {@link #read} accepts it */
     public Logo {
         if (!isImage(dataUri)) {
             throw new IllegalArgumentException("Not a data: URI of an image");
@@ -27,7 +31,8 @@ public record Logo(String dataUri) {
     }
 
     /**
-     * Reads a PNG, JPEG or WebP image of at most {@link #MAX_BYTES}, in Base64; empty for any other text and for null.
+     * Reads a PNG, JPEG or WebP image of at most {@link #MAX_BYTES}, in Base64. Returns empty for any other text and
+     * for null.
      */
     public static Optional<Logo> read(String dataUri) {
         return Optional.ofNullable(dataUri).filter(Logo::isImage).map(Logo::new);

@@ -17,18 +17,18 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Imports many new users into a tenant. The caller adds lines in chunks, which become rows, and can read on while a
- * thread of the import writes the last chunk. An import that is closed before its end keeps nothing if it is atomic,
- * and whole chunks otherwise. One thread.
+ * Imports many new users into a tenant. The caller adds lines in chunks. A background thread writes each chunk while
+ * the caller reads the next chunk. If an import is closed before its end, an atomic import imports nothing; any other
+ * import keeps the chunks that are already committed. Not thread-safe.
  */
 public final class BulkImport implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(BulkImport.class);
 
-    /** With so many new users, PostgreSQL's statistics of the table are likely to be wrong. */
+    /** From this number of new users on, the table is analyzed: PostgreSQL's statistics are probably wrong. */
     private static final long MANY = 10_000;
 
-    /** From so many lines in the first chunk on, dropping and creating indexes again pays. */
+    /** If the first chunk has at least this many lines, dropping the indexes and creating them again saves time. */
     private static final int WORTH_A_LOAD = 1_000;
 
     private final TenantTransactions door;
@@ -38,13 +38,16 @@ public final class BulkImport implements AutoCloseable {
     private final ExecutorService writer = Executors.newSingleThreadExecutor(BulkImport::thread);
     private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
 
-    /** Used by the writer's thread alone; null if no transaction is running. */
+    /** Only the writer's thread uses this field. Null if no transaction is running. */
     private TenantTransaction transaction;
 
-    /** Used by the writer's thread alone; null if no indexes are dropped. */
+    /** Only the writer's thread uses this field. Null if no indexes are dropped. */
     private BulkLoad load;
 
-    /** @param tenant the tenant in the registry now, called before each transaction: its state may have changed */
+    /**
+     * @param tenant reads the tenant from the registry; called before each transaction, since the tenant's state may
+     *     have changed
+     */
     public BulkImport(TenantTransactions door, Supplier<Tenant> tenant, ImportOptions options) {
         this.door = door;
         this.tenant = tenant;
@@ -58,9 +61,9 @@ public final class BulkImport implements AutoCloseable {
     }
 
     /**
-     * Writes these lines, once the lines before them are written.
+     * Waits until the earlier lines are written, then begins to write these lines.
      *
-     * @param lines six times of which may be in memory
+     * @param lines a chunk; the import may need six times its size in memory
      */
     public void add(List<ImportLine> lines) {
         if (!lines.isEmpty()) {
@@ -74,7 +77,7 @@ public final class BulkImport implements AutoCloseable {
         tally.refuse(error);
     }
 
-    /** Waits until the last line is written. */
+    /** Waits until all lines are written, and commits. */
     public ImportResult finish() {
         boolean kept = options.mode() == Mode.RESUMABLE || !hasRefused();
         if (kept) {
@@ -131,7 +134,7 @@ public final class BulkImport implements AutoCloseable {
         written.errors().forEach(tally::refuse);
     }
 
-    /** Updates the statistics by which searches are planned. The users are imported even if this fails. */
+    /** Updates the statistics by which PostgreSQL plans searches. The users are imported even if this fails. */
     private void analyze() {
         try {
             transaction = door.beginLong(tenant.get());
@@ -169,7 +172,7 @@ public final class BulkImport implements AutoCloseable {
         }
     }
 
-    /** Waits for the current chunk. */
+    /** Waits until the current chunk is written. */
     @Override
     public void close() {
         CompletableFuture.runAsync(this::rollback, writer).join();

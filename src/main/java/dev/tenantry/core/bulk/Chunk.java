@@ -7,9 +7,10 @@ import dev.tenantry.core.user.UserStore;
 import java.util.List;
 
 /**
- * Lines and their rows. The rows are made before it is their turn, since PostgreSQL would be idle meanwhile.
+ * Lines and their rows. The rows are made while PostgreSQL still writes the previous chunk, so that PostgreSQL is never
+ * idle.
  *
- * @param rowsOrNull null if PostgreSQL can't store one of them
+ * @param rowsOrNull the rows as COPY text; null if PostgreSQL can't store one of the lines
  */
 record Chunk(List<ImportLine> lines, CopyText rowsOrNull) {
 
@@ -17,7 +18,7 @@ record Chunk(List<ImportLine> lines, CopyText rowsOrNull) {
         try {
             return new Chunk(lines, rows(lines));
         } catch (UnstorableTextException oneOfThem) {
-            return new Chunk(lines, null); // the writer finds out which line
+            return new Chunk(lines, null); // the writer finds out which line PostgreSQL can't store
         }
     }
 

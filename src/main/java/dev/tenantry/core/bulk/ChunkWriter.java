@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Writes lines, and reports why lines were refused. If all lines are expected to be new, they are written at once. If
- * that fails, or if some users are expected to exist, existing keys are queried first. If another session inserts a key
- * meanwhile, the database finds the duplicate, and the lines are written by halves. The lines are also written by
- * halves if the database refuses a line for another reason, or names no reason: Citus gives a duplicate in a COPY no
- * code of its own. One transaction.
+ * Writes lines, and reports why lines were refused. If all users are expected to be new, all lines are written with one
+ * COPY. If the COPY fails, or if some users are expected to exist, the writer first queries existing keys and refuses
+ * lines with these keys. If the database refuses the remaining lines too, the lines are written by halves until each
+ * faulty line is found. Possible reasons: another session has inserted a key meanwhile, or the database names no reason
+ * (for a duplicate in a COPY, Citus reports no error code of its own). For one transaction.
  */
 final class ChunkWriter {
 
@@ -57,7 +57,7 @@ final class ChunkWriter {
         return errors;
     }
 
-    /** Earlier lines count as existing users. */
+    /** The lines whose keys are free. The keys of earlier lines count as taken. */
     private List<ImportLine> free(List<ImportLine> lines) {
         ExistingKeys taken = ExistingKeys.among(handle, Chunk.users(lines));
         List<ImportLine> free = new ArrayList<>();
@@ -98,7 +98,7 @@ final class ChunkWriter {
     }
 
     /**
-     * @return why no line was written; null if all were written
+     * @return why no line was written; null if all lines were written
      * @throws DatabaseException if the lines are not the cause, such as an outage
      */
     private DatabaseException attempt(List<ImportLine> lines, Supplier<CopyText> rows) {
@@ -124,7 +124,10 @@ final class ChunkWriter {
         }
     }
 
-    /** Another transaction may have taken a key of the line since the query. */
+    /**
+     * Reports a line that was refused without a known reason: another transaction may have taken one of its keys since
+     * the query.
+     */
     private void passUnknown(ImportLine line, DatabaseException refused) {
         String field = takenField(ExistingKeys.among(handle, List.of(line.user())), line.user());
         if (field != null) {

@@ -5,6 +5,6 @@ import dev.tenantry.core.user.StoredUser;
 /**
  * A new user from one line of the input.
  *
- * @param number of the line, from 1
+ * @param number the line's number, from 1
  */
 public record ImportLine(long number, StoredUser user) {}

@@ -13,23 +13,26 @@ public record ImportOptions(Mode mode, IfExists ifExists, Ids ids) {
 
 
     public enum Mode {
-        /** All lines or, if one is refused, none, in one transaction. */
+        /** All lines are imported in one transaction; if any line is refused, no line is imported. */
         ATOMIC,
-        /** All valid lines, some thousand in each transaction. */
+        /** All valid lines are imported, a few thousand in each transaction. */
         RESUMABLE
     }
 
     public enum Ids {
-        /** Keycloak puts the tenant's component before an id without the tenant's prefix. */
+        /** If an id lacks the tenant's prefix, Keycloak puts the id of the tenant's component before the id. */
         OWN,
-        /** The id stays unchanged, reserved for the tenant's realm; a line is refused if another realm has its id. */
+        /**
+         * The id remains unchanged, and is reserved for the tenant's realm. If another realm has the id, the line is
+         * refused.
+         */
         KEEP
     }
 
     /** How to treat a line whose user name exists. */
     public enum IfExists {
         FAIL,
-        /** The line is counted and not imported. */
+        /** The line is counted as skipped, and not imported. */
         SKIP
     }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * The result of an import.
  *
- * @param lines without blank lines
+ * @param lines all lines, except blank lines
  * @param imported new users
  * @param skipped lines whose user name existed
- * @param failed refused lines; with any refused line, an atomic import has imported no user
- * @param errors the first thousand, in order of their lines
+ * @param failed refused lines; an atomic import with a refused line has imported no user
+ * @param errors the errors of the first thousand refused lines, in the order of the lines
  */
 public record ImportResult(long lines, long imported, long skipped, long failed, List<LineError> errors) {}

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads lines, some thousand at a time, and limits the memory for each line. Skips blank lines; the last line may lack
- * a line feed. One thread.
+ * Reads lines, a few thousand at a time, and limits the length of each line. Skips blank lines; the last line may lack
+ * a line feed. Not thread-safe.
  */
 public final class InputLines {
 
@@ -22,12 +22,12 @@ public final class InputLines {
     /**
      * A line.
      *
-     * @param number from 1
-     * @param json without the line feed; null for a line longer than {@link #MAX_LINE_BYTES}
+     * @param number the line's number, from 1
+     * @param json the line without its line feed; null if the line is longer than {@link #MAX_LINE_BYTES}
      */
     public record InputLine(long number, byte[] json) {
 
-        /** Leaves out personal data. */
+        /** Omits the JSON, which holds personal data. */
         @Override
         public String toString() {
             return "InputLine[number=" + number + "]";
@@ -49,8 +49,8 @@ public final class InputLines {
     }
 
     /**
-     * @return an empty list at the end
-     * @throws UncheckedIOException if the sender breaks off
+     * @return the next lines; an empty list at the end of the input
+     * @throws UncheckedIOException if the sender closes the connection too early
      */
     public List<InputLine> next() {
         List<InputLine> chunk = new ArrayList<>();
@@ -68,7 +68,7 @@ public final class InputLines {
         }
     }
 
-    /** @return false at the end */
+    /** @return false at the end of the input */
     private boolean readLine() throws IOException {
         line.reset();
         isBlank = true;

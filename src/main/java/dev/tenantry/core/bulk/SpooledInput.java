@@ -11,13 +11,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A request's body, received to its end before the import begins, so that no transaction waits for a slow sender. The
- * body is kept in a temporary file, which only the server's own user can read. On Linux the file has no name once it is
- * open, so that a crash leaves nothing behind; elsewhere the file is deleted when it is closed. One thread.
+ * A request's body. The whole body is received before the import begins, so that no transaction waits for a slow
+ * sender. The body is stored in a temporary file, which only the server's own user can read. On Linux the file's name
+ * is deleted as soon as the file is open, so that a crash leaves no file behind. On other systems the file is deleted
+ * when it is closed. Not thread-safe.
  */
 public final class SpooledInput implements AutoCloseable {
 
-    /** The limit of a body; some millions of users. */
+    /** The limit of a body: a few million users. */
     public static final long MAX_BYTES = 4L << 30;
 
     private final FileChannel file;
@@ -29,8 +30,8 @@ public final class SpooledInput implements AutoCloseable {
     /**
      * Receives the whole body.
      *
-     * @return null if the body is longer than {@link #MAX_BYTES}; nothing is kept then
-     * @throws UncheckedIOException if the sender breaks off, or if there is no room for the file
+     * @return the received body; null if the body is longer than {@link #MAX_BYTES}, in which case nothing is stored
+     * @throws UncheckedIOException if the sender closes the connection too early, or if the disk is full
      */
     public static SpooledInput receiveOrNull(InputStream body) {
         return receiveOrNull(body, MAX_BYTES);
@@ -60,9 +61,9 @@ public final class SpooledInput implements AutoCloseable {
                 named, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
     }
 
-    /** @return false if the body is longer */
+    /** @return false if the body is longer than the limit */
     private boolean receive(InputStream body, long maxBytes) throws IOException {
-        OutputStream out = Channels.newOutputStream(file); // not closed: that would close the file
+        OutputStream out = Channels.newOutputStream(file); // not closed: closing the stream would close the file
         byte[] buffer = new byte[1 << 16];
         long bytes = 0;
         for (int length = body.read(buffer); length >= 0; length = body.read(buffer)) {
@@ -76,7 +77,7 @@ public final class SpooledInput implements AutoCloseable {
         return true;
     }
 
-    /** The body, to be read once. */
+    /** The body; call once. */
     public InputStream stream() {
         return Channels.newInputStream(file);
     }

@@ -1,14 +1,15 @@
 /**
  * Imports many new users into a tenant, chunk by chunk, and reports each refused line.
  *
- * <p>Plain Java on {@code user} and {@code tenant}; packages that know Keycloak parse the lines. Start at
- * {@link dev.tenantry.core.bulk.BulkImport}. A chunk is some thousand users and one COPY. In memory are one chunk
- * that is read and converted to rows, and one that is written, whatever the length of the input: PostgreSQL takes
- * longer to write a chunk than a thread takes to read one.
+ * <p>Plain Java on {@code user} and {@code tenant}. Other packages, which know Keycloak, parse the lines. Start at
+ * {@link dev.tenantry.core.bulk.BulkImport}. A chunk is a few thousand users, and is written by one COPY. However long
+ * the input is, at most two chunks are in memory: one chunk is read and converted to rows while PostgreSQL writes the
+ * previous chunk. One reading thread is enough, since reading a chunk is faster than writing a chunk.
  *
- * <p>Rejected: a staging table (every row would be written twice); {@code insert … on conflict} (COPY can't, and
- * would not report the line); dropping indexes in a tenant with users (the tenant is in service); and several
- * writers for one input (chance would decide which of two lines with one name is refused, and two writers that wait
- * for each other would deadlock; a client can send two inputs).
+ * <p>Rejected: a staging table, since every row would be written twice. Rejected: {@code insert … on conflict}, since
+ * COPY does not support it, and since it does not report which line was refused. Rejected: dropping indexes in a tenant
+ * that already has users, since the tenant is in service. Rejected: several writers for one input, since it would be
+ * random which of two lines with the same name is refused, and since the writers could deadlock. A client can send two
+ * inputs instead.
  */
 package dev.tenantry.core.bulk;

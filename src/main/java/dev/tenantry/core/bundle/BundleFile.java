@@ -16,11 +16,11 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * A received bundle, complete and verified: its entries are the entries in its manifest.
+ * A received bundle, complete and verified: each entry matches its digest in the manifest, and no entry is missing.
  *
- * <p>The bundle is kept in a temporary file, which only the server's own user can read and which has no name once it is
- * complete: a crash leaves nothing behind. No transaction waits for a slow sender, and the manifest, the last entry, is
- * read first. One thread.
+ * <p>The bundle is stored in a temporary file, which only the server's own user can read. As soon as the file is
+ * complete, its name is deleted, so that a crash leaves no file behind. With a file, no transaction waits for a slow
+ * sender, and the manifest can be read first, although it is the last entry. Not thread-safe.
  */
 public final class BundleFile implements AutoCloseable {
 
@@ -43,8 +43,8 @@ public final class BundleFile implements AutoCloseable {
     /**
      * Reads a bundle to its end and verifies it.
      *
-     * @throws InvalidBundleException naming an entry that is missing or differs from the manifest
-     * @throws UncheckedIOException if the sender breaks off, or if there is no room for the file
+     * @throws InvalidBundleException if an entry is missing or differs from the manifest; the message names the entry
+     * @throws UncheckedIOException if the sender closes the connection too early, or if the disk is full
      */
     public static BundleFile receive(InputStream body) {
         try {
@@ -77,7 +77,7 @@ public final class BundleFile implements AutoCloseable {
         }
     }
 
-    /** Java decodes a name only when it is read. */
+    /** Reads all names once, to find invalid names early: Java decodes an entry's name only when the name is read. */
     private void requireReadableNames() {
         try {
             zip.stream().forEach(ZipEntry::getName);
@@ -117,7 +117,7 @@ public final class BundleFile implements AutoCloseable {
         }
     }
 
-    /** @throws InvalidBundleException if the rows are of a version that this server does not know */
+    /** @throws InvalidBundleException if the rows come from a newer schema version than {@code newest} */
     public void requireVersionUpTo(int newest) {
         manifest.requireVersionUpTo(newest);
     }
@@ -126,7 +126,7 @@ public final class BundleFile implements AutoCloseable {
         return manifest;
     }
 
-    /** The realm, as JSON. */
+    /** The realm, as Keycloak's JSON. */
     public byte[] realm() {
         try {
             return read(Manifest.REALM, MAX_REALM_BYTES);
@@ -147,7 +147,7 @@ public final class BundleFile implements AutoCloseable {
         }
     }
 
-    /** The tables with rows in the bundle, by the names of their entries. */
+    /** The names of the entries that hold a table's rows. */
     List<String> tables() {
         return manifest.entries().stream()
                 .map(Manifest.Entry::name)
@@ -155,7 +155,7 @@ public final class BundleFile implements AutoCloseable {
                 .toList();
     }
 
-    /** @throws InvalidBundleException if there is no such entry */
+    /** @throws InvalidBundleException if the bundle has no entry of that name */
     InputStream stream(String name) throws IOException {
         ZipEntry entry = zip.getEntry(name);
         if (entry == null) {

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Inserts the rows of a bundle into an empty schema of the bundle's version. One thread. */
+/** Inserts the rows of a bundle into an empty schema, which has the bundle's schema version. Not thread-safe. */
 public final class BundleRows {
 
     private static final int BATCH_ROWS = 500;
@@ -33,9 +33,9 @@ public final class BundleRows {
     }
 
     /**
-     * @param handle of the transaction that created the schema
-     * @param tenant its name, for the log
-     * @throws InvalidBundleException naming the entry that does not fit the schema
+     * @param handle the handle of the transaction that created the schema
+     * @param tenant the tenant's name, for the log
+     * @throws InvalidBundleException if an entry does not fit the schema; the message names the entry
      */
     public static void load(TenantHandle handle, BundleFile bundle, NewIds ids, String tenant) {
         List<BundleTable> tables = BundleTable.of(handle);
@@ -80,7 +80,10 @@ public final class BundleRows {
         }
     }
 
-    /** Both lists come from the catalog; null::… makes PostgreSQL read each value as its column's type. */
+    /**
+     * Returns the insert statement. Its lists of columns and values come from the catalog; null::… makes PostgreSQL
+     * read each value as its column's type.
+     */
     private String insert(BundleTable table) {
         String values = table.columns().stream()
                 .map(column -> ids.expression(table, column, "r"))
@@ -92,7 +95,10 @@ public final class BundleRows {
                 .formatted(table.quoted(), String.join(", ", table.columns()), values, table.quoted());
     }
 
-    /** PostgreSQL would ignore an unknown column, and leave a column empty that the row lacks. */
+    /**
+     * Checks that the row has exactly the table's columns. PostgreSQL itself would ignore an unknown column, and would
+     * leave a missing column empty.
+     */
     private void requireColumns(BundleTable table, String line) {
         Set<String> columns = new HashSet<>(reading(table, () -> handle.query(
                 "select quote_ident(key) from jsonb_object_keys(cast(? as jsonb)) key",

@@ -9,15 +9,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A table of a tenant's schema, from the catalog.
+ * A table of a tenant's schema, as described by PostgreSQL's catalog.
  *
- * @param quoted its name for SQL, quoted by PostgreSQL if necessary
- * @param columns their names, quoted if necessary, in order
+ * @param quoted the table's name for SQL, quoted by PostgreSQL if necessary
+ * @param columns the names of the columns in order, quoted if necessary
  * @param parents the names of the tables whose rows must be inserted first
  */
 record BundleTable(String name, String quoted, List<String> columns, List<String> parents) {
 
-    /** Without Flyway's history, which the migrations write. A partitioned table includes its partitions. */
+    /**
+     * All tables except Flyway's history, since the migrations write that table. The rows of partitions belong to the
+     * partitioned table.
+     */
     private static final String TABLES = """
             select c.relname as name, quote_ident(c.relname) as quoted,
               array(
@@ -58,7 +61,7 @@ record BundleTable(String name, String quoted, List<String> columns, List<String
         return name.equals("users");
     }
 
-    /** The name of the entry for the table's rows. */
+    /** The name of the bundle's entry for the table's rows. */
     String entry() {
         return name + ".ndjson";
     }

@@ -15,11 +15,11 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Writes a bundle: the realm, the rows of each table, and the manifest last, so that a truncated bundle has no
- * manifest. A failed write is an {@link UncheckedIOException}. One thread.
+ * manifest. Throws {@link UncheckedIOException} if a write fails. Not thread-safe.
  */
 public final class BundleWriter {
 
-    /** Rows that PostgreSQL sends at a time. */
+    /** The number of rows that PostgreSQL sends in one response. */
     private static final int FETCH_SIZE = 200;
 
     private final Manifest.Origin origin;
@@ -34,9 +34,9 @@ public final class BundleWriter {
     }
 
     /**
-     * @param realm one line of JSON
-     * @param snapshot of the tenant's schema
-     * @param out flushed at the end and left open
+     * @param realm the realm as one line of JSON
+     * @param snapshot a handle whose queries all read the same snapshot of the tenant's schema
+     * @param out the target; it is flushed at the end, and stays open
      */
     public static void write(Manifest.Origin origin, byte[] realm, TenantHandle snapshot, OutputStream out) {
         BundleWriter writer = new BundleWriter(origin, out);
@@ -60,8 +60,8 @@ public final class BundleWriter {
     private void rows(TenantHandle snapshot, BundleTable table) {
         try {
             EntryDigest digest = begin(table.entry());
-            // jsonb as text has no line breaks, and PostgreSQL can read every value's text back. A plain r could be a
-            // column.
+            // Each row becomes one line: jsonb as text has no line breaks, and PostgreSQL can read every value back
+            // from its text. The SQL says r.*, since a plain r could be the name of a column.
             snapshot.forEach("select to_jsonb(r.*)::text from " + table.quoted() + " r", FETCH_SIZE,
                     row -> row.getString(1), row -> line(digest, row));
             end(digest, table.entry());

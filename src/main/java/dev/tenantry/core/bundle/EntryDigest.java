@@ -4,7 +4,7 @@ import dev.tenantry.core.tenant.Sha256;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** Counts the lines of an entry while its bytes are copied, and computes their SHA-256. One thread. */
+/** Counts the lines of an entry and computes the SHA-256 of its bytes, while the bytes are copied. Not thread-safe. */
 final class EntryDigest {
 
     private final MessageDigest sha256 = Sha256.digest();
@@ -19,7 +19,7 @@ final class EntryDigest {
         }
     }
 
-    /** Call once, at the end. */
+    /** Returns the entry's line for the manifest. Call once, after the last byte. */
     Manifest.Entry of(String name) {
         return new Manifest.Entry(name, rows, HexFormat.of().formatHex(sha256.digest()));
     }

@@ -1,6 +1,6 @@
 package dev.tenantry.core.bundle;
 
-/** A bundle can't be restored. The message names the fault and never a value of the bundle. */
+/** Thrown if a bundle can't be restored. The message names the fault, and never contains a value from the bundle. */
 public final class InvalidBundleException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -17,12 +17,15 @@ public final class InvalidBundleException extends RuntimeException {
         this.entry = entry;
     }
 
-    /** For the realm, which only Keycloak can check. */
+    /**
+     * The exception for a faulty realm. Only Keycloak can check the realm, so callers outside this package create this
+     * exception.
+     */
     public static InvalidBundleException ofRealm(String message, Throwable cause) {
         return new InvalidBundleException(Manifest.REALM, message, cause);
     }
 
-    /** The faulty entry; "" for the whole bundle. */
+    /** The name of the faulty entry; "" if the whole bundle is faulty. */
     public String entry() {
         return entry;
     }

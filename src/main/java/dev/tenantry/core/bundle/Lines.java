@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** Reads an entry line by line, and limits the length of a line. One thread. */
+/** Reads an entry line by line, and limits the length of a line. Not thread-safe. */
 final class Lines {
 
     private static final int MAX_CHARACTERS = 64 << 20;
@@ -21,7 +21,7 @@ final class Lines {
         this.reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     }
 
-    /** @return without the line feed; null at the end */
+    /** @return the next line without its line feed; null at the end of the entry */
     String next() throws IOException {
         line.setLength(0);
         for (int character = reader.read(); character >= 0; character = reader.read()) {

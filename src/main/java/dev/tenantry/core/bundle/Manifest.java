@@ -12,18 +12,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The last entry of a bundle, which describes the others. The digests prove that nothing was lost or changed by
- * mistake. They are no seal: an attacker who changes an entry can write another manifest.
+ * The last entry of a bundle, which describes all other entries. The digests prove that nothing was lost or changed by
+ * mistake. They do not protect against attackers: an attacker who changes an entry can also change the manifest.
  *
  * @param format the version of the bundle's format
  * @param origin the exported tenant
- * @param schemaVersion the newest migration of the rows' schema
- * @param createdAt ISO 8601, in UTC
+ * @param schemaVersion the version of the exported schema: the number of its newest migration
+ * @param createdAt the time of the export as ISO 8601, in UTC
  * @param entries all entries except the manifest, in the order of writing
  */
 public record Manifest(int format, Origin origin, int schemaVersion, String createdAt, List<Entry> entries) {
 
-    /** The only format so far. */
+    /** The version of the only format so far. */
     static final int FORMAT = 1;
 
     static final String NAME = "manifest.json";
@@ -38,11 +38,11 @@ public record Manifest(int format, Origin origin, int schemaVersion, String crea
      * The exported tenant.
      *
      * @param state a name of {@link dev.tenantry.core.tenant.TenantState}
-     * @param componentId of the component that binds the realm to its schema; a part of its users' ids
+     * @param componentId the id of the component that binds the realm to its schema; a part of its users' ids
      * @param idPrefix the prefix of the ids of its users (see {@link IdPrefix})
-     * @param organizationGroups by an organization's id, the id of the group of its members, which Keycloak does not
-     *     export
-     * @param host the tenant's own host; null without one
+     * @param organizationGroups the id of each organization's group of members, by the organization's id; Keycloak does
+     *     not export these groups' ids
+     * @param host the tenant's own host name; null if the tenant has no own host name
      */
     public record Origin(
             String name,
@@ -56,8 +56,8 @@ public record Manifest(int format, Origin origin, int schemaVersion, String crea
             String host) {}
 
     /**
-     * @param rows the number of lines in the entry, each with a line feed
-     * @param sha256 of the entry's bytes, hexadecimal
+     * @param rows the number of lines in the entry; each line ends with a line feed
+     * @param sha256 the SHA-256 of the entry's bytes, hexadecimal
      */
     public record Entry(String name, long rows, String sha256) {}
 
@@ -69,7 +69,7 @@ public record Manifest(int format, Origin origin, int schemaVersion, String crea
         }
     }
 
-    /** @throws InvalidBundleException if this server does not understand the manifest */
+    /** @throws InvalidBundleException if the manifest is malformed, or if its format is unknown to this server */
     static Manifest read(byte[] json) {
         Manifest manifest;
         try {
@@ -110,7 +110,7 @@ public record Manifest(int format, Origin origin, int schemaVersion, String crea
         }
     }
 
-    /** @throws InvalidBundleException if the rows are of a version that this server does not know */
+    /** @throws InvalidBundleException if the rows come from a newer schema version than {@code newest} */
     void requireVersionUpTo(int newest) {
         if (schemaVersion < 1 || schemaVersion > newest) {
             throw new InvalidBundleException(NAME, "The bundle's schema is at version " + schemaVersion

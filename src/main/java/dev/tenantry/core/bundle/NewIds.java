@@ -6,20 +6,24 @@ import dev.tenantry.core.user.UserJsonRow;
 import java.util.Map;
 
 /**
- * Replaces the ids of roles, groups, clients, users and so on in a bundle by the ids of the restored realm.
+ * Replaces Keycloak's ids in a bundle (of roles, groups, clients, users and so on) by the ids of the restored realm.
  *
- * <p>No two realms may have users with one id. A plain id becomes another plain id with the new tenant's prefix. The
- * new id depends only on the old one, so that each row can be written by itself. Other users keep their id in the
- * schema, since Keycloak puts the id of the realm's new component before it.
+ * <p>Two realms must not have users with the same id. So a plain id becomes a new plain id, which has the new tenant's
+ * prefix. The new id depends only on the old id, so that each row can be written without the other rows. Ids that are
+ * not plain remain unchanged in the schema: Keycloak puts the id of the realm's new component before them, so that the
+ * whole ids are unique.
  *
- * @param byOld empty if all ids stay
- * @param prefixOrNull of the new tenant; null if all ids stay
+ * @param byOld the new ids by the old ids; empty if no id changes
+ * @param prefixOrNull the id prefix of the new tenant; null if no id changes
  */
 public record NewIds(Map<String, String> byOld, IdPrefix prefixOrNull) {
 
     public static final NewIds NONE = new NewIds(Map.of(), null);
 
-    /** The version and variant of a random UUID; the remaining bits are a digest of the old id. */
+    /**
+     * The SQL for a user's new id: the tenant's prefix, then the version and variant bits of a random UUID; the
+     * remaining bits are a digest of the old id.
+     */
     private static final String NEW_ID = """
             (select ? || '-4' || substr(h, 1, 3) || '-a' || substr(h, 4, 3) || '-' || substr(h, 7, 12)
              from encode(sha256(convert_to(%s, 'UTF8')), 'hex') h)""";
@@ -29,9 +33,9 @@ public record NewIds(Map<String, String> byOld, IdPrefix prefixOrNull) {
     }
 
     /**
-     * A row of the bundle with new ids.
+     * Returns a row of the bundle with new ids.
      *
-     * @throws InvalidBundleException if a part of a user is not as this version writes it
+     * @throws InvalidBundleException if a user's row does not have the form that this version writes
      */
     String applied(BundleTable table, String line) {
         if (!table.isOfUsers()) {
@@ -46,10 +50,11 @@ public record NewIds(Map<String, String> byOld, IdPrefix prefixOrNull) {
     }
 
     /**
-     * The SQL for a column's value: tables of other extensions may refer to users.
+     * Returns the SQL for a column's value. In tables of other extensions, a column user_id may refer to a user, so its
+     * value is replaced as well.
      *
-     * @param column quoted
-     * @param row the alias of the row in the bundle
+     * @param column the column's name, quoted if necessary
+     * @param row the SQL alias of the bundle's row
      */
     String expression(BundleTable table, String column, String row) {
         String value = row + "." + column;
@@ -62,7 +67,7 @@ public record NewIds(Map<String, String> byOld, IdPrefix prefixOrNull) {
         return NEW_ID.formatted(value).replace("?", "'" + prefixOrNull.value() + "'");
     }
 
-    /** The new id for a user's plain id. */
+    /** Returns the new id for a user's plain id. */
     public String ofUser(String plainId) {
         String digest = Sha256.of(plainId);
         return prefixOrNull.value() + "-4" + digest.substring(0, 3) + "-a" + digest.substring(3, 6)

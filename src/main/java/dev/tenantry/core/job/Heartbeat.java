@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Sends a heartbeat of a job's server every other second, however long one step takes, and learns whether the server
- * still has the job.
+ * Records a heartbeat for a job every two seconds, however long a step of the job takes. Learns from each heartbeat
+ * whether this server still has the job.
  */
 public final class Heartbeat implements AutoCloseable {
 
@@ -18,9 +18,9 @@ public final class Heartbeat implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(2);
 
     /**
-     * Time without a heartbeat after which another server may take over: several beats, so that a pause of the JVM or a
-     * slow database does not cost the lease. If the former server still runs, two servers work on one job for a while,
-     * which must do no harm.
+     * The time without a heartbeat after which another server may take the job over. It is several heartbeats long, so
+     * that a pause of the JVM or a slow database does not cost a server the job. If the former server is still alive,
+     * two servers work on the job for a while; jobs must be written so that this does no harm.
      */
     public static final Duration LEASE_TIMEOUT = Duration.ofSeconds(10);
 
@@ -28,11 +28,11 @@ public final class Heartbeat implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(work -> JobThread.of("heartbeat", work));
 
     /**
-     * @param job for the log
-     * @param beat records a heartbeat; false if the job has ended, or if another server has taken it over
+     * @param job the job's name, for the log
+     * @param beat records a heartbeat; returns false if the job has ended, or if another server has taken the job over
      * @param onEnd called when {@code beat} returns false
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // a beat does not fail
+    @SuppressWarnings("FutureReturnValueIgnored") // the scheduled work catches its exceptions
     public Heartbeat(String job, BooleanSupplier beat, Runnable onEnd) {
         timer.scheduleWithFixedDelay(
                 () -> beat(job, beat, onEnd), PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
@@ -44,7 +44,7 @@ public final class Heartbeat implements AutoCloseable {
                 onEnd.run();
             }
         } catch (RuntimeException failure) {
-            // The next beat may succeed; if not, another server takes over.
+            // The next heartbeat may succeed. If all fail until the lease timeout, another server takes the job over.
             LOG.warnf("A heartbeat of %s was lost: %s", job, failure.getMessage());
         }
     }

@@ -11,8 +11,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Runs maintenance tasks on one server at a time, under a lease. If a server sends no heartbeat, another server can
- * take the lease after {@link Heartbeat#LEASE_TIMEOUT}. A server that has lost its lease ends its current task and
- * starts no other, so two servers may run tasks for that long: tasks must be idempotent. Thread-safe.
+ * take the lease after {@link Heartbeat#LEASE_TIMEOUT}. A server that has lost its lease finishes its current task and
+ * starts no further task. Until that task ends, two servers run tasks at once, so tasks must be idempotent.
+ * Thread-safe.
  */
 public final class Maintenance {
 
@@ -35,7 +36,7 @@ public final class Maintenance {
     /**
      * Runs all tasks, one after the other.
      *
-     * @return false if another server has the lease: no task was run
+     * @return false if no task was run, since another server has the lease
      */
     public boolean run() {
         Optional<Long> turn = lease.take(server, Heartbeat.LEASE_TIMEOUT);
@@ -58,7 +59,10 @@ public final class Maintenance {
         }
     }
 
-    /** A failed task runs again with the next maintenance, and does not stop the other tasks. */
+    /**
+     * Runs a task and logs its failure. A failed task does not stop the other tasks, and runs again at the next
+     * maintenance.
+     */
     private static void runTask(Runnable task) {
         try {
             task.run();

@@ -4,7 +4,10 @@ import dev.tenantry.core.tenant.RegistryTransactions;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The lease under which one server at a time runs maintenance: a row. All times are the database's. Thread-safe. */
+/**
+ * The lease that lets one server at a time run maintenance, stored as a row. All times come from the database's clock.
+ * Thread-safe.
+ */
 final class MaintenanceLease {
 
     private final RegistryTransactions registry;
@@ -14,10 +17,10 @@ final class MaintenanceLease {
     }
 
     /**
-     * Takes the lease if it is free or has expired. Of several servers one gets it.
+     * Takes the lease if it is free or has expired. If several servers try, only one gets the lease.
      *
-     * @param leaseTimeout how long after its holder's last heartbeat the lease expires
-     * @return the number of the turn; empty if another server has the lease
+     * @param leaseTimeout the time from the holder's last heartbeat until the lease expires
+     * @return a number that identifies this holding of the lease; empty if another server has the lease
      */
     Optional<Long> take(String server, Duration leaseTimeout) {
         return registry.write(handle -> handle.first("""
@@ -32,7 +35,7 @@ final class MaintenanceLease {
                 handle -> handle.update("update maintenance set heartbeat_at = now() where turn = ?", turn));
     }
 
-    /** Releases the lease: any server can take it at once. */
+    /** Releases the lease, so that any server can take it at once. */
     void release(long turn) {
         registry.write(handle -> handle.update(
                 "update maintenance set heartbeat_at = '-infinity', server = null where turn = ?", turn));

@@ -15,13 +15,19 @@ public final class PeriodicTasks implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> JobThread.of("periodic", work));
 
-    /** Runs the work after each pause, even if it failed the last time; failures are logged. */
+    /**
+     * Runs the work again and again, with this pause between two runs. A failure is logged, and does not prevent the
+     * next run.
+     */
     @SuppressWarnings("FutureReturnValueIgnored")
     public void begin(Duration pause, Runnable work) {
         timer.scheduleWithFixedDelay(() -> run(work), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Catches failures, since the timer would never again run work that has thrown (ScheduledExecutorService). */
+    /**
+     * Catches all exceptions, since the timer never again runs work that has thrown an exception
+     * (ScheduledExecutorService).
+     */
     private static void run(Runnable work) {
         try {
             work.run();
@@ -30,7 +36,7 @@ public final class PeriodicTasks implements AutoCloseable {
         }
     }
 
-    /** Begins no further run. Does not wait for the current one. */
+    /** Prevents further runs. Does not wait until the current run ends. */
     @Override
     public void close() {
         timer.shutdownNow();

@@ -1,10 +1,10 @@
 /**
- * Maintenance tasks, which run periodically, on one server of a registry at a time.
+ * Maintenance tasks, which run periodically. Of all servers that share a registry, one at a time runs the tasks.
  *
  * <p>Plain Java on {@code tenant}, {@code db} and {@code job}. The lease is a row with a heartbeat, as for jobs.
- * Rejected: Keycloak's {@code ClusterAwareScheduledTaskRunner}, whose lock lasts no longer than the pause between two
- * runs, however long the tasks take, and exists twice in a split cluster; and a lock of PostgreSQL for the length of
- * the tasks, which needs either a session of its own, which a pooler does not give, or a transaction that is open as
- * long.
+ * Rejected: Keycloak's {@code ClusterAwareScheduledTaskRunner}, since its lock expires after the pause between two
+ * runs, even if the tasks take longer, and since both halves of a split cluster can hold the lock. Rejected: a lock in
+ * PostgreSQL for the duration of the tasks. Such a lock needs a session of its own, which a pooler does not guarantee,
+ * or a long transaction.
  */
 package dev.tenantry.core.maintenance;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The rows of jobs. All times are the database's, since servers' clocks may differ. Thread-safe. */
+/** The rows of jobs. All times come from the database's clock, since servers' clocks may differ. Thread-safe. */
 final class JobStore {
 
     private static final String JOBS = """
@@ -36,9 +36,9 @@ final class JobStore {
     }
 
     /**
-     * Inserts a job for this server, and its further rows.
+     * Inserts a job for this server, and runs {@code andThen} in the same transaction.
      *
-     * @return empty if a job for that version runs already
+     * @return the claim on the new job; empty if a job for that version is running already
      */
     Optional<Claim> insert(NewJob job, Consumer<Handle> andThen) {
         return registry.write(handle -> {
@@ -65,10 +65,10 @@ final class JobStore {
     }
 
     /**
-     * Takes over a job whose server has sent no heartbeat within the lease timeout. Of several servers one gets the
-     * job.
+     * Takes over a job whose server has sent no heartbeat within the lease timeout. If several servers try, only one
+     * gets the job.
      *
-     * @param version to which this server migrates tenants
+     * @param version the schema version to which this server migrates tenants
      */
     Optional<Claim> takeOver(int version, String server, Duration leaseTimeout) {
         return registry.write(handle -> handle.first("""
@@ -86,7 +86,7 @@ final class JobStore {
                 version, leaseTimeout.toSeconds()));
     }
 
-    /** @return false if the job has ended, or if another server has taken it over */
+    /** @return false if the job has ended, or if another server has taken the job over */
     boolean beat(Claim claim) {
         return 1 == registry.write(handle -> handle.update("""
                 update migration_job set heartbeat_at = now() where id = ? and attempt = ? and state = 'RUNNING'""",
@@ -106,7 +106,7 @@ final class JobStore {
                 where id = ? and attempt = ? and state = 'RUNNING'""", claim.jobId(), claim.attempt()));
     }
 
-    /** Does nothing if the job has ended. */
+    /** Stops a job for this reason. Does nothing if the job has ended. */
     void stop(String id, StopReason reason) {
         registry.write(handle -> handle.update("""
                 update migration_job set state = 'STOPPED', stop_reason = ?, finished_at = now()

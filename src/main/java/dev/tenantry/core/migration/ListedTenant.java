@@ -1,4 +1,4 @@
 package dev.tenantry.core.migration;
 
-/** A tenant on a job's list, by its name when it was listed. */
+/** A tenant on a job's list, with the tenant's name when the list was written. */
 record ListedTenant(String realmId, String name) {}

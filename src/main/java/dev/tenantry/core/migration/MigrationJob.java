@@ -5,10 +5,10 @@ import java.time.Instant;
 /**
  * The present state of a job that migrates all tenants to a version.
  *
- * @param stopReason null unless {@link State#STOPPED}
+ * @param stopReason why the job stopped; null unless the state is {@link State#STOPPED}
  * @param errorBudget how many tenants may fail before the job stops; null for any number
- * @param server the process that works on the job, or did last
- * @param finishedAt null while the job runs
+ * @param server the server that works on the job, or that worked on it last
+ * @param finishedAt when the job ended; null while the job runs
  */
 public record MigrationJob(
         String id,
@@ -28,7 +28,7 @@ public record MigrationJob(
         STOPPED
     }
 
-    /** Seconds until the end at the present rate; null if unknown. */
+    /** Seconds until the job ends at the present rate; null if unknown. */
     public Long secondsLeft() {
         return state == State.RUNNING && progress.rate() > 0
                 ? (long) Math.ceil(progress.remaining() / progress.rate())

@@ -26,7 +26,7 @@ public final class MigrationJobs implements AutoCloseable {
     private final int workers;
     private final Set<MigrationRun> runs = ConcurrentHashMap.newKeySet();
 
-    /** @param workers how many tenants are migrated at once, each on one connection */
+    /** @param workers how many tenants are migrated at the same time; each needs one connection */
     public MigrationJobs(
             RegistryTransactions transactions, TenantRegistry registry, TenantLifecycle lifecycle, int workers) {
         this.transactions = transactions;
@@ -41,7 +41,7 @@ public final class MigrationJobs implements AutoCloseable {
      *
      * @param canaries tenants to migrate first, one after the other; if a canary fails, no other tenant is migrated
      * @param errorBudget the job stops as soon as more tenants have failed; null for any number
-     * @return the job; a running job for the version is returned instead, with its own settings
+     * @return the new job. If a job for the version is running already, that job is returned, with its own settings
      */
     public MigrationJob start(List<Tenant> canaries, Integer errorBudget) {
         String id = UUID.randomUUID().toString();
@@ -62,17 +62,17 @@ public final class MigrationJobs implements AutoCloseable {
         return jobs.list(first, max);
     }
 
-    /** The failures of one job, in order of time. */
+    /** The failures of one job, oldest first. */
     public List<MigrationFailure> failures(String jobId, int max) {
         return list(jobId).failures(max);
     }
 
-    /** Stops a job after the current tenants. Does nothing if the job has ended. */
+    /** Stops a job as soon as the tenants in progress are migrated. Does nothing if the job has ended. */
     public void stop(String jobId) {
         jobs.stop(jobId, StopReason.REQUEST);
     }
 
-    /** Continues a job whose server has died, if any. Call at start and periodically. */
+    /** Continues a job whose server has died, if there is such a job. Call at start and periodically. */
     public void takeOver() {
         int version = lifecycle.newestVersion();
         jobs.stopOlder(version, Heartbeat.LEASE_TIMEOUT);
@@ -95,7 +95,10 @@ public final class MigrationJobs implements AutoCloseable {
         return new TenantList(transactions, jobId);
     }
 
-    /** Leaves running jobs to other servers, or to the next start. Does not wait for them. */
+    /**
+     * Stops this server's work on running jobs, without waiting. Other servers, or this server after its next start,
+     * continue the jobs.
+     */
     @Override
     public void close() {
         runs.forEach(run -> {

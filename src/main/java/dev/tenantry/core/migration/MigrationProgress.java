@@ -3,9 +3,9 @@ package dev.tenantry.core.migration;
 /**
  * A job's progress, in tenants.
  *
- * @param total how many tenants had older schemas
- * @param skipped dropped or archived before their turn
- * @param rate tenants processed in a second, since the present server took the job over
+ * @param total how many tenants had older schemas and so are on the job's list
+ * @param skipped tenants that were dropped or archived before the job reached them
+ * @param rate tenants processed per second since the present server took the job over
  */
 public record MigrationProgress(int total, int migrated, int failed, int skipped, double rate) {
 

@@ -14,9 +14,10 @@ import org.jboss.logging.Logger;
 
 /**
  * One server's work on a job, from its claim to its end: first the canaries, one after the other, then all other
- * tenants by a few workers. If the registry's database becomes unavailable, the run ends but the job does not: a server
- * takes the job over, as after a crash. If another database becomes unavailable, its tenants fail, and the others are
- * migrated. A tenant also fails if its database answers and can't reach the server that holds the tenant's tables.
+ * tenants by a few workers. If the registry's database becomes unavailable, only the run ends: later a server takes the
+ * job over, as after a crash. If another database becomes unavailable, the migrations of its tenants fail, and all
+ * other tenants are migrated. A migration also fails if the tenant's database answers but can't reach the server that
+ * holds the tenant's tables.
  */
 final class MigrationRun implements Runnable {
 
@@ -49,7 +50,7 @@ final class MigrationRun implements Runnable {
         return claim;
     }
 
-    /** Begins no further tenant. */
+    /** Tells the run to begin no further tenant. */
     void end() {
         over = true;
     }
@@ -92,7 +93,7 @@ final class MigrationRun implements Runnable {
                 giveTurn(next.get());
             }
         } catch (RuntimeException failure) {
-            end(); // for the other workers too
+            end(); // stops the other workers too
             throw failure;
         }
     }
@@ -139,7 +140,7 @@ final class MigrationRun implements Runnable {
             return version >= claim.version() ? Turn.MIGRATED : Turn.failed("Its schema still has version " + version);
         } catch (DatabaseUnavailableException outage) {
             if (tenant.isBesideTheRegistry() && !outage.isOfAnotherServer()) {
-                throw outage; // not the tenant's fault, and the other migrations would fail too
+                throw outage; // not the tenant's fault: all other migrations would fail too
             }
             return Turn.failed("In database " + tenant.database() + ": " + outage.getMessage());
         } catch (MigrationException | DatabaseException | BusyException failure) {

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 
-/** Gives a list's open tenants, each once, to the workers of one server; reads a page at a time. Thread-safe. */
+/**
+ * Distributes the listed tenants that have no outcome yet to the workers of one server. Each tenant goes to one worker.
+ * Reads the list page by page. Thread-safe.
+ */
 final class OpenTenants {
 
     private static final int PAGE = 100;
@@ -18,7 +21,7 @@ final class OpenTenants {
         this.list = list;
     }
 
-    /** The next open tenant; empty after the last one. */
+    /** The next tenant without an outcome; empty after the last tenant. */
     synchronized Optional<ListedTenant> next() {
         if (page.isEmpty()) {
             List<ListedTenant> more = list.open(last, PAGE);

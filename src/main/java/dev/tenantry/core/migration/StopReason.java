@@ -12,6 +12,9 @@ public enum StopReason {
     /** An operator stopped the job. */
     REQUEST,
 
-    /** The job's server died, and the remaining servers would migrate tenants to a newer version than requested. */
+    /**
+     * The job's server died. All other servers have a newer release, and would migrate tenants to a newer version than
+     * requested.
+     */
     NEWER_SERVER
 }

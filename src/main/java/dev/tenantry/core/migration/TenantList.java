@@ -9,7 +9,10 @@ import java.util.List;
 /** The list of one job's tenants, and their outcomes. Thread-safe. */
 final class TenantList {
 
-    /** Uses the index tenant_behind, so that up-to-date tenants, which may be thousands, are not read. */
+    /**
+     * The query for tenants with older schemas. It uses the index tenant_behind, and so reads no up-to-date tenants,
+     * which may be thousands.
+     */
     static final String BEHIND = "select realm_id, name from tenant "
             + "where schema_version < ? and state in ('ACTIVE', 'SUSPENDED')";
 
@@ -24,7 +27,7 @@ final class TenantList {
         this.jobId = jobId;
     }
 
-    /** Lists the tenants with older schemas; canaries are marked, in their order. */
+    /** Writes the list of tenants with older schemas. Canaries are marked with their order. */
     void write(Handle handle, int version, List<Tenant> canaries) {
         addBehind(handle, version);
         for (int i = 0; i < canaries.size(); i++) {
@@ -37,7 +40,7 @@ final class TenantList {
      * Adds tenants with older schemas that are not listed yet: a server of the former release may still provision
      * tenants.
      *
-     * @return how many
+     * @return how many tenants were added
      */
     int addBehind(int version) {
         return registry.write(handle -> addBehind(handle, version));
@@ -49,14 +52,14 @@ final class TenantList {
                 select ?, behind.* from (%s) behind on conflict do nothing""".formatted(BEHIND), jobId, version);
     }
 
-    /** The open canaries, in order. */
+    /** The canaries without an outcome, in the order in which they are migrated. */
     List<ListedTenant> openCanaries() {
         return registry.read(handle -> handle.query("""
                 select realm_id, name from migration_job_tenant
                 where job_id = ? and outcome is null and canary is not null order by canary""", LISTED, jobId));
     }
 
-    /** A page of the open tenants, in order of realm id. */
+    /** A page of the tenants without an outcome, in the order of realm ids. */
     List<ListedTenant> open(String afterRealmId, int max) {
         return registry.read(handle -> handle.query("""
                 select realm_id, name from migration_job_tenant
@@ -64,7 +67,7 @@ final class TenantList {
                 LISTED, jobId, afterRealmId, max));
     }
 
-    /** The failures in order of time. */
+    /** The failures, oldest first. */
     List<MigrationFailure> failures(int max) {
         return registry.read(handle -> handle.query("""
                 select name, cause from migration_job_tenant
@@ -73,13 +76,15 @@ final class TenantList {
     }
 
     /**
-     * Records a tenant's outcome, once, and stops the job if a failure exceeds the error budget or is a canary's.
+     * Records a tenant's outcome once. Stops the job if the tenant failed and is a canary, or if more tenants have
+     * failed than the error budget allows.
      *
-     * @return false if the job is over
+     * @return false if the job has ended
      */
     boolean enter(ListedTenant tenant, Turn turn) {
         return registry.write(handle -> {
-            // Locks the job's row, since two failures at once would not see each other.
+            // Locks the job's row: otherwise two transactions that record failures at once would each count only their
+            // own failure.
             handle.query("select state from migration_job where id = ? for update", row -> null, jobId);
             handle.update("""
                     update migration_job_tenant set outcome = ?, cause = ?, ended_at = clock_timestamp()

@@ -3,7 +3,7 @@ package dev.tenantry.core.migration;
 /**
  * The outcome of one tenant in a job.
  *
- * @param cause of a failure, else null
+ * @param cause why the migration failed; null unless it failed
  */
 record Turn(Outcome outcome, String cause) {
 
@@ -15,7 +15,7 @@ record Turn(Outcome outcome, String cause) {
 
     static final Turn MIGRATED = new Turn(Outcome.MIGRATED, null);
 
-    /** The tenant was dropped or archived; restoring an archived tenant migrates it. */
+    /** The tenant was skipped, since it was dropped or archived. An archived tenant is migrated when it is restored. */
     static final Turn SKIPPED = new Turn(Outcome.SKIPPED, null);
 
     static Turn failed(String cause) {

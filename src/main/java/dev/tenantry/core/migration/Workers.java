@@ -9,15 +9,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs several threads on one piece of work. */
+/** Runs the same work on several threads. */
 final class Workers {
 
     private Workers() {}
 
     /**
-     * Runs the work on several threads and returns when all have ended.
+     * Runs the work on several threads at once, and returns when all threads have ended.
      *
-     * @throws RuntimeException the first exception of a thread
+     * @throws RuntimeException if the work throws on any thread; the first of these exceptions
      */
     static void run(int count, Runnable work) {
         ExecutorService threads = Executors.newFixedThreadPool(count, thread -> JobThread.of("migrate", thread));

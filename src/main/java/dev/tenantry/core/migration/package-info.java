@@ -1,13 +1,16 @@
 /**
- * Migrates all tenants, in jobs that any server can report, and can continue if their server has died.
+ * Migrates all tenants in background jobs. Any server can report on a job, and can continue a job whose server has
+ * died.
  *
  * <p>Start at {@link dev.tenantry.core.migration.MigrationJobs}. A job and the list of its tenants are rows of the
- * registry. The list is written once, from the tenants with older schemas, so that the counts are right whatever
- * happens to tenants meanwhile: each tenant has one outcome, recorded once.
- * {@link dev.tenantry.core.lifecycle.TenantLifecycle#migrate} migrates one schema and is idempotent, so that two
- * servers that each consider the other dead do no harm. Plain Java on {@code tenant}, {@code db} and {@code job}.
+ * registry. When a job begins, all tenants with older schemas are listed. Each listed tenant gets one outcome, recorded
+ * once, so that the counts remain right even if tenants are dropped or migrated meanwhile.
+ * {@link dev.tenantry.core.lifecycle.TenantLifecycle#migrate} migrates one schema and is idempotent. So two servers do
+ * no harm if both work on one job, because each considers the other server dead. Plain Java on {@code tenant},
+ * {@code db} and {@code job}.
  *
- * <p>Rejected: counters in the job's row (they and the schemas can't change in one transaction, so that a crash
- * would make them wrong), and repeated searches for older schemas (a failing tenant would be found forever).
+ * <p>Rejected: counters in the job's row. Counters and schemas can't change in one transaction, so a crash would make
+ * the counters wrong. Rejected: searching for older schemas again and again, since a tenant whose migration fails would
+ * be found each time.
  */
 package dev.tenantry.core.migration;

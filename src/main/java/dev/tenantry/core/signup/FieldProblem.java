@@ -3,12 +3,14 @@ package dev.tenantry.core.signup;
 /**
  * A problem of one field of a form.
  *
- * @param field the name of the field, or {@link #WHOLE_FORM}
- * @param message the key of a message in the theme's language
- * @param parameters of that message
+ * @param field the field's name, or {@link #WHOLE_FORM}
+ * @param message the key of a message, which the theme translates
+ * @param parameters the parameters of the message
  */
 public record FieldProblem(String field, String message, Object... parameters) {
 
-    /** For a problem of no single field. Keycloak's templates show it above the form. */
+    /**
+     * The field of a problem that belongs to no single field. Keycloak's templates show such problems above the form.
+     */
     public static final String WHOLE_FORM = "global";
 }

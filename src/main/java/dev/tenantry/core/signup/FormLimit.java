@@ -5,12 +5,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Limits how often one sender may send a form, on all servers together. A period begins with the sender's first use;
- * after its end the count starts again. One statement for each use. All times are the database's. Thread-safe.
+ * Limits how often one sender may send a form, on all servers together. A period begins with the sender's first use.
+ * After the period the count starts at zero again. Each use takes one SQL statement. All times come from the database's
+ * clock. Thread-safe.
  */
 public final class FormLimit {
 
-    /** Counting stops here, far above any limit. */
+    /** The highest count that is stored, far above any limit. */
     private static final int ENOUGH = 1_000_000;
 
     private record Use(int uses, long secondsLeft) {}
@@ -24,8 +25,8 @@ public final class FormLimit {
     /**
      * Counts a use.
      *
-     * @param sender a digest that does not reveal the sender
-     * @return how long to wait, if the limit is exceeded
+     * @param sender a digest of the sender's address, which does not reveal the address
+     * @return how long the sender must wait; empty unless the limit is exceeded
      */
     public Optional<Duration> use(String sender, int limit, Duration period) {
         Use use = registry.write(handle -> handle.first("""
@@ -40,7 +41,7 @@ public final class FormLimit {
         return use.uses() <= limit ? Optional.empty() : Optional.of(Duration.ofSeconds(Math.max(1, use.secondsLeft())));
     }
 
-    /** Deletes the counts of ended periods. */
+    /** Deletes the counts of periods that have ended. */
     public void purge() {
         registry.write(handle -> handle.update("delete from form_use where until_at <= now()"));
     }

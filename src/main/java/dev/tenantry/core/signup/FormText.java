@@ -1,26 +1,26 @@
 package dev.tenantry.core.signup;
 
 /**
- * Bounds the text of a form that any stranger may send. All code reads forms through this class: Keycloak accepts
- * fields of 131,072 characters (quarkus.http.limits.max-form-attribute-size, 26.7), for which Unicode normalization or
- * a backtracking regular expression takes minutes.
+ * Limits the length of text in a form that any stranger may send. All code reads forms through this class, since
+ * Keycloak accepts fields of 131,072 characters (quarkus.http.limits.max-form-attribute-size, 26.7). Unicode
+ * normalization or a backtracking regular expression would take minutes for a text of that length.
  */
 public final class FormText {
 
-    /** UTF-16 code units that a field may have. */
+    /** The maximum length of a field, in UTF-16 code units. */
     public static final int MAX_LENGTH = 255;
 
     private FormText() {}
 
     /**
-     * Returns the text without white space around it. A text that is too long is cut to one character more than
-     * {@link #MAX_LENGTH}, which {@link #isTooLong} still refuses.
+     * Returns the text without white space around it. A longer text than {@link #MAX_LENGTH} is cut to one character
+     * more than {@link #MAX_LENGTH}, so that {@link #isTooLong} still refuses the cut text.
      */
     public static String trimmed(String typedOrNull) {
         return typedOrNull == null ? "" : cut(typedOrNull.trim());
     }
 
-    /** Returns the text as typed, cut as by {@link #trimmed}: for passwords. */
+    /** Returns the text with its white space, for passwords. A text that is too long is cut as by {@link #trimmed}. */
     public static String exactly(String typedOrNull) {
         return typedOrNull == null ? "" : cut(typedOrNull);
     }

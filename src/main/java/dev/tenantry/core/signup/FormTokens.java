@@ -20,7 +20,7 @@ public final class FormTokens {
 
     private static final String HMAC = "HmacSHA256";
     private static final int COOKIE_BYTES = 18;
-    private static final int COOKIE_LENGTH = 24; // of Base64
+    private static final int COOKIE_LENGTH = 24; // in characters of Base64
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
@@ -29,7 +29,7 @@ public final class FormTokens {
     private final Clock clock;
 
     /**
-     * @param key a secret that all servers share
+     * @param key the secret of the signatures, which all servers share
      * @param lifespan how long a user may take to fill in a form
      */
     public FormTokens(byte[] key, Duration lifespan, Clock clock) {
@@ -38,7 +38,7 @@ public final class FormTokens {
         this.clock = clock;
     }
 
-    /** A new value of the cookie. */
+    /** Returns a new random value for the cookie. */
     public static String newCookie() {
         byte[] random = new byte[COOKIE_BYTES];
         RANDOM.nextBytes(random);
@@ -60,12 +60,15 @@ public final class FormTokens {
                 || character == '-';
     }
 
-    /** The token for a form in a browser with that cookie. */
+    /** Returns the token for a form in a browser that has that cookie. */
     public String token(String form, String cookie) {
         return signed(form, cookie, clock.instant().getEpochSecond());
     }
 
-    /** True if the token was made for a browser with that cookie, within the lifespan. Either may be null. */
+    /**
+     * True if the token was made for that form and that cookie, and is not older than the lifespan. Cookie and token
+     * may be null.
+     */
     public boolean accepts(String form, String cookieOrNull, String tokenOrNull) {
         if (!isCookie(cookieOrNull) || tokenOrNull == null || tokenOrNull.indexOf('.') < 1) {
             return false;
@@ -78,7 +81,7 @@ public final class FormTokens {
         }
     }
 
-    /** A digest that can only be made and checked with the key. */
+    /** Returns a digest of the text that can be computed only with the key. */
     public String keyedDigest(String what, String text) {
         return BASE64.encodeToString(hmac(what + '\n' + text));
     }

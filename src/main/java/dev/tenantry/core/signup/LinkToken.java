@@ -4,7 +4,10 @@ import dev.tenantry.core.tenant.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The secret of a mailed link: 256 random bits, which authorize their bearer. Only the digest is stored. */
+/**
+ * The secret in a mailed link: 256 random bits. A client that presents the secret is authorized. Only the secret's
+ * digest is stored.
+ */
 public record LinkToken(String value) {
 
     private static final int BYTES = 32;
@@ -16,7 +19,7 @@ public record LinkToken(String value) {
         return new LinkToken(Base64.getUrlEncoder().withoutPadding().encodeToString(random));
     }
 
-    /** SHA-256; a text of 256 random bits needs no salt. */
+    /** The SHA-256 of the secret. A salt is not needed, since the secret has 256 random bits. */
     public String digest() {
         return Sha256.of(value);
     }

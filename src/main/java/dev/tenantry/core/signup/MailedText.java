@@ -3,20 +3,23 @@ package dev.tenantry.core.signup;
 import dev.tenantry.core.tenant.DisplayName;
 
 /**
- * A stranger's text for a line of its own in a mail: short, without invisible characters, and without text that a mail
- * program turns into a link.
+ * Makes a stranger's text safe for a line of its own in a mail: short, without invisible characters, and without text
+ * that a mail program would turn into a link.
  */
 public final class MailedText {
 
-    /** Code points in a mail. */
+    /** The maximum length of the text in a mail, in code points. */
     static final int MAX_LENGTH = 60;
 
-    /** Mail programs recognize addresses by these characters. Browsers treat the last four as dots (UTS 46). */
+    /**
+     * The characters by which mail programs recognize addresses. Browsers treat the last four characters as dots (UTS
+     * 46).
+     */
     private static final String OF_ADDRESSES = ".:/\\@\u3002\uff0e\uff61\u2024";
 
     private MailedText() {}
 
-    /** Returns the cleaned text, with a space after each character that an address needs. */
+    /** Returns the cleaned text. A space after each of these characters breaks every address. */
     public static String of(String text) {
         String cleaned = DisplayName.cleaned(text).orElse("");
         boolean isLong = cleaned.codePointCount(0, cleaned.length()) > MAX_LENGTH;

@@ -3,8 +3,8 @@ package dev.tenantry.core.signup;
 /**
  * A sign-up whose link has not been used yet.
  *
- * @param secretData of the password's hash, as Keycloak stores it; the password itself is not kept
- * @param credentialData the parameters of the hash
+ * @param secretData the hash of the password and its salt, in Keycloak's format; the password itself is not stored
+ * @param credentialData the parameters of the hash, in Keycloak's format
  */
 public record PendingSignUp(
         String name,

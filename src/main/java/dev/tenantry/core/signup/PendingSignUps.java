@@ -4,7 +4,7 @@ import dev.tenantry.core.tenant.RegistryTransactions;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The sign-ups whose links have not been used yet. All times are the database's. Thread-safe. */
+/** The sign-ups whose links have not been used yet. All times come from the database's clock. Thread-safe. */
 public final class PendingSignUps {
 
     private final RegistryTransactions registry;
@@ -24,7 +24,7 @@ public final class PendingSignUps {
                 lifespan.toSeconds()));
     }
 
-    /** Empty if the link was used, has expired or never existed. */
+    /** Finds the sign-up of a link. Empty if the link was used, has expired or never existed. */
     public Optional<PendingSignUp> find(LinkToken token) {
         return registry.read(handle -> handle.first("""
                 select name, display_name, username, email, first_name, last_name, secret_data, credential_data

@@ -2,7 +2,7 @@ package dev.tenantry.core.signup;
 
 import java.util.Locale;
 
-/** The mailbox that a limit of mails counts. */
+/** Maps e-mail addresses of the same mailbox to one text, by which mails are counted and limited. */
 public final class RecipientAddress {
 
     private RecipientAddress() {}

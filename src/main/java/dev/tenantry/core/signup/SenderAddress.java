@@ -7,22 +7,31 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The networks that a limit counts as one sender. */
+/** Maps an IP address to the networks that a limit counts as one sender each. */
 public final class SenderAddress {
 
-    /** The smallest IPv6 network of a household or a rented server (RFC 6177). */
+    /**
+     * The length of a /64 prefix in bytes: the smallest IPv6 network that a household or a rented server gets (RFC
+     * 6177).
+     */
     private static final int SUBNET_BYTES = 8;
 
-    /** The largest IPv6 network of one customer of a provider: 65,536 subnets, each with a count of its own. */
+    /**
+     * The length of a /48 prefix in bytes: the largest IPv6 network that a provider gives one customer. It has 65,536
+     * subnets, each with a count of its own.
+     */
     private static final int SITE_BYTES = 6;
 
-    /** A site's limit as a multiple of a subnet's: a university's students are many senders. */
+    /**
+     * The limit of a /48 network, as a multiple of a /64 network's limit. It is greater, since a /48 may hold many
+     * senders, such as a university's students.
+     */
     static final int TIMES_FOR_SITES = 16;
 
     /**
      * A network that counts as one sender.
      *
-     * @param timesTheLimit its limit as a multiple of the usual limit
+     * @param timesTheLimit the network's limit as a multiple of the usual limit
      */
     public record Network(String name, int timesTheLimit) {}
 
@@ -32,14 +41,15 @@ public final class SenderAddress {
      * Returns the counted networks of an address, the smallest first: the address itself for IPv4, its /64 and its /48
      * for IPv6.
      *
-     * @param address an IP address, from the connection or a trusted proxy; any other text is one network
+     * @param address an IP address, from the connection or a trusted proxy; any other text counts as one network of
+     *     that name
      */
     public static List<Network> networks(String address) {
         if (address == null || address.indexOf(':') < 0) {
             return List.of(new Network(String.valueOf(address), 1));
         }
         try {
-            InetAddress parsed = InetAddress.getByName(address); // a text with a colon causes no DNS query
+            InetAddress parsed = InetAddress.getByName(address); // no DNS query, since the text has a colon
             return parsed instanceof Inet6Address
                     ? List.of(
                             new Network(prefix(parsed, SUBNET_BYTES), 1),

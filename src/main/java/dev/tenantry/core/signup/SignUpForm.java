@@ -3,10 +3,10 @@ package dev.tenantry.core.signup;
 import java.util.function.UnaryOperator;
 
 /**
- * The fields of the sign-up form, without blanks around them, not validated. No text is null, and none is longer than
- * {@link FormText} reads.
+ * The fields of the sign-up form: trimmed, but not validated. No field is null. No field is longer than the limit of
+ * {@link FormText}.
  *
- * @param address the tenant's name; empty to derive it from the organisation's name
+ * @param address the tenant's name as typed; if empty, the name is derived from the organisation's name
  */
 public record SignUpForm(
         String organisation,
@@ -46,12 +46,12 @@ public record SignUpForm(
                 fields.apply(TERMS) != null);
     }
 
-    /** The name for the tenant. */
+    /** The tenant's name: the typed address, or a name derived from the organisation's name. */
     public String tenantName() {
         return address.isEmpty() ? Slug.of(organisation) : address;
     }
 
-    /** Leaves out all input, which holds passwords and personal data. */
+    /** Omits all input, which holds passwords and personal data. */
     @Override
     public String toString() {
         return "sign-up form";

@@ -23,9 +23,9 @@ import java.util.function.Function;
  * Checks a sign-up before anything is created. The realm itself checks its password policy and its user profile.
  * Immutable.
  *
- * @param emailDomains in lower case; empty for any
+ * @param emailDomains the allowed domains of e-mail addresses, in lower case; empty to allow all domains
  * @param termsAsked true if the user must accept terms
- * @param address returns the problem of a tenant's name: the key of a message, or null
+ * @param address checks a tenant's name: returns the key of a message if the name is not allowed, else null
  */
 public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function<String, String> address) {
 
@@ -51,7 +51,7 @@ public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function
         return problems;
     }
 
-    /** Provisioning checks this too, with English messages. */
+    /** Checks the organisation's name. Provisioning checks the name again, but its messages are always in English. */
     private static void addOrganisation(List<FieldProblem> problems, String organisation) {
         if (!add(problems, ORGANISATION, organisation, "tenantsMissingOrganisation")) {
             DisplayName.problem(organisation)
@@ -61,7 +61,7 @@ public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function
 
     private void addAddress(List<FieldProblem> problems, SignUpForm form) {
         if (form.tenantName().isEmpty() && form.organisation().isEmpty()) {
-            return; // reported for the organisation already
+            return; // the problem is already reported for the organisation's name
         }
         String message = address.apply(form.tenantName());
         if (message != null) {

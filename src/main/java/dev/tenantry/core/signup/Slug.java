@@ -4,16 +4,19 @@ import dev.tenantry.core.tenant.TenantName;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** Suggests an address for an organisation's name. The page's script makes an equal suggestion while the user types. */
+/**
+ * Derives a tenant's name from an organisation's name. The sign-up page's script computes the same name while the user
+ * types.
+ */
 public final class Slug {
 
     private Slug() {}
 
     /**
-     * Reads at most {@value FormText#MAX_LENGTH} characters of the name: normalization takes quadratic time for many
-     * combining marks in a row.
+     * Returns the tenant's name for an organisation's name. Reads at most {@value FormText#MAX_LENGTH} characters,
+     * since normalization takes quadratic time for many combining marks in a row.
      *
-     * @return an invalid name, perhaps empty, if no character of the name is usable
+     * @return the name; an invalid or empty name if no character of the organisation's name is usable
      */
     public static String of(CharSequence organisation) {
         String start = organisation.subSequence(0, Math.min(organisation.length(), FormText.MAX_LENGTH)).toString();

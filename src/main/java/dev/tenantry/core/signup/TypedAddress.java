@@ -2,7 +2,7 @@ package dev.tenantry.core.signup;
 
 import java.util.Locale;
 
-/** A tenant's address as a user types it: the tenant's name, or the address in a browser. */
+/** Reads a tenant's address as a user types it: either the tenant's name or an address copied from a browser. */
 public final class TypedAddress {
 
     private static final String REALMS = "/realms/";

@@ -9,12 +9,12 @@ import java.util.List;
 /**
  * Drops the search indexes of a schema with few users while many users are inserted, and creates the indexes again at
  * the end. Building an index from all rows takes a fraction of the time of inserting each row into it. Unique indexes
- * stay. Other sessions can neither read nor write the tenant's users meanwhile. One transaction: a failure undoes
- * everything.
+ * are not dropped. Until the transaction ends, other sessions can neither read nor write the tenant's users. The load
+ * is one transaction, so a failure undoes everything.
  */
 public final class BulkLoad {
 
-    /** With more users than these, a bulk load would block too many logins. */
+    /** The maximum number of existing users: if a schema has more users, a bulk load would block too many logins. */
     static final int FEW = 100;
 
     private static final String PUT_OFF = """
@@ -27,10 +27,12 @@ public final class BulkLoad {
     private BulkLoad() {}
 
     /**
-     * Begins the load if possible, in a transaction without limits.
+     * Begins the load if possible. The transaction must have no time limits.
      *
-     * @param lockTimeout how long to wait for transactions of other sessions; requests wait behind this lock meanwhile
-     * @return null if there are more than a few users, or if another session works on them; nothing has changed then
+     * @param lockTimeout how long to wait for transactions of other sessions; during the wait, new requests for the
+     *     tenant's users wait as well
+     * @return the load; null, with nothing changed, if the schema has more than a few users, or if the table can't be
+     *     locked within the timeout
      */
     public static BulkLoad beginOrNull(TenantHandle handle, Duration lockTimeout) {
         if (handle.count("select count(*) from (select from users limit ?) few", FEW + 1) > FEW
@@ -59,7 +61,7 @@ public final class BulkLoad {
         }
     }
 
-    /** Creates the indexes again. */
+    /** Creates the dropped indexes again. */
     public void end(TenantHandle handle) {
         makingUp.forEach(handle::defer);
         handle.flush();

@@ -14,8 +14,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The credentials of one user, in the order in which they are tried and shown. A user has at most one password, in a
- * column of its own: two sessions can't store two passwords, and the last one written counts. One thread.
+ * The credentials of one user, in the order in which they are tried and shown. A user has at most one password. The
+ * password has a column of its own, so that two sessions can't store two passwords: the password that is written last
+ * wins. Not thread-safe.
  */
 public final class CredentialList {
 
@@ -33,8 +34,8 @@ public final class CredentialList {
     /**
      * The changes to a stored credential.
      *
-     * @param positionOrNull the new position, if it was moved
-     * @param credentialOrNull the credential, if more than its position was changed
+     * @param positionOrNull the new position; null if the credential was not moved
+     * @param credentialOrNull the credential's new values; null if at most its position has changed
      */
     record Change(Integer positionOrNull, StoredCredential credentialOrNull) {}
 
@@ -45,7 +46,7 @@ public final class CredentialList {
         NEW,
         /** Rewrites this password, unless the stored password is newer. */
         SAME,
-        /** Removes this password, unless another password has replaced it. */
+        /** Removes this password, unless another session has stored a new password. */
         REMOVED
     }
 
@@ -109,9 +110,9 @@ public final class CredentialList {
     }
 
     /**
-     * Replaces the credential of this id, at its position. Does nothing to a password that is newer than the given one.
-     * Keycloak hashes a password again some time after checking it, and a password that was replaced meanwhile must not
-     * return (PasswordCredentialProvider.refreshPassword, 26.7).
+     * Replaces the credential that has this id, and keeps its position. Does nothing if the stored password is newer
+     * than the given password: Keycloak hashes a password again some time after checking it, and must not restore a
+     * password that was replaced meanwhile (PasswordCredentialProvider.refreshPassword, 26.7).
      *
      * @throws UnstorableTextException if PostgreSQL can't store a text of the credential
      */
@@ -131,8 +132,8 @@ public final class CredentialList {
     }
 
     /**
-     * Replaces the password of this id by a new one, for any creation time of the old password: servers' clocks
-     * differ.
+     * Replaces the password that has this id by a new password. Does not compare the creation times, since servers'
+     * clocks differ.
      */
     public void replacePassword(StoredCredential password) {
         if (isPasswordsId(password.id())) {
@@ -165,7 +166,7 @@ public final class CredentialList {
         }
     }
 
-    /** @return false if the user has no such credential */
+    /** @return false if the user has no credential with that id */
     public boolean remove(String id) {
         if (!isPasswordsId(id)) {
             return others.remove(id);
@@ -181,10 +182,10 @@ public final class CredentialList {
     }
 
     /**
-     * Moves a credential right behind another one.
+     * Moves a credential directly behind another credential.
      *
-     * @param previousId empty: to the front
-     * @return false if the user lacks one of the two
+     * @param previousId the id of the other credential; empty to move the credential to the front
+     * @return false if the user lacks one of the two credentials
      */
     public boolean moveBehind(String id, Optional<String> previousId) {
         List<Placed> order = placed();
@@ -237,8 +238,8 @@ public final class CredentialList {
     }
 
     /**
-     * The changes to credentials other than the password, by id. Each is written only if no other session has removed
-     * the credential.
+     * The changes to credentials other than the password, by the credential's id. A change is written only if no other
+     * session has removed the credential.
      */
     Map<String, Change> changes() {
         Map<String, Change> changes = new TreeMap<>();

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Unique keys of the given users that already exist in the schema: ids, user names and e-mails. One thread. */
+/** Unique keys of the given users that already exist in the schema: ids, user names and e-mails. Not thread-safe. */
 public final class ExistingKeys {
 
     private final Set<String> ids = new HashSet<>();
@@ -31,8 +31,8 @@ public final class ExistingKeys {
     }
 
     /**
-     * True if a user has an e-mail that several users may have, for example since the realm once allowed shared
-     * e-mails. No unique index then protects that e-mail.
+     * True if any user has an e-mail that other users may have too, for example because the realm once allowed shared
+     * e-mails. The unique index does not cover such an e-mail, so the database can't report duplicates of it.
      */
     public static boolean canBeUnknownToTheDatabase(TenantHandle handle) {
         return handle.first("select 1 from users where email_shared and email is not null limit 1", row -> 1)
@@ -64,7 +64,7 @@ public final class ExistingKeys {
         return emails(user).anyMatch(emails::contains);
     }
 
-    /** Adds the keys of this user. */
+    /** Adds the keys of this user to the existing keys. */
     public void add(StoredUser user) {
         ids(user).forEach(ids::add);
         usernames(user).forEach(usernames::add);
@@ -79,7 +79,7 @@ public final class ExistingKeys {
         return Stream.of(user.username());
     }
 
-    /** Empty for an e-mail that several users may have. */
+    /** The user's e-mail; empty if other users may have the e-mail too. */
     private static Stream<String> emails(StoredUser user) {
         return user.emailShared() ? Stream.empty() : Stream.ofNullable(user.email());
     }

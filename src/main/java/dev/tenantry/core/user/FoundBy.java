@@ -6,25 +6,25 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The terms by which lists find users, in the column {@code found_by} with its index. A term is a letter for the kind,
- * a colon, and the key, such as {@code r:<role id>}. Attributes and broker links have one term for the name, and one
- * for each value: {@code a:department} and {@code a:department=sales}.
+ * The terms by which lists find users, in the column {@code found_by} with its index. A term consists of a letter for
+ * the kind, a colon, and the key: {@code r:<role id>} finds the users who have the role. An attribute or broker link
+ * has one term for its name, and one term for each value: {@code a:department} and {@code a:department=sales}.
  *
  * <p>Each term belongs to one entry of a {@link Part}, so that the terms of changed entries can be replaced without
- * reading other entries. Some terms may be stale, and their matches are checked: {@link #CONSENTS}, {@link #ISSUED},
- * and the ids of verifiable credentials and of issued credentials.
+ * reading other entries. Some terms may be stale, so a search also checks the users that these terms find:
+ * {@link #CONSENTS}, {@link #ISSUED}, and the ids of verifiable credentials and of issued credentials.
  */
 final class FoundBy {
 
-    /** Users who have given a consent, now or earlier. */
+    /** The term of users who have given a consent, even if it was revoked. */
     static final String CONSENTS = "c";
 
-    /** Users to whom a verifiable credential was issued, now or earlier. */
+    /** The term of users to whom a verifiable credential was issued, even if it was removed. */
     static final String ISSUED = "x";
 
     /**
-     * Characters of a value in a term: an index entry holds at most 2,700 bytes. Values with equal beginnings must be
-     * compared.
+     * The maximum length of a value in a term, since an index entry holds at most 2,700 bytes. Longer values are cut,
+     * so a search must also compare the stored values.
      */
     static final int VALUE_CHARACTERS = 200;
 
@@ -42,13 +42,13 @@ final class FoundBy {
         return "a:" + escaped(name);
     }
 
-    /** One term for all values that differ only in upper and lower case. */
+    /** The term of an attribute's value. Values that differ only in case have the same term. */
     static String attribute(String name, String value) {
         return attribute(name) + "=" + cut(lower(value));
     }
 
     /**
-     * True if the term contains the whole value; the terms of longer values are cut, if necessary before a surrogate
+     * True if the value's term contains the whole value. Longer values are cut, and never in the middle of a surrogate
      * pair.
      */
     static boolean isWhole(String value) {
@@ -136,7 +136,7 @@ final class FoundBy {
         issued.keySet().forEach(id -> terms.add(issuedCredential(id)));
     }
 
-    /** Escapes a name so that it can't be the beginning of a longer name. */
+    /** Escapes a name, so that the end of the name is unambiguous in a term. */
     private static String escaped(String name) {
         return name.replace("\\", "\\\\").replace("=", "\\=");
     }

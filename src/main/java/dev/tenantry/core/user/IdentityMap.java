@@ -7,32 +7,35 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The users that a session has loaded, by their id in the schema: one object for each user. Keeps single users that
- * were looked up and users with changes, and finds them by name too. Keeps users of lists, which may be long, by weak
- * references. One thread.
+ * The users that a session has loaded, by their ids in the schema, with a single object for each user. Users that were
+ * looked up singly and users with changes are held by strong references, and can also be found by name. Users of lists,
+ * which may be long, are held by weak references. Not thread-safe.
  */
 public final class IdentityMap {
 
     private final Map<String, StoredUser> kept = new LinkedHashMap<>();
 
-    /** By the name that the users had when they were kept. */
+    /** The users held by strong references, by the name that they had when they were added. */
     private final Map<String, StoredUser> named = new HashMap<>();
     private final Map<String, Passing> passing = new HashMap<>();
     private final ReferenceQueue<StoredUser> gone = new ReferenceQueue<>();
 
-    /** Null if no loaded user has that id. */
+    /** Finds a loaded user; null if no loaded user has that id. */
     public StoredUser find(String id) {
         StoredUser user = kept.get(id);
         return user != null || !passing.containsKey(id) ? user : passing.get(id).get();
     }
 
-    /** Null if no kept user has that name, in lower case. */
+    /** Finds a user held by a strong reference, by the name in lower case; null if no such user has that name. */
     public StoredUser findByUsername(String username) {
         StoredUser user = named.get(username);
         return user != null && user.username().equals(username) && kept.get(user.id()) == user ? user : null;
     }
 
-    /** Returns the known object of the user, or else the loaded one, and keeps it. */
+    /**
+     * Returns the object that this map has of the user; if the map has none, adds and returns the loaded object. From
+     * now on holds the object by a strong reference.
+     */
     public StoredUser keep(StoredUser loaded) {
         StoredUser user = known(loaded);
         kept.put(user.id(), user);
@@ -59,7 +62,7 @@ public final class IdentityMap {
         return known == null ? loaded : known;
     }
 
-    /** Replaces the object with the user's id. */
+    /** Replaces the object that has the user's id by this object. */
     public void replace(StoredUser user) {
         forget(user.id());
         keep(user);
@@ -76,14 +79,14 @@ public final class IdentityMap {
         passing.clear();
     }
 
-    /** The number of entries; entries of collected objects stay until more users are passed. */
+    /** The number of entries. Entries of garbage-collected objects are counted until {@link #pass} removes them. */
     int size() {
         return kept.size() + passing.size();
     }
 
     private void forgetWhoIsGone() {
         for (Passing user = (Passing) gone.poll(); user != null; user = (Passing) gone.poll()) {
-            passing.remove(user.id, user); // unless the id has another object now
+            passing.remove(user.id, user); // keeps the entry if the id has another object now
         }
     }
 

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 
-/** A list in order of user name, which reads further users when its end is reached. One thread. */
+/**
+ * A list of users in the order of their names. Reads further users from the database when the caller reaches the end of
+ * the users read so far. Not thread-safe.
+ */
 final class ListedUsers implements Iterator<StoredUser> {
 
-    /** Users read at a time: far more than a page of any user interface, and a few megabytes at most. */
+    /** How many users one query reads: far more than a page of any user interface, and at most a few megabytes. */
     static final int AT_ONCE = 500;
 
     private final Function<Function<TenantHandle, List<StoredUser>>, List<StoredUser>> reads;
@@ -55,7 +58,7 @@ final class ListedUsers implements Iterator<StoredUser> {
                 : UserSearch.listAfter(handle, criteria, lastOrNull, asked));
         wanted = users.size() < asked ? 0 : wanted - asked;
         if (wanted > 0) {
-            lastOrNull = users.get(asked - 1).username(); // now, since the consumer may rename the user
+            lastOrNull = users.get(asked - 1).username(); // read now, since the consumer may rename the user later
         }
         read = users.iterator();
     }

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 
 /**
  * A part of a user that consists of entries with keys, such as attributes by name. Records which entries were set or
- * removed since the part was loaded or last written: only these are written, so that two sessions can change different
- * entries of one user at once. One thread.
+ * removed since the part was loaded or last written. Only those entries are written, so that two sessions can change
+ * different entries of one user at once. Not thread-safe.
  */
 final class Part<V> {
 
@@ -20,7 +20,7 @@ final class Part<V> {
     private final Set<String> changed = new HashSet<>();
     private final Set<String> updated = new HashSet<>();
 
-    /** Takes the stored entries. */
+    /** Sets the entries that were read from the database; they count as unchanged. */
     void load(Map<String, V> stored) {
         entries.putAll(stored);
     }
@@ -49,7 +49,7 @@ final class Part<V> {
         return true;
     }
 
-    /** Replaces the value of an existing key. If another session has removed the entry, it stays removed. */
+    /** Replaces the value of an existing key. If another session has removed the entry, the entry remains removed. */
     void update(String key, V value) {
         if (changed.contains(key)) {
             put(key, value);
@@ -59,7 +59,9 @@ final class Part<V> {
         }
     }
 
-    /** Updates the key's entry if the value is a new state of that entry, and puts the value otherwise. */
+    /**
+     * Updates the key's entry if the value is a new state of the same entry; otherwise puts the value as a new entry.
+     */
     void replace(String key, V value, Predicate<V> isSameEntry) {
         if (has(key) && isSameEntry.test(get(key))) {
             update(key, value);
@@ -88,14 +90,14 @@ final class Part<V> {
         return Collections.unmodifiableSet(changed);
     }
 
-    /** The entries that were put, by key. */
+    /** The entries that were put since the part was loaded or last written, by key. */
     Map<String, V> set() {
         Map<String, V> set = new TreeMap<>();
         changed.stream().filter(this::has).forEach(key -> set.put(key, entries.get(key)));
         return set;
     }
 
-    /** The entries that were updated, by key. */
+    /** The entries that were updated since the part was loaded or last written, by key. */
     Map<String, V> updated() {
         Map<String, V> values = new TreeMap<>();
         updated.forEach(key -> values.put(key, entries.get(key)));

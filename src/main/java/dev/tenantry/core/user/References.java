@@ -3,8 +3,8 @@ package dev.tenantry.core.user;
 import dev.tenantry.core.tenant.TenantHandle;
 
 /**
- * Updates all users that refer to a role, a group, a client or another object of the realm, after the realm has
- * changed.
+ * Updates all users that refer to a role, a group, a client or another object of the realm, after that object was
+ * removed or got a new id.
  */
 public final class References {
 
@@ -30,7 +30,10 @@ public final class References {
                 groupId, term, term);
     }
 
-    /** For a group of a restored tenant that has another id than in the bundle. */
+    /**
+     * Replaces the id of a group in all memberships. Used if a restored tenant's group has another id than in the
+     * bundle.
+     */
     public static void replaceGroup(TenantHandle handle, String groupId, String newGroupId) {
         handle.update("""
                 update users set groups = groups - ? || jsonb_build_object(?, groups -> ?),
@@ -48,7 +51,10 @@ public final class References {
                 where found_by @> array[?::text]""", alias, term, term + "=", term);
     }
 
-    /** Also removes the client from the scopes of consents: a client acts as a scope of its own. */
+    /**
+     * Removes all references to a client. This includes scopes of consents, since Keycloak also uses a client's id as a
+     * scope.
+     */
     public static void removeClient(TenantHandle handle, String clientId) {
         String term = FoundBy.consent(clientId);
         handle.update("""
@@ -64,7 +70,10 @@ public final class References {
                 clientId, FoundBy.ISSUED, clientId);
     }
 
-    /** For a client storage provider: the ids of all its clients have one prefix. */
+    /**
+     * Removes all references to the clients of a removed client storage provider, whose clients' ids all begin with the
+     * same prefix.
+     */
     public static void removeClientsWithPrefix(TenantHandle handle, String idPrefix) {
         handle.update("""
                 update users set

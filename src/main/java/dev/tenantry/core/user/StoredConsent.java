@@ -18,7 +18,7 @@ public record StoredConsent(String clientId, long createdAt, long updatedAt, Lis
     /**
      * A granted client scope.
      *
-     * @param parameter of a parameterized scope, else null
+     * @param parameter the parameter of a parameterized scope; null for any other scope
      */
     public record Scope(String scopeId, String parameter) {}
 }

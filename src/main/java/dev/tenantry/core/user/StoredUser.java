@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A user with all that the user owns: one row of the table of users. The methods that change the user only record the
- * changes; {@link UserStore#update} writes all of them by one statement. One thread, and one transaction that writes.
+ * A user with all objects that the user owns: one row of the table of users. The methods that change the user only
+ * record the changes; {@link UserStore#update} writes all changes by one statement. Not thread-safe. Only one
+ * transaction may write the user.
  */
 public final class StoredUser {
 
@@ -37,11 +38,11 @@ public final class StoredUser {
     final Part<List<String>> attributes = new Part<>();
     final Part<Boolean> requiredActions = new Part<>();
     final Part<Boolean> roles = new Part<>();
-    /** The type of the membership by group id. */
+    /** The types of the user's memberships, by group id. */
     final Part<String> groups = new Part<>();
     final Part<BrokerLink> brokerLinks = new Part<>();
     final Part<StoredConsent> consents = new Part<>();
-    /** By client scope. */
+    /** The user's verifiable credentials, by the id of the client scope. */
     final Part<StoredVerifiableCredential> verifiableCredentials = new Part<>();
     final Part<StoredVerifiableCredential.Issued> issuedCredentials = new Part<>();
     final CredentialList credentials = new CredentialList();
@@ -50,15 +51,18 @@ public final class StoredUser {
     private final Set<String> changed = new HashSet<>();
     private boolean beingWritten;
 
-    /** A new user with a given id: Keycloak knows the id together with the tenant's component. */
+    /**
+     * Creates a new user with an id that is not plain: Keycloak's id of the user consists of the tenant's component id
+     * and this id.
+     */
     public StoredUser(String id, String username) {
         this(id, false, username);
     }
 
     /**
-     * A new user: disabled, with only a name.
+     * Creates a new user, who is disabled and has only a name.
      *
-     * @param plainId true if Keycloak knows the user by the id alone
+     * @param plainId true if Keycloak uses the id without the tenant's component id
      */
     public StoredUser(String id, boolean plainId, String username) {
         this.id = id;
@@ -99,7 +103,7 @@ public final class StoredUser {
         return plainId;
     }
 
-    /** For a new user only. */
+    /** Sets whether the id is plain. For new users only. */
     public void plainId(boolean value) {
         plainId = value;
     }
@@ -165,7 +169,7 @@ public final class StoredUser {
         enabled = value;
     }
 
-    /** Seconds since the epoch: tokens issued earlier are void. */
+    /** Tokens issued before this time are invalid. In seconds since the epoch. */
     public int notBefore() {
         return notBefore;
     }
@@ -175,7 +179,7 @@ public final class StoredUser {
         notBefore = value;
     }
 
-    /** Milliseconds since the epoch, or null. */
+    /** When the user was created, in milliseconds since the epoch; null if unknown. */
     public Long createdAt() {
         return createdAt;
     }
@@ -185,7 +189,7 @@ public final class StoredUser {
         createdAt = value;
     }
 
-    /** Milliseconds since the epoch, or null. */
+    /** When the user was last changed, in milliseconds since the epoch; null if unknown. */
     public Long modifiedAt() {
         return modifiedAt;
     }
@@ -213,14 +217,14 @@ public final class StoredUser {
         serviceAccountClient = value;
     }
 
-    /** The values of each name, both in order. */
+    /** The attributes' values by name, in their stored order; new attributes come last. */
     public Map<String, List<String>> attributes() {
         return attributes.entries();
     }
 
     /**
-     * Replaces all values of a name, including values that another session has set meanwhile; no values remove the
-     * name.
+     * Replaces all values of an attribute, including values that another session has set meanwhile. An empty list
+     * removes the attribute.
      *
      * @throws UnstorableTextException if PostgreSQL can't store the name or a value
      */
@@ -310,7 +314,7 @@ public final class StoredUser {
         return brokerLinks.remove(provider);
     }
 
-    /** The consents, the oldest first. */
+    /** The consents, oldest first. */
     public List<StoredConsent> consents() {
         return consents.entries().values().stream()
                 .sorted(comparing(StoredConsent::createdAt).thenComparing(StoredConsent::clientId))
@@ -347,16 +351,16 @@ public final class StoredUser {
         return Optional.ofNullable(verifiableCredentials.get(clientScopeId));
     }
 
-    /** Adds the verifiable credential, or replaces the one of its client scope. */
+    /** Adds the verifiable credential, or replaces the user's verifiable credential of the same client scope. */
     public void verifiableCredential(StoredVerifiableCredential credential) {
         verifiableCredentials.replace(credential.clientScopeId(), credential,
                 known -> known.id().equals(credential.id()));
     }
 
     /**
-     * Removes a verifiable credential, and everything issued of it.
+     * Removes a verifiable credential and all its issued credentials.
      *
-     * @return false if the user has no credential of the client scope
+     * @return false if the user has no verifiable credential of the client scope
      */
     public boolean removeVerifiableCredential(String clientScopeId) {
         StoredVerifiableCredential known = verifiableCredentials.get(clientScopeId);
@@ -368,7 +372,7 @@ public final class StoredUser {
         return verifiableCredentials.remove(clientScopeId);
     }
 
-    /** The issued credentials of the user's verifiable credentials, the oldest first. */
+    /** The issued credentials of the user's verifiable credentials, oldest first. */
     public List<StoredVerifiableCredential.Issued> issuedCredentials() {
         Set<String> known = new HashSet<>();
         verifiableCredentials.entries().values().forEach(credential -> known.add(credential.id()));
@@ -383,7 +387,7 @@ public final class StoredUser {
         issuedCredentials.put(issued.id(), issued);
     }
 
-    /** @return false if nothing was issued under that id */
+    /** @return false if the user has no issued credential with that id */
     public boolean removeIssued(String id) {
         return issuedCredentials.remove(id);
     }
@@ -413,7 +417,10 @@ public final class StoredUser {
         return changed.contains(column);
     }
 
-    /** Marks the user as queued for writing; the write takes the user's state at that time. */
+    /**
+     * Marks the user as queued for writing. The queued statement writes the state that the user has when the statement
+     * is sent.
+     */
     void isBeingWritten() {
         beingWritten = true;
     }

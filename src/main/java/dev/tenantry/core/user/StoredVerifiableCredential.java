@@ -3,14 +3,14 @@ package dev.tenantry.core.user;
 /**
  * A verifiable credential that can be issued to a user.
  *
- * @param userAttributes JSON of the user's attributes in the credential
+ * @param userAttributes the user's attributes in the credential, as JSON
  * @param createdAt milliseconds since the epoch
  * @param updatedAt milliseconds since the epoch
  */
 public record StoredVerifiableCredential(
         String id, String clientScopeId, String revision, String userAttributes, Long createdAt, Long updatedAt) {
 
-    /** Leaves out the attributes, because records are logged. */
+    /** Omits the attributes, because records are logged. */
     @Override
     public String toString() {
         return "StoredVerifiableCredential[id=" + id + "]";

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Conditions of a search for users, all of which must hold. Text is compared without regard to case and without
- * wildcards, except the {@code *} of {@link #search}. Each condition means what it means in Keycloak's own store
- * (JpaUserProvider.predicates, 26.7). One thread.
+ * The conditions of a search for users. A user is found if all conditions hold. Text is compared without regard to case
+ * and without wildcards, except {@code *} in {@link #search} and {@link #searchAnywhere}. Each condition has the same
+ * meaning as in Keycloak's own store (JpaUserProvider.predicates, 26.7). Not thread-safe.
  */
 public final class UserCriteria {
 
@@ -21,8 +21,8 @@ public final class UserCriteria {
     private boolean mayFindMany;
 
     /**
-     * User name, e-mail, first or last name begins with the text; {@code *} stands for anything, and a text in double
-     * quotes must match whole.
+     * User name, e-mail, first or last name begins with the text. {@code *} stands for any characters. A text in double
+     * quotes must equal the whole name or e-mail.
      */
     public UserCriteria search(String text) {
         if (text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")) {
@@ -37,7 +37,7 @@ public final class UserCriteria {
         return exact ? anyNameIs(text) : anyNameLike(LikePattern.containing(text));
     }
 
-    /** User name, e-mail, first or last name contains the text, in which {@code *} stands for anything. */
+    /** User name, e-mail, first or last name contains the text, in which {@code *} stands for any characters. */
     public UserCriteria searchAnywhere(String text) {
         return anyNameLike(LikePattern.containing(text).replace('*', '%'));
     }
@@ -86,12 +86,12 @@ public final class UserCriteria {
         return many("u.enabled = ?", enabled);
     }
 
-    /** Milliseconds since the epoch, inclusive. */
+    /** The user was created at this time or later, in milliseconds since the epoch. */
     public UserCriteria createdAfter(long time) {
         return many("u.created_at >= ?", time);
     }
 
-    /** Milliseconds since the epoch, inclusive. */
+    /** The user was created at this time or earlier, in milliseconds since the epoch. */
     public UserCriteria createdBefore(long time) {
         return many("u.created_at <= ?", time);
     }
@@ -100,7 +100,7 @@ public final class UserCriteria {
         return and("u.service_account_client is null");
     }
 
-    /** Is linked to an account at an identity provider; null matches any provider or account. */
+    /** The user is linked to this account at this identity provider; null matches any account or any provider. */
     public UserCriteria linkedTo(String provider, String brokerUserId) {
         if (provider == null && brokerUserId == null) {
             return many("u.broker_links <> '{}'");
@@ -116,10 +116,10 @@ public final class UserCriteria {
                 .and("u.broker_links -> ? ->> 'user_id' = ?", provider, brokerUserId);
     }
 
-    /** Has an attribute of that name, one of whose values contains the text, or equals it if exact. */
+    /** The user has an attribute of that name, and one of its values contains the text (if exact: equals the text). */
     public UserCriteria attribute(String name, String text, boolean exact) {
         if (!exact) {
-            // The JSON text of all values is compared first, which takes half as long.
+            // Compares the JSON text of all values first: this halves the time of the search.
             return foundBy(FoundBy.attribute(name))
                     .and("lower(u.attributes ->> ?) like lower(?)", name, LikePattern.containing(UserJson.escaped(text)))
                     .and(anyValue("lower(value) like lower(?)"), name, LikePattern.containing(text));
@@ -128,7 +128,7 @@ public final class UserCriteria {
         return FoundBy.isWhole(text) ? this : and(anyValue("lower(value) = lower(?)"), name, text);
     }
 
-    /** Has an attribute with exactly this value, with regard to case. */
+    /** The user has an attribute with exactly this value, with regard to case. */
     public UserCriteria attributeIs(String name, String value) {
         return foundBy(FoundBy.attribute(name, value)).and(anyValue("value = ?"), name, value);
     }
@@ -137,26 +137,26 @@ public final class UserCriteria {
         return "exists (select from jsonb_array_elements_text(u.attributes -> ?) value where " + condition + ")";
     }
 
-    /** Is in at least one of these groups. */
+    /** The user is in at least one of these groups. */
     public UserCriteria inGroups(Collection<String> groupIds) {
         return many("u.found_by && ?", (Object) groupIds.stream().map(FoundBy::group).toArray(String[]::new));
     }
 
-    /** Is in at least one group. */
+    /** The user is in at least one group. */
     public UserCriteria inAnyGroup() {
         return many("u.groups <> '{}'");
     }
 
-    /** Is in the group by this type of membership. */
+    /** The user is in the group, with this type of membership. */
     public UserCriteria inGroup(String groupId, String membershipType) {
         return foundBy(FoundBy.group(groupId)).and("u.groups ->> ? = ?", groupId, membershipType);
     }
 
     /**
-     * Is one of these users, by their ids in the schema.
+     * The user has one of these ids in the schema.
      *
-     * @param ids of users that Keycloak knows by the id and the component
-     * @param plainIds of users that Keycloak knows by the id alone
+     * @param ids ids that are not plain: Keycloak puts the id of the tenant's component before them
+     * @param plainIds plain ids: Keycloak uses them unchanged
      */
     public UserCriteria among(Collection<String> ids, Collection<String> plainIds) {
         return and("(u.id = any (?) and not u.plain_id or u.id = any (?) and u.plain_id)",
@@ -167,7 +167,7 @@ public final class UserCriteria {
         return foundBy(FoundBy.serviceAccount(clientId));
     }
 
-    /** Comes later in the order of user names. */
+    /** The user's name comes after this name in the order of user names. */
     UserCriteria after(String username) {
         return and("u.username > ?", username);
     }
@@ -176,7 +176,7 @@ public final class UserCriteria {
         return and("false");
     }
 
-    /** Meets at least one of these criteria. */
+    /** The user meets at least one of these criteria. */
     public UserCriteria anyOf(UserCriteria... alternatives) {
         return and(
                 Arrays.stream(alternatives).map(UserCriteria::conjunction).collect(joining(" or ", "(", ")")),
@@ -199,7 +199,7 @@ public final class UserCriteria {
         return many("u.found_by @> array[?::text]", term);
     }
 
-    /** A condition that may match any number of users, anywhere in the order of names. */
+    /** Adds a condition that may match many users, anywhere in the order of names. */
     private UserCriteria many(String condition, Object... values) {
         mayFindMany = true;
         return and(condition, values);
@@ -225,7 +225,10 @@ public final class UserCriteria {
         return parameters.toArray();
     }
 
-    /** By Java, as when user name and e-mail were stored; PostgreSQL's function differs for some letters. */
+    /**
+     * Converts to lower case by Java, as is done before user name and e-mail are stored. PostgreSQL's lower() differs
+     * for some letters.
+     */
     private static String lower(String text) {
         return text.toLowerCase(Locale.ROOT);
     }

@@ -19,8 +19,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Converts the parts of a user to JSON and back, as V1__users.sql describes it. An entry does not repeat its key.
- * Thread-safe.
+ * Converts the parts of a user to JSON and back, in the format that V1__users.sql describes. The value of an entry does
+ * not repeat the entry's key. Thread-safe.
  */
 final class UserJson {
 
@@ -33,7 +33,7 @@ final class UserJson {
     static final String NOTHING = "{}";
 
     private static final String ESCAPED_NUL = "\\u0000";
-    /** Excludes an escaped backslash before the text "u0000". */
+    /** Finds an escaped NUL, but not an escaped backslash that is followed by the text "u0000". */
     private static final Pattern IS_NUL = Pattern.compile("(?<!\\\\)(?:\\\\{2})*\\\\u0000");
 
     private static final TypeReference<Map<String, List<String>>> ATTRIBUTES = new TypeReference<>() {};
@@ -47,7 +47,10 @@ final class UserJson {
 
     private UserJson() {}
 
-    /** Without id in the map of credentials, whose key is the id; without type in a password. */
+    /**
+     * A credential as JSON. The id is omitted in the map of credentials, since the id is the map's key. The type is
+     * omitted for a password.
+     */
     private record Credential(
             String id, Integer position, String type, String label, Long createdAt, String secretData,
             String credentialData) {
@@ -76,7 +79,7 @@ final class UserJson {
             return new Placed(position, new StoredCredential(ownId, type, label, createdAt, secretData, credentialData));
         }
 
-        /** Leaves out the secret, because records are logged. */
+        /** Omits the secret, because records are logged. */
         @Override
         public String toString() {
             return "Credential[type=" + type + "]";
@@ -90,7 +93,7 @@ final class UserJson {
 
     private record Link(String userId, String username, String token) {
 
-        /** Leaves out the token, because records are logged. */
+        /** Omits the token, because records are logged. */
         @Override
         public String toString() {
             return "Link[]";
@@ -116,7 +119,7 @@ final class UserJson {
 
     private record Verifiable(String id, String revision, String userAttributes, Long createdAt, Long updatedAt) {
 
-        /** Leaves out the attributes, because records are logged. */
+        /** Omits the attributes, because records are logged. */
         @Override
         public String toString() {
             return "Verifiable[id=" + id + "]";
@@ -150,7 +153,7 @@ final class UserJson {
         return read(json, CREDENTIALS, (id, credential) -> credential.placed(id));
     }
 
-    /** Only the changed fields. */
+    /** The changes as JSON: for each credential, only the changed fields. */
     static String credentialChanges(Map<String, CredentialList.Change> changes) {
         return write(changes, Credential::of);
     }
@@ -200,7 +203,9 @@ final class UserJson {
                 stored.clientId, stored.revision, stored.issuedAt, stored.expiresAt));
     }
 
-    /** The text as PostgreSQL's JSON escapes it, except for the case of hexadecimal digits. */
+    /**
+     * Returns the text with the escapes that PostgreSQL uses in JSON. Only the case of hexadecimal digits may differ.
+     */
     static String escaped(String text) {
         return String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text));
     }
@@ -214,7 +219,7 @@ final class UserJson {
         return text(written);
     }
 
-    /** @throws UnstorableTextException if a text holds NUL, which is escaped in JSON */
+    /** @throws UnstorableTextException if a text contains NUL, which JSON escapes but PostgreSQL can't store */
     private static String text(Object value) {
         try {
             String json = JSON.writeValueAsString(value);
@@ -238,8 +243,8 @@ final class UserJson {
     }
 
     /**
-     * @throws IllegalStateException without the text, which is personal data, if the text is not as V1__users.sql
-     *     describes
+     * @throws IllegalStateException if the text does not have the format that V1__users.sql describes; the message
+     *     omits the text, which is personal data
      */
     private static <T> T value(String json, TypeReference<T> type) {
         try {

@@ -22,7 +22,7 @@ public final class UserJsonRow {
         this.row = row;
     }
 
-    /** @throws IllegalArgumentException if the text is no JSON object */
+    /** @throws IllegalArgumentException if the text is not a JSON object */
     public static UserJsonRow of(String text) {
         try {
             if (JSON.readTree(text) instanceof ObjectNode row) {
@@ -37,8 +37,9 @@ public final class UserJsonRow {
     /**
      * Replaces the ids of the user and of the row's references by ids of another realm.
      *
-     * @param newUserId from a plain id; other user ids stay
-     * @param newIds of roles, groups, clients and so on, by the old id; ids that are missing stay
+     * @param newUserId returns the new id for a plain id; user ids that are not plain remain unchanged
+     * @param newIds the new ids of roles, groups, clients and so on, by the old ids; an id without a new id remains
+     *     unchanged
      */
     public UserJsonRow withIds(UnaryOperator<String> newUserId, Map<String, String> newIds) {
         UnaryOperator<String> renamed = id -> newIds.getOrDefault(id, id);
@@ -75,15 +76,16 @@ public final class UserJsonRow {
     }
 
     /**
-     * The text of the row, with the terms by which lists find the user.
+     * Returns the text of the row, with up-to-date terms by which lists find the user (see {@link FoundBy}).
      *
-     * @throws IllegalArgumentException if a part of the user is not as this version writes it: PostgreSQL would store
-     *     it, and the user could not be read
+     * @throws IllegalArgumentException if a part of the user does not have the format that this version writes:
+     *     PostgreSQL would store such a row, but the user could not be read
      */
     public String checked() {
         try {
             Set<String> terms = Set.of(FoundBy.of(user()));
-            if (!terms.equals(keys(FOUND_BY).keySet())) { // otherwise their order stays, so that the row is unchanged
+            // equal terms keep their order, so that the row remains unchanged
+            if (!terms.equals(keys(FOUND_BY).keySet())) {
                 ArrayNode written = row.putArray(FOUND_BY);
                 terms.forEach(written::add);
             }

@@ -16,13 +16,13 @@ import java.util.stream.Stream;
 /** Converts a user to a row of the table of users, and back. */
 final class UserRow {
 
-    /** All single-value columns except the id and {@code plain_id}, which never change. */
+    /** The columns that hold a single value, except {@code id} and {@code plain_id}, which never change. */
     private static final Map<String, Function<StoredUser, Object>> SINGLE_VALUES = singleValues();
 
     private static final List<String> PARTS = List.of("attributes", "required_actions", "role_ids", "groups",
             "password", "credentials", "broker_links", "consents", "verifiable_credentials", "issued_credentials");
 
-    /** {@code found_by} is derived from these. */
+    /** The columns that are read. Omits {@code found_by}, which is derived from these columns. */
     private static final List<String> READ = Stream.of(
                     List.of("id", "plain_id"), List.copyOf(SINGLE_VALUES.keySet()), PARTS)
             .flatMap(List::stream)
@@ -30,7 +30,7 @@ final class UserRow {
 
     private static final List<String> WRITTEN = Stream.concat(READ.stream(), Stream.of("found_by")).toList();
 
-    /** The columns that {@link #read} needs, of {@code users u}. */
+    /** The SQL list of the columns that {@link #read} needs, for {@code from users u}. */
     static final String COLUMNS = READ.stream().map(column -> "u." + column).collect(Collectors.joining(", "));
 
     private static final int FIRST_PART = WRITTEN.indexOf(PARTS.get(0));
@@ -79,7 +79,8 @@ final class UserRow {
     }
 
     /**
-     * Rows for COPY, without columns that have their default in all rows: PostgreSQL spends a fifth of COPY on these.
+     * Converts users to rows for COPY. Omits columns that have their default in all rows: PostgreSQL would spend a
+     * fifth of the COPY's time on these columns.
      */
     static CopyText copyText(List<StoredUser> users) {
         List<Object[]> rows = users.stream().map(UserRow::values).toList();
@@ -124,7 +125,7 @@ final class UserRow {
         return values;
     }
 
-    /** Passes each single value that was set, with its column. */
+    /** Passes each single value that was set to the consumer, with the name of its column. */
     static void changedValues(StoredUser user, BiConsumer<String, Object> consumer) {
         SINGLE_VALUES.forEach((column, value) -> {
             if (user.isChanged(column)) {

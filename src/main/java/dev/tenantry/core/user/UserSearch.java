@@ -10,23 +10,27 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Lists and counts the users that meet {@link UserCriteria}; one builder of conditions serves both. PostgreSQL plans
- * each search anew, since the best plan depends on the values.
+ * Lists and counts the users that meet {@link UserCriteria}. PostgreSQL plans each search again, since the best plan
+ * depends on the values.
  */
 public final class UserSearch {
 
-    /** Selects the names of the page first: otherwise PostgreSQL would assemble all columns of skipped users too. */
+    /**
+     * The query for a page of users. It selects the names of the page first: otherwise PostgreSQL would read all
+     * columns of the skipped users too.
+     */
     private static final String PAGE = """
             select %s from (select u.username from users u%s order by u.username offset ? limit ?::bigint) page
             join users u on u.username = page.username
             order by u.username""";
 
     /**
-     * The page for conditions that may match any number of users, anywhere in the order of names. PostgreSQL assumes
-     * that matches are spread evenly over that order, and would read all users if the matches are at its end. The query
-     * first finds some matches in any order, and sorts them if these are all. Otherwise the query reads users in order
-     * of name, up to a limit. If that doesn't fill the page, the query finds and sorts all matches ({@code offset 0}
-     * prevents reading in order of name).
+     * The query for a page, if the conditions may match many users anywhere in the order of names. PostgreSQL assumes
+     * that matches are spread evenly over that order, and so would read all users if all matches are at the end.
+     * Therefore the query has three stages. First it looks for a limited number of matches in any order; if there are
+     * no more matches, it sorts them and is done. Otherwise it reads a limited number of users in the order of names.
+     * If these do not fill the page, it finds and sorts all matches ({@code offset 0} prevents PostgreSQL from reading
+     * in the order of names).
      */
     private static final String PAGE_OF_MANY = """
             with few as materialized (select u.username from users u%2$s limit ?),
@@ -46,12 +50,12 @@ public final class UserSearch {
             order by u.username""";
 
     /**
-     * Up to this number, matches are sorted rather than read in order of name; a sorted match takes about five times as
-     * long.
+     * Up to this number, matches are sorted, and not read in the order of names. Sorting takes about five times as long
+     * per match.
      */
     private static final long FEW = 1_000;
 
-    /** For each user of a page, how many users are read at most. */
+    /** How many users are read in the order of names at most, for each user of a page. */
     private static final long GONE_THROUGH = 200;
 
     private UserSearch() {}
@@ -59,8 +63,8 @@ public final class UserSearch {
     /**
      * Lists users in order of user name.
      *
-     * @param first how many users to skip; null or negative: none
-     * @param max how many users at most; null or negative: all, in memory
+     * @param first how many users to skip; null or a negative number skips none
+     * @param max the maximum number of users; null or a negative number returns all users, which are all held in memory
      */
     public static List<StoredUser> list(TenantHandle handle, UserCriteria criteria, Integer first, Integer max) {
         int offset = first == null || first < 0 ? 0 : first;
@@ -68,24 +72,24 @@ public final class UserSearch {
         return handle.queryUnprepared(listing(criteria, limit), UserRow::read, parameters(criteria, offset, limit));
     }
 
-    /** Lists the users after a name. */
+    /** Lists the users whose names come after the given name. */
     static List<StoredUser> listAfter(TenantHandle handle, UserCriteria criteria, String username, int max) {
         UserCriteria after = new UserCriteria().anyOf(criteria).after(username);
         return handle.queryUnprepared(page(PAGE, after), UserRow::read, all(after.parameters(), 0, max));
     }
 
     /**
-     * Streams users in order of user name. Reads some hundred at a time, when the consumer needs them, so that a list
-     * of any length takes little memory. Concurrent changes may be seen or not.
+     * Streams users in order of user name. Reads a few hundred users at a time, when the consumer needs them, so that
+     * even a long list takes little memory. The stream may or may not include concurrent changes.
      *
-     * @param reads runs a query, and may replace each found user by another object for that user
+     * @param reads runs a query, and may replace each user found by another object for the same user
      */
     public static Stream<StoredUser> stream(
             Function<Function<TenantHandle, List<StoredUser>>, List<StoredUser>> reads,
             UserCriteria criteria,
             Integer first,
             Integer max) {
-        // Not by flatMap, which buffers a whole list if the consumer takes one user at a time.
+        // Does not use flatMap, which buffers a whole list if the consumer takes one user at a time.
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(
                         new ListedUsers(reads, criteria, first, max), Spliterator.ORDERED | Spliterator.NONNULL),

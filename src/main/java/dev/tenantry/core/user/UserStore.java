@@ -13,7 +13,7 @@ public final class UserStore {
 
     private static final String SELECT = "select " + UserRow.COLUMNS + " from users u where ";
 
-    /** Users that are read from PostgreSQL at a time when all are read. */
+    /** The number of users that PostgreSQL sends in one response, if all users are read. */
     private static final int FETCH_SIZE = 200;
 
     private UserStore() {}
@@ -33,24 +33,25 @@ public final class UserStore {
         return handle.query(SELECT + "u.id > ? order by u.id limit ?", UserRow::read, id, max);
     }
 
-    /** @param username in lower case */
+    /** @param username the user's name, in lower case */
     public static Optional<StoredUser> findByUsername(TenantHandle handle, String username) {
         return handle.first(SELECT + "u.username = ?", UserRow::read, username);
     }
 
     /**
-     * The users with this e-mail, at most two: the caller decides about duplicates.
+     * The users with this e-mail. Returns at most two users: enough for the caller to detect duplicates.
      *
-     * @param email in lower case
+     * @param email the e-mail, in lower case
      */
     public static List<StoredUser> findByEmail(TenantHandle handle, String email) {
         return handle.query(SELECT + "u.email = ? order by u.username limit 2", UserRow::read, email);
     }
 
     /**
-     * The users whose e-mail or name is this text: the user of the name first, and at most two others.
+     * The users whose e-mail or name equals this text: first the user with that name, then at most two users with that
+     * e-mail.
      *
-     * @param text in lower case
+     * @param text the e-mail or name, in lower case
      */
     public static List<StoredUser> findByEmailOrUsername(TenantHandle handle, String text) {
         return handle.query(
@@ -59,7 +60,7 @@ public final class UserStore {
                 text, text, text);
     }
 
-    /** The users linked to that account, at most two: the caller decides about duplicates. */
+    /** The users linked to that account. Returns at most two users: enough for the caller to detect duplicates. */
     public static List<StoredUser> findByBrokerLink(TenantHandle handle, String provider, String brokerUserId) {
         return handle.query(
                 SELECT + "u.found_by @> array[?::text] and u.broker_links -> ? ->> 'user_id' = ? limit 2",
@@ -82,17 +83,17 @@ public final class UserStore {
     }
 
     /**
-     * Queues the insert of a new user for the next statement of the transaction, or its end. The insert takes the
-     * user's state at that time.
+     * Queues the insert of a new user. The insert is sent together with the transaction's next statement, or at the
+     * transaction's end, and writes the user's state at that time.
      */
     public static void insert(TenantHandle handle, StoredUser user) {
         defer(handle, user, () -> new Sql(UserRow.INSERT, UserRow.values(user)));
     }
 
     /**
-     * Queues the write of all changes of a user for the next statement of the transaction, or its end. That statement
-     * fails with a {@link dev.tenantry.core.db.MissingRowException} if another session has deleted the user. Does nothing if
-     * nothing has changed.
+     * Queues an update that writes all changes of a user. The update is sent together with the transaction's next
+     * statement, or at the transaction's end. If another session has deleted the user, that statement throws
+     * {@link dev.tenantry.core.db.MissingRowException}. Does nothing if the user is unchanged.
      */
     public static void update(TenantHandle handle, StoredUser user) {
         if (user.isChanged()) {
@@ -109,7 +110,7 @@ public final class UserStore {
         });
     }
 
-    /** @return false if there is no such user */
+    /** @return false if no user has that id */
     public static boolean delete(TenantHandle handle, String id) {
         return handle.update("delete from users where id = ?", id) > 0;
     }
@@ -126,21 +127,21 @@ public final class UserStore {
     /**
      * Stores many new users by one COPY.
      *
-     * @throws dev.tenantry.core.db.DuplicateException if another user has the name, the e-mail or the id of a new user; the
-     *     transaction has then failed, unless the insert was in a savepoint
+     * @throws dev.tenantry.core.db.DuplicateException if another user has the name, the e-mail or the id of a new user.
+     *     In this case the transaction can't continue, unless the insert was in a savepoint
      */
     public static void insert(TenantHandle handle, CopyText rows) {
         handle.copyIn(rows);
     }
 
-    /** Updates PostgreSQL's statistics of the table now; PostgreSQL would do so within minutes. */
+    /** Updates PostgreSQL's statistics of the table at once. Otherwise PostgreSQL would update them within minutes. */
     public static void analyze(TenantHandle handle) {
         handle.update("analyze users");
     }
 
     /**
-     * Passes all users except service accounts to the consumer, in no order, with at most some hundreds of them in
-     * memory.
+     * Passes all users except service accounts to the consumer, in no particular order. At most a few hundred users are
+     * in memory at once.
      */
     public static void forEachPerson(TenantHandle snapshot, Consumer<StoredUser> consumer) {
         snapshot.forEach(SELECT + "u.service_account_client is null", FETCH_SIZE, UserRow::read, consumer);

@@ -10,9 +10,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The UPDATE that writes all changes of a user. The UPDATE merges: under the row's lock, it sets or removes each
- * changed entry in the current row, and leaves all other entries. Sessions that change one user at once do so one after
- * the other, and no session undoes another's changes to other entries. For one statement.
+ * The UPDATE that writes all changes of a user. The UPDATE merges the changes into the current row: under the row's
+ * lock, it sets or removes each changed entry, and leaves all other entries unchanged. If several sessions change one
+ * user at once, their updates run one after the other, and no update undoes a change to another entry. Each object
+ * builds one statement.
  */
 final class UserUpdate {
 
@@ -24,7 +25,7 @@ final class UserUpdate {
 
     private UserUpdate() {}
 
-    /** @param user with changes */
+    /** @param user a user with changes */
     static Sql of(StoredUser user) {
         UserUpdate update = new UserUpdate();
         update.singleValues(user);
@@ -68,7 +69,10 @@ final class UserUpdate {
         others(credentials);
     }
 
-    /** A credential that another session has removed does not return because it was used or moved. */
+    /**
+     * Writes the changes to credentials other than the password. An update or a move does not restore a credential that
+     * another session has removed.
+     */
     private void others(CredentialList credentials) {
         if (credentials.others().isChanged()) {
             set("credentials", """
@@ -119,7 +123,7 @@ final class UserUpdate {
                 addedTerms.add(FoundBy.serviceAccount(user.serviceAccountClient()));
             }
         }
-        removedTerms.addAll(addedTerms); // another session may have added them
+        removedTerms.addAll(addedTerms); // another session may have added the same terms
         if (!removedTerms.isEmpty() || !removedPrefixes.isEmpty()) {
             set("found_by", """
                     array(select term from unnest(found_by) term where term <> all (?)

@@ -18,28 +18,29 @@ import org.keycloak.services.managers.ClientManager;
 import org.keycloak.services.managers.RealmManager;
 
 /**
- * The public client of realm master by which the console's users sign in: authorization code with PKCE, redirects to
- * the console only. Its tokens carry no roles, like those of Keycloak's own admin console
- * (RealmManager.setupAdminConsole, 26.7): master's admin has some twenty roles for each realm.
+ * The public client in realm master by which the console's users sign in. It uses the authorization code flow with
+ * PKCE, and redirects only to the console. The client's tokens contain no roles, like the tokens of Keycloak's own
+ * admin console (RealmManager.setupAdminConsole, 26.7): with about twenty roles for each realm, the token of master's
+ * admin would become too long.
  */
 public final class ConsoleClient {
 
     static final String ID = "tenants-console";
 
-    /** Marks a client that Tenantry has made and may remove. */
+    /** The attribute that marks a client as created by Tenantry, so that Tenantry may remove the client. */
     private static final String OURS = "tenantry.console";
 
     private ConsoleClient() {}
 
     /**
-     * Runs at a server's start: creates the client if it is missing, or removes it if the page is off. Leaves an
-     * existing client as its administrator has configured it.
+     * Runs at a server's start: creates the client if it is missing, or removes it if the page is off. Does not change
+     * an existing client, which an administrator may have configured.
      */
     public static void provide(KeycloakSessionFactory factory) {
         try {
             KeycloakModelUtils.runJobInTransaction(factory, ConsoleClient::provide);
         } catch (ModelDuplicateException madeMeanwhile) {
-            // Another starting server did so.
+            // Another server, which is starting too, has created the client.
         }
     }
 

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** A file of the page in the JAR, read once. */
+/** A file of the console in the JAR. Each file is read only once. */
 record ConsoleFile(String text, String type, String digest) {
 
     private static final String FOLDER = "/console/";
 
-    /** Allows no slash and a single dot, so no other file of the JAR can be read. */
+    /** The allowed names. They contain no slash and a single dot, so that no other file of the JAR can be requested. */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z-]{0,30}\\.(js|css|json)");
 
     private static final Map<String, String> TYPES = Map.of(
@@ -28,7 +28,7 @@ record ConsoleFile(String text, String type, String digest) {
 
     static final ConsoleFile PAGE = read("console.html").orElseThrow();
 
-    /** Finds a script, a style sheet, or a file that a script reads. */
+    /** Finds a script, a style sheet, or a JSON file that a script reads. */
     static Optional<ConsoleFile> find(String name) {
         if (!NAME.matcher(name).matches()) {
             return Optional.empty();

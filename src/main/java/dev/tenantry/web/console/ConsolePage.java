@@ -16,12 +16,15 @@ import org.keycloak.headers.SecurityHeadersProvider;
 import org.keycloak.models.BrowserSecurityHeaders;
 import org.keycloak.models.KeycloakSession;
 
-/** Serves the page and its files. They are equal for all users: the scripts fetch all data with a token. */
+/**
+ * Serves the console's page and files. All users get the same page: its scripts fetch the data with the user's token.
+ */
 public class ConsolePage {
 
     /**
-     * Allows scripts, styles and requests of this origin only, nothing inline, no framing. {@code data:} is for icons
-     * in PatternFly's style sheet. With Trusted Types no text can become markup: no script here makes any.
+     * The page's policy. Allows scripts, styles and requests of this origin only. Forbids inline scripts and styles,
+     * and framing. {@code data:} is needed for icons in PatternFly's style sheet. Trusted Types prevent scripts from
+     * turning text into markup; no script of the console needs to do so.
      */
     static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -36,9 +39,9 @@ public class ConsolePage {
     @GET
     public Response page() {
         if (session.getContext().getUri().getPath().endsWith("/")) {
-            throw new NotFoundException(); // relative addresses of files would break
+            throw new NotFoundException(); // the page's relative addresses of files would be wrong
         }
-        // Keycloak would replace this policy with the realm's, which allows more.
+        // Skips Keycloak's headers: Keycloak would replace this policy by the realm's policy, which allows more.
         session.getProvider(SecurityHeadersProvider.class).options().skipHeaders();
         Response.ResponseBuilder answer = Response.ok(html(), MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
                 .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
@@ -56,12 +59,17 @@ public class ConsolePage {
                 : answer.header(transport.getHeaderName(), value).build();
     }
 
-    /** Keycloak puts its version into the addresses of its own resources, which browsers keep forever. */
+    /**
+     * Returns the page with the addresses of Keycloak's own resources. These addresses contain Keycloak's version,
+     * since browsers cache the resources forever.
+     */
     private static String html() {
         return ConsoleFile.PAGE.text().replace("{resources}", "../../../resources/" + Version.RESOURCES_VERSION);
     }
 
-    /** Serves a script or style sheet. Browsers revalidate on each load, as a new JAR may bring a new version. */
+    /**
+     * Serves a script or style sheet. Browsers check for a new version on each load, since a new JAR may contain one.
+     */
     @GET
     @Path("{file}")
     public Response file(@PathParam("file") String name, @Context Request request) {

@@ -4,17 +4,18 @@
  *
  * <p>The page itself is in {@code src/main/resources/console}: HTML, CSS and ES modules as the browser reads them,
  * without a build or a framework. All data and operations go through {@code rest}'s REST API with the operator's own
- * token. So this package decides no permissions and reads no tenant. Depends on {@code keycloak.session} for the
- * option.
+ * token. So this package decides no permissions and reads no tenant. Depends on {@code keycloak.session}, which reads
+ * the option that enables the console.
  *
- * <p>The login is Keycloak's own library for browsers, keycloak-js, checked in as {@code keycloak.js} since no build
- * fetches it. It works under the page's strict policy without its iframe, which would tell of a logout in another
- * tab. Logout is a POST of ours: keycloak-js puts the ID token into the address, or needs {@code form-action}.
+ * <p>The login uses Keycloak's own library for browsers, keycloak-js. It is checked in as {@code keycloak.js}, since
+ * there is no build step that could fetch it. The page's strict policy forbids the library's iframe, which would report
+ * a logout in another tab; the library works without the iframe. For the logout, the console itself sends a POST:
+ * keycloak-js would put the ID token into the address, or would need {@code form-action} in the policy.
  *
- * <p>Rejected: Keycloak's declarative UI ({@code UiPageProvider}, {@code UiTabProvider}), which is experimental,
- * must be switched on as a feature, stores form data as components, and has neither operations nor plots. Also
- * rejected: a theme of the admin console, which is built with React anew for each version of Keycloak; and a copy of
- * PatternFly, since Keycloak serves its own. Tokens are kept in the page's memory only: the browser's storage
- * outlives the page, and any script of this origin could read it.
+ * <p>Rejected: Keycloak's declarative UI ({@code UiPageProvider}, {@code UiTabProvider}). It is experimental and
+ * disabled by default, stores form data as components, and supports neither operations nor charts. Rejected: a theme of
+ * the admin console, since a React build would be needed for each version of Keycloak. Rejected: a copy of PatternFly,
+ * since Keycloak already serves PatternFly. Rejected: tokens in the browser's storage, since the storage outlives the
+ * page, and any script of this origin can read it. Tokens are only in the page's memory.
  */
 package dev.tenantry.web.console;

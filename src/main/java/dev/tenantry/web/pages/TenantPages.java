@@ -12,7 +12,9 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.managers.RealmManager;
 import org.keycloak.services.resource.RealmResourceProvider;
 
-/** The pages below {@code /realms/{realm}/tenants}. Each exists if its option is on. One request, one thread. */
+/**
+ * The pages below {@code /realms/{realm}/tenants}. A page exists only if its option is on. One instance per request.
+ */
 public class TenantPages implements RealmResourceProvider {
 
     private final KeycloakSession session;
@@ -43,7 +45,7 @@ public class TenantPages implements RealmResourceProvider {
         return new FindPage(session, mails);
     }
 
-    /** Exists in realm master only, whose operators use it. */
+    /** The tenants console. It exists only in realm master, since only operators in realm master use it. */
     @Path("console")
     public ConsolePage console() {
         if (!RealmManager.isAdministrationRealm(session.getContext().getRealm())

@@ -11,8 +11,8 @@ import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
 /**
- * Mounts {@link TenantPages} at {@code /realms/{realm}/tenants}, and prepares the pages' services at the server's
- * start.
+ * Mounts {@link TenantPages} at {@code /realms/{realm}/tenants}, and creates the pages' shared services when the server
+ * starts.
  */
 public final class TenantPagesFactory implements RealmResourceProviderFactory {
 
@@ -30,7 +30,7 @@ public final class TenantPagesFactory implements RealmResourceProviderFactory {
 
     @Override
     public void init(Config.Scope options) {
-        // The options belong to the tenants SPI.
+        // Does nothing: all options belong to the tenants SPI.
     }
 
     @Override

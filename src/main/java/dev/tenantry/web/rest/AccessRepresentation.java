@@ -4,14 +4,14 @@ import dev.tenantry.keycloak.access.AccessGrant;
 import java.util.List;
 
 /**
- * The administration of a tenant's realm, granted to a user of realm master until a time.
+ * A grant that lets a user of realm master administer a tenant's realm for a limited time.
  *
  * @param user the user's name
  * @param userId Keycloak's id of the user
- * @param roles of the realm's management client in master
- * @param grantedBy the name of the user who granted it
- * @param since when it was granted; ISO 8601, in UTC
- * @param until when it ends
+ * @param roles the granted roles of the realm's management client in master
+ * @param grantedBy the name of the user who granted the access
+ * @param since when the access was granted; ISO 8601, in UTC
+ * @param until when the access ends; ISO 8601, in UTC
  */
 public record AccessRepresentation(
         String user, String userId, List<String> roles, String reason, String grantedBy, String since, String until) {

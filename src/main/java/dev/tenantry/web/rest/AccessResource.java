@@ -20,7 +20,7 @@ import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** Access grants over a tenant's realm: list, grant, take back. One request, one thread. */
+/** Lists, grants and revokes access to a tenant's realm. One instance per request. */
 @Produces(MediaType.APPLICATION_JSON)
 public class AccessResource {
 
@@ -58,7 +58,7 @@ public class AccessResource {
                 (own, grant) -> add(own, OperationType.CREATE, found, grant))));
     }
 
-    /** Takes the access back before its time. */
+    /** Revokes the access before its end. */
     @DELETE
     @Path("{user}")
     public void revoke(@PathParam("user") String user) {
@@ -68,7 +68,10 @@ public class AccessResource {
                 found, user, (own, grant) -> add(own, OperationType.DELETE, found, grant)));
     }
 
-    /** Stores the event if, and only if, the change commits. */
+    /**
+     * Stores the admin event in the same transaction as the change, so that the event is stored only if the change
+     * commits.
+     */
     private void add(KeycloakSession own, OperationType operation, Tenant found, AccessGrant grant) {
         adminEvent
                 .clone(own)

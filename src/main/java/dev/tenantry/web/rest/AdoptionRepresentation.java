@@ -7,16 +7,16 @@ import java.util.Locale;
 /**
  * The present status of a job that adopts a realm or releases a tenant.
  *
- * @param operation adopt or release
+ * @param operation {@code adopt} or {@code release}
  * @param state RUNNING, DONE, FAILED or CANCELLED
- * @param step PREPARE, COPY, VERIFY, SWITCH, REMOVE; UNDO after a cancellation
- * @param total number of users when the job began
- * @param removed number of users removed from their former place; a release removes all at once
- * @param rate users per second, through all steps
- * @param secondsLeft missing if unknown
- * @param cause of a failure
- * @param server the process that works on the job, or was the last to
- * @param startedAt ISO 8601, in UTC, like finishedAt
+ * @param step the present step: PREPARE, COPY, VERIFY, SWITCH or REMOVE; UNDO after a cancellation
+ * @param total the number of users when the job began
+ * @param removed the number of users removed from the store that they came from; a release removes all users at once
+ * @param rate users per second, averaged over all steps
+ * @param secondsLeft the estimated seconds until the end; missing if unknown
+ * @param cause why the job failed; missing unless it failed
+ * @param server the server that works on the job, or that worked on it last
+ * @param startedAt when the job began; ISO 8601, in UTC, like finishedAt
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AdoptionRepresentation(

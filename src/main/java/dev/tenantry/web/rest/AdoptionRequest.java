@@ -1,4 +1,4 @@
 package dev.tenantry.web.rest;
 
-/** The body of a request to adopt a realm; the realm may be missing or wrong. */
+/** The body of a request to adopt a realm; not validated: the realm may be missing or unknown. */
 record AdoptionRequest(String realm) {}

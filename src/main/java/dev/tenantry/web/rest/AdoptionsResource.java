@@ -17,7 +17,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.ErrorResponse;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** Jobs that adopt realms and release tenants: list, read, cancel. One request, one thread. */
+/** Lists, reads and cancels jobs that adopt realms or release tenants. One instance per request. */
 @Produces(MediaType.APPLICATION_JSON)
 public class AdoptionsResource {
 
@@ -32,9 +32,9 @@ public class AdoptionsResource {
     }
 
     /**
-     * Answers a request that has started a job or found it running.
+     * Answers a request to start a job. The job may be new, or may already have been running.
      *
-     * @param place the path of the jobs, relative to the request's
+     * @param place the path of the jobs, relative to the path of the request
      */
     Response started(Adoption adoption, String place) {
         AdoptionRepresentation representation = AdoptionRepresentation.of(adoption);
@@ -48,7 +48,7 @@ public class AdoptionsResource {
                 .build();
     }
 
-    /** Lists the newest jobs first. */
+    /** Lists the jobs, newest first. */
     @GET
     public List<AdoptionRepresentation> list(@QueryParam("first") String first, @QueryParam("max") String max) {
         permissions.requireView();
@@ -66,7 +66,7 @@ public class AdoptionsResource {
         return AdoptionRepresentation.of(adoption(id));
     }
 
-    /** Cancels the job and puts the realm back. Refused after the switch. */
+    /** Cancels the job, and returns the realm to its former state. Refused after the realm has switched stores. */
     @DELETE
     @Path("{id}")
     public AdoptionRepresentation cancel(@PathParam("id") String id) {

@@ -11,12 +11,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The OpenAPI 3.1 description of this API in the JAR. The file is in this package and not in {@code META-INF}, where
- * Quarkus would take it for its own.
+ * Serves the OpenAPI 3.1 description of this API, a file in the JAR. The file is in this package and not in
+ * {@code META-INF}: Quarkus would treat a file in {@code META-INF} as the description of its own API.
  */
 final class ApiDescription {
 
-    /** RFC 9512. */
+    /** The media type of YAML (RFC 9512). */
     static final String YAML = "application/yaml";
 
     private static final int TAG_LENGTH = 32;
@@ -34,7 +34,10 @@ final class ApiDescription {
         }
     }
 
-    /** Allows caching if the client revalidates each time: a new JAR may bring a new description. */
+    /**
+     * Answers with the description. Clients may cache it, but must revalidate each time, since a new JAR may contain a
+     * new description.
+     */
     static Response answer(Request request) {
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(READ.tag);
         Response.ResponseBuilder answer = unchanged != null ? unchanged : Response.ok(READ.text, YAML);

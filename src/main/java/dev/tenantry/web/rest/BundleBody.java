@@ -14,7 +14,9 @@ import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
-/** A bundle as the body of an answer or a request. May take longer than a Keycloak transaction. */
+/**
+ * A bundle as the body of an answer or a request. The transfer may take longer than Keycloak's transactions may last.
+ */
 final class BundleBody {
 
     private static final Logger LOG = Logger.getLogger(BundleBody.class);
@@ -24,8 +26,8 @@ final class BundleBody {
     private BundleBody() {}
 
     /**
-     * Streams the bundle. A failure during the download can't change the status any more: the answer breaks off, and
-     * the bundle has no manifest.
+     * Streams the bundle. If a failure occurs during the download, the status is already sent. In this case the
+     * connection is closed early, and the client gets an incomplete bundle without a manifest.
      */
     static Response answer(KeycloakSession session, Tenant tenant) {
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
@@ -35,9 +37,10 @@ final class BundleBody {
     }
 
     /**
-     * Streams a body from a transaction on the tenant's schema, for as long as the caller reads.
+     * Streams a body from a transaction on the tenant's schema, which stays open until the caller has read the whole
+     * body.
      *
-     * @param writing must not close the stream
+     * @param writing writes the body; must not close the stream
      */
     static StreamingOutput streamed(KeycloakSession session, Tenant tenant, Consumer<OutputStream> writing) {
         Duration timeout = session.getProvider(TenantsProvider.class).settings().downloadTimeout();
@@ -53,8 +56,8 @@ final class BundleBody {
     }
 
     /**
-     * Commits the session's work. Keycloak would commit after the answer, and JTA would have rolled back after five
-     * minutes (CloseSessionFilter, 26.7).
+     * Commits the session's work before the body is sent. Keycloak itself would commit after the answer, but by then
+     * JTA may have rolled the transaction back, since its timeout is five minutes (CloseSessionFilter, 26.7).
      */
     static void endTransaction(KeycloakSession session) {
         session.getTransactionManager().commit();

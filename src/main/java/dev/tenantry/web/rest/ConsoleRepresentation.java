@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The data that the tenants console starts with.
+ * The data that the tenants console needs when it starts.
  *
  * @param manage true if the caller may change tenants
  * @param grantAccess true if the caller may grant access to tenants
- * @param schemaVersion the version of schemas on this server
+ * @param schemaVersion the schema version to which this server migrates tenants
  * @param retentionDays the default number of days between archive and purge
- * @param databases that take new tenants
+ * @param databases the databases that accept new tenants
  */
 public record ConsoleRepresentation(
         boolean manage,

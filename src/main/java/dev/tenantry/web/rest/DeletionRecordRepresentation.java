@@ -4,13 +4,13 @@ import dev.tenantry.core.lifecycle.DeletionRecord;
 import java.util.Map;
 
 /**
- * The record of a dropped tenant's data.
+ * The record that a tenant and its data were deleted.
  *
- * @param id of the tenant's former realm
- * @param provisionedAt ISO 8601, in UTC
- * @param droppedAt ISO 8601, in UTC
- * @param rows by table
- * @param digest SHA-256 over all rows, hexadecimal
+ * @param id the id of the tenant's former realm
+ * @param provisionedAt when the tenant was provisioned; ISO 8601, in UTC
+ * @param droppedAt when the tenant was dropped; ISO 8601, in UTC
+ * @param rows the number of deleted rows in each table
+ * @param digest the SHA-256 of all deleted rows, hexadecimal
  */
 public record DeletionRecordRepresentation(
         String id,

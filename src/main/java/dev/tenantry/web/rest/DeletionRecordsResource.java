@@ -9,7 +9,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** The deletion records of dropped tenants. One request, one thread. */
+/** Lists and reads the deletion records of dropped tenants. One instance per request. */
 @Produces(MediaType.APPLICATION_JSON)
 public class DeletionRecordsResource {
 
@@ -21,7 +21,7 @@ public class DeletionRecordsResource {
         this.deletionRecords = deletionRecords;
     }
 
-    /** Lists a page of records, the newest first, of one name or of all. */
+    /** Lists a page of records, newest first: of tenants with the given name, or of all tenants. */
     @GET
     public List<DeletionRecordRepresentation> list(
             @QueryParam("name") String name, @QueryParam("first") String first, @QueryParam("max") String max) {

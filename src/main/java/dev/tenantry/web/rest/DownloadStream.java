@@ -9,11 +9,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The body of an answer that is written while a transaction is open. A write that waits for the reader longer than the
- * timeout is interrupted and fails. So a reader that stops reading holds no transaction, connection or thread. The
- * server's own stream waits without limit, and can be interrupted (VertxOutputStream, Quarkus 3.33).
+ * The body of an answer that is written while a transaction is open. If a write waits for the client longer than the
+ * timeout, the write is interrupted and fails. So a client that stops reading does not block a transaction, a
+ * connection and a thread. The server's own stream waits without limit, but its wait can be interrupted
+ * (VertxOutputStream, Quarkus 3.33).
  *
- * <p>One thread writes.
+ * <p>Only one thread may write.
  */
 final class DownloadStream extends OutputStream {
 
@@ -24,14 +25,14 @@ final class DownloadStream extends OutputStream {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> JobThread.of("download", work));
 
-    /** The thread of a write in progress, otherwise null. */
+    /** The thread of a write in progress; null if no write is in progress. */
     private Thread writer;
 
     private long since;
     private boolean isTooLate;
 
-    /** @param out left open */
-    @SuppressWarnings("FutureReturnValueIgnored") // a check does not fail
+    /** @param out the stream of the answer; {@link #close} does not close this stream */
+    @SuppressWarnings("FutureReturnValueIgnored") // the scheduled check throws nothing
     DownloadStream(OutputStream out, Duration timeout) {
         this.out = out;
         this.timeout = timeout;
@@ -72,7 +73,8 @@ final class DownloadStream extends OutputStream {
     private synchronized void end() {
         writer = null;
         if (isTooLate) {
-            Thread.interrupted(); // own flag; must not interrupt a later rollback
+            // clears the flag that our own interrupt may have set, since it would interrupt a later rollback
+            Thread.interrupted();
         }
     }
 
@@ -100,7 +102,7 @@ final class DownloadStream extends OutputStream {
         watched(out::flush);
     }
 
-    /** Ends the watch, and leaves the underlying stream open. */
+    /** Ends the watch for slow writes. Does not close the underlying stream. */
     @Override
     public void close() {
         timer.shutdownNow();

@@ -4,9 +4,9 @@ import dev.tenantry.core.audit.Drift;
 import java.util.List;
 
 /**
- * The drift of a tenant's schema: its differences from a freshly made schema.
+ * The drift of a tenant's schema: its differences from a newly created schema of the same version.
  *
- * @param version the newest migration that the schema records
+ * @param version the schema's version: the newest migration in its history
  * @param missing objects that the schema lacks, one per line
  * @param unexpected objects that the schema should not have; a changed object is in both lists
  */

@@ -17,15 +17,16 @@ import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** Mismatches between registry, schemas and realms, and their repair. One request, one thread. */
+/** Lists and repairs mismatches between registry, schemas and realms. One instance per request. */
 @Produces(MediaType.APPLICATION_JSON)
 public class FindingsResource {
 
     /**
-     * One finding.
+     * One mismatch between registry, schemas and realms.
      *
-     * @param fix the effect of its fix
-     * @param next the next step: a command of the command line, or a sentence if a command alone does not help
+     * @param fix what the fix of this finding would do
+     * @param next the next step for the operator: a command of Tenantry's CLI, or a sentence if a command alone does
+     *     not help
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FindingRepresentation(
@@ -45,8 +46,8 @@ public class FindingsResource {
     /**
      * The result of a fix.
      *
-     * @param fixed false if the finding remains: the fix only keeps it from doing harm
-     * @param done the effect of the fix
+     * @param fixed false if the finding remains, since the fix only prevents further harm
+     * @param done what the fix did
      * @param next the remaining step; missing if the finding is fixed
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -70,7 +71,10 @@ public class FindingsResource {
         return TenantErrors.translate(findings::list).stream().map(FindingRepresentation::of).toList();
     }
 
-    /** Fixes one finding if it still exists. The finding is named by kind, subject and, if it has one, database. */
+    /**
+     * Fixes one finding if it still exists. The body names the finding by its kind, its subject and its database, if
+     * the finding has a database.
+     */
     @POST
     @Path("fix")
     @Consumes(MediaType.APPLICATION_JSON)

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tenantry.core.tenant.FormerName;
 
 /**
- * A former name, kept for its realm.
+ * A former name of a tenant. It is reserved for the tenant's realm.
  *
- * @param realmId Keycloak's id of that realm
+ * @param realmId Keycloak's id of the tenant's realm
  * @param since when the tenant gave the name up; ISO 8601, in UTC
  * @param tenant the present name of the realm's tenant; absent if the tenant was dropped
  */

@@ -14,7 +14,9 @@ import org.jboss.logging.Logger;
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** Former names of tenants, each kept for its realm: list, free. One request, one thread. */
+/**
+ * Lists former names of tenants, which are reserved for their realms, and frees these names. One instance per request.
+ */
 @Produces(MediaType.APPLICATION_JSON)
 public class FormerNamesResource {
 
@@ -30,7 +32,7 @@ public class FormerNamesResource {
         this.adminEvent = adminEvent;
     }
 
-    /** Lists a page of the names that contain the text, in order of name. */
+    /** Lists a page of the names that contain the text, in alphabetical order. */
     @GET
     public List<FormerNameRepresentation> list(
             @QueryParam("search") @DefaultValue("") String search,
@@ -44,7 +46,7 @@ public class FormerNamesResource {
                 .toList());
     }
 
-    /** Lets any realm take the name from now on. */
+    /** Frees the name, so that any realm can take it. */
     @DELETE
     @Path("{name}")
     public void free(@PathParam("name") String name) {

@@ -14,13 +14,13 @@ import java.util.List;
 /**
  * The health of one tenant, and the next steps.
  *
- * @param healthy true if there are no findings and no call to the tenant's tables has failed on this server in five
- *     minutes
- * @param newestVersion of schemas on this server
- * @param findings mismatches, drift included
- * @param errors the latest failed calls to the tenant's tables on this server, the newest first; a handful at most
- * @param server the process that answers: each server remembers its own errors, until it ends
- * @param next commands of the command line, or sentences if a command alone does not help
+ * @param healthy true if there are no findings, and if no call to the tenant's tables has failed on this server in the
+ *     last five minutes
+ * @param newestVersion the schema version to which this server migrates tenants
+ * @param findings mismatches between registry, schema and realm, including drift
+ * @param errors the latest failed calls to the tenant's tables on this server, newest first; only a few are stored
+ * @param server the server that answers: each server stores only its own errors, and only until it stops
+ * @param next the next steps: commands of Tenantry's CLI, or sentences if a command alone does not help
  */
 public record HealthRepresentation(
         String tenant,
@@ -38,10 +38,10 @@ public record HealthRepresentation(
     private static final Duration RECENT = Duration.ofMinutes(5);
 
     /**
-     * Calls that failed in one way.
+     * Failed calls with the same operation and the same error.
      *
-     * @param at when the last of them failed; ISO 8601, in UTC
-     * @param operation lookup, read, write, begin or commit
+     * @param at when the last of these calls failed; ISO 8601, in UTC
+     * @param operation the failed operation: lookup, read, write, begin or commit
      */
     public record FailedCallRepresentation(String at, String operation, String error, int count) {
 

@@ -12,13 +12,13 @@ import java.util.List;
  * @param version the target version of the schemas
  * @param state RUNNING, DONE or STOPPED
  * @param stopReason why the job is STOPPED
- * @param total number of tenants with an outdated schema
- * @param skipped tenants that were dropped or archived before their turn
- * @param rate tenants per second
- * @param secondsLeft missing if unknown
- * @param failures the first thousand; missing in a list of jobs
- * @param server the process that works on the job, or was the last to
- * @param startedAt ISO 8601, in UTC, like finishedAt
+ * @param total the number of tenants with an outdated schema
+ * @param skipped tenants that were dropped or archived before the job reached them
+ * @param rate tenants processed per second
+ * @param secondsLeft the estimated seconds until the end; missing if unknown
+ * @param failures the first thousand failures; missing in a list of jobs
+ * @param server the server that works on the job, or that worked on it last
+ * @param startedAt when the job began; ISO 8601, in UTC, like finishedAt
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MigrationJobRepresentation(
@@ -39,7 +39,9 @@ public record MigrationJobRepresentation(
         String finishedAt,
         String server) {
 
-    /** @param cause the script, PostgreSQL's code and the object that PostgreSQL names; no value */
+    /**
+     * @param cause the migration script, PostgreSQL's error code and the affected object; contains no value of a row
+     */
     public record Failure(String tenant, String cause) {
 
         private static Failure of(MigrationFailure failure) {
@@ -47,7 +49,7 @@ public record MigrationJobRepresentation(
         }
     }
 
-    /** @param failures null to leave them out */
+    /** @param failures the failures to show; null to omit the field */
     static MigrationJobRepresentation of(MigrationJob job, List<MigrationFailure> failures) {
         return new MigrationJobRepresentation(
                 job.id(),

@@ -10,17 +10,17 @@ import java.util.List;
  * A request to migrate all tenants.
  *
  * @param canaries tenants to migrate first
- * @param errorBudget how many tenants may fail; null for any number
+ * @param errorBudget how many tenants may fail before the job stops; null for any number
  */
 record MigrationRequest(List<Tenant> canaries, Integer errorBudget) {
 
     /**
      * Reads the query parameters.
      *
-     * @param canary names with commas between them, or null
-     * @param errorBudget a number, or null
-     * @throws InvalidRequestException if a canary is not a tenant that can be migrated, or the budget is not such a
-     *     number
+     * @param canary names of tenants, separated by commas; null for no canaries
+     * @param errorBudget a number as text; null for any number
+     * @throws InvalidRequestException if a canary is not a tenant that can be migrated, or if the budget is not a whole
+     *     number from zero up
      */
     static MigrationRequest of(String canary, String errorBudget, TenantRegistry registry) {
         return new MigrationRequest(
@@ -46,7 +46,7 @@ record MigrationRequest(List<Tenant> canaries, Integer errorBudget) {
                 return budget;
             }
         } catch (NumberFormatException notANumber) {
-            // Refused below, like a negative number.
+            // The code below refuses the text, as it refuses a negative number.
         }
         throw new InvalidRequestException("errorBudget", "Must be a whole number from 0");
     }

@@ -15,7 +15,7 @@ import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** Jobs that migrate all tenants: start, read, stop. One request, one thread. */
+/** Starts, reads and stops jobs that migrate all tenants. One instance per request. */
 @Produces(MediaType.APPLICATION_JSON)
 public class MigrationsResource {
 
@@ -31,7 +31,10 @@ public class MigrationsResource {
         this.adminEvent = adminEvent;
     }
 
-    /** Answers {@code POST /tenants/migrate} with the running job, started by this request or before. */
+    /**
+     * Handles {@code POST /tenants/migrate}. Answers with the running job, whether this request or an earlier request
+     * has started the job.
+     */
     Response start(String canary, String errorBudget) {
         permissions.requireManage();
         MigrationJob job = TenantErrors.translate(() -> {
@@ -49,7 +52,7 @@ public class MigrationsResource {
                 .build();
     }
 
-    /** Lists the newest jobs first, without their failures. */
+    /** Lists the jobs, newest first, without their failures. */
     @GET
     public List<MigrationJobRepresentation> list(@QueryParam("first") String first, @QueryParam("max") String max) {
         permissions.requireView();
@@ -67,7 +70,10 @@ public class MigrationsResource {
         return representation(job(id));
     }
 
-    /** Stops the job: finishes tenants in progress and starts no others. Does nothing to a job that has ended. */
+    /**
+     * Stops the job: tenants in progress are finished, and no further tenant is begun. Does nothing if the job has
+     * ended.
+     */
     @DELETE
     @Path("{id}")
     public MigrationJobRepresentation stop(@PathParam("id") String id) {

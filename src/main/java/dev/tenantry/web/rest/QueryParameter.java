@@ -3,15 +3,15 @@ package dev.tenantry.web.rest;
 import dev.tenantry.keycloak.realm.InvalidRequestException;
 
 /**
- * Reads query parameters from text. JAX-RS would answer 404 to a text that is not a number, as if there were no such
- * tenant.
+ * Converts query parameters from text. JAX-RS does not convert them, since it would answer 404 if a text is not a
+ * number, as if the tenant did not exist.
  */
 final class QueryParameter {
 
     private QueryParameter() {}
 
     /**
-     * Returns the number, or null if there is no text.
+     * Returns the number; null if the parameter is missing.
      *
      * @throws InvalidRequestException if the text is not a whole number
      */
@@ -23,16 +23,19 @@ final class QueryParameter {
         }
     }
 
-    /** Returns how many entries to skip or return: the fallback if there is no text, zero if the number is negative. */
+    /**
+     * Returns how many entries to skip or to return. Returns the fallback if the parameter is missing, and zero if the
+     * number is negative.
+     */
     static int count(String name, String text, int fallback) {
         Integer number = number(name, text);
         return number == null ? fallback : Math.max(number, 0);
     }
 
     /**
-     * True if the text asks for new ids.
+     * True if the text is "new"; false if it is "keep" or missing.
      *
-     * @throws InvalidRequestException if a text is given that is neither "keep" nor "new"
+     * @throws InvalidRequestException if the text is neither "keep" nor "new"
      */
     static boolean isNewIds(String text) {
         if (text == null || text.equals("keep")) {
@@ -45,9 +48,9 @@ final class QueryParameter {
     }
 
     /**
-     * Returns the flag; false if there is no text.
+     * Returns the flag; false if the parameter is missing.
      *
-     * @throws InvalidRequestException if a text is given that is neither true nor false
+     * @throws InvalidRequestException if the text is neither "true" nor "false"
      */
     static boolean flag(String name, String text) {
         if (text == null || text.equals("false")) {

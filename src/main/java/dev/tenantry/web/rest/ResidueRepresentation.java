@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Rows in Keycloak's own tables about a tenant's users.
+ * The number of rows in Keycloak's own tables that refer to a tenant's users.
  *
  * @param rows the total number of rows
  * @param tables the number of rows in each inspected table

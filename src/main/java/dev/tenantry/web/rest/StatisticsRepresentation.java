@@ -10,10 +10,11 @@ import java.util.Map;
 /**
  * Statistics of the platform.
  *
- * @param states number of tenants in each state
- * @param schemaVersions number of tenants with each version, among those that a migration of all tenants includes
- * @param provisioningTimes the latest 200, the oldest first
- * @param days each at its end, in UTC; the last one is today
+ * @param states the number of tenants in each state
+ * @param schemaVersions the number of tenants with each schema version; counts only tenants that a migration of all
+ *     tenants would include
+ * @param provisioningTimes the times of the latest 200 provisionings, oldest first
+ * @param days the statistics at the end of each day, in UTC; the last entry is today
  */
 public record StatisticsRepresentation(
         Map<TenantState, Integer> states, Map<Integer, Integer> schemaVersions,
@@ -23,8 +24,8 @@ public record StatisticsRepresentation(
     private static final int MAX_DAYS = 731;
 
     /**
-     * @param createdAt ISO 8601, in UTC
-     * @param milliseconds until the tenant was in service
+     * @param createdAt when the tenant was provisioned; ISO 8601, in UTC
+     * @param milliseconds how long it took until the tenant was in service
      */
     public record ProvisioningTime(String tenant, String createdAt, long milliseconds) {
 
@@ -34,8 +35,9 @@ public record StatisticsRepresentation(
     }
 
     /**
-     * @param day ISO 8601
-     * @param users of all tenants that could be read; missing, like bytes, if no server counted on that day
+     * @param day the date, ISO 8601
+     * @param users the number of users of all tenants that could be read; missing, like bytes, if no server counted
+     *     users on that day
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Day(String day, int tenants, Long users, Long bytes) {
@@ -53,7 +55,7 @@ public record StatisticsRepresentation(
     /**
      * Returns the requested number of days, or the default.
      *
-     * @throws InvalidRequestException if the text is not such a number
+     * @throws InvalidRequestException if the text is not a number in the allowed range
      */
     static int days(String asked) {
         Integer days = QueryParameter.number("days", asked);

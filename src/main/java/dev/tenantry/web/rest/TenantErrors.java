@@ -13,7 +13,10 @@ import org.keycloak.representations.idm.ErrorRepresentation;
 import org.keycloak.services.ErrorResponse;
 import org.keycloak.services.ErrorResponseException;
 
-/** Failures as Keycloak's ErrorRepresentation, which names the field. They are thrown, so that Keycloak rolls back. */
+/**
+ * Converts failures to exceptions with Keycloak's ErrorRepresentation, which names the field. Failures are thrown and
+ * not returned, so that Keycloak rolls back.
+ */
 final class TenantErrors {
 
     private TenantErrors() {}

@@ -8,12 +8,12 @@ import java.util.List;
 /**
  * The migrations of a tenant's schema.
  *
- * @param version the newest migration that the schema has
- * @param newest the newest that this server has
+ * @param version the number of the newest migration that was applied to the schema
+ * @param newest the number of the newest migration in this server's release
  */
 public record TenantMigrationsRepresentation(String tenant, int version, int newest, List<Step> migrations) {
 
-    /** @param installedAt ISO 8601, in UTC; missing if the migration is still to come */
+    /** @param installedAt when the migration was applied; ISO 8601, in UTC; missing if it was not applied yet */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Step(int version, String description, String installedAt) {
 

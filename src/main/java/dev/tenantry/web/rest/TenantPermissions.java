@@ -11,7 +11,7 @@ import org.keycloak.services.managers.RealmManager;
 import org.keycloak.services.resources.admin.AdminAuth;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
-/** Checks that the caller, a user of master, has the master role for work with tenants. */
+/** Checks that the caller is a user of realm master, and has the role in master that the request needs. */
 final class TenantPermissions {
 
     private static final Set<String> GRANTERS = Set.of(AdminRoles.ADMIN, MasterRoles.GRANT_TENANT_ACCESS);
@@ -31,7 +31,7 @@ final class TenantPermissions {
         require(Operators.MANAGERS);
     }
 
-    /** For display only; each request checks again. */
+    /** Only tells the console what to display; each request checks the role again. */
     boolean mayManage() {
         return may(Operators.MANAGERS);
     }
@@ -44,15 +44,16 @@ final class TenantPermissions {
         require(GRANTERS);
     }
 
-    /** For display only; each request checks again. */
+    /** Only tells the console what to display; each request checks the role again. */
     boolean mayGrant() {
         return may(GRANTERS);
     }
 
     /**
-     * Requires the rights of an admin over a standard realm that is to become a tenant: an operator of its tenant can
-     * read its keys and its users' password hashes. Master's {@code admin} has these rights. So has a user of master
-     * with {@code manage-realm} and {@code manage-users} of the realm's management client in master.
+     * Requires that the caller may administer a standard realm that is to become a tenant: as the tenant's operator,
+     * the caller could read the realm's keys and the users' password hashes. Users with master's role {@code admin} may
+     * do so. So may users of master with the roles {@code manage-realm} and {@code manage-users} of the realm's
+     * management client in master.
      */
     void requireAdminOf(RealmModel realm) {
         ClientModel management = realm.getMasterAdminClient();

@@ -20,13 +20,13 @@ import org.keycloak.urls.UrlType;
  * A tenant in the API.
  *
  * @param id Keycloak's id of the tenant's realm
- * @param database the name of its schema's database
- * @param createdAt ISO 8601, in UTC
+ * @param database the name of the database that holds the tenant's schema
+ * @param createdAt when the tenant was provisioned; ISO 8601, in UTC
  * @param purgeAfter when an archived tenant may be purged; ISO 8601, in UTC
- * @param host the tenant's own host that operators gave it, if any
+ * @param host the own host name that operators gave the tenant; missing if the tenant has none
  * @param issuer the OIDC issuer to configure in applications
- * @param branding the look of the tenant's pages; only in the answer about one tenant, because a logo is long
- * @param user the first user, in the answer to provisioning only
+ * @param branding the logo and color of the tenant's pages; missing in lists of tenants, because a logo is long
+ * @param user the first user; only in the answer to a provisioning request
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TenantRepresentation(
@@ -44,7 +44,7 @@ public record TenantRepresentation(
         Branding branding,
         FirstUser user) {
 
-    /** The valid parts of a branding. */
+    /** A branding without its invalid values. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Branding(String accentColor, String logo) {}
 
@@ -73,11 +73,11 @@ public record TenantRepresentation(
         return of(session, provisioned.tenant(), user);
     }
 
-    /** Returns the tenant with its branding, if the realm has any. */
+    /** Returns the tenant with its branding, if the realm has a branding. */
     TenantRepresentation withBranding(KeycloakSession session) {
         RealmModel realm = session.realms().getRealm(id);
         if (realm == null) {
-            return this; // while the tenant is provisioned or dropped
+            return this; // there is no realm while the tenant is being provisioned or dropped
         }
         var branding = RealmBranding.of(realm);
         Branding shown = branding.isNone() ? null : new Branding(
@@ -94,8 +94,8 @@ public record TenantRepresentation(
     }
 
     /**
-     * @param hostOrNull as operators gave it
-     * @param ownAddress the realm's own address in its tokens; null for Keycloak's
+     * @param hostOrNull the host name that operators gave the tenant, unchanged; null without a host name
+     * @param ownAddress the realm's own address in its tokens; null if tokens contain Keycloak's address
      */
     private static TenantRepresentation of(
             KeycloakSession session, Tenant tenant, String hostOrNull, URI ownAddress, FirstUser user) {

@@ -27,11 +27,11 @@ import org.keycloak.events.admin.OperationType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** One tenant: reads it, and runs operations on it. One request, one thread. */
+/** Reads one tenant, and runs operations on this tenant. One instance per request. */
 @Produces(MediaType.APPLICATION_JSON)
 public class TenantResource {
 
-    /** Longer than any real retention, and short enough to be a date. */
+    /** The maximum retention: longer than any real retention, and short enough that the end is a valid date. */
     private static final int MAX_RETENTION_DAYS = 36_500;
 
     private final KeycloakSession session;
@@ -53,7 +53,7 @@ public class TenantResource {
         return representation(tenant()).withBranding(session);
     }
 
-    /** Renames tenant and realm, and changes their host and branding. Fields that the body leaves out stay. */
+    /** Renames tenant and realm, and changes their host and branding. Fields that the body omits remain unchanged. */
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     public TenantRepresentation change(String body) {
@@ -91,7 +91,7 @@ public class TenantResource {
         return done(operation.operation(), tenant);
     }
 
-    /** Archives the tenant, to be purged after a number of days. The server's option gives the default. */
+    /** Archives the tenant, which is purged after a number of days. A server option sets the default number. */
     @POST
     @Path("archive")
     public TenantRepresentation archive(@QueryParam("retentionDays") String days) {
@@ -113,7 +113,7 @@ public class TenantResource {
         return Duration.ofDays(days);
     }
 
-    /** Migrates the tenant's schema. Fails if an object is still missing afterwards. */
+    /** Migrates the tenant's schema. Fails if the schema still lacks an object afterwards. */
     @POST
     @Path("migrate")
     public TenantRepresentation migrate() {
@@ -133,7 +133,7 @@ public class TenantResource {
         return new AdoptionsResource(session, permissions, adminEvent).started(adoption, "../adoptions/");
     }
 
-    /** Returns the applied and the outstanding migrations of the tenant's schema. */
+    /** Returns the applied and the pending migrations of the tenant's schema. */
     @GET
     @Path("migrations")
     public TenantMigrationsRepresentation migrations() {
@@ -152,7 +152,7 @@ public class TenantResource {
         return TenantErrors.translate(() -> UsageRepresentation.of(name, tenants().statistics().usage(tenant)));
     }
 
-    /** Returns the schema's drift. There is none unless the schema was changed by hand. */
+    /** Returns the schema's drift. A schema has no drift unless it was changed by hand. */
     @GET
     @Path("drift")
     public DriftRepresentation drift() {
@@ -174,7 +174,7 @@ public class TenantResource {
                 tenants().transactions().failures(tenant)));
     }
 
-    /** Counts rows in Keycloak's own tables about the tenant's users. There should be none. */
+    /** Counts rows in Keycloak's own tables that refer to the tenant's users. The expected number is zero. */
     @GET
     @Path("residue")
     public ResidueRepresentation residue() {
@@ -187,7 +187,7 @@ public class TenantResource {
     @Path("bundle")
     @Produces(BundleBody.ZIP)
     public Response bundle() {
-        permissions.requireManage(); // holds password hashes and the realm's keys
+        permissions.requireManage(); // a bundle holds password hashes and the realm's keys
         Tenant tenant = tenant();
         TenantErrors.run(() -> {
             if (!tenant.state().canBeCopied()) {
@@ -208,7 +208,7 @@ public class TenantResource {
         return new AccessResource(session, permissions, adminEvent, this::tenant);
     }
 
-    /** Drops the tenant: realm, schema and all users. The body must repeat the name. */
+    /** Drops the tenant: realm, schema and all users. The body must repeat the tenant's name. */
     @DELETE
     @Consumes(MediaType.APPLICATION_JSON)
     public void drop(@QueryParam("force") String force, String body) {

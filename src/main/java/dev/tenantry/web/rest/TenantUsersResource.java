@@ -30,7 +30,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.ErrorResponseException;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** A tenant's users in bulk, as lines of UserRepresentation. One request, one thread. */
+/** Imports and exports a tenant's users. Each line of the body is a UserRepresentation. One instance per request. */
 @Produces(MediaType.APPLICATION_JSON)
 public class TenantUsersResource {
 
@@ -42,7 +42,7 @@ public class TenantUsersResource {
     private final AdminEventBuilder adminEvent;
     private final Supplier<Tenant> tenant;
 
-    /** @param tenant looked up in the registry after the check of the caller's rights */
+    /** @param tenant finds the tenant in the registry; called after the check of the caller's rights */
     TenantUsersResource(
             KeycloakSession session,
             TenantPermissions permissions,
@@ -54,7 +54,10 @@ public class TenantUsersResource {
         this.tenant = tenant;
     }
 
-    /** Imports new users, one per line. All or none by default; in mode {@code resumable}, all valid lines. */
+    /**
+     * Imports new users, one per line. By default, all users are imported, or no user if a line is refused. In mode
+     * {@code resumable}, all valid lines are imported.
+     */
     @POST
     @Path("import")
     @Consumes({LINES, JSON_LINES})
@@ -63,7 +66,7 @@ public class TenantUsersResource {
             @QueryParam("ifExists") String ifExists,
             @QueryParam("ids") String ids,
             InputStream lines) {
-        permissions.requireManage(); // lines can grant roles, of the realm's admins too
+        permissions.requireManage(); // lines can grant roles, even roles of the realm's admins
         Tenant found = tenant.get();
         ImportOptions options = TenantErrors.translate(() -> new ImportOptions(
                 oneOf("mode", mode, Mode.ATOMIC),
@@ -94,12 +97,12 @@ public class TenantUsersResource {
         return UserImportRepresentation.of(result);
     }
 
-    /** Streams all users except service accounts. A download that breaks off has no end mark. */
+    /** Streams all users except service accounts. An incomplete download has no end mark. */
     @GET
     @Path("export")
     @Produces(LINES)
     public Response exportUsers() {
-        permissions.requireManage(); // holds password hashes
+        permissions.requireManage(); // an export holds password hashes
         Tenant found = tenant.get();
         TenantErrors.run(() -> {
             if (!found.state().canBeCopied()) {
@@ -114,7 +117,7 @@ public class TenantUsersResource {
                 .build();
     }
 
-    /** Sends the event at the start, since the operation may break off. */
+    /** Sends the admin event when the operation begins, since the operation may fail halfway. */
     private void begun(Tenant found, String operation) {
         adminEvent
                 .operation(OperationType.ACTION)

@@ -33,7 +33,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
-/** All tenants: list, count, provision. One request, one thread. */
+/** Lists, counts and provisions tenants. One instance per request. */
 @Produces(MediaType.APPLICATION_JSON)
 public class TenantsResource {
 
@@ -48,7 +48,9 @@ public class TenantsResource {
         this.adminEvent = adminEvent.resource("TENANT");
     }
 
-    /** Lists a page of tenants in order of name. Filters by text in the name or display name, and by state. */
+    /**
+     * Lists a page of tenants in the order of their names. Filters by text in the name or display name, and by state.
+     */
     @GET
     public List<TenantRepresentation> list(
             @QueryParam("search") @DefaultValue("") String search,
@@ -69,7 +71,7 @@ public class TenantsResource {
         return TenantErrors.translate(() -> registry().count(search, state(state)));
     }
 
-    /** @return null for all states */
+    /** @return the state to filter by; null for all states */
     private static TenantState state(String state) {
         try {
             return state == null ? null : TenantState.valueOf(state);
@@ -106,7 +108,7 @@ public class TenantsResource {
                 .build();
     }
 
-    /** Attaches a schema without a tenant to a realm without users. */
+    /** Attaches an existing schema that belongs to no tenant to a realm that has no users. */
     @POST
     @Path("attach")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -138,7 +140,7 @@ public class TenantsResource {
         }), "adoptions/");
     }
 
-    /** Returns a standard realm that the caller may administer. */
+    /** Returns the standard realm of that name, and checks that the caller may administer the realm. */
     private RealmModel administered(String realmName) {
         RealmModel realm = StandardRealm.named(session, realmName);
         permissions.requireAdminOf(realm);
@@ -159,7 +161,9 @@ public class TenantsResource {
                 session.getProvider(TenantsProvider.class).statistics().report(StatisticsRepresentation.days(days))));
     }
 
-    /** Returns the data that the tenants console starts with: the user's rights, and the choices. */
+    /**
+     * Returns the data that the tenants console needs when it starts: the user's rights, and the values to choose from.
+     */
     @GET
     @Path("console")
     public ConsoleRepresentation console() {
@@ -167,7 +171,7 @@ public class TenantsResource {
         return ConsoleRepresentation.of(session.getProvider(TenantsProvider.class), permissions);
     }
 
-    /** Returns the API's description. Does not collide with a tenant, since no tenant's name has a dot. */
+    /** Returns the API's description. This path can't be the path of a tenant, since tenants' names contain no dot. */
     @GET
     @Path("openapi.yaml")
     @Produces(ApiDescription.YAML)
@@ -203,7 +207,10 @@ public class TenantsResource {
         return new MigrationsResource(session, permissions, adminEvent);
     }
 
-    /** Restores a tenant from a bundle, under its own name or a new one, in a named database or placement's choice. */
+    /**
+     * Restores a tenant from a bundle. The tenant gets its former name or a new name. A parameter can name the
+     * database; otherwise the placement rule chooses a database.
+     */
     @POST
     @Path("bundle")
     @Consumes(BundleBody.ZIP)

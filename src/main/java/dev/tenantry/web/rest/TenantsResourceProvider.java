@@ -13,8 +13,8 @@ import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFacto
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /**
- * Mounts {@link TenantsResource} under the admin realm, and under no other. Keycloak has read the bearer token before.
- * Each method checks the rights of its owner.
+ * Mounts {@link TenantsResource} under the admin realm, and under no other realm. Keycloak has already verified the
+ * bearer token. Each method of the resource checks the rights of the token's owner.
  */
 public final class TenantsResourceProvider implements AdminRealmResourceProviderFactory, AdminRealmResourceProvider {
 
@@ -40,7 +40,7 @@ public final class TenantsResourceProvider implements AdminRealmResourceProvider
 
     @Override
     public void init(Config.Scope options) {
-        // The options belong to the tenants SPI.
+        // Does nothing: all options belong to the tenants SPI.
     }
 
     @Override
@@ -50,6 +50,6 @@ public final class TenantsResourceProvider implements AdminRealmResourceProvider
 
     @Override
     public void close() {
-        // Called at the end of each session too.
+        // Does nothing: Keycloak calls this method at the end of each session too.
     }
 }

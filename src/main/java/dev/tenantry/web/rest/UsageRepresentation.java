@@ -5,8 +5,8 @@ import dev.tenantry.core.audit.Usage;
 /**
  * The size of a tenant.
  *
- * @param users without service accounts
- * @param bytes of the schema's tables on disk, indexes included
+ * @param users the number of users, without service accounts
+ * @param bytes the size of the schema's tables and indexes on disk
  */
 public record UsageRepresentation(String tenant, long users, long bytes) {
 

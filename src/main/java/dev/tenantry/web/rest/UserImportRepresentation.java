@@ -8,12 +8,12 @@ import java.util.List;
 /**
  * The result of an import of users.
  *
- * @param errorMessage why no user was imported; missing if users were
- * @param lines that were not blank
- * @param imported new users
- * @param skipped lines with an existing user name
- * @param failed lines that were refused
- * @param errors the first thousand, in order of their lines
+ * @param errorMessage why no user was imported; missing if users were imported
+ * @param lines the number of lines that were not blank
+ * @param imported the number of imported users
+ * @param skipped the number of lines that were skipped, since their user name existed
+ * @param failed the number of refused lines
+ * @param errors the errors of the first thousand refused lines, in the order of the lines
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UserImportRepresentation(
@@ -22,9 +22,9 @@ public record UserImportRepresentation(
     /**
      * The reason why a line was refused.
      *
-     * @param line its number, from 1
-     * @param field as a path; "" for the line as a whole
-     * @param params of a message that is a key of Keycloak's
+     * @param line the line's number, from 1
+     * @param field the field's path; "" if the whole line is at fault
+     * @param params the parameters of the message, if the message is a key of Keycloak's messages
      */
     public record Error(
             long line,

@@ -5,22 +5,22 @@ import java.util.List;
 import org.keycloak.provider.Provider;
 
 /**
- * Tells people from programs. Operators add it in a provider JAR of their own. Each provider of this SPI is shown on
- * the sign-up form and must accept the form.
+ * Distinguishes people from programs. Operators can add captchas in provider JARs of their own. The sign-up form shows
+ * all captchas, and each captcha must accept the form.
  */
 public interface Captcha extends Provider {
 
     /** Returns HTML with fields and scripts. The form includes it unescaped. */
     String html();
 
-    /** Returns the origins of that HTML's scripts and frames, such as {@code https://captcha.example}. */
+    /** Returns the origins of scripts and frames in the HTML, such as {@code https://captcha.example}. */
     List<String> origins();
 
     /**
      * Checks a sent form.
      *
-     * @param form all fields as they were sent
-     * @param address of the sender
+     * @param form all fields of the form, as they were sent
+     * @param address the sender's IP address
      * @return true if the sender is a person
      */
     boolean accepts(MultivaluedMap<String, String> form, String address);

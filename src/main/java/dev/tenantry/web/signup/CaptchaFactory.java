@@ -2,5 +2,5 @@ package dev.tenantry.web.signup;
 
 import org.keycloak.provider.ProviderFactory;
 
-/** Makes a {@link Captcha} for each session; its options are {@code --spi-tenants-captcha--ID--…}. */
+/** Creates a {@link Captcha} for each session. Options of a captcha begin with {@code --spi-tenants-captcha--ID--}. */
 public interface CaptchaFactory extends ProviderFactory<Captcha> {}

@@ -12,7 +12,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
-/** The target of a mailed link. Mail scanners follow links too, so a visit provisions no tenant yet. */
+/**
+ * The page that a mailed link opens. Opening the page does not provision a tenant, since mail scanners open links too:
+ * the user must also press the page's button.
+ */
 public class ConfirmPage {
 
     private static final String TITLE = "tenantsConfirmTitle";
@@ -65,7 +68,10 @@ public class ConfirmPage {
         }
     }
 
-    /** Signs a user in to a new tenant only: a link to an existing tenant must not replace the password. */
+    /**
+     * Signs the user in if the tenant is new. Otherwise leads to the tenant's login page: for an existing tenant, the
+     * link must not replace the password.
+     */
     private Response signedIn(ProvisionedTenant tenant) {
         return tenant.isNew() ? SignIn.toNewTenant(request, tenant) : SignIn.atLogin(request, tenant);
     }

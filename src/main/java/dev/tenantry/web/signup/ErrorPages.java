@@ -10,12 +10,12 @@ final class ErrorPages {
 
     private ErrorPages() {}
 
-    /** Page for a form that another site's page has sent. */
+    /** The answer to a form that was sent from another site's page. */
     static Page foreign(PageRequest request, String title) {
         return Page.notice(request, title, "tenantsForeign").status(Response.Status.FORBIDDEN);
     }
 
-    /** Page for a sender who has sent too many forms. */
+    /** The answer to a sender who has sent too many forms. */
     static Page tooMany(PageRequest request, String title, Duration wait) {
         return Page.notice(request, title, "tenantsTooMany",
                         (wait.toSeconds() + SECONDS_IN_A_MINUTE - 1) / SECONDS_IN_A_MINUTE)

@@ -14,18 +14,18 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * The mail with the login pages of all tenants that have a user with the address. Sends no mail if there is no user.
- * Runs after the answer, in a session of its own.
+ * Mails a user the login pages of all tenants that have a user with this e-mail address. Sends no mail if there is no
+ * such user. Runs after the HTTP answer, in a Keycloak session of its own.
  *
- * @param server Keycloak's address, as the visitor knows it
- * @param email in lower case
+ * @param server Keycloak's address, as the visitor uses it
+ * @param email the e-mail address, in lower case
  */
 record FindMail(KeycloakSessionFactory factory, URI server, String realmId, Locale locale, String email)
         implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(FindMail.class);
 
-    /** More tenants than one person works with. The limit keeps the mail readable. */
+    /** The maximum number of tenants in a mail: more than one person works with, and few enough for a readable mail. */
     private static final int MAX_TENANTS = 20;
 
     @Override
@@ -52,7 +52,7 @@ record FindMail(KeycloakSessionFactory factory, URI server, String realmId, Loca
         new ThemedMail(session, locale, "tenants-find.ftl", "tenantsFindMailSubject").send(email, attributes);
     }
 
-    /** Leaves the address out. */
+    /** Omits the e-mail address. */
     @Override
     public String toString() {
         return "mail with the ways to tenants";

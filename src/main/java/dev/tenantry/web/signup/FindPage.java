@@ -22,9 +22,9 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * Leads a visitor to a tenant's login page by the tenant's address. If an option allows it, also sends the visitor's
- * tenants to an e-mail address. The answer and its time do not show whether the address has an account. One request,
- * one thread.
+ * Redirects a visitor who types a tenant's address to the tenant's login page. If an option allows it, the page also
+ * mails visitors a list of their tenants. Neither the answer nor the response time reveals whether the e-mail address
+ * has an account. One instance per request.
  */
 public class FindPage {
 
@@ -82,7 +82,8 @@ public class FindPage {
         FindMail mail = new FindMail(session.getKeycloakSessionFactory(),
                 session.getContext().getUri().getBaseUri(), session.getContext().getRealm().getId(),
                 request.locale(), email);
-        // A mail above the recipient's limit is skipped silently: an error would show that others have asked.
+        // Skips a mail above the recipient's limit silently: an error would reveal that someone else has requested
+        // mails to this address.
         if (guard.mayMail(email, MAILS_PER_RECIPIENT) && !mails.add(mail)) {
             return ErrorPages.tooMany(request, TITLE, BUSY).at(request.page(FORM)).response();
         }

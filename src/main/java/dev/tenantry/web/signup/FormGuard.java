@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.keycloak.urls.UrlType;
 
 /**
- * Protects a public form from cross-site requests and from floods: by the Origin header, a signed double-submit cookie
- * that is {@code SameSite=Strict}, and a limit for each sender.
+ * Protects a public form. The Origin header and a signed double-submit cookie with {@code SameSite=Strict} protect from
+ * cross-site requests. A limit for each sender protects from floods of requests.
  */
 final class FormGuard {
 
@@ -38,7 +38,7 @@ final class FormGuard {
         return request.tokens().token(form, cookie);
     }
 
-    /** Returns the cookie for the browser. */
+    /** Returns the cookie to set in the browser. */
     NewCookie cookie() {
         return new NewCookie.Builder(COOKIE)
                 .value(cookie)
@@ -66,16 +66,17 @@ final class FormGuard {
         return address.getScheme() + "://" + address.getHost() + (isUsualPort ? "" : ":" + address.getPort());
     }
 
-    /** True if this server gave the form to this browser. */
+    /** True if the form's token and the browser's cookie prove that this form was served to this browser. */
     boolean isOurs(MultivaluedMap<String, String> fields) {
         return request.tokens().accepts(form, cookie, fields.getFirst(TOKEN));
     }
 
     /**
-     * Counts the request for each network of its sender, up to the first network over its limit. A refused network does
-     * not use up the limit of the larger network around it.
+     * Counts the request for each network of the sender, the smallest network first, and stops at the first network
+     * that is over its limit. So requests of a refused network do not use up the limit of the larger network that
+     * contains it.
      *
-     * @return how long to wait, if the sender is over the limit
+     * @return how long the sender must wait; empty unless the sender is over the limit
      */
     Optional<Duration> refused(int timesTheLimit) {
         int limit = request.settings().formLimit() * timesTheLimit;
@@ -86,7 +87,7 @@ final class FormGuard {
     }
 
     /**
-     * Counts a mail of this form to a recipient, from any sender. Each form has its own count.
+     * Counts a mail that this form sends to a recipient, whoever the sender is. Each form has a separate count.
      *
      * @return true if the mail may be sent
      */

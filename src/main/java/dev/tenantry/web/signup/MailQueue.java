@@ -7,8 +7,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs work after the server's answer, so that the response time reveals nothing. Runs one item at a time, on a thread
- * that exists as long as there is work. Thread-safe.
+ * Runs work after the server's answer, so that the response time reveals nothing. Runs one task at a time, on a thread
+ * that ends when the queue is empty. Thread-safe.
  */
 public final class MailQueue implements AutoCloseable {
 
@@ -26,7 +26,7 @@ public final class MailQueue implements AutoCloseable {
     /**
      * Adds work to the queue.
      *
-     * @return false if the queue is full or the server ends
+     * @return false if the queue is full, or if the server is stopping
      */
     boolean add(Runnable work) {
         try {

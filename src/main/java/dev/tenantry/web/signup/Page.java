@@ -23,8 +23,8 @@ final class Page {
     private Duration wait;
 
     /**
-     * @param template of {@code theme-resources/templates}
-     * @param title the key of a message
+     * @param template the name of a file in {@code theme-resources/templates}
+     * @param title the key of the title's message
      */
     Page(PageRequest request, String template, String title) {
         this.session = request.session();
@@ -32,7 +32,7 @@ final class Page {
         this.forms = session.getProvider(LoginFormsProvider.class)
                 .setAttribute("heading", title)
                 .setAttributeMapper(attributes -> {
-                    // Keycloak's own title is "Sign in to …".
+                    // Replaces Keycloak's own title, which is "Sign in to …".
                     attributes.put("title", session.getProvider(LoginFormsProvider.class).getMessage(title));
                     return attributes;
                 });
@@ -64,7 +64,7 @@ final class Page {
         return with("formToken", guard.token());
     }
 
-    /** Sets further origins of the page's scripts and frames. */
+    /** Sets further origins from which the page may load scripts and frames. */
     Page origins(List<String> more) {
         origins = more;
         return this;

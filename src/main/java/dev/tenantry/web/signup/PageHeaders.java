@@ -7,18 +7,18 @@ import org.keycloak.models.BrowserSecurityHeaders;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * The headers of the extension's pages: the realm's, but stricter. Forbids framing and caching. The referrer is kept
- * for the server's own origin: with Keycloak's {@code no-referrer} a browser would send the origin {@code null} with
- * this server's own form.
+ * Sets the headers of the extension's pages: the realm's headers, but without framing and caching. The referrer policy
+ * is less strict than Keycloak's {@code no-referrer}: it permits the referrer for the server's own origin. With
+ * {@code no-referrer}, a browser would send the Origin header {@code null}, even with a form of this server.
  */
 final class PageHeaders {
 
     private PageHeaders() {}
 
-    /** @param origins further origins of the page's scripts and frames */
+    /** @param origins further origins from which the page may load scripts and frames */
     static Response on(KeycloakSession session, Response response, List<String> origins) {
         var ofRealm = session.getContext().getRealm().getBrowserSecurityHeaders();
-        // Keycloak would replace these headers with the realm's.
+        // Skips Keycloak's headers: Keycloak would replace these headers by the realm's headers.
         session.getProvider(SecurityHeadersProvider.class).options().skipHeaders();
         Response.ResponseBuilder builder = Response.fromResponse(response);
         for (BrowserSecurityHeaders header : BrowserSecurityHeaders.values()) {
@@ -38,7 +38,10 @@ final class PageHeaders {
         return builder.header(header, null).header(header, value);
     }
 
-    /** Keycloak's templates have inline scripts. Escaping keeps visitors' input out of them. */
+    /**
+     * Returns the content security policy. It permits inline scripts, since Keycloak's templates contain some.
+     * Templates escape visitors' input, so that input can't become a script.
+     */
     private static String policy(String origins) {
         return "script-src 'self' 'unsafe-inline' %1$s; frame-src 'self' %1$s; frame-ancestors 'none'; "
                 .formatted(origins).replace(" ;", ";")

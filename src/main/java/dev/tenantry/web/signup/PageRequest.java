@@ -22,10 +22,13 @@ import org.keycloak.services.managers.RealmManager;
 import org.keycloak.services.messages.Messages;
 import org.keycloak.services.util.LocaleUtil;
 
-/** A request for one of the public pages. One thread. */
+/** A request for one of the public pages. Not thread-safe. */
 record PageRequest(KeycloakSession session) {
 
-    /** Long enough for slow visitors. An expired form is shown again with its input. */
+    /**
+     * How long a form can be sent: long enough for slow visitors. If the form has expired, it is shown again with its
+     * input.
+     */
     private static final Duration FORM_LIFESPAN = Duration.ofHours(4);
 
     /** Returns a request for a page in realm master, in the visitor's language. Answers 404 if the page is off. */
@@ -36,7 +39,10 @@ record PageRequest(KeycloakSession session) {
         return in(session);
     }
 
-    /** Returns a request for a page in any realm. Over HTTP only if the realm's own login page allows HTTP. */
+    /**
+     * Returns a request for a page in any realm. Accepts plain HTTP only if the realm's own login page accepts plain
+     * HTTP.
+     */
     static PageRequest in(KeycloakSession session) {
         KeycloakContext context = session.getContext();
         if (!"https".equals(context.getUri().getBaseUri().getScheme())
@@ -72,7 +78,10 @@ record PageRequest(KeycloakSession session) {
         return session.getContext().getConnection().getRemoteHost();
     }
 
-    /** Returns the networks of the sender for the limit. Their names are digests that do not reveal the sender. */
+    /**
+     * Returns the networks by which the sender is limited. The networks' names are digests, which do not reveal the
+     * sender's address.
+     */
     List<SenderAddress.Network> senders(String form) {
         return SenderAddress.networks(senderAddress()).stream()
                 .map(network -> new SenderAddress.Network(
@@ -80,7 +89,10 @@ record PageRequest(KeycloakSession session) {
                 .toList();
     }
 
-    /** Returns tokens signed by the master realm's key for cookies, which all servers have. */
+    /**
+     * Returns the form tokens. They are signed by the key that the master realm uses for cookies, since all servers
+     * have that key.
+     */
     FormTokens tokens() {
         byte[] key = session.keys()
                 .getActiveKey(session.getContext().getRealm(), KeyUse.SIG, Algorithm.HS512)
@@ -103,7 +115,7 @@ record PageRequest(KeycloakSession session) {
         return builder.build();
     }
 
-    /** Returns the address below which all realms are. */
+    /** Returns the address that all realms' addresses begin with. */
     String realms() {
         return session.getContext().getUri().getBaseUriBuilder().path("realms").build() + "/";
     }

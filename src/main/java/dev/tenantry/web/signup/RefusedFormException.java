@@ -3,7 +3,7 @@ package dev.tenantry.web.signup;
 import dev.tenantry.core.signup.FieldProblem;
 import java.util.List;
 
-/** A form can't be accepted. No tenant was provisioned. */
+/** Thrown if a form can't be accepted. No tenant was provisioned. */
 final class RefusedFormException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -20,7 +20,7 @@ import org.keycloak.services.managers.UserSessionManager;
 
 /**
  * Signs a new tenant's first user in to the new realm without a login, as Keycloak's impersonation does
- * (UserResource.impersonate, 26.7). The realm's required actions follow at the first application.
+ * (UserResource.impersonate, 26.7). The realm's required actions are shown when the user opens the first application.
  */
 final class SignIn {
 
@@ -29,9 +29,9 @@ final class SignIn {
     private SignIn() {}
 
     /**
-     * Leads to the login of an existing tenant.
+     * Leads to the login page of an existing tenant. Signs no user in.
      *
-     * @return a redirect to the tenant's login page through the account console; signs no user in
+     * @return a redirect to the tenant's account console, which redirects to the login page
      */
     static Response atLogin(PageRequest request, ProvisionedTenant tenant) {
         URI account = Urls.accountBase(request.session().getContext().getUri().getBaseUri())
@@ -49,7 +49,7 @@ final class SignIn {
         KeycloakContext context = session.getContext();
         String language = request.locale().toLanguageTag();
         RealmModel realm = session.realms().getRealm(provisioned.tenant().realmId());
-        context.setRealm(realm); // the realm of the cookies
+        context.setRealm(realm); // the cookies are set for this realm
         UserModel user = session.users().getUserById(realm, provisioned.userId());
         UserSessionModel userSession = new UserSessionManager(session).createUserSession(realm, user,
                 user.getUsername(), context.getConnection().getRemoteHost(), METHOD, false, null, null);

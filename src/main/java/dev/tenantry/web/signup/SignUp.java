@@ -20,13 +20,16 @@ import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.idm.CredentialRepresentation;
 
-/** Provisions a tenant from a form: at once, or after a click on the mailed link. One request, one thread. */
+/** Provisions a tenant from a form: at once, or after the user has opened a mailed link. One instance per request. */
 final class SignUp {
 
-    /** Limit per period, over all senders. */
+    /** How many mails a recipient gets per period, whichever senders request the mails. */
     static final int MAILS_PER_RECIPIENT = 5;
 
-    /** Separates the idempotency keys of links from those of the admin API's callers. */
+    /**
+     * The caller of idempotency keys that come from links. It separates these keys from the keys of the admin API's
+     * callers.
+     */
     private static final String CALLER = "sign-up";
 
     private final PageRequest request;
@@ -50,7 +53,8 @@ final class SignUp {
     /**
      * Checks the form before any work begins.
      *
-     * @throws RefusedFormException naming all fields that are visibly wrong
+     * @throws RefusedFormException if fields are wrong; names all fields whose problems can be found without
+     *     provisioning
      */
     void accept(SignUpForm form, MultivaluedMap<String, String> fields) {
         List<FieldProblem> problems =
@@ -59,7 +63,8 @@ final class SignUp {
         if (!problems.isEmpty()) {
             throw new RefusedFormException(problems);
         }
-        // After the rules, which cost nothing: a captcha's answer may be valid only once. Before all expensive work.
+        // Checks captchas after the rules: a captcha's answer may be valid only once, and the rules cost nothing.
+        // Checks captchas before all expensive work.
         if (!captchas().stream().allMatch(captcha -> captcha.accepts(fields, request.senderAddress()))) {
             throw new RefusedFormException(FieldProblem.WHOLE_FORM, "recaptchaFailed");
         }
@@ -69,7 +74,7 @@ final class SignUp {
         }
     }
 
-    /** @return the key of a message; null if the name is well formed */
+    /** @return the key of the problem's message; null if the name is well formed */
     private static String problemOfSyntax(String name) {
         try {
             new TenantName(name);
@@ -82,7 +87,7 @@ final class SignUp {
     /**
      * Checks that a tenant could get the name.
      *
-     * @return the key of a message; null if a tenant can get that name
+     * @return the key of the problem's message; null if a tenant can get that name
      */
     String problemOfAddress(String name) {
         String malformed = problemOfSyntax(name);
@@ -90,7 +95,7 @@ final class SignUp {
             try {
                 request.tenants().lifecycle().acceptName(name);
             } catch (TenantException reserved) {
-                return "tenantsAddressTaken"; // not available either
+                return "tenantsAddressTaken"; // a reserved name is not available either
             }
             boolean isTaken = session.realms().getRealmByName(name) != null
                     || request.tenants().formerNames().holder(name).isPresent();
@@ -113,9 +118,9 @@ final class SignUp {
     }
 
     /**
-     * Provisions the tenant and rolls it back.
+     * Provisions the tenant and rolls the transaction back, to find all problems of the form.
      *
-     * @return the data to provision the tenant from
+     * @return the data from which the tenant can be provisioned later
      * @throws RefusedFormException if the tenant's realm would refuse the form
      */
     PendingSignUp dryRun(SignUpForm form) {
@@ -145,10 +150,10 @@ final class SignUp {
     }
 
     /**
-     * Provisions the tenant of a link, and uses the link up. Two simultaneous clicks lead to the same tenant, which is
-     * new for one of them.
+     * Provisions the tenant of a link, and makes the link invalid. Two simultaneous clicks lead to the same tenant;
+     * only one of the two requests gets the tenant as new.
      *
-     * @return empty if the link is invalid or used
+     * @return the tenant; empty if the link is invalid or was used already
      * @throws RefusedFormException if the name has been taken meanwhile
      */
     Optional<ProvisionedTenant> confirmed(LinkToken token) {

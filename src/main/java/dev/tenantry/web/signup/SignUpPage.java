@@ -19,13 +19,16 @@ import java.util.Optional;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 
-/** The sign-up form, if the server's options allow sign-up. One request, one thread. */
+/** The sign-up form, if the server's options allow sign-up. One instance per request. */
 public class SignUpPage {
 
     static final String FORM = "sign-up";
     private static final String TITLE = "tenantsSignUpTitle";
 
-    /** A person sends the form a few times. While the person types, each pause checks the address. */
+    /**
+     * The limit of address checks, as a multiple of the limit of sent forms: while a person types, the page checks the
+     * address at each pause.
+     */
     private static final int CHECKS_PER_FORM = 20;
 
     private final KeycloakSession session;
@@ -70,8 +73,8 @@ public class SignUpPage {
 
     private Response mailed(SignUpForm typed) {
         PendingSignUp pending = signUp.dryRun(typed);
-        // Counted after the realm's checks, so that a refused form uses up no mails. A mail above the limit is skipped
-        // silently: an error would show that others have asked.
+        // Counts the mail after the realm's checks, so that a refused form does not use up the recipient's limit. Skips
+        // a mail above the limit silently: an error would reveal that someone else has requested mails to this address.
         if (guard.mayMail(typed.email(), SignUp.MAILS_PER_RECIPIENT)) {
             signUp.mail(pending);
         }
@@ -80,7 +83,7 @@ public class SignUpPage {
                 .response();
     }
 
-    /** Tells whether a tenant could have the address. {@code /realms/{name}} reveals as much. */
+    /** Answers whether a new tenant can have the address. This reveals no more than {@code /realms/{name}} does. */
     @GET
     @Path("address")
     @Produces(MediaType.APPLICATION_JSON)

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Translates refusals of provisioning into problems of the form's fields. Other failures, such as an unavailable
- * database, stay unchanged.
+ * Translates refusals of provisioning into problems of the form's fields. Does not change other failures, such as an
+ * unavailable database.
  */
 final class SignUpRefusals {
 
@@ -29,7 +29,7 @@ final class SignUpRefusals {
     /**
      * Runs work and translates its refusals.
      *
-     * @throws RefusedFormException if a field, or the name, is refused
+     * @throws RefusedFormException if provisioning refuses a field or the tenant's name
      */
     static <T> T call(Supplier<T> work) {
         try {

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Finds the tenants that have a user with an e-mail address. Asks one tenant after the other, one round trip each, with
- * the usual fences. The time grows with the number of tenants. Thread-safe.
+ * Finds the tenants that have a user with an e-mail address. Queries one tenant after the other, each by one round trip
+ * in its own schema and role. So the time grows with the number of tenants. Thread-safe.
  */
 final class TenantsByEmail {
 
@@ -26,10 +26,10 @@ final class TenantsByEmail {
     /**
      * Finds the tenants.
      *
-     * @param max stops after so many tenants
-     * @return tenants in service with an enabled user whose address this is, verified: tenants of operators before
-     *     tenants that signed up, and the oldest first in both; so new tenants with users of that address can't push
-     *     existing ones out of the first {@code max}
+     * @param max the maximum number of tenants to find
+     * @return tenants in service with an enabled user whose verified e-mail address is this address. Tenants that
+     *     operators provisioned come before tenants that signed up, and older tenants come before newer tenants. So an
+     *     attacker who adds tenants with that address can't displace older tenants from the first {@code max}
      */
     List<Tenant> find(String email, int max) {
         return registry.inServiceOldestFirst()

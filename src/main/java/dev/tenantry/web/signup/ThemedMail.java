@@ -17,11 +17,12 @@ import org.keycloak.theme.beans.MessageFormatterMethod;
 import org.keycloak.theme.freemarker.FreeMarkerProvider;
 
 /**
- * A mail in the realm's e-mail theme to a person who has no user in the realm. Keycloak's EmailTemplateProvider has no such
- * method. The realm's mail server sends it.
+ * A mail in the realm's e-mail theme to a person who is not a user of the realm. Keycloak's EmailTemplateProvider can
+ * only send mails to users. The mail is sent by the realm's mail server.
  *
- * @param template below {@code text} and {@code html} of {@code theme-resources/templates}
- * @param subject the key of a message
+ * @param template the template's name; the template is in the folders {@code text} and {@code html} of
+ *     {@code theme-resources/templates}
+ * @param subject the key of the subject's message
  */
 record ThemedMail(KeycloakSession session, Locale locale, String template, String subject) {
 
@@ -57,7 +58,7 @@ record ThemedMail(KeycloakSession session, Locale locale, String template, Strin
         }
     }
 
-    /** Leaves out the mail server's messages, which name recipients. */
+    /** Returns the cause for the log. Omits the mail server's messages, since they name recipients. */
     private static String cause(Throwable failure) {
         return failure.getCause() == null
                 ? failure.getClass().getName()

@@ -11,7 +11,7 @@ import org.keycloak.services.Urls;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 
-/** The last page of a sign-up: the new tenant's own page, for a user who is signed in there. */
+/** The last page of a sign-up: a page of the new tenant's realm, for a user who is signed in to that realm. */
 public class WelcomePage {
 
     private final KeycloakSession session;
@@ -20,7 +20,7 @@ public class WelcomePage {
         this.session = session;
     }
 
-    /** Redirects a visitor who is not signed in to the login, through the account console. */
+    /** Shows the page. A visitor who is not signed in is redirected to the account console, which starts a login. */
     @GET
     public Response show() {
         PageRequest request = PageRequest.in(session);

@@ -24,7 +24,7 @@ import org.keycloak.representations.idm.oid4vc.IssuedVerifiableCredentialReprese
 import org.keycloak.representations.idm.oid4vc.UserVerifiableCredentialRepresentation;
 import org.keycloak.util.JsonSerialization;
 
-/** A user in the format of Keycloak's own export (ExportUtils.exportUser, 26.7), with credentials. One thread. */
+/** A user in the format of Keycloak's own export (ExportUtils.exportUser, 26.7), with credentials. Not thread-safe. */
 final class ExportedUser {
 
     private static final TypeReference<Map<String, List<String>>> ATTRIBUTES = new TypeReference<>() {};
@@ -32,7 +32,7 @@ final class ExportedUser {
     private final NamesById names;
     private final Function<StoredUser, String> id;
 
-    /** @param id gives Keycloak's id of a user */
+    /** @param id returns Keycloak's id of a user */
     ExportedUser(NamesById names, Function<StoredUser, String> id) {
         this.names = names;
         this.id = id;
@@ -63,7 +63,7 @@ final class ExportedUser {
         return line;
     }
 
-    /** @return null for an empty list, so that the field is left out */
+    /** @return the representations; null for an empty list, so that the field is omitted */
     private static <S, T> List<T> given(List<S> stored, Function<S, T> representation) {
         return stored.isEmpty() ? null : stored.stream().map(representation).toList();
     }

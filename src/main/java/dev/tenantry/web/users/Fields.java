@@ -7,7 +7,10 @@ import java.util.Objects;
 /** Checks the values of a line's fields. Each error names its field. */
 final class Fields {
 
-    /** As in Keycloak's own tables. Every indexed text needs such a limit. */
+    /**
+     * The maximum length of a text, as in Keycloak's own tables. Every indexed text needs a limit, since index entries
+     * are limited.
+     */
     private static final int MAX_CHARACTERS = 255;
 
     private Fields() {}
@@ -15,7 +18,7 @@ final class Fields {
     /**
      * Returns the text.
      *
-     * @return null if there is no value
+     * @return the text; null if there is no value
      */
     static String text(String field, String value) {
         if (value != null && value.length() > MAX_CHARACTERS) {
@@ -34,7 +37,7 @@ final class Fields {
     /**
      * Returns the list.
      *
-     * @return an empty list if there is no value
+     * @return the list; an empty list if there is no value
      */
     static <T> List<T> list(String field, List<T> values) {
         if (values == null) {

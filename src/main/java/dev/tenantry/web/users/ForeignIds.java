@@ -14,17 +14,17 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Decides which ids from the lines Keycloak uses as plain ids: those that are reserved for the realm or, if the sender
- * asks to keep ids, all that no other realm has.
+ * Decides which ids of imported users remain plain ids, which Keycloak uses unchanged. By default these are the ids
+ * that are reserved for the realm. If the sender asks to keep ids, they are all ids that no other realm has.
  */
 record ForeignIds(String realmId, PlainIds reserved, KeptIds kept, Ids option) {
 
     /**
      * Decides about all ids at once.
      *
-     * @param foreign plain ids without the tenant's prefix
+     * @param foreign the ids of the lines that lack the tenant's prefix
      * @param refuse receives the lines whose ids can't be kept
-     * @return the other lines
+     * @return the lines that were not refused
      */
     List<ImportLine> decide(List<ImportLine> lines, Set<String> foreign, Consumer<LineError> refuse) {
         if (foreign.isEmpty()) {

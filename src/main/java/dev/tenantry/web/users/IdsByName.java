@@ -16,8 +16,9 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * The ids of roles, groups, clients and client scopes that lines name. Looks each name up once for all lines of an
- * import. A missing name is looked up each time, so that memory stays bounded by the realm's size. One thread.
+ * The ids of the roles, groups, clients and client scopes that imported lines refer to by name. Looks each name up once
+ * for all lines of an import. Only found names are cached; a missing name is looked up each time. So the cache never
+ * holds more entries than the realm has objects. Not thread-safe.
  */
 final class IdsByName {
 
@@ -27,13 +28,16 @@ final class IdsByName {
     private KeycloakSession session;
     private RealmModel realm;
 
-    /** Switches to another session of the realm. */
+    /** Switches to another Keycloak session, with its model of the realm. */
     void in(KeycloakSession newSession, RealmModel newRealm) {
         session = newSession;
         realm = newRealm;
     }
 
-    /** Maps the default role of any realm to this realm's, so that users can move between realms. */
+    /**
+     * Returns the id of a realm role. The name of any realm's default role is mapped to this realm's default role, so
+     * that users can move between realms.
+     */
     String realmRole(String field, String name) {
         return id(field, () -> {
             RoleModel role = realm.getRole(name);
@@ -66,7 +70,7 @@ final class IdsByName {
         }, "client", clientId);
     }
 
-    /** Finds a client scope, or a client, which can act as a scope. */
+    /** Returns the id of a client scope or of a client, since Keycloak also uses clients as scopes. */
     String scope(String field, String name) {
         return id(field, () -> scope(name).map(ClientScopeModel::getId).orElse(null), "scope", name);
     }
@@ -83,7 +87,7 @@ final class IdsByName {
         return realm.getComponent(id) != null;
     }
 
-    /** @param name the kind and the name of the object */
+    /** @param name the key of the cache: the kind and the name of the object */
     private String id(String field, Supplier<String> lookUp, String... name) {
         String id = known.get(List.of(name));
         if (id == null) {

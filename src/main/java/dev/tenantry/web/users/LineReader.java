@@ -33,11 +33,12 @@ import org.keycloak.utils.EmailValidationUtil;
 /**
  * Reads lines as new users of a tenant's realm. As in Keycloak's own import (DefaultExportImportManager.createUser,
  * 26.7), users are disabled by default, get only what their lines list, and are not checked against the user profile.
- * Unlike there, missing objects of the realm are not created. One session, one thread.
+ * Unlike Keycloak's import, this class does not create missing roles, groups and so on. For one session. Not
+ * thread-safe.
  */
 final class LineReader {
 
-    /** Fields of their own. An attribute with such a name would override the field. */
+    /** Names of fields that are refused as names of attributes, since such an attribute would override the field. */
     private static final Set<String> NO_ATTRIBUTES =
             Set.of(UserModel.USERNAME, UserModel.EMAIL, UserModel.FIRST_NAME, UserModel.LAST_NAME);
 
@@ -48,11 +49,14 @@ final class LineReader {
     private final IdPrefix prefix;
     private final Supplier<String> newIds;
     private final Set<String> foreign = new HashSet<>();
-    /** Keycloak's option. Keycloak would look it up for each address, which takes longer than reading the line. */
+    /**
+     * Keycloak's option for the length of an e-mail address's local part. It is read once: Keycloak would look it up
+     * for each address, which takes longer than reading the line.
+     */
     private final int maxEmailLocalPart = Config.scope("user-profile", "declarative-user-profile")
             .getInt(EmailValidationUtil.MAX_EMAIL_LOCAL_PART_LENGTH, EmailValidationUtil.MAX_LOCAL_PART_LENGTH);
 
-    /** @param newIds for users without an id */
+    /** @param newIds returns a new id for a user without an id */
     LineReader(KeycloakSession session, RealmModel realm, IdsByName ids, IdPrefix prefix, Supplier<String> newIds) {
         this.realm = realm;
         this.ids = ids;
@@ -62,7 +66,7 @@ final class LineReader {
         this.newIds = newIds;
     }
 
-    /** Returns the plain ids read so far that lack the tenant's prefix. The caller decides about them. */
+    /** Returns the ids read so far that lack the tenant's prefix. The caller decides how to store these ids. */
     Set<String> foreignIds() {
         return foreign;
     }
@@ -70,7 +74,7 @@ final class LineReader {
     /**
      * Reads one line.
      *
-     * @throws InvalidRequestException naming the field that is wrong
+     * @throws InvalidRequestException if a field is wrong; names the field
      */
     StoredUser read(byte[] json) {
         UserRepresentation line = RequestJson.readLine(json, UserRepresentation.class);
@@ -89,7 +93,7 @@ final class LineReader {
         return user;
     }
 
-    @SuppressWarnings("deprecation") // deprecated fields are refused
+    @SuppressWarnings("deprecation") // reads deprecated fields only to refuse them
     private static void refuseForgotten(UserRepresentation line) {
         if (line.getApplicationRoles() != null) {
             throw new InvalidRequestException("applicationRoles", "is replaced by clientRoles");
@@ -118,7 +122,7 @@ final class LineReader {
         return user;
     }
 
-    /** Creates the user as TenantUsers.add does. */
+    /** Creates the user with the same defaults as TenantUsers.add. */
     private StoredUser newUser(String id, String username) {
         if (id == null) {
             return new StoredUser(newIds.get(), true, username);
@@ -165,7 +169,7 @@ final class LineReader {
         return attributes;
     }
 
-    /** Adds the action to change a temporary password. */
+    /** Returns the line's required actions, and adds the action to change a temporary password. */
     private static Set<String> requiredActions(UserRepresentation line) {
         Set<String> actions = new LinkedHashSet<>();
         for (String action : Fields.list("requiredActions", line.getRequiredActions())) {

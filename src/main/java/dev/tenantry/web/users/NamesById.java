@@ -12,15 +12,15 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * The names of the roles, groups, clients and client scopes that users refer to by id. Looks each up once. Empty if the
- * realm no longer has the object. One thread.
+ * The names of the roles, groups, clients and client scopes that users refer to by id. Looks each name up only once.
+ * Returns empty if the realm no longer has the object. Not thread-safe.
  */
 final class NamesById {
 
     /**
      * A role by its name.
      *
-     * @param clientId of the role's client; null for a realm role
+     * @param clientId the client id of the role's client; null for a realm role
      */
     record Role(String clientId, String name) {}
 
@@ -30,7 +30,7 @@ final class NamesById {
     private final Map<String, Optional<String>> scopes = new HashMap<>();
     private RealmModel realm;
 
-    /** Switches to another session's model of the realm. */
+    /** Switches to another Keycloak session, with its model of the realm. */
     void in(RealmModel newRealm) {
         realm = newRealm;
     }

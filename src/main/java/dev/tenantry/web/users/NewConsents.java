@@ -12,7 +12,7 @@ import org.keycloak.common.util.Time;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.representations.idm.UserConsentRepresentation;
 
-/** The consents of a line. */
+/** Reads the consents of an imported line. */
 final class NewConsents {
 
     private static final String FIELD = "clientConsents";

@@ -26,8 +26,8 @@ import org.keycloak.storage.adapter.InMemoryUserAdapter;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * The credentials of a line: exported ones, or a password, which is checked and hashed by the realm's password policy
- * (PasswordCredentialProvider, 26.7). One session, one thread.
+ * Reads the credentials of an imported line: exported credentials, or a password. A password is checked and hashed by
+ * the realm's password policy (PasswordCredentialProvider, 26.7). For one session. Not thread-safe.
  */
 final class NewCredentials {
 
@@ -35,7 +35,10 @@ final class NewCredentials {
 
     private final KeycloakSession session;
     private final RealmModel realm;
-    /** The credential data already validated: the hash parameters are equal for most passwords. */
+    /**
+     * Credential data that is validated already. It is checked only once, since most passwords have the same hash
+     * parameters.
+     */
     private final Set<String> known = new HashSet<>();
 
     NewCredentials(KeycloakSession session, RealmModel realm) {
@@ -46,7 +49,7 @@ final class NewCredentials {
     /**
      * Returns a new user's credentials.
      *
-     * @param user with name and e-mail, which the policy may need
+     * @param user the user with name and e-mail, which the password policy may need
      */
     List<StoredCredential> of(StoredUser user, List<CredentialRepresentation> given) {
         List<StoredCredential> all = new ArrayList<>();
@@ -108,7 +111,9 @@ final class NewCredentials {
         return chosen == null ? session.getProvider(PasswordHashProvider.class) : chosen;
     }
 
-    /** Refuses data that Keycloak can't read, which would fail each login. */
+    /**
+     * Returns an exported credential. Refuses data that Keycloak can't read, since each login of the user would fail.
+     */
     private CredentialModel exported(String field, CredentialRepresentation given) {
         if (given.getSecretData() == null || given.getCredentialData() == null) {
             throw new InvalidRequestException(field, "needs a value, or secretData and credentialData");

@@ -3,8 +3,9 @@ package dev.tenantry.web.users;
 import java.util.UUID;
 
 /**
- * Makes ids that grow with time, to the millisecond (UUID version 7, RFC 9562). Rows that are inserted together use the
- * same few pages of each index; random ids would touch many pages, which is most of a large import's writes.
+ * Creates ids that grow with time, in milliseconds (UUID version 7, RFC 9562). With such ids, rows that are inserted
+ * together change only a few pages of each index. Random ids would change many pages, which would be most of the writes
+ * of a large import.
  */
 final class NewId {
 

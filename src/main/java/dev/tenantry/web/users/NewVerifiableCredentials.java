@@ -14,7 +14,7 @@ import org.keycloak.representations.idm.oid4vc.IssuedVerifiableCredentialReprese
 import org.keycloak.representations.idm.oid4vc.UserVerifiableCredentialRepresentation;
 import org.keycloak.util.JsonSerialization;
 
-/** The verifiable credentials of a line, as exported. */
+/** Reads the verifiable credentials of an imported line, in the format of the export. */
 final class NewVerifiableCredentials {
 
     private static final String FIELD = "verifiableCredentials";
@@ -57,7 +57,7 @@ final class NewVerifiableCredentials {
     /**
      * Returns the credentials issued from a user's verifiable credentials.
      *
-     * @param credentials of the same user; each issued credential refers to one of them
+     * @param credentials the same user's verifiable credentials; each issued credential refers to one of these
      */
     static List<StoredVerifiableCredential.Issued> issued(
             IdsByName ids, List<StoredVerifiableCredential> credentials, UserRepresentation line) {

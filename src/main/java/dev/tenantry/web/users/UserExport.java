@@ -21,12 +21,12 @@ import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * Writes a tenant's users as lines that {@link UserImport} reads. Leaves out service accounts, which belong to their
+ * Writes a tenant's users as lines that {@link UserImport} reads. Omits service accounts, which belong to their
  * clients.
  *
- * <p>All users are from one moment. Names of roles, groups and clients are looked up page by page. Each page has a
- * Keycloak session of its own, since one session for all could last too long. Lines leave out objects that the realm
- * loses meanwhile.
+ * <p>All users are read from one database snapshot. Names of roles, groups and clients are looked up page by page. Each
+ * page uses a Keycloak session of its own, since one session for all pages could last too long. If a role, group or
+ * client is removed during the export, later lines omit it.
  */
 public final class UserExport {
 
@@ -69,7 +69,10 @@ public final class UserExport {
         }
     }
 
-    /** Writes outside Keycloak's session, because the reader may be slow. */
+    /**
+     * Writes a page. The lines are composed in a Keycloak session, but sent after that session has ended, since the
+     * reader may be slow.
+     */
     private void writePage() {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         KeycloakModelUtils.runJobInTransaction(factory, session -> {

@@ -34,12 +34,15 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 /**
  * Imports users from lines into a tenant.
  *
- * <p>Holds no Keycloak session while it waits for the sender, and none for long, since hashing passwords takes time.
- * Keycloak's cache needs no invalidation, since it does not cache missing users.
+ * <p>Does not hold a Keycloak session while it waits for the sender. Also changes the session every few seconds, since
+ * hashing passwords takes time. Keycloak's cache needs no invalidation, since it does not cache that a user is missing.
  */
 public final class UserImport {
 
-    /** The time for which one session reads lines. A resumable import loses this much at most. */
+    /**
+     * How long one Keycloak session is used to read lines. If a resumable import is interrupted, it loses the work of
+     * this time at most.
+     */
     private static final Duration TURN = Duration.ofSeconds(5);
 
     private final KeycloakSessionFactory factory;
@@ -57,11 +60,12 @@ public final class UserImport {
     }
 
     /**
-     * Reads all lines and writes the users, in transactions of its own. An atomic import receives all lines before its
-     * single transaction begins.
+     * Reads all lines and writes the users, in transactions of its own. An atomic import uses a single transaction,
+     * which begins after all lines are received.
      *
      * @throws InvalidRequestException if the body of an atomic import is too long
-     * @throws TenantException (wrong state) if the tenant's users can't be changed; also during the import
+     * @throws TenantException (wrong state) if the tenant's state forbids changes of users; also thrown if the state
+     *     changes during the import
      */
     public static ImportResult run(KeycloakSession session, Tenant tenant, ImportOptions options, InputStream lines) {
         if (!tenant.state().canBeWritten()) {
@@ -70,7 +74,8 @@ public final class UserImport {
         if (options.mode() == Mode.RESUMABLE) {
             return read(session, tenant, options, lines);
         }
-        // The single transaction may lock the users' tables, so it must not wait for the sender.
+        // Receives all lines first: the single transaction may lock the table of users, so it must not wait for the
+        // sender.
         try (SpooledInput spooled = SpooledInput.receiveOrNull(lines)) {
             if (spooled == null) {
                 throw new InvalidRequestException("", "The body may have " + SpooledInput.MAX_BYTES
