@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.keycloak.models.KeycloakSessionFactory;
 
-/** The one provisioner of a server, once the server has started. Thread-safe. */
+/** Holds the server's only provisioner, from the server's start on. Thread-safe. */
 public final class ServerProvisioner {
 
     private static final Map<KeycloakSessionFactory, TenantProvisioner> STARTED = new ConcurrentHashMap<>();
 
     private ServerProvisioner() {}
 
-    /** Sets the provisioner of the server; to be called while the server starts. */
+    /** Sets the server's provisioner. Called while the server starts. */
     public static void set(KeycloakSessionFactory factory, TenantProvisioner provisioner) {
         STARTED.put(factory, provisioner);
     }
