@@ -34,7 +34,7 @@ public final class AccessGrants {
 
     private AccessGrants() {}
 
-    /** Returns the current grants over a tenant's realm, in order of the users' names. */
+    /** Returns the current grants over a tenant's realm, sorted by the users' names. */
     public static List<AccessGrant> of(KeycloakSession session, Tenant tenant) {
         RealmModel master = MasterRealm.of(session);
         return management(session.realms().getRealm(tenant.realmId()))

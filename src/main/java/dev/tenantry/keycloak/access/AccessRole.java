@@ -50,7 +50,7 @@ public final class AccessRole {
     /**
      * Locks a role until the session's transaction ends. Meanwhile no other transaction can prolong or end the grant.
      *
-     * @return false if the role is gone
+     * @return false if the role no longer exists
      */
     public static boolean lock(KeycloakSession session, String roleId) {
         EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
