@@ -26,7 +26,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.storage.UserStorageProvider;
 import org.keycloak.util.JsonSerialization;
 
-/** A tenant's realm in a bundle: all that Keycloak exports, with secrets and keys, without users. */
+/** A tenant's realm in a bundle: all that Keycloak exports, including secrets and keys, but no users. */
 record BundledRealm(ObjectNode json) {
 
     /**

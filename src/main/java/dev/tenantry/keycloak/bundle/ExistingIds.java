@@ -38,7 +38,7 @@ final class ExistingIds {
         }
     }
 
-    /** Builds SQL from the kinds' tables and columns only. Ids are parameters. */
+    /** Refuses ids that exist. The SQL consists of the tables and columns of {@link Kind}; ids are parameters. */
     private static void refuseAmong(EntityManager keycloak, Kind kind, List<String> ids) {
         String realm = kind == Kind.REALM ? "t.ID" : kind.realmColumn == null ? "null" : "t." + kind.realmColumn;
         List<?> taken = keycloak.createNativeQuery("select t." + kind.column + ", r.NAME from " + kind.table

@@ -43,7 +43,7 @@ final class IdsByKind {
     private IdsByKind() {}
 
     /**
-     * Returns the ids in a realm.
+     * Returns the ids in a realm's JSON.
      *
      * @param realm the realm's JSON, as Keycloak exports it
      */
