@@ -60,7 +60,7 @@ public final class DatabaseOptions {
     private final DatabaseSettings main;
     private final List<String> names;
 
-    /** @throws SettingsException for the first option that is missing or wrong */
+    /** @throws SettingsException if an option is missing or wrong; names the first such option */
     DatabaseOptions(OptionValues values, KeycloakDatabase keycloak) {
         this.values = values;
         this.main = main(values, keycloak);
@@ -84,7 +84,7 @@ public final class DatabaseOptions {
         String condition = "if " + URL.name() + " is set";
         int poolMaxSize = values.get(POOL_MAX_SIZE);
         int poolStripes = stripes(values, POOL_STRIPES, poolMaxSize);
-        // Keycloak's credentials are for Keycloak's database only.
+        // Does not use Keycloak's credentials here: they are for Keycloak's database only.
         return new DatabaseSettings(
                 TenantDatabases.MAIN,
                 url,

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param template the template of tenants that sign up
  * @param roles the roles of client {@code realm-management} that the first user of a tenant that signs up gets
  * @param emailDomains the domains of e-mail addresses that may sign up, in lower case; empty for all
- * @param termsAddress the address of terms to accept; null for none
+ * @param termsAddress the address of the terms that a visitor must accept; null if there are none
  * @param verifyEmail true if a tenant is provisioned only after the visitor follows a mailed link
  * @param linkLifespan how long the mailed link is valid
  * @param findEnabled true if visitors may search for a tenant's login page

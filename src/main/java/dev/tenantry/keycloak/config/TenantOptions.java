@@ -77,7 +77,7 @@ public final class TenantOptions {
 
     /**
      * @param options returns an option's text by the option's name; null if the option is not set
-     * @throws SettingsException for the first option that is missing or wrong
+     * @throws SettingsException if an option is missing or wrong; names the first such option
      */
     public static TenantSettings read(UnaryOperator<String> options, KeycloakDatabase keycloak) {
         OptionValues values = new OptionValues(options);

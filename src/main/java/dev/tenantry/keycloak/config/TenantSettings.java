@@ -17,7 +17,7 @@ import java.util.List;
  * @param schemaRoles true if each new tenant gets a PostgreSQL role of its own
  * @param schemaRolesOn15 true to allow schema roles before PostgreSQL 16 too, although they need a dangerous right
  *     there
- * @param reservedNames regular expressions of names that no tenant may have, beyond the built-in ones
+ * @param reservedNames regular expressions for reserved names, in addition to the built-in reserved names
  * @param templates the names of the realm templates
  * @param templateFolder the folder that is searched for templates before the JAR; may not exist
  * @param reconcileInterval the time between two runs of maintenance, which includes the reconciler
@@ -28,7 +28,7 @@ import java.util.List;
  * @param console true if the tenants console is enabled
  * @param hosts the rules for hosts that tenants have of their own
  * @param renameByTenants true if a tenant's own admins may rename its realm
- * @param adminRoleIncludesTenants true if master's role {@code admin} gets the roles over each new tenant's realm
+ * @param adminRoleIncludesTenants true to add the roles over each new tenant's realm to master's role {@code admin}
  * @param signUp settings of the public pages
  * @param untestedKeycloak true to start even on an untested version of Keycloak
  */
