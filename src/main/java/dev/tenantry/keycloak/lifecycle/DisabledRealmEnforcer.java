@@ -39,7 +39,8 @@ public final class DisabledRealmEnforcer implements Runnable {
                 .map(registry::find)
                 .flatMap(Optional::stream)
                 .filter(tenant -> tenant.state() == TenantState.ACTIVE)
-                .filter(tenant -> registry.notBefore(tenant.realmId()).isPresent()) // an imported realm has no date
+                // Leaves out realms that were imported disabled: the registry has a date only for stopped realms.
+                .filter(tenant -> registry.notBefore(tenant.realmId()).isPresent())
                 .forEach(this::open);
     }
 

@@ -19,7 +19,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.managers.RealmManager;
 
-/** Drops a tenant's schema when its realm is removed, by Tenantry or by Keycloak. */
+/** Drops a tenant when Tenantry or Keycloak removes the tenant's realm. */
 public final class RealmRemoval {
 
     private RealmRemoval() {}
@@ -57,7 +57,7 @@ public final class RealmRemoval {
     /**
      * Drops a tenant for a maintenance task, without waiting for the realm's lock.
      *
-     * @throws BusyException if another operation on the realm is under way
+     * @throws BusyException if another operation on the realm is running
      */
     public static void purgeTenant(KeycloakSessionFactory factory, Tenant found) {
         dropTenant(factory, found, RealmLock::takeAtOnce);

@@ -105,7 +105,7 @@ public final class TenantStates {
 
     private static void change(KeycloakSession session, String realmId, StateOperation operation,
             Duration retentionOrNull) {
-        RealmLock.take(session, realmId); // the second of two operations sees the first one's result
+        RealmLock.take(session, realmId); // of two concurrent operations, the second waits
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         Tenant tenant = TenantRealms.tenant(session, realmId);
         RealmModel realm = TenantRealms.realm(session, tenant);
@@ -151,7 +151,7 @@ public final class TenantStates {
     }
 
     private static void open(KeycloakSession session, RealmModel realm) {
-        realm.setEnabled(true); // first: later reads bypass Keycloak's cache
+        realm.setEnabled(true); // first, so that later reads bypass Keycloak's cache
         if (RealmService.isStopped(realm)) {
             endSessions(session, realm);
         }
@@ -160,7 +160,7 @@ public final class TenantStates {
 
     private static void close(KeycloakSession session, RealmModel realm, Tenant tenant) {
         RealmService.stop(session, realm);
-        if (tenant.state().canBeRead()) { // an archived tenant's sessions end when it is restored
+        if (tenant.state().canBeRead()) { // an archived tenant's sessions end at the restore
             endSessions(session, realm);
         }
     }
@@ -174,7 +174,7 @@ public final class TenantStates {
         List<UserSessionModel> online = session.sessions().readOnlyStreamUserSessions(realm).toList();
         online.stream()
                 .map(found -> session.sessions().getUserSession(realm, found.getId()))
-                .filter(Objects::nonNull) // already ended
+                .filter(Objects::nonNull) // the session has ended meanwhile
                 .forEach(found -> session.sessions().removeUserSession(realm, found));
         if (UserStorageUtil.userCache(session) != null) {
             UserStorageUtil.userCache(session).evict(realm);
