@@ -36,7 +36,7 @@ public final class LocalIds {
      *
      * @param ids ids that are already reserved for the realm, so that later inserts by other realms find the
      *     reservation
-     * @return the realm's id by user id
+     * @return realm ids by user id
      */
     public Map<String, String> ofOthers(String realmId, Collection<String> ids) {
         List<String> fitting = ids.stream().filter(id -> id.length() <= MAX_CHARACTERS).sorted().toList();
@@ -102,7 +102,7 @@ public final class LocalIds {
     /**
      * Returns the users of all realms whose ids follow the given id, in order of id.
      *
-     * @return the realm's id by user id
+     * @return realm ids by user id
      */
     public Map<String, String> after(String id, int max) {
         Map<String, String> realms = new LinkedHashMap<>();
