@@ -88,7 +88,7 @@ public final class AccessExpiry implements Runnable {
      */
     private static void endIfStillOver(KeycloakSession session, Grant grant) {
         RealmModel master = MasterRealm.of(session);
-        session.getContext().setRealm(master); // needed by Keycloak's user storage
+        session.getContext().setRealm(master); // Keycloak's user storage needs a realm
         if (AccessRole.lock(session, grant.roleId())) {
             Optional<Grant> now = grants(session).stream()
                     .filter(found -> found.roleId().equals(grant.roleId()) && found.isOver())

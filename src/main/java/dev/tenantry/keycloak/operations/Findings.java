@@ -59,7 +59,7 @@ public final class Findings {
     }
 
     /**
-     * Looks the finding up again, fixes it if it still exists, and checks the result.
+     * Checks that the finding still exists, fixes the finding, and checks the result.
      *
      * @param databaseOrNull the database of the subject, if schemas in several databases have the same name
      * @return the finding if it remains, because the fix only prevents harm; empty if the fix has removed the finding
@@ -123,7 +123,7 @@ public final class Findings {
                 factory, session -> session.realms().getRealmByName(realmName).setEnabled(false));
     }
 
-    /** Changes the realm in a Keycloak session of its own, as every operation does. */
+    /** Changes the tenant's realm in a new Keycloak session, as every operation does. */
     private void change(Tenant tenant, BiConsumer<KeycloakSession, RealmModel> change) {
         KeycloakModelUtils.runJobInTransaction(factory, session -> {
             RealmLock.take(session, tenant.realmId());

@@ -72,12 +72,14 @@ public final class TenantOperations {
     }
 
     /**
-     * Provisions once per idempotency key.
+     * Provisions a tenant, but only once per idempotency key. A repeated request gets the tenant of the first request.
      *
      * @param caller the caller of the request; another caller can use the same key for another tenant
      * @param idempotencyKey the key from the request's header
-     * @throws InvalidRequestException also if the key is malformed, or was used for another request
-     * @throws TenantException also (wrong state) if the first request with the key still runs after half a minute
+     * @throws InvalidRequestException as {@link #provision}, and if the key is malformed or was used for another
+     *     request
+     * @throws TenantException as {@link #provision}, and (wrong state) if the first request with the key still runs
+     *     after half a minute
      */
     public ProvisionedTenant provisionOnce(
             ProvisioningRequest request, TenantOrigin origin, String caller, String idempotencyKey) {
@@ -93,7 +95,7 @@ public final class TenantOperations {
     /**
      * Does all that {@link #provision} does, and rolls all changes back. Does not count in the meters.
      *
-     * @return the first user's password as the tenant's realm would store it: hashed; null if the user has none
+     * @return the first user's hashed password, as the tenant's schema would store it; null if the user has no password
      */
     public CredentialRepresentation dryRun(ProvisioningRequest request, TenantOrigin origin) {
         return provisioner().dryRun(context, request, origin);
@@ -159,7 +161,7 @@ public final class TenantOperations {
     /**
      * Changes the names, host or branding of a tenant and its realm.
      *
-     * @param change reads and checks the change
+     * @param change reads, checks and returns the change
      * @throws TenantException (invalid name), (already exists) or (host taken)
      */
     public void rename(Tenant tenant, Supplier<TenantChange> change) {
@@ -167,7 +169,7 @@ public final class TenantOperations {
     }
 
     /**
-     * Migrates a tenant's schema and compares it with a freshly made schema.
+     * Migrates a tenant's schema, then compares the schema with a freshly made one.
      *
      * @throws TenantException (wrong state) if the tenant's users can't be read; (schema broken) if the schema lacks
      *     something that no migration restores
