@@ -27,7 +27,7 @@ final class FirstUser {
     private FirstUser() {}
 
     /**
-     * Creates the user, validates the profile, and grants the roles.
+     * Creates the user, validates the user's profile, and grants the roles.
      *
      * @param session a session whose context is the realm
      * @param adminRoles the roles of client {@code realm-management} to grant
@@ -35,7 +35,7 @@ final class FirstUser {
      */
     static UserModel create(
             KeycloakSession session, RealmModel realm, UserRepresentation representation, Set<String> adminRoles) {
-        representation.setFederationLink(null); // not an imported user
+        representation.setFederationLink(null); // a first user is not imported
         UserProfile profile = session.getProvider(UserProfileProvider.class)
                 .create(UserProfileContext.USER_API, representation.getRawAttributes());
         validate(profile);

@@ -31,7 +31,7 @@ final class KeyPairs {
         this.maker = maker;
     }
 
-    /** Returns a prepared pair, or makes one while the caller waits. */
+    /** Returns a prepared pair. If no pair is ready, makes a pair while the caller waits. */
     KeyPair take() {
         KeyPair pair = ready.poll();
         fill();
@@ -57,7 +57,7 @@ final class KeyPairs {
     }
 
     /** Starts to make the missing pairs in the background, unless a thread is making pairs already. */
-    @SuppressWarnings("ThreadPriorityCheck") // only lets logins go first; nothing depends on it
+    @SuppressWarnings("ThreadPriorityCheck") // a hint: lets logins go first
     synchronized void fill() {
         if (filling || !isOneMissing()) {
             return;

@@ -76,7 +76,7 @@ public final class ProvisioningRules {
      * Removes the characters that {@link DisplayName} refuses from a display name that a tenant already has, for
      * example in a bundle. Such a name can contain any text, since Keycloak accepts any display name for a realm.
      *
-     * @throws InvalidRequestException if the text is too long, or if nothing visible is left
+     * @throws InvalidRequestException if the text is too long, or if no visible character remains
      */
     public static String cleanedDisplayName(String displayName) {
         if (displayName.length() > DisplayName.MAX_LENGTH) {

@@ -72,7 +72,7 @@ public final class RealmTemplates {
         return templates.keySet();
     }
 
-    /** Returns the realm to import for a tenant, if there is a template of that name. */
+    /** Returns the realm to import for a tenant; empty if there is no template with this name. */
     public Optional<RealmRepresentation> realm(String template, NewTenant tenant) {
         return Optional.ofNullable(templates.get(template)).map(json -> {
             RealmRepresentation realm = JsonSerialization.mapper.convertValue(

@@ -16,7 +16,7 @@ public final class ServerProvisioner {
         STARTED.put(factory, provisioner);
     }
 
-    /** @throws IllegalStateException before the server has started */
+    /** @throws IllegalStateException if the server has not started yet */
     public static TenantProvisioner of(KeycloakSessionFactory factory) {
         TenantProvisioner provisioner = STARTED.get(factory);
         if (provisioner == null) {

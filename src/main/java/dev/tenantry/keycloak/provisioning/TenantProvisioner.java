@@ -81,7 +81,7 @@ public final class TenantProvisioner {
     /**
      * Does all that {@link #provision} does, and rolls all changes back.
      *
-     * @return the first user's password as the tenant's realm would store it: hashed; null if the user has none
+     * @return the first user's hashed password, as the tenant's schema would store it; null if the user has no password
      * @throws InvalidRequestException and TenantException if {@link #provision} would throw them
      */
     public CredentialRepresentation dryRun(
