@@ -8,7 +8,7 @@ public final class InvalidRequestException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /**
-     * A problem of one field.
+     * What is wrong with one field.
      *
      * @param field the path to the field, such as {@code user.email}
      * @param message a sentence, or one of Keycloak's message keys, to which the parameters belong

@@ -36,7 +36,7 @@ public final class KeptIds {
     }
 
     /**
-     * Reserves plain ids for a realm.
+     * Reserves plain ids for a realm, except ids that another realm has.
      *
      * @return the refused ids, each with the name or id of the realm that has it; the refused ids are not reserved
      */

@@ -71,7 +71,7 @@ public final class RealmHosts {
      * Requires that an operator may assign the host to a tenant. Ignores attributes that other tenants' admins have
      * set. When the host is written to the registry, the unique index there makes the final decision.
      *
-     * @throws TenantException (host taken)
+     * @throws TenantException (host taken) if another realm or Keycloak itself has the host
      */
     public static void claim(KeycloakSession session, String realmId, String host) {
         RealmLock.take(session, LOCK);

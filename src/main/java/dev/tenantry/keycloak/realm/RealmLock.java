@@ -35,7 +35,7 @@ public final class RealmLock {
     /** How long a maintenance task waits for any lock, such as a row's. After a timeout the task runs again later. */
     private static final Duration TASK_TIMEOUT = Duration.ofSeconds(5);
 
-    private static final String LOCK_NOT_AVAILABLE = "55P03"; // PostgreSQL manual, appendix A
+    private static final String LOCK_NOT_AVAILABLE = "55P03"; // SQLSTATE, PostgreSQL manual, appendix A
 
     private RealmLock() {}
 

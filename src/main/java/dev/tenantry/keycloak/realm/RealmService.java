@@ -23,7 +23,7 @@ public final class RealmService {
 
     private RealmService() {}
 
-    /** Takes the realm out of service. Repeatable. The tenant must be in the registry. */
+    /** Takes the realm out of service. Repeatable. The registry must know the realm's tenant. */
     public static void stop(KeycloakSession session, RealmModel realm) {
         realm.setEnabled(false); // first, so that later reads bypass Keycloak's cache
         if (!isStopped(realm)) {

@@ -82,7 +82,7 @@ public final class RequestJson {
         } catch (JsonProcessingException malformed) {
             var place = malformed.getLocation();
             throw new InvalidRequestException("", place == null
-                    ? "JSON that is nested too deeply, or has too long a name or number" // StreamConstraintsException
+                    ? "JSON that is nested too deeply, or has too long a name or number" // a StreamConstraintsException
                     : "Malformed JSON at line " + place.getLineNr() + ", column " + place.getColumnNr());
         } catch (IOException neverInMemory) {
             throw new UncheckedIOException(neverInMemory);

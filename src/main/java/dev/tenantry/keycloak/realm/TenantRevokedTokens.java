@@ -37,6 +37,6 @@ final class TenantRevokedTokens implements RevokedTokenProvider {
 
     @Override
     public void close() {
-        // Keycloak closes its own provider.
+        // Nothing to close: Keycloak closes its own provider.
     }
 }
