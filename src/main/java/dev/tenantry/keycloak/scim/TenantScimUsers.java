@@ -8,7 +8,7 @@ import org.keycloak.scim.protocol.request.SearchRequest;
 import org.keycloak.utils.StringUtil;
 
 /** Keycloak's own SCIM users, except that requests with a filter are refused in tenant realms. */
-@SuppressWarnings("unchecked") // by Keycloak's getSchemas()
+@SuppressWarnings("unchecked") // caused by Keycloak's getSchemas()
 final class TenantScimUsers extends UserResourceTypeProvider {
 
     TenantScimUsers(KeycloakSession session) {
