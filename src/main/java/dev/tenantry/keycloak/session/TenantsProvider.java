@@ -96,7 +96,7 @@ public interface TenantsProvider extends Provider {
     /** True while this session provisions the realm's tenant. */
     boolean isProvisioning(RealmModel realm);
 
-    /** Returns this session's provisioning of the realm's tenant, if there is one. */
+    /** Returns the provisioning of the realm's tenant, if this session provisions that tenant. */
     Optional<Provisioning> provisioning(RealmModel realm);
 
     /** The queue that limits how many tenants this server provisions at a time. */

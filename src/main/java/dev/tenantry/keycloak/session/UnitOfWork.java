@@ -82,9 +82,9 @@ public final class UnitOfWork implements Participant {
     }
 
     /**
-     * Returns the user of that name, if there is one.
+     * Returns the user with this name, if there is one.
      *
-     * @param username in any case
+     * @param username the name; upper and lower case are not distinguished
      */
     public Optional<StoredUser> byUsername(String username) {
         String name = username.toLowerCase(Locale.ROOT);
@@ -102,7 +102,7 @@ public final class UnitOfWork implements Participant {
      * looks up whether a user has the address as user name, because Keycloak asks for that next when a user is created
      * or logs in by e-mail.
      *
-     * @param email in any case
+     * @param email the address; upper and lower case are not distinguished
      */
     public List<StoredUser> byEmail(String email) {
         String address = email.toLowerCase(Locale.ROOT);
@@ -128,12 +128,12 @@ public final class UnitOfWork implements Participant {
                 .toList();
     }
 
-    /** Returns the user with the verifiable credential. */
+    /** Returns the user who has the verifiable credential with this id. */
     public Optional<StoredUser> byVerifiableCredential(String id) {
         return read(handle -> UserStore.findByVerifiableCredential(handle, id)).map(users::keep);
     }
 
-    /** Returns the user to whom the verifiable credential was issued. */
+    /** Returns the user to whom the issued verifiable credential with this id was issued. */
     public Optional<StoredUser> byIssuedCredential(String id) {
         return read(handle -> UserStore.findByIssuedCredential(handle, id)).map(users::keep);
     }
