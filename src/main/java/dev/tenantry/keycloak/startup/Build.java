@@ -33,7 +33,7 @@ record Build(String version, List<String> keycloakMinors) {
     }
 
     /**
-     * True if this version was tested on Keycloak's minor version.
+     * True if this version of Tenantry was tested on the minor version of Keycloak.
      *
      * @param keycloak the version as Keycloak reports it, such as {@code 26.7.3}
      */

@@ -60,7 +60,7 @@ final class CacheWatch implements Runnable {
             look(now);
             failing = false;
         } catch (RuntimeException failure) {
-            LOG.logf(failing ? Level.DEBUG : Level.WARN, // warn once in an outage
+            LOG.logf(failing ? Level.DEBUG : Level.WARN, // one warning per outage
                     "Can't compare the caches with the database: %s", failure.getMessage());
             failing = true;
         }

@@ -48,7 +48,7 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
     }
 
     /**
-     * Reads the options. A failure stops the server's start.
+     * Reads the options. An exception stops the start of the server.
      *
      * @throws SettingsException if an option is missing or wrong, or if Tenantry was not tested on this version of
      *     Keycloak

@@ -38,7 +38,7 @@ final class RealmCacheRoom {
     }
 
     /**
-     * Returns the warning, or nothing if the cache is large enough.
+     * Returns the warning; empty if the cache is large enough.
      *
      * @param room the maximum number of entries; zero or a negative number means no limit
      */
