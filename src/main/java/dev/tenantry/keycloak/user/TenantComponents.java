@@ -26,7 +26,7 @@ public final class TenantComponents {
     }
 
     /**
-     * Attaches the component under a given id.
+     * Attaches the component with a given id.
      *
      * @param id the component's id, which is a part of users' ids; null for a new id
      */

@@ -184,7 +184,7 @@ final class TenantUserProvider extends PlainIdUserProvider {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // deprecated for callers; Keycloak still calls it
+    @SuppressWarnings("deprecation") // Keycloak still calls this method
     public int getUsersCount(RealmModel realm, String search) {
         return tenant(realm)
                 .map(users -> users.count(

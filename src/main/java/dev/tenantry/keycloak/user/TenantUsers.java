@@ -140,7 +140,7 @@ public final class TenantUsers {
         return UserId.of(TenantComponents.of(realm).orElseThrow(), user);
     }
 
-    /** True if the user belongs to this tenant. */
+    /** True if the user's id belongs to this tenant. */
     public boolean own(UserModel user) {
         return TenantComponents.owns(realm, user.getId());
     }

@@ -19,7 +19,7 @@ record UserId(String stored, boolean plain) {
         return new UserId(id.getExternalId(), id.isLocal());
     }
 
-    /** Returns Keycloak's id of the user. */
+    /** Returns Keycloak's id of a stored user. */
     static String of(ComponentModel component, StoredUser user) {
         return user.plainId() ? user.id() : StorageId.keycloakId(component, user.id());
     }

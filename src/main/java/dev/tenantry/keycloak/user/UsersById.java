@@ -36,7 +36,7 @@ record UsersById(KeycloakSession session) {
     }
 
     /**
-     * Changes a user.
+     * Changes the user with Keycloak's id.
      *
      * @return the result of {@code change}: true if the user changed
      */

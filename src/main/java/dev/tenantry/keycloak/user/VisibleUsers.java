@@ -40,7 +40,7 @@ final class VisibleUsers {
     /**
      * Narrows the criteria in place.
      *
-     * @return the narrowed criteria
+     * @return the given criteria
      */
     static UserCriteria among(KeycloakSession session, RealmModel realm, UserCriteria criteria) {
         AdminPermissions.onUsers(session, realm)
