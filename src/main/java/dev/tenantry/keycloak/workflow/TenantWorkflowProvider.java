@@ -136,6 +136,6 @@ public final class TenantWorkflowProvider implements WorkflowProvider {
 
     @Override
     public void close() {
-        // Keycloak closes its own provider.
+        // Nothing to close: Keycloak closes its own provider.
     }
 }
