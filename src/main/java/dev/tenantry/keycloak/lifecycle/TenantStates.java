@@ -27,8 +27,8 @@ import org.keycloak.storage.UserStorageUtil;
  *
  * <p>Each operation has two transactions. A login that began before the realm was disabled can commit its session after
  * the first transaction has ended the realm's sessions. So a suspension ends the sessions again in the second
- * transaction. A resume or restore puts the realm into service in the second transaction, after it has ended the
- * remaining sessions. Keycloak can't read an archived tenant's sessions in the first transaction.
+ * transaction. A resume or restore ends the remaining sessions in the second transaction, and then puts the realm into
+ * service. Keycloak can't read an archived tenant's sessions in the first transaction.
  */
 public final class TenantStates {
 
@@ -111,7 +111,7 @@ public final class TenantStates {
         RealmModel realm = TenantRealms.realm(session, tenant);
         if (operation.changes(tenant)) {
             if (operation == StateOperation.RESTORE) {
-                ExceptionTranslation.call(() -> tenants.lifecycle().migrate(tenant)); // outdated after an archive
+                ExceptionTranslation.call(() -> tenants.lifecycle().migrate(tenant)); // may be outdated after archiving
             }
             Participant change = operation == StateOperation.ARCHIVE
                     ? tenants.lifecycle().archive(tenant, retentionOrNull)
