@@ -38,8 +38,8 @@ final class TenantOrganizationProvider extends JpaOrganizationProvider {
     }
 
     /**
-     * Returns the organization; null if it belongs to another realm. In that case Keycloak itself would answer with a
-     * 500.
+     * Returns the organization; null if the organization belongs to another realm. For another realm's organization,
+     * Keycloak itself would answer with a 500.
      */
     @Override
     public OrganizationModel getById(String id) {
