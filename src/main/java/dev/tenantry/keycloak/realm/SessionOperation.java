@@ -20,7 +20,7 @@ public final class SessionOperation {
 
     /**
      * Marks the session, so that this class does not count the session's operations: {@code TenantOperations} counts
-     * them.
+     * these operations.
      */
     public static void isCounted(KeycloakSession session) {
         session.setAttribute(COUNTED, true);
