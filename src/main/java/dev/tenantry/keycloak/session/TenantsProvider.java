@@ -104,8 +104,8 @@ public interface TenantsProvider extends Provider {
 
     /**
      * Registers a provisioning for a realm that this session creates. The provisioning begins when this session first
-     * asks for the realm's unit of work and the registry has no tenant. The session then joins it as with {@link
-     * #join(Provisioning)}.
+     * asks for the realm's unit of work and the registry has no tenant. The session then joins the provisioning, as
+     * with {@link #join(Provisioning)}.
      */
     void provisionWhenAsked(RealmModel realm, Supplier<Provisioning> provisioning);
 
