@@ -10,8 +10,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.storage.UserStorageProviderFactory;
 
 /**
- * Makes the storage provider of a tenant realm. The type argument must be the concrete class, because Keycloak reads
- * from it what the provider can do (AbstractStorageManager, 26.7).
+ * Makes the storage provider of a tenant realm. The type argument must be the concrete class, because Keycloak finds
+ * out by the type argument which interfaces the provider implements (AbstractStorageManager, 26.7).
  */
 public final class TenantStorageProviderFactory implements UserStorageProviderFactory<TenantStorageProvider> {
 

@@ -182,8 +182,8 @@ final class TenantUser implements UserModel {
     }
 
     /**
-     * Writes at once. If the user's name is taken, the failure then happens while Keycloak creates the client, and
-     * Keycloak reports it for the client (ClientsResource, 26.7).
+     * Sets the link and writes at once. If the user's name is taken, the write fails while Keycloak creates the client,
+     * and Keycloak reports that the client exists (ClientsResource, 26.7).
      */
     @Override
     public void setServiceAccountClientLink(String clientInternalId) {
