@@ -1,6 +1,7 @@
 /**
  * The middle wing: translates between Keycloak and {@link dev.tenantry.core}.
  *
- * <p>Depends on {@code core}; does not know {@code web}. Cites the class of Keycloak that a piece of code follows.
+ * <p>Depends on {@code core}, and never on {@code web}. If code here follows or works around a class of Keycloak, its
+ * comment names the class and the version.
  */
 package dev.tenantry.keycloak;

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The administration of one tenant's realm, granted to one user of realm master until a time.
+ * A grant to one user of realm master: the user may administer one tenant's realm until a time.
  *
  * @param user the user's name
  * @param userId Keycloak's id of the user
- * @param roles of the realm's management client in master, in order of name
- * @param grantedBy the name of the user who granted it
+ * @param roles the granted roles of the realm's management client in master, in order of name
+ * @param grantedBy the name of the user who made the grant
  */
 public record AccessGrant(
         String user, String userId, List<String> roles, String reason, String grantedBy, Instant since, Instant until) {

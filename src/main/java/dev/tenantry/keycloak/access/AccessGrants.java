@@ -25,8 +25,8 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Grants the administration of one tenant's realm to a user of master for a time, and takes it back. Each change, with
- * its admin event, is one transaction in a Keycloak session of its own.
+ * Grants a user of master the administration of one tenant's realm for a time, and revokes grants. Each change runs in
+ * a Keycloak session of its own. The change and its admin event are one transaction.
  */
 public final class AccessGrants {
 
@@ -34,7 +34,7 @@ public final class AccessGrants {
 
     private AccessGrants() {}
 
-    /** Returns the current grants over a tenant's realm, in order of the users' names. */
+    /** Returns the current grants over a tenant's realm, sorted by the users' names. */
     public static List<AccessGrant> of(KeycloakSession session, Tenant tenant) {
         RealmModel master = MasterRealm.of(session);
         return management(session.realms().getRealm(tenant.realmId()))
@@ -52,8 +52,8 @@ public final class AccessGrants {
      *
      * @param callerId the id of the calling user of master
      * @param event called with the session of the change, to add the admin event
-     * @throws InvalidRequestException naming each field that is wrong
-     * @throws TenantException (not found); (wrong state) if the tenant's users can't be read
+     * @throws InvalidRequestException if a field is wrong; names each such field
+     * @throws TenantException (not found) if the tenant is gone; (wrong state) if the tenant's users can't be read
      */
     public static AccessGrant grant(
             KeycloakSession context, Tenant tenant, AccessRequest request, String callerId,
@@ -72,7 +72,7 @@ public final class AccessGrants {
 
     private static AccessGrant grant(
             KeycloakSession session, String realmId, AccessRequest request, String callerId) {
-        RealmLock.take(session, realmId); // a concurrent drop must leave no grant
+        RealmLock.take(session, realmId); // so that no grant outlives a concurrent drop
         Tenant tenant = TenantRealms.tenant(session, realmId);
         if (!tenant.state().canBeRead()) {
             throw TenantException.wrongState(tenant.name(), tenant.state());
@@ -96,9 +96,9 @@ public final class AccessGrants {
     }
 
     /**
-     * Takes a user's access back.
+     * Revokes a user's access.
      *
-     * @param username of a user of master
+     * @param username the name of a user of master
      * @param event called with the session of the change, to add the admin event
      * @throws TenantException (not found) if the user has no grant
      */
@@ -122,13 +122,13 @@ public final class AccessGrants {
                 });
     }
 
-    /** Ends all grants over a realm that becomes a standard realm, in the session's transaction. */
+    /** Ends all grants over a realm that becomes a standard realm. Works in the session's transaction. */
     public static void endAll(KeycloakSession session, RealmModel realm) {
         management(realm).ifPresent(client ->
                 AccessRole.of(client).toList().forEach(role -> end(session, realm.getName(), role)));
     }
 
-    /** Takes a grant back without a caller: the server itself acts. */
+    /** Revokes a grant in the name of the server: there is no calling user. */
     public static void end(KeycloakSession session, String tenant, RoleModel role) {
         ServerEvent.send(session, OperationType.DELETE, "tenants", tenant, "access", AccessRole.userName(role));
         role.getContainer().removeRole(role);

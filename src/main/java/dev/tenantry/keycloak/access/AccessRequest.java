@@ -11,21 +11,21 @@ import java.util.List;
  * The body of a request to grant the administration of a tenant for a time.
  *
  * @param user the name of a user of realm master; null for the caller
- * @param roles of the realm's management client in master; null for all that Keycloak makes
- * @param minutes from 1 to 1,440
- * @param reason for the records
+ * @param roles roles of the realm's management client in master; null for all roles that Keycloak gives that client
+ * @param minutes how long the grant lasts: 1 to 1,440 minutes
+ * @param reason why the user needs access; stored with the grant
  */
 public record AccessRequest(String user, List<String> roles, Integer minutes, String reason) {
 
     private static final int MAX_MINUTES = 1_440;
 
-    /** Shorter than Keycloak's column for the text. */
+    /** The maximum length of the reason. Keycloak's column can hold more. */
     private static final int MAX_REASON = 200;
 
     /**
-     * Does not look the user up: that comes later.
+     * Checks the fields. Does not check that the user exists: the grant does so later.
      *
-     * @throws InvalidRequestException naming each field that is wrong
+     * @throws InvalidRequestException if a field is wrong; names each such field
      */
     void requireValid() {
         List<Problem> problems = new ArrayList<>();

@@ -18,10 +18,10 @@ import org.keycloak.models.jpa.entities.RoleEntity;
 
 /**
  * Stores a grant as a role of the realm's management client in master. The user is the role's only holder. The role's
- * composites are the granted roles. Its attributes hold the end and the reason.
+ * composites are the granted roles. The role's attributes hold the grant's end and reason.
  *
- * <p>So the grant and its end are one Keycloak transaction. Removing the role takes back only what the grant gave, and
- * no role that the user has otherwise. Removing the realm, the client or the user ends the grant.
+ * <p>So granting or revoking is one Keycloak transaction. Removing the role revokes the granted roles only: the user
+ * keeps roles from elsewhere. Removing the realm, the client or the user ends the grant.
  */
 public final class AccessRole {
 
@@ -39,16 +39,18 @@ public final class AccessRole {
         return client.getRolesStream().filter(role -> role.getName().startsWith(PREFIX));
     }
 
-    /** Returns the role of the user's grant over the client's realm, locked until the session's transaction ends. */
+    /**
+     * Returns the role of the user's grant over the client's realm, and locks the role until the session's transaction
+     * ends.
+     */
     static Optional<RoleModel> find(KeycloakSession session, ClientModel client, UserModel user) {
         return Optional.ofNullable(client.getRole(PREFIX + user.getId())).filter(role -> lock(session, role.getId()));
     }
 
     /**
-     * Locks a role until the session's transaction ends, so that no other transaction prolongs or ends the grant
-     * meanwhile.
+     * Locks a role until the session's transaction ends. Meanwhile no other transaction can prolong or end the grant.
      *
-     * @return false if the role is gone
+     * @return false if the role no longer exists
      */
     public static boolean lock(KeycloakSession session, String roleId) {
         EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
@@ -85,13 +87,19 @@ public final class AccessRole {
         return role.getName().substring(PREFIX.length());
     }
 
-    /** Returns the user's name at the time of the grant. Does not read the user, whose directory may be unavailable. */
+    /**
+     * Returns the user's name at the time of the grant. Reads the role only: the user's directory (LDAP) may be
+     * unavailable.
+     */
     static String userName(RoleModel role) {
         String name = role.getFirstAttribute(USER);
         return name == null ? userId(role) : name;
     }
 
-    /** Returns the time, or a time in the past if the text is not a time: an unreadable grant counts as over. */
+    /**
+     * Returns the time that the text holds. Returns a time in the past if the text is not a time, so that a grant with
+     * an unreadable end has ended.
+     */
     public static Instant time(String text) {
         try {
             return Instant.parse(text);

@@ -26,18 +26,18 @@ import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.storage.UserStorageProvider;
 import org.keycloak.util.JsonSerialization;
 
-/** A tenant's realm in a bundle: all that Keycloak exports, with secrets and keys, without users. */
+/** A tenant's realm in a bundle: all that Keycloak exports, including secrets and keys, but no users. */
 record BundledRealm(ObjectNode json) {
 
     /**
-     * All but users. {@code partial} leaves organizations out (ExportUtils, 26.7), because they would list their
-     * members.
+     * Exports all but users. {@code partial} is true to leave organizations out (ExportUtils, 26.7), because an
+     * exported organization lists its members.
      */
     private static final ExportOptions WITHOUT_USERS = new ExportOptions(false, true, true, false, true);
 
     static BundledRealm export(KeycloakSession session, RealmModel realm) {
         RealmRepresentation exported = ExportUtils.exportRealm(session, realm, WITHOUT_USERS, true);
-        exported.setNotBefore(RealmService.formerNotBefore(session, realm)); // the restored tenant is active
+        exported.setNotBefore(RealmService.formerNotBefore(session, realm)); // former date: a restored tenant is active
         if (Profile.isFeatureEnabled(Feature.ORGANIZATION)) {
             OrganizationProvider organizations = session.getProvider(OrganizationProvider.class);
             organizations.getAllStream()
@@ -47,7 +47,10 @@ record BundledRealm(ObjectNode json) {
         return new BundledRealm(JsonSerialization.mapper.valueToTree(exported));
     }
 
-    /** Exports an organization without its members, who are rows. Uses ExportUtils' own deprecated method (26.7). */
+    /**
+     * Exports an organization without its members: the members are among the bundle's rows. Uses the deprecated method
+     * that ExportUtils uses too (26.7).
+     */
     @SuppressWarnings("deprecation")
     private static OrganizationRepresentation export(OrganizationProvider organizations, OrganizationModel model) {
         OrganizationRepresentation organization = ModelToRepresentation.toRepresentation(model, false);
@@ -65,7 +68,7 @@ record BundledRealm(ObjectNode json) {
     /**
      * Reads the realm of a bundle.
      *
-     * @throws InvalidBundleException if the JSON is not a tenant's realm
+     * @throws InvalidBundleException if the JSON is not the realm of a tenant
      */
     static BundledRealm read(byte[] json) {
         try {
@@ -81,7 +84,7 @@ record BundledRealm(ObjectNode json) {
         }
     }
 
-    /** The realm as JSON on one line. */
+    /** Returns the realm as JSON on one line. */
     byte[] bytes() {
         try {
             return JsonSerialization.mapper.writeValueAsBytes(json);
@@ -121,7 +124,10 @@ record BundledRealm(ObjectNode json) {
         return TenantStorageProviderFactory.ID.equals(component.path("providerId").asText());
     }
 
-    /** Returns the realm to import once the tenant's component is attached, with the given name and ids. */
+    /**
+     * Returns the realm with the given name and ids. The caller imports the realm after it has attached the tenant's
+     * component.
+     */
     RealmRepresentation toImport(String name, String displayName, boolean enabled, Map<String, String> newIds) {
         ObjectNode realm = new RealmIds(newIds).replaceIn(json);
         realm.remove(List.of("users", "federatedUsers"));
@@ -144,7 +150,7 @@ record BundledRealm(ObjectNode json) {
         }
     }
 
-    /** Leaves keys and secrets out, since records get logged. */
+    /** Leaves keys and secrets out, since a record's text may be logged. */
     @Override
     public String toString() {
         return "BundledRealm[name=" + name() + "]";

@@ -11,8 +11,9 @@ import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Compares the ids in an exported realm with the ids in Keycloak's database. Compares each id with ids of its own kind
- * only: an admin of another realm can choose the ids of clients, and must not be able to block the id of a component.
+ * Compares the ids in an exported realm with the ids in Keycloak's database. Compares each id only with the ids of
+ * objects of the same kind. Otherwise an admin of another realm, who can choose the ids of clients, could block the id
+ * of a component.
  */
 final class ExistingIds {
 
@@ -23,7 +24,7 @@ final class ExistingIds {
     /**
      * Requires that no id of the exported realm exists in Keycloak's database.
      *
-     * @throws TenantException (id taken) naming an id that is taken, and the realm that has it
+     * @throws TenantException (id taken) if an id exists; names the id and the realm in which it exists
      */
     static void refuse(KeycloakSession session, JsonNode realm) {
         EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
@@ -37,7 +38,7 @@ final class ExistingIds {
         }
     }
 
-    /** Builds SQL from the kinds' tables and columns only. Ids are parameters. */
+    /** Refuses ids that exist. The SQL consists of the tables and columns of {@link Kind}; ids are parameters. */
     private static void refuseAmong(EntityManager keycloak, Kind kind, List<String> ids) {
         String realm = kind == Kind.REALM ? "t.ID" : kind.realmColumn == null ? "null" : "t." + kind.realmColumn;
         List<?> taken = keycloak.createNativeQuery("select t." + kind.column + ", r.NAME from " + kind.table

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The ids of an exported realm that an import keeps, by the kind of their holder. */
+/** The ids in an exported realm that an import keeps, grouped by the kind of object. */
 final class IdsByKind {
 
-    /** Kinds of objects. Each kind is a table of Keycloak's, within which ids are unique. */
+    /** Kinds of objects. Each kind has one table in Keycloak's database. Ids are unique within a table. */
     enum Kind {
         REALM("REALM", "ID", null, "realm"),
         ROLE("KEYCLOAK_ROLE", "ID", "REALM_ID", "role"),
@@ -26,7 +26,7 @@ final class IdsByKind {
 
         final String table;
         final String column;
-        /** Null if the table has no column for the realm. */
+        /** The column with the realm's id; null if the table has no such column. */
         final String realmColumn;
         final String word;
 
@@ -43,9 +43,9 @@ final class IdsByKind {
     private IdsByKind() {}
 
     /**
-     * Returns the ids in a realm.
+     * Returns the ids in a realm's JSON.
      *
-     * @param realm as Keycloak exports it
+     * @param realm the realm's JSON, as Keycloak exports it
      */
     static Map<Kind, Set<String>> in(JsonNode realm) {
         IdsByKind found = new IdsByKind();
@@ -77,7 +77,7 @@ final class IdsByKind {
         groups.forEach(group -> groups(group.path("subGroups")));
     }
 
-    /** The field names are kinds of providers. */
+    /** Adds the ids of components and their subcomponents. In the JSON, the field names are kinds of providers. */
     private void components(JsonNode byProvider) {
         byProvider.forEach(components -> {
             addAll(Kind.COMPONENT, components, "id");

@@ -10,20 +10,20 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The ids in an exported realm. Replaces UUIDs, which Keycloak makes, wherever they stand, also inside longer texts
- * such as a user's id in a policy. An id chosen by an admin could be any word, and is replaced only in fields that hold
- * ids.
+ * Replaces the ids in an exported realm. An id that Keycloak made is a UUID. It is replaced everywhere, also inside
+ * longer texts, such as a policy that names a user. An id that an admin chose can be any word, so it is replaced only
+ * in fields that hold ids.
  */
 record RealmIds(Map<String, String> newByOld) {
 
     /** The fields that hold an object's own id. */
     private static final Set<String> NAMING = Set.of("id", "_id", "internalId");
 
-    /** Further fields that only hold ids. */
+    /** Other fields that hold nothing but ids. */
     private static final Set<String> REFERRING =
             Set.of("containerId", "parentId", "authenticationFlowBindingOverrides");
 
-    /** Below these fields admins choose everything, field names too. */
+    /** Fields whose content, including the names of inner fields, admins choose freely. */
     private static final Set<String> FREE_FIELDS = Set.of("config", "attributes");
 
     private static final Pattern UUID = Pattern.compile("\\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b");
@@ -35,7 +35,7 @@ record RealmIds(Map<String, String> newByOld) {
         return ids;
     }
 
-    /** Returns all UUIDs in the realm, wherever they stand. */
+    /** Returns all UUIDs in the realm's JSON, also those inside longer texts. */
     static Set<String> uuids(JsonNode realm) {
         Set<String> found = new TreeSet<>();
         UUID.matcher(realm.toString()).results().forEach(match -> found.add(match.group()));
@@ -79,7 +79,7 @@ record RealmIds(Map<String, String> newByOld) {
         return node;
     }
 
-    /** What a text is, by its position in the realm. */
+    /** How to treat a text, depending on its position in the realm's JSON. */
     private enum Position {
         ORDINARY,
         ID,

@@ -20,20 +20,21 @@ import org.keycloak.organization.OrganizationProvider;
 /**
  * Writes a tenant into a bundle.
  *
- * <p>All rows of the schema are from one moment. The realm is read right after them, in a separate Keycloak
- * transaction, possibly of another database. Changes to the realm between the two reads are in the bundle, while the
- * rows are older. So the realm may have a new role that no user has. If a role was removed, rows may refer to a missing
- * role, which has no effect. Sessions and events are not part of a bundle.
+ * <p>All rows of the schema come from one snapshot. The realm is read right after the rows, in a Keycloak transaction,
+ * possibly in another database. So the realm can be newer than the rows: it may have a new role that no user has yet.
+ * If a role was removed between the two reads, rows may refer to the missing role; such a reference has no effect.
+ * Sessions and events are not part of a bundle.
  */
 public final class TenantExport {
 
     private TenantExport() {}
 
     /**
-     * Streams the bundle. Only the realm without its users is kept in memory.
+     * Streams the bundle to the output. Only the realm's JSON, without users, is in memory as a whole.
      *
-     * @param out left open
-     * @throws dev.tenantry.core.tenant.TenantException (wrong state) if the tenant's users are not all in its schema
+     * @param out stays open
+     * @throws dev.tenantry.core.tenant.TenantException (wrong state) if some of the tenant's users are not in the
+     *     schema
      */
     public static void write(KeycloakSessionFactory factory, Tenant tenant, OutputStream out) {
         TenantTransactions door = KeycloakModelUtils.runJobInTransactionWithResult(

@@ -38,11 +38,11 @@ import org.keycloak.services.managers.RealmManager;
 
 /**
  * Restores a tenant from a bundle, all or nothing, in two transactions like {@link TenantProvisioner}. The restored
- * tenant is active, whatever its state was in the bundle.
+ * tenant is active, even if the bundle's tenant was suspended or archived.
  *
- * <p>Under its own name all objects and users keep their ids, so existing tokens still name the users. If an id is
- * taken, the restore is refused; the caller can ask for new ids. Under another name the realm and all its objects get
- * new ids, in the rows too.
+ * <p>If the tenant keeps its name, all objects and users keep their ids, so existing tokens still name the users. If
+ * one of the ids is taken, the restore is refused; the caller can then ask for new ids. If the tenant gets another
+ * name, the realm and all its objects get new ids, also where rows refer to them.
  */
 public final class TenantRestoration {
 
@@ -67,11 +67,11 @@ public final class TenantRestoration {
     /**
      * Prepares a restore.
      *
-     * @param nameOrNull null for the name in the bundle
-     * @param databaseOrNull the database of the schema; null for placement's choice
-     * @param newIds true if every object gets a new id, also under the tenant's own name
+     * @param nameOrNull the name for the tenant; null for the name in the bundle
+     * @param databaseOrNull the database for the schema; null to let placement choose
+     * @param newIds true to give every object a new id even if the tenant keeps its name
      * @throws InvalidBundleException if this server can't restore the bundle
-     * @throws TenantException (invalid name), (invalid database)
+     * @throws TenantException (invalid name) or (invalid database)
      */
     public static TenantRestoration of(
             KeycloakSession context, BundleFile bundle, String nameOrNull, String databaseOrNull, boolean newIds) {
@@ -82,13 +82,13 @@ public final class TenantRestoration {
         if (databaseOrNull != null) {
             tenants.lifecycle().acceptDatabase(databaseOrNull);
         }
-        ProvisioningRules.cleanedDisplayName(origin.displayName()); // refuse before any work begins
+        ProvisioningRules.cleanedDisplayName(origin.displayName()); // refuses before any work begins
         TenantRestoration restoration = new TenantRestoration(bundle, accepted, databaseOrNull, newIds);
         restoration.requireConsistent();
         return restoration;
     }
 
-    /** The name that the tenant gets. */
+    /** Returns the name that the tenant gets. */
     public TenantName name() {
         return name;
     }
@@ -96,7 +96,8 @@ public final class TenantRestoration {
     /**
      * Restores the tenant in a Keycloak session of its own.
      *
-     * @throws TenantException (already exists), or (id taken) naming an id to be kept and the realm that has it
+     * @throws TenantException (already exists); (id taken) if an id exists in another realm: names the id and that
+     *     realm
      */
     public Tenant run(KeycloakSession context) {
         KeycloakSessionFactory factory = context.getKeycloakSessionFactory();
@@ -109,7 +110,7 @@ public final class TenantRestoration {
         } catch (ModelDuplicateException taken) {
             throw TenantException.alreadyExists(name);
         } finally {
-            KeycloakModelUtils.setTransactionLimit(factory, 0); // the default again
+            KeycloakModelUtils.setTransactionLimit(factory, 0); // restores the default
         }
     }
 
@@ -132,7 +133,7 @@ public final class TenantRestoration {
         NewTenant tenant =
                 NewTenant.withIds(prefix, renewed(ids, origin.realmId()), name, displayName, databaseOrNull);
         boolean isNewHere = ExceptionTranslation.call(() -> !tenants.plainIds().hasPrefix(tenant.realmId()));
-        RealmLock.take(session, tenant.realmId()); // before the registry: the reconciler must find it held
+        RealmLock.take(session, tenant.realmId()); // before the registry: the reconciler skips locked realms
         Provisioning provisioning = ExceptionTranslation.call(() -> tenants.lifecycle().provision(
                 tenant,
                 bundle.manifest().schemaVersion(),
@@ -169,7 +170,7 @@ public final class TenantRestoration {
         return new NewIds(byOld, IdPrefix.random());
     }
 
-    /** Adds new ids for the users that the realm names, for example in policies. */
+    /** Adds new ids for users whom the realm's JSON mentions, for example in policies. */
     private Map<String, String> withUsers(UnitOfWork unit, NewIds ids) {
         if (keepsIds) {
             return ids.byOld();
@@ -188,8 +189,8 @@ public final class TenantRestoration {
     }
 
     /**
-     * Moves the members of each organization. An organization keeps its members in a group of its own, and an import
-     * can't set the group's id.
+     * Moves the members of each organization to the new organization's group. An organization's members are the users
+     * in a hidden group, and an import can't set that group's id.
      */
     private void moveMembers(KeycloakSession session, UnitOfWork unit, NewIds ids) {
         OrganizationProvider organizations = session.getProvider(OrganizationProvider.class);

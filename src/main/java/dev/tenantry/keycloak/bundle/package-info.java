@@ -1,7 +1,8 @@
 /**
- * A tenant's bundle with its realm: exports the realm beside the rows of the schema, and restores both with new ids.
+ * Exports a tenant into a bundle: the realm and the rows of the schema. Restores a tenant from a bundle, with the
+ * former ids or with new ones.
  *
- * <p>{@code core.bundle} reads and writes the file; to it, the realm is bytes. Depends on {@code provisioning},
- * {@code realm} and what they depend on.
+ * <p>{@code core.bundle} reads and writes the file and treats the realm as bytes. Depends on {@code provisioning},
+ * {@code realm}, and the packages on which these two depend.
  */
 package dev.tenantry.keycloak.bundle;

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The options of the main database and of further ones, and which of them takes a new tenant. */
+/** The options of the main database and of further databases, and the choice of the database for a new tenant. */
 public final class DatabaseOptions {
 
     static final OptionGroup GROUP = new OptionGroup();
@@ -51,7 +51,7 @@ public final class DatabaseOptions {
 
     private static final int MIN_STRIPE_SIZE = 4;
 
-    /** Part of an option's name, and so of an environment variable's. */
+    /** A further database's name. It is part of option names, and so of the names of environment variables. */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     private static final int MAX_LENGTH = 40;
@@ -60,7 +60,7 @@ public final class DatabaseOptions {
     private final DatabaseSettings main;
     private final List<String> names;
 
-    /** @throws SettingsException for the first option that is missing or wrong */
+    /** @throws SettingsException if an option is missing or wrong; names the first such option */
     DatabaseOptions(OptionValues values, KeycloakDatabase keycloak) {
         this.values = values;
         this.main = main(values, keycloak);
@@ -84,7 +84,7 @@ public final class DatabaseOptions {
         String condition = "if " + URL.name() + " is set";
         int poolMaxSize = values.get(POOL_MAX_SIZE);
         int poolStripes = stripes(values, POOL_STRIPES, poolMaxSize);
-        // Keycloak's credentials are for Keycloak's database only.
+        // Does not use Keycloak's credentials here: they are for Keycloak's database only.
         return new DatabaseSettings(
                 TenantDatabases.MAIN,
                 url,
@@ -100,7 +100,10 @@ public final class DatabaseOptions {
                 limits(values, poolMaxSize, poolStripes));
     }
 
-    /** A stripe has at least four connections: the usual share of a tenant is half of them, and at least two. */
+    /**
+     * Checks that each stripe has at least four connections. A tenant may use half of its stripe by default, and needs
+     * at least two connections.
+     */
     private static int stripes(OptionValues values, Option<Integer> option, int poolMaxSize) {
         return values.get(option.such(
                 stripes -> stripes == 1 || poolMaxSize % stripes == 0 && poolMaxSize / stripes >= MIN_STRIPE_SIZE,
@@ -116,7 +119,9 @@ public final class DatabaseOptions {
         return new Limits(values.get(STATEMENT_TIMEOUT), values.get(LOCK_TIMEOUT), values.get(connections));
     }
 
-    /** One tenant never has a whole stripe, since the tenants that share it have no other. */
+    /**
+     * Returns one connection less than a stripe has, so that one tenant can't block the tenants that share its stripe.
+     */
     private static int maxTenantConnections(int poolMaxSize, int poolStripes) {
         return poolStripes == 1 ? poolMaxSize : poolMaxSize / poolStripes - 1;
     }
@@ -147,7 +152,7 @@ public final class DatabaseOptions {
                 new Limits(main.limits().statement(), main.limits().lock(), tenantConnections));
     }
 
-    /** @return the connections of the smallest stripe of all databases */
+    /** @return the number of connections in the smallest stripe of all databases */
     int smallestStripe() {
         return Stream.concat(Stream.of(main), further().stream())
                 .mapToInt(DatabaseSettings::stripeSize)

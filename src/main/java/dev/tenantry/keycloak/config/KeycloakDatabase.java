@@ -3,9 +3,9 @@ package dev.tenantry.keycloak.config;
 import org.keycloak.Config;
 
 /**
- * Keycloak's own database, which tenants share unless an option names another.
+ * Keycloak's own database. It is also the tenants' main database unless an option names another one.
  *
- * @param url of JDBC; null if the database is not PostgreSQL
+ * @param url the JDBC URL; null if the database is not PostgreSQL
  */
 public record KeycloakDatabase(String url, String username, String password) {
 
@@ -16,7 +16,7 @@ public record KeycloakDatabase(String url, String username, String password) {
         return new KeycloakDatabase(isPostgres ? url : null, root.get("db-username"), root.get("db-password"));
     }
 
-    /** Leaves the password out, since records get logged. */
+    /** Leaves the password out, since a record's text may be logged. */
     @Override
     public String toString() {
         return "KeycloakDatabase[username=" + username + "]";

@@ -6,17 +6,18 @@ import java.util.function.Predicate;
 /**
  * One option of the server. Immutable.
  *
- * @param name without {@code --spi-tenants--default--}
- * @param values the allowed values, in a few words; empty if {@code meaning} tells them
- * @param defaultOrNull the text that counts if the option is not set; null if there is none, or one that depends on others
- * @param meaning for the server's help and the documentation
- * @param rule how a value must be, for the message that refuses another one
- * @param reader makes a value of the text; throws an IllegalArgumentException if the text breaks the rule
+ * @param name the option's name without {@code --spi-tenants--default--}
+ * @param values describes the allowed values in a few words; empty if {@code meaning} describes them
+ * @param defaultOrNull the text to read if the option is not set; null if the option has no default, or one that
+ *     depends on other options
+ * @param meaning what the option does, for the server's help and the documentation
+ * @param rule what a valid value looks like, for the message that refuses an invalid value
+ * @param reader converts the text to a value; throws an IllegalArgumentException if the text breaks the rule
  */
 public record Option<T>(
         String name, String values, String defaultOrNull, String meaning, String rule, Function<String, T> reader) {
 
-    /** The option for which the value must meet a further condition. */
+    /** Returns a copy of the option whose value must also meet a further condition. */
     Option<T> such(Predicate<T> condition, String furtherRule) {
         return new Option<>(name, values, defaultOrNull, meaning, furtherRule, text -> {
             T value = reader.apply(text);
@@ -27,12 +28,12 @@ public record Option<T>(
         });
     }
 
-    /** The option with this default, which depends on other options. */
+    /** Returns a copy of the option with this default. For defaults that depend on other options. */
     Option<T> orElse(Object value) {
         return new Option<>(name, values, String.valueOf(value), meaning, rule, reader);
     }
 
-    /** The option of a further database. */
+    /** Returns the matching option for a further database: its name ends in the database's name. */
     Option<T> of(String database) {
         return new Option<>(name + "-" + database, values, defaultOrNull, meaning, rule, reader);
     }
@@ -46,7 +47,7 @@ public record Option<T>(
         }
     }
 
-    /** A refusal that names the option, never the value. */
+    /** Returns an exception whose message names the option, never the value. */
     public SettingsException refused(String reason) {
         return new SettingsException(name, reason);
     }

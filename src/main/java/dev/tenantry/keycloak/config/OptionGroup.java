@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/** Options that belong together, in the order in which they were defined. For static initializers. */
+/** Options that belong together, in the order in which they were defined. Static initializers fill the group. */
 final class OptionGroup {
 
     private final List<Option<?>> options = new ArrayList<>();
@@ -22,7 +22,7 @@ final class OptionGroup {
         return add(new Option<>(name, "", defaultOrNull, meaning, "", Function.identity()));
     }
 
-    /** Entries with commas between them. */
+    /** Defines an option that takes a comma-separated list. */
     Option<List<String>> list(String name, String defaultValue, String meaning) {
         return add(new Option<>(name, "", defaultValue, meaning, "", OptionGroup::entries));
     }
@@ -31,7 +31,7 @@ final class OptionGroup {
         return choice(name, String.valueOf(defaultValue), List.of("true", "false"), meaning, Boolean::valueOf);
     }
 
-    /** @param choices all values that are allowed */
+    /** @param choices all allowed values */
     <T> Option<T> choice(
             String name, String defaultValue, List<String> choices, String meaning, Function<String, T> reader) {
         String last = choices.get(choices.size() - 1);

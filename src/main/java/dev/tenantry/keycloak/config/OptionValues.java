@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 /**
  * The values that an operator has given to options.
  *
- * @param texts gives an option's text by its name, or null
+ * @param texts returns an option's text by the option's name; null if the option is not set
  */
 record OptionValues(UnaryOperator<String> texts) {
 
@@ -17,12 +17,12 @@ record OptionValues(UnaryOperator<String> texts) {
                 .orElseThrow(() -> option.refused("is needed")));
     }
 
-    /** Empty if the option is not set. */
+    /** Returns the option's value; empty if the option is not set. */
     <T> Optional<T> find(Option<T> option) {
         return text(option).map(option::read);
     }
 
-    /** @param condition when the option is needed, for the message: {@code if db-url is set} */
+    /** @param condition when the option is needed, for the message, such as {@code if db-url is set} */
     <T> T require(Option<T> option, String condition) {
         return find(option).orElseThrow(() -> option.refused("is needed " + condition));
     }

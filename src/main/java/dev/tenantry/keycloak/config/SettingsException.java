@@ -1,13 +1,13 @@
 package dev.tenantry.keycloak.config;
 
 
-/** An option is missing or wrong. The message names the option as on the command line, never its value. */
+/** Thrown if an option is missing or wrong. The message names the option as on the command line, never its value. */
 public final class SettingsException extends RuntimeException {
 
-    /** The id of Tenantry's SPI, as an option names it. */
+    /** The id of Tenantry's SPI, as it stands in an option's full name. */
     public static final String SPI = "tenants";
 
-    /** The id of its provider, as an option names it. */
+    /** The id of that SPI's provider, as it stands in an option's full name. */
     public static final String PROVIDER = "default";
 
     private static final long serialVersionUID = 1;
@@ -20,7 +20,7 @@ public final class SettingsException extends RuntimeException {
         super("Option " + named(option) + " " + problem, cause);
     }
 
-    /** Returns the option as on the command line. */
+    /** Returns the option's full name, as on the command line. */
     static String named(String option) {
         return "--spi-" + SPI + "--" + PROVIDER + "--" + option;
     }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.keycloak.models.AdminRoles;
 import org.keycloak.models.Constants;
 
-/** The options of the pages that anybody may open. */
+/** The options of the public pages: sign-up, and the search for a tenant's login page. */
 public final class SignUpOptions {
 
     public static final OptionGroup GROUP = new OptionGroup();
@@ -21,8 +21,9 @@ public final class SignUpOptions {
     private static final int WEEK = 604_800;
 
     /**
-     * The roles that a tenant's administrator needs for the tenant's people. With none of these roles does Keycloak send
-     * requests to an address that the user types, as realm settings (LDAP, SMTP), identity providers and clients do.
+     * The roles that a tenant's administrator needs to manage the tenant's users. None of these roles lets an
+     * administrator enter an address to which Keycloak then sends requests. Roles that manage realm settings (LDAP,
+     * SMTP), identity providers or clients would.
      */
     private static final String DEFAULT_ROLES = String.join(",",
             AdminRoles.MANAGE_USERS, AdminRoles.VIEW_USERS, AdminRoles.QUERY_USERS, AdminRoles.QUERY_GROUPS,
@@ -94,8 +95,9 @@ public final class SignUpOptions {
     }
 
     /**
-     * @param hostnameOrNull Keycloak's option {@code hostname}
-     * @throws SettingsException if links that are mailed would begin with the Host header of a stranger's request
+     * @param hostnameOrNull the value of Keycloak's option {@code hostname}; null if it is not set
+     * @throws SettingsException if mails are enabled without a hostname: a mailed link would then begin with the Host
+     *     header of the request, which any visitor can set
      */
     public static void requireHostname(SignUpSettings settings, String hostnameOrNull) {
         boolean isNeeded = settings.enabled() || settings.findEnabled() && settings.findByEmail();

@@ -7,16 +7,16 @@ import java.util.Set;
  * Checked settings of the public pages.
  *
  * @param enabled true if sign-up is allowed
- * @param template of tenants that sign up
- * @param roles of the realm's client {@code realm-management} that the first user of such a tenant gets
- * @param emailDomains of the addresses that may sign up, in lower case; empty for all
- * @param termsAddress the address of terms to accept; null for none
+ * @param template the template of tenants that sign up
+ * @param roles the roles of client {@code realm-management} that the first user of a tenant that signs up gets
+ * @param emailDomains the domains of e-mail addresses that may sign up, in lower case; empty for all
+ * @param termsAddress the address of the terms that a visitor must accept; null if there are none
  * @param verifyEmail true if a tenant is provisioned only after the visitor follows a mailed link
- * @param linkLifespan how long such a link is valid
- * @param findEnabled true if visitors may ask for a tenant's login page
- * @param findByEmail true if they may ask by e-mail address
+ * @param linkLifespan how long the mailed link is valid
+ * @param findEnabled true if visitors may search for a tenant's login page
+ * @param findByEmail true if visitors may search by e-mail address
  * @param queue the maximum number of sign-ups that wait on one server
- * @param formLimit how often one sender may send a form in the period
+ * @param formLimit how often one sender may send a form within the limit's period
  */
 public record SignUpSettings(
         boolean enabled,

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
-/** The options {@code --spi-tenants--default--…} of tenants and their schemas, and the list of all options. */
+/** The options of tenants and their schemas, {@code --spi-tenants--default--…}, and the list of all options. */
 public final class TenantOptions {
 
     public static final OptionGroup GROUP = new OptionGroup();
@@ -76,8 +76,8 @@ public final class TenantOptions {
     private TenantOptions() {}
 
     /**
-     * @param options gives an option's value, or null
-     * @throws SettingsException for the first option that is missing or wrong
+     * @param options returns an option's text by the option's name; null if the option is not set
+     * @throws SettingsException if an option is missing or wrong; names the first such option
      */
     public static TenantSettings read(UnaryOperator<String> options, KeycloakDatabase keycloak) {
         OptionValues values = new OptionValues(options);
@@ -107,12 +107,18 @@ public final class TenantOptions {
                 values.get(UNTESTED_KEYCLOAK));
     }
 
-    /** kc.sh passes Keycloak's home to the server. Relative folders are in it, from any working directory. */
+    /**
+     * Returns Keycloak's home, which kc.sh passes to the server. Relative folders start there, whatever the working
+     * directory is.
+     */
     private static Path keycloakHome() {
         return Path.of(System.getProperty("kc.home.dir", ""));
     }
 
-    /** Each worker has a connection; at least one connection is left for logins. */
+    /**
+     * Returns the number of migration workers. Each worker uses a connection, and at least one connection must remain
+     * for logins.
+     */
     private static int migrationWorkers(OptionValues values, int max) {
         return values.get(MIGRATION_WORKERS
                 .orElse(Math.min(USUAL_MIGRATION_WORKERS, max))
@@ -127,7 +133,9 @@ public final class TenantOptions {
         }
     }
 
-    /** @throws java.util.regex.PatternSyntaxException (an IllegalArgumentException) if one is not */
+    /**
+     * @throws java.util.regex.PatternSyntaxException (an IllegalArgumentException) if a text is no regular expression
+     */
     private static boolean areRegularExpressions(List<String> names) {
         names.forEach(Pattern::compile);
         return true;
@@ -137,7 +145,7 @@ public final class TenantOptions {
         return !names.isEmpty() && names.stream().allMatch(name -> TEMPLATE_NAME.matcher(name).matches());
     }
 
-    /** All options, which {@code kc.sh start --help-all} and the server's info page show. */
+    /** Returns all options. {@code kc.sh start --help-all} and the server's info page show them. */
     public static List<ProviderConfigProperty> metadata() {
         ProviderConfigurationBuilder builder = ProviderConfigurationBuilder.create();
         Stream.of(DatabaseOptions.GROUP, GROUP, SignUpOptions.GROUP)

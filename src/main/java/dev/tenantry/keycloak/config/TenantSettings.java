@@ -11,25 +11,26 @@ import java.util.List;
 /**
  * The checked options of the server.
  *
- * @param database the main one, which has the registry
- * @param placement chooses a database for a new tenant
+ * @param database the main database, which holds the registry
+ * @param placement the rule that chooses a database for a new tenant
  * @param schemaPrefix the prefix of tenants' schema names
  * @param schemaRoles true if each new tenant gets a PostgreSQL role of its own
- * @param schemaRolesOn15 true if roles are accepted before PostgreSQL 16 too, where they need a dangerous right
- * @param reservedNames regular expressions of names that no tenant may have, beyond the built-in ones
+ * @param schemaRolesOn15 true to allow schema roles before PostgreSQL 16 too, although they need a dangerous right
+ *     there
+ * @param reservedNames regular expressions for reserved names, in addition to the built-in reserved names
  * @param templates the names of the realm templates
- * @param templateFolder searched for templates before the JAR; may be missing
- * @param reconcileInterval the time between two runs of maintenance, the reconciler among its tasks
+ * @param templateFolder the folder that is searched for templates before the JAR; may not exist
+ * @param reconcileInterval the time between two runs of maintenance, which includes the reconciler
  * @param outdatedSchema what happens on access to a tenant with an outdated schema
  * @param archiveRetention how long an archived tenant is kept by default
- * @param migrationWorkers how many tenants a migration of all tenants migrates at once
- * @param downloadTimeout how long a download waits for a reader that does not read
- * @param console true if the tenants console exists
- * @param hosts the rules for tenants' own hosts
+ * @param migrationWorkers how many schemas a migration of all tenants migrates in parallel
+ * @param downloadTimeout how long a download waits while its client reads nothing
+ * @param console true if the tenants console is enabled
+ * @param hosts the rules for hosts that tenants have of their own
  * @param renameByTenants true if a tenant's own admins may rename its realm
- * @param adminRoleIncludesTenants true if master's role {@code admin} gets the roles over each new tenant's realm
+ * @param adminRoleIncludesTenants true to add the roles over each new tenant's realm to master's role {@code admin}
  * @param signUp settings of the public pages
- * @param untestedKeycloak whether a server starts on an untested version of Keycloak
+ * @param untestedKeycloak true to start even on an untested version of Keycloak
  */
 public record TenantSettings(
         DatabaseSettings database,

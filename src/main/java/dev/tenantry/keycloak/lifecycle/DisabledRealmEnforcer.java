@@ -15,9 +15,9 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Keeps the realms of suspended and archived tenants disabled. Disables a realm that was enabled past this extension,
- * or that a crash left enabled between the registry's commit and the realm's. Enables the realm of an active tenant if
- * a crash cut short the operation that resumed or restored the tenant.
+ * Keeps the realms of suspended and archived tenants disabled. Disables such a realm if someone enabled it without this
+ * extension, or if a crash came after the registry's commit and before the realm's commit. Enables the realm of an
+ * active tenant if a crash interrupted the tenant's resume or restore.
  */
 public final class DisabledRealmEnforcer implements Runnable {
 
@@ -39,7 +39,8 @@ public final class DisabledRealmEnforcer implements Runnable {
                 .map(registry::find)
                 .flatMap(Optional::stream)
                 .filter(tenant -> tenant.state() == TenantState.ACTIVE)
-                .filter(tenant -> registry.notBefore(tenant.realmId()).isPresent()) // an imported realm has no date
+                // Leaves out realms that were imported disabled: the registry has a date only for stopped realms.
+                .filter(tenant -> registry.notBefore(tenant.realmId()).isPresent())
                 .forEach(this::open);
     }
 
@@ -73,7 +74,7 @@ public final class DisabledRealmEnforcer implements Runnable {
         return realms("r.notBefore = :noToken", Map.of());
     }
 
-    /** Bypasses Keycloak's cache, which does not notice manual changes in the database. */
+    /** Reads the names of realms from the database. Keycloak's cache would miss manual changes in the database. */
     private Set<String> realms(String condition, Map<String, ?> parameters) {
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
             TypedQuery<String> query = session.getProvider(JpaConnectionProvider.class)

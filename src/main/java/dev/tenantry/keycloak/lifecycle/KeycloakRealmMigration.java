@@ -120,7 +120,10 @@ public final class KeycloakRealmMigration implements LocalRealms {
         });
     }
 
-    /** Clears Keycloak's cached users of the realm before and after the change: they come from the former tables. */
+    /**
+     * Changes the realm. Clears Keycloak's cache of the realm's users before and after the change, since cached users
+     * come from the former tables.
+     */
     private void change(Tenant tenant, Claim claim, BiConsumer<KeycloakSession, RealmModel> change) {
         KeycloakModelUtils.runJobInTransaction(factory, session -> {
             RealmLock.take(session, tenant.realmId());

@@ -17,7 +17,7 @@ import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Checks whether a realm can be adopted or a tenant released, and starts the job. One session, one thread. */
+/** Checks whether a realm can be adopted, or a tenant can be released, and starts the job. One session, one thread. */
 public final class RealmAdoption {
 
     private final KeycloakSession session;
@@ -33,7 +33,7 @@ public final class RealmAdoption {
     /**
      * Starts to turn a standard realm into a tenant.
      *
-     * @param realm of this session
+     * @param realm the realm's model in this session
      * @return the running job, started now or before
      * @throws InvalidRequestException if the realm can't be adopted
      * @throws TenantException (invalid name) if the realm's name is not valid for a tenant; (already exists) if a
@@ -59,7 +59,10 @@ public final class RealmAdoption {
         }
     }
 
-    /** Refuses imported users, because Keycloak would continue to import them into its own tables. */
+    /**
+     * Refuses a realm that has imported users (from LDAP, for example). Keycloak would continue to import users into
+     * its own tables.
+     */
     private void requireNoImports(RealmModel realm) {
         if (count(realm, " and u.federationLink is not null") > 0) {
             throw new InvalidRequestException(

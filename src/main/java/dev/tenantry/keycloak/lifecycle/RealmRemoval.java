@@ -19,7 +19,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.managers.RealmManager;
 
-/** Drops a tenant's schema when its realm is removed, by Tenantry or by Keycloak. */
+/** Drops a tenant when Tenantry or Keycloak removes the tenant's realm. */
 public final class RealmRemoval {
 
     private RealmRemoval() {}
@@ -27,7 +27,8 @@ public final class RealmRemoval {
     /**
      * Requires that the tenant's state allows a drop.
      *
-     * @throws TenantException (not archived); (wrong state) if force does not allow the drop either
+     * @throws TenantException (not archived) if only force allows the drop; (wrong state) if the state forbids the drop
+     *     even with force
      */
     public static void requireDroppable(Tenant tenant, boolean force) {
         boolean droppable = switch (tenant.state()) {
@@ -43,20 +44,20 @@ public final class RealmRemoval {
     }
 
     /**
-     * Removes a tenant's realm, and the tenant with it, in a Keycloak session of its own.
+     * Removes a realm and drops its tenant, in a Keycloak session of its own.
      *
-     * @param found the tenant as it was when the drop was allowed
+     * @param found the tenant in the state in which the drop was allowed
      * @throws TenantException (not found) if the tenant is gone; (wrong state) if its state has changed and no longer
      *     allows a drop
      */
     public static void dropTenant(KeycloakSessionFactory factory, Tenant found) {
-        dropTenant(factory, found, RealmLock::take); // waits for a running restore
+        dropTenant(factory, found, RealmLock::take); // waits for a restore that is running
     }
 
     /**
      * Drops a tenant for a maintenance task, without waiting for the realm's lock.
      *
-     * @throws BusyException if another operation on the realm is under way
+     * @throws BusyException if another operation on the realm is running
      */
     public static void purgeTenant(KeycloakSessionFactory factory, Tenant found) {
         dropTenant(factory, found, RealmLock::takeAtOnce);
@@ -73,7 +74,7 @@ public final class RealmRemoval {
             }
             RealmModel realm = session.realms().getRealm(tenant.realmId());
             if (realm == null) {
-                // The realm was removed while the extension was not installed. Only the tenant is left.
+                // The realm was removed while the extension was not installed. Only the tenant is left to drop.
                 enlistDrop(session, tenant);
             } else {
                 session.getContext().setRealm(realm);
@@ -83,13 +84,13 @@ public final class RealmRemoval {
     }
 
     /**
-     * Called inside the transaction that removes the realm, after the realm's other data is gone. An exception refuses
-     * the removal.
+     * Drops the tenant of a realm that Keycloak removes. Called inside the removing transaction, after the realm's
+     * other data is deleted. An exception prevents the removal.
      */
     public static void onRemoved(KeycloakSession session, RealmModel realm) {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         if (ExceptionTranslation.call(() -> tenants.registry().find(realm.getId())).isPresent()) {
-            // Before the state is read, which decides who may remove the realm.
+            // Locks before it reads the state, because the state decides who may remove the realm.
             ExceptionTranslation.run(() -> RealmLock.take(session, realm.getId()));
             ExceptionTranslation.call(() -> tenants.registry().find(realm.getId())).ifPresent(
                     tenant -> SessionOperation.run(session, Operation.DROP, tenant.name().value(), () -> {

@@ -12,14 +12,18 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.ErrorResponse;
 
 /**
- * Checks that a tenant's realm may be renamed in Keycloak: by operators, and by the realm's own admins if an option
- * allows it. Applications trust the name as part of the issuer, and other people read it, so operators decide.
+ * Checks that the caller may rename a tenant's realm in Keycloak. Operators may. The realm's own admins may if an
+ * option allows renaming. Operators decide, because applications trust the name as part of the issuer, and people
+ * outside the tenant read the name.
  */
 final class RealmRenaming {
 
     private RealmRenaming() {}
 
-    /** Called inside the transaction that changes the realm's settings. Does nothing if the name stays. */
+    /**
+     * Requires that the caller may rename the realm. Does nothing if the name stays. Called inside the transaction that
+     * changes the realm's settings.
+     */
     static void requireAllowed(KeycloakSession session, RealmModel realm, Tenant tenant) {
         if (realm.getName().equals(tenant.name().value())
                 || session.getProvider(TenantsProvider.class).settings().renameByTenants()
@@ -32,8 +36,8 @@ final class RealmRenaming {
     }
 
     /**
-     * Returns the name in Keycloak's database. The registry may differ after a crash; a change of other settings is
-     * then no rename.
+     * Returns the realm's name in Keycloak's database. After a crash the registry may have another name. Comparing with
+     * that name would make each change of other settings look like a rename.
      */
     private static String committedName(KeycloakSession session, RealmModel realm) {
         return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), own -> {

@@ -21,22 +21,22 @@ import org.keycloak.services.ErrorResponse;
 import org.keycloak.services.ErrorResponseException;
 
 /**
- * Follows changes that Keycloak makes to realm settings: changes the realm's tenant accordingly. Refuses another
- * realm's name or host, for tenants' and standard realms.
+ * Updates a tenant when Keycloak changes the settings of the tenant's realm. Refuses to give a realm, even a standard
+ * realm, the name or host of another realm.
  */
 public final class RealmSettings {
 
     private RealmSettings() {}
 
-    /** Called inside the transaction that changes the settings. An exception refuses the change. */
+    /** Called inside the transaction that changes the settings. An exception prevents the change. */
     public static void onChanged(KeycloakSession session, RealmModel realm) {
         if (RealmCreation.wasBySession(session, realm)) {
-            return; // Keycloak reports an import once more, after its commit
+            return; // Keycloak reports an import again, after the import's commit
         }
         try {
             if (tenant(session, realm).isPresent()) {
-                // Until this change commits or fails, no other transaction takes the realm out of service or puts it
-                // back.
+                // Locks the realm, so that no other transaction suspends or resumes the tenant until this change has
+                // ended.
                 ExceptionTranslation.run(() -> RealmLock.take(session, realm.getId()));
                 tenant(session, realm).ifPresent(tenant -> onChanged(session, realm, tenant));
             } else {

@@ -16,17 +16,17 @@ import java.util.Optional;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /**
- * A change to a tenant and its realm. Null leaves a field as it is.
+ * A change to a tenant and its realm. A field that is null stays unchanged.
  *
- * @param branding replaces the whole branding
- * @param host the tenant's own; empty for Keycloak's
+ * @param branding the new branding, which replaces the former one as a whole
+ * @param host the tenant's own host; empty for Keycloak's host
  */
 public record TenantChange(String name, String displayName, BrandingRequest branding, String host) {
 
     /**
      * Checks the change.
      *
-     * @throws InvalidRequestException if nothing is to change, or a value is wrong
+     * @throws InvalidRequestException if all fields are null, or if a value is wrong
      * @throws TenantException (invalid name) or (invalid host)
      */
     public TenantChange accept(TenantsProvider tenants) {
@@ -47,7 +47,7 @@ public record TenantChange(String name, String displayName, BrandingRequest bran
         return this;
     }
 
-    /** Returns the realm's new names, as Keycloak represents them. */
+    /** Returns the realm's new name and display name in Keycloak's form. */
     RealmRepresentation names() {
         RealmRepresentation names = new RealmRepresentation();
         names.setRealm(name);
@@ -55,12 +55,12 @@ public record TenantChange(String name, String displayName, BrandingRequest bran
         return names;
     }
 
-    /** Returns the realm's new address, if the change gives it an address of its own. */
+    /** Returns the realm's new address, if the change gives the realm a host of its own. */
     Optional<String> address(HostRules rules) {
         return Optional.ofNullable(host).filter(given -> !given.isEmpty()).map(rules::accept);
     }
 
-    /** Returns the realm's changed attributes. An attribute with null is removed. */
+    /** Returns the realm's changed attributes. A null value removes the attribute. */
     Map<String, String> attributes(HostRules rules) {
         Map<String, String> attributes = new HashMap<>();
         if (branding != null) {

@@ -21,8 +21,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.models.utils.RepresentationToModel;
 
 /**
- * Renames a tenant and its realm together: both always have one name and one display name. The issuer changes with the
- * name, so logins after a rename get tokens with a new issuer.
+ * Renames a tenant and its realm together, so that both always have the same name and display name. The name is part of
+ * the issuer, so logins after a rename get tokens with a new issuer.
  */
 public final class TenantRenaming {
 
@@ -31,7 +31,7 @@ public final class TenantRenaming {
     /**
      * Renames a tenant and its realm, and applies the other changes, in a Keycloak session of its own.
      *
-     * @param change accepted already
+     * @param change a change that {@link TenantChange#accept} has checked
      * @throws TenantException (invalid name), (already exists) or (host taken)
      */
     public static void rename(KeycloakSessionFactory factory, Tenant tenant, TenantChange change) {
@@ -61,7 +61,7 @@ public final class TenantRenaming {
             String host = change.host().isEmpty() ? null : change.host();
             tenants.enlist(tenant.name(), ExceptionTranslation.call(() -> tenants.lifecycle().changeHost(tenant, host)));
         }
-        // Set one by one: a representation with attributes would remove all others.
+        // Sets the attributes one by one: a representation with attributes would remove all other attributes.
         change.attributes(hosts).forEach((attribute, value) -> set(realm, attribute, value));
         follow(session, realm, tenant);
     }
@@ -75,14 +75,14 @@ public final class TenantRenaming {
     }
 
     /**
-     * Gives the tenant the names that the session has given to its realm.
+     * Gives the tenant the names that this session has given to the tenant's realm.
      *
      * @throws TenantException (invalid name) if the realm's new name is not valid for a tenant; (already exists) if the
      *     name is kept for another realm
      */
     public static void follow(KeycloakSession session, RealmModel realm, Tenant tenant) {
         Names stored = Names.of(session, realm);
-        // A realm's admin can have typed any text: links, line breaks, text that reorders its neighbors.
+        // A realm's admin may have typed any text: links, line breaks, or characters that reorder the text around them.
         String displayName = DisplayName.cleaned(stored.displayName()).orElse(stored.name());
         if (!stored.name().equals(tenant.name().value()) || !displayName.equals(tenant.displayName())) {
             SessionOperation.run(session, Operation.RENAME, tenant.name().value(),
@@ -94,7 +94,7 @@ public final class TenantRenaming {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         TenantName name = newName.equals(tenant.name().value()) ? tenant.name() : tenants.lifecycle().acceptName(newName);
         if (!name.equals(tenant.name())) {
-            // The registry's transaction checks this again, but too late for a message.
+            // The registry's transaction checks the name again, but too late to report a clear message.
             ExceptionTranslation.call(() -> tenants.formerNames().holder(name.value()))
                     .filter(holder -> !holder.equals(tenant.realmId()))
                     .ifPresent(holder -> {
@@ -105,8 +105,8 @@ public final class TenantRenaming {
     }
 
     /**
-     * The names that this session's transaction leaves to the realm. The model may hold older names, read before the
-     * realm was locked, unless this session has set them: another session may have committed others meanwhile.
+     * The names that the realm has when this session's transaction commits. The model alone is not enough: it may hold
+     * names that were read before the realm was locked, and another session may have committed new names since.
      */
     private record Names(String name, String displayName) {
 

@@ -21,13 +21,14 @@ import org.keycloak.storage.UserStorageUtil;
 
 /**
  * Suspends, resumes, archives and restores a tenant: state and realm change together. A realm out of service is
- * disabled, so that Keycloak itself refuses logins on every server, and accepts no token ({@link RealmService}). Its
- * sessions end, except offline sessions, which become valid again with the realm.
+ * disabled, so that Keycloak itself refuses logins on every server and accepts no token of the realm ({@link
+ * RealmService}). The realm's sessions end. Offline sessions are kept, and become valid again when the realm is back in
+ * service.
  *
  * <p>Each operation has two transactions. A login that began before the realm was disabled can commit its session after
  * the first transaction has ended the realm's sessions. So a suspension ends the sessions again in the second
- * transaction. A resumed or restored realm is put into service in the second transaction, after the remaining sessions
- * have ended: Keycloak can't read the sessions of an archived tenant in the first.
+ * transaction. A resume or restore ends the remaining sessions in the second transaction, and then puts the realm into
+ * service. Keycloak can't read an archived tenant's sessions in the first transaction.
  */
 public final class TenantStates {
 
@@ -35,7 +36,7 @@ public final class TenantStates {
 
     /**
      * Applies the operation in Keycloak sessions of its own. If the tenant already has the state, only makes the realm
-     * agree with it, in case of a crash between the two transactions.
+     * agree with the state: a crash between the two transactions can leave a difference.
      *
      * @throws TenantException (wrong state) if the state forbids the operation; (schema broken) if the operation would
      *     put a tenant with a broken schema into service
@@ -48,12 +49,12 @@ public final class TenantStates {
         apply(factory, tenant.realmId(), operation, null);
     }
 
-    /** Resumes a tenant that was suspended for a repair, even if its schema lacks something. */
+    /** Resumes a tenant that was suspended for a repair. Does not check the schema, which may still be broken. */
     public static void resumeUnchecked(KeycloakSessionFactory factory, Tenant tenant) {
         apply(factory, tenant.realmId(), StateOperation.RESUME, null);
     }
 
-    /** Applies {@link StateOperation#ARCHIVE}. The tenant may be purged after the retention. */
+    /** Archives the tenant. The tenant may be purged after the retention. */
     public static void archive(KeycloakSessionFactory factory, Tenant tenant, Duration retention) {
         apply(factory, tenant.realmId(), StateOperation.ARCHIVE, retention);
     }
@@ -66,10 +67,10 @@ public final class TenantStates {
     }
 
     /**
-     * Takes a realm out of service that was found in service although its tenant is not. Works in a Keycloak session of
-     * its own. Does nothing if the tenant has been resumed, restored or dropped meanwhile.
+     * Takes a realm out of service if the realm is in service although its tenant is suspended or archived. Works in a
+     * Keycloak session of its own. Does nothing if the tenant has been resumed, restored or dropped meanwhile.
      *
-     * @return true if the realm was changed; false also if another operation on the realm is under way
+     * @return true if the realm was changed; false also if another operation on the realm is running
      */
     static boolean shut(KeycloakSessionFactory factory, Tenant found) {
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> shut(session, found));
@@ -77,7 +78,7 @@ public final class TenantStates {
 
     private static boolean shut(KeycloakSession session, Tenant found) {
         if (!RealmLock.tryTake(session, found.realmId())) {
-            return false; // the next round checks the outcome
+            return false; // the enforcer's next run checks the realm again
         }
         if (now(session, found.realmId()).filter(tenant -> tenant.state() == found.state()).isEmpty()) {
             return false;
@@ -87,10 +88,10 @@ public final class TenantStates {
     }
 
     /**
-     * Puts the realm of an active tenant into service, in case of a crash between the two transactions of a resume or
-     * restore. Works in a Keycloak session of its own.
+     * Puts the realm of an active tenant into service. Completes a resume or restore that a crash interrupted between
+     * its two transactions. Works in a Keycloak session of its own.
      *
-     * @return false if another operation on the realm is under way; nothing was done then
+     * @return false if nothing was done, because another operation on the realm is running
      */
     static boolean finishOpening(KeycloakSessionFactory factory, String realmId) {
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
@@ -104,13 +105,13 @@ public final class TenantStates {
 
     private static void change(KeycloakSession session, String realmId, StateOperation operation,
             Duration retentionOrNull) {
-        RealmLock.take(session, realmId); // the second of two operations sees the first one's result
+        RealmLock.take(session, realmId); // of two concurrent operations, the second waits
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         Tenant tenant = TenantRealms.tenant(session, realmId);
         RealmModel realm = TenantRealms.realm(session, tenant);
         if (operation.changes(tenant)) {
             if (operation == StateOperation.RESTORE) {
-                ExceptionTranslation.call(() -> tenants.lifecycle().migrate(tenant)); // outdated after an archive
+                ExceptionTranslation.call(() -> tenants.lifecycle().migrate(tenant)); // may be outdated after archiving
             }
             Participant change = operation == StateOperation.ARCHIVE
                     ? tenants.lifecycle().archive(tenant, retentionOrNull)
@@ -124,7 +125,10 @@ public final class TenantStates {
         }
     }
 
-    /** Does nothing if another operation has changed the tenant since. */
+    /**
+     * Runs the second transaction. Does nothing if another operation has changed the tenant since the first
+     * transaction.
+     */
     private static void finish(KeycloakSession session, String realmId, StateOperation operation) {
         RealmLock.take(session, realmId);
         finishLocked(session, realmId, operation);
@@ -147,7 +151,7 @@ public final class TenantStates {
     }
 
     private static void open(KeycloakSession session, RealmModel realm) {
-        realm.setEnabled(true); // first: later reads bypass Keycloak's cache
+        realm.setEnabled(true); // first, so that later reads bypass Keycloak's cache
         if (RealmService.isStopped(realm)) {
             endSessions(session, realm);
         }
@@ -156,18 +160,21 @@ public final class TenantStates {
 
     private static void close(KeycloakSession session, RealmModel realm, Tenant tenant) {
         RealmService.stop(session, realm);
-        if (tenant.state().canBeRead()) { // an archived tenant's sessions end when it is restored
+        if (tenant.state().canBeRead()) { // an archived tenant's sessions end at the restore
             endSessions(session, realm);
         }
     }
 
-    /** Ends sessions one by one: ending all at once ends the offline ones too (PersistentUserSessionProvider, 26.7). */
+    /**
+     * Ends sessions one by one. Keycloak's method for all sessions ends offline sessions too
+     * (PersistentUserSessionProvider, 26.7).
+     */
     private static void endSessions(KeycloakSession session, RealmModel realm) {
         session.getContext().setRealm(realm);
         List<UserSessionModel> online = session.sessions().readOnlyStreamUserSessions(realm).toList();
         online.stream()
                 .map(found -> session.sessions().getUserSession(realm, found.getId()))
-                .filter(Objects::nonNull) // already ended
+                .filter(Objects::nonNull) // the session has ended meanwhile
                 .forEach(found -> session.sessions().removeUserSession(realm, found));
         if (UserStorageUtil.userCache(session) != null) {
             UserStorageUtil.userCache(session).evict(realm);

@@ -48,9 +48,9 @@ public final class KeycloakUsers implements LocalUsers {
     }
 
     /**
-     * Replaces users, or adds users who do not exist.
+     * Replaces the given users. Adds users who do not exist yet.
      *
-     * @throws AdoptionException if users of another realm have some of the ids: ids are unique among all realms
+     * @throws AdoptionException if users of another realm have some of the ids, since ids are unique among all realms
      */
     @Override
     public void replace(List<StoredUser> users) {
@@ -81,7 +81,7 @@ public final class KeycloakUsers implements LocalUsers {
         });
     }
 
-    /** Returns the realms of the users with these ids, by user id. */
+    /** Returns the realm's id for each of the users with these ids. */
     private static Map<String, String> owners(EntityManager keycloak, List<String> ids) {
         return ids.isEmpty()
                 ? Map.of()

@@ -25,7 +25,10 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.representations.idm.MembershipType;
 import org.keycloak.storage.StorageId;
 
-/** Builds the rows of Keycloak's own tables for a user and all that the user owns. One method per table. */
+/**
+ * Builds the rows of Keycloak's own tables for one user and all that the user owns. Each method builds the rows of one
+ * table.
+ */
 final class LocalEntities {
 
     private final String realmId;
@@ -95,7 +98,7 @@ final class LocalEntities {
         });
     }
 
-    /** @param ids gives the new id for an id in the schema */
+    /** @param ids returns the new id for an id in the schema */
     Stream<Object> credentials(UnaryOperator<String> ids) {
         List<Object> entities = new ArrayList<>();
         for (StoredCredential credential : stored.credentials().all()) {

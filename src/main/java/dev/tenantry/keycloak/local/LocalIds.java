@@ -21,7 +21,7 @@ public final class LocalIds {
     private static final int AT_ONCE = 500;
     private static final int ATTEMPTS = 5;
 
-    /** The length of Keycloak's column. */
+    /** The length of the id column in Keycloak's table. */
     public static final int MAX_CHARACTERS = 36;
 
     private final KeycloakSessionFactory factory;
@@ -31,11 +31,12 @@ public final class LocalIds {
     }
 
     /**
-     * Returns the given ids that users of other realms have, or get in running transactions. Inserts users with these
-     * ids and rolls back at once, so that the table's primary key waits for rival inserts.
+     * Returns those given ids that users of other realms have, or get in transactions that still run. Inserts users
+     * with the given ids, so that the primary key waits for concurrent inserts of the same ids, and rolls back at once.
      *
-     * @param ids already reserved for the realm, so that a later insert finds the reservation
-     * @return the realm's id by user id
+     * @param ids ids that are already reserved for the realm, so that later inserts by other realms find the
+     *     reservation
+     * @return realm ids by user id
      */
     public Map<String, String> ofOthers(String realmId, Collection<String> ids) {
         List<String> fitting = ids.stream().filter(id -> id.length() <= MAX_CHARACTERS).sorted().toList();
@@ -88,7 +89,7 @@ public final class LocalIds {
         return owners;
     }
 
-    /** True if a user of another realm has an id with this prefix. */
+    /** True if a user of another realm has an id that begins with this prefix. */
     public boolean haveOthers(String realmId, String prefix) {
         return !transaction(keycloak -> keycloak.createQuery(
                         "select u.id from UserEntity u where u.id like :prefix and u.realmId <> :realm", String.class)
@@ -99,9 +100,9 @@ public final class LocalIds {
     }
 
     /**
-     * Returns the next users of all realms, in order of id.
+     * Returns the users of all realms whose ids follow the given id, in order of id.
      *
-     * @return the realm's id by user id
+     * @return realm ids by user id
      */
     public Map<String, String> after(String id, int max) {
         Map<String, String> realms = new LinkedHashMap<>();
@@ -121,7 +122,7 @@ public final class LocalIds {
                 .getResultList()).stream().findFirst().orElse(realmId);
     }
 
-    /** Runs work and rolls it back. */
+    /** Runs work in a transaction and rolls the transaction back. */
     private <T> T transaction(Function<EntityManager, T> work) {
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
             session.getTransactionManager().setRollbackOnly();

@@ -20,9 +20,9 @@ import org.keycloak.representations.idm.MembershipType;
 import org.keycloak.storage.StorageId;
 
 /**
- * Reads the data that users own from Keycloak's own tables. One query per table.
+ * Reads all that users own from Keycloak's own tables, with one query per table, into the given users.
  *
- * @param users by id; receive the data
+ * @param users the users to fill, by id
  */
 record LocalParts(EntityManager keycloak, Map<String, StoredUser> users) {
 
@@ -35,15 +35,18 @@ record LocalParts(EntityManager keycloak, Map<String, StoredUser> users) {
     }
 
     /**
-     * @param jpql of rows whose first value is the id of a user
-     * @param part gets the user and the row
+     * @param jpql a query for rows whose first value is a user's id
+     * @param part adds the row's data to the row's user
      */
     private void forEach(String jpql, BiConsumer<StoredUser, Object[]> part) {
         LocalReading.rows(keycloak.createQuery(jpql, Object[].class).setParameter("ids", List.copyOf(users.keySet())))
                 .forEach(row -> part.accept(users.get((String) row[0]), row));
     }
 
-    /** Keeps an attribute's values in the order in which Keycloak itself finds them: the table has no other order. */
+    /**
+     * Reads attributes. Keeps an attribute's values in the order that Keycloak's own query returns: the table has no
+     * column for an order.
+     */
     private void attributes() {
         Map<StoredUser, Map<String, List<String>>> attributes = new HashMap<>();
         forEach("select a.user.id, a.name, a.value, a.longValue from UserAttributeEntity a where a.user.id in :ids",
@@ -71,8 +74,9 @@ record LocalParts(EntityManager keycloak, Map<String, StoredUser> users) {
     }
 
     /**
-     * Leaves out a user's second password, which two requests at once can leave in Keycloak's own tables. Keycloak only
-     * checks the first password (PasswordCredentialProvider.getPassword, 26.7), and a user in a schema has one at most.
+     * Reads credentials, but only the first of a user's passwords. Two concurrent requests can leave a user with two
+     * passwords in Keycloak's own tables. Keycloak only checks the first one (PasswordCredentialProvider.getPassword,
+     * 26.7), and a schema allows one password per user.
      */
     private void credentials() {
         forEach("""
@@ -110,7 +114,10 @@ record LocalParts(EntityManager keycloak, Map<String, StoredUser> users) {
         return UserConsentClientScopeEntity.NOT_AVAILABLE_PARAM.equals(stored) ? null : stored;
     }
 
-    /** Returns a client of Keycloak's own, or of a client storage provider (UserConsentEntity, 26.7). */
+    /**
+     * Returns the id of the consent's client, which is in Keycloak's tables or in a client storage provider
+     * (UserConsentEntity, 26.7).
+     */
     private static String client(Object[] consent) {
         return consent[2] == null
                 ? new StorageId((String) consent[3], (String) consent[4]).getId()

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.hibernate.jpa.HibernateHints;
 
-/** Reads users of one realm with all that they own from Keycloak's own tables. One query per table. */
+/** Reads users of one realm, with all that they own, from Keycloak's own tables. Uses one query per table. */
 final class LocalReading {
 
     /**
-     * More rows than a page of users has in any table. Keycloak's setting, 64, would make dozens of round trips per
-     * page.
+     * How many rows the driver fetches per round trip: more than a page of users has in any table. With Keycloak's
+     * setting, 64, a page would take dozens of round trips.
      */
     private static final int ROWS_AT_ONCE = 10_000;
 
@@ -25,7 +25,7 @@ final class LocalReading {
 
     private LocalReading() {}
 
-    /** Returns the realm's next users after this id, in order of id. */
+    /** Returns the realm's users whose ids follow this id, in order of id. */
     static List<StoredUser> after(EntityManager keycloak, String realmId, String id, int max) {
         return read(keycloak, realmId, "u.id > :id", query -> query.setParameter("id", id).setMaxResults(max));
     }

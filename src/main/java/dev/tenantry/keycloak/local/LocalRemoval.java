@@ -4,12 +4,12 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 
 /**
- * Removes many users at once, with all that they own, from Keycloak's own tables. Does what JpaUserProvider.removeUser
- * does for one user.
+ * Removes many users at once, with all that they own, from Keycloak's own tables. JpaUserProvider.removeUser does the
+ * same for one user (26.7).
  */
 final class LocalRemoval {
 
-    /** In an order that satisfies foreign keys. */
+    /** The statements, in an order that satisfies foreign keys. */
     private static final List<String> STATEMENTS = List.of(
             "delete from UserRoleMappingEntity m where m.user.id in :ids",
             "delete from UserGroupMembershipEntity m where m.user.id in :ids",

@@ -12,20 +12,23 @@ import org.hibernate.Session;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Writes users with all that they own into Keycloak's own tables, table by table, in batches. A credential keeps its
- * id, unless another user's credential has the id or the id is too long for Keycloak's column: then the credential gets
- * a new id. For one transaction.
+ * Writes users, with all that they own, into Keycloak's own tables, table by table, in batches. A credential gets a new
+ * id if another user's credential has its id, or if its id is too long for Keycloak's column. One transaction, one
+ * thread.
  */
 final class LocalWriting {
 
-    /** Rows per batch. Hibernate can batch them, since the database generates no ids for them. */
+    /**
+     * The number of rows per batch. Hibernate can batch the inserts, since the database does not generate the rows'
+     * ids.
+     */
     private static final int BATCH = 500;
 
     private final EntityManager keycloak;
     private final String realmId;
     private final Set<String> takenIds = new HashSet<>();
 
-    /** In an order that satisfies foreign keys. */
+    /** One function per table, in an order that satisfies foreign keys. */
     private final List<Function<LocalEntities, Stream<Object>>> tables = List.of(
             LocalEntities::user,
             LocalEntities::attributes,
@@ -44,7 +47,7 @@ final class LocalWriting {
         this.realmId = realmId;
     }
 
-    /** @param users none of them exists */
+    /** @param users users who do not exist in Keycloak's tables */
     void write(List<StoredUser> users) {
         keycloak.unwrap(Session.class).setJdbcBatchSize(BATCH);
         findTakenIds(users);

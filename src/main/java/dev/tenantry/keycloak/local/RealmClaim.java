@@ -8,18 +8,19 @@ import java.util.Optional;
 import org.keycloak.storage.configuration.jpa.entity.ServerConfigEntity;
 
 /**
- * The claim of one attempt of an adoption or release on a realm and its users, in Keycloak's own database. The claim is
- * one row, which each writing transaction locks until its end. The row is among the settings of the server
- * (ServerConfigEntity, 26.7), since no realm's admin can write there, unlike the realm's attributes.
+ * The claim of an adoption's or release's attempt on a realm and its users, in Keycloak's own database. The claim is
+ * one row. Each transaction that writes users locks the row until it ends. The row is among the server's settings
+ * (ServerConfigEntity, 26.7), where no realm's admin can write. A realm's attributes would not do: the realm's admins
+ * can change them.
  */
 public final class RealmClaim {
 
     private RealmClaim() {}
 
     /**
-     * Gives the realm to an attempt.
+     * Claims the realm for an attempt.
      *
-     * @throws LostClaimException if a later attempt has it
+     * @throws LostClaimException if a later attempt has claimed the realm
      */
     public static void take(EntityManager keycloak, String realmId, Claim claim) {
         Optional<ServerConfigEntity> row = locked(keycloak, realmId);
@@ -36,10 +37,10 @@ public final class RealmClaim {
     }
 
     /**
-     * Requires the claim, and keeps later attempts waiting until the transaction ends. Call before the transaction
-     * reads or writes other data.
+     * Requires that the attempt has the claim. Locks the claim, so that later attempts wait until the transaction ends.
+     * Call before the transaction reads or writes other data.
      *
-     * @throws LostClaimException unless this attempt has the realm
+     * @throws LostClaimException if this attempt does not have the claim
      */
     public static void require(EntityManager keycloak, String realmId, Claim claim) {
         if (locked(keycloak, realmId).filter(taken -> attempt(taken) == claim.attempt()).isEmpty()) {
@@ -47,7 +48,7 @@ public final class RealmClaim {
         }
     }
 
-    /** Removes the claim. */
+    /** Removes the claim, if the attempt has it. */
     public static void end(EntityManager keycloak, String realmId, Claim claim) {
         locked(keycloak, realmId).filter(taken -> attempt(taken) == claim.attempt()).ifPresent(keycloak::remove);
     }

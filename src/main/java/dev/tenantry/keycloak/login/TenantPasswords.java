@@ -11,15 +11,15 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 
 /**
- * Keycloak's provider of passwords, except that an unavailable database stays a 503 and a removed user a 404. Keycloak
- * turns each failure into a ModelException, and its admin API into a 400 (PasswordCredentialProvider.createCredential,
- * 26.7). Also tells the store which passwords are new.
+ * Keycloak's provider of passwords, except that an unavailable database remains a 503 and a removed user remains a 404.
+ * Keycloak turns each failure into a ModelException, from which its admin API makes a 400
+ * (PasswordCredentialProvider.createCredential, 26.7). Also tells the store which passwords are new.
  */
 final class TenantPasswords extends PasswordCredentialProvider {
 
     private final PasswordCredentialProvider keycloak;
 
-    /** @param keycloak counts the validations, as its options require */
+    /** @param keycloak Keycloak's provider, which counts validations if its options require that */
     TenantPasswords(KeycloakSession session, PasswordCredentialProvider keycloak) {
         super(session, null, false, false, false, false, false);
         this.keycloak = keycloak;

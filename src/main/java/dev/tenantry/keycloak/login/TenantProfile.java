@@ -8,8 +8,8 @@ import org.keycloak.userprofile.Attributes;
 import org.keycloak.userprofile.UserProfile;
 
 /**
- * Keycloak's profile of a user, except that a refusal during a change keeps its status, such as a 503 for an
- * unavailable database. Keycloak wraps the refusal into a 500 (DefaultUserProfile.updateInternal, 26.7).
+ * Keycloak's profile of a user, except that a failed change keeps its HTTP status, such as 503 for an unavailable
+ * database. Keycloak would turn every failure into a 500 (DefaultUserProfile.updateInternal, 26.7).
  */
 record TenantProfile(UserProfile keycloak) implements UserProfile {
 

@@ -21,12 +21,15 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * Counts and times operations and calls of tenants. All series exist from the start, at zero, so that the first failure
- * is an increase and not a new series. Thread-safe.
+ * Counts and times operations on tenants and calls to the tenant store. All series exist from the start, at zero, so
+ * that monitoring sees the first failure as an increase and not as a new series. Thread-safe.
  */
 public final class TenantMeters implements TenantListener {
 
-    /** Logins become slow between these limits, in milliseconds; the average and the maximum don't show it. */
+    /**
+     * Limits of the histogram's buckets, in milliseconds. Logins become slow within this range, and neither average nor
+     * maximum show how many.
+     */
     private static final long[] STORE_BUCKETS = {1, 5, 25, 100, 500, 2_000};
 
     private final Map<Operation, Map<Outcome, Timer>> operations;

@@ -1,10 +1,10 @@
 /**
- * Tenantry's meters, in the registry of Micrometer that Keycloak shows at {@code /metrics}.
+ * Tenantry's meters, in the Micrometer registry that Keycloak publishes at {@code /metrics}.
  *
- * <p>The only package that uses Micrometer. The package listens to {@code tenant} and reads {@code db}; {@code server}
- * starts it. No meter has a label for the tenant, since there may be thousands of tenants, only for the database. Spans
- * and log lines tell which tenant's call was slow. If Keycloak's metrics are disabled, the registry drops the values
- * and costs next to nothing. Rejected: HikariCP's own meters, a dozen under HikariCP's name, of which an operator needs
+ * <p>The only package that uses Micrometer. Listens to {@code core.tenant}, reads {@code core.db}, and is started by
+ * {@code startup}. A meter may have a label for the database, but none has a label for the tenant, since there may be
+ * thousands of tenants. Spans and log lines tell which tenant's call was slow. If Keycloak's metrics are disabled, the
+ * registry drops the values at almost no cost. Rejected: HikariCP's own meters. They are a dozen, and an operator needs
  * four.
  */
 package dev.tenantry.keycloak.metrics;

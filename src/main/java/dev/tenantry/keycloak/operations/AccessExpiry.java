@@ -16,9 +16,9 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Takes back access whose time is over. Each server runs this task every {@link #PERIOD}, outside maintenance: a
- * maintenance task would wait for all tasks before it. If several servers run at once, the first to lock the grant's
- * role takes the access back.
+ * Ends access grants whose time is over. Each server runs this task every {@link #PERIOD}, apart from maintenance,
+ * where the task would wait for all tasks before it. If several servers run the task at once, the first that locks the
+ * grant's role ends the grant.
  */
 public final class AccessExpiry implements Runnable {
 
@@ -26,7 +26,10 @@ public final class AccessExpiry implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(AccessExpiry.class);
 
-    /** Only roles of management clients in master: a tenant's admin may give such names to roles of the tenant. */
+    /**
+     * Finds grants among the roles of management clients in master only. A tenant's admin may give roles of the
+     * tenant's realm the names of grants.
+     */
     private static final String GRANTS = "select a.role.id, r.name, a.value from RoleAttributeEntity a, RealmEntity r"
             + " where a.name = :until and a.role.name like '" + AccessRole.PREFIX + "%'"
             + " and a.role.realmId = :master and a.role.clientId = r.masterAdminClient";
@@ -44,7 +47,7 @@ public final class AccessExpiry implements Runnable {
         this.factory = factory;
     }
 
-    /** Continues with the next grant if one fails. */
+    /** Ends all grants whose time is over. If one grant can't be ended, continues with the next. */
     @Override
     public void run() {
         try {
@@ -79,10 +82,13 @@ public final class AccessExpiry implements Runnable {
         }
     }
 
-    /** Checks again under the lock: another server may have taken the access back, or an operator prolonged it. */
+    /**
+     * Locks the grant, checks again that its time is over, and ends the grant. Meanwhile another server may have ended
+     * the grant, or an operator may have prolonged it.
+     */
     private static void endIfStillOver(KeycloakSession session, Grant grant) {
         RealmModel master = MasterRealm.of(session);
-        session.getContext().setRealm(master); // needed by Keycloak's user storage
+        session.getContext().setRealm(master); // Keycloak's user storage needs a realm
         if (AccessRole.lock(session, grant.roleId())) {
             Optional<Grant> now = grants(session).stream()
                     .filter(found -> found.roleId().equals(grant.roleId()) && found.isOver())

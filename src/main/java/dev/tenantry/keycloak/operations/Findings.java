@@ -27,8 +27,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Lists mismatches between registry, catalog and Keycloak, and fixes them. A fix loses no data: each fix can be undone.
- * One session, one thread.
+ * Lists mismatches between registry, PostgreSQL's catalog and Keycloak, and fixes mismatches. A fix loses no data: each
+ * fix can be undone. One session, one thread.
  */
 public final class Findings {
 
@@ -59,11 +59,11 @@ public final class Findings {
     }
 
     /**
-     * Looks the finding up again, fixes it if it still exists, and checks the result.
+     * Checks that the finding still exists, fixes the finding, and checks the result.
      *
-     * @param databaseOrNull tells two schemas of one name apart
-     * @return the finding if it remains: the fix only keeps it from doing harm
-     * @throws TenantException (not found) if there is no such finding any more; (schema broken) if there is no fix
+     * @param databaseOrNull the database of the subject, if schemas in several databases have the same name
+     * @return the finding if it remains, because the fix only prevents harm; empty if the fix has removed the finding
+     * @throws TenantException (not found) if the finding no longer exists; (schema broken) if there is no fix
      */
     public Optional<Finding> fix(Kind kind, String subject, String databaseOrNull) {
         Finding finding = find(kind, subject, databaseOrNull)
@@ -99,7 +99,8 @@ public final class Findings {
                     TenantRenaming.follow(session, realm, TenantRealms.tenant(session, realm.getId())));
             case REALM_ENABLED -> operations.changeState(tenant(subject), operationOf(tenant(subject)));
             case SCHEMA_UNMARKED -> tenants.lifecycle().claim(tenant(subject));
-            // Suspends the tenant, because other servers would otherwise use their cached tenant.
+            // Suspends the tenant meanwhile, because other servers would otherwise work with the tenant from their
+            // cache.
             case ROLE_DIFFERS -> operations.whileSuspended(
                     tenant(subject), () -> tenants.lifecycle().claim(tenant(subject)));
             case VERSION_DIFFERS -> tenants.lifecycle().readVersion(tenant(subject));
@@ -122,7 +123,7 @@ public final class Findings {
                 factory, session -> session.realms().getRealmByName(realmName).setEnabled(false));
     }
 
-    /** Changes the realm in a Keycloak session of its own, as every operation does. */
+    /** Changes the tenant's realm in a new Keycloak session, as every operation does. */
     private void change(Tenant tenant, BiConsumer<KeycloakSession, RealmModel> change) {
         KeycloakModelUtils.runJobInTransaction(factory, session -> {
             RealmLock.take(session, tenant.realmId());

@@ -12,7 +12,7 @@ public final class Purge implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Purge.class);
 
-    /** Limit per run. The next run drops the remaining tenants. */
+    /** The maximum number of tenants that one run drops. The next run drops the remaining tenants. */
     private static final int AT_ONCE = 20;
 
     private final KeycloakSessionFactory factory;
@@ -23,7 +23,7 @@ public final class Purge implements Runnable {
         this.registry = registry;
     }
 
-    /** Continues with the next tenant if one fails. */
+    /** Drops the tenants that are due. If one tenant can't be dropped, continues with the next. */
     @Override
     public void run() {
         registry.toBePurged(AT_ONCE).forEach(this::purge);

@@ -40,19 +40,20 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.representations.idm.CredentialRepresentation;
 
 /**
- * All operations on tenants. REST, sign-up, the purge, repairs and the expiry of access call them here. Each call
- * counts once in the meters, by its outcome. Each call has a span, and puts the tenant's name on all lines logged
- * meanwhile. {@link SessionOperation} does so for operations of Keycloak's own API on a tenant's realm. The jobs of
- * adoptions and releases count at their end.
+ * All operations on tenants. REST, sign-up, the purge, the repair of findings and the expiry of access call operations
+ * only through this class. Each call counts once in the meters, by its outcome, and has a span. All lines logged during
+ * the call carry the tenant's name. {@link SessionOperation} observes operations of Keycloak's own API on a tenant's
+ * realm in the same way. An adoption or release counts when its job ends.
  *
- * <p>An operation works in Keycloak sessions of its own. It has committed when it returns. One session, one thread.
+ * <p>An operation works in Keycloak sessions of its own, and has committed when the method returns. One session, one
+ * thread.
  */
 public final class TenantOperations {
 
     private final KeycloakSession context;
     private final KeycloakSessionFactory factory;
 
-    /** @param context the session of a request or a task; nothing is written in it */
+    /** @param context the session of a request or a task; no operation writes in this session */
     public TenantOperations(KeycloakSession context) {
         this.context = context;
         this.factory = context.getKeycloakSessionFactory();
@@ -61,21 +62,24 @@ public final class TenantOperations {
     /**
      * Creates a realm, its schema and its first user: all or nothing.
      *
-     * @throws InvalidRequestException naming each field that is wrong
-     * @throws TenantException (already exists) if a tenant or another realm has the name; (host taken)
-     * @throws BusyException if too many provisionings wait, or those before this one take too long
+     * @throws InvalidRequestException if a field is wrong; names each such field
+     * @throws TenantException (already exists) if a tenant or another realm has the name; (host taken) if another realm
+     *     has the host
+     * @throws BusyException if too many provisionings are waiting, or if this one would wait too long
      */
     public ProvisionedTenant provision(ProvisioningRequest request, TenantOrigin origin) {
         return provision(request, origin, null);
     }
 
     /**
-     * Provisions once per idempotency key.
+     * Provisions a tenant, but only once per idempotency key. A repeated request gets the tenant of the first request.
      *
-     * @param caller a key is valid for its caller only
-     * @param idempotencyKey that came with the request
-     * @throws InvalidRequestException also if the key is malformed, or was used for another request
-     * @throws TenantException also (wrong state) if the first request still runs after half a minute
+     * @param caller the caller of the request; another caller can use the same key for another tenant
+     * @param idempotencyKey the key from the request's header
+     * @throws InvalidRequestException as {@link #provision}, and if the key is malformed or was used for another
+     *     request
+     * @throws TenantException as {@link #provision}, and (wrong state) if the first request with the key still runs
+     *     after half a minute
      */
     public ProvisionedTenant provisionOnce(
             ProvisioningRequest request, TenantOrigin origin, String caller, String idempotencyKey) {
@@ -89,9 +93,9 @@ public final class TenantOperations {
     }
 
     /**
-     * Does all that {@link #provision} does, and rolls it back. Does not count in the meters.
+     * Does all that {@link #provision} does, and rolls all changes back. Does not count in the meters.
      *
-     * @return the first user's password as the tenant's realm would store it: hashed; null if the user has none
+     * @return the first user's hashed password, as the tenant's schema would store it; null if the user has no password
      */
     public CredentialRepresentation dryRun(ProvisioningRequest request, TenantOrigin origin) {
         return provisioner().dryRun(context, request, origin);
@@ -100,12 +104,12 @@ public final class TenantOperations {
     /**
      * Provisions a tenant from a bundle.
      *
-     * @param nameOrNull null for the name in the bundle
-     * @param databaseOrNull null for placement's choice
-     * @param newIds true if every object gets a new id, also under the tenant's own name
+     * @param nameOrNull the name for the tenant; null for the name in the bundle
+     * @param databaseOrNull the database for the schema; null to let placement choose
+     * @param newIds true to give every object a new id even if the tenant keeps its name
      * @throws InvalidBundleException if this server can't restore the bundle
-     * @throws TenantException (invalid name), (invalid database), (already exists), or (id taken) naming an id to be
-     *     kept and the realm that has it
+     * @throws TenantException (invalid name), (invalid database) or (already exists); (id taken) if an id exists in
+     *     another realm: names the id and that realm
      */
     public Tenant restoreBundle(BundleFile bundle, String nameOrNull, String databaseOrNull, boolean newIds) {
         TenantRestoration restoration = TenantRestoration.of(context, bundle, nameOrNull, databaseOrNull, newIds);
@@ -113,11 +117,11 @@ public final class TenantOperations {
     }
 
     /**
-     * Attaches a schema without a tenant to a standard realm without users.
+     * Attaches a schema that belongs to no tenant to a standard realm that has no users.
      *
-     * @param databaseOrNull the database of the schema; null for the main one
+     * @param databaseOrNull the database of the schema; null for the main database
      * @throws InvalidRequestException if the realm no longer exists, or has users
-     * @throws TenantException see {@link SchemaAttaching}
+     * @throws TenantException for the reasons that {@link SchemaAttaching#attach} lists
      */
     public void attach(RealmModel realm, String databaseOrNull, String schemaName) {
         run(Operation.ATTACH, realm.getName(),
@@ -135,10 +139,10 @@ public final class TenantOperations {
     }
 
     /**
-     * Suspends, resumes or restores a tenant. {@link #archive} archives a tenant.
+     * Suspends, resumes or restores a tenant. To archive a tenant, call {@link #archive}.
      *
-     * @throws TenantException (wrong state) if the state forbids it; (schema broken) if the tenant would go into
-     *     service with a broken schema
+     * @throws TenantException (wrong state) if the tenant's state forbids the operation; (schema broken) if the
+     *     operation would put a tenant with a broken schema into service
      */
     public void changeState(Tenant tenant, StateOperation operation) {
         run(operation.operation(), tenant, () -> TenantStates.apply(factory, tenant, operation));
@@ -147,17 +151,17 @@ public final class TenantOperations {
     /**
      * Archives a tenant.
      *
-     * @param retention gives the time after which the tenant may be purged
-     * @throws TenantException (wrong state) if the state forbids it
+     * @param retention returns the time after which the tenant may be purged
+     * @throws TenantException (wrong state) if the tenant's state forbids archiving
      */
     public void archive(Tenant tenant, Supplier<Duration> retention) {
         run(Operation.ARCHIVE, tenant, () -> TenantStates.archive(factory, tenant, retention.get()));
     }
 
     /**
-     * Changes a tenant's names, host or branding, and those of its realm.
+     * Changes the names, host or branding of a tenant and its realm.
      *
-     * @param change reads and checks the change
+     * @param change reads, checks and returns the change
      * @throws TenantException (invalid name), (already exists) or (host taken)
      */
     public void rename(Tenant tenant, Supplier<TenantChange> change) {
@@ -165,10 +169,10 @@ public final class TenantOperations {
     }
 
     /**
-     * Migrates a tenant's schema and compares it with a freshly made schema.
+     * Migrates a tenant's schema, then compares the schema with a freshly made one.
      *
-     * @throws TenantException (wrong state) if the tenant can't be read; (schema broken) if something is missing that
-     *     no migration restores
+     * @throws TenantException (wrong state) if the tenant's users can't be read; (schema broken) if the schema lacks
+     *     something that no migration restores
      */
     public void migrate(Tenant tenant) {
         run(Operation.MIGRATE, tenant, () -> {
@@ -182,8 +186,9 @@ public final class TenantOperations {
     /**
      * Removes a tenant's realm, schema and role.
      *
-     * @param force reads and checks the request: true to drop a tenant that is not archived
-     * @throws TenantException (not archived), (wrong state), or (not found) if the tenant is gone
+     * @param force reads and checks the request; returns true to drop a tenant even if it is not archived
+     * @throws TenantException (not archived) or (wrong state) if the state forbids the drop; (not found) if the tenant
+     *     is gone
      */
     public void drop(Tenant tenant, Supplier<Boolean> force) {
         run(Operation.DROP, tenant, () -> {
@@ -195,16 +200,16 @@ public final class TenantOperations {
     /**
      * Drops an archived tenant whose purge date has passed.
      *
-     * @throws BusyException if another operation on the realm runs
+     * @throws BusyException if another operation on the realm is running
      */
     void purge(Tenant tenant) {
         run(Operation.DROP, tenant, () -> RealmRemoval.purgeTenant(factory, tenant));
     }
 
     /**
-     * Imports users.
+     * Runs an import of users as an operation.
      *
-     * @param work the import, which belongs to a package above
+     * @param work the import itself, which {@code web} implements
      */
     public <T> T importUsers(Tenant tenant, Supplier<T> work) {
         return call(Operation.IMPORT, tenant.name().value(), work);
@@ -217,17 +222,17 @@ public final class TenantOperations {
                 () -> AccessGrants.grant(context, tenant, request, callerId, event));
     }
 
-    /** Takes access back: see {@link AccessGrants#revoke}. */
+    /** Revokes a user's access: see {@link AccessGrants#revoke}. */
     public void revokeAccess(Tenant tenant, String username, BiConsumer<KeycloakSession, AccessGrant> event) {
         run(Operation.REVOKE, tenant, () -> AccessGrants.revoke(context, tenant, username, event));
     }
 
-    /** Takes back access whose time is over. */
+    /** Ends a grant whose time is over. */
     void expireAccess(String tenant, Runnable work) {
         run(Operation.REVOKE, tenant, work);
     }
 
-    /** Archives a tenant whose realm is gone, in the registry and the schema only. */
+    /** Archives a tenant whose realm no longer exists. Changes the registry and the schema only. */
     void archiveWithoutRealm(Tenant tenant, Duration retention) {
         run(Operation.ARCHIVE, tenant, () -> {
             Participant archiving = tenants().lifecycle().archive(tenant, retention);
@@ -236,7 +241,7 @@ public final class TenantOperations {
         });
     }
 
-    /** Runs work while a tenant is suspended, and resumes the tenant if it was active. */
+    /** Suspends a tenant, runs work, and resumes the tenant if it was active before. */
     void whileSuspended(Tenant tenant, Runnable work) {
         boolean active = tenant.state() == TenantState.ACTIVE;
         if (active) {

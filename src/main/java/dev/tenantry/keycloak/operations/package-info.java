@@ -1,8 +1,8 @@
 /**
- * The operations on tenants, each run in one place: {@link dev.tenantry.keycloak.operations.TenantOperations}; and the
- * tasks that call them, which purge tenants, end access and repair findings.
+ * All operations on tenants in one class, {@link dev.tenantry.keycloak.operations.TenantOperations}, and the classes
+ * here that call this class: the purge, the expiry of access, and the repair of findings.
  *
- * <p>Depends on {@code provisioning}, {@code lifecycle}, {@code access}, {@code bundle} and {@code realm}, which do not
- * know it. Called by {@code startup} and {@code web}.
+ * <p>Depends on {@code provisioning}, {@code lifecycle}, {@code access}, {@code bundle} and {@code realm}. None of
+ * these packages calls this one. Called by {@code startup} and {@code web}.
  */
 package dev.tenantry.keycloak.operations;

@@ -23,14 +23,14 @@ import org.keycloak.models.jpa.entities.GroupEntity;
 import org.keycloak.models.jpa.entities.OrganizationEntity;
 
 /**
- * Queries Keycloak's own tables of organizations and their groups by the ids of groups. Keycloak itself would join its
- * table of memberships (JpaOrganizationProvider, 26.7).
+ * Finds organizations and their groups in Keycloak's own tables by the ids of groups. Keycloak's own queries join its
+ * table of memberships (JpaOrganizationProvider, 26.7), which has no rows for a tenant's users.
  */
 final class OrganizationQueries {
 
     private OrganizationQueries() {}
 
-    /** True if another realm than the context's has the organization. */
+    /** True if the organization belongs to another realm than the context's realm. */
     static boolean isOfAnotherRealm(KeycloakSession session, String id) {
         OrganizationEntity organization = entityManager(session).find(OrganizationEntity.class, id);
         return organization != null
@@ -38,8 +38,8 @@ final class OrganizationQueries {
     }
 
     /**
-     * Returns the ids of the organizations whose own groups are among these, in order of name. Only includes
-     * organizations that the caller may see.
+     * Returns the ids of organizations, in order of name. An organization is included if its hidden group is among the
+     * given groups, and if the caller may see the organization.
      */
     static Stream<String> ofGroups(KeycloakSession session, Set<String> groupIds) {
         RealmModel realm = session.getContext().getRealm();

@@ -17,8 +17,8 @@ import org.keycloak.organization.utils.Organizations;
 import org.keycloak.representations.idm.MembershipType;
 
 /**
- * Keycloak's organizations. If the realm is a tenant's, the members are the tenant's users. A member is a user in the
- * organization's own group, which is hidden from users.
+ * Keycloak's organizations. In a tenant's realm, the members are the tenant's users. Each organization has a hidden
+ * group, and the users in that group are the organization's members.
  */
 final class TenantOrganizationProvider extends JpaOrganizationProvider {
 
@@ -37,7 +37,10 @@ final class TenantOrganizationProvider extends JpaOrganizationProvider {
         return tenant().filter(users -> users.own(member));
     }
 
-    /** Returns null for another realm's organization, for which Keycloak itself fails with a 500. */
+    /**
+     * Returns the organization; null if the organization belongs to another realm. For another realm's organization,
+     * Keycloak itself would answer with a 500.
+     */
     @Override
     public OrganizationModel getById(String id) {
         return tenant().isPresent() && OrganizationQueries.isOfAnotherRealm(session, id) ? null : super.getById(id);

@@ -5,14 +5,14 @@ import org.keycloak.organization.OrganizationProvider;
 import org.keycloak.organization.jpa.JpaOrganizationProviderFactory;
 
 /**
- * Replaces Keycloak's own factory under its id, by which the organization cache finds it. Of two factories with one id,
- * Keycloak takes the higher order (ProviderManager.compareFactories, 26.7).
+ * Replaces Keycloak's own factory. Has the same id, by which the organization cache finds the factory. Of two factories
+ * with the same id, Keycloak takes the one with the higher order (ProviderManager.compareFactories, 26.7).
  */
 public final class TenantOrganizationProviderFactory extends JpaOrganizationProviderFactory {
 
     @Override
     public int order() {
-        // Below the cache's own 10, since a higher order would bypass the cache.
+        // Below 10, the order of the organization cache: a factory with a higher order would bypass the cache.
         return super.order() + 5;
     }
 

@@ -1,8 +1,8 @@
 /**
- * Organizations in a tenant realm: Keycloak's own, except that the members are in the tenant's schema.
+ * Organizations in a tenant realm. They are Keycloak's own, except that the members are in the tenant's schema.
  *
- * <p>Keycloak's organizations join its own tables of memberships, which hold no user of a tenant. The organizations
- * themselves, their domains, groups and invitations stay in Keycloak's tables. Depends on {@code user}. Rejected:
- * copies of the memberships in Keycloak's tables for its queries.
+ * <p>Keycloak's own queries for organizations join Keycloak's table of memberships, which has no rows for a tenant's
+ * users. The organizations themselves, their domains, groups and invitations remain in Keycloak's tables. Depends on
+ * {@code user}. Rejected: to copy the memberships into Keycloak's tables so that Keycloak's queries find members.
  */
 package dev.tenantry.keycloak.organization;

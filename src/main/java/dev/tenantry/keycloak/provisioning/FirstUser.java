@@ -21,21 +21,21 @@ import org.keycloak.userprofile.UserProfileContext;
 import org.keycloak.userprofile.UserProfileProvider;
 import org.keycloak.userprofile.ValidationException;
 
-/** Creates a tenant's first user as Keycloak's admin API does, and grants the user roles to administer the realm. */
+/** Creates a tenant's first user as Keycloak's admin API does, and gives the user roles to administer the realm. */
 final class FirstUser {
 
     private FirstUser() {}
 
     /**
-     * Creates the user, validates the profile, and grants the roles.
+     * Creates the user, validates the user's profile, and grants the roles.
      *
-     * @param session in the context of the realm
-     * @param adminRoles of the realm's client {@code realm-management}
-     * @throws InvalidRequestException naming each field that the user profile or the password policy refuses
+     * @param session a session whose context is the realm
+     * @param adminRoles the roles of client {@code realm-management} to grant
+     * @throws InvalidRequestException if the user profile or the password policy refuses a field; names each such field
      */
     static UserModel create(
             KeycloakSession session, RealmModel realm, UserRepresentation representation, Set<String> adminRoles) {
-        representation.setFederationLink(null); // not an imported user
+        representation.setFederationLink(null); // a first user is not imported
         UserProfile profile = session.getProvider(UserProfileProvider.class)
                 .create(UserProfileContext.USER_API, representation.getRawAttributes());
         validate(profile);
@@ -51,9 +51,9 @@ final class FirstUser {
     }
 
     /**
-     * Returns the user's password as stored: hashed.
+     * Returns the user's hashed password, as the schema stores it.
      *
-     * @param session in the context of the realm
+     * @param session a session whose context is the realm
      * @return null if the user has no password
      */
     static CredentialRepresentation hashedPassword(KeycloakSession session, String userId) {
@@ -73,7 +73,7 @@ final class FirstUser {
         return password;
     }
 
-    /** Reports empty credentials, which would make Keycloak fail without naming the field. */
+    /** Adds a problem for each empty credential. Without this check Keycloak would fail without naming the field. */
     static void acceptCredentials(UserRepresentation representation, List<Problem> problems) {
         List<CredentialRepresentation> credentials = representation.getCredentials();
         for (int i = 0; credentials != null && i < credentials.size(); i++) {

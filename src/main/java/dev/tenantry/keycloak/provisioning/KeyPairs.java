@@ -10,25 +10,28 @@ import org.jboss.logging.Logger;
 
 /**
  * Makes a few RSA key pairs in advance, in the background. Finding the primes takes more processor time than all other
- * work for a new realm. The pairs are kept in memory only, and each is given out once. Thread-safe.
+ * work for a new realm. The pairs are in memory only, and each pair is used once. Thread-safe.
  */
 final class KeyPairs {
 
     private static final Logger LOG = Logger.getLogger(KeyPairs.class);
 
-    /** Enough for eight tenants at once. Provisioning those takes about as long as refilling. */
+    /**
+     * How many pairs to keep ready: enough to provision eight tenants at once, which takes about as long as making 16
+     * new pairs.
+     */
     static final int READY = 16;
 
     private final Supplier<KeyPair> maker;
     private final BlockingQueue<KeyPair> ready = new ArrayBlockingQueue<>(READY);
     private boolean filling;
 
-    /** @param maker thread-safe; makes a new pair on each call */
+    /** @param maker makes a new pair on each call; must be thread-safe */
     KeyPairs(Supplier<KeyPair> maker) {
         this.maker = maker;
     }
 
-    /** Returns a prepared pair, or makes one while the caller waits. */
+    /** Returns a prepared pair. If no pair is ready, makes a pair while the caller waits. */
     KeyPair take() {
         KeyPair pair = ready.poll();
         fill();
@@ -36,10 +39,10 @@ final class KeyPairs {
     }
 
     /**
-     * Starts to fill up after a pause, or at the first {@link #take}. A starting server needs its processors for other
-     * work.
+     * Starts to make pairs after a pause, or at the first {@link #take}. The pause leaves the processors to a server
+     * that is starting.
      *
-     * @param pause from now
+     * @param pause the time from now
      */
     void fillAfter(Duration pause) {
         Thread thread = JobThread.of("keys", () -> {
@@ -53,8 +56,8 @@ final class KeyPairs {
         thread.start();
     }
 
-    /** Starts to make the missing pairs in the background, unless that already runs. */
-    @SuppressWarnings("ThreadPriorityCheck") // only lets logins go first; nothing depends on it
+    /** Starts to make the missing pairs in the background, unless a thread is making pairs already. */
+    @SuppressWarnings("ThreadPriorityCheck") // a hint: lets logins go first
     synchronized void fill() {
         if (filling || !isOneMissing()) {
             return;

@@ -26,10 +26,10 @@ public final class ProvisioningRules {
     }
 
     /**
-     * Returns the accepted tenant.
+     * Checks the request and returns the tenant to provision.
      *
      * @param keyOrNull the idempotency key to register
-     * @throws InvalidRequestException naming each field that is wrong
+     * @throws InvalidRequestException if a field is wrong; names each such field
      */
     NewTenant accept(ProvisioningRequest request, TenantOrigin origin, RequestKey keyOrNull) {
         List<Problem> problems = new ArrayList<>();
@@ -73,10 +73,10 @@ public final class ProvisioningRules {
     }
 
     /**
-     * Removes all that {@link DisplayName} refuses from a display name that a tenant already had, as in a bundle:
-     * Keycloak accepts any text of a realm.
+     * Removes the characters that {@link DisplayName} refuses from a display name that a tenant already has, for
+     * example in a bundle. Such a name can contain any text, since Keycloak accepts any display name for a realm.
      *
-     * @throws InvalidRequestException if the text is too long, or if nothing visible is left
+     * @throws InvalidRequestException if the text is too long, or if no visible character remains
      */
     public static String cleanedDisplayName(String displayName) {
         if (displayName.length() > DisplayName.MAX_LENGTH) {

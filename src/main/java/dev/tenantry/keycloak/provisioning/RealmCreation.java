@@ -24,8 +24,8 @@ import org.keycloak.services.managers.RealmManager;
 
 /**
  * Connects the creation of a realm with its tenant. A provisioned realm gets the tenant's component before any data
- * that depends on users. An imported tenant realm brings the component along: the tenant is provisioned when the
- * component asks for it. A realm with another realm's name or host is refused, a standard realm too.
+ * that depends on users. The import of a tenant realm contains the component; the check of that component provisions
+ * the tenant. Any new realm, even a standard realm, is refused if another realm has its name or host.
  */
 public final class RealmCreation {
 
@@ -34,7 +34,7 @@ public final class RealmCreation {
 
     private RealmCreation() {}
 
-    /** Called when the realm exists and is still empty. An exception refuses the realm. */
+    /** Called when the realm exists and is still empty. An exception prevents the creation. */
     public static void onCreated(KeycloakSession session, RealmModel realm) {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         session.setAttribute(mark(realm), true);
@@ -48,18 +48,18 @@ public final class RealmCreation {
         }
     }
 
-    /** Called when the realm is complete. An exception refuses the realm. */
+    /** Called when the realm is complete. An exception prevents the creation. */
     public static void onFilled(KeycloakSession session, RealmModel realm) {
         if (!RealmManager.isAdministrationRealm(realm)) {
             boolean isTenants = session.getProvider(TenantsProvider.class).isProvisioning(realm);
             refusing(() -> RealmHosts.requireOwn(session, realm, isTenants));
             if (isTenants) {
-                ManagementRoles.leaveAdmin(session, realm); // an import provisions its tenant after the roles exist
+                ManagementRoles.leaveAdmin(session, realm); // an import creates the roles before the tenant
             }
         }
     }
 
-    /** True if the session has created the realm, also after its transaction has ended. */
+    /** True if the session has created the realm, even if the session's transaction has already ended. */
     public static boolean wasBySession(KeycloakSession session, RealmModel realm) {
         return session.getAttribute(mark(realm)) != null;
     }
@@ -73,7 +73,7 @@ public final class RealmCreation {
         refusing(() -> {
             NewTenant tenant =
                     new NewTenant(realm.getId(), lifecycle.acceptName(realm.getName()), displayName(realm));
-            // Before the registry knows the tenant: the reconciler must find the lock held.
+            // Takes the lock before the registry knows the tenant: the reconciler skips locked realms.
             ExceptionTranslation.run(() -> RealmLock.take(session, tenant.realmId()));
             begun.set(lifecycle.provision(tenant));
         });
@@ -81,7 +81,8 @@ public final class RealmCreation {
     }
 
     /**
-     * Translates a refusal into the exception of Keycloak's own store: Keycloak answers 409 or 400 with its message.
+     * Translates a refusal into an exception of Keycloak's own store. Keycloak then answers 409 or 400 with the
+     * exception's message.
      */
     private static void refusing(Runnable work) {
         try {
@@ -94,8 +95,8 @@ public final class RealmCreation {
     }
 
     /**
-     * Returns the realm's display name as the tenant gets it, or the realm's name if the display name has no visible
-     * character.
+     * Returns the tenant's display name: the realm's cleaned display name, or the realm's name if the display name has
+     * no visible character.
      */
     public static String displayName(RealmModel realm) {
         return DisplayName.cleaned(realm.getDisplayName()).orElse(realm.getName());

@@ -20,13 +20,13 @@ import org.keycloak.representations.idm.ComponentExportRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /**
- * Gives a new realm the keys that Keycloak would make, from prepared key pairs. Keycloak then finds its own "generated"
- * providers with their keys (AbstractGeneratedRsaKeyProviderFactory.validateConfiguration, 26.7). If Keycloak requires
- * longer keys, it makes others. Thread-safe.
+ * Adds the keys that Keycloak would make to a new realm, from prepared key pairs. Keycloak then finds its own
+ * "generated" key providers with keys and makes none (AbstractGeneratedRsaKeyProviderFactory.validateConfiguration,
+ * 26.7). If Keycloak requires longer keys, Keycloak replaces the prepared keys. Thread-safe.
  */
 public final class RealmKeys {
 
-    /** Time after which a starting server is ready and has answered its first requests. */
+    /** The time in which a server becomes ready and answers its first requests. */
     private static final Duration START = Duration.ofSeconds(15);
 
     private final KeyPairs pairs;
@@ -38,9 +38,9 @@ public final class RealmKeys {
     }
 
     /**
-     * Gives keys to a realm that is about to be imported, unless the realm brings its own.
+     * Adds keys to a realm that is about to be imported, unless the realm already has keys.
      *
-     * @return true if the realm got keys; then call {@link #complete} after the import
+     * @return true if keys were added; the caller must then call {@link #complete} after the import
      */
     boolean give(RealmRepresentation realm) {
         if (bringsKeys(realm)) {
@@ -58,7 +58,7 @@ public final class RealmKeys {
     }
 
     /**
-     * True if Keycloak would add no keys to those of the representation (DefaultExportImportManager.importRealm, 26.7).
+     * True if the representation has keys, so that Keycloak adds none (DefaultExportImportManager.importRealm, 26.7).
      */
     static boolean bringsKeys(RealmRepresentation realm) {
         return realm.getPrivateKey() != null
@@ -66,12 +66,12 @@ public final class RealmKeys {
                         && !realm.getComponents().getList(KeyProvider.class.getName()).isEmpty();
     }
 
-    /** Adds Keycloak's other key providers to an imported realm. Their keys cost little to make. */
+    /** Adds Keycloak's other key providers to an imported realm. Keycloak makes their keys in little time. */
     static void complete(RealmModel realm) {
         DefaultKeyProviders.createProviders(realm);
     }
 
-    /** Builds the provider as DefaultKeyProviders does (26.7). */
+    /** Builds the key provider as Keycloak's DefaultKeyProviders does (26.7). */
     private ComponentExportRepresentation key(String provider, KeyUse use, String realmName) {
         KeyPair pair = pairs.take();
         X509Certificate certificate = CertificateUtils.generateV1SelfSignedCertificate(pair, realmName);

@@ -18,8 +18,8 @@ import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * The realm exports that tenants' realms are made from. They are read once. <code>${name}</code> and
- * <code>${displayName}</code> in their texts stand for the tenant's. Thread-safe.
+ * The realm exports from which tenants' realms are made. Each template is read once. In a template's texts,
+ * <code>${name}</code> and <code>${displayName}</code> stand for the tenant's name and display name. Thread-safe.
  */
 public final class RealmTemplates {
 
@@ -36,8 +36,8 @@ public final class RealmTemplates {
     /**
      * Reads the templates.
      *
-     * @param folder searched first; may be missing
-     * @throws IllegalStateException naming the template that is missing or can't be used
+     * @param folder the folder that is searched before the JAR; may not exist
+     * @throws IllegalStateException if a template is missing or can't be used; names the template
      */
     public static RealmTemplates read(List<String> names, Path folder) {
         Map<String, JsonNode> templates = new LinkedHashMap<>();
@@ -67,12 +67,12 @@ public final class RealmTemplates {
         return templates.containsKey(name);
     }
 
-    /** Names in the order of the server's option. */
+    /** Returns the templates' names in the order of the server's option. */
     public Set<String> names() {
         return templates.keySet();
     }
 
-    /** Returns the realm to import for a tenant, if there is a template of that name. */
+    /** Returns the realm to import for a tenant; empty if there is no template with this name. */
     public Optional<RealmRepresentation> realm(String template, NewTenant tenant) {
         return Optional.ofNullable(templates.get(template)).map(json -> {
             RealmRepresentation realm = JsonSerialization.mapper.convertValue(
@@ -84,7 +84,10 @@ public final class RealmTemplates {
         });
     }
 
-    /** Fills in text by text, so that no value can break out of its place in the JSON. */
+    /**
+     * Replaces the placeholders within each JSON text separately, so that a value can't change the structure of the
+     * JSON.
+     */
     private static JsonNode filledIn(JsonNode node, NewTenant tenant) {
         if (node.isTextual()) {
             return JsonNodeFactory.instance.textNode(node.textValue()

@@ -17,8 +17,9 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Attaches a schema without a tenant to a realm without users: a schema from another database, or from a lost realm.
- * The realm resolves what users refer to, such as roles, by id.
+ * Attaches a schema that belongs to no tenant to a realm that has no users. The schema may come from another database,
+ * or from a lost realm. Users refer to objects of the realm, such as roles, by id, so the realm must have objects with
+ * these ids.
  */
 public final class SchemaAttaching {
 
@@ -27,12 +28,12 @@ public final class SchemaAttaching {
     /**
      * Attaches the schema in a Keycloak session of its own.
      *
-     * @param databaseOrNull the name of the schema's database; null for the main one
-     * @param realmId of a standard realm
+     * @param databaseOrNull the name of the schema's database; null for the main database
+     * @param realmId the id of a standard realm
      * @throws InvalidRequestException if the realm no longer exists, or has users
      * @throws TenantException (invalid database) or (not found) if there is no such schema; (already exists) if the
-     *     realm or schema is a tenant's; (invalid name) if the realm's name is not valid for a tenant; (id taken)
-     *     naming a user's id that another realm has
+     *     realm or schema belongs to a tenant; (invalid name) if the realm's name is not valid for a tenant; (id taken)
+     *     if another realm has the id of one of the users: names the id
      */
     public static void attach(
             KeycloakSessionFactory factory, String realmId, String databaseOrNull, String schemaName) {

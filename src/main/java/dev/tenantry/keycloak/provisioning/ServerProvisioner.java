@@ -4,19 +4,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.keycloak.models.KeycloakSessionFactory;
 
-/** The one provisioner of a server, once the server has started. Thread-safe. */
+/** Holds the server's only provisioner, from the server's start on. Thread-safe. */
 public final class ServerProvisioner {
 
     private static final Map<KeycloakSessionFactory, TenantProvisioner> STARTED = new ConcurrentHashMap<>();
 
     private ServerProvisioner() {}
 
-    /** Sets the provisioner of the server; to be called while the server starts. */
+    /** Sets the server's provisioner. Called while the server starts. */
     public static void set(KeycloakSessionFactory factory, TenantProvisioner provisioner) {
         STARTED.put(factory, provisioner);
     }
 
-    /** @throws IllegalStateException before the server has started */
+    /** @throws IllegalStateException if the server has not started yet */
     public static TenantProvisioner of(KeycloakSessionFactory factory) {
         TenantProvisioner provisioner = STARTED.get(factory);
         if (provisioner == null) {

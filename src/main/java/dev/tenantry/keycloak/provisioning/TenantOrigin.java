@@ -5,10 +5,11 @@ import java.util.Set;
 import org.keycloak.models.AdminRoles;
 
 /**
- * The source of a new tenant. Not part of a request's body, so no caller can choose it.
+ * How a new tenant came about: by an operator or by sign-up. The code sets the origin, not the request's body, so no
+ * caller can choose an origin.
  *
- * @param adminRoles roles of the realm's client {@code realm-management} that the first user gets
- * @param signedUpOrNull null if an operator makes the tenant
+ * @param adminRoles the roles of client {@code realm-management} that the first user gets
+ * @param signedUpOrNull the facts of the sign-up; null if an operator provisions the tenant
  */
 public record TenantOrigin(Set<String> adminRoles, SignedUp signedUpOrNull) {
 

@@ -29,13 +29,15 @@ import org.keycloak.services.managers.RealmManager;
 /**
  * Provisions a tenant: realm, schema and first user, all or nothing.
  *
- * <p>Two transactions take part. Tenantry's holds the schema, its migrations and the first user; Keycloak's holds the
- * realm. Tenantry's commits first, while the registry still says that the tenant is being provisioned. Then Keycloak's
- * commits, which decides. Then the registry puts the tenant into service. A failure before the decision is undone at
- * once. After a crash the reconciler checks whether the realm exists, and finishes or undoes the provisioning.
+ * <p>Two transactions take part. Tenantry's transaction contains the schema, its migrations and the first user;
+ * Keycloak's transaction contains the realm. Tenantry's transaction commits first, while the registry still says that
+ * the tenant is being provisioned. Then Keycloak's transaction commits: this commit decides whether the tenant exists.
+ * Then the registry puts the tenant into service. If something fails before the deciding commit, all changes are undone
+ * at once. After a crash the reconciler checks whether the realm exists, and finishes or undoes the provisioning.
  *
- * <p>Provisioning runs in a Keycloak session of its own. In the caller's session, each of some hundred flushes would
- * walk the roles of master's admin, some twenty per realm. Thread-safe.
+ * <p>Provisioning runs in a Keycloak session of its own, because the caller's session has loaded the roles of master's
+ * {@code admin}, about twenty per realm. Hibernate would check all these roles at each of a few hundred flushes.
+ * Thread-safe.
  */
 public final class TenantProvisioner {
 
@@ -50,11 +52,12 @@ public final class TenantProvisioner {
     /**
      * Provisions a tenant.
      *
-     * @param context the session of the request; nothing is written in it
+     * @param context the request's session; provisioning does not write in this session
      * @param keyOrNull the idempotency key to register
-     * @throws InvalidRequestException naming each field that is wrong
-     * @throws TenantException (already exists) if a tenant or another realm has the name; (host taken)
-     * @throws BusyException if too many provisionings wait, or those before this one take too long
+     * @throws InvalidRequestException if a field is wrong; names each such field
+     * @throws TenantException (already exists) if a tenant or another realm has the name; (host taken) if another realm
+     *     has the host
+     * @throws BusyException if too many provisionings are waiting, or if this one would wait too long
      */
     public ProvisionedTenant provision(
             KeycloakSession context, ProvisioningRequest request, TenantOrigin origin, RequestKey keyOrNull) {
@@ -76,10 +79,10 @@ public final class TenantProvisioner {
     }
 
     /**
-     * Does all that {@link #provision} does, and rolls it back.
+     * Does all that {@link #provision} does, and rolls all changes back.
      *
-     * @return the first user's password as the tenant's realm would store it: hashed; null if the user has none
-     * @throws InvalidRequestException and TenantException as {@link #provision} would
+     * @return the first user's hashed password, as the tenant's schema would store it; null if the user has no password
+     * @throws InvalidRequestException and TenantException if {@link #provision} would throw them
      */
     public CredentialRepresentation dryRun(
             KeycloakSession context, ProvisioningRequest request, TenantOrigin origin) {
@@ -106,7 +109,7 @@ public final class TenantProvisioner {
         if (session.realms().getRealmByName(tenant.name().value()) != null) {
             throw TenantException.alreadyExists(tenant.name());
         }
-        RealmLock.take(session, tenant.realmId()); // before the registry: the reconciler must find it held
+        RealmLock.take(session, tenant.realmId()); // before the registry: the reconciler skips locked realms
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         Provisioning provisioning = ExceptionTranslation.call(() -> tenants.lifecycle().provision(tenant));
         tenants.join(provisioning);
@@ -145,7 +148,7 @@ public final class TenantProvisioner {
         return realm;
     }
 
-    /** Returns the tenant as registered after the commit. */
+    /** Returns the tenant as the registry has it after the commit. */
     private static ProvisionedTenant inService(KeycloakSession context, ProvisionedTenant provisioned) {
         return ExceptionTranslation.call(() -> context.getProvider(TenantsProvider.class).registry()
                 .find(provisioned.tenant().realmId())

@@ -1,10 +1,9 @@
 /**
- * Creates a tenant with its realm: from a template, from an existing realm, or for an existing schema; with its
- * first user, all or nothing.
+ * Creates a tenant, all or nothing: with a new realm from a template and a first user, or from an imported realm, or
+ * from a realm and an existing schema.
  *
- * <p>Two transactions meet here, and Keycloak's decides: see {@link
- * dev.tenantry.keycloak.provisioning.TenantProvisioner}. Depends on {@code realm}, {@code session}, {@code user},
- * {@code theme} and {@code core}. All that provisions tenants goes through this package: REST, sign-up, and realms
- * that are created in Keycloak's admin console.
+ * <p>A provisioning consists of two transactions, and Keycloak's commit decides: see {@link
+ * dev.tenantry.keycloak.provisioning.TenantProvisioner}. REST, sign-up, and realms created in Keycloak's admin console
+ * all use this package. Depends on {@code realm}, {@code session}, {@code user}, {@code theme} and {@code core}.
  */
 package dev.tenantry.keycloak.provisioning;

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The requested look of a tenant's pages. A missing field removes that part of the branding.
+ * The requested look of a tenant's pages. A field that is null removes that part of the branding.
  *
- * @param accentColor such as {@code #0a5c36}
- * @param logo a {@code data:} URI
+ * @param accentColor a color, such as {@code #0a5c36}
+ * @param logo an image as a {@code data:} URI
  */
 public record BrandingRequest(String accentColor, String logo) {
 
@@ -20,7 +20,7 @@ public record BrandingRequest(String accentColor, String logo) {
     private static final Problem NO_LOGO = new Problem("branding.logo", "A logo is a data: URI in Base64 of a PNG, JPEG"
             + " or WebP image of at most " + Logo.MAX_BYTES / 1024 + " KiB");
 
-    /** Returns all problems, field by field. */
+    /** Returns the problems of all fields. */
     public List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
         if (accentColor != null && AccentColor.read(accentColor).isEmpty()) {
@@ -32,7 +32,7 @@ public record BrandingRequest(String accentColor, String logo) {
         return problems;
     }
 
-    /** Returns the branding. Requires that {@link #problems} is empty. */
+    /** Returns the branding. Call only if {@link #problems} is empty. */
     public Branding branding() {
         return Branding.read(accentColor, logo);
     }

@@ -11,14 +11,15 @@ import java.util.Map;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /**
- * Finds users of standard realms whose ids belong to tenants' realms, as from a time before ids were compared. Reads
- * Keycloak's table of users in pages, and the registry once per page. Does not read tenants' schemas.
+ * Finds users of standard realms whose ids belong to tenants' realms. Such users can exist from a time when ids were
+ * not compared. Reads Keycloak's table of users in pages, and the registry once per page. Does not read tenants'
+ * schemas.
  */
 public record DuplicateIds(KeycloakSessionFactory factory, PlainIds reserved) {
 
     private static final int PAGE = 5_000;
 
-    /** The users of one realm whose ids belong to one owner. */
+    /** The key of a group of users: the users' realm, and the tenant that owns the users' ids. */
     private record Group(String realmId, String owner) {}
 
     public List<Finding> findings() {

@@ -2,16 +2,16 @@ package dev.tenantry.keycloak.realm;
 
 import java.util.List;
 
-/** Fields of a request are wrong. Each problem names the path to its field. */
+/** Thrown if fields of a request are wrong. Each problem names the path to its field. */
 public final class InvalidRequestException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
     /**
-     * A problem of one field.
+     * What is wrong with one field.
      *
-     * @param field such as {@code user.email}
-     * @param message a sentence, or a message key of Keycloak's with its parameters
+     * @param field the path to the field, such as {@code user.email}
+     * @param message a sentence, or one of Keycloak's message keys, to which the parameters belong
      */
     public record Problem(String field, String message, Object... parameters) {}
 

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /**
- * Reserves the plain ids of a tenant's users for the tenant's realm, or refuses them. Compares with the registry first,
- * then with Keycloak's own users. Repeatable. Thread-safe.
+ * Reserves the plain ids of a tenant's users for the tenant's realm. Refuses ids that another realm has: compares with
+ * the registry first, then with Keycloak's own users. Repeatable. Thread-safe.
  */
 public final class KeptIds {
 
@@ -36,9 +36,9 @@ public final class KeptIds {
     }
 
     /**
-     * Reserves plain ids for a realm.
+     * Reserves plain ids for a realm, except ids that another realm has.
      *
-     * @return the ids that another realm has, each with that realm's name or id; these are not reserved
+     * @return the refused ids, each with the name or id of the realm that has it; the refused ids are not reserved
      */
     public Map<String, String> reserve(String realmId, Collection<String> ids) {
         return ExceptionTranslation.call(() -> {
@@ -66,9 +66,9 @@ public final class KeptIds {
     /**
      * Reserves the plain ids of all users of a schema, except ids with the tenant's own prefix.
      *
-     * @param isNewHere true if the registry did not know the tenant's prefix before; then the ids with the prefix are
-     *     compared with Keycloak's own users too
-     * @throws TenantException (id taken) naming an id that another realm has
+     * @param isNewHere true if the tenant's prefix is new in the registry; then ids with the prefix are compared with
+     *     Keycloak's own users too
+     * @throws TenantException (id taken) if another realm has one of the ids; names the id
      */
     public void reserveAll(Tenant tenant, TenantHandle handle, boolean isNewHere) {
         String prefix = tenant.idPrefix().value();

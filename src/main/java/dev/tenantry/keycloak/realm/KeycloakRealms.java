@@ -17,12 +17,12 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.jpa.entities.RealmEntity;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** Reads tenants' realms from Keycloak's database, bypassing its caches. */
+/** Reads tenants' realms from Keycloak's database, not from Keycloak's caches. */
 public final class KeycloakRealms implements RealmDirectory {
 
     /**
-     * Twice Keycloak's limit for a transaction, which is also Tenantry's limit for a restore. An older transaction has
-     * ended.
+     * Any transaction that began longer ago than this has ended. Twice Keycloak's limit for a transaction, and the
+     * limit that Tenantry sets for a restore.
      */
     public static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(10);
 
@@ -47,7 +47,7 @@ public final class KeycloakRealms implements RealmDirectory {
         });
     }
 
-    /** Returns facts about all realms, tenants' and standard ones, in two queries. */
+    /** Returns facts about all realms, tenants' realms and standard realms, with two queries. */
     public List<RealmFact> facts() {
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
             EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
@@ -69,14 +69,17 @@ public final class KeycloakRealms implements RealmDirectory {
         });
     }
 
-    /** A component without the option is enabled (CacheableStorageProviderModel, 26.7). */
+    /**
+     * Returns the component's state. A component without the option {@code enabled} is enabled
+     * (CacheableStorageProviderModel, 26.7).
+     */
     private static Component component(String enabled) {
         return "false".equals(enabled) ? Component.DISABLED : Component.ENABLED;
     }
 
     /**
-     * True if the transaction that came with the tenant's last change has ended. If there is no realm lock, the age of
-     * the change decides.
+     * True if the Keycloak transaction of the tenant's last change has ended. That transaction held the realm's lock.
+     * If locks are not available, the age of the change decides.
      */
     private static boolean isDecided(KeycloakSession session, Tenant tenant) {
         return RealmLock.isAvailable()

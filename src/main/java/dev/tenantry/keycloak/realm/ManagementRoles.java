@@ -15,21 +15,22 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.managers.RealmManager;
 
 /**
- * The roles over one realm that users of master can have: those of the realm's management client {@code REALM-realm} in
- * master.
+ * The roles over one realm that users of master can have. They are roles of the realm's management client {@code
+ * REALM-realm} in master.
  *
- * <p>Keycloak adds all of them to master's role {@code admin} (RealmManager.createMasterAdminManagement, 26.7), so
+ * <p>Keycloak adds all these roles to master's role {@code admin} (RealmManager.createMasterAdminManagement, 26.7), so
  * {@code admin} grows by 21 roles with each realm. If the option {@code admin-role-includes-tenants} is false, the
- * roles of tenants are not part of {@code admin}.
+ * roles over tenants' realms are not part of {@code admin}.
  */
 public final class ManagementRoles {
 
     private ManagementRoles() {}
 
     /**
-     * Creates the client of a new tenant's realm before Keycloak does, unless the option is true. Keycloak then keeps
-     * the client unchanged (RealmManager.setupMasterAdminManagement, ImpersonationConstants.setupMasterRealmRole, 26.7)
-     * and does not touch {@code admin}. A change to {@code admin} would make all servers read all its roles again.
+     * Creates the management client of a new tenant's realm before Keycloak does, unless the option is true. Keycloak
+     * then leaves the client and {@code admin} unchanged (RealmManager.setupMasterAdminManagement,
+     * ImpersonationConstants.setupMasterRealmRole, 26.7). A change to {@code admin} would make all servers read all
+     * roles of {@code admin} again.
      */
     public static void create(KeycloakSession session, RealmModel realm) {
         RealmModel master = MasterRealm.of(session);
@@ -43,7 +44,7 @@ public final class ManagementRoles {
         new RealmManager(session).addQueryCompositeRoles(client);
     }
 
-    /** Takes the roles over a tenant's realm out of master's {@code admin}, unless the option is true. */
+    /** Removes the roles over a tenant's realm from master's {@code admin}, unless the option is true. */
     public static void leaveAdmin(KeycloakSession session, RealmModel realm) {
         ClientModel client = realm.getMasterAdminClient();
         if (!includesTenants(session) && client != null) {
@@ -52,7 +53,7 @@ public final class ManagementRoles {
         }
     }
 
-    /** Puts the roles over a standard realm into master's {@code admin}, as Keycloak does. */
+    /** Adds the roles over a standard realm to master's {@code admin}, as Keycloak does. */
     public static void enterAdmin(KeycloakSession session, RealmModel realm) {
         ClientModel client = realm.getMasterAdminClient();
         if (client != null) {
@@ -61,7 +62,7 @@ public final class ManagementRoles {
         }
     }
 
-    /** Returns the names of all roles that Keycloak makes for a realm. */
+    /** Returns the names of all roles that Keycloak creates in a realm's management client. */
     public static Stream<String> names() {
         return Stream.concat(Stream.of(AdminRoles.ALL_REALM_ROLES), Stream.of(AdminRoles.IMPERSONATION));
     }
@@ -70,7 +71,10 @@ public final class ManagementRoles {
         return session.getProvider(TenantsProvider.class).settings().adminRoleIncludesTenants();
     }
 
-    /** Uses one query, because the model can only read all composites of the role. */
+    /**
+     * Returns the client's roles that are part of {@code admin}. Uses a query, because Keycloak's model would read all
+     * roles that {@code admin} contains.
+     */
     private static List<RoleModel> partsOf(KeycloakSession session, RoleModel admin, ClientModel client) {
         EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
         List<String> ids = keycloak.createQuery(

@@ -4,7 +4,9 @@ import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Keycloak's administration realm, {@code master} unless Keycloak's configuration names another. */
+/**
+ * Finds Keycloak's administration realm, which is {@code master} unless Keycloak's configuration names another realm.
+ */
 public final class MasterRealm {
 
     private MasterRealm() {}

@@ -4,13 +4,16 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** The realm roles of master that allow work with tenants, without being admin of all realms. */
+/** The realm roles of master that allow operations on tenants to users who are not admins of all realms. */
 public final class MasterRoles {
 
     public static final String MANAGE_TENANTS = "manage-tenants";
     public static final String VIEW_TENANTS = "view-tenants";
 
-    /** Allows granting the administration of a tenant's realm for a time. Not part of {@link #MANAGE_TENANTS}. */
+    /**
+     * Allows a user to grant the administration of a tenant's realm for a time. {@link #MANAGE_TENANTS} does not
+     * include this right.
+     */
     public static final String GRANT_TENANT_ACCESS = "grant-tenant-access";
 
     private MasterRoles() {}

@@ -23,8 +23,8 @@ import org.keycloak.models.ModelValidationException;
 import org.keycloak.tracing.TracingProvider;
 
 /**
- * Observes an operation: counts and times it by outcome, opens a span, and puts the tenant's name on each line logged
- * meanwhile. Changes neither the operation's result nor its failure.
+ * Observes an operation: counts and times the operation by its outcome, opens a span, and adds the tenant's name to
+ * each line logged meanwhile. Passes on the operation's result or exception unchanged.
  */
 public final class ObservedOperation {
 
@@ -36,7 +36,7 @@ public final class ObservedOperation {
     /**
      * Runs the operation.
      *
-     * @param tenant the name as the caller gave it; a malformed name is left out of logs and spans
+     * @param tenant the tenant's name as the caller typed it; logs and spans leave a malformed name out
      */
     public static <T> T call(KeycloakSession session, Operation operation, String tenant, Supplier<T> work) {
         TenantListener listener = session.getProvider(TenantsProvider.class).listener();
@@ -46,7 +46,7 @@ public final class ObservedOperation {
                 (outcome, time) -> listener.operationEnded(operation, outcome, time));
     }
 
-    /** Adds the span and the name on log lines, without the count. */
+    /** Runs the operation with a span and with the tenant's name on log lines. Does not count the operation. */
     static <T> T traced(KeycloakSession session, Operation operation, String tenant, Supplier<T> work) {
         Optional<TenantName> name = wellFormed(tenant);
         Supplier<T> traced = () -> session.getProvider(TracingProvider.class)
@@ -62,7 +62,8 @@ public final class ObservedOperation {
             return work.get();
         } catch (RuntimeException | Error failure) {
             if (!isRefusal(failure)) {
-                // Leaves the message out, which can be Keycloak's own. The caller gets the failure itself.
+                // Logs no message, since a message of Keycloak's may contain values. The caller gets the exception
+                // itself.
                 LOG.warnf("Could not %s tenant %s: %s",
                         operation.word(), name.map(TenantName::value).orElse("(bad name)"),
                         failure.getClass().getName());

@@ -19,8 +19,8 @@ import org.keycloak.representations.AccessToken;
 import org.keycloak.services.ErrorResponse;
 
 /**
- * The people and programs that work with tenants: users of master with {@code admin} or a role of {@link MasterRoles}.
- * Recognizes master's {@code admin} by name, and never reads its composites, some twenty for each realm.
+ * Recognizes operators: users of master who have {@code admin} or a role of {@link MasterRoles}. Recognizes master's
+ * {@code admin} by name. Never reads the roles that {@code admin} contains, since they are about twenty per realm.
  */
 public final class Operators {
 
@@ -30,9 +30,10 @@ public final class Operators {
     private Operators() {}
 
     /**
-     * Refuses to change or remove the realm of a tenant out of service, unless an operator or the server itself does
-     * so. Keycloak itself only checks for a right over that realm. A request that began before the tenant went out of
-     * service has such a right, and a user of master can be given one.
+     * Refuses a change to, or the removal of, the realm of a tenant that is out of service, unless the caller is an
+     * operator or the server itself. Keycloak's check is not enough, because any right over that realm passes. A
+     * request that began before the tenant went out of service still has its rights, and users of master who are not
+     * operators can have rights over the realm.
      */
     public static void requireIfOutOfService(KeycloakSession session, Tenant tenant) {
         if (tenant.state().isOutOfService() && !mayAct(session)) {
@@ -44,9 +45,9 @@ public final class Operators {
     }
 
     /**
-     * True if this session's request has an operator's rights: its bearer token, which Keycloak has verified
-     * (AdminRoot.authenticateRealmAdminRequest, 26.7), is an operator's. Also true in a session without a token, which
-     * serves the server itself, such as an import by kc.sh.
+     * True if the bearer token of this session's request belongs to an operator. Keycloak has verified the token
+     * (AdminRoot.authenticateRealmAdminRequest, 26.7). Also true if the session has no token: then the server itself
+     * acts, such as an import by kc.sh.
      */
     public static boolean mayAct(KeycloakSession session) {
         if (!(session.getContext().getBearerToken() instanceof AccessToken token)) {
@@ -62,7 +63,7 @@ public final class Operators {
         return user != null && client != null && holdsOneOf(user, client, MANAGERS);
     }
 
-    /** True if the user holds a realm role of one of these names, and the client may have the role in its tokens. */
+    /** True if the user has a realm role with one of these names, and if the client's tokens may contain that role. */
     public static boolean holdsOneOf(UserModel user, ClientModel client, Set<String> roleNames) {
         Deque<RoleModel> open = new ArrayDeque<>();
         mappedRoles(user).forEach(open::add);

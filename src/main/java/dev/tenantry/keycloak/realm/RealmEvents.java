@@ -6,17 +6,17 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * Clears the events of a tenant that is dropped. Keycloak keeps the events of a removed realm forever: it does not
- * clear them with the realm, and expires events of existing realms only (JpaEventStoreProvider.clearExpiredEvents,
- * 26.7).
+ * Deletes the events of a tenant that is dropped. Keycloak would keep the events of a removed realm forever. It does
+ * not delete events together with a realm, and deletes expired events of existing realms only
+ * (JpaEventStoreProvider.clearExpiredEvents, 26.7).
  */
 public final class RealmEvents {
 
     private RealmEvents() {}
 
     /**
-     * Clears the events in the session's transaction, just before the commit: the request that removes the realm may
-     * add an event after the removal.
+     * Deletes the realm's events in the session's transaction. Does so just before the commit, because the request that
+     * removes the realm may add an event after the removal.
      */
     public static void clearBeforeCommit(KeycloakSession session, RealmModel realm) {
         session.getTransactionManager().enlistPrepare(new AbstractKeycloakTransaction() {
@@ -31,7 +31,7 @@ public final class RealmEvents {
 
             @Override
             protected void rollbackImpl() {
-                // Never called on this list (DefaultKeycloakTransactionManager, 26.7).
+                // Keycloak never rolls back this list (DefaultKeycloakTransactionManager, 26.7).
             }
         });
     }

@@ -24,27 +24,28 @@ import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.urls.UrlType;
 
 /**
- * Hosts of realms. The registry says which host belongs to which tenant: operators give hosts to tenants. A realm's
- * attribute {@code frontendUrl} says at which host the realm is reached. All addresses that the realm gives out begin
- * with it, the issuer too. The realm's own admin may set it to any host that no other realm has.
+ * Reads, checks and changes the hosts of realms. The registry says which host belongs to which tenant: operators assign
+ * hosts to tenants. A realm's attribute {@code frontendUrl} says at which host the realm is reached. The realm's issuer
+ * and all addresses that Keycloak builds for the realm begin with this attribute. The realm's own admin may set the
+ * attribute to any host that no other realm has.
  */
 public final class RealmHosts {
 
     private static final Logger LOG = Logger.getLogger(RealmHosts.class);
 
-    /** Keycloak's name of the attribute (HostnameV2Provider, 26.7). */
+    /** The attribute's name in Keycloak (HostnameV2Provider, 26.7). */
     private static final String ATTRIBUTE = "frontendUrl";
 
     /**
-     * A lock name that no realm has. A session that gives a host to a realm holds this lock until its transaction ends.
+     * The name of a lock that is no realm's id. A session that assigns a host to a realm holds this lock until the
+     * session's transaction ends.
      */
     private static final String LOCK = "hosts";
 
     private RealmHosts() {}
 
     /**
-     * Returns the frontend addresses of the given realms, by realm id. An address may be the choice of the realm's own
-     * admin.
+     * Returns the frontend addresses of the given realms, by realm id. A realm's own admin may have chosen the address.
      */
     public static Map<String, URI> of(KeycloakSession session, Collection<String> realmIds) {
         Map<String, URI> addresses = new HashMap<>();
@@ -56,7 +57,10 @@ public final class RealmHosts {
         return addresses;
     }
 
-    /** Returns the attributes of a realm at this address; null for a realm without an address of its own. */
+    /**
+     * Returns the realm attributes that set this address. If the address is null, the returned attribute is null too,
+     * which removes the realm's own address.
+     */
     public static Map<String, String> attributes(String addressOrNull) {
         Map<String, String> attributes = new HashMap<>();
         attributes.put(ATTRIBUTE, addressOrNull);
@@ -64,10 +68,10 @@ public final class RealmHosts {
     }
 
     /**
-     * Requires that an operator may give the host to a tenant. Ignores attributes that other tenants' admins have set.
-     * The registry's unique index decides in the end, when the host is entered.
+     * Requires that an operator may assign the host to a tenant. Ignores attributes that other tenants' admins have
+     * set. When the host is written to the registry, the unique index there makes the final decision.
      *
-     * @throws TenantException (host taken)
+     * @throws TenantException (host taken) if another realm or Keycloak itself has the host
      */
     public static void claim(KeycloakSession session, String realmId, String host) {
         RealmLock.take(session, LOCK);
@@ -81,11 +85,11 @@ public final class RealmHosts {
     }
 
     /**
-     * Requires that the host of a realm's frontend address belongs to no other realm, in the transaction that has just
-     * written the address.
+     * Requires that the host of a realm's frontend address belongs to no other realm. Called in the transaction that
+     * has just written the address.
      *
-     * @param isTenants true if the realm is a tenant's; a standard realm is refused the hosts of tenants only, since
-     *     Keycloak allows standard realms to share a host
+     * @param isTenants true if the realm is a tenant's; false for a standard realm, for which only the hosts of tenants
+     *     are refused, since Keycloak allows standard realms to share a host
      * @throws TenantException (invalid host) or (host taken)
      */
     public static void requireOwn(KeycloakSession session, RealmModel realm, boolean isTenants) {
@@ -97,7 +101,7 @@ public final class RealmHosts {
             return;
         }
         Optional<String> host = host(addressOrNull);
-        if (isTenants && host.isEmpty()) { // browsers find a host in texts where Java finds none
+        if (isTenants && host.isEmpty()) { // browsers may still find a host in the text
             throw TenantException.invalidHost("The attribute frontendUrl must be an address with a host, such as"
                     + " https://acme.example.com");
         }
@@ -122,10 +126,10 @@ public final class RealmHosts {
     }
 
     /**
-     * Gives a restored tenant its former host, if no other realm has it now. Removes an address at another realm's host
-     * from the realm that is about to be imported.
+     * Gives a restored tenant its former host, unless another realm has that host now. If the realm that is about to be
+     * imported has an address at another realm's host, removes that address.
      *
-     * @param hostOrNull as registered when the bundle was made
+     * @param hostOrNull the tenant's host in the registry when the bundle was made
      */
     public static void restore(KeycloakSession session, Tenant tenant, String hostOrNull, RealmRepresentation realm) {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
@@ -154,7 +158,7 @@ public final class RealmHosts {
                 .isPresent();
     }
 
-    /** Returns the ids of all realms whose attribute names the host. */
+    /** Returns the ids of all realms whose attribute {@code frontendUrl} has the host. */
     private static Stream<String> realmsAt(KeycloakSession session, String host) {
         return query(session, "lower(a.value) like concat('%', :argument, '%')", host).stream()
                 .filter(row -> host((String) row[1]).filter(host::equals).isPresent())
@@ -162,8 +166,8 @@ public final class RealmHosts {
     }
 
     /**
-     * True if the host is master's, which all realms without a host of their own share, or that of Keycloak's admin
-     * console.
+     * True if the host is master's or that of Keycloak's admin console. All realms without a host of their own share
+     * master's host.
      */
     private static boolean isKeycloaks(KeycloakSession session, String host) {
         KeycloakContext context = session.getContext();
@@ -187,14 +191,17 @@ public final class RealmHosts {
                 .getResultList();
     }
 
-    /** Returns the host in lower case, without a trailing dot: browsers treat both as one host. */
+    /**
+     * Returns the text's host in lower case and without a trailing dot, because browsers treat all these spellings as
+     * one host.
+     */
     private static Optional<String> host(String text) {
         return address(text)
                 .map(address -> address.getHost().toLowerCase(Locale.ROOT))
                 .map(host -> host.endsWith(".") ? host.substring(0, host.length() - 1) : host);
     }
 
-    /** Tolerates any text: an admin of the realm may have written it. */
+    /** Parses an address. Returns empty if the text is malformed: an admin of the realm may have written any text. */
     private static Optional<URI> address(String text) {
         try {
             return Optional.of(URI.create(text.trim())).filter(uri -> uri.isAbsolute() && uri.getHost() != null);

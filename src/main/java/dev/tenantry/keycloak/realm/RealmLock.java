@@ -10,28 +10,32 @@ import org.keycloak.connections.jpa.util.JpaUtils;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * A lock on a tenant's realm. The Keycloak transaction that creates, changes or removes the realm holds it until commit
- * or rollback. The next holder therefore sees the final outcome, even if the former holder's server was killed during
- * the commit.
+ * A lock on a tenant's realm. The Keycloak transaction that creates, changes or removes the realm holds the lock until
+ * commit or rollback. So the next holder sees the transaction's final outcome, even if the former holder's server was
+ * killed during the commit.
  *
- * <p>The lock consists of two locks: the realm's row, if it exists, and an advisory lock, since the row of a realm that
- * is being created or removed can't be waited for. The order is always row first. When Keycloak removes a realm, it
- * locks the row first (JpaRealmProvider.removeRealm, 26.7), and Tenantry's listener takes the advisory lock after it.
- * In the opposite order a removal and another operation would deadlock.
+ * <p>The lock consists of two PostgreSQL locks: a lock on the realm's row, if the row exists, and an advisory lock. The
+ * advisory lock is needed because no transaction can wait for the row of a realm that is being created or removed. The
+ * row is always locked first, because a removal has that order: Keycloak locks the row (JpaRealmProvider.removeRealm,
+ * 26.7), then Tenantry's listener takes the advisory lock. In the opposite order an operation could deadlock with a
+ * removal.
  *
- * <p>Only available if Keycloak's own database is PostgreSQL.
+ * <p>The lock is only available if Keycloak's own database is PostgreSQL.
  */
 public final class RealmLock {
 
     private static final String KEY = "hashtextextended(concat('tenantry-realm:', cast(?1 as text)), 0)";
 
-    /** Longer than operations take, and shorter than clients and proxies wait for an answer. */
+    /**
+     * How long an operation waits for the lock: longer than operations take, and shorter than clients and proxies wait
+     * for an answer.
+     */
     private static final Duration OPERATION_TIMEOUT = Duration.ofSeconds(15);
 
-    /** Limit for each lock in a maintenance task's transaction. The task runs again later. */
+    /** How long a maintenance task waits for any lock, such as a row's. After a timeout the task runs again later. */
     private static final Duration TASK_TIMEOUT = Duration.ofSeconds(5);
 
-    private static final String LOCK_NOT_AVAILABLE = "55P03"; // PostgreSQL manual, appendix A
+    private static final String LOCK_NOT_AVAILABLE = "55P03"; // SQLSTATE, PostgreSQL manual, appendix A
 
     private RealmLock() {}
 
@@ -42,7 +46,7 @@ public final class RealmLock {
     /**
      * Waits for the lock and holds it until the session's transaction ends.
      *
-     * @throws BusyException if the lock is not free within 15 s, as when the holder's server stands still
+     * @throws BusyException if the lock is not free within 15 s, for example because the holder's server hangs
      */
     public static void take(KeycloakSession session, String realmId) {
         if (!isAvailable()) {
@@ -52,7 +56,7 @@ public final class RealmLock {
         setLockTimeout(keycloak, OPERATION_TIMEOUT);
         try {
             hasRow(keycloak, realmId, "for update");
-            // Cast, because Hibernate does not know the function's type void.
+            // The cast is needed because Hibernate does not know the type void, which the function returns.
             query(keycloak, "select cast(pg_advisory_xact_lock(" + KEY + ") as text)", realmId);
         } catch (RuntimeException failure) {
             throw isLockTimeout(failure) ? busy(realmId) : failure;
@@ -61,10 +65,10 @@ public final class RealmLock {
     }
 
     /**
-     * Tries to take the lock without waiting. For maintenance tasks. Limits each later wait for a lock in the session's
-     * transaction to 5 s.
+     * Tries to take the lock without waiting. For maintenance tasks. From then on, limits each wait for other locks in
+     * the session's transaction to 5 s.
      *
-     * @return false if another transaction holds the lock; true also if the lock is not available
+     * @return false if another transaction holds the lock; true also if Keycloak's database has no such locks
      */
     public static boolean tryTake(KeycloakSession session, String realmId) {
         if (!isAvailable()) {
@@ -77,7 +81,7 @@ public final class RealmLock {
     }
 
     /**
-     * Takes the lock without waiting, for a task that must not be skipped silently.
+     * Takes the lock without waiting. For tasks that must report a lock that is not free.
      *
      * @throws BusyException if another transaction holds the lock
      */
@@ -96,12 +100,15 @@ public final class RealmLock {
         return session.getProvider(JpaConnectionProvider.class).getEntityManager();
     }
 
-    /** Applies to the rest of the transaction. */
+    /** Sets the timeout for all locks in the rest of the transaction. */
     private static void setLockTimeout(EntityManager keycloak, Duration timeout) {
         query(keycloak, "select set_config('lock_timeout', ?1, true)", String.valueOf(timeout.toMillis()));
     }
 
-    /** Uses SQL: Hibernate's find with a lock fails with an assertion if the row is locked or gone (7.2). */
+    /**
+     * True if a query with the given locking clause finds the realm's row. Uses SQL, because Hibernate's own way to
+     * find and lock a row fails with an assertion error if the row is locked or deleted (7.2).
+     */
     private static boolean hasRow(EntityManager keycloak, String realmId, String locking) {
         String realms = JpaUtils.getTableNameForNativeQuery("REALM", keycloak);
         return !keycloak.createNativeQuery("select id from " + realms + " where id = ?1 " + locking)

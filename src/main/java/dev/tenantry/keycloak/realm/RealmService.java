@@ -7,36 +7,36 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * Takes the realm of a tenant out of service, and puts the realm back into service, in the session's transaction.
+ * Takes the realm of a tenant out of service, and puts the realm back into service. Works in the session's transaction.
  *
  * <p>Disabling the realm is not enough: the admin API, the account API and userinfo accept the tokens of a disabled
- * realm (AppAuthManager, UserInfoEndpoint, 26.7). They refuse tokens that were issued before the realm's not-before
- * date. The date is set to one that no token reaches. With the current time, two kinds of tokens would pass: those
- * issued in that second, and those of a login that began before the realm was disabled and ended later. All tokens of
- * such a realm count as revoked too ({@link TenantRevokedTokens}). The registry keeps the former date, because the
- * tenant's own administrators can't write there.
+ * realm (AppAuthManager, UserInfoEndpoint, 26.7). These APIs refuse tokens that were issued before the realm's
+ * not-before date, so this class sets the date to a far future. With the current time as date, two kinds of tokens
+ * would still be valid: tokens issued in that second, and tokens of a login that began before the realm was disabled
+ * and ended later. In addition, all tokens of a realm out of service count as revoked ({@link TenantRevokedTokens}).
+ * The former date is stored in the registry, where the tenant's own administrators can't change the date.
  */
 public final class RealmService {
 
-    /** In 2038, the last date that Keycloak can store. */
+    /** The not-before date of a realm out of service: in 2038, the last date that Keycloak can store. */
     public static final int NO_TOKEN = Integer.MAX_VALUE;
 
     private RealmService() {}
 
-    /** Takes the realm out of service. Repeatable. The tenant must be in the registry. */
+    /** Takes the realm out of service. Repeatable. The registry must know the realm's tenant. */
     public static void stop(KeycloakSession session, RealmModel realm) {
-        realm.setEnabled(false); // first: later reads bypass Keycloak's cache
+        realm.setEnabled(false); // first, so that later reads bypass Keycloak's cache
         if (!isStopped(realm)) {
             int notBefore = realm.getNotBefore();
-            // Before Keycloak commits: no realm may be stopped without a date to put back.
+            // Commits before Keycloak does, so that every stopped realm has a date to restore.
             ExceptionTranslation.run(() -> tenants(session).registry().setNotBefore(realm.getId(), notBefore));
             realm.setNotBefore(NO_TOKEN);
         }
     }
 
     /**
-     * Puts the former not-before date back. If the registry has none, sets the current time, so that no revoked token
-     * becomes valid again.
+     * Puts the realm into service and restores the former not-before date. If the registry has no former date, sets the
+     * current time, so that no revoked token becomes valid again.
      */
     public static void start(KeycloakSession session, RealmModel realm, boolean enabled) {
         realm.setEnabled(enabled);
@@ -49,7 +49,7 @@ public final class RealmService {
         return realm.getNotBefore() == NO_TOKEN;
     }
 
-    /** Returns the realm's not-before date, or its date before the realm was stopped. */
+    /** Returns the realm's not-before date. If the realm is out of service, returns the former date. */
     public static int formerNotBefore(KeycloakSession session, RealmModel realm) {
         return isStopped(realm)
                 ? ExceptionTranslation.call(() -> tenants(session).registry().notBefore(realm.getId()))

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.keycloak.util.JsonSerialization;
 
-/** Reads the body of a request, or one line of it, strictly. Errors name the wrong field, never its value. */
+/**
+ * Reads the JSON of a request's body, or of one line of a body, strictly. Errors name the wrong field, never its value.
+ */
 public final class RequestJson {
 
     private static final ObjectReader READER = JsonSerialization.mapper
@@ -28,7 +30,7 @@ public final class RequestJson {
     /**
      * Reads a request's body.
      *
-     * @throws InvalidRequestException if the body is not such a request
+     * @throws InvalidRequestException if the body is not valid JSON of the type
      */
     public static <T> T read(String body, Class<T> type) {
         return explained(() -> {
@@ -40,10 +42,10 @@ public final class RequestJson {
     }
 
     /**
-     * Reads one line of a large body. Faster than {@link #read}.
+     * Reads one line of a large body. Does what {@link #read} does, but faster.
      *
-     * @param line in UTF-8
-     * @throws InvalidRequestException if the line is not such an object
+     * @param line the line's bytes, in UTF-8
+     * @throws InvalidRequestException if the line is not valid JSON of the type
      */
     public static <T> T readLine(byte[] line, Class<T> type) {
         return explained(() -> {
@@ -80,14 +82,14 @@ public final class RequestJson {
         } catch (JsonProcessingException malformed) {
             var place = malformed.getLocation();
             throw new InvalidRequestException("", place == null
-                    ? "JSON that is nested too deeply, or has too long a name or number" // StreamConstraintsException
+                    ? "JSON that is nested too deeply, or has too long a name or number" // a StreamConstraintsException
                     : "Malformed JSON at line " + place.getLineNr() + ", column " + place.getColumnNr());
         } catch (IOException neverInMemory) {
             throw new UncheckedIOException(neverInMemory);
         }
     }
 
-    /** Refuses every text that the database would refuse or change. */
+    /** Refuses all texts that PostgreSQL would refuse or change. */
     private static void requireStorable(JsonParser json) throws IOException {
         try (json) {
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
@@ -102,7 +104,7 @@ public final class RequestJson {
 
     private static String path(String pointer) {
         String steps = pointer.replaceAll("/(\\d+)", "[$1]").replace('/', '.').replaceFirst("^\\.", "");
-        return UnstorableTextException.isStorable(steps) ? steps : ""; // the name of a field itself is unstorable
+        return UnstorableTextException.isStorable(steps) ? steps : ""; // empty if a field's name is itself unstorable
     }
 
     private static String path(List<JsonMappingException.Reference> path) {

@@ -8,8 +8,8 @@ import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Rows in Keycloak's own tables about a realm's users. For a tenant only events can be there, if the realm saves them:
- * all other data is in the tenant's schema.
+ * Counts the rows about a realm's users in Keycloak's own tables. For a tenant, these can only be events, if the realm
+ * saves events: all other data is in the tenant's schema.
  *
  * @param rows the number of rows by table name, including tables without rows
  */
@@ -44,7 +44,7 @@ public record Residue(Map<String, Long> rows) {
             "CREDENTIAL",
             "ISSUED_VER_CREDENTIAL");
 
-    /** Counts the rows of each table in the session's transaction. */
+    /** Counts the realm's rows in each table, in the session's transaction. */
     public static Residue of(KeycloakSession session, String realmId) {
         EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
         Map<String, Long> rows = new LinkedHashMap<>();
@@ -57,7 +57,7 @@ public record Residue(Map<String, Long> rows) {
         return new Residue(rows);
     }
 
-    /** Builds SQL from the tables and conditions above only. The realm's id is a parameter. */
+    /** Counts rows. The SQL consists of constants of this class; the realm's id is a parameter. */
     private static long count(EntityManager keycloak, String table, String condition, String realmId) {
         Object count = keycloak.createNativeQuery("select count(*) from " + table + " where " + condition)
                 .setParameter(1, realmId)

@@ -14,8 +14,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * An admin event of realm master for a change by the server itself. The event has no user, client or address; its
- * detail {@code by} names the server. Keycloak's AdminEventBuilder needs a user (26.7).
+ * Sends an admin event of realm master for a change by the server itself. The event has no user, client or address; its
+ * detail {@code by} names the server. Keycloak's AdminEventBuilder can't be used, since it needs a user (26.7).
  */
 public final class ServerEvent {
 
@@ -23,7 +23,9 @@ public final class ServerEvent {
 
     private ServerEvent() {}
 
-    /** Stores the event in the session's transaction, and tells the listeners, as Keycloak does. */
+    /**
+     * Stores the event in the session's transaction, and passes the event to the realm's listeners, as Keycloak does.
+     */
     public static void send(KeycloakSession session, OperationType operation, String... path) {
         RealmModel master = MasterRealm.of(session);
         AdminEvent event = event(master, operation, String.join("/", path));
@@ -57,7 +59,10 @@ public final class ServerEvent {
         return event;
     }
 
-    /** Ignores a failing listener, which must not stop the change. */
+    /**
+     * Passes the event to a listener. If the listener fails, logs the failure, since a listener must not prevent the
+     * change.
+     */
     private static void tell(KeycloakSession session, String listener, AdminEvent event, boolean withDetails) {
         try {
             session.getProvider(EventListenerProvider.class, listener).onEvent(event, withDetails);

@@ -9,8 +9,8 @@ import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * An operation on a tenant's realm by Keycloak's own API, console or import, in a session that Keycloak commits. The
- * operation counts when the session's transaction has ended.
+ * Observes an operation on a tenant's realm by Keycloak's own API, console or import, in a session that Keycloak
+ * commits. The operation counts in the meters when the session's transaction has ended.
  */
 public final class SessionOperation {
 
@@ -18,7 +18,10 @@ public final class SessionOperation {
 
     private SessionOperation() {}
 
-    /** Marks the session as counted: {@code TenantOperations} counts its operations. */
+    /**
+     * Marks the session, so that this class does not count the session's operations: {@code TenantOperations} counts
+     * these operations.
+     */
     public static void isCounted(KeycloakSession session) {
         session.setAttribute(COUNTED, true);
     }
@@ -32,9 +35,9 @@ public final class SessionOperation {
     }
 
     /**
-     * Runs the part of the operation that concerns the tenant.
+     * Runs the tenant's part of the operation.
      *
-     * @param work its exception ends the operation: Keycloak rolls back
+     * @param work the tenant's part; if it throws an exception, Keycloak rolls the operation back
      */
     public static <T> T call(KeycloakSession session, Operation operation, String tenant, Supplier<T> work) {
         if (session.getAttribute(COUNTED) != null) {

@@ -10,16 +10,16 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.managers.RealmManager;
 
-/** Finds standard realms, and checks the names that they may get. */
+/** Finds standard realms, and checks that a realm may get a name. */
 public final class StandardRealm {
 
     private StandardRealm() {}
 
     /**
-     * Returns the standard realm of that name.
+     * Returns the standard realm with the given name.
      *
-     * @param name as the caller gave it, or null
-     * @throws InvalidRequestException if there is no realm of that name, or it is master
+     * @param name the name that the caller typed; null if the caller typed none
+     * @throws InvalidRequestException if no realm has the name, or if the realm is master
      */
     public static RealmModel named(KeycloakSession session, String name) {
         RealmModel realm = name == null ? null : session.realms().getRealmByName(name);
@@ -33,13 +33,14 @@ public final class StandardRealm {
     }
 
     /**
-     * Refuses a name that another realm's tenant has or had: this realm could issue tokens in that tenant's name.
+     * Refuses the realm's name if it is the current or a former name of another realm's tenant. Otherwise this realm
+     * could issue tokens in that tenant's name.
      *
-     * <p>Reads the registry after Keycloak's row has the name. The row's unique index waits for a Keycloak transaction
-     * that is just giving the name up. Such a transaction commits after the registry's, which keeps the name, so this
-     * read sees it.
+     * <p>First writes the name to Keycloak's table, then reads the registry. The write waits, by the table's unique
+     * index, for a Keycloak transaction that is just taking the name from another realm. Before that transaction
+     * commits, the registry has committed the name as a former name. So the read finds the former name.
      *
-     * @throws TenantException (already exists)
+     * @throws TenantException (already exists) if the name is refused
      */
     public static void requireFreeName(KeycloakSession session, RealmModel realm) {
         session.getProvider(JpaConnectionProvider.class).getEntityManager().flush();
@@ -54,10 +55,10 @@ public final class StandardRealm {
     }
 
     /**
-     * Refuses the name of a realm that is being created, like {@link #requireFreeName}. An operator may create a realm
-     * with the id of a dropped tenant's realm: the names kept for that realm are then allowed.
+     * Refuses the name of a realm that is being created, like {@link #requireFreeName}. Also refuses the realm's id if
+     * former names are kept for a realm with that id, unless an operator creates the realm.
      *
-     * @throws TenantException (already exists)
+     * @throws TenantException (already exists) if the name is refused
      */
     public static void requireCreatable(KeycloakSession session, RealmModel realm) {
         requireFreeName(session, realm);

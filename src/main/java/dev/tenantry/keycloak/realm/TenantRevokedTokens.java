@@ -4,12 +4,12 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RevokedTokenProvider;
 
 /**
- * Keycloak's list of revoked tokens. All tokens of a realm out of service count as revoked. Keycloak checks the list
+ * Keycloak's list of revoked tokens, to which all tokens of realms out of service are added. Keycloak checks the list
  * for each access token, initial access token and registration token (TokenManager.TokenRevocationCheck, 26.7).
  *
- * <p>The realm's not-before date is not enough ({@link RealmService}). Client registration does not compare it
- * (ClientRegistrationTokenUtils, 26.7). And it is compared with the time of issue in the token itself: an administrator
- * who has given the realm a signing key of their own makes tokens of any time.
+ * <p>The realm's not-before date alone ({@link RealmService}) is not enough. Client registration does not check that
+ * date (ClientRegistrationTokenUtils, 26.7). Other checks compare the date with the time of issue in the token. An
+ * administrator who has added their own signing key to the realm can make tokens with any time of issue.
  */
 final class TenantRevokedTokens implements RevokedTokenProvider {
 
@@ -21,7 +21,10 @@ final class TenantRevokedTokens implements RevokedTokenProvider {
         this.keycloak = keycloak;
     }
 
-    /** The context's realm has issued the token: Keycloak accepts no other realm's tokens. */
+    /**
+     * True if the token is revoked. Checks the context's realm, which has issued the token: Keycloak accepts no other
+     * realm's tokens.
+     */
     @Override
     public boolean contains(String id) {
         return RealmService.isStopped(session.getContext().getRealm()) || keycloak.contains(id);
@@ -34,6 +37,6 @@ final class TenantRevokedTokens implements RevokedTokenProvider {
 
     @Override
     public void close() {
-        // Keycloak closes its own provider.
+        // Nothing to close: Keycloak closes its own provider.
     }
 }

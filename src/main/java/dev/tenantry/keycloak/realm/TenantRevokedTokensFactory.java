@@ -8,8 +8,8 @@ import org.keycloak.models.RevokedTokenProvider;
 import org.keycloak.models.RevokedTokenProviderFactory;
 
 /**
- * Takes precedence over Keycloak's own factories, which keep the list in caches or in a table, depending on the
- * server's features.
+ * Takes precedence over Keycloak's own factories. Keycloak has one that stores the list in caches and one that stores
+ * the list in a table; the server's features decide which one is used.
  */
 public final class TenantRevokedTokensFactory implements RevokedTokenProviderFactory<TenantRevokedTokens> {
 
@@ -27,7 +27,7 @@ public final class TenantRevokedTokensFactory implements RevokedTokenProviderFac
         return 100;
     }
 
-    /** Finds Keycloak's own factory: the one that the server would use without this one. */
+    /** Finds the factory that Keycloak would use without this factory. */
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         keycloaks = factory.getProviderFactoriesStream(RevokedTokenProvider.class)

@@ -1,9 +1,10 @@
 /**
- * A tenant's realm in Keycloak: its lock, its events, its hosts, the roles over it, its users' sessions and tokens,
- * and the ids that it shares with Keycloak's own tables.
+ * What the operations on a tenant's realm have in common: the realm's lock, hosts, events and management roles, the
+ * tokens of a realm out of service, reserved names and ids, requests' JSON, and the observation of operations.
  *
- * <p>The parts that {@code provisioning}, {@code lifecycle}, {@code access} and {@code bundle} have in common. Each
- * of their operations runs inside {@link dev.tenantry.keycloak.realm.ObservedOperation}. Depends on {@code session}, {@code
- * user}, {@code local} and {@code core}. {@code web} does not use the lock, the events and the roles itself.
+ * <p>Used by {@code provisioning}, {@code lifecycle}, {@code access}, {@code bundle}, {@code operations} and {@code
+ * startup}. Each operation runs inside {@link dev.tenantry.keycloak.realm.ObservedOperation} or {@link
+ * dev.tenantry.keycloak.realm.SessionOperation}. Depends on {@code session}, {@code user}, {@code local} and {@code
+ * core}. {@code web} uses requests, hosts and names, but never the lock, the events or the management roles.
  */
 package dev.tenantry.keycloak.realm;

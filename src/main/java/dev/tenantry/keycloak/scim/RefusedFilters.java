@@ -4,7 +4,10 @@ import dev.tenantry.keycloak.user.TenantComponents;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.scim.filter.ScimFilterException;
 
-/** Refuses a filter. Keycloak answers as SCIM requires: 400 with {@code invalidFilter} (RFC 7644, 3.12). */
+/**
+ * Refuses SCIM filters. Keycloak answers a refused filter as SCIM requires: 400 with {@code invalidFilter} (RFC 7644,
+ * 3.12).
+ */
 final class RefusedFilters {
 
     private RefusedFilters() {}
@@ -12,7 +15,7 @@ final class RefusedFilters {
     /**
      * Refuses a kind of filter in tenant realms.
      *
-     * @throws ScimFilterException in the realm of a tenant
+     * @throws ScimFilterException if the context's realm is a tenant's
      */
     static void refuse(KeycloakSession session, String what) {
         if (TenantComponents.areIn(session.getContext().getRealm())) {

@@ -7,15 +7,18 @@ import org.keycloak.scim.model.user.UserResourceTypeProvider;
 import org.keycloak.scim.protocol.request.SearchRequest;
 import org.keycloak.utils.StringUtil;
 
-/** Keycloak's own SCIM users. In a tenant realm it refuses filters. */
-@SuppressWarnings("unchecked") // by Keycloak's getSchemas()
+/** Keycloak's own SCIM users, except that requests with a filter are refused in tenant realms. */
+@SuppressWarnings("unchecked") // caused by Keycloak's getSchemas()
 final class TenantScimUsers extends UserResourceTypeProvider {
 
     TenantScimUsers(KeycloakSession session) {
         super(session);
     }
 
-    /** Called after the check of the caller's rights, and before the users are counted. */
+    /**
+     * Refuses filters. Keycloak calls this method after it has checked the caller's rights, and before it counts the
+     * users.
+     */
     @Override
     protected Stream<UserModel> getModels(SearchRequest request) {
         if (StringUtil.isNotBlank(request.getFilter())) {

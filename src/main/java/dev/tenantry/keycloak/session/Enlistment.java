@@ -8,13 +8,15 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakTransactionManager;
 
 /**
- * Ties a {@link Participant} to a session's transaction, and puts the tenant's name on lines that the participant logs.
+ * Lets a {@link Participant} commit or roll back with a session's transaction. Adds the tenant's name to the lines that
+ * the participant logs.
  *
- * <p>Keycloak commits its "prepare" transactions first, then its own, then the "after completion" ones. A failure rolls
- * back the later lists and never the first (DefaultKeycloakTransactionManager.commit, 26.7). So a participant prepares
- * in the first list, and is told of commit or rollback in the last. One window stays open: if Keycloak's own commit
- * fails after prepare has committed, a write to a tenant's users has happened although its request is refused. A
- * tenant's provisioning and drop close the window, since their afterRollback undoes what prepare did.
+ * <p>Keycloak keeps three lists of transactions, and commits first the "prepare" list, then its own list, then the
+ * "after completion" list. If a commit fails, Keycloak rolls back the later lists, but never the "prepare" list
+ * (DefaultKeycloakTransactionManager.commit, 26.7). So a participant prepares in the "prepare" list, and learns of
+ * commit or rollback in the "after completion" list. One risk remains: if Keycloak's own commit fails after a
+ * participant has prepared, changes to a tenant's users are committed although the request fails. Provisioning and drop
+ * do not have this risk, since their afterRollback undoes what prepare did.
  */
 public final class Enlistment {
 
@@ -30,7 +32,7 @@ public final class Enlistment {
 
             @Override
             protected void rollbackImpl() {
-                // Never called on this list.
+                // Keycloak never rolls back this list.
             }
         });
         transactions.enlistAfterCompletion(new AbstractKeycloakTransaction() {

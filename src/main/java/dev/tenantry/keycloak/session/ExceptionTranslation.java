@@ -16,9 +16,9 @@ import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.ModelValidationException;
 
 /**
- * Runs work on tenants for Keycloak, and throws the exceptions that Keycloak's own store would throw. An unavailable
- * database, or a schema that PostgreSQL can't work with, becomes a 503, and never a missing user or a wrong password.
- * The log names the tenant and the command that finds the cause.
+ * Runs work on tenants, and throws the exceptions that Keycloak's own store would throw. If the database is unavailable
+ * or the schema is broken, Keycloak answers 503, and never reports a missing user or a wrong password. The log names
+ * the tenant and the command that finds the cause.
  */
 public final class ExceptionTranslation {
 
@@ -64,7 +64,8 @@ public final class ExceptionTranslation {
     }
 
     /**
-     * Returns Keycloak's own exception if its callers report an existing user for it (UserResource.updateUser, 26.7).
+     * Returns the exception for a violated unique constraint. If a user's name, e-mail or id is taken, returns
+     * Keycloak's own exception, which Keycloak's API reports as an existing user (UserResource.updateUser, 26.7).
      */
     private static RuntimeException taken(DuplicateException duplicate) {
         return switch (duplicate.constraint()) {

@@ -17,8 +17,8 @@ import org.keycloak.utils.KeycloakSessionUtil;
 import org.keycloak.utils.MediaTypeMatcher;
 
 /**
- * Failures with an HTTP status that Keycloak passes on: as ErrorRepresentation to programs, as an error page to
- * browsers.
+ * Makes exceptions with an HTTP status that Keycloak passes on. Programs get an ErrorRepresentation; browsers get an
+ * error page.
  */
 public final class Refusal {
 
@@ -26,12 +26,12 @@ public final class Refusal {
 
     private Refusal() {}
 
-    /** A 404: another request has removed the user since this one found the user. */
+    /** Returns a 404 for a user whom another request has removed since this request found the user. */
     public static WebApplicationException userNotFound() {
         return of(Status.NOT_FOUND, "User not found", CHANGED_MEANWHILE);
     }
 
-    /** A 409 that names the conflict. */
+    /** Returns a 409 with a message that names the conflict. */
     public static WebApplicationException conflict(String message) {
         return of(Status.CONFLICT, message, CHANGED_MEANWHILE);
     }
@@ -43,7 +43,7 @@ public final class Refusal {
                 : new ForPrograms(Response.status(status), forPrograms);
     }
 
-    /** A 503 with the time after which to retry. */
+    /** Returns a 503 with the header Retry-After. */
     static WebApplicationException busy(BusyException busy, String forPeople) {
         KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
         long retryAfter = busy.retryAfter().toSeconds();
@@ -57,8 +57,8 @@ public final class Refusal {
     }
 
     /**
-     * Runs Keycloak code that wraps any failure into one of its own with another status, and rethrows a refusal
-     * unchanged.
+     * Runs Keycloak code that wraps every failure into an exception with another status. Unwraps a refusal and throws
+     * it unchanged.
      */
     public static <T> T unwrapped(Supplier<T> work) {
         try {
@@ -72,7 +72,10 @@ public final class Refusal {
         }
     }
 
-    /** An error page belongs to a realm; outside of a request there is none. */
+    /**
+     * True if the caller is a browser, which gets an error page. Error pages belong to a realm, so the session must
+     * have a realm.
+     */
     private static boolean isShownInBrowser(KeycloakSession session) {
         if (session == null || session.getContext().getRealm() == null) {
             return false;
@@ -82,8 +85,8 @@ public final class Refusal {
     }
 
     /**
-     * Sets the exception's message, because Keycloak sometimes passes on the message only (PasswordCredentialProvider,
-     * 26.7).
+     * A refusal for programs. Sets the exception's message too, because Keycloak sometimes passes on only the message
+     * (PasswordCredentialProvider, 26.7).
      */
     private static final class ForPrograms extends ErrorResponseException {
 

@@ -35,13 +35,13 @@ public interface TenantsProvider extends Provider {
 
     TenantRegistry registry();
 
-    /** The registry's tables, for packages that keep their state there. */
+    /** Transactions on the registry's tables, for packages that store their state there. */
     RegistryTransactions registryRows();
 
-    /** The owners of plain user ids, by realm. */
+    /** Says which realm owns a plain user id. */
     PlainIds plainIds();
 
-    /** The tenants that this server has cached. */
+    /** This server's cache of tenants. */
     TenantCache tenantCache();
 
     TenantLifecycle lifecycle();
@@ -50,7 +50,7 @@ public interface TenantsProvider extends Provider {
 
     DeletionRecords deletionRecords();
 
-    /** Names that are kept for their former realms. */
+    /** Names that tenants had before a rename or drop, and which no other realm may take. */
     FormerNames formerNames();
 
     Adoptions adoptions();
@@ -61,16 +61,16 @@ public interface TenantsProvider extends Provider {
 
     TenantStatistics statistics();
 
-    /** Maintenance tasks, which one server runs at a time. */
+    /** Returns maintenance that consists of these tasks. Only one server at a time runs maintenance. */
     Maintenance maintenance(List<Runnable> tasks);
 
-    /** Tasks that each server runs for itself until it ends. */
+    /** The tasks that this server runs periodically until the server stops. */
     PeriodicTasks periodicTasks();
 
-    /** Counts operations on tenants. */
+    /** The listener that counts operations on tenants. */
     TenantListener listener();
 
-    /** Transactions apart from this session's unit of work, for work that reads a whole tenant. */
+    /** Transactions outside this session's unit of work, for code that reads a whole tenant. */
     TenantTransactions transactions();
 
     /**
@@ -82,33 +82,34 @@ public interface TenantsProvider extends Provider {
     UnitOfWork unit(RealmModel realm);
 
     /**
-     * Returns the unit of work for a tenant that this session provisions. Users are written in the transaction that
-     * creates the schema, which ends together with this session's.
+     * Returns the unit of work for a tenant that this session provisions. The unit writes users in the transaction that
+     * creates the schema. That transaction ends together with this session's transaction.
      */
     UnitOfWork join(Provisioning provisioning);
 
-    /** Like {@link #join(Provisioning)}, for a realm whose component gets the given id. */
+    /** Does what {@link #join(Provisioning)} does, and reserves an id for the component that the realm will get. */
     UnitOfWork join(Provisioning provisioning, String componentId);
 
-    /** Returns the id that the component of a realm that is being provisioned must get; null for any. */
+    /** Returns the id that the component of a realm that is being provisioned must get; null if any id will do. */
     String newComponentId(RealmModel realm);
 
     /** True while this session provisions the realm's tenant. */
     boolean isProvisioning(RealmModel realm);
 
-    /** Returns this session's provisioning of the realm's tenant, if there is one. */
+    /** Returns the provisioning of the realm's tenant, if this session provisions that tenant. */
     Optional<Provisioning> provisioning(RealmModel realm);
 
     /** The queue that limits how many tenants this server provisions at a time. */
     ProvisioningQueue provisioningQueue();
 
     /**
-     * Provisions the tenant of a realm that this session creates, as {@link #join(Provisioning)} does, when the session
-     * first asks for the tenant and the registry has none.
+     * Registers a provisioning for a realm that this session creates. The provisioning begins when this session first
+     * asks for the realm's unit of work and the registry has no tenant. The session then joins the provisioning, as
+     * with {@link #join(Provisioning)}.
      */
     void provisionWhenAsked(RealmModel realm, Supplier<Provisioning> provisioning);
 
-    /** Lets a change of a tenant commit or roll back with this session's transaction. */
+    /** Lets a change to a tenant commit or roll back with this session's transaction. */
     void enlist(TenantName tenant, Participant change);
 
     /**
@@ -118,7 +119,8 @@ public interface TenantsProvider extends Provider {
     void drop(Tenant tenant);
 
     /**
-     * Tells this session that the realm's whole schema is about to be dropped, so that cleanups there are unnecessary.
+     * Tells this session that the realm's whole schema is about to be dropped, so that nothing needs to be cleaned up
+     * there.
      */
     void removing(RealmModel realm);
 

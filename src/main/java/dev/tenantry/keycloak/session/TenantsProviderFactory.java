@@ -7,12 +7,14 @@ import org.keycloak.provider.ProviderFactory;
 public interface TenantsProviderFactory extends ProviderFactory<TenantsProvider> {
 
     /**
-     * Probes the main database, which has the registry.
+     * Probes the main database, which holds the registry.
      *
-     * @throws dev.tenantry.core.db.DatabaseUnavailableException if it does not answer
+     * @throws dev.tenantry.core.db.DatabaseUnavailableException if the database does not answer
      */
     void ping();
 
-    /** Returns for each further database, by name, whether its last probe succeeded. Sends no probe. */
+    /**
+     * Returns the name of each further database, and true if the last probe of the database succeeded. Sends no probe.
+     */
     Map<String, Boolean> furtherAnswering();
 }

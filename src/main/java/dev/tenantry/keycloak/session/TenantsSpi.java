@@ -5,7 +5,10 @@ import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderFactory;
 import org.keycloak.provider.Spi;
 
-/** Declares {@code --spi-tenants--default--…} and lets other factories find {@link TenantsProvider}. */
+/**
+ * Declares the SPI, so that Keycloak reads the options {@code --spi-tenants--default--…} and other factories find
+ * {@link TenantsProvider}.
+ */
 public final class TenantsSpi implements Spi {
 
     public static final String NAME = SettingsException.SPI;

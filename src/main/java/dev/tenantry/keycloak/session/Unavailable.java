@@ -4,7 +4,7 @@ import dev.tenantry.core.tenant.BusyException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response.Status;
 
-/** A 503: Keycloak's ErrorRepresentation for programs, its error page for people in a browser. */
+/** Makes 503 answers: Keycloak's ErrorRepresentation for programs, Keycloak's error page for browsers. */
 final class Unavailable {
 
     private static final String FOR_PEOPLE =
@@ -16,7 +16,7 @@ final class Unavailable {
         return Refusal.of(Status.SERVICE_UNAVAILABLE, message, FOR_PEOPLE);
     }
 
-    /** Like {@link #saying(String)}, with a Retry-After header. */
+    /** Does what {@link #saying(String)} does, and adds the header Retry-After. */
     static WebApplicationException saying(BusyException busy) {
         return Refusal.busy(busy, FOR_PEOPLE);
     }

@@ -44,8 +44,8 @@ public final class UnitOfWork implements Participant {
     private final Set<String> removed = new HashSet<>();
 
     /**
-     * A name that no user had when {@link #byEmail} searched for it. Cleared by the next search for the name and by
-     * each write.
+     * A user name that did not exist when {@link #byEmail} searched for it; saves the next search for that name.
+     * Cleared by that search and by each write.
      */
     private String nobodysName;
 
@@ -82,9 +82,9 @@ public final class UnitOfWork implements Participant {
     }
 
     /**
-     * Returns the user of that name, if there is one.
+     * Returns the user with this name, if there is one.
      *
-     * @param username in any case
+     * @param username the name; upper and lower case are not distinguished
      */
     public Optional<StoredUser> byUsername(String username) {
         String name = username.toLowerCase(Locale.ROOT);
@@ -98,15 +98,16 @@ public final class UnitOfWork implements Participant {
     }
 
     /**
-     * Returns the users with this e-mail, three at most; the caller decides about several. Also finds out whether the
-     * address is a user's name, because Keycloak asks for that next, at a creation or a login by e-mail.
+     * Returns the users with this e-mail, at most three. The caller must handle several users with one e-mail. Also
+     * looks up whether a user has the address as user name, because Keycloak asks for that next when a user is created
+     * or logs in by e-mail.
      *
-     * @param email in any case
+     * @param email the address; upper and lower case are not distinguished
      */
     public List<StoredUser> byEmail(String email) {
         String address = email.toLowerCase(Locale.ROOT);
         List<StoredUser> found = read(handle -> UserStore.findByEmailOrUsername(handle, address));
-        nobodysName = address; // only after an answer
+        nobodysName = address; // only if the query succeeded
         List<StoredUser> owners = new ArrayList<>();
         for (StoredUser row : found) {
             StoredUser user = users.keep(row);
@@ -120,25 +121,26 @@ public final class UnitOfWork implements Participant {
         return owners;
     }
 
-    /** Returns the users linked to the account at an identity provider, two at most. */
+    /** Returns the users who are linked to the account at the identity provider, at most two. */
     public List<StoredUser> byBrokerLink(String provider, String brokerUserId) {
         return read(handle -> UserStore.findByBrokerLink(handle, provider, brokerUserId)).stream()
                 .map(users::keep)
                 .toList();
     }
 
-    /** Returns the user with the verifiable credential. */
+    /** Returns the user who has the verifiable credential with this id. */
     public Optional<StoredUser> byVerifiableCredential(String id) {
         return read(handle -> UserStore.findByVerifiableCredential(handle, id)).map(users::keep);
     }
 
-    /** Returns the user to whom the verifiable credential was issued. */
+    /** Returns the user to whom the issued verifiable credential with this id was issued. */
     public Optional<StoredUser> byIssuedCredential(String id) {
         return read(handle -> UserStore.findByIssuedCredential(handle, id)).map(users::keep);
     }
 
     /**
-     * Returns the users that the query finds: this session's loaded users if it has them, otherwise the rows just read.
+     * Returns the users that the query finds. For a user that this session has loaded before, returns the loaded object
+     * and not the new row.
      */
     public List<StoredUser> list(Function<TenantHandle, List<StoredUser>> query) {
         return read(query).stream().map(users::pass).toList();
@@ -191,9 +193,9 @@ public final class UnitOfWork implements Participant {
     }
 
     /**
-     * Changes a user, and writes the changes before the next statement, or when the session ends.
+     * Changes a user in memory. The change is written before the next statement, or when the session ends.
      *
-     * @return the change's result: true if the user changed
+     * @return the result of {@code change}: true if the user changed
      */
     public boolean tryChange(StoredUser user, Predicate<StoredUser> change) {
         boolean hasChanged = ExceptionTranslation.call(() -> change.test(user));
@@ -216,7 +218,7 @@ public final class UnitOfWork implements Participant {
         }
     }
 
-    /** Runs one call with a span, the tenant's name on log lines, and Keycloak's exceptions. */
+    /** Runs one call: opens a span, adds the tenant's name to log lines, and translates exceptions into Keycloak's. */
     private <T> T call(String operation, Supplier<T> work) {
         TracingProvider tracing = session.getProvider(TracingProvider.class);
         return TenantLog.call(tenant.name().value(), () ->
@@ -225,7 +227,7 @@ public final class UnitOfWork implements Participant {
 
     private void beginWriting() {
         if (!isWriting()) {
-            Enlistment.enlist(session, tenant.name(), this); // first: it refuses a session that has ended
+            Enlistment.enlist(session, tenant.name(), this); // first, because it fails if the session has ended
             transaction = transactions.beginLater(tenant);
         }
     }
@@ -246,7 +248,7 @@ public final class UnitOfWork implements Participant {
 
     @Override
     public void afterCommit() {
-        // Committed in prepare.
+        // Nothing to do: prepare has already committed.
     }
 
     @Override

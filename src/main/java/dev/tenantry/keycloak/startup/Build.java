@@ -11,14 +11,17 @@ import java.util.regex.Pattern;
 /**
  * The version of the extension, and the versions of Keycloak that it was tested on.
  *
- * @param keycloakMinors such as {@code 26.7}; patches count as equal, while Keycloak changes its internals from minor
- *     to minor without notice
+ * @param keycloakMinors the tested minor versions of Keycloak, such as {@code 26.7}; patch versions are not
+ *     distinguished, but each minor version may change Keycloak's internals without notice
  */
 record Build(String version, List<String> keycloakMinors) {
 
     private static final Pattern MINOR = Pattern.compile("(\\d+\\.\\d+)(\\..*)?");
 
-    /** Reads the versions from the file that Maven wrote. The manifest only has them if the classes are in a JAR. */
+    /**
+     * Reads the versions from a file that Maven writes. A manifest would not do: it is only there if the classes are in
+     * a JAR.
+     */
     static Build current() {
         Properties written = new Properties();
         try (InputStream file = Build.class.getResourceAsStream("build.properties")) {
@@ -30,7 +33,7 @@ record Build(String version, List<String> keycloakMinors) {
     }
 
     /**
-     * True if this version was tested on Keycloak's minor version.
+     * True if this version of Tenantry was tested on the minor version of Keycloak.
      *
      * @param keycloak the version as Keycloak reports it, such as {@code 26.7.3}
      */

@@ -11,11 +11,11 @@ import org.jboss.logging.Logger.Level;
 
 /**
  * Checks every two seconds whether this server's caches of tenants' realms are stale, and empties stale caches.
- * Keycloak's servers notify each other of changes, but a notice can get lost.
+ * Keycloak's servers send each other messages about changes, but a message can get lost.
  *
- * <p>Empties the caches too if this server has stood still: the other servers may have taken it for dead and sent it no
- * notices. Keycloak does so itself only after separated servers have merged again, which takes half a minute or more.
- * One thread.
+ * <p>Also empties the caches if this server was paused for long: the cluster may have removed this server, so that it
+ * got no messages. Keycloak itself empties the caches only after the servers of a split cluster have merged again,
+ * which takes half a minute or more. One thread.
  */
 final class CacheWatch implements Runnable {
 
@@ -24,12 +24,16 @@ final class CacheWatch implements Runnable {
     static final Duration PERIOD = Duration.ofSeconds(2);
 
     /**
-     * Limit between the starts of two checks. Longer than a check on a slow database takes, and well below the 40 s
-     * after which the cluster takes a server for dead (JGroups' FD_ALL3 in Keycloak's configuration).
+     * If more time than this passes between the starts of two checks, this server was paused. Longer than a check on a
+     * slow database takes, and well below the 40 s after which the cluster removes a silent server (JGroups' FD_ALL3 in
+     * Keycloak's configuration).
      */
     private static final Duration STANDSTILL = Duration.ofSeconds(15);
 
-    /** The registry changes shortly before the realm. Meanwhile a session may read the old realm into a cache. */
+    /**
+     * How long a realm is checked after its tenant has changed in the registry. The registry changes shortly before the
+     * realm. Between the two changes a session may read the old realm into a cache.
+     */
     private static final Duration SUSPECT_FOR = Duration.ofSeconds(30);
 
     private final TenantCache cache;
@@ -47,7 +51,7 @@ final class CacheWatch implements Runnable {
     public void run() {
         long now = System.nanoTime();
         Duration pause = Duration.ofNanos(now - lastLook);
-        lastLook = now; // at the start, as the standstill may fall into the check
+        lastLook = now; // set first, since the server may be paused during the check
         try {
             if (pause.compareTo(STANDSTILL) > 0) {
                 LOG.warnf("This server has stood still for %d s: it empties its caches", pause.toSeconds());
@@ -56,7 +60,7 @@ final class CacheWatch implements Runnable {
             look(now);
             failing = false;
         } catch (RuntimeException failure) {
-            LOG.logf(failing ? Level.DEBUG : Level.WARN, // warn once in an outage
+            LOG.logf(failing ? Level.DEBUG : Level.WARN, // one warning per outage
                     "Can't compare the caches with the database: %s", failure.getMessage());
             failing = true;
         }

@@ -22,7 +22,7 @@ record CachedRealms(KeycloakSessionFactory factory) {
 
     private record Row(String name, boolean enabled, int notBefore) {}
 
-    /** Realms whose cached name, enabled flag, not-before date or existence is stale. */
+    /** Returns the realms whose cached name, enabled flag, not-before date or existence is stale. */
     Set<KnownRealm> stale(Collection<KnownRealm> realms) {
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
             Map<KnownRealm, RealmModel> byName = realms.stream()
@@ -43,7 +43,10 @@ record CachedRealms(KeycloakSessionFactory factory) {
         });
     }
 
-    /** True if the cache finds a realm of another name. A name's cache entry may be older than the realm's. */
+    /**
+     * True if a look-up by name finds a realm with another name. Keycloak caches names and realms separately, so the
+     * entry of a name may be older than the entry of the realm.
+     */
     private static boolean isMisnamed(RealmModel found, String name) {
         return found != null && !found.getName().equals(name);
     }
@@ -61,8 +64,8 @@ record CachedRealms(KeycloakSessionFactory factory) {
     }
 
     /**
-     * Empties the realm caches on this server alone, as Keycloak does after a merge (InfinispanClusterProviderFactory,
-     * 26.7).
+     * Empties the realm caches of this server only, as Keycloak does after a split cluster has merged
+     * (InfinispanClusterProviderFactory, 26.7).
      */
     void empty() {
         KeycloakModelUtils.runJobInTransaction(factory, session -> {

@@ -14,9 +14,9 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Probes the further databases periodically. Provisioning, the health check and the log use the result; requests never
- * wait for a probe. The checks of a server's start run when a database is reached for the first time. One thread at a
- * time.
+ * Probes the further databases periodically. Provisioning, the health check and the log use the results; requests never
+ * wait for a probe. When a database is reached for the first time, also checks that the database is usable, as the
+ * start of the server does for the main database. One thread at a time.
  */
 public final class DatabaseWatch implements Runnable {
 
@@ -36,7 +36,8 @@ public final class DatabaseWatch implements Runnable {
     }
 
     /**
-     * Checks all databases for the first time. An unavailable one is logged, and does not stop the start of the server.
+     * Checks all further databases for the first time. If a database is unavailable, logs a warning, and the server
+     * starts all the same.
      *
      * @throws SettingsException if a database answers but is not usable
      */
@@ -67,10 +68,10 @@ public final class DatabaseWatch implements Runnable {
                 warn(name, failure);
             }
         } catch (SettingsException wrong) {
-            reached.add(name); // log once
+            reached.add(name); // so that the error is logged once
             LOG.errorf("Database %s: %s", name, wrong.getMessage());
         } catch (RuntimeException unexpected) {
-            // A failure must not keep the other databases from being probed. The next run probes this one again.
+            // Continues with the next database. The next run probes this database again.
             LOG.errorf(unexpected, "Database %s could not be checked; the server retries in %d s",
                     name, PERIOD.toSeconds());
         }
@@ -93,8 +94,8 @@ public final class DatabaseWatch implements Runnable {
     }
 
     /**
-     * Logs the pooler: as a warning if a pooler of that kind would harm others. This extension leaves no settings on a
-     * session.
+     * Logs the kind of the pooler. Warns if the pooler passes session settings from one client to another. Tenantry is
+     * safe, since it leaves no session settings behind, but other clients may not be.
      */
     static void tell(Pooler pooler) {
         LOG.log(pooler.leaking() ? Logger.Level.WARN : Logger.Level.INFO, pooler);
@@ -103,8 +104,9 @@ public final class DatabaseWatch implements Runnable {
     /**
      * Requires that the database user can create roles safely.
      *
-     * @param acceptedOn15 whether the right to create roles is accepted before PostgreSQL 16 too
-     * @throws SettingsException if the database user can't create roles, or would get too many rights by that right
+     * @param acceptedOn15 true to accept the right to create roles before PostgreSQL 16 too
+     * @throws SettingsException if the database user can't create roles, or could use that right to get dangerous
+     *     rights
      */
     static void requireRoles(Database database, boolean acceptedOn15) {
         requireHarmless(database.name(), SchemaRoles.serverVersion(database), acceptedOn15);
@@ -118,7 +120,10 @@ public final class DatabaseWatch implements Runnable {
         }
     }
 
-    /** Before 16 a role with CREATEROLE can grant itself any role, the predefined ones too. */
+    /**
+     * Refuses schema roles before PostgreSQL 16 unless the operator has accepted the risk. There, a role with
+     * CREATEROLE can grant itself any role, including PostgreSQL's predefined roles.
+     */
     public static void requireHarmless(String database, int serverVersion, boolean acceptedOn15) {
         if (serverVersion < SchemaRoles.SAFE_FROM && !acceptedOn15) {
             throw TenantOptions.SCHEMA_ROLES.refused("must not be true for database " + database

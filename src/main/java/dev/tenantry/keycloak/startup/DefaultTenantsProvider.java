@@ -152,7 +152,8 @@ final class DefaultTenantsProvider implements TenantsProvider {
 
     private UnitOfWork begin(RealmModel realm) {
         if (dropped.contains(realm.getId())) {
-            // The import replaces the realm: the schema exists until the session ends, and is dropped right after.
+            // The import replaces an existing realm. The old schema still exists here, since it is dropped when the
+            // session ends, so a new schema can't be provisioned.
             throw new ModelDuplicateException(
                     "The tenant " + realm.getName() + " exists already: drop it before its realm is imported anew");
         }

@@ -22,8 +22,8 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ServerInfoAwareProviderFactory;
 
 /**
- * Assembles the services that all sessions of a server share: reads the options, connects, and migrates the registry.
- * Does no work per tenant, so that a start takes as long with one tenant as with thousands.
+ * Assembles the services that all sessions of a server share: reads the options, opens connections, and migrates the
+ * registry. Does no work per tenant, so that a start takes no longer with thousands of tenants than with one.
  */
 public final class DefaultTenantsProviderFactory implements TenantsProviderFactory, ServerInfoAwareProviderFactory {
 
@@ -33,7 +33,10 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
 
     private final Build build = Build.current();
     private TenantSettings settings;
-    /** Separate from the tasks of the services, which an unavailable database would delay. */
+    /**
+     * The periodic tasks that the server begins itself. They have a thread apart from the services' own tasks, which an
+     * unavailable database would delay.
+     */
     private final PeriodicTasks periodicTasks = new PeriodicTasks();
 
     private TenantDatabases databases;
@@ -45,14 +48,15 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
     }
 
     /**
-     * Reads the options. A failure stops the server's start.
+     * Reads the options. An exception stops the start of the server.
      *
-     * @throws SettingsException if an option is missing or wrong, or this version of Keycloak was not tested
+     * @throws SettingsException if an option is missing or wrong, or if Tenantry was not tested on this version of
+     *     Keycloak
      */
     @Override
     public void init(Config.Scope options) {
         settings = TenantOptions.read(options::get, KeycloakDatabase.of(options.root()));
-        if (!Environment.isNonServerMode()) { // a non-server command serves no pages
+        if (!Environment.isNonServerMode()) { // other commands serve no pages
             SignUpOptions.requireHostname(settings.signUp(), Config.scope("hostname", "v2").get("hostname"));
         }
         if (!build.wasTestedOn(Version.VERSION)) {
@@ -60,7 +64,10 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
         }
     }
 
-    /** Checks before anything is written: a change in Keycloak's behavior may only show after users are lost. */
+    /**
+     * Refuses the start, or logs a warning if the operator accepts untested versions. Runs before anything is written,
+     * because a change in Keycloak's behavior might otherwise be noticed only after users are lost.
+     */
     private void onUntestedKeycloak() {
         String minors = String.join(", ", build.keycloakMinors());
         if (!settings.untestedKeycloak()) {
@@ -98,7 +105,7 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
         return answering;
     }
 
-    /** The entries for the server's info page, which the admins of every realm see. */
+    /** Returns the entries for the server's info page. The admins of every realm can see that page. */
     @Override
     public Map<String, String> getOperationalInfo() {
         Map<String, String> info = new LinkedHashMap<>();

@@ -16,9 +16,9 @@ final class OpenDatabases {
     private OpenDatabases() {}
 
     /**
-     * Opens all pools. The main database must be available; further ones may become available later.
+     * Opens all pools. The main database must be available. Further databases may become available later.
      *
-     * @throws SettingsException if the main database is not usable, or an address is malformed
+     * @throws SettingsException if the main database is not usable, or if a database's URL is malformed
      */
     static TenantDatabases of(TenantSettings settings) {
         Database main = main(settings.database());

@@ -9,18 +9,23 @@ import org.keycloak.models.KeycloakSession;
 
 /**
  * Checks that Keycloak's realm cache has room for all tenants. If the cache is too small, Keycloak reads the roles of
- * all realms anew for each call that checks master's {@code admin}. Such calls take seconds, without a visible reason.
+ * all realms from the database for each call that checks master's {@code admin}. Such a call takes seconds, and nothing
+ * shows why.
  */
 final class RealmCacheRoom {
 
     private static final Logger LOG = Logger.getLogger(RealmCacheRoom.class);
 
     /**
-     * A realm of the default template has some thirty: itself, its clients, their roles, and an entry for each name.
+     * The number of cache entries that a realm of the default template needs, for the realm, its clients, the clients'
+     * roles, and an entry for each name.
      */
     private static final int ENTRIES_OF_A_REALM = 30;
 
-    /** Includes ten for clients and roles that are made later. */
+    /**
+     * The number of cache entries per realm that the warning recommends. Includes ten for clients and roles that are
+     * created later.
+     */
     private static final int ENTRIES_TO_ADVISE = 40;
 
     private RealmCacheRoom() {}
@@ -33,9 +38,9 @@ final class RealmCacheRoom {
     }
 
     /**
-     * Returns the warning, or nothing if the cache is large enough.
+     * Returns the warning; empty if the cache is large enough.
      *
-     * @param room in entries; zero or a negative number means no limit
+     * @param room the maximum number of entries; zero or a negative number means no limit
      */
     static Optional<String> warning(int tenants, long room) {
         if (room <= 0 || (long) tenants * ENTRIES_OF_A_REALM <= room) {

@@ -35,13 +35,19 @@ import org.keycloak.provider.ProviderEvent;
 import org.keycloak.storage.StoreSyncEvent;
 import org.keycloak.timer.TimerProvider;
 
-/** What the server does at its start, when a realm is made or removed, and from time to time. */
+/**
+ * Runs Tenantry's part of a server: at the server's start, when Keycloak creates, changes or removes a realm, and
+ * periodically.
+ */
 public final class TenantServer {
 
     private static final Logger LOG = Logger.getLogger(TenantServer.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** One per server. Several factories need it, and Keycloak creates each factory separately. */
+    /**
+     * One instance per server, in a static map because several factories need the instance, and Keycloak creates each
+     * factory separately.
+     */
     private static final Map<KeycloakSessionFactory, TenantServer> SERVERS = new ConcurrentHashMap<>();
 
     private final KeycloakSessionFactory factory;
@@ -51,7 +57,10 @@ public final class TenantServer {
         this.factory = factory;
     }
 
-    /** Returns the server's instance, created by the first call. Call while the server's factories are initialized. */
+    /**
+     * Returns the server's instance. The first call creates the instance. Call while the server's factories are
+     * initialized.
+     */
     public static TenantServer register(KeycloakSessionFactory factory) {
         return SERVERS.computeIfAbsent(factory, TenantServer::listening);
     }
@@ -62,7 +71,7 @@ public final class TenantServer {
         return server;
     }
 
-    /** @throws IllegalStateException before the server has started */
+    /** @throws IllegalStateException if the server has not started yet */
     public TenantProvisioner provisioner() {
         if (provisioner == null) {
             throw new IllegalStateException("The server has not started yet");
@@ -85,7 +94,8 @@ public final class TenantServer {
     }
 
     /**
-     * True for the one event that Keycloak fires when a realm's settings change (RealmAdminResource.updateRealm, 26.7).
+     * True if the event says that a realm's settings have changed. Keycloak fires one such event per change
+     * (RealmAdminResource.updateRealm, 26.7).
      */
     private static boolean isOfSettings(StoreSyncEvent event) {
         return event.getModel() == null && !event.getRemoved();
@@ -100,7 +110,7 @@ public final class TenantServer {
         tenants.adoptions().connect(new KeycloakRealmMigration(factory));
         MasterRoles.create(factory);
         Reconciler reconciler = tenants.lifecycle().reconciler(new KeycloakRealms(factory));
-        // Jobs of dead servers come first: the tasks after them may wait for locks.
+        // First takes over the jobs of servers that have stopped: the later tasks may wait for locks.
         List<Runnable> urgent = List.of(tenants.migrationJobs()::takeOver, reconciler::run);
         atFirst(tenants.maintenance(urgent));
         schedule(session, settings.reconcileInterval(), tenants.maintenance(List.of(
@@ -114,13 +124,16 @@ public final class TenantServer {
                 tenants.statistics().dailyCount())));
         RealmCacheRoom.check(session, tenants.registry());
         AccessExpiry expiry = new AccessExpiry(factory);
-        expiry.run(); // before the first request, after a downtime
+        expiry.run(); // before the first request: grants may have ended during a downtime
         tenants.periodicTasks().begin(AccessExpiry.PERIOD, expiry);
         tenants.periodicTasks().begin(CacheWatch.PERIOD,
                 new CacheWatch(tenants.tenantCache(), new CachedRealms(factory)));
     }
 
-    /** Does not wait: if another server has the lease, or had it and died, the tasks run later. */
+    /**
+     * Runs maintenance at the server's start. Does not wait if another server has the lease, or had the lease when it
+     * crashed: a thread then runs maintenance later.
+     */
     private static void atFirst(Maintenance maintenance) {
         if (!maintenance.run()) {
             JobThread.of("maintenance", () -> runLater(maintenance)).start();
@@ -137,7 +150,10 @@ public final class TenantServer {
         }
     }
 
-    /** Does not use Keycloak's lock among servers; see {@link Maintenance}. */
+    /**
+     * Schedules maintenance on this server. Does not use Keycloak's lock among servers: {@link Maintenance} has a lease
+     * of its own.
+     */
     private static void schedule(KeycloakSession session, Duration pause, Maintenance maintenance) {
         session.getProvider(TimerProvider.class)
                 .scheduleTask(own -> maintenance.run(), pause.toMillis(), "tenantry-maintenance");

@@ -40,7 +40,7 @@ record TenantServices(
         TenantListener listener,
         ProvisioningQueue provisioningQueue) {
 
-    /** Creates the services and migrates the registry. Does no work per tenant. */
+    /** Creates the services, and migrates the registry's tables. Does no work per tenant. */
     static TenantServices on(TenantDatabases databases, TenantSettings settings) {
         TenantRegistry registry = new TenantRegistry(databases.main());
         RegistryTransactions rows = new RegistryTransactions(databases.main());
@@ -75,7 +75,7 @@ record TenantServices(
                 new ProvisioningQueue(places(databases), settings.signUp().queue()));
     }
 
-    /** Returns the number of connections of the smallest pool. */
+    /** Returns how many tenants can be provisioned at a time: the provisioning connections of the smallest pool. */
     private static int places(TenantDatabases databases) {
         return databases.names().stream()
                 .mapToInt(name -> databases.named(name).provisioningConnections())

@@ -14,19 +14,20 @@ import org.jboss.logging.Logger;
 import org.keycloak.quarkus.runtime.integration.QuarkusKeycloakSessionFactory;
 
 /**
- * The check "tenant store" in {@code /health/ready}: UP if the main database, which has the registry, answers.
+ * The check "tenant store" in {@code /health/ready}: UP if the main database, which holds the registry, answers.
  *
- * <p>If the main database is unavailable, this server is not ready, although standard realms would still work. Keycloak
- * treats its own database so too (KeycloakReadyHealthCheck, 26.7). Every login of a tenant would be a 503 here, and a
- * load balancer can choose a server that still reaches the database. No server is restarted for it, since liveness does
- * not use this check. A pool without a free connection for as long as requests wait counts as unavailable.
+ * <p>If the main database is unavailable, this server is not ready, although standard realms would still work.
+ * Keycloak's check of its own database works the same way (KeycloakReadyHealthCheck, 26.7). On this server every login
+ * of a tenant's user would fail with a 503, but a load balancer can choose a server that still reaches the database. A
+ * failed check does not restart a server, since liveness does not use this check. If no connection of the pool becomes
+ * free within the time that requests wait, the database counts as unavailable.
  *
- * <p>For further databases the check only reports the result of their last probe, and stays UP without them: otherwise
- * one unavailable database would affect the tenants of all others.
+ * <p>For each further database the check only reports the result of the last probe, and stays UP even if the database
+ * is unavailable. Otherwise one unavailable database would affect the tenants of all other databases.
  *
- * <p>Takes one connection for one round trip, for all tenants. The waits for the connection and the answer are limited,
- * and Keycloak runs each check on a worker thread, so that other checks do not wait. If Keycloak's health option is
- * off, this class is never created. Thread-safe.
+ * <p>One check needs one connection for one round trip, whatever the number of tenants. The waits for the connection
+ * and for the answer have time limits. Other checks do not wait, because Keycloak runs each check on a worker thread.
+ * If Keycloak's health option is off, this class is never created. Thread-safe.
  */
 @Readiness
 @Singleton
@@ -46,7 +47,7 @@ final class TenantStoreCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        // Before bootstrap has completed, another thread still creates the factories.
+        // Until the bootstrap has completed, another thread is creating the factories, so the check is down.
         boolean isUp = keycloak.isBootstrapCompleted() && answers();
         HealthCheckResponseBuilder response = HealthCheckResponse.named(NAME).status(isUp);
         if (keycloak.isBootstrapCompleted()) {

@@ -5,7 +5,7 @@ import org.keycloak.email.freemarker.FreeMarkerEmailTemplateProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Keycloak's mails, with the realm's branding for their templates. */
+/** Keycloak's mails. Passes the realm's branding to the mail templates. */
 final class BrandedMails extends FreeMarkerEmailTemplateProvider {
 
     BrandedMails(KeycloakSession session) {

@@ -4,7 +4,7 @@ import org.keycloak.email.EmailTemplateProvider;
 import org.keycloak.email.freemarker.FreeMarkerEmailTemplateProviderFactory;
 import org.keycloak.models.KeycloakSession;
 
-/** Replaces Keycloak's own factory under its id: of two factories with one id, Keycloak takes the higher order. */
+/** Replaces Keycloak's own factory: of two factories with the same id, Keycloak takes the one with the higher order. */
 public final class BrandedMailsFactory extends FreeMarkerEmailTemplateProviderFactory {
 
     @Override

@@ -8,7 +8,7 @@ import org.keycloak.forms.login.freemarker.FreeMarkerLoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.theme.Theme;
 
-/** Keycloak's login pages, with the realm's branding for their templates. */
+/** Keycloak's login pages. Passes the realm's branding to the page templates. */
 final class BrandedPages extends FreeMarkerLoginFormsProvider {
 
     BrandedPages(KeycloakSession session) {

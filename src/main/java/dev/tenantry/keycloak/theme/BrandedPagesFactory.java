@@ -4,7 +4,7 @@ import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.forms.login.freemarker.FreeMarkerLoginFormsProviderFactory;
 import org.keycloak.models.KeycloakSession;
 
-/** Replaces Keycloak's own factory under its id: of two factories with one id, Keycloak takes the higher order. */
+/** Replaces Keycloak's own factory: of two factories with the same id, Keycloak takes the one with the higher order. */
 public final class BrandedPagesFactory extends FreeMarkerLoginFormsProviderFactory {
 
     @Override

@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.keycloak.models.RealmModel;
 
-/** A realm's branding in its attributes. The realm's admins may write any text there. */
+/**
+ * Reads and writes a realm's branding, which is stored in realm attributes. The realm's admins can write any text
+ * there.
+ */
 public final class RealmBranding {
 
     private static final String ACCENT_COLOR = "tenantry.accentColor";
@@ -15,12 +18,12 @@ public final class RealmBranding {
 
     private RealmBranding() {}
 
-    /** Returns the valid parts of the realm's branding. */
+    /** Returns the realm's branding without invalid values. */
     public static Branding of(RealmModel realm) {
         return Branding.read(realm.getAttribute(ACCENT_COLOR), realm.getAttribute(LOGO));
     }
 
-    /** Returns the realm attributes of a branding. An attribute with null is removed. */
+    /** Returns the realm attributes for a branding. A null value means that the attribute is to be removed. */
     public static Map<String, String> attributes(Branding branding) {
         Map<String, String> attributes = new HashMap<>();
         attributes.put(ACCENT_COLOR, branding.accentColor().map(AccentColor::value).orElse(null));
@@ -29,8 +32,8 @@ public final class RealmBranding {
     }
 
     /**
-     * Returns the template variable {@code branding}: {@code accent}, {@code accentText}, {@code logo}, as far as they
-     * are set.
+     * Returns the content of the template variable {@code branding}: the entries {@code accent}, {@code accentText} and
+     * {@code logo}, each only if it is set.
      */
     static Map<String, String> forTemplates(RealmModel realm) {
         Map<String, String> texts = new HashMap<>();

@@ -1,8 +1,8 @@
 /**
- * Adds the realm's branding to Keycloak's pages and mails. The theme {@code tenantry} shows it; other themes look
- * unchanged.
+ * Passes the realm's branding to the templates of Keycloak's pages and mails. The theme {@code tenantry} shows the
+ * branding; other themes look unchanged.
  *
- * <p>Depends on {@code core.branding}. Rejected: templates that read the realm's attributes, because mails have no
- * access to them and a template can't validate them.
+ * <p>Depends on {@code core.branding}. Rejected: templates that read the realm's attributes. Mail templates have no
+ * access to the attributes, and a template can't validate values.
  */
 package dev.tenantry.keycloak.theme;

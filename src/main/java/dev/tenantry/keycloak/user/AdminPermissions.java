@@ -14,8 +14,9 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.jpa.entities.UserEntity;
 
 /**
- * The fine-grained admin permissions of the calling admin on users. Keycloak would turn them into conditions on its own
- * tables. This class hands Keycloak a query that never runs, and keeps only the evaluated permissions.
+ * Reads the fine-grained permissions on users that the calling admin has. Keycloak evaluates permissions only while it
+ * adds conditions to a query on its own tables. So this class gives Keycloak a query that never runs, and keeps the
+ * evaluated permissions.
  */
 final class AdminPermissions implements PartialEvaluationStorageProvider {
 
@@ -23,7 +24,10 @@ final class AdminPermissions implements PartialEvaluationStorageProvider {
 
     private AdminPermissions() {}
 
-    /** Empty if no restriction applies: there is no caller, or the caller may see all users. */
+    /**
+     * Returns the permissions; empty if no restriction applies, because there is no caller or the caller may see all
+     * users.
+     */
     static Optional<PartialEvaluationContext> onUsers(KeycloakSession session, RealmModel realm) {
         CriteriaBuilder builder = session.getProvider(JpaConnectionProvider.class)
                 .getEntityManager()

@@ -5,25 +5,26 @@ import java.util.Optional;
 import org.keycloak.storage.StorageId;
 
 /**
- * An id that an import gives to a new user of a tenant. If the id belongs to the tenant's realm, Keycloak uses it
- * unchanged. Any other id gets the realm's component as a prefix, so that no other realm can have the whole id.
+ * An id that an import chooses for a new user of a tenant. If the id belongs to the tenant's realm, Keycloak's id of
+ * the user is this id. Otherwise Keycloak's id is this id with the realm's component as prefix, so that no other realm
+ * can have Keycloak's id.
  *
- * @param given may begin with the component of the user's former realm; that part is dropped
+ * @param given the id in the import; may begin with the component of the user's former realm, which is ignored
  */
 public record ChosenId(String given) {
 
-    /** The column length of Keycloak's sessions and events. Tokens carry the id too. */
+    /** The length of the column for user ids in Keycloak's tables of sessions and events. Tokens contain the id too. */
     private static final int MAX_CHARACTERS = 255;
 
-    /** Returns the id in the schema. */
+    /** Returns the id that the schema stores. */
     public String stored() {
         return StorageId.externalId(given);
     }
 
     /**
-     * Checks the length and form of the id.
+     * Checks the id's length and form.
      *
-     * @return the reason why no user with that id could ever sign in
+     * @return the reason why a user with this id could never sign in; empty if the id is fine
      */
     public Optional<String> problem(String componentId) {
         boolean isCutShort = given.startsWith("f:") && given.indexOf(':', 2) < 0;
@@ -36,12 +37,12 @@ public record ChosenId(String given) {
                 : Optional.empty();
     }
 
-    /** True if the id is one of the tenant's own, by its prefix. */
+    /** True if the id begins with the tenant's prefix, so that it is one of the tenant's own ids. */
     public boolean isOwn(IdPrefix prefix) {
         return prefix.begins(given);
     }
 
-    /** True if the id names no component, so that it could be reserved for a realm. */
+    /** True if the id contains no component. Only such an id can be reserved for a realm. */
     public boolean isPlain() {
         return StorageId.isLocalStorage(given);
     }

@@ -14,7 +14,7 @@ final class Consents {
 
     private Consents() {}
 
-    /** Empty if the consent's client no longer exists. */
+    /** Converts a row; empty if the consent's client no longer exists. */
     static Optional<UserConsentModel> model(RealmModel realm, StoredConsent stored) {
         ClientModel client = realm.getClientById(stored.clientId());
         if (client == null) {
@@ -30,7 +30,7 @@ final class Consents {
     private static void grant(RealmModel realm, UserConsentModel model, StoredConsent.Scope granted) {
         ClientScopeModel scope = realm.getClientScopeById(granted.scopeId());
         if (scope == null) {
-            scope = realm.getClientById(granted.scopeId()); // a client can act as a scope
+            scope = realm.getClientById(granted.scopeId()); // a client can also be a scope
         }
         if (scope != null) {
             model.addGrantedClientScope(

@@ -20,7 +20,7 @@ final class Credentials {
         return model;
     }
 
-    /** Converts a model. A model without an id is a new credential and gets an id. */
+    /** Converts a model. A model without an id is a new credential, so it gets an id. */
     static StoredCredential row(CredentialModel model) {
         return new StoredCredential(
                 model.getId() == null ? KeycloakModelUtils.generateId() : model.getId(),

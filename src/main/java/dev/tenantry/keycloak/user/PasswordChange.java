@@ -4,8 +4,9 @@ import java.util.function.Supplier;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Distinguishes a new password from a rehash of the current one. Keycloak stores both by one call
- * (PasswordCredentialProvider, 26.7), but only a new password may replace a password that another session has set.
+ * Marks work that sets a new password, so that the store can tell a new password from a rehash of the current password.
+ * Keycloak stores both with the same call (PasswordCredentialProvider, 26.7). But only a new password may replace a
+ * password that another session has set meanwhile.
  */
 public final class PasswordChange {
 
@@ -13,7 +14,7 @@ public final class PasswordChange {
 
     private PasswordChange() {}
 
-    /** Runs work that sets a user's password. */
+    /** Runs work that sets a new password for a user. */
     public static <T> T run(KeycloakSession session, Supplier<T> work) {
         session.setAttribute(KEY, true);
         try {
@@ -23,7 +24,7 @@ public final class PasswordChange {
         }
     }
 
-    /** True while such work runs in the session. */
+    /** True while {@link #run} runs work in the session. */
     static boolean isUnderWay(KeycloakSession session) {
         return session.getAttribute(KEY) != null;
     }

@@ -13,11 +13,11 @@ import org.keycloak.models.UserVerifiableCredentialModel;
 import org.keycloak.models.jpa.JpaUserProvider;
 
 /**
- * Keycloak's own user store for requests by a user id that names no storage provider. In a tenant realm these are the
- * users with a plain id, whose data is in the tenant's schema; the federated storage serves users with another id. Each
- * method only chooses between the schema and Keycloak's own tables.
+ * Keycloak's own user store, as far as Keycloak calls it with a plain user id, which names no storage provider. In a
+ * tenant realm, the data of users with plain ids is in the tenant's schema. For users with other ids Keycloak calls the
+ * federated storage. Each method only chooses between the schema and Keycloak's own tables.
  *
- * <p>The federated storage answers requests by a verifiable credential's own id.
+ * <p>Requests with the id of a verifiable credential instead of a user's id are answered by the federated storage.
  */
 abstract class PlainIdUserProvider extends JpaUserProvider {
 
@@ -221,7 +221,7 @@ abstract class PlainIdUserProvider extends JpaUserProvider {
                 : super.getNotBeforeOfUser(realm, user);
     }
 
-    // Verifiable credentials. These methods get no realm and mean the context's.
+    // Verifiable credentials. These methods get no realm; they use the context's realm.
 
     private boolean oursInContext(String userId) {
         RealmModel realm = session.getContext().getRealm();

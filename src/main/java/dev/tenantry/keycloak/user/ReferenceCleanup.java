@@ -16,8 +16,8 @@ import org.keycloak.storage.StorageId;
 import org.keycloak.storage.client.ClientStorageProvider;
 
 /**
- * Removes references to a role, group, client, client scope or identity provider from all users of a tenant, when the realm
- * removes the object. One session, one thread.
+ * When a role, group, client, client scope or identity provider is removed from a tenant's realm, removes the
+ * references to that object from all users of the tenant. One session, one thread.
  */
 record ReferenceCleanup(KeycloakSession session) {
 
@@ -48,7 +48,10 @@ record ReferenceCleanup(KeycloakSession session) {
         }
     }
 
-    /** Runs unless the realm is not a tenant's, or the whole tenant is about to be dropped. */
+    /**
+     * Runs work on the realm's tenant. Does nothing if the realm is not a tenant's, or if the whole tenant is about to
+     * be dropped.
+     */
     private void tidyUp(RealmModel realm, Consumer<TenantHandle> work) {
         if (!session.getProvider(TenantsProvider.class).isRemoving(realm)) {
             TenantComponents.unit(session, realm).ifPresent(unit -> {

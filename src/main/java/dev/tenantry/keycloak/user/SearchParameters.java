@@ -4,7 +4,10 @@ import dev.tenantry.core.user.UserCriteria;
 import java.util.Map;
 import org.keycloak.models.UserModel;
 
-/** Reads Keycloak's map of search parameters, as Keycloak's own store does (JpaUserProvider.predicates, 26.7). */
+/**
+ * Converts Keycloak's map of search parameters to criteria, as Keycloak's own store does (JpaUserProvider.predicates,
+ * 26.7).
+ */
 final class SearchParameters {
 
     private SearchParameters() {}
@@ -12,7 +15,7 @@ final class SearchParameters {
     static UserCriteria criteria(Map<String, String> params) {
         UserCriteria criteria = new UserCriteria();
         boolean exact = Boolean.parseBoolean(params.get(UserModel.EXACT));
-        // Attributes are compared whole by default; all other fields in part by default.
+        // By default an attribute must equal the value, but other fields only need to contain the value.
         boolean exactAttributes = Boolean.parseBoolean(params.getOrDefault(UserModel.EXACT, "true"));
         params.forEach((name, value) -> {
             if (value != null) {
@@ -43,13 +46,14 @@ final class SearchParameters {
                 }
             }
             case UserModel.EXACT, UserModel.IDP_ALIAS, UserModel.IDP_USER_ID -> {
-                // These qualify others, or are read together.
+                // Nothing to add: EXACT changes how other parameters are read, and the two IDP parameters are read
+                // together.
             }
             default -> criteria.attribute(name, value, exactAttributes);
         }
     }
 
-    /** Requires each word in any of the fields. */
+    /** Requires that each word of the text occurs in at least one of the searched fields. */
     private static void searchWords(UserCriteria criteria, String text) {
         for (String word : text.trim().split("\\s+")) {
             criteria.search(word);

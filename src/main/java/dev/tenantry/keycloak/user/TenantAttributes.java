@@ -38,7 +38,9 @@ final class TenantAttributes implements UserAttributeFederatedStorage {
         return attributes;
     }
 
-    /** Empty, because the user store finds a tenant's users and Keycloak adds up both answers. */
+    /**
+     * Returns nothing. Keycloak adds this answer to that of the user store, and the user store finds a tenant's users.
+     */
     @Override
     public Stream<String> getUsersByUserAttributeStream(RealmModel realm, String name, String value) {
         return Stream.empty();

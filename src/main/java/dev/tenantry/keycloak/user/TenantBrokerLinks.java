@@ -23,7 +23,7 @@ final class TenantBrokerLinks implements UserBrokerLinkFederatedStorage {
         this.users = new UsersById(session);
     }
 
-    /** Null also if the realm is not a tenant's. */
+    /** Returns the id of the linked user; null if no user is linked, or if the realm is not a tenant's. */
     @Override
     public String getUserByFederatedIdentity(FederatedIdentityModel link, RealmModel realm) {
         Optional<ComponentModel> component = TenantComponents.of(realm);
@@ -83,7 +83,8 @@ final class TenantBrokerLinks implements UserBrokerLinkFederatedStorage {
     }
 
     /**
-     * Refuses links without the fields that Keycloak passes on unchecked from an import or a new user's representation.
+     * Converts a link. Refuses a link with missing fields, because Keycloak passes on links from an import or a new
+     * user's representation without a check.
      */
     private static BrokerLink row(FederatedIdentityModel link) {
         if (link.getIdentityProvider() == null) {

@@ -12,7 +12,10 @@ import org.keycloak.storage.StorageId;
 import org.keycloak.storage.UserStorageProvider;
 import org.keycloak.storage.UserStorageProviderModel;
 
-/** The component that makes a realm a tenant's. It shows that the realm has a schema, and never which. */
+/**
+ * Finds, attaches and detaches the component that makes a realm a tenant's realm. The component only shows that the
+ * realm has a schema; the registry says which schema.
+ */
 public final class TenantComponents {
 
     private TenantComponents() {}
@@ -23,9 +26,9 @@ public final class TenantComponents {
     }
 
     /**
-     * Attaches the component under a given id.
+     * Attaches the component with a given id.
      *
-     * @param id the component's, as a part of its users' ids; null for a new id
+     * @param id the component's id, which is a part of users' ids; null for a new id
      */
     public static void attach(RealmModel realm, String id) {
         UserStorageProviderModel component = new UserStorageProviderModel();
@@ -38,12 +41,12 @@ public final class TenantComponents {
         realm.addComponentModel(component);
     }
 
-    /** Makes the realm a standard realm. */
+    /** Removes the component, which makes the realm a standard realm. */
     public static void detach(RealmModel realm) {
         of(realm).ifPresent(realm::removeComponent);
     }
 
-    /** Enables the component. Does nothing if it is enabled. */
+    /** Enables the component, if it is disabled. */
     public static void enable(RealmModel realm) {
         of(realm).ifPresent(component -> {
             component.setConfig(options());
@@ -51,7 +54,7 @@ public final class TenantComponents {
         });
     }
 
-    /** The component's options: enabled, and nothing else. */
+    /** Returns the component's options. The only option is {@code enabled}. */
     static MultivaluedHashMap<String, String> options() {
         MultivaluedHashMap<String, String> options = new MultivaluedHashMap<>();
         options.putSingle(CacheableStorageProviderModel.ENABLED, "true");
@@ -62,7 +65,7 @@ public final class TenantComponents {
         return of(realm).isPresent();
     }
 
-    /** Returns the id of the realm's component: the middle part of its users' ids. */
+    /** Returns the id of the realm's component, which is the middle part of an id such as {@code f:COMPONENT:ID}. */
     public static Optional<String> id(RealmModel realm) {
         return of(realm).map(ComponentModel::getId);
     }
@@ -80,8 +83,8 @@ public final class TenantComponents {
     }
 
     /**
-     * True if a user of that id, if there is one, lives in the realm's schema. In a tenant realm that includes plain
-     * ids, since Keycloak's own store has no user of the realm.
+     * True if a user with this id would be in the realm's schema. Does not check that the user exists. In a tenant
+     * realm this includes plain ids, since Keycloak's own store has no users of the realm.
      */
     static boolean owns(RealmModel realm, String userId) {
         StorageId id = new StorageId(userId);

@@ -34,10 +34,12 @@ import org.keycloak.storage.federated.UserVerifiableCredentialFederatedStorage;
 import org.keycloak.storage.jpa.JpaUserFederatedStorageProvider;
 
 /**
- * Keycloak's data about a storage provider's users. A tenant's users have it in the tenant's schema, all others in
- * Keycloak's own tables. Each method only chooses between the two. The class is long because Keycloak's interface is.
+ * Keycloak's store for the data of storage providers' users, such as credentials and consents. The data of a tenant's
+ * users is in the tenant's schema; the data of all other users is in Keycloak's own tables. Each method only chooses
+ * between these two. The class is long because Keycloak's interface is long.
  *
- * <p>Must also be a {@link UserCredentialStore}, to which Keycloak casts it (UserCredentialManager, 26.7).
+ * <p>Also implements {@link UserCredentialStore}, because Keycloak casts the provider to that type
+ * (UserCredentialManager, 26.7).
  */
 final class TenantFederatedStorageProvider implements UserFederatedStorageProvider, UserCredentialStore {
 
@@ -156,7 +158,8 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
         return getStoredCredentialByNameAndType(realm, user.getId(), name, type);
     }
 
-    // Attributes. To find users by attributes, Keycloak asks the user store too and adds up both answers.
+    // Attributes. To find users by attributes, Keycloak calls this provider and the user store, and adds up both
+    // answers.
 
     private UserAttributeFederatedStorage attributes(RealmModel realm, String userId) {
         return ours(realm, userId) ? attributes : keycloak;
@@ -208,7 +211,7 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
         requiredActions(realm, userId).removeRequiredAction(realm, userId, action);
     }
 
-    // Roles and groups. Their members are found as users are found by attributes.
+    // Roles and groups. To find members, Keycloak also adds up the answers of this provider and the user store.
 
     private UserRoleMappingsFederatedStorage roles(RealmModel realm, String userId) {
         return ours(realm, userId) ? memberships : keycloak;
@@ -295,7 +298,10 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
         return ours(realm, userId) ? brokerLinks : keycloak;
     }
 
-    /** A tenant realm may have other storage providers, such as LDAP. Keycloak keeps the links of their users. */
+    /**
+     * Looks in the tenant's schema, then in Keycloak's tables. A tenant realm may have other storage providers, such as
+     * LDAP, and the links of their users are in Keycloak's tables.
+     */
     @Override
     public String getUserByFederatedIdentity(FederatedIdentityModel link, RealmModel realm) {
         String userId = brokerLinks.getUserByFederatedIdentity(link, realm);
@@ -332,8 +338,8 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
     }
 
     /**
-     * True for a user with a plain id: Keycloak asks both stores about such a user and adds up the answers
-     * (UserStorageManager, 26.7).
+     * True if the user store answers for the user, because the user has a plain id. About such a user Keycloak asks
+     * both the user store and this provider, and adds up the answers (UserStorageManager, 26.7).
      */
     private static boolean answeredByUserStore(RealmModel realm, String userId) {
         return StorageId.isLocalStorage(userId) && ours(realm, userId);
@@ -355,7 +361,7 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
         return notBefore(realm, userId).getNotBeforeOfUser(realm, userId);
     }
 
-    // Verifiable credentials. These methods get no realm and mean the context's.
+    // Verifiable credentials. These methods get no realm; they use the context's realm.
 
     private UserVerifiableCredentialFederatedStorage verifiable(String userId) {
         return ours(session.getContext().getRealm(), userId) ? verifiableCredentials : keycloak;
@@ -414,7 +420,8 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
         keycloak.removeExpiredIssuedVerifiableCredentials();
     }
 
-    // Users with data here beside a storage provider. A tenant's users have all data in one place.
+    // Lists of users who have data in Keycloak's tables although a storage provider owns them. A tenant's users are
+    // never among them.
 
     @Override
     public Stream<String> getStoredUsersStream(RealmModel realm, Integer first, Integer max) {
@@ -426,7 +433,7 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
         return keycloak.getStoredUsersCount(realm);
     }
 
-    // Cleanup when the realm removes an object.
+    // Cleanup when an object of the realm is removed.
 
     @Override
     public void preRemove(RealmModel realm) {
@@ -469,7 +476,7 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
         keycloak.preRemove(protocolMapper);
     }
 
-    /** Does nothing for a tenant's user: all rows go with the user row when it is removed. */
+    /** Does nothing for a tenant's user: removing the user row removes all data of the user. */
     @Override
     public void preRemove(RealmModel realm, UserModel user) {
         if (!ours(realm, user.getId())) {

@@ -9,8 +9,8 @@ import org.keycloak.storage.federated.UserFederatedStorageProviderFactory;
 import org.keycloak.storage.jpa.JpaUserFederatedStorageProvider;
 
 /**
- * Replaces Keycloak's own federated storage: of two factories with one id, Keycloak takes the higher order
- * (ProviderManager.compareFactories, 26.7).
+ * Replaces Keycloak's own federated storage: of two factories with the same id, Keycloak takes the one with the higher
+ * order (ProviderManager.compareFactories, 26.7).
  */
 public final class TenantFederatedStorageProviderFactory implements UserFederatedStorageProviderFactory {
 

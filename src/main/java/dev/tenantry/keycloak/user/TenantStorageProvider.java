@@ -12,8 +12,9 @@ import org.keycloak.storage.user.UserLookupProvider;
 import org.keycloak.storage.user.UserRegistrationProvider;
 
 /**
- * Finds, adds and removes the users of one tenant realm in its schema. Does not validate credentials: Keycloak's own
- * credential providers do so, from the credential store. Does not list users: see {@link TenantUserProvider}.
+ * Finds, adds and removes the users of one tenant realm in the tenant's schema. Does not validate credentials:
+ * Keycloak's own credential providers do so with the data that the credential store returns. Does not list users: see
+ * {@link TenantUserProvider}.
  */
 public final class TenantStorageProvider
         implements UserStorageProvider, UserLookupProvider, UserRegistrationProvider {
@@ -55,7 +56,10 @@ public final class TenantStorageProvider
         return new TenantUsers(session, realm, component);
     }
 
-    /** Adds a check that Keycloak makes for users of its own store only (UserStorageManager.validateUser, 26.7). */
+    /**
+     * Returns a read-only user if the user's organization is disabled. Keycloak makes this check for users of its own
+     * store only (UserStorageManager.validateUser, 26.7).
+     */
     private UserModel found(RealmModel realm, Optional<UserModel> user) {
         return user.map(model -> isOfADisabledOrganization(realm, model)
                         ? new ReadOnlyUserModelDelegate(model, false)
@@ -64,13 +68,14 @@ public final class TenantStorageProvider
     }
 
     private boolean isOfADisabledOrganization(RealmModel realm, UserModel user) {
-        // Organizations belong to the realm in the context. A task on several realms has no realm in the context.
+        // Keycloak looks for organizations in the context's realm. A task on several realms has no realm in its
+        // context.
         return realm.equals(session.getContext().getRealm())
                 && Organizations.isReadOnlyOrganizationMember(session, user);
     }
 
     @Override
     public void close() {
-        // Connections belong to the unit of work.
+        // Nothing to close: connections belong to the unit of work.
     }
 }

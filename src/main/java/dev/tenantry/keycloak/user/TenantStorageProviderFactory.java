@@ -10,8 +10,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.storage.UserStorageProviderFactory;
 
 /**
- * Makes the storage provider of a tenant realm. Keycloak reads the capabilities from the type argument, so it must be
- * the concrete class (AbstractStorageManager, 26.7).
+ * Makes the storage provider of a tenant realm. The type argument must be the concrete class, because Keycloak finds
+ * out by the type argument which interfaces the provider implements (AbstractStorageManager, 26.7).
  */
 public final class TenantStorageProviderFactory implements UserStorageProviderFactory<TenantStorageProvider> {
 
@@ -22,7 +22,10 @@ public final class TenantStorageProviderFactory implements UserStorageProviderFa
         return ID;
     }
 
-    /** Hides the component: a realm's admin can neither see, edit, disable nor delete it (ComponentResource, 26.7). */
+    /**
+     * Returns true to hide the component: a realm's admin then can't see, edit, disable or delete it
+     * (ComponentResource, 26.7).
+     */
     @Override
     public boolean isInternal() {
         return true;
@@ -33,7 +36,10 @@ public final class TenantStorageProviderFactory implements UserStorageProviderFa
         return new TenantStorageProvider(session, component);
     }
 
-    /** Registers the component's id, so that users can keep their ids if the component is lost. */
+    /**
+     * Stores the component's id in the registry. If the component is lost, a new component gets this id, so that users
+     * keep their ids.
+     */
     @Override
     public void onCreate(KeycloakSession session, RealmModel realm, ComponentModel component) {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
@@ -43,9 +49,10 @@ public final class TenantStorageProviderFactory implements UserStorageProviderFa
     }
 
     /**
-     * Refuses the component unless the realm is provisioned or imported as a tenant: the registry must know the realm
-     * first. If a realm is imported with the component, this method provisions its tenant by asking for it. A refusal
-     * is the import's answer; a ComponentValidationException would become a 500 there.
+     * Refuses the component unless the registry knows the realm's tenant, or this session provisions or imports the
+     * tenant. During the import of a realm with the component, this method asks for the tenant, and so starts its
+     * provisioning. Throws a ModelValidationException, which an import reports to the caller. A
+     * ComponentValidationException would become a 500.
      */
     @Override
     public void validateConfiguration(KeycloakSession session, RealmModel realm, ComponentModel component) {

@@ -29,10 +29,11 @@ import org.keycloak.organization.OrganizationProvider;
 import org.keycloak.representations.idm.MembershipType;
 
 /**
- * Keycloak's view of a {@link StoredUser}. Behaves like the UserAdapter of Keycloak's own store, events included.
+ * Keycloak's view of a {@link StoredUser}. Behaves like the UserAdapter of Keycloak's own store, and fires the same
+ * events.
  *
- * <p>Reports no federation link of its own: a link marks an imported user, for whom Keycloak applies other rules. One
- * session, one thread.
+ * <p>Has no federation link to the tenant's component, because a link marks an imported user, for whom Keycloak has
+ * other rules. One session, one thread.
  */
 final class TenantUser implements UserModel {
 
@@ -41,7 +42,7 @@ final class TenantUser implements UserModel {
     private final UnitOfWork unit;
     private final String id;
 
-    /** The user as last read. Stays readable after the user is removed, because Keycloak's messages name the user. */
+    /** The user as last read. Still readable after the user is removed, because Keycloak's messages name the user. */
     private StoredUser lastSeen;
 
     TenantUser(
@@ -53,7 +54,7 @@ final class TenantUser implements UserModel {
         this.lastSeen = stored;
     }
 
-    /** Reads from the unit of work, which reloads users when many rows have changed at once. */
+    /** Returns the user from the unit of work, which reads users again after a change to many rows at once. */
     private StoredUser stored() {
         unit.byId(lastSeen.id()).ifPresent(found -> lastSeen = found);
         return lastSeen;
@@ -67,7 +68,7 @@ final class TenantUser implements UserModel {
         unit.change(toBeChanged(), setter);
     }
 
-    /** @return the change's result: true if the user changed */
+    /** @return the result of {@code change}: true if the user changed */
     private boolean change(Predicate<StoredUser> change) {
         return unit.tryChange(toBeChanged(), change);
     }
@@ -164,8 +165,8 @@ final class TenantUser implements UserModel {
     }
 
     /**
-     * Refuses a link to a component that the realm lacks: Keycloak's cache would fail on the user (UserCacheSession,
-     * 26.7).
+     * Sets the link. Refuses a link to a component that the realm does not have, because Keycloak's cache would then
+     * fail to load the user (UserCacheSession, 26.7).
      */
     @Override
     public void setFederationLink(String link) {
@@ -180,7 +181,10 @@ final class TenantUser implements UserModel {
         return stored().serviceAccountClient();
     }
 
-    /** Writes at once, so that a taken name is reported as the client's (ClientsResource, 26.7). */
+    /**
+     * Sets the link and writes at once. If the user's name is taken, the write fails while Keycloak creates the client,
+     * and Keycloak reports that the client exists (ClientsResource, 26.7).
+     */
     @Override
     public void setServiceAccountClientLink(String clientInternalId) {
         set(user -> user.serviceAccountClient(clientInternalId));
@@ -277,7 +281,7 @@ final class TenantUser implements UserModel {
     public long getGroupsCount() {
         long all = groupIds().count();
         if (all > 0 && Profile.isFeatureEnabled(Profile.Feature.ORGANIZATION)) {
-            // A membership in an organization is a membership in a hidden group.
+            // A member of an organization is in a hidden group, which does not count here.
             return all - session.getProvider(OrganizationProvider.class).getByMember(this).count();
         }
         return all;

@@ -23,15 +23,16 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Keycloak's own user store, which answers from the schema in tenant realms. Keycloak asks its own store alone for some
- * operations.
+ * Replaces Keycloak's own user store, and uses the schema in tenant realms. Needed because Keycloak calls only its own
+ * store, and no storage provider, for some operations.
  *
- * <p>For all users these are: listing and counting, imports, exports and service accounts. Answering here allows
- * fine-grained permissions and paging in one query, and a failure never looks like an empty answer. For users with a
- * plain id these are also requests by id. Keycloak's own tables hold no user of a tenant realm, so they are not read.
- * Names are looked up by {@link TenantStorageProvider} only, or Keycloak would find a user twice.
+ * <p>These operations are listing, counting, import, export and service accounts, and for users with a plain id also
+ * requests by id. With this store, one query applies fine-grained permissions and paging, and a failure never looks
+ * like an empty answer. In tenant realms this store does not read Keycloak's own tables, which have no users there.
+ * Only {@link TenantStorageProvider} looks users up by name. Otherwise Keycloak would find each user twice.
  *
- * <p>A subclass, since Keycloak casts its store to more interfaces than the SPI names. One session, one thread.
+ * <p>A subclass of Keycloak's store, because Keycloak casts its store to more interfaces than the SPI requires. One
+ * session, one thread.
  */
 final class TenantUserProvider extends PlainIdUserProvider {
 
@@ -61,12 +62,13 @@ final class TenantUserProvider extends PlainIdUserProvider {
     }
 
     /**
-     * Refuses a chosen id that another realm's tenant user has: Keycloak's cache and several of its deletions do not
-     * compare the realm of an id. The look-up follows the insert. A rival reservation either committed before and is
-     * visible, or meets the row and fails. A refusal rolls the row back.
+     * Refuses a chosen id if the id belongs to a user of another realm's tenant. Keycloak's cache and several of its
+     * deletions use the id without the realm, so ids must be unique among realms. Reads the reservations after the
+     * insert of the user's row. So a concurrent reservation of the id either has committed before and is visible here,
+     * or later finds the row and fails. A refusal rolls the row back.
      */
     private void refuseIdOfATenantsUser(RealmModel realm, String id) {
-        em.flush(); // Keycloak itself defers it in a batch
+        em.flush(); // Keycloak itself would insert later, in a batch
         PlainIds ids = session.getProvider(TenantsProvider.class).plainIds();
         if (ExceptionTranslation.call(() -> ids.isOfAnother(realm.getId(), id))) {
             throw new ModelDuplicateException("User " + id + " exists in another realm");
@@ -74,8 +76,8 @@ final class TenantUserProvider extends PlainIdUserProvider {
     }
 
     /**
-     * Adds a user with a generated id. In a tenant realm only service accounts and imports of other storage providers
-     * are added so.
+     * Adds a user with a generated id. In a tenant realm, only service accounts and users that other storage providers
+     * import are added this way.
      */
     @Override
     public UserModel addUser(RealmModel realm, String username) {
@@ -182,7 +184,7 @@ final class TenantUserProvider extends PlainIdUserProvider {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // deprecated for callers; Keycloak still calls it
+    @SuppressWarnings("deprecation") // Keycloak still calls this method
     public int getUsersCount(RealmModel realm, String search) {
         return tenant(realm)
                 .map(users -> users.count(

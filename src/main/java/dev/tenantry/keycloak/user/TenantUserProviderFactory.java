@@ -6,7 +6,7 @@ import org.keycloak.models.UserProvider;
 import org.keycloak.models.jpa.JpaUserProviderFactory;
 
 /**
- * Replaces Keycloak's own user store: of two factories with one id, Keycloak takes the higher order
+ * Replaces Keycloak's own user store: of two factories with the same id, Keycloak takes the one with the higher order
  * (ProviderManager.compareFactories, 26.7).
  */
 public final class TenantUserProviderFactory extends JpaUserProviderFactory {

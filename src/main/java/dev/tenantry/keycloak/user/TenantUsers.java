@@ -26,7 +26,10 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** The users of one tenant realm as Keycloak's models, for all of Keycloak's interfaces. One session, one thread. */
+/**
+ * The users of one tenant realm as Keycloak's models. All classes that implement Keycloak's interfaces use this class.
+ * One session, one thread.
+ */
 public final class TenantUsers {
 
     private final KeycloakSession session;
@@ -39,14 +42,14 @@ public final class TenantUsers {
         this.component = component;
     }
 
-    /** Empty if the realm is not a tenant's. */
+    /** Returns the users of a tenant's realm; empty if the realm is not a tenant's. */
     public static Optional<TenantUsers> of(KeycloakSession session, RealmModel realm) {
         return TenantComponents.of(realm).map(component -> new TenantUsers(session, realm, component));
     }
 
     /**
-     * Looked up when used, not before, since the look-up may fail: Keycloak takes a failure before a list's stream is
-     * read for an empty list (see {@link #list}).
+     * Returns the unit of work. Looks the unit up for each use, and never in advance, because the look-up may fail. If
+     * a list fails before its stream is read, Keycloak takes the failure for an empty list (see {@link #list}).
      */
     private UnitOfWork unit() {
         return session.getProvider(TenantsProvider.class).unit(realm);
@@ -66,9 +69,9 @@ public final class TenantUsers {
     }
 
     /**
-     * Returns the user with this e-mail. If the realm no longer allows several users with one e-mail, a user who is
-     * alone with an address reserves it. Keycloak's own store does so too (JpaUserProvider.ensureEmailConstraint,
-     * 26.7).
+     * Returns the user with this e-mail. If the realm no longer allows several users with the same e-mail, and only one
+     * user has this e-mail, makes the e-mail unique from now on. Keycloak's own store does so too
+     * (JpaUserProvider.ensureEmailConstraint, 26.7).
      *
      * @throws ModelDuplicateException if several users have the e-mail
      */
@@ -84,11 +87,11 @@ public final class TenantUsers {
     }
 
     /**
-     * Stores a new user, like JpaUserProvider.addUser.
+     * Stores a new user, as JpaUserProvider.addUser does.
      *
-     * @param id null for a new id, which begins with the tenant's prefix
-     * @throws ModelException if there is no username, as Keycloak's own store refuses by its table
-     * @throws ModelValidationException if no user with that id could ever sign in
+     * @param id the user's id; null for a new id, which begins with the tenant's prefix
+     * @throws ModelException if the username is null, which Keycloak's own table refuses too
+     * @throws ModelValidationException if a user with this id could never sign in
      */
     UserModel add(String id, String username, boolean withDefaultRoles, boolean withDefaultRequiredActions) {
         if (username == null) {
@@ -132,17 +135,17 @@ public final class TenantUsers {
         return ExceptionTranslation.call(() -> !ids.reservedFor(realm.getId(), Set.of(id)).isEmpty());
     }
 
-    /** Returns Keycloak's id of a user of that tenant's realm. */
+    /** Returns Keycloak's id of a user of the realm's tenant. */
     public static String idOf(RealmModel realm, StoredUser user) {
         return UserId.of(TenantComponents.of(realm).orElseThrow(), user);
     }
 
-    /** True if the user belongs to this tenant. */
+    /** True if the user's id belongs to this tenant. */
     public boolean own(UserModel user) {
         return TenantComponents.owns(realm, user.getId());
     }
 
-    /** Returns the ids of all groups of the user, including those of organizations. */
+    /** Returns the ids of all groups of the user, including the hidden groups of organizations. */
     public Set<String> groupIds(UserModel user) {
         return stored(user.getId())
                 .map(stored -> new HashSet<>(stored.groupIds()))
@@ -166,16 +169,17 @@ public final class TenantUsers {
     }
 
     /**
-     * Queries the database when the stream is read, so that a failure reaches the caller: Keycloak takes an earlier
-     * failure for an empty answer (UserStorageManager.queryWithGracefulDegradation, 26.7). Keeps only some hundred
-     * users in memory at a time, whatever the length of the list.
+     * Returns a stream of the users that meet the criteria. Queries the database only when the stream is read, so that
+     * a failure reaches the caller: Keycloak takes an earlier failure for an empty answer
+     * (UserStorageManager.queryWithGracefulDegradation, 26.7). Buffers only a few hundred users at a time, whatever the
+     * length of the list.
      */
     public Stream<UserModel> list(UserCriteria criteria, Integer first, Integer max) {
         return UserSearch.stream(query -> unit().list(query), criteria, first, max).map(this::model);
     }
 
     /**
-     * Applies fine-grained admin permissions.
+     * Applies the calling admin's fine-grained permissions to the criteria.
      *
      * @return the criteria, narrowed to users that the calling admin may see
      */

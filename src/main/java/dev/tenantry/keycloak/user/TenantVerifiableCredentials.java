@@ -17,8 +17,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.storage.federated.UserVerifiableCredentialFederatedStorage;
 
 /**
- * The verifiable credentials of a tenant's users, and those issued from them. Keycloak passes no realm and means the
- * context's. One session, one thread.
+ * The verifiable credentials of a tenant's users, and the credentials that were issued from them. Keycloak passes no
+ * realm, so the methods use the context's realm. One session, one thread.
  */
 final class TenantVerifiableCredentials implements UserVerifiableCredentialFederatedStorage {
 
@@ -98,7 +98,7 @@ final class TenantVerifiableCredentials implements UserVerifiableCredentialFeder
                 .orElse(null);
     }
 
-    /** Null also if the realm is not a tenant's. */
+    /** Returns the credential; null if there is none with this id, or if the realm is not a tenant's. */
     @Override
     public UserVerifiableCredentialModel getVerifiableCredentialById(String id) {
         return TenantComponents.unit(session, realm())
@@ -112,7 +112,10 @@ final class TenantVerifiableCredentials implements UserVerifiableCredentialFeder
         return user.verifiableCredentials().stream().filter(credential -> credential.id().equals(id)).findFirst();
     }
 
-    /** Also removes the user's expired credentials: a task over all tenants would take too long. */
+    /**
+     * Adds an issued credential, and removes the user's expired issued credentials. A periodic removal would take too
+     * long, because it would have to visit all tenants.
+     */
     @Override
     public IssuedVerifiableCredentialModel addIssuedVerifiableCredential(IssuedVerifiableCredentialModel issued) {
         String userId = issued.getUserId();
@@ -146,7 +149,7 @@ final class TenantVerifiableCredentials implements UserVerifiableCredentialFeder
                 .map(issued -> VerifiableCredentials.model(issued, userId));
     }
 
-    /** False also if the realm is not a tenant's. */
+    /** Removes an issued credential; false if there is none with this id, or if the realm is not a tenant's. */
     @Override
     public boolean removeIssuedVerifiableCredential(String id) {
         return TenantComponents.unit(session, realm())
@@ -155,7 +158,7 @@ final class TenantVerifiableCredentials implements UserVerifiableCredentialFeder
                 .orElse(false);
     }
 
-    /** Does nothing: see {@link #addIssuedVerifiableCredential}. */
+    /** Does nothing: {@link #addIssuedVerifiableCredential} removes expired credentials. */
     @Override
     public void removeExpiredIssuedVerifiableCredentials() {}
 }

@@ -5,12 +5,12 @@ import org.keycloak.component.ComponentModel;
 import org.keycloak.storage.StorageId;
 
 /**
- * Keycloak's id of a tenant's user: the id in the schema or, for an id that was chosen elsewhere, the tenant's
- * component and that id. A user is found under one of the two only, or each of Keycloak's caches would hold the user
- * twice.
+ * Keycloak's id of a tenant's user. If the id in the schema is plain, it is also Keycloak's id. Otherwise Keycloak's id
+ * consists of the tenant's component and the id in the schema. A user can be found by only one of these two forms.
+ * Otherwise each of Keycloak's caches could hold the user twice.
  *
  * @param stored the id in the schema
- * @param plain true if that is the whole id
+ * @param plain true if Keycloak's id has no component and equals the stored id
  */
 record UserId(String stored, boolean plain) {
 
@@ -19,7 +19,7 @@ record UserId(String stored, boolean plain) {
         return new UserId(id.getExternalId(), id.isLocal());
     }
 
-    /** Returns Keycloak's id of the user. */
+    /** Returns Keycloak's id of a stored user. */
     static String of(ComponentModel component, StoredUser user) {
         return user.plainId() ? user.id() : StorageId.keycloakId(component, user.id());
     }

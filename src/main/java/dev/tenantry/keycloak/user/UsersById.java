@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Tenants' users as stored, by Keycloak's ids. One session, one thread. */
+/** Finds and changes stored users of tenants by Keycloak's user ids. One session, one thread. */
 record UsersById(KeycloakSession session) {
 
     UnitOfWork unit(RealmModel realm) {
@@ -23,9 +23,9 @@ record UsersById(KeycloakSession session) {
     }
 
     /**
-     * Returns the user.
+     * Returns the user with Keycloak's id.
      *
-     * @throws jakarta.ws.rs.WebApplicationException (404) if there is no such user, or no longer
+     * @throws jakarta.ws.rs.WebApplicationException (404) if the user does not exist or has been removed
      */
     StoredUser get(RealmModel realm, String userId) {
         return find(realm, userId).orElseThrow(Refusal::userNotFound);
@@ -36,9 +36,9 @@ record UsersById(KeycloakSession session) {
     }
 
     /**
-     * Changes a user.
+     * Changes the user with Keycloak's id.
      *
-     * @return the change's result: true if the user changed
+     * @return the result of {@code change}: true if the user changed
      */
     boolean tryChange(RealmModel realm, String userId, Predicate<StoredUser> change) {
         return unit(realm).tryChange(get(realm, userId), change);

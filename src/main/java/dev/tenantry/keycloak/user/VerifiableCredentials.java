@@ -47,7 +47,7 @@ final class VerifiableCredentials {
         return model;
     }
 
-    /** Returns the user's attributes for the credential: all that an admin may read. */
+    /** Returns the user attributes that the credential contains, as JSON: all attributes that an admin may read. */
     static String attributesOf(KeycloakSession session, RealmModel realm, String userId) {
         UserModel user = session.users().getUserById(realm, userId);
         return user == null ? json(Map.of()) : json(session.getProvider(UserProfileProvider.class)

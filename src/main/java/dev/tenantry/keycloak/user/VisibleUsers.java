@@ -17,9 +17,10 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 
 /**
- * Narrows criteria to the users that the calling admin may see. Fine-grained permissions mean what they mean on
- * Keycloak's own tables (PartialEvaluator.buildPredicates and JpaUserPartialEvaluationProvider, 26.7): users and
- * groups, or all of them, are granted or denied. A denied group denies its members.
+ * Narrows criteria to the users that the calling admin may see. Fine-grained permissions have the same effect as on
+ * Keycloak's own tables (PartialEvaluator.buildPredicates and JpaUserPartialEvaluationProvider, 26.7). A permission
+ * grants or denies single users, single groups, all users or all groups. If a group is denied, all its members are
+ * denied.
  */
 final class VisibleUsers {
 
@@ -39,7 +40,7 @@ final class VisibleUsers {
     /**
      * Narrows the criteria in place.
      *
-     * @return the narrowed criteria
+     * @return the given criteria
      */
     static UserCriteria among(KeycloakSession session, RealmModel realm, UserCriteria criteria) {
         AdminPermissions.onUsers(session, realm)
@@ -72,7 +73,10 @@ final class VisibleUsers {
                 .orElseGet(() -> new UserCriteria[] {among(granted)}));
     }
 
-    /** If the feature's first version is enabled, it names the groups whose members may be seen. */
+    /**
+     * Narrows to the members of groups that Keycloak has put into the session. The first version of fine-grained
+     * permissions restricts users in this way.
+     */
     private void narrowByFirstVersion(UserCriteria criteria) {
         if (session.getAttribute(UserModel.GROUPS) instanceof Collection<?> groupIds) {
             criteria.inGroups(groupIds.stream().map(String.class::cast).toList());
@@ -114,7 +118,7 @@ final class VisibleUsers {
         }
     }
 
-    /** Keeps the tenant's users, and turns Keycloak's ids into the schema's. */
+    /** Returns criteria for the users with these Keycloak ids. Ignores ids that are not of the tenant's users. */
     private UserCriteria among(Collection<String> userIds) {
         Map<Boolean, List<String>> ids = userIds.stream()
                 .filter(id -> TenantComponents.owns(realm, id))

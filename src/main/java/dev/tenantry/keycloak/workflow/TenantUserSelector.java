@@ -21,9 +21,9 @@ import org.keycloak.models.workflow.expression.EvaluatorUtils;
 import org.keycloak.representations.workflows.WorkflowConstants;
 
 /**
- * Selects the users for the next run of a scheduled workflow: a batch of users who meet its conditions and are not in
- * the workflow yet. Evaluates conditions user by user, since Keycloak's conditions query its own tables
- * (UserResourceTypeWorkflowProvider, 26.7).
+ * Selects the users for the next run of a scheduled workflow: a batch of users who meet the workflow's conditions and
+ * are not in the workflow yet. Evaluates the conditions for each user separately, because Keycloak's query for many
+ * users reads Keycloak's own tables (UserResourceTypeWorkflowProvider, 26.7).
  */
 final class TenantUserSelector implements ResourceTypeSelector {
 
@@ -70,7 +70,7 @@ final class TenantUserSelector implements ResourceTypeSelector {
         return ResourceType.USERS.resolveResource(session, resourceId);
     }
 
-    /** A user to evaluate. Conditions only need the id. */
+    /** A user for whom conditions are evaluated. Conditions only need the user's id. */
     private record Candidate(String userId) implements WorkflowExecutionContext {
 
         @Override
@@ -78,7 +78,7 @@ final class TenantUserSelector implements ResourceTypeSelector {
             return userId;
         }
 
-        /** Null, as when Keycloak evaluates the conditions again for a step that is due. */
+        /** Returns null, as Keycloak's own context does when Keycloak checks the conditions again before a step. */
         @Override
         public WorkflowEvent getEvent() {
             return null;

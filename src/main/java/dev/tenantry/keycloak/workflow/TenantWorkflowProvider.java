@@ -13,10 +13,10 @@ import org.keycloak.models.workflow.WorkflowEvent;
 import org.keycloak.models.workflow.WorkflowProvider;
 import org.keycloak.representations.workflows.WorkflowRepresentation;
 
-/** Keycloak's workflows, with users from the schema if the realm is a tenant's. */
+/** Keycloak's workflows. In a tenant's realm, the users come from the tenant's schema. */
 public final class TenantWorkflowProvider implements WorkflowProvider {
 
-    /** DefaultWorkflowProviderFactory.ID, which is not accessible here. */
+    /** The id of Keycloak's own provider: DefaultWorkflowProviderFactory.ID, which is not accessible here. */
     private static final String KEYCLOAKS = "default";
 
     private final KeycloakSession session;
@@ -31,7 +31,10 @@ public final class TenantWorkflowProvider implements WorkflowProvider {
         return TenantUsers.of(session, session.getContext().getRealm());
     }
 
-    /** False for the realm of a tenant out of service: its users can't be changed, and some can't be read. */
+    /**
+     * False if the realm's tenant is out of service: its users can't be changed and, depending on the state, can't be
+     * read.
+     */
     private boolean isInService() {
         String realmId = session.getContext().getRealm().getId();
         return ExceptionTranslation.call(() -> session.getProvider(TenantsProvider.class).registry().find(realmId))
@@ -39,7 +42,7 @@ public final class TenantWorkflowProvider implements WorkflowProvider {
                 .isEmpty();
     }
 
-    /** Skips tenants out of service. Their steps run once the tenant is back in service. */
+    /** Skips a tenant that is out of service. The tenant's steps run when the tenant is back in service. */
     @Override
     public void runScheduledSteps() {
         if (isInService()) {
@@ -133,6 +136,6 @@ public final class TenantWorkflowProvider implements WorkflowProvider {
 
     @Override
     public void close() {
-        // Keycloak closes its own provider.
+        // Nothing to close: Keycloak closes its own provider.
     }
 }
