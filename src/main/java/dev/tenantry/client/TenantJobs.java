@@ -3,7 +3,7 @@ package dev.tenantry.client;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Background jobs, which continue on another server if theirs dies. Thread-safe. */
+/** Background jobs. If the server that runs a job dies, another server continues the job. Thread-safe. */
 public final class TenantJobs {
 
     private final TenantsApi api;

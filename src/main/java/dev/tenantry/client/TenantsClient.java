@@ -169,7 +169,8 @@ public final class TenantsClient {
     }
 
     /**
-     * Lists former names, each kept for its realm, in order of name. Requests page by page.
+     * Lists former names of tenants in order of name. A former name stays reserved for the realm that had the name.
+     * Requests page by page.
      *
      * @param search a part of the names; "" for all
      */

@@ -62,7 +62,10 @@ public final class TestTenant {
         return clientSecret;
     }
 
-    /** Returns the realm with the administrator's rights, for example to add your application as a client. */
+    /**
+     * Returns Keycloak's API of the realm, called with an administrator's rights. Use it to add your application
+     * as a client.
+     */
     public RealmResource realm() {
         return keycloak.realm(name);
     }

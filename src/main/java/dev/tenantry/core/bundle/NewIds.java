@@ -10,10 +10,10 @@ import java.util.Map;
  *
  * <p>Two realms must not have users with the same id. So a plain id becomes a new plain id, which has the new tenant's
  * prefix. The new id depends only on the old id, so that each row can be written without the other rows. Ids that are
- * not plain remain unchanged in the schema: Keycloak puts the id of the realm's new component before them, so that the
- * whole ids are unique.
+ * not plain remain unchanged in the schema: Keycloak puts the id of the realm's new component before each of them, so
+ * that the complete ids are unique.
  *
- * @param byOld the new ids by the old ids; empty if no id changes
+ * @param byOld a map from each old id to the new id; empty if no id changes
  * @param prefixOrNull the id prefix of the new tenant; null if no id changes
  */
 public record NewIds(Map<String, String> byOld, IdPrefix prefixOrNull) {

@@ -7,8 +7,9 @@
  * pooler in transaction mode may stand between this server and PostgreSQL. When the pool opens, a probe finds out what
  * the pooler does. The settings of a scope include a request's {@link dev.tenantry.core.db.Limits}.
  *
- * <p>Rejected: a connection pool for each tenant. The number of connections would grow with the number of tenants. A
- * share of the pool separates tenants as well, and a few stripes of the pool divide the backends' memory. Rejected:
+ * <p>Rejected: a connection pool for each tenant. The number of connections would grow with the number of tenants.
+ * Instead, each tenant uses only a share of one pool. If the pool is divided into stripes, a backend meets only some of
+ * the tenants and needs less memory. Rejected:
  * {@code SET search_path} on the session, since the setting leaks to the next borrower. Rejected: schema-qualified
  * statements, since a forgotten prefix silently reads another tenant's rows. Rejected: timeouts as start-up parameters,
  * since a pooler refuses or forgets the parameters.

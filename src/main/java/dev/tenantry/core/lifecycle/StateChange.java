@@ -31,7 +31,7 @@ final class StateChange implements Participant {
     private final Duration retentionOrNull;
     private boolean prepared;
 
-    /** @param retentionOrNull how long a tenant is kept that is being archived; null for other changes */
+    /** @param retentionOrNull how long an archived tenant is kept; null for all changes but archiving */
     StateChange(
             TenantRegistry registry, SchemaFences fences, Tenant tenant, StateOperation operation,
             Duration retentionOrNull) {

@@ -72,7 +72,7 @@ public final class TenantCache {
     }
 
     /**
-     * Finds the tenant of a realm. The schema of a tenant that can be read is up to date.
+     * Finds the tenant of a realm. If the returned tenant's users can be read, the tenant's schema is up to date.
      *
      * @param realm the realm as this server has it cached
      * @param enabled true if the cached realm is enabled

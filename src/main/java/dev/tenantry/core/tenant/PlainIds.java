@@ -115,7 +115,10 @@ public final class PlainIds {
         return others;
     }
 
-    /** True if the realm has a prefix, because it has or had a tenant here. */
+    /**
+     * True if the realm has an id prefix. A realm gets one when it becomes a tenant, and keeps the prefix
+     * afterwards.
+     */
     public boolean hasPrefix(String realmId) {
         return registry.read(handle -> handle.first(
                 "select from id_prefix where realm_id = ?", row -> true, realmId)).isPresent();

@@ -52,7 +52,7 @@ public final class StoredUser {
     private boolean beingWritten;
 
     /**
-     * Creates a new user with an id that is not plain: Keycloak's id of the user consists of the tenant's component id
+     * Creates a new user with an id that is not plain. The id that Keycloak sees consists of the tenant's component id
      * and this id.
      */
     public StoredUser(String id, String username) {

@@ -100,9 +100,9 @@ public final class LocalIds {
     }
 
     /**
-     * Returns the users of all realms whose ids follow the given id, in order of id.
+     * Returns the users of all realms in order of user id, beginning with the first one after the given id.
      *
-     * @return realm ids by user id
+     * @return a map from user id to realm id
      */
     public Map<String, String> after(String id, int max) {
         Map<String, String> realms = new LinkedHashMap<>();

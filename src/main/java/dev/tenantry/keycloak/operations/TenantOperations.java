@@ -161,7 +161,7 @@ public final class TenantOperations {
     /**
      * Changes the names, host or branding of a tenant and its realm.
      *
-     * @param change reads, checks and returns the change
+     * @param change a function that reads and checks the request, and returns the change
      * @throws TenantException (invalid name), (already exists) or (host taken)
      */
     public void rename(Tenant tenant, Supplier<TenantChange> change) {

@@ -47,7 +47,7 @@ public final class KeycloakRealms implements RealmDirectory {
         });
     }
 
-    /** Returns facts about all realms, tenants' realms and standard realms, with two queries. */
+    /** Returns facts about all realms, those of tenants and standard ones, with two queries. */
     public List<RealmFact> facts() {
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
             EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();

@@ -25,7 +25,10 @@ record FindMail(KeycloakSessionFactory factory, URI server, String realmId, Loca
 
     private static final Logger LOG = Logger.getLogger(FindMail.class);
 
-    /** The maximum number of tenants in a mail: more than one person works with, and few enough for a readable mail. */
+    /**
+     * The maximum number of tenants in a mail. Nobody works with more tenants, and a mail with this number is
+     * readable.
+     */
     private static final int MAX_TENANTS = 20;
 
     @Override
