@@ -4,7 +4,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -55,7 +54,7 @@ final class CommonOptions {
 
     private String server(Map<String, String> environment) {
         String address = server == null ? environment.get("KEYCLOAK_URL") : server;
-        if (address == null) {
+        if (address == null || address.isBlank()) {
             throw new UsageException("--server or KEYCLOAK_URL is missing");
         }
         if (!isAddress(address)) {
@@ -67,7 +66,7 @@ final class CommonOptions {
     private static boolean isAddress(String server) {
         try {
             URI address = new URI(server);
-            return List.of("http", "https").contains(address.getScheme())
+            return ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
                     && address.getHost() != null
                     && address.getUserInfo() == null
                     && address.getQuery() == null

@@ -39,11 +39,11 @@ final class ArgumentsTest {
     void aValueMayLookLikeAnOptionOrAFileOfArguments() {
         server.answer("POST", "/acme/access", 200, "{}").answer("DELETE", "/acme/access/%40ada", 204, "");
 
-        Run.of(server, "grant", "acme", "--minutes", "5", "--reason=--json", "--roles", "view-users,view-realm");
+        Run.of(server, "grant", "acme", "--minutes", "5", "--reason=--urgent", "--roles", "view-users,view-realm");
         Run.of(server, "revoke", "acme", "@ada");
 
         assertThat(server.asked().get(0).body())
-                .contains("\"reason\":\"--json\"", "\"roles\":[\"view-users\",\"view-realm\"]")
+                .contains("\"reason\":\"--urgent\"", "\"roles\":[\"view-users\",\"view-realm\"]")
                 .doesNotContain("user\"");
         assertThat(server.lines()).contains(line("DELETE", "/acme/access/%40ada"));
     }
