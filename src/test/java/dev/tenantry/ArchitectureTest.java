@@ -255,7 +255,8 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule theCommandLineIsOnItsOwn = noClasses()
             .that().resideInAPackage(CLI)
-            .should().dependOnClassesThat(not(resideInAnyPackage(CLI, "java..", "tools.jackson.core..")));
+            .should().dependOnClassesThat(not(resideInAnyPackage(CLI, "java..", "picocli..", "tools.jackson.core..",
+                    "tools.jackson.jr..")));
 
     /** Which is for programs that have no server on their class path. */
     @ArchTest

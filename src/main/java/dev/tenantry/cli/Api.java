@@ -1,5 +1,6 @@
 package dev.tenantry.cli;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -11,12 +12,10 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The server's REST API for tenants. Paths begin below {@code /tenants}; whatever is no success is thrown. One thread.
+ * The server's REST API for tenants. Paths begin below {@code /tenants}; an answer that is no success is thrown. One thread.
  */
 final class Api {
 
-    static final String ZIP = "application/zip";
-    static final String LINES = "application/x-ndjson";
     private static final String JSON = "application/json";
 
     private final Http http;
@@ -72,19 +71,27 @@ final class Api {
     }
 
     /** The body as it comes, to be closed by the caller. */
-    InputStream download(String path) {
-        HttpRequest request = builder(path).timeout(timeout).header("Accept", ZIP + ", " + LINES + ", " + JSON).build();
+    InputStream download(String path, String type) {
+        HttpRequest request = builder(path).timeout(timeout).header("Accept", type + ", " + JSON).build();
         HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
         if (response.statusCode() == 200) {
             return response.body();
         }
-        throw Refusal.of(new Answer(response.statusCode(), Streams.text(response.body())));
+        throw ApiError.of(new Answer(response.statusCode(), text(response.body())));
+    }
+
+    private static String text(InputStream body) {
+        try (body) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new NoAnswerException("The answer has broken off: " + e.getMessage(), e);
+        }
     }
 
     private HttpRequest.Builder withJson(String method, String path, Map<String, ?> body) {
         return request(path)
                 .header("Content-Type", JSON)
-                .method(method, BodyPublishers.ofString(JsonText.of(body), StandardCharsets.UTF_8));
+                .method(method, BodyPublishers.ofString(Json.write(body), StandardCharsets.UTF_8));
     }
 
     private HttpRequest.Builder request(String path) {
@@ -106,7 +113,7 @@ final class Api {
 
     private static Answer checked(Answer answer) {
         if (!answer.isSuccess()) {
-            throw Refusal.of(answer);
+            throw ApiError.of(answer);
         }
         return answer;
     }

@@ -7,21 +7,21 @@ import java.util.Map;
  * How to get a token. Secrets come from the environment, from the first line of the input, or are asked for: a command
  * line can be read by everyone on the machine.
  *
- * @param client whom the token is for, as each request for one says it
- * @param grant what the first request says
- * @param token one that is there already, where nothing has to be asked; null otherwise
+ * @param client the parameters of each request for a token that name the client
+ * @param grant the other parameters of the first request
+ * @param token a token from the environment, which needs no request; else null
  */
 record Credentials(Map<String, String> client, Map<String, String> grant, String token) {
 
     private static final String HINT = "Sign in by --username, by --client-id and TENANTRY_CLIENT_SECRET,"
             + " or by TENANTRY_TOKEN";
 
-    /** What the command line says goes before what the environment says. */
-    static Credentials of(Arguments arguments, Map<String, String> environment, Terminal terminal) {
-        Map<String, String> client = client(arguments, environment);
-        String username = arguments.option("--username", environment.get("TENANTRY_USERNAME"));
+    /** Options go before the environment. */
+    static Credentials of(CommonOptions options, Map<String, String> environment, Terminal terminal) {
+        Map<String, String> client = client(options, environment);
+        String username = options.username == null ? environment.get("TENANTRY_USERNAME") : options.username;
         String token = environment.get("TENANTRY_TOKEN");
-        if (!arguments.has("--username")) {
+        if (options.username == null) {
             if (client.containsKey("client_secret")) {
                 return new Credentials(client, Map.of("grant_type", "client_credentials"), null);
             }
@@ -32,16 +32,16 @@ record Credentials(Map<String, String> client, Map<String, String> grant, String
         if (username == null) {
             throw new UsageException(HINT);
         }
-        String password = password(arguments, environment, terminal);
+        String password = password(options, environment, terminal);
         return new Credentials(
                 client, Map.of("grant_type", "password", "username", username, "password", password), null);
     }
 
-    private static Map<String, String> client(Arguments arguments, Map<String, String> environment) {
+    private static Map<String, String> client(CommonOptions options, Map<String, String> environment) {
         Map<String, String> client = new HashMap<>();
-        client.put("client_id", arguments.option("--client-id", "admin-cli"));
+        client.put("client_id", options.clientId == null ? "admin-cli" : options.clientId);
         String secret = environment.get("TENANTRY_CLIENT_SECRET");
-        if (secret != null && arguments.has("--client-id")) {
+        if (secret != null && options.clientId != null) {
             client.put("client_secret", secret);
         }
         return client;
@@ -54,8 +54,8 @@ record Credentials(Map<String, String> client, Map<String, String> grant, String
         return token;
     }
 
-    private static String password(Arguments arguments, Map<String, String> environment, Terminal terminal) {
-        if (arguments.has("--password-stdin")) {
+    private static String password(CommonOptions options, Map<String, String> environment, Terminal terminal) {
+        if (options.passwordStdin) {
             return terminal.line("The password");
         }
         String password = environment.get("TENANTRY_PASSWORD");
@@ -64,7 +64,7 @@ record Credentials(Map<String, String> client, Map<String, String> grant, String
                 : terminal.askSecretly("Password: ", "TENANTRY_PASSWORD or --password-stdin is missing");
     }
 
-    /** Not what a record says of itself. */
+    /** Without the secrets. */
     @Override
     public String toString() {
         return "credentials";

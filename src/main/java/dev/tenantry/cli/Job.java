@@ -1,45 +1,57 @@
 package dev.tenantry.cli;
 
 /**
- * Work that goes on in the server, whether anybody looks or not.
+ * A job in the server, which runs whether anybody looks or not.
  *
- * @param path where its status is
- * @param command that looks at it
+ * @param path of its status
+ * @param command that shows it
  */
 record Job(String path, String command) {
 
+    static final String MIGRATIONS = "/migrations";
+    static final String ADOPTIONS = "/adoptions";
+
     private static final String RUNNING = "RUNNING";
 
-    /** Looks that may fail in a row, one in a second: a server that is started again is back by then. */
-    private static final int PATIENCE = 120;
+    /** Looks that may fail in a row, one in a second: a server restarts in less time. */
+    private static final int MAX_FAILURES = 120;
 
-    /** What is done with one that was just started. */
-    int started(Shell shell, Answer answer, boolean follow) {
+    static Job migration(String id) {
+        return new Job(MIGRATIONS + "/" + Form.segment(id), "migrations --job " + id);
+    }
+
+    /** A job that adopts or releases. */
+    static Job adoption(String id) {
+        return new Job(ADOPTIONS + "/" + Form.segment(id), "adoptions " + id);
+    }
+
+    /** Follows a job that was just started, or shows it once. */
+    int started(CommandContext context, Answer answer, boolean follow) {
         if (follow) {
-            return follow(shell);
+            return follow(context);
         }
-        shell.show(answer);
-        shell.terminal().note("It goes on in the server. Look: " + command + " --follow");
+        context.show(answer);
+        context.terminal().note("It goes on in the server. Look: " + command + " --follow");
         return Tenantry.OK;
     }
 
-    int show(Shell shell) {
-        return show(shell, shell.api().get(path));
+    int show(CommandContext context) {
+        return show(context, context.api().get(path));
     }
 
-    private int show(Shell shell, Answer status) {
-        shell.show(status);
+    private int show(CommandContext context, Answer status) {
+        context.show(status);
         Json job = status.json();
         boolean failed = !job.text("state").equals("DONE") || job.number("failed") > 0;
         return failed && !job.text("state").equals(RUNNING) ? Tenantry.FAILED : Tenantry.OK;
     }
 
-    /** Shows how far it has come until it has ended. @return whether all of it was done, as an exit code */
-    int follow(Shell shell) {
-        Thread farewell = new Thread(() -> farewell(shell.terminal()));
+    /** Shows the progress until the job ends. @return exit code 1 unless all of it was done */
+    int follow(CommandContext context) {
+        Thread farewell = new Thread(() -> farewell(context.terminal()));
         Runtime.getRuntime().addShutdownHook(farewell);
         try {
-            return show(shell, ended(shell));
+            return show(context, ended(context));
         } catch (FailedException failure) {
             throw new FailedException(failure.getMessage() + "; look again: " + command + " --follow", failure);
         } finally {
@@ -47,40 +59,40 @@ record Job(String path, String command) {
         }
     }
 
-    /** Ctrl-C ends the looking, not the job. */
+    /** Ctrl-C ends this program, not the job. */
     private void farewell(Terminal terminal) {
         if (terminal.isInteractive()) {
-            terminal.errors().println(); // the line that is rewritten has no end yet
+            terminal.errors().println(); // the rewritten line has no end yet
         }
         terminal.note("It goes on in the server. Look again: " + command + " --follow");
     }
 
-    private Answer ended(Shell shell) {
-        try (ProgressLine progress = shell.progress()) {
-            int silent = 0;
+    private Answer ended(CommandContext context) {
+        try (Progress progress = context.progress()) {
+            int failures = 0;
             while (true) {
                 try {
-                    Answer status = shell.api().get(path);
-                    silent = 0;
+                    Answer status = context.api().get(path);
+                    failures = 0;
                     if (!status.json().text("state").equals(RUNNING)) {
                         progress.showLast(JobLine.of(status.json()));
                         return status;
                     }
                     progress.show(JobLine.of(status.json()));
-                } catch (NoAnswerException silence) {
-                    if (++silent > PATIENCE) {
-                        throw silence;
+                } catch (NoAnswerException noAnswer) {
+                    if (++failures > MAX_FAILURES) {
+                        throw noAnswer;
                     }
-                    progress.show(silence.getMessage() + "; waiting");
+                    progress.show(noAnswer.getMessage() + "; waiting");
                 }
-                pause(shell);
+                pause(context);
             }
         }
     }
 
-    private static void pause(Shell shell) {
+    private static void pause(CommandContext context) {
         try {
-            Thread.sleep(shell.poll().toMillis());
+            Thread.sleep(context.poll().toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new FailedException("Interrupted", e);
@@ -91,7 +103,7 @@ record Job(String path, String command) {
         try {
             Runtime.getRuntime().removeShutdownHook(farewell);
         } catch (IllegalStateException shuttingDown) {
-            // It is being said.
+            // The shutdown hook runs.
         }
     }
 }

@@ -49,7 +49,7 @@ final class Table {
 
     private static String inOneLine(Json item) {
         if (item.has("errorMessage")) {
-            return Refusal.line(item);
+            return ApiError.line(item);
         }
         return item.value() instanceof Map
                 ? String.join(GAP, item.fields().values().stream().map(Json::toString).toList())
@@ -57,7 +57,7 @@ final class Table {
     }
 
     private void row(String... cells) {
-        rows.add(Arrays.stream(cells).map(Printable::of).toList());
+        rows.add(Arrays.stream(cells).map(Terminal::printable).toList());
     }
 
     @Override

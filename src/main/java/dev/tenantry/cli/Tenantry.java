@@ -1,31 +1,72 @@
 package dev.tenantry.cli;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** The program. */
+/** The program: its commands, its help and its exit codes. */
+@Command(
+        name = "tenantry",
+        description = "Administers the tenants of a Keycloak server through its REST API.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Tenantry.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:The command is done.",
+            "1:The command was refused or has failed, or it found a problem.",
+            "2:The command was not understood. Nothing was done."},
+        footer = "%n'tenantry COMMAND --help' shows the options of a command.")
 public final class Tenantry {
 
-    static final int OK = 0;
-    static final int FAILED = 1;
-    static final int MISUSED = 2;
+    static final int OK = ExitCode.OK;
+    static final int FAILED = ExitCode.SOFTWARE;
+    static final int MISUSED = ExitCode.USAGE;
 
-    private static final int TIMEOUT_SECONDS = 120;
+    private static final int WIDTH = 100;
 
-    private final Terminal terminal;
-    private final Map<String, String> environment;
-    private final Duration poll;
+    /** Each static method with an annotation of its own is a command. */
+    private static final List<Class<?>> GROUPS = List.of(
+            ReadCommands.class, LifecycleCommands.class, MigrationCommands.class, RealmCommands.class,
+            FindingCommands.class, FileCommands.class, AccessCommands.class);
+
+    /** The version of the JAR, by its manifest. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = Tenantry.class.getPackage().getImplementationVersion();
+            return new String[] {"tenantry " + (version == null ? "of no JAR" : version)};
+        }
+    }
+
+    private final CommandLine program;
 
     /** @param poll how long to wait between two looks at a job */
     Tenantry(Terminal terminal, Map<String, String> environment, Duration poll) {
-        this.terminal = terminal;
-        this.environment = environment;
-        this.poll = poll;
+        this.program = new CommandLine(this, new Contexts(terminal, environment, poll));
+        commands().forEach(program::addSubcommand);
+        program.getSubcommands().values().forEach(command -> command.getHelpSectionMap()
+                .put(UsageMessageSpec.SECTION_KEY_SYNOPSIS, help -> Synopsis.of(help.commandSpec(), help.colorScheme())));
+        Failures failures = new Failures(terminal);
+        program.registerConverter(Integer.class, WholeNumber::read)
+                .setExpandAtFiles(false)
+                .setUsageHelpWidth(WIDTH)
+                .setColorScheme(Help.defaultColorScheme(terminal.isInteractive() ? Help.Ansi.AUTO : Help.Ansi.OFF))
+                .setOut(terminal.outputWriter())
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
     }
 
     public static void main(String[] words) {
@@ -34,73 +75,21 @@ public final class Tenantry {
 
     /** @return the exit code */
     int run(String... words) {
-        try {
-            if (words.length == 0) {
-                throw new UsageException("A command is missing");
-            }
-            if (List.of("--version", "-V").contains(words[0])) {
-                terminal.println("tenantry " + Help.version());
-                return OK;
-            }
-            return List.of("help", "--help", "-h").contains(words[0]) ? help(Help.all()) : runVerb(words);
-        } catch (UsageException misused) {
-            terminal.note("tenantry: " + misused.getMessage() + " (see --help)");
-            return MISUSED;
-        } catch (FailedException failed) {
-            failed.getMessage().lines().forEach(line -> terminal.note("tenantry: " + line));
-            return FAILED;
-        }
+        return program.execute(words);
     }
 
-    private int runVerb(String[] words) {
-        Verb verb = Verbs.named(words[0]);
-        List<String> rest = Arrays.asList(words).subList(1, words.length);
-        if (rest.contains("--help")) {
-            return help(Help.of(verb));
-        }
-        Arguments arguments = verb.usage().read(rest.toArray(String[]::new));
-        return verb.action().run(shell(arguments), arguments);
+    /** With all commands, for the documentation. */
+    CommandLine program() {
+        return program;
     }
 
-    private int help(String text) {
-        terminal.print(text);
-        return OK;
-    }
-
-    private Shell shell(Arguments arguments) {
-        String server = server(arguments);
-        String realm = arguments.option("--realm", "master");
-        Http http = new Http();
-        Tokens tokens = new Tokens(
-                http,
-                URI.create(server + "/realms/" + Form.segment(realm) + "/protocol/openid-connect/token"),
-                Credentials.of(arguments, environment, terminal),
-                InstantSource.system());
-        Duration timeout = Duration.ofSeconds(Math.max(1, arguments.number("--timeout", TIMEOUT_SECONDS)));
-        return new Shell(new Api(http, tokens, server, realm, timeout), terminal, arguments.has("--json"), poll);
-    }
-
-    private String server(Arguments arguments) {
-        String server = arguments.option("--server", environment.get("KEYCLOAK_URL"));
-        if (server == null) {
-            throw new UsageException("--server or KEYCLOAK_URL is missing");
-        }
-        if (!isAddress(server)) {
-            throw new UsageException("--server must be the address of a Keycloak, such as https://login.example.com");
-        }
-        return server.replaceFirst("/+$", "");
-    }
-
-    private static boolean isAddress(String server) {
-        try {
-            URI address = new URI(server);
-            return List.of("http", "https").contains(address.getScheme())
-                    && address.getHost() != null
-                    && address.getUserInfo() == null
-                    && address.getQuery() == null
-                    && address.getFragment() == null;
-        } catch (URISyntaxException malformed) {
-            return false;
-        }
+    private List<CommandLine> commands() {
+        List<Object> commands = new ArrayList<>(List.of(
+                HelpCommand.class, GenerateCompletion.class, ProvisionCommand.class));
+        GROUPS.forEach(group -> commands.addAll(CommandLine.getCommandMethods(group, null)));
+        return commands.stream()
+                .map(command -> new CommandLine(command, program.getFactory()))
+                .sorted(Comparator.comparing(CommandLine::getCommandName))
+                .toList();
     }
 }

@@ -3,15 +3,16 @@ package dev.tenantry.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Files that come and go, with the bytes that have gone by shown. */
+/** Downloads and uploads files, and shows the progress. */
 final class Transfer {
 
-    /** Looks at what was received. */
+    /** Checks a received file. */
     @FunctionalInterface
     interface Check {
         /** @throws IOException saying what is missing */
@@ -20,20 +21,20 @@ final class Transfer {
 
     private Transfer() {}
 
-    /** @param name of a file that must not be there */
-    static int download(Shell shell, String path, String name, Check check) {
+    /** @param name of a file that must not exist */
+    static int download(CommandContext context, String path, String type, String name, Check check) {
         Path file = Path.of(name).toAbsolutePath();
         if (Files.exists(file)) {
             throw new FailedException("There is a file " + file + " already");
         }
         try {
-            // Unlike others, such a file is for its owner alone; and what breaks off never has the file's name.
+            // Only its owner can read a temporary file. A download that breaks off never has the file's name.
             Path part = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".part");
             try {
-                long bytes = download(shell, path, part);
+                long bytes = download(context, path, type, part);
                 check.requireWhole(part);
                 Files.move(part, file);
-                return shell.done(file + ": " + Streams.size(bytes));
+                return context.done(file + ": " + Progress.size(bytes));
             } finally {
                 Files.deleteIfExists(part);
             }
@@ -42,23 +43,31 @@ final class Transfer {
         }
     }
 
-    private static long download(Shell shell, String path, Path part) throws IOException {
-        try (ProgressLine progress = shell.progress();
-                InputStream in = Streams.counted(shell.api().download(path), progress, "");
+    private static long download(CommandContext context, String path, String type, Path part) throws IOException {
+        try (Progress progress = context.progress();
+                InputStream in = progress.counted(context.api().download(path, type), "");
                 OutputStream out = Files.newOutputStream(part)) {
             return in.transferTo(out);
         }
     }
 
-    static Answer upload(Shell shell, String path, Map<String, String> query, String type, String name) {
+    static Answer upload(CommandContext context, String path, Map<String, String> query, String type, String name) {
         Path file = Path.of(name);
         if (!Files.isReadable(file)) {
             throw new FailedException("There is no file " + file + " that can be read");
         }
-        String of = " of " + Streams.size(file.toFile().length());
-        try (ProgressLine progress = shell.progress()) {
-            return shell.api().upload(path, query, type,
-                    BodyPublishers.ofInputStream(() -> Streams.counted(Streams.open(file), progress, of)));
+        String of = " of " + Progress.size(file.toFile().length());
+        try (Progress progress = context.progress()) {
+            return context.api().upload(path, query, type,
+                    BodyPublishers.ofInputStream(() -> progress.counted(open(file), of)));
+        }
+    }
+
+    private static InputStream open(Path file) {
+        try {
+            return Files.newInputStream(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -30,30 +30,30 @@ record Run(int exitCode, String output, String errors) {
 
     /** Somebody sits there who answers this, whatever is asked. */
     static Run answering(String answer, CannedServer server, Map<String, String> environment, String... words) {
-        Person person = new Person() {
+        Prompt prompt = new Prompt() {
 
             @Override
-            public String answer(String prompt) {
+            public String answer(String question) {
                 return answer;
             }
 
             @Override
-            public String secret(String prompt) {
+            public String secret(String question) {
                 return answer;
             }
         };
-        return of(at(server, environment), "", person, words);
+        return of(at(server, environment), "", prompt, words);
     }
 
     static Run answering(String answer, CannedServer server, String... words) {
         return answering(answer, server, ADA, words);
     }
 
-    private static Run of(Map<String, String> environment, String input, Person person, String... words) {
+    private static Run of(Map<String, String> environment, String input, Prompt prompt, String... words) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
-                new BufferedReader(new StringReader(input)), stream(output), stream(errors), person);
+                new BufferedReader(new StringReader(input)), stream(output), stream(errors), prompt);
         int exitCode = new Tenantry(terminal, environment, Duration.ZERO).run(words);
         return new Run(exitCode, output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
     }

@@ -111,12 +111,11 @@ final class SignInTest {
     }
 
     private Tokens tokens() {
-        Arguments none = new Usage(Verb.COMMON).read();
         Map<String, String> environment = Map.of("TENANTRY_USERNAME", "ada", "TENANTRY_PASSWORD", "lovelace-1815");
         return new Tokens(
                 new Http(),
                 URI.create(server.url() + "/realms/master/protocol/openid-connect/token"),
-                Credentials.of(none, environment, null),
+                Credentials.of(new CommonOptions(), environment, null),
                 now::get);
     }
 }

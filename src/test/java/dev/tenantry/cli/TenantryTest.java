@@ -204,11 +204,6 @@ final class TenantryTest {
         assertThat(Run.of(server, "findings", "--json").output()).isEqualTo("[]\n");
     }
 
-    @Test
-    void theVersionNeedsNoServer() {
-        assertThat(Run.withoutServer("--version").output()).startsWith("tenantry ").hasLineCount(1);
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "403 | {\"error\":\"HTTP 403 Forbidden\"} | manage-tenants",
@@ -237,7 +232,7 @@ final class TenantryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", "frobnicate", "show", "show acme --frobnicate", "show ..", "list --max few", "migrate", "migrate acme --all",
+        "", "frobnicate", "help frobnicate", "show", "show acme --frobnicate", "show ..", "list --max few", "migrate", "migrate acme --all",
         "migrate acme --canary a", "migrations --stop", "adoptions --follow", "provision acme", "list --server ftp://x",
         "list --server http://ada:secret@x"})
     void whatIsNotUnderstoodIsNotDone(String command) {
@@ -247,18 +242,5 @@ final class TenantryTest {
         assertThat(run.output()).isEmpty();
         assertThat(run.errors()).startsWith("tenantry: ").hasLineCount(1).doesNotContain("secret");
         assertThat(server.lines()).isEmpty();
-    }
-
-    @Test
-    void theHelpNeedsNoServerAndNamesEveryVerb() {
-        Run all = Run.withoutServer("--help");
-
-        assertThat(all.exitCode()).isZero();
-        for (Verb verb : Verbs.ALL) {
-            assertThat(all.output()).contains(verb.line(), verb.summary());
-            assertThat(Run.withoutServer(verb.name(), "--help").output())
-                    .contains(verb.line(), verb.summary(), "--server URL")
-                    .doesNotContain("There is no");
-        }
     }
 }

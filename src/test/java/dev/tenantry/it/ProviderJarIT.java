@@ -51,16 +51,18 @@ final class ProviderJarIT {
     void theNoticeNamesAllThatIsShadedAndTheirLicensesAreThere() throws IOException {
         assertThat(entries()).filteredOn(name -> name.matches("dev/tenantry/shaded/.*\\.class"))
                 .extracting(name -> name.split("/")[3])
-                .containsOnly("hikari", "flyway", "jackson");
+                .containsOnly("hikari", "flyway", "jackson", "picocli");
         assertThat(text("META-INF/NOTICE"))
-                .contains("HikariCP", "flyway-core", "flyway-database-postgresql", "jackson-core", "jackson-databind");
+                .contains("HikariCP", "flyway-core", "flyway-database-postgresql", "jackson-core", "jackson-databind",
+                        "jackson-jr-objects", "picocli");
         assertThat(text("META-INF/LICENSE")).contains("Apache License", "Version 2.0, January 2004");
         assertThat(text("META-INF/licenses/flyway-core-jar/LICENSE.txt")).contains("Red Gate Software");
         assertThat(text("META-INF/licenses/jackson-core-jar/thirdparty-LICENSE")).contains("BSD License");
         assertThat(entries()).contains(
                 "META-INF/licenses/jackson-core-jar/FastDoubleParser-LICENSE",
                 "META-INF/licenses/jackson-core-jar/NOTICE",
-                "META-INF/licenses/jackson-databind-jar/LICENSE");
+                "META-INF/licenses/jackson-databind-jar/LICENSE",
+                "META-INF/licenses/jackson-jr-objects-jar/LICENSE");
     }
 
     @Test

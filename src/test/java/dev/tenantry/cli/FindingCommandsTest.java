@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What an operator reads about one tenant, or about all, at night. */
-final class DoctorTest {
+final class FindingCommandsTest {
 
     private static final String DRIFTED = """
             {"kind":"SCHEMA_DRIFTED","subject":"acme","database":"main","detail":"missing: table credential",

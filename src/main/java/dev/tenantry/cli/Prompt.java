@@ -3,20 +3,20 @@ package dev.tenantry.cli;
 import java.io.Console;
 import java.util.Optional;
 
-/** Who sits at a terminal and can be asked. An answer is null where the terminal has been closed instead. */
-interface Person {
+/** Asks the user at a terminal. An answer is null if the terminal was closed. */
+interface Prompt {
 
     String answer(String prompt);
 
-    /** What is typed is not shown. */
+    /** The typed text is not shown. */
     String secret(String prompt);
 
-    /** Whoever sits there, if anybody does. */
-    static Optional<Person> at(Console console) {
+    /** Empty if there is no terminal. */
+    static Optional<Prompt> at(Console console) {
         if (console == null || !isTerminal(console)) {
             return Optional.empty();
         }
-        return Optional.of(new Person() {
+        return Optional.of(new Prompt() {
 
             @Override
             public String answer(String prompt) {
@@ -31,7 +31,7 @@ interface Person {
         });
     }
 
-    /** From Java 22 on there is a console even where input and output are files, and a way to ask it. */
+    /** From Java 22 on there is a console even if input and output are files, and a way to ask it. */
     private static boolean isTerminal(Console console) {
         try {
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class BundleVerbsTest {
+final class FileCommandsTest {
 
     @TempDir
     private Path folder;

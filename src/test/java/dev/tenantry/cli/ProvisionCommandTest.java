@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class ProvisioningTest {
+final class ProvisionCommandTest {
 
     private static final int NEVER = 0;
 

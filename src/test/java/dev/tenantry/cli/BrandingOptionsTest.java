@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class PagesTest {
+final class BrandingOptionsTest {
 
     private static final String LOGO = "data:image/png;base64,AQID";
 
@@ -78,7 +78,7 @@ final class PagesTest {
     void whatIsNoImageFileOrChangesNothingIsNotSent() {
         Run nothing = Run.of(server, "change", "acme");
         assertThat(nothing.exitCode()).isEqualTo(2);
-        assertThat(nothing.errors()).isEqualTo("tenantry: Nothing is to change (see --help)\n");
+        assertThat(nothing.errors()).isEqualTo("tenantry: Nothing is to change (see tenantry change --help)\n");
         assertThat(Run.of(server, "provision", "acme", "--user", "ada", "--logo", "logo.svg").exitCode()).isEqualTo(2);
         assertThat(Run.of(server, "provision", "acme", "--user", "ada", "--logo", folder + "/none.png"))
                 .isEqualTo(new Run(1, "", "tenantry: There is no file " + folder + "/none.png that can be read\n"));

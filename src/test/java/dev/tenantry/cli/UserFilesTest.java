@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class UserVerbsTest {
+final class UserFilesTest {
 
     private static final String LINES = "{\"username\":\"ada\"}\n{\"username\":\"gråce\"}\n";
 

@@ -1,0 +1,95 @@
+package dev.tenantry.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Why the server has refused a request, a line for each reason: from Keycloak's ErrorRepresentation, OAuth's error, or
+ * the status. Keycloak names some messages by keys of its message bundles; their words are in the console's file.
+ */
+final class ApiError {
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int BAD_GATEWAY = 502;
+
+    /** The place of a parameter in a message, by its number from 0. */
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+
+    private ApiError() {}
+
+    static FailedException of(Answer answer) {
+        String message = message(answer);
+        // A proxy that can't reach the server, or a server without its database.
+        return answer.status() >= BAD_GATEWAY ? new NoAnswerException(message) : new FailedException(message);
+    }
+
+    private static String message(Answer answer) {
+        return switch (answer.status()) {
+            case UNAUTHORIZED -> "The server does not accept the token: has it expired, or is it another realm's?";
+            case FORBIDDEN -> "Not allowed: this takes master's role manage-tenants, or view-tenants to read";
+            default -> described(answer);
+        };
+    }
+
+    private static String described(Answer answer) {
+        Json json = json(answer);
+        List<Json> errors = json.get("errors").items().isEmpty() ? List.of(json) : json.get("errors").items();
+        String lines = errors.stream()
+                .filter(error -> error.has("errorMessage"))
+                .map(ApiError::line)
+                .collect(Collectors.joining("\n"));
+        if (!lines.isEmpty()) {
+            return lines;
+        }
+        String reason = json.has("error_description") ? json.text("error_description") : json.text("error");
+        String status = "HTTP " + answer.status();
+        if (reason.startsWith(status)) {
+            return reason;
+        }
+        return reason.isEmpty() ? status : reason + " (" + status + ")";
+    }
+
+    /** One reason, after its field and the number of its line in the request. */
+    static String line(Json error) {
+        return (error.has("line") ? "line " + error.text("line") + ": " : "")
+                + (error.text("field").isEmpty() ? "" : error.text("field") + ": ")
+                + words(error);
+    }
+
+    /** The message; if it is an unknown key, the key. */
+    private static String words(Json error) {
+        String key = error.text("errorMessage");
+        Json message = messages().get(key);
+        if (message.value() == null) {
+            return key;
+        }
+        List<Json> parameters = error.get("params").items();
+        return PLACE.matcher(message.toString()).replaceAll(place -> {
+            int number = Integer.parseInt(place.group(1));
+            return Matcher.quoteReplacement(number < parameters.size() ? parameters.get(number).toString() : "…");
+        });
+    }
+
+    private static Json messages() {
+        try (InputStream file = ApiError.class.getResourceAsStream("/console/messages.json")) {
+            return Json.read(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Json json(Answer answer) {
+        try {
+            return answer.json();
+        } catch (FailedException page) {
+            return Json.NONE; // a proxy's error page, which says no more than the status
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.tenantry.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine.Option;
+
+/** The host and the branding of a tenant's pages. An empty value removes a host, color or logo. */
+final class BrandingOptions {
+
+    /** By the end of a file's name. The server checks the content and the size. */
+    private static final Map<String, String> TYPES =
+            Map.of("png", "png", "jpg", "jpeg", "jpeg", "jpeg", "webp", "webp");
+
+    @Option(names = "--host", paramLabel = "HOST", description = "The host of the tenant's pages, such as acme.example.com.")
+    private String host;
+
+    @Option(names = "--accent-color", paramLabel = "COLOR", description = "The accent color, such as #0a5c36.")
+    private String accentColor;
+
+    @Option(names = "--logo", paramLabel = "FILE", description = "The logo: a PNG, JPEG or WebP file of at most 32 KiB.")
+    private String logo;
+
+    /**
+     * Adds the given options to a request.
+     *
+     * @param tenant as it is; asked for if an option of the branding is given, since the API replaces the branding as a
+     *     whole
+     */
+    void put(Map<String, Object> body, Supplier<Json> tenant) {
+        body.put("host", host);
+        if (accentColor == null && logo == null) {
+            return;
+        }
+        String image = logo == null ? null : image();
+        Map<String, String> branding = new HashMap<>();
+        tenant.get().get("branding").fields().forEach((name, value) -> branding.put(name, value.toString()));
+        if (accentColor != null) {
+            branding.put("accentColor", accentColor);
+        }
+        if (image != null) {
+            branding.put("logo", image);
+        }
+        branding.values().removeIf(String::isEmpty);
+        body.put("branding", branding);
+    }
+
+    private String image() {
+        if (logo.isEmpty()) {
+            return "";
+        }
+        String type = TYPES.get(logo.substring(logo.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        if (type == null) {
+            throw new UsageException("--logo must be a file named .png, .jpg, .jpeg or .webp");
+        }
+        try {
+            byte[] image = Files.readAllBytes(Path.of(logo));
+            return "data:image/" + type + ";base64," + Base64.getEncoder().encodeToString(image);
+        } catch (IOException e) {
+            throw new FailedException("There is no file " + logo + " that can be read", e);
+        }
+    }
+}
