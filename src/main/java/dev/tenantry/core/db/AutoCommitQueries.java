@@ -12,10 +12,11 @@ import java.util.List;
 record AutoCommitQueries(Connection connection, Scope scope) {
 
     <T> List<T> query(boolean anew, String sql, RowMapper<T> mapper, Object[] parameters) {
-        // Turns JIT compilation off. PostgreSQL compiles plans that look expensive, and this would take longer than
-        // most of these queries.
+        // Turns JIT compilation off. PostgreSQL compiles plans that look expensive, and the compilation would take
+        // longer than most of these queries.
         Scope opened = anew && !scope.isEmpty() ? scope.with("jit", "off") : scope;
-        // Usually one round trip. If pgjdbc sends a Sync in between, begin and commit keep scope and query together.
+        // Usually takes one round trip. If pgjdbc sends a Sync message between the statements, begin and commit keep
+        // the scope and the query in one transaction.
         String sent = scope.isEmpty() ? sql : "begin read only; " + opened.sql() + "; " + sql + "; commit";
         try (PreparedStatement statement = Statements.prepare(connection, anew, sent)) {
             Statements.bind(statement, opened.parametersAnd(parameters));

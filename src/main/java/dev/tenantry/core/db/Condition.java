@@ -1,14 +1,14 @@
 package dev.tenantry.core.db;
 
-/** Makes SQL that fails unless a query finds the expected text. */
+/** Makes SQL that fails unless a query returns the expected text. */
 final class Condition {
 
     private Condition() {}
 
     /**
-     * Makes the end of a select statement: the last column and the from clause. If the query finds another text, the
-     * column casts a message to a number. The cast fails, and PostgreSQL's error repeats the message. SQL has no
-     * statement that fails on a condition.
+     * Makes the end of a select statement: the last column and the from clause. SQL has no statement that fails if a
+     * condition is false. Therefore the column casts a message to a number if the query returns another text: the cast
+     * fails, and PostgreSQL's error contains the message.
      *
      * @param query a query without parameters that returns one row with one column
      * @return SQL with three parameters: the expected text, the beginning of the message, and the expected text

@@ -21,8 +21,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Connects, and probes for a pooler. If a pooler does not keep prepared statements, the pool uses none, even if an
-     * option in the address asks for prepared statements.
+     * Connects, and probes for a pooler. If the pooler loses prepared statements, the pool's connections do not use
+     * any, even if an option in the address turns prepared statements on.
      *
      * @throws DatabaseUnavailableException if the first connection fails
      */
@@ -38,9 +38,9 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Opens no connection yet, so that an unavailable database does not stop the server's start. Queries work as soon
-     * as the database answers. The full pool size and prepared statements are used from the first successful
-     * {@link #ping} on.
+     * Opens no connection yet, so that a server can start while the database is unavailable. Queries work as soon as
+     * the database answers. The pool grows to its full size, and uses prepared statements, after the first successful
+     * {@link #ping}.
      */
     public static Database openLater(DatabaseSettings settings) {
         TenantBulkhead shares = new TenantBulkhead(
@@ -77,8 +77,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * The same database and pool for the removal of tenants' schemas. A statement has no time limit, and waits for a
-     * lock as long as a request's statement does. A quarter of the pool is for the first connections of removals. A
+     * The same database and pool for the removal of tenants' schemas. A statement has no time limit, but waits for a
+     * lock no longer than a request's statement does. A quarter of the pool is for the first connections of removals. A
      * removal may need a second connection: all removals together use half of the pool at most.
      */
     public Database forRemoval() {
@@ -86,8 +86,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs reads that need no common transaction. Each statement is a transaction of its own, and is sent with its
-     * scope in one round trip. The connection returns to the pool when the work returns.
+     * Runs reads that need not be in the same transaction. Each statement is a transaction of its own, and is sent with
+     * its scope in one round trip. The connection returns to the pool when the work returns.
      */
     public <T> T read(Scope scope, Function<Handle, T> work) {
         try (Lease lease = borrow(scope)) {
@@ -130,8 +130,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * The lock timeout of long-running work, on locks that requests need too. It is half of the requests' timeout: if
-     * the work gives up, the requests that wait behind the work still have time left.
+     * How long long-running work waits for a lock that requests need too: half of a request's lock timeout. If the work
+     * gives up, the requests that wait behind the work still have time left.
      */
     public Duration lockTimeout() {
         return limits.lockTimeout();
@@ -217,7 +217,7 @@ public final class Database implements AutoCloseable {
         Connection connection = stripe.take();
         if (work != Work.REQUEST) {
             try {
-                connection.setNetworkTimeout(Runnable::run, 0); // the pool resets this on return
+                connection.setNetworkTimeout(Runnable::run, 0); // the pool resets this when the work ends
             } catch (SQLException failure) {
                 connection.close();
                 throw failure;

@@ -3,7 +3,7 @@ package dev.tenantry.core.db;
 import java.time.Duration;
 
 /**
- * The address of a database, and the limits of a request on it.
+ * The address of a database, the size of the connection pool, and the limits for each request.
  *
  * @param name the name in messages and logs
  * @param poolMaxSize the number of connections of all stripes together

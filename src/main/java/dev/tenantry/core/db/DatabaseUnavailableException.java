@@ -2,7 +2,10 @@ package dev.tenantry.core.db;
 
 import java.sql.SQLException;
 
-/** The database did not answer, or not in time. Nothing is known about the data: this never means "not found". */
+/**
+ * The database did not answer, or answered too late. The exception says nothing about the data: it never means "not
+ * found".
+ */
 public final class DatabaseUnavailableException extends DatabaseException {
 
     private static final long serialVersionUID = 1;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Evicts all connections, of all stripes, if a connection is cut or its server has stopped being the primary. One
- * request fails, instead of one for each connection. Connections are kept if their server reports the loss of another
- * server, such as a worker of Citus. Thread-safe.
+ * Evicts all connections of all stripes if one connection is cut, or if its server is no longer the primary. Thus only
+ * one request fails; otherwise one request would fail for each connection. Evicts nothing if the connection's server
+ * reports that another server is lost, such as a worker of Citus. Thread-safe.
  */
 final class EvictOnFailover implements SQLExceptionOverride {
 

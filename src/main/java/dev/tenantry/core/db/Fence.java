@@ -1,7 +1,7 @@
 package dev.tenantry.core.db;
 
 /**
- * The check between the last statement of a transaction and the commit.
+ * A check that PostgreSQL makes after the last statement of a transaction and before the commit.
  *
  * @param lock the name of an advisory lock
  * @param query a query without parameters that returns one row with one column

@@ -52,8 +52,9 @@ public final class Handle {
     }
 
     /**
-     * Changes the scope, from the next statement on. Settings of an earlier scope still apply if the new scope does not
-     * set them. The next statement throws {@link WrongScopeException} if the scope's check fails.
+     * Changes the scope, from the next statement on. A setting of an earlier scope still applies unless the new scope
+     * has another value for the setting. The next statement throws {@link WrongScopeException} if the scope's check
+     * fails.
      */
     public void enter(Scope other) {
         requireTransaction();
@@ -61,8 +62,8 @@ public final class Handle {
     }
 
     /**
-     * Queues a statement. The next statement of this transaction, or its commit, sends the queue in one round trip, and
-     * throws if a queued statement fails.
+     * Queues a statement. The queue is sent together with the transaction's next statement or with the commit, in the
+     * same round trip. That call throws if a queued statement fails.
      */
     public void defer(String sql, Object... parameters) {
         Arrays.stream(parameters).forEach(Statements::requireStorable);
@@ -75,7 +76,7 @@ public final class Handle {
         queue.add(sql);
     }
 
-    /** True if the queue holds a statement that does not belong to a scope. */
+    /** True if the queue holds more than the statements of a scope. */
     boolean hasWorkToSend() {
         return queue.hasWork();
     }
@@ -137,7 +138,7 @@ public final class Handle {
                 : execute("a query", anew, sql, parameters, statement -> Statements.rows(statement, mapper));
     }
 
-    /** In a transaction: sends the queue and this statement. */
+    /** Sends the queue and this statement in one round trip. Needs a transaction. */
     private <T> T execute(String what, boolean anew, String sql, Object[] parameters, Answer<T> answer) {
         requireTransaction();
         Sql whole = queue.and(sql, parameters);
@@ -227,7 +228,7 @@ public final class Handle {
 
     /**
      * Writes many rows into a table by one COPY, in a fraction of the time of {@link #batch}. All rows are converted to
-     * text before the first is sent: a row that PostgreSQL can't store leaves the transaction unchanged.
+     * text before the first row is sent: if PostgreSQL can't store a value, the transaction is unchanged.
      */
     public void copyIn(CopyText rows) {
         requireTransaction();

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 /**
  * A borrowed connection. One thread at a time.
  *
- * @param end frees the connection's place in the share and in the stripe
+ * @param end reports to the tenant's share and to the stripe that the connection is no longer in use
  */
 record Lease(Connection connection, Runnable end) implements AutoCloseable {
 

@@ -3,19 +3,19 @@ package dev.tenantry.core.db;
 import java.time.Duration;
 
 /**
- * The limits of a request on the database. Long work (a migration, a bundle, an adoption, a comparison of schemas) has
- * only the limit on connections.
+ * The limits for a request's work in the database. Long work (a migration, a bundle, an adoption, a comparison of
+ * schemas) has only the limit on connections.
  *
  * @param statement the time after which PostgreSQL cancels a statement
  * @param lock the time after which PostgreSQL cancels a statement that waits for a lock; below the 3 s after which
  *     Keycloak interrupts calls to a user store
- * @param tenantConnections how many connections one tenant can have at a time
+ * @param tenantConnections how many connections one tenant can use at a time
  */
 public record Limits(Duration statement, Duration lock, int tenantConnections) {
 
     /**
-     * The difference between PostgreSQL's limit for a statement and the longer socket timeout. The socket timeout thus
-     * ends a wait only if the server is lost.
+     * How much longer the socket timeout is than PostgreSQL's limit for a statement. The socket timeout thus ends a
+     * wait only if the database server is lost.
      */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
@@ -30,25 +30,28 @@ public record Limits(Duration statement, Duration lock, int tenantConnections) {
         return new Limits(Duration.ofSeconds(10), Duration.ofSeconds(2), Math.max(2, stripeSize / 2));
     }
 
-    /** The scope of a request: the limits are sent with the scope's other settings, and end with the transaction. */
+    /**
+     * Returns the scope with the limits of a request. The limits are sent with the scope's other settings, and apply
+     * until the transaction ends.
+     */
     Scope onRequest(Scope scope) {
         return scope.with(STATEMENT_TIMEOUT, milliseconds(statement)).with(LOCK_TIMEOUT, milliseconds(lock));
     }
 
-    /** The scope of long work: without limits, even if the database has default limits. */
+    /** Returns the scope without time limits, for long work. Default limits of the database do not apply either. */
     static Scope onLongWork(Scope scope) {
         return scope.with(STATEMENT_TIMEOUT, "0").with(LOCK_TIMEOUT, "0");
     }
 
     /**
-     * The scope of a removal: no limit for statements, and a request's limit for locks. If a table stays locked, the
-     * removal of its tenant fails, and other removals are not delayed.
+     * Returns the scope with the limits of a removal: no limit for statements, and a request's limit for locks. If a
+     * table stays locked, the removal of the table's tenant fails, and other removals are not delayed.
      */
     Scope onRemoval(Scope scope) {
         return scope.with(STATEMENT_TIMEOUT, "0").with(LOCK_TIMEOUT, milliseconds(lock));
     }
 
-    /** How long work without other limits waits for a lock if requests queue up behind the work. */
+    /** How long work without other limits waits for a lock, since requests for the same lock wait behind the work. */
     Duration lockTimeout() {
         return Duration.ofMillis(Math.max(1, lock.toMillis() / 2)); // 0 would mean no limit
     }

@@ -29,7 +29,10 @@ final class Pool implements AutoCloseable {
         this.stripes = new Stripes(settings, driver);
     }
 
-    /** Enters the owner's stripe, or for work without an owner the stripe with the fewest users. */
+    /**
+     * Returns the stripe of the owner, and counts one more use of the stripe. Work without an owner gets the least used
+     * stripe. The caller must call {@link Stripe#leave} later.
+     */
     Stripe enter(String ownerOrNull) {
         return stripes.enter(ownerOrNull);
     }
@@ -53,7 +56,8 @@ final class Pool implements AutoCloseable {
     }
 
     /**
-     * Probes for a pooler. New connections then suit the pooler that was found, and the pool grows to its full size.
+     * Probes for a pooler. From then on, new connections use only what works with the pooler that was found, and the
+     * pool grows to its full size.
      *
      * @return true the first time; later calls do nothing and return false
      */
@@ -82,7 +86,7 @@ final class Pool implements AutoCloseable {
         stripes.close();
     }
 
-    /** A data source that connects as the pool does. */
+    /** A data source with the address and the driver settings of the pool. */
     static PGSimpleDataSource driver(DatabaseSettings settings) {
         Properties given = Driver.parseURL(settings.url(), null);
         if (given == null) {

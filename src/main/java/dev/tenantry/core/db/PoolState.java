@@ -4,7 +4,7 @@ package dev.tenantry.core.db;
  * The state of a pool's connections at one moment.
  *
  * @param active connections in use
- * @param idle connections that are open and free
+ * @param idle open connections that are not in use
  * @param waiting threads that wait for a connection
  * @param max how many connections the pool can open
  */

@@ -1,12 +1,12 @@
 package dev.tenantry.core.db;
 
 /**
- * What a pooler between this server and the database does, as the probe found at the start.
+ * How the pooler between this server and the database behaves, as the probe found out.
  *
- * @param sharing true if clients take turns on one connection to the database
- * @param leaking true if a client then sees another client's session settings
+ * @param sharing true if several clients use the same connection to the database in turn
+ * @param leaking true if a client sees session settings that another client made on this connection
  * @param keepingStatements true if a prepared statement still exists in its client's next transaction
- * @param obstacle why the probe failed, and so the worst case is assumed; null if the probe succeeded
+ * @param obstacle why the probe failed; null if it succeeded. After a failure, the worst case is assumed
  */
 public record Pooler(boolean sharing, boolean leaking, boolean keepingStatements, String obstacle) {
 

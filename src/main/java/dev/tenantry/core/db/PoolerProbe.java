@@ -13,13 +13,13 @@ import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Finds out what a pooler does with two clients that take turns.
+ * Finds out how a pooler behaves if two clients use it in turn.
  *
  * <p>In transaction mode, PgBouncer gives each transaction the session that was returned last: the second client gets
  * the first client's session at once. If PgBouncer is configured to rotate the sessions, a client with two turns in a
- * row gets two sessions. The order first, second, second, first shows both. The probe repeats this order several times,
- * because other clients of the pooler may come in between. The probe does not force a second session by an open
- * transaction: if the pooler has only one session, the probe would deadlock.
+ * row gets two sessions. In both cases, the order first, second, second, first shows that the clients share a session.
+ * The probe repeats this order several times, because other clients of the pooler may come in between. The probe does
+ * not force a second session by an open transaction: if the pooler has only one session, the probe would deadlock.
  */
 final class PoolerProbe {
 
@@ -71,14 +71,15 @@ final class PoolerProbe {
         if (ofFirst.size() == 1 && ofSecond.size() == 1 && !ofFirst.equals(ofSecond)) {
             return Pooler.NONE;
         }
-        boolean met = ofSecond.contains(marked); // if they never met, the worst case is assumed
+        boolean met = ofSecond.contains(marked); // false: nothing is proved, so assume the worst
         return Pooler.sharing(leaking || !met, keepsStatements());
     }
 
     /**
-     * True if prepared statements work in any session. The proof is one of two: the first client's statement works in a
-     * session that did not prepare this statement, or the second client's statement works in a session that prepared
-     * the first client's statement under the same name. False without proof, or if a statement is missing.
+     * True if prepared statements work in any session. Either of two observations is a proof: the first client's
+     * statement works in a session that did not prepare this statement, or the second client's statement works in a
+     * session that prepared the first client's statement under the same name. False without proof, or if a statement is
+     * missing.
      */
     private boolean keepsStatements() throws SQLException {
         prepareFrom(1);

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
  * makes at the beginning of the transaction.
  *
  * <p>The settings are applied by {@code set_config(…, true)}, so that the values are bound parameters. Rejected:
- * {@code SET LOCAL}. After each {@code SET search_path} that pgjdbc reads, pgjdbc drops its prepared statements.
+ * {@code SET LOCAL}, since pgjdbc drops its prepared statements after each {@code SET} statement that names the
+ * search_path.
  */
 public final class Scope {
 
@@ -39,9 +40,9 @@ public final class Scope {
     }
 
     /**
-     * Returns this scope with a check. After the settings apply, the query must find the expected text. If not,
-     * PostgreSQL fails the transaction, and the caller gets a {@link WrongScopeException}. The check is sent with the
-     * settings and costs no round trip.
+     * Returns this scope with a check: once the settings are applied, the query must return the expected text.
+     * Otherwise the transaction fails with a {@link WrongScopeException}. The check is sent with the settings and costs
+     * no round trip.
      *
      * @param query a query without parameters that returns one row with one column
      */
@@ -55,8 +56,8 @@ public final class Scope {
     }
 
     /**
-     * Returns this scope with a fence: a transaction commits only if the query finds the expected text just before the
-     * commit. A transaction that changes the text must take the same advisory lock in exclusive mode. Each fenced
+     * Returns this scope with a fence: a transaction commits only if the query returns the expected text just before
+     * the commit. A transaction that changes the text must take the same advisory lock in exclusive mode. Each fenced
      * transaction then either commits before the change, or fails with a {@link FencedOffException} and commits
      * nothing. The check is sent with the commit and costs no round trip.
      *

@@ -15,7 +15,7 @@ final class SqlState {
     private static final String DUPLICATE_STATEMENT = "42P05";
     private static final String READ_ONLY = "25006";
 
-    /** A lock was not free in time. */
+    /** A statement waited for a lock until its lock timeout. */
     static final String LOCK_NOT_AVAILABLE = "55P03";
 
     /** Temporary errors: a repeated request may succeed. */
@@ -34,10 +34,16 @@ final class SqlState {
     /** An earlier statement of the transaction has failed. */
     static final String FAILED_TRANSACTION = "25P02";
 
-    /** The severity of an error after which the session continues; the word is English if lc_messages is. */
+    /**
+     * The severity of an error after which the session continues; PostgreSQL translates the word unless lc_messages is
+     * English.
+     */
     private static final String SESSION_GOES_ON = "ERROR";
 
-    /** PostgreSQL or an extension names no cause. Citus uses this code if a worker refused a row of a COPY. */
+    /**
+     * The code of an error for which PostgreSQL or an extension has no better code. Citus uses this code if a worker
+     * refused a row of a COPY.
+     */
     private static final String UNKNOWN_CAUSE = "XX000";
 
     private SqlState() {}
@@ -51,7 +57,7 @@ final class SqlState {
         return PROGRAM_LIMIT_EXCEEDED.equals(failure.getSQLState());
     }
 
-    /** True if a text can't be cast to the type. */
+    /** True if a text could not be cast to a number or another type. */
     static boolean isNoNumber(SQLException failure) {
         return INVALID_TEXT_REPRESENTATION.equals(failure.getSQLState());
     }
@@ -110,8 +116,8 @@ final class SqlState {
     }
 
     /**
-     * True if a prepared statement that the driver expects is missing in the session, or if the session has an
-     * unexpected one of the same name.
+     * True if a prepared statement that the driver expects is missing in the session, or if the session has another
+     * prepared statement of the same name.
      */
     static boolean isLostStatement(SQLException failure) {
         return NO_SUCH_STATEMENT.equals(failure.getSQLState()) || DUPLICATE_STATEMENT.equals(failure.getSQLState());

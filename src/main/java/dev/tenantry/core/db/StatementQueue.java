@@ -34,12 +34,12 @@ final class StatementQueue {
         return statements.isEmpty();
     }
 
-    /** True if the queue holds a statement that does not belong to a scope. */
+    /** True if the queue holds more than the statements of a scope. */
     boolean hasWork() {
         return statements.stream().anyMatch(statement -> statement.isWork);
     }
 
-    /** Adds the fence's statements, if a scope has a fence. Call before the commit. */
+    /** Adds the fence's statements, if the transaction's scope has a fence. Call before the commit. */
     void addFence() {
         if (fenceOrNull != null) {
             add(() -> new Sql(Fence.LOCK, fenceOrNull.lockParameters()));

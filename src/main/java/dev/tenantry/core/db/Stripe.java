@@ -17,7 +17,7 @@ final class Stripe implements AutoCloseable {
     private final HikariDataSource connections;
     private final AtomicInteger users = new AtomicInteger();
 
-    /** Opens no connection. Until {@link #grow} the stripe has one connection at most. */
+    /** Opens no connection. Until {@link #grow} is called, the stripe opens one connection at most. */
     Stripe(String name, DatabaseSettings settings, DataSource driver, EvictOnFailover lost) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
@@ -36,7 +36,10 @@ final class Stripe implements AutoCloseable {
         lost.watch(connections);
     }
 
-    /** Counts a user, before the user waits for a connection. Each call needs one {@link #leave} later. */
+    /**
+     * Counts a use of the stripe, which begins with the wait for a connection. Each call needs one call of
+     * {@link #leave} later.
+     */
     Stripe enter() {
         users.incrementAndGet();
         return this;
@@ -46,7 +49,7 @@ final class Stripe implements AutoCloseable {
         users.decrementAndGet();
     }
 
-    /** Users that have a connection or wait for a connection. */
+    /** How many times the stripe is in use: for each use, a thread has a connection or waits for a connection. */
     int users() {
         return users.get();
     }
@@ -56,8 +59,8 @@ final class Stripe implements AutoCloseable {
     }
 
     /**
-     * Replaces all connections, and keeps {@code size} connections open. HikariCP takes up to 30 s to open the
-     * connections.
+     * Replaces all connections, and from then on keeps {@code size} connections open. HikariCP takes up to 30 s to open
+     * the connections.
      */
     void grow(int size) {
         connections.setMaximumPoolSize(size);

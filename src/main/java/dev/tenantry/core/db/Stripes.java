@@ -9,8 +9,8 @@ import javax.sql.DataSource;
 
 /**
  * The connections to one database, divided into stripes of equal size. An owner always uses the same stripe, on every
- * server and after every restart, so that each PostgreSQL backend sees the schemas of few tenants only. Work without an
- * owner uses the stripe with the fewest users at that moment. Thread-safe.
+ * server and after every restart, so that each PostgreSQL backend works on the schemas of only a few tenants. Work
+ * without an owner uses the stripe that is least used at that moment. Thread-safe.
  */
 final class Stripes implements AutoCloseable {
 
@@ -28,8 +28,8 @@ final class Stripes implements AutoCloseable {
     }
 
     /**
-     * Enters the owner's stripe, or without an owner the stripe with the fewest users. The caller must call
-     * {@link Stripe#leave} later.
+     * Returns the stripe of the owner, and counts one more use of the stripe. Work without an owner gets the least used
+     * stripe. The caller must call {@link Stripe#leave} later.
      */
     Stripe enter(String ownerOrNull) {
         return ownerOrNull == null ? enterFreest() : stripes.get(number(ownerOrNull, stripes.size())).enter();
@@ -41,8 +41,8 @@ final class Stripes implements AutoCloseable {
     }
 
     /**
-     * The number of the owner's stripe. Derived from a standard checksum: the number must be equal on all nodes and in
-     * all versions.
+     * The number of the owner's stripe. Derived from a standard checksum: the number must be equal on all servers and
+     * in all versions of Tenantry.
      */
     static int number(String owner, int stripes) {
         CRC32 checksum = new CRC32();

@@ -11,8 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Limits the connections that one tenant uses at a time, so that no tenant takes the whole pool. A request beyond the
- * limit waits for a connection of its tenant. Re-entrant per thread, to avoid self-deadlock. Provisioning and removal
- * each have a limit of their own. Keeps no state for a tenant that uses no connection. Thread-safe.
+ * limit waits until another request of the same tenant returns its connection. Re-entrant per thread, to avoid
+ * self-deadlock. Provisioning and removal each have a limit of their own. Keeps no state for a tenant that uses no
+ * connection. Thread-safe.
  */
 final class TenantBulkhead {
 
@@ -29,7 +30,8 @@ final class TenantBulkhead {
 
     /**
      * @param tenantSize the number of connections that each tenant can use
-     * @param workSize the number of connections that all provisionings together can use, and all removals together
+     * @param workSize the number of connections that all provisionings together can use; all removals together can use
+     *     the same number
      */
     TenantBulkhead(int tenantSize, int workSize) {
         this.tenantSize = tenantSize;
@@ -37,24 +39,24 @@ final class TenantBulkhead {
     }
 
     /**
-     * Waits for a connection of the share, without a limit if the timeout is null.
+     * Waits until the owner may use one more connection. Waits without a limit if the timeout is null.
      *
      * @param owner the owner of the share; null for work without an owner, which has no limit
-     * @return frees the connection's place in the share; must be run once
-     * @throws SQLException as a pool does, if no connection is free in time
+     * @return ends the use of the connection in the share; must be run once
+     * @throws SQLException if the wait exceeds the timeout, as a pool throws it
      */
     Runnable take(String owner, Duration timeout) throws SQLException {
         return owner == null ? () -> {} : take(owner, tenantSize, timeout);
     }
 
     /**
-     * Waits for a connection of the share for all work of this kind.
+     * Waits until all work of this kind together may use one more connection.
      *
-     * @return frees the connection's place in the share; must be run once
-     * @throws SQLException as a pool does, if no connection is free within a minute
+     * @return ends the use of the connection in the share; must be run once
+     * @throws SQLException if the wait exceeds one minute, as a pool throws it
      */
     Runnable take(Work work) throws SQLException {
-        return take(work.name(), workSize, WORK_TIMEOUT); // capitals, which no schema's name has
+        return take(work.name(), workSize, WORK_TIMEOUT); // the name of the kind of work, in place of a realm's id
     }
 
     private Runnable take(String owner, int size, Duration timeout) throws SQLException {
@@ -88,7 +90,10 @@ final class TenantBulkhead {
         return refused.get();
     }
 
-    /** The share of one tenant, or of one kind of work. The lock of the map of shares guards the number of users. */
+    /**
+     * The share of one tenant, or of one kind of work. {@code inside} is changed only inside a compute method of the
+     * map of shares, which locks the share's entry.
+     */
     private static final class Share {
 
         private final Semaphore free;
@@ -104,14 +109,14 @@ final class TenantBulkhead {
             return this;
         }
 
-        /** @return true if the share has no users left */
+        /** @return true if no thread uses the share or waits for it any more */
         boolean left() {
             return --inside == 0;
         }
 
         boolean waitFor(Duration timeout) {
-            // Tries without a timeout first: the call with a timeout refuses an interrupted thread even if a place is
-            // free.
+            // Tries without a timeout first: the call with a timeout refuses an interrupted thread even if a connection
+            // is available.
             if (!free.hasQueuedThreads() && free.tryAcquire()) {
                 return true;
             }

@@ -8,7 +8,7 @@ import org.postgresql.core.TransactionState;
 
 /**
  * A transaction on a connection of its own. The transaction borrows the connection for its first statement, and returns
- * it to the pool when the transaction ends. One thread at a time.
+ * the connection to the pool when the transaction ends. One thread at a time.
  */
 public final class Transaction {
 
@@ -81,7 +81,7 @@ public final class Transaction {
      * statements: PostgreSQL 18 reports a search_path that outlives a round trip, and after such a report pgjdbc drops
      * its prepared statements.
      *
-     * @throws FencedOffException if the transaction may not commit
+     * @throws FencedOffException if the condition of the scope's fence is false; nothing was committed
      * @throws DatabaseException if a queued statement or the commit failed; the transaction has ended in this case too
      */
     public void commit() {

@@ -12,8 +12,8 @@ enum Work {
     REMOVAL;
 
     /**
-     * The number of connections, of all stripes together, for provisioning, and as many for removal. More connections
-     * would not help: the CPU limits how many tenants can be provisioned at a time.
+     * The number of connections, of all stripes together, that provisioning can use. Removal can use the same number.
+     * More connections would not help: the CPU limits how many tenants can be provisioned at a time.
      */
     static int connections(int poolMaxSize) {
         return Math.max(1, poolMaxSize / 4);

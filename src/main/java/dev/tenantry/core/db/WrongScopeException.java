@@ -23,7 +23,8 @@ public final class WrongScopeException extends RuntimeException {
     }
 
     /**
-     * Returns the exception if the check caused the failure. PostgreSQL puts the check's text between quotation marks.
+     * Returns the exception if the scope's check caused the failure: then PostgreSQL's error contains the message of
+     * the check's {@link Condition}, between quotation marks.
      */
     static Optional<WrongScopeException> in(SQLException failure) {
         String message = String.valueOf(failure.getMessage());

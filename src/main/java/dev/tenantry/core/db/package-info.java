@@ -9,9 +9,8 @@
  *
  * <p>Rejected: a connection pool for each tenant. The number of connections would grow with the number of tenants.
  * Instead, each tenant uses only a share of one pool. If the pool is divided into stripes, a backend meets only some of
- * the tenants and needs less memory. Rejected:
- * {@code SET search_path} on the session, since the setting leaks to the next borrower. Rejected: schema-qualified
- * statements, since a forgotten prefix silently reads another tenant's rows. Rejected: timeouts as start-up parameters,
- * since a pooler refuses or forgets the parameters.
+ * the tenants and needs less memory. Rejected: {@code SET search_path} on the session, since the setting leaks to the
+ * next borrower of the connection. Rejected: schema-qualified statements, since a forgotten prefix silently reads
+ * another tenant's rows. Rejected: timeouts as start-up parameters, since a pooler refuses or forgets the parameters.
  */
 package dev.tenantry.core.db;
