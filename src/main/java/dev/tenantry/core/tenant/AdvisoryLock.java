@@ -5,8 +5,8 @@ import dev.tenantry.core.db.Handle;
 import java.time.Duration;
 
 /**
- * A lock on one name, held until the transaction ends. If a server dies, PostgreSQL releases the server's locks. A
- * pooler can't carry the lock over to another transaction.
+ * A lock on a name, which PostgreSQL holds until the transaction ends. If a server dies, PostgreSQL releases the
+ * server's locks. Behind a pooler, the lock can't pass to another transaction.
  */
 public final class AdvisoryLock {
 
@@ -27,7 +27,7 @@ public final class AdvisoryLock {
     /**
      * Waits for the lock. Afterwards the transaction has no lock timeout.
      *
-     * @throws BusyException if the lock is not free in time; the transaction has then failed
+     * @throws BusyException if the wait exceeds the timeout; the transaction has then failed
      */
     public void take(Handle handle, Duration timeout) {
         handle.setLockTimeout(timeout);

@@ -26,7 +26,7 @@ public record Finding(Kind kind, String subject, String databaseOrNull, String d
         return "findings --fix " + kind + " " + subject + (elsewhere ? " --database " + databaseOrNull : "");
     }
 
-    /** The kinds of faults. Each kind has the one repair that loses no data. */
+    /** The kinds of faults. Each kind names the repair that loses no data. */
     public enum Kind {
         DATABASE_UNREACHABLE(null, "Start the database, or restore its options"),
         SCHEMA_UNREACHABLE(null,
@@ -61,7 +61,8 @@ public record Finding(Kind kind, String subject, String databaseOrNull, String d
 
         /**
          * @param fix the automatic fix; null if there is no automatic fix
-         * @param remedy what the operator must do; if there is a fix as well, the fix only prevents harm until then
+         * @param remedy what the operator must do; if there is a fix too, the fix only prevents harm until the operator
+         *     has done this
          */
         Kind(String fix, String remedy) {
             this.fix = fix;
@@ -81,7 +82,7 @@ public record Finding(Kind kind, String subject, String databaseOrNull, String d
             return remedy != null;
         }
 
-        /** What the operator must do after the fix, or in place of a fix. */
+        /** What the operator must do after the fix, or if there is no fix. */
         public String remedy(String subject) {
             return remedy == null ? "Run again: findings" : remedy.formatted(subject);
         }

@@ -7,22 +7,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps each former name of a tenant for the tenant's realm, until an operator frees the name. A name is a part of the
- * issuer in tokens: applications could accept the tokens of another realm of that name as the former tenant's tokens.
- * Thread-safe.
+ * Reserves each former name of a tenant for the tenant's realm, until an operator ends the reservation. A name is a
+ * part of the issuer in tokens: if another realm got the name, applications could accept that realm's tokens as the
+ * former tenant's tokens. Thread-safe.
  *
- * <p>A name is given up in the registry transaction that renames the tenant or marks it as being dropped. A name is
- * taken by two statements of one transaction, in this order: the tenant's row gets the name, then {@link #requireFree}
- * reads this table. If another transaction is giving the name up, the unique index on the tenant's name makes the first
- * statement wait for that transaction. The second statement has a new snapshot, and sees what the other transaction
- * committed.
+ * <p>The transaction that renames a tenant, or marks it as being dropped, also inserts the old name into this table.
+ * The transaction that gives a name to a tenant has two statements, in this order: the first writes the name into the
+ * tenant's row, and the second ({@link #requireFree}) reads this table. If another tenant is losing the name at the
+ * same time, the unique index on tenants' names makes the first statement wait for the other transaction. The second
+ * statement has a new snapshot, and therefore sees the reservation that the other transaction has committed.
  */
 public final class FormerNames {
 
-    /** Begins the text that replaces the realm's id for a schema without a realm. No realm's id holds a colon. */
+    /**
+     * The beginning of the text that is stored in place of a realm's id if a schema has no realm. No realm's id
+     * contains a colon.
+     */
     public static final String UNBOUND = "unbound:";
 
-    /** Leaves out each former name that its realm has taken again. */
+    /** Selects the reserved names. Leaves out each name that the realm's tenant has again. */
     private static final String FROM = """
             from former_name f left join tenant t on t.realm_id = f.realm_id
             where t.name is distinct from f.name""";
@@ -48,9 +51,9 @@ public final class FormerNames {
     }
 
     /**
-     * Lets any realm take the name from now on.
+     * Ends the reservation of a name: any realm may have the name from now on.
      *
-     * @throws TenantException (not found) if the name is not kept
+     * @throws TenantException (not found) if the name is not reserved
      */
     public void free(String name) {
         int freed = database.inTransaction(SchemaName.REGISTRY.scope(), handle -> handle.update(
@@ -60,23 +63,23 @@ public final class FormerNames {
         }
     }
 
-    /** The id of the realm whose tenant has or had the name; empty if any realm may take the name. */
+    /** The id of the realm whose tenant has or had the name; empty if any realm may have the name. */
     public Optional<String> holder(String name) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first("""
                 select realm_id from tenant where name = ? union all select realm_id from former_name where name = ?""",
                 row -> row.getString(1), name, name));
     }
 
-    /** True if former names are kept for the realm. */
+    /** True if former names are reserved for the realm. */
     public boolean areKeptFor(String realmId) {
         return database.<Integer>read(SchemaName.REGISTRY.scope(), handle -> handle.count(
                 "select count(*) from former_name where realm_id = ?", realmId)) > 0;
     }
 
     /**
-     * Keeps the current name of a tenant for its realm. Call in the transaction that renames or drops the tenant. Does
-     * nothing for a schema without a realm. Locks the row, so that the query reads a name that another rename has just
-     * committed.
+     * Reserves the current name of a tenant for the tenant's realm. Call in the transaction that renames or drops the
+     * tenant. Does nothing for a schema without a realm. Locks the tenant's row: if another renaming is committing, the
+     * query waits, and then reads the name that the other renaming wrote.
      *
      * @param newNameOrNull the new name of the tenant; null if the tenant is dropped
      */
@@ -91,10 +94,10 @@ public final class FormerNames {
     }
 
     /**
-     * Refuses a name that is kept for another realm. Call in the transaction that wrote the name into the tenant's row,
-     * after that write.
+     * Refuses a name that is reserved for another realm. Call in the transaction that wrote the name into the tenant's
+     * row, after that write.
      *
-     * @throws TenantException (already exists) if the name is kept for another realm
+     * @throws TenantException (already exists) if the name is reserved for another realm
      */
     static void requireFree(Handle handle, String realmId, TenantName name) {
         boolean isKept = 0 < handle.count(
@@ -105,8 +108,8 @@ public final class FormerNames {
     }
 
     /**
-     * Removes the tenant's current name from the names that are kept for their tenants: the tenant's realm continues as
-     * a standard realm of this name.
+     * Ends the reservation of the tenant's current name if the tenant is being adopted or released: the realm then
+     * continues as a standard realm of this name.
      */
     static void forget(Handle handle, String realmId) {
         handle.update("""

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The rules for hosts of single tenants, and the form of the addresses at these hosts. Immutable.
+ * The rules for hosts that belong to a single tenant, and the form of the addresses at these hosts. Immutable.
  *
  * @param address the pattern of an address: {@value #PLACE} stands for the host
  * @param reserved hosts that no tenant may have, in upper or lower case

@@ -27,7 +27,7 @@ public record IdPrefix(String value) {
         }
     }
 
-    /** A random prefix. The chance that it equals a given prefix is one in 2^48. */
+    /** A random prefix. The chance that the prefix equals a given prefix is one in 2^48. */
     public static IdPrefix random() {
         return new IdPrefix(UUID.randomUUID().toString().substring(0, 13));
     }
@@ -41,15 +41,15 @@ public record IdPrefix(String value) {
         return id.startsWith(value) && REST.matcher(id.substring(value.length())).matches();
     }
 
-    /** A new id: a UUID of version 4 whose other 74 bits are random. */
+    /** A new id with this prefix: a UUID of version 4 with 74 random bits. */
     public String newId() {
         return value + UUID.randomUUID().toString().substring(value.length());
     }
 
     /**
-     * New ids in ascending order from a random start, for many users at once. A large import mostly writes index pages:
-     * ascending ids go to the same few pages of each index, and random ids would go to any page. The steps between the
-     * ids are random. The supplier is for one thread.
+     * New ids in ascending order from a random start, for many users at once. Most of the writes of a large import go
+     * to index pages: ascending ids change only a few pages of each index, while random ids would change pages all over
+     * the index. The steps between the ids are random. The supplier is for one thread.
      */
     public Supplier<String> ascendingIds() {
         UUID first = UUID.randomUUID();

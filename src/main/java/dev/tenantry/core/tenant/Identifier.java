@@ -3,8 +3,8 @@ package dev.tenantry.core.tenant;
 import java.util.regex.Pattern;
 
 /**
- * The name of a schema or role of Tenantry in PostgreSQL. Only identifiers of this type get into the text of SQL. Two
- * identifiers of one kind are equal if their texts are equal.
+ * The name of a schema or role of Tenantry in PostgreSQL. Only objects of this type are written into the text of SQL as
+ * names. Two identifiers of one kind are equal if their texts are equal.
  */
 abstract class Identifier {
 
@@ -30,7 +30,7 @@ abstract class Identifier {
         return value;
     }
 
-    /** The identifier between quotation marks, for the few statements that take no parameter in its place. */
+    /** The identifier between quotation marks, for the few statements that accept no parameter in place of a name. */
     public final String quoted() {
         return '"' + value + '"';
     }

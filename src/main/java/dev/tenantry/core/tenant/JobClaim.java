@@ -18,13 +18,14 @@ public interface JobClaim {
         }
     };
 
-    /** The number of the attempt. Each new attempt of any job gets a higher number. */
+    /** The number of the attempt. Each new attempt of any job gets a higher number than all earlier attempts. */
     long attempt();
 
     /**
      * Fails if another attempt has taken over, and prevents a takeover until the transaction ends.
      *
-     * @param registry a transaction in the registry's schema, which has written nothing yet
+     * @param registry a handle of a transaction in the registry's schema; the transaction must not have written
+     *     anything yet
      */
     void require(Handle registry);
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Keeps the latest failed calls of each tenant on this server, for diagnosis by an operator. In memory only. Keeps a
- * few calls for each tenant, and only the tenants with the latest failures. Thread-safe.
+ * Remembers the latest failed calls to tenants' tables on this server, for diagnosis by an operator. In memory only.
+ * Stores a few calls for each tenant, and only for the tenants that had the latest failures. Thread-safe.
  */
 final class LatestFailures {
 
@@ -50,7 +50,10 @@ final class LatestFailures {
         return List.copyOf(byRealm.getOrDefault(realmId, new ArrayDeque<>()));
     }
 
-    /** The message of the failure if its class never puts a value into messages; otherwise the name of the class. */
+    /**
+     * The message of the failure if the failure's class never puts values of rows into messages; otherwise the name of
+     * the class.
+     */
     private static String words(Throwable failure) {
         return failure instanceof DatabaseException || failure instanceof WrongScopeException
                 ? failure.getMessage()

@@ -4,10 +4,10 @@ package dev.tenantry.core.tenant;
  * The properties of a tenant to provision.
  *
  * @param databaseOrNull the name of the database for the tenant's schema; null to let the placement rule choose
- * @param requestKey identifies the request, in case the client repeats it; may be null
+ * @param requestKey identifies the request, in case the client repeats the request; may be null
  * @param signedUpOrNull set if the tenant comes from the sign-up page; null if an operator creates the tenant
- * @param idPrefixOrNull the prefix of users' ids that exist already, such as in a bundle; used only if the realm has no
- *     prefix yet
+ * @param idPrefixOrNull the prefix of the ids of existing users, such as users in a bundle; used only if the realm has
+ *     no prefix yet
  */
 public record NewTenant(
         String realmId,

@@ -12,7 +12,7 @@ public record OwnedSchema(SchemaName schema, RoleName roleOrNull) {
 
     public static final OwnedSchema REGISTRY = new OwnedSchema(SchemaName.REGISTRY, null);
 
-    /** The role's name for the registry; null without a role. */
+    /** The role's name, as the registry stores it; null if the schema has no role of its own. */
     public String roleNameOrNull() {
         return roleOrNull == null ? null : roleOrNull.value();
     }
@@ -27,8 +27,8 @@ public record OwnedSchema(SchemaName schema, RoleName roleOrNull) {
     }
 
     /**
-     * A tenant's schema, with the tenant's role only if PostgreSQL's catalog has this role as the schema's owner.
-     * Without the role if the schema does not exist.
+     * A tenant's schema, together with the tenant's role if the role owns the schema in PostgreSQL's catalog. Without a
+     * role if the schema has another owner or does not exist.
      */
     public static OwnedSchema present(Handle handle, Tenant tenant) {
         return tenant.owned().isOwned(handle) ? tenant.owned() : new OwnedSchema(tenant.schema(), null);

@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Decides which realm owns a plain id of a tenant's user. An id belongs to the realm with the id's prefix (see
- * {@link IdPrefix}), or to the realm that reserved the id here. Primary keys, not checks in some order, guarantee that
- * an id has only one owner. Each method is one transaction. Thread-safe.
+ * Decides which realm owns a plain id of a tenant's user: an id that Keycloak uses unchanged. An id belongs to the
+ * realm with the id's prefix (see {@link IdPrefix}), or to the realm that reserved the id here. Primary keys guarantee
+ * that an id has only one owner, in whatever order the transactions run. Each method is one transaction. Thread-safe.
  *
  * <p>A reservation has two steps, since Keycloak's users may be in another database. {@link #reserve} commits the
  * reservation in the registry. Then the caller waits for transactions that are about to insert the ids into Keycloak's
- * table of users, makes sure that this table does not have the ids, and calls {@link #confirm}. A standard realm that
- * inserts a chosen id into Keycloak's table reads the reservations after its insert. If two realms want one id, the
- * later realm therefore finds the id of the earlier realm.
+ * table of users, makes sure that this table does not have the ids, and calls {@link #confirm}. If a standard realm
+ * inserts a user with a requested id into Keycloak's table, the reservations are read after the insert. If two realms
+ * want one id, the later realm therefore finds that the earlier realm has the id.
  */
 public final class PlainIds {
 
@@ -35,8 +35,8 @@ public final class PlainIds {
     }
 
     /**
-     * Reserves and confirms ids that users of the realm have in Keycloak's own table. That table's primary key has kept
-     * these ids from all other realms.
+     * Reserves and confirms ids that users of the realm have in Keycloak's own table. So far, the primary key of that
+     * table has prevented all other realms from having these ids.
      *
      * @return the ids that belong to another realm; these ids are not reserved
      */
@@ -47,7 +47,7 @@ public final class PlainIds {
     private Set<String> reserve(String realmId, Collection<String> ids, boolean confirmed) {
         String[] all = ids.toArray(String[]::new);
         return registry.write(handle -> {
-            handle.defer("lock table id_prefix in share mode"); // until the commit, no other prefix is inserted
+            handle.defer("lock table id_prefix in share mode"); // prevents new prefixes until the commit
             handle.defer("""
                     insert into plain_id (id, realm_id, confirmed)
                     select given.id, ?, ? from unnest(?) given (id)
@@ -116,8 +116,8 @@ public final class PlainIds {
     }
 
     /**
-     * True if the realm has an id prefix. A realm gets one when it becomes a tenant, and keeps the prefix
-     * afterwards.
+     * True if the realm has an id prefix. A realm gets a prefix when the realm becomes a tenant's realm. The prefix is
+     * never deleted.
      */
     public boolean hasPrefix(String realmId) {
         return registry.read(handle -> handle.first(

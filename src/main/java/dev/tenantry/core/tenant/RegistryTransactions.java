@@ -5,7 +5,7 @@ import dev.tenantry.core.db.Handle;
 import java.util.function.Function;
 
 /**
- * Runs transactions in the registry's schema, for jobs and other code with tables of their own there.
+ * Runs transactions in the registry's schema, for jobs and other code with their own tables in that schema.
  * {@link TenantRegistry} and {@link TenantLifecycle} read and change the table of tenants. Thread-safe.
  */
 public final class RegistryTransactions {

@@ -9,13 +9,13 @@ import java.util.HexFormat;
  * registry stores neither the client's key nor the request.
  *
  * @param key the digest of the caller and of the key that came with the request
- * @param request the digest of the request; if the key comes again with another request, this is an error
+ * @param request the digest of the request; the same key with another request is an error
  */
 public record RequestKey(String key, String request) {
 
     /**
-     * @param asked the fields that identify a request; without secrets, because a secret could be guessed from its
-     *     digest
+     * @param asked the fields that identify a request. The fields must not contain secrets, because a secret could be
+     *     guessed from its digest
      */
     public static RequestKey of(String caller, String key, String... asked) {
         return new RequestKey(digest(caller, key), digest(asked));

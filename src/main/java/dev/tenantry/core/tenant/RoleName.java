@@ -16,7 +16,10 @@ public final class RoleName extends Identifier {
         return new RoleName(value);
     }
 
-    /** The name of a schema's owner in the catalog, if the owner could be a role of Tenantry. */
+    /**
+     * Makes a role name from the name of a schema's owner in the catalog. Empty if the owner's name does not have the
+     * form of Tenantry's role names.
+     */
     public static Optional<RoleName> ofOwner(String owner) {
         return isWellFormed(owner) ? Optional.of(new RoleName(owner)) : Optional.empty();
     }
@@ -29,7 +32,7 @@ public final class RoleName extends Identifier {
         String id = "_" + Sha256.of(databaseName).substring(0, ID_DIGITS);
         int room = MAX_BYTES - id.length();
         String name = schema.value();
-        // Truncated at the beginning, since the schemas of two tenants of one name differ only at the end.
+        // Truncated at the beginning, since the names of two schemas may differ only at the end.
         return new RoleName(name.length() <= room ? name + id : "t" + name.substring(name.length() - room + 1) + id);
     }
 }

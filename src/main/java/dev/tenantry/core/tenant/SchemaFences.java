@@ -30,7 +30,7 @@ public final class SchemaFences {
      *
      * @param change changes the row; returns false if the change does not apply, and then the schema stays open
      * @return what the change returned
-     * @throws TenantException (wrong state) if the row's lock or the schema's lock was not free in time
+     * @throws TenantException (wrong state) if the wait for the lock of the row or of the schema took too long
      */
     public boolean close(Tenant tenant, Predicate<Handle> change) {
         try {

@@ -34,7 +34,10 @@ public final class SchemaIdentity {
         return scope.fencedBy(AdvisoryLock.ofWriters(schema).name(), CURRENT, mark.text());
     }
 
-    /** Waits for running commits, and then replaces the mark. Call in a transaction of the schema's owner. */
+    /**
+     * Waits until no write to the schema is committing, and then replaces the mark. Call in a transaction of the
+     * schema's owner.
+     */
     public static void mark(Handle handle, SchemaName schema, SchemaMark mark) {
         AdvisoryLock.ofWriters(schema).take(handle);
         String comment = handle.first(
@@ -68,7 +71,7 @@ public final class SchemaIdentity {
     }
 
     /**
-     * Accepts a schema with the realm's mark or without a mark.
+     * Throws unless the schema has the realm's mark or no mark.
      *
      * @throws WrongScopeException if the schema is marked as another realm's
      */

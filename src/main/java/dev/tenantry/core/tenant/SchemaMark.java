@@ -2,7 +2,7 @@ package dev.tenantry.core.tenant;
 
 /**
  * The comment on a schema. The comment names the schema's realm, and says which transactions may write to the schema.
- * The realm's id comes last, since an administrator may have chosen the id and written any text into it.
+ * The realm's id comes last, since an id that an administrator has chosen can contain any text.
  *
  * @param text the whole comment
  */
@@ -35,13 +35,13 @@ public record SchemaMark(String text) {
         return text.isEmpty();
     }
 
-    /** True if the mark names that realm, with any permitted writers. */
+    /** True if the mark names that realm, whichever writers the mark permits. */
     public boolean isOf(String realmId) {
         int realm = text.indexOf(REALM);
         return realm >= 0 && open(realmId).text.equals(PRODUCT + text.substring(realm));
     }
 
-    /** The number of the attempt of an adoption that may write; 0 if no attempt may write. */
+    /** The number of the attempt of an adoption that may write; 0 if the mark permits no attempt to write. */
     public long attempt() {
         String[] words = text.split(" ", 4);
         return words.length == 4 && words[1].equals("adoption") ? Long.parseLong(words[2]) : 0;

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * The name of a PostgreSQL schema of Tenantry. A name comes from a row of the registry, or is made when a tenant is
- * provisioned, or is made for a temporary schema without a tenant. Code that has no object of this class can't reach a
+ * provisioned, or is made for a temporary schema without a tenant. Without an object of this class, code can't reach a
  * schema.
  */
 public final class SchemaName extends Identifier {
@@ -41,12 +41,12 @@ public final class SchemaName extends Identifier {
         return new SchemaName(prefix + slug.substring(0, Math.min(slug.length(), room)) + id);
     }
 
-    /** A unique name for a temporary schema, whose transaction is never committed. */
+    /** A unique name for a temporary schema. The transaction that creates the schema is never committed. */
     public static SchemaName scratch() {
         return new SchemaName("scratch_" + UUID.randomUUID().toString().replace('-', '_'));
     }
 
-    /** The tenant name that is given to a schema without a realm. */
+    /** The name of the tenant that is registered for a schema without a realm. */
     public static String unboundTenant(SchemaName schema) {
         return "unbound-" + shortId(schema.value());
     }

@@ -4,14 +4,14 @@ import dev.tenantry.core.db.Scope;
 import java.time.Instant;
 
 /**
- * A tenant as the registry has it.
+ * A tenant, as the registry describes the tenant.
  *
  * @param realmId Keycloak's id of the tenant's realm; never changes
- * @param database the name of the database that has the tenant's schema, see {@link TenantDatabases}; never changes
+ * @param database the name of the database that holds the tenant's schema, see {@link TenantDatabases}; never changes
  * @param schema the schema of the tenant's users; its name is made once and never changes
  * @param roleOrNull the PostgreSQL role that owns the schema; null if the pool's own role owns the schema
  * @param idPrefix the prefix of the ids of new users; null for a schema without a realm
- * @param schemaVersion the newest migration in the schema, if the schema exists
+ * @param schemaVersion the number of the newest migration in the schema, if the schema exists
  * @param purgeAfter the time after which an archived tenant may be purged; null in all other states
  */
 public record Tenant(
@@ -38,7 +38,7 @@ public record Tenant(
         return database.equals(TenantDatabases.MAIN);
     }
 
-    /** The schema and its role as the registry has them. The schema mark is not checked. */
+    /** The schema and its role, as recorded in the registry. The schema mark is not checked. */
     public OwnedSchema owned() {
         return new OwnedSchema(schema, roleOrNull);
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The databases that hold tenants' schemas. Each database has its own pool and the name that the options give it. The
- * number of pools does not depend on the number of tenants. Thread-safe.
+ * The databases that hold tenants' schemas. Each database has its own pool, and a name in the options. The number of
+ * pools does not depend on the number of tenants. Thread-safe.
  */
 public final class TenantDatabases implements AutoCloseable {
 

@@ -21,7 +21,7 @@ public final class TenantException extends RuntimeException {
         NOT_FOUND,
         WRONG_STATE,
         /**
-         * The tenant's schema is older than this server, and the server is configured not to migrate it, or the
+         * The tenant's schema is older than this server: either the server is configured not to migrate schemas, or the
          * migration failed.
          */
         OUTDATED,
@@ -68,7 +68,7 @@ public final class TenantException extends RuntimeException {
         return new TenantException(Reason.LINK_USED, "The sign-up link for " + name + " has been used or expired");
     }
 
-    /** @param name a former name that is kept for another realm */
+    /** @param name a former name that is reserved for another realm */
     public static TenantException formerName(String name) {
         return new TenantException(Reason.ALREADY_EXISTS, "The name " + name + " was a tenant's and is kept for its realm."
                 + " An operator can free it: tenantry free-name " + name);

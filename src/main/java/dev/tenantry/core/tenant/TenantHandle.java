@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Runs SQL against one tenant's schema. A store gets a handle as an argument, from {@link TenantTransactions}, and
- * can't reach another tenant. One thread at a time.
+ * Runs SQL against one tenant's schema. A store gets a handle as an argument from {@link TenantTransactions}. The store
+ * can't reach another tenant with this handle. One thread at a time.
  */
 public final class TenantHandle {
 

@@ -60,18 +60,22 @@ public final class TenantRegistry {
     }
 
     /**
-     * Inserts a tenant as {@link TenantState#PROVISIONING}. If two requests come at once, the unique indexes decide.
-     * The realm gets a prefix for ids, unless the realm has a prefix already.
+     * Inserts a tenant as {@link TenantState#PROVISIONING}. If two requests want the same name at once, the unique
+     * indexes let only one request succeed. The realm gets a prefix for ids, unless the realm has a prefix already.
      *
-     * @throws TenantException (already exists) if the name or the schema is taken, or if the name is kept for another
-     *     realm; (link used) if another tenant has used the sign-up link; (id taken) if another realm has the requested
-     *     prefix, or ids with this prefix
+     * @throws TenantException (already exists) if another tenant has the name or the schema, or if the name is reserved
+     *     for another realm; (link used) if the sign-up link was used or has expired; (id taken) if another realm has
+     *     the requested prefix, or has ids with this prefix
      */
     public Tenant insert(NewTenant tenant, String databaseName, OwnedSchema owned, int version) {
         return insert(tenant, databaseName, owned, version, TenantState.PROVISIONING, JobClaim.NONE);
     }
 
-    /** Inserts a tenant in the given state, or for a job. */
+    /**
+     * Inserts a tenant in the given state.
+     *
+     * @param claim the claim of the job that inserts the tenant; {@link JobClaim#NONE} outside a job
+     */
     public Tenant insert(
             NewTenant tenant, String databaseName, OwnedSchema owned, int version, TenantState state, JobClaim claim) {
         String sql = """
@@ -121,9 +125,9 @@ public final class TenantRegistry {
     }
 
     /**
-     * Connects the sign-up link with the tenant. A link creates only one tenant: if two requests come at once, the row
-     * lock decides. If the provisioning fails, the tenant's row is deleted, and the foreign key (on delete set null)
-     * makes the link valid again.
+     * Connects the sign-up link with the tenant. A link creates only one tenant: if two requests use the link at once,
+     * the lock on the link's row lets only one succeed. If the provisioning fails, the tenant's row is deleted, and the
+     * foreign key (on delete set null) makes the link valid again.
      */
     private static void claimLink(Handle handle, NewTenant tenant) {
         boolean isByLink = tenant.signedUpOrNull() != null && tenant.signedUpOrNull().linkDigestOrNull() != null;
@@ -189,8 +193,9 @@ public final class TenantRegistry {
     }
 
     /**
-     * True if the tenant has not changed for the given time, by the database's clock, or if there is no such tenant. A
-     * transaction that began at the last change, and that can't take this long, must then have ended.
+     * True if the tenant has not changed for the given time, by the database's clock, or if there is no such tenant. If
+     * true, a transaction that began at the last change has ended, provided that such a transaction never takes longer
+     * than the given time.
      */
     public boolean isUnchangedFor(String realmId, Duration time) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first(
@@ -211,7 +216,7 @@ public final class TenantRegistry {
 
     /**
      * Tenants in service, page by page: first the tenants that operators created, then the tenants from sign-ups, each
-     * in order of age, the oldest first. In each of the two groups, a new tenant never comes before an existing tenant.
+     * group in order of age, the oldest first. In each group, a new tenant never comes before an existing tenant.
      */
     public Stream<List<Tenant>> inServiceOldestFirst() {
         return Stream.iterate(0, first -> first + PAGE)
@@ -252,8 +257,8 @@ public final class TenantRegistry {
     }
 
     /**
-     * The schema of a dropped tenant. If the realm gets a tenant again, the new schema gets the same name, since other
-     * servers may still have the old tenant in their caches.
+     * The name of the schema that the realm's dropped tenant had. If the realm gets a tenant again, the new schema gets
+     * the same name, since other servers may still have the old tenant in their caches.
      */
     public Optional<SchemaName> formerSchema(String realmId) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first(
@@ -267,10 +272,10 @@ public final class TenantRegistry {
     }
 
     /**
-     * Finds the tenants whose name, database, role or state in the registry differs from the given tenant, or that were
-     * deleted or created again.
+     * Finds out which of the given tenants have changed in the registry: their name, database, role or state is
+     * different, or they were deleted or created again.
      *
-     * @return the current tenant for each tenant that has changed; empty if the tenant was deleted
+     * @return for each given tenant that has changed, the current tenant; empty if the tenant was deleted
      */
     public Map<Tenant, Optional<Tenant>> changed(Collection<Tenant> given) {
         Map<String, Tenant> byId = given.stream().collect(toMap(Tenant::realmId, identity()));
@@ -324,7 +329,7 @@ public final class TenantRegistry {
      * Archives a tenant. The purge date is computed from the database's clock, as in {@link #toBePurged}, because the
      * servers' clocks may differ.
      *
-     * @param retention how long the tenant is kept from now on, in whole seconds
+     * @param retention the time from now until the tenant may be purged, in whole seconds
      * @return false if the tenant is not in state {@code from}, or does not exist
      */
     public static boolean archive(Handle handle, String realmId, TenantState from, Duration retention) {
@@ -356,7 +361,7 @@ public final class TenantRegistry {
     }
 
     /**
-     * Marks a tenant as being dropped, and keeps its name for its realm.
+     * Marks a tenant as being dropped, and reserves the tenant's name for the tenant's realm.
      *
      * @return false if the tenant has changed since the caller read it
      */
@@ -395,9 +400,10 @@ public final class TenantRegistry {
     }
 
     /**
-     * Renames a tenant, and keeps its former name for its realm.
+     * Renames a tenant, and reserves the former name for the tenant's realm.
      *
-     * @throws TenantException (already exists) if another tenant has the name, or if the name is kept for another realm
+     * @throws TenantException (already exists) if another tenant has the name, or if the name is reserved for another
+     *     realm
      */
     public void rename(String realmId, TenantName name, String displayName) {
         try {
@@ -468,11 +474,12 @@ public final class TenantRegistry {
     }
 
     /**
-     * Locks a tenant's row, runs the work, and deletes the row. Another transaction that needs the row waits, as long
-     * as a request waits for a lock. Does nothing if the tenant was deleted, or was deleted and created again.
+     * Locks a tenant's row, runs the work, and deletes the row. Meanwhile, another transaction that needs the row
+     * waits, but no longer than a request waits for a lock. Does nothing if the tenant was deleted, or was deleted and
+     * created again.
      *
-     * @param work the work before the deletion; may use a second connection, which {@link Database#forRemoval} leaves
-     *     free
+     * @param work the work before the deletion; may use a second connection: {@link Database#forRemoval} reserves
+     *     enough connections
      * @throws dev.tenantry.core.db.DatabaseUnavailableException if another transaction holds the row's lock for longer
      *     than a request waits
      */
@@ -480,7 +487,7 @@ public final class TenantRegistry {
         deleteAfter(tenant, JobClaim.NONE, work);
     }
 
-    /** Deletes a tenant's row after some work, for a job. */
+    /** Deletes a tenant's row after some work, for a job. Fails if another attempt has taken the job over. */
     public void deleteAfter(Tenant tenant, JobClaim claim, Runnable work) {
         database.forRemoval().inTransaction(SchemaName.REGISTRY.scope(), handle -> {
             claim.require(handle);
