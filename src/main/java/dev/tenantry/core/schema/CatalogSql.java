@@ -2,8 +2,8 @@ package dev.tenantry.core.schema;
 
 /**
  * The queries behind {@link SchemaCatalog} and {@link SchemaFingerprints}. PostgreSQL itself writes the definitions
- * ({@code pg_get_…def}). If the search path does not find an object, its definition contains the schema's name; the
- * queries remove this name.
+ * ({@code pg_get_…def}). PostgreSQL writes the schema's name into the definition of an object outside the search path.
+ * The queries remove this name.
  */
 final class CatalogSql {
 
@@ -52,8 +52,8 @@ final class CatalogSql {
             join wanted w on w.oid in (c.relnamespace, p.relnamespace)""";
 
     /**
-     * Constraints, without the not-null constraints that PostgreSQL 18 lists here too: these are in the lines of the
-     * columns.
+     * Constraints. PostgreSQL 18 lists not-null constraints here too; the query leaves them out, since the lines of the
+     * columns contain them.
      */
     private static final String CONSTRAINTS = """
             select c.connamespace, 'constraint ' || quote_ident(c.conname)

@@ -68,7 +68,10 @@ public final class MigrationException extends RuntimeException {
                 : new MigrationException(translated.getMessage());
     }
 
-    /** Returns the exception if the script is not the cause, so that the message needs no line of the script. */
+    /**
+     * Returns the exception for a failure that the script did not cause: a locked table, a time limit or an outage. The
+     * message of this exception names no line of the script.
+     */
     static Optional<RuntimeException> ofOthersFault(String script, DatabaseException failure) {
         SQLException refusal = refusal(failure);
         String state = refusal == null ? null : refusal.getSQLState();

@@ -5,10 +5,11 @@ import java.util.regex.Pattern;
 import org.flywaydb.core.api.MigrationInfo;
 
 /**
- * A script for tenants' schemas, as Flyway found the script and as a schema's history describes the script.
+ * A migration script for tenants' schemas. Either Flyway found the file of the script, or a schema's history lists the
+ * script.
  *
  * @param file the path below the location of the scripts
- * @param sql the whole text; null if Flyway might change the text before Flyway runs the script
+ * @param sql the whole text; null if Flyway might change the text before running the script
  */
 record MigrationScript(String version, String description, String type, String file, Integer checksum, String sql) {
 
@@ -38,7 +39,7 @@ record MigrationScript(String version, String description, String type, String f
         return Integer.parseInt(version);
     }
 
-    /** The script without its text, as a schema's history describes the script. */
+    /** Returns this script without its text, to compare the script with a schema's history, which stores no texts. */
     MigrationScript withoutText() {
         return new MigrationScript(version, description, type, file, checksum, null);
     }

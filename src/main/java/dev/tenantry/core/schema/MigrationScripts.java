@@ -19,8 +19,8 @@ import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.scanner.Scanner;
 
 /**
- * The scripts at some locations. Flyway searches for the scripts once. A search for each schema would take longer than
- * the migration of the schema. Thread-safe.
+ * The migration scripts at the given locations. Flyway searches these locations only once. A search for each schema
+ * would take longer than the migration of the schema. Thread-safe.
  */
 final class MigrationScripts {
 

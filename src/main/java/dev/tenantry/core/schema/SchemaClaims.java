@@ -12,7 +12,7 @@ import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantRegistry;
 import dev.tenantry.core.tenant.TenantState;
 
-/** Makes existing schemas the schemas of their tenants: sets the owner and the schema mark. Thread-safe. */
+/** Gives existing schemas to tenants: sets the owner of the schema and the schema mark. Thread-safe. */
 public final class SchemaClaims {
 
     private final Database database;

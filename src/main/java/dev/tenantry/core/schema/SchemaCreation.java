@@ -18,7 +18,7 @@ import dev.tenantry.core.tenant.TenantException;
 public final class SchemaCreation {
 
     /**
-     * Keeps Citus from creating the schema on its workers too. Citus would do so as the pool's role, and PostgreSQL
+     * Prevents Citus from creating the schema on its workers too. Citus would do so as the pool's role, and PostgreSQL
      * then refuses to create a schema for another owner (42501). A server without Citus accepts the setting and ignores
      * it.
      */

@@ -29,8 +29,8 @@ public record SchemaDigest(List<TableDigest> tables) {
             set local lc_monetary to 'C'""";
 
     /**
-     * The names of all tables, also as PostgreSQL quotes them. Without partitioned tables: their rows are in the
-     * partitions.
+     * Selects all tables: their names, and their names in the form that PostgreSQL needs in statements. Leaves out
+     * partitioned tables, because their rows are in the partitions.
      */
     private static final String TABLES = """
             select c.relname, format('%I.%I', current_schema(), c.relname) as quoted

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads PostgreSQL's catalog for schemas that look like tenants' schemas. Thread-safe. */
+/** Finds the schemas in PostgreSQL's catalog that look like tenants' schemas. Thread-safe. */
 final class SchemaFacts {
 
     private final Database database;

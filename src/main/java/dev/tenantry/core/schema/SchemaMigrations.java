@@ -12,8 +12,8 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * Migrates a schema to the version of this build, by Flyway or as Flyway does. Runs inside the caller's transaction:
- * the migrations are committed or rolled back with the rest of the transaction. Thread-safe.
+ * Migrates a schema to the version of this build, either by Flyway or with the same result as Flyway. Runs inside the
+ * caller's transaction: the migrations are committed or rolled back with the rest of the transaction. Thread-safe.
  */
 public final class SchemaMigrations {
 
@@ -43,7 +43,7 @@ public final class SchemaMigrations {
         });
     }
 
-    /** The version of an up-to-date tenant's schema: the version of the newest script. */
+    /** The version that a tenant's schema has after all migrations: the number of the newest script. */
     public int newest(Database database) {
         if (newest == null) {
             newest = database.inTransaction(

@@ -55,7 +55,8 @@ public final class SchemaRemoval {
      * Closes the schema permanently: from now on, no write can commit. Idempotent. Does nothing if the tenant has no
      * schema.
      *
-     * @param lastLook reads the closed schema; after an exception the schema keeps its former mark
+     * @param lastLook reads the closed schema; if it throws, the schema is not closed. Not called if the schema is
+     *     closed already
      * @throws WrongScopeException if the schema is marked as another realm's
      */
     public void close(Tenant tenant, Consumer<TenantHandle> lastLook) {
@@ -84,14 +85,14 @@ public final class SchemaRemoval {
         do {
             drops = database.inTransaction(Scope.NONE, handle -> drops(handle, tenant));
             drops.forEach(drop -> database.inTransaction(Scope.NONE, handle -> drop(handle, tenant, drop)));
-        } while (!drops.isEmpty()); // until no object is left to drop by itself
+        } while (!drops.isEmpty()); // until only the schema itself is left to drop
         database.inTransaction(Scope.NONE, handle ->
                 drop(handle, tenant, "drop schema if exists " + tenant.schema().quoted() + " cascade"));
     }
 
     /**
-     * The drop statements for single objects, in order. A drop may cascade to an object of a later statement, which
-     * then does nothing.
+     * The statements that drop single objects, in order. If a drop also drops the object of a later statement
+     * (cascade), the later statement does nothing.
      */
     static List<String> drops(Handle handle, Tenant tenant) {
         enter(handle, tenant);
@@ -104,8 +105,8 @@ public final class SchemaRemoval {
     }
 
     /**
-     * Takes the schema's lock first: another server may be removing the schema, and the owner can change until the lock
-     * is held.
+     * Switches to the schema and its owner. Takes the schema's lock before: without the lock, another server could
+     * remove the schema or change its owner in between.
      */
     private static void enter(Handle handle, Tenant tenant) {
         AdvisoryLock.of(tenant.schema()).take(handle);

@@ -26,8 +26,8 @@ public final class SchemaRoles {
     public static final int SAFE_FROM = 160_000;
 
     /**
-     * Selects the objects that the role does not own yet. Without sequences of columns and objects of extensions, which
-     * have no owner of their own.
+     * Selects the objects that the role does not own yet. Leaves out sequences of columns and objects of extensions,
+     * since they have no owner of their own.
      */
     private static final String NOT_OWNED = """
             select 'alter ' || o.type || ' ' || o.identity || ' owner to '
@@ -51,7 +51,7 @@ public final class SchemaRoles {
     private final TenantDatabases databases;
     private final boolean enabled;
 
-    /** The names of the databases in PostgreSQL, by their names in Tenantry's options. */
+    /** The name of each database in PostgreSQL, by the database's name in Tenantry's options. */
     private final Map<String, String> databaseNames = new ConcurrentHashMap<>();
 
     private SchemaRoles(TenantDatabases databases, boolean enabled) {
@@ -119,8 +119,8 @@ public final class SchemaRoles {
     }
 
     /**
-     * Gives a schema and all its objects to its role, if they have another owner. Call in a transaction of the pool's
-     * own role that holds the schema's lock.
+     * Makes the schema's role the owner of the schema and of all objects in the schema. Call in a transaction of the
+     * pool's own role that holds the schema's lock.
      */
     void own(Handle handle, OwnedSchema owned) {
         RoleName role = owned.roleOrNull();

@@ -14,8 +14,8 @@ import java.util.Set;
 public final class SchemaSearch {
 
     /**
-     * The location of a schema. The database is needed, since two databases may have schemas of one name; only the
-     * schemas of tenants have names that are unique over all databases.
+     * The location of a schema. The database is needed, since two databases may have schemas with the same name. Only
+     * the registered schemas of tenants have names that are unique over all databases.
      */
     public record SchemaLocation(String database, SchemaName schema) {
 

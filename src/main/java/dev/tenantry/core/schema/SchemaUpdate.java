@@ -9,8 +9,8 @@ import java.time.Duration;
 /**
  * Brings one tenant's schema up to date, in one transaction that holds the schema's lock. Waits up to a minute for the
  * lock, since a server that has just stopped may still hold it. Waits for a locked table for a shorter time than
- * requests do, because a waiting ALTER TABLE blocks every later query of the table. Then rolls back and tries again, 3
- * times in all. Thread-safe.
+ * requests do, because a waiting ALTER TABLE blocks every later query of the table. If the table is still locked after
+ * this time, rolls back and tries again, 3 times in all. Thread-safe.
  */
 public final class SchemaUpdate {
 
@@ -59,7 +59,7 @@ public final class SchemaUpdate {
         try {
             Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt(); // then the next try is the last
+            Thread.currentThread().interrupt(); // because of the interrupt, the next try is the last
         }
     }
 }

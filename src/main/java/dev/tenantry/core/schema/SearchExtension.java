@@ -11,8 +11,8 @@ import org.jboss.logging.Logger;
 
 /**
  * PostgreSQL's extension pg_trgm, which makes it possible to find parts of names without reading all users. A database
- * has the extension only once, in one schema. A tenant needs the right to use that schema, and only while the tenant's
- * index is created. Thread-safe.
+ * has the extension only once, in one schema. A tenant's role needs the right to use that schema only while the
+ * tenant's index is created. Thread-safe.
  */
 public final class SearchExtension {
 

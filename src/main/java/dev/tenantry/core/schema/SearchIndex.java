@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The index for searches of parts of names. It is the only index that a schema may lack, if the database had no pg_trgm
- * when the schema was migrated.
+ * The index for searches for parts of names. A schema lacks this index if the database did not have pg_trgm when the
+ * schema was migrated. All other indexes are required.
  */
 public final class SearchIndex {
 
