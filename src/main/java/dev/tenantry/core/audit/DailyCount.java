@@ -11,13 +11,14 @@ import org.jboss.logging.Logger;
 
 /**
  * Records once a day the users and bytes of all tenants together. If one tenant can't be counted, records nothing,
- * since a sum without this tenant would be wrong. Does nothing if the day is recorded already. One thread.
+ * since a sum without this tenant would be wrong. Does nothing if the count of the current day is recorded already. One
+ * thread.
  */
 public final class DailyCount implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(DailyCount.class);
 
-    /** The pause after a failed count, since a count of ten thousand tenants takes a while. */
+    /** The pause after a failed count. The pause is long, since a count of ten thousand tenants takes a while. */
     private static final Duration PAUSE = Duration.ofHours(1);
 
     private final TenantStatistics statistics;

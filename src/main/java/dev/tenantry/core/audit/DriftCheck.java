@@ -25,8 +25,8 @@ public final class DriftCheck {
     private final SchemaMigrations migrations;
 
     /**
-     * The freshly made schemas, by the name of their database. Both sides of a comparison must come from one server,
-     * because PostgreSQL's versions write definitions differently.
+     * The freshly made schemas, by the name of their database. The two schemas of a comparison must be on the same
+     * PostgreSQL server, because PostgreSQL's versions write definitions differently.
      */
     private final Map<String, ReferenceCatalogs> references = new ConcurrentHashMap<>();
 

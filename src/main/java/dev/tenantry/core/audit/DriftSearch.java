@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Finds the drifted schemas of one inspection. A schema has not drifted if its fingerprint is equal to that of a
- * freshly made schema of its version. Other schemas are compared line by line. For several schemas that differ in the
- * same way, only the first schema is compared. One thread.
+ * freshly made schema of its version. Other schemas are compared line by line. If several schemas differ in the same
+ * way, only the first schema is compared, and the result is used for all of them. One thread.
  */
 final class DriftSearch {
 
@@ -47,7 +47,7 @@ final class DriftSearch {
         try {
             Optional<Drift> drift = check.find(tenant);
             String words = drift.map(Drift::summary).orElse("");
-            if (drift.isPresent() && !drift.get().isNone()) { // else this schema was migrated just now, and others not
+            if (drift.isPresent() && !drift.get().isNone()) { // else this schema was just migrated, unlike others
                 known.put(difference, words);
             }
             return words;

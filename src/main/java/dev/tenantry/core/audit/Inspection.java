@@ -58,8 +58,9 @@ public final class Inspection {
     }
 
     public List<Finding> run() {
-        // Reads the registry last. A tenant's row is written before the tenant's schema and realm, and deleted after
-        // them: so the registry has a row for each schema and realm that was read before.
+        // Reads the registry last. A tenant's row is written before the tenant's schema and realm are created, and
+        // deleted after they are removed. Therefore the registry still has a row for each schema and realm that was
+        // read before.
         ScanResult scan = search.all();
         Map<String, RealmFact> realms =
                 realmFacts.get().stream().collect(Collectors.toMap(RealmFact::id, Function.identity()));
@@ -125,7 +126,7 @@ public final class Inspection {
         if (schema != null) {
             return of(tenant, schema, drifted);
         }
-        // Asks again for this schema: the tenant may have been provisioned since the schemas were read.
+        // Looks for this schema again: the tenant may have been provisioned after the schemas were read.
         return tenant.state() == TenantState.ARCHIVED || search.exist(SchemaLocation.of(tenant))
                 ? List.of()
                 : List.of(finding(Kind.SCHEMA_MISSING, tenant, "There is no schema " + tenant.schema()));

@@ -18,7 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The catalog of a freshly made schema, for each version. Flyway makes the schema, in a transaction that is rolled
  * back. The catalogs are cached until the database gains or loses pg_trgm. Rejected: a stored list for each version.
- * The list could be wrong, and would not be written by the same server as the other side of a comparison. Thread-safe.
+ * The list could be wrong, and its definitions would not come from the same PostgreSQL server as the definitions to
+ * compare. Thread-safe.
  */
 final class ReferenceCatalogs {
 

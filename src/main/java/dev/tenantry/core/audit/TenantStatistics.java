@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts tenants, users and bytes. Writes only the daily count. Thread-safe. */
+/** Counts tenants, users and bytes. Writes nothing but the daily counts. Thread-safe. */
 public final class TenantStatistics {
 
     /** The number of provisioning times in a report: as many as the plot shows. */
@@ -27,8 +27,8 @@ public final class TenantStatistics {
               to_regproc('pg_catalog.citus_total_relation_size') is not null as citus""";
 
     /**
-     * The size of a schema, asked from Citus: if Citus distributes a schema, the tables on the coordinator are empty.
-     * The query fails on a database without Citus, so other databases get another query.
+     * Asks Citus for the size of a schema: if Citus distributes a schema, the tables on the coordinator are empty. The
+     * query fails on a database without Citus, so other databases get another query.
      */
     private static final String CITUS_BYTES = """
             select coalesce(sum(case when p.logicalrelid is null then pg_total_relation_size(c.oid)
@@ -36,7 +36,10 @@ public final class TenantStatistics {
             from pg_class c left join pg_catalog.pg_dist_partition p on p.logicalrelid = c.oid
             where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'""";
 
-    /** The number of tenants and the daily count, by day. Dropped tenants are counted from their deletion records. */
+    /**
+     * For each day, the number of tenants and the daily count of users and bytes. The deletion records show on which
+     * days a dropped tenant still existed.
+     */
     private static final String DAYS = """
             with change (at, more) as (
               select created_at, 1 from tenant where state not in ('PROVISIONING', 'DROPPING')

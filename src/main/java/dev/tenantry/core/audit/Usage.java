@@ -1,7 +1,7 @@
 package dev.tenantry.core.audit;
 
 /**
- * The users and bytes of a tenant, or of several together.
+ * The users and bytes of a tenant, or of several tenants together.
  *
  * @param users the number of users, without service accounts
  * @param bytes the size of the schema's tables on disk, including indexes

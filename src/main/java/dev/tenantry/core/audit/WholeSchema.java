@@ -22,7 +22,8 @@ public final class WholeSchema {
     }
 
     /**
-     * @throws TenantException (schema broken) if the schema is not whole; the message names the fault and the next step
+     * @throws TenantException (schema broken) if the schema is missing, marked as another realm's, or incomplete; the
+     *     message names the fault and the next step
      */
     public void require(Tenant tenant) {
         String mark = databases.of(tenant).read(Scope.NONE, handle -> handle.first(
