@@ -71,8 +71,8 @@ public final class AdoptionStates {
     }
 
     /**
-     * Marks the schema of a tenant that is being adopted with this attempt: from now on, earlier attempts can't commit
-     * in the schema. Does nothing if there is no schema yet.
+     * Writes the number of this attempt of the adoption into the mark of the tenant's schema: from now on, earlier
+     * attempts can't commit in the schema. Does nothing if there is no schema yet.
      *
      * @throws TenantException (wrong state) if the schema is marked with a later attempt
      */

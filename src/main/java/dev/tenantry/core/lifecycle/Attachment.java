@@ -20,7 +20,7 @@ final class Attachment implements Participant {
         this.tenant = tenant;
     }
 
-    /** Does nothing: the schema exists, and the registry has its row already. */
+    /** Does nothing: the schema exists, and the registry already has the tenant's row. */
     @Override
     public void prepare() {}
 
@@ -34,7 +34,7 @@ final class Attachment implements Participant {
         }
     }
 
-    /** Deletes only the tenant's row: the schema existed before and is kept. */
+    /** Deletes only the tenant's row: the schema existed before, and is not dropped. */
     @Override
     public void afterRollback() {
         try {

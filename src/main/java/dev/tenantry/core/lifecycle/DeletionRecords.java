@@ -41,8 +41,8 @@ public final class DeletionRecords {
     }
 
     /**
-     * Records the rows of a tenant's schema before the schema is dropped. Keeps an existing record: if an interrupted
-     * drop is finished later, the schema has only some of its rows.
+     * Records the rows of a tenant's schema before the schema is dropped. Does not replace an existing record: if an
+     * interrupted drop is finished later, the schema has only some of its rows left.
      */
     void record(Tenant tenant) {
         SchemaDigest digest = databases.of(tenant).forRemoval().inTransaction(Scope.NONE, handle -> {
@@ -62,7 +62,7 @@ public final class DeletionRecords {
                 on conflict do nothing""", tables, rows, digest.digest(), tenant.realmId()));
     }
 
-    /** Deletion records, the latest drop first. */
+    /** The deletion records of tenants with this name, or of all tenants if the name is null; the latest drop first. */
     public List<DeletionRecord> list(String name, int first, int max) {
         return query("where name = coalesce(?, name) order by dropped_at desc offset ? limit ?", name, first, max);
     }

@@ -22,8 +22,8 @@ final class Placement {
     }
 
     /**
-     * @throws TenantException (invalid database) if there is no database of that name, or if the database takes no new
-     *     tenants
+     * @throws TenantException (invalid database) if there is no database of that name, or if the database does not
+     *     accept new tenants
      */
     void accept(String name) {
         if (!databases.names().contains(name)) {
@@ -36,8 +36,8 @@ final class Placement {
 
     /**
      * The requested database, or else the database that the rule chooses. The rule chooses an unavailable database only
-     * if all databases are unavailable. Otherwise each provisioning could fail, since the unavailable database may well
-     * have the fewest tenants.
+     * if all databases are unavailable. If availability did not matter, the rule could always choose an unavailable
+     * database because it has the fewest tenants, and each provisioning would fail.
      *
      * @throws TenantException (invalid database) as {@link #accept}
      */

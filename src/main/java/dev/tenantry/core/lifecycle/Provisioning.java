@@ -72,7 +72,7 @@ public final class Provisioning implements Participant {
         }
     }
 
-    /** The tenant as the registry has it. The tenant is not in service yet. */
+    /** The tenant as it is registered. The tenant is not in service yet. */
     public Tenant tenant() {
         return tenant;
     }

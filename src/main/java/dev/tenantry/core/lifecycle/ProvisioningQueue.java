@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Provisions a few tenants at a time on this server. Further requests wait in order of arrival. While they wait, they
- * hold no database connection, no lock and no name. Thread-safe.
+ * Provisions a few tenants at a time on this server. Further requests wait in order of arrival. A waiting request has
+ * no database connection, holds no lock, and has not registered its tenant's name yet. Thread-safe.
  */
 public final class ProvisioningQueue {
 

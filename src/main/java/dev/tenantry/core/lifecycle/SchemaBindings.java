@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Registers existing schemas as schemas of tenants. Such schemas were copied from another database, or the registry was
- * lost. Thread-safe.
+ * Registers existing schemas as schemas of tenants. Use this if schemas were copied from another database, or if the
+ * registry was lost. Thread-safe.
  */
 public final class SchemaBindings {
 
@@ -42,11 +42,11 @@ public final class SchemaBindings {
     }
 
     /**
-     * Registers a schema that no tenant has as an archived tenant without a realm.
+     * Registers an archived tenant without a realm for an existing schema. No other tenant may have the schema.
      *
      * @param retention the time after which the schema may be purged, by the database's clock
-     * @throws TenantException (not found) if no tenant's schema has that name; (already exists) if a tenant has the
-     *     schema
+     * @throws TenantException (not found) if Tenantry has made no schema of that name; (already exists) if the schema is
+     *     registered for a tenant already
      */
     public void registerUnbound(String database, String schemaName, Duration retention) {
         FoundSchema found = find(database, schemaName);
@@ -70,8 +70,8 @@ public final class SchemaBindings {
      * Begins to make a schema the schema of a realm that has no tenant yet.
      *
      * @param check inspects the schema after the tenant was registered; an exception undoes everything
-     * @throws TenantException (invalid database) if there is no database of that name; (not found) if no tenant's
-     *     schema has that name; (already exists) if a tenant has the schema, the realm or the name
+     * @throws TenantException (invalid database) if there is no database of that name; (not found) if Tenantry has made
+     *     no schema of that name; (already exists) if the schema, the realm or the name belongs to a tenant already
      */
     public Participant attach(
             NewTenant newTenant, String database, String schemaName, BiConsumer<Tenant, TenantHandle> check) {

@@ -31,7 +31,10 @@ final class StateChange implements Participant {
     private final Duration retentionOrNull;
     private boolean prepared;
 
-    /** @param retentionOrNull how long an archived tenant is kept; null for all changes but archiving */
+    /**
+     * @param retentionOrNull the time after which an archived tenant may be purged; null for all operations except
+     *     archiving
+     */
     StateChange(
             TenantRegistry registry, SchemaFences fences, Tenant tenant, StateOperation operation,
             Duration retentionOrNull) {

@@ -22,17 +22,19 @@ import org.jboss.logging.Logger;
 /**
  * Caches tenants, so that a login does not query the registry.
  *
- * <p>An entry is used only if Keycloak's own cache has the realm as enabled and with the tenant's name. Keycloak sends
- * changes of realms to the caches of all servers. If such a message is lost, {@link #compare} finds the stale entry. If
- * {@link #compare} has not run for some time, because the server was paused, old entries are not used. Thread-safe.
+ * <p>An entry is used only if, according to Keycloak's own cache, the realm is enabled and has the tenant's name.
+ * Keycloak reports each change of a realm to the caches of all servers. If such a message is lost, {@link #compare}
+ * finds the stale entry. If {@link #compare} has not run for some time, because the server was paused, old entries are
+ * not used. Thread-safe.
  */
 public final class TenantCache {
 
     private static final Logger LOG = Logger.getLogger(TenantCache.class);
 
     /**
-     * How long an entry is used without a comparison. This is several intervals between comparisons: a slow database
-     * that delays one comparison does not get more queries.
+     * How long an entry is used after the last comparison with the registry. The time is much longer than the interval
+     * between comparisons: if a slow database delays a comparison, logins still use the cache and do not add to the
+     * database's load.
      */
     private static final Duration FRESH_FOR = Duration.ofSeconds(10);
 
@@ -74,11 +76,11 @@ public final class TenantCache {
     /**
      * Finds the tenant of a realm. If the returned tenant's users can be read, the tenant's schema is up to date.
      *
-     * @param realm the realm as this server has it cached
+     * @param realm the realm as this server has cached it
      * @param enabled true if the cached realm is enabled
      * @throws TenantException (wrong state) if the realm is enabled although its tenant is suspended; (outdated) if the
-     *     schema is older than this server, and this server is configured not to migrate schemas or the migration
-     *     failed
+     *     schema is older than this server, and either this server is configured not to migrate schemas, or the
+     *     migration failed
      */
     public Optional<Tenant> find(KnownRealm realm, boolean enabled) {
         Entry entry = enabled ? entries.get(realm.id()) : null;
@@ -136,10 +138,10 @@ public final class TenantCache {
     }
 
     /**
-     * Compares all entries with the registry, and updates the entries that differ. Must be called every other second.
+     * Compares all entries with the registry, and updates the entries that differ. Must be called every two seconds.
      *
-     * @return the realms of tenants that have changed, with their formerly cached names, and realms that did not match
-     *     their tenant at a lookup
+     * @return the realms whose tenants have changed, with the names that were cached; also the realms that did not
+     *     match their tenant at a lookup since the last comparison
      */
     public List<KnownRealm> compare() {
         long begun = nanos.getAsLong();

@@ -120,12 +120,12 @@ public final class TenantLifecycle {
         return accepted;
     }
 
-    /** @throws TenantException (invalid database) if no database of that name takes new tenants */
+    /** @throws TenantException (invalid database) if no database of that name accepts new tenants */
     public void acceptDatabase(String name) {
         placement.accept(name);
     }
 
-    /** The newest version of a tenant's schema that this server has. */
+    /** The newest version of a tenant's schema for which this server has a script. */
     public int newestVersion() {
         return migrations.newest(databases.main());
     }
@@ -133,8 +133,8 @@ public final class TenantLifecycle {
     /**
      * Registers the tenant and begins the transaction that creates the tenant's schema, up to date and empty.
      *
-     * @throws TenantException (already exists) if the name or the schema is taken; (invalid database) if the requested
-     *     database takes no new tenants. Nothing is left behind in these cases
+     * @throws TenantException (already exists) if another tenant has the name or the schema; (invalid database) if the
+     *     requested database does not accept new tenants. Nothing is created in these cases
      */
     public Provisioning provision(NewTenant newTenant) {
         SchemaName schema = SchemaName.derive(schemaPrefix, newTenant.name(), newTenant.realmId());
@@ -235,7 +235,7 @@ public final class TenantLifecycle {
      * from the schema itself and writes that version to the registry. Idempotent, and cheap if the schema is up to
      * date.
      *
-     * @return the tenant as it is now
+     * @return the tenant with its new schema version
      * @throws MigrationException if a script fails; the schema is then unchanged
      */
     public Tenant migrate(Tenant tenant) {
@@ -269,7 +269,8 @@ public final class TenantLifecycle {
     }
 
     /**
-     * Compares the tenants in the registry with the schemas in PostgreSQL's catalog and with Keycloak's realms.
+     * The inspection that compares the tenants in the registry with the schemas in PostgreSQL's catalog and with
+     * Keycloak's realms.
      *
      * @param realmFacts reads all realms, including standard realms
      */
@@ -278,7 +279,7 @@ public final class TenantLifecycle {
                 registry, new SchemaSearch(databases, schemaPrefix), roles, drift, realmFacts, outcomes);
     }
 
-    /** Compares the schemas of tenants with freshly made schemas. */
+    /** The check that compares schemas of tenants with freshly made schemas. */
     public DriftCheck drift() {
         return drift;
     }
@@ -286,7 +287,7 @@ public final class TenantLifecycle {
     /**
      * Checks a tenant's schema. Call before a tenant that is out of service returns to service.
      *
-     * @throws TenantException (schema broken) if its schema is missing, marked as another realm's, or incomplete
+     * @throws TenantException (schema broken) if the schema is missing, marked as another realm's, or incomplete
      */
     public void requireWhole(Tenant tenant) {
         new WholeSchema(databases, drift).require(tenant);
@@ -296,7 +297,7 @@ public final class TenantLifecycle {
         return new Reconciler(registry, this, outcomes);
     }
 
-    /** Writes the version in the schema's own history to the registry. */
+    /** Reads the version from the schema's own history, and stores the version in the registry. */
     public void readVersion(Tenant tenant) {
         registry.setVersion(tenant.realmId(), versionOf(tenant));
     }
@@ -307,8 +308,8 @@ public final class TenantLifecycle {
 
     /**
      * Gives the tenant's schema to a role of its own, if roles are enabled, and replaces any mark of the schema by the
-     * tenant's mark. Do not call for a tenant in service without a role: other servers have the tenant cached without a
-     * role.
+     * tenant's mark. Do not call for a tenant that is in service and has no role: other servers have cached the tenant
+     * without a role.
      */
     public void claim(Tenant tenant) {
         new SchemaClaims(databases.of(tenant), registry, fences, roles).claim(tenant);
@@ -330,15 +331,15 @@ public final class TenantLifecycle {
     /**
      * Writes the deletion record and removes the tenant, for a job.
      *
-     * @param lastLook reads the closed schema; an exception prevents the removal. After a success, lastLook is not
-     *     called again
+     * @param lastLook reads the closed schema; an exception prevents the removal. If the removal is interrupted after
+     *     lastLook and then repeated, lastLook is not called again
      */
     void end(Tenant tenant, JobClaim claim, Consumer<TenantHandle> lastLook) {
         removal.end(tenant, claim, lastLook);
     }
 
     /**
-     * Marks the schema of a tenant that is being adopted with an attempt of the adoption. Does nothing if there is no
+     * Writes the number of an attempt of the adoption into the mark of the tenant's schema. Does nothing if there is no
      * schema yet.
      */
     void claim(Tenant tenant, long attempt) {

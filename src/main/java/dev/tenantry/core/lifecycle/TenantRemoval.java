@@ -46,14 +46,14 @@ final class TenantRemoval {
     /**
      * Writes the deletion record and removes the tenant, for a job.
      *
-     * @param lastLook reads the closed schema; an exception prevents the removal. After a success, lastLook is not
-     *     called again
+     * @param lastLook reads the closed schema; an exception prevents the removal. If the removal is interrupted after
+     *     lastLook and then repeated, lastLook is not called again
      */
     void end(Tenant tenant, JobClaim claim, Consumer<TenantHandle> lastLook) {
         removeAfter(tenant, claim, lastLook, () -> new DeletionRecords(databases).record(tenant));
     }
 
-    /** Removes the tenant without a deletion record. */
+    /** Removes the tenant, but writes no deletion record. */
     void run(Tenant tenant, JobClaim claim) {
         removeAfter(tenant, claim, handle -> {}, () -> {});
     }
