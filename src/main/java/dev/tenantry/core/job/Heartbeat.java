@@ -19,8 +19,8 @@ public final class Heartbeat implements AutoCloseable {
 
     /**
      * The time without a heartbeat after which another server may take the job over. It is several heartbeats long, so
-     * that a pause of the JVM or a slow database does not cost a server the job. If the former server is still alive,
-     * two servers work on the job for a while; jobs must be written so that this does no harm.
+     * that a server does not lose the job because of a pause of the JVM or a slow database. If the former server is
+     * still alive, two servers work on the job for a while; jobs must be written so that this does no harm.
      */
     public static final Duration LEASE_TIMEOUT = Duration.ofSeconds(10);
 

@@ -17,10 +17,11 @@ final class MaintenanceLease {
     }
 
     /**
-     * Takes the lease if it is free or has expired. If several servers try, only one gets the lease.
+     * Takes the lease if no server has it, or if it has expired. If several servers try at once, only one gets the
+     * lease.
      *
      * @param leaseTimeout the time from the holder's last heartbeat until the lease expires
-     * @return a number that identifies this holding of the lease; empty if another server has the lease
+     * @return a number that identifies the lease in later calls; empty if another server has the lease
      */
     Optional<Long> take(String server, Duration leaseTimeout) {
         return registry.write(handle -> handle.first("""
