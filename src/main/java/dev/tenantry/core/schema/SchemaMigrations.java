@@ -12,8 +12,8 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * Migrates a schema to the version of this build, either by Flyway or with the same result as Flyway. Runs inside the
- * caller's transaction: the migrations are committed or rolled back with the rest of the transaction. Thread-safe.
+ * Migrates a schema to the version of this build, either by Flyway, or faster without Flyway. Runs inside the caller's
+ * transaction: the migrations are committed or rolled back with the rest of the transaction. Thread-safe.
  */
 public final class SchemaMigrations {
 

@@ -105,7 +105,7 @@ public final class SchemaRemoval {
     }
 
     /**
-     * Switches to the schema and its owner. Takes the schema's lock before: without the lock, another server could
+     * Switches to the schema and its owner. Takes the schema's lock first: without the lock, another server could
      * remove the schema or change its owner in between.
      */
     private static void enter(Handle handle, Tenant tenant) {

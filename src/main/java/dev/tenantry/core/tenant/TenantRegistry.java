@@ -193,8 +193,8 @@ public final class TenantRegistry {
     }
 
     /**
-     * True if the tenant has not changed for the given time, by the database's clock, or if there is no such tenant. If
-     * true, a transaction that began at the last change has ended, provided that such a transaction never takes longer
+     * True if the tenant has not changed for the given time, by the database's clock, or if there is no such tenant.
+     * Then a transaction that began at the last change has ended, provided that such a transaction never takes longer
      * than the given time.
      */
     public boolean isUnchangedFor(String realmId, Duration time) {
