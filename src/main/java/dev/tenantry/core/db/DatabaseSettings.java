@@ -42,13 +42,13 @@ public record DatabaseSettings(
         this(name, url, username, password, poolMaxSize, 1, connectionTimeout, limits);
     }
 
-    /** Settings of the only database. */
+    /** Settings for an installation with only one database. */
     public DatabaseSettings(
             String url, String username, String password, int poolMaxSize, Duration connectionTimeout, Limits limits) {
         this(ONLY, url, username, password, poolMaxSize, connectionTimeout, limits);
     }
 
-    /** Settings of the only database with the default limits. */
+    /** Settings for an installation with only one database, with the default limits. */
     public DatabaseSettings(
             String url, String username, String password, int poolMaxSize, Duration connectionTimeout) {
         this(url, username, password, poolMaxSize, connectionTimeout, Limits.usual(poolMaxSize));

@@ -37,7 +37,7 @@ public final class Handle {
     }
 
     /**
-     * A handle for a transaction that has the scope from its first statement on.
+     * A handle for a transaction. The scope applies from the transaction's first statement on.
      *
      * @param connected returns the transaction's connection; called for every statement
      */
@@ -161,8 +161,8 @@ public final class Handle {
 
     /**
      * Passes the rows of a query to the consumer one by one, with at most {@code fetchSize} rows in memory. An
-     * exception of the consumer ends the query. Only in a transaction: without a transaction the driver would fetch all
-     * rows at once.
+     * exception of the consumer ends the query. Call only in a transaction: without a transaction the driver would
+     * fetch all rows at once.
      */
     public <T> void forEach(
             String sql, int fetchSize, RowMapper<T> mapper, Consumer<T> consumer, Object... parameters) {

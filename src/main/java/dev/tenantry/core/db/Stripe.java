@@ -30,7 +30,7 @@ final class Stripe implements AutoCloseable {
         config.setConnectionTimeout(timeout);
         // Half of the timeout: the check of a dead connection must not use up the whole connection timeout.
         config.setValidationTimeout(Math.max(MIN_VALIDATION_MILLIS, timeout / 2));
-        config.setInitializationFailTimeout(-1); // connects later: the caller reports the failure
+        config.setInitializationFailTimeout(-1); // does not connect yet; the first use reports a failure
         config.setExceptionOverride(lost);
         connections = new HikariDataSource(config);
         lost.watch(connections);

@@ -7,7 +7,7 @@ public final class JobThread {
 
     /**
      * This server's name in the rows of jobs: process id and host. An operator can find the process by this name, and
-     * the name changes with each start.
+     * the name changes with each start of the server.
      */
     public static final String THIS_SERVER = ManagementFactory.getRuntimeMXBean().getName();
 

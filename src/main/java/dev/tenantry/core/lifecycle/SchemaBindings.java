@@ -45,8 +45,8 @@ public final class SchemaBindings {
      * Registers an archived tenant without a realm for an existing schema. No other tenant may have the schema.
      *
      * @param retention the time after which the schema may be purged, by the database's clock
-     * @throws TenantException (not found) if Tenantry has made no schema of that name; (already exists) if the schema is
-     *     registered for a tenant already
+     * @throws TenantException (not found) if Tenantry has made no schema of that name; (already exists) if the schema
+     *     is registered for a tenant already
      */
     public void registerUnbound(String database, String schemaName, Duration retention) {
         FoundSchema found = find(database, schemaName);

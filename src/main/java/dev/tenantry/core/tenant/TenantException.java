@@ -11,7 +11,7 @@ public final class TenantException extends RuntimeException {
         /** The tenant can't be provisioned in this database. */
         INVALID_DATABASE,
         INVALID_HOST,
-        /** Another realm, or Keycloak itself, has the host. */
+        /** Another realm, or Keycloak itself, uses the host. */
         HOST_TAKEN,
         ALREADY_EXISTS,
         /** The link of a sign-up was used already, or has expired. */

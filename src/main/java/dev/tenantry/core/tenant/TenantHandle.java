@@ -36,8 +36,8 @@ public final class TenantHandle {
     }
 
     /**
-     * Passes rows to the consumer one by one, with at most {@code fetchSize} rows in memory. Only in a transaction or a
-     * snapshot.
+     * Passes rows to the consumer one by one, with at most {@code fetchSize} rows in memory. Call only in a transaction
+     * or a snapshot.
      */
     public <T> void forEach(
             String sql, int fetchSize, RowMapper<T> mapper, Consumer<T> consumer, Object... parameters) {

@@ -16,13 +16,14 @@ public enum TenantState {
     ARCHIVED,
 
     /**
-     * The users of an existing realm are moving into the schema; during the move they are still in Keycloak's own
+     * The users of an existing realm are moving into the schema; during the move the users are still in Keycloak's own
      * tables too.
      */
     ADOPTING,
 
     /**
-     * The users are moving back into Keycloak's own tables; until the end of the move they can be read but not changed.
+     * The users are moving back into Keycloak's own tables; until the end of the move the users can be read but not
+     * changed.
      */
     RELEASING,
 
