@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * Formats the status of a job as one line:
- *  {@code RUNNING: total 1000, migrated 412, failed 2, 31.2/s, 19 s left}.
+ * {@code RUNNING: total 1000, migrated 412, failed 2, 31.2/s, 19 s left}.
  */
 final class JobLine {
 
