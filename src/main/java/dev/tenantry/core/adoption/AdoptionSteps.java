@@ -38,7 +38,7 @@ final class AdoptionSteps {
         this.realms = realms;
     }
 
-    /** Takes the realm and the schema over from earlier attempts: these can change nothing afterwards. */
+    /** Claims the realm and the schema for this attempt. Afterwards earlier attempts can no longer change them. */
     void claim(Adoption adoption, Claim claim) {
         realms.claim(adoption.realmId(), claim);
         registry.find(adoption.realmId())

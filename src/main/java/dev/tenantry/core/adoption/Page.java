@@ -17,7 +17,10 @@ public record Page(String after, String last, int users, String digest) {
         return new Page(after, users.get(users.size() - 1).id(), users.size(), UserDigest.of(users));
     }
 
-    /** True if the given users are the users of the page, unchanged, and their objects are unchanged too. */
+    /**
+     * True if the given users equal the page's users at the time of the comparison, including all objects that they
+     * own.
+     */
     public boolean isOf(List<StoredUser> others) {
         return users == others.size() && digest.equals(UserDigest.of(others));
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 
 /**
  * Reads the users of a {@link UserSide} page by page. Another thread reads the next page while the caller works on a
- * page, so that the databases of both sides work at once. Not thread-safe.
+ * page, so that both sides' databases work at the same time. Not thread-safe.
  */
 final class PagesAhead implements AutoCloseable {
 
@@ -50,7 +50,7 @@ final class PagesAhead implements AutoCloseable {
         }
     }
 
-    /** Waits for the current read, so that no read outlives the job. */
+    /** Waits until the current read has ended, so that no read continues after the job's end. */
     @Override
     public void close() {
         reader.shutdown();
