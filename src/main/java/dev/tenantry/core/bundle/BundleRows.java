@@ -14,7 +14,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Inserts the rows of a bundle into an empty schema, which has the bundle's schema version. Not thread-safe. */
+/**
+ * Inserts the rows of a bundle into an empty schema. The schema must have the bundle's schema version. Not thread-safe.
+ */
 public final class BundleRows {
 
     private static final int BATCH_ROWS = 500;
