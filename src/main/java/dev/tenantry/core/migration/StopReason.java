@@ -13,8 +13,8 @@ public enum StopReason {
     REQUEST,
 
     /**
-     * The job's server died. All other servers have a newer release, and would migrate tenants to a newer version than
-     * requested.
+     * The job's server has died, and a server with a newer release has found the job. It can't continue the job, since
+     * it would migrate tenants to a newer version than requested.
      */
     NEWER_SERVER
 }
