@@ -167,7 +167,7 @@ public final class UserCriteria {
         return foundBy(FoundBy.serviceAccount(clientId));
     }
 
-    /** The user's name comes after this name in the order of user names. */
+    /** The user's name follows this name in the order of user names. */
     UserCriteria after(String username) {
         return and("u.username > ?", username);
     }
@@ -226,8 +226,8 @@ public final class UserCriteria {
     }
 
     /**
-     * Converts to lower case by Java, as is done before user name and e-mail are stored. PostgreSQL's lower() differs
-     * for some letters.
+     * Converts the text to lower case in Java, since user names and e-mails are also converted in Java before they are
+     * stored. PostgreSQL's lower() gives different results for some letters.
      */
     private static String lower(String text) {
         return text.toLowerCase(Locale.ROOT);
