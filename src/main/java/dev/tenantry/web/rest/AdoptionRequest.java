@@ -1,4 +1,7 @@
 package dev.tenantry.web.rest;
 
-/** The body of a request to adopt a realm; not validated: the realm may be missing or unknown. */
+/**
+ * The body of a request to adopt a realm. The body is not validated yet: the realm's name may be missing, or may be no
+ * realm's name.
+ */
 record AdoptionRequest(String realm) {}
