@@ -102,7 +102,7 @@ public final class TestTenant {
         return platform.url() + "/admin/realms/" + name;
     }
 
-    /** Returns the administrator's token. */
+    /** Returns an access token of the tenant's administrator. */
     String adminToken() {
         return keycloak.tokenManager().getAccessTokenString();
     }

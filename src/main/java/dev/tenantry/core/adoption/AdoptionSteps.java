@@ -13,7 +13,7 @@ import dev.tenantry.core.tenant.TenantTransactions;
 import java.util.List;
 import java.util.Optional;
 
-/** The work of each step of a job. An interrupted step can be repeated. Thread-safe. */
+/** Does the work of a job's steps. An interrupted step can be repeated. Thread-safe. */
 final class AdoptionSteps {
 
     private final AdoptionStore store;

@@ -31,15 +31,18 @@ public interface LocalRealms {
     /** Enables the realm again, unless it was disabled before the job. */
     void enable(String realmId, boolean enabled, Claim claim);
 
-    /** Turns the realm into a tenant: Keycloak reads its users from the schema, and no longer from its own tables. */
+    /**
+     * Turns the realm into a tenant: Keycloak reads the realm's users from the schema, and no longer from Keycloak's
+     * own tables.
+     */
     void makeTenant(Tenant tenant, boolean enabled, Claim claim);
 
     /** Takes a tenant out of service before its users are moved to Keycloak's own tables. */
     void beginRelease(Tenant tenant, Claim claim);
 
     /**
-     * Turns the realm into a standard realm: Keycloak reads its users from its own tables, and no longer from the
-     * schema.
+     * Turns the realm into a standard realm: Keycloak reads the realm's users from Keycloak's own tables, and no longer
+     * from the schema.
      */
     void makeStandard(Tenant tenant, boolean enabled, Claim claim);
 

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A page of compared users: all users whose ids are greater than {@code after}, up to {@code last}.
  *
- * @param after the id before the first user; the page does not include this id
+ * @param after the id after which the page begins; the page does not include this id
  * @param last the id of the last user
  * @param digest see {@link UserDigest}
  */

@@ -30,7 +30,10 @@ final class PagesAhead implements AutoCloseable {
         ahead = CompletableFuture.supplyAsync(() -> side.after(after, size), reader);
     }
 
-    /** The next page; empty after the last page. Throws the side's exceptions. */
+    /**
+     * Returns the next page; an empty list after the last page. If reading the page has failed, throws the exception of
+     * the read.
+     */
     List<StoredUser> next() {
         List<StoredUser> page = join();
         if (!page.isEmpty()) {

@@ -56,7 +56,7 @@ final class RenumberedUsers implements UserSide {
 
     /**
      * Stores the users, then checks their ids against the registry. After the check no other user can get one of the
-     * ids, since Keycloak's primary key already refuses them.
+     * ids, since these ids are already in Keycloak's table, whose primary key refuses duplicates.
      *
      * @throws AdoptionException if a user of another realm has got one of the ids meanwhile; the next attempt chooses a
      *     new id

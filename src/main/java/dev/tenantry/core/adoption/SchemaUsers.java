@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The users in a tenant's schema, while the tenant is adopted or released. */
+/** The users in a tenant's schema, as one of the two sides of an adoption or a release. */
 final class SchemaUsers implements UserSide {
 
     private final TenantTransactions transactions;

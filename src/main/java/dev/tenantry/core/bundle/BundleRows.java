@@ -83,8 +83,8 @@ public final class BundleRows {
     }
 
     /**
-     * Returns the insert statement. Its lists of columns and values come from the catalog; null::… makes PostgreSQL
-     * read each value as its column's type.
+     * Returns the insert statement. Its lists of columns and values come from the catalog. The argument {@code
+     * null::}TABLE makes PostgreSQL convert each value to the type of its column.
      */
     private String insert(BundleTable table) {
         String values = table.columns().stream()

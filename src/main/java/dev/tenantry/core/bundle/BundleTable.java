@@ -61,7 +61,7 @@ record BundleTable(String name, String quoted, List<String> columns, List<String
         return name.equals("users");
     }
 
-    /** The name of the bundle's entry for the table's rows. */
+    /** Returns the name of the bundle's entry that holds the table's rows. */
     String entry() {
         return name + ".ndjson";
     }

@@ -60,7 +60,8 @@ final class Part<V> {
     }
 
     /**
-     * Updates the key's entry if the value is a new state of the same entry; otherwise puts the value as a new entry.
+     * If the predicate accepts the key's present value, updates the present entry. Otherwise puts the value as a new
+     * entry.
      */
     void replace(String key, V value, Predicate<V> isSameEntry) {
         if (has(key) && isSameEntry.test(get(key))) {

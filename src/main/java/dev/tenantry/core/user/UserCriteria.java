@@ -100,7 +100,10 @@ public final class UserCriteria {
         return and("u.service_account_client is null");
     }
 
-    /** The user is linked to this account at this identity provider; null matches any account or any provider. */
+    /**
+     * The user is linked to this account at this identity provider. If a parameter is null, any provider or any account
+     * matches.
+     */
     public UserCriteria linkedTo(String provider, String brokerUserId) {
         if (provider == null && brokerUserId == null) {
             return many("u.broker_links <> '{}'");

@@ -79,7 +79,8 @@ public final class UserJsonRow {
     }
 
     /**
-     * Returns the row's text, after computing the terms by which searches find the user again (see {@link FoundBy}).
+     * Checks the row, and returns its text. In this text, the terms by which searches find the user are computed anew
+     * (see {@link FoundBy}).
      *
      * @throws IllegalArgumentException if a part of the user does not have the format that this version writes:
      *     PostgreSQL would store such a row, but the user could not be read

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Lists and counts the users that meet {@link UserCriteria}. PostgreSQL plans each search again, since the best plan
- * depends on the values.
+ * Lists and counts the users that meet {@link UserCriteria}. PostgreSQL makes a new plan for each search, since the
+ * best plan depends on the searched values.
  */
 public final class UserSearch {
 

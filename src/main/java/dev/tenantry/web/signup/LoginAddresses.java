@@ -15,7 +15,7 @@ import org.keycloak.services.Urls;
  * particular, {@code frontendUrl} is ignored: an admin could set it to a foreign address, which would then be mailed to
  * strangers as if it were the server's address.
  *
- * @param hosts a map from a realm to the host name that operators have set for its tenant
+ * @param hosts a map from a realm's id to the host name that operators have set for the realm's tenant
  * @param server the address for all tenants without a host name of their own
  */
 record LoginAddresses(Map<String, String> hosts, HostRules rules, URI server) {

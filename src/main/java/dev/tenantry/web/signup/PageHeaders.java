@@ -9,7 +9,7 @@ import org.keycloak.models.KeycloakSession;
 /**
  * Sets the headers of the extension's pages: the realm's headers, but without framing and caching. The referrer policy
  * is less strict than Keycloak's {@code no-referrer}: browsers may send the referrer to the server's own origin. With
- * {@code no-referrer}, a browser would send the Origin header {@code null}, even with a form of this server.
+ * {@code no-referrer}, a browser would set the Origin header to {@code null}, even when it sends a form of this server.
  */
 final class PageHeaders {
 
