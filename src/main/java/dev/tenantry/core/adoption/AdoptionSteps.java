@@ -112,7 +112,7 @@ final class AdoptionSteps {
     void undo(Adoption adoption, Claim claim) {
         Optional<Tenant> tenant = registry.find(adoption.realmId());
         if (adoption.operation() == Operation.ADOPT) {
-            // before abandon(): the registry still holds the realm's not-before date
+            // Must run before abandon(), which removes the realm's not-before date from the registry.
             realms.enable(adoption.realmId(), adoption.enabled(), claim);
             tenant.filter(begun -> begun.state() == TenantState.ADOPTING).ifPresent(
                     begun -> lifecycle.adoptionStates().abandon(begun, claim));

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * in a schema or in Keycloak's own tables.
  *
  * <p>Credentials are compared in their order. The order of all other lists is ignored. So is the order of an
- * attribute's values, since Keycloak's own tables do not keep that order. The digest does not depend on four things:
+ * attribute's values, since Keycloak's own tables do not store that order. The digest does not depend on four things:
  * <ul>
  * <li>whether the user's id is plain (used by Keycloak unchanged), since all ids are plain in Keycloak's own tables;
  * <li>the ids of credentials, since a release may have to change them: Keycloak's table refuses two credentials with

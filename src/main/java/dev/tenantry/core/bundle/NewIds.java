@@ -9,10 +9,10 @@ import java.util.Map;
  * Replaces ids in a bundle: the ids of the exported realm's roles, groups, clients, users and so on become the ids of
  * the restored realm.
  *
- * <p>Users of two realms must not have the same id. A plain id is an id that Keycloak uses unchanged. It is replaced by
- * a new plain id with the new tenant's prefix. The new id depends only on the prefix and the old id, so that a row can
- * be converted without knowledge of other rows. Ids that are not plain remain unchanged in the schema: Keycloak puts
- * the id of the realm's new component before each of them, so that the complete ids are unique.
+ * <p>Users of two realms must not have the same id. A plain id is an id that Keycloak uses unchanged. Each plain id is
+ * replaced by a new plain id with the new tenant's prefix. The new id depends only on the prefix and the old id, so
+ * that a row can be converted without knowledge of other rows. Ids that are not plain remain unchanged in the schema:
+ * Keycloak puts the id of the realm's new component before each of them, so that the complete ids are unique.
  *
  * @param byOld a map from each old id to the new id; empty if no id changes
  * @param prefixOrNull the id prefix of the new tenant; null if no id changes

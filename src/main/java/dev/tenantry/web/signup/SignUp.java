@@ -153,7 +153,7 @@ final class SignUp {
 
     /**
      * Provisions the tenant of a link, and makes the link invalid. If the user clicks twice at the same time, both
-     * requests get the same tenant, but only for one of them the tenant is new.
+     * requests get the same tenant, but only one of the two results says that the tenant is new.
      *
      * @return the tenant; empty if the link is invalid or was used already
      * @throws RefusedFormException if the name has been taken meanwhile

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /**
  * Decides which ids of imported users become plain ids, which Keycloak uses unchanged. By default, an id becomes plain
- * only if it is reserved for the realm. With the option to keep ids, every id becomes plain that no other realm has.
+ * only if it is reserved for the realm. With the option to keep ids, every id that no other realm has becomes plain.
  */
 record ForeignIds(String realmId, PlainIds reserved, KeptIds kept, Ids option) {
 
