@@ -20,7 +20,7 @@ public final class MailedText {
     private MailedText() {}
 
     /**
-     * Returns the cleaned text. A space is inserted after each character of {@link #OF_ADDRESSES}, so that no address
+     * Returns the cleaned text. A space is inserted after each character of {@code OF_ADDRESSES}, so that no address
      * remains.
      */
     public static String of(String text) {
