@@ -60,7 +60,10 @@ public record Adoption(
      */
     public record Progress(int total, int copied, int verified, int removed, double rate) {}
 
-    /** In how many steps of a complete job each user is processed: copied, verified and, in an adoption, removed. */
+    /**
+     * Returns the number of steps in which a complete job processes each user: COPY, VERIFY and, in an adoption,
+     * REMOVE.
+     */
     static int passes(Operation operation) {
         return operation == Operation.ADOPT ? 3 : 2;
     }

@@ -208,7 +208,7 @@ final class AdoptionStore {
     }
 
     /**
-     * Marks the job to be undone by the server that works on it.
+     * Marks the job as canceled. The server that works on the job will undo the job's steps.
      *
      * @return false if the job can't be canceled any more, or has ended
      */

@@ -120,7 +120,7 @@ public final class BundleFile implements AutoCloseable {
         }
     }
 
-    /** @throws InvalidBundleException if the rows come from a newer schema version than {@code newest} */
+    /** @throws InvalidBundleException if the schema version of the rows is newer than {@code newest} */
     public void requireVersionUpTo(int newest) {
         manifest.requireVersionUpTo(newest);
     }

@@ -38,7 +38,7 @@ public final class StoredUser {
     final Part<List<String>> attributes = new Part<>();
     final Part<Boolean> requiredActions = new Part<>();
     final Part<Boolean> roles = new Part<>();
-    /** The types of the user's memberships, by group id. */
+    /** The user's memberships: the entry's key is the group's id, and its value is the type of the membership. */
     final Part<String> groups = new Part<>();
     final Part<BrokerLink> brokerLinks = new Part<>();
     final Part<StoredConsent> consents = new Part<>();

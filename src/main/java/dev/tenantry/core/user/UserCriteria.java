@@ -32,7 +32,10 @@ public final class UserCriteria {
         return anyNameLike(text.endsWith("*") ? pattern : pattern + "%");
     }
 
-    /** User name, e-mail, first or last name contains the text, or equals it if exact. */
+    /**
+     * The user name, e-mail, first name or last name contains the text. If {@code exact} is true, it must equal the
+     * text.
+     */
     public UserCriteria anyName(String text, boolean exact) {
         return exact ? anyNameIs(text) : anyNameLike(LikePattern.containing(text));
     }

@@ -93,8 +93,8 @@ public final class UserStore {
 
     /**
      * Queues an update that writes all changes of a user. The update is sent together with the transaction's next
-     * statement, or at the transaction's end. If another session has deleted the user, that statement throws
-     * {@link dev.tenantry.core.db.MissingRowException}. Does nothing if the user is unchanged.
+     * statement, or at the transaction's end. If another session has deleted the user, the call that sends the update
+     * throws {@link dev.tenantry.core.db.MissingRowException}. Does nothing if the user is unchanged.
      */
     public static void update(TenantHandle handle, StoredUser user) {
         if (user.isChanged()) {
