@@ -178,7 +178,7 @@ public final class BulkImport implements AutoCloseable {
         }
     }
 
-    /** Waits until the current chunk is written. */
+    /** Waits until the current chunk is written, then rolls the open transaction back, if there is one. */
     @Override
     public void close() {
         CompletableFuture.runAsync(this::rollback, writer).join();

@@ -3,7 +3,7 @@ package dev.tenantry.core.migration;
 /** Why a job stopped before its end. */
 public enum StopReason {
 
-    /** A canary failed. */
+    /** The migration of a canary failed. */
     CANARY,
 
     /** More tenants failed than the error budget allows. */

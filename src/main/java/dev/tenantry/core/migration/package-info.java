@@ -10,7 +10,7 @@
  * {@code tenant}, {@code db} and {@code job}.
  *
  * <p>Rejected: counters in the job's row. Counters and schemas can't change in one transaction, so a crash would make
- * the counters wrong. Rejected: no list, but a repeated search for older schemas, since the search would find a tenant
- * whose migration fails again and again.
+ * the counters wrong. Rejected: no list, but a repeated search for older schemas, since each search would find the
+ * tenants whose migrations fail.
  */
 package dev.tenantry.core.migration;

@@ -122,7 +122,10 @@ public final class UserCriteria {
                 .and("u.broker_links -> ? ->> 'user_id' = ?", provider, brokerUserId);
     }
 
-    /** The user has an attribute of that name, and one of its values contains the text (if exact: equals the text). */
+    /**
+     * The user has an attribute of that name, and one of its values contains the text. If {@code exact} is true, the
+     * value must equal the text.
+     */
     public UserCriteria attribute(String name, String text, boolean exact) {
         if (!exact) {
             // Compares the JSON text of all values first: this halves the time of the search.
