@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Commands that grant the administration of a tenant's realm for a time. */
+/** Commands that let a user administer a tenant's realm for a limited time. */
 final class AccessCommands {
 
     private AccessCommands() {}

@@ -2,7 +2,7 @@ package dev.tenantry.cli;
 
 import java.net.http.HttpResponse;
 
-/** What the server answered. */
+/** An answer of the server: the HTTP status and the body. */
 record Answer(int status, String body) {
 
     static Answer of(HttpResponse<String> response) {
@@ -17,7 +17,7 @@ record Answer(int status, String body) {
         return Json.read(body);
     }
 
-    /** Without the body, which may be tokens. */
+    /** Omits the body, which may contain tokens. */
     @Override
     public String toString() {
         return "Answer[status=" + status + "]";

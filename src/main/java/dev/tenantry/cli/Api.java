@@ -12,7 +12,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The server's REST API for tenants. Paths begin below {@code /tenants}; an answer that is no success is thrown. One thread.
+ * Calls the server's REST API for tenants. Paths are relative to {@code /tenants}. If the status is not 2xx, the method
+ * throws a {@link FailedException}. Not thread-safe.
  */
 final class Api {
 
@@ -24,9 +25,9 @@ final class Api {
     private final Duration timeout;
 
     /**
-     * @param server its address
-     * @param realm the one that administers the others
-     * @param timeout for an answer to begin
+     * @param server the server's address
+     * @param realm the realm that administers all other realms, such as {@code master}
+     * @param timeout how long to wait for the beginning of an answer
      */
     Api(Http http, Tokens tokens, String server, String realm, Duration timeout) {
         this.http = http;
@@ -35,7 +36,7 @@ final class Api {
         this.timeout = timeout;
     }
 
-    /** @param query of which what is null is left out */
+    /** @param query the query parameters; a parameter whose value is null is omitted */
     Answer get(String path, Map<String, ?> query) {
         return send(request(path + query(query)).GET());
     }
@@ -65,12 +66,12 @@ final class Api {
         return send(request(path).DELETE());
     }
 
-    /** However long it takes. */
+    /** Uploads a body. Has no time limit, since an upload may take long. */
     Answer upload(String path, Map<String, ?> query, String type, BodyPublisher body) {
         return checked(http.send(builder(path + query(query)).header("Content-Type", type).POST(body).build()));
     }
 
-    /** The body as it comes, to be closed by the caller. */
+    /** Returns the body as a stream, while the server still sends it. The caller closes the stream. */
     InputStream download(String path, String type) {
         HttpRequest request = builder(path).timeout(timeout).header("Accept", type + ", " + JSON).build();
         HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());

@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Why the server has refused a request, a line for each reason: from Keycloak's ErrorRepresentation, OAuth's error, or
- * the status. Keycloak names some messages by keys of its message bundles; their words are in the console's file.
+ * Describes why the server has refused a request, with one line for each reason. The reasons come from Keycloak's
+ * ErrorRepresentation or from OAuth's error. If the answer has neither, the description is the HTTP status. Keycloak
+ * identifies some messages by keys of its message bundles; the console's file {@code messages.json} contains the texts
+ * for these keys.
  */
 final class ApiError {
 
@@ -19,14 +21,14 @@ final class ApiError {
     private static final int FORBIDDEN = 403;
     private static final int BAD_GATEWAY = 502;
 
-    /** The place of a parameter in a message, by its number from 0. */
+    /** A placeholder in a message, such as {@code {0}}. The number counts the parameters from 0. */
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
 
     private ApiError() {}
 
     static FailedException of(Answer answer) {
         String message = message(answer);
-        // A proxy that can't reach the server, or a server without its database.
+        // Such a status comes from a proxy that can't reach the server, or from a server that can't reach its database.
         return answer.status() >= BAD_GATEWAY ? new NoAnswerException(message) : new FailedException(message);
     }
 
@@ -56,14 +58,14 @@ final class ApiError {
         return reason.isEmpty() ? status : reason + " (" + status + ")";
     }
 
-    /** One reason, after its field and the number of its line in the request. */
+    /** Returns the line for one reason: the line number in the request and the field, if known, then the message. */
     static String line(Json error) {
         return (error.has("line") ? "line " + error.text("line") + ": " : "")
                 + (error.text("field").isEmpty() ? "" : error.text("field") + ": ")
                 + words(error);
     }
 
-    /** The message; if it is an unknown key, the key. */
+    /** Returns the text of the error's message. If no text is known for the message's key, returns the key. */
     private static String words(Json error) {
         String key = error.text("errorMessage");
         Json message = messages().get(key);
@@ -89,7 +91,7 @@ final class ApiError {
         try {
             return answer.json();
         } catch (FailedException page) {
-            return Json.NONE; // a proxy's error page, which says no more than the status
+            return Json.NONE; // a proxy's error page, which tells no more than the status
         }
     }
 }

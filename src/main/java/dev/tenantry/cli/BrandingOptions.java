@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** The host and the branding of a tenant's pages. An empty value removes a host, color or logo. */
 final class BrandingOptions {
 
-    /** By the end of a file's name. The server checks the content and the size. */
+    /** The types of images by the extension of the file's name. The server checks the content and the size. */
     private static final Map<String, String> TYPES =
             Map.of("png", "png", "jpg", "jpeg", "jpeg", "jpeg", "webp", "webp");
 
@@ -29,8 +29,8 @@ final class BrandingOptions {
     /**
      * Adds the given options to a request.
      *
-     * @param tenant as it is; asked for if an option of the branding is given, since the API replaces the branding as a
-     *     whole
+     * @param tenant fetches the tenant's present values. Called only if a color or a logo is given, since the API
+     *     replaces the whole branding
      */
     void put(Map<String, Object> body, Supplier<Json> tenant) {
         body.put("host", host);

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.ArgGroup;
 
-/** What a command works with, and how it shows its result. One thread. */
+/** Gives a command the API and the terminal, and prints the command's result. Not thread-safe. */
 final class CommandContext {
 
-    /** How many looks at a job, or seconds of a transfer, make one line in a file. */
+    /** If the output is a file, one line of progress is written for this number of polls. */
     private static final int LOOKS_A_LINE = 10;
 
     private final Terminal terminal;
@@ -19,14 +19,18 @@ final class CommandContext {
     @ArgGroup(validate = false, heading = "%nOptions of every command:%n")
     private CommonOptions options = new CommonOptions();
 
-    /** @param poll how long to wait between two looks at a job */
+    /** @param poll how long to wait between two requests for a job's status */
     CommandContext(Terminal terminal, Map<String, String> environment, Duration poll) {
         this.terminal = terminal;
         this.environment = environment;
         this.poll = poll;
     }
 
-    /** Reads or asks for the password at the first call. @throws UsageException if nobody can sign in */
+    /**
+     * Returns the API. The first call reads the password, or asks the user for the password.
+     *
+     * @throws UsageException if the credentials or the server's address are missing
+     */
     Api api() {
         if (api == null) {
             api = options.api(environment, terminal);
@@ -42,27 +46,27 @@ final class CommandContext {
         return poll;
     }
 
-    /** Whether results are for scripts: the API's JSON as it is. */
+    /** True if the result is to be printed as the API's unchanged JSON, for scripts. */
     boolean json() {
         return options.json;
     }
 
-    /** Shows one object, a field in each line. */
+    /** Prints an object, with one line for each field. */
     int show(Answer answer) {
         return print(answer, json() ? null : Table.of(answer.json()));
     }
 
     /**
-     * Shows a list, an item in each line.
+     * Prints a list, with one line for each item.
      *
-     * @param none what is said if there is no item
+     * @param none the message to print if the list is empty
      */
     int list(String none, Answer answer, String... fields) {
         List<Json> items = answer.json().items();
         return !json() && items.isEmpty() ? done(none) : print(answer, json() ? null : Table.of(items, fields));
     }
 
-    /** Says that the command is done, if the API answers nothing. */
+    /** Prints that the command has succeeded, if the API's answer has no body. Prints nothing if JSON is requested. */
     int done(String message) {
         if (!json()) {
             terminal.println(message);

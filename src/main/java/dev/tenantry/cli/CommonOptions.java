@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** The options of every command. */
+/** The options that all commands have. */
 final class CommonOptions {
 
     @Option(names = "--server", paramLabel = "URL", description = "Keycloak's address. Default: KEYCLOAK_URL.")
@@ -40,7 +40,7 @@ final class CommonOptions {
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this help.")
     boolean help;
 
-    /** @throws UsageException if it is not clear who signs in, or where */
+    /** @throws UsageException if the credentials or the server's address are missing or invalid */
     Api api(Map<String, String> environment, Terminal terminal) {
         String address = server(environment);
         Http http = new Http();

@@ -5,7 +5,10 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Makes what picocli fills in: contexts with this terminal, and everything else as picocli does. */
+/**
+ * Creates objects for picocli: each {@link CommandContext} gets this terminal; picocli's default factory creates all
+ * other objects.
+ */
 record Contexts(Terminal terminal, Map<String, String> environment, Duration poll) implements IFactory {
 
     @Override
@@ -15,7 +18,7 @@ record Contexts(Terminal terminal, Map<String, String> environment, Duration pol
                 : CommandLine.defaultFactory().create(type);
     }
 
-    /** Not the environment, which may hold a password. */
+    /** Omits the environment, which may contain a password. */
     @Override
     public String toString() {
         return "contexts";

@@ -4,19 +4,20 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How to get a token. Secrets come from the environment, from the first line of the input, or are asked for: a command
- * line can be read by everyone on the machine.
+ * The data with which the program gets a token. Secrets are read from the environment or from the first line of the
+ * input, or the user types them. Secrets are never arguments, since all users of a machine can read the command lines
+ * of its programs.
  *
- * @param client the parameters of each request for a token that name the client
- * @param grant the other parameters of the first request
- * @param token a token from the environment, which needs no request; else null
+ * @param client the parameters that identify the client; sent with each request for a token
+ * @param grant the parameters that only the first request for a token has, such as the user name and the password
+ * @param token an access token from the environment, which makes requests for a token unnecessary; else null
  */
 record Credentials(Map<String, String> client, Map<String, String> grant, String token) {
 
     private static final String HINT = "Sign in by --username, by --client-id and TENANTRY_CLIENT_SECRET,"
             + " or by TENANTRY_TOKEN";
 
-    /** Options go before the environment. */
+    /** Reads the credentials. A user name from an option has priority over all values in the environment. */
     static Credentials of(CommonOptions options, Map<String, String> environment, Terminal terminal) {
         Map<String, String> client = client(options, environment);
         String username = options.username == null ? environment.get("TENANTRY_USERNAME") : options.username;
@@ -64,7 +65,7 @@ record Credentials(Map<String, String> client, Map<String, String> grant, String
                 : terminal.askSecretly("Password: ", "TENANTRY_PASSWORD or --password-stdin is missing");
     }
 
-    /** Without the secrets. */
+    /** Omits all values, since some are secret. */
     @Override
     public String toString() {
         return "credentials";

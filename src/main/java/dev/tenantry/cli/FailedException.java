@@ -1,6 +1,9 @@
 package dev.tenantry.cli;
 
-/** What was asked for was refused or has failed: exit code 1. Each line of the message is one reason. */
+/**
+ * Thrown if a request was refused, or if a command has failed. The program ends with exit code 1. Each line of the
+ * message is one reason.
+ */
 class FailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

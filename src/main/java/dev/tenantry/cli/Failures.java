@@ -7,7 +7,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What is said of a command that was not understood or has failed, and its exit code. */
+/** Prints the message for a command that is invalid or has failed, and returns the exit code. */
 record Failures(Terminal terminal) implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     @Override
@@ -17,7 +17,10 @@ record Failures(Terminal terminal) implements IParameterExceptionHandler, IExecu
                 : withoutValues(failure.getMessage(), words), failure.getCommandLine());
     }
 
-    /** picocli repeats the value of {@code --option=value}, which may be a secret. */
+    /**
+     * Masks the values of options in picocli's message: the message repeats the value of {@code --option=value}, which
+     * may be a secret.
+     */
     private static String withoutValues(String message, String... words) {
         String masked = message;
         for (String word : words) {
@@ -46,7 +49,7 @@ record Failures(Terminal terminal) implements IParameterExceptionHandler, IExecu
         return Tenantry.MISUSED;
     }
 
-    /** Names an option without its value, which may be a secret. */
+    /** Returns the message for an unknown word. Omits an option's value, which may be a secret. */
     private static String unmatched(UnmatchedArgumentException failure) {
         String word = failure.getUnmatched().get(0).replaceFirst("(?s)=.*", "");
         String hint = failure.getSuggestions().isEmpty() ? "" : ". Did you mean " + failure.getSuggestions().get(0) + "?";

@@ -10,7 +10,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Commands that bring tenants and users into files and back. The files hold password hashes, some the realm's keys. */
+/**
+ * Commands that export tenants and users to files, and import them from files. The files contain password hashes; a
+ * tenant's file also contains the realm's keys.
+ */
 final class FileCommands {
 
     private static final String MANIFEST = "manifest.json";

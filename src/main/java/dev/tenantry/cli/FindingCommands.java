@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Commands that say what is wrong and what to do next, and that fix it. */
+/** Commands that show findings and the next steps, and a command that fixes a finding. */
 final class FindingCommands {
 
     private static final List<String> DRIFT_UNKNOWN = List.of(
@@ -84,7 +84,7 @@ final class FindingCommands {
                 : next.stream().map(Json::toString).collect(Collectors.joining("\n")));
     }
 
-    /** If the drift can't be told, it is not called none. */
+    /** Returns "unknown", and not "none", if the server could not check the schema's drift. */
     private static String drift(List<String> kinds) {
         if (kinds.contains("SCHEMA_DRIFTED")) {
             return "yes";
@@ -107,7 +107,7 @@ final class FindingCommands {
                 .collect(Collectors.joining("\n", "remembered by " + server + "\n", ""));
     }
 
-    /** A few lines for each finding. */
+    /** Returns a few lines for each finding. */
     private static String text(List<Json> findings) {
         return findings.stream()
                 .map(finding -> String.join("  ", finding.text("kind"), finding.text("subject"), finding.text("database"))

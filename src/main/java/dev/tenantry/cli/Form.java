@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Names and values as they stand in a query or in the body of a form. */
+/** Encodes names and values for a URL's query or for the body of a form. */
 final class Form {
 
     private Form() {}
 
-    /** What is null is left out. */
+    /** Encodes the fields. Omits a field whose value is null. */
     static String of(Map<String, ?> fields) {
         return fields.entrySet().stream()
                 .filter(field -> field.getValue() != null)
@@ -18,7 +18,11 @@ final class Form {
                 .collect(Collectors.joining("&"));
     }
 
-    /** One step of a path. @throws UsageException where it would lead elsewhere */
+    /**
+     * Encodes a name as one segment of a path.
+     *
+     * @throws UsageException if the name is empty, "." or "..", which would change the path
+     */
     static String segment(String name) {
         if (name.isEmpty() || name.equals(".") || name.equals("..")) {
             throw new UsageException("That is no name");

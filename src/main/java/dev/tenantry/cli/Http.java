@@ -9,23 +9,23 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Requests and answers, whatever is in them. */
+/** Sends HTTP requests. Knows nothing of their content. */
 final class Http {
 
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
 
-    // HTTP/1.1, in which an answer that breaks off can't be taken for one that has ended.
+    // Uses HTTP/1.1: with this version, the client can tell an interrupted answer from a complete answer.
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_WITHIN)
             .build();
 
-    /** @throws NoAnswerException where none has come */
+    /** @throws NoAnswerException if the server has not answered */
     Answer send(HttpRequest request) {
         return Answer.of(send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)));
     }
 
-    /** @throws NoAnswerException where none has come */
+    /** @throws NoAnswerException if the server has not answered */
     <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {
         String server = request.uri().getScheme() + "://" + request.uri().getAuthority();
         try {

@@ -1,10 +1,10 @@
 package dev.tenantry.cli;
 
 /**
- * A job in the server, which runs whether anybody looks or not.
+ * A background job of the server. The job continues even if no client asks for its status.
  *
- * @param path of its status
- * @param command that shows it
+ * @param path the path of the job's status
+ * @param command the command that shows the job
  */
 record Job(String path, String command) {
 
@@ -13,19 +13,22 @@ record Job(String path, String command) {
 
     private static final String RUNNING = "RUNNING";
 
-    /** Looks that may fail in a row, one in a second: a server restarts in less time. */
+    /**
+     * How many requests for the status may fail in a row. There is one request per second, and a server restarts in
+     * less than this number of seconds.
+     */
     private static final int MAX_FAILURES = 120;
 
     static Job migration(String id) {
         return new Job(MIGRATIONS + "/" + Form.segment(id), "migrations --job " + id);
     }
 
-    /** A job that adopts or releases. */
+    /** Returns the job that adopts a realm or releases a tenant. */
     static Job adoption(String id) {
         return new Job(ADOPTIONS + "/" + Form.segment(id), "adoptions " + id);
     }
 
-    /** Follows a job that was just started, or shows it once. */
+    /** Shows a job that was just started: once, or until the job ends if {@code follow} is true. */
     int started(CommandContext context, Answer answer, boolean follow) {
         if (follow) {
             return follow(context);
@@ -46,7 +49,11 @@ record Job(String path, String command) {
         return failed && !job.text("state").equals(RUNNING) ? Tenantry.FAILED : Tenantry.OK;
     }
 
-    /** Shows the progress until the job ends. @return exit code 1 unless all of it was done */
+    /**
+     * Shows the progress until the job ends.
+     *
+     * @return the exit code: 1 unless the job is done and no tenant has failed
+     */
     int follow(CommandContext context) {
         Thread farewell = new Thread(() -> farewell(context.terminal()));
         Runtime.getRuntime().addShutdownHook(farewell);
@@ -59,10 +66,13 @@ record Job(String path, String command) {
         }
     }
 
-    /** Ctrl-C ends this program, not the job. */
+    /**
+     * Prints that the job continues on the server. Runs if the user ends this program with Ctrl-C, which does not end
+     * the job.
+     */
     private void farewell(Terminal terminal) {
         if (terminal.isInteractive()) {
-            terminal.errors().println(); // the rewritten line has no end yet
+            terminal.errors().println(); // ends the line of progress, which had no line feed so far
         }
         terminal.note("It goes on in the server. Look again: " + command + " --follow");
     }
@@ -103,7 +113,7 @@ record Job(String path, String command) {
         try {
             Runtime.getRuntime().removeShutdownHook(farewell);
         } catch (IllegalStateException shuttingDown) {
-            // The shutdown hook runs.
+            // The program is ending, so the shutdown hook is already running.
         }
     }
 }

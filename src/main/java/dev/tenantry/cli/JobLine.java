@@ -6,10 +6,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The status of a job in one line, such as {@code RUNNING: total 1000, migrated 412, failed 2, 31.2/s, 19 s left}. */
+/**
+ * Formats the status of a job as one line:
+ * {@code RUNNING: total 1000, migrated 412, failed 2, 31.2/s, 19 s left}.
+ */
 final class JobLine {
 
-    /** Numbers that do not say how far it has come. */
+    /** Numbers in a job's status that do not show the job's progress. */
     private static final Set<String> NO_PROGRESS = Set.of("version", "errorBudget", "attempt");
 
     private JobLine() {}

@@ -6,13 +6,13 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.jr.ob.JSON;
 
-/** A value as the server sent it: null, a Boolean, a Number, a String, a List or a Map. */
+/** A JSON value that the server has sent: null, a Boolean, a Number, a String, a List or a Map. */
 record Json(Object value) {
 
-    /** No value. Each of its fields is no value too. */
+    /** Stands for a missing value. Each field of a missing value is a missing value too. */
     static final Json NONE = new Json(null);
 
-    /** @throws FailedException if it is no JSON */
+    /** @throws FailedException if the text is not JSON */
     static Json read(String text) {
         try {
             return text.isBlank() ? NONE : new Json(JSON.std.anyFrom(text));
@@ -21,12 +21,12 @@ record Json(Object value) {
         }
     }
 
-    /** An object without the fields that are null. */
+    /** Returns the fields as the text of a JSON object. Omits fields that are null. */
     static String write(Map<String, ?> fields) {
         return JSON.std.asString(fields);
     }
 
-    /** No value if there is no such field, or if this is no object. */
+    /** Returns the field; a missing value if there is no such field, or if this value is not an object. */
     Json get(String field) {
         return new Json(value instanceof Map<?, ?> fields ? fields.get(field) : null);
     }
@@ -39,12 +39,12 @@ record Json(Object value) {
         return Boolean.TRUE.equals(get(field).value);
     }
 
-    /** Empty if this is no array. */
+    /** Returns the items of an array; an empty list if this value is not an array. */
     List<Json> items() {
         return value instanceof List<?> items ? items.stream().map(item -> new Json(item)).toList() : List.of();
     }
 
-    /** In their order; empty if this is no object. */
+    /** Returns the fields of an object in their order; an empty map if this value is not an object. */
     Map<String, Json> fields() {
         Map<String, Json> fields = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {
@@ -53,17 +53,17 @@ record Json(Object value) {
         return fields;
     }
 
-    /** Empty if there is no such field. */
+    /** Returns the field as text; an empty string if there is no such field. */
     String text(String field) {
         return get(field).toString();
     }
 
-    /** 0 if there is no such field. */
+    /** Returns the field as a number; 0 if there is no such field, or if the field is not a number. */
     long number(String field) {
         return get(field).value instanceof Number number ? number.longValue() : 0;
     }
 
-    /** As people read it. */
+    /** Returns the value as text for people; an empty string for null. */
     @Override
     public String toString() {
         return value == null ? "" : value.toString();

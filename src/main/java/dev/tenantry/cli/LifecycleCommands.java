@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Commands that change a tenant, its state or its name, and that drop it. */
+/** Commands that change a tenant, its state or its name, and the command that drops a tenant. */
 final class LifecycleCommands {
 
     private static final String NOBODY_TO_ASK = "--yes is needed if nobody can be asked";
@@ -91,7 +91,10 @@ final class LifecycleCommands {
         return context.done(name + " is dropped: see deletion-records " + name);
     }
 
-    /** Refuses before the name is asked for, as the server would. The server names any other state itself. */
+    /**
+     * Refuses to drop an active or suspended tenant, as the server would, before the user has to type the tenant's
+     * name. The server itself refuses all other states in which a drop is not allowed.
+     */
     private static void requireArchived(String name, String state) {
         if (state.equals("ACTIVE") || state.equals("SUSPENDED")) {
             throw new FailedException(

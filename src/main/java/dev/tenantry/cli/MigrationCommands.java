@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Commands that bring schemas up to date. */
+/** Commands that migrate schemas to the server's version. */
 final class MigrationCommands {
 
     private MigrationCommands() {}

@@ -1,6 +1,9 @@
 package dev.tenantry.cli;
 
-/** Nothing came back, or that the server can't serve just now: whether anything was done is not known. */
+/**
+ * Thrown if the server has not answered, or has answered that it is unavailable. The request may or may not have been
+ * carried out.
+ */
 final class NoAnswerException extends FailedException {
 
     private static final long serialVersionUID = 1;

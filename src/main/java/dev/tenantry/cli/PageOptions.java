@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** Which part of a long list is shown. */
+/** The options that select a part of a long list. */
 final class PageOptions {
 
     @Option(names = "--search", paramLabel = "TEXT", description = "Lists only names that contain this text.")
@@ -16,7 +16,7 @@ final class PageOptions {
     @Option(names = "--max", paramLabel = "COUNT", description = "How many items are listed. Default: 100.")
     private Integer max = 100;
 
-    /** @param state null for every state */
+    /** @param state the state to filter by; null for all states */
     int show(CommandContext context, String items, String path, String state, String... fields) {
         Map<String, Object> query = new LinkedHashMap<>();
         query.put("search", search);

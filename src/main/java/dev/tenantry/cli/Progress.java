@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Shows how far long work has come: on a terminal in one line that is rewritten, in a file in a line from time to time.
- * One thread at a time.
+ * Shows the progress of long work. On a terminal, one line is rewritten again and again. In a file, a new line is
+ * written from time to time. Not thread-safe.
  */
 final class Progress implements AutoCloseable {
 
-    /** To the start of the line, and clears it. */
+    /** Moves the cursor to the start of the line, and clears the line. */
     private static final String AGAIN = "\r\u001b[K";
 
     private static final int UNIT = 1000;
@@ -22,20 +22,20 @@ final class Progress implements AutoCloseable {
     private String shown = "";
     private long next = System.nanoTime();
 
-    /** @param pause between two lines; none is shown twice in a row */
+    /** @param pause the minimum time between two lines */
     Progress(Terminal terminal, Duration pause) {
         this.terminal = terminal;
         this.pause = pause;
     }
 
-    /** Shows the line, unless the last one was shown just now. */
+    /** Shows the line, unless the pause since the previous line is not over. */
     void show(String line) {
         if (System.nanoTime() - next >= 0) {
             showLast(line);
         }
     }
 
-    /** Shows the line, whenever the last one was shown. */
+    /** Shows the line at once, even if the pause is not over. Does not show the same line twice in a row. */
     void showLast(String line) {
         if (line.equals(shown)) {
             return;
@@ -50,7 +50,7 @@ final class Progress implements AutoCloseable {
         }
     }
 
-    /** Shows how many bytes were read, and this text after it. */
+    /** Returns a stream that shows how many bytes were read, followed by the given text. */
     InputStream counted(InputStream in, String after) {
         return new FilterInputStream(in) {
 
@@ -92,7 +92,7 @@ final class Progress implements AutoCloseable {
         return String.format(Locale.ROOT, "%.1f GB", size);
     }
 
-    /** Keeps the last line and begins the next. */
+    /** Ends the line of progress on a terminal, so that the next output begins on a new line. */
     @Override
     public void close() {
         if (terminal.isInteractive() && !shown.isEmpty()) {

@@ -8,10 +8,10 @@ interface Prompt {
 
     String answer(String prompt);
 
-    /** The typed text is not shown. */
+    /** Asks for a secret. The terminal does not show the typed text. */
     String secret(String prompt);
 
-    /** Empty if there is no terminal. */
+    /** Returns a prompt at the console; empty if the console is not a terminal. */
     static Optional<Prompt> at(Console console) {
         if (console == null || !isTerminal(console)) {
             return Optional.empty();
@@ -31,7 +31,10 @@ interface Prompt {
         });
     }
 
-    /** From Java 22 on there is a console even if input and output are files, and a way to ask it. */
+    /**
+     * From Java 22 on, a console exists even if input and output are files. Its method {@code isTerminal} tells the
+     * difference.
+     */
     private static boolean isTerminal(Console console) {
         try {
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);

@@ -9,7 +9,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Makes a tenant. A request without an answer is repeated under its key, which makes no second tenant. */
+/**
+ * Provisions a tenant. If the server does not answer, the command repeats the request once with the same idempotency
+ * key, so that no second tenant is created.
+ */
 @Command(name = "provision", description = "Creates a tenant with its first user, who administers it.")
 final class ProvisionCommand implements Callable<Integer> {
 
@@ -61,7 +64,7 @@ final class ProvisionCommand implements Callable<Integer> {
         if (!key.matches("[\\x21-\\x7e]+")) {
             throw new UsageException("--idempotency-key must be printable ASCII");
         }
-        Api api = context.api(); // which reads the caller's password before the user's
+        Api api = context.api(); // reads the caller's password, which comes first on the standard input
         Map<String, Object> body = body();
         try {
             return context.show(provision(api, body));

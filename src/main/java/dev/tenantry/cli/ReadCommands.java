@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Commands that change nothing. */
+/** Commands that only read data, and change nothing. */
 final class ReadCommands {
 
     private ReadCommands() {}

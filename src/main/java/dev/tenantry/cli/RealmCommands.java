@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Commands that make a realm a tenant, and a tenant a realm. */
+/** Commands that turn a standard realm into a tenant, and a tenant into a standard realm. */
 final class RealmCommands {
 
     private static final String FOLLOW = "Shows the progress until the job ends.";

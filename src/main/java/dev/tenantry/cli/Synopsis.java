@@ -6,12 +6,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** The line that shows how a command is given: without the options of every command, which its help lists. */
+/**
+ * The usage line of a command. Omits the options that all commands have; the command's help lists these options below.
+ */
 final class Synopsis {
 
     private Synopsis() {}
 
-    /** @return lines, each with its end */
+    /** @return one or more lines; each ends with a line separator */
     static String of(CommandSpec command, Help.ColorScheme colors) {
         CommandSpec own = CommandSpec.create().name(command.qualifiedName());
         own.usageMessage().width(command.usageMessage().width());
@@ -21,7 +23,7 @@ final class Synopsis {
         return new Help(own, colors).detailedSynopsis("Usage: ".length(), null, false);
     }
 
-    /** The command's own. */
+    /** Returns the command's own options, without the options that all commands have. */
     static List<OptionSpec> options(CommandSpec command) {
         return command.options().stream().filter(option -> option.group() == null && !option.hidden()).toList();
     }

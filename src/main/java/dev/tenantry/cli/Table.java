@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Aligned columns for people to read. */
+/** Formats a result as a table with aligned columns. */
 final class Table {
 
     private static final String GAP = "  ";
@@ -14,7 +14,10 @@ final class Table {
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** One row for each item, one column for each of these fields, under their names. */
+    /**
+     * Returns a table with one row for each item, and one column for each of these fields. The first row contains the
+     * fields' names.
+     */
     static Table of(List<Json> items, String... fields) {
         Table table = new Table();
         table.row(fields);
@@ -22,7 +25,10 @@ final class Table {
         return table;
     }
 
-    /** One row for each field of an object, and of the objects and lists in it. */
+    /**
+     * Returns a table with one row for each field of the object. Nested objects and lists get one row for each field or
+     * item.
+     */
     static Table of(Json object) {
         Table table = new Table();
         table.fields("", object);
@@ -42,7 +48,7 @@ final class Table {
         }
     }
 
-    /** An image in its address is nothing to be read. */
+    /** Replaces the content of an image in a data: URI by an ellipsis, since nobody can read it. */
     private static String withoutImage(String text) {
         return IMAGE.matcher(text).replaceFirst("$1…");
     }

@@ -2,7 +2,7 @@ package dev.tenantry.cli;
 
 import picocli.CommandLine.Parameters;
 
-/** The tenant that a command is about. */
+/** The argument that names the command's tenant. */
 final class TenantArgument {
 
     @Parameters(index = "0", paramLabel = "NAME", description = "The tenant's name.")
@@ -12,7 +12,7 @@ final class TenantArgument {
         return name;
     }
 
-    /** Below {@code /tenants}. */
+    /** Returns the tenant's path in the API, relative to {@code /tenants}. */
     String path() {
         return path("");
     }

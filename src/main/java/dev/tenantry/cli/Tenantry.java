@@ -36,12 +36,12 @@ public final class Tenantry {
 
     private static final int WIDTH = 100;
 
-    /** Each static method with an annotation of its own is a command. */
+    /** The classes of commands. Each static method with the annotation {@code @Command} is a command. */
     private static final List<Class<?>> GROUPS = List.of(
             ReadCommands.class, LifecycleCommands.class, MigrationCommands.class, RealmCommands.class,
             FindingCommands.class, FileCommands.class, AccessCommands.class);
 
-    /** The version of the JAR, by its manifest. */
+    /** Reads the version from the JAR's manifest. */
     static final class Version implements IVersionProvider {
 
         @Override
@@ -53,7 +53,7 @@ public final class Tenantry {
 
     private final CommandLine program;
 
-    /** @param poll how long to wait between two looks at a job */
+    /** @param poll how long to wait between two requests for a job's status */
     Tenantry(Terminal terminal, Map<String, String> environment, Duration poll) {
         this.program = new CommandLine(this, new Contexts(terminal, environment, poll));
         commands().forEach(program::addSubcommand);
@@ -78,7 +78,7 @@ public final class Tenantry {
         return program.execute(words);
     }
 
-    /** With all commands, for the documentation. */
+    /** Returns the program with all its commands. Used to generate the documentation. */
     CommandLine program() {
         return program;
     }

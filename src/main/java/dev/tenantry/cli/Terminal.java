@@ -12,9 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Where the program reads and writes. Results go to the output, which scripts read; everything else to the errors.
+ * The program's input and output. Results are written to the standard output, which scripts read. All other lines are
+ * written to the standard error.
  *
- * @param prompt null if nobody can be asked
+ * @param prompt asks the user; null if there is no terminal
  */
 record Terminal(BufferedReader input, PrintStream output, PrintStream errors, Prompt prompt) {
 
@@ -22,7 +23,7 @@ record Terminal(BufferedReader input, PrintStream output, PrintStream errors, Pr
 
     static Terminal real() {
         Prompt prompt = Prompt.at(System.console()).orElse(null);
-        // A file gets UTF-8, which JSON requires, whatever the locale of a script is.
+        // Output to a file is always UTF-8, which JSON requires. The locale of a script may be different.
         return new Terminal(
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
                 prompt == null ? utf8(FileDescriptor.out) : System.out,
@@ -35,14 +36,14 @@ record Terminal(BufferedReader input, PrintStream output, PrintStream errors, Pr
     }
 
     /**
-     * Text that others have chosen, without control characters: a realm's administrator chooses its display name, and
-     * could choose commands of the operator's terminal.
+     * Returns the text with a question mark in place of each control character. Some text is chosen by others: a
+     * tenant's administrator could put terminal commands into the realm's display name.
      */
     static String printable(String text) {
         return UNPRINTABLE.matcher(text).replaceAll("?");
     }
 
-    /** For text in ASCII, such as help. Each line is flushed. */
+    /** Returns a writer to the standard output, for ASCII text such as the help. Flushes after each line. */
     PrintWriter outputWriter() {
         return new PrintWriter(output, true, StandardCharsets.UTF_8);
     }
@@ -60,13 +61,18 @@ record Terminal(BufferedReader input, PrintStream output, PrintStream errors, Pr
         print(printable(result) + System.lineSeparator());
     }
 
-    /** A line beside the result. */
+    /** Prints a line that does not belong to the result, to the standard error. */
     void note(String line) {
         errors.println(printable(line));
         errors.flush();
     }
 
-    /** The next line of the input. @throws UsageException if there is none */
+    /**
+     * Reads the next line of the input.
+     *
+     * @param what the name of the expected value, for the exception's message
+     * @throws UsageException if there is no further line, or if the line is empty
+     */
     String line(String what) {
         try {
             String line = input.readLine();
@@ -79,12 +85,12 @@ record Terminal(BufferedReader input, PrintStream output, PrintStream errors, Pr
         }
     }
 
-    /** @throws UsageException with this hint if nobody answers */
+    /** @throws UsageException if there is no terminal, or if the terminal was closed; the message is the hint */
     String ask(String question, String hint) {
         return answered(prompt == null ? null : prompt.answer(question), hint);
     }
 
-    /** @throws UsageException with this hint if nobody answers */
+    /** @throws UsageException if there is no terminal, or if the terminal was closed; the message is the hint */
     String askSecretly(String question, String hint) {
         return answered(prompt == null ? null : prompt.secret(question), hint);
     }

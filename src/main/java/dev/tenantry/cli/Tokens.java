@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The token of whoever gives the commands, renewed when it grows old. One thread. */
+/** Gets the caller's access token, and renews the token before it expires. Not thread-safe. */
 final class Tokens {
 
     private static final Duration MARGIN = Duration.ofSeconds(15);
@@ -32,7 +32,11 @@ final class Tokens {
         this.renewAt = Instant.MAX;
     }
 
-    /** @throws FailedException where the server does not sign the caller in */
+    /**
+     * Returns a valid access token.
+     *
+     * @throws FailedException if the server refuses the credentials
+     */
     String current() {
         if (token == null || !clock.instant().isBefore(renewAt)) {
             keep(renewed());
@@ -46,7 +50,7 @@ final class Tokens {
             if (refreshed.isSuccess()) {
                 return refreshed;
             }
-            // Its session has ended, as an administrator's may: sign in again.
+            // The session of the refresh token has ended: signs in again.
         }
         Answer granted = ask(credentials.grant());
         if (!granted.isSuccess()) {
@@ -55,7 +59,7 @@ final class Tokens {
         return granted;
     }
 
-    /** Also where the status is 401, which elsewhere speaks of a token. */
+    /** Describes a refused login. {@link ApiError} can't be used: it explains status 401 as an invalid access token. */
     private static String reason(Answer refused) {
         String description = refused.body().startsWith("{") ? refused.json().text("error_description") : "";
         return description.isEmpty() ? "HTTP " + refused.status() : description;

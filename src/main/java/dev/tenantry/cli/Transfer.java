@@ -15,20 +15,21 @@ final class Transfer {
     /** Checks a received file. */
     @FunctionalInterface
     interface Check {
-        /** @throws IOException saying what is missing */
+        /** @throws IOException if the file is incomplete; the message names the missing part */
         void requireWhole(Path received) throws IOException;
     }
 
     private Transfer() {}
 
-    /** @param name of a file that must not exist */
+    /** @param name the name of the file to write; the file must not exist */
     static int download(CommandContext context, String path, String type, String name, Check check) {
         Path file = Path.of(name).toAbsolutePath();
         if (Files.exists(file)) {
             throw new FailedException("There is a file " + file + " already");
         }
         try {
-            // Only its owner can read a temporary file. A download that breaks off never has the file's name.
+            // Downloads to a temporary file, which only its owner can read. The file gets its final name only if the
+            // download is complete.
             Path part = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".part");
             try {
                 long bytes = download(context, path, type, part);

@@ -2,12 +2,12 @@ package dev.tenantry.cli;
 
 import picocli.CommandLine.TypeConversionException;
 
-/** The values of options that count. */
+/** Reads the values of options that are whole numbers. */
 final class WholeNumber {
 
     private WholeNumber() {}
 
-    /** @throws TypeConversionException if it is no whole number from 0 */
+    /** @throws TypeConversionException if the text is not a whole number, or is negative */
     static Integer read(String text) {
         try {
             int number = Integer.parseInt(text);
@@ -15,7 +15,7 @@ final class WholeNumber {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
-            // Refused below, like a negative number.
+            // The code below refuses the text, as it refuses a negative number.
         }
         throw new TypeConversionException("must be a whole number from 0");
     }

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The administration of a tenant's realm, granted to a user of realm master until a time.
+ * A grant that lets a user of realm master administer a tenant's realm for a limited time.
  *
  * @param user the user's name
  * @param userId Keycloak's id of the user
- * @param roles of the realm's management client in master
- * @param grantedBy the name of the user who granted it
+ * @param roles the granted roles of the realm's management client in master
+ * @param grantedBy the name of the user who granted the access
  */
 public record Access(
         String user,

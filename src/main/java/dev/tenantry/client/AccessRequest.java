@@ -4,17 +4,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
- * A request to grant the administration of a tenant's realm for a time.
+ * A request to let a user administer a tenant's realm for a limited time.
  *
- * @param user the name of a user of realm master; null for the caller
- * @param roles of the realm's management client in master, such as {@code view-users}; null for all of them
- * @param minutes from 1 to 1,440
- * @param reason for the records, such as the number of a ticket; 200 characters at most
+ * @param user the name of a user of realm master; null to grant the access to the caller
+ * @param roles roles of the realm's management client in master, such as {@code view-users}; null for all its roles
+ * @param minutes how long the access lasts, from 1 to 1,440 minutes
+ * @param reason the reason to record, such as the number of a ticket; at most 200 characters
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AccessRequest(String user, List<String> roles, int minutes, String reason) {
 
-    /** A request for all roles over the realm. */
+    /** A request for all roles of the realm's management client. */
     public AccessRequest(String user, int minutes, String reason) {
         this(user, null, minutes, reason);
     }

@@ -6,15 +6,15 @@ import java.time.Instant;
 /**
  * The present status of a job that adopts a realm or releases a tenant.
  *
- * @param operation adopt or release
+ * @param operation {@code adopt} or {@code release}
  * @param state RUNNING, DONE, FAILED or CANCELLED
- * @param step PREPARE, COPY, VERIFY, SWITCH, REMOVE; UNDO after a cancellation
- * @param total number of users when the job began
- * @param rate users per second, through all steps
- * @param secondsLeft null if unknown
- * @param cause of a failure, else null
- * @param finishedAt null while the job runs
- * @param server the process that works on the job, or was the last to
+ * @param step the present step: PREPARE, COPY, VERIFY, SWITCH or REMOVE; UNDO after a cancellation
+ * @param total the number of users when the job began
+ * @param rate users per second, averaged over all steps
+ * @param secondsLeft the estimated seconds until the end; null if unknown
+ * @param cause why the job failed; null unless it failed
+ * @param finishedAt when the job ended; null while the job is unfinished
+ * @param server the server that works on the job, or that worked on it last
  */
 public record Adoption(
         String id,

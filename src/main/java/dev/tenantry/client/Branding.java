@@ -1,9 +1,9 @@
 package dev.tenantry.client;
 
 /**
- * The look of a tenant's pages. Either field may be null.
+ * The logo and color of a tenant's pages. Both fields may be null.
  *
- * @param accentColor such as {@code #0a5c36}
- * @param logo a {@code data:} URI of a PNG, JPEG or WebP image
+ * @param accentColor the color of buttons, such as {@code #0a5c36}
+ * @param logo a PNG, JPEG or WebP image as a {@code data:} URI
  */
 public record Branding(String accentColor, String logo) {}

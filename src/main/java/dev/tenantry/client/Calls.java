@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Calls the API. Failures are {@link TenantsException}s. */
+/** Calls the API. Every failure is thrown as a {@link TenantsException}. */
 final class Calls {
 
     private static final int PAGE = 100;
@@ -26,7 +26,7 @@ final class Calls {
         } catch (WebApplicationException refused) {
             throw translated(refused);
         } catch (ProcessingException failed) {
-            throw failed.getCause() instanceof WebApplicationException refused // as when nobody could sign in
+            throw failed.getCause() instanceof WebApplicationException refused // for example a refused login
                     ? translated(refused)
                     : TenantsException.withoutAnswer(failed);
         }
@@ -50,7 +50,7 @@ final class Calls {
         }
     }
 
-    /** Returns a stream that requests each page after the one before it has been read. */
+    /** Returns the items of all pages. The stream requests a page only after the previous page has been read. */
     static <T> Stream<T> pages(Page<T> page) {
         return Stream.iterate(0, first -> first + PAGE)
                 .map(first -> call(() -> page.get(first, PAGE)))

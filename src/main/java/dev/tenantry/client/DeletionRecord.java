@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * The record of a dropped tenant's data.
+ * The record that a tenant and its data were deleted.
  *
- * @param id of the tenant's former realm
- * @param rows by table
- * @param digest SHA-256 over all rows, hexadecimal
+ * @param id the id of the tenant's former realm
+ * @param rows the number of deleted rows in each table
+ * @param digest the SHA-256 of all deleted rows, hexadecimal
  */
 public record DeletionRecord(
         String id,

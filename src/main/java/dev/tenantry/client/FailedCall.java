@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Instant;
 
 /**
- * Calls to a tenant's tables that failed in one way, one after the other.
+ * Failed calls to a tenant's tables: consecutive calls with the same operation and the same error.
  *
- * @param at when the last of them failed
- * @param operation such as read or write
- * @param error the failure, with PostgreSQL's code; no value
+ * @param at when the last of these calls failed
+ * @param operation the failed operation: lookup, read, write, begin or commit
+ * @param error the error, with PostgreSQL's code; contains no value of a row
  * @param count the number of failed calls
  */
 public record FailedCall(

@@ -1,13 +1,14 @@
 package dev.tenantry.client;
 
 /**
- * A mismatch between registry, schemas and realms.
+ * A mismatch between registry, schemas and realms, such as a missing schema.
  *
- * @param kind such as SCHEMA_MISSING
- * @param subject the name of the tenant, or of an object without a tenant
- * @param database null if no database is involved
- * @param detail the observed mismatch
- * @param fix the effect of its fix
- * @param next the next step: a command of the command line, or a sentence if a command alone does not help
+ * @param kind the kind of mismatch, such as SCHEMA_MISSING
+ * @param subject the tenant's name; the object's name if the object belongs to no tenant
+ * @param database the name of the affected database; null if no database is affected
+ * @param detail a description of the mismatch
+ * @param fix what the fix of this finding would do
+ * @param next the next step for the operator: a command of Tenantry's CLI, or a sentence if a command alone does not
+ *     help
  */
 public record Finding(String kind, String subject, String database, String detail, String fix, String next) {}

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Instant;
 
 /**
- * A name that a tenant had before it was renamed or dropped. The name is kept for the tenant's realm.
+ * A former name of a tenant that was renamed or dropped. The name stays reserved: no other realm can take it.
  *
- * @param realmId Keycloak's id of that realm, which is the {@link Tenant#id} of the tenant
- * @param since when the tenant gave the name up
+ * @param realmId Keycloak's id of the tenant's realm; equals {@link Tenant#id}
+ * @param since when the tenant lost the name
  * @param tenant the present name of the realm's tenant; null if the tenant was dropped
  */
 public record FormerName(

@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * The health of one tenant, and the next steps.
  *
- * @param healthy true if there are no findings, and no call to the tenant's tables has failed on that server in five
- *     minutes
- * @param newestVersion of schemas on the server
- * @param errors the latest failed calls to the tenant's tables on the answering server, the newest first
- * @param server the process that answered: each server remembers its own errors
- * @param next commands of the command line, or sentences if a command alone does not help
+ * @param healthy true if there are no findings, and if no call to the tenant's tables has failed on the answering
+ *     server in the last five minutes
+ * @param newestVersion the schema version to which the server migrates tenants
+ * @param errors the latest failed calls to the tenant's tables on the answering server, newest first
+ * @param server the server that answered: each server stores only its own errors
+ * @param next the next steps: commands of Tenantry's CLI, or sentences if a command alone does not help
  */
 public record Health(
         String tenant,

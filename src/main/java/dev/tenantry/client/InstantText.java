@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
 import java.time.Instant;
 
-/** Reads ISO 8601 times. Works whatever Jackson modules Keycloak's client has. */
+/**
+ * Reads times in ISO 8601. Needs no Jackson module, since the program's Jackson may have no module for Java's times.
+ */
 final class InstantText extends StdDeserializer<Instant> {
 
     private static final long serialVersionUID = 1;

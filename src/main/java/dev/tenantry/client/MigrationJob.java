@@ -9,15 +9,15 @@ import java.util.List;
  *
  * @param version the target version of the schemas
  * @param state RUNNING, DONE or STOPPED
- * @param stopReason why the job is STOPPED, else null
- * @param errorBudget null for any number
- * @param total number of tenants with an outdated schema
- * @param skipped tenants that were dropped or archived before their turn
- * @param rate tenants per second
- * @param secondsLeft null if unknown
- * @param failures the first thousand; null in a list of jobs
- * @param finishedAt null while the job runs
- * @param server the process that works on the job, or was the last to
+ * @param stopReason why the job stopped; null unless the state is STOPPED
+ * @param errorBudget how many tenants may fail before the job stops; null for any number
+ * @param total the number of tenants that had older schemas when the job listed them
+ * @param skipped the number of tenants that were dropped or archived before the job reached them
+ * @param rate tenants processed per second
+ * @param secondsLeft the estimated seconds until the end; null if unknown
+ * @param failures the first thousand failures; null in a list of jobs
+ * @param finishedAt when the job ended; null while the job runs
+ * @param server the server that works on the job, or that worked on it last
  */
 public record MigrationJob(
         String id,
@@ -40,7 +40,7 @@ public record MigrationJob(
     /**
      * A tenant whose migration failed.
      *
-     * @param cause the script, PostgreSQL's code and the object that PostgreSQL names
+     * @param cause the migration script, PostgreSQL's error code and the affected object
      */
     public record Failure(String tenant, String cause) {}
 }

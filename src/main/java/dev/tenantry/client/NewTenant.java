@@ -5,12 +5,12 @@ import org.keycloak.representations.idm.UserRepresentation;
 /**
  * A tenant to provision.
  *
- * @param displayName null for the name
- * @param template the realm template; null for {@code default}
- * @param database the name of the database for the schema; null for placement's choice
+ * @param displayName the display name; null to use the name
+ * @param template the name of the realm template; null for {@code default}
+ * @param database the name of the database for the schema; null to let the server choose a database
  * @param user the first user, who administers the realm
- * @param branding null for Keycloak's own look
- * @param host the tenant's own, such as {@code acme.example.com}; null for Keycloak's
+ * @param branding the logo and color of the tenant's pages; null for Keycloak's own
+ * @param host the tenant's own host name, such as {@code acme.example.com}; null to use Keycloak's host name
  */
 public record NewTenant(
         String name,
@@ -21,7 +21,7 @@ public record NewTenant(
         Branding branding,
         String host) {
 
-    /** A tenant without branding and host, with default template and placement. */
+    /** A tenant without branding and host name, with the default template. The server chooses the database. */
     public NewTenant(String name, String displayName, UserRepresentation user) {
         this(name, displayName, null, null, user, null, null);
     }

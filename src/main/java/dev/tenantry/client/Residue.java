@@ -3,7 +3,7 @@ package dev.tenantry.client;
 import java.util.Map;
 
 /**
- * Rows in Keycloak's own tables about a tenant's users. There should be none.
+ * The number of rows in Keycloak's own tables that refer to a tenant's users. The expected number is zero.
  *
  * @param rows the total number of rows
  * @param tables the number of rows in each inspected table

@@ -8,10 +8,11 @@ import java.util.Map;
 /**
  * Statistics of the platform.
  *
- * @param states number of tenants in each state
- * @param schemaVersions number of tenants with each version, among those that a migration of all tenants includes
- * @param provisioningTimes the latest 200, the oldest first
- * @param days each at its end, in UTC; the last one is today
+ * @param states the number of tenants in each state
+ * @param schemaVersions the number of tenants with each schema version; counts only tenants that a migration of all
+ *     tenants would include
+ * @param provisioningTimes the times of the latest 200 provisionings, oldest first
+ * @param days the statistics at the end of each day, in UTC; the last entry is today
  */
 public record Statistics(
         Map<TenantState, Integer> states, Map<Integer, Integer> schemaVersions,
@@ -20,16 +21,17 @@ public record Statistics(
     /**
      * How long a tenant's provisioning took.
      *
-     * @param milliseconds until the tenant was in service
+     * @param milliseconds how long it took until the tenant was in service
      */
     public record ProvisioningTime(
             String tenant, @JsonDeserialize(using = InstantText.class) Instant createdAt, long milliseconds) {}
 
     /**
-     * The numbers of one day.
+     * The statistics at the end of one day.
      *
-     * @param day ISO 8601
-     * @param users of all tenants that could be read; null, like bytes, if no server counted on that day
+     * @param day the date, ISO 8601
+     * @param users the number of users of all tenants that could be read; null, like bytes, if no server counted users
+     *     on that day
      */
     public record Day(String day, int tenants, Long users, Long bytes) {}
 }

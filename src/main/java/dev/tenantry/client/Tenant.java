@@ -7,12 +7,12 @@ import java.time.Instant;
  * A tenant as the server returns it.
  *
  * @param id Keycloak's id of the tenant's realm
- * @param database the name of its schema's database
- * @param purgeAfter when an archived tenant may be purged, else null
- * @param host the tenant's own, or null
+ * @param database the name of the database that holds the tenant's schema
+ * @param purgeAfter when an archived tenant may be purged; null unless the tenant is archived
+ * @param host the tenant's own host name; null if the tenant has none
  * @param issuer the OIDC issuer to configure in applications
- * @param branding in the answer about one tenant only, else null
- * @param user the first user, in the answer to provisioning only, else null
+ * @param branding the logo and color of the tenant's pages; null in lists of tenants
+ * @param user the first user; null except in the answer to a provisioning request
  */
 public record Tenant(
         String id,

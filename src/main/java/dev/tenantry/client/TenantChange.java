@@ -1,10 +1,10 @@
 package dev.tenantry.client;
 
 /**
- * A change to a tenant and its realm. Null leaves a field as it is.
+ * A change to a tenant and its realm. A field that is null remains unchanged.
  *
- * @param branding replaces the whole branding
- * @param host the tenant's own; empty for Keycloak's
+ * @param branding the new branding, which replaces both logo and color
+ * @param host the tenant's own host name; "" to remove it, so that the tenant uses Keycloak's host name
  */
 public record TenantChange(String name, String displayName, Branding branding, String host) {
 

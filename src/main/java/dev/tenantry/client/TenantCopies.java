@@ -18,15 +18,18 @@ public final class TenantCopies {
 
     /** How to handle the id of an imported user. */
     public enum UserIds {
-        /** Keeps the tenant's own ids. Any other id gets the tenant's component as a prefix in Keycloak. */
+        /**
+         * An id with the tenant's prefix remains unchanged. Keycloak puts the id of the tenant's component before any
+         * other id.
+         */
         OWN,
-        /** Keeps every id. A line whose id a user of another realm has is refused. */
+        /** Every id remains unchanged. If a user of another realm has the id, the line is refused. */
         KEEP
     }
 
-    /** How to handle the ids in a bundle. Under another name all ids are new. */
+    /** How to handle the ids in a bundle. If the tenant gets another name, it always gets new ids. */
     public enum BundleIds {
-        /** Keeps the ids. A bundle with an id that another realm has is refused. */
+        /** The ids remain unchanged. If another realm has one of the ids, the bundle is refused. */
         KEEP,
         NEW
     }
@@ -47,17 +50,19 @@ public final class TenantCopies {
         return importUsers(name, lines, ifExists, UserIds.OWN);
     }
 
-    /** Imports users in one transaction, with a choice of ids. */
+    /** Imports users in one transaction. The caller chooses how ids are handled. */
     public UserImport importUsers(String name, InputStream lines, IfExists ifExists, UserIds ids) {
         return imported(name, "atomic", ifExists, ids, lines);
     }
 
-    /** Imports all valid lines, some thousand in each transaction. */
+    /**
+     * Imports the users of all valid lines, a few thousand in each transaction. Refused lines do not stop the import.
+     */
     public UserImport importWhoeverCanBe(String name, InputStream lines, IfExists ifExists) {
         return importWhoeverCanBe(name, lines, ifExists, UserIds.OWN);
     }
 
-    /** Imports all valid lines, with a choice of ids. */
+    /** Imports the users of all valid lines. The caller chooses how ids are handled. */
     public UserImport importWhoeverCanBe(String name, InputStream lines, IfExists ifExists, UserIds ids) {
         return imported(name, "resumable", ifExists, ids, lines);
     }
@@ -73,7 +78,8 @@ public final class TenantCopies {
     }
 
     /**
-     * Exports all users except service accounts as such lines, with password hashes.
+     * Exports all users except service accounts, with password hashes. Writes one line per user, in the format that
+     * {@link #importUsers} reads.
      *
      * @throws IOException if the stream can't be written, or the answer breaks off
      */
@@ -90,22 +96,22 @@ public final class TenantCopies {
         write(() -> api.exportBundle(name), zip);
     }
 
-    /** Restores a tenant from such a file, under the name in the file. */
+    /** Restores a tenant from a file that {@link #exportBundle} has written, under the name in the file. */
     public Tenant importBundle(InputStream zip) {
         return importBundle(zip, null, null, BundleIds.KEEP);
     }
 
     /**
-     * Restores a tenant from such a file, under another name or in a chosen database.
+     * Restores a tenant from an exported file, under another name or in a chosen database.
      *
-     * @param name null for the name in the file
-     * @param database null for placement's choice
+     * @param name the tenant's new name; null for the name in the file
+     * @param database the name of the database; null to let the server choose a database
      */
     public Tenant importBundle(InputStream zip, String name, String database) {
         return importBundle(zip, name, database, BundleIds.KEEP);
     }
 
-    /** Restores a tenant from such a file, with a choice of ids. */
+    /** Restores a tenant from an exported file. The caller chooses how ids are handled. */
     public Tenant importBundle(InputStream zip, String name, String database, BundleIds ids) {
         return Calls.call(() -> api.importBundle(name, database, word(ids), zip));
     }

@@ -12,12 +12,18 @@ public final class TenantJobs {
         this.api = api;
     }
 
-    /** Starts or continues to turn a standard realm into a tenant with all its users. */
+    /**
+     * Starts a job that turns a standard realm, with all its users, into a tenant. If the realm has an unfinished job,
+     * continues that job.
+     */
     public Adoption adopt(String realm) {
         return Calls.call(() -> api.adopt(new TenantsApi.RealmName(realm)));
     }
 
-    /** Starts or continues to turn a tenant into a standard realm. */
+    /**
+     * Starts a job that turns a tenant, with all its users, into a standard realm. If the realm has an unfinished job,
+     * continues that job.
+     */
     public Adoption release(String name) {
         return Calls.call(() -> api.release(name));
     }
@@ -27,12 +33,15 @@ public final class TenantJobs {
         return Calls.call(() -> api.adoption(id));
     }
 
-    /** Lists adoptions and releases, the newest first. Requests page by page. */
+    /** Lists adoptions and releases, newest first. Requests them page by page. */
     public Stream<Adoption> adoptions() {
         return Calls.pages(api::adoptions);
     }
 
-    /** Cancels an adoption or release and puts the realm back. Refused (409) after the switch. */
+    /**
+     * Cancels an adoption or release, and returns the realm to its former state. The server refuses this (409) after
+     * the realm has switched stores.
+     */
     public Adoption cancelAdoption(String id) {
         return Calls.call(() -> api.cancelAdoption(id));
     }
@@ -45,7 +54,7 @@ public final class TenantJobs {
     /**
      * Starts a migration of all tenants with canaries and an error budget, or returns the running job.
      *
-     * @param canaries names of tenants to migrate first; if one fails, the job stops
+     * @param canaries the names of tenants to migrate first; if a canary fails, the job stops
      * @param errorBudget how many tenants may fail before the job stops
      */
     public MigrationJob migrateAll(List<String> canaries, int errorBudget) {
@@ -56,12 +65,12 @@ public final class TenantJobs {
         return Calls.call(() -> api.migrationJob(id));
     }
 
-    /** Lists the newest jobs first, without their failures. Requests page by page. */
+    /** Lists the migration jobs without their failures, newest first. Requests them page by page. */
     public Stream<MigrationJob> migrations() {
         return Calls.pages(api::migrationJobs);
     }
 
-    /** Stops the job: finishes tenants in progress and starts no others. */
+    /** Stops the job: tenants in progress are finished, and no further tenant is begun. */
     public MigrationJob stopMigration(String id) {
         return Calls.call(() -> api.stopMigration(id));
     }

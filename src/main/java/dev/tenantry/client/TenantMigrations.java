@@ -7,15 +7,15 @@ import java.util.List;
 /**
  * The migrations of a tenant's schema.
  *
- * @param version the newest migration that the schema has
- * @param newest the newest that the server has
+ * @param version the number of the newest migration that was applied to the schema
+ * @param newest the number of the newest migration in the server's release
  */
 public record TenantMigrations(String tenant, int version, int newest, List<Step> migrations) {
 
     /**
      * One migration.
      *
-     * @param installedAt null if the migration is still to come
+     * @param installedAt when the migration was applied; null if it was not applied yet
      */
     public record Step(
             int version, String description, @JsonDeserialize(using = InstantText.class) Instant installedAt) {}

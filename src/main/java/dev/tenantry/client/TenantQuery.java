@@ -1,10 +1,10 @@
 package dev.tenantry.client;
 
 /**
- * Selects tenants.
+ * Selects tenants by text and by state.
  *
- * @param search a part of their names or display names, in any case; empty for any
- * @param state null for any
+ * @param search a text that the name or display name contains, without regard to case; "" for all tenants
+ * @param state the state; null for all states
  */
 public record TenantQuery(String search, TenantState state) {
 

@@ -12,7 +12,7 @@ public enum TenantState {
     ADOPTING,
     RELEASING,
     DROPPING,
-    /** A state of a newer server that this client does not know. */
+    /** A state that this client does not know. The server is newer than the client. */
     UNKNOWN;
 
     @JsonCreator

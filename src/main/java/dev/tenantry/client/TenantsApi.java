@@ -15,11 +15,11 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
 
-/** The API in JAX-RS. Keycloak's client makes a proxy of it. */
+/** The API as a JAX-RS interface. Keycloak's admin client creates a proxy that implements this interface. */
 @Produces(MediaType.APPLICATION_JSON)
 interface TenantsApi {
 
-    /** Bodies of small requests. */
+    /** The body of a request to drop a tenant. It must repeat the tenant's name. */
     record Name(String name) {}
 
     record RealmName(String realm) {}

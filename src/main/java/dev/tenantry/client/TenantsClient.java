@@ -8,8 +8,9 @@ import java.util.stream.Stream;
 import org.keycloak.admin.client.Keycloak;
 
 /**
- * The tenants of a Keycloak server, for callers who may view or manage them. A refusal by the server is a {@link
- * TenantsException}. Thread-safe. Holds only the given {@link Keycloak}, which the caller closes.
+ * The client of Tenantry's API on a Keycloak server. The caller needs a role that allows viewing or managing tenants.
+ * If the server refuses a request, the method throws a {@link TenantsException}. The caller closes the given {@link
+ * Keycloak}; the client itself needs no closing. Thread-safe.
  */
 public final class TenantsClient {
 
@@ -22,29 +23,30 @@ public final class TenantsClient {
     /**
      * Creates a client.
      *
-     * @param keycloak signed in to realm master
-     * @param serverUrl the server's address, as given to {@code keycloak}, with its relative path if there is one
+     * @param keycloak Keycloak's admin client, signed in to realm master
+     * @param serverUrl the server's address as given to {@code keycloak}, including the server's relative path, if any
      */
     public static TenantsClient of(Keycloak keycloak, String serverUrl) {
         URI address = URI.create(serverUrl.replaceFirst("/+$", "") + "/admin/realms/master/tenants");
         return new TenantsClient(keycloak.proxy(TenantsApi.class, address));
     }
 
-    /** Provisions a tenant under a random idempotency key: see {@link #provision(NewTenant, String)}. */
+    /** Provisions a tenant with a random idempotency key: see {@link #provision(NewTenant, String)}. */
     public Tenant provision(NewTenant tenant) {
         return provision(tenant, UUID.randomUUID().toString());
     }
 
     /**
-     * Provisions a tenant: realm, schema and first user, all or nothing.
+     * Provisions a tenant: realm, schema and first user. If a step fails, nothing is created.
      *
-     * @param idempotencyKey to repeat the request under; a repetition returns the tenant of the first request
+     * @param idempotencyKey identifies the request; a repeated request with the same key returns the tenant of the
+     *     first request
      */
     public Tenant provision(NewTenant tenant, String idempotencyKey) {
         return Calls.call(() -> api.provision(idempotencyKey, tenant));
     }
 
-    /** Lists tenants in order of name. Requests page by page while the stream is read. */
+    /** Lists tenants in the order of their names. Requests them page by page while the stream is read. */
     public Stream<Tenant> list(TenantQuery query) {
         return Calls.pages((first, max) -> api.list(query.search(), query.stateName(), first, max));
     }
@@ -79,7 +81,7 @@ public final class TenantsClient {
         return Calls.call(() -> api.resume(name));
     }
 
-    /** Archives the tenant for the number of days in the server's option. */
+    /** Archives the tenant. It may be purged after the number of days that a server option sets. */
     public Tenant archive(String name) {
         return Calls.call(() -> api.archive(name, null));
     }
@@ -127,21 +129,21 @@ public final class TenantsClient {
         return Calls.call(() -> api.residue(name));
     }
 
-    /** Lists the access grants over the tenant's realm, in order of the users' names. */
+    /** Lists the grants that let users administer the tenant's realm, in the order of the users' names. */
     public List<Access> access(String name) {
         return Calls.call(() -> api.access(name));
     }
 
     /**
-     * Grants the administration of the tenant's realm to a user of realm master for a time, or replaces the user's
-     * existing grant. Requires master's role {@code grant-tenant-access}.
+     * Lets a user of realm master administer the tenant's realm for a limited time. Replaces the user's existing grant.
+     * Requires master's role {@code grant-tenant-access}.
      */
     public Access grantAccess(String name, AccessRequest request) {
         return Calls.call(() -> api.grantAccess(name, request));
     }
 
     /**
-     * Takes a user's access back before its time. Requires master's role {@code grant-tenant-access}.
+     * Revokes a user's access to the tenant's realm before its end. Requires master's role {@code grant-tenant-access}.
      *
      * @throws TenantsException (404) if the user has no grant
      */
@@ -149,40 +151,40 @@ public final class TenantsClient {
         Calls.run(() -> api.revokeAccess(name, user));
     }
 
-    /** Lists deletion records, the newest first. Requests page by page. */
+    /** Lists deletion records, newest first. Requests them page by page. */
     public Stream<DeletionRecord> deletionRecords() {
         return Calls.pages((first, max) -> api.deletionRecords(null, first, max));
     }
 
-    /** Lists the deletion records of all tenants that had the name. */
+    /** Lists the deletion records of all dropped tenants that had this name. */
     public Stream<DeletionRecord> deletionRecords(String name) {
         return Calls.pages((first, max) -> api.deletionRecords(name, first, max));
     }
 
     /**
-     * Finds a deletion record.
+     * Finds the deletion record of a dropped tenant.
      *
-     * @param realmId the {@link Tenant#id} that the tenant had
+     * @param realmId the id of the tenant's former realm, which was the tenant's {@link Tenant#id}
      */
     public Optional<DeletionRecord> deletionRecord(String realmId) {
         return Calls.found(() -> api.deletionRecord(realmId));
     }
 
     /**
-     * Lists former names of tenants in order of name. A former name stays reserved for the realm that had the name.
-     * Requests page by page.
+     * Lists former names of tenants in alphabetical order. A former name stays reserved for the realm that had the
+     * name. Requests them page by page.
      *
-     * @param search a part of the names; "" for all
+     * @param search a text that the names contain; "" for all names
      */
     public Stream<FormerName> formerNames(String search) {
         return Calls.pages((first, max) -> api.formerNames(search, first, max));
     }
 
     /**
-     * Lets any realm take a former name from now on. Applications that still trust tokens of the name's issuer then
-     * trust tokens of the next realm with the name.
+     * Removes the reservation of a former name, so that any realm can take the name. Caution: an application that still
+     * trusts the former tenant's issuer will also trust the tokens of the next realm with the name.
      *
-     * @throws TenantsException (404) if no such name is kept
+     * @throws TenantsException (404) if the name is not reserved
      */
     public void freeName(String name) {
         Calls.run(() -> api.freeName(name));
@@ -191,7 +193,7 @@ public final class TenantsClient {
     /**
      * Returns statistics of the platform.
      *
-     * @param days from 1 to 731, the last of which is today
+     * @param days the number of days up to and including today, from 1 to 731
      */
     public Statistics statistics(int days) {
         return Calls.call(() -> api.statistics(days));
@@ -202,7 +204,10 @@ public final class TenantsClient {
         return Calls.call(api::findings);
     }
 
-    /** Fixes a finding without loss of data if it still exists. Some fixes only keep it from doing harm. */
+    /**
+     * Fixes a finding without loss of data, if the finding still exists. Some fixes only prevent further harm; the
+     * finding then remains.
+     */
     public Fix fix(Finding finding) {
         return Calls.call(() -> api.fix(
                 new TenantsApi.FixRequest(finding.kind(), finding.subject(), finding.database())));
@@ -214,20 +219,20 @@ public final class TenantsClient {
     }
 
     /**
-     * Attaches a schema without a tenant to a realm without users.
+     * Attaches an existing schema that belongs to no tenant to a realm that has no users.
      *
-     * @param database null for the main one
+     * @param database the name of the schema's database; null for the main database
      */
     public Tenant attach(String realm, String schema, String database) {
         return Calls.call(() -> api.attach(new TenantsApi.Attaching(realm, database, schema)));
     }
 
-    /** Returns the import and export of tenants and their users. */
+    /** Returns the operations that import and export tenants and their users. */
     public TenantCopies copies() {
         return new TenantCopies(api);
     }
 
-    /** Returns the background jobs. */
+    /** Returns the operations that start, show and stop background jobs. */
     public TenantJobs jobs() {
         return new TenantJobs(api);
     }

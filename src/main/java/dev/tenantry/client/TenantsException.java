@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The server has refused a request, or has not answered. */
+/** Thrown if the server has refused a request, or has not answered. */
 public final class TenantsException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -16,9 +16,9 @@ public final class TenantsException extends RuntimeException {
     /**
      * A problem in a request.
      *
-     * @param field the path to the field, such as {@code user.email}; empty for the request as a whole
+     * @param field the field's path, such as {@code user.email}; "" if the whole request is at fault
      * @param message a sentence, or a key of Keycloak's message bundles
-     * @param params of a message that is a key
+     * @param params the parameters of the message, if the message is a key
      */
     public record Problem(String field, String message, List<String> params) {}
 
@@ -35,7 +35,7 @@ public final class TenantsException extends RuntimeException {
         return new TenantsException(0, "The server has not answered", List.of(), cause);
     }
 
-    /** @param body of the answer, in any format */
+    /** @param body the answer's body, in any format */
     static TenantsException of(int status, String body) {
         List<Problem> problems = problems(json(body));
         String all = problems.stream()
@@ -46,14 +46,14 @@ public final class TenantsException extends RuntimeException {
     }
 
     /**
-     * Returns the HTTP status, such as 409; 0 if there was no answer, and the request may or may not have been carried
-     * out.
+     * Returns the HTTP status, such as 409. Returns 0 if there was no answer; in this case the request may or may not
+     * have been carried out.
      */
     public int status() {
         return status;
     }
 
-    /** Returns each wrong field; empty if the server named none. */
+    /** Returns the problems that the server has named; an empty list if it has named none. */
     public List<Problem> problems() {
         return problems == null ? List.of() : problems; // null after deserialization
     }

@@ -10,12 +10,12 @@ import java.util.Optional;
 /**
  * The result of an import of users.
  *
- * @param errorMessage why no user was imported, else null
- * @param lines that were not blank
- * @param imported new users
- * @param skipped lines with an existing user name
- * @param failed lines that were refused
- * @param errors the first thousand, in order of their lines
+ * @param errorMessage why no user was imported; null if users were imported
+ * @param lines the number of lines that were not blank
+ * @param imported the number of imported users
+ * @param skipped the number of lines that were skipped, since their user name existed
+ * @param failed the number of refused lines
+ * @param errors the errors of the first thousand refused lines, in the order of the lines
  */
 public record UserImport(
         String errorMessage, long lines, long imported, long skipped, long failed, List<Error> errors) {
@@ -26,13 +26,13 @@ public record UserImport(
     /**
      * The reason why a line was refused.
      *
-     * @param line its number, from 1
-     * @param field as a path; empty for the line as a whole
-     * @param params of a message that is a key of Keycloak's, else null
+     * @param line the line's number, from 1
+     * @param field the field's path; "" if the whole line is at fault
+     * @param params the parameters of the message, if the message is a key of Keycloak's messages; else null
      */
     public record Error(long line, String field, String errorMessage, List<String> params) {}
 
-    /** Empty if the body is not the result of an import. */
+    /** Reads the result of an import from an answer's body; empty if the body is not such a result. */
     static Optional<UserImport> read(String body) {
         try {
             JsonNode json = JSON.readTree(body);

@@ -1,10 +1,10 @@
 /**
- * A Java client of the API for other programs, built on Keycloak's own admin client. A separate artifact (classifier
- * {@code client}), not part of the provider JAR.
+ * A Java client of the API for other programs, built on Keycloak's own admin client. This package is a separate
+ * artifact (classifier {@code client}), and not part of the provider JAR.
  *
- * <p>Depends on Keycloak's admin client, its representations and Jackson, and on no other Tenantry package: programs
- * get this package alone. Its records repeat those of package {@code web.rest}, and a test compares both with {@code
- * openapi.yaml}. Rejected: code generated from that file, which has poor names and an HTTP client other than the one
- * that the program signs in with.
+ * <p>Depends on Keycloak's admin client, its representations and Jackson, but on no other Tenantry package, since
+ * programs get only this package. Its records repeat the records of package {@code web.rest}; a test compares both with
+ * {@code openapi.yaml}. Rejected: code generated from {@code openapi.yaml}, since it has poor names, and since it does
+ * not use the HTTP client with which the program signs in.
  */
 package dev.tenantry.client;

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** The attempts that {@link IsolationChecks} make. */
+/**
+ * The attempts that {@link IsolationChecks} make. Each attempt uses data of one tenant at the same or at another
+ * tenant.
+ */
 final class Attempts {
 
     private Attempts() {}
@@ -101,8 +104,8 @@ final class Attempts {
     }
 
     /**
-     * Tries to read the component that binds the realm to its schema. To find the component's id, imports a user with a
-     * chosen id: Keycloak's id of that user has the component's id between two colons.
+     * Tries to read the component that binds the realm to its schema. To find the component's id, first imports a user
+     * with a chosen id: the user's id in Keycloak contains the component's id between two colons.
      */
     static Outcome bindingComponent(TestTenant tenant) {
         String chosen = UUID.randomUUID().toString();

@@ -7,7 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A browser with the cookies of one or more tenants. Not thread-safe. */
+/**
+ * Simulates a browser: stores the cookies of one or more tenants, and sends them with each request. Not thread-safe.
+ */
 final class Browser {
 
     private static final Pattern FORM = Pattern.compile("action=\"([^\"]*/login-actions/authenticate[^\"]*)\"");
@@ -15,7 +17,10 @@ final class Browser {
 
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
-    /** Signs in by the login form. Returns the authorization code, with which the client can get tokens. */
+    /**
+     * Signs the user in by the login form. Returns the authorization code, with which the tenant's client can get
+     * tokens.
+     */
     String signIn(TestTenant tenant, TestUser user) {
         Answer page = visit(tenant, Map.of());
         Matcher form = FORM.matcher(page.body());
@@ -31,7 +36,7 @@ final class Browser {
         return code.group(1);
     }
 
-    /** The outcome is accepted if the tenant treats this browser as signed in. */
+    /** Returns an accepted outcome if the tenant considers this browser signed in. */
     Outcome isSignedIn(TestTenant tenant) {
         Answer answer = visit(tenant, Map.of("prompt", "none"));
         return new Outcome(CODE.matcher(answer.location()).find(), answer.status());

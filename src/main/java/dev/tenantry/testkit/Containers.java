@@ -8,7 +8,10 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
 
-/** Keycloak with the provider JAR, and PostgreSQL with one database for Keycloak's tables and all tenants. */
+/**
+ * Two containers: Keycloak with the provider JAR, and PostgreSQL with one database for Keycloak's tables and all
+ * tenants.
+ */
 final class Containers {
 
     static final String KEYCLOAK = "quay.io/keycloak/keycloak:26.7.3";

@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Sends requests to one address. Returns an answer even for an error status, and follows no redirect. */
+/**
+ * Sends requests to one address. If the status is an error, returns the answer and throws no exception. Does not follow
+ * redirects.
+ */
 record Http(String address, Map<String, String> headers) {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -32,7 +35,7 @@ record Http(String address, Map<String, String> headers) {
         return new Http(address, Map.of("Accept", "application/json", "Authorization", "Bearer " + token));
     }
 
-    /** Returns a client with these cookies; the string may be empty. */
+    /** Returns a client that also sends these cookies. If the string is empty, sends no cookies. */
     Http cookies(String cookies) {
         return new Http(address, cookies.isEmpty()
                 ? Map.of("Accept", "text/html")

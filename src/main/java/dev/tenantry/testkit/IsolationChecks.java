@@ -8,15 +8,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * Checks that two tenants of a server are isolated, for a method with {@code @TestFactory}. Each attempt uses data of
- * one tenant, such as a token. At this tenant the attempt must succeed, which proves that the attempt is valid. At the
- * other tenant the attempt must be refused.
+ * Checks that two tenants of a server are isolated. Call it in a method with {@code @TestFactory}. A check uses data of
+ * one tenant, such as a token, in two attempts. The attempt at the same tenant must succeed, which proves that the data
+ * is valid. The attempt at the other tenant must be refused.
  */
 public final class IsolationChecks {
 
     private IsolationChecks() {}
 
-    /** Uses data of one tenant at the same or at another tenant. */
+    /** Uses data of tenant {@code from} in a request to tenant {@code at}. */
     @FunctionalInterface
     private interface Attempt {
 

@@ -5,7 +5,7 @@ import dev.tenantry.client.TenantsClient;
 import dev.tenantry.client.TenantsException;
 import org.keycloak.admin.client.Keycloak;
 
-/** A server, and a user of realm master who provisions its tenants. */
+/** A server, with a user of realm master who can provision tenants on it. */
 final class Platform implements Closing {
 
     private final String url;

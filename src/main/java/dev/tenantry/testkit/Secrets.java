@@ -3,14 +3,14 @@ package dev.tenantry.testkit;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** Random values that can't be guessed. */
+/** Creates random names and passwords that can't be guessed. */
 final class Secrets {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Secrets() {}
 
-    /** Returns a name that no other tenant has. */
+    /** Returns a random name, which in practice no other tenant has. */
     static String name() {
         return hex(6);
     }

@@ -3,10 +3,10 @@ package dev.tenantry.testkit;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** A server for tests. Test classes with equal values share one server and its connections. */
+/** Describes a server for tests. Test classes with equal descriptions share one server and its connections. */
 sealed interface Server {
 
-    /** Starts the server, which is stopped after the last test. */
+    /** Starts the server or connects to it. After the last test, JUnit closes the returned object. */
     Platform start();
 
     record Running(URI address, String username, String password) implements Server {

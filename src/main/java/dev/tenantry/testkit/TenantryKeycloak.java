@@ -18,8 +18,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * </pre>
  *
  * Each parameter of type {@link TestTenant} gets a new tenant. A parameter of a test method gets a tenant for that
- * test. A parameter of a constructor, or of a method with {@code @BeforeAll}, gets a tenant for the whole class.
- * Afterwards the tenant is dropped, with all its users.
+ * test. A parameter of a constructor, or of a method with {@code @BeforeAll}, gets a tenant for the whole class. When
+ * the test or the class has ended, the tenant is dropped with all its users.
  */
 public final class TenantryKeycloak implements BeforeAllCallback, ParameterResolver {
 
@@ -33,8 +33,8 @@ public final class TenantryKeycloak implements BeforeAllCallback, ParameterResol
     }
 
     /**
-     * Keycloak and PostgreSQL in containers, started once for all test classes. The provider JAR must be on the class
-     * path.
+     * Uses Keycloak and PostgreSQL in containers, which are started once for all test classes. The provider JAR must be
+     * on the class path.
      *
      * @throws IllegalStateException if the JAR is not on the class path
      */
@@ -42,7 +42,7 @@ public final class TenantryKeycloak implements BeforeAllCallback, ParameterResol
         return inContainers(ProviderJar.onClassPathOf(TenantryKeycloak.class.getClassLoader()));
     }
 
-    /** Keycloak and PostgreSQL in containers, with a provider JAR that is not on the class path. */
+    /** Uses Keycloak and PostgreSQL in containers, with the given provider JAR, which need not be on the class path. */
     public static TenantryKeycloak inContainers(Path providerJar) {
         return new TenantryKeycloak(new Server.InContainers(providerJar.toAbsolutePath()));
     }
@@ -50,8 +50,8 @@ public final class TenantryKeycloak implements BeforeAllCallback, ParameterResol
     /**
      * Uses a server that runs already, and does not stop it.
      *
-     * @param server its address, with the relative path if it has one
-     * @param username of a user in realm master who may manage tenants
+     * @param server the server's address, including its relative path, if any
+     * @param username the name of a user of realm master who may manage tenants
      */
     public static TenantryKeycloak running(URI server, String username, String password) {
         return new TenantryKeycloak(new Server.Running(server, username, password));
@@ -62,7 +62,7 @@ public final class TenantryKeycloak implements BeforeAllCallback, ParameterResol
         return started().url();
     }
 
-    /** Returns a client for all tenants of the server, not only those of tests. */
+    /** Returns a client of Tenantry's API. It can access all tenants of the server, not only the tests' tenants. */
     public TenantsClient tenants() {
         return started().tenants();
     }

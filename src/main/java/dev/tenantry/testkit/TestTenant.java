@@ -10,7 +10,9 @@ import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 
-/** A tenant for a test. It has a first user, who administers the tenant, and a confidential client. Thread-safe. */
+/**
+ * A tenant for tests. It has a first user, who administers the tenant's realm, and a confidential client. Thread-safe.
+ */
 public final class TestTenant {
 
     static final String CLIENT_ID = "testkit";
@@ -33,7 +35,7 @@ public final class TestTenant {
                 platform.url(), name, administrator.username(), administrator.password(), "admin-cli");
     }
 
-    /** Returns the name of the tenant and its realm. */
+    /** Returns the tenant's name, which is also the name of its realm. */
     public String name() {
         return name;
     }
@@ -51,8 +53,8 @@ public final class TestTenant {
     }
 
     /**
-     * Returns the id of a client that can use the password grant, and can redirect browsers to
-     * {@code http://localhost/testkit}.
+     * Returns the id of the tenant's confidential client. The client may use the password grant, and may redirect
+     * browsers to {@code http://localhost/testkit}.
      */
     public String clientId() {
         return CLIENT_ID;
@@ -79,9 +81,9 @@ public final class TestTenant {
     }
 
     /**
-     * Gets an access token for the user from Keycloak, by the client {@link #clientId} and the user's password.
+     * Gets an access token for the user from Keycloak. Uses the client {@link #clientId} and the user's password.
      *
-     * @throws IllegalStateException if Keycloak refuses
+     * @throws IllegalStateException if Keycloak refuses the login
      */
     public String accessToken(TestUser user) {
         return signIn(user).requiring(200).text("access_token");
@@ -100,7 +102,7 @@ public final class TestTenant {
         return platform.url() + "/admin/realms/" + name;
     }
 
-    /** Returns the administrator's token. */
+    /** Returns an access token of the tenant's administrator. */
     String adminToken() {
         return keycloak.tokenManager().getAccessTokenString();
     }
@@ -110,7 +112,7 @@ public final class TestTenant {
                 "username", user.username(), "password", user.password()));
     }
 
-    /** Returns the answer to the client's token request. */
+    /** Sends a token request as the tenant's client, and returns the answer. */
     Answer token(Map<String, String> grant) {
         return asClient("/token", clientSecret, grant);
     }
@@ -129,7 +131,7 @@ public final class TestTenant {
 
     void registerClient() {
         ProtocolMapperRepresentation audience = new ProtocolMapperRepresentation();
-        audience.setName("itself"); // the client needs itself as audience to introspect its own tokens
+        audience.setName("itself"); // Keycloak lets a client introspect only tokens that have the client as audience
         audience.setProtocol("openid-connect");
         audience.setProtocolMapper("oidc-audience-mapper");
         audience.setConfig(Map.of("included.client.audience", CLIENT_ID, "access.token.claim", "true"));

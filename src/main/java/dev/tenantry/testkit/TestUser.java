@@ -4,10 +4,10 @@ import java.util.List;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
-/** A user of a {@link TestTenant}, who can sign in at once. */
+/** A user of a {@link TestTenant}. The user can sign in at once, without required actions. */
 public record TestUser(String id, String username, String password) {
 
-    /** Returns the user with all fields that Keycloak requires by default. */
+    /** Returns Keycloak's representation of the user, with all fields that Keycloak requires by default. */
     UserRepresentation representation(String tenant) {
         CredentialRepresentation credential = new CredentialRepresentation();
         credential.setType(CredentialRepresentation.PASSWORD);

@@ -4,10 +4,13 @@ import dev.tenantry.client.NewTenant;
 import dev.tenantry.client.Tenant;
 import dev.tenantry.client.TenantsClient;
 
-/** A tenant that is dropped after its tests. */
+/** A test tenant, which JUnit drops after the tests that use it. */
 record ThrowAway(TestTenant tenant, TenantsClient tenants) implements Closing {
 
-    /** The prefix of test tenants' names, by which operators recognize tenants that killed tests have left behind. */
+    /**
+     * The prefix of test tenants' names. If a test run is killed, its tenants remain; operators recognize them by the
+     * prefix.
+     */
     private static final String PREFIX = "testkit-";
 
     static ThrowAway of(Platform platform) {

@@ -9,9 +9,9 @@ import java.time.Instant;
  *
  * @param operation {@link Operation#ADOPT} or {@link Operation#RELEASE}
  * @param name the realm's name when the job began
- * @param stateBefore the released tenant's state when the job began; null for an adoption
+ * @param stateBefore for a release, the tenant's state when the job began; null for an adoption
  * @param enabled true if the realm was enabled when the job began
- * @param cause why the job failed; null unless it failed
+ * @param cause why the job failed; null unless the job failed
  * @param server the server that works on the job, or that worked on it last
  * @param finishedAt when the job ended; null while the job is unfinished
  */
@@ -39,15 +39,12 @@ public record Adoption(
         CANCELLED
     }
 
-    /**
-     * The steps in their order. {@link #UNDO} is the step of a canceled job, in place of {@link #SWITCH} and later
-     * steps.
-     */
+    /** The steps in their order. If a job is canceled, {@link #UNDO} replaces all remaining steps. */
     public enum Step {
         PREPARE,
         COPY,
         VERIFY,
-        /** From here on the job can't be canceled. */
+        /** Once this step has begun, the job can't be canceled. */
         SWITCH,
         REMOVE,
         /** Undoes all earlier steps. */
@@ -57,13 +54,16 @@ public record Adoption(
     /**
      * The job's progress, in users.
      *
-     * @param removed users removed from the store that they came from; a release removes all users at once, with the
-     *     schema
+     * @param removed users removed from their former store. A release drops the schema, and so removes all users at
+     *     once
      * @param rate users per second, averaged over all steps since the present server took the job over
      */
     public record Progress(int total, int copied, int verified, int removed, double rate) {}
 
-    /** How many times each user is processed in a whole job. */
+    /**
+     * Returns the number of steps in which a complete job processes each user: COPY, VERIFY and, in an adoption,
+     * REMOVE.
+     */
     static int passes(Operation operation) {
         return operation == Operation.ADOPT ? 3 : 2;
     }

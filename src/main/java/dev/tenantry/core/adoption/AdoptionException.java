@@ -1,7 +1,7 @@
 package dev.tenantry.core.adoption;
 
 /**
- * Thrown if a job can't continue until an operator has repaired the cause. The message names the cause, without
+ * Thrown if a job can't continue until an operator has removed the cause. The message names the cause, and contains no
  * personal data.
  */
 public final class AdoptionException extends RuntimeException {

@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 
 /**
  * One server's work on a job, from its present step to its end. If the database becomes unavailable or the server
- * stops, only the run ends: later a server takes the job over, as after a crash.
+ * stops, the run ends, but the job does not: later a server takes the job over, as after a crash.
  */
 final class AdoptionRun implements Runnable {
 
@@ -112,7 +112,10 @@ final class AdoptionRun implements Runnable {
                 adoption.operation(), outcome, Duration.between(adoption.startedAt(), Instant.now()).abs());
     }
 
-    /** The message of any other exception may contain user input, so only its class is reported. */
+    /**
+     * Reports the messages of the project's own exceptions. For any other exception it reports only the class, since
+     * the message may contain user input.
+     */
     private void fail(RuntimeException failure) {
         boolean ours = failure instanceof AdoptionException
                 || failure instanceof TenantException

@@ -13,7 +13,7 @@ import dev.tenantry.core.tenant.TenantTransactions;
 import java.util.List;
 import java.util.Optional;
 
-/** The work of each step of a job. An interrupted step can be repeated. Thread-safe. */
+/** Does the work of a job's steps. An interrupted step can be repeated. Thread-safe. */
 final class AdoptionSteps {
 
     private final AdoptionStore store;
@@ -38,7 +38,7 @@ final class AdoptionSteps {
         this.realms = realms;
     }
 
-    /** Takes the realm and the schema over from earlier attempts: these can change nothing afterwards. */
+    /** Claims the realm and the schema for this attempt. Afterwards earlier attempts can no longer change them. */
     void claim(Adoption adoption, Claim claim) {
         realms.claim(adoption.realmId(), claim);
         registry.find(adoption.realmId())
@@ -112,7 +112,7 @@ final class AdoptionSteps {
     void undo(Adoption adoption, Claim claim) {
         Optional<Tenant> tenant = registry.find(adoption.realmId());
         if (adoption.operation() == Operation.ADOPT) {
-            // before abandon(): the registry still holds the realm's not-before date
+            // Must run before abandon(), which removes the realm's not-before date from the registry.
             realms.enable(adoption.realmId(), adoption.enabled(), claim);
             tenant.filter(begun -> begun.state() == TenantState.ADOPTING).ifPresent(
                     begun -> lifecycle.adoptionStates().abandon(begun, claim));

@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The rows of jobs. All times come from the database's clock, since servers' clocks may differ. Thread-safe. */
+/**
+ * Reads and writes jobs in the registry. All times come from the database's clock, since servers' clocks may differ.
+ * Thread-safe.
+ */
 final class AdoptionStore {
 
     private static final String PASSED = """
@@ -68,7 +71,7 @@ final class AdoptionStore {
         return query("where id = ?", id).stream().findFirst();
     }
 
-    /** The unfinished job for a realm. */
+    /** Finds the unfinished job for a realm. */
     Optional<Adoption> open(String realmId) {
         return query("where realm_id = ? and state in ('RUNNING', 'FAILED')", realmId).stream().findFirst();
     }
@@ -78,7 +81,7 @@ final class AdoptionStore {
         return query("order by started_at desc, id offset ? limit ?", first, max);
     }
 
-    /** Makes a failed job run again, on this server. */
+    /** Runs a failed job again, on this server. Returns empty if the job is not in state FAILED. */
     Optional<Claim> retry(String id, String server) {
         return take("id = ? and state = 'FAILED'", server, id);
     }
@@ -113,7 +116,7 @@ final class AdoptionStore {
         return update(claim, "heartbeat_at = now()", "true");
     }
 
-    /** Lets any server take the job over at once. */
+    /** Gives the claim up, so that any server can take the job over at once. */
     void release(Claim claim) {
         update(claim, "heartbeat_at = '-infinity', attempt = nextval('adoption_attempt')", "true");
     }
@@ -127,7 +130,11 @@ final class AdoptionStore {
         return update(claim, "total = " + total + ", step = 'COPY'", "step = 'PREPARE'");
     }
 
-    /** @return false if the job was canceled, so that no more users are to be copied */
+    /**
+     * Records how far users are copied.
+     *
+     * @return false if the job was canceled; in this case the caller must not copy further users
+     */
     boolean copied(Claim claim, int users, String upTo) {
         return update(claim, "copied = " + users + ", copied_to = ?", "step = 'COPY'", upTo);
     }
@@ -138,7 +145,11 @@ final class AdoptionStore {
                 .orElseThrow();
     }
 
-    /** @return false if the job was canceled, so that no more users are to be compared */
+    /**
+     * Records a page of compared users.
+     *
+     * @return false if the job was canceled; in this case the caller must not compare further users
+     */
     boolean verified(Claim claim, Page page) {
         return 1 == registry.write(handle -> handle.update("""
                 insert into adoption_page (adoption_id, after_id, last_id, users, digest)
@@ -147,7 +158,7 @@ final class AdoptionStore {
                 page.after(), page.last(), page.users(), page.digest(), claim.adoptionId(), claim.attempt()));
     }
 
-    /** The pages whose users have not been removed, in the order of comparison. */
+    /** The compared pages whose users are not yet removed from their former store, in the order of comparison. */
     List<Page> pages(Claim claim) {
         return registry.read(handle -> handle.query("""
                 select after_id, last_id, users, digest from adoption_page where adoption_id = ? and not removed
@@ -171,7 +182,7 @@ final class AdoptionStore {
                 claim.adoptionId(), page.after()));
     }
 
-    /** New ids for users of a released tenant whose old ids are taken, by the old ids. */
+    /** For users of a released tenant who need a new id: a map from each old id to the new id. */
     Map<String, String> newIds(Claim claim) {
         Map<String, String> newIds = new HashMap<>();
         registry.read(handle -> handle.query("select id, new_id from adoption_id where adoption_id = ?",
@@ -197,7 +208,7 @@ final class AdoptionStore {
     }
 
     /**
-     * Marks the job to be undone by the server that works on it.
+     * Marks the job as canceled. The server that works on the job will undo the job's steps.
      *
      * @return false if the job can't be canceled any more, or has ended
      */

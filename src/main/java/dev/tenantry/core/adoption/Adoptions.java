@@ -48,7 +48,7 @@ public final class Adoptions implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** Sets Keycloak's part of the work. Call once, before any job begins. */
+    /** Sets the object that does Keycloak's part of the work. Call this method once, before any job begins. */
     public void connect(LocalRealms realms) {
         steps = new AdoptionSteps(store, plainIds, registry, lifecycle, transactions, realms);
     }
@@ -57,10 +57,12 @@ public final class Adoptions implements AutoCloseable {
      * Begins a job.
      *
      * @param tenant the adopted or released tenant
-     * @param stateOrNull the state of a tenant to release, restored if the job is canceled; null for an adoption
+     * @param stateOrNull for a release, the tenant's present state, which is restored if the job is canceled; null for
+     *     an adoption
      * @param enabled true if the realm is enabled now; restored if the job is canceled
      * @param total how many users are to be moved
-     * @return the new job. If the realm has an unfinished job, that job is returned, and continues if it had failed
+     * @return the new job. If the realm has an unfinished job, no new job begins: the unfinished job is returned, and
+     *     runs again if it had failed
      */
     public Adoption start(Operation operation, NewTenant tenant, TenantState stateOrNull, boolean enabled, int total) {
         String id = UUID.randomUUID().toString();
@@ -71,11 +73,11 @@ public final class Adoptions implements AutoCloseable {
             return store.find(id).orElseThrow();
         }
         Optional<Adoption> open = resume(tenant.realmId());
-        // the open job has ended meanwhile
+        // If the unfinished job has ended meanwhile, tries again to begin a new job.
         return open.orElseGet(() -> start(operation, tenant, stateOrNull, enabled, total));
     }
 
-    /** Returns the unfinished job for a realm, and continues the job if it had failed. */
+    /** Returns the unfinished job for a realm. If the job had failed, runs it again. */
     public Optional<Adoption> resume(String realmId) {
         return store.open(realmId).flatMap(open -> {
             if (open.state() == State.FAILED) {
@@ -85,7 +87,7 @@ public final class Adoptions implements AutoCloseable {
         });
     }
 
-    /** The present state of the unfinished job for a realm. */
+    /** Returns the unfinished job for a realm, and does not change it. */
     public Optional<Adoption> open(String realmId) {
         return store.open(realmId);
     }
@@ -100,7 +102,7 @@ public final class Adoptions implements AutoCloseable {
     }
 
     /**
-     * Cancels a job: all steps are undone, and the realm returns to its former state.
+     * Cancels a job. All steps are undone in the background, and the realm returns to its former state.
      *
      * @return false if the realm has switched stores already, or if the job has ended
      */
@@ -112,7 +114,7 @@ public final class Adoptions implements AutoCloseable {
         return true;
     }
 
-    /** Continues jobs whose server has died. Call at start and periodically. */
+    /** Continues jobs whose server has died. Call this method when the server starts, and periodically. */
     public void takeOver() {
         Optional<Claim> claim;
         do {

@@ -3,7 +3,7 @@ package dev.tenantry.core.adoption;
 import dev.tenantry.core.db.Handle;
 import dev.tenantry.core.tenant.JobClaim;
 
-/** A server's right to work on a job, until another server takes over. */
+/** A server's right to work on a job. The claim ends when another server takes the job over. */
 public record Claim(String adoptionId, long attempt) implements JobClaim {
 
     /** @throws LostClaimException if the job has ended, or if another server has taken the job over */

@@ -11,38 +11,41 @@ import dev.tenantry.core.tenant.TenantState;
 public interface LocalRealms {
 
     /**
-     * Claims the realm for an attempt: earlier attempts can change nothing afterwards.
+     * Claims the realm for an attempt. Afterwards earlier attempts can no longer change the realm.
      *
      * @throws LostClaimException if a later attempt has claimed the realm
      */
     void claim(String realmId, Claim claim);
 
-    /** Ends all claims on the realm, including this claim. */
+    /** Removes this claim from the realm. Afterwards no attempt can change the realm without a new claim. */
     void unclaim(String realmId, Claim claim);
 
     LocalUsers users(String realmId, Claim claim);
 
     /**
-     * Disables the realm, so that no user can sign in; sessions remain stored, and work again once the realm is
-     * enabled.
+     * Disables the realm, so that no user can sign in. The users' sessions remain stored, and work again once the realm
+     * is enabled.
      */
     void disable(String realmId, Claim claim);
 
-    /** Enables the realm again, if it was enabled before. */
+    /** Enables the realm again, unless it was disabled before the job. */
     void enable(String realmId, boolean enabled, Claim claim);
 
-    /** Turns the realm into a tenant: Keycloak reads its users from the schema, and no longer from its own tables. */
+    /**
+     * Turns the realm into a tenant: Keycloak reads the realm's users from the schema, and no longer from Keycloak's
+     * own tables.
+     */
     void makeTenant(Tenant tenant, boolean enabled, Claim claim);
 
-    /** Takes a tenant out of service, so that its users can be moved to Keycloak's own tables. */
+    /** Takes a tenant out of service before its users are moved to Keycloak's own tables. */
     void beginRelease(Tenant tenant, Claim claim);
 
     /**
-     * Turns the realm into a standard realm: Keycloak reads its users from its own tables, and no longer from the
-     * schema.
+     * Turns the realm into a standard realm: Keycloak reads the realm's users from Keycloak's own tables, and no longer
+     * from the schema.
      */
     void makeStandard(Tenant tenant, boolean enabled, Claim claim);
 
-    /** Restores a tenant whose release was canceled. */
+    /** Ends a canceled release: the tenant returns to its former state. */
     void keep(Tenant tenant, TenantState state, boolean enabled, Claim claim);
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A page of compared users: all users whose ids are greater than {@code after}, up to {@code last}.
  *
- * @param after the id before the first user; the page does not include this id
+ * @param after the id after which the page begins; the page does not include this id
  * @param last the id of the last user
  * @param digest see {@link UserDigest}
  */
@@ -17,7 +17,10 @@ public record Page(String after, String last, int users, String digest) {
         return new Page(after, users.get(users.size() - 1).id(), users.size(), UserDigest.of(users));
     }
 
-    /** True if the given users are the users of the page, unchanged, and their objects are unchanged too. */
+    /**
+     * True if the given users equal the page's users at the time of the comparison, including all objects that they
+     * own.
+     */
     public boolean isOf(List<StoredUser> others) {
         return users == others.size() && digest.equals(UserDigest.of(others));
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 
 /**
  * Reads the users of a {@link UserSide} page by page. Another thread reads the next page while the caller works on a
- * page, so that the databases of both sides work at once. Not thread-safe.
+ * page, so that both sides' databases work at the same time. Not thread-safe.
  */
 final class PagesAhead implements AutoCloseable {
 
@@ -30,7 +30,10 @@ final class PagesAhead implements AutoCloseable {
         ahead = CompletableFuture.supplyAsync(() -> side.after(after, size), reader);
     }
 
-    /** The next page; empty after the last page. Throws the side's exceptions. */
+    /**
+     * Returns the next page; an empty list after the last page. If reading the page has failed, throws the exception of
+     * the read.
+     */
     List<StoredUser> next() {
         List<StoredUser> page = join();
         if (!page.isEmpty()) {
@@ -50,7 +53,7 @@ final class PagesAhead implements AutoCloseable {
         }
     }
 
-    /** Waits for the current read, so that no read outlives the job. */
+    /** Waits until the current read has ended, so that no read continues after the job's end. */
     @Override
     public void close() {
         reader.shutdown();

@@ -55,10 +55,11 @@ final class RenumberedUsers implements UserSide {
     }
 
     /**
-     * Stores the users, then checks their ids against the registry. In this order no rival can follow: Keycloak's
-     * primary key already refuses the ids to other users.
+     * Stores the users, then checks their ids against the registry. After the check no other user can get one of the
+     * ids, since these ids are already in Keycloak's table, whose primary key refuses duplicates.
      *
-     * @throws AdoptionException if another realm has taken one of the ids meanwhile; the next attempt chooses a new id
+     * @throws AdoptionException if a user of another realm has got one of the ids meanwhile; the next attempt chooses a
+     *     new id
      */
     @Override
     public void replace(List<StoredUser> users) {
@@ -100,7 +101,7 @@ final class RenumberedUsers implements UserSide {
         return ids.stream().map(id -> newByOld.getOrDefault(id, id)).toList();
     }
 
-    /** Returns the users. A user whose id has a counterpart gets the counterpart as its id. */
+    /** Returns the users with replaced ids: an id that is a key of the map is replaced by the map's value. */
     private static List<StoredUser> withIds(Map<String, String> counterparts, List<StoredUser> users) {
         return users.stream()
                 .map(user -> counterparts.containsKey(user.id()) ? user.withId(counterparts.get(user.id())) : user)

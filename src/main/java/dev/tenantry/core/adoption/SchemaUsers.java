@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The users in a tenant's schema, while the tenant is adopted or released. */
+/** The users in a tenant's schema, as one of the two sides of an adoption or a release. */
 final class SchemaUsers implements UserSide {
 
     private final TenantTransactions transactions;
@@ -28,10 +28,10 @@ final class SchemaUsers implements UserSide {
     }
 
     /**
-     * Compares the schema with the pages; reads one page at a time.
+     * Checks that the schema's users are still the users of the compared pages. Reads one page at a time.
      *
      * @param pages all compared pages
-     * @throws AdoptionException if the schema holds other users, or if they own other objects
+     * @throws AdoptionException if the schema's users, or the objects that they own, have changed
      */
     static void requireUnchanged(TenantHandle handle, List<Page> pages) {
         for (Page page : pages) {
@@ -65,8 +65,8 @@ final class SchemaUsers implements UserSide {
     }
 
     /**
-     * Writes the users, with their ids from Keycloak's tables. The ids are reserved for the realm in the registry while
-     * Keycloak's table still holds them, so that no other realm can take these ids.
+     * Writes the users, with their ids from Keycloak's tables. Also reserves the ids for the realm in the registry. At
+     * this time Keycloak's table still has the ids too, so at no time can another realm take them.
      *
      * @throws AdoptionException if another tenant's realm has one of the ids
      */

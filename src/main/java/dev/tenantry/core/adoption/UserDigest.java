@@ -9,16 +9,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * SHA-256 of users and all their objects. Equal users have equal digests, whether they are stored in a schema or in
- * Keycloak's own tables.
+ * Computes the SHA-256 of users and all objects that they own. Equal users have equal digests, whether they are stored
+ * in a schema or in Keycloak's own tables.
  *
  * <p>Credentials are compared in their order. The order of all other lists is ignored. So is the order of an
- * attribute's values, since Keycloak's own tables do not keep that order. Four things are not compared:
+ * attribute's values, since Keycloak's own tables do not store that order. The digest does not depend on four things:
  * <ul>
- * <li>whether the user's id is plain, since all ids are plain in Keycloak's own tables;
- * <li>the ids of credentials, since a release changes an id that another user's credential has (Keycloak's table,
- *   unlike a schema, refuses two credentials with the same id);
- * <li>issued credentials of a verifiable credential that the user does not have, since Keycloak does not show them;
+ * <li>whether the user's id is plain (used by Keycloak unchanged), since all ids are plain in Keycloak's own tables;
+ * <li>the ids of credentials, since a release may have to change them: Keycloak's table refuses two credentials with
+ *   the same id, even in different realms;
+ * <li>issued credentials whose verifiable credential was removed from the user, since Keycloak does not show them;
  * <li>the search terms in a schema, since they are derived from the other fields.
  * </ul>
  */

@@ -11,7 +11,7 @@ public interface UserSide {
 
     int count();
 
-    /** The next users after this id, in the order of their ids, as this side's database sorts ids. */
+    /** The next users after this id, in the order of their ids. This side's database defines the order of ids. */
     List<StoredUser> after(String id, int max);
 
     /** The users on this side with one of these ids, in the order of their ids. */

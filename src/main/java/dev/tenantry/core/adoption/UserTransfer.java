@@ -8,13 +8,13 @@ import java.util.Set;
 
 /**
  * Copies users from one side to the other, page by page, and compares both. An interrupted job continues after the last
- * recorded page, and may write the page after it a second time. Not thread-safe.
+ * page that it has recorded. So it may write the next page a second time. Not thread-safe.
  */
 final class UserTransfer {
 
     /**
-     * The number of users in a page: large enough for few round trips per user, small enough for transactions of about
-     * half a second.
+     * The number of users in a page. With this number there are few round trips per user, and a transaction takes only
+     * about half a second.
      */
     static final int PAGE = 500;
 

@@ -9,16 +9,15 @@
  * <li>The realm switches sides: from this step on Keycloak reads the copies.
  * <li>The originals are removed, unless they have changed since the comparison.
  * </ol>
- * Until the realm switches sides, the copies are not read, so the job can be canceled. Each step can be repeated, so
- * the job can be interrupted at any time. Each writing transaction checks, in the database that it writes to, that its
- * attempt ({@link dev.tenantry.core.adoption.Claim}) is the latest. So a server that was suspended while another server
- * continued the job commits nothing more.
+ * Until the realm switches sides, the copies are not read, so the job can be canceled. An interrupted step can be
+ * repeated, so the job can be interrupted at any time. Each writing transaction checks, in the database that it writes
+ * to, that its attempt ({@link dev.tenantry.core.adoption.Claim}) is the latest. So a server that was suspended while
+ * another server continued the job commits nothing more.
  *
- * <p>Both sides are a {@link dev.tenantry.core.adoption.UserSide}, which returns whole users
- * ({@link dev.tenantry.core.user.StoredUser}). Two sides hold equal users if their digests are equal
- * ({@link dev.tenantry.core.adoption.UserDigest}), whichever databases they are in. A page is written by few statements
- * (one COPY into a schema, batched inserts into Keycloak's own tables) while the next page is read
- * ({@link dev.tenantry.core.adoption.PagesAhead}).
+ * <p>Both sides are a {@link dev.tenantry.core.adoption.UserSide}, which returns whole users ({@link
+ * dev.tenantry.core.user.StoredUser}). Users are compared by digests ({@link dev.tenantry.core.adoption.UserDigest}),
+ * which do not depend on the database. A page is written by few statements (one COPY into a schema, batched inserts
+ * into Keycloak's own tables) while the next page is read ({@link dev.tenantry.core.adoption.PagesAhead}).
  *
  * <p>Plain Java on {@code lifecycle}, {@code user}, {@code tenant}, {@code db} and {@code job};
  * {@link dev.tenantry.core.adoption.LocalRealms} does Keycloak's part. Rejected: {@code insert … select}, since the two

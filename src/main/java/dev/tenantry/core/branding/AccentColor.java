@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The color behind the text of buttons. Any color is accepted, since either black or white text is readable on it: the
- * greater of the two contrasts is at least 4.58, and WCAG 2.2 requires 4.5 (1.4.3, level AA). Immutable.
+ * The color behind the text of buttons. Any color is accepted, since on each color either black or white text is
+ * readable: the better of the two has a contrast of at least 4.58, and WCAG 2.2 requires 4.5 (1.4.3, level AA).
+ * Immutable.
  *
  * @param value the color in lower case, such as {@code #0a5c36}
  */
@@ -38,7 +39,7 @@ public record AccentColor(String value) {
         return contrast(black) > contrast(white) ? black : white;
     }
 
-    /** WCAG's contrast ratio, from 1 to 21. */
+    /** Returns WCAG's contrast ratio between the two colors, from 1 to 21. */
     public double contrast(AccentColor other) {
         double lighter = Math.max(luminance(), other.luminance());
         double darker = Math.min(luminance(), other.luminance());
@@ -50,7 +51,7 @@ public record AccentColor(String value) {
         return 0.2126 * linear(1) + 0.7152 * linear(3) + 0.0722 * linear(5);
     }
 
-    /** One of the components red, green and blue, converted from sRGB to linear light. */
+    /** Returns the component at this position of the text (red, green or blue), converted from sRGB to linear light. */
     private double linear(int position) {
         double share = Integer.parseInt(value.substring(position, position + 2), 16) / 255.0;
         return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);

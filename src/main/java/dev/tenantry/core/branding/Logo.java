@@ -7,23 +7,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An image in a data: URI (RFC 2397). To show the image, a browser needs no request. The image can't contain a script.
- * Immutable.
+ * An image in a data: URI (RFC 2397). A browser can show the image without a further request. The image can't contain a
+ * script. Immutable.
  *
  * @param dataUri the URI; none of its characters has a special meaning in HTML or in a CSS string
  */
 public record Logo(String dataUri) {
 
     /**
-     * The limit of the image in bytes. It is small, since each login page contains the image and Keycloak caches the
-     * image with the realm.
+     * The maximum size of the image. The limit is small, since each login page contains the image, and since Keycloak
+     * caches the image with the realm.
      */
     public static final int MAX_BYTES = 32 * 1024;
 
     private static final int MAX_LENGTH = "data:image/jpeg;base64,".length() + (MAX_BYTES + 2) / 3 * 4;
     private static final Pattern IMAGE = Pattern.compile("data:image/(png|jpeg|webp);base64,([A-Za-z0-9+/]++={0,2}+)");
 
-    /** @throws IllegalArgumentException if the URI is not a valid image as {@link #read} accepts it */
+    /** @throws IllegalArgumentException if {@link #read} would not accept the URI */
     public Logo {
         if (!isImage(dataUri)) {
             throw new IllegalArgumentException("Not a data: URI of an image");

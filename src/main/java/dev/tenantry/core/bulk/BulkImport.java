@@ -25,7 +25,10 @@ public final class BulkImport implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(BulkImport.class);
 
-    /** From this number of new users on, the table is analyzed: PostgreSQL's statistics are probably wrong. */
+    /**
+     * If an import adds at least this many users, the table is analyzed, since PostgreSQL's statistics are probably
+     * outdated.
+     */
     private static final long MANY = 10_000;
 
     /** If the first chunk has at least this many lines, dropping the indexes and creating them again saves time. */
@@ -38,10 +41,13 @@ public final class BulkImport implements AutoCloseable {
     private final ExecutorService writer = Executors.newSingleThreadExecutor(BulkImport::thread);
     private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
 
-    /** Only the writer's thread uses this field. Null if no transaction is running. */
+    /** The running transaction; null if there is none. Only the writer's thread uses this field. */
     private TenantTransaction transaction;
 
-    /** Only the writer's thread uses this field. Null if no indexes are dropped. */
+    /**
+     * The load whose indexes are dropped at present; null if no indexes are dropped. Only the writer's thread uses this
+     * field.
+     */
     private BulkLoad load;
 
     /**
@@ -63,7 +69,7 @@ public final class BulkImport implements AutoCloseable {
     /**
      * Waits until the earlier lines are written, then begins to write these lines.
      *
-     * @param lines a chunk; the import may need six times its size in memory
+     * @param lines a chunk; the import may need six times the chunk's size in memory
      */
     public void add(List<ImportLine> lines) {
         if (!lines.isEmpty()) {
@@ -172,7 +178,7 @@ public final class BulkImport implements AutoCloseable {
         }
     }
 
-    /** Waits until the current chunk is written. */
+    /** Waits until the current chunk is written, then rolls the open transaction back, if there is one. */
     @Override
     public void close() {
         CompletableFuture.runAsync(this::rollback, writer).join();

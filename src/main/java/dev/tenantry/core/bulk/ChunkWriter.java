@@ -15,10 +15,11 @@ import java.util.function.Supplier;
 
 /**
  * Writes lines, and reports why lines were refused. If all users are expected to be new, all lines are written with one
- * COPY. If the COPY fails, or if some users are expected to exist, the writer first queries existing keys and refuses
- * lines with these keys. If the database refuses the remaining lines too, the lines are written by halves until each
- * faulty line is found. Possible reasons: another session has inserted a key meanwhile, or the database names no reason
- * (for a duplicate in a COPY, Citus reports no error code of its own). For one transaction.
+ * COPY. If the COPY fails, or if some users are expected to exist, the writer queries which keys exist, and refuses the
+ * lines with these keys. Then it writes the remaining lines with one COPY. If this COPY fails too, the lines are
+ * written by halves until each faulty line is found. It can fail for two reasons: another session has inserted a key
+ * meanwhile, or the first COPY failed for another reason than an existing key (for a duplicate in a COPY, Citus reports
+ * no error code of its own). For one transaction.
  */
 final class ChunkWriter {
 
@@ -57,7 +58,7 @@ final class ChunkWriter {
         return errors;
     }
 
-    /** The lines whose keys are free. The keys of earlier lines count as taken. */
+    /** Returns the lines whose keys no existing user and no earlier line has. */
     private List<ImportLine> free(List<ImportLine> lines) {
         ExistingKeys taken = ExistingKeys.among(handle, Chunk.users(lines));
         List<ImportLine> free = new ArrayList<>();

@@ -3,7 +3,7 @@ package dev.tenantry.core.bulk;
 import dev.tenantry.core.user.StoredUser;
 
 /**
- * A new user from one line of the input.
+ * One line of the input, read as a new user.
  *
  * @param number the line's number, from 1
  */

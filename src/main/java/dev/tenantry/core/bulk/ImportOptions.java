@@ -3,7 +3,7 @@ package dev.tenantry.core.bulk;
 /**
  * The sender's options for an import.
  *
- * @param ids how to treat plain ids without the tenant's prefix
+ * @param ids how to handle ids that lack the tenant's prefix
  */
 public record ImportOptions(Mode mode, IfExists ifExists, Ids ids) {
 

@@ -13,12 +13,12 @@ import java.nio.file.StandardOpenOption;
 /**
  * A request's body. The whole body is received before the import begins, so that no transaction waits for a slow
  * sender. The body is stored in a temporary file, which only the server's own user can read. On Linux the file's name
- * is deleted as soon as the file is open, so that a crash leaves no file behind. On other systems the file is deleted
+ * is deleted as soon as the file is open, so that no file remains after a crash. On other systems the file is deleted
  * when it is closed. Not thread-safe.
  */
 public final class SpooledInput implements AutoCloseable {
 
-    /** The limit of a body: a few million users. */
+    /** The maximum size of a body, enough for a few million users. */
     public static final long MAX_BYTES = 4L << 30;
 
     private final FileChannel file;
@@ -77,7 +77,7 @@ public final class SpooledInput implements AutoCloseable {
         return true;
     }
 
-    /** The body; call once. */
+    /** Returns the received body. May be called only once. */
     public InputStream stream() {
         return Channels.newInputStream(file);
     }

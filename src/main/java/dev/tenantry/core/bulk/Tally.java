@@ -38,7 +38,11 @@ final class Tally {
         return failed > 0;
     }
 
-    /** @param kept true if the imported users were committed */
+    /**
+     * Returns the result of the import.
+     *
+     * @param kept true if the imported users were committed; false if they were rolled back
+     */
     synchronized ImportResult result(boolean kept) {
         return new ImportResult(
                 imported + skipped + failed,

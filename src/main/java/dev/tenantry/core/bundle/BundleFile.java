@@ -19,8 +19,8 @@ import java.util.zip.ZipFile;
  * A received bundle, complete and verified: each entry matches its digest in the manifest, and no entry is missing.
  *
  * <p>The bundle is stored in a temporary file, which only the server's own user can read. As soon as the file is
- * complete, its name is deleted, so that a crash leaves no file behind. With a file, no transaction waits for a slow
- * sender, and the manifest can be read first, although it is the last entry. Not thread-safe.
+ * complete, its name is deleted, so that no file remains after a crash. The file has two advantages: no transaction
+ * waits for a slow sender, and the manifest can be read first, although it is the last entry. Not thread-safe.
  */
 public final class BundleFile implements AutoCloseable {
 
@@ -77,7 +77,10 @@ public final class BundleFile implements AutoCloseable {
         }
     }
 
-    /** Reads all names once, to find invalid names early: Java decodes an entry's name only when the name is read. */
+    /**
+     * Reads the names of all entries once, so that an invalid name fails here: Java decodes an entry's name only when
+     * the name is read.
+     */
     private void requireReadableNames() {
         try {
             zip.stream().forEach(ZipEntry::getName);
@@ -117,7 +120,7 @@ public final class BundleFile implements AutoCloseable {
         }
     }
 
-    /** @throws InvalidBundleException if the rows come from a newer schema version than {@code newest} */
+    /** @throws InvalidBundleException if the schema version of the rows is newer than {@code newest} */
     public void requireVersionUpTo(int newest) {
         manifest.requireVersionUpTo(newest);
     }
@@ -126,7 +129,7 @@ public final class BundleFile implements AutoCloseable {
         return manifest;
     }
 
-    /** The realm, as Keycloak's JSON. */
+    /** The realm in the JSON format of Keycloak's export. */
     public byte[] realm() {
         try {
             return read(Manifest.REALM, MAX_REALM_BYTES);

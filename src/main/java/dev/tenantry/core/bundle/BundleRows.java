@@ -14,7 +14,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Inserts the rows of a bundle into an empty schema, which has the bundle's schema version. Not thread-safe. */
+/**
+ * Inserts the rows of a bundle into an empty schema. The schema must have the bundle's schema version. Not thread-safe.
+ */
 public final class BundleRows {
 
     private static final int BATCH_ROWS = 500;
@@ -81,8 +83,8 @@ public final class BundleRows {
     }
 
     /**
-     * Returns the insert statement. Its lists of columns and values come from the catalog; null::… makes PostgreSQL
-     * read each value as its column's type.
+     * Returns the insert statement. Its lists of columns and values come from the catalog. The argument {@code
+     * null::}TABLE makes PostgreSQL convert each value to the type of its column.
      */
     private String insert(BundleTable table) {
         String values = table.columns().stream()

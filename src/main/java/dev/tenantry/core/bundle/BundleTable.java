@@ -13,13 +13,13 @@ import java.util.Set;
  *
  * @param quoted the table's name for SQL, quoted by PostgreSQL if necessary
  * @param columns the names of the columns in order, quoted if necessary
- * @param parents the names of the tables whose rows must be inserted first
+ * @param parents the names of the tables whose rows must be inserted before this table's rows
  */
 record BundleTable(String name, String quoted, List<String> columns, List<String> parents) {
 
     /**
-     * All tables except Flyway's history, since the migrations write that table. The rows of partitions belong to the
-     * partitioned table.
+     * The query for the tables. Omits Flyway's history, since the migrations write that table. Omits partitions, since
+     * their rows are read through the partitioned table.
      */
     private static final String TABLES = """
             select c.relname as name, quote_ident(c.relname) as quoted,
@@ -61,7 +61,7 @@ record BundleTable(String name, String quoted, List<String> columns, List<String
         return name.equals("users");
     }
 
-    /** The name of the bundle's entry for the table's rows. */
+    /** Returns the name of the bundle's entry that holds the table's rows. */
     String entry() {
         return name + ".ndjson";
     }

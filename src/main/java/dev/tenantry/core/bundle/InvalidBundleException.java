@@ -18,8 +18,8 @@ public final class InvalidBundleException extends RuntimeException {
     }
 
     /**
-     * The exception for a faulty realm. Only Keycloak can check the realm, so callers outside this package create this
-     * exception.
+     * Creates the exception for a faulty realm. For callers outside this package, since only Keycloak can check the
+     * realm.
      */
     public static InvalidBundleException ofRealm(String message, Throwable cause) {
         return new InvalidBundleException(Manifest.REALM, message, cause);

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The last entry of a bundle, which describes all other entries. The digests prove that nothing was lost or changed by
- * mistake. They do not protect against attackers: an attacker who changes an entry can also change the manifest.
+ * The last entry of a bundle, which describes all other entries. The digests reveal entries that are lost or damaged.
+ * They do not protect against attackers: an attacker who changes an entry can also change the manifest.
  *
  * @param format the version of the bundle's format
- * @param origin the exported tenant
+ * @param origin the data of the exported tenant
  * @param schemaVersion the version of the exported schema: the number of its newest migration
  * @param createdAt the time of the export as ISO 8601, in UTC
  * @param entries all entries except the manifest, in the order of writing
@@ -35,13 +35,14 @@ public record Manifest(int format, Origin origin, int schemaVersion, String crea
             .build();
 
     /**
-     * The exported tenant.
+     * The data of the exported tenant.
      *
      * @param state a name of {@link dev.tenantry.core.tenant.TenantState}
-     * @param componentId the id of the component that binds the realm to its schema; a part of its users' ids
-     * @param idPrefix the prefix of the ids of its users (see {@link IdPrefix})
-     * @param organizationGroups the id of each organization's group of members, by the organization's id; Keycloak does
-     *     not export these groups' ids
+     * @param componentId the id of the component that binds the realm to its schema; Keycloak's ids of the users
+     *     contain it, unless they are plain
+     * @param idPrefix the prefix of the tenant's user ids (see {@link IdPrefix})
+     * @param organizationGroups a map from each organization's id to the id of the group that holds the organization's
+     *     members; Keycloak does not export the ids of these groups
      * @param host the tenant's own host name; null if the tenant has no own host name
      */
     public record Origin(
@@ -110,7 +111,7 @@ public record Manifest(int format, Origin origin, int schemaVersion, String crea
         }
     }
 
-    /** @throws InvalidBundleException if the rows come from a newer schema version than {@code newest} */
+    /** @throws InvalidBundleException if the schema version of the rows is newer than {@code newest} */
     void requireVersionUpTo(int newest) {
         if (schemaVersion < 1 || schemaVersion > newest) {
             throw new InvalidBundleException(NAME, "The bundle's schema is at version " + schemaVersion

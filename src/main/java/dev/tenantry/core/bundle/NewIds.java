@@ -6,12 +6,13 @@ import dev.tenantry.core.user.UserJsonRow;
 import java.util.Map;
 
 /**
- * Replaces Keycloak's ids in a bundle (of roles, groups, clients, users and so on) by the ids of the restored realm.
+ * Replaces ids in a bundle: the ids of the exported realm's roles, groups, clients, users and so on become the ids of
+ * the restored realm.
  *
- * <p>Two realms must not have users with the same id. So a plain id becomes a new plain id, which has the new tenant's
- * prefix. The new id depends only on the old id, so that each row can be written without the other rows. Ids that are
- * not plain remain unchanged in the schema: Keycloak puts the id of the realm's new component before each of them, so
- * that the complete ids are unique.
+ * <p>Users of two realms must not have the same id. A plain id is an id that Keycloak uses unchanged. Each plain id is
+ * replaced by a new plain id with the new tenant's prefix. The new id depends only on the prefix and the old id, so
+ * that a row can be converted without knowledge of other rows. Ids that are not plain remain unchanged in the schema:
+ * Keycloak puts the id of the realm's new component before each of them, so that the complete ids are unique.
  *
  * @param byOld a map from each old id to the new id; empty if no id changes
  * @param prefixOrNull the id prefix of the new tenant; null if no id changes
@@ -21,8 +22,8 @@ public record NewIds(Map<String, String> byOld, IdPrefix prefixOrNull) {
     public static final NewIds NONE = new NewIds(Map.of(), null);
 
     /**
-     * The SQL for a user's new id: the tenant's prefix, then the version and variant bits of a random UUID; the
-     * remaining bits are a digest of the old id.
+     * The SQL for a user's new id. The id begins with the tenant's prefix, and has the version and variant bits of a
+     * random UUID. All other bits come from a digest of the old id.
      */
     private static final String NEW_ID = """
             (select ? || '-4' || substr(h, 1, 3) || '-a' || substr(h, 4, 3) || '-' || substr(h, 7, 12)

@@ -2,7 +2,7 @@ package dev.tenantry.core.bundle;
 
 import org.jboss.logging.Logger;
 
-/** Logs how many rows of a bundle were written or restored. Not thread-safe. */
+/** Logs from time to time how many rows of a bundle were written or restored. Not thread-safe. */
 final class Progress {
 
     private static final Logger LOG = Logger.getLogger(Progress.class);

@@ -1,7 +1,7 @@
 package dev.tenantry.core.migration;
 
 /**
- * The right of one server to work on a job, until another server takes over.
+ * A server's right to work on a job. The claim ends when another server takes the job over.
  *
  * @param attempt a number that grows each time a server takes the job over
  */

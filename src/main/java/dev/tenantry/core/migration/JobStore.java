@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The rows of jobs. All times come from the database's clock, since servers' clocks may differ. Thread-safe. */
+/**
+ * Reads and writes jobs in the registry. All times come from the database's clock, since servers' clocks may differ.
+ * Thread-safe.
+ */
 final class JobStore {
 
     private static final String JOBS = """
@@ -78,7 +81,9 @@ final class JobStore {
                 returning id, version, attempt""", CLAIM, server, version, leaseTimeout.toSeconds()));
     }
 
-    /** Ends jobs for earlier versions whose server has sent no heartbeat within the lease timeout. */
+    /**
+     * Stops each job that migrates to an earlier version, if its server has sent no heartbeat within the lease timeout.
+     */
     void stopOlder(int version, Duration leaseTimeout) {
         registry.write(handle -> handle.update("""
                 update migration_job set state = 'STOPPED', stop_reason = 'NEWER_SERVER', finished_at = now()
@@ -93,7 +98,7 @@ final class JobStore {
                 claim.jobId(), claim.attempt()));
     }
 
-    /** Lets any server take the job over at once. */
+    /** Gives the claim up, so that any server can take the job over at once. */
     void release(Claim claim) {
         registry.write(handle -> handle.update("""
                 update migration_job set heartbeat_at = '-infinity', attempt = attempt + 1
@@ -106,7 +111,7 @@ final class JobStore {
                 where id = ? and attempt = ? and state = 'RUNNING'""", claim.jobId(), claim.attempt()));
     }
 
-    /** Stops a job for this reason. Does nothing if the job has ended. */
+    /** Marks a job as stopped, and records the reason. Does nothing if the job has ended. */
     void stop(String id, StopReason reason) {
         registry.write(handle -> handle.update("""
                 update migration_job set state = 'STOPPED', stop_reason = ?, finished_at = now()

@@ -41,7 +41,8 @@ public final class MigrationJobs implements AutoCloseable {
      *
      * @param canaries tenants to migrate first, one after the other; if a canary fails, no other tenant is migrated
      * @param errorBudget the job stops as soon as more tenants have failed; null for any number
-     * @return the new job. If a job for the version is running already, that job is returned, with its own settings
+     * @return the new job. If a job for the version is running already, no new job begins: the running job is returned,
+     *     and keeps its canaries and its error budget
      */
     public MigrationJob start(List<Tenant> canaries, Integer errorBudget) {
         String id = UUID.randomUUID().toString();
@@ -50,7 +51,7 @@ public final class MigrationJobs implements AutoCloseable {
                 jobs.insert(job, handle -> list(job.id()).write(handle, job.version(), canaries));
         claim.ifPresent(this::run);
         Optional<MigrationJob> found = claim.isPresent() ? jobs.find(job.id()) : jobs.running(job.version());
-        return found.orElseGet(() -> start(canaries, errorBudget)); // the running job has ended meanwhile
+        return found.orElseGet(() -> start(canaries, errorBudget)); // the running job has just ended
     }
 
     public Optional<MigrationJob> find(String id) {
@@ -67,12 +68,17 @@ public final class MigrationJobs implements AutoCloseable {
         return list(jobId).failures(max);
     }
 
-    /** Stops a job as soon as the tenants in progress are migrated. Does nothing if the job has ended. */
+    /**
+     * Stops a job: tenants in progress are finished, and no further tenant is begun. Does nothing if the job has ended.
+     */
     public void stop(String jobId) {
         jobs.stop(jobId, StopReason.REQUEST);
     }
 
-    /** Continues a job whose server has died, if there is such a job. Call at start and periodically. */
+    /**
+     * Continues a job whose server has died, if there is such a job. Call this method when the server starts, and
+     * periodically.
+     */
     public void takeOver() {
         int version = lifecycle.newestVersion();
         jobs.stopOlder(version, Heartbeat.LEASE_TIMEOUT);

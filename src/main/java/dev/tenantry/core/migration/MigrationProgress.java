@@ -3,7 +3,7 @@ package dev.tenantry.core.migration;
 /**
  * A job's progress, in tenants.
  *
- * @param total how many tenants had older schemas and so are on the job's list
+ * @param total the number of tenants on the job's list: all tenants that had older schemas
  * @param skipped tenants that were dropped or archived before the job reached them
  * @param rate tenants processed per second since the present server took the job over
  */

@@ -14,10 +14,10 @@ import org.jboss.logging.Logger;
 
 /**
  * One server's work on a job, from its claim to its end: first the canaries, one after the other, then all other
- * tenants by a few workers. If the registry's database becomes unavailable, only the run ends: later a server takes the
- * job over, as after a crash. If another database becomes unavailable, the migrations of its tenants fail, and all
- * other tenants are migrated. A migration also fails if the tenant's database answers but can't reach the server that
- * holds the tenant's tables.
+ * tenants by a few workers. If the registry's database becomes unavailable, the run ends, but the job does not: later a
+ * server takes the job over, as after a crash. If another database becomes unavailable, only the migrations of its
+ * tenants fail. A migration also fails if the tenant's database answers but can't reach the server that holds the
+ * tenant's tables.
  */
 final class MigrationRun implements Runnable {
 
@@ -50,7 +50,7 @@ final class MigrationRun implements Runnable {
         return claim;
     }
 
-    /** Tells the run to begin no further tenant. */
+    /** Ends the run: tenants in progress are finished, and no further tenant is begun. */
     void end() {
         over = true;
     }
@@ -108,7 +108,7 @@ final class MigrationRun implements Runnable {
         }
     }
 
-    /** Receives each tenant's outcome. */
+    /** Handles the outcome of a tenant. */
     private void ended(ListedTenant tenant, Turn turn) {
         switch (turn.outcome()) {
             case MIGRATED -> LOG.debugf("Tenant %s was migrated to version %d", tenant.name(), claim.version());

@@ -3,7 +3,7 @@ package dev.tenantry.core.migration;
 /** Why a job stopped before its end. */
 public enum StopReason {
 
-    /** A canary failed. */
+    /** The migration of a canary failed. */
     CANARY,
 
     /** More tenants failed than the error budget allows. */
@@ -13,8 +13,8 @@ public enum StopReason {
     REQUEST,
 
     /**
-     * The job's server died. All other servers have a newer release, and would migrate tenants to a newer version than
-     * requested.
+     * The job's server has died, and a server with a newer release has found the job. It can't continue the job, since
+     * it would migrate tenants to a newer version than requested.
      */
     NEWER_SERVER
 }

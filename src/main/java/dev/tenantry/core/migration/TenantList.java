@@ -10,8 +10,8 @@ import java.util.List;
 final class TenantList {
 
     /**
-     * The query for tenants with older schemas. It uses the index tenant_behind, and so reads no up-to-date tenants,
-     * which may be thousands.
+     * The query for tenants with older schemas. It uses the index tenant_behind, so that it does not read the rows of
+     * up-to-date tenants. There may be thousands of them.
      */
     static final String BEHIND = "select realm_id, name from tenant "
             + "where schema_version < ? and state in ('ACTIVE', 'SUSPENDED')";
@@ -37,8 +37,8 @@ final class TenantList {
     }
 
     /**
-     * Adds tenants with older schemas that are not listed yet: a server of the former release may still provision
-     * tenants.
+     * Adds tenants with older schemas that are not listed yet. Such tenants can appear during a job, since a server
+     * with the former release may still provision tenants.
      *
      * @return how many tenants were added
      */
@@ -52,7 +52,7 @@ final class TenantList {
                 select ?, behind.* from (%s) behind on conflict do nothing""".formatted(BEHIND), jobId, version);
     }
 
-    /** The canaries without an outcome, in the order in which they are migrated. */
+    /** The canaries without an outcome, in the order in which they are to be migrated. */
     List<ListedTenant> openCanaries() {
         return registry.read(handle -> handle.query("""
                 select realm_id, name from migration_job_tenant
@@ -76,8 +76,8 @@ final class TenantList {
     }
 
     /**
-     * Records a tenant's outcome once. Stops the job if the tenant failed and is a canary, or if more tenants have
-     * failed than the error budget allows.
+     * Records a tenant's outcome, unless it is recorded already. Stops the job if the tenant failed and is a canary, or
+     * if more tenants have failed than the error budget allows.
      *
      * @return false if the job has ended
      */

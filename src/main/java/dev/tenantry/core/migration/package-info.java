@@ -4,13 +4,13 @@
  *
  * <p>Start at {@link dev.tenantry.core.migration.MigrationJobs}. A job and the list of its tenants are rows of the
  * registry. When a job begins, all tenants with older schemas are listed. Each listed tenant gets one outcome, recorded
- * once, so that the counts remain right even if tenants are dropped or migrated meanwhile.
- * {@link dev.tenantry.core.lifecycle.TenantLifecycle#migrate} migrates one schema and is idempotent. So two servers do
- * no harm if both work on one job, because each considers the other server dead. Plain Java on {@code tenant},
- * {@code db} and {@code job}.
+ * once, so that the counts remain right even if tenants are dropped or migrated meanwhile. {@link
+ * dev.tenantry.core.lifecycle.TenantLifecycle#migrate} migrates one schema and is idempotent. So it does no harm if two
+ * servers work on one job at the same time, for example because one of them was wrongly considered dead. Plain Java on
+ * {@code tenant}, {@code db} and {@code job}.
  *
  * <p>Rejected: counters in the job's row. Counters and schemas can't change in one transaction, so a crash would make
- * the counters wrong. Rejected: searching for older schemas again and again, since a tenant whose migration fails would
- * be found each time.
+ * the counters wrong. Rejected: no list, but a repeated search for older schemas, since each search would find the
+ * tenants whose migrations fail.
  */
 package dev.tenantry.core.migration;

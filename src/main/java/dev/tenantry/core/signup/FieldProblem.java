@@ -10,7 +10,8 @@ package dev.tenantry.core.signup;
 public record FieldProblem(String field, String message, Object... parameters) {
 
     /**
-     * The field of a problem that belongs to no single field. Keycloak's templates show such problems above the form.
+     * The value of {@code field} for a problem of the whole form. Keycloak's templates show such problems above the
+     * form.
      */
     public static final String WHOLE_FORM = "global";
 }

@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Limits how often one sender may send a form, on all servers together. A period begins with the sender's first use.
- * After the period the count starts at zero again. Each use takes one SQL statement. All times come from the database's
- * clock. Thread-safe.
+ * Limits how often one sender may send a form, on all servers together. A period begins with the first form that a
+ * sender sends. When the period has ended, the sender's count starts at zero again. Counting a form takes one SQL
+ * statement. All times come from the database's clock. Thread-safe.
  */
 public final class FormLimit {
 
-    /** The highest count that is stored, far above any limit. */
+    /** The maximum of a stored count, far above any limit. A count that reaches the maximum grows no further. */
     private static final int ENOUGH = 1_000_000;
 
     private record Use(int uses, long secondsLeft) {}
@@ -23,7 +23,7 @@ public final class FormLimit {
     }
 
     /**
-     * Counts a use.
+     * Counts a form that the sender sends.
      *
      * @param sender a digest of the sender's address, which does not reveal the address
      * @return how long the sender must wait; empty unless the limit is exceeded

@@ -1,9 +1,9 @@
 package dev.tenantry.core.signup;
 
 /**
- * Limits the length of text in a form that any stranger may send. All code reads forms through this class, since
- * Keycloak accepts fields of 131,072 characters (quarkus.http.limits.max-form-attribute-size, 26.7). Unicode
- * normalization or a backtracking regular expression would take minutes for a text of that length.
+ * Limits the length of text in a form that any stranger may send. All code must read forms through this class: Keycloak
+ * accepts fields of 131,072 characters (quarkus.http.limits.max-form-attribute-size, 26.7), and Unicode normalization
+ * or a backtracking regular expression would take minutes for a text of that length.
  */
 public final class FormText {
 
@@ -13,14 +13,17 @@ public final class FormText {
     private FormText() {}
 
     /**
-     * Returns the text without white space around it. A longer text than {@link #MAX_LENGTH} is cut to one character
-     * more than {@link #MAX_LENGTH}, so that {@link #isTooLong} still refuses the cut text.
+     * Returns the text without white space around it. A text that is too long is cut to {@link #MAX_LENGTH} + 1
+     * characters, so that {@link #isTooLong} is still true for the cut text.
      */
     public static String trimmed(String typedOrNull) {
         return typedOrNull == null ? "" : cut(typedOrNull.trim());
     }
 
-    /** Returns the text with its white space, for passwords. A text that is too long is cut as by {@link #trimmed}. */
+    /**
+     * Returns the text without trimming its white space, for passwords. A text that is too long is cut as by {@link
+     * #trimmed}.
+     */
     public static String exactly(String typedOrNull) {
         return typedOrNull == null ? "" : cut(typedOrNull);
     }

@@ -30,7 +30,7 @@ public final class FormTokens {
 
     /**
      * @param key the secret of the signatures, which all servers share
-     * @param lifespan how long a user may take to fill in a form
+     * @param lifespan how long a token is valid, and so how long a user may take to fill in a form
      */
     public FormTokens(byte[] key, Duration lifespan, Clock clock) {
         this.key = key.clone();
@@ -45,7 +45,10 @@ public final class FormTokens {
         return BASE64.encodeToString(random);
     }
 
-    /** True if the value has the form of a cookie of this class. */
+    /**
+     * True if the value has the format of a cookie that this class creates. Does not prove that this class has created
+     * it.
+     */
     public static boolean isCookie(String cookieOrNull) {
         return cookieOrNull != null
                 && cookieOrNull.length() == COOKIE_LENGTH
@@ -60,7 +63,7 @@ public final class FormTokens {
                 || character == '-';
     }
 
-    /** Returns the token for a form in a browser that has that cookie. */
+    /** Returns the token to put into a form, for a browser that has this cookie. */
     public String token(String form, String cookie) {
         return signed(form, cookie, clock.instant().getEpochSecond());
     }

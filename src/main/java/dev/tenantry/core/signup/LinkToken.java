@@ -5,8 +5,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * The secret in a mailed link: 256 random bits. A client that presents the secret is authorized. Only the secret's
- * digest is stored.
+ * The secret in a mailed link: 256 random bits. A client that sends the secret may confirm the sign-up. Only the
+ * secret's digest is stored.
  */
 public record LinkToken(String value) {
 

@@ -3,8 +3,8 @@ package dev.tenantry.core.signup;
 import dev.tenantry.core.tenant.DisplayName;
 
 /**
- * Makes a stranger's text safe for a line of its own in a mail: short, without invisible characters, and without text
- * that a mail program would turn into a link.
+ * Makes a text that a stranger has typed safe for a mail. The result is short, has no invisible characters, and
+ * contains no text that a mail program would turn into a link.
  */
 public final class MailedText {
 
@@ -19,7 +19,10 @@ public final class MailedText {
 
     private MailedText() {}
 
-    /** Returns the cleaned text. A space after each of these characters breaks every address. */
+    /**
+     * Returns the cleaned text. A space is inserted after each character of {@code OF_ADDRESSES}, so that no address
+     * remains.
+     */
     public static String of(String text) {
         String cleaned = DisplayName.cleaned(text).orElse("");
         boolean isLong = cleaned.codePointCount(0, cleaned.length()) > MAX_LENGTH;

@@ -13,7 +13,11 @@ public final class PendingSignUps {
         this.registry = registry;
     }
 
-    /** @param lifespan how long the link is valid */
+    /**
+     * Stores a sign-up until its link is used.
+     *
+     * @param lifespan how long the link is valid
+     */
     public void add(LinkToken token, PendingSignUp signUp, Duration lifespan) {
         registry.write(handle -> handle.update("""
                 insert into sign_up (token_digest, name, display_name, username, email, first_name, last_name,

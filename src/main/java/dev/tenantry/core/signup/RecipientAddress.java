@@ -2,7 +2,7 @@ package dev.tenantry.core.signup;
 
 import java.util.Locale;
 
-/** Maps e-mail addresses of the same mailbox to one text, by which mails are counted and limited. */
+/** Maps all e-mail addresses of one mailbox to the same text. The number of mails is limited for each such text. */
 public final class RecipientAddress {
 
     private RecipientAddress() {}

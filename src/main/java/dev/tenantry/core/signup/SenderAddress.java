@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Maps an IP address to the networks that a limit counts as one sender each. */
+/** Maps an IP address to the networks that contain it. A limit counts each network as one sender. */
 public final class SenderAddress {
 
     /**
@@ -23,8 +23,8 @@ public final class SenderAddress {
     private static final int SITE_BYTES = 6;
 
     /**
-     * The limit of a /48 network, as a multiple of a /64 network's limit. It is greater, since a /48 may hold many
-     * senders, such as a university's students.
+     * The limit of a /48 network, as a multiple of the limit of a /64 network. The limit is greater, since a /48
+     * network may have many senders, such as a university's students.
      */
     static final int TIMES_FOR_SITES = 16;
 
@@ -38,11 +38,11 @@ public final class SenderAddress {
     private SenderAddress() {}
 
     /**
-     * Returns the counted networks of an address, the smallest first: the address itself for IPv4, its /64 and its /48
-     * for IPv6.
+     * Returns the networks of an address, the smallest network first. For IPv4 this is the address itself; for IPv6
+     * these are its /64 network and its /48 network.
      *
-     * @param address an IP address, from the connection or a trusted proxy; any other text counts as one network of
-     *     that name
+     * @param address an IP address, as reported by the connection or by a trusted proxy; any other text counts as a
+     *     single network
      */
     public static List<Network> networks(String address) {
         if (address == null || address.indexOf(':') < 0) {

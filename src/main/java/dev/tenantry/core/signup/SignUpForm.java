@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
  * The fields of the sign-up form: trimmed, but not validated. No field is null. No field is longer than the limit of
  * {@link FormText}.
  *
- * @param address the tenant's name as typed; if empty, the name is derived from the organisation's name
+ * @param address the tenant's name as the user has typed it; if empty, the name is derived from the organisation's name
  */
 public record SignUpForm(
         String organisation,
@@ -46,7 +46,7 @@ public record SignUpForm(
                 fields.apply(TERMS) != null);
     }
 
-    /** The tenant's name: the typed address, or a name derived from the organisation's name. */
+    /** Returns the tenant's name: the typed address; if that is empty, a name derived from the organisation's name. */
     public String tenantName() {
         return address.isEmpty() ? Slug.of(organisation) : address;
     }

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Checks a sign-up before anything is created. The realm itself checks its password policy and its user profile.
- * Immutable.
+ * Checks a sign-up form before anything is created. Does not check the password policy and the user profile: the new
+ * realm itself checks them later. Immutable.
  *
  * @param emailDomains the allowed domains of e-mail addresses, in lower case; empty to allow all domains
  * @param termsAsked true if the user must accept terms
@@ -51,7 +51,7 @@ public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function
         return problems;
     }
 
-    /** Checks the organisation's name. Provisioning checks the name again, but its messages are always in English. */
+    /** Checks the organisation's name. Provisioning checks the name again, but reports problems only in English. */
     private static void addOrganisation(List<FieldProblem> problems, String organisation) {
         if (!add(problems, ORGANISATION, organisation, "tenantsMissingOrganisation")) {
             DisplayName.problem(organisation)
@@ -61,7 +61,7 @@ public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function
 
     private void addAddress(List<FieldProblem> problems, SignUpForm form) {
         if (form.tenantName().isEmpty() && form.organisation().isEmpty()) {
-            return; // the problem is already reported for the organisation's name
+            return; // the organisation's name has a problem, which is reported already
         }
         String message = address.apply(form.tenantName());
         if (message != null) {

@@ -14,9 +14,10 @@ public final class Slug {
 
     /**
      * Returns the tenant's name for an organisation's name. Reads at most {@value FormText#MAX_LENGTH} characters,
-     * since normalization takes quadratic time for many combining marks in a row.
+     * since the time of normalization grows quadratically if many combining marks follow each other.
      *
-     * @return the name; an invalid or empty name if no character of the organisation's name is usable
+     * @return the name. If too few characters of the organisation's name are usable, the result is empty or not a valid
+     *     name
      */
     public static String of(CharSequence organisation) {
         String start = organisation.subSequence(0, Math.min(organisation.length(), FormText.MAX_LENGTH)).toString();

@@ -14,9 +14,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The credentials of one user, in the order in which they are tried and shown. A user has at most one password. The
- * password has a column of its own, so that two sessions can't store two passwords: the password that is written last
- * wins. Not thread-safe.
+ * The credentials of one user, in the order in which Keycloak tries and shows them. A user has at most one password.
+ * The password has its own column in the table, so that two sessions can't store two passwords: the last write replaces
+ * the earlier password. Not thread-safe.
  */
 public final class CredentialList {
 
@@ -35,7 +35,7 @@ public final class CredentialList {
      * The changes to a stored credential.
      *
      * @param positionOrNull the new position; null if the credential was not moved
-     * @param credentialOrNull the credential's new values; null if at most its position has changed
+     * @param credentialOrNull the credential's new values; null if no value except the position has changed
      */
     record Change(Integer positionOrNull, StoredCredential credentialOrNull) {}
 
@@ -44,9 +44,9 @@ public final class CredentialList {
         NONE,
         /** Replaces any stored password. */
         NEW,
-        /** Rewrites this password, unless the stored password is newer. */
+        /** Updates the stored password that has the same id. Does nothing if the stored password is newer. */
         SAME,
-        /** Removes this password, unless another session has stored a new password. */
+        /** Removes the password. Does nothing if another session has stored a new password meanwhile. */
         REMOVED
     }
 
@@ -132,8 +132,8 @@ public final class CredentialList {
     }
 
     /**
-     * Replaces the password that has this id by a new password. Does not compare the creation times, since servers'
-     * clocks differ.
+     * Replaces the password that has this id by a new password. Unlike {@link #update}, does not compare the creation
+     * times, since the servers' clocks may differ.
      */
     public void replacePassword(StoredCredential password) {
         if (isPasswordsId(password.id())) {
@@ -227,7 +227,7 @@ public final class CredentialList {
         return passwordChange;
     }
 
-    /** The ids of the passwords that {@link PasswordChange#REMOVED} removes. */
+    /** For {@link PasswordChange#REMOVED}: the ids of the passwords to remove. */
     Set<String> removedPasswords() {
         return removedPasswords;
     }

@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Unique keys of the given users that already exist in the schema: ids, user names and e-mails. Not thread-safe. */
+/**
+ * Tells which unique keys (ids, user names and e-mails) of given users already exist in a tenant's schema. Not
+ * thread-safe.
+ */
 public final class ExistingKeys {
 
     private final Set<String> ids = new HashSet<>();
@@ -31,8 +34,9 @@ public final class ExistingKeys {
     }
 
     /**
-     * True if any user has an e-mail that other users may have too, for example because the realm once allowed shared
-     * e-mails. The unique index does not cover such an e-mail, so the database can't report duplicates of it.
+     * True if the unique index does not cover the e-mails of all users. The index omits an e-mail that several users
+     * may have, for example because the realm once allowed duplicate e-mails. The database can't report duplicates of
+     * such an e-mail.
      */
     public static boolean canBeUnknownToTheDatabase(TenantHandle handle) {
         return handle.first("select 1 from users where email_shared and email is not null limit 1", row -> 1)

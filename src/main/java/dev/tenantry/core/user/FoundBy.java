@@ -6,20 +6,24 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The terms by which lists find users, in the column {@code found_by} with its index. A term consists of a letter for
- * the kind, a colon, and the key: {@code r:<role id>} finds the users who have the role. An attribute or broker link
- * has one term for its name, and one term for each value: {@code a:department} and {@code a:department=sales}.
+ * The terms by which searches find users. The terms of a user are stored in the column {@code found_by}, which has an
+ * index. A term consists of a letter for the kind, a colon, and the key: {@code r:<role id>} finds the users who have
+ * the role. An attribute or broker link has one term for its name, and one term for each value: {@code a:department}
+ * and {@code a:department=sales}.
  *
  * <p>Each term belongs to one entry of a {@link Part}, so that the terms of changed entries can be replaced without
- * reading other entries. Some terms may be stale, so a search also checks the users that these terms find:
- * {@link #CONSENTS}, {@link #ISSUED}, and the ids of verifiable credentials and of issued credentials.
+ * reading other entries. Four kinds of terms may be outdated: {@link #CONSENTS}, {@link #ISSUED}, and the ids of
+ * verifiable credentials and of issued credentials. So a search by such a term must also check the users that it finds.
  */
 final class FoundBy {
 
-    /** The term of users who have given a consent, even if it was revoked. */
+    /** The term of users who have ever given a consent. They keep the term even if the consent was revoked. */
     static final String CONSENTS = "c";
 
-    /** The term of users to whom a verifiable credential was issued, even if it was removed. */
+    /**
+     * The term of users to whom a verifiable credential was ever issued. They keep the term even if the credential was
+     * removed.
+     */
     static final String ISSUED = "x";
 
     /**
@@ -48,8 +52,8 @@ final class FoundBy {
     }
 
     /**
-     * True if the value's term contains the whole value. Longer values are cut, and never in the middle of a surrogate
-     * pair.
+     * True if the value's term contains the whole value. Longer values are cut. A value is never cut in the middle of a
+     * surrogate pair.
      */
     static boolean isWhole(String value) {
         return lower(value).length() < VALUE_CHARACTERS - 1;
@@ -136,7 +140,7 @@ final class FoundBy {
         issued.keySet().forEach(id -> terms.add(issuedCredential(id)));
     }
 
-    /** Escapes a name, so that the end of the name is unambiguous in a term. */
+    /** Escapes a name, so that a "=" in the name can't be taken for the "=" between name and value. */
     private static String escaped(String name) {
         return name.replace("\\", "\\\\").replace("=", "\\=");
     }

@@ -7,15 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The users that a session has loaded, by their ids in the schema, with a single object for each user. Users that were
- * looked up singly and users with changes are held by strong references, and can also be found by name. Users of lists,
- * which may be long, are held by weak references. Not thread-safe.
+ * The users that a session has loaded, by their ids in the schema. Each user has a single object. The map has a strong
+ * reference to each user that was looked up singly or has changes; these users can also be found by name. The map has
+ * only weak references to users from lists, since lists may be long. Not thread-safe.
  */
 public final class IdentityMap {
 
     private final Map<String, StoredUser> kept = new LinkedHashMap<>();
 
-    /** The users held by strong references, by the name that they had when they were added. */
+    /** The users with a strong reference, by the name that they had when they were added. */
     private final Map<String, StoredUser> named = new HashMap<>();
     private final Map<String, Passing> passing = new HashMap<>();
     private final ReferenceQueue<StoredUser> gone = new ReferenceQueue<>();
@@ -26,15 +26,15 @@ public final class IdentityMap {
         return user != null || !passing.containsKey(id) ? user : passing.get(id).get();
     }
 
-    /** Finds a user held by a strong reference, by the name in lower case; null if no such user has that name. */
+    /** Finds a user with a strong reference by the name, in lower case; null if no such user has that name. */
     public StoredUser findByUsername(String username) {
         StoredUser user = named.get(username);
         return user != null && user.username().equals(username) && kept.get(user.id()) == user ? user : null;
     }
 
     /**
-     * Returns the object that this map has of the user; if the map has none, adds and returns the loaded object. From
-     * now on holds the object by a strong reference.
+     * Returns the map's object for the user. If the map has none, adds and returns the loaded object. Either way, the
+     * map has a strong reference to the object from now on.
      */
     public StoredUser keep(StoredUser loaded) {
         StoredUser user = known(loaded);
@@ -45,8 +45,8 @@ public final class IdentityMap {
     }
 
     /**
-     * Returns the object that this map has of the user. If the map has none, it adds and returns the loaded object. An
-     * entry stays as long as the caller holds the object.
+     * Returns the map's object for the user. If the map has none, adds the loaded object with a weak reference, and
+     * returns it. So the entry remains at least as long as the caller uses the object.
      */
     public StoredUser pass(StoredUser loaded) {
         forgetWhoIsGone();
@@ -62,7 +62,7 @@ public final class IdentityMap {
         return known == null ? loaded : known;
     }
 
-    /** Replaces the object that has the user's id by this object. */
+    /** Replaces the map's object for the user by this object, with a strong reference. */
     public void replace(StoredUser user) {
         forget(user.id());
         keep(user);
@@ -86,7 +86,7 @@ public final class IdentityMap {
 
     private void forgetWhoIsGone() {
         for (Passing user = (Passing) gone.poll(); user != null; user = (Passing) gone.poll()) {
-            passing.remove(user.id, user); // keeps the entry if the id has another object now
+            passing.remove(user.id, user); // does nothing if the id has another object now
         }
     }
 

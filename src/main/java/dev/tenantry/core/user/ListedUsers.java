@@ -8,12 +8,15 @@ import java.util.NoSuchElementException;
 import java.util.function.Function;
 
 /**
- * A list of users in the order of their names. Reads further users from the database when the caller reaches the end of
- * the users read so far. Not thread-safe.
+ * A list of users in the order of their names. Reads the users in blocks: when the caller has consumed a block, reads
+ * the next block from the database. Not thread-safe.
  */
 final class ListedUsers implements Iterator<StoredUser> {
 
-    /** How many users one query reads: far more than a page of any user interface, and at most a few megabytes. */
+    /**
+     * How many users one query reads. This is far more than a page of any user interface, and needs at most a few
+     * megabytes.
+     */
     static final int AT_ONCE = 500;
 
     private final Function<Function<TenantHandle, List<StoredUser>>, List<StoredUser>> reads;

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * A part of a user that consists of entries with keys, such as attributes by name. Records which entries were set or
- * removed since the part was loaded or last written. Only those entries are written, so that two sessions can change
- * different entries of one user at once. Not thread-safe.
+ * A part of a user that consists of entries with keys. An example are the attributes: the key of an entry is the
+ * attribute's name. Records which entries were set or removed since the part was loaded or last written. Only those
+ * entries are written, so that two sessions can change different entries of one user at once. Not thread-safe.
  */
 final class Part<V> {
 
@@ -20,7 +20,7 @@ final class Part<V> {
     private final Set<String> changed = new HashSet<>();
     private final Set<String> updated = new HashSet<>();
 
-    /** Sets the entries that were read from the database; they count as unchanged. */
+    /** Sets the entries that were read from the database, and does not record them as changes. */
     void load(Map<String, V> stored) {
         entries.putAll(stored);
     }
@@ -60,7 +60,8 @@ final class Part<V> {
     }
 
     /**
-     * Updates the key's entry if the value is a new state of the same entry; otherwise puts the value as a new entry.
+     * If the predicate accepts the key's present value, updates the present entry. Otherwise puts the value as a new
+     * entry.
      */
     void replace(String key, V value, Predicate<V> isSameEntry) {
         if (has(key) && isSameEntry.test(get(key))) {

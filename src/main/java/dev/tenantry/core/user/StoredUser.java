@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * A user with all objects that the user owns: one row of the table of users. The methods that change the user only
- * record the changes; {@link UserStore#update} writes all changes by one statement. Not thread-safe. Only one
- * transaction may write the user.
+ * change this object and record the changes. {@link UserStore#update} writes all changes by one statement. Not
+ * thread-safe. Only one transaction may write a given object.
  */
 public final class StoredUser {
 
@@ -38,7 +38,7 @@ public final class StoredUser {
     final Part<List<String>> attributes = new Part<>();
     final Part<Boolean> requiredActions = new Part<>();
     final Part<Boolean> roles = new Part<>();
-    /** The types of the user's memberships, by group id. */
+    /** The user's memberships: the entry's key is the group's id, and its value is the type of the membership. */
     final Part<String> groups = new Part<>();
     final Part<BrokerLink> brokerLinks = new Part<>();
     final Part<StoredConsent> consents = new Part<>();
@@ -52,7 +52,7 @@ public final class StoredUser {
     private boolean beingWritten;
 
     /**
-     * Creates a new user with an id that is not plain. The id that Keycloak sees consists of the tenant's component id
+     * Creates a new user with an id that is not plain: the user's id in Keycloak consists of the tenant's component id
      * and this id.
      */
     public StoredUser(String id, String username) {
@@ -121,7 +121,7 @@ public final class StoredUser {
         return email;
     }
 
-    /** True if other users may have this user's e-mail. */
+    /** True if other users may have the same e-mail as this user. */
     public boolean emailShared() {
         return emailShared;
     }
@@ -169,7 +169,7 @@ public final class StoredUser {
         enabled = value;
     }
 
-    /** Tokens issued before this time are invalid. In seconds since the epoch. */
+    /** Returns a time in seconds since the epoch: tokens that were issued before this time are invalid. */
     public int notBefore() {
         return notBefore;
     }
@@ -283,7 +283,7 @@ public final class StoredUser {
         return groups.remove(groupId);
     }
 
-    /** Passwords, one-time passwords, passkeys and so on, in the order in which they are tried and shown. */
+    /** Passwords, one-time passwords, passkeys and so on, in the order in which Keycloak tries and shows them. */
     public CredentialList credentials() {
         return credentials;
     }
@@ -309,7 +309,7 @@ public final class StoredUser {
                 known -> Objects.equals(known.brokerUserId(), link.brokerUserId()));
     }
 
-    /** @return false if there is no link to the identity provider */
+    /** @return false if the user has no link to the identity provider */
     public boolean unlink(String provider) {
         return brokerLinks.remove(provider);
     }
@@ -418,8 +418,8 @@ public final class StoredUser {
     }
 
     /**
-     * Marks the user as queued for writing. The queued statement writes the state that the user has when the statement
-     * is sent.
+     * Marks the user as queued for writing. Changes until the queued statement is sent are written too, since only then
+     * the statement reads the user's state.
      */
     void isBeingWritten() {
         beingWritten = true;

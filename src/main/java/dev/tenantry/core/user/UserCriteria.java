@@ -32,7 +32,10 @@ public final class UserCriteria {
         return anyNameLike(text.endsWith("*") ? pattern : pattern + "%");
     }
 
-    /** User name, e-mail, first or last name contains the text, or equals it if exact. */
+    /**
+     * The user name, e-mail, first name or last name contains the text. If {@code exact} is true, it must equal the
+     * text.
+     */
     public UserCriteria anyName(String text, boolean exact) {
         return exact ? anyNameIs(text) : anyNameLike(LikePattern.containing(text));
     }
@@ -100,7 +103,10 @@ public final class UserCriteria {
         return and("u.service_account_client is null");
     }
 
-    /** The user is linked to this account at this identity provider; null matches any account or any provider. */
+    /**
+     * The user is linked to this account at this identity provider. If a parameter is null, any provider or any account
+     * matches.
+     */
     public UserCriteria linkedTo(String provider, String brokerUserId) {
         if (provider == null && brokerUserId == null) {
             return many("u.broker_links <> '{}'");
@@ -116,7 +122,10 @@ public final class UserCriteria {
                 .and("u.broker_links -> ? ->> 'user_id' = ?", provider, brokerUserId);
     }
 
-    /** The user has an attribute of that name, and one of its values contains the text (if exact: equals the text). */
+    /**
+     * The user has an attribute of that name, and one of its values contains the text. If {@code exact} is true, the
+     * value must equal the text.
+     */
     public UserCriteria attribute(String name, String text, boolean exact) {
         if (!exact) {
             // Compares the JSON text of all values first: this halves the time of the search.
@@ -167,7 +176,7 @@ public final class UserCriteria {
         return foundBy(FoundBy.serviceAccount(clientId));
     }
 
-    /** The user's name comes after this name in the order of user names. */
+    /** The user's name follows this name in the order of user names. */
     UserCriteria after(String username) {
         return and("u.username > ?", username);
     }
@@ -226,8 +235,8 @@ public final class UserCriteria {
     }
 
     /**
-     * Converts to lower case by Java, as is done before user name and e-mail are stored. PostgreSQL's lower() differs
-     * for some letters.
+     * Converts the text to lower case in Java, since user names and e-mails are also converted in Java before they are
+     * stored. PostgreSQL's lower() gives different results for some letters.
      */
     private static String lower(String text) {
         return text.toLowerCase(Locale.ROOT);

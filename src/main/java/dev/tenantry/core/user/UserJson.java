@@ -19,8 +19,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Converts the parts of a user to JSON and back, in the format that V1__users.sql describes. The value of an entry does
- * not repeat the entry's key. Thread-safe.
+ * Converts the parts of a user to JSON and back, in the format that V1__users.sql describes. The JSON value of an entry
+ * does not contain the entry's key. Thread-safe.
  */
 final class UserJson {
 
@@ -33,7 +33,7 @@ final class UserJson {
     static final String NOTHING = "{}";
 
     private static final String ESCAPED_NUL = "\\u0000";
-    /** Finds an escaped NUL, but not an escaped backslash that is followed by the text "u0000". */
+    /** Matches an escaped NUL in JSON. Does not match an escaped backslash that is followed by the text "u0000". */
     private static final Pattern IS_NUL = Pattern.compile("(?<!\\\\)(?:\\\\{2})*\\\\u0000");
 
     private static final TypeReference<Map<String, List<String>>> ATTRIBUTES = new TypeReference<>() {};
@@ -204,7 +204,8 @@ final class UserJson {
     }
 
     /**
-     * Returns the text with the escapes that PostgreSQL uses in JSON. Only the case of hexadecimal digits may differ.
+     * Escapes the text in the same way as PostgreSQL escapes text in JSON, except that hexadecimal digits may differ in
+     * case.
      */
     static String escaped(String text) {
         return String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text));

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** A row of the table of users as PostgreSQL's {@code to_jsonb} writes it, to be copied into another schema. */
+/**
+ * A row of the table of users, in the JSON that PostgreSQL's {@code to_jsonb} makes of it. Used to copy the row into
+ * another schema.
+ */
 public final class UserJsonRow {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,11 +38,11 @@ public final class UserJsonRow {
     }
 
     /**
-     * Replaces the ids of the user and of the row's references by ids of another realm.
+     * Replaces the user's id, and all ids that the row refers to, by ids of another realm.
      *
      * @param newUserId returns the new id for a plain id; user ids that are not plain remain unchanged
-     * @param newIds the new ids of roles, groups, clients and so on, by the old ids; an id without a new id remains
-     *     unchanged
+     * @param newIds a map from each old id of a role, group, client and so on to the new id; an id that is not in the
+     *     map remains unchanged
      */
     public UserJsonRow withIds(UnaryOperator<String> newUserId, Map<String, String> newIds) {
         UnaryOperator<String> renamed = id -> newIds.getOrDefault(id, id);
@@ -76,7 +79,8 @@ public final class UserJsonRow {
     }
 
     /**
-     * Returns the text of the row, with up-to-date terms by which lists find the user (see {@link FoundBy}).
+     * Checks the row, and returns its text. In this text, the terms by which searches find the user are computed anew
+     * (see {@link FoundBy}).
      *
      * @throws IllegalArgumentException if a part of the user does not have the format that this version writes:
      *     PostgreSQL would store such a row, but the user could not be read
@@ -84,7 +88,7 @@ public final class UserJsonRow {
     public String checked() {
         try {
             Set<String> terms = Set.of(FoundBy.of(user()));
-            // equal terms keep their order, so that the row remains unchanged
+            // If the terms are equal, their order is not changed either, so that the row remains unchanged.
             if (!terms.equals(keys(FOUND_BY).keySet())) {
                 ArrayNode written = row.putArray(FOUND_BY);
                 terms.forEach(written::add);

@@ -102,7 +102,7 @@ final class UserRow {
         return "users (" + String.join(", ", columns) + ")";
     }
 
-    /** The values for an INSERT, in the order of its columns. */
+    /** Returns the values for {@code INSERT}, in the order of the statement's columns. */
     static Object[] values(StoredUser user) {
         Object[] values = new Object[2 + SINGLE_VALUES.size() + PARTS.size() + 1];
         values[0] = user.id();
@@ -125,7 +125,9 @@ final class UserRow {
         return values;
     }
 
-    /** Passes each single value that was set to the consumer, with the name of its column. */
+    /**
+     * Calls the consumer for each column of {@code SINGLE_VALUES} that was set, with the column's name and the value.
+     */
     static void changedValues(StoredUser user, BiConsumer<String, Object> consumer) {
         SINGLE_VALUES.forEach((column, value) -> {
             if (user.isChanged(column)) {

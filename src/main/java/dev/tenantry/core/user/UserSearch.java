@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Lists and counts the users that meet {@link UserCriteria}. PostgreSQL plans each search again, since the best plan
- * depends on the values.
+ * Lists and counts the users that meet {@link UserCriteria}. PostgreSQL makes a new plan for each search, since the
+ * best plan depends on the searched values.
  */
 public final class UserSearch {
 
@@ -25,12 +25,12 @@ public final class UserSearch {
             order by u.username""";
 
     /**
-     * The query for a page, if the conditions may match many users anywhere in the order of names. PostgreSQL assumes
-     * that matches are spread evenly over that order, and so would read all users if all matches are at the end.
-     * Therefore the query has three stages. First it looks for a limited number of matches in any order; if there are
-     * no more matches, it sorts them and is done. Otherwise it reads a limited number of users in the order of names.
-     * If these do not fill the page, it finds and sorts all matches ({@code offset 0} prevents PostgreSQL from reading
-     * in the order of names).
+     * The query for a page, if the conditions may match many users anywhere in the order of names. For the simple
+     * query, PostgreSQL would assume that matches are spread evenly over that order. If all matches are at the end, it
+     * would read all users. Therefore this query has three stages. First it looks for a limited number of matches in
+     * any order. If there are no further matches, it sorts these matches and is done. Otherwise it reads a limited
+     * number of users in the order of names. If the matches among these users do not fill the page, it finds and sorts
+     * all matches ({@code offset 0} prevents PostgreSQL from reading in the order of names).
      */
     private static final String PAGE_OF_MANY = """
             with few as materialized (select u.username from users u%2$s limit ?),
@@ -50,12 +50,12 @@ public final class UserSearch {
             order by u.username""";
 
     /**
-     * Up to this number, matches are sorted, and not read in the order of names. Sorting takes about five times as long
-     * per match.
+     * The maximum number of matches that the first stage sorts. If there are more, the second stage reads users in the
+     * order of names, which takes about a fifth of the time per match.
      */
     private static final long FEW = 1_000;
 
-    /** How many users are read in the order of names at most, for each user of a page. */
+    /** The second stage reads at most this number of users for each user of a page. */
     private static final long GONE_THROUGH = 200;
 
     private UserSearch() {}
@@ -72,7 +72,7 @@ public final class UserSearch {
         return handle.queryUnprepared(listing(criteria, limit), UserRow::read, parameters(criteria, offset, limit));
     }
 
-    /** Lists the users whose names come after the given name. */
+    /** Lists the users whose names follow the given name in the order of user names. */
     static List<StoredUser> listAfter(TenantHandle handle, UserCriteria criteria, String username, int max) {
         UserCriteria after = new UserCriteria().anyOf(criteria).after(username);
         return handle.queryUnprepared(page(PAGE, after), UserRow::read, all(after.parameters(), 0, max));
@@ -82,7 +82,8 @@ public final class UserSearch {
      * Streams users in order of user name. Reads a few hundred users at a time, when the consumer needs them, so that
      * even a long list takes little memory. The stream may or may not include concurrent changes.
      *
-     * @param reads runs a query, and may replace each user found by another object for the same user
+     * @param reads runs a query and returns the users that it finds; may replace a user's object by the object that the
+     *     session already has
      */
     public static Stream<StoredUser> stream(
             Function<Function<TenantHandle, List<StoredUser>>, List<StoredUser>> reads,

@@ -13,7 +13,7 @@ public final class UserStore {
 
     private static final String SELECT = "select " + UserRow.COLUMNS + " from users u where ";
 
-    /** The number of users that PostgreSQL sends in one response, if all users are read. */
+    /** When all users are read: the number of users that PostgreSQL sends in one response. */
     private static final int FETCH_SIZE = 200;
 
     private UserStore() {}
@@ -22,13 +22,13 @@ public final class UserStore {
         return handle.first(SELECT + "u.id = ?", UserRow::read, id);
     }
 
-    /** The users with one of these ids, in the order of their ids. */
+    /** Returns the users who have one of these ids, in the order of their ids. */
     public static List<StoredUser> findByIds(TenantHandle handle, List<String> ids) {
         return handle.query(
                 SELECT + "u.id = any (?) order by u.id", UserRow::read, (Object) ids.toArray(String[]::new));
     }
 
-    /** The next users after this id, in the order of their ids. */
+    /** Returns the users whose ids follow this id, in the order of their ids. */
     public static List<StoredUser> findAfter(TenantHandle handle, String id, int max) {
         return handle.query(SELECT + "u.id > ? order by u.id limit ?", UserRow::read, id, max);
     }
@@ -39,7 +39,8 @@ public final class UserStore {
     }
 
     /**
-     * The users with this e-mail. Returns at most two users: enough for the caller to detect duplicates.
+     * Finds the users with this e-mail. Returns at most two users, which is enough for the caller to detect a
+     * duplicate.
      *
      * @param email the e-mail, in lower case
      */
@@ -48,8 +49,8 @@ public final class UserStore {
     }
 
     /**
-     * The users whose e-mail or name equals this text: first the user with that name, then at most two users with that
-     * e-mail.
+     * Finds the users whose name or e-mail equals this text. Returns first the user with that name, then at most two
+     * users with that e-mail.
      *
      * @param text the e-mail or name, in lower case
      */
@@ -60,7 +61,7 @@ public final class UserStore {
                 text, text, text);
     }
 
-    /** The users linked to that account. Returns at most two users: enough for the caller to detect duplicates. */
+    /** Finds the users linked to that account. Returns at most two users, which is enough to detect a duplicate. */
     public static List<StoredUser> findByBrokerLink(TenantHandle handle, String provider, String brokerUserId) {
         return handle.query(
                 SELECT + "u.found_by @> array[?::text] and u.broker_links -> ? ->> 'user_id' = ? limit 2",
@@ -92,8 +93,8 @@ public final class UserStore {
 
     /**
      * Queues an update that writes all changes of a user. The update is sent together with the transaction's next
-     * statement, or at the transaction's end. If another session has deleted the user, that statement throws
-     * {@link dev.tenantry.core.db.MissingRowException}. Does nothing if the user is unchanged.
+     * statement, or at the transaction's end. If another session has deleted the user, the call that sends the update
+     * throws {@link dev.tenantry.core.db.MissingRowException}. Does nothing if the user is unchanged.
      */
     public static void update(TenantHandle handle, StoredUser user) {
         if (user.isChanged()) {

@@ -70,8 +70,8 @@ final class UserUpdate {
     }
 
     /**
-     * Writes the changes to credentials other than the password. An update or a move does not restore a credential that
-     * another session has removed.
+     * Adds the changes to credentials other than the password. If another session has removed a credential, updating or
+     * moving the credential does not restore it.
      */
     private void others(CredentialList credentials) {
         if (credentials.others().isChanged()) {
@@ -123,7 +123,7 @@ final class UserUpdate {
                 addedTerms.add(FoundBy.serviceAccount(user.serviceAccountClient()));
             }
         }
-        removedTerms.addAll(addedTerms); // another session may have added the same terms
+        removedTerms.addAll(addedTerms); // prevents duplicates: another session may have added the same terms
         if (!removedTerms.isEmpty() || !removedPrefixes.isEmpty()) {
             set("found_by", """
                     array(select term from unnest(found_by) term where term <> all (?)

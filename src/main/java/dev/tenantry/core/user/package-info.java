@@ -1,19 +1,19 @@
 /**
- * A tenant's users. A user with all objects that the user owns is one row of the table {@code users}, and one Java
- * object: {@link dev.tenantry.core.user.StoredUser}.
+ * Stores and finds a tenant's users. A user, together with all objects that the user owns, is one row of the table
+ * {@code users} and one Java object ({@link dev.tenantry.core.user.StoredUser}).
  *
- * <p>Plain Java on {@link dev.tenantry.core.tenant.TenantHandle}; roles, groups, clients and client scopes are only ids
- * of Keycloak here. A user is loaded in one round trip. The object records its changes in
- * {@link dev.tenantry.core.user.Part}s. {@link dev.tenantry.core.user.UserUpdate} writes the changes by one UPDATE,
- * which merges them into the row: sessions that change different entries of one user do not undo each other's changes.
- * {@link dev.tenantry.core.user.FoundBy} defines the terms by which lists find users; all terms are in one column with
- * one index.
+ * <p>Plain Java on {@link dev.tenantry.core.tenant.TenantHandle}; this package knows only the ids of roles, groups,
+ * clients and client scopes. A user is loaded in one round trip. The object records its changes in {@link
+ * dev.tenantry.core.user.Part}s. {@link dev.tenantry.core.user.UserUpdate} writes the changes by one UPDATE, which
+ * merges them into the row: sessions that change different entries of one user do not undo each other's changes. {@link
+ * dev.tenantry.core.user.FoundBy} defines the terms by which searches find users; all terms are in one column with one
+ * index.
  *
  * <p>Rejected: a table for each kind of object that a user owns, as in Keycloak. Each schema would have 65 relations,
  * each connection would cache 120 kB for each tenant that it has served, and reading a user would need six tables (see
  * docs/project/performance.md). Rejected: credentials in a table of their own, since they would add three relations for
  * rows that are only read together with their user. Rejected: an object-relational mapper, since it needs a second
- * connection, and since its flushes do not know which schema they write to. Rejected: a cache of users in addition to
- * Keycloak's cache.
+ * connection, and since it does not know to which schema it writes when it flushes changes. Rejected: a cache of users
+ * in addition to Keycloak's cache.
  */
 package dev.tenantry.core.user;

@@ -20,8 +20,8 @@ import org.keycloak.services.managers.RealmManager;
 /**
  * The public client in realm master by which the console's users sign in. It uses the authorization code flow with
  * PKCE, and redirects only to the console. The client's tokens contain no roles, like the tokens of Keycloak's own
- * admin console (RealmManager.setupAdminConsole, 26.7): with about twenty roles for each realm, the token of master's
- * admin would become too long.
+ * admin console (RealmManager.setupAdminConsole, 26.7): an admin of master has about twenty roles for each realm, so a
+ * token with roles would become too long.
  */
 public final class ConsoleClient {
 
@@ -33,14 +33,14 @@ public final class ConsoleClient {
     private ConsoleClient() {}
 
     /**
-     * Runs at a server's start: creates the client if it is missing, or removes it if the page is off. Does not change
-     * an existing client, which an administrator may have configured.
+     * Runs at a server's start: creates the client if it is missing. If the option that enables the console is off,
+     * removes the client instead. Does not change an existing client, since an administrator may have configured it.
      */
     public static void provide(KeycloakSessionFactory factory) {
         try {
             KeycloakModelUtils.runJobInTransaction(factory, ConsoleClient::provide);
         } catch (ModelDuplicateException madeMeanwhile) {
-            // Another server, which is starting too, has created the client.
+            // Another server, which is starting at the same time, has created the client.
         }
     }
 

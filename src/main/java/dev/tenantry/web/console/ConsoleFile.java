@@ -12,12 +12,15 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** A file of the console in the JAR. Each file is read only once. */
+/** One of the console's files in the JAR. Each file is read from the JAR only once. */
 record ConsoleFile(String text, String type, String digest) {
 
     private static final String FOLDER = "/console/";
 
-    /** The allowed names. They contain no slash and a single dot, so that no other file of the JAR can be requested. */
+    /**
+     * The allowed names of files. A name contains no slash and exactly one dot, so that files outside the console's
+     * folder can't be requested.
+     */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z-]{0,30}\\.(js|css|json)");
 
     private static final Map<String, String> TYPES = Map.of(

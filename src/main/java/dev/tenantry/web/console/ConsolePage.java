@@ -22,9 +22,9 @@ import org.keycloak.models.KeycloakSession;
 public class ConsolePage {
 
     /**
-     * The page's policy. Allows scripts, styles and requests of this origin only. Forbids inline scripts and styles,
-     * and framing. {@code data:} is needed for icons in PatternFly's style sheet. Trusted Types prevent scripts from
-     * turning text into markup; no script of the console needs to do so.
+     * The page's content security policy. Allows only scripts, styles and requests of the page's own origin. Forbids
+     * inline scripts and styles, and framing. {@code data:} is needed for icons in PatternFly's style sheet. Trusted
+     * Types forbid scripts to turn text into markup, which no script of the console needs.
      */
     static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -60,15 +60,16 @@ public class ConsolePage {
     }
 
     /**
-     * Returns the page with the addresses of Keycloak's own resources. These addresses contain Keycloak's version,
-     * since browsers cache the resources forever.
+     * Returns the page's HTML, with Keycloak's version in the addresses of Keycloak's own resources. Browsers cache
+     * these resources forever, so a new version needs new addresses.
      */
     private static String html() {
         return ConsoleFile.PAGE.text().replace("{resources}", "../../../resources/" + Version.RESOURCES_VERSION);
     }
 
     /**
-     * Serves a script or style sheet. Browsers check for a new version on each load, since a new JAR may contain one.
+     * Serves a script or style sheet. Browsers may cache the file, but must revalidate it each time, since a new JAR
+     * may contain a new version of the file.
      */
     @GET
     @Path("{file}")

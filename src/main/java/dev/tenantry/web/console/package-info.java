@@ -9,13 +9,13 @@
  *
  * <p>The login uses Keycloak's own library for browsers, keycloak-js. It is checked in as {@code keycloak.js}, since
  * there is no build step that could fetch it. The page's strict policy forbids the library's iframe, which would report
- * a logout in another tab; the library works without the iframe. For the logout, the console itself sends a POST:
+ * a logout in another tab; the library works without the iframe. For a logout, the console itself sends a POST request:
  * keycloak-js would put the ID token into the address, or would need {@code form-action} in the policy.
  *
  * <p>Rejected: Keycloak's declarative UI ({@code UiPageProvider}, {@code UiTabProvider}). It is experimental and
  * disabled by default, stores form data as components, and supports neither operations nor charts. Rejected: a theme of
  * the admin console, since a React build would be needed for each version of Keycloak. Rejected: a copy of PatternFly,
  * since Keycloak already serves PatternFly. Rejected: tokens in the browser's storage, since the storage outlives the
- * page, and any script of this origin can read it. Tokens are only in the page's memory.
+ * page, and any script of this origin can read it. Instead, tokens are only in the page's memory.
  */
 package dev.tenantry.web.console;

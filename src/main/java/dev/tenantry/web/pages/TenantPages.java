@@ -13,7 +13,8 @@ import org.keycloak.services.managers.RealmManager;
 import org.keycloak.services.resource.RealmResourceProvider;
 
 /**
- * The pages below {@code /realms/{realm}/tenants}. A page exists only if its option is on. One instance per request.
+ * The pages below {@code /realms/{realm}/tenants}. The sign-up page, the page that finds a login page, and the console
+ * are available only if an option enables them. One instance per request.
  */
 public class TenantPages implements RealmResourceProvider {
 

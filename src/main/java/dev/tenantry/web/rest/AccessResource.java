@@ -69,8 +69,7 @@ public class AccessResource {
     }
 
     /**
-     * Stores the admin event in the same transaction as the change, so that the event is stored only if the change
-     * commits.
+     * Stores the admin event in the transaction of the change, so that there is no event if the change is rolled back.
      */
     private void add(KeycloakSession own, OperationType operation, Tenant found, AccessGrant grant) {
         adminEvent

@@ -11,12 +11,12 @@ import java.util.Locale;
  * @param state RUNNING, DONE, FAILED or CANCELLED
  * @param step the present step: PREPARE, COPY, VERIFY, SWITCH or REMOVE; UNDO after a cancellation
  * @param total the number of users when the job began
- * @param removed the number of users removed from the store that they came from; a release removes all users at once
+ * @param removed the number of users removed from their former store; a release removes all users at once
  * @param rate users per second, averaged over all steps
  * @param secondsLeft the estimated seconds until the end; missing if unknown
- * @param cause why the job failed; missing unless it failed
+ * @param cause why the job failed; missing unless the job failed
  * @param server the server that works on the job, or that worked on it last
- * @param startedAt when the job began; ISO 8601, in UTC, like finishedAt
+ * @param startedAt when the job began; ISO 8601, in UTC (finishedAt has the same format)
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AdoptionRepresentation(

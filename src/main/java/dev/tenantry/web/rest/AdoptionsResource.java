@@ -32,7 +32,7 @@ public class AdoptionsResource {
     }
 
     /**
-     * Answers a request to start a job. The job may be new, or may already have been running.
+     * Returns the answer to a request to start a job. The job may be new, or may have been running before the request.
      *
      * @param place the path of the jobs, relative to the path of the request
      */

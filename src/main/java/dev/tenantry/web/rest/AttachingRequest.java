@@ -1,4 +1,4 @@
 package dev.tenantry.web.rest;
 
-/** The body of a request to attach an existing schema to an existing realm, both by name. */
+/** The body of a request to attach an existing schema to an existing realm. It contains the names of both. */
 record AttachingRequest(String realm, String database, String schema) {}

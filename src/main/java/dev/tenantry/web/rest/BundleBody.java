@@ -15,7 +15,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /**
- * A bundle as the body of an answer or a request. The transfer may take longer than Keycloak's transactions may last.
+ * A bundle as the body of an answer or a request. The transfer may take longer than the timeout of Keycloak's
+ * transactions.
  */
 final class BundleBody {
 
@@ -26,8 +27,9 @@ final class BundleBody {
     private BundleBody() {}
 
     /**
-     * Streams the bundle. If a failure occurs during the download, the status is already sent. In this case the
-     * connection is closed early, and the client gets an incomplete bundle without a manifest.
+     * Streams the bundle. If a failure occurs during the download, the status can no longer be changed, since it is
+     * already sent. Instead the connection is closed early, and the client gets an incomplete bundle without a
+     * manifest.
      */
     static Response answer(KeycloakSession session, Tenant tenant) {
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
@@ -37,8 +39,8 @@ final class BundleBody {
     }
 
     /**
-     * Streams a body from a transaction on the tenant's schema, which stays open until the caller has read the whole
-     * body.
+     * Streams a body from a transaction on the tenant's schema. The transaction stays open until the client has
+     * received the whole body.
      *
      * @param writing writes the body; must not close the stream
      */
@@ -56,8 +58,8 @@ final class BundleBody {
     }
 
     /**
-     * Commits the session's work before the body is sent. Keycloak itself would commit after the answer, but by then
-     * JTA may have rolled the transaction back, since its timeout is five minutes (CloseSessionFilter, 26.7).
+     * Commits the session's work before the body is sent. Keycloak itself would commit after the answer, but JTA rolls
+     * a transaction back after five minutes, and the answer may take longer (CloseSessionFilter, 26.7).
      */
     static void endTransaction(KeycloakSession session) {
         session.getTransactionManager().commit();

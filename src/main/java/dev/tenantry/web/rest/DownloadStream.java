@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The body of an answer that is written while a transaction is open. If a write waits for the client longer than the
- * timeout, the write is interrupted and fails. So a client that stops reading does not block a transaction, a
- * connection and a thread. The server's own stream waits without limit, but its wait can be interrupted
+ * timeout, the write is interrupted and fails. Otherwise a client that stops reading would block a transaction, a
+ * connection and a thread: the server's own stream waits without limit, but its wait can be interrupted
  * (VertxOutputStream, Quarkus 3.33).
  *
  * <p>Only one thread may write.
@@ -73,7 +73,8 @@ final class DownloadStream extends OutputStream {
     private synchronized void end() {
         writer = null;
         if (isTooLate) {
-            // clears the flag that our own interrupt may have set, since it would interrupt a later rollback
+            // Clears the thread's interrupt flag, which the check for slow writes may have set. The flag would
+            // interrupt a later rollback.
             Thread.interrupted();
         }
     }
@@ -102,7 +103,7 @@ final class DownloadStream extends OutputStream {
         watched(out::flush);
     }
 
-    /** Ends the watch for slow writes. Does not close the underlying stream. */
+    /** Ends the check for slow writes. Does not close the underlying stream. */
     @Override
     public void close() {
         timer.shutdownNow();

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tenantry.core.tenant.FormerName;
 
 /**
- * A former name of a tenant. It is reserved for the tenant's realm.
+ * A former name of a tenant. The name stays reserved: no other realm can take it.
  *
  * @param realmId Keycloak's id of the tenant's realm
- * @param since when the tenant gave the name up; ISO 8601, in UTC
- * @param tenant the present name of the realm's tenant; absent if the tenant was dropped
+ * @param since when the tenant lost the name; ISO 8601, in UTC
+ * @param tenant the present name of the realm's tenant; missing if the tenant was dropped
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FormerNameRepresentation(String name, String realmId, String since, String tenant) {

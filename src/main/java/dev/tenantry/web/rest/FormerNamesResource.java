@@ -15,7 +15,8 @@ import org.keycloak.events.admin.OperationType;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
 /**
- * Lists former names of tenants, which are reserved for their realms, and frees these names. One instance per request.
+ * Lists former names of tenants, and removes their reservations. A former name stays reserved for the realm that had
+ * the name. One instance per request.
  */
 @Produces(MediaType.APPLICATION_JSON)
 public class FormerNamesResource {
@@ -46,7 +47,7 @@ public class FormerNamesResource {
                 .toList());
     }
 
-    /** Frees the name, so that any realm can take it. */
+    /** Removes the reservation of the name, so that any realm can take the name. */
     @DELETE
     @Path("{name}")
     public void free(@PathParam("name") String name) {

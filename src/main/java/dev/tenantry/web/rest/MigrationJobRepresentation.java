@@ -11,14 +11,14 @@ import java.util.List;
  *
  * @param version the target version of the schemas
  * @param state RUNNING, DONE or STOPPED
- * @param stopReason why the job is STOPPED
- * @param total the number of tenants with an outdated schema
- * @param skipped tenants that were dropped or archived before the job reached them
+ * @param stopReason why the job stopped; missing unless the state is STOPPED
+ * @param total the number of tenants that had older schemas when the job listed them
+ * @param skipped the number of tenants that were dropped or archived before the job reached them
  * @param rate tenants processed per second
  * @param secondsLeft the estimated seconds until the end; missing if unknown
  * @param failures the first thousand failures; missing in a list of jobs
  * @param server the server that works on the job, or that worked on it last
- * @param startedAt when the job began; ISO 8601, in UTC, like finishedAt
+ * @param startedAt when the job began; ISO 8601, in UTC (finishedAt has the same format)
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MigrationJobRepresentation(

@@ -31,10 +31,7 @@ public class MigrationsResource {
         this.adminEvent = adminEvent;
     }
 
-    /**
-     * Handles {@code POST /tenants/migrate}. Answers with the running job, whether this request or an earlier request
-     * has started the job.
-     */
+    /** Handles {@code POST /tenants/migrate}. Starts a job, or finds the running job. Answers with that job. */
     Response start(String canary, String errorBudget) {
         permissions.requireManage();
         MigrationJob job = TenantErrors.translate(() -> {

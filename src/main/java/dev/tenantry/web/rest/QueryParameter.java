@@ -24,8 +24,8 @@ final class QueryParameter {
     }
 
     /**
-     * Returns how many entries to skip or to return. Returns the fallback if the parameter is missing, and zero if the
-     * number is negative.
+     * Reads a parameter that says how many entries to skip or to return. Returns the fallback if the parameter is
+     * missing, and zero if the number is negative.
      */
     static int count(String name, String text, int fallback) {
         Integer number = number(name, text);
@@ -33,7 +33,7 @@ final class QueryParameter {
     }
 
     /**
-     * True if the text is "new"; false if it is "keep" or missing.
+     * Reads the parameter {@code ids} of a restore: true if the text is "new"; false if the text is "keep" or missing.
      *
      * @throws InvalidRequestException if the text is neither "keep" nor "new"
      */

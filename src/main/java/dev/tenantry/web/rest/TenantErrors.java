@@ -14,8 +14,8 @@ import org.keycloak.services.ErrorResponse;
 import org.keycloak.services.ErrorResponseException;
 
 /**
- * Converts failures to exceptions with Keycloak's ErrorRepresentation, which names the field. Failures are thrown and
- * not returned, so that Keycloak rolls back.
+ * Converts failures to exceptions whose answer is Keycloak's ErrorRepresentation, which names the faulty field. The
+ * failures are thrown, and not returned as responses: only after an exception does Keycloak roll the transaction back.
  */
 final class TenantErrors {
 

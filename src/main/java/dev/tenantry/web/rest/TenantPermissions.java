@@ -31,7 +31,7 @@ final class TenantPermissions {
         require(Operators.MANAGERS);
     }
 
-    /** Only tells the console what to display; each request checks the role again. */
+    /** True if the caller may change tenants. For the console's display only: each request checks the role again. */
     boolean mayManage() {
         return may(Operators.MANAGERS);
     }
@@ -44,16 +44,16 @@ final class TenantPermissions {
         require(GRANTERS);
     }
 
-    /** Only tells the console what to display; each request checks the role again. */
+    /** True if the caller may grant access. For the console's display only: each request checks the role again. */
     boolean mayGrant() {
         return may(GRANTERS);
     }
 
     /**
-     * Requires that the caller may administer a standard realm that is to become a tenant: as the tenant's operator,
-     * the caller could read the realm's keys and the users' password hashes. Users with master's role {@code admin} may
-     * do so. So may users of master with the roles {@code manage-realm} and {@code manage-users} of the realm's
-     * management client in master.
+     * Requires that the caller may administer the standard realm that is to become a tenant. Otherwise a caller could
+     * gain rights by the adoption: an operator of tenants can read a tenant's keys and its users' password hashes. Two
+     * groups of users may administer the realm: users with master's role {@code admin}, and users with the roles {@code
+     * manage-realm} and {@code manage-users} of the realm's management client in master.
      */
     void requireAdminOf(RealmModel realm) {
         ClientModel management = realm.getMasterAdminClient();

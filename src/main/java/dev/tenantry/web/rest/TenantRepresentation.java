@@ -22,8 +22,8 @@ import org.keycloak.urls.UrlType;
  * @param id Keycloak's id of the tenant's realm
  * @param database the name of the database that holds the tenant's schema
  * @param createdAt when the tenant was provisioned; ISO 8601, in UTC
- * @param purgeAfter when an archived tenant may be purged; ISO 8601, in UTC
- * @param host the own host name that operators gave the tenant; missing if the tenant has none
+ * @param purgeAfter when an archived tenant may be purged; ISO 8601, in UTC; missing unless the tenant is archived
+ * @param host the tenant's own host name, which operators set; missing if the tenant has none
  * @param issuer the OIDC issuer to configure in applications
  * @param branding the logo and color of the tenant's pages; missing in lists of tenants, because a logo is long
  * @param user the first user; only in the answer to a provisioning request
@@ -77,7 +77,7 @@ public record TenantRepresentation(
     TenantRepresentation withBranding(KeycloakSession session) {
         RealmModel realm = session.realms().getRealm(id);
         if (realm == null) {
-            return this; // there is no realm while the tenant is being provisioned or dropped
+            return this; // a tenant that is being provisioned or dropped may have no realm
         }
         var branding = RealmBranding.of(realm);
         Branding shown = branding.isNone() ? null : new Branding(
@@ -94,8 +94,9 @@ public record TenantRepresentation(
     }
 
     /**
-     * @param hostOrNull the host name that operators gave the tenant, unchanged; null without a host name
-     * @param ownAddress the realm's own address in its tokens; null if tokens contain Keycloak's address
+     * @param hostOrNull the tenant's own host name, exactly as operators have set it; null if the tenant has none
+     * @param ownAddress the address that the realm's tokens contain, if the realm has its own address; null if its
+     *     tokens contain Keycloak's address
      */
     private static TenantRepresentation of(
             KeycloakSession session, Tenant tenant, String hostOrNull, URI ownAddress, FirstUser user) {

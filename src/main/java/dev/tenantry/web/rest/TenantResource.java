@@ -31,7 +31,7 @@ import org.keycloak.services.resources.admin.AdminEventBuilder;
 @Produces(MediaType.APPLICATION_JSON)
 public class TenantResource {
 
-    /** The maximum retention: longer than any real retention, and short enough that the end is a valid date. */
+    /** The maximum retention. It is longer than any real retention, but short enough for the end to be a valid date. */
     private static final int MAX_RETENTION_DAYS = 36_500;
 
     private final KeycloakSession session;
@@ -91,7 +91,7 @@ public class TenantResource {
         return done(operation.operation(), tenant);
     }
 
-    /** Archives the tenant, which is purged after a number of days. A server option sets the default number. */
+    /** Archives the tenant. It may be purged after the given number of days; a server option sets the default. */
     @POST
     @Path("archive")
     public TenantRepresentation archive(@QueryParam("retentionDays") String days) {
@@ -113,7 +113,7 @@ public class TenantResource {
         return Duration.ofDays(days);
     }
 
-    /** Migrates the tenant's schema. Fails if the schema still lacks an object afterwards. */
+    /** Migrates the tenant's schema. Fails if the schema lacks an object after the migration. */
     @POST
     @Path("migrate")
     public TenantRepresentation migrate() {
@@ -123,7 +123,10 @@ public class TenantResource {
         return done(Operation.MIGRATE, tenant);
     }
 
-    /** Starts or continues to turn the tenant into a standard realm. */
+    /**
+     * Starts the job that turns the tenant into a standard realm. If the realm has an unfinished job, continues that
+     * job.
+     */
     @POST
     @Path("release")
     public Response release() {
@@ -143,7 +146,7 @@ public class TenantResource {
                 () -> TenantMigrationsRepresentation.of(tenant, tenants().lifecycle().migrations(tenant)));
     }
 
-    /** Returns the number of the tenant's users and their size on disk. */
+    /** Returns the number of the tenant's users, and the size of the tenant's schema on disk. */
     @GET
     @Path("usage")
     public UsageRepresentation usage() {
@@ -182,7 +185,7 @@ public class TenantResource {
         return ResidueRepresentation.of(name, Residue.of(session, tenant().realmId()));
     }
 
-    /** Streams the tenant as one file: {@link BundleBody} describes how a download ends. */
+    /** Streams the tenant as a bundle. {@link BundleBody} describes how the download ends if a failure occurs. */
     @GET
     @Path("bundle")
     @Produces(BundleBody.ZIP)

@@ -42,7 +42,7 @@ public class TenantUsersResource {
     private final AdminEventBuilder adminEvent;
     private final Supplier<Tenant> tenant;
 
-    /** @param tenant finds the tenant in the registry; called after the check of the caller's rights */
+    /** @param tenant finds the tenant in the registry; called only after the caller's rights are checked */
     TenantUsersResource(
             KeycloakSession session,
             TenantPermissions permissions,
@@ -55,8 +55,8 @@ public class TenantUsersResource {
     }
 
     /**
-     * Imports new users, one per line. By default, all users are imported, or no user if a line is refused. In mode
-     * {@code resumable}, all valid lines are imported.
+     * Imports new users, one per line. By default, no user is imported if a line is refused. In mode {@code resumable},
+     * all valid lines are imported.
      */
     @POST
     @Path("import")
@@ -97,7 +97,10 @@ public class TenantUsersResource {
         return UserImportRepresentation.of(result);
     }
 
-    /** Streams all users except service accounts. An incomplete download has no end mark. */
+    /**
+     * Streams all users except service accounts. If the download is interrupted, the mark at the end of the answer is
+     * missing.
+     */
     @GET
     @Path("export")
     @Produces(LINES)
@@ -117,7 +120,7 @@ public class TenantUsersResource {
                 .build();
     }
 
-    /** Sends the admin event when the operation begins, since the operation may fail halfway. */
+    /** Sends the admin event when the operation begins, since the operation may have effects even if it fails later. */
     private void begun(Tenant found, String operation) {
         adminEvent
                 .operation(OperationType.ACTION)

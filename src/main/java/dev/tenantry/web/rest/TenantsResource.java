@@ -108,7 +108,9 @@ public class TenantsResource {
                 .build();
     }
 
-    /** Attaches an existing schema that belongs to no tenant to a realm that has no users. */
+    /**
+     * Attaches an existing schema to a realm. The schema must belong to no tenant, and the realm must have no users.
+     */
     @POST
     @Path("attach")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -128,7 +130,9 @@ public class TenantsResource {
         return attached;
     }
 
-    /** Starts or continues to turn a standard realm into a tenant. */
+    /**
+     * Starts the job that turns a standard realm into a tenant. If the realm has an unfinished job, continues that job.
+     */
     @POST
     @Path("adopt")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -162,7 +166,8 @@ public class TenantsResource {
     }
 
     /**
-     * Returns the data that the tenants console needs when it starts: the user's rights, and the values to choose from.
+     * Returns the data that the tenants console needs when it starts: the user's rights, and the values that the user
+     * can choose from.
      */
     @GET
     @Path("console")
@@ -171,7 +176,7 @@ public class TenantsResource {
         return ConsoleRepresentation.of(session.getProvider(TenantsProvider.class), permissions);
     }
 
-    /** Returns the API's description. This path can't be the path of a tenant, since tenants' names contain no dot. */
+    /** Returns the API's description. The path contains a dot, so it can't be a tenant's path. */
     @GET
     @Path("openapi.yaml")
     @Produces(ApiDescription.YAML)
@@ -208,8 +213,8 @@ public class TenantsResource {
     }
 
     /**
-     * Restores a tenant from a bundle. The tenant gets its former name or a new name. A parameter can name the
-     * database; otherwise the placement rule chooses a database.
+     * Restores a tenant from a bundle. The tenant gets the name in the bundle, or the name in a parameter. Another
+     * parameter can name the database; without it, the placement rule chooses a database.
      */
     @POST
     @Path("bundle")

@@ -13,8 +13,8 @@ import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFacto
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 
 /**
- * Mounts {@link TenantsResource} under the admin realm, and under no other realm. Keycloak has already verified the
- * bearer token. Each method of the resource checks the rights of the token's owner.
+ * Mounts {@link TenantsResource} at {@code /admin/realms/master/tenants}, and under no other realm. Keycloak has
+ * already verified the bearer token. Each method of the resource checks the rights of the token's owner.
  */
 public final class TenantsResourceProvider implements AdminRealmResourceProviderFactory, AdminRealmResourceProvider {
 
@@ -50,6 +50,6 @@ public final class TenantsResourceProvider implements AdminRealmResourceProvider
 
     @Override
     public void close() {
-        // Does nothing: Keycloak calls this method at the end of each session too.
+        // Does nothing: Keycloak calls this method not only at shutdown, but also at the end of each session.
     }
 }

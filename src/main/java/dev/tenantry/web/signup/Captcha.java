@@ -5,12 +5,12 @@ import java.util.List;
 import org.keycloak.provider.Provider;
 
 /**
- * Distinguishes people from programs. Operators can add captchas in provider JARs of their own. The sign-up form shows
- * all captchas, and each captcha must accept the form.
+ * A test in the sign-up form that distinguishes people from programs. Operators can add captchas in provider JARs of
+ * their own. The form shows all captchas; a sign-up succeeds only if every captcha accepts the form.
  */
 public interface Captcha extends Provider {
 
-    /** Returns HTML with fields and scripts. The form includes it unescaped. */
+    /** Returns the captcha's HTML with its fields and scripts. The form includes this HTML without escaping. */
     String html();
 
     /** Returns the origins of scripts and frames in the HTML, such as {@code https://captcha.example}. */
@@ -21,7 +21,7 @@ public interface Captcha extends Provider {
      *
      * @param form all fields of the form, as they were sent
      * @param address the sender's IP address
-     * @return true if the sender is a person
+     * @return true if the sender seems to be a person
      */
     boolean accepts(MultivaluedMap<String, String> form, String address);
 }

@@ -2,5 +2,8 @@ package dev.tenantry.web.signup;
 
 import org.keycloak.provider.ProviderFactory;
 
-/** Creates a {@link Captcha} for each session. Options of a captcha begin with {@code --spi-tenants-captcha--ID--}. */
+/**
+ * Creates a {@link Captcha} for each session. The names of a captcha's options begin with {@code
+ * --spi-tenants-captcha--ID--}.
+ */
 public interface CaptchaFactory extends ProviderFactory<Captcha> {}

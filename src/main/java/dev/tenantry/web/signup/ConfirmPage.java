@@ -13,8 +13,8 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
 /**
- * The page that a mailed link opens. Opening the page does not provision a tenant, since mail scanners open links too:
- * the user must also press the page's button.
+ * The page that a mailed link opens. The tenant is provisioned only when the user presses the page's button: mail
+ * scanners open links too, but press no button.
  */
 public class ConfirmPage {
 
@@ -69,8 +69,8 @@ public class ConfirmPage {
     }
 
     /**
-     * Signs the user in if the tenant is new. Otherwise leads to the tenant's login page: for an existing tenant, the
-     * link must not replace the password.
+     * Signs the user in if the tenant is new. If the tenant existed before this request, redirects to the tenant's
+     * login page: the link must not replace the password there.
      */
     private Response signedIn(ProvisionedTenant tenant) {
         return tenant.isNew() ? SignIn.toNewTenant(request, tenant) : SignIn.atLogin(request, tenant);

@@ -14,10 +14,11 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Mails a user the login pages of all tenants that have a user with this e-mail address. Sends no mail if there is no
- * such user. Runs after the HTTP answer, in a Keycloak session of its own.
+ * Mails the addresses of login pages to an e-mail address: the login pages of all tenants that have a user with this
+ * e-mail address. Sends no mail if there is no such tenant. Runs after the HTTP answer, in a Keycloak session of its
+ * own.
  *
- * @param server Keycloak's address, as the visitor uses it
+ * @param server Keycloak's address, as the visitor's browser uses it
  * @param email the e-mail address, in lower case
  */
 record FindMail(KeycloakSessionFactory factory, URI server, String realmId, Locale locale, String email)

@@ -22,9 +22,9 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * Redirects a visitor who types a tenant's address to the tenant's login page. If an option allows it, the page also
- * mails visitors a list of their tenants. Neither the answer nor the response time reveals whether the e-mail address
- * has an account. One instance per request.
+ * The page for visitors who look for their login page. A visitor who types a tenant's address is redirected to the
+ * tenant's login page. If an option allows it, the page also mails a visitor a list of the visitor's tenants. Neither
+ * the answer nor the response time reveals whether the e-mail address has an account. One instance per request.
  */
 public class FindPage {
 

@@ -14,7 +14,7 @@ import org.keycloak.urls.UrlType;
 
 /**
  * Protects a public form. The Origin header and a signed double-submit cookie with {@code SameSite=Strict} protect from
- * cross-site requests. A limit for each sender protects from floods of requests.
+ * cross-site requests. A limit for each sender protects from too many requests.
  */
 final class FormGuard {
 
@@ -72,11 +72,11 @@ final class FormGuard {
     }
 
     /**
-     * Counts the request for each network of the sender, the smallest network first, and stops at the first network
-     * that is over its limit. So requests of a refused network do not use up the limit of the larger network that
-     * contains it.
+     * Counts the request for each network that contains the sender, beginning with the smallest. Stops at the first
+     * network that is over its limit. So the requests of a refused small network do not use up the limit of a larger
+     * network.
      *
-     * @return how long the sender must wait; empty unless the sender is over the limit
+     * @return how long the sender must wait; empty if no network is over its limit
      */
     Optional<Duration> refused(int timesTheLimit) {
         int limit = request.settings().formLimit() * timesTheLimit;
@@ -87,7 +87,8 @@ final class FormGuard {
     }
 
     /**
-     * Counts a mail that this form sends to a recipient, whoever the sender is. Each form has a separate count.
+     * Counts a mail to a recipient. Each form has a separate count for each recipient; the sender of the form does not
+     * matter.
      *
      * @return true if the mail may be sent
      */

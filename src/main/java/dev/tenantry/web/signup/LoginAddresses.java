@@ -10,12 +10,12 @@ import java.util.Map;
 import org.keycloak.services.Urls;
 
 /**
- * The addresses where users of tenants sign in: the account console of each realm, which starts a login if necessary.
- * No part of an address comes from a visitor's input or from a tenant's admin. In particular, {@code frontendUrl} is
- * ignored: an admin could set it to a foreign address, which would then be mailed to strangers as if it were the
- * server's address.
+ * The addresses at which users of tenants sign in. An address is the account console of the tenant's realm, which
+ * starts a login if necessary. No part of an address comes from a visitor's input or from a tenant's admin. In
+ * particular, {@code frontendUrl} is ignored: an admin could set it to a foreign address, which would then be mailed to
+ * strangers as if it were the server's address.
  *
- * @param hosts the host names that operators gave to tenants, by realm
+ * @param hosts a map from a realm's id to the host name that operators have set for the realm's tenant
  * @param server the address for all tenants without a host name of their own
  */
 record LoginAddresses(Map<String, String> hosts, HostRules rules, URI server) {
@@ -28,7 +28,7 @@ record LoginAddresses(Map<String, String> hosts, HostRules rules, URI server) {
 
     URI of(Tenant tenant) {
         String host = hosts.get(tenant.realmId());
-        // Checks the host again: operators may have reserved the host name after they gave it to the tenant.
+        // Checks the host again: operators may have reserved the host name after they set it for the tenant.
         URI base = host == null || rules.isReserved(host) ? server : URI.create(rules.accept(host));
         return Urls.accountBase(base).build(tenant.name().value());
     }

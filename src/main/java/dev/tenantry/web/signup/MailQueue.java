@@ -7,8 +7,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs work after the server's answer, so that the response time reveals nothing. Runs one task at a time, on a thread
- * that ends when the queue is empty. Thread-safe.
+ * Runs tasks in the background, independently of the server's answer, so that the response time reveals nothing about a
+ * task. Runs one task at a time, on a thread that ends when the queue is empty. Thread-safe.
  */
 public final class MailQueue implements AutoCloseable {
 

@@ -10,7 +10,7 @@ import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.utils.FormMessage;
 
-/** A page of the extension in the realm's login theme and language. */
+/** A page of the extension, shown in the realm's login theme and in the visitor's language. */
 final class Page {
 
     private final KeycloakSession session;
@@ -32,7 +32,7 @@ final class Page {
         this.forms = session.getProvider(LoginFormsProvider.class)
                 .setAttribute("heading", title)
                 .setAttributeMapper(attributes -> {
-                    // Replaces Keycloak's own title, which is "Sign in to …".
+                    // Sets the page's title. Keycloak's own title would be "Sign in to …".
                     attributes.put("title", session.getProvider(LoginFormsProvider.class).getMessage(title));
                     return attributes;
                 });
@@ -53,7 +53,7 @@ final class Page {
         return this;
     }
 
-    /** Sets the address that reloads this page when the visitor chooses another language. */
+    /** Sets the address that the browser requests when the visitor chooses another language. */
     Page at(URI address) {
         forms.setActionUri(address);
         return with("self", address.toString());

@@ -8,8 +8,8 @@ import org.keycloak.models.KeycloakSession;
 
 /**
  * Sets the headers of the extension's pages: the realm's headers, but without framing and caching. The referrer policy
- * is less strict than Keycloak's {@code no-referrer}: it permits the referrer for the server's own origin. With
- * {@code no-referrer}, a browser would send the Origin header {@code null}, even with a form of this server.
+ * is less strict than Keycloak's {@code no-referrer}: browsers may send the referrer to the server's own origin. With
+ * {@code no-referrer}, a browser would set the Origin header to {@code null}, even when it sends a form of this server.
  */
 final class PageHeaders {
 
@@ -39,8 +39,8 @@ final class PageHeaders {
     }
 
     /**
-     * Returns the content security policy. It permits inline scripts, since Keycloak's templates contain some.
-     * Templates escape visitors' input, so that input can't become a script.
+     * Returns the content security policy. It permits inline scripts, since Keycloak's templates contain inline
+     * scripts. The templates escape visitors' input, so that input can't become a script.
      */
     private static String policy(String origins) {
         return "script-src 'self' 'unsafe-inline' %1$s; frame-src 'self' %1$s; frame-ancestors 'none'; "

@@ -26,8 +26,8 @@ import org.keycloak.services.util.LocaleUtil;
 record PageRequest(KeycloakSession session) {
 
     /**
-     * How long a form can be sent: long enough for slow visitors. If the form has expired, it is shown again with its
-     * input.
+     * How long a visitor may take to send a form. Long enough for slow visitors. If a form has expired, the page shows
+     * the form again with the visitor's input.
      */
     private static final Duration FORM_LIFESPAN = Duration.ofHours(4);
 
@@ -79,8 +79,8 @@ record PageRequest(KeycloakSession session) {
     }
 
     /**
-     * Returns the networks by which the sender is limited. The networks' names are digests, which do not reveal the
-     * sender's address.
+     * Returns the networks that contain the sender; each network has a limit. The networks' names are digests, which do
+     * not reveal the sender's address.
      */
     List<SenderAddress.Network> senders(String form) {
         return SenderAddress.networks(senderAddress()).stream()
@@ -115,7 +115,7 @@ record PageRequest(KeycloakSession session) {
         return builder.build();
     }
 
-    /** Returns the address that all realms' addresses begin with. */
+    /** Returns the text with which the addresses of all realms begin. */
     String realms() {
         return session.getContext().getUri().getBaseUriBuilder().path("realms").build() + "/";
     }

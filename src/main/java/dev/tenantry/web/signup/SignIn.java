@@ -20,7 +20,8 @@ import org.keycloak.services.managers.UserSessionManager;
 
 /**
  * Signs a new tenant's first user in to the new realm without a login, as Keycloak's impersonation does
- * (UserResource.impersonate, 26.7). The realm's required actions are shown when the user opens the first application.
+ * (UserResource.impersonate, 26.7). Keycloak shows the user's required actions when the user opens the first
+ * application.
  */
 final class SignIn {
 
@@ -29,7 +30,7 @@ final class SignIn {
     private SignIn() {}
 
     /**
-     * Leads to the login page of an existing tenant. Signs no user in.
+     * Redirects to the login page of an existing tenant. Does not sign the user in.
      *
      * @return a redirect to the tenant's account console, which redirects to the login page
      */

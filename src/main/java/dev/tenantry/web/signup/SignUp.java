@@ -20,15 +20,18 @@ import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.idm.CredentialRepresentation;
 
-/** Provisions a tenant from a form: at once, or after the user has opened a mailed link. One instance per request. */
+/**
+ * Provisions a tenant from a form: at once, or after the user has confirmed the e-mail address by a mailed link. One
+ * instance per request.
+ */
 final class SignUp {
 
-    /** How many mails a recipient gets per period, whichever senders request the mails. */
+    /** The maximum number of mails to one recipient in a period, even if different senders request the mails. */
     static final int MAILS_PER_RECIPIENT = 5;
 
     /**
-     * The caller of idempotency keys that come from links. It separates these keys from the keys of the admin API's
-     * callers.
+     * The caller's name for idempotency keys that are made from links. Each caller's keys are separate, so these keys
+     * can't collide with the keys of the admin API's callers.
      */
     private static final String CALLER = "sign-up";
 
@@ -53,8 +56,7 @@ final class SignUp {
     /**
      * Checks the form before any work begins.
      *
-     * @throws RefusedFormException if fields are wrong; names all fields whose problems can be found without
-     *     provisioning
+     * @throws RefusedFormException if a field is invalid; contains all problems that can be found without provisioning
      */
     void accept(SignUpForm form, MultivaluedMap<String, String> fields) {
         List<FieldProblem> problems =
@@ -63,8 +65,8 @@ final class SignUp {
         if (!problems.isEmpty()) {
             throw new RefusedFormException(problems);
         }
-        // Checks captchas after the rules: a captcha's answer may be valid only once, and the rules cost nothing.
-        // Checks captchas before all expensive work.
+        // Checks captchas after the rules: the rules cost nothing, and a refused form should not use up a captcha's
+        // answer, which may be valid only once. Checks captchas before all expensive work.
         if (!captchas().stream().allMatch(captcha -> captcha.accepts(fields, request.senderAddress()))) {
             throw new RefusedFormException(FieldProblem.WHOLE_FORM, "recaptchaFailed");
         }
@@ -118,9 +120,9 @@ final class SignUp {
     }
 
     /**
-     * Provisions the tenant and rolls the transaction back, to find all problems of the form.
+     * Provisions the tenant on trial, to find all problems of the form: the transaction is rolled back.
      *
-     * @return the data from which the tenant can be provisioned later
+     * @return the sign-up, with all data that a later provisioning needs
      * @throws RefusedFormException if the tenant's realm would refuse the form
      */
     PendingSignUp dryRun(SignUpForm form) {
@@ -150,8 +152,8 @@ final class SignUp {
     }
 
     /**
-     * Provisions the tenant of a link, and makes the link invalid. Two simultaneous clicks lead to the same tenant;
-     * only one of the two requests gets the tenant as new.
+     * Provisions the tenant of a link, and makes the link invalid. If the user clicks twice at the same time, both
+     * requests get the same tenant, but only one of the two results says that the tenant is new.
      *
      * @return the tenant; empty if the link is invalid or was used already
      * @throws RefusedFormException if the name has been taken meanwhile

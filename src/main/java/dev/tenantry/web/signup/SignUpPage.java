@@ -26,8 +26,8 @@ public class SignUpPage {
     private static final String TITLE = "tenantsSignUpTitle";
 
     /**
-     * The limit of address checks, as a multiple of the limit of sent forms: while a person types, the page checks the
-     * address at each pause.
+     * The limit of address checks, as a multiple of the limit of sent forms. It is greater, since the page checks the
+     * address each time the user pauses while typing.
      */
     private static final int CHECKS_PER_FORM = 20;
 
@@ -83,7 +83,10 @@ public class SignUpPage {
                 .response();
     }
 
-    /** Answers whether a new tenant can have the address. This reveals no more than {@code /realms/{name}} does. */
+    /**
+     * Answers whether a new tenant can have the address. The answer reveals no secret: {@code /realms/{name}} also
+     * reveals whether a realm exists.
+     */
     @GET
     @Path("address")
     @Produces(MediaType.APPLICATION_JSON)

@@ -7,7 +7,7 @@ import java.util.List;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
-/** Turns a sign-up into a provisioning request, as an operator would send it to the admin API. */
+/** Converts a sign-up to a provisioning request, like a request that an operator sends to the admin API. */
 final class SignUpProvisioning {
 
     private SignUpProvisioning() {}

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Translates refusals of provisioning into problems of the form's fields. Does not change other failures, such as an
- * unavailable database.
+ * Runs provisioning for the sign-up form. If provisioning refuses a value, translates the error to a problem of the
+ * form's field. Does not translate other failures, such as an unavailable database.
  */
 final class SignUpRefusals {
 
@@ -27,7 +27,7 @@ final class SignUpRefusals {
     private SignUpRefusals() {}
 
     /**
-     * Runs work and translates its refusals.
+     * Runs the work, and translates its refusals.
      *
      * @throws RefusedFormException if provisioning refuses a field or the tenant's name
      */

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Finds the tenants that have a user with an e-mail address. Queries one tenant after the other, each by one round trip
- * in its own schema and role. So the time grows with the number of tenants. Thread-safe.
+ * Finds the tenants that have a user with an e-mail address. Queries one tenant after the other. Each query is one
+ * round trip, and uses the schema and role of its tenant. So the time grows with the number of tenants. Thread-safe.
  */
 final class TenantsByEmail {
 
@@ -29,7 +29,7 @@ final class TenantsByEmail {
      * @param max the maximum number of tenants to find
      * @return tenants in service with an enabled user whose verified e-mail address is this address. Tenants that
      *     operators provisioned come before tenants that signed up, and older tenants come before newer tenants. So an
-     *     attacker who adds tenants with that address can't displace older tenants from the first {@code max}
+     *     attacker who signs up more tenants with that address can't push older tenants out of the result
      */
     List<Tenant> find(String email, int max) {
         return registry.inServiceOldestFirst()
@@ -39,7 +39,10 @@ final class TenantsByEmail {
                 .toList();
     }
 
-    /** Skips a tenant that can't be read, such as one in an unavailable database. */
+    /**
+     * True if the tenant has an enabled user with this verified e-mail address. False if the tenant can't be read, for
+     * example because its database is unavailable.
+     */
     private boolean has(Tenant tenant, String email) {
         try {
             return transactions.read(tenant, handle -> UserStore.findByEmail(handle, email)).stream()

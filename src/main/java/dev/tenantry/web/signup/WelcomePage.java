@@ -11,7 +11,10 @@ import org.keycloak.services.Urls;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 
-/** The last page of a sign-up: a page of the new tenant's realm, for a user who is signed in to that realm. */
+/**
+ * The last page of a sign-up. It is a page of the new tenant's realm, and is shown only to users who are signed in to
+ * that realm.
+ */
 public class WelcomePage {
 
     private final KeycloakSession session;

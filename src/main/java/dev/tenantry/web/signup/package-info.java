@@ -3,11 +3,11 @@
  * for a tenant's login page.
  *
  * <p>The web part of {@code core.signup}. It reads requests, provisions through {@code keycloak.provisioning} as the
- * admin API does, and shows pages with Keycloak's own login forms and themes. If a form is refused, the answer is a
- * page and not an exception, so the code itself marks the transaction for rollback. Rejected: a step in Keycloak's
- * registration flow, since that flow creates a user of an existing realm, and can't lead into another realm. Rejected:
- * pages outside Keycloak's login forms, since they would lack the operator's theme and Keycloak's languages. Rejected:
- * an index of all tenants' e-mail addresses, since it would store in one place data that the schemas isolate, and would
- * need synchronization.
+ * admin API does, and shows pages with Keycloak's own login forms and themes. If a form is refused, the code returns a
+ * page and throws no exception, so it must mark the transaction for rollback itself. Rejected: a step in Keycloak's
+ * registration flow, since that flow creates a user of an existing realm, and can't continue in another realm.
+ * Rejected: pages outside Keycloak's login forms, since they would lack the operator's theme and Keycloak's languages.
+ * Rejected: an index of all tenants' e-mail addresses, since data that the schemas isolate would be stored in one
+ * place, and since the index would have to be synchronized with the schemas.
  */
 package dev.tenantry.web.signup;

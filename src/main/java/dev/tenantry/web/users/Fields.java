@@ -16,7 +16,7 @@ final class Fields {
     private Fields() {}
 
     /**
-     * Returns the text.
+     * Checks that the text is not too long.
      *
      * @return the text; null if there is no value
      */
@@ -35,7 +35,7 @@ final class Fields {
     }
 
     /**
-     * Returns the list.
+     * Checks that the list contains no null.
      *
      * @return the list; an empty list if there is no value
      */

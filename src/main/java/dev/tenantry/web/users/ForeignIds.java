@@ -14,16 +14,16 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Decides which ids of imported users remain plain ids, which Keycloak uses unchanged. By default these are the ids
- * that are reserved for the realm. If the sender asks to keep ids, they are all ids that no other realm has.
+ * Decides which ids of imported users become plain ids, which Keycloak uses unchanged. By default, an id becomes plain
+ * only if it is reserved for the realm. With the option to keep ids, every id that no other realm has becomes plain.
  */
 record ForeignIds(String realmId, PlainIds reserved, KeptIds kept, Ids option) {
 
     /**
      * Decides about all ids at once.
      *
-     * @param foreign the ids of the lines that lack the tenant's prefix
-     * @param refuse receives the lines whose ids can't be kept
+     * @param foreign those ids in the lines that lack the tenant's prefix
+     * @param refuse receives an error for each line whose id another realm has, or whose id is too long for a plain id
      * @return the lines that were not refused
      */
     List<ImportLine> decide(List<ImportLine> lines, Set<String> foreign, Consumer<LineError> refuse) {

@@ -28,15 +28,15 @@ final class IdsByName {
     private KeycloakSession session;
     private RealmModel realm;
 
-    /** Switches to another Keycloak session, with its model of the realm. */
+    /** Uses another Keycloak session, and that session's model of the realm, from now on. */
     void in(KeycloakSession newSession, RealmModel newRealm) {
         session = newSession;
         realm = newRealm;
     }
 
     /**
-     * Returns the id of a realm role. The name of any realm's default role is mapped to this realm's default role, so
-     * that users can move between realms.
+     * Returns the id of a realm role. If the name is the name of another realm's default role, returns this realm's
+     * default role, so that users can move between realms.
      */
     String realmRole(String field, String name) {
         return id(field, () -> {

@@ -32,13 +32,13 @@ import org.keycloak.utils.EmailValidationUtil;
 
 /**
  * Reads lines as new users of a tenant's realm. As in Keycloak's own import (DefaultExportImportManager.createUser,
- * 26.7), users are disabled by default, get only what their lines list, and are not checked against the user profile.
- * Unlike Keycloak's import, this class does not create missing roles, groups and so on. For one session. Not
- * thread-safe.
+ * 26.7), users are disabled unless their line enables them, get only the roles, groups and other objects that their
+ * line lists, and are not checked against the user profile. Unlike Keycloak's import, this class does not create
+ * missing roles, groups and so on: it refuses the line. For one session. Not thread-safe.
  */
 final class LineReader {
 
-    /** Names of fields that are refused as names of attributes, since such an attribute would override the field. */
+    /** Names that an attribute must not have: an attribute with the name of a field would override the field. */
     private static final Set<String> NO_ATTRIBUTES =
             Set.of(UserModel.USERNAME, UserModel.EMAIL, UserModel.FIRST_NAME, UserModel.LAST_NAME);
 
@@ -122,7 +122,7 @@ final class LineReader {
         return user;
     }
 
-    /** Creates the user with the same defaults as TenantUsers.add. */
+    /** Creates the user, with the defaults of TenantUsers.add. */
     private StoredUser newUser(String id, String username) {
         if (id == null) {
             return new StoredUser(newIds.get(), true, username);
@@ -169,7 +169,10 @@ final class LineReader {
         return attributes;
     }
 
-    /** Returns the line's required actions, and adds the action to change a temporary password. */
+    /**
+     * Returns the line's required actions. If the line has a temporary password, adds the action to change the
+     * password.
+     */
     private static Set<String> requiredActions(UserRepresentation line) {
         Set<String> actions = new LinkedHashSet<>();
         for (String action : Fields.list("requiredActions", line.getRequiredActions())) {

@@ -12,8 +12,8 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * The names of the roles, groups, clients and client scopes that users refer to by id. Looks each name up only once.
- * Returns empty if the realm no longer has the object. Not thread-safe.
+ * The names of the roles, groups, clients and client scopes that users refer to by id. Looks each name up only once. A
+ * look-up returns empty if the realm no longer has the object. Not thread-safe.
  */
 final class NamesById {
 
@@ -30,7 +30,7 @@ final class NamesById {
     private final Map<String, Optional<String>> scopes = new HashMap<>();
     private RealmModel realm;
 
-    /** Switches to another Keycloak session, with its model of the realm. */
+    /** Uses another Keycloak session's model of the realm from now on. */
     void in(RealmModel newRealm) {
         realm = newRealm;
     }

@@ -26,8 +26,9 @@ import org.keycloak.storage.adapter.InMemoryUserAdapter;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * Reads the credentials of an imported line: exported credentials, or a password. A password is checked and hashed by
- * the realm's password policy (PasswordCredentialProvider, 26.7). For one session. Not thread-safe.
+ * Reads the credentials of an imported line. A credential is either an exported credential or a password in plain text.
+ * The realm's password policy checks and hashes a password in plain text (PasswordCredentialProvider, 26.7). For one
+ * session. Not thread-safe.
  */
 final class NewCredentials {
 
@@ -36,7 +37,7 @@ final class NewCredentials {
     private final KeycloakSession session;
     private final RealmModel realm;
     /**
-     * Credential data that is validated already. It is checked only once, since most passwords have the same hash
+     * Credential data that was found valid. The same data is not checked again, since most passwords have the same hash
      * parameters.
      */
     private final Set<String> known = new HashSet<>();
@@ -49,7 +50,7 @@ final class NewCredentials {
     /**
      * Returns a new user's credentials.
      *
-     * @param user the user with name and e-mail, which the password policy may need
+     * @param user the user; the password policy may need the user's name and e-mail
      */
     List<StoredCredential> of(StoredUser user, List<CredentialRepresentation> given) {
         List<StoredCredential> all = new ArrayList<>();

@@ -4,8 +4,8 @@ import java.util.UUID;
 
 /**
  * Creates ids that grow with time, in milliseconds (UUID version 7, RFC 9562). With such ids, rows that are inserted
- * together change only a few pages of each index. Random ids would change many pages, which would be most of the writes
- * of a large import.
+ * together change only a few pages of each index. Random ids would change many pages of each index, and most writes of
+ * a large import would be for these pages.
  */
 final class NewId {
 

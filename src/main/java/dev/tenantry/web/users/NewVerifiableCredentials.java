@@ -57,7 +57,7 @@ final class NewVerifiableCredentials {
     /**
      * Returns the credentials issued from a user's verifiable credentials.
      *
-     * @param credentials the same user's verifiable credentials; each issued credential refers to one of these
+     * @param credentials the user's verifiable credentials; each issued credential refers to one of these
      */
     static List<StoredVerifiableCredential.Issued> issued(
             IdsByName ids, List<StoredVerifiableCredential> credentials, UserRepresentation line) {

@@ -46,9 +46,10 @@ public final class UserExport {
     }
 
     /**
-     * Streams the users. Keeps a few hundred users, and the names of all roles and groups, in memory.
+     * Streams the users. At any time, a few hundred users, and the names of all roles and groups found so far, are in
+     * memory.
      *
-     * @param out stays open
+     * @param out the target; this method does not close it
      * @throws dev.tenantry.core.tenant.TenantException (wrong state) if the tenant's users are not all in its schema
      */
     public static void write(KeycloakSessionFactory factory, Tenant tenant, OutputStream out) {

@@ -34,14 +34,15 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 /**
  * Imports users from lines into a tenant.
  *
- * <p>Does not hold a Keycloak session while it waits for the sender. Also changes the session every few seconds, since
- * hashing passwords takes time. Keycloak's cache needs no invalidation, since it does not cache that a user is missing.
+ * <p>No Keycloak session is open while the import waits for the sender. While it reads lines, the import uses a new
+ * session every few seconds, since hashing passwords takes long. It does not have to invalidate Keycloak's user cache,
+ * since the cache does not store that a user does not exist.
  */
 public final class UserImport {
 
     /**
-     * How long one Keycloak session is used to read lines. If a resumable import is interrupted, it loses the work of
-     * this time at most.
+     * How long the import uses one Keycloak session to read lines. If a resumable import is interrupted, it loses at
+     * most the work of this time.
      */
     private static final Duration TURN = Duration.ofSeconds(5);
 
@@ -60,8 +61,8 @@ public final class UserImport {
     }
 
     /**
-     * Reads all lines and writes the users, in transactions of its own. An atomic import uses a single transaction,
-     * which begins after all lines are received.
+     * Reads all lines and writes the users. Does not use the caller's transaction. An atomic import uses a single
+     * transaction, which begins after all lines are received.
      *
      * @throws InvalidRequestException if the body of an atomic import is too long
      * @throws TenantException (wrong state) if the tenant's state forbids changes of users; also thrown if the state
