@@ -148,7 +148,7 @@ public final class TenantProvisioner {
         return realm;
     }
 
-    /** Returns the tenant as the registry has it after the commit. */
+    /** Reads the tenant from the registry again, after the commit has put the tenant into service. */
     private static ProvisionedTenant inService(KeycloakSession context, ProvisionedTenant provisioned) {
         return ExceptionTranslation.call(() -> context.getProvider(TenantsProvider.class).registry()
                 .find(provisioned.tenant().realmId())
