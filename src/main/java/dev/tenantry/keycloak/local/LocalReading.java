@@ -13,7 +13,7 @@ import org.hibernate.jpa.HibernateHints;
 final class LocalReading {
 
     /**
-     * How many rows the driver fetches per round trip: more than a page of users has in any table. With Keycloak's
+     * How many rows the driver fetches per round trip: more rows than a page of users has in any table. With Keycloak's
      * setting, 64, a page would take dozens of round trips.
      */
     private static final int ROWS_AT_ONCE = 10_000;
@@ -25,7 +25,7 @@ final class LocalReading {
 
     private LocalReading() {}
 
-    /** Returns the realm's users whose ids follow this id, in order of id. */
+    /** Returns the realm's users in order of user id, beginning with the first one after the given id. */
     static List<StoredUser> after(EntityManager keycloak, String realmId, String id, int max) {
         return read(keycloak, realmId, "u.id > :id", query -> query.setParameter("id", id).setMaxResults(max));
     }
