@@ -10,8 +10,9 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.storage.UserStorageProviderFactory;
 
 /**
- * Makes the storage provider of a tenant realm. The type argument must be the concrete class, because Keycloak finds
- * out by the type argument which interfaces the provider implements (AbstractStorageManager, 26.7).
+ * Makes the storage provider of a tenant realm. The type argument of UserStorageProviderFactory must be the concrete
+ * class, because Keycloak reads from the type argument which interfaces the provider implements
+ * (AbstractStorageManager, 26.7).
  */
 public final class TenantStorageProviderFactory implements UserStorageProviderFactory<TenantStorageProvider> {
 
