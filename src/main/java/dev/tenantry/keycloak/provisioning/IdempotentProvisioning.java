@@ -98,7 +98,7 @@ public final class IdempotentProvisioning {
         asked.add(request.template());
         asked.add(user == null ? null : user.getUsername());
         asked.add(user == null ? null : user.getEmail());
-        if (request.database() != null) { // keeps the digests of requests without a database
+        if (request.database() != null) { // requests without a database keep their former digests
             asked.add(request.database());
         }
         if (request.branding() != null) {

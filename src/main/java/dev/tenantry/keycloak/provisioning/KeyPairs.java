@@ -57,7 +57,7 @@ final class KeyPairs {
     }
 
     /** Starts to make the missing pairs in the background, unless a thread is making pairs already. */
-    @SuppressWarnings("ThreadPriorityCheck") // a hint: lets logins go first
+    @SuppressWarnings("ThreadPriorityCheck") // the low priority is a hint that lets logins run first
     synchronized void fill() {
         if (filling || !isOneMissing()) {
             return;
