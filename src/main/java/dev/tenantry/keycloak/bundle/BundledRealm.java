@@ -125,8 +125,8 @@ record BundledRealm(ObjectNode json) {
     }
 
     /**
-     * Returns the realm with the given name and ids. The caller imports the realm after it has attached the tenant's
-     * component.
+     * Returns the realm with the given name and ids, but without the tenant's component: the caller attaches the
+     * component before it imports the realm.
      */
     RealmRepresentation toImport(String name, String displayName, boolean enabled, Map<String, String> newIds) {
         ObjectNode realm = new RealmIds(newIds).replaceIn(json);

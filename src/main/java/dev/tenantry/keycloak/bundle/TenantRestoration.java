@@ -97,8 +97,8 @@ public final class TenantRestoration {
     /**
      * Restores the tenant in a Keycloak session of its own.
      *
-     * @throws TenantException (already exists); (id taken) if an id exists in another realm: names the id and that
-     *     realm
+     * @throws TenantException (already exists) if another realm has the name; (id taken) if another realm has one of
+     *     the ids: names the id and that realm
      */
     public Tenant run(KeycloakSession context) {
         KeycloakSessionFactory factory = context.getKeycloakSessionFactory();
