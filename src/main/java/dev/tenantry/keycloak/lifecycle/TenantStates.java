@@ -113,7 +113,7 @@ public final class TenantStates {
         RealmModel realm = TenantRealms.realm(session, tenant);
         if (operation.changes(tenant)) {
             if (operation == StateOperation.RESTORE) {
-                ExceptionTranslation.call(() -> tenants.lifecycle().migrate(tenant)); // may be outdated after archiving
+                ExceptionTranslation.call(() -> tenants.lifecycle().migrate(tenant)); // the schema may be outdated
             }
             Participant change = operation == StateOperation.ARCHIVE
                     ? tenants.lifecycle().archive(tenant, retentionOrNull)
