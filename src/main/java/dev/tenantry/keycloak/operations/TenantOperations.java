@@ -108,8 +108,8 @@ public final class TenantOperations {
      * @param databaseOrNull the database for the schema; null to let placement choose
      * @param newIds true to give every object a new id even if the tenant keeps its name
      * @throws InvalidBundleException if this server can't restore the bundle
-     * @throws TenantException (invalid name), (invalid database) or (already exists); (id taken) if an id exists in
-     *     another realm: names the id and that realm
+     * @throws TenantException (invalid name); (invalid database); (already exists) if another realm has the name; (id
+     *     taken) if another realm has one of the ids: names the id and that realm
      */
     public Tenant restoreBundle(BundleFile bundle, String nameOrNull, String databaseOrNull, boolean newIds) {
         TenantRestoration restoration = TenantRestoration.of(context, bundle, nameOrNull, databaseOrNull, newIds);
