@@ -204,7 +204,7 @@ abstract class PlainIdUserProvider extends JpaUserProvider {
                 : super.getFederatedIdentity(realm, user, provider);
     }
 
-    // Not before
+    // Not-before times
 
     @Override
     public void setNotBeforeForUser(RealmModel realm, UserModel user, int time) {

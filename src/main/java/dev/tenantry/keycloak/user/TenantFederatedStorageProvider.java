@@ -347,7 +347,7 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
         return StorageId.isLocalStorage(userId) && ours(realm, userId);
     }
 
-    // Not before
+    // Not-before times
 
     private UserNotBeforeFederatedStorage notBefore(RealmModel realm, String userId) {
         return ours(realm, userId) ? notBefore : keycloak;
