@@ -75,8 +75,8 @@ public final class ManagementRoles {
     }
 
     /**
-     * Returns the client's roles that are part of {@code admin}. Uses a query, because Keycloak's model would read all
-     * roles that {@code admin} contains.
+     * Returns those roles of the client that master's role {@code admin} contains. Uses a query, because Keycloak's
+     * model would read all roles that {@code admin} contains.
      */
     private static List<RoleModel> partsOf(KeycloakSession session, RoleModel admin, ClientModel client) {
         EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
