@@ -74,7 +74,8 @@ public final class RealmCreation {
         refusing(() -> {
             NewTenant tenant =
                     new NewTenant(realm.getId(), lifecycle.acceptName(realm.getName()), displayName(realm));
-            // Takes the lock before the registry knows the tenant: the reconciler skips locked realms.
+            // Takes the lock before the registry knows the tenant. The reconciler skips locked realms, so the
+            // reconciler does not undo this provisioning.
             ExceptionTranslation.run(() -> RealmLock.take(session, tenant.realmId()));
             begun.set(lifecycle.provision(tenant));
         });
