@@ -23,7 +23,7 @@ import org.keycloak.storage.StorageId;
  * Reads the attributes, credentials and all other data of users from Keycloak's own tables, and adds the data to the
  * given users. Uses one query per table.
  *
- * @param users the users to fill, by id
+ * @param users a map from user id to the user who gets the data
  */
 record LocalParts(EntityManager keycloak, Map<String, StoredUser> users) {
 

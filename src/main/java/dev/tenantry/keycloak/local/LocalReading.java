@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.hibernate.jpa.HibernateHints;
 
-/** Reads users of one realm, with all that they own, from Keycloak's own tables. Uses one query per table. */
+/** Reads users of one realm, with all of their data, from Keycloak's own tables. Uses one query per table. */
 final class LocalReading {
 
     /**
