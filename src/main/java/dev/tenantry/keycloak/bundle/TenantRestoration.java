@@ -134,7 +134,7 @@ public final class TenantRestoration {
         NewTenant tenant =
                 NewTenant.withIds(prefix, renewed(ids, origin.realmId()), name, displayName, databaseOrNull);
         boolean isNewHere = ExceptionTranslation.call(() -> !tenants.plainIds().hasPrefix(tenant.realmId()));
-        RealmLock.take(session, tenant.realmId()); // before the registry knows the tenant: the reconciler skips locked realms
+        RealmLock.take(session, tenant.realmId()); // before the registration: the reconciler skips locked realms
         Provisioning provisioning = ExceptionTranslation.call(() -> tenants.lifecycle().provision(
                 tenant,
                 bundle.manifest().schemaVersion(),

@@ -109,7 +109,7 @@ public final class TenantProvisioner {
         if (session.realms().getRealmByName(tenant.name().value()) != null) {
             throw TenantException.alreadyExists(tenant.name());
         }
-        RealmLock.take(session, tenant.realmId()); // before the registry knows the tenant: the reconciler skips locked realms
+        RealmLock.take(session, tenant.realmId()); // before the registration: the reconciler skips locked realms
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         Provisioning provisioning = ExceptionTranslation.call(() -> tenants.lifecycle().provision(tenant));
         tenants.join(provisioning);
