@@ -1,7 +1,8 @@
 /**
- * The middle wing: translates between Keycloak and {@link dev.tenantry.core}.
+ * The second of three wings, between {@code core} and {@code web}: translates between Keycloak and {@link
+ * dev.tenantry.core}.
  *
- * <p>Depends on {@code core}, and never on {@code web}. If code here follows or works around a class of Keycloak, its
- * comment names the class and the version.
+ * <p>Depends on {@code core}, and never on {@code web}. If code here follows or works around a class of Keycloak, a
+ * comment names that class and the version.
  */
 package dev.tenantry.keycloak;

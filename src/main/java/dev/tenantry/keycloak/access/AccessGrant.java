@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A grant to one user of realm master: the user may administer one tenant's realm until a time.
+ * A grant to one user of realm master: the user may administer one tenant's realm until the grant ends.
  *
  * @param user the user's name
  * @param userId Keycloak's id of the user

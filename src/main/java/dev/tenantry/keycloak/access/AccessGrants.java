@@ -128,7 +128,7 @@ public final class AccessGrants {
                 AccessRole.of(client).toList().forEach(role -> end(session, realm.getName(), role)));
     }
 
-    /** Revokes a grant in the name of the server: there is no calling user. */
+    /** Revokes a grant for the server, without a calling user. */
     public static void end(KeycloakSession session, String tenant, RoleModel role) {
         ServerEvent.send(session, OperationType.DELETE, "tenants", tenant, "access", AccessRole.userName(role));
         role.getContainer().removeRole(role);

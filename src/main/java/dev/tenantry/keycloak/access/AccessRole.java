@@ -18,10 +18,10 @@ import org.keycloak.models.jpa.entities.RoleEntity;
 
 /**
  * Stores a grant as a role of the realm's management client in master. The user is the role's only holder. The role's
- * composites are the granted roles. The role's attributes hold the grant's end and reason.
+ * composites are the granted roles. The role's attributes store the time at which the grant ends, and the reason.
  *
  * <p>So granting or revoking is one Keycloak transaction. Removing the role revokes the granted roles only: the user
- * keeps roles from elsewhere. Removing the realm, the client or the user ends the grant.
+ * keeps all roles that the user has for other reasons. Removing the realm, the client or the user ends the grant.
  */
 public final class AccessRole {
 
@@ -88,8 +88,8 @@ public final class AccessRole {
     }
 
     /**
-     * Returns the user's name at the time of the grant. Reads the role only: the user's directory (LDAP) may be
-     * unavailable.
+     * Returns the user's name at the time of the grant. Reads the name from the role and not from the user, because the
+     * user's LDAP directory may be unavailable.
      */
     static String userName(RoleModel role) {
         String name = role.getFirstAttribute(USER);
@@ -97,8 +97,8 @@ public final class AccessRole {
     }
 
     /**
-     * Returns the time that the text holds. Returns a time in the past if the text is not a time, so that a grant with
-     * an unreadable end has ended.
+     * Parses the time at which a grant ends. If the text is not a time, returns a time in the past, so that the grant
+     * counts as ended.
      */
     public static Instant time(String text) {
         try {

@@ -30,8 +30,8 @@ import org.keycloak.util.JsonSerialization;
 record BundledRealm(ObjectNode json) {
 
     /**
-     * Exports all but users. {@code partial} is true to leave organizations out (ExportUtils, 26.7), because an
-     * exported organization lists its members.
+     * Exports everything except users. The option {@code partial} also leaves organizations out (ExportUtils, 26.7),
+     * because an organization that ExportUtils exports contains a list of its members.
      */
     private static final ExportOptions WITHOUT_USERS = new ExportOptions(false, true, true, false, true);
 
@@ -125,8 +125,8 @@ record BundledRealm(ObjectNode json) {
     }
 
     /**
-     * Returns the realm with the given name and ids. The caller imports the realm after it has attached the tenant's
-     * component.
+     * Returns the realm with the given name and ids, but without the tenant's component: the caller attaches the
+     * component before it imports the realm.
      */
     RealmRepresentation toImport(String name, String displayName, boolean enabled, Map<String, String> newIds) {
         ObjectNode realm = new RealmIds(newIds).replaceIn(json);

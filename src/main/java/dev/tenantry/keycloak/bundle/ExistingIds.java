@@ -12,8 +12,8 @@ import org.keycloak.models.KeycloakSession;
 
 /**
  * Compares the ids in an exported realm with the ids in Keycloak's database. Compares each id only with the ids of
- * objects of the same kind. Otherwise an admin of another realm, who can choose the ids of clients, could block the id
- * of a component.
+ * objects of the same kind. Otherwise an admin of another realm could create a client with the id of a component, and
+ * so prevent the restore.
  */
 final class ExistingIds {
 

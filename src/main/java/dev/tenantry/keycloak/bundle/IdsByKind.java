@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The ids in an exported realm that an import keeps, grouped by the kind of object. */
+/** The ids in an exported realm, grouped by the kind of object. Contains only ids that an import does not change. */
 final class IdsByKind {
 
     /** Kinds of objects. Each kind has one table in Keycloak's database. Ids are unique within a table. */
@@ -77,7 +77,7 @@ final class IdsByKind {
         groups.forEach(group -> groups(group.path("subGroups")));
     }
 
-    /** Adds the ids of components and their subcomponents. In the JSON, the field names are kinds of providers. */
+    /** Adds the ids of components and their subcomponents. The JSON groups components by the type of their provider. */
     private void components(JsonNode byProvider) {
         byProvider.forEach(components -> {
             addAll(Kind.COMPONENT, components, "id");

@@ -23,7 +23,7 @@ record RealmIds(Map<String, String> newByOld) {
     private static final Set<String> REFERRING =
             Set.of("containerId", "parentId", "authenticationFlowBindingOverrides");
 
-    /** Fields whose content, including the names of inner fields, admins choose freely. */
+    /** Fields in which admins can write any content, including the names of inner fields. */
     private static final Set<String> FREE_FIELDS = Set.of("config", "attributes");
 
     private static final Pattern UUID = Pattern.compile("\\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b");

@@ -30,7 +30,7 @@ public final class TenantExport {
     private TenantExport() {}
 
     /**
-     * Streams the bundle to the output. Only the realm's JSON, without users, is in memory as a whole.
+     * Streams the bundle to the output. Holds the realm's JSON in memory, but never all rows.
      *
      * @param out stays open
      * @throws dev.tenantry.core.tenant.TenantException (wrong state) if some of the tenant's users are not in the

@@ -41,8 +41,9 @@ import org.keycloak.services.managers.RealmManager;
  * tenant is active, even if the bundle's tenant was suspended or archived.
  *
  * <p>If the tenant keeps its name, all objects and users keep their ids, so existing tokens still name the users. If
- * one of the ids is taken, the restore is refused; the caller can then ask for new ids. If the tenant gets another
- * name, the realm and all its objects get new ids, also where rows refer to them.
+ * one of these ids exists already, the restore is refused, and the caller can try again with new ids. If the tenant
+ * gets another name, the realm and all its objects get new ids. References to these objects in the schema's rows get
+ * the new ids too.
  */
 public final class TenantRestoration {
 
@@ -96,8 +97,8 @@ public final class TenantRestoration {
     /**
      * Restores the tenant in a Keycloak session of its own.
      *
-     * @throws TenantException (already exists); (id taken) if an id exists in another realm: names the id and that
-     *     realm
+     * @throws TenantException (already exists) if another realm has the name; (id taken) if another realm has one of
+     *     the ids: names the id and that realm
      */
     public Tenant run(KeycloakSession context) {
         KeycloakSessionFactory factory = context.getKeycloakSessionFactory();
@@ -133,7 +134,7 @@ public final class TenantRestoration {
         NewTenant tenant =
                 NewTenant.withIds(prefix, renewed(ids, origin.realmId()), name, displayName, databaseOrNull);
         boolean isNewHere = ExceptionTranslation.call(() -> !tenants.plainIds().hasPrefix(tenant.realmId()));
-        RealmLock.take(session, tenant.realmId()); // before the registry: the reconciler skips locked realms
+        RealmLock.take(session, tenant.realmId()); // before the registration: the reconciler skips locked realms
         Provisioning provisioning = ExceptionTranslation.call(() -> tenants.lifecycle().provision(
                 tenant,
                 bundle.manifest().schemaVersion(),
@@ -170,7 +171,7 @@ public final class TenantRestoration {
         return new NewIds(byOld, IdPrefix.random());
     }
 
-    /** Adds new ids for users whom the realm's JSON mentions, for example in policies. */
+    /** Adds a new id for each user that the realm's JSON mentions, for example in a policy. */
     private Map<String, String> withUsers(UnitOfWork unit, NewIds ids) {
         if (keepsIds) {
             return ids.byOld();

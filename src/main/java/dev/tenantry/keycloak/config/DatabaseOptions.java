@@ -101,8 +101,8 @@ public final class DatabaseOptions {
     }
 
     /**
-     * Checks that each stripe has at least four connections. A tenant may use half of its stripe by default, and needs
-     * at least two connections.
+     * Checks that each stripe has at least four connections. By default a tenant may use half of its stripe's
+     * connections, and a tenant needs at least two connections.
      */
     private static int stripes(OptionValues values, Option<Integer> option, int poolMaxSize) {
         return values.get(option.such(
@@ -120,7 +120,8 @@ public final class DatabaseOptions {
     }
 
     /**
-     * Returns one connection less than a stripe has, so that one tenant can't block the tenants that share its stripe.
+     * Returns the maximum number of connections that one tenant may use: one less than a stripe has. So one tenant
+     * can't block the other tenants of its stripe.
      */
     private static int maxTenantConnections(int poolMaxSize, int poolStripes) {
         return poolStripes == 1 ? poolMaxSize : poolMaxSize / poolStripes - 1;

@@ -10,7 +10,7 @@ import org.keycloak.Config;
 public record KeycloakDatabase(String url, String username, String password) {
 
     public static KeycloakDatabase of(Config.Scope root) {
-        // Keycloak builds the URL if only db-url-host and similar options are given.
+        // If only db-url-host and similar options are given, Keycloak itself builds the value of db-url from them.
         String url = root.get("db-url");
         boolean isPostgres = url != null && url.startsWith("jdbc:postgresql:");
         return new KeycloakDatabase(isPostgres ? url : null, root.get("db-username"), root.get("db-password"));

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
  *
  * @param name the option's name without {@code --spi-tenants--default--}
  * @param values describes the allowed values in a few words; empty if {@code meaning} describes them
- * @param defaultOrNull the text to read if the option is not set; null if the option has no default, or one that
+ * @param defaultOrNull the text to read if the option is not set; null if the option has no default, or if the default
  *     depends on other options
  * @param meaning what the option does, for the server's help and the documentation
  * @param rule what a valid value looks like, for the message that refuses an invalid value
@@ -28,12 +28,15 @@ public record Option<T>(
         });
     }
 
-    /** Returns a copy of the option with this default. For defaults that depend on other options. */
+    /** Returns a copy of the option with this default. Used if the default depends on other options. */
     Option<T> orElse(Object value) {
         return new Option<>(name, values, String.valueOf(value), meaning, rule, reader);
     }
 
-    /** Returns the matching option for a further database: its name ends in the database's name. */
+    /**
+     * Returns the option with the same meaning for a further database. The new option's name ends in the database's
+     * name.
+     */
     Option<T> of(String database) {
         return new Option<>(name + "-" + database, values, defaultOrNull, meaning, rule, reader);
     }

@@ -9,7 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/** Options that belong together, in the order in which they were defined. Static initializers fill the group. */
+/**
+ * Options that belong together, in the order in which they were defined. Classes with options fill a group in their
+ * static initializers.
+ */
 final class OptionGroup {
 
     private final List<Option<?>> options = new ArrayList<>();

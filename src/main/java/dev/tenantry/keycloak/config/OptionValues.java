@@ -22,7 +22,10 @@ record OptionValues(UnaryOperator<String> texts) {
         return text(option).map(option::read);
     }
 
-    /** @param condition when the option is needed, for the message, such as {@code if db-url is set} */
+    /**
+     * @param condition a part of the exception's message that says when the option is needed, such as {@code if db-url
+     *     is set}
+     */
     <T> T require(Option<T> option, String condition) {
         return find(option).orElseThrow(() -> option.refused("is needed " + condition));
     }

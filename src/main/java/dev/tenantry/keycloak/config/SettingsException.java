@@ -7,7 +7,7 @@ public final class SettingsException extends RuntimeException {
     /** The id of Tenantry's SPI, as it stands in an option's full name. */
     public static final String SPI = "tenants";
 
-    /** The id of that SPI's provider, as it stands in an option's full name. */
+    /** The id of the provider of Tenantry's SPI, as it stands in an option's full name. */
     public static final String PROVIDER = "default";
 
     private static final long serialVersionUID = 1;

@@ -23,7 +23,7 @@ public final class SignUpOptions {
     /**
      * The roles that a tenant's administrator needs to manage the tenant's users. None of these roles lets an
      * administrator enter an address to which Keycloak then sends requests. Roles that manage realm settings (LDAP,
-     * SMTP), identity providers or clients would.
+     * SMTP), identity providers or clients would allow this.
      */
     private static final String DEFAULT_ROLES = String.join(",",
             AdminRoles.MANAGE_USERS, AdminRoles.VIEW_USERS, AdminRoles.QUERY_USERS, AdminRoles.QUERY_GROUPS,

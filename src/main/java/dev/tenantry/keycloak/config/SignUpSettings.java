@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param enabled true if sign-up is allowed
  * @param template the template of tenants that sign up
- * @param roles the roles of client {@code realm-management} that the first user of a tenant that signs up gets
+ * @param roles the roles of client {@code realm-management} that a tenant's first user gets if the tenant signs up
  * @param emailDomains the domains of e-mail addresses that may sign up, in lower case; empty for all
  * @param termsAddress the address of the terms that a visitor must accept; null if there are none
  * @param verifyEmail true if a tenant is provisioned only after the visitor follows a mailed link

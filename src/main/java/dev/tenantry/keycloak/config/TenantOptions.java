@@ -108,8 +108,8 @@ public final class TenantOptions {
     }
 
     /**
-     * Returns Keycloak's home, which kc.sh passes to the server. Relative folders start there, whatever the working
-     * directory is.
+     * Returns Keycloak's home folder, whose path kc.sh passes to the server. Relative paths in options are relative to
+     * this folder, and not to the working directory.
      */
     private static Path keycloakHome() {
         return Path.of(System.getProperty("kc.home.dir", ""));
@@ -145,7 +145,7 @@ public final class TenantOptions {
         return !names.isEmpty() && names.stream().allMatch(name -> TEMPLATE_NAME.matcher(name).matches());
     }
 
-    /** Returns all options. {@code kc.sh start --help-all} and the server's info page show them. */
+    /** Returns all options. {@code kc.sh start --help-all} and the server's info page show these options. */
     public static List<ProviderConfigProperty> metadata() {
         ProviderConfigurationBuilder builder = ProviderConfigurationBuilder.create();
         Stream.of(DatabaseOptions.GROUP, GROUP, SignUpOptions.GROUP)

@@ -15,8 +15,8 @@ import java.util.List;
  * @param placement the rule that chooses a database for a new tenant
  * @param schemaPrefix the prefix of tenants' schema names
  * @param schemaRoles true if each new tenant gets a PostgreSQL role of its own
- * @param schemaRolesOn15 true to allow schema roles before PostgreSQL 16 too, although they need a dangerous right
- *     there
+ * @param schemaRolesOn15 true to allow schema roles before PostgreSQL 16 too, although schema roles need a dangerous
+ *     right in these versions
  * @param reservedNames regular expressions for reserved names, in addition to the built-in reserved names
  * @param templates the names of the realm templates
  * @param templateFolder the folder that is searched for templates before the JAR; may not exist
@@ -24,9 +24,9 @@ import java.util.List;
  * @param outdatedSchema what happens on access to a tenant with an outdated schema
  * @param archiveRetention how long an archived tenant is kept by default
  * @param migrationWorkers how many schemas a migration of all tenants migrates in parallel
- * @param downloadTimeout how long a download waits while its client reads nothing
+ * @param downloadTimeout how long a download waits for a client that reads no data
  * @param console true if the tenants console is enabled
- * @param hosts the rules for hosts that tenants have of their own
+ * @param hosts the rules for tenants' own hosts
  * @param renameByTenants true if a tenant's own admins may rename its realm
  * @param adminRoleIncludesTenants true to add the roles over each new tenant's realm to master's role {@code admin}
  * @param signUp settings of the public pages

@@ -15,9 +15,9 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Keeps the realms of suspended and archived tenants disabled. Disables such a realm if someone enabled it without this
- * extension, or if a crash came after the registry's commit and before the realm's commit. Enables the realm of an
- * active tenant if a crash interrupted the tenant's resume or restore.
+ * Keeps the realms of suspended and archived tenants disabled. Disables such a realm if someone enabled the realm
+ * without this extension, or if a server crashed after the registry's commit and before the realm's commit. Enables the
+ * realm of an active tenant if a crash interrupted the tenant's resume or restore.
  */
 public final class DisabledRealmEnforcer implements Runnable {
 
@@ -39,7 +39,8 @@ public final class DisabledRealmEnforcer implements Runnable {
                 .map(registry::find)
                 .flatMap(Optional::stream)
                 .filter(tenant -> tenant.state() == TenantState.ACTIVE)
-                // Leaves out realms that were imported disabled: the registry has a date only for stopped realms.
+                // Leaves out realms that were disabled when they were imported: the registry has a former not-before
+                // date only for realms that Tenantry has taken out of service.
                 .filter(tenant -> registry.notBefore(tenant.realmId()).isPresent())
                 .forEach(this::open);
     }
@@ -74,7 +75,10 @@ public final class DisabledRealmEnforcer implements Runnable {
         return realms("r.notBefore = :noToken", Map.of());
     }
 
-    /** Reads the names of realms from the database. Keycloak's cache would miss manual changes in the database. */
+    /**
+     * Returns the ids of the realms that meet the condition. Reads the database, because Keycloak's cache does not
+     * contain changes that someone has made directly in the database.
+     */
     private Set<String> realms(String condition, Map<String, ?> parameters) {
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
             TypedQuery<String> query = session.getProvider(JpaConnectionProvider.class)

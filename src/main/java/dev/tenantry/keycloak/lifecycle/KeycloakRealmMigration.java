@@ -121,8 +121,8 @@ public final class KeycloakRealmMigration implements LocalRealms {
     }
 
     /**
-     * Changes the realm. Clears Keycloak's cache of the realm's users before and after the change, since cached users
-     * come from the former tables.
+     * Changes the realm. Clears Keycloak's cache of the realm's users before and after the change, since the cached
+     * users come from the tables that the realm used before.
      */
     private void change(Tenant tenant, Claim claim, BiConsumer<KeycloakSession, RealmModel> change) {
         KeycloakModelUtils.runJobInTransaction(factory, session -> {

@@ -31,10 +31,10 @@ public final class RealmAdoption {
     }
 
     /**
-     * Starts to turn a standard realm into a tenant.
+     * Starts the job that turns a standard realm into a tenant.
      *
      * @param realm the realm's model in this session
-     * @return the running job, started now or before
+     * @return the running job; this call or an earlier call has started it
      * @throws InvalidRequestException if the realm can't be adopted
      * @throws TenantException (invalid name) if the realm's name is not valid for a tenant; (already exists) if a
      *     tenant has the realm or the name
@@ -80,9 +80,9 @@ public final class RealmAdoption {
     }
 
     /**
-     * Starts to turn a tenant into a standard realm.
+     * Starts the job that turns a tenant into a standard realm.
      *
-     * @return the running job, started now or before
+     * @return the running job; this call or an earlier call has started it
      * @throws TenantException (wrong state) if the tenant is neither active nor suspended
      */
     public Adoption release(Tenant tenant) {

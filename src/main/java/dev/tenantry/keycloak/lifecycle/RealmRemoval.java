@@ -46,7 +46,7 @@ public final class RealmRemoval {
     /**
      * Removes a realm and drops its tenant, in a Keycloak session of its own.
      *
-     * @param found the tenant in the state in which the drop was allowed
+     * @param found the tenant as it was when the drop was allowed; its state is compared with the current state
      * @throws TenantException (not found) if the tenant is gone; (wrong state) if its state has changed and no longer
      *     allows a drop
      */
@@ -74,7 +74,7 @@ public final class RealmRemoval {
             }
             RealmModel realm = session.realms().getRealm(tenant.realmId());
             if (realm == null) {
-                // The realm was removed while the extension was not installed. Only the tenant is left to drop.
+                // The realm was removed while the extension was not installed. So only the tenant can be dropped.
                 enlistDrop(session, tenant);
             } else {
                 session.getContext().setRealm(realm);
@@ -90,7 +90,8 @@ public final class RealmRemoval {
     public static void onRemoved(KeycloakSession session, RealmModel realm) {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         if (ExceptionTranslation.call(() -> tenants.registry().find(realm.getId())).isPresent()) {
-            // Locks before it reads the state, because the state decides who may remove the realm.
+            // Takes the lock before it reads the tenant's state, because the state decides which callers may remove the
+            // realm.
             ExceptionTranslation.run(() -> RealmLock.take(session, realm.getId()));
             ExceptionTranslation.call(() -> tenants.registry().find(realm.getId())).ifPresent(
                     tenant -> SessionOperation.run(session, Operation.DROP, tenant.name().value(), () -> {

@@ -12,17 +12,17 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.ErrorResponse;
 
 /**
- * Checks that the caller may rename a tenant's realm in Keycloak. Operators may. The realm's own admins may if an
- * option allows renaming. Operators decide, because applications trust the name as part of the issuer, and people
- * outside the tenant read the name.
+ * Checks that the caller may rename a tenant's realm in Keycloak. Operators may always rename it. The realm's own
+ * admins may rename it only if an option of the server allows this, because applications trust the name as part of the
+ * issuer, and people outside the tenant read the name.
  */
 final class RealmRenaming {
 
     private RealmRenaming() {}
 
     /**
-     * Requires that the caller may rename the realm. Does nothing if the name stays. Called inside the transaction that
-     * changes the realm's settings.
+     * Requires that the caller may rename the realm. Does nothing if the name is unchanged. Called inside the
+     * transaction that changes the realm's settings.
      */
     static void requireAllowed(KeycloakSession session, RealmModel realm, Tenant tenant) {
         if (realm.getName().equals(tenant.name().value())
@@ -36,8 +36,8 @@ final class RealmRenaming {
     }
 
     /**
-     * Returns the realm's name in Keycloak's database. After a crash the registry may have another name. Comparing with
-     * that name would make each change of other settings look like a rename.
+     * Returns the realm's name in Keycloak's database. After a crash the registry may have another name. If this class
+     * compared with the registry's name, each change of other settings would look like a rename.
      */
     private static String committedName(KeycloakSession session, RealmModel realm) {
         return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), own -> {

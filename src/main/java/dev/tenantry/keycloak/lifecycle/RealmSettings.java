@@ -21,8 +21,8 @@ import org.keycloak.services.ErrorResponse;
 import org.keycloak.services.ErrorResponseException;
 
 /**
- * Updates a tenant when Keycloak changes the settings of the tenant's realm. Refuses to give a realm, even a standard
- * realm, the name or host of another realm.
+ * Updates a tenant when Keycloak changes the settings of the tenant's realm. Refuses the change if it gives the realm,
+ * even a standard realm, the name or host of another realm.
  */
 public final class RealmSettings {
 

@@ -78,7 +78,7 @@ public final class TenantRenaming {
      * Gives the tenant the names that this session has given to the tenant's realm.
      *
      * @throws TenantException (invalid name) if the realm's new name is not valid for a tenant; (already exists) if the
-     *     name is kept for another realm
+     *     name is another tenant's name, or another tenant's reserved former name
      */
     public static void follow(KeycloakSession session, RealmModel realm, Tenant tenant) {
         Names stored = Names.of(session, realm);

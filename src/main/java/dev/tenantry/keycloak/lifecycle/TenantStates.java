@@ -28,15 +28,17 @@ import org.keycloak.storage.UserStorageUtil;
  * <p>Each operation has two transactions. A login that began before the realm was disabled can commit its session after
  * the first transaction has ended the realm's sessions. So a suspension ends the sessions again in the second
  * transaction. A resume or restore ends the remaining sessions in the second transaction, and then puts the realm into
- * service. Keycloak can't read an archived tenant's sessions in the first transaction.
+ * service. A restore can't end sessions in the first transaction, because Keycloak can't read the sessions of a tenant
+ * that is still archived.
  */
 public final class TenantStates {
 
     private TenantStates() {}
 
     /**
-     * Applies the operation in Keycloak sessions of its own. If the tenant already has the state, only makes the realm
-     * agree with the state: a crash between the two transactions can leave a difference.
+     * Applies the operation in Keycloak sessions of its own. If the tenant already has the new state, only puts the
+     * realm into or out of service as the state requires: a crash between the two transactions may have left the realm
+     * unchanged.
      *
      * @throws TenantException (wrong state) if the state forbids the operation; (schema broken) if the operation would
      *     put a tenant with a broken schema into service
@@ -54,7 +56,7 @@ public final class TenantStates {
         apply(factory, tenant.realmId(), StateOperation.RESUME, null);
     }
 
-    /** Archives the tenant. The tenant may be purged after the retention. */
+    /** Archives the tenant. After the retention has passed, the tenant may be purged. */
     public static void archive(KeycloakSessionFactory factory, Tenant tenant, Duration retention) {
         apply(factory, tenant.realmId(), StateOperation.ARCHIVE, retention);
     }
@@ -111,7 +113,7 @@ public final class TenantStates {
         RealmModel realm = TenantRealms.realm(session, tenant);
         if (operation.changes(tenant)) {
             if (operation == StateOperation.RESTORE) {
-                ExceptionTranslation.call(() -> tenants.lifecycle().migrate(tenant)); // may be outdated after archiving
+                ExceptionTranslation.call(() -> tenants.lifecycle().migrate(tenant)); // the schema may be outdated
             }
             Participant change = operation == StateOperation.ARCHIVE
                     ? tenants.lifecycle().archive(tenant, retentionOrNull)

@@ -81,7 +81,7 @@ public final class KeycloakUsers implements LocalUsers {
         });
     }
 
-    /** Returns the realm's id for each of the users with these ids. */
+    /** Returns a map from user id to the id of the user's realm. Leaves out ids that no user has. */
     private static Map<String, String> owners(EntityManager keycloak, List<String> ids) {
         return ids.isEmpty()
                 ? Map.of()

@@ -26,8 +26,8 @@ import org.keycloak.representations.idm.MembershipType;
 import org.keycloak.storage.StorageId;
 
 /**
- * Builds the rows of Keycloak's own tables for one user and all that the user owns. Each method builds the rows of one
- * table.
+ * Builds the rows of Keycloak's own tables for one user and for all of the user's data. Each method builds the rows of
+ * one table.
  */
 final class LocalEntities {
 
@@ -98,7 +98,7 @@ final class LocalEntities {
         });
     }
 
-    /** @param ids returns the new id for an id in the schema */
+    /** @param ids a function that returns the new id for a credential's id in the schema */
     Stream<Object> credentials(UnaryOperator<String> ids) {
         List<Object> entities = new ArrayList<>();
         for (StoredCredential credential : stored.credentials().all()) {

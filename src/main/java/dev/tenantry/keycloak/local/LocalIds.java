@@ -31,12 +31,13 @@ public final class LocalIds {
     }
 
     /**
-     * Returns those given ids that users of other realms have, or get in transactions that still run. Inserts users
-     * with the given ids, so that the primary key waits for concurrent inserts of the same ids, and rolls back at once.
+     * Returns those of the given ids that users of other realms have, including users whom concurrent transactions are
+     * inserting. To find such users, inserts users with the given ids: the primary key makes these inserts wait for
+     * concurrent inserts of the same ids. Then rolls back the inserts.
      *
-     * @param ids ids that are already reserved for the realm, so that later inserts by other realms find the
+     * @param ids ids that are already reserved for the realm, so that each later insert in another realm finds the
      *     reservation
-     * @return realm ids by user id
+     * @return a map from user id to the id of the other realm
      */
     public Map<String, String> ofOthers(String realmId, Collection<String> ids) {
         List<String> fitting = ids.stream().filter(id -> id.length() <= MAX_CHARACTERS).sorted().toList();

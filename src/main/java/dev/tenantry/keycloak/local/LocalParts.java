@@ -20,9 +20,10 @@ import org.keycloak.representations.idm.MembershipType;
 import org.keycloak.storage.StorageId;
 
 /**
- * Reads all that users own from Keycloak's own tables, with one query per table, into the given users.
+ * Reads the attributes, credentials and all other data of users from Keycloak's own tables, and adds the data to the
+ * given users. Uses one query per table.
  *
- * @param users the users to fill, by id
+ * @param users a map from user id to the user who gets the data
  */
 record LocalParts(EntityManager keycloak, Map<String, StoredUser> users) {
 
@@ -35,8 +36,10 @@ record LocalParts(EntityManager keycloak, Map<String, StoredUser> users) {
     }
 
     /**
+     * Runs a query, and adds the data of each row to a user.
+     *
      * @param jpql a query for rows whose first value is a user's id
-     * @param part adds the row's data to the row's user
+     * @param part a function that adds the row's data to the row's user
      */
     private void forEach(String jpql, BiConsumer<StoredUser, Object[]> part) {
         LocalReading.rows(keycloak.createQuery(jpql, Object[].class).setParameter("ids", List.copyOf(users.keySet())))
@@ -44,8 +47,8 @@ record LocalParts(EntityManager keycloak, Map<String, StoredUser> users) {
     }
 
     /**
-     * Reads attributes. Keeps an attribute's values in the order that Keycloak's own query returns: the table has no
-     * column for an order.
+     * Reads attributes. Keeps an attribute's values in the order in which Keycloak's own query returns them, because
+     * the table has no column for the order.
      */
     private void attributes() {
         Map<StoredUser, Map<String, List<String>>> attributes = new HashMap<>();

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.hibernate.jpa.HibernateHints;
 
-/** Reads users of one realm, with all that they own, from Keycloak's own tables. Uses one query per table. */
+/** Reads users of one realm, with all of their data, from Keycloak's own tables. Uses one query per table. */
 final class LocalReading {
 
     /**
-     * How many rows the driver fetches per round trip: more than a page of users has in any table. With Keycloak's
+     * How many rows the driver fetches per round trip: more rows than a page of users has in any table. With Keycloak's
      * setting, 64, a page would take dozens of round trips.
      */
     private static final int ROWS_AT_ONCE = 10_000;
@@ -25,7 +25,7 @@ final class LocalReading {
 
     private LocalReading() {}
 
-    /** Returns the realm's users whose ids follow this id, in order of id. */
+    /** Returns the realm's users in order of user id, beginning with the first one after the given id. */
     static List<StoredUser> after(EntityManager keycloak, String realmId, String id, int max) {
         return read(keycloak, realmId, "u.id > :id", query -> query.setParameter("id", id).setMaxResults(max));
     }

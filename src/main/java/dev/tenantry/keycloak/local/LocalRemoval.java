@@ -4,7 +4,7 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 
 /**
- * Removes many users at once, with all that they own, from Keycloak's own tables. JpaUserProvider.removeUser does the
+ * Removes many users at once, with all of their data, from Keycloak's own tables. JpaUserProvider.removeUser does the
  * same for one user (26.7).
  */
 final class LocalRemoval {

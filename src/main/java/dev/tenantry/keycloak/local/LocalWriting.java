@@ -12,9 +12,9 @@ import org.hibernate.Session;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Writes users, with all that they own, into Keycloak's own tables, table by table, in batches. A credential gets a new
- * id if another user's credential has its id, or if its id is too long for Keycloak's column. One transaction, one
- * thread.
+ * Writes users, with all of their data, into Keycloak's own tables, table by table, in batches. A credential gets a new
+ * id if another user's credential already has the id, or if the id is too long for Keycloak's column. One transaction,
+ * one thread.
  */
 final class LocalWriting {
 

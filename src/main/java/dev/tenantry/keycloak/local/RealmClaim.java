@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.keycloak.storage.configuration.jpa.entity.ServerConfigEntity;
 
 /**
- * The claim of an adoption's or release's attempt on a realm and its users, in Keycloak's own database. The claim is
- * one row. Each transaction that writes users locks the row until it ends. The row is among the server's settings
- * (ServerConfigEntity, 26.7), where no realm's admin can write. A realm's attributes would not do: the realm's admins
- * can change them.
+ * The right of one attempt of an adoption or release to change a realm and its users. This claim is one row in
+ * Keycloak's own database. Each transaction that writes users locks the row until the transaction ends. The row is in
+ * the table of server settings (ServerConfigEntity, 26.7), where no realm's admin can write. Rejected: a realm
+ * attribute, because the realm's admins can change it.
  */
 public final class RealmClaim {
 

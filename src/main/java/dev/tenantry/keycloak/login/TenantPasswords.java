@@ -12,7 +12,7 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 
 /**
  * Keycloak's provider of passwords, except that an unavailable database remains a 503 and a removed user remains a 404.
- * Keycloak turns each failure into a ModelException, from which its admin API makes a 400
+ * Keycloak turns each failure into a ModelException, which Keycloak's admin API answers with a 400
  * (PasswordCredentialProvider.createCredential, 26.7). Also tells the store which passwords are new.
  */
 final class TenantPasswords extends PasswordCredentialProvider {

@@ -4,7 +4,7 @@ import org.keycloak.credential.PasswordCredentialProvider;
 import org.keycloak.credential.PasswordCredentialProviderFactory;
 import org.keycloak.models.KeycloakSession;
 
-/** Replaces Keycloak's factory with the same id. */
+/** Replaces Keycloak's own factory, which has the same id. */
 public final class TenantPasswordsFactory extends PasswordCredentialProviderFactory {
 
     @Override

@@ -4,7 +4,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.userprofile.DeclarativeUserProfileProvider;
 import org.keycloak.userprofile.DeclarativeUserProfileProviderFactory;
 
-/** Replaces Keycloak's factory with the same id. */
+/** Replaces Keycloak's own factory, which has the same id. */
 public final class TenantProfilesFactory extends DeclarativeUserProfileProviderFactory {
 
     @Override

@@ -9,9 +9,9 @@ import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
- * Replaces Keycloak's step with the same id. By default Keycloak's step signs users in after a click on the mailed
- * link, except users of a storage provider (ResetCredentialEmail.forceLogin, 26.7). This step treats a tenant's users
- * like those of a standard realm.
+ * Replaces Keycloak's own login step, which has the same id. By default Keycloak's step signs users in after a click on
+ * the mailed link, except users of a storage provider (ResetCredentialEmail.forceLogin, 26.7). This step treats a
+ * tenant's users like those of a standard realm.
  */
 public final class TenantResetCredentialEmail extends ResetCredentialEmail {
 

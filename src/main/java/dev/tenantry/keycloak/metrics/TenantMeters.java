@@ -27,8 +27,8 @@ import java.util.function.ToIntFunction;
 public final class TenantMeters implements TenantListener {
 
     /**
-     * Limits of the histogram's buckets, in milliseconds. Logins become slow within this range, and neither average nor
-     * maximum show how many.
+     * Limits of the histogram's buckets, in milliseconds. When calls become slow within this range, logins become slow.
+     * Neither average nor maximum show how many calls are slow.
      */
     private static final long[] STORE_BUCKETS = {1, 5, 25, 100, 500, 2_000};
 

@@ -16,9 +16,9 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Ends access grants whose time is over. Each server runs this task every {@link #PERIOD}, apart from maintenance,
- * where the task would wait for all tasks before it. If several servers run the task at once, the first that locks the
- * grant's role ends the grant.
+ * Ends access grants whose time is over. Each server runs this task every {@link #PERIOD}. The task is not a part of
+ * maintenance, where it would wait for all tasks before it. If several servers run the task at once, the server that
+ * first locks the grant's role ends the grant.
  */
 public final class AccessExpiry implements Runnable {
 
@@ -27,8 +27,8 @@ public final class AccessExpiry implements Runnable {
     private static final Logger LOG = Logger.getLogger(AccessExpiry.class);
 
     /**
-     * Finds grants among the roles of management clients in master only. A tenant's admin may give roles of the
-     * tenant's realm the names of grants.
+     * Finds grants. Searches only the roles of management clients in master, because a tenant's admin can create roles
+     * with the same names in the tenant's realm.
      */
     private static final String GRANTS = "select a.role.id, r.name, a.value from RoleAttributeEntity a, RealmEntity r"
             + " where a.name = :until and a.role.name like '" + AccessRole.PREFIX + "%'"

@@ -99,8 +99,8 @@ public final class Findings {
                     TenantRenaming.follow(session, realm, TenantRealms.tenant(session, realm.getId())));
             case REALM_ENABLED -> operations.changeState(tenant(subject), operationOf(tenant(subject)));
             case SCHEMA_UNMARKED -> tenants.lifecycle().claim(tenant(subject));
-            // Suspends the tenant meanwhile, because other servers would otherwise work with the tenant from their
-            // cache.
+            // Suspends the tenant during the repair, because other servers would otherwise use the former role from
+            // their caches.
             case ROLE_DIFFERS -> operations.whileSuspended(
                     tenant(subject), () -> tenants.lifecycle().claim(tenant(subject)));
             case VERSION_DIFFERS -> tenants.lifecycle().readVersion(tenant(subject));

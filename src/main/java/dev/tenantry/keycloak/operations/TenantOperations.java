@@ -43,7 +43,7 @@ import org.keycloak.representations.idm.CredentialRepresentation;
  * All operations on tenants. REST, sign-up, the purge, the repair of findings and the expiry of access call operations
  * only through this class. Each call counts once in the meters, by its outcome, and has a span. All lines logged during
  * the call carry the tenant's name. {@link SessionOperation} observes operations of Keycloak's own API on a tenant's
- * realm in the same way. An adoption or release counts when its job ends.
+ * realm in the same way. The meters count an adoption or release when its job ends.
  *
  * <p>An operation works in Keycloak sessions of its own, and has committed when the method returns. One session, one
  * thread.
@@ -108,8 +108,8 @@ public final class TenantOperations {
      * @param databaseOrNull the database for the schema; null to let placement choose
      * @param newIds true to give every object a new id even if the tenant keeps its name
      * @throws InvalidBundleException if this server can't restore the bundle
-     * @throws TenantException (invalid name), (invalid database) or (already exists); (id taken) if an id exists in
-     *     another realm: names the id and that realm
+     * @throws TenantException (invalid name); (invalid database); (already exists) if another realm has the name; (id
+     *     taken) if another realm has one of the ids: names the id and that realm
      */
     public Tenant restoreBundle(BundleFile bundle, String nameOrNull, String databaseOrNull, boolean newIds) {
         TenantRestoration restoration = TenantRestoration.of(context, bundle, nameOrNull, databaseOrNull, newIds);
@@ -151,7 +151,7 @@ public final class TenantOperations {
     /**
      * Archives a tenant.
      *
-     * @param retention returns the time after which the tenant may be purged
+     * @param retention a function that returns the time after which the tenant may be purged
      * @throws TenantException (wrong state) if the tenant's state forbids archiving
      */
     public void archive(Tenant tenant, Supplier<Duration> retention) {
@@ -186,7 +186,8 @@ public final class TenantOperations {
     /**
      * Removes a tenant's realm, schema and role.
      *
-     * @param force reads and checks the request; returns true to drop a tenant even if it is not archived
+     * @param force a function that reads and checks the request, and returns true to drop a tenant even if it is not
+     *     archived
      * @throws TenantException (not archived) or (wrong state) if the state forbids the drop; (not found) if the tenant
      *     is gone
      */

@@ -30,7 +30,7 @@ final class OrganizationQueries {
 
     private OrganizationQueries() {}
 
-    /** True if the organization belongs to another realm than the context's realm. */
+    /** True if the organization belongs to a realm that is not the context's realm. */
     static boolean isOfAnotherRealm(KeycloakSession session, String id) {
         OrganizationEntity organization = entityManager(session).find(OrganizationEntity.class, id);
         return organization != null

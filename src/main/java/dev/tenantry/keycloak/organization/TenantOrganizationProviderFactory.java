@@ -5,8 +5,9 @@ import org.keycloak.organization.OrganizationProvider;
 import org.keycloak.organization.jpa.JpaOrganizationProviderFactory;
 
 /**
- * Replaces Keycloak's own factory. Has the same id, by which the organization cache finds the factory. Of two factories
- * with the same id, Keycloak takes the one with the higher order (ProviderManager.compareFactories, 26.7).
+ * Replaces Keycloak's own factory. Has the same id as that factory, because the organization cache finds the factory by
+ * this id. Of two factories with the same id, Keycloak takes the one with the higher order
+ * (ProviderManager.compareFactories, 26.7).
  */
 public final class TenantOrganizationProviderFactory extends JpaOrganizationProviderFactory {
 

@@ -21,11 +21,14 @@ import org.keycloak.models.UserModel;
 /**
  * Provisions once per idempotency key. A client that got no answer repeats its request under the same key, and gets the
  * tenant of its first request (draft-ietf-httpapi-idempotency-key-header). A failed request leaves nothing behind, so a
- * client can repeat it under its key. One session, one thread.
+ * client can repeat a failed request under the same key. One session, one thread.
  */
 public final class IdempotentProvisioning {
 
-    /** About as long as a client waits for an answer. */
+    /**
+     * The maximum time that a repeated request waits for the first request: about as long as a client waits for an
+     * answer.
+     */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final long PAUSE_MILLIS = 100;
@@ -34,16 +37,20 @@ public final class IdempotentProvisioning {
     private final KeycloakSession context;
     private final Function<RequestKey, ProvisionedTenant> provisioning;
 
-    /** @param provisioning provisions the tenant, and stores the key in the same transaction of the registry */
+    /**
+     * @param provisioning a function that provisions the tenant, and stores the key in the same transaction of the
+     *     registry
+     */
     public IdempotentProvisioning(KeycloakSession context, Function<RequestKey, ProvisionedTenant> provisioning) {
         this.context = context;
         this.provisioning = provisioning;
     }
 
     /**
-     * Returns the tenant of the first request under this key, or provisions it.
+     * Returns the tenant that the first request with this key has provisioned. If this is the first request with the
+     * key, provisions the tenant.
      *
-     * @param caller a key is valid for its caller only
+     * @param caller the caller of the request; another caller can use the same key for another tenant
      * @throws InvalidRequestException if the key is malformed, or was used for another request
      * @throws TenantException (wrong state) if the first request still runs after half a minute
      */
@@ -53,8 +60,9 @@ public final class IdempotentProvisioning {
     }
 
     /**
-     * If a request comes twice at once, one of the two is refused, waits for the other and gets its answer. If the
-     * first fails, it leaves nothing behind, and the second provisions.
+     * Provisions the tenant. If two requests with the same key run at once, the registry refuses one of them. The
+     * refused request waits for the other request, and returns the other request's tenant. If the other request fails,
+     * the refused request tries again.
      */
     private ProvisionedTenant provision(ProvisioningRequest request, RequestKey key) {
         long end = System.nanoTime() + TIMEOUT.toNanos();
@@ -90,7 +98,7 @@ public final class IdempotentProvisioning {
         asked.add(request.template());
         asked.add(user == null ? null : user.getUsername());
         asked.add(user == null ? null : user.getEmail());
-        if (request.database() != null) { // keeps the digests of requests without a database
+        if (request.database() != null) { // requests without a database keep their former digests
             asked.add(request.database());
         }
         if (request.branding() != null) {

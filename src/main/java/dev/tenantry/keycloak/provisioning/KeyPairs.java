@@ -17,8 +17,8 @@ final class KeyPairs {
     private static final Logger LOG = Logger.getLogger(KeyPairs.class);
 
     /**
-     * How many pairs to keep ready: enough to provision eight tenants at once, which takes about as long as making 16
-     * new pairs.
+     * How many pairs to keep ready: enough to provision eight tenants at once. While eight tenants are provisioned,
+     * about 16 new pairs can be made.
      */
     static final int READY = 16;
 
@@ -39,10 +39,10 @@ final class KeyPairs {
     }
 
     /**
-     * Starts to make pairs after a pause, or at the first {@link #take}. The pause leaves the processors to a server
-     * that is starting.
+     * Starts to make pairs after a pause, or at the first {@link #take}. During the pause, a starting server can use
+     * the processors for other work.
      *
-     * @param pause the time from now
+     * @param pause the time from now until the first pair is made
      */
     void fillAfter(Duration pause) {
         Thread thread = JobThread.of("keys", () -> {
@@ -57,7 +57,7 @@ final class KeyPairs {
     }
 
     /** Starts to make the missing pairs in the background, unless a thread is making pairs already. */
-    @SuppressWarnings("ThreadPriorityCheck") // a hint: lets logins go first
+    @SuppressWarnings("ThreadPriorityCheck") // the low priority is a hint that lets logins run first
     synchronized void fill() {
         if (filling || !isOneMissing()) {
             return;

@@ -23,9 +23,10 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.services.managers.RealmManager;
 
 /**
- * Connects the creation of a realm with its tenant. A provisioned realm gets the tenant's component before any data
- * that depends on users. The import of a tenant realm contains the component; the check of that component provisions
- * the tenant. Any new realm, even a standard realm, is refused if another realm has its name or host.
+ * Does Tenantry's part when Keycloak creates a realm. If Tenantry provisions the realm, the realm gets the tenant's
+ * component before any data that depends on users. If the realm is imported with the component, Keycloak checks the
+ * component, and this check provisions the tenant. Refuses any new realm, even a standard realm, if another realm has
+ * the same name or host.
  */
 public final class RealmCreation {
 
@@ -73,7 +74,8 @@ public final class RealmCreation {
         refusing(() -> {
             NewTenant tenant =
                     new NewTenant(realm.getId(), lifecycle.acceptName(realm.getName()), displayName(realm));
-            // Takes the lock before the registry knows the tenant: the reconciler skips locked realms.
+            // Takes the lock before the registry knows the tenant. The reconciler skips locked realms, so the
+            // reconciler does not undo this provisioning.
             ExceptionTranslation.run(() -> RealmLock.take(session, tenant.realmId()));
             begun.set(lifecycle.provision(tenant));
         });
@@ -81,8 +83,8 @@ public final class RealmCreation {
     }
 
     /**
-     * Translates a refusal into an exception of Keycloak's own store. Keycloak then answers 409 or 400 with the
-     * exception's message.
+     * Runs a check. If the check refuses the realm, throws an exception of Keycloak's own store. Keycloak then answers
+     * 409 or 400 with the exception's message.
      */
     private static void refusing(Runnable work) {
         try {

@@ -20,13 +20,16 @@ import org.keycloak.representations.idm.ComponentExportRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /**
- * Adds the keys that Keycloak would make to a new realm, from prepared key pairs. Keycloak then finds its own
- * "generated" key providers with keys and makes none (AbstractGeneratedRsaKeyProviderFactory.validateConfiguration,
- * 26.7). If Keycloak requires longer keys, Keycloak replaces the prepared keys. Thread-safe.
+ * Gives a new realm the keys that Keycloak would otherwise make. These keys come from prepared key pairs. Keycloak then
+ * finds its own "generated" key providers with keys and makes none
+ * (AbstractGeneratedRsaKeyProviderFactory.validateConfiguration, 26.7). If Keycloak requires longer keys, Keycloak
+ * replaces the prepared keys. Thread-safe.
  */
 public final class RealmKeys {
 
-    /** The time in which a server becomes ready and answers its first requests. */
+    /**
+     * The pause before key pairs are made: a starting server becomes ready and answers its first requests in this time.
+     */
     private static final Duration START = Duration.ofSeconds(15);
 
     private final KeyPairs pairs;
@@ -71,7 +74,7 @@ public final class RealmKeys {
         DefaultKeyProviders.createProviders(realm);
     }
 
-    /** Builds the key provider as Keycloak's DefaultKeyProviders does (26.7). */
+    /** Builds a key provider as Keycloak's DefaultKeyProviders does (26.7). */
     private ComponentExportRepresentation key(String provider, KeyUse use, String realmName) {
         KeyPair pair = pairs.take();
         X509Certificate certificate = CertificateUtils.generateV1SelfSignedCertificate(pair, realmName);

@@ -18,8 +18,9 @@ import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.util.JsonSerialization;
 
 /**
- * The realm exports from which tenants' realms are made. Each template is read once. In a template's texts,
- * <code>${name}</code> and <code>${displayName}</code> stand for the tenant's name and display name. Thread-safe.
+ * The realm exports from which tenants' realms are made. Each template's file is read once, at the start of the server.
+ * In a template's texts, <code>${name}</code> and <code>${displayName}</code> stand for the tenant's name and display
+ * name. Thread-safe.
  */
 public final class RealmTemplates {
 

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.keycloak.models.AdminRoles;
 
 /**
- * How a new tenant came about: by an operator or by sign-up. The code sets the origin, not the request's body, so no
- * caller can choose an origin.
+ * The origin of a new tenant: an operator's request or a sign-up. The code sets the origin, not the request's body, so
+ * no caller can choose an origin.
  *
  * @param adminRoles the roles of client {@code realm-management} that the first user gets
  * @param signedUpOrNull the facts of the sign-up; null if an operator provisions the tenant

@@ -109,7 +109,7 @@ public final class TenantProvisioner {
         if (session.realms().getRealmByName(tenant.name().value()) != null) {
             throw TenantException.alreadyExists(tenant.name());
         }
-        RealmLock.take(session, tenant.realmId()); // before the registry: the reconciler skips locked realms
+        RealmLock.take(session, tenant.realmId()); // before the registration: the reconciler skips locked realms
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         Provisioning provisioning = ExceptionTranslation.call(() -> tenants.lifecycle().provision(tenant));
         tenants.join(provisioning);
@@ -148,7 +148,7 @@ public final class TenantProvisioner {
         return realm;
     }
 
-    /** Returns the tenant as the registry has it after the commit. */
+    /** Reads the tenant from the registry again, after the commit has put the tenant into service. */
     private static ProvisionedTenant inService(KeycloakSession context, ProvisionedTenant provisioned) {
         return ExceptionTranslation.call(() -> context.getProvider(TenantsProvider.class).registry()
                 .find(provisioned.tenant().realmId())

@@ -11,7 +11,7 @@ public final class InvalidRequestException extends RuntimeException {
      * What is wrong with one field.
      *
      * @param field the path to the field, such as {@code user.email}
-     * @param message a sentence, or one of Keycloak's message keys, to which the parameters belong
+     * @param message a sentence, or the key of one of Keycloak's messages; {@code parameters} then fill in that message
      */
     public record Problem(String field, String message, Object... parameters) {}
 

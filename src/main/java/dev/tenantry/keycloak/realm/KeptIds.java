@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /**
- * Reserves the plain ids of a tenant's users for the tenant's realm. Refuses ids that another realm has: compares with
- * the registry first, then with Keycloak's own users. Repeatable. Thread-safe.
+ * Reserves the plain ids of a tenant's users for the tenant's realm. Refuses an id that another realm has: compares the
+ * ids with the registry's reservations first, then with the user ids in Keycloak's own tables. Repeatable. Thread-safe.
  */
 public final class KeptIds {
 
@@ -38,7 +38,7 @@ public final class KeptIds {
     /**
      * Reserves plain ids for a realm, except ids that another realm has.
      *
-     * @return the refused ids, each with the name or id of the realm that has it; the refused ids are not reserved
+     * @return a map from each refused id to the name or id of the realm that has it; the refused ids are not reserved
      */
     public Map<String, String> reserve(String realmId, Collection<String> ids) {
         return ExceptionTranslation.call(() -> {
@@ -66,8 +66,8 @@ public final class KeptIds {
     /**
      * Reserves the plain ids of all users of a schema, except ids with the tenant's own prefix.
      *
-     * @param isNewHere true if the tenant's prefix is new in the registry; then ids with the prefix are compared with
-     *     Keycloak's own users too
+     * @param isNewHere true if the tenant's prefix is new in the registry. In that case this method also checks that no
+     *     user in Keycloak's own tables has an id with the prefix.
      * @throws TenantException (id taken) if another realm has one of the ids; names the id
      */
     public void reserveAll(Tenant tenant, TenantHandle handle, boolean isNewHere) {

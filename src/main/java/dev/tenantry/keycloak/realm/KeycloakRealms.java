@@ -21,8 +21,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 public final class KeycloakRealms implements RealmDirectory {
 
     /**
-     * Any transaction that began longer ago than this has ended. Twice Keycloak's limit for a transaction, and the
-     * limit that Tenantry sets for a restore.
+     * The maximum duration of a Keycloak transaction: any transaction that began longer ago has ended. The value is
+     * twice Keycloak's time limit for a transaction, and Tenantry's own time limit for a restore.
      */
     public static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(10);
 
@@ -47,7 +47,7 @@ public final class KeycloakRealms implements RealmDirectory {
         });
     }
 
-    /** Returns facts about all realms, those of tenants and standard ones, with two queries. */
+    /** Returns facts about all realms, both tenants' realms and standard realms. Uses two queries. */
     public List<RealmFact> facts() {
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
             EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
@@ -78,8 +78,9 @@ public final class KeycloakRealms implements RealmDirectory {
     }
 
     /**
-     * True if the Keycloak transaction of the tenant's last change has ended. That transaction held the realm's lock.
-     * If locks are not available, the age of the change decides.
+     * True if the Keycloak transaction of the tenant's last change has ended. That transaction holds the realm's lock
+     * until its end, so this method tries to take the lock. If locks are not available, returns true if the change is
+     * older than {@link #LONGEST_TRANSACTION}.
      */
     private static boolean isDecided(KeycloakSession session, Tenant tenant) {
         return RealmLock.isAvailable()

@@ -9,7 +9,7 @@ package dev.tenantry.keycloak.realm;
  */
 record LineBytes(boolean areNotUtf8, boolean mayHoldUnstorableText) {
 
-    /** First byte of surrogates that are encoded one by one, and of some Korean letters. */
+    /** The first byte of half a surrogate pair that is encoded alone. Some Korean letters begin with this byte too. */
     private static final byte SURROGATE = (byte) 0xED;
 
     static LineBytes of(byte[] json) {

@@ -19,18 +19,18 @@ import org.keycloak.services.managers.RealmManager;
  * REALM-realm} in master.
  *
  * <p>Keycloak adds all these roles to master's role {@code admin} (RealmManager.createMasterAdminManagement, 26.7), so
- * {@code admin} grows by 21 roles with each realm. If the option {@code admin-role-includes-tenants} is false, the
- * roles over tenants' realms are not part of {@code admin}.
+ * {@code admin} grows by 21 roles with each realm. If the option {@code admin-role-includes-tenants} is false, Tenantry
+ * keeps the roles over tenants' realms out of {@code admin}.
  */
 public final class ManagementRoles {
 
     private ManagementRoles() {}
 
     /**
-     * Creates the management client of a new tenant's realm before Keycloak does, unless the option is true. Keycloak
-     * then leaves the client and {@code admin} unchanged (RealmManager.setupMasterAdminManagement,
-     * ImpersonationConstants.setupMasterRealmRole, 26.7). A change to {@code admin} would make all servers read all
-     * roles of {@code admin} again.
+     * Creates the management client of a new tenant's realm before Keycloak does, unless the option {@code
+     * admin-role-includes-tenants} is true. Keycloak then leaves the client and {@code admin} unchanged
+     * (RealmManager.setupMasterAdminManagement, ImpersonationConstants.setupMasterRealmRole, 26.7). A change to {@code
+     * admin} would make all servers read all roles of {@code admin} again.
      */
     public static void create(KeycloakSession session, RealmModel realm) {
         RealmModel master = MasterRealm.of(session);
@@ -44,7 +44,10 @@ public final class ManagementRoles {
         new RealmManager(session).addQueryCompositeRoles(client);
     }
 
-    /** Removes the roles over a tenant's realm from master's {@code admin}, unless the option is true. */
+    /**
+     * Removes the roles over a tenant's realm from master's {@code admin}, unless the option {@code
+     * admin-role-includes-tenants} is true.
+     */
     public static void leaveAdmin(KeycloakSession session, RealmModel realm) {
         ClientModel client = realm.getMasterAdminClient();
         if (!includesTenants(session) && client != null) {
@@ -72,8 +75,8 @@ public final class ManagementRoles {
     }
 
     /**
-     * Returns the client's roles that are part of {@code admin}. Uses a query, because Keycloak's model would read all
-     * roles that {@code admin} contains.
+     * Returns those roles of the client that master's role {@code admin} contains. Uses a query, because Keycloak's
+     * model would read all roles that {@code admin} contains.
      */
     private static List<RoleModel> partsOf(KeycloakSession session, RoleModel admin, ClientModel client) {
         EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();

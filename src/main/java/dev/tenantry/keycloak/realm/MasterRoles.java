@@ -4,7 +4,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** The realm roles of master that allow operations on tenants to users who are not admins of all realms. */
+/** The realm roles of master that allow a user to operate on tenants without being an admin of all realms. */
 public final class MasterRoles {
 
     public static final String MANAGE_TENANTS = "manage-tenants";

@@ -31,9 +31,9 @@ public final class Operators {
 
     /**
      * Refuses a change to, or the removal of, the realm of a tenant that is out of service, unless the caller is an
-     * operator or the server itself. Keycloak's check is not enough, because any right over that realm passes. A
-     * request that began before the tenant went out of service still has its rights, and users of master who are not
-     * operators can have rights over the realm.
+     * operator or the server itself. Keycloak's own check is not enough, because it accepts any caller with rights over
+     * the realm. Such a caller can be a user of master who is not an operator. The tenant's own admins also have rights
+     * in requests that began before the tenant went out of service.
      */
     public static void requireIfOutOfService(KeycloakSession session, Tenant tenant) {
         if (tenant.state().isOutOfService() && !mayAct(session)) {
@@ -47,7 +47,7 @@ public final class Operators {
     /**
      * True if the bearer token of this session's request belongs to an operator. Keycloak has verified the token
      * (AdminRoot.authenticateRealmAdminRequest, 26.7). Also true if the session has no token: then the server itself
-     * acts, such as an import by kc.sh.
+     * makes the change, for example in an import by kc.sh.
      */
     public static boolean mayAct(KeycloakSession session) {
         if (!(session.getContext().getBearerToken() instanceof AccessToken token)) {

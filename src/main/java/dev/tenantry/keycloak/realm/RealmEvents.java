@@ -31,7 +31,8 @@ public final class RealmEvents {
 
             @Override
             protected void rollbackImpl() {
-                // Keycloak never rolls back this list (DefaultKeycloakTransactionManager, 26.7).
+                // Never called: Keycloak never rolls back the "prepare" transactions
+                // (DefaultKeycloakTransactionManager, 26.7).
             }
         });
     }

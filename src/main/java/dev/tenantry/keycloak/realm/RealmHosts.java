@@ -37,16 +37,14 @@ public final class RealmHosts {
     private static final String ATTRIBUTE = "frontendUrl";
 
     /**
-     * The name of a lock that is no realm's id. A session that assigns a host to a realm holds this lock until the
-     * session's transaction ends.
+     * The key of the lock on all hosts; no realm has this id. A session that assigns a host to a realm holds this lock
+     * until the session's transaction ends.
      */
     private static final String LOCK = "hosts";
 
     private RealmHosts() {}
 
-    /**
-     * Returns the frontend addresses of the given realms, by realm id. A realm's own admin may have chosen the address.
-     */
+    /** Returns a map from realm id to the realm's frontend address. A realm's own admin may have chosen the address. */
     public static Map<String, URI> of(KeycloakSession session, Collection<String> realmIds) {
         Map<String, URI> addresses = new HashMap<>();
         if (!realmIds.isEmpty()) {
@@ -68,8 +66,9 @@ public final class RealmHosts {
     }
 
     /**
-     * Requires that an operator may assign the host to a tenant. Ignores attributes that other tenants' admins have
-     * set. When the host is written to the registry, the unique index there makes the final decision.
+     * Checks that an operator may assign the host to the tenant of the given realm. Ignores the attributes {@code
+     * frontendUrl} that other tenants' admins have set. When the host is written to the registry, the unique index
+     * there makes the final decision.
      *
      * @throws TenantException (host taken) if another realm or Keycloak itself has the host
      */
@@ -88,8 +87,8 @@ public final class RealmHosts {
      * Requires that the host of a realm's frontend address belongs to no other realm. Called in the transaction that
      * has just written the address.
      *
-     * @param isTenants true if the realm is a tenant's; false for a standard realm, for which only the hosts of tenants
-     *     are refused, since Keycloak allows standard realms to share a host
+     * @param isTenants true if the realm is a tenant's. For a standard realm, only the hosts of tenants are refused,
+     *     because Keycloak allows standard realms to share a host.
      * @throws TenantException (invalid host) or (host taken)
      */
     public static void requireOwn(KeycloakSession session, RealmModel realm, boolean isTenants) {
@@ -126,8 +125,8 @@ public final class RealmHosts {
     }
 
     /**
-     * Gives a restored tenant its former host, unless another realm has that host now. If the realm that is about to be
-     * imported has an address at another realm's host, removes that address.
+     * Gives a restored tenant its former host, unless another realm has that host now. If the representation of the
+     * realm contains an address with another realm's host, removes that address from the representation.
      *
      * @param hostOrNull the tenant's host in the registry when the bundle was made
      */

@@ -11,8 +11,8 @@ import org.keycloak.models.KeycloakSession;
 
 /**
  * A lock on a tenant's realm. The Keycloak transaction that creates, changes or removes the realm holds the lock until
- * commit or rollback. So the next holder sees the transaction's final outcome, even if the former holder's server was
- * killed during the commit.
+ * commit or rollback. So the next transaction with the lock sees the former transaction's final outcome, even if the
+ * former transaction's server was killed during the commit.
  *
  * <p>The lock consists of two PostgreSQL locks: a lock on the realm's row, if the row exists, and an advisory lock. The
  * advisory lock is needed because no transaction can wait for the row of a realm that is being created or removed. The
@@ -46,7 +46,8 @@ public final class RealmLock {
     /**
      * Waits for the lock and holds it until the session's transaction ends.
      *
-     * @throws BusyException if the lock is not free within 15 s, for example because the holder's server hangs
+     * @throws BusyException if another transaction still holds the lock after 15 s, for example because that
+     *     transaction's server hangs
      */
     public static void take(KeycloakSession session, String realmId) {
         if (!isAvailable()) {
@@ -65,10 +66,10 @@ public final class RealmLock {
     }
 
     /**
-     * Tries to take the lock without waiting. For maintenance tasks. From then on, limits each wait for other locks in
-     * the session's transaction to 5 s.
+     * Tries to take the lock without waiting. For maintenance tasks. Also sets a timeout of 5 s for each later wait for
+     * another lock in the session's transaction.
      *
-     * @return false if another transaction holds the lock; true also if Keycloak's database has no such locks
+     * @return false if another transaction holds the lock; always true if Keycloak's own database is not PostgreSQL
      */
     public static boolean tryTake(KeycloakSession session, String realmId) {
         if (!isAvailable()) {
@@ -81,7 +82,7 @@ public final class RealmLock {
     }
 
     /**
-     * Takes the lock without waiting. For tasks that must report a lock that is not free.
+     * Takes the lock without waiting. For tasks that must fail if another transaction holds the lock.
      *
      * @throws BusyException if another transaction holds the lock
      */

@@ -8,8 +8,8 @@ import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Counts the rows about a realm's users in Keycloak's own tables. For a tenant, these can only be events, if the realm
- * saves events: all other data is in the tenant's schema.
+ * Counts the rows about a realm's users in Keycloak's own tables. For a tenant, only events can be there, and only if
+ * the realm saves events: all other data about users is in the tenant's schema.
  *
  * @param rows the number of rows by table name, including tables without rows
  */

@@ -14,8 +14,9 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * Sends an admin event of realm master for a change by the server itself. The event has no user, client or address; its
- * detail {@code by} names the server. Keycloak's AdminEventBuilder can't be used, since it needs a user (26.7).
+ * Sends an admin event for a change that the server itself makes. The event belongs to realm master. The event contains
+ * no user, client or address; its detail {@code by} has the value {@code server}. Keycloak's AdminEventBuilder can't be
+ * used, since it needs a user (26.7).
  */
 public final class ServerEvent {
 
@@ -24,7 +25,8 @@ public final class ServerEvent {
     private ServerEvent() {}
 
     /**
-     * Stores the event in the session's transaction, and passes the event to the realm's listeners, as Keycloak does.
+     * Stores the event in the session's transaction, and passes the event to the event listeners of master, as Keycloak
+     * does.
      */
     public static void send(KeycloakSession session, OperationType operation, String... path) {
         RealmModel master = MasterRealm.of(session);

@@ -9,8 +9,8 @@ import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Observes an operation on a tenant's realm by Keycloak's own API, console or import, in a session that Keycloak
- * commits. The operation counts in the meters when the session's transaction has ended.
+ * Observes an operation that Keycloak's own API, console or import performs on a tenant's realm. Keycloak commits the
+ * operation's session. The meters count the operation when the session's transaction has ended.
  */
 public final class SessionOperation {
 
@@ -35,9 +35,9 @@ public final class SessionOperation {
     }
 
     /**
-     * Runs the tenant's part of the operation.
+     * Runs the work on the tenant that is a part of the operation.
      *
-     * @param work the tenant's part; if it throws an exception, Keycloak rolls the operation back
+     * @param work the work on the tenant; if it throws an exception, Keycloak rolls the operation back
      */
     public static <T> T call(KeycloakSession session, Operation operation, String tenant, Supplier<T> work) {
         if (session.getAttribute(COUNTED) != null) {

@@ -10,7 +10,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.managers.RealmManager;
 
-/** Finds standard realms, and checks that a realm may get a name. */
+/** Finds standard realms, and checks whether a realm may have its name. */
 public final class StandardRealm {
 
     private StandardRealm() {}
@@ -36,9 +36,10 @@ public final class StandardRealm {
      * Refuses the realm's name if it is the current or a former name of another realm's tenant. Otherwise this realm
      * could issue tokens in that tenant's name.
      *
-     * <p>First writes the name to Keycloak's table, then reads the registry. The write waits, by the table's unique
-     * index, for a Keycloak transaction that is just taking the name from another realm. Before that transaction
-     * commits, the registry has committed the name as a former name. So the read finds the former name.
+     * <p>First writes the name to Keycloak's table, then reads the registry. If another Keycloak transaction is
+     * renaming or removing the realm that has the name, the table's unique index makes the write wait for that
+     * transaction. The registry commits the former name before that transaction commits. So the read finds the former
+     * name.
      *
      * @throws TenantException (already exists) if the name is refused
      */
@@ -56,7 +57,7 @@ public final class StandardRealm {
 
     /**
      * Refuses the name of a realm that is being created, like {@link #requireFreeName}. Also refuses the realm's id if
-     * former names are kept for a realm with that id, unless an operator creates the realm.
+     * the registry reserves former names for a realm with that id, unless an operator creates the realm.
      *
      * @throws TenantException (already exists) if the name is refused
      */

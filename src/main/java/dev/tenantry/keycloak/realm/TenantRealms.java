@@ -7,7 +7,7 @@ import dev.tenantry.keycloak.session.TenantsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/** Reads the current data of a tenant and its realm, for an operation that is about to change both. */
+/** Reads a tenant and its realm for an operation that is about to change both. */
 public final class TenantRealms {
 
     private TenantRealms() {}
@@ -15,7 +15,7 @@ public final class TenantRealms {
     /**
      * Returns the tenant from the registry.
      *
-     * @throws TenantException (not found) if the realm is no tenant's
+     * @throws TenantException (not found) if the realm is not a tenant's
      */
     public static Tenant tenant(KeycloakSession session, String realmId) {
         return ExceptionTranslation.call(() -> session.getProvider(TenantsProvider.class).registry().find(realmId))

@@ -8,8 +8,8 @@ import org.keycloak.models.RevokedTokenProvider;
 import org.keycloak.models.RevokedTokenProviderFactory;
 
 /**
- * Takes precedence over Keycloak's own factories. Keycloak has one that stores the list in caches and one that stores
- * the list in a table; the server's features decide which one is used.
+ * Takes precedence over Keycloak's own factories. Keycloak has two factories: one stores the list of revoked tokens in
+ * caches, the other in a table. The server's features decide which of the two Keycloak would use.
  */
 public final class TenantRevokedTokensFactory implements RevokedTokenProviderFactory<TenantRevokedTokens> {
 

@@ -1,5 +1,5 @@
 /**
- * What the operations on a tenant's realm have in common: the realm's lock, hosts, events and management roles, the
+ * Classes that several operations on a tenant's realm use: the realm's lock, hosts, events and management roles, the
  * tokens of a realm out of service, reserved names and ids, requests' JSON, and the observation of operations.
  *
  * <p>Used by {@code provisioning}, {@code lifecycle}, {@code access}, {@code bundle}, {@code operations} and {@code

@@ -11,10 +11,10 @@ import org.keycloak.scim.model.group.GroupResourceTypeProvider;
 import org.keycloak.scim.resource.schema.attribute.Attribute;
 
 /**
- * Keycloak's own SCIM groups, without filters by member in a tenant realm: Keycloak would look up members in its own
- * memberships (GroupResourceTypeProvider.getAttributeExpression, 26.7).
+ * Keycloak's own SCIM groups. In a tenant realm, filters by member are refused: Keycloak would look up members in its
+ * own table of memberships (GroupResourceTypeProvider.getAttributeExpression, 26.7).
  */
-@SuppressWarnings("unchecked") // by Keycloak's getSchemas()
+@SuppressWarnings("unchecked") // caused by Keycloak's getSchemas()
 final class TenantScimGroups extends GroupResourceTypeProvider {
 
     private static final String MEMBERS = "members";

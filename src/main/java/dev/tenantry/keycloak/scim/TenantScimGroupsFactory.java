@@ -4,7 +4,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.scim.model.group.GroupResourceTypeProvider;
 import org.keycloak.scim.model.group.GroupResourceTypeProviderFactory;
 
-/** Replaces Keycloak's factory with the same id. */
+/** Replaces Keycloak's own factory, which has the same id. */
 public final class TenantScimGroupsFactory extends GroupResourceTypeProviderFactory {
 
     @Override

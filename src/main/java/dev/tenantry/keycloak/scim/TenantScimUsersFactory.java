@@ -4,7 +4,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.scim.model.user.UserResourceTypeProvider;
 import org.keycloak.scim.model.user.UserResourceTypeProviderFactory;
 
-/** Replaces Keycloak's factory with the same id. */
+/** Replaces Keycloak's own factory, which has the same id. */
 public final class TenantScimUsersFactory extends UserResourceTypeProviderFactory {
 
     @Override

@@ -13,10 +13,10 @@ import org.keycloak.models.KeycloakTransactionManager;
  *
  * <p>Keycloak keeps three lists of transactions, and commits first the "prepare" list, then its own list, then the
  * "after completion" list. If a commit fails, Keycloak rolls back the later lists, but never the "prepare" list
- * (DefaultKeycloakTransactionManager.commit, 26.7). So a participant prepares in the "prepare" list, and learns of
- * commit or rollback in the "after completion" list. One risk remains: if Keycloak's own commit fails after a
- * participant has prepared, changes to a tenant's users are committed although the request fails. Provisioning and drop
- * do not have this risk, since their afterRollback undoes what prepare did.
+ * (DefaultKeycloakTransactionManager.commit, 26.7). So this class calls a participant's prepare from the "prepare"
+ * list, and afterCommit or afterRollback from the "after completion" list. One risk remains: if Keycloak's own commit
+ * fails after a participant has prepared, changes to a tenant's users are committed although the request fails.
+ * Provisioning and drop do not have this risk, since their afterRollback undoes the work of their prepare.
  */
 public final class Enlistment {
 
@@ -32,7 +32,7 @@ public final class Enlistment {
 
             @Override
             protected void rollbackImpl() {
-                // Keycloak never rolls back this list.
+                // Never called: Keycloak never rolls back the "prepare" list.
             }
         });
         transactions.enlistAfterCompletion(new AbstractKeycloakTransaction() {

@@ -57,8 +57,8 @@ public final class Refusal {
     }
 
     /**
-     * Runs Keycloak code that wraps every failure into an exception with another status. Unwraps a refusal and throws
-     * it unchanged.
+     * Runs Keycloak code that wraps every failure into an exception with another HTTP status. If the code wraps a
+     * refusal, throws the refusal itself.
      */
     public static <T> T unwrapped(Supplier<T> work) {
         try {
@@ -85,8 +85,8 @@ public final class Refusal {
     }
 
     /**
-     * A refusal for programs. Sets the exception's message too, because Keycloak sometimes passes on only the message
-     * (PasswordCredentialProvider, 26.7).
+     * A refusal that a program receives. Sets the exception's message in addition to the response, because Keycloak
+     * sometimes passes on only the message (PasswordCredentialProvider, 26.7).
      */
     private static final class ForPrograms extends ErrorResponseException {
 

@@ -38,7 +38,7 @@ public interface TenantsProvider extends Provider {
     /** Transactions on the registry's tables, for packages that store their state there. */
     RegistryTransactions registryRows();
 
-    /** Says which realm owns a plain user id. */
+    /** The reservations of plain user ids for realms. */
     PlainIds plainIds();
 
     /** This server's cache of tenants. */
@@ -50,7 +50,7 @@ public interface TenantsProvider extends Provider {
 
     DeletionRecords deletionRecords();
 
-    /** Names that tenants had before a rename or drop, and which no other realm may take. */
+    /** The names that tenants had before a rename or drop. No other realm may get these names. */
     FormerNames formerNames();
 
     Adoptions adoptions();
@@ -61,7 +61,7 @@ public interface TenantsProvider extends Provider {
 
     TenantStatistics statistics();
 
-    /** Returns maintenance that consists of these tasks. Only one server at a time runs maintenance. */
+    /** Creates a {@link Maintenance} that runs these tasks. Only one server at a time runs maintenance. */
     Maintenance maintenance(List<Runnable> tasks);
 
     /** The tasks that this server runs periodically until the server stops. */
@@ -87,10 +87,13 @@ public interface TenantsProvider extends Provider {
      */
     UnitOfWork join(Provisioning provisioning);
 
-    /** Does what {@link #join(Provisioning)} does, and reserves an id for the component that the realm will get. */
+    /** Does what {@link #join(Provisioning)} does, and sets the id that the realm's component must get. */
     UnitOfWork join(Provisioning provisioning, String componentId);
 
-    /** Returns the id that the component of a realm that is being provisioned must get; null if any id will do. */
+    /**
+     * Returns the component id that was passed to {@link #join(Provisioning, String)} for this realm; null if none was
+     * passed.
+     */
     String newComponentId(RealmModel realm);
 
     /** True while this session provisions the realm's tenant. */
@@ -104,8 +107,8 @@ public interface TenantsProvider extends Provider {
 
     /**
      * Registers a provisioning for a realm that this session creates. The provisioning begins when this session first
-     * asks for the realm's unit of work and the registry has no tenant. The session then joins the provisioning, as
-     * with {@link #join(Provisioning)}.
+     * asks for the realm's unit of work, unless the registry already has a tenant for the realm. The session then joins
+     * the provisioning, as with {@link #join(Provisioning)}.
      */
     void provisionWhenAsked(RealmModel realm, Supplier<Provisioning> provisioning);
 
@@ -119,8 +122,8 @@ public interface TenantsProvider extends Provider {
     void drop(Tenant tenant);
 
     /**
-     * Tells this session that the realm's whole schema is about to be dropped, so that nothing needs to be cleaned up
-     * there.
+     * Tells this session that the realm's whole schema is about to be dropped, so that Keycloak's events need not clean
+     * up single rows in the schema.
      */
     void removing(RealmModel realm);
 

@@ -14,7 +14,8 @@ public interface TenantsProviderFactory extends ProviderFactory<TenantsProvider>
     void ping();
 
     /**
-     * Returns the name of each further database, and true if the last probe of the database succeeded. Sends no probe.
+     * Returns a map from the name of each further database to the result of the last probe: true if that probe
+     * succeeded. Sends no probe.
      */
     Map<String, Boolean> furtherAnswering();
 }

@@ -16,7 +16,7 @@ final class Unavailable {
         return Refusal.of(Status.SERVICE_UNAVAILABLE, message, FOR_PEOPLE);
     }
 
-    /** Does what {@link #saying(String)} does, and adds the header Retry-After. */
+    /** Returns a 503 answer with the header Retry-After. */
     static WebApplicationException saying(BusyException busy) {
         return Refusal.busy(busy, FOR_PEOPLE);
     }

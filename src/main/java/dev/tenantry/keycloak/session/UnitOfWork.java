@@ -26,7 +26,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.tracing.TracingProvider;
 
 /**
- * The work of one Keycloak session on one tenant: the transaction, and one object for each loaded user.
+ * The work of one Keycloak session on one tenant. Consists of the transaction, and of one object for each loaded user.
  *
  * <p>A read borrows a connection for one round trip, so that no connection is held while a password is hashed. The
  * first write begins a transaction, which later reads join. The transaction ends with the session's transaction. Most
@@ -44,8 +44,8 @@ public final class UnitOfWork implements Participant {
     private final Set<String> removed = new HashSet<>();
 
     /**
-     * A user name that did not exist when {@link #byEmail} searched for it; saves the next search for that name.
-     * Cleared by that search and by each write.
+     * A user name that no user had when {@link #byEmail} searched for it. The next search for that name needs no query.
+     * That search and each write set this field to null.
      */
     private String nobodysName;
 
@@ -98,9 +98,9 @@ public final class UnitOfWork implements Participant {
     }
 
     /**
-     * Returns the users with this e-mail, at most three. The caller must handle several users with one e-mail. Also
-     * looks up whether a user has the address as user name, because Keycloak asks for that next when a user is created
-     * or logs in by e-mail.
+     * Returns the users with this e-mail, at most three. The caller must handle several users with one e-mail. The same
+     * query also searches for a user whose user name is the address, because Keycloak searches for that user next when
+     * a user is created or logs in by e-mail.
      *
      * @param email the address; upper and lower case are not distinguished
      */

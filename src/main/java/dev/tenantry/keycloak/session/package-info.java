@@ -2,9 +2,10 @@
  * A Keycloak session's access to tenants: the unit of work, its enlistment in Keycloak's transaction, and the
  * translation of exceptions.
  *
- * <p>All packages above get the shared services from {@link dev.tenantry.keycloak.session.TenantsProvider}, which
- * {@code startup} implements. Tenantry needs an SPI of its own, because Keycloak creates each factory separately, and
- * the factories must share the connection pools. Depends on {@code config} and {@code core}. Rejected: Keycloak's own
- * data source and JTA transaction, since tenants may live in another database than Keycloak.
+ * <p>All packages that depend on this package get the shared services from {@link
+ * dev.tenantry.keycloak.session.TenantsProvider}, which {@code startup} implements. Tenantry needs an SPI of its own,
+ * because Keycloak creates each factory separately, and the factories must share the connection pools. Depends on
+ * {@code config} and {@code core}. Rejected: Keycloak's own data source and JTA transaction, since tenants may live in
+ * another database than Keycloak.
  */
 package dev.tenantry.keycloak.session;

@@ -19,8 +19,8 @@ record Build(String version, List<String> keycloakMinors) {
     private static final Pattern MINOR = Pattern.compile("(\\d+\\.\\d+)(\\..*)?");
 
     /**
-     * Reads the versions from a file that Maven writes. A manifest would not do: it is only there if the classes are in
-     * a JAR.
+     * Reads the versions from a file that Maven writes. Does not use the manifest, which exists only if the classes are
+     * in a JAR.
      */
     static Build current() {
         Properties written = new Properties();

@@ -15,8 +15,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Probes the further databases periodically. Provisioning, the health check and the log use the results; requests never
- * wait for a probe. When a database is reached for the first time, also checks that the database is usable, as the
- * start of the server does for the main database. One thread at a time.
+ * wait for a probe. When a probe reaches a database for the first time, also checks that the database is usable. The
+ * main database is checked in the same way when the server starts. One thread at a time.
  */
 public final class DatabaseWatch implements Runnable {
 
@@ -104,7 +104,7 @@ public final class DatabaseWatch implements Runnable {
     /**
      * Requires that the database user can create roles safely.
      *
-     * @param acceptedOn15 true to accept the right to create roles before PostgreSQL 16 too
+     * @param acceptedOn15 true if the operator accepts the right to create roles even before PostgreSQL 16
      * @throws SettingsException if the database user can't create roles, or could use that right to get dangerous
      *     rights
      */
@@ -121,8 +121,8 @@ public final class DatabaseWatch implements Runnable {
     }
 
     /**
-     * Refuses schema roles before PostgreSQL 16 unless the operator has accepted the risk. There, a role with
-     * CREATEROLE can grant itself any role, including PostgreSQL's predefined roles.
+     * Refuses schema roles before PostgreSQL 16 unless the operator has accepted the risk. Before PostgreSQL 16, a role
+     * with CREATEROLE can grant itself any role, including PostgreSQL's predefined roles.
      */
     public static void requireHarmless(String database, int serverVersion, boolean acceptedOn15) {
         if (serverVersion < SchemaRoles.SAFE_FROM && !acceptedOn15) {

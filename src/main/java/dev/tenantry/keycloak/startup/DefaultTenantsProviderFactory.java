@@ -34,8 +34,8 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
     private final Build build = Build.current();
     private TenantSettings settings;
     /**
-     * The periodic tasks that the server begins itself. They have a thread apart from the services' own tasks, which an
-     * unavailable database would delay.
+     * The periodic task that probes further databases. It has a thread of its own, because an unavailable database
+     * delays this task, and must not delay the services' periodic tasks.
      */
     private final PeriodicTasks periodicTasks = new PeriodicTasks();
 
@@ -65,8 +65,9 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
     }
 
     /**
-     * Refuses the start, or logs a warning if the operator accepts untested versions. Runs before anything is written,
-     * because a change in Keycloak's behavior might otherwise be noticed only after users are lost.
+     * Handles a version of Keycloak that Tenantry was not tested on: refuses the start, or logs a warning if the
+     * operator accepts untested versions. Runs before anything is written, because a change in Keycloak's behavior
+     * might otherwise be noticed only after users are lost.
      */
     private void onUntestedKeycloak() {
         String minors = String.join(", ", build.keycloakMinors());

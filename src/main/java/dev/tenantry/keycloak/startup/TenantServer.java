@@ -131,8 +131,8 @@ public final class TenantServer {
     }
 
     /**
-     * Runs maintenance at the server's start. Does not wait if another server has the lease, or had the lease when it
-     * crashed: a thread then runs maintenance later.
+     * Runs maintenance at the server's start. If another server has the maintenance lease, or has crashed with the
+     * lease, this method does not wait: a background thread runs maintenance later.
      */
     private static void atFirst(Maintenance maintenance) {
         if (!maintenance.run()) {
@@ -151,8 +151,8 @@ public final class TenantServer {
     }
 
     /**
-     * Schedules maintenance on this server. Does not use Keycloak's lock among servers: {@link Maintenance} has a lease
-     * of its own.
+     * Schedules maintenance on this server. Does not use Keycloak's lock for tasks in a cluster: {@link Maintenance}
+     * has a lease of its own.
      */
     private static void schedule(KeycloakSession session, Duration pause, Maintenance maintenance) {
         session.getProvider(TimerProvider.class)

@@ -75,7 +75,10 @@ record TenantServices(
                 new ProvisioningQueue(places(databases), settings.signUp().queue()));
     }
 
-    /** Returns how many tenants can be provisioned at a time: the provisioning connections of the smallest pool. */
+    /**
+     * Returns the maximum number of tenants that are provisioned at a time: the number of provisioning connections of
+     * the smallest pool.
+     */
     private static int places(TenantDatabases databases) {
         return databases.names().stream()
                 .mapToInt(name -> databases.named(name).provisioningConnections())

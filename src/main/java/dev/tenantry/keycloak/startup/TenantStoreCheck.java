@@ -26,8 +26,8 @@ import org.keycloak.quarkus.runtime.integration.QuarkusKeycloakSessionFactory;
  * is unavailable. Otherwise one unavailable database would affect the tenants of all other databases.
  *
  * <p>One check needs one connection for one round trip, whatever the number of tenants. The waits for the connection
- * and for the answer have time limits. Other checks do not wait, because Keycloak runs each check on a worker thread.
- * If Keycloak's health option is off, this class is never created. Thread-safe.
+ * and for the answer have time limits. Other health checks do not wait for this check, because Keycloak runs each check
+ * on a worker thread. If Keycloak's health option is off, this class is never created. Thread-safe.
  */
 @Readiness
 @Singleton

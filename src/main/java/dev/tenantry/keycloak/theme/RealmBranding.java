@@ -8,8 +8,8 @@ import java.util.Map;
 import org.keycloak.models.RealmModel;
 
 /**
- * Reads and writes a realm's branding, which is stored in realm attributes. The realm's admins can write any text
- * there.
+ * Reads and writes a realm's branding, which is stored in realm attributes. The realm's admins can write any text into
+ * these attributes.
  */
 public final class RealmBranding {
 
@@ -23,7 +23,7 @@ public final class RealmBranding {
         return Branding.read(realm.getAttribute(ACCENT_COLOR), realm.getAttribute(LOGO));
     }
 
-    /** Returns the realm attributes for a branding. A null value means that the attribute is to be removed. */
+    /** Returns the realm attributes for a branding. If a value is null, the caller must remove the attribute. */
     public static Map<String, String> attributes(Branding branding) {
         Map<String, String> attributes = new HashMap<>();
         attributes.put(ACCENT_COLOR, branding.accentColor().map(AccentColor::value).orElse(null));

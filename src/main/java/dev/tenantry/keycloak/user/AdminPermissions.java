@@ -15,8 +15,8 @@ import org.keycloak.models.jpa.entities.UserEntity;
 
 /**
  * Reads the fine-grained permissions on users that the calling admin has. Keycloak evaluates permissions only while it
- * adds conditions to a query on its own tables. So this class gives Keycloak a query that never runs, and keeps the
- * evaluated permissions.
+ * adds conditions to a query on its own tables. So this class gives Keycloak a query that never runs, and stores the
+ * permissions that Keycloak evaluates for the query.
  */
 final class AdminPermissions implements PartialEvaluationStorageProvider {
 
@@ -25,8 +25,8 @@ final class AdminPermissions implements PartialEvaluationStorageProvider {
     private AdminPermissions() {}
 
     /**
-     * Returns the permissions; empty if no restriction applies, because there is no caller or the caller may see all
-     * users.
+     * Returns the calling admin's permissions; empty if no restriction applies, because there is no caller or the
+     * caller may see all users.
      */
     static Optional<PartialEvaluationContext> onUsers(KeycloakSession session, RealmModel realm) {
         CriteriaBuilder builder = session.getProvider(JpaConnectionProvider.class)

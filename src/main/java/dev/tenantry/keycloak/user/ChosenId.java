@@ -5,18 +5,19 @@ import java.util.Optional;
 import org.keycloak.storage.StorageId;
 
 /**
- * An id that an import chooses for a new user of a tenant. If the id belongs to the tenant's realm, Keycloak's id of
- * the user is this id. Otherwise Keycloak's id is this id with the realm's component as prefix, so that no other realm
- * can have Keycloak's id.
+ * An id that an import chooses for a new user of a tenant. If the id begins with the tenant's prefix or is reserved for
+ * the tenant's realm, Keycloak uses the same id for the user. Otherwise Keycloak's id of the user consists of the id of
+ * the realm's component and this id, so that no user of another realm can have the same id.
  *
- * @param given the id in the import; may begin with the component of the user's former realm, which is ignored
+ * @param given the id in the import. May begin with the id of a component, that of the user's former realm. This class
+ *     ignores that part.
  */
 public record ChosenId(String given) {
 
-    /** The length of the column for user ids in Keycloak's tables of sessions and events. Tokens contain the id too. */
+    /** The maximum length of a user id: the length of the column in Keycloak's tables of sessions and events. */
     private static final int MAX_CHARACTERS = 255;
 
-    /** Returns the id that the schema stores. */
+    /** Returns the id without a component. The schema stores the id in this form. */
     public String stored() {
         return StorageId.externalId(given);
     }

@@ -14,7 +14,7 @@ final class Consents {
 
     private Consents() {}
 
-    /** Converts a row; empty if the consent's client no longer exists. */
+    /** Returns the consent in a row; empty if the consent's client no longer exists. */
     static Optional<UserConsentModel> model(RealmModel realm, StoredConsent stored) {
         ClientModel client = realm.getClientById(stored.clientId());
         if (client == null) {

@@ -20,7 +20,7 @@ final class Credentials {
         return model;
     }
 
-    /** Converts a model. A model without an id is a new credential, so it gets an id. */
+    /** Returns the row for a model. A model without an id is a new credential, so its row gets a new id. */
     static StoredCredential row(CredentialModel model) {
         return new StoredCredential(
                 model.getId() == null ? KeycloakModelUtils.generateId() : model.getId(),

@@ -13,11 +13,12 @@ import org.keycloak.models.UserVerifiableCredentialModel;
 import org.keycloak.models.jpa.JpaUserProvider;
 
 /**
- * Keycloak's own user store, as far as Keycloak calls it with a plain user id, which names no storage provider. In a
- * tenant realm, the data of users with plain ids is in the tenant's schema. For users with other ids Keycloak calls the
- * federated storage. Each method only chooses between the schema and Keycloak's own tables.
+ * The methods of the user store that Keycloak calls with a plain user id, which names no storage provider. For users
+ * with other ids, Keycloak calls the federated storage. Each method only chooses between two stores: the tenant's
+ * schema in a tenant realm, and Keycloak's own tables in any other realm.
  *
- * <p>Requests with the id of a verifiable credential instead of a user's id are answered by the federated storage.
+ * <p>If a request contains the id of a verifiable credential instead of a user's id, the federated storage answers the
+ * request.
  */
 abstract class PlainIdUserProvider extends JpaUserProvider {
 
@@ -203,7 +204,7 @@ abstract class PlainIdUserProvider extends JpaUserProvider {
                 : super.getFederatedIdentity(realm, user, provider);
     }
 
-    // Not before
+    // Not-before times
 
     @Override
     public void setNotBeforeForUser(RealmModel realm, UserModel user, int time) {

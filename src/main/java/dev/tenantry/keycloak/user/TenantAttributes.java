@@ -39,7 +39,8 @@ final class TenantAttributes implements UserAttributeFederatedStorage {
     }
 
     /**
-     * Returns nothing. Keycloak adds this answer to that of the user store, and the user store finds a tenant's users.
+     * Returns an empty stream. Keycloak appends this stream to the result of the user store, which already contains all
+     * of the tenant's users with the attribute.
      */
     @Override
     public Stream<String> getUsersByUserAttributeStream(RealmModel realm, String name, String value) {

@@ -65,7 +65,10 @@ public final class TenantComponents {
         return of(realm).isPresent();
     }
 
-    /** Returns the id of the realm's component, which is the middle part of an id such as {@code f:COMPONENT:ID}. */
+    /**
+     * Returns the id of the realm's component: the part {@code COMPONENT} of a user id such as {@code f:COMPONENT:ID}.
+     * Returns empty if the realm is not a tenant's.
+     */
     public static Optional<String> id(RealmModel realm) {
         return of(realm).map(ComponentModel::getId);
     }
@@ -84,7 +87,7 @@ public final class TenantComponents {
 
     /**
      * True if a user with this id would be in the realm's schema. Does not check that the user exists. In a tenant
-     * realm this includes plain ids, since Keycloak's own store has no users of the realm.
+     * realm, true for every plain id, since Keycloak's own tables contain no users of the realm.
      */
     static boolean owns(RealmModel realm, String userId) {
         StorageId id = new StorageId(userId);

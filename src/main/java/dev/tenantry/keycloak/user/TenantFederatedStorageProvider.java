@@ -158,8 +158,8 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
         return getStoredCredentialByNameAndType(realm, user.getId(), name, type);
     }
 
-    // Attributes. To find users by attributes, Keycloak calls this provider and the user store, and adds up both
-    // answers.
+    // Attributes. To find users by attributes, Keycloak calls both this provider and the user store, and combines the
+    // two results.
 
     private UserAttributeFederatedStorage attributes(RealmModel realm, String userId) {
         return ours(realm, userId) ? attributes : keycloak;
@@ -211,7 +211,8 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
         requiredActions(realm, userId).removeRequiredAction(realm, userId, action);
     }
 
-    // Roles and groups. To find members, Keycloak also adds up the answers of this provider and the user store.
+    // Roles and groups. To find members, Keycloak calls both this provider and the user store, and combines the two
+    // results.
 
     private UserRoleMappingsFederatedStorage roles(RealmModel realm, String userId) {
         return ours(realm, userId) ? memberships : keycloak;
@@ -299,8 +300,8 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
     }
 
     /**
-     * Looks in the tenant's schema, then in Keycloak's tables. A tenant realm may have other storage providers, such as
-     * LDAP, and the links of their users are in Keycloak's tables.
+     * Searches the tenant's schema for the link, then Keycloak's tables. A tenant realm may have other storage
+     * providers, such as LDAP, and the links of their users are in Keycloak's tables.
      */
     @Override
     public String getUserByFederatedIdentity(FederatedIdentityModel link, RealmModel realm) {
@@ -338,14 +339,15 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
     }
 
     /**
-     * True if the user store answers for the user, because the user has a plain id. About such a user Keycloak asks
-     * both the user store and this provider, and adds up the answers (UserStorageManager, 26.7).
+     * True if the user is a tenant's user with a plain id. Keycloak gets the links of such a user from both the user
+     * store and this provider, and combines the results (UserStorageManager, 26.7). The user store returns the links,
+     * so this provider must return none.
      */
     private static boolean answeredByUserStore(RealmModel realm, String userId) {
         return StorageId.isLocalStorage(userId) && ours(realm, userId);
     }
 
-    // Not before
+    // Not-before times
 
     private UserNotBeforeFederatedStorage notBefore(RealmModel realm, String userId) {
         return ours(realm, userId) ? notBefore : keycloak;
@@ -420,8 +422,8 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
         keycloak.removeExpiredIssuedVerifiableCredentials();
     }
 
-    // Lists of users who have data in Keycloak's tables although a storage provider owns them. A tenant's users are
-    // never among them.
+    // The following methods list users of storage providers who have data in Keycloak's own tables. A tenant's users
+    // are never among these users.
 
     @Override
     public Stream<String> getStoredUsersStream(RealmModel realm, Integer first, Integer max) {

@@ -37,7 +37,7 @@ final class TenantMemberships implements UserRoleMappingsFederatedStorage, UserG
                 .filter(Objects::nonNull);
     }
 
-    /** Empty: see {@link TenantAttributes}. */
+    /** Returns an empty stream, because the result of Keycloak's user store already contains the tenant's users. */
     @Override
     public Stream<String> getRoleMembersStream(RealmModel realm, RoleModel role, Integer first, Integer max) {
         return Stream.empty();
@@ -51,7 +51,7 @@ final class TenantMemberships implements UserRoleMappingsFederatedStorage, UserG
                 .filter(Objects::nonNull);
     }
 
-    /** Empty: see {@link TenantAttributes}. */
+    /** Returns an empty stream, because the result of Keycloak's user store already contains the tenant's users. */
     @Override
     public Stream<String> getMembershipStream(RealmModel realm, GroupModel group, Integer first, Integer max) {
         return Stream.empty();

@@ -6,8 +6,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.storage.federated.UserNotBeforeFederatedStorage;
 
 /**
- * The not-before times of a tenant's users, in seconds since the epoch. A user's tokens from before that time are
- * invalid. One session, one thread.
+ * The not-before times of a tenant's users, in seconds since the epoch. A user's tokens that were issued before that
+ * time are invalid. One session, one thread.
  */
 final class TenantNotBefore implements UserNotBeforeFederatedStorage {
 

@@ -13,8 +13,8 @@ import org.keycloak.storage.user.UserRegistrationProvider;
 
 /**
  * Finds, adds and removes the users of one tenant realm in the tenant's schema. Does not validate credentials:
- * Keycloak's own credential providers do so with the data that the credential store returns. Does not list users: see
- * {@link TenantUserProvider}.
+ * Keycloak's own credential providers do so, with data from {@link TenantCredentials}. Does not list users: {@link
+ * TenantUserProvider} does so.
  */
 public final class TenantStorageProvider
         implements UserStorageProvider, UserLookupProvider, UserRegistrationProvider {

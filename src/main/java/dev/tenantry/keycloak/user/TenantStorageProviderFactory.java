@@ -10,8 +10,9 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.storage.UserStorageProviderFactory;
 
 /**
- * Makes the storage provider of a tenant realm. The type argument must be the concrete class, because Keycloak finds
- * out by the type argument which interfaces the provider implements (AbstractStorageManager, 26.7).
+ * Makes the storage provider of a tenant realm. The type argument of UserStorageProviderFactory must be the concrete
+ * class, because Keycloak reads from the type argument which interfaces the provider implements
+ * (AbstractStorageManager, 26.7).
  */
 public final class TenantStorageProviderFactory implements UserStorageProviderFactory<TenantStorageProvider> {
 
@@ -37,8 +38,8 @@ public final class TenantStorageProviderFactory implements UserStorageProviderFa
     }
 
     /**
-     * Stores the component's id in the registry. If the component is lost, a new component gets this id, so that users
-     * keep their ids.
+     * Stores the component's id in the registry. If the component is lost, a new component gets this id, so that the
+     * ids of the realm's users stay the same.
      */
     @Override
     public void onCreate(KeycloakSession session, RealmModel realm, ComponentModel component) {
@@ -50,9 +51,9 @@ public final class TenantStorageProviderFactory implements UserStorageProviderFa
 
     /**
      * Refuses the component unless the registry knows the realm's tenant, or this session provisions or imports the
-     * tenant. During the import of a realm with the component, this method asks for the tenant, and so starts its
-     * provisioning. Throws a ModelValidationException, which an import reports to the caller. A
-     * ComponentValidationException would become a 500.
+     * tenant. If a realm with the component is being imported, this method asks for the tenant's unit of work, which
+     * starts the provisioning of the tenant. Throws a ModelValidationException, which an import reports to the caller.
+     * A ComponentValidationException would become a 500.
      */
     @Override
     public void validateConfiguration(KeycloakSession session, RealmModel realm, ComponentModel component) {

@@ -42,7 +42,10 @@ final class TenantUser implements UserModel {
     private final UnitOfWork unit;
     private final String id;
 
-    /** The user as last read. Still readable after the user is removed, because Keycloak's messages name the user. */
+    /**
+     * The user as last read. Still readable after the user is removed, because Keycloak mentions the user's name in
+     * messages after the removal.
+     */
     private StoredUser lastSeen;
 
     TenantUser(
@@ -245,7 +248,10 @@ final class TenantUser implements UserModel {
         return all;
     }
 
-    /** For a missing name, a list of one null, as in Keycloak's own store. The user profile depends on this. */
+    /**
+     * Returns a list that contains only the value. A null value gives a list that contains null, as in Keycloak's own
+     * store: Keycloak's user profile depends on this.
+     */
     private static List<String> listOf(String value) {
         List<String> list = new ArrayList<>();
         list.add(value);
@@ -281,7 +287,8 @@ final class TenantUser implements UserModel {
     public long getGroupsCount() {
         long all = groupIds().count();
         if (all > 0 && Profile.isFeatureEnabled(Profile.Feature.ORGANIZATION)) {
-            // A member of an organization is in a hidden group, which does not count here.
+            // Each organization of the user has a hidden group with the user as member. Hidden groups do not count
+            // here.
             return all - session.getProvider(OrganizationProvider.class).getByMember(this).count();
         }
         return all;

@@ -26,10 +26,11 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * Replaces Keycloak's own user store, and uses the schema in tenant realms. Needed because Keycloak calls only its own
  * store, and no storage provider, for some operations.
  *
- * <p>These operations are listing, counting, import, export and service accounts, and for users with a plain id also
- * requests by id. With this store, one query applies fine-grained permissions and paging, and a failure never looks
- * like an empty answer. In tenant realms this store does not read Keycloak's own tables, which have no users there.
- * Only {@link TenantStorageProvider} looks users up by name. Otherwise Keycloak would find each user twice.
+ * <p>These operations are listing, counting, import, export and service accounts. For users with a plain id, the
+ * operations with a user's id are among them too. With this store, one query applies fine-grained permissions and
+ * paging, and a failure never looks like an empty answer. In tenant realms this store does not read Keycloak's own
+ * tables, which have no users there. Only {@link TenantStorageProvider} looks users up by name. Otherwise Keycloak
+ * would find each user twice.
  *
  * <p>A subclass of Keycloak's store, because Keycloak casts its store to more interfaces than the SPI requires. One
  * session, one thread.
@@ -62,10 +63,10 @@ final class TenantUserProvider extends PlainIdUserProvider {
     }
 
     /**
-     * Refuses a chosen id if the id belongs to a user of another realm's tenant. Keycloak's cache and several of its
-     * deletions use the id without the realm, so ids must be unique among realms. Reads the reservations after the
-     * insert of the user's row. So a concurrent reservation of the id either has committed before and is visible here,
-     * or later finds the row and fails. A refusal rolls the row back.
+     * Refuses an id that the caller chose for a new user, if the id belongs to another realm's tenant. Keycloak's cache
+     * and several of its deletions use the id without the realm, so ids must be unique among realms. Reads the
+     * reservations after the insert of the user's row. So a concurrent reservation of the id either has committed
+     * before and is visible here, or later finds the row and fails. A refusal rolls the row back.
      */
     private void refuseIdOfATenantsUser(RealmModel realm, String id) {
         em.flush(); // Keycloak itself would insert later, in a batch
@@ -76,8 +77,8 @@ final class TenantUserProvider extends PlainIdUserProvider {
     }
 
     /**
-     * Adds a user with a generated id. In a tenant realm, only service accounts and users that other storage providers
-     * import are added this way.
+     * Adds a user with a generated id. Keycloak calls this method for service accounts, and for users that another
+     * storage provider imports. In a tenant realm, refuses imported users.
      */
     @Override
     public UserModel addUser(RealmModel realm, String username) {

@@ -27,8 +27,8 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * The users of one tenant realm as Keycloak's models. All classes that implement Keycloak's interfaces use this class.
- * One session, one thread.
+ * The users of one tenant realm as Keycloak's models. The classes of this package that implement Keycloak's interfaces
+ * use this class. One session, one thread.
  */
 public final class TenantUsers {
 

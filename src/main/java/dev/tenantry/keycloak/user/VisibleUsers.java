@@ -74,8 +74,8 @@ final class VisibleUsers {
     }
 
     /**
-     * Narrows to the members of groups that Keycloak has put into the session. The first version of fine-grained
-     * permissions restricts users in this way.
+     * If Keycloak has stored ids of groups in the session, narrows the criteria to the members of these groups. The
+     * first version of Keycloak's fine-grained permissions restricts users in this way.
      */
     private void narrowByFirstVersion(UserCriteria criteria) {
         if (session.getAttribute(UserModel.GROUPS) instanceof Collection<?> groupIds) {
@@ -118,7 +118,9 @@ final class VisibleUsers {
         }
     }
 
-    /** Returns criteria for the users with these Keycloak ids. Ignores ids that are not of the tenant's users. */
+    /**
+     * Returns criteria for the users with these Keycloak ids. Ignores ids that do not belong to users of the tenant.
+     */
     private UserCriteria among(Collection<String> userIds) {
         Map<Boolean, List<String>> ids = userIds.stream()
                 .filter(id -> TenantComponents.owns(realm, id))

@@ -15,9 +15,9 @@
  * to the realm because the registry reserves the id ({@link dev.tenantry.core.tenant.PlainIds}). Any other id that an
  * import chooses gets the tenant's component as a prefix, which no other realm has ({@link
  * dev.tenantry.keycloak.user.ChosenId}). For a user with a plain id, Keycloak calls its own user store instead of the
- * federated storage. There {@link dev.tenantry.keycloak.user.PlainIdUserProvider} answers. That class and the federated
- * storage share {@link dev.tenantry.keycloak.user.TenantCredentials} and similar classes. Every user can be found by
- * one id only.
+ * federated storage. {@link dev.tenantry.keycloak.user.PlainIdUserProvider} handles these calls. That class and the
+ * federated storage share {@link dev.tenantry.keycloak.user.TenantCredentials} and similar classes. Every user can be
+ * found by one id only.
  *
  * <p>Plain ids must be unique among all realms. Keycloak's cache does not compare the realm of a user's consents and
  * links (UserCacheSession, 26.7), and Keycloak deletes sessions and permissions by the user's id alone. Constraints
@@ -27,7 +27,7 @@
  * {@link dev.tenantry.keycloak.user.TenantUserProvider} reads the reservations after its insert, and a reservation is
  * compared with Keycloak's table after its commit. Of two concurrent writers, at least the second sees the first.
  *
- * <p>Translates between Keycloak's models and the stores of {@code core.user}, which it reaches through {@code
+ * <p>Translates between Keycloak's models and the stores of {@code core.user}. Calls these stores through {@code
  * session}. Contains no SQL. The factories here replace Keycloak's own: of two factories with the same id, Keycloak
  * takes the one with the higher order. Keycloak's own classes still serve standard realms and other storage providers'
  * users.

@@ -78,7 +78,10 @@ final class TenantUserSelector implements ResourceTypeSelector {
             return userId;
         }
 
-        /** Returns null, as Keycloak's own context does when Keycloak checks the conditions again before a step. */
+        /**
+         * Returns null, as Keycloak's own context does when Keycloak checks a workflow's conditions again before a
+         * step.
+         */
         @Override
         public WorkflowEvent getEvent() {
             return null;

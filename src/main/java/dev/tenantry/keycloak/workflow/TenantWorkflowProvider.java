@@ -32,8 +32,8 @@ public final class TenantWorkflowProvider implements WorkflowProvider {
     }
 
     /**
-     * False if the realm's tenant is out of service: its users can't be changed and, depending on the state, can't be
-     * read.
+     * False if the realm's tenant is out of service. The users of such a tenant can't be changed, and in some states
+     * can't be read either.
      */
     private boolean isInService() {
         String realmId = session.getContext().getRealm().getId();

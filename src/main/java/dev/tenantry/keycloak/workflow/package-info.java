@@ -1,6 +1,6 @@
 /**
- * Workflows in a tenant realm. They are Keycloak's own, except that a scheduled workflow finds users in the tenant's
- * schema.
+ * Workflows in a tenant realm. They are Keycloak's own workflows, except that a scheduled workflow finds users in the
+ * tenant's schema.
  *
  * <p>Keycloak selects a scheduled workflow's users by a query on its own tables, which have no users of a tenant. All
  * other parts of Keycloak's workflows read single users and work unchanged. Depends on {@code user} and {@code
