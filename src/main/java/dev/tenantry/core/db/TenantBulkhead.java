@@ -25,7 +25,8 @@ final class TenantBulkhead {
 
     private final int tenantSize;
     private final int workSize;
-    private final Map<String, Share> shares = new ConcurrentHashMap<>();
+    /** By a realm's id or a kind of work. A realm may have any text as its id, also the name of a kind of work. */
+    private final Map<Object, Share> shares = new ConcurrentHashMap<>();
     private final AtomicLong refused = new AtomicLong();
 
     /**
@@ -56,10 +57,10 @@ final class TenantBulkhead {
      * @throws SQLException if the wait exceeds one minute, as a pool throws it
      */
     Runnable take(Work work) throws SQLException {
-        return take(work.name(), workSize, WORK_TIMEOUT); // the name of the kind of work, in place of a realm's id
+        return take(work, workSize, WORK_TIMEOUT);
     }
 
-    private Runnable take(String owner, int size, Duration timeout) throws SQLException {
+    private Runnable take(Object owner, int size, Duration timeout) throws SQLException {
         Thread thread = Thread.currentThread();
         Share share = shares.compute(owner, (name, known) -> (known == null ? new Share(size) : known).entered());
         boolean isNested = share.connections.merge(thread, 1, Integer::sum) > 1;
@@ -76,7 +77,7 @@ final class TenantBulkhead {
         };
     }
 
-    private void leave(String owner, Share share, Thread thread) {
+    private void leave(Object owner, Share share, Thread thread) {
         share.connections.computeIfPresent(thread, (taker, count) -> count == 1 ? null : count - 1);
         shares.computeIfPresent(owner, (name, known) -> known.left() ? null : known);
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tenantry.support.process.Eventually;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,5 +140,22 @@ final class TenantBulkheadTest {
         }
         assertThat(database.poolState().active()).isEqualTo(POOL);
         all.forEach(Transaction::rollback);
+    }
+
+    /** An import of a realm chooses the realm's id. */
+    @Test
+    void aTenantWhoseIdIsTheNameOfAKindOfWorkHasAShareOfItsOwn() throws SQLException {
+        TenantBulkhead shares = new TenantBulkhead(1, 1);
+        Runnable removal = shares.take(Work.REMOVAL);
+
+        elsewhere(() -> {
+            try {
+                shares.take(Work.REMOVAL.name(), Duration.ofMillis(100)).run();
+                return true;
+            } catch (SQLException refused) {
+                throw new IllegalStateException(refused);
+            }
+        }).join();
+        removal.run();
     }
 }
