@@ -39,7 +39,7 @@ final class FileCommands {
         }
     }
 
-    @Command(name = "import", description = "Creates a tenant from a file that export wrote.")
+    @Command(name = "import", description = "Creates a tenant from a file that the command export wrote.")
     static int importTenant(
             @Parameters(paramLabel = "FILE", description = "The file to read.") String file,
             @Option(names = "--name", paramLabel = "NAME", description = "The new tenant's name. Default: the exported one.")

@@ -14,7 +14,7 @@ final class RealmCommands {
 
     private RealmCommands() {}
 
-    @Command(name = "adopt", description = "Starts a job that makes a realm with its users a tenant.")
+    @Command(name = "adopt", description = "Starts a job that turns a realm, with its users, into a tenant.")
     static int adopt(
             @Parameters(paramLabel = "REALM", description = "The realm's name.") String realm,
             @Option(names = "--follow", description = FOLLOW) boolean follow,

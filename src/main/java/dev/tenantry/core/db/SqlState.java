@@ -73,8 +73,8 @@ final class SqlState {
     }
 
     /**
-     * True if this connection still works, and its server reports that another server can't be reached: a worker of
-     * Citus, or a foreign server.
+     * True if this connection still works, and the database server reports that it can't reach another server: a worker
+     * of Citus, or a foreign server.
      */
     static boolean isOfAnotherServer(SQLException failure) {
         ServerErrorMessage message = DatabaseException.serverMessage(failure);

@@ -42,7 +42,8 @@ public final class SchemaBindings {
     }
 
     /**
-     * Registers an archived tenant without a realm for an existing schema. No other tenant may have the schema.
+     * Registers an existing schema as an archived tenant that has no realm. The schema must not belong to another
+     * tenant.
      *
      * @param retention the time after which the schema may be purged, by the database's clock
      * @throws TenantException (not found) if Tenantry has made no schema of that name; (already exists) if the schema

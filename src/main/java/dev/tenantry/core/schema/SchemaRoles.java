@@ -26,8 +26,8 @@ public final class SchemaRoles {
     public static final int SAFE_FROM = 160_000;
 
     /**
-     * Selects the objects that the role does not own yet. Leaves out sequences of columns and objects of extensions,
-     * since they have no owner of their own.
+     * Selects the objects that the role does not own yet. Leaves out sequences that belong to a column and objects that
+     * belong to an extension, since their owner can't be changed separately.
      */
     private static final String NOT_OWNED = """
             select 'alter ' || o.type || ' ' || o.identity || ' owner to '

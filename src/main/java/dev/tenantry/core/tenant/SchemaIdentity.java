@@ -35,7 +35,8 @@ public final class SchemaIdentity {
     }
 
     /**
-     * Waits until no write to the schema is committing, and then replaces the mark. Call in a transaction of the
+     * Waits for all writes to the schema that are being committed, and then replaces the mark. Call in a transaction of
+     * the
      * schema's owner.
      */
     public static void mark(Handle handle, SchemaName schema, SchemaMark mark) {

@@ -137,7 +137,7 @@ public final class UserCriteria {
         return FoundBy.isWhole(text) ? this : and(anyValue("lower(value) = lower(?)"), name, text);
     }
 
-    /** The user has an attribute with exactly this value, with regard to case. */
+    /** The user has an attribute with exactly this value, in upper and lower case too. */
     public UserCriteria attributeIs(String name, String value) {
         return foundBy(FoundBy.attribute(name, value)).and(anyValue("value = ?"), name, value);
     }

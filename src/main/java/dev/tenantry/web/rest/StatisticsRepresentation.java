@@ -36,8 +36,8 @@ public record StatisticsRepresentation(
 
     /**
      * @param day the date, ISO 8601
-     * @param users the number of users of all tenants that could be read; missing, like bytes, if no server counted
-     *     users on that day
+     * @param users the number of users of all tenants that could be read. This field and {@code bytes} are missing if
+     *     no server counted users on that day.
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Day(String day, int tenants, Long users, Long bytes) {
