@@ -36,8 +36,7 @@ public final class SchemaIdentity {
 
     /**
      * Waits for all writes to the schema that are being committed, and then replaces the mark. Call in a transaction of
-     * the
-     * schema's owner.
+     * the schema's owner.
      */
     public static void mark(Handle handle, SchemaName schema, SchemaMark mark) {
         AdvisoryLock.ofWriters(schema).take(handle);
