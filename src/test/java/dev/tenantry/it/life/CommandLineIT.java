@@ -181,7 +181,10 @@ final class CommandLineIT {
         assertThat(shell.attempt().exitCode()).isEqualTo(2);
 
         assertThat(signIn()).isEqualTo(200);
-        assertThat(shell.run("--help")).contains("provision NAME --user USERNAME");
+        assertThat(shell.run("--help")).contains("\n  provision ", "\n  show ");
+        assertThat(shell.run("provision", "--help"))
+                .startsWith("Usage: tenantry provision ")
+                .contains("--user=USERNAME");
         assertThat(shell.run("--version")).matches("tenantry \\d+\\.\\d+\\.\\d+.*\\n");
     }
 
