@@ -75,7 +75,7 @@ public final class RealmRemoval {
             RealmModel realm = session.realms().getRealm(tenant.realmId());
             if (realm == null) {
                 // The realm was removed while the extension was not installed. So only the tenant can be dropped.
-                enlistDrop(session, tenant);
+                session.getProvider(TenantsProvider.class).drop(tenant);
             } else {
                 session.getContext().setRealm(realm);
                 new RealmManager(session).removeRealm(realm);
@@ -100,10 +100,5 @@ public final class RealmRemoval {
                         tenants.drop(tenant);
                     }));
         }
-    }
-
-    private static void enlistDrop(KeycloakSession session, Tenant tenant) {
-        ExceptionTranslation.run(() -> RealmLock.take(session, tenant.realmId())); // Keycloak may be the caller
-        session.getProvider(TenantsProvider.class).drop(tenant);
     }
 }
