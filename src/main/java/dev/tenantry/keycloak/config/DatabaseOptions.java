@@ -59,6 +59,7 @@ public final class DatabaseOptions {
     private final OptionValues values;
     private final DatabaseSettings main;
     private final List<String> names;
+    private final List<DatabaseSettings> further;
 
     /** @throws SettingsException if an option is missing or wrong; names the first such option */
     DatabaseOptions(OptionValues values, KeycloakDatabase keycloak) {
@@ -71,6 +72,7 @@ public final class DatabaseOptions {
             throw DATABASES.refused("must be names of lower-case letters, digits and single hyphens, "
                     + "with commas between them, each of them once and none of them " + TenantDatabases.MAIN);
         }
+        this.further = names.stream().map(this::further).toList();
     }
 
     private static boolean isName(String name) {
@@ -132,7 +134,7 @@ public final class DatabaseOptions {
     }
 
     List<DatabaseSettings> further() {
-        return names.stream().map(this::further).toList();
+        return further;
     }
 
     private DatabaseSettings further(String name) {
@@ -155,7 +157,7 @@ public final class DatabaseOptions {
 
     /** @return the number of connections in the smallest stripe of all databases */
     int smallestStripe() {
-        return Stream.concat(Stream.of(main), further().stream())
+        return Stream.concat(Stream.of(main), further.stream())
                 .mapToInt(DatabaseSettings::stripeSize)
                 .min()
                 .orElseThrow();
