@@ -48,7 +48,7 @@ final class Table {
         }
     }
 
-    /** Replaces the content of an image in a data: URI by an ellipsis, since nobody can read it. */
+    /** Replaces the content of an image in a data: URI by an ellipsis, since people do not read it. */
     private static String withoutImage(String text) {
         return IMAGE.matcher(text).replaceFirst("$1…");
     }

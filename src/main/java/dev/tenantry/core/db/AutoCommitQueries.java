@@ -11,14 +11,14 @@ import java.util.List;
  */
 record AutoCommitQueries(Connection connection, Scope scope) {
 
-    <T> List<T> query(boolean anew, String sql, RowMapper<T> mapper, Object[] parameters) {
+    <T> List<T> query(boolean unprepared, String sql, RowMapper<T> mapper, Object[] parameters) {
         // Turns JIT compilation off. PostgreSQL compiles plans that look expensive, and the compilation would take
         // longer than most of these queries.
-        Scope opened = anew && !scope.isEmpty() ? scope.with("jit", "off") : scope;
+        Scope opened = unprepared && !scope.isEmpty() ? scope.with("jit", "off") : scope;
         // Usually takes one round trip. If pgjdbc sends a Sync message between the statements, begin and commit keep
         // the scope and the query in one transaction.
         String sent = scope.isEmpty() ? sql : "begin read only; " + opened.sql() + "; " + sql + "; commit";
-        try (PreparedStatement statement = Statements.prepare(connection, anew, sent)) {
+        try (PreparedStatement statement = Statements.prepare(connection, unprepared, sent)) {
             Statements.bind(statement, opened.parametersAnd(parameters));
             statement.execute();
             if (!scope.isEmpty()) {

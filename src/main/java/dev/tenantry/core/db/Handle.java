@@ -132,17 +132,17 @@ public final class Handle {
         return query(true, sql, mapper, parameters);
     }
 
-    private <T> List<T> query(boolean anew, String sql, RowMapper<T> mapper, Object[] parameters) {
+    private <T> List<T> query(boolean unprepared, String sql, RowMapper<T> mapper, Object[] parameters) {
         return aloneOrNull != null
-                ? aloneOrNull.query(anew, sql, mapper, parameters)
-                : execute("a query", anew, sql, parameters, statement -> Statements.rows(statement, mapper));
+                ? aloneOrNull.query(unprepared, sql, mapper, parameters)
+                : execute("a query", unprepared, sql, parameters, statement -> Statements.rows(statement, mapper));
     }
 
     /** Sends the queue and this statement in one round trip. Needs a transaction. */
-    private <T> T execute(String what, boolean anew, String sql, Object[] parameters, Answer<T> answer) {
+    private <T> T execute(String what, boolean unprepared, String sql, Object[] parameters, Answer<T> answer) {
         requireTransaction();
         Sql whole = queue.and(sql, parameters);
-        try (PreparedStatement statement = Statements.prepare(connected.connection(), anew, whole.text())) {
+        try (PreparedStatement statement = Statements.prepare(connected.connection(), unprepared, whole.text())) {
             Statements.bind(statement, whole.parameters());
             int others = queue.empty();
             statement.execute();

@@ -16,12 +16,12 @@ final class Statements {
     private Statements() {}
 
     /**
-     * @param anew true for a statement that is not prepared, so that PostgreSQL plans the statement for these
+     * @param unprepared true for a statement that is not prepared, so that PostgreSQL plans the statement for these
      *     parameters
      */
-    static PreparedStatement prepare(Connection connection, boolean anew, String sql) throws SQLException {
+    static PreparedStatement prepare(Connection connection, boolean unprepared, String sql) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
-        if (anew) {
+        if (unprepared) {
             statement.unwrap(PGStatement.class).setPrepareThreshold(0);
         }
         return statement;

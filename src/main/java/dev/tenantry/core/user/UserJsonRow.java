@@ -79,7 +79,7 @@ public final class UserJsonRow {
     }
 
     /**
-     * Checks the row, and returns its text. In this text, the terms by which searches find the user are computed anew
+     * Checks the row, and returns its text. In this text, the terms by which searches find the user are computed again
      * (see {@link FoundBy}).
      *
      * @throws IllegalArgumentException if a part of the user does not have the format that this version writes:
