@@ -3,26 +3,31 @@ package dev.tenantry.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.support.actors.StandardRealm;
+import dev.tenantry.support.actors.TestAdoption;
+import dev.tenantry.support.actors.TestRealm;
 import dev.tenantry.support.actors.TestTenant;
 import dev.tenantry.support.actors.TestTenants;
-import dev.tenantry.support.http.Answer;
 import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import dev.tenantry.support.process.Directory;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** A tenant's admin lets the users of an LDAP directory in: beside the tenant's own, and never into Keycloak's tables. */
+/** Where the users are whom a realm has from a directory. {@code DirectoryFidelityIT} compares what they can do. */
 final class DirectoryIT {
 
     @AutoClose
-    private final Directory directory = Directory.withEmployee("grace", "cobol-1959");
+    private final Directory directory =
+            Directory.inMemory().withPerson("grace", "cobol-1959").withPerson("ada", "another-ada-1");
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
-    private final TestTenant acme = new TestTenants(keycloak).provision("ada", "lovelace-1815");
+    private final TestTenants tenants = new TestTenants(keycloak);
+    private final TestTenant acme = tenants.provision("ada", "lovelace-1815");
+    private final TestTenant globex = tenants.provision("ada", "lovelace-1815");
 
     @Test
-    void withoutImportTheyAreLetIn() {
-        connect(false);
+    void withoutImportTheyAreInNoTable() {
+        connect(acme, false);
 
         assertThat(acme.signIn("grace", "cobol-1959").status()).isEqualTo(200);
         assertThat(acme.signIn("ada", "lovelace-1815").status()).isEqualTo(200);
@@ -31,29 +36,55 @@ final class DirectoryIT {
         assertThat(found.findValuesAsText("username")).contains("ada");
         assertThat(acme.get("/users?username=grace&exact=true").json().findValuesAsText("username"))
                 .containsExactly("grace");
-        assertThat(usersInKeycloaksTable()).isZero();
+        assertThat(acme.count("users", "true")).isOne();
+        assertThat(inKeycloaksTable(acme)).isZero();
     }
 
     @Test
-    void anImportIsRefusedAndTheTenantsOwnUsersAreNotConcerned() {
-        connect(true);
+    void importedUsersAreInTheSchemaOfTheTenantThatImportsThem() {
+        String component = connect(acme, true);
 
-        Answer grace = acme.signIn("grace", "cobol-1959");
+        assertThat(acme.signIn("grace", "cobol-1959").status()).isEqualTo(200);
+        assertThat(acme.signIn("ada", "lovelace-1815").status()).as("the tenant's own").isEqualTo(200);
+        assertThat(acme.signIn("ada", "another-ada-1").status()).isEqualTo(400);
 
-        assertThat(grace.status()).isGreaterThanOrEqualTo(400);
-        assertThat(keycloak.server().log()).contains("switch its option \"Import users\" off");
-        assertThat(acme.signIn("ada", "lovelace-1815").status()).isEqualTo(200);
-        assertThat(usersInKeycloaksTable()).isZero();
+        assertThat(acme.count("users", "username = 'grace' and plain_id and federation_link = '" + component + "'"))
+                .isOne();
+        assertThat(acme.count("users", "true")).isEqualTo(2);
+        assertThat(globex.count("users", "true")).isOne();
+        assertThat(globex.signIn("grace", "cobol-1959").status()).isEqualTo(400);
+        assertThat(keycloak.admin().get(TestTenants.PATH + "/" + acme.name() + "/residue").json().get("rows").asLong())
+                .isZero();
     }
 
-    private void connect(boolean importUsers) {
-        Answer added = acme.post("/components", directory.component(importUsers));
-        assertThat(added.status()).as(added.body()).isEqualTo(201);
+    @Test
+    void aRealmWithImportedUsersIsAdoptedAndReleased() {
+        TestRealm standard = StandardRealm.create(keycloak, "ada", "lovelace-1815");
+        String component = connect(standard, true);
+        assertThat(standard.signIn("grace", "cobol-1959").status()).isEqualTo(200);
+        String grace = standard.get("/users?username=grace").json().at("/0/id").asText();
+
+        TestAdoption.begun(keycloak, TestAdoption.ask(keycloak, standard.name())).ended("DONE");
+
+        JsonNode adopted = standard.get("/users/" + grace).json();
+        assertThat(adopted.get("federationLink").asText()).isEqualTo(component);
+        assertThat(standard.signIn("grace", "cobol-1959").status()).isEqualTo(200);
+        assertThat(inKeycloaksTable(standard)).isZero();
+
+        TestAdoption.begun(keycloak, keycloak.admin().post(TestTenants.PATH + "/" + standard.name() + "/release", null))
+                .ended("DONE");
+
+        assertThat(standard.get("/users/" + grace).json().get("federationLink").asText()).isEqualTo(component);
+        assertThat(standard.signIn("grace", "cobol-1959").status()).isEqualTo(200);
     }
 
-    private long usersInKeycloaksTable() {
+    private String connect(TestRealm realm, boolean importUsers) {
+        return realm.post("/components", directory.component(importUsers)).requiring(201).createdId();
+    }
+
+    private long inKeycloaksTable(TestRealm realm) {
         return keycloak.database()
-                .<Number>value("select count(*) from user_entity where realm_id = ?", acme.id())
+                .<Number>value("select count(*) from user_entity where realm_id = ?", realm.id())
                 .longValue();
     }
 }

@@ -8,7 +8,6 @@ import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantException;
 import dev.tenantry.core.tenant.TenantState;
 import dev.tenantry.keycloak.provisioning.RealmCreation;
-import dev.tenantry.keycloak.realm.InvalidRequestException;
 import dev.tenantry.keycloak.realm.TenantRealms;
 import dev.tenantry.keycloak.session.ExceptionTranslation;
 import dev.tenantry.keycloak.session.TenantsProvider;
@@ -35,7 +34,6 @@ public final class RealmAdoption {
      *
      * @param realm the realm's model in this session
      * @return the running job; this call or an earlier call has started it
-     * @throws InvalidRequestException if the realm can't be adopted
      * @throws TenantException (invalid name) if the realm's name is not valid for a tenant; (already exists) if a
      *     tenant has the realm or the name
      */
@@ -45,9 +43,8 @@ public final class RealmAdoption {
                     RealmCreation.displayName(realm));
             if (adoptions.open(tenant.realmId()).filter(open -> open.operation() == Operation.ADOPT).isEmpty()) {
                 requireNoTenant(tenant);
-                requireNoImports(realm);
             }
-            return adoptions.start(Operation.ADOPT, tenant, null, realm.isEnabled(), count(realm, ""));
+            return adoptions.start(Operation.ADOPT, tenant, null, realm.isEnabled(), count(realm));
         });
     }
 
@@ -59,21 +56,10 @@ public final class RealmAdoption {
         }
     }
 
-    /**
-     * Refuses a realm that has imported users (from LDAP, for example). Keycloak would continue to import users into
-     * its own tables.
-     */
-    private void requireNoImports(RealmModel realm) {
-        if (count(realm, " and u.federationLink is not null") > 0) {
-            throw new InvalidRequestException(
-                    "realm", "The realm has users that another storage provider has imported");
-        }
-    }
-
-    private int count(RealmModel realm, String condition) {
+    private int count(RealmModel realm) {
         EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
         return keycloak.createQuery(
-                        "select count(u) from UserEntity u where u.realmId = :realm" + condition, Long.class)
+                        "select count(u) from UserEntity u where u.realmId = :realm", Long.class)
                 .setParameter("realm", realm.getId())
                 .getSingleResult()
                 .intValue();

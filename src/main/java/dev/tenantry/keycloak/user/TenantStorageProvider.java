@@ -12,9 +12,9 @@ import org.keycloak.storage.user.UserLookupProvider;
 import org.keycloak.storage.user.UserRegistrationProvider;
 
 /**
- * Finds, adds and removes the users of one tenant realm in the tenant's schema. Does not validate credentials:
- * Keycloak's own credential providers do so, with data from {@link TenantCredentials}. Does not list users: {@link
- * TenantUserProvider} does so.
+ * Finds and removes the users of one tenant realm whose ids contain the id of the tenant's component. {@link
+ * TenantUserProvider} does all other work on users. Does not validate credentials: Keycloak's own credential providers do
+ * so, with data from {@link TenantCredentials}.
  */
 public final class TenantStorageProvider
         implements UserStorageProvider, UserLookupProvider, UserRegistrationProvider {
@@ -32,19 +32,21 @@ public final class TenantStorageProvider
         return found(realm, users(realm).byId(id));
     }
 
+    /** Returns null: Keycloak has asked {@link TenantUserProvider} before. A second query would find no one either. */
     @Override
     public UserModel getUserByUsername(RealmModel realm, String username) {
-        return found(realm, users(realm).byUsername(username));
+        return null;
     }
 
     @Override
     public UserModel getUserByEmail(RealmModel realm, String email) {
-        return found(realm, users(realm).byEmail(email));
+        return null;
     }
 
+    /** Returns null: then Keycloak asks the realm's other storage providers, and at last {@link TenantUserProvider}. */
     @Override
     public UserModel addUser(RealmModel realm, String username) {
-        return users(realm).add(null, username, true, true);
+        return null;
     }
 
     @Override

@@ -10,13 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.keycloak.common.constants.ServiceAccountConstants;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.FederatedIdentityModel;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
-import org.keycloak.models.ModelException;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
@@ -29,8 +27,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * <p>These operations are listing, counting, import, export and service accounts. For users with a plain id, the
  * operations with a user's id are among them too. With this store, one query applies fine-grained permissions and
  * paging, and a failure never looks like an empty answer. In tenant realms this store does not read Keycloak's own
- * tables, which have no users there. Only {@link TenantStorageProvider} looks users up by name. Otherwise Keycloak
- * would find each user twice.
+ * tables, which have no users there.
  *
  * <p>A subclass of Keycloak's store, because Keycloak casts its store to more interfaces than the SPI requires. One
  * session, one thread.
@@ -77,30 +74,53 @@ final class TenantUserProvider extends PlainIdUserProvider {
     }
 
     /**
-     * Adds a user with a generated id. Keycloak calls this method for service accounts, and for users that another
-     * storage provider imports. In a tenant realm, refuses imported users.
+     * Adds a user with a generated id. Keycloak calls this method for new users, service accounts, and users that
+     * another storage provider, such as LDAP, imports.
      */
     @Override
     public UserModel addUser(RealmModel realm, String username) {
-        boolean imported = !username.startsWith(ServiceAccountConstants.SERVICE_ACCOUNT_USER_PREFIX);
-        if (imported && TenantComponents.of(realm).isPresent()) {
-            throw new ModelException("A tenant's users can't be imported from another storage provider:"
-                    + " switch its option \"Import users\" off");
-        }
         return tenant(realm)
                 .map(users -> users.add(null, username, true, true))
                 .orElseGet(() -> super.addUser(
                         realm, KeycloakModelUtils.generateId(), username.toLowerCase(Locale.ROOT), true, true));
     }
 
+    /**
+     * Removes the users whom another storage provider has imported. Keycloak also calls this method when the tenant's own
+     * component is removed, whose users have no federation link: a release has moved them already.
+     */
+    @Override
+    public void removeImportedUsers(RealmModel realm, String providerId) {
+        Optional<TenantUsers> users = tenant(realm);
+        if (users.isEmpty()) {
+            super.removeImportedUsers(realm, providerId);
+        } else if (!TenantComponents.id(realm).orElseThrow().equals(providerId)) {
+            users.get().removeImported(providerId);
+        }
+    }
+
+    @Override
+    public void unlinkUsers(RealmModel realm, String providerId) {
+        tenant(realm).ifPresentOrElse(
+                users -> users.unlink(providerId), () -> super.unlinkUsers(realm, providerId));
+    }
+
+    /**
+     * Looks the name up here and not in {@link TenantStorageProvider}, because Keycloak validates imported users of its
+     * own store only, and because a storage provider that imports users looks for existing users here.
+     */
     @Override
     public UserModel getUserByUsername(RealmModel realm, String username) {
-        return isTenant(realm) ? null : super.getUserByUsername(realm, username);
+        return tenant(realm)
+                .map(users -> users.byUsername(username).orElse(null))
+                .orElseGet(() -> super.getUserByUsername(realm, username));
     }
 
     @Override
     public UserModel getUserByEmail(RealmModel realm, String email) {
-        return isTenant(realm) ? null : super.getUserByEmail(realm, email);
+        return tenant(realm)
+                .map(users -> users.byEmail(email).orElse(null))
+                .orElseGet(() -> super.getUserByEmail(realm, email));
     }
 
     @Override

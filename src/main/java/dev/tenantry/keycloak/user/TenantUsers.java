@@ -6,6 +6,7 @@ import dev.tenantry.core.user.References;
 import dev.tenantry.core.user.StoredUser;
 import dev.tenantry.core.user.UserCriteria;
 import dev.tenantry.core.user.UserSearch;
+import dev.tenantry.core.user.UserStore;
 import dev.tenantry.keycloak.session.ExceptionTranslation;
 import dev.tenantry.keycloak.session.TenantsProvider;
 import dev.tenantry.keycloak.session.UnitOfWork;
@@ -161,6 +162,18 @@ public final class TenantUsers {
 
     boolean remove(UserModel user) {
         return unit().remove(UserId.of(user.getId()).stored());
+    }
+
+    /** Removes all users whom another storage provider of the realm has imported. */
+    void removeImported(String providerId) {
+        unit().change(handle -> UserStore.deleteImported(handle, providerId));
+        unit().reload();
+    }
+
+    /** Makes the users whom another storage provider has imported the tenant's own. */
+    void unlink(String providerId) {
+        unit().change(handle -> UserStore.unlinkImported(handle, providerId));
+        unit().reload();
     }
 
     void grantToAll(RoleModel role) {

@@ -2,11 +2,12 @@
  * A tenant's users as Keycloak sees them: the user storage provider, the user store, the user model, and the federated
  * storage for credentials, consents and links.
  *
- * <p>Keycloak calls {@link dev.tenantry.keycloak.user.TenantStorageProvider} to find a user by id, name or e-mail, to
- * add a user and to remove a user. Keycloak calls {@link dev.tenantry.keycloak.user.TenantUserProvider}, which replaces
- * Keycloak's own store, to list, count, import and export users, and for service accounts. A storage provider would not
- * do for these operations: Keycloak does not call a storage provider at all, or takes its failure for an empty list, or
- * bypasses fine-grained permissions. The federated storage, which replaces Keycloak's own, stores all data that belongs
+ * <p>Keycloak calls {@link dev.tenantry.keycloak.user.TenantUserProvider}, which replaces Keycloak's own store, to find
+ * a user by name or e-mail, to add users, to list, count, import and export users, and for service accounts. A storage
+ * provider would not do for these operations: Keycloak does not call a storage provider at all, or takes its failure for
+ * an empty list, or bypasses fine-grained permissions, or does not validate users that LDAP has imported. {@link
+ * dev.tenantry.keycloak.user.TenantStorageProvider} marks a realm as a tenant's, and serves the users whose ids contain
+ * the component's id. The federated storage, which replaces Keycloak's own, stores all data that belongs
  * to a user's id. {@link dev.tenantry.keycloak.user.TenantUsers} is the common part of these classes.
  *
  * <p>Keycloak's ids of users are of two kinds ({@link dev.tenantry.keycloak.user.UserId}). A plain id looks like the id

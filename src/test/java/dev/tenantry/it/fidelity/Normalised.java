@@ -28,12 +28,16 @@ final class Normalised {
             "lastUpdatedDate", "updatedDate", "issuedAt", "expiresAt", "start", "started", "lastAccess", "expires",
             "exp", "iat", "nbf", "auth_time", "grantedDate", "lastFailure", "time", "notBefore",
             "not-before-policy", "expires_in", "refresh_expires_in", "failedLoginNotBefore");
+    /** Fields that hold the id of a component. */
+    private static final Set<String> COMPONENTS = Set.of("federationLink", "origin");
     private static final Set<String> SECRETS = Set.of("access_token", "refresh_token", "id_token", "sid",
             "session_state", "jti", "sessionId", "token_id", "refresh_token_id", "code_id", "secret", "secretData",
             "revision");
 
     /** What sessions have for an id. */
     private static final Pattern SESSION = Pattern.compile("[0-9A-Za-z_-]{24}");
+    /** Times that a directory writes. */
+    private static final Pattern LDAP_TIME = Pattern.compile("\\d{14}(\\.\\d{3})?Z");
     /** Where Keycloak tells of an object that cannot say what it is. */
     private static final Pattern HASH = Pattern.compile("(?<=Representation)@[0-9a-f]+");
 
@@ -90,8 +94,11 @@ final class Normalised {
         if (MOMENTS.contains(field) && value.isNumber() && value.asLong() > 0) {
             return "<moment>";
         }
-        if (field.equals("id") && SESSION.matcher(value.asText()).matches()) {
+        if (field.equals("id") && SESSION.matcher(value.asText()).matches() || COMPONENTS.contains(field)) {
             return names.of(value.asText());
+        }
+        if (LDAP_TIME.matcher(value.asText()).matches()) {
+            return "<moment>";
         }
         return value.isTextual() ? '"' + replaced(value.asText(), names) + '"' : value.toString();
     }

@@ -143,6 +143,18 @@ final class TwoRealms implements BeforeEachCallback, AfterEachCallback, AfterAll
         }
     }
 
+    /** Remembers a value for each realm; compares nothing. */
+    void remember(String name, Function<TestRealm, String> value) {
+        for (Side side : sides()) {
+            side.remember(name, value.apply(side.realm()));
+        }
+    }
+
+    /** Compares what is found out about each realm in another way than by a request to it. */
+    Compared compared(String label, Function<TestRealm, Answer> finding) {
+        return compare(label, side -> finding.apply(side.realm()));
+    }
+
     /** Remembers the id of what has this name in a list of the admin API; compares nothing. */
     void findNamed(String name, String path) {
         for (Side side : sides()) {

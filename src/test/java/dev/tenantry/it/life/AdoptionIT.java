@@ -151,10 +151,6 @@ final class AdoptionIT {
         assertRefused(400, "realm", "no-such-realm");
         assertRefused(409, "name", globex.name());
         UserFixtures fixtures = UserFixtures.create(keycloak, 100);
-        keycloak.database().execute(
-                "update user_entity set federation_link = 'ldap' where realm_id = ? and username = 'user1'",
-                fixtures.realm().id());
-        assertRefused(400, "realm", fixtures.realm().name());
         assertThat(fixtures.realm().put("", Map.of("realm", "www")).status()).isEqualTo(204);
         assertRefused(400, "name", "www");
         assertThat(keycloak.admin().delete("/www").status()).isEqualTo(204);

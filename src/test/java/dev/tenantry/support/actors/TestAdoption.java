@@ -29,7 +29,8 @@ public record TestAdoption(KeycloakUnderTest keycloak, String id) {
                 keycloak.admin().post(TestTenants.PATH + "/" + fixtures.realm().name() + "/release", null));
     }
 
-    private static TestAdoption begun(KeycloakUnderTest keycloak, Answer answer) {
+    /** The job that the answer names. */
+    public static TestAdoption begun(KeycloakUnderTest keycloak, Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         assertThat(answer.header("Location")).endsWith(PATH + answer.createdId());
         return new TestAdoption(keycloak, answer.createdId());

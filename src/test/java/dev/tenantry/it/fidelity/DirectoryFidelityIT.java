@@ -1,0 +1,13 @@
+package dev.tenantry.it.fidelity;
+
+import dev.tenantry.support.process.Directory;
+import org.junit.jupiter.api.Tag;
+
+/** A directory in memory. */
+@Tag("main")
+final class DirectoryFidelityIT extends DirectoryScript {
+
+    DirectoryFidelityIT() {
+        super(Directory::inMemory);
+    }
+}
