@@ -1,4 +1,5 @@
--- A tenant's users. A user is one row: what a user owns is in the row too, so that a login reads one row by one index, and
+-- A tenant's users, events and invitations.
+-- A user is one row: what a user owns is in the row too, so that a login reads one row by one index, and
 -- a change of a user is one UPDATE, which locks the row and merges into it. docs/reference/schema.md has queries that
 -- show roles, attributes, credentials and so on as rows.
 -- Ids of realms, roles, groups, clients and client scopes are Keycloak's own; they can't be foreign keys, since Keycloak
@@ -40,3 +41,39 @@ create unique index users_username on users (username) include (service_account_
 create unique index users_email on users (email, (case when email_shared then id else '' end)) where email is not null;
 
 create index users_found_by on users using gin (found_by);
+
+-- What users and administrators did, if the realm saves events. Login events and admin events are one table, since each
+-- table costs every connection memory for every tenant that it meets.
+create table event (
+  kind           text not null,     -- login or admin
+  time           bigint not null,
+  id             text not null,
+  type           text not null,     -- LOGIN, LOGIN_ERROR, …; of an admin event CREATE, UPDATE, DELETE or ACTION
+  user_id        text,              -- Keycloak's id of the user; of an admin event, of the administrator
+  client_id      text,
+  ip_address     text,
+  session_id     text,              -- of login events
+  auth_realm_id  text,              -- of admin events: the realm in which the administrator signed in
+  resource_type  text,              -- of admin events: what was changed, such as USER
+  resource_path  text,              -- of admin events: where it is in the admin API, such as users/ID
+  representation text,              -- of admin events: the changed object as JSON, if the realm saves it
+  error          text,
+  details        jsonb,             -- {name: text}
+  primary key (kind, time, id)
+);
+
+create index event_user on event (user_id, time) where user_id is not null;
+
+-- Invitations to organizations. An organization is in Keycloak's own tables.
+create table invitation (
+  id              text primary key,
+  organization_id text not null,
+  email           text not null,
+  first_name      text,
+  last_name       text,
+  created_at      integer not null,  -- seconds since the epoch, as Keycloak counts here
+  expires_at      integer not null,
+  invite_link     text
+);
+
+create unique index invitation_email on invitation (organization_id, email);

@@ -49,6 +49,8 @@ final class ArchitectureTest {
     private static final String MIGRATION = "dev.tenantry.core.migration..";
     private static final String ADOPTION = "dev.tenantry.core.adoption..";
     private static final String USER = "dev.tenantry.core.user..";
+    private static final String EVENT = "dev.tenantry.core.event..";
+    private static final String INVITATION = "dev.tenantry.core.invitation..";
     private static final String BUNDLE = "dev.tenantry.core.bundle..";
     private static final String BULK = "dev.tenantry.core.bulk..";
     private static final String BRANDING = "dev.tenantry.core.branding..";
@@ -121,8 +123,14 @@ final class ArchitectureTest {
     static final ArchRule userKnowsTenantAndDbAlone = knowsAlone(USER, TENANT, DB);
 
     @ArchTest
-    static final ArchRule adoptionKnowsJobUserLifecycleTenantAndDbAlone =
-            knowsAlone(ADOPTION, JOB, USER, LIFECYCLE, TENANT, DB);
+    static final ArchRule eventKnowsTenantAndDbAlone = knowsAlone(EVENT, TENANT, DB);
+
+    @ArchTest
+    static final ArchRule invitationKnowsTenantAndDbAlone = knowsAlone(INVITATION, TENANT, DB);
+
+    @ArchTest
+    static final ArchRule adoptionKnowsJobUserEventInvitationLifecycleTenantAndDbAlone =
+            knowsAlone(ADOPTION, JOB, USER, EVENT, INVITATION, LIFECYCLE, TENANT, DB);
 
     @ArchTest
     static final ArchRule bundleKnowsUserSchemaTenantAndDbAlone = knowsAlone(BUNDLE, USER, SCHEMA, TENANT, DB);
@@ -231,7 +239,7 @@ final class ArchitectureTest {
     /** Stores, and bundles, reach the database through the handle of one tenant. */
     @ArchTest
     static final ArchRule othersSeeOfDbOnlyWhatRowsAreReadAndWrittenByAndWhatFails = noClasses()
-            .that().resideInAnyPackage(USER, BUNDLE, BULK)
+            .that().resideInAnyPackage(USER, EVENT, INVITATION, BUNDLE, BULK)
             .should().dependOnClassesThat(resideInAPackage(DB)
                     .and(not(type(RowMapper.class)))
                     .and(not(type(Sql.class)))

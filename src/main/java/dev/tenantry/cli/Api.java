@@ -72,8 +72,8 @@ final class Api {
     }
 
     /** Returns the body as a stream, while the server still sends it. The caller closes the stream. */
-    InputStream download(String path, String type) {
-        HttpRequest request = builder(path).timeout(timeout).header("Accept", type + ", " + JSON).build();
+    InputStream download(String path, Map<String, ?> query, String type) {
+        HttpRequest request = builder(path + query(query)).timeout(timeout).header("Accept", type + ", " + JSON).build();
         HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
         if (response.statusCode() == 200) {
             return response.body();

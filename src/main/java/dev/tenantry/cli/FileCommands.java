@@ -3,6 +3,7 @@ package dev.tenantry.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipFile;
 import picocli.CommandLine.Command;
@@ -27,8 +28,10 @@ final class FileCommands {
     static int exportTenant(
             @Mixin TenantArgument tenant,
             @Parameters(index = "1", paramLabel = "FILE", description = NEW_FILE) String file,
+            @Option(names = "--events", description = "Includes the tenant's events.") boolean events,
             @Mixin CommandContext context) {
-        return Transfer.download(context, tenant.path("/bundle"), ZIP, file, FileCommands::requireWhole);
+        Map<String, Boolean> query = events ? Map.of("events", true) : Map.of();
+        return Transfer.download(context, tenant.path("/bundle"), query, ZIP, file, FileCommands::requireWhole);
     }
 
     private static void requireWhole(Path part) throws IOException {
@@ -60,7 +63,7 @@ final class FileCommands {
             @Mixin TenantArgument tenant,
             @Parameters(index = "1", paramLabel = "FILE", description = NEW_FILE) String file,
             @Mixin CommandContext context) {
-        return Transfer.download(context, tenant.path("/users/export"), LINES, file, part -> {});
+        return Transfer.download(context, tenant.path("/users/export"), Map.of(), LINES, file, part -> {});
     }
 
     @Command(name = "import-users",
@@ -80,5 +83,28 @@ final class FileCommands {
         Answer answer = Transfer.upload(context, tenant.path("/users/import"), query, LINES, file);
         context.show(answer);
         return answer.json().number("failed") > 0 ? Tenantry.FAILED : Tenantry.OK;
+    }
+
+    @Command(name = "events",
+            description = "Writes a tenant's events into a new file, one event a line: first login events, then admin"
+                    + " events, each from the oldest to the newest.")
+    static int exportEvents(
+            @Mixin TenantArgument tenant,
+            @Parameters(index = "1", paramLabel = "FILE", description = NEW_FILE) String file,
+            @Option(names = "--kind", paramLabel = "KIND", description = "login or admin. Default: both.") String kind,
+            @Option(names = "--type", paramLabel = "TYPE",
+                    description = "A type of events, such as LOGIN_ERROR; may be repeated. Default: all types.")
+                    List<String> types,
+            @Option(names = "--from", paramLabel = "TIME",
+                    description = "The earliest date or time, in UTC, such as 2026-01-31 or 2026-01-31T12:00:00Z.")
+                    String from,
+            @Option(names = "--to", paramLabel = "TIME", description = "The latest date or time, inclusive.") String to,
+            @Mixin CommandContext context) {
+        Map<String, Object> query = new LinkedHashMap<>();
+        query.put("kind", kind);
+        query.put("type", types);
+        query.put("from", from);
+        query.put("to", to);
+        return Transfer.download(context, tenant.path("/events/export"), query, LINES, file, part -> {});
     }
 }

@@ -22,7 +22,8 @@ final class Transfer {
     private Transfer() {}
 
     /** @param name the name of the file to write; the file must not exist */
-    static int download(CommandContext context, String path, String type, String name, Check check) {
+    static int download(
+            CommandContext context, String path, Map<String, ?> query, String type, String name, Check check) {
         Path file = Path.of(name).toAbsolutePath();
         if (Files.exists(file)) {
             throw new FailedException("There is a file " + file + " already");
@@ -32,7 +33,7 @@ final class Transfer {
             // download is complete.
             Path part = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".part");
             try {
-                long bytes = download(context, path, type, part);
+                long bytes = download(context, path, query, type, part);
                 check.requireWhole(part);
                 Files.move(part, file);
                 return context.done(file + ": " + Progress.size(bytes));
@@ -44,9 +45,10 @@ final class Transfer {
         }
     }
 
-    private static long download(CommandContext context, String path, String type, Path part) throws IOException {
+    private static long download(CommandContext context, String path, Map<String, ?> query, String type, Path part)
+            throws IOException {
         try (Progress progress = context.progress();
-                InputStream in = progress.counted(context.api().download(path, type), "");
+                InputStream in = progress.counted(context.api().download(path, query, type), "");
                 OutputStream out = Files.newOutputStream(part)) {
             return in.transferTo(out);
         }

@@ -4,6 +4,8 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -93,7 +95,29 @@ public final class TenantCopies {
      * @throws IOException if the stream can't be written, or the answer breaks off
      */
     public void exportBundle(String name, OutputStream zip) throws IOException {
-        write(() -> api.exportBundle(name), zip);
+        write(() -> api.exportBundle(name, false), zip);
+    }
+
+    /**
+     * Exports the tenant as one ZIP file, as {@link #exportBundle(String, OutputStream)} does, with its events.
+     *
+     * @throws IOException if the stream can't be written, or the answer breaks off
+     */
+    public void exportBundleWithEvents(String name, OutputStream zip) throws IOException {
+        write(() -> api.exportBundle(name, true), zip);
+    }
+
+    /**
+     * Exports login events and admin events, one JSON object per line, from the oldest to the newest of each kind.
+     *
+     * @param from the earliest time; null for all events
+     * @param to the latest time, inclusive; null for all events
+     * @param types the types of events, such as {@code LOGIN_ERROR}; all if empty
+     * @throws IOException if the stream can't be written, or the answer breaks off
+     */
+    public void exportEvents(String name, Instant from, Instant to, List<String> types, OutputStream lines)
+            throws IOException {
+        write(() -> api.exportEvents(name, null, types, from, to), lines);
     }
 
     /** Restores a tenant from a file that {@link #exportBundle} has written, under the name in the file. */

@@ -13,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 
 /** The API as a JAX-RS interface. Keycloak's admin client creates a proxy that implements this interface. */
@@ -111,7 +112,14 @@ interface TenantsApi {
     @GET
     @Path("{name}/bundle")
     @Produces("application/zip")
-    InputStream exportBundle(@PathParam("name") String name);
+    InputStream exportBundle(@PathParam("name") String name, @QueryParam("events") boolean events);
+
+    @GET
+    @Path("{name}/events/export")
+    @Produces("application/x-ndjson")
+    InputStream exportEvents(
+            @PathParam("name") String name, @QueryParam("kind") String kind, @QueryParam("type") List<String> types,
+            @QueryParam("from") Instant from, @QueryParam("to") Instant to);
 
     @POST
     @Path("bundle")

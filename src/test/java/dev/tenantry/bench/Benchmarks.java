@@ -23,6 +23,7 @@ public final class Benchmarks {
     static {
         ALL.put("import", new Imports()); // first, since its server has options of its own
         ALL.put("logins", new Logins());
+        ALL.put("events", new Events());
         ALL.put("life", new LifeOfUsers());
         ALL.put("million", new MillionUsers());
         ALL.put("searches", new Searches());

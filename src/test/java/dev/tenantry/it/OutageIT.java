@@ -93,6 +93,20 @@ final class OutageIT {
         assertThat(second.submit("ada", "acme-secret-1")).isInstanceOf(LoginOutcome.SignedIn.class);
     }
 
+    @Test
+    void ofALoginWhoseEventCannotBeRecordedSaysSoToo() {
+        acme.put("/events/config", Map.of("eventsEnabled", true)).requiring(204);
+        acme.signIn("ada", "acme-secret-1"); // from now on the user is in Keycloak's cache
+        role.shutOut();
+
+        assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(503);
+        assertThat(acme.get("/events").status()).isEqualTo(503);
+
+        role.letIn();
+        Eventually.holds("ada can sign in again", () -> acme.signIn("ada", "acme-secret-1").status() == 200);
+        assertThat(acme.get("/events?type=LOGIN").json()).hasSizeBetween(2, 3);
+    }
+
     private static void assertUnavailable(Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(503);
         assertThat(answer.json().get("errorMessage").asText()).isEqualTo("The tenant database is unavailable");

@@ -39,7 +39,7 @@ final class ProviderJarIT {
                 "META-INF/licenses/keycloak-js/LICENSE.txt",
                 "dev/tenantry/web/rest/openapi.yaml",
                 "db/registry/V1__registry.sql",
-                "db/tenant/V1__users.sql",
+                "db/tenant/V1__tables.sql",
                 "db/tenant/V2__search_index.sql",
                 "realm-export/default.json",
                 "theme/tenantry/login/theme.properties",

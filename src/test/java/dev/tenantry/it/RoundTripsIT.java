@@ -100,6 +100,17 @@ final class RoundTripsIT {
                 })).isEqualTo(2);
     }
 
+    @Test
+    void anEventCostsALoginOneRoundTripMore() {
+        TestTenant initech = TENANTS.provision("ada", PASSWORD);
+        initech.change("", Map.of("bruteForceProtected", false, "eventsEnabled", true));
+        initech.signIn("ada", PASSWORD);
+
+        assertThat(fewest(() -> initech.post("/clear-user-cache", null),
+                () -> assertThat(initech.signIn("ada", PASSWORD).status()).isEqualTo(200))).isEqualTo(2);
+        assertThat(fewest(() -> { }, () -> initech.signIn("ada", "wrong-secret-1"))).isEqualTo(1);
+    }
+
     /** Whether somebody has the e-mail or has it for a name, and whether somebody has the name; then all of the user. */
     @Test
     void aUserIsCreatedInThreeRoundTripsWhateverTheyHave() {

@@ -87,11 +87,11 @@ final class AdoptionSteps {
 
     void remove(Adoption adoption, Claim claim) {
         if (adoption.operation() == Operation.RELEASE) {
-            List<Page> pages = store.pages(claim);
-            registry.find(adoption.realmId()).ifPresent(tenant -> lifecycle.adoptionStates().released(
-                    tenant, claim, handle -> SchemaUsers.requireUnchanged(handle, pages)));
+            registry.find(adoption.realmId()).ifPresent(tenant -> removeSchema(tenant, claim));
             return;
         }
+        new RecordTransfer(transactions, tenant(adoption)).toSchema(
+                realms.events(adoption.realmId(), claim), realms.invitations(adoption.realmId(), claim));
         LocalUsers local = realms.users(adoption.realmId(), claim);
         for (Page page : store.pages(claim)) {
             if (!local.removeIfUnchanged(page)) {
@@ -102,6 +102,16 @@ final class AdoptionSteps {
         if (local.count() > 0) {
             throw changedMeanwhile();
         }
+    }
+
+    private void removeSchema(Tenant tenant, Claim claim) {
+        List<Page> pages = store.pages(claim);
+        RecordTransfer records = new RecordTransfer(transactions, tenant);
+        records.fromSchema(realms.events(tenant.realmId(), claim), realms.invitations(tenant.realmId(), claim));
+        lifecycle.adoptionStates().released(tenant, claim, handle -> {
+            SchemaUsers.requireUnchanged(handle, pages);
+            records.requireAllMoved(handle);
+        });
     }
 
     private static AdoptionException changedMeanwhile() {

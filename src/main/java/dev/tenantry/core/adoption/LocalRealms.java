@@ -1,5 +1,7 @@
 package dev.tenantry.core.adoption;
 
+import dev.tenantry.core.event.StoredEvent;
+import dev.tenantry.core.invitation.StoredInvitation;
 import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantState;
 
@@ -21,6 +23,10 @@ public interface LocalRealms {
     void unclaim(String realmId, Claim claim);
 
     LocalUsers users(String realmId, Claim claim);
+
+    LocalRecords<StoredEvent> events(String realmId, Claim claim);
+
+    LocalRecords<StoredInvitation> invitations(String realmId, Claim claim);
 
     /**
      * Disables the realm, so that no user can sign in. The users' sessions remain stored, and work again once the realm

@@ -7,7 +7,8 @@
  * <li>Users are copied page by page, in the order of their ids.
  * <li>Each page is compared on both sides.
  * <li>The realm switches sides: from this step on Keycloak reads the copies.
- * <li>The originals are removed, unless they have changed since the comparison.
+ * <li>Events and invitations are moved. Then the original users are removed, unless they have changed since the
+ *     comparison.
  * </ol>
  * Until the realm switches sides, the copies are not read, so the job can be canceled. An interrupted step can be
  * repeated, so the job can be interrupted at any time. Each writing transaction checks, in the database that it writes
@@ -19,7 +20,7 @@
  * which do not depend on the database. A page is written by few statements (one COPY into a schema, batched inserts
  * into Keycloak's own tables) while the next page is read ({@link dev.tenantry.core.adoption.PagesAhead}).
  *
- * <p>Plain Java on {@code lifecycle}, {@code user}, {@code tenant}, {@code db} and {@code job};
+ * <p>Plain Java on {@code lifecycle}, {@code user}, {@code event}, {@code invitation}, {@code tenant}, {@code db} and {@code job};
  * {@link dev.tenantry.core.adoption.LocalRealms} does Keycloak's part. Rejected: {@code insert … select}, since the two
  * sides may be in two databases, and a large realm would need one long transaction. Rejected: moving users while they
  * sign in, since changes made meanwhile would have to be copied too.

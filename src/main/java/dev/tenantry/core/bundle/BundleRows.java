@@ -43,18 +43,20 @@ public final class BundleRows {
         List<BundleTable> tables = BundleTable.of(handle);
         requireSame(tables, bundle);
         BundleRows rows = new BundleRows(handle, bundle, ids, tenant);
-        tables.forEach(rows::load);
+        tables.stream().filter(table -> bundle.tables().contains(table.entry())).forEach(rows::load);
         rows.progress.end();
     }
 
     private static void requireSame(List<BundleTable> tables, BundleFile bundle) {
+        Set<String> optional =
+                tables.stream().filter(BundleTable::isOptional).map(BundleTable::entry).collect(Collectors.toSet());
         Set<String> expected = tables.stream().map(BundleTable::entry).collect(Collectors.toCollection(HashSet::new));
         bundle.tables().forEach(entry -> {
             if (!expected.remove(entry)) {
                 throw new InvalidBundleException(entry, "There is no such table at the bundle's schema version");
             }
         });
-        expected.stream().sorted().findFirst().ifPresent(entry -> {
+        expected.stream().filter(entry -> !optional.contains(entry)).sorted().findFirst().ifPresent(entry -> {
             throw new InvalidBundleException(entry, "The entry is missing");
         });
     }

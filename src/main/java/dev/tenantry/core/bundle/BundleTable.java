@@ -32,7 +32,7 @@ record BundleTable(String name, String quoted, List<String> columns, List<String
             from pg_class c
             where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
               and c.relname <> 'schema_history'
-            order by c.relname""";
+            order by c.relname <> 'users', c.relname""";
 
     private static final RowMapper<BundleTable> TABLE = row -> new BundleTable(
             row.getString("name"),
@@ -40,7 +40,7 @@ record BundleTable(String name, String quoted, List<String> columns, List<String
             Arrays.asList((String[]) row.getArray("columns").getArray()),
             Arrays.asList((String[]) row.getArray("parents").getArray()));
 
-    /** All tables of the handle's schema, parents before children. */
+    /** All tables of the handle's schema, parents before children. Users come first, since events refer to them. */
     static List<BundleTable> of(TenantHandle handle) {
         List<BundleTable> waiting = new ArrayList<>(handle.query(TABLES, TABLE));
         List<BundleTable> ordered = new ArrayList<>();
@@ -59,6 +59,15 @@ record BundleTable(String name, String quoted, List<String> columns, List<String
 
     boolean isOfUsers() {
         return name.equals("users");
+    }
+
+    boolean isOfInvitations() {
+        return name.equals("invitation");
+    }
+
+    /** True if a bundle may leave this table out: it holds events. */
+    boolean isOptional() {
+        return name.equals("event");
     }
 
     /** Returns the name of the bundle's entry that holds the table's rows. */

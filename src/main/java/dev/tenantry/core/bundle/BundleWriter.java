@@ -36,13 +36,17 @@ public final class BundleWriter {
     /**
      * @param realm the realm as one line of JSON
      * @param snapshot a handle whose queries all read the same snapshot of the tenant's schema
+     * @param events true to include the tenant's events
      * @param out the target; it is flushed at the end, and stays open
      */
-    public static void write(Manifest.Origin origin, byte[] realm, TenantHandle snapshot, OutputStream out) {
+    public static void write(
+            Manifest.Origin origin, byte[] realm, TenantHandle snapshot, boolean events, OutputStream out) {
         BundleWriter writer = new BundleWriter(origin, out);
         try {
             writer.realm(realm);
-            BundleTable.of(snapshot).forEach(table -> writer.rows(snapshot, table));
+            BundleTable.of(snapshot).stream()
+                    .filter(table -> events || !table.isOptional())
+                    .forEach(table -> writer.rows(snapshot, table));
             writer.manifest(SchemaVersion.of(snapshot));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

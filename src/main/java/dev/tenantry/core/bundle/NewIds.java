@@ -1,5 +1,8 @@
 package dev.tenantry.core.bundle;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.core.tenant.IdPrefix;
 import dev.tenantry.core.tenant.Sha256;
 import dev.tenantry.core.user.UserJsonRow;
@@ -18,6 +21,8 @@ import java.util.Map;
  * @param prefixOrNull the id prefix of the new tenant; null if no id changes
  */
 public record NewIds(Map<String, String> byOld, IdPrefix prefixOrNull) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     public static final NewIds NONE = new NewIds(Map.of(), null);
 
@@ -39,20 +44,41 @@ public record NewIds(Map<String, String> byOld, IdPrefix prefixOrNull) {
      * @throws InvalidBundleException if a user's row does not have the form that this version writes
      */
     String applied(BundleTable table, String line) {
-        if (!table.isOfUsers()) {
-            return line;
-        }
         try {
+            if (table.isOfInvitations() || table.isOptional()) {
+                return byOld.isEmpty() ? line : withNewReferences(line);
+            }
+            if (!table.isOfUsers()) {
+                return line;
+            }
             UserJsonRow row = UserJsonRow.of(line);
             return (byOld.isEmpty() ? row : row.withIds(this::ofUser, byOld)).checked();
-        } catch (IllegalArgumentException malformed) {
+        } catch (IllegalArgumentException | JsonProcessingException malformed) {
             throw new InvalidBundleException(table.entry(), "A row does not fit the table", malformed);
         }
     }
 
     /**
-     * Returns the SQL for a column's value. In tables of other extensions, a column user_id may refer to a user, so its
-     * value is replaced as well.
+     * Replaces the id of an invitation's organization, and the component in the id of an event's user. The plain id of an
+     * event's user is replaced by {@link #expression}, since only ids of this tenant's users change.
+     */
+    private String withNewReferences(String line) throws JsonProcessingException {
+        if (!(JSON.readTree(line) instanceof ObjectNode row)) {
+            throw new IllegalArgumentException("A row must be a JSON object");
+        }
+        String organization = row.path("organization_id").asText();
+        if (byOld.containsKey(organization)) {
+            row.put("organization_id", byOld.get(organization));
+        }
+        String[] user = row.path("user_id").asText().split(":", 3);
+        if (user.length == 3 && user[0].equals("f") && byOld.containsKey(user[1])) {
+            row.put("user_id", "f:" + byOld.get(user[1]) + ":" + user[2]);
+        }
+        return JSON.writeValueAsString(row);
+    }
+
+    /**
+     * Returns the SQL for a column's value. In the table of events, and in tables of other extensions, a column user_id may refer to a user, so its value is replaced as well.
      *
      * @param column the column's name, quoted if necessary
      * @param row the SQL alias of the bundle's row

@@ -56,6 +56,15 @@ public record Tenant(
         return SchemaIdentity.fence(scope(), schema, SchemaMark.open(realmId));
     }
 
+    /**
+     * The scope for records such as events, which a suspended tenant gets too: a transaction commits only if the schema
+     * has the mark of the tenant's state.
+     */
+    Scope recordingScope() {
+        SchemaMark mark = state.canBeWritten() ? SchemaMark.open(realmId) : SchemaMark.closed(realmId);
+        return SchemaIdentity.fence(scope(), schema, mark);
+    }
+
     /** The scope for writes of one attempt of the tenant's adoption. */
     Scope adoptingScope(long attempt) {
         return SchemaIdentity.fence(scope(), schema, SchemaMark.adoption(realmId, attempt));

@@ -20,4 +20,7 @@ public interface TenantListener {
 
     /** A migration of one tenant's schema has succeeded or failed. Called by {@link TenantLifecycle#migrate}. */
     default void migrationEnded(Outcome outcome) {}
+
+    /** An event of a tenant was not recorded, because the tenant is archived or being removed. */
+    default void eventDiscarded() {}
 }

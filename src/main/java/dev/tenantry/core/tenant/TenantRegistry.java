@@ -236,6 +236,12 @@ public final class TenantRegistry {
                 .takeWhile(page -> !page.isEmpty());
     }
 
+    /** Returns the tenants of these realms whose events are recorded in their schemas. */
+    public List<Tenant> recordingEvents(Collection<String> realmIds) {
+        return query("where realm_id = any (?) and state in ('ACTIVE', 'SUSPENDED') order by name",
+                (Object) realmIds.toArray(String[]::new));
+    }
+
     public int count(String search, TenantState state) {
         return database.read(
                 SchemaName.REGISTRY.scope(),

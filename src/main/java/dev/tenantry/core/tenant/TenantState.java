@@ -51,6 +51,11 @@ public enum TenantState {
         return this == ACTIVE;
     }
 
+    /** True if events are recorded in the schema. A suspended tenant records, for example, refused logins. */
+    public boolean recordsEvents() {
+        return this == ACTIVE || this == SUSPENDED;
+    }
+
     /**
      * True if the realm is out of service: it is disabled, it accepts no token, and only an operator may rename or
      * remove it.

@@ -65,6 +65,19 @@ public final class TenantTransactions {
     }
 
     /**
+     * Runs a write that changes no user, such as the insert of an event, in a transaction. A suspended tenant permits
+     * this write too.
+     *
+     * @throws TenantException (wrong state) if the tenant records no events, or if its state has changed before the
+     *     commit
+     */
+    public <T> T record(Tenant tenant, Function<TenantHandle, T> work) {
+        requireState(tenant, tenant.state().recordsEvents());
+        return calls.of(tenant).time(StoreOperation.WRITE, () -> fenced(tenant, () -> databases.of(tenant).inTransaction(
+                tenant.recordingScope(), handle -> work.apply(new TenantHandle(handle)))));
+    }
+
+    /**
      * Runs the work in one transaction in the schema of a tenant that is being adopted; only the adoption may call
      * this.
      *

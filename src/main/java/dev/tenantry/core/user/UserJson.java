@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Converts the parts of a user to JSON and back, in the format that V1__users.sql describes. The JSON value of an entry
+ * Converts the parts of a user to JSON and back, in the format that V1__tables.sql describes. The JSON value of an entry
  * does not contain the entry's key. Thread-safe.
  */
 final class UserJson {
@@ -244,7 +244,7 @@ final class UserJson {
     }
 
     /**
-     * @throws IllegalStateException if the text does not have the format that V1__users.sql describes; the message
+     * @throws IllegalStateException if the text does not have the format that V1__tables.sql describes; the message
      *     omits the text, which is personal data
      */
     private static <T> T value(String json, TypeReference<T> type) {

@@ -23,7 +23,7 @@ import org.keycloak.organization.OrganizationProvider;
  * <p>All rows of the schema come from one snapshot. The realm is read right after the rows, in a Keycloak transaction,
  * possibly in another database. So the realm can be newer than the rows: it may have a new role that no user has yet.
  * If a role was removed between the two reads, rows may refer to the missing role; such a reference has no effect.
- * Sessions and events are not part of a bundle.
+ * Sessions are not part of a bundle. Events are a part if the caller asks for them.
  */
 public final class TenantExport {
 
@@ -32,17 +32,18 @@ public final class TenantExport {
     /**
      * Streams the bundle to the output. Holds the realm's JSON in memory, but never all rows.
      *
+     * @param events true to include the tenant's events
      * @param out stays open
      * @throws dev.tenantry.core.tenant.TenantException (wrong state) if some of the tenant's users are not in the
      *     schema
      */
-    public static void write(KeycloakSessionFactory factory, Tenant tenant, OutputStream out) {
+    public static void write(KeycloakSessionFactory factory, Tenant tenant, boolean events, OutputStream out) {
         TenantTransactions door = KeycloakModelUtils.runJobInTransactionWithResult(
                 factory, session -> session.getProvider(TenantsProvider.class).transactions());
         door.snapshot(tenant, handle -> {
             Exported realm = KeycloakModelUtils.runJobInTransactionWithResult(
                     factory, session -> read(session, tenant));
-            BundleWriter.write(realm.origin, realm.json, handle, out);
+            BundleWriter.write(realm.origin, realm.json, handle, events, out);
             return null;
         });
     }

@@ -2,10 +2,15 @@ package dev.tenantry.keycloak.lifecycle;
 
 import dev.tenantry.core.adoption.Claim;
 import dev.tenantry.core.adoption.LocalRealms;
+import dev.tenantry.core.adoption.LocalRecords;
 import dev.tenantry.core.adoption.LocalUsers;
+import dev.tenantry.core.event.StoredEvent;
+import dev.tenantry.core.invitation.StoredInvitation;
 import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantState;
 import dev.tenantry.keycloak.access.AccessGrants;
+import dev.tenantry.keycloak.local.KeycloakEvents;
+import dev.tenantry.keycloak.local.KeycloakInvitations;
 import dev.tenantry.keycloak.local.KeycloakUsers;
 import dev.tenantry.keycloak.local.RealmClaim;
 import dev.tenantry.keycloak.realm.ManagementRoles;
@@ -52,6 +57,16 @@ public final class KeycloakRealmMigration implements LocalRealms {
     @Override
     public LocalUsers users(String realmId, Claim claim) {
         return new KeycloakUsers(factory, realmId, claim);
+    }
+
+    @Override
+    public LocalRecords<StoredEvent> events(String realmId, Claim claim) {
+        return new KeycloakEvents(factory, realmId, claim);
+    }
+
+    @Override
+    public LocalRecords<StoredInvitation> invitations(String realmId, Claim claim) {
+        return new KeycloakInvitations(factory, realmId, claim);
     }
 
     @Override

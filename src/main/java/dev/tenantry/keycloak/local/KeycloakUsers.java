@@ -9,28 +9,23 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** The users of one realm in Keycloak's own tables. Each method is one Keycloak transaction. Thread-safe. */
 public final class KeycloakUsers implements LocalUsers {
 
-    private final KeycloakSessionFactory factory;
     private final String realmId;
-    private final Claim claim;
+    private final ClaimedRealm claimed;
 
     public KeycloakUsers(KeycloakSessionFactory factory, String realmId, Claim claim) {
-        this.factory = factory;
         this.realmId = realmId;
-        this.claim = claim;
+        this.claimed = new ClaimedRealm(factory, realmId, claim);
     }
 
     @Override
     public int count() {
-        return transaction(keycloak -> keycloak.createQuery(
+        return claimed.transaction(keycloak -> keycloak.createQuery(
                         "select count(u) from UserEntity u where u.realmId = :realm", Long.class)
                 .setParameter("realm", realmId)
                 .getSingleResult()
@@ -39,12 +34,12 @@ public final class KeycloakUsers implements LocalUsers {
 
     @Override
     public List<StoredUser> after(String id, int max) {
-        return transaction(keycloak -> LocalReading.after(keycloak, realmId, id, max));
+        return claimed.transaction(keycloak -> LocalReading.after(keycloak, realmId, id, max));
     }
 
     @Override
     public List<StoredUser> of(List<String> ids) {
-        return transaction(keycloak -> LocalReading.of(keycloak, realmId, ids));
+        return claimed.transaction(keycloak -> LocalReading.of(keycloak, realmId, ids));
     }
 
     /**
@@ -54,7 +49,7 @@ public final class KeycloakUsers implements LocalUsers {
      */
     @Override
     public void replace(List<StoredUser> users) {
-        transaction(keycloak -> {
+        claimed.transaction(keycloak -> {
             Map<String, String> owners = owners(keycloak, users.stream().map(StoredUser::id).toList());
             long taken = owners.values().stream().filter(owner -> !owner.equals(realmId)).count();
             if (taken > 0) {
@@ -68,13 +63,13 @@ public final class KeycloakUsers implements LocalUsers {
 
     @Override
     public Set<String> ofOtherRealms(List<String> ids) {
-        Map<String, String> owners = transaction(keycloak -> owners(keycloak, ids));
+        Map<String, String> owners = claimed.transaction(keycloak -> owners(keycloak, ids));
         return owners.keySet().stream().filter(id -> !owners.get(id).equals(realmId)).collect(Collectors.toSet());
     }
 
     @Override
     public void remove(List<String> ids) {
-        transaction(keycloak -> {
+        claimed.transaction(keycloak -> {
             Map<String, String> owners = owners(keycloak, ids);
             LocalRemoval.remove(keycloak, ids.stream().filter(id -> realmId.equals(owners.get(id))).toList());
             return null;
@@ -94,21 +89,13 @@ public final class KeycloakUsers implements LocalUsers {
 
     @Override
     public boolean removeIfUnchanged(Page page) {
-        return transaction(keycloak -> {
+        return claimed.transaction(keycloak -> {
             List<StoredUser> users = LocalReading.between(keycloak, realmId, page.after(), page.last());
             boolean isUnchanged = users.isEmpty() || page.isOf(users);
             if (isUnchanged) {
                 LocalRemoval.remove(keycloak, users.stream().map(StoredUser::id).toList());
             }
             return isUnchanged;
-        });
-    }
-
-    private <T> T transaction(Function<EntityManager, T> work) {
-        return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
-            EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
-            RealmClaim.require(keycloak, realmId, claim);
-            return work.apply(keycloak);
         });
     }
 }

@@ -35,6 +35,7 @@ public final class TenantMeters implements TenantListener {
     private final Map<Operation, Map<Outcome, Timer>> operations;
     private final Map<StoreOperation, Map<Outcome, Timer>> storeCalls;
     private final Map<Outcome, Counter> migrations;
+    private final Counter discardedEvents;
 
     TenantMeters(MeterRegistry registry) {
         operations = each(Operation.class, operation -> each(Outcome.class, outcome ->
@@ -54,6 +55,9 @@ public final class TenantMeters implements TenantListener {
                 .description("Migrations of tenants' schemas")
                 .tag("outcome", outcome.word())
                 .register(registry));
+        discardedEvents = Counter.builder("tenantry.events.discarded")
+                .description("Events that were not recorded, because their tenant is archived or being removed")
+                .register(registry);
     }
 
     /** Registers the meters of a server in Keycloak's registry. Call once. */
@@ -94,6 +98,11 @@ public final class TenantMeters implements TenantListener {
     @Override
     public void migrationEnded(Outcome outcome) {
         migrations.get(outcome).increment();
+    }
+
+    @Override
+    public void eventDiscarded() {
+        discardedEvents.increment();
     }
 
     private static Duration[] buckets() {

@@ -1,6 +1,7 @@
 package dev.tenantry.keycloak.organization;
 
 import dev.tenantry.core.user.UserCriteria;
+import dev.tenantry.keycloak.session.TenantsProvider;
 import dev.tenantry.keycloak.user.TenantUsers;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.OrganizationModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.ReadOnlyUserModelDelegate;
+import org.keycloak.organization.InvitationManager;
 import org.keycloak.organization.jpa.JpaOrganizationProvider;
 import org.keycloak.organization.utils.Organizations;
 import org.keycloak.representations.idm.MembershipType;
@@ -35,6 +37,24 @@ final class TenantOrganizationProvider extends JpaOrganizationProvider {
 
     private Optional<TenantUsers> tenantOf(UserModel member) {
         return tenant().filter(users -> users.own(member));
+    }
+
+    @Override
+    public InvitationManager getInvitationManager() {
+        return invitations();
+    }
+
+    private Invitations invitations() {
+        return new Invitations(session, super.getInvitationManager());
+    }
+
+    @Override
+    public boolean remove(OrganizationModel organization) {
+        boolean isRemoved = super.remove(organization);
+        if (isRemoved && !session.getProvider(TenantsProvider.class).isRemoving(session.getContext().getRealm())) {
+            invitations().removeOf(organization);
+        }
+        return isRemoved;
     }
 
     /**

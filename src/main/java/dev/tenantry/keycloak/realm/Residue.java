@@ -8,8 +8,8 @@ import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Counts the rows about a realm's users in Keycloak's own tables. For a tenant, only events can be there, and only if
- * the realm saves events: all other data about users is in the tenant's schema.
+ * Counts the rows about a realm's users in Keycloak's own tables. For a tenant, the expected number is zero: the data
+ * about users, their events and invitations are in the tenant's schema.
  *
  * @param rows the number of rows by table name, including tables without rows
  */
@@ -54,6 +54,8 @@ public record Residue(Map<String, Long> rows) {
                 "USER_CONSENT_ID in (select ID from USER_CONSENT where " + OF_USERS + ")", realmId));
         rows.put("FED_USER_CONSENT_CL_SCOPE", count(keycloak, "FED_USER_CONSENT_CL_SCOPE",
                 "USER_CONSENT_ID in (select ID from FED_USER_CONSENT where " + OF_REALM + ")", realmId));
+        rows.put("ORG_INVITATION", count(keycloak, "ORG_INVITATION",
+                "ORGANIZATION_ID in (select ID from ORG where " + OF_REALM + ")", realmId));
         return new Residue(rows);
     }
 

@@ -3,6 +3,7 @@ package dev.tenantry.keycloak.session;
 import dev.tenantry.core.adoption.Adoptions;
 import dev.tenantry.core.audit.DriftCheck;
 import dev.tenantry.core.audit.TenantStatistics;
+import dev.tenantry.core.event.EventListeners;
 import dev.tenantry.core.lifecycle.DeletionRecords;
 import dev.tenantry.core.lifecycle.Provisioning;
 import dev.tenantry.core.lifecycle.ProvisioningQueue;
@@ -69,6 +70,9 @@ public interface TenantsProvider extends Provider {
 
     /** The listener that counts operations on tenants. */
     TenantListener listener();
+
+    /** The listeners that hear of tenants' committed events. */
+    EventListeners eventListeners();
 
     /** Transactions outside this session's unit of work, for code that reads a whole tenant. */
     TenantTransactions transactions();

@@ -51,6 +51,13 @@ public final class UnitOfWork implements Participant {
 
     private TenantTransaction transaction;
 
+    /** The writes of {@link #atCommit} that have not begun. */
+    private final List<Consumer<TenantHandle>> atCommit = new ArrayList<>();
+
+    private final List<Runnable> afterCommit = new ArrayList<>();
+
+    private boolean isEnlisted;
+
     private UnitOfWork(KeycloakSession session, Tenant tenant, TenantTransactions transactions) {
         this.session = session;
         this.tenant = tenant;
@@ -66,6 +73,11 @@ public final class UnitOfWork implements Participant {
         unit.transaction = provisioning.transaction();
         Enlistment.enlist(session, provisioning.tenant().name(), provisioning);
         return unit;
+    }
+
+    /** Returns the tenant, as this server knows it. */
+    public Tenant tenant() {
+        return tenant;
     }
 
     /** Returns the id prefix of the tenant's new users. */
@@ -193,6 +205,28 @@ public final class UnitOfWork implements Participant {
     }
 
     /**
+     * Queues a write that changes no user, such as the insert of an event. The write commits or rolls back with this
+     * session's other changes to the tenant. It does not begin a transaction before the commit, so that later reads of
+     * this session hold no connection. A suspended tenant permits this write too.
+     *
+     * @param committed called after the commit
+     */
+    public void atCommit(Consumer<TenantHandle> work, Runnable committed) {
+        enlist();
+        afterCommit.add(committed);
+        if (isWriting()) {
+            change(work);
+        } else {
+            atCommit.add(work);
+        }
+    }
+
+    /** @see #atCommit(Consumer, Runnable) */
+    public void atCommit(Consumer<TenantHandle> work) {
+        atCommit(work, () -> {});
+    }
+
+    /**
      * Changes a user in memory. The change is written before the next statement, or when the session ends.
      *
      * @return the result of {@code change}: true if the user changed
@@ -227,8 +261,15 @@ public final class UnitOfWork implements Participant {
 
     private void beginWriting() {
         if (!isWriting()) {
-            Enlistment.enlist(session, tenant.name(), this); // first, because it fails if the session has ended
+            enlist(); // first, because it fails if the session has ended
             transaction = transactions.beginLater(tenant);
+        }
+    }
+
+    private void enlist() {
+        if (!isEnlisted) {
+            Enlistment.enlist(session, tenant.name(), this);
+            isEnlisted = true;
         }
     }
 
@@ -238,6 +279,10 @@ public final class UnitOfWork implements Participant {
 
     @Override
     public void prepare() {
+        isEnlisted = false;
+        if (!atCommit.isEmpty()) {
+            writeQueue();
+        }
         if (isWriting()) {
             call("commit", () -> {
                 transaction.commit();
@@ -246,13 +291,42 @@ public final class UnitOfWork implements Participant {
         }
     }
 
+    private void writeQueue() {
+        List<Consumer<TenantHandle>> queue = List.copyOf(atCommit);
+        atCommit.clear();
+        if (isWriting() || tenant.state().canBeWritten()) {
+            queue.forEach(this::changeNow);
+            return;
+        }
+        call("record", () -> transactions.record(tenant, handle -> {
+            queue.forEach(work -> work.accept(handle));
+            return null;
+        }));
+    }
+
+    private void changeNow(Consumer<TenantHandle> work) {
+        call("write", () -> {
+            if (!isWriting()) {
+                transaction = transactions.beginLater(tenant);
+            }
+            return transaction.write(handle -> {
+                work.accept(handle);
+                return null;
+            });
+        });
+    }
+
     @Override
     public void afterCommit() {
-        // Nothing to do: prepare has already committed.
+        List<Runnable> told = List.copyOf(afterCommit);
+        afterCommit.clear();
+        told.forEach(Runnable::run);
     }
 
     @Override
     public void afterRollback() {
+        atCommit.clear();
+        afterCommit.clear();
         if (transaction != null) {
             transaction.rollback();
         }

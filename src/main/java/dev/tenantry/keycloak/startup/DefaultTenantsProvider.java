@@ -3,6 +3,7 @@ package dev.tenantry.keycloak.startup;
 import dev.tenantry.core.adoption.Adoptions;
 import dev.tenantry.core.audit.DriftCheck;
 import dev.tenantry.core.audit.TenantStatistics;
+import dev.tenantry.core.event.EventListeners;
 import dev.tenantry.core.lifecycle.DeletionRecords;
 import dev.tenantry.core.lifecycle.Provisioning;
 import dev.tenantry.core.lifecycle.ProvisioningQueue;
@@ -130,6 +131,11 @@ final class DefaultTenantsProvider implements TenantsProvider {
     @Override
     public TenantListener listener() {
         return services.listener();
+    }
+
+    @Override
+    public EventListeners eventListeners() {
+        return services.eventListeners();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tenantry.keycloak.startup;
 import dev.tenantry.core.adoption.Adoptions;
 import dev.tenantry.core.audit.DriftCheck;
 import dev.tenantry.core.audit.TenantStatistics;
+import dev.tenantry.core.event.EventListeners;
 import dev.tenantry.core.lifecycle.DeletionRecords;
 import dev.tenantry.core.lifecycle.ProvisioningQueue;
 import dev.tenantry.core.lifecycle.SchemaBindings;
@@ -38,6 +39,7 @@ record TenantServices(
         TenantStatistics statistics,
         PeriodicTasks periodicTasks,
         TenantListener listener,
+        EventListeners eventListeners,
         ProvisioningQueue provisioningQueue) {
 
     /** Creates the services, and migrates the registry's tables. Does no work per tenant. */
@@ -72,6 +74,7 @@ record TenantServices(
                 new TenantStatistics(rows, registry, transactions),
                 new PeriodicTasks(),
                 listener,
+                new EventListeners(),
                 new ProvisioningQueue(places(databases), settings.signUp().queue()));
     }
 

@@ -30,10 +30,12 @@ final class BundleBody {
      * Streams the bundle. If a failure occurs during the download, the status can no longer be changed, since it is
      * already sent. Instead the connection is closed early, and the client gets an incomplete bundle without a
      * manifest.
+     *
+     * @param events true to include the tenant's events
      */
-    static Response answer(KeycloakSession session, Tenant tenant) {
+    static Response answer(KeycloakSession session, Tenant tenant, boolean events) {
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
-        return Response.ok(streamed(session, tenant, out -> TenantExport.write(factory, tenant, out)), ZIP)
+        return Response.ok(streamed(session, tenant, out -> TenantExport.write(factory, tenant, events, out)), ZIP)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + tenant.name() + ".zip\"")
                 .build();
     }

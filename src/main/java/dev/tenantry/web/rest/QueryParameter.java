@@ -1,12 +1,19 @@
 package dev.tenantry.web.rest;
 
 import dev.tenantry.keycloak.realm.InvalidRequestException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 
 /**
  * Converts query parameters from text. JAX-RS does not convert them, since it would answer 404 if a text is not a
  * number, as if the tenant did not exist.
  */
 final class QueryParameter {
+
+    private static final int DATE_LENGTH = "2026-01-31".length();
 
     private QueryParameter() {}
 
@@ -60,5 +67,32 @@ final class QueryParameter {
             throw new InvalidRequestException(name, "must be true or false");
         }
         return true;
+    }
+
+    /**
+     * Reads a time in UTC: a date, such as {@code 2026-01-31}, means the beginning of that day; or a date with a time,
+     * such as {@code 2026-01-31T12:00:00Z}.
+     *
+     * @return milliseconds since the epoch
+     * @throws InvalidRequestException if the text is neither
+     */
+    static long time(String name, String text) {
+        return time(name, text, 0);
+    }
+
+    /** Reads a time as {@link #time(String, String)} does, but a date means the end of that day. */
+    static long endOfTime(String name, String text) {
+        return time(name, text, Duration.ofDays(1).toMillis() - 1);
+    }
+
+    private static long time(String name, String text, long ofDay) {
+        try {
+            return text.length() == DATE_LENGTH
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli() + ofDay
+                    : Instant.parse(text).toEpochMilli();
+        } catch (DateTimeParseException | ArithmeticException invalid) {
+            throw new InvalidRequestException(
+                    name, "must be a date, such as 2026-01-31, or a time, such as 2026-01-31T12:00:00Z");
+        }
     }
 }

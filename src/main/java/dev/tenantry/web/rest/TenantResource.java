@@ -185,25 +185,31 @@ public class TenantResource {
         return ResidueRepresentation.of(name, Residue.of(session, tenant().realmId()));
     }
 
-    /** Streams the tenant as a bundle. {@link BundleBody} describes how the download ends if a failure occurs. */
+    /** Streams the tenant as a bundle, with its events if the caller asks for them. {@link BundleBody} describes how the download ends if a failure occurs. */
     @GET
     @Path("bundle")
     @Produces(BundleBody.ZIP)
-    public Response bundle() {
+    public Response bundle(@QueryParam("events") String events) {
         permissions.requireManage(); // a bundle holds password hashes and the realm's keys
         Tenant tenant = tenant();
-        TenantErrors.run(() -> {
+        boolean withEvents = TenantErrors.translate(() -> {
             if (!tenant.state().canBeCopied()) {
                 throw TenantException.wrongState(tenant.name(), tenant.state());
             }
+            return QueryParameter.flag("events", events);
         });
         adminEvent.operation(OperationType.ACTION).resourcePath("tenants", name, "bundle").success();
-        return BundleBody.answer(session, tenant);
+        return BundleBody.answer(session, tenant, withEvents);
     }
 
     @Path("users")
     public TenantUsersResource users() {
         return new TenantUsersResource(session, permissions, adminEvent, this::tenant);
+    }
+
+    @Path("events")
+    public TenantEventsResource events() {
+        return new TenantEventsResource(session, permissions, adminEvent, this::tenant);
     }
 
     @Path("access")

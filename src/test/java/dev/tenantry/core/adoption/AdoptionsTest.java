@@ -7,6 +7,11 @@ import dev.tenantry.core.adoption.Adoption.State;
 import dev.tenantry.core.adoption.Adoption.Step;
 import dev.tenantry.core.db.Database;
 import dev.tenantry.core.db.Handle;
+import dev.tenantry.core.event.EventKind;
+import dev.tenantry.core.event.EventStore;
+import dev.tenantry.core.event.StoredEvent;
+import dev.tenantry.core.invitation.InvitationStore;
+import dev.tenantry.core.invitation.StoredInvitation;
 import dev.tenantry.core.lifecycle.TwoTenants;
 import dev.tenantry.core.tenant.JobClaim;
 import dev.tenantry.core.tenant.NewTenant;
@@ -23,11 +28,13 @@ import dev.tenantry.core.user.UserStore;
 import dev.tenantry.support.process.Eventually;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,6 +157,84 @@ final class AdoptionsTest {
         });
         assertThat(ended(begun, State.DONE).progress().removed()).isEqualTo(USERS);
         assertAllAreInTheSchema();
+    }
+
+    private static StoredEvent event(int number) {
+        EventKind kind = number % 2 == 0 ? EventKind.LOGIN : EventKind.ADMIN;
+        return new StoredEvent(kind, number, "event-" + number, "UPDATE", "u1", null, null, null, null, null, null, null,
+                null, Map.of("number", "" + number));
+    }
+
+    private static final StoredInvitation INVITATION =
+            new StoredInvitation("i", "organization", "mary@example.test", "Mary", null, 1, 2, null);
+
+    private void givenRecords() {
+        shop.events.add(IntStream.range(0, RecordTransfer.PAGE + 10).mapToObj(AdoptionsTest::event).toList());
+        shop.invitations.add(List.of(INVITATION));
+    }
+
+    private void assertRecordsAreInTheSchema() {
+        assertThat(shop.events.byId).isEmpty();
+        assertThat(shop.invitations.byId).isEmpty();
+        tenants.transactions().read(tenant().orElseThrow(), handle -> {
+            assertThat(EventStore.count(handle)).isEqualTo(RecordTransfer.PAGE + 10);
+            assertThat(EventStore.after(handle, null, 1)).containsExactly(event(1));
+            assertThat(InvitationStore.after(handle, "", 10)).containsExactly(INVITATION);
+            return null;
+        });
+    }
+
+    @Test
+    void eventsAndInvitationsMoveWithTheUsersAndBack() {
+        shop.populate(3);
+        givenRecords();
+        ended(adopt(), State.DONE);
+        assertRecordsAreInTheSchema();
+
+        ended(release(), State.DONE);
+
+        assertThat(tenant()).isEmpty();
+        assertThat(shop.events.byId.values()).hasSize(RecordTransfer.PAGE + 10).contains(event(0), event(1));
+        assertThat(shop.invitations.byId.values()).containsExactly(INVITATION);
+    }
+
+    @Test
+    void noEventIsLostOrTwiceThereIfAServerCrashesBetweenTheWrites() {
+        givenRecords();
+        shop.populate(1);
+        AtomicBoolean crashed = new AtomicBoolean();
+        shop.events.beforeRemove = () -> {
+            if (crashed.compareAndSet(false, true)) {
+                crash();
+            }
+        };
+        Adoption begun = adopt();
+        Eventually.holds("another server takes over", () -> {
+            tenants.beside().execute("update tenantry.adoption set heartbeat_at = now() - interval '1 minute'"
+                    + " where state = 'RUNNING'");
+            adoptions.takeOver();
+            return find(begun).state() != State.RUNNING;
+        });
+
+        ended(begun, State.DONE);
+        assertRecordsAreInTheSchema();
+    }
+
+    @Test
+    void aReleaseKeepsTheSchemaIfAnEventWasAddedMeanwhile() {
+        shop.populate(1);
+        ended(adopt(), State.DONE);
+        when("events", () -> tenants.beside().execute("insert into \"" + tenant().orElseThrow().schema().value()
+                + "\".event (kind, time, id, type) values ('admin', 1, 'late', 'UPDATE')"));
+        shop.events.afterAdd = () -> tenants.beside().execute("insert into \""
+                + tenant().orElseThrow().schema().value()
+                + "\".event (kind, time, id, type) values ('admin', 0, 'later', 'UPDATE') on conflict do nothing");
+
+        Adoption failed = ended(release(), State.FAILED);
+
+        assertThat(failed.cause()).contains("Request the release again");
+        ended(release(), State.DONE);
+        assertThat(shop.events.byId).containsOnlyKeys("late", "later");
     }
 
     @Test

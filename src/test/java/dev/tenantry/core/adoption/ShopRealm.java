@@ -1,5 +1,7 @@
 package dev.tenantry.core.adoption;
 
+import dev.tenantry.core.event.StoredEvent;
+import dev.tenantry.core.invitation.StoredInvitation;
 import dev.tenantry.core.lifecycle.TenantLifecycle;
 import dev.tenantry.core.tenant.Participant;
 import dev.tenantry.core.tenant.Tenant;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The one realm of a Keycloak that is nothing but memory, with users in tables of its own. For any threads. */
@@ -133,6 +136,52 @@ final class ShopRealm implements LocalRealms, LocalUsers {
         if (attempt != claim.attempt()) {
             throw new LostClaimException();
         }
+    }
+
+    /** Events or invitations, which the realm keeps by their ids. */
+    static final class Records<T> implements LocalRecords<T> {
+
+        final TreeMap<String, T> byId = new TreeMap<>();
+        volatile Runnable beforeRemove = () -> {};
+        volatile Runnable afterAdd = () -> {};
+        private final Function<T, String> id;
+
+        Records(Function<T, String> id) {
+            this.id = id;
+        }
+
+        @Override
+        public synchronized List<T> some(int max) {
+            return byId.values().stream().limit(max).toList();
+        }
+
+        @Override
+        public synchronized void remove(List<T> records) {
+            beforeRemove.run();
+            records.forEach(record -> byId.remove(id.apply(record)));
+        }
+
+        @Override
+        public synchronized void add(List<T> records) {
+            records.forEach(record -> byId.putIfAbsent(id.apply(record), record));
+            afterAdd.run();
+        }
+    }
+
+    final Records<StoredEvent> events = new Records<>(StoredEvent::id);
+    final Records<StoredInvitation> invitations = new Records<>(StoredInvitation::id);
+
+    @Override
+    public LocalRecords<StoredEvent> events(String realmId, Claim claim) {
+        before.accept("events");
+        require(claim);
+        return events;
+    }
+
+    @Override
+    public LocalRecords<StoredInvitation> invitations(String realmId, Claim claim) {
+        require(claim);
+        return invitations;
     }
 
     @Override

@@ -4,6 +4,11 @@ import static dev.tenantry.core.lifecycle.TwoTenants.adaOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.tenantry.core.event.EventKind;
+import dev.tenantry.core.event.EventStore;
+import dev.tenantry.core.event.StoredEvent;
+import dev.tenantry.core.invitation.InvitationStore;
+import dev.tenantry.core.invitation.StoredInvitation;
 import dev.tenantry.core.lifecycle.TwoTenants;
 import dev.tenantry.core.tenant.IdPrefix;
 import dev.tenantry.core.tenant.Tenant;
@@ -70,7 +75,15 @@ final class BundleTest {
             grace.verifiableCredential(new StoredVerifiableCredential("v", "scope-2", "1", null, null, null));
             grace.issued(new StoredVerifiableCredential.Issued("i", "v", "client-2", null, 0L, null));
             UserStore.update(handle, grace);
+            EventStore.insert(handle, event("e-1", "gråce"));
+            InvitationStore.insert(handle, new StoredInvitation(
+                    "i-1", "organization-1", "mary@example.test", "Mary", null, 1, 2, "https://acme.test/?token=1"));
         });
+    }
+
+    private static StoredEvent event(String id, String userId) {
+        return new StoredEvent(EventKind.LOGIN, 1, id, "LOGIN_ERROR", userId, "client-1", "192.0.2.1", null, null, null,
+                null, null, "invalid", Map.of("username", "λ\"\\\n"));
     }
 
     /** All rows of a tenant as PostgreSQL's own text, by table. */
@@ -94,6 +107,43 @@ final class BundleTest {
         assertThat(restored.state()).isEqualTo(TenantState.ACTIVE);
         assertThat(rows(restored)).isEqualTo(acme);
         assertThat(rows(TENANTS.acme())).isEqualTo(acme);
+    }
+
+    @Test
+    void eventsAreLeftOutUnlessTheyAreAskedFor() {
+        fillAcme();
+
+        byte[] bundle = bundles.of(TENANTS.acme(), false);
+
+        assertThat(BundleEntries.of(bundle)).containsKeys("users.ndjson", "invitation.ndjson");
+        assertThat(BundleEntries.of(bundle)).doesNotContainKey("event.ndjson");
+        Map<String, List<List<Object>>> restored = rows(bundles.restore(bundle, initech, NewIds.NONE));
+        assertThat(restored.get("event")).isEmpty();
+        assertThat(restored.get("invitation")).isEqualTo(rows(TENANTS.acme()).get("invitation"));
+    }
+
+    @Test
+    void newIdsReachTheUsersOfEventsAndTheOrganizationsOfInvitations() {
+        TENANTS.changeAcme(handle -> {
+            String ada = UserStore.findByUsername(handle, "ada").orElseThrow().id();
+            List.of(ada, "f:component:grace", "an-operator").forEach(
+                    id -> EventStore.insert(handle, event("event of " + id, id)));
+            InvitationStore.insert(handle, new StoredInvitation(
+                    "i-1", "organization-1", "mary@example.test", null, null, 1, 2, null));
+        });
+        NewIds ids = new NewIds(
+                Map.of("organization-1", "organization-2", "component", "component-2"), PREFIX);
+
+        Tenant restored = bundles.restore(bundles.of(TENANTS.acme()), initech, ids);
+
+        TENANTS.transactions().read(restored, handle -> {
+            String ada = UserStore.findByUsername(handle, "ada").orElseThrow().id();
+            assertThat(EventStore.after(handle, null, 10)).extracting(StoredEvent::userId)
+                    .containsExactlyInAnyOrder(ada, "f:component-2:grace", "an-operator");
+            assertThat(InvitationStore.after(handle, "", 10)).extracting(StoredInvitation::organizationId)
+                    .containsExactly("organization-2");
+            return null;
+        });
     }
 
     @Test
@@ -225,7 +275,7 @@ final class BundleTest {
             handle.update("""
                     insert into users (id, username, email_shared, email_verified, enabled, not_before)
                     values ('old', 'old', false, false, true, 0)""");
-            BundleWriter.write(origin, Bundles.REALM.getBytes(StandardCharsets.UTF_8), handle, bundle);
+            BundleWriter.write(origin, Bundles.REALM.getBytes(StandardCharsets.UTF_8), handle, true, bundle);
         }).afterRollback();
         Tenant restored = bundles.restore(bundle.toByteArray(), initech, NewIds.NONE);
 
@@ -242,12 +292,19 @@ final class BundleTest {
     /** A new column has to be looked at here, and in UserJsonRow if it holds ids of Keycloak's. */
     @Test
     void everyColumnIsKnownToHoldAnIdOfKeycloaksOrNot() {
-        assertThat(TENANTS.inAcme(BundleTable::of)).singleElement().satisfies(users ->
-                assertThat(users.columns()).containsExactly("id", "plain_id", "username", "email", "email_shared",
-                        "first_name", "last_name", "email_verified", "enabled", "not_before", "created_at",
-                        "modified_at", "federation_link", "service_account_client", "attributes", "required_actions",
-                        "role_ids", "groups", "password", "credentials", "broker_links", "consents",
-                        "verifiable_credentials", "issued_credentials", "found_by"));
+        Map<String, List<String>> columns = TENANTS.inAcme(BundleTable::of).stream()
+                .collect(Collectors.toMap(BundleTable::name, BundleTable::columns));
+        assertThat(columns).containsOnlyKeys("users", "event", "invitation");
+        assertThat(columns.get("users")).containsExactly("id", "plain_id", "username", "email", "email_shared",
+                "first_name", "last_name", "email_verified", "enabled", "not_before", "created_at", "modified_at",
+                "federation_link", "service_account_client", "attributes", "required_actions", "role_ids", "groups",
+                "password", "credentials", "broker_links", "consents", "verifiable_credentials", "issued_credentials",
+                "found_by");
+        assertThat(columns.get("event")).containsExactly("kind", "\"time\"", "id", "type", "user_id", "client_id",
+                "ip_address", "session_id", "auth_realm_id", "resource_type", "resource_path", "representation",
+                "error", "details");
+        assertThat(columns.get("invitation")).containsExactly("id", "organization_id", "email", "first_name",
+                "last_name", "created_at", "expires_at", "invite_link");
     }
 
     /** A bundle has rows, and would forget how far a sequence has come. */

@@ -15,13 +15,18 @@ record Bundles(TwoTenants tenants) {
 
     static final String REALM = "{\"realm\":\"acme\"}";
 
+    /** With the tenant's events. */
     byte[] of(Tenant tenant) {
+        return of(tenant, true);
+    }
+
+    byte[] of(Tenant tenant, boolean events) {
         ByteArrayOutputStream bundle = new ByteArrayOutputStream();
         Manifest.Origin origin = new Manifest.Origin(tenant.name().value(), tenant.displayName(),
                 tenant.state().name(), tenant.realmId(), "component", tenant.idPrefix().value(), Map.of(), "26.7.3",
                 null);
         tenants.transactions().snapshot(tenant, handle -> {
-            BundleWriter.write(origin, REALM.getBytes(StandardCharsets.UTF_8), handle, bundle);
+            BundleWriter.write(origin, REALM.getBytes(StandardCharsets.UTF_8), handle, events, bundle);
             return null;
         });
         return bundle.toByteArray();

@@ -111,6 +111,8 @@ public final class TwoTenants implements AutoCloseable {
 
     private static void onlyAda(TenantHandle handle, String tenant) {
         handle.update("delete from users");
+        handle.update("delete from event");
+        handle.update("delete from invitation");
         handle.update("""
                 insert into users (id, username, email, email_shared, first_name, email_verified, enabled, not_before)
                 values (?, 'ada', ?, false, ?, true, true, 0)""",

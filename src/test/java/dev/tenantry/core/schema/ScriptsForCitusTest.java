@@ -39,7 +39,7 @@ final class ScriptsForCitusTest {
     }
 
     static List<Path> scripts() throws Exception {
-        Path folder = Path.of(ScriptsForCitusTest.class.getResource("/db/tenant/V1__users.sql").toURI()).getParent();
+        Path folder = Path.of(ScriptsForCitusTest.class.getResource("/db/tenant/V1__tables.sql").toURI()).getParent();
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".sql")).sorted().toList();
         }

@@ -35,6 +35,14 @@ final class DocumentedQueriesTest {
             ada.link(new BrokerLink("google", "g-1", "ada@google", "the-secret"));
             ada.consent(new StoredConsent("shop", 1, 2, List.of(new StoredConsent.Scope("pay", "10"))));
         }));
+        TENANTS.changeAcme(handle -> {
+            handle.update("""
+                    insert into event (kind, time, id, type, error, details)
+                    values ('login', 1, 'e', 'LOGIN_ERROR', 'invalid_user_credentials', '{"username": "ada"}')""");
+            handle.update("""
+                    insert into invitation (id, organization_id, email, created_at, expires_at, invite_link)
+                    values ('i', 'poets', 'ada@example.test', 1, 2, 'the-secret')""");
+        });
     }
 
     static List<String> queries() throws IOException {
@@ -71,6 +79,6 @@ final class DocumentedQueriesTest {
     static List<String> columns() {
         return TENANTS.inAcme(handle -> handle.query("""
                 select attname from pg_attribute
-                where attrelid = 'users'::regclass and attnum > 0 and not attisdropped""", row -> row.getString(1)));
+                where attrelid in ('users'::regclass, 'event'::regclass, 'invitation'::regclass) and attnum > 0 and not attisdropped""", row -> row.getString(1)));
     }
 }

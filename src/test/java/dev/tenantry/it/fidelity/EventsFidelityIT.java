@@ -53,4 +53,30 @@ final class EventsFidelityIT {
         admin.get("/admin-events?resourceTypes=REALM_ROLE_MAPPING").inAnyOrder();
         admin.get("/admin-events?resourcePath=users/{grace}").inAnyOrder();
     }
+
+    @Test
+    void eventsAreFilteredPagedAndCleared() {
+        admin.post("/users", Person.grace().withPassword("cobol-1959")).as("grace");
+        for (int i = 0; i < 3; i++) {
+            both.signIn("grace", "cobol-1959");
+            both.signIn("grace", "wrong").refused(400);
+        }
+        for (String query : List.of("type=LOGIN&type=LOGIN_ERROR", "type=LOGOUT", "client=shop", "client=other",
+                "ipAddress=127.0.0.1", "ipAddress=192.0.2.1", "dateFrom=2020-01-01", "dateTo=2020-01-01",
+                "dateFrom=2020-01-01&dateTo=2100-01-01", "direction=asc&max=2", "direction=desc&first=1&max=1",
+                "first=4", "max=0", "user={grace}&type=LOGIN_ERROR")) {
+            admin.get("/events?" + query).inAnyOrder();
+        }
+        admin.get("/events?type=NONSENSE").refused(500);
+        admin.get("/events?dateFrom=yesterday").refused(400);
+        for (String query : List.of("operationTypes=CREATE", "operationTypes=DELETE&operationTypes=UPDATE",
+                "authUser={grace}", "authClient=none", "authIpAddress=127.0.0.1", "resourcePath=users/*",
+                "resourcePath=users_*", "resourceTypes=USER&max=1", "dateFrom=2100-01-01", "direction=asc")) {
+            admin.get("/admin-events?" + query).inAnyOrder();
+        }
+        admin.delete("/events");
+        admin.get("/events");
+        admin.delete("/admin-events");
+        admin.get("/admin-events");
+    }
 }

@@ -1,0 +1,83 @@
+package dev.tenantry.core.adoption;
+
+import dev.tenantry.core.event.EventStore;
+import dev.tenantry.core.event.StoredEvent;
+import dev.tenantry.core.invitation.InvitationStore;
+import dev.tenantry.core.invitation.StoredInvitation;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantTransactions;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * Moves events and invitations, page by page, after the realm has switched sides: from then on, new ones are written on
+ * the new side. A repeated move leaves out what was moved before. Not thread-safe.
+ */
+final class RecordTransfer {
+
+    /** The number of records in a page. */
+    static final int PAGE = 500;
+
+    private final TenantTransactions transactions;
+    private final Tenant tenant;
+    private int movedEvents;
+    private int movedInvitations;
+
+    RecordTransfer(TenantTransactions transactions, Tenant tenant) {
+        this.transactions = transactions;
+        this.tenant = tenant;
+    }
+
+    void toSchema(LocalRecords<StoredEvent> events, LocalRecords<StoredInvitation> invitations) {
+        toSchema(events, EventStore::insertAll);
+        toSchema(invitations, InvitationStore::insertAll);
+    }
+
+    private <T> void toSchema(LocalRecords<T> local, BiConsumer<TenantHandle, List<T>> insert) {
+        for (List<T> page = local.some(PAGE); !page.isEmpty(); page = local.some(PAGE)) {
+            List<T> moving = page;
+            transactions.record(tenant, handle -> {
+                insert.accept(handle, moving);
+                return null;
+            });
+            local.remove(moving);
+        }
+    }
+
+    /** Copies what the schema holds. The schema is dropped afterwards. */
+    void fromSchema(LocalRecords<StoredEvent> events, LocalRecords<StoredInvitation> invitations) {
+        StoredEvent lastEvent = null;
+        for (List<StoredEvent> page = eventsAfter(lastEvent); !page.isEmpty(); page = eventsAfter(lastEvent)) {
+            events.add(page);
+            movedEvents += page.size();
+            lastEvent = page.get(page.size() - 1);
+        }
+        String lastId = "";
+        for (List<StoredInvitation> page = invitationsAfter(lastId); !page.isEmpty(); page = invitationsAfter(lastId)) {
+            invitations.add(page);
+            movedInvitations += page.size();
+            lastId = page.get(page.size() - 1).id();
+        }
+    }
+
+    private List<StoredEvent> eventsAfter(StoredEvent lastOrNull) {
+        return transactions.read(tenant, handle -> EventStore.after(handle, lastOrNull, PAGE));
+    }
+
+    private List<StoredInvitation> invitationsAfter(String id) {
+        return transactions.read(tenant, handle -> InvitationStore.after(handle, id, PAGE));
+    }
+
+    /**
+     * Checks that the schema still holds as many events and invitations as {@link #fromSchema} has copied.
+     *
+     * @throws AdoptionException if a record was added meanwhile
+     */
+    void requireAllMoved(TenantHandle handle) {
+        if (EventStore.count(handle) != movedEvents || InvitationStore.count(handle) != movedInvitations) {
+            throw new AdoptionException("The schema has got an event or an invitation meanwhile; the schema is kept."
+                    + " Request the release again");
+        }
+    }
+}

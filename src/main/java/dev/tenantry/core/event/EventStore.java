@@ -1,0 +1,111 @@
+package dev.tenantry.core.event;
+
+import dev.tenantry.core.db.RowMapper;
+import dev.tenantry.core.tenant.TenantHandle;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Reads and writes the table of events. */
+public final class EventStore {
+
+    private static final String COLUMNS = "kind, time, id, type, user_id, client_id, ip_address, session_id,"
+            + " auth_realm_id, resource_type, resource_path, representation, error, details";
+
+    /** An event that is stored already is not stored again: its id and time are its key. */
+    private static final String INSERT = "insert into event (" + COLUMNS
+            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb) on conflict do nothing";
+
+    /** When events are streamed: the number of events that PostgreSQL sends in one response. */
+    private static final int FETCH_SIZE = 500;
+
+    private static final RowMapper<StoredEvent> EVENT = row -> new StoredEvent(
+            EventKind.of(row.getString("kind")),
+            row.getLong("time"),
+            row.getString("id"),
+            row.getString("type"),
+            row.getString("user_id"),
+            row.getString("client_id"),
+            row.getString("ip_address"),
+            row.getString("session_id"),
+            row.getString("auth_realm_id"),
+            row.getString("resource_type"),
+            row.getString("resource_path"),
+            row.getString("representation"),
+            row.getString("error"),
+            EventText.details(row.getString("details")));
+
+    private EventStore() {}
+
+    /** Queues the insert of an event. The insert is sent with the next statement or with the commit. */
+    public static void insert(TenantHandle handle, StoredEvent event) {
+        handle.defer(INSERT, values(event));
+    }
+
+    /** Stores many events. Leaves out events that are stored already. */
+    public static void insertAll(TenantHandle handle, List<StoredEvent> events) {
+        handle.batch(INSERT, events.stream().map(EventStore::values).toList());
+    }
+
+    private static Object[] values(StoredEvent event) {
+        return new Object[] {
+            event.kind().word(),
+            event.time(),
+            event.id(),
+            EventText.storable(event.type()),
+            EventText.storable(event.userId()),
+            EventText.storable(event.clientId()),
+            EventText.storable(event.ipAddress()),
+            EventText.storable(event.sessionId()),
+            EventText.storable(event.authRealmId()),
+            EventText.storable(event.resourceType()),
+            EventText.storable(event.resourcePath()),
+            EventText.storable(event.representation()),
+            EventText.storable(event.error()),
+            EventText.json(event.details())
+        };
+    }
+
+    public static List<StoredEvent> list(TenantHandle handle, EventFilter filter) {
+        return handle.query(filter.sql(COLUMNS), EVENT, filter.parameters());
+    }
+
+    /**
+     * Passes the events to the consumer one by one, and keeps only a few hundred in memory.
+     *
+     * @param handle a handle in a transaction or a snapshot
+     */
+    public static void forEach(TenantHandle handle, EventFilter filter, Consumer<StoredEvent> consumer) {
+        handle.forEach(filter.sql(COLUMNS), FETCH_SIZE, EVENT, consumer, filter.parameters());
+    }
+
+    /** Returns the events that follow the given event in the order of kind, time and id. */
+    public static List<StoredEvent> after(TenantHandle handle, StoredEvent lastOrNull, int max) {
+        String sql = "select " + COLUMNS + " from event %s order by kind, time, id limit ?";
+        return lastOrNull == null
+                ? handle.query(sql.formatted(""), EVENT, max)
+                : handle.query(sql.formatted("where (kind, time, id) > (?, ?, ?)"), EVENT,
+                        lastOrNull.kind().word(), lastOrNull.time(), lastOrNull.id(), max);
+    }
+
+    public static int count(TenantHandle handle) {
+        return handle.count("select count(*) from event");
+    }
+
+    /** Queues the deletion of all events of a kind that are older than a time in milliseconds since the epoch. */
+    public static void deleteBefore(TenantHandle handle, EventKind kind, long time) {
+        handle.defer("delete from event where kind = ? and time < ?", kind.word(), time);
+    }
+
+    /**
+     * Deletes the oldest events of a kind that are older than a time in milliseconds since the epoch.
+     *
+     * @param max the greatest number of events to delete
+     * @return the number of deleted events
+     */
+    public static int deleteOldest(TenantHandle handle, EventKind kind, long time, int max) {
+        return handle.update("""
+                delete from event where (kind, time, id) in (
+                  select kind, time, id from event where kind = ? and time < ? order by time limit ?)""",
+                kind.word(), time, max);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.tenantry.core.invitation;
+
+/**
+ * An invitation of a person to an organization, as it is stored.
+ *
+ * @param organizationId Keycloak's id of the organization
+ * @param createdAt seconds since the epoch
+ * @param expiresAt seconds since the epoch
+ * @param inviteLink the link in the invitation's e-mail; null until the link is known
+ */
+public record StoredInvitation(
+        String id,
+        String organizationId,
+        String email,
+        String firstName,
+        String lastName,
+        int createdAt,
+        int expiresAt,
+        String inviteLink) {}

@@ -1,0 +1,94 @@
+package dev.tenantry.keycloak.event;
+
+import dev.tenantry.core.event.EventKind;
+import dev.tenantry.core.event.EventStore;
+import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantLog;
+import dev.tenantry.keycloak.session.TenantsProvider;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.keycloak.common.util.Time;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.jpa.entities.RealmAttributes;
+
+/**
+ * Deletes the expired events of all tenants. Keycloak calls this periodically, on one server at a time. Each realm's
+ * own setting says when its events expire. If one tenant's database fails, the other tenants' events are deleted all the
+ * same. One session, one thread.
+ */
+final class ExpiredEvents {
+
+    private static final Logger LOG = Logger.getLogger(ExpiredEvents.class);
+
+    /** The number of events that one transaction deletes, so that no transaction is long. */
+    private static final int STEP = 5_000;
+
+    /** Afterwards the rest is left to the next run, as in Keycloak's own store (JpaEventStoreProvider, 26.7). */
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(4);
+
+    private final TenantsProvider tenants;
+    private final EntityManager keycloak;
+    private final long now = Time.currentTimeMillis();
+    private final long deadline = System.nanoTime() + LONGEST_RUN.toNanos();
+
+    ExpiredEvents(KeycloakSession session) {
+        this.tenants = session.getProvider(TenantsProvider.class);
+        this.keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+    }
+
+    void clearLoginEvents() {
+        Map<String, Long> seconds = new HashMap<>();
+        keycloak.createQuery(
+                        "select r.id, r.eventsExpiration from RealmEntity r where r.eventsExpiration > 0", Object[].class)
+                .getResultList()
+                .forEach(row -> seconds.put((String) row[0], (Long) row[1]));
+        clear(EventKind.LOGIN, seconds);
+    }
+
+    /** A realm attribute holds the setting for admin events. It can hold any text. */
+    void clearAdminEvents() {
+        Map<String, Long> seconds = new HashMap<>();
+        keycloak.createQuery(
+                        "select a.realm.id, a.value from RealmAttributeEntity a where a.name = :name", Object[].class)
+                .setParameter("name", RealmAttributes.ADMIN_EVENTS_EXPIRATION)
+                .getResultList()
+                .forEach(row -> positive((String) row[1]).ifPresent(value -> seconds.put((String) row[0], value)));
+        clear(EventKind.ADMIN, seconds);
+    }
+
+    private static Optional<Long> positive(String text) {
+        try {
+            return Optional.of(Long.valueOf(text)).filter(value -> value > 0);
+        } catch (NumberFormatException notANumber) {
+            return Optional.empty(); // Keycloak's own store logs a warning
+        }
+    }
+
+    /** @param seconds for each realm with a setting, the age at which its events expire */
+    private void clear(EventKind kind, Map<String, Long> seconds) {
+        List<Tenant> recording = tenants.registry().recordingEvents(seconds.keySet());
+        for (Tenant tenant : recording) {
+            long before = now - Duration.ofSeconds(seconds.get(tenant.realmId())).toMillis();
+            TenantLog.run(tenant.name().value(), () -> clear(tenant, kind, before));
+        }
+    }
+
+    private void clear(Tenant tenant, EventKind kind, long before) {
+        try {
+            int deleted = STEP;
+            while (deleted == STEP && System.nanoTime() < deadline) {
+                deleted = tenants.transactions()
+                        .record(tenant, handle -> EventStore.deleteOldest(handle, kind, before, STEP));
+            }
+        } catch (RuntimeException failure) {
+            LOG.warnf(failure, "Tenant %s: the expired %s events were not deleted; the next run tries again",
+                    tenant.name(), kind.word());
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.tenantry.keycloak.local;
+
+import dev.tenantry.core.adoption.Claim;
+import jakarta.persistence.EntityManager;
+import java.util.function.Function;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** A realm that one attempt of an adoption or release has claimed. Thread-safe. */
+record ClaimedRealm(KeycloakSessionFactory factory, String realmId, Claim claim) {
+
+    /**
+     * Runs work in a Keycloak transaction.
+     *
+     * @throws dev.tenantry.core.adoption.LostClaimException if a later attempt has claimed the realm
+     */
+    <T> T transaction(Function<EntityManager, T> work) {
+        return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
+            EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
+            RealmClaim.require(keycloak, realmId, claim);
+            return work.apply(keycloak);
+        });
+    }
+}
