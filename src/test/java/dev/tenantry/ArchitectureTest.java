@@ -62,6 +62,7 @@ final class ArchitectureTest {
     private static final String METRICS = "dev.tenantry.keycloak.metrics..";
     private static final String THEME = "dev.tenantry.keycloak.theme..";
     private static final String STARTUP = "dev.tenantry.keycloak.startup..";
+    private static final String LINK = "dev.tenantry.keycloak.startup.link..";
 
     private static final String WEB = "dev.tenantry.web..";
     private static final String REST = "dev.tenantry.web.rest..";
@@ -146,6 +147,9 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule themeKnowsBrandingAlone = knowsAlone(THEME, BRANDING);
+
+    @ArchTest
+    static final ArchRule linkKnowsNothingOfOurs = knowsAlone(LINK);
 
     @ArchTest
     static final ArchRule metricsListensToTenantAndLooksAtDb = knowsAlone(METRICS, TENANT, DB);

@@ -6,18 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tenantry.support.actors.AdminApi;
 import dev.tenantry.support.actors.TestTenants;
 import dev.tenantry.support.keycloak.Distribution;
+import dev.tenantry.support.keycloak.KeycloakLibrary;
 import dev.tenantry.support.keycloak.KeycloakServer;
 import dev.tenantry.support.keycloak.KeycloakSettings;
 import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import dev.tenantry.support.postgres.FilledDatabase;
 import dev.tenantry.support.postgres.TestDatabase;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +57,7 @@ final class BadOptionIT {
     }
 
     @Test
-    void aKeycloakThatWasNotTestedStopsTheServerAndTheOptionThatAllowsItIsNamed() throws IOException {
+    void aKeycloakThatWasNotTestedStopsTheServerAndTheOptionThatAllowsItIsNamed() {
         KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
         Path home = Distribution.copy("bad-option");
         pretend(home, "99.1.0");
@@ -78,7 +74,7 @@ final class BadOptionIT {
     }
 
     @Test
-    void aKeycloakThatWasNotTestedStartsWhereItsOperatorAllowsItAndTheLogSaysSo() throws IOException {
+    void aKeycloakThatWasNotTestedStartsWhereItsOperatorAllowsItAndTheLogSaysSo() {
         Path home = Distribution.copy("bad-option");
         pretend(home, "99.1.0");
         // Keycloak notes its version in there, and a lower one would not like that.
@@ -122,18 +118,11 @@ final class BadOptionIT {
         }
     }
 
-    /** Makes a distribution say that it is another version; the files of a copy are links to those of all. */
-    private static void pretend(Path home, String version) throws IOException {
-        Path libraries = home.resolve("lib/lib/main");
-        Path common;
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(libraries, "org.keycloak.keycloak-common-*.jar")) {
-            common = found.iterator().next();
-        }
-        Path own = Files.copy(common, libraries.resolve("own.jar"));
-        try (FileSystem jar = FileSystems.newFileSystem(own)) {
-            Path properties = jar.getPath("keycloak-version.properties");
-            Files.writeString(properties, Files.readString(properties).replaceAll("(?m)^version=.*", "version=" + version));
-        }
-        Files.move(own, common, StandardCopyOption.REPLACE_EXISTING);
+    /** Makes a distribution say that it is another version. */
+    private static void pretend(Path home, String version) {
+        KeycloakLibrary.of(home, "keycloak-common").change("keycloak-version.properties", file ->
+                new String(file, StandardCharsets.UTF_8)
+                        .replaceAll("(?m)^version=.*", "version=" + version)
+                        .getBytes(StandardCharsets.UTF_8));
     }
 }

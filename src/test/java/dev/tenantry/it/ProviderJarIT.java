@@ -37,6 +37,7 @@ final class ProviderJarIT {
                 "META-INF/beans.xml",
                 "META-INF/LICENSE",
                 "META-INF/licenses/keycloak-js/LICENSE.txt",
+                "META-INF/tenantry/keycloak-links.txt",
                 "dev/tenantry/web/rest/openapi.yaml",
                 "db/registry/V1__registry.sql",
                 "db/tenant/V1__tables.sql",

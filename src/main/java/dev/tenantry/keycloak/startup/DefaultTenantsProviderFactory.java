@@ -9,6 +9,10 @@ import dev.tenantry.keycloak.config.TenantOptions;
 import dev.tenantry.keycloak.config.TenantSettings;
 import dev.tenantry.keycloak.session.TenantsProvider;
 import dev.tenantry.keycloak.session.TenantsProviderFactory;
+import dev.tenantry.keycloak.startup.link.KeycloakLinks;
+import dev.tenantry.keycloak.startup.link.KeycloakMismatchException;
+import dev.tenantry.keycloak.startup.link.LinkReport;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,13 +52,16 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
     }
 
     /**
-     * Reads the options. An exception stops the start of the server.
+     * Checks that Keycloak has all classes and members that Tenantry uses, then reads the options. An exception stops the
+     * start of the server.
      *
+     * @throws KeycloakMismatchException if a class or member is missing, whatever the options say
      * @throws SettingsException if an option is missing or wrong, or if Tenantry was not tested on this version of
      *     Keycloak
      */
     @Override
     public void init(Config.Scope options) {
+        requireLinks();
         settings = TenantOptions.read(options::get, KeycloakDatabase.of(options.root()));
         if (!Environment.isNonServerMode()) { // other commands serve no pages
             SignUpOptions.requireHostname(settings.signUp(), Config.scope("hostname", "v2").get("hostname"));
@@ -62,6 +69,25 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
         if (!build.wasTestedOn(Version.VERSION)) {
             onUntestedKeycloak();
         }
+    }
+
+    /**
+     * Resolves all links before the version is compared, because no option can make up for a missing method. Without
+     * this check a missing method would be noticed when a request calls this method.
+     */
+    private void requireLinks() {
+        long begin = System.nanoTime();
+        KeycloakLinks links = KeycloakLinks.written();
+        LinkReport report = links.resolve(getClass().getClassLoader());
+        if (!report.missing().isEmpty()) {
+            throw new KeycloakMismatchException(build.version(), Version.VERSION, report.missing());
+        }
+        if (!report.withoutEffect().isEmpty()) {
+            LOG.warnf("Keycloak %s no longer has the methods that these methods of Tenantry replace: %s",
+                    Version.VERSION, String.join(", ", report.withoutEffect()));
+        }
+        LOG.debugf("Resolved %d links to Keycloak's classes in %d ms",
+                links.count(), Duration.ofNanos(System.nanoTime() - begin).toMillis());
     }
 
     /**

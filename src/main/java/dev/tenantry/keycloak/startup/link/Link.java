@@ -1,0 +1,38 @@
+package dev.tenantry.keycloak.startup.link;
+
+import java.util.Locale;
+
+/**
+ * One thing that Tenantry's classes need of Keycloak, as one line of the file of links.
+ *
+ * @param owner the name of a class, such as {@code org.keycloak.models.RealmModel}. The owner of a member may also be a
+ *     class of Tenantry that inherits the member, because javac writes the reference in this way.
+ * @param member the name of a member and its descriptor, separated by a blank; for {@code LAMBDA} the name of the
+ *     method; for a class empty
+ */
+record Link(Kind kind, String owner, String member) {
+
+    enum Kind {
+        /** A class of Keycloak that must exist. */
+        CLASS,
+        /** A field that the owner must have or inherit. */
+        FIELD,
+        /** A concrete class of Tenantry that must implement all abstract methods that it inherits. */
+        IMPLEMENTATION,
+        /** An interface of Keycloak, implemented by a lambda, that must have no other abstract method. */
+        LAMBDA,
+        /** A method or constructor that the owner must have or inherit. */
+        METHOD,
+        /** A method of Tenantry that overrides or implements one of Keycloak's. */
+        OVERRIDE
+    }
+
+    static Link parse(String line) {
+        String[] words = line.split(" ", 3);
+        return new Link(Kind.valueOf(words[0].toUpperCase(Locale.ROOT)), words[1], words.length < 3 ? "" : words[2]);
+    }
+
+    String line() {
+        return (kind.name().toLowerCase(Locale.ROOT) + " " + owner + " " + member).trim();
+    }
+}
