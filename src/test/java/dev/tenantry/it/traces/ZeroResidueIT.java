@@ -82,15 +82,19 @@ final class ZeroResidueIT {
                 values (?, ?, 'stray', true, false, 0)""", "stray-" + acme.name(), acme.id());
         keycloak.database().execute("insert into user_attribute (id, user_id, name, value) values (?, ?, 'a', 'b')",
                 "stray-" + acme.name(), "stray-" + acme.name());
+        keycloak.database().execute("insert into login_failure (realm_id, user_id) values (?, ?)",
+                acme.id(), "stray-" + acme.name());
         try {
             JsonNode residue = residue(acme.name());
 
             assertThat(residue.get("tenant").asText()).isEqualTo(acme.name());
-            assertThat(residue.get("rows").asLong()).isEqualTo(2);
+            assertThat(residue.get("rows").asLong()).isEqualTo(3);
+            assertThat(residue.at("/tables/login_failure").asLong()).isEqualTo(1);
             assertThat(residue.at("/tables/user_entity").asLong()).isEqualTo(1);
             assertThat(residue.at("/tables/user_attribute").asLong()).isEqualTo(1);
             assertThat(residue.at("/tables/credential").asLong()).isZero();
         } finally {
+            keycloak.database().execute("delete from login_failure where realm_id = ?", acme.id());
             keycloak.database().execute("delete from user_attribute where user_id = ?", "stray-" + acme.name());
             keycloak.database().execute("delete from user_entity where realm_id = ?", acme.id());
         }
@@ -105,7 +109,7 @@ final class ZeroResidueIT {
         List<String> ofUsers = names("""
                 select distinct table_name from information_schema.columns
                 where table_schema = 'public'
-                  and table_name not in ('offline_user_session', 'event_entity', 'login_failure')
+                  and table_name not in ('offline_user_session', 'event_entity')
                   and (column_name = 'user_id' or table_name like 'user\\_%' or table_name like 'fed\\_%')
                   and table_name not like 'user\\_federation%' order by 1""");
 
