@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.keycloak.authorization.fgap.AdminPermissionsSchema;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
@@ -39,7 +38,9 @@ final class OrganizationQueries {
 
     /**
      * Returns the ids of organizations, in order of name. An organization is included if its hidden group is among the
-     * given groups, and if the caller may see the organization.
+     * given groups. Does not apply the caller's admin permissions: Keycloak looks up a member's organizations at logins
+     * and for tokens, where the caller is the member. Keycloak's admin API checks its answer itself
+     * (OrganizationMemberResource, 26.7).
      */
     static Stream<String> ofGroups(KeycloakSession session, Set<String> groupIds) {
         RealmModel realm = session.getContext().getRealm();
@@ -47,12 +48,8 @@ final class OrganizationQueries {
         CriteriaBuilder builder = keycloak.getCriteriaBuilder();
         CriteriaQuery<OrganizationEntity> query = builder.createQuery(OrganizationEntity.class);
         Root<OrganizationEntity> organization = query.from(OrganizationEntity.class);
-        List<Predicate> predicates = new ArrayList<>();
-        predicates.add(builder.equal(organization.get("realmId"), realm.getId()));
-        predicates.add(organization.get("groupId").in(groupIds));
-        predicates.addAll(AdminPermissionsSchema.SCHEMA.applyAuthorizationFilters(
-                session, AdminPermissionsSchema.ORGANIZATIONS, realm, builder, query, organization));
-        query.where(predicates).orderBy(builder.asc(organization.get("name")));
+        Predicate ofRealm = builder.equal(organization.get("realmId"), realm.getId());
+        query.where(ofRealm, organization.get("groupId").in(groupIds)).orderBy(builder.asc(organization.get("name")));
         return keycloak.createQuery(query).getResultList().stream().map(OrganizationEntity::getId);
     }
 

@@ -102,6 +102,25 @@ final class PermissionsFidelityIT {
     }
 
     @Test
+    void aPermissionForAMemberDoesNotShowTheOrganizations() {
+        both.change("", Map.of("organizationsEnabled", true));
+        for (String name : List.of("navy", "nasa")) {
+            both.create("/organizations", Map.of("name", name, "domains", List.of(Map.of("name", name + ".test"))));
+            both.find(name, "/organizations?exact=true&search=" + name, "/0/id");
+            both.create("/organizations/{" + name + "}/members", "{grace}");
+        }
+        policy("the clerk", "POSITIVE", "{clerk}");
+        permit("see grace", "Users", List.of("{grace}"), List.of("view"), "{the clerk}");
+        clerk.get("/organizations/members/{grace}/organizations").refused(403);
+        both.find("query-organizations", "/clients/{realm-management}/roles/query-organizations", "/id");
+        admin.post("/users/{clerk}/role-mappings/clients/{realm-management}", List.of(
+                Map.of("id", "{query-organizations}", "name", "query-organizations")));
+        permit("see the navy", "Organizations", List.of("{navy}"), List.of("view"), "{the clerk}");
+        clerk.get("/organizations/members/{grace}/organizations");
+        admin.get("/organizations/members/{grace}/organizations").inAnyOrder();
+    }
+
+    @Test
     void aPermissionForAllUsersHasExceptions() {
         policy("the clerk", "POSITIVE", "{clerk}");
         policy("not the clerk", "NEGATIVE", "{clerk}");
