@@ -3,7 +3,7 @@
  * Tenantry's classes use?
  *
  * <p>Java links each method on its first call. Without this check a method that a new version of Keycloak no longer has
- * would be noticed at somebody's login, as a {@code NoSuchMethodError} or an {@code AbstractMethodError}. The list of
+ * would be noticed at a user's login, as a {@code NoSuchMethodError} or an {@code AbstractMethodError}. The list of
  * links is the file {@code META-INF/tenantry/keycloak-links.txt}, which {@code KeycloakLinksTest} writes from the
  * compiled classes and compares with them in each build. Depends on no other package of ours. Rejected: to read
  * the class files when the server starts, because the JAR would need a library that reads them; a step of the build
