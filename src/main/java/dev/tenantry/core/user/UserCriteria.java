@@ -196,6 +196,11 @@ public final class UserCriteria {
         return and("not " + other.conjunction(), other.parameters());
     }
 
+    public UserCriteria meeting(UserCondition condition) {
+        mayFindMany |= condition.mayFindMany();
+        return and(condition.sql(), condition.values().toArray());
+    }
+
     private String conjunction() {
         return conditions.isEmpty() ? "true" : conditions.stream().collect(joining(" and ", "(", ")"));
     }

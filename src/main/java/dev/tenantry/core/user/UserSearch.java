@@ -101,6 +101,13 @@ public final class UserSearch {
         return handle.queryUnprepared(counting(criteria), row -> row.getInt(1), criteria.parameters()).get(0);
     }
 
+    /** Returns the ids of all groups that at least one of the users is in, including organizations' groups. */
+    public static List<String> groupIds(TenantHandle handle, UserCriteria criteria) {
+        return handle.queryUnprepared(
+                "select distinct jsonb_object_keys(u.groups) from users u" + criteria.where(),
+                row -> row.getString(1), criteria.parameters());
+    }
+
     static String listing(UserCriteria criteria, Integer maxOrNull) {
         return page(isOfMany(criteria, maxOrNull) ? PAGE_OF_MANY : PAGE, criteria);
     }

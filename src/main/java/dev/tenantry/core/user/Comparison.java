@@ -1,0 +1,42 @@
+package dev.tenantry.core.user;
+
+import dev.tenantry.core.db.LikePattern;
+
+/** How a {@link UserCondition} compares a stored value with a given value. */
+public enum Comparison {
+    EQUAL("="),
+    NOT_EQUAL("<>"),
+    GREATER(">"),
+    GREATER_OR_EQUAL(">="),
+    LESS("<"),
+    LESS_OR_EQUAL("<="),
+    CONTAINS("like"),
+    STARTS_WITH("like"),
+    ENDS_WITH("like");
+
+    private final String operator;
+
+    Comparison(String operator) {
+        this.operator = operator;
+    }
+
+    /** True if a text is compared by a part of it. */
+    public boolean isOfParts() {
+        return this == CONTAINS || this == STARTS_WITH || this == ENDS_WITH;
+    }
+
+    /** The operator in SQL. */
+    String operator() {
+        return operator;
+    }
+
+    /** The value to bind for a given text. Characters that are wildcards in SQL have no special meaning. */
+    String bound(String text) {
+        return switch (this) {
+            case CONTAINS -> LikePattern.containing(text);
+            case STARTS_WITH -> LikePattern.of(text) + "%";
+            case ENDS_WITH -> "%" + LikePattern.of(text);
+            default -> text;
+        };
+    }
+}
