@@ -3,13 +3,13 @@ package dev.tenantry.it;
 import dev.tenantry.support.keycloak.KeycloakUnderTest;
 
 /** A server with a preview of Keycloak's, the SCIM API, whose workflows look every second for steps that are due. */
-final class PreviewServer {
+public final class PreviewServer {
 
     private static KeycloakUnderTest started;
 
     private PreviewServer() {}
 
-    static synchronized KeycloakUnderTest get() {
+    public static synchronized KeycloakUnderTest get() {
         if (started == null) {
             started = KeycloakUnderTest.another("preview", settings -> settings
                     .withBuildOption("features", "oid4vc-vci,scim-api")

@@ -1,10 +1,18 @@
 /**
- * Keycloak's SCIM API (feature {@code scim-api}) in tenant realms. Refuses filters that Keycloak would evaluate on its
- * own user tables.
+ * Keycloak's SCIM API (feature {@code scim-api}) in tenant realms. Keycloak evaluates filters on its own user tables,
+ * which have no users of tenants. The classes of this package translate filters to searches of the tenant's schema.
  *
- * <p>Keycloak evaluates a filter by a query on its own tables, where a tenant has no users, and answers 200 with an
- * empty list. Identity management systems check whether a user exists before they create the user, and would understand
- * the empty list as "no such user". The rest of the API uses the user provider and works for a tenant's users. Depends
- * on {@code user}.
+ * <p>{@link dev.tenantry.keycloak.scim.ScimFilter} walks through the parsed filter, and applies Keycloak's rules for
+ * unknown attributes. Two subclasses make conditions: {@link dev.tenantry.keycloak.scim.UserFilter} of the tenant's
+ * users, {@link dev.tenantry.keycloak.scim.GroupFilter} of Keycloak's groups. Keycloak's own metadata decides which
+ * attribute of a user a path means. Keycloak's classes do all other work, through the user provider. A page is two
+ * round trips to the tenant's database: the list and the count. A user is one row, which has the user's groups.
+ *
+ * <p>{@link dev.tenantry.keycloak.scim.ScimRefusal} keeps the status of refusals, such as the 503 of an outage. Keycloak
+ * would answer 500. Depends on {@code user} and {@code core.user}.
+ *
+ * <p>Rejected: a subclass of Keycloak's ScimJPAPredicateEvaluator, which makes conditions of Keycloak's tables.
+ * Rejected: Keycloak's joins, by which two tests of attributes must hold for one and the same attribute, and a test of
+ * groups hides all users without groups (ScimJPAPredicateProvider, 26.7). A newer Keycloak uses subqueries instead.
  */
 package dev.tenantry.keycloak.scim;

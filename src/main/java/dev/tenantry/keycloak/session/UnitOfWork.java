@@ -227,6 +227,16 @@ public final class UnitOfWork implements Participant {
     }
 
     /**
+     * Sends the queued writes, so that a failure such as a taken user name reaches the caller now, and not at the
+     * commit. Does nothing if this session has not written.
+     */
+    public void flush() {
+        if (isWriting()) {
+            change(TenantHandle::flush);
+        }
+    }
+
+    /**
      * Changes a user in memory. The change is written before the next statement, or when the session ends.
      *
      * @return the result of {@code change}: true if the user changed

@@ -2,8 +2,10 @@ package dev.tenantry.keycloak.user;
 
 import dev.tenantry.core.tenant.IdPrefix;
 import dev.tenantry.core.tenant.PlainIds;
+import dev.tenantry.core.user.Comparison;
 import dev.tenantry.core.user.References;
 import dev.tenantry.core.user.StoredUser;
+import dev.tenantry.core.user.UserCondition;
 import dev.tenantry.core.user.UserCriteria;
 import dev.tenantry.core.user.UserSearch;
 import dev.tenantry.core.user.UserStore;
@@ -26,6 +28,7 @@ import org.keycloak.models.RequiredActionProviderModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.storage.StorageId;
 
 /**
  * The users of one tenant realm as Keycloak's models. The classes of this package that implement Keycloak's interfaces
@@ -202,6 +205,34 @@ public final class TenantUsers {
 
     public int count(UserCriteria criteria) {
         return unit().read(handle -> UserSearch.count(handle, criteria));
+    }
+
+    /** @see UnitOfWork#flush */
+    public void flush() {
+        unit().flush();
+    }
+
+    /**
+     * Returns the ids of the groups that have a member whom the calling admin may see, and whose id meets the
+     * comparison. Service accounts count as members.
+     *
+     * @param userIdOrNull Keycloak's id to compare with; null if any member counts
+     */
+    public Set<String> groupsOfMembers(Comparison comparison, String userIdOrNull) {
+        UserCriteria members = visible(userIdOrNull == null ? new UserCriteria() : withId(comparison, userIdOrNull));
+        return Set.copyOf(unit().read(handle -> UserSearch.groupIds(handle, members)));
+    }
+
+    private UserCriteria withId(Comparison comparison, String userId) {
+        if (comparison != Comparison.EQUAL) {
+            String prefix = StorageId.keycloakId(component, "");
+            return new UserCriteria().meeting(UserCondition.id(prefix, comparison, userId));
+        }
+        UserId id = UserId.of(userId);
+        boolean isOwn = TenantComponents.owns(realm, userId);
+        return new UserCriteria().among(
+                isOwn && !id.plain() ? List.of(id.stored()) : List.of(),
+                isOwn && id.plain() ? List.of(id.stored()) : List.of());
     }
 
     private UserModel model(StoredUser stored) {

@@ -39,6 +39,7 @@ interface Caller {
             case "POST" -> http.post(path, body);
             case "FORM" -> http.postForm(path, fields(body));
             case "PUT" -> http.put(path, body);
+            case "PATCH" -> http.request("PATCH", path, "application/json", body.toString());
             case "TEXT" -> http.putText(path, body.asText());
             case "DELETE" -> body == null ? http.delete(path) : http.delete(path, body);
             default -> throw new IllegalArgumentException(method);

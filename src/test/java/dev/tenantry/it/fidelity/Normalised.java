@@ -34,6 +34,10 @@ final class Normalised {
             "session_state", "jti", "sessionId", "token_id", "refresh_token_id", "code_id", "secret", "secretData",
             "revision");
 
+    /** The moments of SCIM, which are texts. */
+    private static final Set<String> SCIM_MOMENTS = Set.of("created", "lastModified");
+    private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
+
     /** What sessions have for an id. */
     private static final Pattern SESSION = Pattern.compile("[0-9A-Za-z_-]{24}");
     /** Times that a directory writes. */
@@ -70,6 +74,9 @@ final class Normalised {
         if (node.isObject()) {
             Map<String, JsonNode> fields = new TreeMap<>();
             node.properties().forEach(entry -> fields.put(entry.getKey(), entry.getValue()));
+            if (node.path("scimType").asText().equals("invalidFilter")) {
+                fields.remove("detail"); // each says in its own words what is wrong with the filter
+            }
             return fields.entrySet().stream()
                     .map(entry -> replaced(entry.getKey(), names) + ":"
                             + text(entry.getKey(), entry.getValue(), anyOrder, names))
@@ -92,6 +99,9 @@ final class Normalised {
                     .collect(Collectors.joining(" ")) + '"';
         }
         if (MOMENTS.contains(field) && value.isNumber() && value.asLong() > 0) {
+            return "<moment>";
+        }
+        if (SCIM_MOMENTS.contains(field) && MOMENT.matcher(value.asText()).matches()) {
             return "<moment>";
         }
         if (field.equals("id") && SESSION.matcher(value.asText()).matches() || COMPONENTS.contains(field)) {

@@ -30,7 +30,8 @@ final class Script {
 
     /** A query whose value needs encoding. */
     Compared get(String path, String name, String value) {
-        return send("GET", path + (path.contains("?") ? "&" : "?") + Http.form(Map.of(name, value)), null);
+        return comparison.apply(who + "GET " + path + " " + name + "=" + value, side -> callers.apply(side).send("GET",
+                side.fill(path) + (path.contains("?") ? "&" : "?") + Http.form(Map.of(name, side.fill(value))), null));
     }
 
     /** Without a body that says anything. */
@@ -44,6 +45,10 @@ final class Script {
 
     Compared put(String path, Object body) {
         return send("PUT", path, body);
+    }
+
+    Compared patch(String path, Object body) {
+        return send("PATCH", path, body);
     }
 
     Compared postForm(String path, Map<String, String> fields) {

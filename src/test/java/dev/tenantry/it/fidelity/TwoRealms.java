@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.support.actors.AdminApi;
 import dev.tenantry.support.actors.Realm;
 import dev.tenantry.support.actors.RealmKind;
+import dev.tenantry.support.actors.ScimClient;
 import dev.tenantry.support.actors.TestRealm;
 import dev.tenantry.support.http.Answer;
 import dev.tenantry.support.http.Http;
@@ -14,6 +15,7 @@ import dev.tenantry.support.process.Eventually;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -28,16 +30,26 @@ final class TwoRealms implements BeforeEachCallback, AfterEachCallback, AfterAll
 
     static final String PASSWORD = "analytical-engine-1";
 
+    private final Supplier<KeycloakUnderTest> server;
     private KeycloakUnderTest keycloak;
     private Comparison comparison;
     private int same;
 
+    TwoRealms() {
+        this(KeycloakUnderTest::shared);
+    }
+
+    /** Realms of this server. */
+    TwoRealms(Supplier<KeycloakUnderTest> server) {
+        this.server = server;
+    }
+
     @Override
     public void beforeEach(ExtensionContext context) {
-        keycloak = KeycloakUnderTest.shared();
+        keycloak = server.get();
         comparison = new Comparison(
-                new Side(RealmKind.STANDARD.create("ada", PASSWORD)),
-                new Side(RealmKind.TENANT.create("ada", PASSWORD)));
+                new Side(RealmKind.STANDARD.create(keycloak, "ada", PASSWORD)),
+                new Side(RealmKind.TENANT.create(keycloak, "ada", PASSWORD)));
         for (String client : List.of(TestRealm.APPLICATION, TestRealm.SERVICE, "account", "realm-management")) {
             find(client, "/clients?clientId=" + client, "/0/id");
         }
@@ -85,6 +97,22 @@ final class TwoRealms implements BeforeEachCallback, AfterEachCallback, AfterAll
                 comparison.tenant(), accessToken(comparison.tenant(), username, password));
         return new Script(this::compare, username + "'s account: ", side ->
                 Caller.of(Http.at(side.realm().realm().issuer() + "/account").bearer(tokens.get(side))));
+    }
+
+    /** The SCIM API, as a service with these roles of the client realm-management. */
+    Script scim(String... roles) {
+        Map<Side, Http> services = Map.of(
+                comparison.standard(), ScimClient.of(comparison.standard().realm(), roles),
+                comparison.tenant(), ScimClient.of(comparison.tenant().realm(), roles));
+        find("identity", "/users?exact=true&username=service-account-identity", "/0/id");
+        return new Script(this::compare, "SCIM: ", side -> Caller.of(services.get(side)));
+    }
+
+    /** Removes the service of {@link #scim}, so that another one can take its place. */
+    void dropScim() {
+        for (Side side : sides()) {
+            side.realm().delete("/clients/" + side.realm().clientUuid(ScimClient.CLIENT_ID)).requiring(204);
+        }
     }
 
     /** Any other caller. */

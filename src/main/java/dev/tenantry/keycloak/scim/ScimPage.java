@@ -1,0 +1,23 @@
+package dev.tenantry.keycloak.scim;
+
+import org.keycloak.scim.protocol.request.SearchRequest;
+import org.keycloak.scim.resource.spi.ScimResourceTypeProvider;
+
+/** The page of a list that a request asks for, as Keycloak reads it (UserResourceTypeProvider.getModels, 26.7). */
+final class ScimPage {
+
+    private ScimPage() {}
+
+    /** Returns how many resources to skip; null if the request does not say. */
+    static Integer first(SearchRequest request) {
+        return request.getStartIndex() == null ? null : Integer.valueOf(request.getStartIndex() - 1);
+    }
+
+    /** Returns the maximum number of resources, at most Keycloak's own limit. */
+    static int max(SearchRequest request) {
+        Integer count = request.getCount();
+        return count == null
+                ? ScimResourceTypeProvider.DEFAULT_MAX_RESULTS
+                : Math.min(count, ScimResourceTypeProvider.DEFAULT_MAX_RESULTS);
+    }
+}
