@@ -86,7 +86,8 @@ final class ScimAttacksIT {
         for (int round = 0; round < 5; round++) {
             String name = TestTenants.newName();
             Map<String, Object> user = Map.of("schemas", List.of("urn:ietf:params:scim:schemas:core:2.0:User"),
-                    "userName", name);
+                    "userName", name, "name", Map.of("givenName", "Grace", "familyName", "Hopper"),
+                    "emails", List.of(Map.of("value", name + "@example.test")));
             List<Answer> answers = Stream.generate(() -> CompletableFuture.supplyAsync(() -> scim.post("/Users", user)))
                     .limit(4)
                     .toList()
