@@ -240,5 +240,16 @@ final class ScimFidelityIT {
             scim.get("/Schemas").eitherWay();
             both.dropScim();
         }
+        Script reader = both.scim("view-users");
+        reader.get("/Users", "filter", "userName eq \"ada\"").as("ada", "/Resources/0/id");
+        reader.get("/Groups");
+        reader.post("/Users", user("unwritten")).refused(403);
+        reader.delete("/Users/{ada}").refused(403);
+        both.dropScim();
+        Script writer = both.scim("manage-users");
+        writer.post("/Users", user("written")).as("written", "/id");
+        writer.post("/Groups", Map.of("schemas", List.of(ScimUsers.GROUP), "displayName", "written")).as("group", "/id");
+        writer.patch("/Groups/{group}", patch(operation("add", "members", List.of(Map.of("value", "{written}")))));
+        writer.delete("/Users/{written}");
     }
 }
