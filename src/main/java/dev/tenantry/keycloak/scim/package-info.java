@@ -6,7 +6,8 @@
  * unknown attributes. Two subclasses make conditions: {@link dev.tenantry.keycloak.scim.UserFilter} of the tenant's
  * users, {@link dev.tenantry.keycloak.scim.GroupFilter} of Keycloak's groups. Keycloak's own metadata decides which
  * attribute of a user a path means. Keycloak's classes do all other work, through the user provider. A page is two
- * round trips to the tenant's database: the list and the count. A user is one row, which has the user's groups.
+ * round trips to the tenant's database: the list and the count. A user is one row, which has the user's groups. Keycloak
+ * looks up the calling service account by one more round trip (MgmtPermissions.initIdentity, 26.7).
  *
  * <p>{@link dev.tenantry.keycloak.scim.ScimRefusal} keeps the status of refusals, such as the 503 of an outage. Keycloak
  * would answer 500. Depends on {@code user} and {@code core.user}.
