@@ -42,7 +42,12 @@ final class BenchEnvironment {
 
     /** The same with options of Keycloak. */
     KeycloakUnderTest keycloak(String javaOptions, Map<String, String> options) {
-        Kind wanted = new Kind(javaOptions, options);
+        return keycloak(javaOptions, options, Map.of());
+    }
+
+    /** The same with options of Keycloak's build too. */
+    KeycloakUnderTest keycloak(String javaOptions, Map<String, String> options, Map<String, String> buildOptions) {
+        Kind wanted = new Kind(javaOptions, options, buildOptions);
         if (!wanted.equals(kind)) {
             if (keycloak != null) {
                 keycloak.server().stop();
@@ -61,12 +66,15 @@ final class BenchEnvironment {
         progress.accept(line);
     }
 
-    private record Kind(String javaOptions, Map<String, String> options) {
+    private record Kind(String javaOptions, Map<String, String> options, Map<String, String> buildOptions) {
 
         KeycloakSettings settings(KeycloakSettings usual) {
             KeycloakSettings settings = usual.withJavaOptions(javaOptions);
             for (Map.Entry<String, String> option : options.entrySet()) {
                 settings = settings.withOption(option.getKey(), option.getValue());
+            }
+            for (Map.Entry<String, String> option : buildOptions.entrySet()) {
+                settings = settings.withBuildOption(option.getKey(), option.getValue());
             }
             return settings;
         }

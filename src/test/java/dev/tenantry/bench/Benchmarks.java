@@ -28,6 +28,7 @@ public final class Benchmarks {
         ALL.put("million", new MillionUsers());
         ALL.put("searches", new Searches());
         ALL.put("growth", new Growth());
+        ALL.put("scim", new Scim()); // its server has the feature scim-api
         ALL.put("schemas", new Schemas());
         ALL.put("realms", new Realms()); // last: it takes longest, and its server has options of its own
     }

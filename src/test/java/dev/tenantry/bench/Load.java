@@ -9,20 +9,34 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 
 /** So many clients at once, each of which asks again as soon as it is answered, for some time. */
 record Load(int clients, Duration time) {
 
     /** @param request gets a number that no other has; what it throws ends the benchmark */
     Rate run(IntConsumer request) {
+        long end = System.nanoTime() + time.toNanos();
+        return run(clients, number -> System.nanoTime() < end, request);
+    }
+
+    /**
+     * So many requests by so many clients.
+     *
+     * @param request gets a number below {@code count} that no other has; what it throws ends the benchmark
+     */
+    static Rate ofRequests(int clients, int count, IntConsumer request) {
+        return run(clients, number -> number < count, request);
+    }
+
+    private static Rate run(int clients, IntPredicate goesOn, IntConsumer request) {
         AtomicInteger number = new AtomicInteger();
         long begun = System.nanoTime();
-        long end = begun + time.toNanos();
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         try {
             List<Future<List<Long>>> answers = new ArrayList<>();
             for (int client = 0; client < clients; client++) {
-                answers.add(threads.submit(() -> askUntil(end, number, request)));
+                answers.add(threads.submit(() -> ask(goesOn, number, request)));
             }
             List<Long> nanos = new ArrayList<>();
             for (Future<List<Long>> answer : answers) {
@@ -39,14 +53,12 @@ record Load(int clients, Duration time) {
         }
     }
 
-    private static List<Long> askUntil(long end, AtomicInteger number, IntConsumer request) {
+    private static List<Long> ask(IntPredicate goesOn, AtomicInteger next, IntConsumer request) {
         List<Long> nanos = new ArrayList<>();
-        long now = System.nanoTime();
-        while (now < end) {
-            request.accept(number.getAndIncrement());
-            long answered = System.nanoTime();
-            nanos.add(answered - now);
-            now = answered;
+        for (int number = next.getAndIncrement(); goesOn.test(number); number = next.getAndIncrement()) {
+            long asked = System.nanoTime();
+            request.accept(number);
+            nanos.add(System.nanoTime() - asked);
         }
         return nanos;
     }
