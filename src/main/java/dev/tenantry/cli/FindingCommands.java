@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 final class FindingCommands {
 
     private static final List<String> DRIFT_UNKNOWN = List.of(
-            "DATABASE_UNREACHABLE", "SCHEMA_UNREACHABLE", "SCHEMA_MISSING", "ROLE_DIFFERS", "UNFINISHED");
+            "DATABASE_UNREACHABLE", "SCHEMA_UNREACHABLE", "SCHEMA_LOCKED", "SCHEMA_MISSING", "ROLE_DIFFERS", "UNFINISHED");
 
     private FindingCommands() {}
 

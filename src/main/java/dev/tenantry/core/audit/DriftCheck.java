@@ -1,6 +1,8 @@
 package dev.tenantry.core.audit;
 
 import dev.tenantry.core.audit.ReferenceCatalogs.Reference;
+import dev.tenantry.core.db.Database;
+import dev.tenantry.core.db.DatabaseUnavailableException;
 import dev.tenantry.core.db.Handle;
 import dev.tenantry.core.db.Scope;
 import dev.tenantry.core.schema.SchemaCatalog;
@@ -11,6 +13,7 @@ import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantDatabases;
 import dev.tenantry.core.tenant.TenantException;
 import dev.tenantry.core.tenant.TenantHandle;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +45,8 @@ public final class DriftCheck {
     /**
      * Compares the schema. Waits if a migration of the tenant is running.
      *
+     * @throws DatabaseUnavailableException if another transaction locks a table of the tenant for longer than
+     *     {@link Database#lockTimeout}
      * @throws TenantException (wrong state) if the schema is newer than this server
      */
     public Drift of(Tenant tenant) {
@@ -69,11 +74,13 @@ public final class DriftCheck {
     }
 
     private Found look(Tenant tenant) {
-        return databases.of(tenant).withoutTimeouts().inTransaction(Scope.NONE, handle -> look(handle, tenant));
+        Database database = databases.of(tenant).withoutTimeouts();
+        return database.inTransaction(Scope.NONE, handle -> look(handle, tenant, database.lockTimeout()));
     }
 
-    private static Found look(Handle handle, Tenant tenant) {
+    private static Found look(Handle handle, Tenant tenant, Duration lockTimeout) {
         AdvisoryLock.of(tenant.schema()).take(handle); // or a migration could end between the two reads
+        handle.setLockTimeout(lockTimeout);
         handle.enter(OwnedSchema.present(handle, tenant).scope());
         return new Found(version(handle, tenant), SchemaCatalog.read(new TenantHandle(handle)));
     }

@@ -52,6 +52,9 @@ final class DriftSearch {
             }
             return words;
         } catch (DatabaseUnavailableException outage) {
+            if (outage.isLockTimeout()) {
+                return "it can't be compared: another transaction has locked its tables";
+            }
             throw outage;
         } catch (DatabaseException failure) {
             return "it can't be compared: " + failure.getMessage();

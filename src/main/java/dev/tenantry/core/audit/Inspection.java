@@ -1,6 +1,7 @@
 package dev.tenantry.core.audit;
 
 import dev.tenantry.core.schema.FoundSchema;
+import dev.tenantry.core.schema.FoundSchema.Access;
 import dev.tenantry.core.schema.SchemaRoles;
 import dev.tenantry.core.schema.SchemaSearch;
 import dev.tenantry.core.schema.SchemaSearch.ScanResult;
@@ -27,7 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * Compares the tenants in the registry with the schemas in PostgreSQL's catalog and with Keycloak's realms. Reads only:
- * a few queries for all tenants together, and one short query for each schema. Thread-safe.
+ * a few queries for all tenants together, and one short query for each schema. If a tenant's tables are locked, the
+ * inspection does not wait for the end of the lock, but reports the lock. Thread-safe.
  */
 public final class Inspection {
 
@@ -154,7 +156,12 @@ public final class Inspection {
             findings.add(finding(Kind.ROLE_DIFFERS, tenant, "The tenant's role is " + role + "; the schema's owner is "
                     + schema.owner()));
         }
-        if (!schema.reachable()) {
+        if (schema.access() == Access.LOCKED) {
+            findings.add(finding(Kind.SCHEMA_LOCKED, tenant,
+                    "Version and drift are unknown, because another transaction has locked the schema's tables"));
+            return findings;
+        }
+        if (schema.access() == Access.UNREACHABLE) {
             findings.add(finding(Kind.SCHEMA_UNREACHABLE, tenant, "Database " + tenant.database()
                     + " answers, and can't reach the server that holds the schema's tables"));
             return findings;

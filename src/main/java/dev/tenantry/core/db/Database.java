@@ -64,6 +64,14 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * The same database and pool for an inspection. A statement has no time limit, but waits for a lock no longer than
+     * {@link #lockTimeout}. If a tenant's table stays locked, the inspection can report this and continue.
+     */
+    public Database forInspection() {
+        return new Database(pool, shares, limits, Work.INSPECTION);
+    }
+
+    /**
      * The same database and pool for transactions that create tenants' schemas, without time limits. All of these
      * transactions together use a quarter of the pool at most.
      */
@@ -185,6 +193,7 @@ public final class Database implements AutoCloseable {
     private Scope limited(Scope scope) {
         return switch (work) {
             case REQUEST -> limits.onRequest(scope);
+            case INSPECTION -> limits.onInspection(scope);
             case LONG, PROVISIONING -> Limits.onLongWork(scope);
             case REMOVAL -> limits.onRemoval(scope);
         };
@@ -194,7 +203,7 @@ public final class Database implements AutoCloseable {
         try {
             Runnable share = switch (work) {
                 case REQUEST -> shares.take(scope.ownerOrNull(), pool.connectionTimeout());
-                case LONG -> shares.take(scope.ownerOrNull(), null);
+                case LONG, INSPECTION -> shares.take(scope.ownerOrNull(), null);
                 case PROVISIONING, REMOVAL -> shares.take(work);
             };
             Stripe stripe = pool.enter(scope.ownerOrNull());

@@ -51,6 +51,11 @@ public record Limits(Duration statement, Duration lock, int tenantConnections) {
         return scope.with(STATEMENT_TIMEOUT, "0").with(LOCK_TIMEOUT, milliseconds(lock));
     }
 
+    /** Returns the scope with the limits of an inspection: no limit for statements, and {@link #lockTimeout}. */
+    Scope onInspection(Scope scope) {
+        return scope.with(STATEMENT_TIMEOUT, "0").with(LOCK_TIMEOUT, milliseconds(lockTimeout()));
+    }
+
     /** How long work without other limits waits for a lock, since requests for the same lock wait behind the work. */
     Duration lockTimeout() {
         return Duration.ofMillis(Math.max(1, lock.toMillis() / 2)); // 0 would mean no limit

@@ -6,6 +6,8 @@ enum Work {
     REQUEST,
     /** Has no limits, and uses the share of the scope's owner. */
     LONG,
+    /** Has only half of a request's limit for locks, and uses the share of the scope's owner. */
+    INSPECTION,
     /** Has no limits, and uses one share for all provisionings together. */
     PROVISIONING,
     /** Has only a request's limit for locks, and uses one share for all removals together. */

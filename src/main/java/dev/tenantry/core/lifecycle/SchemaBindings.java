@@ -106,11 +106,13 @@ public final class SchemaBindings {
         FoundSchema found = schemas.find(database, name)
                 .filter(FoundSchema::whole)
                 .orElseThrow(() -> TenantException.noSuchSchema(name));
-        if (!found.reachable()) {
-            throw new DatabaseUnavailableException(
+        return switch (found.access()) {
+            case READABLE -> found;
+            case UNREACHABLE -> throw new DatabaseUnavailableException(
                     "The server that holds the tables of schema " + name + " is unavailable");
-        }
-        return found;
+            case LOCKED -> throw new DatabaseUnavailableException(
+                    "Another transaction has locked the tables of schema " + name);
+        };
     }
 
     private OwnedSchema owned(String database, FoundSchema found) {

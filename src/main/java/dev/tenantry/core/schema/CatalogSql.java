@@ -152,11 +152,25 @@ final class CatalogSql {
     /**
      * Reads all schemas whose names begin with the prefix. Each row has a schema's name and the fingerprint of its
      * lines. Each catalog table is read once, for any number of schemas. The fingerprint is a sum of hashes, because a
-     * sum needs no order: sorting all lines of all schemas would be more expensive.
+     * sum needs no order: sorting all lines of all schemas would be more expensive. The second parameter names schemas
+     * to leave out. The query waits for each transaction that holds an exclusive lock on a table, because
+     * {@code pg_get_…def} opens the table.
      */
     static final String FINGERPRINTS = lines(
             "select name, count(*) || '-' || sum(hashtextextended(line, 0)) as fingerprint from said group by name",
-            "starts_with(nspname, ?)");
+            "starts_with(nspname, ?) and nspname::text <> all (?)");
+
+    /**
+     * Reads the names of the schemas in which a transaction holds or awaits an exclusive lock on a table. Any role may
+     * read the locks.
+     */
+    static final String LOCKED = """
+            select distinct n.nspname::text
+            from pg_locks l
+            join pg_class c on c.oid = l.relation
+            join pg_namespace n on n.oid = c.relnamespace
+            where l.mode = 'AccessExclusiveLock' and starts_with(n.nspname, ?)
+              and l.database = (select oid from pg_database where datname = current_database())""";
 
     private CatalogSql() {}
 

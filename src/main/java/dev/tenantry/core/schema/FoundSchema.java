@@ -11,9 +11,19 @@ import dev.tenantry.core.tenant.SchemaName;
  * @param whole true if the schema has a table of users and a history of migrations; without these tables, only the
  *     registry can tell if the schema is a tenant's
  * @param versionOrNull the version in the schema's history; null if the schema is not open, or has no readable history
- * @param reachable false if the database answers, but another server holds the schema's tables and does not answer
- * @param fingerprint the fingerprint, see {@link SchemaFingerprints}; "" for an empty schema
+ * @param access tells if the schema's tables could be read
+ * @param fingerprint the fingerprint, see {@link SchemaFingerprints}; "" for an empty schema or locked tables
  */
 public record FoundSchema(
         SchemaName name, String owner, String identity, boolean open, boolean whole, Integer versionOrNull,
-        boolean reachable, String fingerprint) {}
+        Access access, String fingerprint) {
+
+    /** Tells if the database could read a schema's tables. */
+    public enum Access {
+        READABLE,
+        /** The database answers, but another server holds the schema's tables and does not answer. */
+        UNREACHABLE,
+        /** Another transaction holds or awaits an exclusive lock on one of the schema's tables. */
+        LOCKED
+    }
+}

@@ -4,22 +4,31 @@ import dev.tenantry.core.db.Database;
 import dev.tenantry.core.db.DatabaseException;
 import dev.tenantry.core.db.DatabaseUnavailableException;
 import dev.tenantry.core.db.Scope;
+import dev.tenantry.core.schema.FoundSchema.Access;
 import dev.tenantry.core.tenant.OwnedSchema;
 import dev.tenantry.core.tenant.RoleName;
 import dev.tenantry.core.tenant.SchemaName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Finds the schemas in PostgreSQL's catalog that look like tenants' schemas. Thread-safe. */
+/**
+ * Finds the schemas in PostgreSQL's catalog that look like tenants' schemas. A query waits for a lock no longer than
+ * {@link Database#lockTimeout}. A locked table hides only its own schema. Thread-safe.
+ */
 final class SchemaFacts {
+
+    /** How often the fingerprints are read, if locks are taken or released meanwhile. */
+    private static final int ATTEMPTS = 3;
 
     private final Database database;
     private final String prefix;
 
     SchemaFacts(Database database, String prefix) {
-        this.database = database.withoutTimeouts();
+        this.database = database.forInspection();
         this.prefix = prefix;
     }
 
@@ -33,7 +42,7 @@ final class SchemaFacts {
      * schema reads its version.
      */
     List<FoundSchema> all() {
-        Map<String, String> fingerprints = fingerprints(prefix);
+        Fingerprints fingerprints = fingerprints(prefix);
         List<FoundSchema> found = new ArrayList<>();
         for (Owned schema : schemas()) {
             withVersion(schema, fingerprints).ifPresent(found::add);
@@ -49,8 +58,25 @@ final class SchemaFacts {
                 .flatMap(schema -> withVersion(schema, fingerprints(name)));
     }
 
-    private Map<String, String> fingerprints(String beginning) {
-        return database.read(SchemaFingerprints.SCOPE, handle -> SchemaFingerprints.read(handle, beginning));
+    /** Reads the fingerprints. If a lock timeout ends the query, reads again without the schemas of locked tables. */
+    private Fingerprints fingerprints(String beginning) {
+        Set<String> locked = new HashSet<>();
+        for (int attempt = 1;; attempt++) {
+            try {
+                return new Fingerprints(database.read(SchemaFingerprints.SCOPE,
+                        handle -> SchemaFingerprints.read(handle, beginning, locked)), locked);
+            } catch (DatabaseUnavailableException failure) {
+                if (!failure.isLockTimeout() || attempt == ATTEMPTS) {
+                    throw failure;
+                }
+                locked.addAll(locked(beginning));
+            }
+        }
+    }
+
+    private List<String> locked(String beginning) {
+        return database.read(
+                Scope.NONE, handle -> handle.query(CatalogSql.LOCKED, row -> row.getString(1), beginning));
     }
 
     private List<Owned> schemas() {
@@ -70,19 +96,25 @@ final class SchemaFacts {
     }
 
     /** @return empty if the schema was dropped since the list was read */
-    private Optional<FoundSchema> withVersion(Owned schema, Map<String, String> fingerprints) {
+    private Optional<FoundSchema> withVersion(Owned schema, Fingerprints fingerprints) {
+        if (fingerprints.locked.contains(schema.name.value())) {
+            return Optional.of(schema.found(null, Access.LOCKED, fingerprints));
+        }
         try {
             Integer version = schema.open && schema.history ? version(schema) : null;
-            return Optional.of(schema.found(version, true, fingerprints));
+            return Optional.of(schema.found(version, Access.READABLE, fingerprints));
         } catch (DatabaseUnavailableException outage) {
             if (outage.isOfAnotherServer()) {
-                return Optional.of(schema.found(null, false, fingerprints));
+                return Optional.of(schema.found(null, Access.UNREACHABLE, fingerprints));
+            }
+            if (outage.isLockTimeout()) {
+                return Optional.of(schema.found(null, Access.LOCKED, fingerprints));
             }
             throw outage;
         } catch (DatabaseException failure) {
             // The schema was dropped since the list was read, or its history is damaged; an inspection reports the
             // damage as drift.
-            return exist(schema.name) ? Optional.of(schema.found(null, true, fingerprints)) : Optional.empty();
+            return exist(schema.name) ? Optional.of(schema.found(null, Access.READABLE, fingerprints)) : Optional.empty();
         }
     }
 
@@ -95,10 +127,12 @@ final class SchemaFacts {
     private record Owned(
             SchemaName name, String owner, String identity, boolean open, boolean own, boolean users, boolean history) {
 
-        FoundSchema found(Integer versionOrNull, boolean reachable, Map<String, String> fingerprints) {
-            String fingerprint = fingerprints.getOrDefault(name.value(), "");
-            return new FoundSchema(
-                    name, owner, identity, open, users && history, versionOrNull, reachable, fingerprint);
+        FoundSchema found(Integer versionOrNull, Access access, Fingerprints fingerprints) {
+            String fingerprint = fingerprints.byName.getOrDefault(name.value(), "");
+            return new FoundSchema(name, owner, identity, open, users && history, versionOrNull, access, fingerprint);
         }
     }
+
+    /** @param locked the schemas without a fingerprint because a table is locked */
+    private record Fingerprints(Map<String, String> byName, Set<String> locked) {}
 }

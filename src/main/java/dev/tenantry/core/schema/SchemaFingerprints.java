@@ -5,6 +5,7 @@ import dev.tenantry.core.db.Scope;
 import dev.tenantry.core.tenant.SchemaName;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -29,8 +30,14 @@ public final class SchemaFingerprints {
      * @param prefix the prefix of the schemas' names
      */
     public static Map<String, String> read(Handle handle, String prefix) {
+        return read(handle, prefix, Set.of());
+    }
+
+    /** @param except the names of schemas to leave out */
+    static Map<String, String> read(Handle handle, String prefix, Set<String> except) {
         List<Map.Entry<String, String>> found = handle.query(
-                CatalogSql.FINGERPRINTS, row -> Map.entry(row.getString("name"), row.getString("fingerprint")), prefix);
+                CatalogSql.FINGERPRINTS, row -> Map.entry(row.getString("name"), row.getString("fingerprint")),
+                prefix, except.toArray(String[]::new));
         return found.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

@@ -31,6 +31,8 @@ public record Finding(Kind kind, String subject, String databaseOrNull, String d
         DATABASE_UNREACHABLE(null, "Start the database, or restore its options"),
         SCHEMA_UNREACHABLE(null,
                 "Start the server that holds the tables of %1$s (docs/project/scale.md, Citus for large tenants)"),
+        SCHEMA_LOCKED(null,
+                "End the transaction that locks the tables of %1$s (docs/operate/runbook.md, End a long transaction)"),
         UNFINISHED("Finish its provisioning or drop, as maintenance does anyway"),
         REALM_MISSING("Archive the tenant, so that it is purged in time"),
         SCHEMA_MISSING("Suspend the tenant, so that no login is refused as an unknown user",

@@ -89,7 +89,7 @@ public final class Findings {
                     throw new DatabaseUnavailableException("Database " + subject + " is unavailable");
             case SCHEMA_UNREACHABLE -> throw new DatabaseUnavailableException(
                     "The server that holds the tables of tenant " + subject + " is unavailable");
-            case SCHEMA_DRIFTED, ID_DUPLICATE -> throw TenantException.cannotBeFixed(finding);
+            case SCHEMA_LOCKED, SCHEMA_DRIFTED, ID_DUPLICATE -> throw TenantException.cannotBeFixed(finding);
             case UNFINISHED -> tenants.lifecycle().reconciler(realms).run();
             case REALM_MISSING -> operations.archiveWithoutRealm(tenant(subject), retention());
             case SCHEMA_MISSING, SCHEMA_FOREIGN -> operations.changeState(tenant(subject), StateOperation.SUSPEND);
