@@ -27,7 +27,7 @@ final class Placement {
      */
     void accept(String name) {
         if (!databases.names().contains(name)) {
-            throw TenantException.noSuchDatabase();
+            throw TenantException.noSuchDatabase(databases.names());
         }
         if (rule.closed().contains(name)) {
             throw TenantException.closed();

@@ -101,7 +101,7 @@ public final class SchemaBindings {
 
     private FoundSchema find(String database, String name) {
         if (!schemas.knows(database)) {
-            throw TenantException.noSuchDatabase();
+            throw TenantException.noSuchDatabase(schemas.databases());
         }
         FoundSchema found = schemas.find(database, name)
                 .filter(FoundSchema::whole)

@@ -71,6 +71,11 @@ public final class SchemaSearch {
         }
     }
 
+    /** The names of all databases in the options. */
+    public Set<String> databases() {
+        return databases.names();
+    }
+
     /** True if the options name the database. */
     public boolean knows(String database) {
         return databases.names().contains(database);

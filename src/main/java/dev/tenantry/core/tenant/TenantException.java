@@ -1,5 +1,7 @@
 package dev.tenantry.core.tenant;
 
+import java.util.Collection;
+
 /** An operation can't be carried out on a tenant. The message is for the caller and carries no personal data. */
 public final class TenantException extends RuntimeException {
 
@@ -40,8 +42,10 @@ public final class TenantException extends RuntimeException {
         return new TenantException(Reason.INVALID_NAME, message);
     }
 
-    public static TenantException noSuchDatabase() {
-        return new TenantException(Reason.INVALID_DATABASE, "There is no such database");
+    /** @param names the names of all databases */
+    public static TenantException noSuchDatabase(Collection<String> names) {
+        return new TenantException(
+                Reason.INVALID_DATABASE, "There is no such database. The databases are: " + String.join(", ", names));
     }
 
     public static TenantException closed() {

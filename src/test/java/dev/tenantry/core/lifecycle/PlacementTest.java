@@ -61,6 +61,9 @@ final class PlacementTest {
     @Test
     void oneThatDoesNotExistIsRefused() {
         assertRefused(PlacementRule.FEWEST_TENANTS, "us");
+        assertThatExceptionOfType(TenantException.class)
+                .isThrownBy(() -> databases.lifecycle(PlacementRule.FEWEST_TENANTS).acceptDatabase("us"))
+                .withMessage("There is no such database. The databases are: main, eu");
     }
 
     private void assertRefused(PlacementRule rule, String database) {
