@@ -3,6 +3,7 @@ package dev.tenantry.cli;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.ArgGroup;
 
 /** Gives a command the API and the terminal, and prints the command's result. Not thread-safe. */
@@ -62,7 +63,12 @@ final class CommandContext {
      * @param none the message to print if the list is empty
      */
     int list(String none, Answer answer, String... fields) {
-        List<Json> items = answer.json().items();
+        return list(none, answer, item -> item, fields);
+    }
+
+    /** @param change what the table shows in place of an item */
+    int list(String none, Answer answer, UnaryOperator<Json> change, String... fields) {
+        List<Json> items = answer.json().items().stream().map(change).toList();
         return !json() && items.isEmpty() ? done(none) : print(answer, json() ? null : Table.of(items, fields));
     }
 

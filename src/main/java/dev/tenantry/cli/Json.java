@@ -31,6 +31,14 @@ record Json(Object value) {
         return new Json(value instanceof Map<?, ?> fields ? fields.get(field) : null);
     }
 
+    /** Returns the object with another value of a field. */
+    Json with(String field, Object other) {
+        Map<String, Object> changed = new LinkedHashMap<>();
+        fields().forEach((name, known) -> changed.put(name, known.value));
+        changed.put(field, other);
+        return new Json(changed);
+    }
+
     boolean has(String field) {
         return get(field).value != null;
     }

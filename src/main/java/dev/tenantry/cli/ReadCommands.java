@@ -48,7 +48,13 @@ final class ReadCommands {
         Map<String, String> query = new HashMap<>();
         query.put("name", name);
         return context.list("No deletion records.", context.api().get("/deletion-records", query),
-                "name", "id", "database", "provisionedAt", "droppedAt", "digest");
+                ReadCommands::withSumOfRows, "name", "id", "database", "provisionedAt", "droppedAt", "rows", "digest");
+    }
+
+    /** Replaces the number of rows in each table by the sum of these numbers. */
+    private static Json withSumOfRows(Json record) {
+        Json rows = record.get("rows");
+        return record.with("rows", rows.fields().keySet().stream().mapToLong(rows::number).sum());
     }
 
     @Command(name = "former-names", description = "Lists names that tenants had before. Each is kept for its realm.")

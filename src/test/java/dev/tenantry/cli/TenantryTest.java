@@ -187,6 +187,19 @@ final class TenantryTest {
     }
 
     @Test
+    void aDeletionRecordHasTheSumOfItsRows() {
+        String record = """
+                [{"name":"acme","id":"1","database":"main","rows":{"users":3,"schema_history":2},"digest":"ab"}]""";
+        server.answer("GET", "/deletion-records?name=acme", 200, record);
+
+        assertThat(Run.of(server, "deletion-records", "acme").output()).isEqualTo("""
+                name  id  database  provisionedAt  droppedAt  rows  digest
+                acme  1   main                                5     ab
+                """);
+        assertThat(Run.of(server, "deletion-records", "acme", "--json").output()).isEqualTo(record + "\n");
+    }
+
+    @Test
     void anEmptyListSaysSo() {
         server.answer("GET", "?first=0&max=100", 200, "[]")
                 .answer("GET", "?search=x&first=0&max=100", 200, "[]")
