@@ -1,11 +1,11 @@
 package dev.tenantry.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
@@ -13,9 +13,8 @@ import picocli.CommandLine.Option;
 /** The host and the branding of a tenant's pages. An empty value removes a host, color or logo. */
 final class BrandingOptions {
 
-    /** The types of images by the extension of the file's name. The server checks the content and the size. */
-    private static final Map<String, String> TYPES =
-            Map.of("png", "png", "jpg", "jpeg", "jpeg", "jpeg", "webp", "webp");
+    /** The server's limit. The server checks the image too. */
+    private static final int MAX_BYTES = 32 * 1024;
 
     @Option(names = "--host", paramLabel = "HOST", description = "The host of the tenant's pages, such as acme.example.com.")
     private String host;
@@ -54,15 +53,30 @@ final class BrandingOptions {
         if (logo.isEmpty()) {
             return "";
         }
-        String type = TYPES.get(logo.substring(logo.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        byte[] image = read();
+        String type = image.length > MAX_BYTES ? null : typeOrNull(new String(image, StandardCharsets.ISO_8859_1));
         if (type == null) {
-            throw new UsageException("--logo must be a file named .png, .jpg, .jpeg or .webp");
+            throw new FailedException(logo + " is not a PNG, JPEG or WebP image of at most 32 KiB");
         }
+        return "data:image/" + type + ";base64," + Base64.getEncoder().encodeToString(image);
+    }
+
+    private byte[] read() {
         try {
-            byte[] image = Files.readAllBytes(Path.of(logo));
-            return "data:image/" + type + ";base64," + Base64.getEncoder().encodeToString(image);
+            return Files.readAllBytes(Path.of(logo));
         } catch (IOException e) {
             throw new FailedException("There is no file " + logo + " that can be read", e);
         }
+    }
+
+    /** Returns the type that the image's first bytes name; null for any other file. */
+    private static String typeOrNull(String image) {
+        if (image.startsWith("\u0089PNG\r\n\u001a\n")) {
+            return "png";
+        }
+        if (image.startsWith("\u00ff\u00d8\u00ff")) {
+            return "jpeg";
+        }
+        return image.startsWith("RIFF") && image.startsWith("WEBP", 8) ? "webp" : null;
     }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class BrandingOptionsTest {
 
-    private static final String LOGO = "data:image/png;base64,AQID";
+    private static final String LOGO = "data:image/png;base64,iVBORw0KGgo=";
 
     private CannedServer server;
 
@@ -29,7 +32,7 @@ final class BrandingOptionsTest {
                 .answer("GET", "/acme", 200, "{\"name\":\"acme\",\"branding\":{\"accentColor\":\"#0a5c36\",\"logo\":\""
                         + LOGO + "\"}}")
                 .answer("PUT", "/acme", 200, "{\"name\":\"acme\",\"branding\":{\"logo\":\"" + LOGO + "\"}}");
-        logo = Files.write(folder.resolve("logo.PNG"), new byte[] {1, 2, 3}).toString();
+        logo = Files.write(folder.resolve("logo"), Base64.getDecoder().decode("iVBORw0KGgo=")).toString();
     }
 
     @AfterEach
@@ -79,9 +82,21 @@ final class BrandingOptionsTest {
         Run nothing = Run.of(server, "change", "acme");
         assertThat(nothing.exitCode()).isEqualTo(2);
         assertThat(nothing.errors()).isEqualTo("tenantry: Nothing is to change (see tenantry change --help)\n");
-        assertThat(Run.of(server, "provision", "acme", "--user", "ada", "--logo", "logo.svg").exitCode()).isEqualTo(2);
         assertThat(Run.of(server, "provision", "acme", "--user", "ada", "--logo", folder + "/none.png"))
                 .isEqualTo(new Run(1, "", "tenantry: There is no file " + folder + "/none.png that can be read\n"));
+        assertThat(server.lines()).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsNoImageOrIsTooLargeIsNamed() throws IOException {
+        String vector = Files.writeString(folder.resolve("logo.png"), "<svg/>").toString();
+        byte[] large = Arrays.copyOf(Files.readAllBytes(Path.of(logo)), 32 * 1024 + 1);
+        String photo = Files.write(folder.resolve("photo.png"), large).toString();
+
+        for (String file : List.of(vector, photo)) {
+            assertThat(Run.of(server, "change", "acme", "--logo", file)).isEqualTo(new Run(
+                    1, "", "tenantry: " + file + " is not a PNG, JPEG or WebP image of at most 32 KiB\n"));
+        }
         assertThat(server.lines()).isEmpty();
     }
 }
