@@ -4,7 +4,7 @@ import { button, element } from './dom.js';
 import { counted } from './format.js';
 import { ACTIONS, Table } from './table.js';
 
-const COMMAND = 'findings --fix ';
+const COMMAND = 'tenantry findings --fix ';
 
 /** Whether the API can fix the finding. Other findings need a person. */
 export function canBeFixed(finding) {

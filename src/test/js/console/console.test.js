@@ -116,8 +116,8 @@ test('messages of Keycloak become text, and a missing parameter becomes an ellip
 });
 
 test('only what the API can fix has a button', () => {
-  assert.equal(canBeFixed({ next: 'findings --fix SCHEMA_UNMARKED acme' }), true);
-  assert.equal(canBeFixed({ next: 'Run: drift acme. Then put the schema right' }), false);
+  assert.equal(canBeFixed({ next: 'tenantry findings --fix SCHEMA_UNMARKED acme' }), true);
+  assert.equal(canBeFixed({ next: 'Run: tenantry drift acme. Then put the schema right' }), false);
 });
 
 test('a contained finding is not called fixed', () => {

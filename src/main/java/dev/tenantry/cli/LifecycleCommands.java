@@ -88,7 +88,7 @@ final class LifecycleCommands {
             throw new FailedException("That is not its name: nothing was dropped");
         }
         context.api().deleteJson(tenant.path(force ? "?force=true" : ""), Map.of("name", name));
-        return context.done(name + " is dropped: see deletion-records " + name);
+        return context.done(name + " is dropped: see tenantry deletion-records " + name);
     }
 
     /**

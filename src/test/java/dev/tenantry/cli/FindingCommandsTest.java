@@ -13,7 +13,7 @@ final class FindingCommandsTest {
 
     private static final String DRIFTED = """
             {"kind":"SCHEMA_DRIFTED","subject":"acme","database":"main","detail":"missing: table credential",
-             "fix":"None: this takes a person","next":"Run: drift acme. Then put the schema right"}""";
+             "fix":"None: this takes a person","next":"Run: tenantry drift acme. Then put the schema right"}""";
 
     private CannedServer server;
 
@@ -53,7 +53,7 @@ final class FindingCommandsTest {
     void aTenantThatIsNot() {
         health(false, DRIFTED, """
                 {"at":"2026-11-28T03:12:00Z","operation":"read","error":"a query failed (42P01)","count":12}""",
-                "\"Run: drift acme. Then put the schema right\",\"migrate acme\"");
+                "\"Run: tenantry drift acme. Then put the schema right\",\"tenantry migrate acme\"");
 
         assertThat(Run.of(server, "doctor", "acme")).isEqualTo(new Run(1, """
                 Tenant:   acme, ACTIVE
@@ -63,11 +63,11 @@ final class FindingCommandsTest {
                 Findings: SCHEMA_DRIFTED  acme  main
                             missing: table credential
                             Fix:  None: this takes a person
-                            Next: Run: drift acme. Then put the schema right
+                            Next: Run: tenantry drift acme. Then put the schema right
                 Errors:   remembered by 7@node-1
                           2026-11-28T03:12:00Z read: a query failed (42P01) (12 times)
-                Next:     Run: drift acme. Then put the schema right
-                          migrate acme
+                Next:     Run: tenantry drift acme. Then put the schema right
+                          tenantry migrate acme
                 """, ""));
         assertThat(Run.of(server, "doctor", "acme", "--json").output()).startsWith("{\"tenant\":\"acme\"");
     }
@@ -90,7 +90,7 @@ final class FindingCommandsTest {
                 SCHEMA_DRIFTED  acme  main
                   missing: table credential
                   Fix:  None: this takes a person
-                  Next: Run: drift acme. Then put the schema right
+                  Next: Run: tenantry drift acme. Then put the schema right
                 """, ""));
     }
 

@@ -33,7 +33,7 @@ public final class WholeSchema {
                         tenant, "does not exist", "Restore it from a backup"));
         if (mark.isEmpty()) {
             throw TenantException.schemaBroken(
-                    tenant, "has no schema mark", "Run: findings --fix SCHEMA_UNMARKED " + tenant.name());
+                    tenant, "has no schema mark", "Run: tenantry findings --fix SCHEMA_UNMARKED " + tenant.name());
         }
         if (!new SchemaMark(mark).isOf(tenant.realmId())) {
             throw TenantException.schemaBroken(tenant, "is marked as another realm's (" + mark + ")",

@@ -10,13 +10,13 @@ final class Condition {
      * condition is false. Therefore the column casts a message to a number if the query returns another text: the cast
      * fails, and PostgreSQL's error contains the message.
      *
-     * @param query a query without parameters that returns one row with one column
+     * @param query a query without parameters that returns one row with one column; null if the schema has no mark
      * @return SQL with three parameters: the expected text, the beginning of the message, and the expected text
      */
     static String sql(String query) {
         return """
                 case when found = ? then 0 else cast(concat(?, ?, '" and found ',
-                  coalesce('"' || found || '"', 'nothing of the kind')) as integer) end
+                  coalesce('"' || found || '"', 'nothing: the schema mark is missing')) as integer) end
                 from (select (%s)) as scope (found)""".formatted(query);
     }
 }

@@ -23,7 +23,7 @@ public record Finding(Kind kind, String subject, String databaseOrNull, String d
             return kind.remedy(subject);
         }
         boolean elsewhere = databaseOrNull != null && !databaseOrNull.equals(TenantDatabases.MAIN);
-        return "findings --fix " + kind + " " + subject + (elsewhere ? " --database " + databaseOrNull : "");
+        return "tenantry findings --fix " + kind + " " + subject + (elsewhere ? " --database " + databaseOrNull : "");
     }
 
     /** The kinds of faults. Each kind names the repair that loses no data. */
@@ -36,7 +36,8 @@ public record Finding(Kind kind, String subject, String databaseOrNull, String d
         UNFINISHED("Finish its provisioning or drop, as maintenance does anyway"),
         REALM_MISSING("Archive the tenant, so that it is purged in time"),
         SCHEMA_MISSING("Suspend the tenant, so that no login is refused as an unknown user",
-                "Restore the schema from a backup, then run: resume %1$s. To give the tenant up, run: archive %1$s"),
+                "Restore the schema from a backup (docs/operate/backup.md, Restore one schema), then run: tenantry resume"
+                        + " %1$s. To give the tenant up, run: tenantry archive %1$s"),
         COMPONENT_MISSING("Attach the component to the realm again, under its former id"),
         COMPONENT_DISABLED("Enable the component"),
         NAME_DIFFERS("Copy the realm's names to the tenant"),
@@ -44,14 +45,14 @@ public record Finding(Kind kind, String subject, String databaseOrNull, String d
         ID_DUPLICATE(null, "Delete the user of realm %1$s whose id belongs to a tenant"),
         SCHEMA_FOREIGN("Suspend the tenant, so that no user signs in against another tenant's data",
                 "Restore the registry or the schema from a backup, or mark the schema by hand if it is this tenant's"
-                        + " (docs/operate/repair.md). Then run: resume %1$s"),
+                        + " (docs/operate/repair.md). Then run: tenantry resume %1$s"),
         SCHEMA_UNMARKED("Mark the schema as the tenant's"),
         SCHEMA_DRIFTED(null,
-                "Run: drift %1$s. Then repair the schema by SQL or from a backup (docs/operate/repair.md)"),
+                "Run: tenantry drift %1$s. Then repair the schema by SQL or from a backup (docs/operate/repair.md)"),
         ROLE_DIFFERS("Give the schema, and all in it, to a role of the tenant's own"),
         VERSION_DIFFERS("Copy the schema's version to the registry"),
         SCHEMA_UNREGISTERED("Register the schema as an archived tenant without a realm, to be attached or purged"),
-        REALM_UNREGISTERED("Disable the realm, until its schema is attached", "Run: attach %1$s SCHEMA");
+        REALM_UNREGISTERED("Disable the realm, until its schema is attached", "Run: tenantry attach %1$s SCHEMA");
 
         private final String fix;
         private final String remedy;
@@ -86,7 +87,7 @@ public record Finding(Kind kind, String subject, String databaseOrNull, String d
 
         /** What the operator must do after the fix, or if there is no fix. */
         public String remedy(String subject) {
-            return remedy == null ? "Run again: findings" : remedy.formatted(subject);
+            return remedy == null ? "Run again: tenantry findings" : remedy.formatted(subject);
         }
     }
 }

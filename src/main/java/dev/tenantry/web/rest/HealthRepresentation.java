@@ -71,16 +71,16 @@ public record HealthRepresentation(
     private static List<String> next(Tenant tenant, int newestVersion, List<Finding> findings, boolean isFailing) {
         List<String> next = new ArrayList<>(findings.stream().map(Finding::next).toList());
         if (tenant.state().isMigrated() && tenant.schemaVersion() < newestVersion) {
-            next.add("migrate " + tenant.name());
+            next.add("tenantry migrate " + tenant.name());
         }
         if (findings.isEmpty() && isFailing) {
             next.add("Read the log lines that have tenant " + tenant.name());
         }
         if (findings.isEmpty() && tenant.state() == TenantState.SUSPENDED) {
-            next.add("resume " + tenant.name());
+            next.add("tenantry resume " + tenant.name());
         }
         if (findings.isEmpty() && tenant.state() == TenantState.ARCHIVED) {
-            next.add("restore " + tenant.name());
+            next.add("tenantry restore " + tenant.name());
         }
         return next;
     }

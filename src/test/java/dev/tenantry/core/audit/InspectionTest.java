@@ -161,7 +161,7 @@ final class InspectionTest {
             assertThat(finding.kind()).isEqualTo(Kind.SCHEMA_DRIFTED);
             assertThat(finding.subject()).isEqualTo("initech");
             assertThat(finding.detail()).startsWith("missing: table users and ");
-            assertThat(finding.next()).startsWith("Run: drift initech. ");
+            assertThat(finding.next()).startsWith("Run: tenantry drift initech. ");
             assertThat(finding.kind().canBeFixed()).isFalse();
         });
     }
@@ -233,7 +233,7 @@ final class InspectionTest {
     void whatIsOutOfServiceAlreadyIsForAPersonToPutRight() {
         comment("'tenantry realm " + TENANTS.acme().realmId() + "'");
         assertThat(inspection.run()).singleElement().extracting(Finding::next)
-                .isEqualTo("findings --fix SCHEMA_FOREIGN initech");
+                .isEqualTo("tenantry findings --fix SCHEMA_FOREIGN initech");
 
         lifecycle.change(initech, StateOperation.SUSPEND).prepare();
         realmIs(initech, "initech", false, Component.ENABLED);

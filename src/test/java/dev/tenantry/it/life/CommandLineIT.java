@@ -101,7 +101,7 @@ final class CommandLineIT {
 
         shell.run("archive", name);
         assertThat(shell.run("drop", name, "--yes"))
-                .isEqualTo(name + " is dropped: see deletion-records " + name + "\n");
+                .isEqualTo(name + " is dropped: see tenantry deletion-records " + name + "\n");
         assertThat(keycloak.admin().get("/" + name).status()).isEqualTo(404);
         assertThat(shell.run("deletion-records", name)).contains("digest", name).hasLineCount(2);
         assertThat(shell.attempt("show", name).exitCode()).isEqualTo(1);
@@ -166,7 +166,7 @@ final class CommandLineIT {
         Program.Result doctor = shell.attempt("doctor", name);
 
         assertThat(doctor.exitCode()).isEqualTo(1);
-        assertThat(doctor.output()).contains("SCHEMA_UNMARKED", "Next:     findings --fix SCHEMA_UNMARKED " + name);
+        assertThat(doctor.output()).contains("SCHEMA_UNMARKED", "Next:     tenantry findings --fix SCHEMA_UNMARKED " + name);
         shell.run("findings", "--fix", "SCHEMA_UNMARKED", name);
         assertThat(shell.run("doctor", name)).contains("Findings: none");
     }
