@@ -18,7 +18,8 @@ final class FindingCommands {
 
     @Command(name = "findings",
             description = "Reports what does not fit together between registry, schemas and realms, and what to do about"
-                    + " it; or fixes a finding. Exit code 1 if a fix only keeps the finding from doing harm.")
+                    + " it; or fixes a finding. Exit code 1 if there are findings, or if a fix only keeps the finding from"
+                    + " doing harm.")
     static int findings(
             @Option(names = "--fix", arity = "2", paramLabel = "KIND SUBJECT", hideParamSyntax = true,
                     description = "Fixes the finding of this kind and subject.") String[] finding,
@@ -36,13 +37,14 @@ final class FindingCommands {
     }
 
     private static int list(CommandContext context, Answer findings) {
-        if (context.json()) {
-            return context.show(findings);
-        }
         List<Json> items = findings.json().items();
-        String text = items.isEmpty() ? "No problems found." : text(items);
-        text.lines().forEach(context.terminal()::println);
-        return Tenantry.OK;
+        if (context.json()) {
+            context.show(findings);
+        } else {
+            String text = items.isEmpty() ? "No problems found." : text(items);
+            text.lines().forEach(context.terminal()::println);
+        }
+        return items.isEmpty() ? Tenantry.OK : Tenantry.FAILED;
     }
 
     private static int fixed(CommandContext context, String finding, Answer answer) {

@@ -86,7 +86,8 @@ final class FindingCommandsTest {
     void findingsSayWhatToDo() {
         server.answer("GET", "/findings", 200, "[" + DRIFTED + "]");
 
-        assertThat(Run.of(server, "findings")).isEqualTo(new Run(0, """
+        assertThat(Run.of(server, "findings", "--json").exitCode()).isEqualTo(1);
+        assertThat(Run.of(server, "findings")).isEqualTo(new Run(1, """
                 SCHEMA_DRIFTED  acme  main
                   missing: table credential
                   Fix:  None: this takes a person
