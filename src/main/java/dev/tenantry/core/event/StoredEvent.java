@@ -28,4 +28,11 @@ public record StoredEvent(
         String resourcePath,
         String representation,
         String error,
-        Map<String, String> details) {}
+        Map<String, String> details) {
+
+    /** Omits all data of persons. */
+    @Override
+    public String toString() {
+        return "StoredEvent[kind=" + kind + ", id=" + id + ", type=" + type + "]";
+    }
+}

@@ -16,4 +16,11 @@ public record StoredInvitation(
         String lastName,
         int createdAt,
         int expiresAt,
-        String inviteLink) {}
+        String inviteLink) {
+
+    /** Omits the person's data and the link, which lets its reader join the organization. */
+    @Override
+    public String toString() {
+        return "StoredInvitation[id=" + id + ", organizationId=" + organizationId + "]";
+    }
+}

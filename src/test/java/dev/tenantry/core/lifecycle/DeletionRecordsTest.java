@@ -69,7 +69,7 @@ final class DeletionRecordsTest {
         assertThat(deletionRecord.schema()).isEqualTo(initech.schema().value());
         assertThat(deletionRecord.provisionedAt()).isEqualTo(initech.createdAt());
         assertThat(deletionRecord.droppedAt()).isAfter(initech.createdAt());
-        assertThat(deletionRecord.rows()).isEqualTo(Map.of("users", 1L));
+        assertThat(deletionRecord.rows()).isEqualTo(Map.of("users", 1L, "event", 0L, "invitation", 0L));
         assertThat(deletionRecord.digest()).isEqualTo(before.digest());
         assertThat(TENANTS.beside().<String>value("select to_jsonb(c)::text from tenantry.deletion_record c"))
                 .doesNotContain("ada");
