@@ -142,19 +142,19 @@ final class LimitsIT {
 
     @Test
     @Order(2)
-    void aCallThatKeycloakInterruptsIsAnsweredAndHarmsNobody() throws SQLException {
+    void aLookupThatWaitsLongerThanKeycloakGrantsAStorageProviderIsAnswered() throws SQLException {
         lockUsersOfAcme();
         CompletableFuture<Answer> lookup = signInOfNobody(ACME, 0);
         CompletableFuture<Answer> count = CompletableFuture.supplyAsync(() -> ACME.get("/users/count"), PEOPLE);
         Eventually.holds("both wait", () -> waiting() == 2);
         long end = System.nanoTime() + KEYCLOAK_TIMEOUT.plusMillis(500).toNanos();
-        Eventually.holds("Keycloak has interrupted both", () -> System.nanoTime() > end);
+        Eventually.holds("Keycloak would have interrupted a storage provider", () -> System.nanoTime() > end);
         assertThat(waiting()).as("they wait on").isEqualTo(2);
         unlock();
 
         assertThat(lookup.join().status()).isEqualTo(INVALID_GRANT);
         assertThat(count.join().json().asInt()).isEqualTo(1);
-        assertThat(KEYCLOAK.server().log()).contains("exceeded specified time limit 3000");
+        assertThat(KEYCLOAK.server().log()).doesNotContain("exceeded specified time limit");
         assertThat(ACME.signIn("nobody", "whatever-1").status()).isEqualTo(INVALID_GRANT);
         assertAdaIsAsBefore();
         assertNothingIsLeftOnTheConnections();

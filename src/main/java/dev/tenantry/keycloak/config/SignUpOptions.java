@@ -89,7 +89,7 @@ public final class SignUpOptions {
         List<String> domains = values.get(EMAIL_DOMAINS);
         if (!domains.isEmpty() && !values.get(VERIFY_EMAIL)) {
             throw EMAIL_DOMAINS.refused("needs " + SettingsException.named(VERIFY_EMAIL.name())
-                    + "=true: without a mail anybody can type an address of these domains");
+                    + "=true: without a mail, a visitor can type any address of these domains");
         }
         return domains.stream().map(SignUpOptions::lower).collect(Collectors.toUnmodifiableSet());
     }

@@ -161,7 +161,7 @@ final class DefaultTenantsProvider implements TenantsProvider {
             // The import replaces an existing realm. The old schema is dropped only when the session ends, so a new
             // schema can't be provisioned in this session.
             throw new ModelDuplicateException(
-                    "The tenant " + realm.getName() + " exists already: drop it before its realm is imported anew");
+                    "The tenant " + realm.getName() + " exists already: drop it before you import its realm again");
         }
         Optional<Tenant> tenant = services.tenantCache()
                 .find(new KnownRealm(realm.getId(), realm.getName()), realm.isEnabled());

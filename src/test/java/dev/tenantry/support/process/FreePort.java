@@ -1,8 +1,8 @@
 package dev.tenantry.support.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Finds TCP ports that nobody listens on. A port is free at the moment of the answer; nothing holds it until it is
@@ -10,24 +10,36 @@ import java.net.ServerSocket;
  */
 public final class FreePort {
 
+    /** Below the ports that Linux gives to outgoing connections, one of which could take the port before it is used. */
+    private static final int FIRST = 10_000;
+
+    private static final int LAST = 32_000;
+    private static final int TRIES = 1_000;
+
     private FreePort() {
     }
 
     /** Any free port. */
     public static int any() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int i = 0; i < TRIES; i++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("No port from " + FIRST + " to " + LAST + " is free");
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 
     /** The wanted port if it is free, any other if not. */
     public static int preferably(int wanted) {
-        try (ServerSocket socket = new ServerSocket(wanted)) {
-            return socket.getLocalPort();
-        } catch (IOException taken) {
-            return any();
-        }
+        return isFree(wanted) ? wanted : any();
     }
 }
