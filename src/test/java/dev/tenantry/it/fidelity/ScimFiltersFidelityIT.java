@@ -44,6 +44,7 @@ final class ScimFiltersFidelityIT {
                 "externalId", List.of("e-1"), "middle", List.of("A")));
         create("under_score", Map.of("nick", List.of("_"), "unit", List.of("5")));
         both.create("/users", Map.of("username", "bare", "enabled", false));
+        both.change("/users/{ada}", Map.of("email", "ada@example.test")); // without the realm's random name
         both.change("/users/{grace}/groups/{crew}", Map.of());
         both.change("/users/{mary}/groups/{crew}", Map.of());
         both.change("/users/{mary}/groups/{staff}", Map.of());
@@ -68,7 +69,7 @@ final class ScimFiltersFidelityIT {
         for (String path : PATHS) {
             filter(path + " pr");
             for (String operator : OPERATORS) {
-                VALUES.stream().filter(value -> isComparable(operator, value))
+                VALUES.stream().filter(value -> isComparable(operator, value) && !isOfRandomIds(path, operator))
                         .forEach(value -> filter(path + " " + operator + " " + value));
             }
         }
@@ -198,7 +199,7 @@ final class ScimFiltersFidelityIT {
 
     /** Ids are random, so that their order and their parts are too. */
     private static boolean isOfRandomIds(String path, String operator) {
-        return path.startsWith("members") && !operator.equals("eq") && !operator.equals("ne");
+        return (path.startsWith("members") || path.startsWith("groups")) && !operator.equals("eq") && !operator.equals("ne");
     }
 
     private void group(String filter) {
