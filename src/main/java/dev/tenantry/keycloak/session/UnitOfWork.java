@@ -301,29 +301,18 @@ public final class UnitOfWork implements Participant {
         }
     }
 
+    /** If the session has changed users, writes the queue in the same transaction, otherwise in one of its own. */
     private void writeQueue() {
         List<Consumer<TenantHandle>> queue = List.copyOf(atCommit);
         atCommit.clear();
-        if (isWriting() || tenant.state().canBeWritten()) {
-            queue.forEach(this::changeNow);
+        if (isWriting()) {
+            queue.forEach(this::change);
             return;
         }
-        call("record", () -> transactions.record(tenant, handle -> {
+        call("record", () -> transactions.recordWithoutWait(tenant, handle -> {
             queue.forEach(work -> work.accept(handle));
             return null;
         }));
-    }
-
-    private void changeNow(Consumer<TenantHandle> work) {
-        call("write", () -> {
-            if (!isWriting()) {
-                transaction = transactions.beginLater(tenant);
-            }
-            return transaction.write(handle -> {
-                work.accept(handle);
-                return null;
-            });
-        });
     }
 
     @Override
