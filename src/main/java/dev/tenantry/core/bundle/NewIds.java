@@ -59,13 +59,16 @@ public record NewIds(Map<String, String> byOld, IdPrefix prefixOrNull) {
     }
 
     /**
-     * Replaces the id of an invitation's organization, and the component in the id of an event's user. The plain id of an
-     * event's user is replaced by {@link #expression}, since only ids of this tenant's users change.
+     * Replaces the id of an event or invitation, the id of an invitation's organization, and the component in the id of
+     * an event's user. Without a new id, the events of the exported tenant and of its copy could not both be released,
+     * because ids are unique in Keycloak's own tables. The plain id of an event's user is replaced by {@link
+     * #expression}, since only ids of this tenant's users change.
      */
     private String withNewReferences(String line) throws JsonProcessingException {
         if (!(JSON.readTree(line) instanceof ObjectNode row)) {
             throw new IllegalArgumentException("A row must be a JSON object");
         }
+        row.put("id", ofUser(row.path("id").asText()));
         String organization = row.path("organization_id").asText();
         if (byOld.containsKey(organization)) {
             row.put("organization_id", byOld.get(organization));
@@ -94,7 +97,7 @@ public record NewIds(Map<String, String> byOld, IdPrefix prefixOrNull) {
         return NEW_ID.formatted(value).replace("?", "'" + prefixOrNull.value() + "'");
     }
 
-    /** Returns the new id for a user's plain id. */
+    /** Returns the new id for the plain id of a user, for an event's id or for an invitation's id. */
     public String ofUser(String plainId) {
         String digest = Sha256.of(plainId);
         return prefixOrNull.value() + "-4" + digest.substring(0, 3) + "-a" + digest.substring(3, 6)

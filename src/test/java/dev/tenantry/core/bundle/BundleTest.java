@@ -140,6 +140,10 @@ final class BundleTest {
             String ada = UserStore.findByUsername(handle, "ada").orElseThrow().id();
             assertThat(EventStore.after(handle, null, 10)).extracting(StoredEvent::userId)
                     .containsExactlyInAnyOrder(ada, "f:component-2:grace", "an-operator");
+            assertThat(EventStore.after(handle, null, 10)).extracting(StoredEvent::id)
+                    .contains(ids.ofUser("event of an-operator"))
+                    .allMatch(id -> id.startsWith(PREFIX.value()));
+            assertThat(InvitationStore.find(handle, ids.ofUser("i-1"))).isPresent();
             assertThat(InvitationStore.after(handle, "", 10)).extracting(StoredInvitation::organizationId)
                     .containsExactly("organization-2");
             return null;
