@@ -3,10 +3,7 @@ package dev.tenantry.bench;
 import dev.tenantry.support.actors.TestRealm;
 import dev.tenantry.support.actors.TestTenant;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Logins of realms that save their events, and lists of a million events. */
@@ -16,7 +13,6 @@ final class Events implements Benchmark {
     private static final int[] CLIENTS = {1, 8, 64};
     private static final Duration TURN = Duration.ofSeconds(5);
     private static final int ROUNDS = 4;
-    private static final int TIMES = 7;
 
     /** One failed login among ten events, a hundred users, and 10,000 events a day. */
     private static final String VALUES = """
@@ -50,19 +46,7 @@ final class Events implements Benchmark {
     private Table lists(Sides sides, BenchEnvironment environment) {
         environment.progress("writing %,d events of each realm …".formatted(events));
         sides.forEach(this::write);
-        Table table = new Table("of %,d events".formatted(events), "standard, median ms", "tenant, median ms", "ratio");
-        queries().forEach((what, path) -> {
-            List<Long> standard = new ArrayList<>();
-            List<Long> tenant = new ArrayList<>();
-            for (int i = 0; i <= TIMES; i++) {
-                standard.add(time(sides.standard(), path));
-                tenant.add(time(sides.tenant(), path));
-            }
-            double ratio = median(standard) / median(tenant);
-            table.row(what + ": `" + path + "`", median(standard), median(tenant), Table.times(ratio));
-            environment.progress(what + ": " + Table.times(ratio) + " as fast as standard");
-        });
-        return table;
+        return new Reads(sides, environment).table("of %,d events".formatted(events), queries());
     }
 
     private void write(TestRealm realm) {
@@ -91,18 +75,5 @@ final class Events implements Benchmark {
         queries.put("one day", "/events?max=100&dateFrom=2023-12-01&dateTo=2023-12-01");
         queries.put("an address that has none", "/events?max=100&ipAddress=198.51.100.1");
         return queries;
-    }
-
-    private static long time(TestRealm realm, String path) {
-        long begun = System.nanoTime();
-        realm.get(path).requiring(200);
-        return System.nanoTime() - begun;
-    }
-
-    /** Milliseconds; the first does not count. */
-    private static double median(List<Long> nanos) {
-        List<Long> sorted = new ArrayList<>(nanos.subList(1, nanos.size()));
-        Collections.sort(sorted);
-        return sorted.get(sorted.size() / 2) / 1e6;
     }
 }

@@ -43,7 +43,7 @@ final class Scim implements Benchmark {
         read(sides, "a page of 100, no filter", "?count=100");
         read(sides, "a page of 100 in the middle, no filter", "?count=100&startIndex=" + users / 2);
         read(sides, "`userName eq` of one", filter("userName eq \"bench%d\"".formatted(users / 2)));
-        read(sides, "`userName eq` of nobody", filter("userName eq \"nobody\""));
+        read(sides, "`userName eq` of an unknown user", filter("userName eq \"unknown\""));
         read(sides, "`emails.value eq` of one", filter("emails.value eq \"bench%d@example.test\"".formatted(users / 3)));
         read(sides, "`name.familyName co` of few", filter("name.familyName co \"t%d\"".formatted(users / 2)));
         read(sides, "`userName sw` of all, a page of 100", filter("userName sw \"bench\"") + "&count=100");

@@ -125,7 +125,7 @@ final class Searches implements Benchmark {
         page(table, "search=user09", c -> c.search("user09"), 0);
         page(table, "search=zo", c -> c.search("zo"), 0);
         page(table, "search=*example*, everybody", c -> c.search("*example*"), 0);
-        page(table, "search=*zq*, two letters that nobody has", c -> c.search("*zq*"), 0);
+        page(table, "search=*zq*, two letters that no name has", c -> c.search("*zq*"), 0);
         page(table, "search=ada hopper-99", c -> c.search("ada").search("hopper-99"), 0);
         page(table, "username=999999", c -> c.username("999999", false), 0);
         page(table, "username=user0999999, exact", c -> c.username("user0999999", true), 0);

@@ -11,7 +11,7 @@ import java.util.Map;
  * Makes texts of events storable. An event contains texts that a stranger has sent, such as a client id in a URL. A
  * character that PostgreSQL can't store is replaced, because the event must be recorded all the same.
  */
-final class EventText {
+public final class EventText {
 
     private static final int REPLACEMENT = 0xFFFD;
 
@@ -36,7 +36,8 @@ final class EventText {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
-    static String json(Map<String, String> detailsOrNull) {
+    /** Returns the details of an event as JSON; null for null. */
+    public static String json(Map<String, String> detailsOrNull) {
         if (detailsOrNull == null) {
             return null;
         }
@@ -49,7 +50,12 @@ final class EventText {
         }
     }
 
-    static Map<String, String> details(String jsonOrNull) {
+    /**
+     * Reads the details of an event; null for null.
+     *
+     * @throws IllegalStateException if the text is not a JSON object of texts
+     */
+    public static Map<String, String> details(String jsonOrNull) {
         if (jsonOrNull == null) {
             return null;
         }

@@ -33,7 +33,10 @@ public final class InvitationStore {
         handle.defer(INSERT, values(invitation));
     }
 
-    /** Stores many invitations. Leaves out invitations that are stored already. */
+    /**
+     * Stores many invitations. Leaves out invitations that are stored already, and invitations of an e-mail that the
+     * organization has invited meanwhile.
+     */
     public static void insertAll(TenantHandle handle, List<StoredInvitation> invitations) {
         handle.batch(
                 INSERT + " on conflict do nothing", invitations.stream().map(InvitationStore::values).toList());

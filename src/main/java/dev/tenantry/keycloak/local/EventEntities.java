@@ -1,16 +1,12 @@
 package dev.tenantry.keycloak.local;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import dev.tenantry.core.event.EventKind;
+import dev.tenantry.core.event.EventText;
 import dev.tenantry.core.event.StoredEvent;
 import jakarta.persistence.EntityManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import org.keycloak.events.jpa.AdminEventEntity;
 import org.keycloak.events.jpa.EventEntity;
-import org.keycloak.util.JsonSerialization;
 
 /** Converts events between Keycloak's entities and rows of a tenant's schema. */
 final class EventEntities {
@@ -47,7 +43,7 @@ final class EventEntities {
         return new StoredEvent(
                 EventKind.LOGIN, entity.getTime(), entity.getId(), entity.getType(), entity.getUserId(),
                 entity.getClientId(), entity.getIpAddress(), entity.getSessionId(), null, null, null, null,
-                entity.getError(), details(entity.getDetailsJson()));
+                entity.getError(), EventText.details(entity.getDetailsJson()));
     }
 
     private static StoredEvent stored(AdminEventEntity entity) {
@@ -55,7 +51,7 @@ final class EventEntities {
                 EventKind.ADMIN, entity.getTime(), entity.getId(), entity.getOperationType(), entity.getAuthUserId(),
                 entity.getAuthClientId(), entity.getAuthIpAddress(), null, entity.getAuthRealmId(),
                 entity.getResourceType(), entity.getResourcePath(), entity.getRepresentation(), entity.getError(),
-                details(entity.getDetailsJson()));
+                EventText.details(entity.getDetailsJson()));
     }
 
     static Object entity(String realmId, StoredEvent event) {
@@ -73,7 +69,7 @@ final class EventEntities {
         entity.setIpAddress(cut(event.ipAddress(), MAX));
         entity.setSessionId(cut(event.sessionId(), MAX));
         entity.setError(cut(event.error(), MAX));
-        entity.setDetailsJson(json(event.details()));
+        entity.setDetailsJson(EventText.json(event.details()));
         return entity;
     }
 
@@ -91,27 +87,11 @@ final class EventEntities {
         entity.setResourcePath(cut(event.resourcePath(), MAX_RESOURCE_PATH));
         entity.setRepresentation(event.representation());
         entity.setError(cut(event.error(), MAX));
-        entity.setDetailsJson(json(event.details()));
+        entity.setDetailsJson(EventText.json(event.details()));
         return entity;
     }
 
     private static String cut(String textOrNull, int max) {
         return textOrNull == null || textOrNull.length() <= max ? textOrNull : textOrNull.substring(0, max);
-    }
-
-    private static Map<String, String> details(String jsonOrNull) {
-        try {
-            return jsonOrNull == null ? null : JsonSerialization.readValue(jsonOrNull, new TypeReference<>() {});
-        } catch (IOException malformed) {
-            throw new UncheckedIOException(malformed);
-        }
-    }
-
-    private static String json(Map<String, String> detailsOrNull) {
-        try {
-            return detailsOrNull == null ? null : JsonSerialization.writeValueAsString(detailsOrNull);
-        } catch (IOException textsAreAlwaysWritable) {
-            throw new UncheckedIOException(textsAreAlwaysWritable);
-        }
     }
 }

@@ -9,86 +9,97 @@ import org.keycloak.models.OrganizationInvitationModel;
 final class TenantInvitation implements OrganizationInvitationModel {
 
     private final UnitOfWork unit;
-    private StoredInvitation stored;
+    private final StoredInvitation loaded;
+    private String email;
+    private String firstName;
+    private String lastName;
+    private int expiresAt;
+    private String inviteLink;
 
-    TenantInvitation(UnitOfWork unit, StoredInvitation stored) {
+    TenantInvitation(UnitOfWork unit, StoredInvitation loaded) {
         this.unit = unit;
-        this.stored = stored;
+        this.loaded = loaded;
+        this.email = loaded.email();
+        this.firstName = loaded.firstName();
+        this.lastName = loaded.lastName();
+        this.expiresAt = loaded.expiresAt();
+        this.inviteLink = loaded.inviteLink();
     }
 
-    private void change(StoredInvitation changed) {
-        stored = changed;
+    private void write() {
+        StoredInvitation changed = new StoredInvitation(loaded.id(), loaded.organizationId(), email, firstName, lastName,
+                loaded.createdAt(), expiresAt, inviteLink);
         unit.change(handle -> InvitationStore.update(handle, changed));
     }
 
     @Override
     public String getId() {
-        return stored.id();
+        return loaded.id();
     }
 
     @Override
     public String getOrganizationId() {
-        return stored.organizationId();
+        return loaded.organizationId();
     }
 
     @Override
     public String getEmail() {
-        return stored.email();
+        return email;
     }
 
     @Override
-    public void setEmail(String email) {
-        change(new StoredInvitation(stored.id(), stored.organizationId(), email, stored.firstName(), stored.lastName(),
-                stored.createdAt(), stored.expiresAt(), stored.inviteLink()));
+    public void setEmail(String value) {
+        email = value;
+        write();
     }
 
     @Override
     public String getFirstName() {
-        return stored.firstName();
+        return firstName;
     }
 
     @Override
-    public void setFirstName(String name) {
-        change(new StoredInvitation(stored.id(), stored.organizationId(), stored.email(), name, stored.lastName(),
-                stored.createdAt(), stored.expiresAt(), stored.inviteLink()));
+    public void setFirstName(String value) {
+        firstName = value;
+        write();
     }
 
     @Override
     public String getLastName() {
-        return stored.lastName();
+        return lastName;
     }
 
     @Override
-    public void setLastName(String name) {
-        change(new StoredInvitation(stored.id(), stored.organizationId(), stored.email(), stored.firstName(), name,
-                stored.createdAt(), stored.expiresAt(), stored.inviteLink()));
+    public void setLastName(String value) {
+        lastName = value;
+        write();
     }
 
     @Override
     public int getCreatedAt() {
-        return stored.createdAt();
+        return loaded.createdAt();
     }
 
     @Override
     public int getExpiresAt() {
-        return stored.expiresAt();
+        return expiresAt;
     }
 
     @Override
     public void setExpiresAt(int seconds) {
-        change(new StoredInvitation(stored.id(), stored.organizationId(), stored.email(), stored.firstName(),
-                stored.lastName(), stored.createdAt(), seconds, stored.inviteLink()));
+        expiresAt = seconds;
+        write();
     }
 
     @Override
     public String getInviteLink() {
-        return stored.inviteLink();
+        return inviteLink;
     }
 
     @Override
-    public void setInviteLink(String link) {
-        change(new StoredInvitation(stored.id(), stored.organizationId(), stored.email(), stored.firstName(),
-                stored.lastName(), stored.createdAt(), stored.expiresAt(), link));
+    public void setInviteLink(String value) {
+        inviteLink = value;
+        write();
     }
 
     @Override

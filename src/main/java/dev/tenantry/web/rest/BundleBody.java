@@ -1,6 +1,7 @@
 package dev.tenantry.web.rest;
 
 import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantException;
 import dev.tenantry.keycloak.bundle.TenantExport;
 import dev.tenantry.keycloak.session.TenantsProvider;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -38,6 +39,17 @@ final class BundleBody {
         return Response.ok(streamed(session, tenant, out -> TenantExport.write(factory, tenant, events, out)), ZIP)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + tenant.name() + ".zip\"")
                 .build();
+    }
+
+    /**
+     * Checks, before the answer begins, that the tenant's schema can be copied.
+     *
+     * @throws TenantException (wrong state) if it can't
+     */
+    static void requireCopyable(Tenant tenant) {
+        if (!tenant.state().canBeCopied()) {
+            throw TenantException.wrongState(tenant.name(), tenant.state());
+        }
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.tenantry.web.rest;
 import dev.tenantry.core.event.EventFilter;
 import dev.tenantry.core.event.EventKind;
 import dev.tenantry.core.tenant.Tenant;
-import dev.tenantry.core.tenant.TenantException;
 import dev.tenantry.core.tenant.TenantTransactions;
 import dev.tenantry.keycloak.realm.InvalidRequestException;
 import dev.tenantry.keycloak.session.TenantsProvider;
@@ -60,9 +59,7 @@ public class TenantEventsResource {
         permissions.requireManage(); // events hold names, addresses and, in representations, attributes of users
         Tenant found = tenant.get();
         List<EventFilter> filters = TenantErrors.translate(() -> {
-            if (!found.state().canBeCopied()) {
-                throw TenantException.wrongState(found.name(), found.state());
-            }
+            BundleBody.requireCopyable(found);
             return kinds(kind).stream().map(one -> filter(one, types, from, to)).toList();
         });
         adminEvent

@@ -193,9 +193,7 @@ public class TenantResource {
         permissions.requireManage(); // a bundle holds password hashes and the realm's keys
         Tenant tenant = tenant();
         boolean withEvents = TenantErrors.translate(() -> {
-            if (!tenant.state().canBeCopied()) {
-                throw TenantException.wrongState(tenant.name(), tenant.state());
-            }
+            BundleBody.requireCopyable(tenant);
             return QueryParameter.flag("events", events);
         });
         adminEvent.operation(OperationType.ACTION).resourcePath("tenants", name, "bundle").success();

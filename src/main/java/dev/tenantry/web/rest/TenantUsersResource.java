@@ -6,7 +6,6 @@ import dev.tenantry.core.bulk.ImportOptions.IfExists;
 import dev.tenantry.core.bulk.ImportOptions.Mode;
 import dev.tenantry.core.bulk.ImportResult;
 import dev.tenantry.core.tenant.Tenant;
-import dev.tenantry.core.tenant.TenantException;
 import dev.tenantry.keycloak.operations.TenantOperations;
 import dev.tenantry.keycloak.realm.InvalidRequestException;
 import dev.tenantry.web.users.UserExport;
@@ -107,11 +106,7 @@ public class TenantUsersResource {
     public Response exportUsers() {
         permissions.requireManage(); // an export holds password hashes
         Tenant found = tenant.get();
-        TenantErrors.run(() -> {
-            if (!found.state().canBeCopied()) {
-                throw TenantException.wrongState(found.name(), found.state());
-            }
-        });
+        TenantErrors.run(() -> BundleBody.requireCopyable(found));
         begun(found, "export");
         KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
         return Response.ok(

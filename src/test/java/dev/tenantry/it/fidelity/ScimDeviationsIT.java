@@ -89,7 +89,7 @@ final class ScimDeviationsIT {
         assertThat(tenant.users(filter)).containsExactly("grace");
     }
 
-    /** Keycloak negates for each attribute by itself, and finds whoever has another one. */
+    /** Keycloak negates the condition for each attribute separately, so it finds users who have another attribute. */
     @Test
     void aNegatedAttributeFindsThoseWhoDoNotHaveTheValue() {
         String filter = "not (title eq \"captain\")";
