@@ -19,6 +19,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
@@ -165,11 +169,17 @@ public final class Http {
                 .method(method, body);
         headers.forEach(request::setHeader);
         more.forEach(request::setHeader);
+        CompletableFuture<HttpResponse<T>> answer = CLIENT.sendAsync(request.build(), reader);
         try {
-            return CLIENT.send(request.build(), reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(method + " " + address + path, e);
+            // The time-out of the request ends with the headers of the answer.
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            answer.cancel(true);
+            Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+            IOException failure = cause instanceof IOException io ? io : new IOException(cause);
+            throw new UncheckedIOException(method + " " + address + path, failure);
         } catch (InterruptedException e) {
+            answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted in " + method + " " + address + path, e);
         }
