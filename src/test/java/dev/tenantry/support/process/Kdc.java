@@ -1,0 +1,170 @@
+package dev.tenantry.support.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PrivilegedActionException;
+import java.security.PrivilegedExceptionAction;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import javax.security.auth.Subject;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.CallbackHandler;
+import javax.security.auth.callback.NameCallback;
+import javax.security.auth.callback.PasswordCallback;
+import javax.security.auth.login.AppConfigurationEntry;
+import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
+import javax.security.auth.login.Configuration;
+import javax.security.auth.login.LoginContext;
+import javax.security.auth.login.LoginException;
+import org.apache.kerby.kerberos.kerb.KrbException;
+import org.apache.kerby.kerberos.kerb.server.SimpleKdcServer;
+import org.ietf.jgss.GSSContext;
+import org.ietf.jgss.GSSException;
+import org.ietf.jgss.GSSManager;
+import org.ietf.jgss.GSSName;
+import org.ietf.jgss.Oid;
+
+/** A partner's Kerberos server, Apache Kerby, in this JVM. A person's password is there alone. */
+public final class Kdc implements AutoCloseable {
+
+    private static final String REALM = "PARTNER.TEST";
+    /** The principal of Keycloak at localhost. */
+    private static final String SERVICE = "HTTP/localhost@" + REALM;
+    private static final String SPNEGO = "1.3.6.1.5.5.2";
+
+    private final SimpleKdcServer server;
+    private final Path configuration;
+    private final Path keyTab;
+
+    private Kdc(SimpleKdcServer server, Path folder, int port) throws IOException {
+        this.server = server;
+        this.keyTab = folder.resolve("keycloak.keytab");
+        this.configuration = Files.writeString(folder.resolve("krb5.conf"), """
+                [libdefaults]
+                  default_realm = %1$s
+                  dns_canonicalize_hostname = false
+                  udp_preference_limit = 1
+                [realms]
+                  %1$s = {
+                    kdc = localhost:%2$d
+                  }
+                [domain_realm]
+                  localhost = %1$s
+                """.formatted(REALM, port));
+    }
+
+    /** A server with no person in it. This JVM uses it from now on. */
+    public static Kdc start() {
+        try {
+            Path folder = Files.createTempDirectory("tenantry-kdc-");
+            int port = FreePort.any();
+            SimpleKdcServer server = new SimpleKdcServer();
+            server.setWorkDir(folder.toFile());
+            server.setKdcRealm(REALM);
+            server.setKdcHost("localhost");
+            server.setKdcTcpPort(port);
+            server.setAllowUdp(false);
+            server.init();
+            server.start();
+            Kdc kdc = new Kdc(server, folder, port);
+            server.createPrincipal(SERVICE);
+            server.exportPrincipal(SERVICE, kdc.keyTab.toFile());
+            System.setProperty("java.security.krb5.conf", kdc.configuration.toString());
+            return kdc;
+        } catch (KrbException | IOException e) {
+            throw new IllegalStateException("The Kerberos server did not start", e);
+        }
+    }
+
+    public Kdc withPerson(String username, String password) {
+        try {
+            server.createPrincipal(username + "@" + REALM, password);
+        } catch (KrbException e) {
+            throw new IllegalStateException("The Kerberos server has refused " + username, e);
+        }
+        return this;
+    }
+
+    /** The option of a Java that is to use this server. */
+    public String javaOption() {
+        return "-Djava.security.krb5.conf=" + configuration;
+    }
+
+    /**
+     * The component that lets a realm's users sign in by Kerberos, as an administrator would add it.
+     *
+     * @param editMode READ_ONLY or UNSYNCED
+     */
+    public Map<String, Object> component(String editMode) {
+        return Map.of(
+                "name", "kerberos",
+                "providerId", "kerberos",
+                "providerType", "org.keycloak.storage.UserStorageProvider",
+                "config", Map.of(
+                        "kerberosRealm", List.of(REALM),
+                        "serverPrincipal", List.of(SERVICE),
+                        "keyTab", List.of(keyTab.toString()),
+                        "allowPasswordAuthentication", List.of("true"),
+                        "updateProfileFirstLogin", List.of("false"),
+                        "enabled", List.of("true"),
+                        "editMode", List.of(editMode)));
+    }
+
+    /**
+     * The header by which the browser of a person who has signed in to the partner's network signs in to Keycloak.
+     *
+     * @throws IllegalStateException the person's password is another one
+     */
+    public String authorization(String username, String password) {
+        try {
+            LoginContext login = new LoginContext("person", null, answering(username, password), KERBEROS);
+            login.login();
+            byte[] token = Subject.doAs(login.getSubject(), (PrivilegedExceptionAction<byte[]>) Kdc::token);
+            return "Negotiate " + Base64.getEncoder().encodeToString(token);
+        } catch (LoginException | PrivilegedActionException e) {
+            throw new IllegalStateException("No ticket for " + username, e);
+        }
+    }
+
+    private static byte[] token() throws GSSException {
+        GSSManager manager = GSSManager.getInstance();
+        Oid mechanism = new Oid(SPNEGO);
+        GSSName service = manager.createName("HTTP@localhost", GSSName.NT_HOSTBASED_SERVICE);
+        GSSContext context = manager.createContext(service, mechanism, null, GSSContext.DEFAULT_LIFETIME);
+        return context.initSecContext(new byte[0], 0, 0);
+    }
+
+    private static CallbackHandler answering(String username, String password) {
+        return callbacks -> {
+            for (Callback callback : callbacks) {
+                if (callback instanceof NameCallback name) {
+                    name.setName(username);
+                } else if (callback instanceof PasswordCallback secret) {
+                    secret.setPassword(password.toCharArray());
+                }
+            }
+        };
+    }
+
+    private static final Configuration KERBEROS = new Configuration() {
+        @Override
+        public AppConfigurationEntry[] getAppConfigurationEntry(String name) {
+            return new AppConfigurationEntry[] {
+                new AppConfigurationEntry("com.sun.security.auth.module.Krb5LoginModule",
+                        LoginModuleControlFlag.REQUIRED, Map.of("refreshKrb5Config", "true"))
+            };
+        }
+    };
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (KrbException e) {
+            throw new UncheckedIOException(new IOException("The Kerberos server did not stop", e));
+        }
+    }
+}
