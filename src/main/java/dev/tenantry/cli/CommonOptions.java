@@ -27,8 +27,8 @@ final class CommonOptions {
     boolean passwordStdin;
 
     @Option(names = "--client-id", paramLabel = "ID",
-            description = "The client that signs in: by itself with TENANTRY_CLIENT_SECRET, else for the user. Default:"
-                    + " admin-cli. Instead of user and client, TENANTRY_TOKEN can hold an access token.")
+            description = "The client that signs in. With TENANTRY_CLIENT_SECRET its service account signs in, otherwise"
+                    + " the user. Default: admin-cli. Instead of user and client, TENANTRY_TOKEN can hold an access token.")
     String clientId;
 
     @Option(names = "--timeout", paramLabel = "SECONDS", description = "Time to wait for an answer. Default: 120.")

@@ -58,7 +58,7 @@ final class FileCommands {
         return context.show(Transfer.upload(context, "/bundle", query, ZIP, file));
     }
 
-    @Command(name = "export-users", description = "Writes a tenant's users into a new file, one user a line.")
+    @Command(name = "export-users", description = "Writes a tenant's users into a new file, one user per line.")
     static int exportUsers(
             @Mixin TenantArgument tenant,
             @Parameters(index = "1", paramLabel = "FILE", description = NEW_FILE) String file,
@@ -67,8 +67,8 @@ final class FileCommands {
     }
 
     @Command(name = "import-users",
-            description = "Imports users from a file with one user a line into a tenant: all of them, or none. Exit code 1 if"
-                    + " a line was refused.")
+            description = "Imports users into a tenant from a file that has one user per line. Either all users are"
+                    + " imported, or none. Exit code 1 if a line was refused.")
     static int importUsers(
             @Mixin TenantArgument tenant,
             @Parameters(index = "1", paramLabel = "FILE", description = "The file to read.") String file,
@@ -86,7 +86,7 @@ final class FileCommands {
     }
 
     @Command(name = "events",
-            description = "Writes a tenant's events into a new file, one event a line: first login events, then admin"
+            description = "Writes a tenant's events into a new file, one event per line: first login events, then admin"
                     + " events, each from the oldest to the newest.")
     static int exportEvents(
             @Mixin TenantArgument tenant,

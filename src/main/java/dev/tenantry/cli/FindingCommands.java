@@ -17,9 +17,9 @@ final class FindingCommands {
     private FindingCommands() {}
 
     @Command(name = "findings",
-            description = "Reports what does not fit together between registry, schemas and realms, and what to do about"
-                    + " it; or fixes a finding. Exit code 1 if there are findings, or if a fix only keeps the finding from"
-                    + " doing harm.")
+            description = "Reports faults in the registry, the schemas and the realms, and what to do about each fault."
+                    + " With --fix: fixes one finding. Exit code 1 if there are findings, or if a fix only prevents"
+                    + " harm.")
     static int findings(
             @Option(names = "--fix", arity = "2", paramLabel = "KIND SUBJECT", hideParamSyntax = true,
                     description = "Fixes the finding of this kind and subject.") String[] finding,

@@ -20,7 +20,8 @@ final class MigrationCommands {
             @Option(names = "--canary", paramLabel = "NAMES",
                     description = "With --all: tenants to migrate first, separated by commas.") String canary,
             @Option(names = "--error-budget", paramLabel = "COUNT",
-                    description = "With --all: the failures after which the job stops. Default: any number.") Integer budget,
+                    description = "With --all: how many tenants may fail before the job stops. Default: any number.")
+                    Integer budget,
             @Option(names = "--follow", description = "With --all: shows the progress until the job ends.") boolean follow,
             @Mixin CommandContext context) {
         if ((name == null) != all) {

@@ -50,7 +50,7 @@ final class ProvisionCommand implements Callable<Integer> {
     private BrandingOptions branding;
 
     @Option(names = "--idempotency-key", paramLabel = "KEY",
-            description = "Repeats an earlier request: a request under a known key makes no second tenant.")
+            description = "If a request with this key has already created a tenant, no second tenant is created.")
     private String key;
 
     @Mixin

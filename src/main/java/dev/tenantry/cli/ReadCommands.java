@@ -57,7 +57,8 @@ final class ReadCommands {
         return record.with("rows", rows.fields().keySet().stream().mapToLong(rows::number).sum());
     }
 
-    @Command(name = "former-names", description = "Lists names that tenants had before. Each is kept for its realm.")
+    @Command(name = "former-names",
+            description = "Lists names that tenants had before. Each stays reserved for the realm that had it.")
     static int formerNames(@Mixin PageOptions page, @Mixin CommandContext context) {
         return page.show(context, "former names", "/former-names", null, "name", "since", "tenant", "realmId");
     }

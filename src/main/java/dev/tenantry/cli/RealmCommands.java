@@ -22,7 +22,7 @@ final class RealmCommands {
         return started(context, context.api().postJson("/adopt", Map.of("realm", realm)), follow);
     }
 
-    @Command(name = "release", description = "Starts a job that makes a tenant with its users a standard realm.")
+    @Command(name = "release", description = "Starts a job that turns a tenant, with its users, into a standard realm.")
     static int release(
             @Mixin TenantArgument tenant,
             @Option(names = "--follow", description = FOLLOW) boolean follow,
@@ -34,7 +34,7 @@ final class RealmCommands {
         return Job.adoption(started.json().text("id")).started(context, started, follow);
     }
 
-    @Command(name = "adoptions", description = "Shows all jobs that adopt or release, or one of them.")
+    @Command(name = "adoptions", description = "Shows all adoptions and releases, or one of these jobs.")
     static int adoptions(
             @Parameters(arity = "0..1", paramLabel = "ID", description = "The job's id.") String id,
             @Option(names = "--follow", description = FOLLOW) boolean follow,
@@ -68,7 +68,7 @@ final class RealmCommands {
         return context.show(context.api().postJson("/attach", body));
     }
 
-    @Command(name = "free-name", description = "Lets any realm have a name that is kept for the realm that had it.")
+    @Command(name = "free-name", description = "Frees a former name of a tenant, so that any realm can take the name.")
     static int freeName(@Mixin TenantArgument former, @Mixin CommandContext context) {
         context.api().delete("/former-names" + former.path());
         return context.done("The name " + former.name() + " is free");

@@ -26,7 +26,7 @@ public final class DatabaseOptions {
     static final Option<String> USERNAME = GROUP.text("db-username", null,
             "User of the tenants' database. Required if db-url is set. Default: Keycloak's.");
     static final Option<String> PASSWORD = GROUP.text("db-password", null,
-            "Password of that user. Required if db-url is set. Default: Keycloak's.");
+            "Password of db-username. Required if db-url is set. Default: Keycloak's.");
     static final Option<Integer> POOL_MAX_SIZE =
             GROUP.number("db-pool-max-size", 20, 2, 1_000, "Connections for all tenants together.");
     static final Option<Integer> POOL_STRIPES = GROUP.number("db-pool-stripes", 1, 1, 1_000,

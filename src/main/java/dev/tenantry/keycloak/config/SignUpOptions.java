@@ -53,11 +53,12 @@ public final class SignUpOptions {
     static final Option<Boolean> FIND_TENANT = GROUP.flag("find-tenant", false,
             "true or false: whether anyone can ask for a tenant's login page at /realms/master/tenants/find.");
     static final Option<Boolean> FIND_BY_EMAIL = GROUP.flag("find-tenant-by-email", false,
-            "true or false: whether that page takes an e-mail address, which it looks up in all tenants.");
+            "true or false: whether the page of find-tenant also looks up a typed e-mail address in all tenants.");
     static final Option<Integer> FORM_LIMIT = GROUP.number("form-limit", 20, 1, 100_000,
-            "How often one address can send one of these forms in form-limit-period.");
+            "How often one network address can send one kind of public form in form-limit-period.");
     static final Option<Duration> FORM_LIMIT_PERIOD =
-            GROUP.duration("form-limit-period", 3_600, SECONDS, 1, WEEK, "Seconds of that period.");
+            GROUP.duration("form-limit-period", 3_600, SECONDS, 1, WEEK,
+                    "Seconds after which the count for form-limit begins again.");
 
     private static final Pattern DOMAIN = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+");
     private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[^\\s\"'<>]+");
