@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The conditions and the page of a list of events. The newest event comes first, unless set otherwise. Not thread-safe. */
+/**
+ * Selects the events of a list, and a page of this list. The newest event comes first, unless {@link
+ * #oldestFirst(boolean)} says otherwise. Not thread-safe.
+ */
 public final class EventFilter {
 
     private final List<String> conditions = new ArrayList<>();
@@ -13,12 +16,12 @@ public final class EventFilter {
     private Integer first;
     private Integer max;
 
-    /** A filter that all events of one kind pass. */
+    /** Creates a filter that selects all events of one kind. */
     public EventFilter(EventKind kind) {
         condition("kind = ?", kind.word());
     }
 
-    /** @param types the permitted types; no event passes if the list is empty */
+    /** @param types the types to select; an empty list selects no event */
     public EventFilter types(List<String> types) {
         return condition("type = any (?)", (Object) types.toArray(String[]::new));
     }
@@ -63,19 +66,21 @@ public final class EventFilter {
         return this;
     }
 
-    /** @param count the number of events to leave out; null or a negative number leaves none out */
+    /** @param count the number of events to skip; null or a negative number skips no event */
     public EventFilter skip(Integer count) {
         this.first = count;
         return this;
     }
 
-    /** @param count the greatest number of events; null or a negative number for all */
+    /** @param count the maximum number of events; null or a negative number selects all events */
     public EventFilter limit(Integer count) {
         this.max = count;
         return this;
     }
 
-    /** A condition that a text which PostgreSQL can't store would meet: no stored event has such a text. */
+    /**
+     * Adds a condition. If PostgreSQL can't store the value, replaces characters as {@link EventStore} does for events.
+     */
     private EventFilter condition(String sql, Object value) {
         conditions.add(sql);
         parameters.add(value instanceof String text ? EventText.storable(text) : value);

@@ -7,8 +7,8 @@ import dev.tenantry.core.tenant.Tenant;
 public interface EventListener {
 
     /**
-     * Called on the thread of the request that caused the event, so it must be quick. If it throws, the exception is
-     * logged, and the request goes on.
+     * Called on the thread of the request that caused the event, so the listener must be quick. An exception of the
+     * listener is logged, and the request continues.
      */
     void committed(Tenant tenant, StoredEvent event);
 }

@@ -6,8 +6,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
 
 /**
- * The listeners of this server. A listener hears of an event of a tenant only if the event is stored: not of an event
- * whose transaction is rolled back, and not of the events that a bundle or an adoption brings. Thread-safe.
+ * The event listeners of this server. Listeners are told of a tenant's event after the event's transaction has
+ * committed. They are not told of events that a restored bundle or an adoption brings. Thread-safe.
  */
 public final class EventListeners {
 

@@ -11,7 +11,7 @@ public final class EventStore {
     private static final String COLUMNS = "kind, time, id, type, user_id, client_id, ip_address, session_id,"
             + " auth_realm_id, resource_type, resource_path, representation, error, details";
 
-    /** An event that is stored already is not stored again: its id and time are its key. */
+    /** Inserts an event. Does nothing if an event with the same key is stored already. */
     private static final String INSERT = "insert into event (" + COLUMNS
             + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb) on conflict do nothing";
 
@@ -78,7 +78,10 @@ public final class EventStore {
         handle.forEach(filter.sql(COLUMNS), FETCH_SIZE, EVENT, consumer, filter.parameters());
     }
 
-    /** Returns the events that follow the given event in the order of kind, time and id. */
+    /**
+     * Returns the events that follow the given event in the order of kind, time and id; without a given event, the
+     * first events.
+     */
     public static List<StoredEvent> after(TenantHandle handle, StoredEvent lastOrNull, int max) {
         String sql = "select " + COLUMNS + " from event %s order by kind, time, id limit ?";
         return lastOrNull == null

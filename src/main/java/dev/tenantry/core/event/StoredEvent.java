@@ -3,14 +3,14 @@ package dev.tenantry.core.event;
 import java.util.Map;
 
 /**
- * An event as it is stored: one row of the table of events. Fields are null where an event has no value. {@code
- * authRealmId}, {@code resourceType}, {@code resourcePath} and {@code representation} belong to admin events, and {@code
- * sessionId} to login events.
+ * An event as it is stored: one row of the table of events. A field is null if the event has no value for the field.
+ * {@code authRealmId}, {@code resourceType}, {@code resourcePath} and {@code representation} belong to admin events,
+ * and {@code sessionId} to login events.
  *
  * @param time milliseconds since the epoch
- * @param type of a login event, for example {@code LOGIN_ERROR}; of an admin event, {@code CREATE}, {@code UPDATE},
- *     {@code DELETE} or {@code ACTION}
- * @param userId Keycloak's id of the user; of an admin event, of the administrator
+ * @param type the type: for a login event, for example {@code LOGIN_ERROR}; for an admin event, {@code CREATE}, {@code
+ *     UPDATE}, {@code DELETE} or {@code ACTION}
+ * @param userId Keycloak's id of the user; in an admin event, Keycloak's id of the administrator
  * @param authRealmId the id of the realm in which the administrator signed in
  * @param representation the changed object as JSON
  */

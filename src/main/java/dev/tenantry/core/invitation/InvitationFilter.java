@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The conditions and the page of a list of one organization's invitations. Not thread-safe. */
+/** Selects invitations of one organization, and a page of the resulting list. Not thread-safe. */
 public final class InvitationFilter {
 
     private final List<String> conditions = new ArrayList<>();
@@ -43,8 +43,8 @@ public final class InvitationFilter {
     }
 
     /**
-     * @param firstOrNull the number of invitations to leave out
-     * @param maxOrNull the greatest number of invitations
+     * @param firstOrNull the number of invitations to skip; null to skip none
+     * @param maxOrNull the maximum number of invitations; null for no limit
      */
     public InvitationFilter page(Integer firstOrNull, Integer maxOrNull) {
         this.first = firstOrNull;

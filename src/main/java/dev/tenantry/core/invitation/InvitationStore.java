@@ -72,7 +72,10 @@ public final class InvitationStore {
         return handle.query(filter.sql(COLUMNS), INVITATION, filter.parameters());
     }
 
-    /** Returns the invitations whose ids follow this id, in the order of their ids; "" precedes all ids. */
+    /**
+     * Returns the invitations whose ids follow this id, in the order of their ids. The id "" returns the first
+     * invitations.
+     */
     public static List<StoredInvitation> after(TenantHandle handle, String id, int max) {
         return handle.query(
                 "select " + COLUMNS + " from invitation where id > ? order by id limit ?", INVITATION, id, max);

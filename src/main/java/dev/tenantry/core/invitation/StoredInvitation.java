@@ -18,7 +18,7 @@ public record StoredInvitation(
         int expiresAt,
         String inviteLink) {
 
-    /** Omits the person's data and the link, which lets its reader join the organization. */
+    /** Omits the person's data and the link: anyone who has the link can join the organization. */
     @Override
     public String toString() {
         return "StoredInvitation[id=" + id + ", organizationId=" + organizationId + "]";
