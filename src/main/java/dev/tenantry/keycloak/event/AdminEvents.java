@@ -7,7 +7,7 @@ import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.events.admin.AuthDetails;
 import org.keycloak.events.admin.OperationType;
 
-/** Converts admin events between Keycloak's class and rows. */
+/** Converts admin events from Keycloak's class to {@link StoredEvent}, and back. */
 final class AdminEvents {
 
     private AdminEvents() {}

@@ -19,8 +19,8 @@ import org.keycloak.models.jpa.entities.RealmAttributes;
 
 /**
  * Deletes the expired events of all tenants. Keycloak calls this periodically, on one server at a time. Each realm's
- * own setting says when its events expire. If one tenant's database fails, the other tenants' events are deleted all the
- * same. One session, one thread.
+ * own setting says when its events expire. If one tenant's database fails, the other tenants' events are deleted all
+ * the same. One session, one thread.
  */
 final class ExpiredEvents {
 
@@ -29,7 +29,10 @@ final class ExpiredEvents {
     /** The number of events that one transaction deletes, so that no transaction is long. */
     private static final int STEP = 5_000;
 
-    /** Afterwards the rest is left to the next run, as in Keycloak's own store (JpaEventStoreProvider, 26.7). */
+    /**
+     * The maximum duration of a run, as in Keycloak's own store (JpaEventStoreProvider, 26.7). The next run deletes the
+     * expired events that remain.
+     */
     private static final Duration LONGEST_RUN = Duration.ofMinutes(4);
 
     private final TenantsProvider tenants;
@@ -51,7 +54,7 @@ final class ExpiredEvents {
         clear(EventKind.LOGIN, seconds);
     }
 
-    /** A realm attribute holds the setting for admin events. It can hold any text. */
+    /** Deletes expired admin events. Their maximum age is in a realm attribute, which may contain any text. */
     void clearAdminEvents() {
         Map<String, Long> seconds = new HashMap<>();
         keycloak.createQuery(
@@ -66,11 +69,11 @@ final class ExpiredEvents {
         try {
             return Optional.of(Long.valueOf(text)).filter(value -> value > 0);
         } catch (NumberFormatException notANumber) {
-            return Optional.empty(); // Keycloak's own store logs a warning
+            return Optional.empty(); // Keycloak's own store logs a warning about such a text
         }
     }
 
-    /** @param seconds for each realm with a setting, the age at which its events expire */
+    /** @param seconds a map from realm id to the age, in seconds, at which the realm's events expire */
     private void clear(EventKind kind, Map<String, Long> seconds) {
         List<Tenant> recording = tenants.registry().recordingEvents(seconds.keySet());
         for (Tenant tenant : recording) {

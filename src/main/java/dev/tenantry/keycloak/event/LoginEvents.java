@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventType;
 
-/** Converts login events between Keycloak's class and rows. */
+/** Converts login events from Keycloak's class to {@link StoredEvent}, and back. */
 final class LoginEvents {
 
     private LoginEvents() {}

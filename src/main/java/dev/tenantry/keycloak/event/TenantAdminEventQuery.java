@@ -12,8 +12,8 @@ import org.keycloak.events.admin.OperationType;
 import org.keycloak.events.admin.ResourceType;
 import org.keycloak.models.KeycloakSession;
 
-/** A query for admin events. Works as {@link TenantEventQuery}. Not thread-safe. */
-@SuppressWarnings({"deprecation", "JavaUtilDate"}) // Keycloak's interface has such methods
+/** A query for admin events. Works like {@link TenantEventQuery}. Not thread-safe. */
+@SuppressWarnings({"deprecation", "JavaUtilDate"}) // Keycloak's interface has deprecated methods, and uses Date
 final class TenantAdminEventQuery implements AdminEventQuery {
 
     private final KeycloakSession session;

@@ -13,10 +13,10 @@ import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * A query for login events. Only {@link #realm} says which store has the events, and callers may call it last. So each
- * condition is kept for both stores, and the store is chosen when the result is read. Not thread-safe.
+ * A query for login events. The realm decides which store has the events, and a caller may set {@link #realm} last. So
+ * each condition is added to the queries of both stores. The store is chosen when the result is read. Not thread-safe.
  */
-@SuppressWarnings({"deprecation", "JavaUtilDate"}) // Keycloak's interface has such methods
+@SuppressWarnings({"deprecation", "JavaUtilDate"}) // Keycloak's interface has deprecated methods, and uses Date
 final class TenantEventQuery implements EventQuery {
 
     private final KeycloakSession session;

@@ -11,8 +11,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * Keycloak's store of events. The events of a tenant's realm are in the tenant's schema; all others are in Keycloak's
- * own tables. Extends Keycloak's store, because Keycloak casts the provider to that class
+ * Keycloak's store of events. The events of a tenant's realm are in the tenant's schema; all other events are in
+ * Keycloak's own tables. Extends Keycloak's store, because Keycloak casts the provider to that class
  * (JpaEventStoreProviderFactory.invalidate, 26.7). One session, one thread.
  */
 final class TenantEventStore extends JpaEventStoreProvider {
@@ -56,7 +56,7 @@ final class TenantEventStore extends JpaEventStoreProvider {
 
     @Override
     public void clear(RealmModel realm) {
-        super.clear(realm); // a realm that was adopted may have rows there
+        super.clear(realm); // Keycloak's table may have events from before an adoption
         clear(realm, EventKind.LOGIN, Long.MAX_VALUE);
     }
 

@@ -39,7 +39,8 @@ final class TenantEvents {
     /**
      * Records an event when the session commits. Discards the event if the tenant is archived or being removed.
      *
-     * @return false if Keycloak's own store must record the event, because the realm's data is moving there
+     * @return false if Keycloak's own store must record the event, because an adoption or a release is moving the
+     *     realm's data
      */
     boolean record(StoredEvent event) {
         if (tenants.isRemoving(realm)) {

@@ -12,9 +12,9 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.organization.InvitationManager;
 
 /**
- * The invitations of the context's realm: in the tenant's schema, or in Keycloak's own table. Chooses the store for each
- * call, because Keycloak's cache gets this object before the request's realm is known (InfinispanOrganizationProvider,
- * 26.7). One session, one thread.
+ * The invitations of the context's realm: in the tenant's schema, or in Keycloak's own table. Chooses the store for
+ * each call, because Keycloak's cache gets this object before the request's realm is known
+ * (InfinispanOrganizationProvider, 26.7). One session, one thread.
  *
  * @param standard Keycloak's own invitations
  */
@@ -56,7 +56,10 @@ record Invitations(KeycloakSession session, InvitationManager standard) implemen
         return current().remove(id);
     }
 
-    /** Removes the invitations of an organization that was removed. In Keycloak's own table, a foreign key does so. */
+    /**
+     * Removes the invitations of an organization that was removed. If the invitations are in Keycloak's own table, a
+     * foreign key removes them.
+     */
     void removeOf(OrganizationModel organization) {
         ofTenant().ifPresent(tenant -> tenant.removeOf(organization));
     }

@@ -39,8 +39,8 @@ final class OrganizationQueries {
     /**
      * Returns the ids of organizations, in order of name. An organization is included if its hidden group is among the
      * given groups. Does not apply the caller's admin permissions: Keycloak looks up a member's organizations at logins
-     * and for tokens, where the caller is the member. Keycloak's admin API checks its answer itself
-     * (OrganizationMemberResource, 26.7).
+     * and for tokens, where the caller is the member. Keycloak's admin API itself applies the permissions to the
+     * organizations that this method returns (OrganizationMemberResource, 26.7).
      */
     static Stream<String> ofGroups(KeycloakSession session, Set<String> groupIds) {
         RealmModel realm = session.getContext().getRealm();

@@ -5,7 +5,9 @@ import dev.tenantry.core.invitation.StoredInvitation;
 import dev.tenantry.keycloak.session.UnitOfWork;
 import org.keycloak.models.OrganizationInvitationModel;
 
-/** An invitation as Keycloak's model. Each change is written with the session's other changes. One session, one thread. */
+/**
+ * An invitation as Keycloak's model. Each change is written with the session's other changes. One session, one thread.
+ */
 final class TenantInvitation implements OrganizationInvitationModel {
 
     private final UnitOfWork unit;

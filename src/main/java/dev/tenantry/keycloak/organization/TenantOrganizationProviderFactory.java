@@ -13,7 +13,8 @@ public final class TenantOrganizationProviderFactory extends JpaOrganizationProv
 
     @Override
     public int order() {
-        // Below 10, the order of the organization cache: a factory with a higher order would bypass the cache.
+        // Lower than 10, which is the order of the organization cache: a factory with a higher order would bypass the
+        // cache.
         return super.order() + 5;
     }
 

@@ -3,7 +3,8 @@
  * are in the tenant's schema.
  *
  * <p>Keycloak's own queries for organizations join Keycloak's table of memberships, which has no rows for a tenant's
- * users. The organizations themselves, their domains and groups remain in Keycloak's tables. Depends on
- * {@code user} and {@code session}. Rejected: to copy the memberships into Keycloak's tables so that Keycloak's queries find members.
+ * users. The organizations themselves, their domains and groups remain in Keycloak's tables. Depends on {@code user}
+ * and {@code session}. Rejected: copying the memberships into Keycloak's tables, so that Keycloak's queries find
+ * members.
  */
 package dev.tenantry.keycloak.organization;
