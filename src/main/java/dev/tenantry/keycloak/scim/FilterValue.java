@@ -6,13 +6,15 @@ import java.time.format.DateTimeParseException;
 import org.keycloak.scim.filter.ScimFilterException;
 import org.keycloak.scim.resource.schema.attribute.Attribute;
 
-/** Converts the value of a comparison to the type of the attribute, as Keycloak does (ScimJPAPredicateProvider, 26.7). */
+/**
+ * Converts the value of a comparison to the type of the attribute, as Keycloak does (ScimJPAPredicateProvider, 26.7).
+ */
 final class FilterValue {
 
     private FilterValue() {}
 
     /**
-     * @param path how the filter names the attribute
+     * @param path the attribute's path as written in the filter, for error messages
      * @return a text, a Boolean, a Long with milliseconds since the epoch, or null
      * @throws ScimFilterException if the attribute can't be compared in this way, or with this value
      */

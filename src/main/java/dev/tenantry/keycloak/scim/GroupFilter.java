@@ -19,13 +19,17 @@ import org.keycloak.scim.resource.schema.ModelSchema;
 import org.keycloak.scim.resource.schema.attribute.Attribute;
 
 /**
- * Translates a filter to a condition of Keycloak's groups, which are in Keycloak's own tables. The members of groups
- * are in the tenant's schema. So a test of members first looks up the ids of the groups that have such members.
+ * Translates a filter to a condition on Keycloak's groups. The groups are in Keycloak's own tables, but their members
+ * are in the tenant's schema. So a condition on members is translated in two steps: the tenant's schema is searched for
+ * the ids of the groups that have a matching member, then the condition compares the group's id with these ids.
  */
 final class GroupFilter extends ScimFilter<Predicate> {
 
     private static final String MEMBERS = "members";
-    /** The attributes of Keycloak's groups that have a column of their own. All others are group attributes. */
+    /**
+     * The attributes of Keycloak's groups that have a column of their own. All other attributes are rows of the table
+     * of group attributes.
+     */
     private static final Set<String> COLUMNS = Set.of("name", "createdTimestamp", "lastModifiedTimestamp");
     private static final char ESCAPE = '\\';
 

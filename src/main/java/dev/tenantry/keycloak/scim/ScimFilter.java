@@ -12,11 +12,11 @@ import org.keycloak.scim.resource.schema.ModelSchema;
 import org.keycloak.scim.resource.schema.attribute.Attribute;
 
 /**
- * Translates a parsed filter to a condition. Keycloak's rules apply (ScimJPAPredicateEvaluator, 26.7): the result is
- * empty if the filter names an attribute that the realm does not have. Such a part is left out of an OR, and makes an
- * AND empty. Keycloak's parser limits the length and the depth of filters (FilterUtils, 26.7).
+ * Translates a parsed filter to a condition. Keycloak's rules apply (ScimJPAPredicateEvaluator, 26.7): a comparison
+ * with an attribute that the realm does not have is empty. An OR leaves out an empty part. An AND with an empty part is
+ * empty. Keycloak's parser limits the length and the depth of filters (FilterUtils, 26.7).
  *
- * @param <C> the condition: of a tenant's users, or of Keycloak's groups
+ * @param <C> the type of the condition: on a tenant's users, or on Keycloak's groups
  */
 abstract class ScimFilter<C> extends ScimFilterParserBaseVisitor<Optional<C>> {
 
@@ -33,7 +33,7 @@ abstract class ScimFilter<C> extends ScimFilterParserBaseVisitor<Optional<C>> {
 
     private final List<? extends ModelSchema<?, ?>> schemas;
 
-    /** The path before the brackets around the current part; null outside of brackets. */
+    /** The path before the brackets, such as {@code emails} in {@code emails[value pr]}; null outside of brackets. */
     private String outerPath;
 
     ScimFilter(List<? extends ModelSchema<?, ?>> schemas) {
@@ -60,7 +60,7 @@ abstract class ScimFilter<C> extends ScimFilterParserBaseVisitor<Optional<C>> {
 
     abstract C not(C condition);
 
-    /** True if the attribute has several values, each of which brackets after it test by itself. */
+    /** True if the attribute can have several values. Brackets after such an attribute test each value separately. */
     abstract boolean isCollection(Attribute<?, ?> attribute);
 
     @Override
@@ -137,8 +137,9 @@ abstract class ScimFilter<C> extends ScimFilterParserBaseVisitor<Optional<C>> {
     }
 
     /**
-     * True in the brackets after a path with several values. There, AND and NOT would have to test one value after the
-     * other, and the part is treated as if the realm did not have the attribute.
+     * True while the visitor is in the brackets after an attribute with several values. There, AND and NOT would have
+     * to test each value separately, which this class does not support. Such an AND or NOT is empty, like a comparison
+     * with an unknown attribute.
      */
     private boolean isInCollection() {
         return outerPath != null && attribute(outerPath).filter(this::isCollection).isPresent();

@@ -12,9 +12,9 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.scim.protocol.response.ErrorResponse;
 
 /**
- * A refusal in the shape of SCIM's errors (RFC 7644, 3.12), such as a 503 if the tenant's database is unavailable. A
+ * A refusal in the format of SCIM's errors (RFC 7644, 3.12), such as a 503 if the tenant's database is unavailable. A
  * subclass of {@link ForbiddenException}, because this is the only exception that Keycloak's SCIM API passes on: all
- * others become a 500 (org.keycloak.scim.services.Error.toResponse, 26.7).
+ * other exceptions become a 500 (org.keycloak.scim.services.Error.toResponse, 26.7).
  */
 @SuppressWarnings("serial") // never serialized
 final class ScimRefusal extends ForbiddenException {
@@ -29,9 +29,10 @@ final class ScimRefusal extends ForbiddenException {
     }
 
     /**
-     * Runs work of the SCIM API. Throws refusals in the shape of SCIM's errors. If the work fails in a tenant realm, the
-     * session's transaction is rolled back, so that a request is done as a whole or not at all. Keycloak would commit
-     * the transaction after some failures (Error.toResponse, 26.7), and a failed statement's transaction can't commit.
+     * Runs work of the SCIM API. Throws refusals in the format of SCIM's errors. If the work fails in a tenant realm,
+     * the session's transaction is rolled back, so that a request is done as a whole or not at all. Otherwise Keycloak
+     * would try to commit after some failures (Error.toResponse, 26.7), but a transaction with a failed statement can't
+     * commit.
      */
     static <T> T call(KeycloakSession session, Supplier<T> work) {
         try {
@@ -45,8 +46,8 @@ final class ScimRefusal extends ForbiddenException {
     }
 
     /**
-     * Runs work that writes. Sends the writes to the tenant's database before this method returns, because Keycloak gives
-     * failures of the commit another shape than SCIM's.
+     * Runs work that writes. Sends the writes to the tenant's database before this method returns, because Keycloak
+     * does not report a failed commit in the format of SCIM's errors.
      */
     static <T> T write(KeycloakSession session, Supplier<T> work) {
         return call(session, () -> {

@@ -70,7 +70,10 @@ final class TenantScimGroups extends GroupResourceTypeProvider {
         return keycloak().createQuery(query).getSingleResult();
     }
 
-    /** The same restrictions as in Keycloak's own queries (GroupResourceTypeProvider.getGroupPredicates, 26.7). */
+    /**
+     * Returns the filter's condition, and the conditions that Keycloak's own queries also have: only top-level groups
+     * of the realm that the caller may see (GroupResourceTypeProvider.getGroupPredicates, 26.7).
+     */
     private Predicate[] conditions(
             TenantUsers users,
             SearchRequest request,

@@ -39,7 +39,7 @@ final class TenantScimUsers extends UserResourceTypeProvider {
                 .orElseGet(() -> super.count(request)));
     }
 
-    /** Returns the tenant's users if the request has a filter. */
+    /** Returns the tenant's users; empty if the request has no filter, or if the realm is not a tenant's. */
     private Optional<TenantUsers> filtered(SearchRequest request) {
         return StringUtil.isBlank(request.getFilter())
                 ? Optional.empty()
@@ -52,7 +52,10 @@ final class TenantScimUsers extends UserResourceTypeProvider {
         return users.visible(new UserCriteria().notServiceAccount().meeting(condition));
     }
 
-    /** Reads the page at once: Keycloak reads the stream later, where a failure would become a 500. */
+    /**
+     * Reads the whole page before returning. Keycloak reads the returned stream later, when a failure would become a
+     * 500.
+     */
     @Override
     public Stream<User> getAll(SearchRequest request) {
         return ScimRefusal.call(session, () -> super.getAll(request).toList()).stream();

@@ -52,7 +52,11 @@ final class UserFilter extends ScimFilter<UserCondition> {
         return UserCondition.text(column, comparison, (String) value, isCaseExact(attribute));
     }
 
-    /** E-mails are complex attributes of SCIM, whose case Keycloak distinguishes although it stores them in lower case. */
+    /**
+     * True if upper and lower case are distinguished. As in Keycloak, they are distinguished in every attribute that is
+     * not of type string. An example is the e-mail, which is of type complex: Keycloak stores it in lower case all the
+     * same.
+     */
     private static boolean isCaseExact(Attribute<?, ?> attribute) {
         return attribute.isCaseExact() || !"string".equals(attribute.getType());
     }
