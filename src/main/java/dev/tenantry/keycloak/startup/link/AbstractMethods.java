@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The abstract methods that a type inherits without an implementation. Follows the selection of methods by the Java
- * virtual machine (JVMS 5.4.6): a method of a class precedes methods of interfaces, and among the methods of interfaces
- * a default method counts unless a subinterface overrides this method.
+ * The abstract methods that a type inherits without an implementation. Selects methods as the Java virtual machine does
+ * (JVMS 5.4.6): a method of a class takes precedence over methods of interfaces. Otherwise a default method of an
+ * interface is the implementation, unless a subinterface overrides it.
  */
 final class AbstractMethods {
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What Tenantry's classes need of Keycloak's classes. */
+/** The list of the classes, methods and fields of Keycloak that Tenantry's classes need. */
 public final class KeycloakLinks {
 
     static final String FILE = "/META-INF/tenantry/keycloak-links.txt";
@@ -20,7 +20,7 @@ public final class KeycloakLinks {
         this.links = links;
     }
 
-    /** Reads the links that the build wrote down. */
+    /** Reads the links from the file in the JAR. */
     public static KeycloakLinks written() {
         try (InputStream file = KeycloakLinks.class.getResourceAsStream(FILE)) {
             return of(new String(file.readAllBytes(), StandardCharsets.UTF_8));
@@ -37,7 +37,7 @@ public final class KeycloakLinks {
         return links.size();
     }
 
-    /** Resolves all links. Each description is in the report once, in the order of the file. */
+    /** Resolves all links. The report contains each description only once, in the order of the file. */
     public LinkReport resolve(ClassLoader loader) {
         LinkResolution resolution = new LinkResolution(loader);
         Map<Boolean, List<String>> byEffect = links.stream().collect(Collectors.partitioningBy(

@@ -23,7 +23,7 @@ record Link(Kind kind, String owner, String member) {
         LAMBDA,
         /** A method or constructor that the owner must have or inherit. */
         METHOD,
-        /** A method of Tenantry that overrides or implements one of Keycloak's. */
+        /** A method of Tenantry that overrides or implements a method of Keycloak. */
         OVERRIDE
     }
 

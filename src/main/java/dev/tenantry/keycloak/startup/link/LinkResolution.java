@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Resolves links by reflection, with the outcome that the Java virtual machine would have at the first use. Loads the
- * classes but does not initialize them. Does not compare whether a member is static. One thread.
+ * Resolves links by reflection, with the result that the Java virtual machine would get at the first use of each link.
+ * Loads the classes but does not initialize them. Does not compare whether a member is static. One thread.
  */
 final class LinkResolution {
 
@@ -35,7 +35,7 @@ final class LinkResolution {
             };
         } catch (ClassNotFoundException missing) {
             return Stream.of("class " + link.owner());
-        } catch (LinkageError failed) { // the class exists, and needs a class that does not, or breaks a rule
+        } catch (LinkageError failed) { // the class exists, but needs a missing class or breaks a rule
             String cause = failed.toString().lines().findFirst().orElseThrow();
             return Stream.of("class " + link.owner() + " (" + cause + ")");
         }
@@ -45,7 +45,7 @@ final class LinkResolution {
         return Modifier.isPublic(type.getModifiers()) || Modifier.isProtected(type.getModifiers());
     }
 
-    /** Constructors are not inherited. */
+    /** True if the class declares or inherits the member. Constructors are not inherited. */
     private boolean isMember(Class<?> owner, String member) {
         return member.startsWith("<init> ")
                 ? declares(owner, member)

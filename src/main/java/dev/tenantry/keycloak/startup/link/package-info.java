@@ -4,10 +4,10 @@
  *
  * <p>Java links each method on its first call. Without this check a method that a new version of Keycloak no longer has
  * would be noticed at a user's login, as a {@code NoSuchMethodError} or an {@code AbstractMethodError}. The list of
- * links is the file {@code META-INF/tenantry/keycloak-links.txt}, which {@code KeycloakLinksTest} writes from the
- * compiled classes and compares with them in each build. Depends on no other package of ours. Rejected: to read
- * the class files when the server starts, because the JAR would need a library that reads them; a step of the build
- * that writes the file into the JAR, because a committed file shows in each change which parts of Keycloak are new to
- * us.
+ * links is the file {@code META-INF/tenantry/keycloak-links.txt}. {@code KeycloakLinksTest} writes this file from the
+ * compiled classes, and compares the file with the classes in each build. Depends on no other package of ours.
+ * Rejected: to read the class files when the server starts, because the JAR would need a library that reads them.
+ * Rejected: a build step that writes the file into the JAR, because a committed file shows in each change which further
+ * parts of Keycloak Tenantry uses.
  */
 package dev.tenantry.keycloak.startup.link;
