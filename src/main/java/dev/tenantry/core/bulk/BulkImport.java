@@ -45,8 +45,8 @@ public final class BulkImport implements AutoCloseable {
     private TenantTransaction transaction;
 
     /**
-     * The load whose indexes are dropped at present; null if no indexes are dropped. Only the writer's thread uses this
-     * field.
+     * The bulk load in progress, which has dropped the indexes; null if no indexes are dropped. Only the writer's
+     * thread uses this field.
      */
     private BulkLoad load;
 

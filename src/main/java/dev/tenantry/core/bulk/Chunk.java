@@ -7,8 +7,8 @@ import dev.tenantry.core.user.UserStore;
 import java.util.List;
 
 /**
- * Lines, and the same users as rows for COPY. The rows are made while PostgreSQL still writes the previous chunk, so
- * that PostgreSQL does not have to wait for them.
+ * Some lines of an import, and the users of these lines as rows for COPY. The rows are made while PostgreSQL still
+ * writes the previous chunk, so that PostgreSQL does not have to wait for them.
  *
  * @param rowsOrNull the rows as COPY text; null if PostgreSQL can't store one of the lines
  */

@@ -17,9 +17,9 @@ import java.util.function.Supplier;
  * Writes lines, and reports why lines were refused. If all users are expected to be new, all lines are written with one
  * COPY. If the COPY fails, or if some users are expected to exist, the writer queries which keys exist, and refuses the
  * lines with these keys. Then it writes the remaining lines with one COPY. If this COPY fails too, the lines are
- * written by halves until each faulty line is found. It can fail for two reasons: another session has inserted a key
- * meanwhile, or the first COPY failed for another reason than an existing key (for a duplicate in a COPY, Citus reports
- * no error code of its own). For one transaction.
+ * written by halves until each faulty line is found. The second COPY can fail for two reasons: another session has
+ * inserted a key meanwhile, or the first COPY failed for another reason than an existing key (for a duplicate in a
+ * COPY, Citus reports no error code of its own). One instance per transaction.
  */
 final class ChunkWriter {
 
@@ -58,7 +58,7 @@ final class ChunkWriter {
         return errors;
     }
 
-    /** Returns the lines whose keys no existing user and no earlier line has. */
+    /** Returns the lines with unused keys: neither an existing user nor an earlier line has one of the line's keys. */
     private List<ImportLine> free(List<ImportLine> lines) {
         ExistingKeys taken = ExistingKeys.among(handle, Chunk.users(lines));
         List<ImportLine> free = new ArrayList<>();

@@ -3,7 +3,7 @@ package dev.tenantry.core.bulk;
 import dev.tenantry.core.user.StoredUser;
 
 /**
- * One line of the input, read as a new user.
+ * One line of the input, converted to a new user.
  *
  * @param number the line's number, from 1
  */

@@ -65,7 +65,7 @@ record BundleTable(String name, String quoted, List<String> columns, List<String
         return name.equals("invitation");
     }
 
-    /** True if a bundle may leave this table out: it holds events. */
+    /** True if a bundle may omit this table. Only the table of events may be omitted. */
     boolean isOptional() {
         return name.equals("event");
     }

@@ -35,7 +35,7 @@ public final class BundleWriter {
 
     /**
      * @param realm the realm as one line of JSON
-     * @param snapshot a handle whose queries all read the same snapshot of the tenant's schema
+     * @param snapshot a handle; all its queries read the same snapshot of the tenant's schema
      * @param events true to include the tenant's events
      * @param out the target; it is flushed at the end, and stays open
      */

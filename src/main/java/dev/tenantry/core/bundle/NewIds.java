@@ -60,9 +60,9 @@ public record NewIds(Map<String, String> byOld, IdPrefix prefixOrNull) {
 
     /**
      * Replaces the id of an event or invitation, the id of an invitation's organization, and the component in the id of
-     * an event's user. Without a new id, the events of the exported tenant and of its copy could not both be released,
-     * because ids are unique in Keycloak's own tables. The plain id of an event's user is replaced by {@link
-     * #expression}, since only ids of this tenant's users change.
+     * an event's user. Events need new ids because ids are unique in Keycloak's own tables: if a tenant and its copy
+     * had events with the same ids, only one of the two could be released to Keycloak's tables. The plain id of an
+     * event's user is replaced by {@link #expression}, since only ids of this tenant's users change.
      */
     private String withNewReferences(String line) throws JsonProcessingException {
         if (!(JSON.readTree(line) instanceof ObjectNode row)) {
@@ -81,7 +81,8 @@ public record NewIds(Map<String, String> byOld, IdPrefix prefixOrNull) {
     }
 
     /**
-     * Returns the SQL for a column's value. In the table of events, and in tables of other extensions, a column user_id may refer to a user, so its value is replaced as well.
+     * Returns the SQL for a column's value. If the column is {@code user_id}, in the table of events or in a table of
+     * another extension, the SQL replaces the value if it is a user's id.
      *
      * @param column the column's name, quoted if necessary
      * @param row the SQL alias of the bundle's row

@@ -2,7 +2,7 @@
  * One tenant in one file: the realm as Keycloak exports it, the rows of every table, and a manifest with a digest of
  * each entry. A bundle is written from one snapshot, and restored into a new schema.
  *
- * <p>Plain Java on {@code user}, {@code schema} and {@code tenant}; knows nothing of Keycloak: this package does not
+ * <p>Plain Java. Depends on {@code user}, {@code schema} and {@code tenant}, and not on Keycloak: this package does not
  * interpret the bytes of the exported realm. PostgreSQL itself converts rows to JSON and back, so that every type is
  * supported, and no Java code has to list columns. {@link dev.tenantry.core.user.UserJsonRow} names the columns of a
  * user that hold Keycloak's ids. A bundle is streamed: only the realm, the manifest and a few hundred rows are in

@@ -20,7 +20,7 @@ public enum Comparison {
         this.operator = operator;
     }
 
-    /** True if a text is compared by a part of it. */
+    /** True if the comparison matches a part of the text: contains, starts with, or ends with. */
     public boolean isOfParts() {
         return this == CONTAINS || this == STARTS_WITH || this == ENDS_WITH;
     }

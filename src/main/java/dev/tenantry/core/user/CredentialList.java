@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * The credentials of one user, in the order in which Keycloak tries and shows them. A user has at most one password.
- * The password has its own column in the table, so that two sessions can't store two passwords: the last write replaces
- * the earlier password. Not thread-safe.
+ * The password has its own column in the table. If two sessions store a password at once, the last write replaces the
+ * earlier password. Not thread-safe.
  */
 public final class CredentialList {
 
@@ -238,8 +238,8 @@ public final class CredentialList {
     }
 
     /**
-     * The changes to credentials other than the password, by the credential's id. A change is written only if no other
-     * session has removed the credential.
+     * The changes to credentials other than the password: a map from credential id to change. A change is written only
+     * if no other session has removed the credential.
      */
     Map<String, Change> changes() {
         Map<String, Change> changes = new TreeMap<>();

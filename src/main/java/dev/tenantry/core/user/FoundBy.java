@@ -13,7 +13,8 @@ import java.util.Map;
  *
  * <p>Each term belongs to one entry of a {@link Part}, so that the terms of changed entries can be replaced without
  * reading other entries. Four kinds of terms may be outdated: {@link #CONSENTS}, {@link #ISSUED}, and the ids of
- * verifiable credentials and of issued credentials. So a search by such a term must also check the users that it finds.
+ * verifiable credentials and of issued credentials. So a search by a term of these kinds must also check the users that
+ * it finds.
  */
 final class FoundBy {
 
@@ -87,7 +88,7 @@ final class FoundBy {
         return "x:" + id;
     }
 
-    /** All terms of a user. */
+    /** Returns all terms by which searches find the user. */
     static String[] of(StoredUser user) {
         List<String> terms = new ArrayList<>();
         user.roles.entries().keySet().forEach(role -> terms.add(role(role)));

@@ -15,7 +15,10 @@ public final class IdentityMap {
 
     private final Map<String, StoredUser> kept = new LinkedHashMap<>();
 
-    /** The users with a strong reference, by the name that they had when they were added. */
+    /**
+     * A map from user name to user, with all users that have a strong reference. The name is the user's name at the
+     * time when the user was added.
+     */
     private final Map<String, StoredUser> named = new HashMap<>();
     private final Map<String, Passing> passing = new HashMap<>();
     private final ReferenceQueue<StoredUser> gone = new ReferenceQueue<>();

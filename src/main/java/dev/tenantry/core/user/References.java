@@ -71,8 +71,8 @@ public final class References {
     }
 
     /**
-     * Removes all references to the clients of a removed client storage provider, whose clients' ids all begin with the
-     * same prefix.
+     * Removes all references to the clients of a client storage provider that was removed. The ids of these clients
+     * begin with the same prefix.
      */
     public static void removeClientsWithPrefix(TenantHandle handle, String idPrefix) {
         handle.update("""

@@ -42,7 +42,7 @@ public final class StoredUser {
     final Part<String> groups = new Part<>();
     final Part<BrokerLink> brokerLinks = new Part<>();
     final Part<StoredConsent> consents = new Part<>();
-    /** The user's verifiable credentials, by the id of the client scope. */
+    /** The user's verifiable credentials: the entry's key is the client scope's id. */
     final Part<StoredVerifiableCredential> verifiableCredentials = new Part<>();
     final Part<StoredVerifiableCredential.Issued> issuedCredentials = new Part<>();
     final CredentialList credentials = new CredentialList();
@@ -418,8 +418,8 @@ public final class StoredUser {
     }
 
     /**
-     * Marks the user as queued for writing. Changes until the queued statement is sent are written too, since only then
-     * the statement reads the user's state.
+     * Marks the user as queued for writing. The statement reads the user's state only when it is sent. So changes that
+     * are made before then are written too.
      */
     void isBeingWritten() {
         beingWritten = true;

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * A condition that can be combined by and, or and not, for {@link UserCriteria#meeting}. Given values are bound, and
- * never become part of the SQL. If a user lacks the compared value, neither the condition nor its negation holds for a
- * column, as in SQL. For attributes, the negation holds. Immutable.
+ * A condition on users, for {@link UserCriteria#meeting}. Conditions can be combined by AND, OR and NOT. Given values
+ * are bound, and never become part of the SQL. If a user has no value in the compared column, neither the condition nor
+ * its negation holds, as in SQL. If a user lacks the compared attribute, the negation holds. Immutable.
  */
 public final class UserCondition {
 
@@ -22,12 +22,15 @@ public final class UserCondition {
         this.values = values;
     }
 
-    /** Holds for no user, and its negation holds for all users. */
+    /** Returns a condition that holds for no user. Its negation holds for all users. */
     public static UserCondition never() {
         return few("false");
     }
 
-    /** Holds for no user, and its negation neither, as a comparison with null in SQL. */
+    /**
+     * Returns a condition that holds for no user. Its negation holds for no user either, like a comparison with null in
+     * SQL.
+     */
     public static UserCondition unknown() {
         return few("null::boolean");
     }
@@ -47,9 +50,10 @@ public final class UserCondition {
     }
 
     /**
-     * Compares the id that the user has outside of the schema.
+     * Compares Keycloak's id of the user. A plain id is the same in the schema and in Keycloak. Before any other id,
+     * Keycloak puts a prefix.
      *
-     * @param prefix the text before ids that are not plain
+     * @param prefix the prefix of ids that are not plain
      */
     public static UserCondition id(String prefix, Comparison comparison, String value) {
         return many("(case when u.plain_id then u.id else ? || u.id end) " + comparison.operator() + " ?", prefix,
@@ -133,7 +137,7 @@ public final class UserCondition {
         return values;
     }
 
-    /** True if the condition may hold for many users, anywhere in the order of names. */
+    /** True if the condition may hold for many users, who may be anywhere in a list that is sorted by name. */
     boolean mayFindMany() {
         return mayFindMany;
     }
@@ -154,7 +158,9 @@ public final class UserCondition {
         return new UserCondition("(" + sql + ")", true, Arrays.asList(values));
     }
 
-    /** Converts to lower case in Java, since user names and e-mails are also converted in Java before they are stored. */
+    /**
+     * Converts to lower case in Java, because user names and e-mails are also converted in Java before they are stored.
+     */
     private static String lower(String text) {
         return text.toLowerCase(Locale.ROOT);
     }

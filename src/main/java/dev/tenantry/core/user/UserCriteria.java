@@ -33,8 +33,8 @@ public final class UserCriteria {
     }
 
     /**
-     * The user name, e-mail, first name or last name contains the text. If {@code exact} is true, it must equal the
-     * text.
+     * The user name, e-mail, first name or last name contains the text. If {@code exact} is true, one of these must
+     * equal the text.
      */
     public UserCriteria anyName(String text, boolean exact) {
         return exact ? anyNameIs(text) : anyNameLike(LikePattern.containing(text));
@@ -104,8 +104,8 @@ public final class UserCriteria {
     }
 
     /**
-     * The user is linked to this account at this identity provider. If a parameter is null, any provider or any account
-     * matches.
+     * The user is linked to this account at this identity provider. If {@code provider} is null, any provider matches.
+     * If {@code brokerUserId} is null, any account matches.
      */
     public UserCriteria linkedTo(String provider, String brokerUserId) {
         if (provider == null && brokerUserId == null) {
@@ -137,7 +137,7 @@ public final class UserCriteria {
         return FoundBy.isWhole(text) ? this : and(anyValue("lower(value) = lower(?)"), name, text);
     }
 
-    /** The user has an attribute with exactly this value, in upper and lower case too. */
+    /** The user has the attribute with exactly this value. Upper and lower case are distinguished. */
     public UserCriteria attributeIs(String name, String value) {
         return foundBy(FoundBy.attribute(name, value)).and(anyValue("value = ?"), name, value);
     }
@@ -213,7 +213,7 @@ public final class UserCriteria {
         return many("u.found_by @> array[?::text]", term);
     }
 
-    /** Adds a condition that may match many users, anywhere in the order of names. */
+    /** Adds a condition that may match many users, who may be anywhere in a list that is sorted by name. */
     private UserCriteria many(String condition, Object... values) {
         mayFindMany = true;
         return and(condition, values);

@@ -19,8 +19,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Converts the parts of a user to JSON and back, in the format that V1__tables.sql describes. The JSON value of an entry
- * does not contain the entry's key. Thread-safe.
+ * Converts the parts of a user to JSON and back, in the format that V1__tables.sql describes. The JSON value of an
+ * entry does not contain the entry's key. Thread-safe.
  */
 final class UserJson {
 

@@ -25,12 +25,13 @@ public final class UserSearch {
             order by u.username""";
 
     /**
-     * The query for a page, if the conditions may match many users anywhere in the order of names. For the simple
-     * query, PostgreSQL would assume that matches are spread evenly over that order. If all matches are at the end, it
-     * would read all users. Therefore this query has three stages. First it looks for a limited number of matches in
-     * any order. If there are no further matches, it sorts these matches and is done. Otherwise it reads a limited
-     * number of users in the order of names. If the matches among these users do not fill the page, it finds and sorts
-     * all matches ({@code offset 0} prevents PostgreSQL from reading in the order of names).
+     * The query for a page, if the conditions may match many users, who may be anywhere in a list that is sorted by
+     * name. For {@link #PAGE}, PostgreSQL would assume that matches are spread evenly over that order. If all matches
+     * were at the end, PostgreSQL would read all users. Therefore this query has three stages. The first stage looks
+     * for a limited number of matches in any order. If there are no further matches, it sorts these matches, and the
+     * query is done. Otherwise the second stage reads a limited number of users in the order of names. If the matches
+     * among these users do not fill the page, the third stage finds and sorts all matches ({@code offset 0} prevents
+     * PostgreSQL from reading in the order of names).
      */
     private static final String PAGE_OF_MANY = """
             with few as materialized (select u.username from users u%2$s limit ?),

@@ -2,12 +2,12 @@
  * Stores and finds a tenant's users. A user, together with all objects that the user owns, is one row of the table
  * {@code users} and one Java object ({@link dev.tenantry.core.user.StoredUser}).
  *
- * <p>Plain Java on {@link dev.tenantry.core.tenant.TenantHandle}; this package knows only the ids of roles, groups,
- * clients and client scopes. A user is loaded in one round trip. The object records its changes in {@link
- * dev.tenantry.core.user.Part}s. {@link dev.tenantry.core.user.UserUpdate} writes the changes by one UPDATE, which
- * merges them into the row: sessions that change different entries of one user do not undo each other's changes. {@link
- * dev.tenantry.core.user.FoundBy} defines the terms by which searches find users; all terms are in one column with one
- * index.
+ * <p>Plain Java; all SQL goes through {@link dev.tenantry.core.tenant.TenantHandle}. Of roles, groups, clients and
+ * client scopes, this package knows only the ids. A user is loaded in one round trip. The object records its changes in
+ * {@link dev.tenantry.core.user.Part}s. {@link dev.tenantry.core.user.UserUpdate} writes the changes by one UPDATE,
+ * which merges them into the row: sessions that change different entries of one user do not undo each other's changes.
+ * {@link dev.tenantry.core.user.FoundBy} defines the terms by which searches find users; all terms are in one column
+ * with one index.
  *
  * <p>Rejected: a table for each kind of object that a user owns, as in Keycloak. Each schema would have 65 relations,
  * each connection would cache 120 kB for each tenant that it has served, and reading a user would need six tables (see
