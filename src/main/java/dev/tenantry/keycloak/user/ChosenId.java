@@ -9,8 +9,8 @@ import org.keycloak.storage.StorageId;
  * the tenant's realm, Keycloak uses the same id for the user. Otherwise Keycloak's id of the user consists of the id of
  * the realm's component and this id, so that no user of another realm can have the same id.
  *
- * @param given the id in the import. May begin with the id of a component, that of the user's former realm. This class
- *     ignores that part.
+ * @param given the id in the import. It may begin with a component's id, if the user comes from another realm. This
+ *     class ignores the component's id.
  */
 public record ChosenId(String given) {
 

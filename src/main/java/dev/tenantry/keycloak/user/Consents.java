@@ -9,12 +9,12 @@ import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserConsentModel;
 
-/** Converts between Keycloak's consent model and rows. */
+/** Converts consents from Keycloak's model to {@link StoredConsent}, and back. */
 final class Consents {
 
     private Consents() {}
 
-    /** Returns the consent in a row; empty if the consent's client no longer exists. */
+    /** Returns Keycloak's model of a stored consent; empty if the consent's client no longer exists. */
     static Optional<UserConsentModel> model(RealmModel realm, StoredConsent stored) {
         ClientModel client = realm.getClientById(stored.clientId());
         if (client == null) {

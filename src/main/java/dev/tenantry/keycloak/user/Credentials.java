@@ -4,7 +4,7 @@ import dev.tenantry.core.user.StoredCredential;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** Converts between Keycloak's credential model and rows. */
+/** Converts credentials from Keycloak's model to {@link StoredCredential}, and back. */
 final class Credentials {
 
     private Credentials() {}
@@ -20,7 +20,7 @@ final class Credentials {
         return model;
     }
 
-    /** Returns the row for a model. A model without an id is a new credential, so its row gets a new id. */
+    /** Returns the credential to store. A model without an id is a new credential, and gets a new id. */
     static StoredCredential row(CredentialModel model) {
         return new StoredCredential(
                 model.getId() == null ? KeycloakModelUtils.generateId() : model.getId(),

@@ -422,8 +422,8 @@ final class TenantFederatedStorageProvider implements UserFederatedStorageProvid
         keycloak.removeExpiredIssuedVerifiableCredentials();
     }
 
-    // The following methods list users of storage providers who have data in Keycloak's own tables. A tenant's users
-    // are never among these users.
+    // The following methods list users of storage providers. They list only users with data in Keycloak's own tables,
+    // and so never a tenant's users.
 
     @Override
     public Stream<String> getStoredUsersStream(RealmModel realm, Integer first, Integer max) {

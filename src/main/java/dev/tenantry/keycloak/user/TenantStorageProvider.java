@@ -13,8 +13,8 @@ import org.keycloak.storage.user.UserRegistrationProvider;
 
 /**
  * Finds and removes the users of one tenant realm whose ids contain the id of the tenant's component. {@link
- * TenantUserProvider} does all other work on users. Does not validate credentials: Keycloak's own credential providers do
- * so, with data from {@link TenantCredentials}.
+ * TenantUserProvider} does all other work on users. Does not validate credentials: Keycloak's own credential providers
+ * do so, with data from {@link TenantCredentials}.
  */
 public final class TenantStorageProvider
         implements UserStorageProvider, UserLookupProvider, UserRegistrationProvider {
@@ -32,7 +32,10 @@ public final class TenantStorageProvider
         return found(realm, users(realm).byId(id));
     }
 
-    /** Returns null: Keycloak has asked {@link TenantUserProvider} before. A second query would find no one either. */
+    /**
+     * Returns null: Keycloak has already asked {@link TenantUserProvider}, and a second query would find no user
+     * either.
+     */
     @Override
     public UserModel getUserByUsername(RealmModel realm, String username) {
         return null;

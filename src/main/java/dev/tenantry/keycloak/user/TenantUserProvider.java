@@ -24,10 +24,10 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * Replaces Keycloak's own user store, and uses the schema in tenant realms. Needed because Keycloak calls only its own
  * store, and no storage provider, for some operations.
  *
- * <p>These operations are listing, counting, import, export and service accounts. For users with a plain id, the
- * operations with a user's id are among them too. With this store, one query applies fine-grained permissions and
- * paging, and a failure never looks like an empty answer. In tenant realms this store does not read Keycloak's own
- * tables, which have no users there.
+ * <p>These operations are listing, counting, import, export and service accounts. For users with a plain id, they also
+ * include all operations that take a user's id. With this store, one query applies fine-grained permissions and paging,
+ * and a failure never looks like an empty answer. In tenant realms this store does not read Keycloak's own tables,
+ * which have no users there.
  *
  * <p>A subclass of Keycloak's store, because Keycloak casts its store to more interfaces than the SPI requires. One
  * session, one thread.
@@ -86,8 +86,8 @@ final class TenantUserProvider extends PlainIdUserProvider {
     }
 
     /**
-     * Removes the users whom another storage provider has imported. Keycloak also calls this method when the tenant's own
-     * component is removed, whose users have no federation link: a release has moved them already.
+     * Removes the users whom another storage provider has imported. Does nothing if the provider is the tenant's own
+     * component: the tenant's users have no federation link, and a release has already moved them.
      */
     @Override
     public void removeImportedUsers(RealmModel realm, String providerId) {

@@ -173,7 +173,10 @@ public final class TenantUsers {
         unit().reload();
     }
 
-    /** Makes the users whom another storage provider has imported the tenant's own. */
+    /**
+     * Turns the users whom another storage provider has imported into the tenant's own users: removes their federation
+     * link.
+     */
     void unlink(String providerId) {
         unit().change(handle -> UserStore.unlinkImported(handle, providerId));
         unit().reload();
@@ -213,8 +216,8 @@ public final class TenantUsers {
     }
 
     /**
-     * Returns the ids of the groups that have a member whom the calling admin may see, and whose id meets the
-     * comparison. Service accounts count as members.
+     * Returns the ids of groups. A group is included if it has a member whose id meets the comparison, and if the
+     * calling admin may see this member. Service accounts count as members.
      *
      * @param userIdOrNull Keycloak's id to compare with; null if any member counts
      */

@@ -15,7 +15,7 @@ import org.keycloak.userprofile.UserProfileContext;
 import org.keycloak.userprofile.UserProfileProvider;
 import org.keycloak.util.JsonSerialization;
 
-/** Converts between Keycloak's models of verifiable credentials and rows. */
+/** Converts verifiable credentials from Keycloak's models to {@link StoredVerifiableCredential}, and back. */
 final class VerifiableCredentials {
 
     private static final TypeReference<Map<String, List<String>>> ATTRIBUTES = new TypeReference<>() {};

@@ -4,11 +4,12 @@
  *
  * <p>Keycloak calls {@link dev.tenantry.keycloak.user.TenantUserProvider}, which replaces Keycloak's own store, to find
  * a user by name or e-mail, to add users, to list, count, import and export users, and for service accounts. A storage
- * provider would not do for these operations: Keycloak does not call a storage provider at all, or takes its failure for
- * an empty list, or bypasses fine-grained permissions, or does not validate users that LDAP has imported. {@link
- * dev.tenantry.keycloak.user.TenantStorageProvider} marks a realm as a tenant's, and serves the users whose ids contain
- * the component's id. The federated storage, which replaces Keycloak's own, stores all data that belongs
- * to a user's id. {@link dev.tenantry.keycloak.user.TenantUsers} is the common part of these classes.
+ * provider is not enough for these operations. Depending on the operation, Keycloak would not call the storage
+ * provider, would take its failure for an empty list, would bypass fine-grained permissions, or would not validate
+ * users that LDAP has imported. {@link dev.tenantry.keycloak.user.TenantStorageProvider} marks a realm as a tenant's,
+ * and serves the users whose ids contain the component's id. The federated storage, which replaces Keycloak's own,
+ * stores all data that belongs to a user's id. {@link dev.tenantry.keycloak.user.TenantUsers} is the common part of
+ * these classes.
  *
  * <p>Keycloak's ids of users are of two kinds ({@link dev.tenantry.keycloak.user.UserId}). A plain id looks like the id
  * of Keycloak's own users. An id is plain if it belongs to the tenant's realm. A new id belongs to the realm because it
@@ -34,8 +35,9 @@
  * users.
  *
  * <p>Rejected: a credential manager on the user model, because cached users would bypass it. Rejected: a registry row
- * for each user, because each new user would cost a write to another database. Rejected: ids with a keyed digest (HMAC)
- * of the realm, because these need a key, and a comparison takes one computation per tenant. Rejected: plain ids for
- * all imports, because the sender of an import could choose an id of another realm.
+ * for each user, because each new user would cost a write to another database. Rejected: ids that contain a keyed
+ * digest (HMAC) of the realm, because the servers would need a key, and because finding the tenant of an id would take
+ * one computation per tenant. Rejected: plain ids for all imports, because the sender of an import could choose an id
+ * of another realm.
  */
 package dev.tenantry.keycloak.user;
