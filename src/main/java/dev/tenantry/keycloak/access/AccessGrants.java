@@ -25,8 +25,8 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Grants a user of master the administration of one tenant's realm for a time, and revokes grants. Each change runs in
- * a Keycloak session of its own. The change and its admin event are one transaction.
+ * Grants a user of master the administration of one tenant's realm for a limited time, and revokes grants. Each change
+ * runs in a Keycloak session of its own. The change and its admin event are one transaction.
  */
 public final class AccessGrants {
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The body of a request to grant the administration of a tenant for a time.
+ * The body of a request to grant the administration of a tenant's realm for a limited time.
  *
  * @param user the name of a user of realm master; null for the caller
  * @param roles roles of the realm's management client in master; null for all roles that Keycloak gives that client
@@ -23,7 +23,7 @@ public record AccessRequest(String user, List<String> roles, Integer minutes, St
     private static final int MAX_REASON = 200;
 
     /**
-     * Checks the fields. Does not check that the user exists: the grant does so later.
+     * Checks the fields. Does not check that the user exists: this is checked later, when the access is granted.
      *
      * @throws InvalidRequestException if a field is wrong; names each such field
      */

@@ -33,7 +33,7 @@ public final class TenantExport {
      * Streams the bundle to the output. Holds the realm's JSON in memory, but never all rows.
      *
      * @param events true to include the tenant's events
-     * @param out stays open
+     * @param out the target; stays open
      * @throws dev.tenantry.core.tenant.TenantException (wrong state) if some of the tenant's users are not in the
      *     schema
      */

@@ -86,7 +86,8 @@ public final class DatabaseOptions {
         String condition = "if " + URL.name() + " is set";
         int poolMaxSize = values.get(POOL_MAX_SIZE);
         int poolStripes = stripes(values, POOL_STRIPES, poolMaxSize);
-        // Does not use Keycloak's credentials here: they are for Keycloak's database only.
+        // If the option for the URL is set, Keycloak's credentials are not used: they are for Keycloak's own database
+        // only.
         return new DatabaseSettings(
                 TenantDatabases.MAIN,
                 url,

@@ -4,10 +4,10 @@ package dev.tenantry.keycloak.config;
 /** Thrown if an option is missing or wrong. The message names the option as on the command line, never its value. */
 public final class SettingsException extends RuntimeException {
 
-    /** The id of Tenantry's SPI, as an option's full name has it. */
+    /** The id of Tenantry's SPI, which is a part of each option's full name. */
     public static final String SPI = "tenants";
 
-    /** The id of the provider of Tenantry's SPI, as it stands in an option's full name. */
+    /** The id of the provider of Tenantry's SPI, which is also a part of each option's full name. */
     public static final String PROVIDER = "default";
 
     private static final long serialVersionUID = 1;

@@ -21,8 +21,8 @@ import org.keycloak.services.ErrorResponse;
 import org.keycloak.services.ErrorResponseException;
 
 /**
- * Updates a tenant when Keycloak changes the settings of the tenant's realm. Refuses the change if it gives the realm,
- * even a standard realm, the name or host of another realm.
+ * Updates a tenant when Keycloak changes the settings of the tenant's realm. Refuses a change that gives a realm the
+ * name or host of another realm. This applies to standard realms too.
  */
 public final class RealmSettings {
 

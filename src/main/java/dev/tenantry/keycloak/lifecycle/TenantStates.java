@@ -72,7 +72,8 @@ public final class TenantStates {
      * Takes a realm out of service if the realm is in service although its tenant is suspended or archived. Works in a
      * Keycloak session of its own. Does nothing if the tenant has been resumed, restored or dropped meanwhile.
      *
-     * @return true if the realm was changed; false also if another operation on the realm is running
+     * @return true if the realm was changed; false if there was nothing to do, or if another operation on the realm is
+     *     running
      */
     static boolean shut(KeycloakSessionFactory factory, Tenant found) {
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> shut(session, found));

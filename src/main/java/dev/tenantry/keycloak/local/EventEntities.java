@@ -11,7 +11,10 @@ import org.keycloak.events.jpa.EventEntity;
 /** Converts events between Keycloak's entities and rows of a tenant's schema. */
 final class EventEntities {
 
-    /** The lengths of Keycloak's columns. A tenant's columns have no limits, so a longer text is cut. */
+    /**
+     * The length of Keycloak's columns. A tenant's columns have no limit, so texts that are too long for Keycloak's
+     * columns are cut.
+     */
     private static final int MAX = 255;
 
     private static final int MAX_RESOURCE_TYPE = 64;

@@ -27,8 +27,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Lists mismatches between registry, PostgreSQL's catalog and Keycloak, and fixes mismatches. A fix loses no data: each
- * fix can be undone. One session, one thread.
+ * Lists mismatches between registry, PostgreSQL's catalog and Keycloak, and fixes mismatches. No fix loses data, and
+ * each fix can be undone. One session, one thread.
  */
 public final class Findings {
 

@@ -17,8 +17,8 @@ final class KeyPairs {
     private static final Logger LOG = Logger.getLogger(KeyPairs.class);
 
     /**
-     * How many pairs to keep ready: enough to provision eight tenants at once. While eight tenants are provisioned,
-     * about 16 new pairs can be made.
+     * The number of pairs to keep ready. Each new tenant uses two pairs, so the prepared pairs are enough for eight
+     * tenants. While eight tenants are provisioned, about 16 new pairs can be made.
      */
     static final int READY = 16;
 

@@ -23,8 +23,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.services.managers.RealmManager;
 
 /**
- * Does Tenantry's part when Keycloak creates a realm. If Tenantry provisions the realm, the realm gets the tenant's
- * component before any data that depends on users. If the realm is imported with the component, Keycloak checks the
+ * Does Tenantry's part when Keycloak creates a realm. If Tenantry provisions the realm, adds the tenant's component
+ * before Keycloak adds any data that depends on users. If the realm is imported with the component, Keycloak checks the
  * component, and this check provisions the tenant. Refuses any new realm, even a standard realm, if another realm has
  * the same name or host.
  */
@@ -55,7 +55,7 @@ public final class RealmCreation {
             boolean isTenants = session.getProvider(TenantsProvider.class).isProvisioning(realm);
             refusing(() -> RealmHosts.requireOwn(session, realm, isTenants));
             if (isTenants) {
-                ManagementRoles.leaveAdmin(session, realm); // an import creates the roles before the tenant
+                ManagementRoles.leaveAdmin(session, realm); // an import has created the roles before the tenant
             }
         }
     }

@@ -20,15 +20,16 @@ import org.keycloak.representations.idm.ComponentExportRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /**
- * Gives a new realm the keys that Keycloak would otherwise make. These keys come from prepared key pairs. Keycloak then
- * finds its own "generated" key providers with keys and makes none
+ * Gives a new realm the keys that Keycloak would otherwise make. These keys come from prepared key pairs. They are
+ * stored in Keycloak's own "generated" key providers, and Keycloak makes no keys for a provider that has keys already
  * (AbstractGeneratedRsaKeyProviderFactory.validateConfiguration, 26.7). If Keycloak requires longer keys, Keycloak
  * replaces the prepared keys. Thread-safe.
  */
 public final class RealmKeys {
 
     /**
-     * The pause before key pairs are made: a starting server becomes ready and answers its first requests in this time.
+     * The pause between the server's start and the first key pair. In this time the server becomes ready and answers
+     * its first requests.
      */
     private static final Duration START = Duration.ofSeconds(15);
 

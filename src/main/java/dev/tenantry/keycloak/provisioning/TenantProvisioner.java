@@ -82,7 +82,8 @@ public final class TenantProvisioner {
      * Does all that {@link #provision} does, and rolls all changes back.
      *
      * @return the first user's hashed password, as the tenant's schema would store it; null if the user has no password
-     * @throws InvalidRequestException and TenantException if {@link #provision} would throw them
+     * @throws InvalidRequestException if {@link #provision} would throw this exception
+     * @throws TenantException if {@link #provision} would throw this exception
      */
     public CredentialRepresentation dryRun(
             KeycloakSession context, ProvisioningRequest request, TenantOrigin origin) {

@@ -22,7 +22,7 @@ public final class KeycloakRealms implements RealmDirectory {
 
     /**
      * The maximum duration of a Keycloak transaction: any transaction that began longer ago has ended. The value is
-     * twice Keycloak's time limit for a transaction, and Tenantry's own time limit for a restore.
+     * twice Keycloak's time limit for a transaction. It is also Tenantry's own time limit for a restore.
      */
     public static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(10);
 

@@ -1,7 +1,7 @@
 package dev.tenantry.keycloak.realm;
 
 /**
- * Checks the bytes of JSON, which is many times faster than parsing the JSON again.
+ * Checks the bytes of a JSON text. This check is many times faster than parsing the text again.
  *
  * @param areNotUtf8 true if a byte is NUL. JSON in UTF-8 has no such byte; JSON in any other encoding has some.
  * @param mayHoldUnstorableText true if the JSON may hold text that PostgreSQL can't store: NUL, written as an escape,

@@ -11,8 +11,8 @@ public final class MasterRoles {
     public static final String VIEW_TENANTS = "view-tenants";
 
     /**
-     * Allows a user to grant the administration of a tenant's realm for a time. {@link #MANAGE_TENANTS} does not
-     * include this right.
+     * Allows a user to grant the administration of a tenant's realm for a limited time. {@link #MANAGE_TENANTS} does
+     * not include this right.
      */
     public static final String GRANT_TENANT_ACCESS = "grant-tenant-access";
 

@@ -6,8 +6,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * Deletes the events of a tenant that is dropped. Keycloak would keep the events of a removed realm forever. It does
- * not delete events together with a realm, and deletes expired events of existing realms only
+ * Deletes the events of a tenant that is dropped. Otherwise these events would remain forever: Keycloak does not delete
+ * events together with a realm, and deletes expired events of existing realms only
  * (JpaEventStoreProvider.clearExpiredEvents, 26.7).
  */
 public final class RealmEvents {

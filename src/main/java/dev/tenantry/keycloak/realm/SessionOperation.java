@@ -35,7 +35,7 @@ public final class SessionOperation {
     }
 
     /**
-     * Runs the work on the tenant that is a part of the operation.
+     * Runs the part of the operation that works on the tenant.
      *
      * @param work the work on the tenant; if it throws an exception, Keycloak rolls the operation back
      */

@@ -301,7 +301,10 @@ public final class UnitOfWork implements Participant {
         }
     }
 
-    /** If the session has changed users, writes the queue in the same transaction, otherwise in one of its own. */
+    /**
+     * Writes the queue. Uses the session's transaction if the session has changed users; otherwise uses a separate
+     * transaction.
+     */
     private void writeQueue() {
         List<Consumer<TenantHandle>> queue = List.copyOf(atCommit);
         atCommit.clear();

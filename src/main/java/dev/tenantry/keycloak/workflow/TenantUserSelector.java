@@ -79,8 +79,8 @@ final class TenantUserSelector implements ResourceTypeSelector {
         }
 
         /**
-         * Returns null, as Keycloak's own context does when Keycloak checks a workflow's conditions again before a
-         * step.
+         * Returns null, because no event starts a scheduled workflow. Keycloak's own context also returns null when
+         * Keycloak checks a workflow's conditions again before a step.
          */
         @Override
         public WorkflowEvent getEvent() {

@@ -42,7 +42,10 @@ public final class TenantWorkflowProvider implements WorkflowProvider {
                 .isEmpty();
     }
 
-    /** Skips a tenant that is out of service. The tenant's steps run when the tenant is back in service. */
+    /**
+     * Runs the scheduled steps in the context's realm. Does nothing if the realm's tenant is out of service: the steps
+     * run later, when the tenant is back in service.
+     */
     @Override
     public void runScheduledSteps() {
         if (isInService()) {
