@@ -21,7 +21,7 @@ public class DeletionRecordsResource {
         this.deletionRecords = deletionRecords;
     }
 
-    /** Lists a page of records, newest first: of tenants with the given name, or of all tenants. */
+    /** Lists a page of the records, newest first. If a name is given, lists only records of tenants with this name. */
     @GET
     public List<DeletionRecordRepresentation> list(
             @QueryParam("name") String name, @QueryParam("first") String first, @QueryParam("max") String max) {

@@ -46,7 +46,7 @@ record MigrationRequest(List<Tenant> canaries, Integer errorBudget) {
                 return budget;
             }
         } catch (NumberFormatException notANumber) {
-            // The code below refuses the text, as it refuses a negative number.
+            // The text is not a number. The code below refuses it, like a negative number.
         }
         throw new InvalidRequestException("errorBudget", "Must be a whole number from 0");
     }

@@ -41,7 +41,8 @@ public class TenantEventsResource {
 
     /**
      * Streams events, one JSON object per line: first login events, then admin events, each from the oldest to the
-     * newest. If the download is interrupted, the mark at the end of the answer is missing.
+     * newest. If the download is interrupted, the connection is closed before the end of the HTTP answer, so the client
+     * can detect it.
      *
      * @param kind {@code login} or {@code admin}; both if missing
      * @param types the permitted types; all if missing

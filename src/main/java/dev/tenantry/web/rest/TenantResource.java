@@ -185,7 +185,10 @@ public class TenantResource {
         return ResidueRepresentation.of(name, Residue.of(session, tenant().realmId()));
     }
 
-    /** Streams the tenant as a bundle, with its events if the caller asks for them. {@link BundleBody} describes how the download ends if a failure occurs. */
+    /**
+     * Streams the tenant as a bundle, with the tenant's events if the caller asks for them. {@link BundleBody}
+     * describes how the download ends if a failure occurs.
+     */
     @GET
     @Path("bundle")
     @Produces(BundleBody.ZIP)

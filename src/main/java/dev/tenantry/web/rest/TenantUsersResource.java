@@ -97,8 +97,8 @@ public class TenantUsersResource {
     }
 
     /**
-     * Streams all users except service accounts. If the download is interrupted, the mark at the end of the answer is
-     * missing.
+     * Streams all users except service accounts. If the download is interrupted, the connection is closed before the
+     * end of the HTTP answer, so the client can detect it.
      */
     @GET
     @Path("export")

@@ -70,7 +70,7 @@ public class ConfirmPage {
 
     /**
      * Signs the user in if the tenant is new. If the tenant existed before this request, redirects to the tenant's
-     * login page: the link must not replace the password there.
+     * login page: with a used link, nobody may sign in without the password.
      */
     private Response signedIn(ProvisionedTenant tenant) {
         return tenant.isNew() ? SignIn.toNewTenant(request, tenant) : SignIn.atLogin(request, tenant);

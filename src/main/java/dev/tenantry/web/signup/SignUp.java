@@ -152,11 +152,13 @@ final class SignUp {
     }
 
     /**
-     * Provisions the tenant of a link, and makes the link invalid. If the user clicks twice at the same time, both
-     * requests get the same tenant, but only one of the two results says that the tenant is new.
+     * Provisions the tenant of the sign-up that the mailed link confirms. Each link can be used only once. If the user
+     * clicks twice at the same time, both requests get the same tenant, but only one of the two results says that the
+     * tenant is new.
      *
      * @return the tenant; empty if the link is invalid or was used already
-     * @throws RefusedFormException if the name has been taken meanwhile
+     * @throws RefusedFormException if provisioning refuses the sign-up, for example because another tenant got the name
+     *     after the form was sent
      */
     Optional<ProvisionedTenant> confirmed(LinkToken token) {
         try {

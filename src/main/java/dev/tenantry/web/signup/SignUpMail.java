@@ -14,7 +14,7 @@ record SignUpMail(PageRequest request) {
     /**
      * Sends the mail.
      *
-     * @return false if the mail server refuses the mail
+     * @return false if the mail can't be sent
      */
     boolean send(PendingSignUp signUp, LinkToken token, Duration lifespan) {
         URI link = request.pages(request.session().getContext().getRealm().getName())

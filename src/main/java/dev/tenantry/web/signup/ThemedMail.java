@@ -31,7 +31,8 @@ record ThemedMail(KeycloakSession session, Locale locale, String template, Strin
     /**
      * Sends the mail.
      *
-     * @return false if the mail server refuses the mail; the log line does not name the recipient
+     * @return false if the mail can't be created, or if the mail server refuses the mail. In these cases an error is
+     *     logged, without the recipient's address
      */
     boolean send(String recipient, Map<String, Object> attributes) {
         RealmModel realm = session.getContext().getRealm();

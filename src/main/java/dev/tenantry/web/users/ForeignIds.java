@@ -22,8 +22,9 @@ record ForeignIds(String realmId, PlainIds reserved, KeptIds kept, Ids option) {
     /**
      * Decides about all ids at once.
      *
-     * @param foreign those ids in the lines that lack the tenant's prefix
-     * @param refuse receives an error for each line whose id another realm has, or whose id is too long for a plain id
+     * @param foreign all ids in the lines, except ids with the tenant's prefix
+     * @param refuse receives an error for each refused line: another realm has the line's id, or the id is too long for
+     *     a plain id
      * @return the lines that were not refused
      */
     List<ImportLine> decide(List<ImportLine> lines, Set<String> foreign, Consumer<LineError> refuse) {
