@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** The host and the branding of a tenant's pages. An empty value removes a host, color or logo. */
 final class BrandingOptions {
 
-    /** The server's limit. The server checks the image too. */
+    /** The maximum size of a logo, as on the server. The server checks the size too. */
     private static final int MAX_BYTES = 32 * 1024;
 
     @Option(names = "--host", paramLabel = "HOST", description = "The host of the tenant's pages, such as acme.example.com.")

@@ -9,7 +9,7 @@ import picocli.CommandLine.ArgGroup;
 /** Gives a command the API and the terminal, and prints the command's result. Not thread-safe. */
 final class CommandContext {
 
-    /** If the output is a file, one line of progress is written for this number of polls. */
+    /** If progress is written to a file, one line is written after this number of requests for the job's status. */
     private static final int LOOKS_A_LINE = 10;
 
     private final Terminal terminal;
@@ -66,7 +66,7 @@ final class CommandContext {
         return list(none, answer, item -> item, fields);
     }
 
-    /** @param change what the table shows in place of an item */
+    /** @param change returns the object that the table shows in place of an item */
     int list(String none, Answer answer, UnaryOperator<Json> change, String... fields) {
         List<Json> items = answer.json().items().stream().map(change).toList();
         return !json() && items.isEmpty() ? done(none) : print(answer, json() ? null : Table.of(items, fields));

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param client the parameters that identify the client; sent with each request for a token
  * @param grant the parameters that only the first request for a token has, such as the user name and the password
- * @param token an access token from the environment, which makes requests for a token unnecessary; else null
+ * @param token an access token from the environment, so that no token is requested; null if the environment has none
  */
 record Credentials(Map<String, String> client, Map<String, String> grant, String token) {
 

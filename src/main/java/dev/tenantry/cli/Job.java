@@ -52,7 +52,7 @@ record Job(String path, String command) {
     /**
      * Shows the progress until the job ends.
      *
-     * @return the exit code: 1 unless the job is done and no tenant has failed
+     * @return the exit code: 0 if the job is done and no tenant has failed; otherwise 1
      */
     int follow(CommandContext context) {
         Thread farewell = new Thread(() -> farewell(context.terminal()));

@@ -28,7 +28,7 @@ final class Progress implements AutoCloseable {
         this.pause = pause;
     }
 
-    /** Shows the line, unless the pause since the previous line is not over. */
+    /** Shows the line if the pause since the previous line is over. */
     void show(String line) {
         if (System.nanoTime() - next >= 0) {
             showLast(line);

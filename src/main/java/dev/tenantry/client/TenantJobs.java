@@ -33,7 +33,7 @@ public final class TenantJobs {
         return Calls.call(() -> api.adoption(id));
     }
 
-    /** Lists adoptions and releases, newest first. Requests them page by page. */
+    /** Lists adoptions and releases, newest first. Requests the list page by page. */
     public Stream<Adoption> adoptions() {
         return Calls.pages(api::adoptions);
     }
@@ -65,7 +65,7 @@ public final class TenantJobs {
         return Calls.call(() -> api.migrationJob(id));
     }
 
-    /** Lists the migration jobs without their failures, newest first. Requests them page by page. */
+    /** Lists the migration jobs without their failures, newest first. Requests the list page by page. */
     public Stream<MigrationJob> migrations() {
         return Calls.pages(api::migrationJobs);
     }

@@ -46,7 +46,7 @@ public final class TenantsClient {
         return Calls.call(() -> api.provision(idempotencyKey, tenant));
     }
 
-    /** Lists tenants in the order of their names. Requests them page by page while the stream is read. */
+    /** Lists tenants in the order of their names. Requests the list page by page while the stream is read. */
     public Stream<Tenant> list(TenantQuery query) {
         return Calls.pages((first, max) -> api.list(query.search(), query.stateName(), first, max));
     }
@@ -151,7 +151,7 @@ public final class TenantsClient {
         Calls.run(() -> api.revokeAccess(name, user));
     }
 
-    /** Lists deletion records, newest first. Requests them page by page. */
+    /** Lists deletion records, newest first. Requests the list page by page. */
     public Stream<DeletionRecord> deletionRecords() {
         return Calls.pages((first, max) -> api.deletionRecords(null, first, max));
     }
@@ -171,8 +171,8 @@ public final class TenantsClient {
     }
 
     /**
-     * Lists former names of tenants in alphabetical order. A former name stays reserved for the realm that had the
-     * name. Requests them page by page.
+     * Lists former names of tenants in alphabetical order. Requests the list page by page. A former name stays reserved
+     * for the realm that had the name.
      *
      * @param search a text that the names contain; "" for all names
      */

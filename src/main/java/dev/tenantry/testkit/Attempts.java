@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The attempts that {@link IsolationChecks} make. Each attempt uses data of one tenant at the same or at another
- * tenant.
+ * The attempts that {@link IsolationChecks} make. Each attempt sends data of one tenant, such as a token, to the same
+ * tenant or to another tenant.
  */
 final class Attempts {
 

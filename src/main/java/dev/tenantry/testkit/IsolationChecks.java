@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * Checks that two tenants of a server are isolated. Call it in a method with {@code @TestFactory}. A check uses data of
- * one tenant, such as a token, in two attempts. The attempt at the same tenant must succeed, which proves that the data
- * is valid. The attempt at the other tenant must be refused.
+ * Checks that two tenants of a server are isolated. Call it in a method with {@code @TestFactory}. A check sends data
+ * of one tenant, such as a token, twice. The attempt at the same tenant must succeed, which proves that the data is
+ * valid. The attempt at the other tenant must be refused.
  */
 public final class IsolationChecks {
 
