@@ -28,8 +28,8 @@ public final class DriftCheck {
     private final SchemaMigrations migrations;
 
     /**
-     * The freshly made schemas, by the name of their database. The two schemas of a comparison must be on the same
-     * PostgreSQL server, because PostgreSQL's versions write definitions differently.
+     * A map from a database's name to the freshly made schemas in this database. The two schemas of a comparison must
+     * be on the same PostgreSQL server, because PostgreSQL's versions write definitions differently.
      */
     private final Map<String, ReferenceCatalogs> references = new ConcurrentHashMap<>();
 
@@ -79,7 +79,7 @@ public final class DriftCheck {
     }
 
     private static Found look(Handle handle, Tenant tenant, Duration lockTimeout) {
-        AdvisoryLock.of(tenant.schema()).take(handle); // or a migration could end between the two reads
+        AdvisoryLock.of(tenant.schema()).take(handle); // otherwise a migration could end between the two reads
         handle.setLockTimeout(lockTimeout);
         handle.enter(OwnedSchema.present(handle, tenant).scope());
         return new Found(version(handle, tenant), SchemaCatalog.read(new TenantHandle(handle)));

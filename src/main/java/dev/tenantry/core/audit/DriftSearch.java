@@ -47,7 +47,7 @@ final class DriftSearch {
         try {
             Optional<Drift> drift = check.find(tenant);
             String words = drift.map(Drift::summary).orElse("");
-            if (drift.isPresent() && !drift.get().isNone()) { // else this schema was just migrated, unlike others
+            if (drift.isPresent() && !drift.get().isNone()) { // no drift now: only this schema was migrated meanwhile
                 known.put(difference, words);
             }
             return words;

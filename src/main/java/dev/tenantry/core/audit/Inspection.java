@@ -107,7 +107,7 @@ public final class Inspection {
         return isCutShort && outcomes.outcome(tenant) != Outcome.UNDECIDED;
     }
 
-    /** Makes one finding for each unavailable database, in place of findings about the schemas there. */
+    /** Makes one finding for each unavailable database, instead of findings about each schema in that database. */
     private List<Finding> unreachable(Set<String> unavailable, List<Tenant> tenants) {
         Stream<Finding> findings = unavailable.stream().map(database ->
                 new Finding(Kind.DATABASE_UNREACHABLE, database, database, "The database is unavailable"));

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /** Counts tenants, users and bytes. Writes nothing but the daily counts. Thread-safe. */
 public final class TenantStatistics {
 
-    /** The number of provisioning times in a report: as many as the plot shows. */
+    /** The maximum number of provisioning times in a report. The plot in the console shows this number of times. */
     private static final int PROVISIONING_TIMES = 200;
 
     private static final String USAGE = """

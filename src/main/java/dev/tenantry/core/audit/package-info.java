@@ -1,10 +1,10 @@
 /**
  * Reports for operators: the drift of schemas, findings about tenants, and statistics.
  *
- * <p>Plain Java on {@code schema}, {@code tenant} and {@code db}. Changes no schema and no state of a tenant.
- * {@link dev.tenantry.core.audit.Inspection} compares the registry, the catalog and Keycloak.
- * {@link dev.tenantry.core.audit.DriftCheck} compares a schema with a freshly created reference of the same version.
- * {@code lifecycle} checks for drift before a tenant returns to service.
+ * <p>Plain Java. Depends on {@code schema}, {@code tenant} and {@code db}. Changes no schema and no state of a tenant.
+ * {@link dev.tenantry.core.audit.Inspection} compares the registry, the catalog and Keycloak. {@link
+ * dev.tenantry.core.audit.DriftCheck} compares a schema with a freshly created reference of the same version. {@code
+ * lifecycle} checks for drift before a tenant returns to service.
  *
  * <p>The number of tenants on any day is computed from the registry, which has the dates of provisioning and dropping.
  * The numbers of users and bytes can't be computed afterwards. They are therefore recorded once a day, in one row for

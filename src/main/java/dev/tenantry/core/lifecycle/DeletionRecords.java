@@ -46,7 +46,7 @@ public final class DeletionRecords {
      */
     void record(Tenant tenant) {
         SchemaDigest digest = databases.of(tenant).forRemoval().inTransaction(Scope.NONE, handle -> {
-            AdvisoryLock.of(tenant.schema()).take(handle); // or another server might drop a table now
+            AdvisoryLock.of(tenant.schema()).take(handle); // otherwise another server could drop a table meanwhile
             handle.enter(OwnedSchema.present(handle, tenant).scope());
             return SchemaDigest.read(new TenantHandle(handle));
         });

@@ -22,8 +22,8 @@ public final class ProvisioningQueue {
     private final AtomicInteger signUps = new AtomicInteger();
 
     /**
-     * @param places the number of tenants that are provisioned at a time
-     * @param maxSignUps the number of sign-ups that may wait
+     * @param places the maximum number of tenants that this server provisions at the same time
+     * @param maxSignUps the maximum number of sign-ups that wait
      */
     public ProvisioningQueue(int places, int maxSignUps) {
         this(places, maxSignUps, TIMEOUT);

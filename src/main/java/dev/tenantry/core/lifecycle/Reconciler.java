@@ -26,8 +26,8 @@ public final class Reconciler {
     }
 
     /**
-     * Processes each tenant with an unfinished provisioning or drop once. A failure on one tenant does not stop the
-     * others.
+     * Processes each tenant with an unfinished provisioning or drop once. After a failure on one tenant, continues with
+     * the next tenant.
      *
      * @return how many tenants were finished
      */

@@ -142,8 +142,8 @@ public final class TenantLifecycle {
     }
 
     /**
-     * Provisions a tenant with existing rows, such as from a bundle, that were exported at the given version of the
-     * schema. The schema is migrated to this version, then filled, and then migrated to the newest version.
+     * Provisions a tenant with existing rows, for example from a bundle. The schema is migrated to the version of the
+     * rows, then filled, and then migrated to the newest version.
      *
      * @param version the version of the rows; not newer than this server's version
      * @param fill writes the rows of the registered tenant, in the transaction that creates the schema

@@ -133,8 +133,8 @@ final class CatalogSql {
             where g.grantee <> said.owner""";
 
     /**
-     * All other kinds of objects, by name: types, operators, extensions and more. Every object in a schema depends on
-     * the schema, so the dependencies find all objects.
+     * All other kinds of objects, by name: types, operators, extensions and more. In PostgreSQL's catalog every object
+     * in a schema depends on the schema. So the catalog's table of dependencies lists all objects.
      */
     private static final String ANYTHING_ELSE = """
             select d.refobjid, o.type || ' ' || o.identity

@@ -21,7 +21,7 @@ public record FoundSchema(
     /** Tells if the database could read a schema's tables. */
     public enum Access {
         READABLE,
-        /** The database answers, but another server holds the schema's tables and does not answer. */
+        /** The database answers. But the schema's tables are on another server, which does not answer. */
         UNREACHABLE,
         /** Another transaction holds or awaits an exclusive lock on one of the schema's tables. */
         LOCKED

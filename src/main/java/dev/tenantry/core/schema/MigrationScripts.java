@@ -81,7 +81,7 @@ final class MigrationScripts {
                 .table(HISTORY)
                 .createSchemas(false)
                 .loggers(FlywayLogs.class.getName())
-                .group(true) // runs all scripts in one transaction, the handle's
+                .group(true) // runs all scripts in the handle's transaction
                 // Replaces Flyway's session lock, which would outlive the transaction and fail behind a pooler.
                 .configuration(Map.of("flyway.postgresql.transactional.lock", "true"));
         return flyway.resourceProvider(scanner(flyway)).javaMigrationClassProvider(scanner(flyway));

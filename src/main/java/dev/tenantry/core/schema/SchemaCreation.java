@@ -18,9 +18,9 @@ import dev.tenantry.core.tenant.TenantException;
 public final class SchemaCreation {
 
     /**
-     * Prevents Citus from creating the schema on its workers too. Citus would do so as the pool's role, and PostgreSQL
-     * then refuses to create a schema for another owner (42501). A server without Citus accepts the setting and ignores
-     * it.
+     * Prevents Citus from creating the schema on its workers too. Citus would create that schema as the pool's role,
+     * for which PostgreSQL refuses to create a schema with another owner (42501). A server without Citus accepts the
+     * setting and ignores it.
      */
     private static final String PROPAGATION = "citus.enable_ddl_propagation";
 

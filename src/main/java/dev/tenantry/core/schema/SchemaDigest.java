@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The digest of a tenant's rows, table by table in order of name, without Flyway's history. Events are counted only. Schemas of one version with
- * equal rows have equal digests, on any PostgreSQL server and for any order of rows and columns.
+ * The digest of a tenant's rows, table by table in order of name, without Flyway's history. Events are only counted.
+ * Schemas of one version with equal rows have equal digests, on any PostgreSQL server and for any order of rows and
+ * columns.
  *
  * <p>The digest proves that nothing was lost or changed by mistake. The digest does not protect against manipulation:
  * an attacker who can choose rows freely could find other rows with an equal digest.
@@ -48,7 +49,7 @@ public record SchemaDigest(List<TableDigest> tables) {
               bit_xor(('x' || encode(sha256(convert_to(to_jsonb(r.*)::text, 'UTF8')), 'hex'))::bit(256))::text as digest
             from only %s r""";
 
-    /** Events are only counted: there may be millions of them, and they are no data of users. */
+    /** Events are only counted, because there may be millions of events, and because they are not part of a user. */
     private static final String EVENT_ROWS = "select ? as name, count(*) as rows, null::text as digest from only %s r";
 
     private static final RowMapper<TableDigest> TABLE_DIGEST = row ->

@@ -21,7 +21,10 @@ import java.util.Set;
  */
 final class SchemaFacts {
 
-    /** How often the fingerprints are read, if locks are taken or released meanwhile. */
+    /**
+     * The maximum number of attempts to read the fingerprints. A read that times out because of a locked table is
+     * repeated without the schema of this table.
+     */
     private static final int ATTEMPTS = 3;
 
     private final Database database;

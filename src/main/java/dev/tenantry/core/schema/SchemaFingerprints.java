@@ -25,7 +25,7 @@ public final class SchemaFingerprints {
     private SchemaFingerprints() {}
 
     /**
-     * The fingerprints by schema name. A schema that does not exist or is empty has no fingerprint.
+     * Returns a map from schema name to fingerprint. A schema that does not exist or is empty has no fingerprint.
      *
      * @param prefix the prefix of the schemas' names
      */

@@ -55,8 +55,8 @@ public final class SchemaRemoval {
      * Closes the schema permanently: from now on, no write can commit. Idempotent. Does nothing if the tenant has no
      * schema.
      *
-     * @param lastLook reads the closed schema; if it throws, the schema is not closed. Not called if the schema is
-     *     closed already
+     * @param lastLook reads the schema in the closing transaction, after the schema was marked as closed; an exception
+     *     rolls the transaction back. Not called if the schema was closed before
      * @throws WrongScopeException if the schema is marked as another realm's
      */
     public void close(Tenant tenant, Consumer<TenantHandle> lastLook) {

@@ -51,7 +51,7 @@ public final class SchemaRoles {
     private final TenantDatabases databases;
     private final boolean enabled;
 
-    /** The name of each database in PostgreSQL, by the database's name in Tenantry's options. */
+    /** A map from a database's name in Tenantry's options to the database's name in PostgreSQL. */
     private final Map<String, String> databaseNames = new ConcurrentHashMap<>();
 
     private SchemaRoles(TenantDatabases databases, boolean enabled) {
