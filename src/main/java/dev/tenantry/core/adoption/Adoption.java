@@ -61,8 +61,8 @@ public record Adoption(
     public record Progress(int total, int copied, int verified, int removed, double rate) {}
 
     /**
-     * Returns the number of steps in which a complete job processes each user: COPY, VERIFY and, in an adoption,
-     * REMOVE.
+     * Returns how many times a complete job processes each user: 3 times in an adoption (steps COPY, VERIFY and
+     * REMOVE), and 2 times in a release (steps COPY and VERIFY).
      */
     static int passes(Operation operation) {
         return operation == Operation.ADOPT ? 3 : 2;

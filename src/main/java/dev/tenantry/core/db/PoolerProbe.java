@@ -76,10 +76,11 @@ final class PoolerProbe {
     }
 
     /**
-     * True if prepared statements work in any session. Either of two observations is a proof: the first client's
-     * statement works in a session that did not prepare this statement, or the second client's statement works in a
-     * session that prepared the first client's statement under the same name. False without proof, or if a statement is
-     * missing.
+     * True if a client's prepared statement works in any session of the pooler. Each of the two clients prepares a
+     * statement of its own, but both statements have the same name. There are two proofs: the first client's statement
+     * works in a session in which it was not prepared, or the second client's statement works in a session in which the
+     * first client has prepared its statement. False without a proof, if a statement is missing, or if the other
+     * client's statement runs.
      */
     private boolean keepsStatements() throws SQLException {
         prepareFrom(1);

@@ -108,7 +108,7 @@ final class MigrationRun implements Runnable {
         }
     }
 
-    /** Handles the outcome of a tenant. */
+    /** Logs and stores the outcome of a tenant's migration. If the job has ended, ends this run too. */
     private void ended(ListedTenant tenant, Turn turn) {
         switch (turn.outcome()) {
             case MIGRATED -> LOG.debugf("Tenant %s was migrated to version %d", tenant.name(), claim.version());
