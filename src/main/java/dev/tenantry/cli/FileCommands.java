@@ -68,7 +68,7 @@ final class FileCommands {
 
     @Command(name = "import-users",
             description = "Imports users into a tenant from a file that has one user per line. Either all users are"
-                    + " imported, or none. Exit code 1 if a line was refused.")
+                    + " imported, or none, unless --resumable is given. Exit code 1 if a line was refused.")
     static int importUsers(
             @Mixin TenantArgument tenant,
             @Parameters(index = "1", paramLabel = "FILE", description = "The file to read.") String file,
