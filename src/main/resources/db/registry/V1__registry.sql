@@ -146,14 +146,14 @@ create table adoption_id (
   primary key (adoption_id, id)
 );
 
--- Maintenance tasks run on one server at a time.
+-- Maintenance tasks run on one server at a time, under a lease, as a job does.
 create table maintenance (
-  turn         bigint not null,   -- increases with each server that begins; the former server stops then
-  server       text,
+  id           text primary key check (id = 'tasks'),  -- the only row
+  server       text,              -- that runs the tasks, or was the last to
+  attempt      bigint not null,   -- increases when a server begins, and when it ends
   heartbeat_at timestamptz not null
 );
-create unique index maintenance_one_row on maintenance ((true));
-insert into maintenance values (0, null, '-infinity');
+insert into maintenance values ('tasks', null, 0, '-infinity');
 
 -- Sign-ups whose link in the mail has not been followed yet. A link makes one tenant: the transaction that enters the
 -- tenant claims the link, and the one that puts the tenant into service deletes it. A tenant that is not made after all

@@ -4,7 +4,9 @@ import dev.tenantry.core.adoption.Adoption.State;
 import dev.tenantry.core.adoption.Adoption.Step;
 import dev.tenantry.core.db.DatabaseException;
 import dev.tenantry.core.db.DatabaseUnavailableException;
-import dev.tenantry.core.job.Heartbeat;
+import dev.tenantry.core.job.JobLease;
+import dev.tenantry.core.job.JobRun;
+import dev.tenantry.core.job.LostLeaseException;
 import dev.tenantry.core.tenant.BusyException;
 import dev.tenantry.core.tenant.Outcome;
 import dev.tenantry.core.tenant.TenantException;
@@ -18,57 +20,50 @@ import org.jboss.logging.Logger;
  * One server's work on a job, from its present step to its end. If the database becomes unavailable or the server
  * stops, the run ends, but the job does not: later a server takes the job over, as after a crash.
  */
-final class AdoptionRun implements Runnable {
+final class AdoptionRun implements JobRun {
 
     private static final Logger LOG = Logger.getLogger(AdoptionRun.class);
 
-    private final Claim claim;
+    private final JobLease lease;
     private final AdoptionStore store;
     private final AdoptionSteps steps;
     private final TenantListener listener;
     private volatile boolean over;
 
-    AdoptionRun(Claim claim, AdoptionStore store, AdoptionSteps steps, TenantListener listener) {
+    AdoptionRun(JobLease lease, AdoptionStore store, AdoptionSteps steps, TenantListener listener) {
         this.listener = listener;
-        this.claim = claim;
+        this.lease = lease;
         this.store = store;
         this.steps = steps;
     }
 
-    Claim claim() {
-        return claim;
-    }
-
-    /** Tells the run to begin no further step. */
-    void end() {
+    @Override
+    public void end() {
         over = true;
     }
 
     @Override
     public void run() {
-        Heartbeat heartbeat = new Heartbeat("adoption " + claim.adoptionId(), () -> store.beat(claim), this::end);
         try {
-            store.find(claim.adoptionId()).ifPresent(adoption -> steps.claim(adoption, claim));
+            store.find(lease.jobId()).ifPresent(adoption -> steps.claim(adoption, lease));
             boolean more = true;
             while (more && !over) {
-                more = store.beat(claim) && takeStep();
+                more = lease.renew() && takeStep();
             }
-        } catch (LostClaimException lost) {
-            LOG.infof("Adoption %s stops on this server: %s", claim.adoptionId(), lost.getMessage());
+        } catch (LostLeaseException lost) {
+            LOG.infof("Adoption %s stops on this server: %s", lease.jobId(), lost.getMessage());
         } catch (DatabaseUnavailableException outage) {
-            LOG.warnf("Adoption %s paused (database unavailable); it will resume", claim.adoptionId());
+            LOG.warnf("Adoption %s paused (database unavailable); it will resume", lease.jobId());
         } catch (BusyException busy) {
-            LOG.warnf("Adoption %s paused; it will resume: %s", claim.adoptionId(), busy.getMessage());
+            LOG.warnf("Adoption %s paused; it will resume: %s", lease.jobId(), busy.getMessage());
         } catch (RuntimeException failure) {
             fail(failure);
-        } finally {
-            heartbeat.close();
         }
     }
 
     /** @return false after the last step */
     private boolean takeStep() {
-        Adoption adoption = store.find(claim.adoptionId()).orElseThrow();
+        Adoption adoption = store.find(lease.jobId()).orElseThrow();
         if (adoption.state() != State.RUNNING) {
             return false;
         }
@@ -80,28 +75,28 @@ final class AdoptionRun implements Runnable {
         LOG.infof("Adoption %s: %s %s, step %s",
                 adoption.id(), adoption.operation().word(), adoption.name(), adoption.step());
         switch (adoption.step()) {
-            case PREPARE -> store.begin(claim, steps.prepare(adoption, claim));
-            case COPY -> steps.move(adoption, claim).copy(adoption.progress().copied());
-            case VERIFY -> steps.move(adoption, claim).verify();
+            case PREPARE -> store.begin(lease, steps.prepare(adoption, lease));
+            case COPY -> steps.move(adoption, lease).copy(adoption.progress().copied());
+            case VERIFY -> steps.move(adoption, lease).verify();
             case SWITCH -> {
-                steps.change(adoption, claim);
-                store.advance(claim, Step.SWITCH, Step.REMOVE);
+                steps.change(adoption, lease);
+                store.advance(lease, Step.SWITCH, Step.REMOVE);
             }
             case REMOVE -> {
-                steps.remove(adoption, claim);
+                steps.remove(adoption, lease);
                 finish(adoption, State.DONE);
             }
             case UNDO -> {
-                steps.undo(adoption, claim);
+                steps.undo(adoption, lease);
                 finish(adoption, State.CANCELLED);
             }
         }
     }
 
     private void finish(Adoption adoption, State state) {
-        steps.unclaim(adoption, claim);
-        if (!store.end(claim, state, null)) {
-            throw new LostClaimException();
+        steps.unclaim(adoption, lease);
+        if (!store.end(lease, state, null)) {
+            throw new LostLeaseException();
         }
         tell(adoption, Outcome.SUCCESS);
         LOG.infof("Adoption %s: %s %s is %s", adoption.id(), adoption.operation().word(), adoption.name(), state);
@@ -123,16 +118,16 @@ final class AdoptionRun implements Runnable {
         String cause = ours ? failure.getMessage() : failure.getClass().getSimpleName();
         try {
             if (over) {
-                store.release(claim); // the step failed only because the server is stopping
-            } else if (store.end(claim, State.FAILED, cause)) {
-                LOG.errorf("Adoption %s failed: %s", claim.adoptionId(), cause);
-                LOG.debugf(failure, "Adoption %s", claim.adoptionId());
-                store.find(claim.adoptionId()).ifPresent(adoption -> tell(adoption, Outcome.FAILED));
+                lease.release(); // the step failed only because the server is stopping
+            } else if (store.end(lease, State.FAILED, cause)) {
+                LOG.errorf("Adoption %s failed: %s", lease.jobId(), cause);
+                LOG.debugf(failure, "Adoption %s", lease.jobId());
+                store.find(lease.jobId()).ifPresent(adoption -> tell(adoption, Outcome.FAILED));
             } else {
-                LOG.infof("Adoption %s is another server's now; it failed here: %s", claim.adoptionId(), cause);
+                LOG.infof("Adoption %s is another server's now; it failed here: %s", lease.jobId(), cause);
             }
         } catch (DatabaseException outage) {
-            LOG.warnf("Adoption %s will be taken over later: %s", claim.adoptionId(), outage.getMessage());
+            LOG.warnf("Adoption %s will be taken over later: %s", lease.jobId(), outage.getMessage());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tenantry.core.adoption;
 
+import dev.tenantry.core.job.JobLease;
 import dev.tenantry.core.lifecycle.TenantLifecycle;
 import dev.tenantry.core.tenant.NewTenant;
 import dev.tenantry.core.tenant.Operation;
@@ -39,76 +40,76 @@ final class AdoptionSteps {
     }
 
     /** Claims the realm and the schema for this attempt. Afterwards earlier attempts can no longer change them. */
-    void claim(Adoption adoption, Claim claim) {
-        realms.claim(adoption.realmId(), claim);
+    void claim(Adoption adoption, JobLease lease) {
+        realms.claim(adoption.realmId(), lease);
         registry.find(adoption.realmId())
                 .filter(tenant -> tenant.state() == TenantState.ADOPTING)
-                .ifPresent(tenant -> lifecycle.adoptionStates().claim(tenant, claim));
+                .ifPresent(tenant -> lifecycle.adoptionStates().claim(tenant, lease));
     }
 
-    void unclaim(Adoption adoption, Claim claim) {
-        realms.unclaim(adoption.realmId(), claim);
+    void unclaim(Adoption adoption, JobLease lease) {
+        realms.unclaim(adoption.realmId(), lease);
     }
 
     /** @return the number of users to move */
-    int prepare(Adoption adoption, Claim claim) {
+    int prepare(Adoption adoption, JobLease lease) {
         if (adoption.operation() == Operation.ADOPT) {
             lifecycle.adoptionStates().adopt(new NewTenant(
-                    adoption.realmId(), new TenantName(adoption.name()), adoption.displayName()), claim);
-            realms.disable(adoption.realmId(), claim);
-            return realms.users(adoption.realmId(), claim).count();
+                    adoption.realmId(), new TenantName(adoption.name()), adoption.displayName()), lease);
+            realms.disable(adoption.realmId(), lease);
+            return realms.users(adoption.realmId(), lease).count();
         }
         Tenant tenant = tenant(adoption);
         if (tenant.state() != TenantState.RELEASING) {
             lifecycle.migrate(tenant);
-            realms.beginRelease(tenant, claim);
+            realms.beginRelease(tenant, lease);
         }
-        return schemaOf(adoption, claim).count();
+        return schemaOf(adoption, lease).count();
     }
 
-    UserTransfer move(Adoption adoption, Claim claim) {
-        LocalUsers local = realms.users(adoption.realmId(), claim);
+    UserTransfer move(Adoption adoption, JobLease lease) {
+        LocalUsers local = realms.users(adoption.realmId(), lease);
         Tenant tenant = tenant(adoption);
-        UserSide schema = new SchemaUsers(transactions, plainIds, tenant, claim);
+        UserSide schema = new SchemaUsers(transactions, plainIds, tenant, lease);
         return adoption.operation() == Operation.ADOPT
-                ? new UserTransfer(store, claim, local, schema)
-                : new UserTransfer(store, claim, schema, new RenumberedUsers(
-                        store, claim, plainIds, tenant.realmId(), tenant.idPrefix(), local));
+                ? new UserTransfer(store, lease, local, schema)
+                : new UserTransfer(store, lease, schema, new RenumberedUsers(
+                        store, lease, plainIds, tenant.realmId(), tenant.idPrefix(), local));
     }
 
     /** Switches the realm to the store that its users were copied to. */
-    void change(Adoption adoption, Claim claim) {
+    void change(Adoption adoption, JobLease lease) {
         if (adoption.operation() == Operation.ADOPT) {
-            realms.makeTenant(tenant(adoption), adoption.enabled(), claim);
+            realms.makeTenant(tenant(adoption), adoption.enabled(), lease);
         } else {
-            realms.makeStandard(tenant(adoption), adoption.enabled(), claim);
+            realms.makeStandard(tenant(adoption), adoption.enabled(), lease);
         }
     }
 
-    void remove(Adoption adoption, Claim claim) {
+    void remove(Adoption adoption, JobLease lease) {
         if (adoption.operation() == Operation.RELEASE) {
-            registry.find(adoption.realmId()).ifPresent(tenant -> removeSchema(tenant, claim));
+            registry.find(adoption.realmId()).ifPresent(tenant -> removeSchema(tenant, lease));
             return;
         }
         new RecordTransfer(transactions, tenant(adoption)).toSchema(
-                realms.events(adoption.realmId(), claim), realms.invitations(adoption.realmId(), claim));
-        LocalUsers local = realms.users(adoption.realmId(), claim);
-        for (Page page : store.pages(claim)) {
+                realms.events(adoption.realmId(), lease), realms.invitations(adoption.realmId(), lease));
+        LocalUsers local = realms.users(adoption.realmId(), lease);
+        for (Page page : store.pages(lease)) {
             if (!local.removeIfUnchanged(page)) {
                 throw changedMeanwhile();
             }
-            store.removed(claim, page);
+            store.removed(lease, page);
         }
         if (local.count() > 0) {
             throw changedMeanwhile();
         }
     }
 
-    private void removeSchema(Tenant tenant, Claim claim) {
-        List<Page> pages = store.pages(claim);
+    private void removeSchema(Tenant tenant, JobLease lease) {
+        List<Page> pages = store.pages(lease);
         RecordTransfer records = new RecordTransfer(transactions, tenant);
-        records.fromSchema(realms.events(tenant.realmId(), claim), realms.invitations(tenant.realmId(), claim));
-        lifecycle.adoptionStates().released(tenant, claim, handle -> {
+        records.fromSchema(realms.events(tenant.realmId(), lease), realms.invitations(tenant.realmId(), lease));
+        lifecycle.adoptionStates().released(tenant, lease, handle -> {
             SchemaUsers.requireUnchanged(handle, pages);
             records.requireAllMoved(handle);
         });
@@ -119,21 +120,21 @@ final class AdoptionSteps {
                 + " they are kept there");
     }
 
-    void undo(Adoption adoption, Claim claim) {
+    void undo(Adoption adoption, JobLease lease) {
         Optional<Tenant> tenant = registry.find(adoption.realmId());
         if (adoption.operation() == Operation.ADOPT) {
             // Must run before abandon(), which removes the realm's not-before date from the registry.
-            realms.enable(adoption.realmId(), adoption.enabled(), claim);
+            realms.enable(adoption.realmId(), adoption.enabled(), lease);
             tenant.filter(begun -> begun.state() == TenantState.ADOPTING).ifPresent(
-                    begun -> lifecycle.adoptionStates().abandon(begun, claim));
+                    begun -> lifecycle.adoptionStates().abandon(begun, lease));
         } else if (tenant.filter(begun -> begun.state() == TenantState.RELEASING).isPresent()) {
-            move(adoption, claim).undo();
-            realms.keep(tenant.get(), adoption.stateBefore(), adoption.enabled(), claim);
+            move(adoption, lease).undo();
+            realms.keep(tenant.get(), adoption.stateBefore(), adoption.enabled(), lease);
         }
     }
 
-    private SchemaUsers schemaOf(Adoption adoption, Claim claim) {
-        return new SchemaUsers(transactions, plainIds, tenant(adoption), claim);
+    private SchemaUsers schemaOf(Adoption adoption, JobLease lease) {
+        return new SchemaUsers(transactions, plainIds, tenant(adoption), lease);
     }
 
     private Tenant tenant(Adoption adoption) {

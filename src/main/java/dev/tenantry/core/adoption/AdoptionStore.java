@@ -1,7 +1,8 @@
 package dev.tenantry.core.adoption;
 
 import dev.tenantry.core.adoption.Adoption.Step;
-import dev.tenantry.core.db.RowMapper;
+import dev.tenantry.core.job.JobLease;
+import dev.tenantry.core.job.JobTable;
 import dev.tenantry.core.tenant.NewTenant;
 import dev.tenantry.core.tenant.Operation;
 import dev.tenantry.core.tenant.RegistryTransactions;
@@ -9,15 +10,12 @@ import dev.tenantry.core.tenant.TenantState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Reads and writes jobs in the registry. All times come from the database's clock, since servers' clocks may differ.
@@ -37,20 +35,26 @@ final class AdoptionStore {
               from adoption_page where adoption_id = adoption.id) pages
             """;
 
-    private static final RowMapper<Claim> CLAIM = row -> new Claim(row.getString("id"), row.getLong("attempt"));
-
     private final RegistryTransactions registry;
+    private final JobTable table;
 
     AdoptionStore(RegistryTransactions registry) {
         this.registry = registry;
+        this.table = new JobTable(
+                registry,
+                "adoption",
+                "adoption",
+                "state = 'RUNNING'",
+                "nextval('adoption_attempt')",
+                "state = 'RUNNING', cause = null, finished_at = null, attempt_at = now(), before = " + PASSED);
     }
 
     /**
      * Inserts a job for this server.
      *
-     * @return the claim on the new job; empty if the realm has an unfinished job
+     * @return the lease of the new job; empty if the realm has an unfinished job
      */
-    Optional<Claim> insert(
+    Optional<JobLease> insert(
             String id,
             Operation operation,
             NewTenant tenant,
@@ -63,7 +67,7 @@ final class AdoptionStore {
                   (id, operation, realm_id, name, display_name, tenant_state, enabled, state, step, total, server)
                 values (?, ?, ?, ?, ?, ?, ?, 'RUNNING', 'PREPARE', ?, ?)
                 on conflict (realm_id) where state in ('RUNNING', 'FAILED') do nothing returning id, attempt""",
-                CLAIM, id, operation.name(), tenant.realmId(), tenant.name().value(), tenant.displayName(),
+                table.lease(), id, operation.name(), tenant.realmId(), tenant.name().value(), tenant.displayName(),
                 stateOrNull == null ? null : stateOrNull.name(), enabled, total, server));
     }
 
@@ -82,52 +86,26 @@ final class AdoptionStore {
     }
 
     /** Runs a failed job again, on this server. Returns empty if the job is not in state FAILED. */
-    Optional<Claim> retry(String id, String server) {
-        return take("id = ? and state = 'FAILED'", server, id);
+    Optional<JobLease> retry(String id, String server) {
+        return table.take(server, "id = ? and state = 'FAILED'", id);
     }
 
     /**
-     * Takes over a job whose server has sent no heartbeat within the lease timeout. If several servers try, only one
-     * gets the job.
+     * Takes over a job whose lease has expired.
      *
      * @param own ids of the jobs that this server works on; they are not taken over
      */
-    Optional<Claim> takeOver(String server, Duration leaseTimeout, Collection<String> own) {
-        return take("""
-                id = (select id from adoption
-                      where state = 'RUNNING' and heartbeat_at < now() - ? * interval '1 second' and id <> all (?)
-                      order by heartbeat_at limit 1 for update skip locked)""",
-                server, leaseTimeout.toSeconds(), own.toArray(String[]::new));
-    }
-
-    private Optional<Claim> take(String condition, String server, Object... parameters) {
-        Object[] all = Stream.concat(
-                Stream.of(server), Arrays.stream(parameters)).toArray();
-        return registry.write(handle -> handle.first("""
-                update adoption
-                set state = 'RUNNING', cause = null, finished_at = null, server = ?,
-                  attempt = nextval('adoption_attempt'),
-                  attempt_at = now(), heartbeat_at = now(), before = %s
-                where %s returning id, attempt""".formatted(PASSED, condition), CLAIM, all));
-    }
-
-    /** @return false if the job has ended, or if another server has taken the job over */
-    boolean beat(Claim claim) {
-        return update(claim, "heartbeat_at = now()", "true");
-    }
-
-    /** Gives the claim up, so that any server can take the job over at once. */
-    void release(Claim claim) {
-        update(claim, "heartbeat_at = '-infinity', attempt = nextval('adoption_attempt')", "true");
+    Optional<JobLease> takeOver(String server, Collection<String> own) {
+        return table.takeExpired(server, own, "true");
     }
 
     /** @return false if the job is no longer at the step {@code from}, since it was canceled */
-    boolean advance(Claim claim, Step from, Step to) {
-        return update(claim, "step = '" + to + "'", "step = '" + from + "'");
+    boolean advance(JobLease lease, Step from, Step to) {
+        return lease.updateIf("step = '" + from + "'", "step = '" + to + "'");
     }
 
-    boolean begin(Claim claim, int total) {
-        return update(claim, "total = " + total + ", step = 'COPY'", "step = 'PREPARE'");
+    boolean begin(JobLease lease, int total) {
+        return lease.updateIf("step = 'PREPARE'", "total = " + total + ", step = 'COPY'");
     }
 
     /**
@@ -135,13 +113,13 @@ final class AdoptionStore {
      *
      * @return false if the job was canceled; in this case the caller must not copy further users
      */
-    boolean copied(Claim claim, int users, String upTo) {
-        return update(claim, "copied = " + users + ", copied_to = ?", "step = 'COPY'", upTo);
+    boolean copied(JobLease lease, int users, String upTo) {
+        return lease.updateIf("step = 'COPY'", "copied = " + users + ", copied_to = ?", upTo);
     }
 
-    String copiedTo(Claim claim) {
+    String copiedTo(JobLease lease) {
         return registry.read(handle -> handle.first(
-                "select copied_to from adoption where id = ?", row -> row.getString(1), claim.adoptionId()))
+                "select copied_to from adoption where id = ?", row -> row.getString(1), lease.jobId()))
                 .orElseThrow();
     }
 
@@ -150,16 +128,16 @@ final class AdoptionStore {
      *
      * @return false if the job was canceled; in this case the caller must not compare further users
      */
-    boolean verified(Claim claim, Page page) {
+    boolean verified(JobLease lease, Page page) {
         return 1 == registry.write(handle -> handle.update("""
                 insert into adoption_page (adoption_id, after_id, last_id, users, digest)
                 select id, ?, ?, ?, ? from adoption
                 where id = ? and attempt = ? and state = 'RUNNING' and step = 'VERIFY'""",
-                page.after(), page.last(), page.users(), page.digest(), claim.adoptionId(), claim.attempt()));
+                page.after(), page.last(), page.users(), page.digest(), lease.jobId(), lease.attempt()));
     }
 
     /** The compared pages whose users are not yet removed from their former store, in the order of comparison. */
-    List<Page> pages(Claim claim) {
+    List<Page> pages(JobLease lease) {
         return registry.read(handle -> handle.query("""
                 select after_id, last_id, users, digest from adoption_page where adoption_id = ? and not removed
                 order by after_id""",
@@ -168,30 +146,30 @@ final class AdoptionStore {
                         row.getString("last_id"),
                         row.getInt("users"),
                         row.getString("digest")),
-                claim.adoptionId()));
+                lease.jobId()));
     }
 
-    void forgetPages(Claim claim) {
+    void forgetPages(JobLease lease) {
         registry.write(handle ->
-                handle.update("delete from adoption_page where adoption_id = ?", claim.adoptionId()));
+                handle.update("delete from adoption_page where adoption_id = ?", lease.jobId()));
     }
 
-    void removed(Claim claim, Page page) {
+    void removed(JobLease lease, Page page) {
         registry.write(handle -> handle.update(
                 "update adoption_page set removed = true where adoption_id = ? and after_id = ?",
-                claim.adoptionId(), page.after()));
+                lease.jobId(), page.after()));
     }
 
     /** For users of a released tenant who need a new id: a map from each old id to the new id. */
-    Map<String, String> newIds(Claim claim) {
+    Map<String, String> newIds(JobLease lease) {
         Map<String, String> newIds = new HashMap<>();
         registry.read(handle -> handle.query("select id, new_id from adoption_id where adoption_id = ?",
-                row -> newIds.put(row.getString("id"), row.getString("new_id")), claim.adoptionId()));
+                row -> newIds.put(row.getString("id"), row.getString("new_id")), lease.jobId()));
         return newIds;
     }
 
     /** @return false if the job has ended, or if another server has taken the job over */
-    boolean renew(Claim claim, Map<String, String> newByOld) {
+    boolean renew(JobLease lease, Map<String, String> newByOld) {
         String[] ids = newByOld.keySet().toArray(String[]::new);
         return 0 < registry.write(handle -> handle.update("""
                 insert into adoption_id (adoption_id, id, new_id)
@@ -199,12 +177,12 @@ final class AdoptionStore {
                 from adoption, unnest(?, ?) given (id, new_id)
                 where adoption.id = ? and attempt = ? and state = 'RUNNING'""",
                 ids, List.of(ids).stream().map(newByOld::get).toArray(String[]::new),
-                claim.adoptionId(), claim.attempt()));
+                lease.jobId(), lease.attempt()));
     }
 
     /** @return false if the job has ended, or if another server has taken the job over */
-    boolean end(Claim claim, Adoption.State state, String cause) {
-        return update(claim, "state = '" + state + "', finished_at = now(), cause = ?", "true", cause);
+    boolean end(JobLease lease, Adoption.State state, String cause) {
+        return lease.update("state = '" + state + "', finished_at = now(), cause = ?", cause);
     }
 
     /**
@@ -216,17 +194,6 @@ final class AdoptionStore {
         return 1 == registry.write(handle -> handle.update("""
                 update adoption set step = 'UNDO'
                 where id = ? and state in ('RUNNING', 'FAILED') and step in ('PREPARE', 'COPY', 'VERIFY')""", id));
-    }
-
-    private boolean update(Claim claim, String change, String condition, Object... parameters) {
-        Object[] all = Stream.concat(
-                        Arrays.stream(parameters),
-                        Stream.of(claim.adoptionId(), claim.attempt()))
-                .toArray();
-        return 1 == registry.write(handle -> handle.update(
-                "update adoption set " + change + " where id = ? and attempt = ? and state = 'RUNNING' and "
-                        + condition,
-                all));
     }
 
     private List<Adoption> query(String condition, Object... parameters) {

@@ -1,8 +1,8 @@
 package dev.tenantry.core.adoption;
 
 import dev.tenantry.core.adoption.Adoption.State;
-import dev.tenantry.core.db.DatabaseException;
-import dev.tenantry.core.job.Heartbeat;
+import dev.tenantry.core.job.JobLease;
+import dev.tenantry.core.job.JobRunner;
 import dev.tenantry.core.job.JobThread;
 import dev.tenantry.core.lifecycle.TenantLifecycle;
 import dev.tenantry.core.tenant.NewTenant;
@@ -15,15 +15,10 @@ import dev.tenantry.core.tenant.TenantState;
 import dev.tenantry.core.tenant.TenantTransactions;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jboss.logging.Logger;
 
 /** Adopts realms and releases tenants, as background jobs that survive the server that started them. Thread-safe. */
 public final class Adoptions implements AutoCloseable {
-
-    private static final Logger LOG = Logger.getLogger(Adoptions.class);
 
     private final AdoptionStore store;
     private final PlainIds plainIds;
@@ -32,7 +27,7 @@ public final class Adoptions implements AutoCloseable {
     private final TenantTransactions transactions;
     private final TenantListener listener;
     private volatile AdoptionSteps steps;
-    private final Set<AdoptionRun> runs = ConcurrentHashMap.newKeySet();
+    private final JobRunner runner = new JobRunner("adopt");
 
     public Adoptions(
             RegistryTransactions rows,
@@ -66,10 +61,10 @@ public final class Adoptions implements AutoCloseable {
      */
     public Adoption start(Operation operation, NewTenant tenant, TenantState stateOrNull, boolean enabled, int total) {
         String id = UUID.randomUUID().toString();
-        Optional<Claim> claim = store.insert(
+        Optional<JobLease> lease = store.insert(
                 id, operation, tenant, stateOrNull, enabled, total, JobThread.THIS_SERVER);
-        claim.ifPresent(this::run);
-        if (claim.isPresent()) {
+        lease.ifPresent(this::run);
+        if (lease.isPresent()) {
             return store.find(id).orElseThrow();
         }
         Optional<Adoption> open = resume(tenant.realmId());
@@ -116,24 +111,15 @@ public final class Adoptions implements AutoCloseable {
 
     /** Continues jobs whose server has died. Call this method when the server starts, and periodically. */
     public void takeOver() {
-        Optional<Claim> claim;
+        Optional<JobLease> lease;
         do {
-            List<String> own = runs.stream().map(run -> run.claim().adoptionId()).toList();
-            claim = store.takeOver(JobThread.THIS_SERVER, Heartbeat.LEASE_TIMEOUT, own);
-            claim.ifPresent(this::run);
-        } while (claim.isPresent());
+            lease = store.takeOver(JobThread.THIS_SERVER, runner.jobIds());
+            lease.ifPresent(this::run);
+        } while (lease.isPresent());
     }
 
-    private void run(Claim claim) {
-        AdoptionRun run = new AdoptionRun(claim, store, steps, listener);
-        runs.add(run);
-        JobThread.of("adopt", () -> {
-            try {
-                run.run();
-            } finally {
-                runs.remove(run);
-            }
-        }).start();
+    private void run(JobLease lease) {
+        runner.run(lease, new AdoptionRun(lease, store, steps, listener));
     }
 
     /**
@@ -142,13 +128,6 @@ public final class Adoptions implements AutoCloseable {
      */
     @Override
     public void close() {
-        runs.forEach(run -> {
-            run.end();
-            try {
-                store.release(run.claim());
-            } catch (DatabaseException failure) {
-                LOG.warnf("Adoption %s will be taken over later: %s", run.claim().adoptionId(), failure.getMessage());
-            }
-        });
+        runner.close();
     }
 }

@@ -2,12 +2,14 @@ package dev.tenantry.core.adoption;
 
 import dev.tenantry.core.event.StoredEvent;
 import dev.tenantry.core.invitation.StoredInvitation;
+import dev.tenantry.core.job.LostLeaseException;
+import dev.tenantry.core.tenant.JobClaim;
 import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantState;
 
 /**
  * Keycloak's part of an adoption or a release. Each method is one transaction and idempotent. Each transaction checks
- * the claim in Keycloak's database, and throws {@link LostClaimException} if a later attempt has claimed the realm.
+ * the claim in Keycloak's database, and throws {@link LostLeaseException} if a later attempt has claimed the realm.
  * Thread-safe.
  */
 public interface LocalRealms {
@@ -15,43 +17,43 @@ public interface LocalRealms {
     /**
      * Claims the realm for an attempt. Afterwards earlier attempts can no longer change the realm.
      *
-     * @throws LostClaimException if a later attempt has claimed the realm
+     * @throws LostLeaseException if a later attempt has claimed the realm
      */
-    void claim(String realmId, Claim claim);
+    void claim(String realmId, JobClaim claim);
 
     /** Removes this claim from the realm. Afterwards no attempt can change the realm without a new claim. */
-    void unclaim(String realmId, Claim claim);
+    void unclaim(String realmId, JobClaim claim);
 
-    LocalUsers users(String realmId, Claim claim);
+    LocalUsers users(String realmId, JobClaim claim);
 
-    LocalRecords<StoredEvent> events(String realmId, Claim claim);
+    LocalRecords<StoredEvent> events(String realmId, JobClaim claim);
 
-    LocalRecords<StoredInvitation> invitations(String realmId, Claim claim);
+    LocalRecords<StoredInvitation> invitations(String realmId, JobClaim claim);
 
     /**
      * Disables the realm, so that no user can sign in. The users' sessions remain stored, and work again once the realm
      * is enabled.
      */
-    void disable(String realmId, Claim claim);
+    void disable(String realmId, JobClaim claim);
 
     /** Enables the realm again, unless it was disabled before the job. */
-    void enable(String realmId, boolean enabled, Claim claim);
+    void enable(String realmId, boolean enabled, JobClaim claim);
 
     /**
      * Turns the realm into a tenant: Keycloak reads the realm's users from the schema, and no longer from Keycloak's
      * own tables.
      */
-    void makeTenant(Tenant tenant, boolean enabled, Claim claim);
+    void makeTenant(Tenant tenant, boolean enabled, JobClaim claim);
 
     /** Takes a tenant out of service before its users are moved to Keycloak's own tables. */
-    void beginRelease(Tenant tenant, Claim claim);
+    void beginRelease(Tenant tenant, JobClaim claim);
 
     /**
      * Turns the realm into a standard realm: Keycloak reads the realm's users from Keycloak's own tables, and no longer
      * from the schema.
      */
-    void makeStandard(Tenant tenant, boolean enabled, Claim claim);
+    void makeStandard(Tenant tenant, boolean enabled, JobClaim claim);
 
     /** Ends a canceled release: the tenant returns to its former state. */
-    void keep(Tenant tenant, TenantState state, boolean enabled, Claim claim);
+    void keep(Tenant tenant, TenantState state, boolean enabled, JobClaim claim);
 }

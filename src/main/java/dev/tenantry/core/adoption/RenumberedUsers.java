@@ -1,5 +1,6 @@
 package dev.tenantry.core.adoption;
 
+import dev.tenantry.core.job.JobLease;
 import dev.tenantry.core.tenant.IdPrefix;
 import dev.tenantry.core.tenant.PlainIds;
 import dev.tenantry.core.user.StoredUser;
@@ -19,7 +20,7 @@ final class RenumberedUsers implements UserSide {
     private static final int MAX_CHARACTERS = 36;
 
     private final AdoptionStore store;
-    private final Claim claim;
+    private final JobLease lease;
     private final PlainIds plainIds;
     private final String realmId;
     private final IdPrefix prefix;
@@ -28,14 +29,14 @@ final class RenumberedUsers implements UserSide {
     private final Map<String, String> oldByNew = new HashMap<>();
 
     RenumberedUsers(
-            AdoptionStore store, Claim claim, PlainIds plainIds, String realmId, IdPrefix prefix, LocalUsers local) {
+            AdoptionStore store, JobLease lease, PlainIds plainIds, String realmId, IdPrefix prefix, LocalUsers local) {
         this.store = store;
-        this.claim = claim;
+        this.lease = lease;
         this.plainIds = plainIds;
         this.realmId = realmId;
         this.prefix = prefix;
         this.local = local;
-        this.newByOld = new HashMap<>(store.newIds(claim));
+        this.newByOld = new HashMap<>(store.newIds(lease));
         newByOld.forEach((id, newId) -> oldByNew.put(newId, id));
     }
 
@@ -80,7 +81,7 @@ final class RenumberedUsers implements UserSide {
         open.stream().filter(id -> id.length() > MAX_CHARACTERS).forEach(taken::add);
         Map<String, String> renewed = new HashMap<>();
         taken.forEach(id -> renewed.put(id, prefix.newId()));
-        if (!renewed.isEmpty() && store.renew(claim, renewed)) {
+        if (!renewed.isEmpty() && store.renew(lease, renewed)) {
             newByOld.putAll(renewed);
             renewed.forEach((id, newId) -> oldByNew.put(newId, id));
         }

@@ -1,6 +1,7 @@
 package dev.tenantry.core.adoption;
 
 import dev.tenantry.core.db.CopyText;
+import dev.tenantry.core.tenant.JobClaim;
 import dev.tenantry.core.tenant.PlainIds;
 import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantHandle;
@@ -18,9 +19,9 @@ final class SchemaUsers implements UserSide {
     private final TenantTransactions transactions;
     private final PlainIds plainIds;
     private final Tenant tenant;
-    private final Claim claim;
+    private final JobClaim claim;
 
-    SchemaUsers(TenantTransactions transactions, PlainIds plainIds, Tenant tenant, Claim claim) {
+    SchemaUsers(TenantTransactions transactions, PlainIds plainIds, Tenant tenant, JobClaim claim) {
         this.transactions = transactions;
         this.plainIds = plainIds;
         this.tenant = tenant;

@@ -1,6 +1,7 @@
 package dev.tenantry.core.adoption;
 
 import dev.tenantry.core.adoption.Adoption.Step;
+import dev.tenantry.core.job.JobLease;
 import dev.tenantry.core.user.StoredUser;
 import java.util.HashSet;
 import java.util.List;
@@ -19,29 +20,29 @@ final class UserTransfer {
     static final int PAGE = 500;
 
     private final AdoptionStore store;
-    private final Claim claim;
+    private final JobLease lease;
     private final UserSide from;
     private final UserSide to;
 
-    UserTransfer(AdoptionStore store, Claim claim, UserSide from, UserSide to) {
+    UserTransfer(AdoptionStore store, JobLease lease, UserSide from, UserSide to) {
         this.store = store;
-        this.claim = claim;
+        this.lease = lease;
         this.from = from;
         this.to = to;
     }
 
     void copy(int copiedBefore) {
         int copied = copiedBefore;
-        try (PagesAhead pages = new PagesAhead(from, store.copiedTo(claim), PAGE)) {
+        try (PagesAhead pages = new PagesAhead(from, store.copiedTo(lease), PAGE)) {
             for (List<StoredUser> users = pages.next(); !users.isEmpty(); users = pages.next()) {
                 to.replace(users);
                 copied += users.size();
-                if (!store.copied(claim, copied, lastOf(users))) {
+                if (!store.copied(lease, copied, lastOf(users))) {
                     return;
                 }
             }
         }
-        store.advance(claim, Step.COPY, Step.VERIFY);
+        store.advance(lease, Step.COPY, Step.VERIFY);
     }
 
     /**
@@ -51,7 +52,7 @@ final class UserTransfer {
      * @throws AdoptionException if users still differ after they were copied a second time
      */
     void verify() {
-        store.forgetPages(claim);
+        store.forgetPages(lease);
         int verified = 0;
         String last = "";
         try (PagesAhead pages = new PagesAhead(from, last, PAGE)) {
@@ -60,7 +61,7 @@ final class UserTransfer {
                 verify(page, users);
                 last = page.last();
                 verified += page.users();
-                if (!store.verified(claim, page)) {
+                if (!store.verified(lease, page)) {
                     return;
                 }
             }
@@ -71,7 +72,7 @@ final class UserTransfer {
         if (to.count() != verified || from.count() != verified) {
             throw new AdoptionException("Users are added or removed while they are moved");
         }
-        store.advance(claim, Step.VERIFY, Step.SWITCH);
+        store.advance(lease, Step.VERIFY, Step.SWITCH);
     }
 
     private void verify(Page page, List<StoredUser> users) {

@@ -12,7 +12,7 @@
  * </ol>
  * Until the realm switches sides, the copies are not read, so the job can be canceled. An interrupted step can be
  * repeated, so the job can be interrupted at any time. Each writing transaction checks, in the database that it writes
- * to, that its attempt ({@link dev.tenantry.core.adoption.Claim}) is the latest. So a server that was suspended while
+ * to, that its attempt ({@link dev.tenantry.core.job.JobLease}) is the latest. So a server that was suspended while
  * another server continued the job commits nothing more.
  *
  * <p>Both sides are a {@link dev.tenantry.core.adoption.UserSide}, which returns whole users ({@link

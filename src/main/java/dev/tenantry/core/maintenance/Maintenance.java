@@ -1,7 +1,8 @@
 package dev.tenantry.core.maintenance;
 
-import dev.tenantry.core.db.DatabaseException;
 import dev.tenantry.core.job.Heartbeat;
+import dev.tenantry.core.job.JobLease;
+import dev.tenantry.core.job.JobTable;
 import dev.tenantry.core.job.JobThread;
 import dev.tenantry.core.tenant.RegistryTransactions;
 import java.util.List;
@@ -11,15 +12,14 @@ import org.jboss.logging.Logger;
 
 /**
  * Runs maintenance tasks on one server at a time, under a lease. If a server sends no heartbeat, another server can
- * take the lease after {@link Heartbeat#LEASE_TIMEOUT}. A server that has lost its lease finishes its current task and
- * starts no further task. Until that task ends, two servers run tasks at once, so tasks must be idempotent.
- * Thread-safe.
+ * take the lease after {@link JobLease#TIMEOUT}. A server that has lost its lease finishes its current task and starts
+ * no further task. Until that task ends, two servers run tasks at once, so tasks must be idempotent. Thread-safe.
  */
 public final class Maintenance {
 
     private static final Logger LOG = Logger.getLogger(Maintenance.class);
 
-    private final MaintenanceLease lease;
+    private final JobTable table;
     private final String server;
     private final List<Runnable> tasks;
 
@@ -28,7 +28,8 @@ public final class Maintenance {
     }
 
     Maintenance(RegistryTransactions registry, String server, List<Runnable> tasks) {
-        this.lease = new MaintenanceLease(registry);
+        // The table has one row.
+        this.table = new JobTable(registry, "maintenance", "maintenance", "true", "attempt + 1", "");
         this.server = server;
         this.tasks = List.copyOf(tasks);
     }
@@ -39,14 +40,14 @@ public final class Maintenance {
      * @return false if no task was run, since another server has the lease
      */
     public boolean run() {
-        Optional<Long> turn = lease.take(server, Heartbeat.LEASE_TIMEOUT);
-        turn.ifPresent(this::run);
-        return turn.isPresent();
+        Optional<JobLease> lease = table.takeExpired(server, List.of(), "true");
+        lease.ifPresent(this::run);
+        return lease.isPresent();
     }
 
-    private void run(long turn) {
+    private void run(JobLease lease) {
         AtomicBoolean over = new AtomicBoolean();
-        Heartbeat heartbeat = new Heartbeat("maintenance", () -> lease.beat(turn), () -> over.set(true));
+        Heartbeat heartbeat = new Heartbeat(lease, () -> over.set(true));
         try {
             for (Runnable task : tasks) {
                 if (!over.get()) {
@@ -55,7 +56,7 @@ public final class Maintenance {
             }
         } finally {
             heartbeat.close();
-            release(turn);
+            lease.release();
         }
     }
 
@@ -68,15 +69,6 @@ public final class Maintenance {
             task.run();
         } catch (RuntimeException failure) {
             LOG.errorf(failure, "%s failed", task.getClass().getSimpleName());
-        }
-    }
-
-    private void release(long turn) {
-        try {
-            lease.release(turn);
-        } catch (DatabaseException outage) {
-            LOG.warnf("The maintenance lease was not released; other servers wait until it expires: %s",
-                    outage.getMessage());
         }
     }
 }

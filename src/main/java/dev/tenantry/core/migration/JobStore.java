@@ -1,13 +1,14 @@
 package dev.tenantry.core.migration;
 
 import dev.tenantry.core.db.Handle;
-import dev.tenantry.core.db.RowMapper;
+import dev.tenantry.core.job.JobLease;
+import dev.tenantry.core.job.JobTable;
 import dev.tenantry.core.tenant.RegistryTransactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,28 +30,28 @@ final class JobStore {
               from migration_job_tenant where job_id = job.id) list
             """;
 
-    private static final RowMapper<Claim> CLAIM =
-            row -> new Claim(row.getString("id"), row.getInt("version"), row.getInt("attempt"));
-
     private final RegistryTransactions registry;
+    private final JobTable table;
 
     JobStore(RegistryTransactions registry) {
         this.registry = registry;
+        this.table = new JobTable(
+                registry, "migration job", "migration_job", "state = 'RUNNING'", "attempt + 1", "attempt_at = now()");
     }
 
     /**
      * Inserts a job for this server, and runs {@code andThen} in the same transaction.
      *
-     * @return the claim on the new job; empty if a job for that version is running already
+     * @return the lease of the new job; empty if a job for that version is running already
      */
-    Optional<Claim> insert(NewJob job, Consumer<Handle> andThen) {
+    Optional<JobLease> insert(NewJob job, Consumer<Handle> andThen) {
         return registry.write(handle -> {
-            Optional<Claim> claim = handle.first("""
+            Optional<JobLease> lease = handle.first("""
                     insert into migration_job (id, version, state, error_budget, server) values (?, ?, 'RUNNING', ?, ?)
-                    on conflict (version) where state = 'RUNNING' do nothing returning id, version, attempt""",
-                    CLAIM, job.id(), job.version(), job.errorBudget(), job.server());
-            claim.ifPresent(entered -> andThen.accept(handle));
-            return claim;
+                    on conflict (version) where state = 'RUNNING' do nothing returning id, attempt""",
+                    table.lease(), job.id(), job.version(), job.errorBudget(), job.server());
+            lease.ifPresent(entered -> andThen.accept(handle));
+            return lease;
         });
     }
 
@@ -68,47 +69,25 @@ final class JobStore {
     }
 
     /**
-     * Takes over a job whose server has sent no heartbeat within the lease timeout. If several servers try, only one
-     * gets the job.
+     * Takes over a job whose lease has expired.
      *
      * @param version the schema version to which this server migrates tenants
+     * @param own ids of the jobs that this server works on; they are not taken over
      */
-    Optional<Claim> takeOver(int version, String server, Duration leaseTimeout) {
-        return registry.write(handle -> handle.first("""
-                update migration_job
-                set server = ?, attempt = attempt + 1, attempt_at = now(), heartbeat_at = now()
-                where state = 'RUNNING' and version = ? and heartbeat_at < now() - ? * interval '1 second'
-                returning id, version, attempt""", CLAIM, server, version, leaseTimeout.toSeconds()));
+    Optional<JobLease> takeOver(int version, String server, Collection<String> own) {
+        return table.takeExpired(server, own, "version = ?", version);
     }
 
-    /**
-     * Stops each job that migrates to an earlier version, if its server has sent no heartbeat within the lease timeout.
-     */
-    void stopOlder(int version, Duration leaseTimeout) {
+    /** Stops each job that migrates to an earlier version, if its lease has expired. */
+    void stopOlder(int version) {
         registry.write(handle -> handle.update("""
                 update migration_job set state = 'STOPPED', stop_reason = 'NEWER_SERVER', finished_at = now()
-                where state = 'RUNNING' and version < ? and heartbeat_at < now() - ? * interval '1 second'""",
-                version, leaseTimeout.toSeconds()));
+                where state = 'RUNNING' and version < ? and\s""" + JobLease.EXPIRED, version));
     }
 
-    /** @return false if the job has ended, or if another server has taken the job over */
-    boolean beat(Claim claim) {
-        return 1 == registry.write(handle -> handle.update("""
-                update migration_job set heartbeat_at = now() where id = ? and attempt = ? and state = 'RUNNING'""",
-                claim.jobId(), claim.attempt()));
-    }
-
-    /** Gives the claim up, so that any server can take the job over at once. */
-    void release(Claim claim) {
-        registry.write(handle -> handle.update("""
-                update migration_job set heartbeat_at = '-infinity', attempt = attempt + 1
-                where id = ? and attempt = ? and state = 'RUNNING'""", claim.jobId(), claim.attempt()));
-    }
-
-    void finish(Claim claim) {
-        registry.write(handle -> handle.update("""
-                update migration_job set state = 'DONE', finished_at = now()
-                where id = ? and attempt = ? and state = 'RUNNING'""", claim.jobId(), claim.attempt()));
+    /** Marks a job as done, unless the lease is lost. */
+    void finish(JobLease lease) {
+        lease.update("state = 'DONE', finished_at = now()");
     }
 
     /** Marks a job as stopped, and records the reason. Does nothing if the job has ended. */

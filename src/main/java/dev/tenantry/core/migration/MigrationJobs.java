@@ -1,7 +1,7 @@
 package dev.tenantry.core.migration;
 
-import dev.tenantry.core.db.DatabaseException;
-import dev.tenantry.core.job.Heartbeat;
+import dev.tenantry.core.job.JobLease;
+import dev.tenantry.core.job.JobRunner;
 import dev.tenantry.core.job.JobThread;
 import dev.tenantry.core.lifecycle.TenantLifecycle;
 import dev.tenantry.core.tenant.RegistryTransactions;
@@ -9,22 +9,17 @@ import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantRegistry;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jboss.logging.Logger;
 
 /** Migrates all tenants, as background jobs that survive the server that started them. Thread-safe. */
 public final class MigrationJobs implements AutoCloseable {
-
-    private static final Logger LOG = Logger.getLogger(MigrationJobs.class);
 
     private final RegistryTransactions transactions;
     private final TenantRegistry registry;
     private final TenantLifecycle lifecycle;
     private final JobStore jobs;
     private final int workers;
-    private final Set<MigrationRun> runs = ConcurrentHashMap.newKeySet();
+    private final JobRunner runner = new JobRunner("migrate");
 
     /** @param workers how many tenants are migrated at the same time; each needs one connection */
     public MigrationJobs(
@@ -47,10 +42,10 @@ public final class MigrationJobs implements AutoCloseable {
     public MigrationJob start(List<Tenant> canaries, Integer errorBudget) {
         String id = UUID.randomUUID().toString();
         NewJob job = new NewJob(id, lifecycle.newestVersion(), errorBudget, JobThread.THIS_SERVER);
-        Optional<Claim> claim =
+        Optional<JobLease> lease =
                 jobs.insert(job, handle -> list(job.id()).write(handle, job.version(), canaries));
-        claim.ifPresent(this::run);
-        Optional<MigrationJob> found = claim.isPresent() ? jobs.find(job.id()) : jobs.running(job.version());
+        lease.ifPresent(begun -> run(begun, job.version()));
+        Optional<MigrationJob> found = lease.isPresent() ? jobs.find(job.id()) : jobs.running(job.version());
         return found.orElseGet(() -> start(canaries, errorBudget)); // the running job has just ended
     }
 
@@ -81,20 +76,12 @@ public final class MigrationJobs implements AutoCloseable {
      */
     public void takeOver() {
         int version = lifecycle.newestVersion();
-        jobs.stopOlder(version, Heartbeat.LEASE_TIMEOUT);
-        jobs.takeOver(version, JobThread.THIS_SERVER, Heartbeat.LEASE_TIMEOUT).ifPresent(this::run);
+        jobs.stopOlder(version);
+        jobs.takeOver(version, JobThread.THIS_SERVER, runner.jobIds()).ifPresent(lease -> run(lease, version));
     }
 
-    private void run(Claim claim) {
-        MigrationRun run = new MigrationRun(claim, jobs, list(claim.jobId()), registry, lifecycle, workers);
-        runs.add(run);
-        JobThread.of("migrate", () -> {
-            try {
-                run.run();
-            } finally {
-                runs.remove(run);
-            }
-        }).start();
+    private void run(JobLease lease, int version) {
+        runner.run(lease, new MigrationRun(lease, version, jobs, list(lease.jobId()), registry, lifecycle, workers));
     }
 
     private TenantList list(String jobId) {
@@ -107,13 +94,6 @@ public final class MigrationJobs implements AutoCloseable {
      */
     @Override
     public void close() {
-        runs.forEach(run -> {
-            run.end();
-            try {
-                jobs.release(run.claim());
-            } catch (DatabaseException failure) {
-                LOG.warnf(failure, "Migration job %s will be taken over later", run.claim().jobId());
-            }
-        });
+        runner.close();
     }
 }

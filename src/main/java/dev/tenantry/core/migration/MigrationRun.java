@@ -2,7 +2,8 @@ package dev.tenantry.core.migration;
 
 import dev.tenantry.core.db.DatabaseException;
 import dev.tenantry.core.db.DatabaseUnavailableException;
-import dev.tenantry.core.job.Heartbeat;
+import dev.tenantry.core.job.JobLease;
+import dev.tenantry.core.job.JobRun;
 import dev.tenantry.core.lifecycle.TenantLifecycle;
 import dev.tenantry.core.schema.MigrationException;
 import dev.tenantry.core.tenant.BusyException;
@@ -13,17 +14,18 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * One server's work on a job, from its claim to its end: first the canaries, one after the other, then all other
+ * One server's work on a job, from its lease to its end: first the canaries, one after the other, then all other
  * tenants by a few workers. If the registry's database becomes unavailable, the run ends, but the job does not: later a
  * server takes the job over, as after a crash. If another database becomes unavailable, only the migrations of its
  * tenants fail. A migration also fails if the tenant's database answers but can't reach the server that holds the
  * tenant's tables.
  */
-final class MigrationRun implements Runnable {
+final class MigrationRun implements JobRun {
 
     private static final Logger LOG = Logger.getLogger(MigrationRun.class);
 
-    private final Claim claim;
+    private final JobLease lease;
+    private final int version;
     private final JobStore jobs;
     private final TenantList list;
     private final TenantRegistry registry;
@@ -32,13 +34,15 @@ final class MigrationRun implements Runnable {
     private volatile boolean over;
 
     MigrationRun(
-            Claim claim,
+            JobLease lease,
+            int version,
             JobStore jobs,
             TenantList list,
             TenantRegistry registry,
             TenantLifecycle lifecycle,
             int workers) {
-        this.claim = claim;
+        this.lease = lease;
+        this.version = version;
         this.jobs = jobs;
         this.list = list;
         this.registry = registry;
@@ -46,41 +50,35 @@ final class MigrationRun implements Runnable {
         this.workers = workers;
     }
 
-    Claim claim() {
-        return claim;
-    }
-
     /** Ends the run: tenants in progress are finished, and no further tenant is begun. */
-    void end() {
+    @Override
+    public void end() {
         over = true;
     }
 
     @Override
     public void run() {
         LOG.infof("Migration job %s: migrating tenants to version %d, attempt %d",
-                claim.jobId(), claim.version(), claim.attempt());
-        Heartbeat heartbeat = new Heartbeat("migration job " + claim.jobId(), () -> jobs.beat(claim), this::end);
+                lease.jobId(), version, lease.attempt());
         try {
             list.openCanaries().forEach(this::giveTurn);
             do {
                 OpenTenants open = new OpenTenants(list);
                 Workers.run(workers, () -> work(open));
-            } while (!over && list.addBehind(claim.version()) > 0);
+            } while (!over && list.addBehind(version) > 0);
             if (!over) {
-                jobs.finish(claim);
+                jobs.finish(lease);
             }
             report();
         } catch (DatabaseUnavailableException outage) {
-            LOG.warnf(outage, "Migration job %s paused (database unavailable); it will resume", claim.jobId());
+            LOG.warnf(outage, "Migration job %s paused (database unavailable); it will resume", lease.jobId());
         } catch (RuntimeException failure) {
-            LOG.errorf(failure, "Migration job %s was interrupted; it will resume", claim.jobId());
-        } finally {
-            heartbeat.close();
+            LOG.errorf(failure, "Migration job %s was interrupted; it will resume", lease.jobId());
         }
     }
 
     private void report() {
-        jobs.find(claim.jobId()).ifPresent(job -> {
+        jobs.find(lease.jobId()).ifPresent(job -> {
             MigrationProgress progress = job.progress();
             LOG.infof("Migration job %s is %s: %d migrated, %d failed, %d remaining",
                     job.id(), job.state(), progress.migrated(), progress.failed(), progress.remaining());
@@ -111,7 +109,7 @@ final class MigrationRun implements Runnable {
     /** Logs and stores the outcome of a tenant's migration. If the job has ended, ends this run too. */
     private void ended(ListedTenant tenant, Turn turn) {
         switch (turn.outcome()) {
-            case MIGRATED -> LOG.debugf("Tenant %s was migrated to version %d", tenant.name(), claim.version());
+            case MIGRATED -> LOG.debugf("Tenant %s was migrated to version %d", tenant.name(), version);
             case FAILED -> LOG.warnf("Tenant %s could not be migrated: %s", tenant.name(), turn.cause());
             case SKIPPED -> LOG.infof("Tenant %s was skipped: it was dropped or archived meanwhile", tenant.name());
         }
@@ -136,8 +134,8 @@ final class MigrationRun implements Runnable {
 
     private Turn migrate(Tenant tenant) {
         try {
-            int version = lifecycle.migrate(tenant).schemaVersion();
-            return version >= claim.version() ? Turn.MIGRATED : Turn.failed("Its schema still has version " + version);
+            int reached = lifecycle.migrate(tenant).schemaVersion();
+            return reached >= version ? Turn.MIGRATED : Turn.failed("Its schema still has version " + reached);
         } catch (DatabaseUnavailableException outage) {
             if (tenant.isBesideTheRegistry() && !outage.isOfAnotherServer()) {
                 throw outage; // not the tenant's fault: all other migrations would fail too

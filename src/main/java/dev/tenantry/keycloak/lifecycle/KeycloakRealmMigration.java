@@ -1,11 +1,11 @@
 package dev.tenantry.keycloak.lifecycle;
 
-import dev.tenantry.core.adoption.Claim;
 import dev.tenantry.core.adoption.LocalRealms;
 import dev.tenantry.core.adoption.LocalRecords;
 import dev.tenantry.core.adoption.LocalUsers;
 import dev.tenantry.core.event.StoredEvent;
 import dev.tenantry.core.invitation.StoredInvitation;
+import dev.tenantry.core.tenant.JobClaim;
 import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantState;
 import dev.tenantry.keycloak.access.AccessGrants;
@@ -41,12 +41,12 @@ public final class KeycloakRealmMigration implements LocalRealms {
     }
 
     @Override
-    public void claim(String realmId, Claim claim) {
+    public void claim(String realmId, JobClaim claim) {
         KeycloakModelUtils.runJobInTransaction(factory, session -> RealmClaim.take(keycloak(session), realmId, claim));
     }
 
     @Override
-    public void unclaim(String realmId, Claim claim) {
+    public void unclaim(String realmId, JobClaim claim) {
         KeycloakModelUtils.runJobInTransaction(factory, session -> RealmClaim.end(keycloak(session), realmId, claim));
     }
 
@@ -55,31 +55,31 @@ public final class KeycloakRealmMigration implements LocalRealms {
     }
 
     @Override
-    public LocalUsers users(String realmId, Claim claim) {
+    public LocalUsers users(String realmId, JobClaim claim) {
         return new KeycloakUsers(factory, realmId, claim);
     }
 
     @Override
-    public LocalRecords<StoredEvent> events(String realmId, Claim claim) {
+    public LocalRecords<StoredEvent> events(String realmId, JobClaim claim) {
         return new KeycloakEvents(factory, realmId, claim);
     }
 
     @Override
-    public LocalRecords<StoredInvitation> invitations(String realmId, Claim claim) {
+    public LocalRecords<StoredInvitation> invitations(String realmId, JobClaim claim) {
         return new KeycloakInvitations(factory, realmId, claim);
     }
 
     @Override
-    public void disable(String realmId, Claim claim) {
+    public void disable(String realmId, JobClaim claim) {
         lock(realmId, claim, RealmService::stop);
     }
 
     @Override
-    public void enable(String realmId, boolean enabled, Claim claim) {
+    public void enable(String realmId, boolean enabled, JobClaim claim) {
         lock(realmId, claim, (session, realm) -> RealmService.start(session, realm, enabled));
     }
 
-    private void lock(String realmId, Claim claim, BiConsumer<KeycloakSession, RealmModel> change) {
+    private void lock(String realmId, JobClaim claim, BiConsumer<KeycloakSession, RealmModel> change) {
         KeycloakModelUtils.runJobInTransaction(factory, session -> {
             RealmLock.take(session, realmId);
             RealmClaim.require(keycloak(session), realmId, claim);
@@ -91,7 +91,7 @@ public final class KeycloakRealmMigration implements LocalRealms {
     }
 
     @Override
-    public void makeTenant(Tenant tenant, boolean enabled, Claim claim) {
+    public void makeTenant(Tenant tenant, boolean enabled, JobClaim claim) {
         change(tenant, claim, (session, realm) -> {
             TenantsProvider tenants = session.getProvider(TenantsProvider.class);
             if (tenant.state() == TenantState.ADOPTING) {
@@ -106,7 +106,7 @@ public final class KeycloakRealmMigration implements LocalRealms {
     }
 
     @Override
-    public void beginRelease(Tenant tenant, Claim claim) {
+    public void beginRelease(Tenant tenant, JobClaim claim) {
         change(tenant, claim, (session, realm) -> {
             TenantsProvider tenants = session.getProvider(TenantsProvider.class);
             tenants.enlist(tenant.name(), tenants.lifecycle().adoptionStates().release(tenant, claim));
@@ -115,7 +115,7 @@ public final class KeycloakRealmMigration implements LocalRealms {
     }
 
     @Override
-    public void makeStandard(Tenant tenant, boolean enabled, Claim claim) {
+    public void makeStandard(Tenant tenant, boolean enabled, JobClaim claim) {
         change(tenant, claim, (session, realm) -> {
             TenantComponents.detach(realm);
             AccessGrants.endAll(session, realm);
@@ -125,7 +125,7 @@ public final class KeycloakRealmMigration implements LocalRealms {
     }
 
     @Override
-    public void keep(Tenant tenant, TenantState state, boolean enabled, Claim claim) {
+    public void keep(Tenant tenant, TenantState state, boolean enabled, JobClaim claim) {
         change(tenant, claim, (session, realm) -> {
             TenantsProvider tenants = session.getProvider(TenantsProvider.class);
             tenants.enlist(tenant.name(), tenants.lifecycle().adoptionStates().keep(tenant, state, claim));
@@ -139,7 +139,7 @@ public final class KeycloakRealmMigration implements LocalRealms {
      * Changes the realm. Clears Keycloak's cache of the realm's users before and after the change, since the cached
      * users come from the tables that the realm used before.
      */
-    private void change(Tenant tenant, Claim claim, BiConsumer<KeycloakSession, RealmModel> change) {
+    private void change(Tenant tenant, JobClaim claim, BiConsumer<KeycloakSession, RealmModel> change) {
         KeycloakModelUtils.runJobInTransaction(factory, session -> {
             RealmLock.take(session, tenant.realmId());
             RealmClaim.require(keycloak(session), tenant.realmId(), claim);

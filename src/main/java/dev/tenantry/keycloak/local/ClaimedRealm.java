@@ -1,6 +1,6 @@
 package dev.tenantry.keycloak.local;
 
-import dev.tenantry.core.adoption.Claim;
+import dev.tenantry.core.tenant.JobClaim;
 import jakarta.persistence.EntityManager;
 import java.util.function.Function;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -8,12 +8,12 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** A realm that one attempt of an adoption or release has claimed. Thread-safe. */
-record ClaimedRealm(KeycloakSessionFactory factory, String realmId, Claim claim) {
+record ClaimedRealm(KeycloakSessionFactory factory, String realmId, JobClaim claim) {
 
     /**
      * Runs work in a Keycloak transaction.
      *
-     * @throws dev.tenantry.core.adoption.LostClaimException if a later attempt has claimed the realm
+     * @throws dev.tenantry.core.job.LostLeaseException if a later attempt has claimed the realm
      */
     <T> T transaction(Function<EntityManager, T> work) {
         return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {

@@ -1,9 +1,9 @@
 package dev.tenantry.keycloak.local;
 
-import dev.tenantry.core.adoption.Claim;
 import dev.tenantry.core.adoption.LocalRecords;
 import dev.tenantry.core.event.EventKind;
 import dev.tenantry.core.event.StoredEvent;
+import dev.tenantry.core.tenant.JobClaim;
 import jakarta.persistence.EntityManager;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +16,7 @@ public final class KeycloakEvents implements LocalRecords<StoredEvent> {
     private final String realmId;
     private final ClaimedRealm claimed;
 
-    public KeycloakEvents(KeycloakSessionFactory factory, String realmId, Claim claim) {
+    public KeycloakEvents(KeycloakSessionFactory factory, String realmId, JobClaim claim) {
         this.realmId = realmId;
         this.claimed = new ClaimedRealm(factory, realmId, claim);
     }

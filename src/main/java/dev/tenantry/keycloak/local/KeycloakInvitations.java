@@ -1,8 +1,8 @@
 package dev.tenantry.keycloak.local;
 
-import dev.tenantry.core.adoption.Claim;
 import dev.tenantry.core.adoption.LocalRecords;
 import dev.tenantry.core.invitation.StoredInvitation;
+import dev.tenantry.core.tenant.JobClaim;
 import java.util.List;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.jpa.entities.OrganizationInvitationEntity;
@@ -16,7 +16,7 @@ public final class KeycloakInvitations implements LocalRecords<StoredInvitation>
     private final String realmId;
     private final ClaimedRealm claimed;
 
-    public KeycloakInvitations(KeycloakSessionFactory factory, String realmId, Claim claim) {
+    public KeycloakInvitations(KeycloakSessionFactory factory, String realmId, JobClaim claim) {
         this.realmId = realmId;
         this.claimed = new ClaimedRealm(factory, realmId, claim);
     }

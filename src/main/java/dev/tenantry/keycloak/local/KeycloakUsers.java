@@ -1,9 +1,9 @@
 package dev.tenantry.keycloak.local;
 
 import dev.tenantry.core.adoption.AdoptionException;
-import dev.tenantry.core.adoption.Claim;
 import dev.tenantry.core.adoption.LocalUsers;
 import dev.tenantry.core.adoption.Page;
+import dev.tenantry.core.tenant.JobClaim;
 import dev.tenantry.core.user.StoredUser;
 import jakarta.persistence.EntityManager;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class KeycloakUsers implements LocalUsers {
     private final String realmId;
     private final ClaimedRealm claimed;
 
-    public KeycloakUsers(KeycloakSessionFactory factory, String realmId, Claim claim) {
+    public KeycloakUsers(KeycloakSessionFactory factory, String realmId, JobClaim claim) {
         this.realmId = realmId;
         this.claimed = new ClaimedRealm(factory, realmId, claim);
     }

@@ -1,7 +1,7 @@
 package dev.tenantry.keycloak.local;
 
-import dev.tenantry.core.adoption.Claim;
-import dev.tenantry.core.adoption.LostClaimException;
+import dev.tenantry.core.job.LostLeaseException;
+import dev.tenantry.core.tenant.JobClaim;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.Optional;
@@ -20,12 +20,12 @@ public final class RealmClaim {
     /**
      * Claims the realm for an attempt.
      *
-     * @throws LostClaimException if a later attempt has claimed the realm
+     * @throws LostLeaseException if a later attempt has claimed the realm
      */
-    public static void take(EntityManager keycloak, String realmId, Claim claim) {
+    public static void take(EntityManager keycloak, String realmId, JobClaim claim) {
         Optional<ServerConfigEntity> row = locked(keycloak, realmId);
         if (row.filter(taken -> attempt(taken) > claim.attempt()).isPresent()) {
-            throw new LostClaimException();
+            throw new LostLeaseException();
         }
         ServerConfigEntity taken = row.orElseGet(() -> {
             ServerConfigEntity first = new ServerConfigEntity();
@@ -40,16 +40,16 @@ public final class RealmClaim {
      * Requires that the attempt has the claim. Locks the claim, so that later attempts wait until the transaction ends.
      * Call before the transaction reads or writes other data.
      *
-     * @throws LostClaimException if this attempt does not have the claim
+     * @throws LostLeaseException if this attempt does not have the claim
      */
-    public static void require(EntityManager keycloak, String realmId, Claim claim) {
+    public static void require(EntityManager keycloak, String realmId, JobClaim claim) {
         if (locked(keycloak, realmId).filter(taken -> attempt(taken) == claim.attempt()).isEmpty()) {
-            throw new LostClaimException();
+            throw new LostLeaseException();
         }
     }
 
     /** Removes the claim, if the attempt has it. */
-    public static void end(EntityManager keycloak, String realmId, Claim claim) {
+    public static void end(EntityManager keycloak, String realmId, JobClaim claim) {
         locked(keycloak, realmId).filter(taken -> attempt(taken) == claim.attempt()).ifPresent(keycloak::remove);
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.tenantry.core.adoption.Adoption.State;
 import dev.tenantry.core.adoption.Adoption.Step;
 import dev.tenantry.core.db.Database;
-import dev.tenantry.core.db.Handle;
 import dev.tenantry.core.event.EventKind;
 import dev.tenantry.core.event.EventStore;
 import dev.tenantry.core.event.StoredEvent;
@@ -565,35 +564,21 @@ final class AdoptionsTest {
 
     @Test
     void ofTwoAttemptsTheLaterHasTheSchemaWhicheverComesFirst() {
-        Tenant adopted = tenants.lifecycle().adoptionStates().adopt(SHOP, attempt(5));
+        Tenant adopted = tenants.lifecycle().adoptionStates().adopt(SHOP, ShopRealm.attempt(5));
         assertThat(adopt(adopted, 5)).isZero();
 
-        tenants.lifecycle().adoptionStates().claim(adopted, attempt(7));
+        tenants.lifecycle().adoptionStates().claim(adopted, ShopRealm.attempt(7));
         assertThatExceptionOfType(TenantException.class).isThrownBy(() -> adopt(adopted, 5));
         assertThatExceptionOfType(TenantException.class)
-                .isThrownBy(() -> tenants.lifecycle().adoptionStates().claim(adopted, attempt(6)));
+                .isThrownBy(() -> tenants.lifecycle().adoptionStates().claim(adopted, ShopRealm.attempt(6)));
         assertThatExceptionOfType(TenantException.class)
-                .isThrownBy(() -> tenants.lifecycle().adoptionStates().adopt(SHOP, attempt(6)));
+                .isThrownBy(() -> tenants.lifecycle().adoptionStates().adopt(SHOP, ShopRealm.attempt(6)));
         assertThat(adopt(adopted, 7)).isZero();
         tenants.lifecycle().adoptionStates().abandon(adopted, JobClaim.NONE);
     }
 
     private int adopt(Tenant adopted, long attempt) {
         return tenants.transactions().adopt(adopted, attempt, handle -> handle.update("delete from users"));
-    }
-
-    private static JobClaim attempt(long number) {
-        return new JobClaim() {
-            @Override
-            public long attempt() {
-                return number;
-            }
-
-            @Override
-            public void require(Handle registry) {
-                // Of no job that there is.
-            }
-        };
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.tenantry.core.adoption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenantry.core.job.LostLeaseException;
+import dev.tenantry.core.tenant.JobClaim;
 import dev.tenantry.core.user.StoredUser;
 import dev.tenantry.support.process.Eventually;
 import java.util.ArrayList;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 final class PagesAheadTest {
 
-    private static final Claim CLAIM = new Claim("adoption", 1);
+    private static final JobClaim CLAIM = ShopRealm.attempt(1);
 
     private final ShopRealm shop = new ShopRealm(null);
     private final UserSide side = shop.users(ShopRealm.ID, CLAIM);
@@ -51,9 +53,9 @@ final class PagesAheadTest {
 
     @Test
     void aFailureToReadIsThrownAsItIs() {
-        shop.claim(ShopRealm.ID, new Claim("adoption", 2));
+        shop.claim(ShopRealm.ID, ShopRealm.attempt(2));
         try (PagesAhead ahead = new PagesAhead(side, "", 2)) {
-            assertThatThrownBy(ahead::next).isInstanceOf(LostClaimException.class);
+            assertThatThrownBy(ahead::next).isInstanceOf(LostLeaseException.class);
         }
         shop.before = doing -> {
             throw new AssertionError(doing);

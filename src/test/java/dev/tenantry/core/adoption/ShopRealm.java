@@ -1,8 +1,11 @@
 package dev.tenantry.core.adoption;
 
+import dev.tenantry.core.db.Handle;
 import dev.tenantry.core.event.StoredEvent;
 import dev.tenantry.core.invitation.StoredInvitation;
+import dev.tenantry.core.job.LostLeaseException;
 import dev.tenantry.core.lifecycle.TenantLifecycle;
+import dev.tenantry.core.tenant.JobClaim;
 import dev.tenantry.core.tenant.Participant;
 import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantState;
@@ -119,22 +122,37 @@ final class ShopRealm implements LocalRealms, LocalUsers {
         return true;
     }
 
+    /** The claim of an attempt of no job. */
+    static JobClaim attempt(long number) {
+        return new JobClaim() {
+            @Override
+            public long attempt() {
+                return number;
+            }
+
+            @Override
+            public void require(Handle registry) {
+                // No other attempt exists.
+            }
+        };
+    }
+
     @Override
-    public synchronized void claim(String realmId, Claim claim) {
+    public synchronized void claim(String realmId, JobClaim claim) {
         if (attempt > claim.attempt()) {
-            throw new LostClaimException();
+            throw new LostLeaseException();
         }
         attempt = claim.attempt();
     }
 
     @Override
-    public synchronized void unclaim(String realmId, Claim claim) {
+    public synchronized void unclaim(String realmId, JobClaim claim) {
         attempt = attempt == claim.attempt() ? 0 : attempt;
     }
 
-    private synchronized void require(Claim claim) {
+    private synchronized void require(JobClaim claim) {
         if (attempt != claim.attempt()) {
-            throw new LostClaimException();
+            throw new LostLeaseException();
         }
     }
 
@@ -172,20 +190,20 @@ final class ShopRealm implements LocalRealms, LocalUsers {
     final Records<StoredInvitation> invitations = new Records<>(StoredInvitation::id);
 
     @Override
-    public LocalRecords<StoredEvent> events(String realmId, Claim claim) {
+    public LocalRecords<StoredEvent> events(String realmId, JobClaim claim) {
         before.accept("events");
         require(claim);
         return events;
     }
 
     @Override
-    public LocalRecords<StoredInvitation> invitations(String realmId, Claim claim) {
+    public LocalRecords<StoredInvitation> invitations(String realmId, JobClaim claim) {
         require(claim);
         return invitations;
     }
 
     @Override
-    public LocalUsers users(String realmId, Claim claim) {
+    public LocalUsers users(String realmId, JobClaim claim) {
         return new Claimed(this, () -> require(claim));
     }
 
@@ -240,18 +258,18 @@ final class ShopRealm implements LocalRealms, LocalUsers {
     }
 
     @Override
-    public void disable(String realmId, Claim claim) {
+    public void disable(String realmId, JobClaim claim) {
         enable(realmId, false, claim);
     }
 
     @Override
-    public void enable(String realmId, boolean wanted, Claim claim) {
+    public void enable(String realmId, boolean wanted, JobClaim claim) {
         require(claim);
         enabled = wanted;
     }
 
     @Override
-    public void makeTenant(Tenant adopted, boolean wanted, Claim claim) {
+    public void makeTenant(Tenant adopted, boolean wanted, JobClaim claim) {
         before.accept("makeTenant");
         require(claim);
         if (adopted.state() == TenantState.ADOPTING) {
@@ -262,7 +280,7 @@ final class ShopRealm implements LocalRealms, LocalUsers {
     }
 
     @Override
-    public void beginRelease(Tenant released, Claim claim) {
+    public void beginRelease(Tenant released, JobClaim claim) {
         before.accept("beginRelease");
         require(claim);
         end(lifecycle.adoptionStates().release(released, claim));
@@ -270,7 +288,7 @@ final class ShopRealm implements LocalRealms, LocalUsers {
     }
 
     @Override
-    public void makeStandard(Tenant released, boolean wanted, Claim claim) {
+    public void makeStandard(Tenant released, boolean wanted, JobClaim claim) {
         before.accept("makeStandard");
         require(claim);
         tenant = false;
@@ -278,7 +296,7 @@ final class ShopRealm implements LocalRealms, LocalUsers {
     }
 
     @Override
-    public void keep(Tenant kept, TenantState state, boolean wanted, Claim claim) {
+    public void keep(Tenant kept, TenantState state, boolean wanted, JobClaim claim) {
         require(claim);
         end(lifecycle.adoptionStates().keep(kept, state, claim));
         enabled = wanted;
