@@ -1,16 +1,13 @@
 package dev.tenantry.support.postgres;
 
-import dev.tenantry.support.process.Eventually;
+import dev.tenantry.support.process.BackgroundProgram;
 import dev.tenantry.support.process.FreePort;
 import dev.tenantry.support.process.OnExit;
 import dev.tenantry.support.process.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,25 +22,23 @@ import java.util.stream.Stream;
 public final class PgBouncer implements AutoCloseable {
 
     private static final String ADDRESS = "127.0.0.1";
-    private static final String WHAT_TO_INSTALL =
-            "This test needs PgBouncer (on Debian: apt-get install pgbouncer)";
+    private static final String NAME = "PgBouncer";
+    private static final String PACKAGE = "pgbouncer";
+    private static final String BINARY = BackgroundProgram.binary("pgbouncer");
 
-    private final Path folder;
+    private final Path folder = BackgroundProgram.newFolder("pgbouncer");
     private final int port = FreePort.any();
-    private final Process process;
+    private final BackgroundProgram program;
 
     private PgBouncer(Map<String, String> settings, String[] users) {
         try {
-            folder = Files.createTempDirectory("tenantry-pgbouncer-");
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Files.writeString(folder.resolve("pgbouncer.ini"), configuration(settings));
+            Path configuration = Files.writeString(folder.resolve("pgbouncer.ini"), configuration(settings));
             Files.write(folder.resolve("users"), Stream.of(users).map(user -> '"' + user + "\" \"\"").toList());
-            process = launch();
+            program = BackgroundProgram.start(NAME, PACKAGE, folder, port, command(configuration));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         OnExit.close(this);
-        Eventually.holds("PgBouncer listens", this::listens);
     }
 
     /**
@@ -73,7 +68,12 @@ public final class PgBouncer implements AutoCloseable {
 
     /** Such as 1.18.0. */
     public static String version() {
-        return run("--version").lines().findFirst().orElseThrow().replaceFirst("PgBouncer ", "");
+        try {
+            return Program.of(Path.of("."), List.of(BINARY, "--version")).output()
+                    .lines().findFirst().orElseThrow().replaceFirst("PgBouncer ", "");
+        } catch (Program.AbsentException absent) {
+            throw BackgroundProgram.absent(NAME, PACKAGE, absent);
+        }
     }
 
     /** Whether it carries prepared statements over from one server connection to another: from 1.21 on. */
@@ -101,68 +101,20 @@ public final class PgBouncer implements AutoCloseable {
         return text.toString();
     }
 
-    private Process launch() throws IOException {
-        String configuration = folder.resolve("pgbouncer.ini").toString();
+    private static List<String> command(Path configuration) {
         // It refuses to run as root, and becomes somebody else if told to.
-        List<String> command = System.getProperty("user.name").equals("root")
-                ? List.of(binary(), "-u", "nobody", configuration)
-                : List.of(binary(), configuration);
-        try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("log").toFile())
-                    .start();
-        } catch (IOException absent) {
-            throw new IllegalStateException(WHAT_TO_INSTALL, absent);
-        }
-    }
-
-    private static String run(String argument) {
-        try {
-            return Program.of(Path.of("."), List.of(binary(), argument)).output();
-        } catch (Program.AbsentException absent) {
-            throw new IllegalStateException(WHAT_TO_INSTALL, absent);
-        }
-    }
-
-    private static String binary() {
-        // Debian's is where the path of those who are not root does not lead.
-        String installed = Files.exists(Path.of("/usr/sbin/pgbouncer")) ? "/usr/sbin/pgbouncer" : "pgbouncer";
-        return System.getProperty("tenantry.pgbouncer", installed);
-    }
-
-    private boolean listens() {
-        if (!process.isAlive()) {
-            throw new IllegalStateException("PgBouncer has ended:\n" + log());
-        }
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
+        return System.getProperty("user.name").equals("root")
+                ? List.of(BINARY, "-u", "nobody", configuration.toString())
+                : List.of(BINARY, configuration.toString());
     }
 
     /** What it has written. */
     public String log() {
-        try {
-            return Files.readString(folder.resolve("log"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return program.log();
     }
 
     @Override
     public void close() {
-        process.destroyForcibly(); // asked kindly, newer versions wait for their clients to go
-        try {
-            process.waitFor();
-            for (String file : List.of("pgbouncer.ini", "users", "log", "")) {
-                Files.deleteIfExists(folder.resolve(file));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        program.kill(); // asked kindly, newer versions wait for their clients to go
     }
 }

@@ -60,7 +60,6 @@ public final class Directory implements AutoCloseable {
     /** Debian's OpenLDAP, on a port of its own. */
     public static Directory openLdap() {
         OpenLdap server = OpenLdap.start();
-        Eventually.holds("OpenLDAP listens", server::listens);
         try {
             LDAPConnection connection = new LDAPConnection("127.0.0.1", server.port(), BIND_DN, BIND_PASSWORD);
             return new Directory(server.port(), connection, () -> {

@@ -3,14 +3,9 @@ package dev.tenantry.support.process;
 import dev.tenantry.support.keycloak.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The reverse proxy of the documentation, {@code docs/nginx/tenants.conf}, in front of a Keycloak: with another port,
@@ -26,21 +21,19 @@ public final class Nginx implements AutoCloseable {
 
     private static final Path RECIPE = Path.of("docs", "nginx", "tenants.conf");
 
-    private final Path folder;
-    private final Process process;
+    private final BackgroundProgram program;
 
     private Nginx(String keycloak) {
+        Path folder = BackgroundProgram.newFolder("nginx");
         try {
-            folder = Files.createTempDirectory("tenantry-nginx-");
-            // Started by root, its worker is somebody else.
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Files.writeString(folder.resolve("nginx.conf"), configuration(keycloak));
-            process = launch();
+            Path configuration = Files.writeString(folder.resolve("nginx.conf"), configuration(keycloak));
+            program = BackgroundProgram.start("nginx", "nginx-light", folder, PORT, List.of(
+                    BackgroundProgram.binary("nginx"), "-p", folder.toString(), "-c", configuration.toString(),
+                    "-e", folder.resolve("error.log").toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         OnExit.close(this);
-        Eventually.holds("nginx listens", this::listens);
     }
 
     public static Nginx before(Server keycloak) {
@@ -83,62 +76,8 @@ public final class Nginx implements AutoCloseable {
                 """.formatted(recipe);
     }
 
-    private Process launch() throws IOException {
-        // Debian's is where the path of those who are not root does not lead.
-        String installed = Files.exists(Path.of("/usr/sbin/nginx")) ? "/usr/sbin/nginx" : "nginx";
-        List<String> command = List.of(System.getProperty("tenantry.nginx", installed), "-p", folder.toString(),
-                "-c", folder.resolve("nginx.conf").toString(), "-e", folder.resolve("error.log").toString());
-        try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("log").toFile())
-                    .start();
-        } catch (IOException absent) {
-            throw new IllegalStateException("This test needs nginx (on Debian: apt-get install nginx-light)", absent);
-        }
-    }
-
-    private boolean listens() {
-        if (!process.isAlive()) {
-            throw new IllegalStateException("nginx has ended:\n" + log());
-        }
-        try (Socket connected = new Socket(InetAddress.getLoopbackAddress(), PORT)) {
-            return connected.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
-    private String log() {
-        try {
-            return Files.readString(folder.resolve("log"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Once or, at the end of the JVM, once more. */
     @Override
     public void close() {
-        process.destroy(); // its worker ends with it
-        try {
-            process.waitFor();
-            deleteFolder();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void deleteFolder() {
-        if (Files.notExists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        program.close(); // its worker ends with it
     }
 }
