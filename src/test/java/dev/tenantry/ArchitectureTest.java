@@ -28,6 +28,7 @@ import dev.tenantry.core.tenant.RoleName;
 import dev.tenantry.core.tenant.SchemaName;
 import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import dev.tenantry.core.tenant.TenantRegistry;
 import dev.tenantry.keycloak.session.UnitOfWork;
 import java.util.stream.Stream;
@@ -169,6 +170,7 @@ final class ArchitectureTest {
     static final ArchRule onlyTheKeepersMakeKeys = noClasses()
             .that().resideOutsideOfPackages(KEEPERS)
             .should().callConstructorWhere(target(owner(type(TenantHandle.class))))
+            .orShould().callConstructorWhere(target(owner(type(TenantReadHandle.class))))
             .orShould().callMethodWhere(target(owner(type(SchemaName.class)))
                     .and(target(nameMatching("stored|derive|scratch|unboundTenant|scope"))))
             .orShould().callMethodWhere(target(owner(type(RoleName.class)))

@@ -2,7 +2,7 @@ package dev.tenantry.bench;
 
 import dev.tenantry.core.db.Database;
 import dev.tenantry.core.db.DatabaseSettings;
-import dev.tenantry.core.db.Handle;
+import dev.tenantry.core.db.ReadHandle;
 import dev.tenantry.core.db.Scope;
 import dev.tenantry.core.db.Transaction;
 import dev.tenantry.core.lifecycle.Provisioning;
@@ -10,8 +10,8 @@ import dev.tenantry.core.lifecycle.TenantLifecycle;
 import dev.tenantry.core.tenant.NewTenant;
 import dev.tenantry.core.tenant.ReservedNames;
 import dev.tenantry.core.tenant.Tenant;
-import dev.tenantry.core.tenant.TenantHandle;
 import dev.tenantry.core.tenant.TenantName;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import dev.tenantry.core.tenant.TenantRegistry;
 import dev.tenantry.core.tenant.TenantTransaction;
 import dev.tenantry.core.tenant.TenantTransactions;
@@ -163,12 +163,12 @@ final class Schemas implements Benchmark {
         return one.read(Scope.NONE, Schemas::contexts);
     }
 
-    private static long contexts(Handle handle) {
+    private static long contexts(ReadHandle handle) {
         return handle.first("select sum(total_bytes)::bigint from pg_backend_memory_contexts", row -> row.getLong(1))
                 .orElseThrow();
     }
 
-    private static StoredUser ada(TenantHandle handle) {
+    private static StoredUser ada(TenantReadHandle handle) {
         return UserStore.findByUsername(handle, "ada").orElseThrow();
     }
 

@@ -5,6 +5,7 @@ import dev.tenantry.core.tenant.JobClaim;
 import dev.tenantry.core.tenant.PlainIds;
 import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import dev.tenantry.core.tenant.TenantState;
 import dev.tenantry.core.tenant.TenantTransactions;
 import dev.tenantry.core.user.StoredUser;
@@ -99,9 +100,9 @@ final class SchemaUsers implements UserSide {
         handle.defer("delete from users where id = any (?)", (Object) ids.toArray(String[]::new));
     }
 
-    private <T> T look(Function<TenantHandle, T> work) {
+    private <T> T look(Function<TenantReadHandle, T> work) {
         return tenant.state() == TenantState.ADOPTING
-                ? transactions.adopt(tenant, claim.attempt(), work)
+                ? transactions.adopt(tenant, claim.attempt(), work::apply)
                 : transactions.read(tenant, work);
     }
 }

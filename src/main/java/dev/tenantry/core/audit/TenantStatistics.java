@@ -2,7 +2,7 @@ package dev.tenantry.core.audit;
 
 import dev.tenantry.core.audit.Report.Day;
 import dev.tenantry.core.audit.Report.ProvisioningTime;
-import dev.tenantry.core.db.Handle;
+import dev.tenantry.core.db.ReadHandle;
 import dev.tenantry.core.tenant.RegistryTransactions;
 import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantException;
@@ -91,14 +91,14 @@ public final class TenantStatistics {
         return new DailyCount(this, rows, registry);
     }
 
-    private static Map<TenantState, Integer> states(Handle handle) {
+    private static Map<TenantState, Integer> states(ReadHandle handle) {
         Map<TenantState, Integer> states = new EnumMap<>(TenantState.class);
         handle.query("select state, count(*) as tenants from tenant group by state",
                 row -> states.put(TenantState.valueOf(row.getString("state")), row.getInt("tenants")));
         return states;
     }
 
-    private static Map<Integer, Integer> versions(Handle handle) {
+    private static Map<Integer, Integer> versions(ReadHandle handle) {
         Map<Integer, Integer> versions = new TreeMap<>();
         handle.query("""
                 select schema_version, count(*) as tenants from tenant
@@ -107,7 +107,7 @@ public final class TenantStatistics {
         return versions;
     }
 
-    private static List<ProvisioningTime> provisioningTimes(Handle handle) {
+    private static List<ProvisioningTime> provisioningTimes(ReadHandle handle) {
         return handle.query("""
                 select name, created_at, milliseconds from (
                   select name, created_at,
@@ -119,7 +119,7 @@ public final class TenantStatistics {
                 PROVISIONING_TIMES);
     }
 
-    private static List<Day> days(Handle handle, int days) {
+    private static List<Day> days(ReadHandle handle, int days) {
         return handle.query(DAYS, row -> {
             Usage usage = new Usage(row.getLong("users"), row.getLong("bytes"));
             boolean isCounted = row.getObject("users") != null;

@@ -1,7 +1,7 @@
 package dev.tenantry.core.bundle;
 
 import dev.tenantry.core.db.RowMapper;
-import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -41,7 +41,7 @@ record BundleTable(String name, String quoted, List<String> columns, List<String
             Arrays.asList((String[]) row.getArray("parents").getArray()));
 
     /** All tables of the handle's schema, parents before children. Users come first, since events refer to them. */
-    static List<BundleTable> of(TenantHandle handle) {
+    static List<BundleTable> of(TenantReadHandle handle) {
         List<BundleTable> waiting = new ArrayList<>(handle.query(TABLES, TABLE));
         List<BundleTable> ordered = new ArrayList<>();
         Set<String> there = new HashSet<>();

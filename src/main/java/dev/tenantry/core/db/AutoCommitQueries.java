@@ -9,9 +9,19 @@ import java.util.List;
  * Runs queries on a connection in auto-commit mode. Each query is a transaction of its own, and is sent with its scope
  * in one round trip.
  */
-record AutoCommitQueries(Connection connection, Scope scope) {
+record AutoCommitQueries(Connection connection, Scope scope) implements ReadHandle {
 
-    <T> List<T> query(boolean unprepared, String sql, RowMapper<T> mapper, Object[] parameters) {
+    @Override
+    public <T> List<T> query(String sql, RowMapper<T> mapper, Object... parameters) {
+        return query(false, sql, mapper, parameters);
+    }
+
+    @Override
+    public <T> List<T> queryUnprepared(String sql, RowMapper<T> mapper, Object... parameters) {
+        return query(true, sql, mapper, parameters);
+    }
+
+    private <T> List<T> query(boolean unprepared, String sql, RowMapper<T> mapper, Object[] parameters) {
         // Turns JIT compilation off. PostgreSQL compiles plans that look expensive, and the compilation would take
         // longer than most of these queries.
         Scope opened = unprepared && !scope.isEmpty() ? scope.with("jit", "off") : scope;

@@ -97,9 +97,9 @@ public final class Database implements AutoCloseable {
      * Runs reads that need not be in the same transaction. Each statement is a transaction of its own, and is sent with
      * its scope in one round trip. The connection returns to the pool when the work returns.
      */
-    public <T> T read(Scope scope, Function<Handle, T> work) {
+    public <T> T read(Scope scope, Function<ReadHandle, T> work) {
         try (Lease lease = borrow(scope)) {
-            return work.apply(Handle.reading(lease.connection(), limited(scope)));
+            return work.apply(new AutoCommitQueries(lease.connection(), limited(scope)));
         } catch (SQLException failure) {
             throw DatabaseException.of("returning a connection", failure);
         }

@@ -10,41 +10,28 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
 /**
- * Runs SQL on one connection. Parameters are always bound; a {@code String[]} is bound as {@code text[]}. One thread
- * at a time.
+ * Runs SQL in a transaction. Parameters are always bound; a {@code String[]} is bound as {@code text[]}. One thread at
+ * a time.
  */
-public final class Handle {
+public final class Handle implements ReadHandle {
 
     private final Connected connected;
-    private final AutoCommitQueries aloneOrNull;
     private final StatementQueue queue = new StatementQueue();
 
-    private Handle(Connected connected, AutoCommitQueries aloneOrNull) {
-        this.connected = connected;
-        this.aloneOrNull = aloneOrNull;
-    }
-
-    /** A handle for a connection in auto-commit mode: each query is sent with its scope in one round trip. */
-    static Handle reading(Connection connection, Scope scope) {
-        return new Handle(() -> connection, new AutoCommitQueries(connection, scope));
-    }
-
     /**
-     * A handle for a transaction. The scope applies from the transaction's first statement on.
+     * The scope applies from the transaction's first statement on.
      *
      * @param connected returns the transaction's connection; called for every statement
      */
-    static Handle inTransaction(Connected connected, Scope scope) {
-        Handle handle = new Handle(connected, null);
-        handle.queue.add(scope);
-        return handle;
+    Handle(Connected connected, Scope scope) {
+        this.connected = connected;
+        queue.add(scope);
     }
 
     interface Connected {
@@ -57,7 +44,6 @@ public final class Handle {
      * fails.
      */
     public void enter(Scope other) {
-        requireTransaction();
         queue.add(other);
     }
 
@@ -72,7 +58,6 @@ public final class Handle {
 
     /** @param sql makes the statement; called once, when the statement is sent */
     public void defer(Supplier<Sql> sql) {
-        requireTransaction();
         queue.add(sql);
     }
 
@@ -119,28 +104,22 @@ public final class Handle {
         }
     }
 
+    @Override
     public <T> List<T> query(String sql, RowMapper<T> mapper, Object... parameters) {
         return query(false, sql, mapper, parameters);
     }
 
-    /**
-     * Runs a query without a prepared statement, so that PostgreSQL plans the query for these parameters. Use this for
-     * a query whose best plan depends on its parameters: after a few runs PostgreSQL may use one plan of a prepared
-     * statement for all parameters.
-     */
+    @Override
     public <T> List<T> queryUnprepared(String sql, RowMapper<T> mapper, Object... parameters) {
         return query(true, sql, mapper, parameters);
     }
 
     private <T> List<T> query(boolean unprepared, String sql, RowMapper<T> mapper, Object[] parameters) {
-        return aloneOrNull != null
-                ? aloneOrNull.query(unprepared, sql, mapper, parameters)
-                : execute("a query", unprepared, sql, parameters, statement -> Statements.rows(statement, mapper));
+        return execute("a query", unprepared, sql, parameters, statement -> Statements.rows(statement, mapper));
     }
 
-    /** Sends the queue and this statement in one round trip. Needs a transaction. */
+    /** Sends the queue and this statement in one round trip. */
     private <T> T execute(String what, boolean unprepared, String sql, Object[] parameters, Answer<T> answer) {
-        requireTransaction();
         Sql whole = queue.and(sql, parameters);
         try (PreparedStatement statement = Statements.prepare(connected.connection(), unprepared, whole.text())) {
             Statements.bind(statement, whole.parameters());
@@ -161,12 +140,10 @@ public final class Handle {
 
     /**
      * Passes the rows of a query to the consumer one by one, with at most {@code fetchSize} rows in memory. An
-     * exception of the consumer ends the query. Call only in a transaction: without a transaction the driver would
-     * fetch all rows at once.
+     * exception of the consumer ends the query.
      */
     public <T> void forEach(
             String sql, int fetchSize, RowMapper<T> mapper, Consumer<T> consumer, Object... parameters) {
-        requireTransaction();
         flush(); // the driver fetches in parts only if it sends a single statement
         try (PreparedStatement statement = connected.connection().prepareStatement(sql)) {
             statement.setFetchSize(fetchSize);
@@ -181,16 +158,6 @@ public final class Handle {
         }
     }
 
-    /** The first row, if any. */
-    public <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... parameters) {
-        return query(sql, mapper, parameters).stream().findFirst();
-    }
-
-    /** The number that a {@code select count(*)} returns. */
-    public int count(String sql, Object... parameters) {
-        return first(sql, row -> row.getInt(1), parameters).orElseThrow();
-    }
-
     /** @return the number of rows written */
     public int update(String sql, Object... parameters) {
         return execute("an update", false, sql, parameters, Statement::getUpdateCount);
@@ -198,7 +165,6 @@ public final class Handle {
 
     /** Runs a script without parameters in one round trip. The script ends at its first failing statement. */
     public void run(String script) {
-        requireTransaction();
         flush();
         try (Statement statement = connected.connection().createStatement()) {
             statement.setEscapeProcessing(false); // braces in the script are not JDBC escapes
@@ -210,7 +176,6 @@ public final class Handle {
 
     /** Runs one statement for many rows of parameters, in as few round trips as the driver can. */
     public void batch(String sql, List<Object[]> rows) {
-        requireTransaction();
         if (rows.isEmpty()) {
             return;
         }
@@ -231,7 +196,6 @@ public final class Handle {
      * text before the first row is sent: if PostgreSQL can't store a value, the transaction is unchanged.
      */
     public void copyIn(CopyText rows) {
-        requireTransaction();
         if (rows.isEmpty()) {
             return;
         }
@@ -279,18 +243,11 @@ public final class Handle {
 
     /** This transaction as a {@link DataSource}, for libraries. A library can't commit or close the transaction. */
     public DataSource asDataSource() {
-        requireTransaction();
         flush();
         try {
             return TransactionDataSource.of(connected.connection());
         } catch (SQLException failure) {
             throw DatabaseException.of("a library's statements", failure);
-        }
-    }
-
-    private void requireTransaction() {
-        if (aloneOrNull != null) {
-            throw new IllegalStateException("A reading handle has no transaction: begin one");
         }
     }
 }

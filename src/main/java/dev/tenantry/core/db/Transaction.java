@@ -19,7 +19,7 @@ public final class Transaction {
 
     private Transaction(Supplier<Lease> leases, Scope scope) {
         this.leases = leases;
-        this.handle = Handle.inTransaction(this::connection, scope);
+        this.handle = new Handle(this::connection, scope);
     }
 
     /** A transaction that borrows its connection and enters the scope with its first statement. */

@@ -2,6 +2,7 @@ package dev.tenantry.core.event;
 
 import dev.tenantry.core.db.RowMapper;
 import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -65,7 +66,7 @@ public final class EventStore {
         };
     }
 
-    public static List<StoredEvent> list(TenantHandle handle, EventFilter filter) {
+    public static List<StoredEvent> list(TenantReadHandle handle, EventFilter filter) {
         return handle.query(filter.sql(COLUMNS), EVENT, filter.parameters());
     }
 
@@ -82,7 +83,7 @@ public final class EventStore {
      * Returns the events that follow the given event in the order of kind, time and id; without a given event, the
      * first events.
      */
-    public static List<StoredEvent> after(TenantHandle handle, StoredEvent lastOrNull, int max) {
+    public static List<StoredEvent> after(TenantReadHandle handle, StoredEvent lastOrNull, int max) {
         String sql = "select " + COLUMNS + " from event %s order by kind, time, id limit ?";
         return lastOrNull == null
                 ? handle.query(sql.formatted(""), EVENT, max)
@@ -90,7 +91,7 @@ public final class EventStore {
                         lastOrNull.kind().word(), lastOrNull.time(), lastOrNull.id(), max);
     }
 
-    public static int count(TenantHandle handle) {
+    public static int count(TenantReadHandle handle) {
         return handle.count("select count(*) from event");
     }
 

@@ -2,6 +2,7 @@ package dev.tenantry.core.invitation;
 
 import dev.tenantry.core.db.RowMapper;
 import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,11 +65,11 @@ public final class InvitationStore {
                 invitation.inviteLink(), invitation.id());
     }
 
-    public static Optional<StoredInvitation> find(TenantHandle handle, String id) {
+    public static Optional<StoredInvitation> find(TenantReadHandle handle, String id) {
         return handle.first("select " + COLUMNS + " from invitation where id = ?", INVITATION, id);
     }
 
-    public static List<StoredInvitation> list(TenantHandle handle, InvitationFilter filter) {
+    public static List<StoredInvitation> list(TenantReadHandle handle, InvitationFilter filter) {
         return handle.query(filter.sql(COLUMNS), INVITATION, filter.parameters());
     }
 
@@ -76,12 +77,12 @@ public final class InvitationStore {
      * Returns the invitations whose ids follow this id, in the order of their ids. The id "" returns the first
      * invitations.
      */
-    public static List<StoredInvitation> after(TenantHandle handle, String id, int max) {
+    public static List<StoredInvitation> after(TenantReadHandle handle, String id, int max) {
         return handle.query(
                 "select " + COLUMNS + " from invitation where id > ? order by id limit ?", INVITATION, id, max);
     }
 
-    public static int count(TenantHandle handle) {
+    public static int count(TenantReadHandle handle) {
         return handle.count("select count(*) from invitation");
     }
 

@@ -16,7 +16,7 @@ import dev.tenantry.core.tenant.SchemaName;
 import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantDatabases;
 import dev.tenantry.core.tenant.TenantException;
-import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import dev.tenantry.core.tenant.TenantRegistry;
 import java.time.Duration;
 import java.util.Optional;
@@ -75,7 +75,7 @@ public final class SchemaBindings {
      *     no schema of that name; (already exists) if the schema, the realm or the name belongs to a tenant already
      */
     public Participant attach(
-            NewTenant newTenant, String database, String schemaName, BiConsumer<Tenant, TenantHandle> check) {
+            NewTenant newTenant, String database, String schemaName, BiConsumer<Tenant, TenantReadHandle> check) {
         FoundSchema found = find(database, schemaName);
         OwnedSchema owned = owned(database, found);
         int version = version(found);
@@ -84,7 +84,7 @@ public final class SchemaBindings {
         try {
             claims(database).claim(owned, SchemaMark.open(tenant.realmId()));
             databases.named(database).read(tenant.scope(), handle -> {
-                check.accept(tenant, new TenantHandle(handle));
+                check.accept(tenant, new TenantReadHandle(handle));
                 return null;
             });
         } catch (RuntimeException failure) {

@@ -1,7 +1,7 @@
 package dev.tenantry.core.schema;
 
 import dev.tenantry.core.tenant.Sha256;
-import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,7 +21,7 @@ public record SchemaCatalog(List<String> lines) {
     }
 
     /** Reads the handle's schema in one round trip. A missing schema has no lines. */
-    public static SchemaCatalog read(TenantHandle handle) {
+    public static SchemaCatalog read(TenantReadHandle handle) {
         return new SchemaCatalog(handle.query(CatalogSql.LINES, row -> row.getString(1)));
     }
 

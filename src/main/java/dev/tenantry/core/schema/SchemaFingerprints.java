@@ -1,6 +1,6 @@
 package dev.tenantry.core.schema;
 
-import dev.tenantry.core.db.Handle;
+import dev.tenantry.core.db.ReadHandle;
 import dev.tenantry.core.db.Scope;
 import dev.tenantry.core.tenant.SchemaName;
 import java.util.List;
@@ -29,12 +29,12 @@ public final class SchemaFingerprints {
      *
      * @param prefix the prefix of the schemas' names
      */
-    public static Map<String, String> read(Handle handle, String prefix) {
+    public static Map<String, String> read(ReadHandle handle, String prefix) {
         return read(handle, prefix, Set.of());
     }
 
     /** @param except the names of schemas to leave out */
-    static Map<String, String> read(Handle handle, String prefix, Set<String> except) {
+    static Map<String, String> read(ReadHandle handle, String prefix, Set<String> except) {
         List<Map.Entry<String, String>> found = handle.query(
                 CatalogSql.FINGERPRINTS, row -> Map.entry(row.getString("name"), row.getString("fingerprint")),
                 prefix, except.toArray(String[]::new));
@@ -42,7 +42,7 @@ public final class SchemaFingerprints {
     }
 
     /** The fingerprint of a schema that is not empty. */
-    public static String of(Handle handle, SchemaName schema) {
+    public static String of(ReadHandle handle, SchemaName schema) {
         return read(handle, schema.value()).get(schema.value());
     }
 }

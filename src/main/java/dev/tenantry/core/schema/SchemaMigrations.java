@@ -2,6 +2,7 @@ package dev.tenantry.core.schema;
 
 import dev.tenantry.core.db.Database;
 import dev.tenantry.core.db.Handle;
+import dev.tenantry.core.db.ReadHandle;
 import dev.tenantry.core.tenant.AdvisoryLock;
 import dev.tenantry.core.tenant.OwnedSchema;
 import dev.tenantry.core.tenant.SchemaName;
@@ -95,7 +96,7 @@ public final class SchemaMigrations {
     }
 
     /** The version in the history of a tenant's schema; 0 if the history has no version. */
-    public static int versionOf(Handle handle) {
+    public static int versionOf(ReadHandle handle) {
         return handle.count(SchemaVersion.OF_HISTORY);
     }
 

@@ -1,6 +1,6 @@
 package dev.tenantry.core.schema;
 
-import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantReadHandle;
 
 /** Reads the version of a tenant's schema from the schema's own history. */
 public final class SchemaVersion {
@@ -11,7 +11,7 @@ public final class SchemaVersion {
     private SchemaVersion() {}
 
     /** The number of the newest script that the schema has; 0 if the history has no version. */
-    public static int of(TenantHandle handle) {
+    public static int of(TenantReadHandle handle) {
         return handle.count(OF_HISTORY);
     }
 }

@@ -2,6 +2,7 @@ package dev.tenantry.core.tenant;
 
 import dev.tenantry.core.db.Database;
 import dev.tenantry.core.db.Handle;
+import dev.tenantry.core.db.ReadHandle;
 import java.util.function.Function;
 
 /**
@@ -17,7 +18,7 @@ public final class RegistryTransactions {
     }
 
     /** Runs reads; each read is one round trip. */
-    public <T> T read(Function<Handle, T> work) {
+    public <T> T read(Function<ReadHandle, T> work) {
         return database.read(SchemaName.REGISTRY.scope(), work);
     }
 

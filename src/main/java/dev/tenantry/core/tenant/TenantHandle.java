@@ -6,46 +6,26 @@ import dev.tenantry.core.db.RowMapper;
 import dev.tenantry.core.db.Sql;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Runs SQL against one tenant's schema. A store gets a handle as an argument from {@link TenantTransactions}. The store
- * can't reach another tenant with this handle. One thread at a time.
+ * Runs SQL in a transaction in one tenant's schema. A store that writes gets a handle as an argument from {@link
+ * TenantTransactions}. The store can't reach another tenant with this handle. One thread at a time.
  */
-public final class TenantHandle {
+public final class TenantHandle extends TenantReadHandle {
 
     private final Handle handle;
 
     public TenantHandle(Handle handle) {
+        super(handle);
         this.handle = handle;
     }
 
-    public <T> List<T> query(String sql, RowMapper<T> mapper, Object... parameters) {
-        return handle.query(sql, mapper, parameters);
-    }
-
-    /** Runs a query without a prepared statement, so that PostgreSQL plans the query for these parameters. */
-    public <T> List<T> queryUnprepared(String sql, RowMapper<T> mapper, Object... parameters) {
-        return handle.queryUnprepared(sql, mapper, parameters);
-    }
-
-    public <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... parameters) {
-        return handle.first(sql, mapper, parameters);
-    }
-
-    /**
-     * Passes rows to the consumer one by one, with at most {@code fetchSize} rows in memory. Call only in a transaction
-     * or a snapshot.
-     */
+    /** Passes rows to the consumer one by one, with at most {@code fetchSize} rows in memory. */
     public <T> void forEach(
             String sql, int fetchSize, RowMapper<T> mapper, Consumer<T> consumer, Object... parameters) {
         handle.forEach(sql, fetchSize, mapper, consumer, parameters);
-    }
-
-    public int count(String sql, Object... parameters) {
-        return handle.count(sql, parameters);
     }
 
     /** @return the number of rows written */

@@ -29,7 +29,7 @@ public final class TenantTransaction {
      *
      * @throws IllegalStateException if the transaction has ended
      */
-    public <T> T read(Function<TenantHandle, T> work) {
+    public <T> T read(Function<TenantReadHandle, T> work) {
         return calls.time(StoreOperation.READ, () -> work.apply(handle()));
     }
 

@@ -40,9 +40,9 @@ public final class TenantTransactions {
     }
 
     /** Runs reads. Each read is one round trip, and no connection is held after the work returns. */
-    public <T> T read(Tenant tenant, Function<TenantHandle, T> work) {
+    public <T> T read(Tenant tenant, Function<TenantReadHandle, T> work) {
         return calls.of(tenant).time(StoreOperation.READ, () -> databases.of(tenant).read(
-                scope(tenant, tenant.state().canBeRead()), handle -> work.apply(new TenantHandle(handle))));
+                scope(tenant, tenant.state().canBeRead()), handle -> work.apply(new TenantReadHandle(handle))));
     }
 
     /**

@@ -8,9 +8,10 @@
  * {@link dev.tenantry.core.tenant.Participant}. {@link dev.tenantry.core.tenant.RealmDirectory} asks Keycloak whether a
  * realm exists.
  *
- * <p>A {@link dev.tenantry.core.tenant.SchemaName} and a {@link dev.tenantry.core.tenant.TenantHandle} give access to a
- * schema. Only {@code tenant}, {@code schema}, {@code audit} and {@code lifecycle} create names and handles, take locks
- * on schemas, and read or write marks. {@code ArchitectureTest} enforces this rule.
+ * <p>A {@link dev.tenantry.core.tenant.SchemaName}, a {@link dev.tenantry.core.tenant.TenantReadHandle} and a
+ * {@link dev.tenantry.core.tenant.TenantHandle} give access to a schema. Only {@code tenant}, {@code schema},
+ * {@code audit} and {@code lifecycle} create names and handles, take locks on schemas, and read or write marks.
+ * {@code ArchitectureTest} enforces this rule.
  *
  * <p>The mark of a schema is derived from the registry ({@link dev.tenantry.core.tenant.SchemaFences}). A write checks
  * the mark when it commits, not when it begins. A change of state therefore does not wait for long transactions, and

@@ -1,6 +1,6 @@
 package dev.tenantry.core.user;
 
-import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +20,7 @@ public final class ExistingKeys {
     private ExistingKeys() {}
 
     /** Reads the keys from the schema. */
-    public static ExistingKeys among(TenantHandle handle, List<StoredUser> users) {
+    public static ExistingKeys among(TenantReadHandle handle, List<StoredUser> users) {
         ExistingKeys taken = new ExistingKeys();
         handle.query("""
                 select 'id', id from users where id = any (?)
@@ -38,7 +38,7 @@ public final class ExistingKeys {
      * may have, for example because the realm once allowed duplicate e-mails. The database can't report duplicates of
      * such an e-mail.
      */
-    public static boolean canBeUnknownToTheDatabase(TenantHandle handle) {
+    public static boolean canBeUnknownToTheDatabase(TenantReadHandle handle) {
         return handle.first("select 1 from users where email_shared and email is not null limit 1", row -> 1)
                 .isPresent();
     }

@@ -1,6 +1,6 @@
 package dev.tenantry.core.user;
 
-import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -19,7 +19,7 @@ final class ListedUsers implements Iterator<StoredUser> {
      */
     static final int AT_ONCE = 500;
 
-    private final Function<Function<TenantHandle, List<StoredUser>>, List<StoredUser>> reads;
+    private final Function<Function<TenantReadHandle, List<StoredUser>>, List<StoredUser>> reads;
     private final UserCriteria criteria;
     private final Integer first;
 
@@ -28,7 +28,7 @@ final class ListedUsers implements Iterator<StoredUser> {
     private String lastOrNull;
 
     ListedUsers(
-            Function<Function<TenantHandle, List<StoredUser>>, List<StoredUser>> reads,
+            Function<Function<TenantReadHandle, List<StoredUser>>, List<StoredUser>> reads,
             UserCriteria criteria,
             Integer first,
             Integer max) {

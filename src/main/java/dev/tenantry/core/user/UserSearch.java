@@ -1,6 +1,6 @@
 package dev.tenantry.core.user;
 
-import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Spliterator;
@@ -67,14 +67,14 @@ public final class UserSearch {
      * @param first how many users to skip; null or a negative number skips none
      * @param max the maximum number of users; null or a negative number returns all users, which are all held in memory
      */
-    public static List<StoredUser> list(TenantHandle handle, UserCriteria criteria, Integer first, Integer max) {
+    public static List<StoredUser> list(TenantReadHandle handle, UserCriteria criteria, Integer first, Integer max) {
         int offset = first == null || first < 0 ? 0 : first;
         Integer limit = max == null || max < 0 ? null : max;
         return handle.queryUnprepared(listing(criteria, limit), UserRow::read, parameters(criteria, offset, limit));
     }
 
     /** Lists the users whose names follow the given name in the order of user names. */
-    static List<StoredUser> listAfter(TenantHandle handle, UserCriteria criteria, String username, int max) {
+    static List<StoredUser> listAfter(TenantReadHandle handle, UserCriteria criteria, String username, int max) {
         UserCriteria after = new UserCriteria().anyOf(criteria).after(username);
         return handle.queryUnprepared(page(PAGE, after), UserRow::read, all(after.parameters(), 0, max));
     }
@@ -87,7 +87,7 @@ public final class UserSearch {
      *     session already has
      */
     public static Stream<StoredUser> stream(
-            Function<Function<TenantHandle, List<StoredUser>>, List<StoredUser>> reads,
+            Function<Function<TenantReadHandle, List<StoredUser>>, List<StoredUser>> reads,
             UserCriteria criteria,
             Integer first,
             Integer max) {
@@ -98,12 +98,12 @@ public final class UserSearch {
                 false);
     }
 
-    public static int count(TenantHandle handle, UserCriteria criteria) {
+    public static int count(TenantReadHandle handle, UserCriteria criteria) {
         return handle.queryUnprepared(counting(criteria), row -> row.getInt(1), criteria.parameters()).get(0);
     }
 
     /** Returns the ids of all groups that at least one of the users is in, including organizations' groups. */
-    public static List<String> groupIds(TenantHandle handle, UserCriteria criteria) {
+    public static List<String> groupIds(TenantReadHandle handle, UserCriteria criteria) {
         return handle.queryUnprepared(
                 "select distinct jsonb_object_keys(u.groups) from users u" + criteria.where(),
                 row -> row.getString(1), criteria.parameters());

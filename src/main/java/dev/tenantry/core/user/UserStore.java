@@ -3,6 +3,7 @@ package dev.tenantry.core.user;
 import dev.tenantry.core.db.CopyText;
 import dev.tenantry.core.db.Sql;
 import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,23 +19,23 @@ public final class UserStore {
 
     private UserStore() {}
 
-    public static Optional<StoredUser> findById(TenantHandle handle, String id) {
+    public static Optional<StoredUser> findById(TenantReadHandle handle, String id) {
         return handle.first(SELECT + "u.id = ?", UserRow::read, id);
     }
 
     /** Returns the users who have one of these ids, in the order of their ids. */
-    public static List<StoredUser> findByIds(TenantHandle handle, List<String> ids) {
+    public static List<StoredUser> findByIds(TenantReadHandle handle, List<String> ids) {
         return handle.query(
                 SELECT + "u.id = any (?) order by u.id", UserRow::read, (Object) ids.toArray(String[]::new));
     }
 
     /** Returns the users whose ids follow this id, in the order of their ids. */
-    public static List<StoredUser> findAfter(TenantHandle handle, String id, int max) {
+    public static List<StoredUser> findAfter(TenantReadHandle handle, String id, int max) {
         return handle.query(SELECT + "u.id > ? order by u.id limit ?", UserRow::read, id, max);
     }
 
     /** @param username the user's name, in lower case */
-    public static Optional<StoredUser> findByUsername(TenantHandle handle, String username) {
+    public static Optional<StoredUser> findByUsername(TenantReadHandle handle, String username) {
         return handle.first(SELECT + "u.username = ?", UserRow::read, username);
     }
 
@@ -44,7 +45,7 @@ public final class UserStore {
      *
      * @param email the e-mail, in lower case
      */
-    public static List<StoredUser> findByEmail(TenantHandle handle, String email) {
+    public static List<StoredUser> findByEmail(TenantReadHandle handle, String email) {
         return handle.query(SELECT + "u.email = ? order by u.username limit 2", UserRow::read, email);
     }
 
@@ -54,7 +55,7 @@ public final class UserStore {
      *
      * @param text the e-mail or name, in lower case
      */
-    public static List<StoredUser> findByEmailOrUsername(TenantHandle handle, String text) {
+    public static List<StoredUser> findByEmailOrUsername(TenantReadHandle handle, String text) {
         return handle.query(
                 SELECT + "u.email = ? or u.username = ? order by u.username = ? desc, u.username limit 3",
                 UserRow::read,
@@ -62,7 +63,7 @@ public final class UserStore {
     }
 
     /** Finds the users linked to that account. Returns at most two users, which is enough to detect a duplicate. */
-    public static List<StoredUser> findByBrokerLink(TenantHandle handle, String provider, String brokerUserId) {
+    public static List<StoredUser> findByBrokerLink(TenantReadHandle handle, String provider, String brokerUserId) {
         return handle.query(
                 SELECT + "u.found_by @> array[?::text] and u.broker_links -> ? ->> 'user_id' = ? limit 2",
                 UserRow::read,
@@ -70,16 +71,16 @@ public final class UserStore {
     }
 
     /** The user who has that verifiable credential. */
-    public static Optional<StoredUser> findByVerifiableCredential(TenantHandle handle, String id) {
+    public static Optional<StoredUser> findByVerifiableCredential(TenantReadHandle handle, String id) {
         return findByTerm(handle, FoundBy.verifiableCredentialId(id));
     }
 
     /** The user to whom that verifiable credential was issued. */
-    public static Optional<StoredUser> findByIssuedCredential(TenantHandle handle, String id) {
+    public static Optional<StoredUser> findByIssuedCredential(TenantReadHandle handle, String id) {
         return findByTerm(handle, FoundBy.issuedCredential(id));
     }
 
-    private static Optional<StoredUser> findByTerm(TenantHandle handle, String term) {
+    private static Optional<StoredUser> findByTerm(TenantReadHandle handle, String term) {
         return handle.first(SELECT + "u.found_by @> array[?::text]", UserRow::read, term);
     }
 

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.partitioningBy;
 import dev.tenantry.core.tenant.PlainIds;
 import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantException;
-import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import dev.tenantry.keycloak.local.LocalIds;
 import dev.tenantry.keycloak.session.ExceptionTranslation;
 import java.util.Collection;
@@ -70,7 +70,7 @@ public final class KeptIds {
      *     user in Keycloak's own tables has an id with the prefix.
      * @throws TenantException (id taken) if another realm has one of the ids; names the id
      */
-    public void reserveAll(Tenant tenant, TenantHandle handle, boolean isNewHere) {
+    public void reserveAll(Tenant tenant, TenantReadHandle handle, boolean isNewHere) {
         String prefix = tenant.idPrefix().value();
         if (isNewHere && local.haveOthers(tenant.realmId(), prefix)) {
             throw TenantException.idTaken("Users of a standard realm have ids that begin as those of tenant "
@@ -90,7 +90,7 @@ public final class KeptIds {
         }
     }
 
-    private static List<String> page(TenantHandle handle, String last, String prefix, boolean ownToo) {
+    private static List<String> page(TenantReadHandle handle, String last, String prefix, boolean ownToo) {
         return handle.query(PLAIN, row -> row.getString(1), last, prefix, ownToo, PAGE);
     }
 }

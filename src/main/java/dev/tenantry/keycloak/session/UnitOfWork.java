@@ -6,6 +6,7 @@ import dev.tenantry.core.tenant.Participant;
 import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantHandle;
 import dev.tenantry.core.tenant.TenantLog;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import dev.tenantry.core.tenant.TenantTransaction;
 import dev.tenantry.core.tenant.TenantTransactions;
 import dev.tenantry.core.user.IdentityMap;
@@ -154,7 +155,7 @@ public final class UnitOfWork implements Participant {
      * Returns the users that the query finds. For a user that this session has loaded before, returns the loaded object
      * and not the new row.
      */
-    public List<StoredUser> list(Function<TenantHandle, List<StoredUser>> query) {
+    public List<StoredUser> list(Function<TenantReadHandle, List<StoredUser>> query) {
         return read(query).stream().map(users::pass).toList();
     }
 
@@ -180,7 +181,7 @@ public final class UnitOfWork implements Participant {
         users.clear();
     }
 
-    public <T> T read(Function<TenantHandle, T> work) {
+    public <T> T read(Function<TenantReadHandle, T> work) {
         return call("read", () -> {
             if (isWriting()) {
                 return transaction.read(work);

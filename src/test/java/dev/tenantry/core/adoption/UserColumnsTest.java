@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.core.lifecycle.TwoTenants;
 import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import dev.tenantry.core.user.StoredUser;
 import dev.tenantry.core.user.UserStore;
 import java.util.LinkedHashMap;
@@ -54,11 +55,11 @@ final class UserColumnsTest {
                 + "\"issued_at\":1,\"expires_at\":2}}");
     }
 
-    private static StoredUser grace(TenantHandle handle) {
+    private static StoredUser grace(TenantReadHandle handle) {
         return UserStore.findById(handle, "grace-id").orElseThrow();
     }
 
-    private static String row(TenantHandle handle, String id) {
+    private static String row(TenantReadHandle handle, String id) {
         return handle.first(ROW, row -> row.getString(1), id).orElseThrow();
     }
 

@@ -5,7 +5,6 @@ import static dev.tenantry.core.db.TwoSchemas.COUNT;
 import static dev.tenantry.core.db.TwoSchemas.GLOBEX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.PrintWriter;
@@ -164,12 +163,6 @@ final class CopyTest {
             assertThat(handle.count(COUNT)).isEqualTo(before + 1);
         });
         assertThat(people(ACME)).isEqualTo(acme + 1);
-    }
-
-    @Test
-    void aReadingHandleRefusesIt() {
-        database.read(ACME, handle -> assertThatIllegalStateException()
-                .isThrownBy(() -> handle.copyIn(CopyText.of(PERSON, rows(person("grace", null))))));
     }
 
     @Test

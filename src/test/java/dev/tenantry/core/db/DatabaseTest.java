@@ -87,21 +87,12 @@ final class DatabaseTest {
     }
 
     @Nested
-    final class AReadingHandle {
+    final class AReadOutsideATransaction {
 
         @Test
         void refusesToWrite() {
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> database.read(ACME, handle -> handle.update(INSERT, "eve", null)));
-            assertThatIllegalStateException().isThrownBy(() -> database.read(ACME, handle -> {
-                handle.batch(INSERT, List.<Object[]>of(new Object[] {"eve", null}));
-                return null;
-            }));
-            assertThatIllegalStateException().isThrownBy(() -> database.read(ACME, Handle::asDataSource));
-            assertThatIllegalStateException().isThrownBy(() -> database.read(ACME, handle -> {
-                handle.forEach(COUNT, 1, row -> row.getInt(1), count -> {});
-                return null;
-            }));
+            assertThatThrownBy(() -> database.read(ACME, queries -> queries.query(INSERT, row -> null, "eve", null)))
+                    .isInstanceOf(DatabaseException.class).hasMessageContaining("25006");
         }
 
         @Test

@@ -35,7 +35,7 @@ final class DeferredStatementsTest {
         }
     }
 
-    private static int people(Handle handle) {
+    private static int people(ReadHandle handle) {
         return handle.count(COUNT);
     }
 

@@ -139,7 +139,7 @@ final class LimitsTest {
         return asked.read(ACME, this::timeouts);
     }
 
-    private String timeouts(Handle handle) {
+    private String timeouts(ReadHandle handle) {
         return handle.first(TIMEOUTS, row -> row.getString(1)).orElseThrow();
     }
 

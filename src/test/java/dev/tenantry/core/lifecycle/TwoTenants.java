@@ -12,6 +12,7 @@ import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantDatabases;
 import dev.tenantry.core.tenant.TenantHandle;
 import dev.tenantry.core.tenant.TenantName;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import dev.tenantry.core.tenant.TenantRegistry;
 import dev.tenantry.core.tenant.TenantTransactions;
 import dev.tenantry.support.postgres.Postgres;
@@ -146,15 +147,15 @@ public final class TwoTenants implements AutoCloseable {
         });
     }
 
-    public void readAcme(Consumer<TenantHandle> work) {
+    public void readAcme(Consumer<TenantReadHandle> work) {
         read(acme, work);
     }
 
-    public void readGlobex(Consumer<TenantHandle> work) {
+    public void readGlobex(Consumer<TenantReadHandle> work) {
         read(globex, work);
     }
 
-    private void read(Tenant tenant, Consumer<TenantHandle> work) {
+    private void read(Tenant tenant, Consumer<TenantReadHandle> work) {
         transactions.read(tenant, handle -> {
             work.accept(handle);
             return null;

@@ -8,7 +8,7 @@ import dev.tenantry.core.db.Database;
 import dev.tenantry.core.lifecycle.TwoTenants;
 import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantDatabases;
-import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import dev.tenantry.core.tenant.TenantTransactions;
 import dev.tenantry.support.postgres.Postgres;
 import dev.tenantry.support.postgres.TestDatabase;
@@ -51,7 +51,7 @@ final class SearchIndexTest {
         return database.value("select extnamespace::regnamespace::text from pg_extension where extname = 'pg_trgm'");
     }
 
-    private static List<String> planOfASearch(TenantHandle handle) {
+    private static List<String> planOfASearch(TenantReadHandle handle) {
         return handle.query("explain select id from users where username like '%lovelace%'", row -> row.getString(1));
     }
 

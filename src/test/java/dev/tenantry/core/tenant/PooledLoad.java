@@ -177,7 +177,7 @@ final class PooledLoad {
         }
     }
 
-    private void look(Tenant tenant, TenantHandle handle, String user) {
+    private void look(Tenant tenant, TenantReadHandle handle, String user) {
         List<String> ids = handle.query(ONE, row -> {
             served.computeIfAbsent(row.getInt(2), session -> ConcurrentHashMap.newKeySet())
                     .add(tenant.name().value());

@@ -76,11 +76,11 @@ final class TenantTransactionsTest {
         private final Database one = TENANTS.open(1);
         private final TenantTransactions transactions = new TenantTransactions(one);
 
-        private List<String> ada(TenantHandle handle) {
+        private List<String> ada(TenantReadHandle handle) {
             return handle.query(BY_NAME, row -> row.getString(1), "ada");
         }
 
-        private void assertPrepared(TenantHandle handle) {
+        private void assertPrepared(TenantReadHandle handle) {
             assertThat(handle.count("select count(*) from pg_prepared_statements where statement like '%from users%'"))
                     .isPositive();
         }

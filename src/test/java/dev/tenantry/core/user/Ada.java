@@ -1,6 +1,7 @@
 package dev.tenantry.core.user;
 
 import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import java.util.function.Consumer;
 
 /** The user whom every tenant has. */
@@ -8,7 +9,7 @@ final class Ada {
 
     private Ada() {}
 
-    static StoredUser load(TenantHandle handle) {
+    static StoredUser load(TenantReadHandle handle) {
         return UserStore.findByUsername(handle, "ada").orElseThrow();
     }
 

@@ -7,6 +7,7 @@ import dev.tenantry.core.db.DatabaseException;
 import dev.tenantry.core.db.DatabaseUnavailableException;
 import dev.tenantry.core.lifecycle.TwoTenants;
 import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import dev.tenantry.core.tenant.TenantTransaction;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +43,7 @@ final class BulkLoadTest {
     }
 
     /** Its constraints and indexes, by name. */
-    private static List<String> schema(TenantHandle handle) {
+    private static List<String> schema(TenantReadHandle handle) {
         return handle.query("""
                 select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) as line
                 from pg_constraint where connamespace = current_schema()::regnamespace

@@ -2,7 +2,7 @@ package dev.tenantry.core.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ record Contents(
     }
 
     /** Asserts that the row's terms are those of the user, but for terms that may stay: see {@link FoundBy}. */
-    static void assertFoundByWhatItIs(TenantHandle handle, String id) {
+    static void assertFoundByWhatItIs(TenantReadHandle handle, String id) {
         List<String> terms = handle.query(
                 "select unnest(found_by) from users where id = ?", row -> row.getString(1), id);
         List<String> ofUser = List.of(FoundBy.of(UserStore.findById(handle, id).orElseThrow()));

@@ -3,7 +3,7 @@ package dev.tenantry.core.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.core.lifecycle.TwoTenants;
-import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,7 +62,7 @@ final class DocumentedQueriesTest {
         assertThat(ofGlobex).isEmpty();
     }
 
-    private static List<String> rows(TenantHandle handle, String query) {
+    private static List<String> rows(TenantReadHandle handle, String query) {
         return handle.query("select q::text from (" + query + ") q", row -> row.getString(1));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.core.lifecycle.TwoTenants;
 import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -136,7 +137,7 @@ final class FoundByOracleTest {
         References.removeIdentityProvider(handle, one(random, NAMES));
     }
 
-    private void assertFound(TenantHandle handle, String what, UserCriteria criteria, Predicate<Model> oracle) {
+    private void assertFound(TenantReadHandle handle, String what, UserCriteria criteria, Predicate<Model> oracle) {
         List<String> expected = models.keySet().stream().filter(id -> oracle.test(models.get(id))).toList();
 
         assertThat(UserSearch.list(handle, criteria, 0, USERS)).as(what).extracting(StoredUser::id)
@@ -144,7 +145,7 @@ final class FoundByOracleTest {
         assertThat(UserSearch.count(handle, criteria)).as(what).isEqualTo(expected.size());
     }
 
-    private void searchByIds(TenantHandle handle) {
+    private void searchByIds(TenantReadHandle handle) {
         for (String id : IDS) {
             assertFound(handle, "role " + id, new UserCriteria().mappedToRole(id), model -> model.roles.contains(id));
             assertFound(handle, "group " + id, new UserCriteria().inGroups(List.of(id, "none")),
@@ -153,7 +154,7 @@ final class FoundByOracleTest {
         assertFound(handle, "any group", new UserCriteria().inAnyGroup(), model -> !model.groups.isEmpty());
     }
 
-    private void searchByAttributes(TenantHandle handle) {
+    private void searchByAttributes(TenantReadHandle handle) {
         for (String name : NAMES) {
             for (String text : VALUES) {
                 String what = name + " is " + text;
@@ -176,7 +177,7 @@ final class FoundByOracleTest {
         return text.toLowerCase(Locale.ROOT);
     }
 
-    private String byPostgres(TenantHandle handle, String text) {
+    private String byPostgres(TenantReadHandle handle, String text) {
         return lowerByPostgres.computeIfAbsent(text, asked ->
                 handle.query("select lower(?)", row -> row.getString(1), asked).get(0));
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.tenantry.core.lifecycle.TwoTenants;
-import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import dev.tenantry.support.process.Eventually;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -37,7 +37,7 @@ final class LongListTest {
         });
     }
 
-    private List<StoredUser> read(Function<TenantHandle, List<StoredUser>> query) {
+    private List<StoredUser> read(Function<TenantReadHandle, List<StoredUser>> query) {
         reads.incrementAndGet();
         return TENANTS.transactions().read(TENANTS.acme(), query);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.core.db.Database;
 import dev.tenantry.core.lifecycle.TwoTenants;
 import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import dev.tenantry.core.tenant.TenantTransactions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,7 +86,7 @@ final class SearchOracleTest {
     }
 
     /** By PostgreSQL, as names are compared; user name and e-mail are by Java. */
-    private static String lower(TenantHandle handle, String text) {
+    private static String lower(TenantReadHandle handle, String text) {
         return LOWER.computeIfAbsent(text, asked ->
                 handle.query("select lower(?)", row -> row.getString(1), asked).get(0));
     }
@@ -108,7 +109,7 @@ final class SearchOracleTest {
     }
 
     private static Predicate<Person> anyName(
-            TenantHandle handle, Function<String, Predicate<String>> match, String text) {
+            TenantReadHandle handle, Function<String, Predicate<String>> match, String text) {
         Predicate<String> byJava = match.apply(text.toLowerCase(Locale.ROOT));
         Predicate<String> byPostgres = match.apply(lower(handle, text));
         return person -> byJava.test(person.username)
@@ -117,7 +118,7 @@ final class SearchOracleTest {
                 || person.lastName != null && byPostgres.test(lower(handle, person.lastName));
     }
 
-    private static void assertFound(TenantHandle handle, String how, UserCriteria criteria, Predicate<Person> oracle) {
+    private static void assertFound(TenantReadHandle handle, String how, UserCriteria criteria, Predicate<Person> oracle) {
         List<String> found = ids(handle, criteria, null, null);
         assertThat(found).as(how).containsExactlyInAnyOrderElementsOf(PEOPLE.stream()
                 .filter(oracle).map(person -> "acme-" + person.username).toList());
@@ -129,11 +130,11 @@ final class SearchOracleTest {
         }
     }
 
-    private static List<String> ids(TenantHandle handle, UserCriteria criteria, Integer first, Integer max) {
+    private static List<String> ids(TenantReadHandle handle, UserCriteria criteria, Integer first, Integer max) {
         return UserSearch.list(handle, criteria, first, max).stream().map(StoredUser::id).toList();
     }
 
-    private static void search(TenantHandle handle) {
+    private static void search(TenantReadHandle handle) {
         for (int i = 0; i < SEARCHES; i++) {
             String text = RANDOM.nextInt(3) == 0 ? text(4) : part();
             String lower = text.toLowerCase(Locale.ROOT);

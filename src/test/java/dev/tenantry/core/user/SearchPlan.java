@@ -1,6 +1,6 @@
 package dev.tenantry.core.user;
 
-import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,27 +14,27 @@ public record SearchPlan(List<String> lines) {
     private static final Pattern SCAN =
             Pattern.compile("(Seq|Index) Scan (?:using|on) (\\w+)|Index Only Scan using (\\w+)");
 
-    static SearchPlan ofPage(TenantHandle handle, UserCriteria criteria, int first, int max) {
+    static SearchPlan ofPage(TenantReadHandle handle, UserCriteria criteria, int first, int max) {
         return page(handle, "explain ", criteria, first, max);
     }
 
-    static SearchPlan ofCount(TenantHandle handle, UserCriteria criteria) {
+    static SearchPlan ofCount(TenantReadHandle handle, UserCriteria criteria) {
         return of(handle, "explain " + UserSearch.counting(criteria), criteria.parameters());
     }
 
-    public static SearchPlan carriedOutForPage(TenantHandle handle, UserCriteria criteria, int first, int max) {
+    public static SearchPlan carriedOutForPage(TenantReadHandle handle, UserCriteria criteria, int first, int max) {
         return page(handle, ANALYZE, criteria, first, max);
     }
 
-    public static SearchPlan carriedOutForCount(TenantHandle handle, UserCriteria criteria) {
+    public static SearchPlan carriedOutForCount(TenantReadHandle handle, UserCriteria criteria) {
         return of(handle, ANALYZE + UserSearch.counting(criteria), criteria.parameters());
     }
 
-    private static SearchPlan page(TenantHandle handle, String explain, UserCriteria criteria, int first, int max) {
+    private static SearchPlan page(TenantReadHandle handle, String explain, UserCriteria criteria, int first, int max) {
         return of(handle, explain + UserSearch.listing(criteria, max), UserSearch.parameters(criteria, first, max));
     }
 
-    private static SearchPlan of(TenantHandle handle, String sql, Object... parameters) {
+    private static SearchPlan of(TenantReadHandle handle, String sql, Object... parameters) {
         return new SearchPlan(handle.queryUnprepared(sql, row -> row.getString(1), parameters));
     }
 

@@ -4,7 +4,7 @@ import static dev.tenantry.core.lifecycle.TwoTenants.adaOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.core.lifecycle.TwoTenants;
-import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +23,7 @@ final class UserDeletionTest {
     }
 
     /** How many rows all tables of the schema have, whichever tables there are, without those of migrations. */
-    private static int rows(TenantHandle handle) {
+    private static int rows(TenantReadHandle handle) {
         return handle.query("""
                 select relname from pg_class
                 where relkind = 'r' and relnamespace = current_schema()::regnamespace and relname <> 'schema_history'""",

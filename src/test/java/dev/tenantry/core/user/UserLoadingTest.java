@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.core.db.Database;
 import dev.tenantry.core.lifecycle.TwoTenants;
-import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import dev.tenantry.core.tenant.TenantTransactions;
 import dev.tenantry.support.postgres.Postgres;
 import dev.tenantry.support.postgres.RoundTrips;
@@ -115,7 +115,7 @@ final class UserLoadingTest {
         }
     }
 
-    private static List<String> preparedStatements(TenantHandle handle) {
+    private static List<String> preparedStatements(TenantReadHandle handle) {
         return handle.query(
                 "select statement from pg_prepared_statements where statement ~ '^ *select ' and statement !~ 'set_config|pg_description'",
                 row -> row.getString(1));

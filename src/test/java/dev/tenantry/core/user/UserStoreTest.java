@@ -4,7 +4,7 @@ import static dev.tenantry.core.lifecycle.TwoTenants.adaOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.core.lifecycle.TwoTenants;
-import dev.tenantry.core.tenant.TenantHandle;
+import dev.tenantry.core.tenant.TenantReadHandle;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -113,7 +113,7 @@ final class UserStoreTest {
     final class AnUpdate {
 
         /** Where the row lies: every update puts it somewhere else. */
-        private String place(TenantHandle handle) {
+        private String place(TenantReadHandle handle) {
             return handle.first("select ctid::text from users where username = 'ada'", row -> row.getString(1))
                     .orElseThrow();
         }

@@ -1,0 +1,36 @@
+package dev.tenantry.core.tenant;
+
+import dev.tenantry.core.db.ReadHandle;
+import dev.tenantry.core.db.RowMapper;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs queries in one tenant's schema. A store that reads gets this handle as an argument from {@link
+ * TenantTransactions}. The store can't reach another tenant with this handle. One thread at a time.
+ */
+public sealed class TenantReadHandle permits TenantHandle {
+
+    private final ReadHandle handle;
+
+    public TenantReadHandle(ReadHandle handle) {
+        this.handle = handle;
+    }
+
+    public final <T> List<T> query(String sql, RowMapper<T> mapper, Object... parameters) {
+        return handle.query(sql, mapper, parameters);
+    }
+
+    /** Runs a query without a prepared statement, so that PostgreSQL plans the query for these parameters. */
+    public final <T> List<T> queryUnprepared(String sql, RowMapper<T> mapper, Object... parameters) {
+        return handle.queryUnprepared(sql, mapper, parameters);
+    }
+
+    public final <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... parameters) {
+        return handle.first(sql, mapper, parameters);
+    }
+
+    public final int count(String sql, Object... parameters) {
+        return handle.count(sql, parameters);
+    }
+}
