@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
@@ -54,11 +55,11 @@ final class BrandingOptions {
             return "";
         }
         byte[] image = read();
-        String type = image.length > MAX_BYTES ? null : typeOrNull(new String(image, StandardCharsets.ISO_8859_1));
-        if (type == null) {
+        Optional<String> type = type(new String(image, StandardCharsets.ISO_8859_1));
+        if (type.isEmpty() || image.length > MAX_BYTES) {
             throw new FailedException(logo + " is not a PNG, JPEG or WebP image of at most 32 KiB");
         }
-        return "data:image/" + type + ";base64," + Base64.getEncoder().encodeToString(image);
+        return "data:image/" + type.get() + ";base64," + Base64.getEncoder().encodeToString(image);
     }
 
     private byte[] read() {
@@ -69,14 +70,14 @@ final class BrandingOptions {
         }
     }
 
-    /** Returns the type that the image's first bytes name; null for any other file. */
-    private static String typeOrNull(String image) {
+    /** Returns the type that the image's first bytes name; empty for any other file. */
+    private static Optional<String> type(String image) {
         if (image.startsWith("\u0089PNG\r\n\u001a\n")) {
-            return "png";
+            return Optional.of("png");
         }
         if (image.startsWith("\u00ff\u00d8\u00ff")) {
-            return "jpeg";
+            return Optional.of("jpeg");
         }
-        return image.startsWith("RIFF") && image.startsWith("WEBP", 8) ? "webp" : null;
+        return image.startsWith("RIFF") && image.startsWith("WEBP", 8) ? Optional.of("webp") : Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package dev.tenantry.core.adoption;
 import dev.tenantry.core.tenant.Operation;
 import dev.tenantry.core.tenant.TenantState;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The present state of a job that adopts a realm or releases a tenant.
@@ -68,13 +69,13 @@ public record Adoption(
         return operation == Operation.ADOPT ? 3 : 2;
     }
 
-    /** Seconds until the job ends at the present rate; null if unknown. */
-    public Long secondsLeft() {
+    /** Seconds until the job ends at the present rate; empty if unknown. */
+    public Optional<Long> secondsLeft() {
         if (state != State.RUNNING || progress.rate <= 0) {
-            return null;
+            return Optional.empty();
         }
         int passed = progress.copied + progress.verified + progress.removed;
         double left = progress.total - (double) passed / passes(operation);
-        return (long) Math.ceil(Math.max(0, left) / progress.rate);
+        return Optional.of((long) Math.ceil(Math.max(0, left) / progress.rate));
     }
 }

@@ -125,7 +125,7 @@ public final class BulkImport implements AutoCloseable {
             Tenant now = tenant.get();
             transaction = door.beginLong(now);
             if (options.mode() == Mode.ATOMIC && chunk.lines().size() >= WORTH_A_LOAD) {
-                load = transaction.write(handle -> BulkLoad.beginOrNull(handle, door.lockTimeout(now)));
+                load = transaction.write(handle -> BulkLoad.begin(handle, door.lockTimeout(now))).orElse(null);
             }
         }
         ChunkWriter written = transaction.write(handle -> {

@@ -11,6 +11,7 @@ import dev.tenantry.core.user.StoredUser;
 import dev.tenantry.core.user.UserStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -41,7 +42,7 @@ final class ChunkWriter {
         boolean areExpectedToBeNew = ifExists == IfExists.FAIL
                 && chunk.rowsOrNull() != null
                 && !ExistingKeys.canBeUnknownToTheDatabase(handle);
-        if (!areExpectedToBeNew || attempt(chunk.lines(), chunk::rowsOrNull) != null) {
+        if (!areExpectedToBeNew || attempt(chunk.lines(), chunk::rowsOrNull).isPresent()) {
             insert(free(chunk.lines()));
         }
     }
@@ -63,34 +64,34 @@ final class ChunkWriter {
         ExistingKeys taken = ExistingKeys.among(handle, Chunk.users(lines));
         List<ImportLine> free = new ArrayList<>();
         for (ImportLine line : lines) {
-            String field = takenField(taken, line.user());
-            if (field == null) {
+            Optional<String> field = takenField(taken, line.user());
+            if (field.isPresent()) {
+                pass(line, field.get(), TAKEN);
+            } else {
                 taken.add(line.user());
                 free.add(line);
-            } else {
-                pass(line, field, TAKEN);
             }
         }
         return free;
     }
 
-    private static String takenField(ExistingKeys taken, StoredUser user) {
+    private static Optional<String> takenField(ExistingKeys taken, StoredUser user) {
         if (taken.hasUsername(user)) {
-            return USERNAME;
+            return Optional.of(USERNAME);
         }
         if (taken.hasId(user)) {
-            return "id";
+            return Optional.of("id");
         }
-        return taken.hasEmail(user) ? "email" : null;
+        return taken.hasEmail(user) ? Optional.of("email") : Optional.empty();
     }
 
     private void insert(List<ImportLine> lines) {
-        DatabaseException refused = attempt(lines, () -> Chunk.rows(lines));
-        if (refused == null) {
+        Optional<DatabaseException> refused = attempt(lines, () -> Chunk.rows(lines));
+        if (refused.isEmpty()) {
             return;
         }
         if (lines.size() == 1) {
-            pass(lines.get(0), refused);
+            pass(lines.get(0), refused.get());
             return;
         }
         int half = lines.size() / 2;
@@ -99,19 +100,19 @@ final class ChunkWriter {
     }
 
     /**
-     * @return why no line was written; null if all lines were written
+     * @return why no line was written; empty if all lines were written
      * @throws DatabaseException if the lines are not the cause, such as an outage
      */
-    private DatabaseException attempt(List<ImportLine> lines, Supplier<CopyText> rows) {
+    private Optional<DatabaseException> attempt(List<ImportLine> lines, Supplier<CopyText> rows) {
         try {
             handle.inSavepoint(() -> UserStore.insert(handle, rows.get()));
             imported += lines.size();
-            return null;
+            return Optional.empty();
         } catch (DatabaseException refused) {
             if (!refused.canBeOfRows()) {
                 throw refused;
             }
-            return refused;
+            return Optional.of(refused);
         }
     }
 
@@ -130,9 +131,9 @@ final class ChunkWriter {
      * the query.
      */
     private void passUnknown(ImportLine line, DatabaseException refused) {
-        String field = takenField(ExistingKeys.among(handle, List.of(line.user())), line.user());
-        if (field != null) {
-            pass(line, field, TAKEN);
+        Optional<String> field = takenField(ExistingKeys.among(handle, List.of(line.user())), line.user());
+        if (field.isPresent()) {
+            pass(line, field.get(), TAKEN);
         } else {
             pass(line, "", "The database refuses this user, see its log: " + refused.getMessage());
         }

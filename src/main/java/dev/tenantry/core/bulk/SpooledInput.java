@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * A request's body. The whole body is received before the import begins, so that no transaction waits for a slow
@@ -30,26 +31,26 @@ public final class SpooledInput implements AutoCloseable {
     /**
      * Receives the whole body.
      *
-     * @return the received body; null if the body is longer than {@link #MAX_BYTES}, in which case nothing is stored
+     * @return the received body; empty if the body is longer than {@link #MAX_BYTES}, in which case nothing is stored
      * @throws UncheckedIOException if the sender closes the connection too early, or if the disk is full
      */
-    public static SpooledInput receiveOrNull(InputStream body) {
-        return receiveOrNull(body, MAX_BYTES);
+    public static Optional<SpooledInput> receive(InputStream body) {
+        return receive(body, MAX_BYTES);
     }
 
-    static SpooledInput receiveOrNull(InputStream body, long maxBytes) {
+    static Optional<SpooledInput> receive(InputStream body, long maxBytes) {
         try {
             SpooledInput spooled = new SpooledInput(open());
             try {
-                if (spooled.receive(body, maxBytes)) {
-                    return spooled;
+                if (spooled.store(body, maxBytes)) {
+                    return Optional.of(spooled);
                 }
             } catch (IOException | RuntimeException failure) {
                 spooled.close();
                 throw failure;
             }
             spooled.close();
-            return null;
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,7 +63,7 @@ public final class SpooledInput implements AutoCloseable {
     }
 
     /** @return false if the body is longer than the limit */
-    private boolean receive(InputStream body, long maxBytes) throws IOException {
+    private boolean store(InputStream body, long maxBytes) throws IOException {
         OutputStream out = Channels.newOutputStream(file); // not closed: closing the stream would close the file
         byte[] buffer = new byte[1 << 16];
         long bytes = 0;

@@ -60,7 +60,7 @@ public final class SchemaBindings {
                        purge_after)
                     values (?, ?, ?, ?, ?, ?, 'ARCHIVED', ?, now() + ? * interval '1 second')""",
                     FormerNames.UNBOUND + schema, SchemaName.unboundTenant(found.name()), schema, database, schema,
-                    owned.roleNameOrNull(), version(found), retention.toSeconds()));
+                    owned.roleName().orElse(null), version(found), retention.toSeconds()));
         } catch (DuplicateException taken) {
             throw TenantException.schemaExists(found.name());
         }

@@ -1,6 +1,7 @@
 package dev.tenantry.core.migration;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The present state of a job that migrates all tenants to a version.
@@ -28,10 +29,10 @@ public record MigrationJob(
         STOPPED
     }
 
-    /** Seconds until the job ends at the present rate; null if unknown. */
-    public Long secondsLeft() {
+    /** Seconds until the job ends at the present rate; empty if unknown. */
+    public Optional<Long> secondsLeft() {
         return state == State.RUNNING && progress.rate() > 0
-                ? (long) Math.ceil(progress.remaining() / progress.rate())
-                : null;
+                ? Optional.of((long) Math.ceil(progress.remaining() / progress.rate()))
+                : Optional.empty();
     }
 }

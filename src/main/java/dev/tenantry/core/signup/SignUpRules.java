@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -25,9 +26,9 @@ import java.util.function.Function;
  *
  * @param emailDomains the allowed domains of e-mail addresses, in lower case; empty to allow all domains
  * @param termsAsked true if the user must accept terms
- * @param address checks a tenant's name: returns the key of a message if the name is not allowed, else null
+ * @param address checks a tenant's name: returns the key of a message if the name is not allowed, else empty
  */
-public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function<String, String> address) {
+public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function<String, Optional<String>> address) {
 
     private static final Map<DisplayName.Problem, String> OF_NAMES = Map.of(
             DisplayName.Problem.MARKUP, "tenantsOrganisationMarkup",
@@ -63,10 +64,7 @@ public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function
         if (form.tenantName().isEmpty() && form.organisation().isEmpty()) {
             return; // the organisation's name has a problem, which is reported already
         }
-        String message = address.apply(form.tenantName());
-        if (message != null) {
-            problems.add(new FieldProblem(ADDRESS, message));
-        }
+        address.apply(form.tenantName()).ifPresent(message -> problems.add(new FieldProblem(ADDRESS, message)));
     }
 
     private void addEmail(List<FieldProblem> problems, String email) {

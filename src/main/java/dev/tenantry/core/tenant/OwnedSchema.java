@@ -2,6 +2,7 @@ package dev.tenantry.core.tenant;
 
 import dev.tenantry.core.db.Handle;
 import dev.tenantry.core.db.Scope;
+import java.util.Optional;
 
 /**
  * A schema, and the role that works on it.
@@ -12,9 +13,9 @@ public record OwnedSchema(SchemaName schema, RoleName roleOrNull) {
 
     public static final OwnedSchema REGISTRY = new OwnedSchema(SchemaName.REGISTRY, null);
 
-    /** The role's name, as the registry stores it; null if the schema has no role of its own. */
-    public String roleNameOrNull() {
-        return roleOrNull == null ? null : roleOrNull.value();
+    /** The role's name, as the registry stores it; empty if the schema has no role of its own. */
+    public Optional<String> roleName() {
+        return Optional.ofNullable(roleOrNull).map(RoleName::value);
     }
 
     /**

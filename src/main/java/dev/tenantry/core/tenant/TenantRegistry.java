@@ -102,7 +102,7 @@ public final class TenantRegistry {
                                 tenant.displayName(),
                                 databaseName,
                                 owned.schema().value(),
-                                owned.roleNameOrNull(),
+                                owned.roleName().orElse(null),
                                 state.name(),
                                 version,
                                 request == null ? null : request.key(),
@@ -302,7 +302,7 @@ public final class TenantRegistry {
                 texts(all, Tenant::realmId),
                 texts(all, tenant -> tenant.name().value()),
                 texts(all, Tenant::database),
-                texts(all, tenant -> tenant.owned().roleNameOrNull()),
+                texts(all, tenant -> tenant.owned().roleName().orElse(null)),
                 texts(all, tenant -> tenant.state().name()),
                 texts(all, tenant -> tenant.createdAt().toString())));
         return changed;

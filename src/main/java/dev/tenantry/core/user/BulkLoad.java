@@ -5,6 +5,7 @@ import dev.tenantry.core.tenant.TenantHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Speeds up the insertion of many users into a schema with few users: drops the search indexes first, and creates them
@@ -31,13 +32,13 @@ public final class BulkLoad {
      *
      * @param lockTimeout how long to wait until other sessions' transactions have released the table; during this time,
      *     new requests for the tenant's users wait as well
-     * @return the load; null if the schema has more than a few users, or if the table can't be locked within the
+     * @return the load; empty if the schema has more than a few users, or if the table can't be locked within the
      *     timeout. In both cases nothing has changed
      */
-    public static BulkLoad beginOrNull(TenantHandle handle, Duration lockTimeout) {
+    public static Optional<BulkLoad> begin(TenantHandle handle, Duration lockTimeout) {
         if (handle.count("select count(*) from (select from users limit ?) few", FEW + 1) > FEW
                 || !isLocked(handle, lockTimeout)) {
-            return null;
+            return Optional.empty();
         }
         BulkLoad load = new BulkLoad();
         handle.query(PUT_OFF, row -> List.of(row.getString(1), row.getString(2))).forEach(both -> {
@@ -45,7 +46,7 @@ public final class BulkLoad {
             load.makingUp.add(both.get(1));
         });
         handle.flush();
-        return load;
+        return Optional.of(load);
     }
 
     private static boolean isLocked(TenantHandle handle, Duration lockTimeout) {

@@ -32,6 +32,7 @@ import dev.tenantry.keycloak.realm.ObservedOperation;
 import dev.tenantry.keycloak.realm.SessionOperation;
 import dev.tenantry.keycloak.session.TenantsProvider;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.keycloak.models.KeycloakSession;
@@ -95,9 +96,10 @@ public final class TenantOperations {
     /**
      * Does all that {@link #provision} does, and rolls all changes back. Does not count in the meters.
      *
-     * @return the first user's hashed password, as the tenant's schema would store it; null if the user has no password
+     * @return the first user's hashed password, as the tenant's schema would store it; empty if the user has no
+     *     password
      */
-    public CredentialRepresentation dryRun(ProvisioningRequest request, TenantOrigin origin) {
+    public Optional<CredentialRepresentation> dryRun(ProvisioningRequest request, TenantOrigin origin) {
         return provisioner().dryRun(context, request, origin);
     }
 

@@ -3,6 +3,7 @@ package dev.tenantry.keycloak.provisioning;
 import dev.tenantry.keycloak.realm.InvalidRequestException;
 import dev.tenantry.keycloak.realm.InvalidRequestException.Problem;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.ClientModel;
@@ -54,15 +55,14 @@ final class FirstUser {
      * Returns the user's hashed password, as the schema stores it.
      *
      * @param session a session whose context is the realm
-     * @return null if the user has no password
+     * @return empty if the user has no password
      */
-    static CredentialRepresentation hashedPassword(KeycloakSession session, String userId) {
+    static Optional<CredentialRepresentation> hashedPassword(KeycloakSession session, String userId) {
         RealmModel realm = session.getContext().getRealm();
         return session.users().getUserById(realm, userId).credentialManager()
                 .getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE)
                 .findFirst()
-                .map(FirstUser::hashed)
-                .orElse(null);
+                .map(FirstUser::hashed);
     }
 
     private static CredentialRepresentation hashed(CredentialModel stored) {

@@ -40,7 +40,7 @@ public final class RealmCreation {
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         session.setAttribute(mark(realm), true);
         if (tenants.isProvisioning(realm)) {
-            TenantComponents.attach(realm, tenants.newComponentId(realm));
+            TenantComponents.attach(realm, tenants.newComponentId(realm).orElse(null));
             ManagementRoles.create(session, realm);
         } else if (!RealmManager.isAdministrationRealm(realm)) {
             refusing(() -> StandardRealm.requireCreatable(session, realm));

@@ -15,6 +15,7 @@ import dev.tenantry.keycloak.theme.RealmBranding;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -81,11 +82,12 @@ public final class TenantProvisioner {
     /**
      * Does all that {@link #provision} does, and rolls all changes back.
      *
-     * @return the first user's hashed password, as the tenant's schema would store it; null if the user has no password
+     * @return the first user's hashed password, as the tenant's schema would store it; empty if the user has no
+     *     password
      * @throws InvalidRequestException if {@link #provision} would throw this exception
      * @throws TenantException if {@link #provision} would throw this exception
      */
-    public CredentialRepresentation dryRun(
+    public Optional<CredentialRepresentation> dryRun(
             KeycloakSession context, ProvisioningRequest request, TenantOrigin origin) {
         NewTenant tenant = rules(context).accept(request, origin, null);
         try {

@@ -95,10 +95,10 @@ public interface TenantsProvider extends Provider {
     UnitOfWork join(Provisioning provisioning, String componentId);
 
     /**
-     * Returns the component id that was passed to {@link #join(Provisioning, String)} for this realm; null if none was
+     * Returns the component id that was passed to {@link #join(Provisioning, String)} for this realm; empty if none was
      * passed.
      */
-    String newComponentId(RealmModel realm);
+    Optional<String> newComponentId(RealmModel realm);
 
     /** True while this session provisions the realm's tenant. */
     boolean isProvisioning(RealmModel realm);

@@ -209,8 +209,8 @@ final class DefaultTenantsProvider implements TenantsProvider {
     }
 
     @Override
-    public String newComponentId(RealmModel realm) {
-        return componentIds.get(realm.getId());
+    public Optional<String> newComponentId(RealmModel realm) {
+        return Optional.ofNullable(componentIds.get(realm.getId()));
     }
 
     @Override

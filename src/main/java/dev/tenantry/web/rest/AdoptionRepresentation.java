@@ -48,7 +48,7 @@ public record AdoptionRepresentation(
                 adoption.progress().verified(),
                 adoption.progress().removed(),
                 Math.round(adoption.progress().rate() * 10) / 10.0,
-                adoption.secondsLeft(),
+                adoption.secondsLeft().orElse(null),
                 adoption.cause(),
                 adoption.startedAt().toString(),
                 adoption.finishedAt() == null ? null : adoption.finishedAt().toString(),

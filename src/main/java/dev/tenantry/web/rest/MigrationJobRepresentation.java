@@ -63,7 +63,7 @@ public record MigrationJobRepresentation(
                 job.progress().skipped(),
                 job.progress().remaining(),
                 Math.round(job.progress().rate() * 100) / 100.0,
-                job.secondsLeft(),
+                job.secondsLeft().orElse(null),
                 failures == null ? null : failures.stream().map(Failure::of).toList(),
                 job.startedAt().toString(),
                 text(job.finishedAt()),

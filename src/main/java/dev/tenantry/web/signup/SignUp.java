@@ -70,38 +70,40 @@ final class SignUp {
         if (!captchas().stream().allMatch(captcha -> captcha.accepts(fields, request.senderAddress()))) {
             throw new RefusedFormException(FieldProblem.WHOLE_FORM, "recaptchaFailed");
         }
-        String taken = problemOfAddress(form.tenantName());
-        if (taken != null) {
+        problemOfAddress(form.tenantName()).ifPresent(taken -> {
             throw new RefusedFormException(SignUpForm.ADDRESS, taken);
-        }
+        });
     }
 
-    /** @return the key of the problem's message; null if the name is well formed */
-    private static String problemOfSyntax(String name) {
+    /** @return the key of the problem's message; empty if the name is well formed */
+    private static Optional<String> problemOfSyntax(String name) {
         try {
             new TenantName(name);
-            return null;
+            return Optional.empty();
         } catch (TenantException malformed) {
-            return "tenantsAddressInvalid";
+            return Optional.of("tenantsAddressInvalid");
         }
     }
 
     /**
      * Checks that a tenant could get the name.
      *
-     * @return the key of the problem's message; null if a tenant can get that name
+     * @return the key of the problem's message; empty if a tenant can get that name
      */
-    String problemOfAddress(String name) {
-        String malformed = problemOfSyntax(name);
-        return malformed != null ? malformed : ExceptionTranslation.call(() -> {
+    Optional<String> problemOfAddress(String name) {
+        return problemOfSyntax(name)
+                .or(() -> isAvailable(name) ? Optional.empty() : Optional.of("tenantsAddressTaken"));
+    }
+
+    private boolean isAvailable(String name) {
+        return ExceptionTranslation.call(() -> {
             try {
                 request.tenants().lifecycle().acceptName(name);
             } catch (TenantException reserved) {
-                return "tenantsAddressTaken"; // a reserved name is not available either
+                return false;
             }
-            boolean isTaken = session.realms().getRealmByName(name) != null
-                    || request.tenants().formerNames().holder(name).isPresent();
-            return isTaken ? "tenantsAddressTaken" : null;
+            return session.realms().getRealmByName(name) == null
+                    && request.tenants().formerNames().holder(name).isEmpty();
         });
     }
 
@@ -127,7 +129,8 @@ final class SignUp {
      */
     PendingSignUp dryRun(SignUpForm form) {
         CredentialRepresentation hashed = SignUpRefusals.call(() -> operations.dryRun(
-                SignUpProvisioning.of(settings.template(), form, SignUpProvisioning.password(form)), origin(null)));
+                SignUpProvisioning.of(settings.template(), form, SignUpProvisioning.password(form)), origin(null)))
+                .orElseThrow();
         return new PendingSignUp(
                 form.tenantName(), form.organisation(), form.username(), form.email(), form.firstName(),
                 form.lastName(), hashed.getSecretData(), hashed.getCredentialData());

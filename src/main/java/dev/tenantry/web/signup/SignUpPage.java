@@ -99,10 +99,10 @@ public class SignUpPage {
                     .header("Retry-After", tooMany.get().toSeconds())
                     .build(), List.of());
         }
-        String problem = signUp.problemOfAddress(name == null ? "" : name.trim());
+        Optional<String> problem = signUp.problemOfAddress(name == null ? "" : name.trim());
         String message = session.getProvider(LoginFormsProvider.class)
-                .getMessage(problem == null ? "tenantsAddressFree" : problem);
-        return PageHeaders.on(session, Response.ok(Map.of("free", problem == null, "message", message))
+                .getMessage(problem.orElse("tenantsAddressFree"));
+        return PageHeaders.on(session, Response.ok(Map.of("free", problem.isEmpty(), "message", message))
                 .type(MediaType.APPLICATION_JSON)
                 .build(), List.of());
     }

@@ -77,13 +77,14 @@ public final class UserImport {
         }
         // Receives all lines first: the single transaction may lock the table of users, so it must not wait for the
         // sender.
-        try (SpooledInput spooled = SpooledInput.receiveOrNull(lines)) {
-            if (spooled == null) {
-                throw new InvalidRequestException("", "The body may have " + SpooledInput.MAX_BYTES
-                        + " bytes at most: send several, or import with mode=resumable");
-            }
+        try (SpooledInput spooled = SpooledInput.receive(lines).orElseThrow(UserImport::tooLong)) {
             return read(session, tenant, options, spooled.stream());
         }
+    }
+
+    private static InvalidRequestException tooLong() {
+        return new InvalidRequestException("", "The body may have " + SpooledInput.MAX_BYTES
+                + " bytes at most: send several, or import with mode=resumable");
     }
 
     private static ImportResult read(KeycloakSession session, Tenant tenant, ImportOptions options, InputStream lines) {

@@ -28,7 +28,8 @@ final class SpooledInputTest {
     @Test
     void comesBackAsItWasSentAndLeavesNoFile() throws IOException {
         int before = files();
-        try (SpooledInput spooled = SpooledInput.receiveOrNull(new ByteArrayInputStream(BODY), BODY.length)) {
+        try (SpooledInput spooled =
+                SpooledInput.receive(new ByteArrayInputStream(BODY), BODY.length).orElseThrow()) {
             assertThat(spooled.stream().readAllBytes()).isEqualTo(BODY);
         }
 
@@ -39,7 +40,7 @@ final class SpooledInputTest {
     void oneByteTooManyIsRefusedAndKeepsNothing() {
         int before = files();
 
-        assertThat(SpooledInput.receiveOrNull(new ByteArrayInputStream(BODY), BODY.length - 1)).isNull();
+        assertThat(SpooledInput.receive(new ByteArrayInputStream(BODY), BODY.length - 1)).isEmpty();
 
         assertThat(files()).isEqualTo(before);
     }
@@ -59,7 +60,7 @@ final class SpooledInputTest {
             }
         };
 
-        assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> SpooledInput.receiveOrNull(
+        assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> SpooledInput.receive(
                 new SequenceInputStream(new ByteArrayInputStream(BODY), broken), BODY.length));
 
         assertThat(files()).isEqualTo(before);

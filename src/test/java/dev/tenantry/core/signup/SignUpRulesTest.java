@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ final class SignUpRulesTest {
             TERMS, "on");
 
     private static final SignUpRules RULES =
-            new SignUpRules(Set.of(), true, name -> name.equals("taken") ? "it is taken" : null);
+            new SignUpRules(Set.of(), true, name -> Optional.of("it is taken").filter(problem -> name.equals("taken")));
 
     @Test
     void aCompleteOneHasNoProblemAndItsAddressIsMadeOfTheOrganisation() {
@@ -80,7 +81,7 @@ final class SignUpRulesTest {
 
     @Test
     void onlyTheDomainsThatAreAllowedMaySignUp() {
-        SignUpRules rules = new SignUpRules(Set.of("acme.test"), false, name -> null);
+        SignUpRules rules = new SignUpRules(Set.of("acme.test"), false, name -> Optional.empty());
 
         assertThat(rules.problems(form(Map.of(EMAIL, "Ada@ACME.test")))).isEmpty();
         for (String other : List.of("ada@globex.test", "ada@sub.acme.test", "ada@notacme.test")) {
@@ -101,7 +102,7 @@ final class SignUpRulesTest {
         SignUpForm form = SignUpForm.of(fields::get);
 
         assertThat(RULES.problems(form)).extracting(FieldProblem::field).containsExactly(TERMS);
-        assertThat(new SignUpRules(Set.of(), false, name -> null).problems(form)).isEmpty();
+        assertThat(new SignUpRules(Set.of(), false, name -> Optional.empty()).problems(form)).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.tenantry.core.tenant.TenantReadHandle;
 import dev.tenantry.core.tenant.TenantTransaction;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,8 +29,8 @@ final class BulkLoadTest {
         TENANTS.onlyAda();
     }
 
-    private static BulkLoad begin(TenantHandle handle) {
-        return BulkLoad.beginOrNull(handle, TIMEOUT);
+    private static Optional<BulkLoad> begin(TenantHandle handle) {
+        return BulkLoad.begin(handle, TIMEOUT);
     }
 
     /** Rolled back. */
@@ -60,7 +61,7 @@ final class BulkLoadTest {
     void theSchemaIsAfterwardsAsItWas() {
         List<String> before = schema();
         TENANTS.changeAcme(handle -> {
-            BulkLoad load = begin(handle);
+            BulkLoad load = begin(handle).orElseThrow();
             assertThat(before).containsAll(schema(handle));
             assertThat(schema(handle)).hasSizeLessThan(before.size())
                     .anyMatch(line -> line.contains("INDEX users_username "))
@@ -103,12 +104,12 @@ final class BulkLoadTest {
                 UserStore.insert(handle, new StoredUser("id-" + number, "user-" + number));
             }
         });
-        load(few -> assertThat(few.<BulkLoad>write(BulkLoadTest::begin)).isNotNull());
+        load(few -> assertThat(few.<Optional<BulkLoad>>write(BulkLoadTest::begin)).isPresent());
 
         TENANTS.changeAcme(handle -> UserStore.insert(handle, new StoredUser("one-more", "one-more")));
         List<String> before = schema();
         load(many -> {
-            assertThat(many.<BulkLoad>write(BulkLoadTest::begin)).isNull();
+            assertThat(many.<Optional<BulkLoad>>write(BulkLoadTest::begin)).isEmpty();
             assertThat(many.<List<String>>write(BulkLoadTest::schema)).isEqualTo(before);
         });
     }
@@ -118,7 +119,7 @@ final class BulkLoadTest {
         load(atWork -> {
             atWork.write(handle -> handle.update("update users set last_name = 'King'"));
             load(transaction -> {
-                assertThat(transaction.<BulkLoad>write(BulkLoadTest::begin)).isNull();
+                assertThat(transaction.<Optional<BulkLoad>>write(BulkLoadTest::begin)).isEmpty();
                 assertThat(transaction.<Integer>write(handle -> handle.count("select count(*) from users"))).isOne();
                 assertThat(transaction.<String>write(handle ->
                         handle.first("show lock_timeout", row -> row.getString(1)).orElseThrow())).isEqualTo("0");
