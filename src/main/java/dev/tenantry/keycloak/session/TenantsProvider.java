@@ -10,7 +10,6 @@ import dev.tenantry.core.lifecycle.ProvisioningQueue;
 import dev.tenantry.core.lifecycle.SchemaBindings;
 import dev.tenantry.core.lifecycle.TenantCache;
 import dev.tenantry.core.lifecycle.TenantLifecycle;
-import dev.tenantry.core.maintenance.Maintenance;
 import dev.tenantry.core.maintenance.PeriodicTasks;
 import dev.tenantry.core.migration.MigrationJobs;
 import dev.tenantry.core.tenant.FormerNames;
@@ -23,7 +22,6 @@ import dev.tenantry.core.tenant.TenantName;
 import dev.tenantry.core.tenant.TenantRegistry;
 import dev.tenantry.core.tenant.TenantTransactions;
 import dev.tenantry.keycloak.config.TenantSettings;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.keycloak.models.RealmModel;
@@ -61,9 +59,6 @@ public interface TenantsProvider extends Provider {
     MigrationJobs migrationJobs();
 
     TenantStatistics statistics();
-
-    /** Creates a {@link Maintenance} that runs these tasks. Only one server at a time runs maintenance. */
-    Maintenance maintenance(List<Runnable> tasks);
 
     /** The tasks that this server runs periodically until the server stops. */
     PeriodicTasks periodicTasks();

@@ -10,7 +10,6 @@ import dev.tenantry.core.lifecycle.ProvisioningQueue;
 import dev.tenantry.core.lifecycle.SchemaBindings;
 import dev.tenantry.core.lifecycle.TenantCache;
 import dev.tenantry.core.lifecycle.TenantLifecycle;
-import dev.tenantry.core.maintenance.Maintenance;
 import dev.tenantry.core.maintenance.PeriodicTasks;
 import dev.tenantry.core.migration.MigrationJobs;
 import dev.tenantry.core.tenant.FormerNames;
@@ -32,7 +31,6 @@ import dev.tenantry.keycloak.session.TenantsProvider;
 import dev.tenantry.keycloak.session.UnitOfWork;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -116,11 +114,6 @@ final class DefaultTenantsProvider implements TenantsProvider {
     @Override
     public TenantStatistics statistics() {
         return services.statistics();
-    }
-
-    @Override
-    public Maintenance maintenance(List<Runnable> tasks) {
-        return new Maintenance(services.rows(), tasks);
     }
 
     @Override

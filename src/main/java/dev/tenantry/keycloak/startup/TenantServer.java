@@ -112,8 +112,8 @@ public final class TenantServer {
         Reconciler reconciler = tenants.lifecycle().reconciler(new KeycloakRealms(factory));
         // First takes over the jobs of servers that have stopped: the later tasks may wait for locks.
         List<Runnable> urgent = List.of(tenants.migrationJobs()::takeOver, reconciler::run);
-        atFirst(tenants.maintenance(urgent));
-        schedule(session, settings.reconcileInterval(), tenants.maintenance(List.of(
+        atFirst(new Maintenance(tenants.registryRows(), urgent));
+        schedule(session, settings.reconcileInterval(), new Maintenance(tenants.registryRows(), List.of(
                 tenants.migrationJobs()::takeOver,
                 tenants.adoptions()::takeOver,
                 reconciler::run,
