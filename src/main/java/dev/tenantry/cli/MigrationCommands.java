@@ -40,6 +40,21 @@ final class MigrationCommands {
         return Job.migration(started.json().text("id")).started(context, started, follow);
     }
 
+    @Command(name = "upgrade-plan",
+            description = "Rehearses the migration of all tenants, at a server of the new version that runs on a copy of the "
+                    + "databases: migrates some tenants and rolls each migration back. Shows the scripts, the locked tables "
+                    + "and the times. Exit code 1 if a migration has failed.")
+    static int upgradePlan(
+            @Option(names = "--tenants", paramLabel = "COUNT",
+                    description = "How many tenants to migrate, chosen at random. Default: 20.") Integer tenants,
+            @Mixin CommandContext context) {
+        Map<String, Object> query = new HashMap<>();
+        query.put("tenants", tenants);
+        Answer result = context.api().post(Job.MIGRATIONS + "/rehearsal", query);
+        context.show(result);
+        return result.json().get("failures").items().isEmpty() ? Tenantry.OK : Tenantry.FAILED;
+    }
+
     @Command(name = "migrations",
             description = "Shows the migrations of one tenant's schema, all jobs that migrate all tenants, or one job.")
     static int migrations(

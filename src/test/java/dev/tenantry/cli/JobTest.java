@@ -147,4 +147,22 @@ final class JobTest {
             process.destroyForcibly();
         }
     }
+
+    @Test
+    void aRehearsalIsShownAndFailsWithAFailedMigration() {
+        String failed = """
+                {"version":3,"behind":4,"rehearsed":1,"scripts":[{"version":3,"description":"notes"}],\
+                "locks":[{"table":"users","mode":"ACCESS EXCLUSIVE"}],"medianMillis":7,"longestMillis":7,\
+                "estimateMillis":28,"workers":1,"failures":[{"tenant":"acme","cause":"V3__notes.sql: 42P01"}]}""";
+        server.answer("POST", "/migrations/rehearsal", 200, failed)
+                .answer("POST", "/migrations/rehearsal?tenants=2", 200, failed.replaceAll("\\{\"tenant.*?}", ""));
+
+        Run bad = Run.of(server, "upgrade-plan");
+        Run good = Run.of(server, "upgrade-plan", "--tenants", "2");
+
+        assertThat(bad.exitCode()).isOne();
+        assertThat(bad.output().lines()).contains(
+                "locks           users  ACCESS EXCLUSIVE", "longestMillis   7", "failures        acme  V3__notes.sql: 42P01");
+        assertThat(good.exitCode()).isZero();
+    }
 }

@@ -8,6 +8,7 @@ import dev.tenantry.core.db.Handle;
 import dev.tenantry.core.db.Scope;
 import dev.tenantry.core.schema.Migration;
 import dev.tenantry.core.schema.MigrationException;
+import dev.tenantry.core.schema.RehearsedUpdate;
 import dev.tenantry.core.schema.SchemaClaims;
 import dev.tenantry.core.schema.SchemaCreation;
 import dev.tenantry.core.schema.SchemaMigrations;
@@ -15,6 +16,7 @@ import dev.tenantry.core.schema.SchemaRoles;
 import dev.tenantry.core.schema.SchemaSearch;
 import dev.tenantry.core.schema.SchemaUpdate;
 import dev.tenantry.core.schema.SearchExtension;
+import dev.tenantry.core.schema.UpdateRehearsal;
 import dev.tenantry.core.tenant.JobClaim;
 import dev.tenantry.core.tenant.NewTenant;
 import dev.tenantry.core.tenant.OwnedSchema;
@@ -254,6 +256,15 @@ public final class TenantLifecycle {
     public void migrateAndCompare(Tenant tenant) {
         Tenant migrated = migrate(tenant);
         new WholeSchema(databases, drift).requireNothingMissing(migrated);
+    }
+
+    /**
+     * Migrates the schema and rolls the migration back. Nothing changes, but meanwhile requests of the tenant wait.
+     *
+     * @throws MigrationException if a script fails
+     */
+    public RehearsedUpdate rehearse(Tenant tenant) {
+        return new UpdateRehearsal(databases.of(tenant), migrations).run(tenant);
     }
 
     private Tenant bringUpToDate(Tenant tenant) {

@@ -6,6 +6,7 @@ import dev.tenantry.core.job.JobThread;
 import dev.tenantry.core.lifecycle.TenantLifecycle;
 import dev.tenantry.core.tenant.RegistryTransactions;
 import dev.tenantry.core.tenant.Tenant;
+import dev.tenantry.core.tenant.TenantLog;
 import dev.tenantry.core.tenant.TenantRegistry;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,22 @@ public final class MigrationJobs implements AutoCloseable {
         lease.ifPresent(begun -> run(begun, job.version()));
         Optional<MigrationJob> found = lease.isPresent() ? jobs.find(job.id()) : jobs.running(job.version());
         return found.orElseGet(() -> start(canaries, errorBudget)); // the running job has just ended
+    }
+
+    /**
+     * Migrates some tenants with older schemas, chosen at random, one after the other, and rolls each migration back.
+     * For a copy of the databases: meanwhile, requests of these tenants wait, as in the migration itself.
+     *
+     * @param max the number of tenants to migrate
+     */
+    public Rehearsal rehearse(int max) {
+        int version = lifecycle.newestVersion();
+        int behind = transactions.read(handle -> TenantList.countBehind(handle, version));
+        RehearsalRun run = new RehearsalRun(lifecycle);
+        transactions.read(handle -> TenantList.someBehind(handle, version, max)).stream()
+                .flatMap(listed -> registry.find(listed.realmId()).stream())
+                .forEach(tenant -> TenantLog.run(tenant.name().value(), () -> run.add(tenant)));
+        return run.result(behind, workers);
     }
 
     public Optional<MigrationJob> find(String id) {

@@ -1,6 +1,7 @@
 package dev.tenantry.core.migration;
 
 import dev.tenantry.core.db.Handle;
+import dev.tenantry.core.db.ReadHandle;
 import dev.tenantry.core.db.RowMapper;
 import dev.tenantry.core.tenant.RegistryTransactions;
 import dev.tenantry.core.tenant.Tenant;
@@ -25,6 +26,16 @@ final class TenantList {
     TenantList(RegistryTransactions registry, String jobId) {
         this.registry = registry;
         this.jobId = jobId;
+    }
+
+    /** Returns the number of tenants with older schemas. */
+    static int countBehind(ReadHandle handle, int version) {
+        return handle.count("select count(*) from (%s) behind".formatted(BEHIND), version);
+    }
+
+    /** Returns up to max tenants with older schemas, chosen at random. */
+    static List<ListedTenant> someBehind(ReadHandle handle, int version, int max) {
+        return handle.query(BEHIND + " order by random() limit ?", LISTED, version, max);
     }
 
     /** Writes the list of tenants with older schemas. Canaries are marked with their order. */

@@ -44,7 +44,7 @@ public record MigrationJobRepresentation(
      */
     public record Failure(String tenant, String cause) {
 
-        private static Failure of(MigrationFailure failure) {
+        static Failure of(MigrationFailure failure) {
             return new Failure(failure.tenant(), failure.cause());
         }
     }

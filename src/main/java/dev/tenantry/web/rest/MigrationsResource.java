@@ -4,6 +4,7 @@ import dev.tenantry.core.migration.MigrationJob;
 import dev.tenantry.keycloak.session.TenantsProvider;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -20,6 +21,8 @@ import org.keycloak.services.resources.admin.AdminEventBuilder;
 public class MigrationsResource {
 
     private static final int MAX_FAILURES = 1_000;
+    private static final int DEFAULT_REHEARSED = 20;
+    private static final int MAX_REHEARSED = 1_000;
 
     private final KeycloakSession session;
     private final TenantPermissions permissions;
@@ -58,6 +61,26 @@ public class MigrationsResource {
                 .stream()
                 .map(job -> MigrationJobRepresentation.of(job, null))
                 .toList());
+    }
+
+    /**
+     * Migrates some tenants, and rolls each migration back.
+     *
+     * @param tenants the number of tenants; 20 if missing
+     */
+    @POST
+    @Path("rehearsal")
+    public RehearsalRepresentation rehearse(@QueryParam("tenants") String tenants) {
+        permissions.requireManage();
+        RehearsalRepresentation result = TenantErrors.translate(() -> RehearsalRepresentation.of(tenants()
+                .migrationJobs()
+                .rehearse(Math.min(QueryParameter.count("tenants", tenants, DEFAULT_REHEARSED), MAX_REHEARSED))));
+        adminEvent
+                .operation(OperationType.ACTION)
+                .resourcePath("tenants", "migrations", "rehearsal")
+                .representation(result)
+                .success();
+        return result;
     }
 
     @GET

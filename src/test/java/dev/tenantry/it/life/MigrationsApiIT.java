@@ -56,6 +56,16 @@ final class MigrationsApiIT {
     }
 
     @Test
+    void aRehearsalWhereNobodyIsBehindRunsNothing() {
+        JsonNode rehearsal = keycloak.admin().post(JOBS + "/rehearsal?tenants=5", Map.of()).json();
+
+        assertThat(rehearsal.get("behind").asInt()).isZero();
+        assertThat(rehearsal.get("rehearsed").asInt()).isZero();
+        assertThat(rehearsal.get("version").asInt()).isPositive();
+        assertThat(keycloak.admin().post(JOBS + "/rehearsal?tenants=few", Map.of()).status()).isEqualTo(400);
+    }
+
+    @Test
     void anUnknownJobIsNotFound() {
         assertThat(keycloak.admin().get(JOBS + "/no-such-job").status()).isEqualTo(404);
         assertThat(keycloak.admin().delete(JOBS + "/no-such-job").status()).isEqualTo(404);
