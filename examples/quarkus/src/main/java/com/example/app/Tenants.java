@@ -1,0 +1,101 @@
+package com.example.app;
+
+import io.quarkus.oidc.OidcRequestContext;
+import io.quarkus.oidc.OidcTenantConfig;
+import io.quarkus.oidc.OidcTenantConfigBuilder;
+import io.quarkus.oidc.TenantConfigResolver;
+import io.quarkus.oidc.runtime.OidcTenantConfig.ApplicationType;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Gives each request the issuer of the tenant in its path. A new tenant needs no restart. */
+@ApplicationScoped
+class Tenants implements TenantConfigResolver {
+
+    /** The name goes into Keycloak's address: nothing but a name passes, and realm master is no tenant. */
+    private static final Pattern PATH = Pattern.compile("/((?!master/)[a-z0-9]+(?:-[a-z0-9]+)*)/(api/)?.*");
+
+    private final Map<String, OidcTenantConfig> known = new ConcurrentHashMap<>();
+
+    @ConfigProperty(name = "keycloak.url")
+    String keycloak;
+
+    @ConfigProperty(name = "app.client-id")
+    String clientId;
+
+    /**
+     * Never gives null: Quarkus would then take the tenant from the name of a cookie. Reads the same normalized path
+     * that selects the page: /acme/../globex/ is a page of globex.
+     */
+    @Override
+    public Uni<OidcTenantConfig> resolve(RoutingContext request, OidcRequestContext<OidcTenantConfig> context) {
+        Matcher path = PATH.matcher(request.normalizedPath());
+        if (!path.matches()) {
+            return refuse(request, 404);
+        }
+        String name = path.group(1);
+        boolean callback = request.normalizedPath().equals("/" + name + "/callback");
+        if (callback && !issuer(name).equals(request.request().getParam("iss"))) {
+            return refuse(request, 400); // another issuer's answer to a login (RFC 9207)
+        }
+        boolean api = path.group(2) != null;
+        OidcTenantConfig tenant = known.get(id(name, api));
+        if (tenant != null) {
+            return Uni.createFrom().item(tenant);
+        }
+        return context.runBlocking(() -> exists(name)
+                        ? known.computeIfAbsent(id(name, api), id -> tenant(name, api)) : null)
+                .onItem().ifNull().switchTo(() -> refuse(request, 404))
+                .onFailure(UncheckedIOException.class).recoverWithUni(unavailable -> refuse(request, 503));
+    }
+
+    private static Uni<OidcTenantConfig> refuse(RoutingContext request, int status) {
+        request.fail(status);
+        return Uni.createFrom().nothing();
+    }
+
+    private String issuer(String name) {
+        return keycloak + "/realms/" + name;
+    }
+
+    /** No tenant's name contains a slash. */
+    private static String id(String name, boolean api) {
+        return api ? name + "/api" : name;
+    }
+
+    private boolean exists(String name) {
+        try {
+            var realm = (HttpURLConnection) URI.create(issuer(name)).toURL().openConnection();
+            realm.setConnectTimeout(5_000);
+            realm.setReadTimeout(5_000);
+            return realm.getResponseCode() == 200;
+        } catch (IOException unavailable) {
+            throw new UncheckedIOException(unavailable);
+        }
+    }
+
+    /** Programs bring an access token to api/; browsers sign in, and their cookies have the tenant in name and path. */
+    private OidcTenantConfig tenant(String name, boolean api) {
+        OidcTenantConfigBuilder tenant = OidcTenantConfig.authServerUrl(issuer(name))
+                .tenantId(id(name, api)).clientId(clientId)
+                .token().audience(clientId).requiredClaims("typ", api ? "Bearer" : "ID").end();
+        if (api) {
+            return tenant.applicationType(ApplicationType.SERVICE).build();
+        }
+        return tenant.applicationType(ApplicationType.WEB_APP)
+                .authentication().pkceRequired().nonceRequired().restorePathAfterRedirect()
+                    .redirectPath("/" + name + "/callback").cookiePath("/" + name + "/").end()
+                .logout().path("/" + name + "/logout").postLogoutPath("/" + name + "/").end()
+                .build();
+    }
+}

@@ -1,0 +1,61 @@
+package com.example.app;
+
+import com.example.app.Tenants.Tenant;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClientException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Finds the tenant by the host, acme.app.example.com, or at the application's own host by the path, /acme/. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class TenantFilter extends OncePerRequestFilter {
+
+    private final Tenants tenants;
+    @Value("${app.host}") private String host;
+
+    TenantFilter(Tenants tenants) {
+        this.tenants = tenants;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        boolean byPath = request.getServerName().equals(host);
+        String name = byPath ? request.getRequestURI().split("/", 3)[1]
+                : request.getServerName().endsWith("." + host) ? request.getServerName().split("\\.", 2)[0] : "";
+        Optional<Tenant> tenant;
+        try {
+            tenant = tenants.find(name);
+        } catch (RestClientException unavailable) {
+            logger.error("Tenant " + name + ": Keycloak is unavailable", unavailable);
+            response.sendError(503);
+            return;
+        }
+        if (tenant.isEmpty()) {
+            response.sendError(404);
+            return;
+        }
+        boolean callback = request.getRequestURI().endsWith("/callback");
+        if (callback && !tenant.get().issuer().equals(request.getParameter("iss"))) {
+            response.sendError(400); // another issuer's answer to a login (RFC 9207)
+            return;
+        }
+        request.setAttribute("tenant", tenant.get());
+        chain.doFilter(!byPath ? request : new HttpServletRequestWrapper(request) {
+            @Override
+            public String getContextPath() {
+                return "/" + name; // for the rest of the application, the tenant's path is the root
+            }
+        }, response);
+    }
+}
