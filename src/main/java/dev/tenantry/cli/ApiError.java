@@ -29,7 +29,9 @@ final class ApiError {
     static FailedException of(Answer answer) {
         String message = message(answer);
         // Such a status comes from a proxy that can't reach the server, or from a server that can't reach its database.
-        return answer.status() >= BAD_GATEWAY ? new NoAnswerException(message) : new FailedException(message);
+        return answer.status() >= BAD_GATEWAY
+                ? new NoAnswerException(message)
+                : new RefusedException(answer.status(), message);
     }
 
     private static String message(Answer answer) {

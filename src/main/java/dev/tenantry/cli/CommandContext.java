@@ -43,8 +43,14 @@ final class CommandContext {
         return terminal;
     }
 
-    Duration poll() {
-        return poll;
+    /** Waits as long as between two requests for a job's status, or several times as long. */
+    void pause(int times) {
+        try {
+            Thread.sleep(poll.multipliedBy(times).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FailedException("Interrupted", e);
+        }
     }
 
     /** True if the result is to be printed as the API's unchanged JSON, for scripts. */
@@ -70,6 +76,11 @@ final class CommandContext {
     int list(String none, Answer answer, UnaryOperator<Json> change, String... fields) {
         List<Json> items = answer.json().items().stream().map(change).toList();
         return !json() && items.isEmpty() ? done(none) : print(answer, json() ? null : Table.of(items, fields));
+    }
+
+    /** Prints items that the program itself has made, with one line for each item. */
+    void list(List<Json> items, String... fields) {
+        terminal.print(json() ? Json.write(items) + System.lineSeparator() : Table.of(items, fields));
     }
 
     /** Prints that the command has succeeded, if the API's answer has no body. Prints nothing if JSON is requested. */

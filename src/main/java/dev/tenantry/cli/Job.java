@@ -95,17 +95,8 @@ record Job(String path, String command) {
                     }
                     progress.show(noAnswer.getMessage() + "; waiting");
                 }
-                pause(context);
+                context.pause(1);
             }
-        }
-    }
-
-    private static void pause(CommandContext context) {
-        try {
-            Thread.sleep(context.poll().toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new FailedException("Interrupted", e);
         }
     }
 

@@ -26,6 +26,11 @@ record Json(Object value) {
         return JSON.std.asString(fields);
     }
 
+    /** Returns the items as the text of a JSON array. */
+    static String write(List<Json> items) {
+        return JSON.std.asString(items.stream().map(Json::value).toList());
+    }
+
     /** Returns the field; a missing value if there is no such field, or if this value is not an object. */
     Json get(String field) {
         return new Json(value instanceof Map<?, ?> fields ? fields.get(field) : null);

@@ -14,6 +14,10 @@ final class Tokens {
     private static final Duration MARGIN = Duration.ofSeconds(15);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
+    /** From this status on, the server is unavailable, and the request can be repeated. */
+    private static final int BAD_GATEWAY = 502;
+
+
     private final Http http;
     private final URI endpoint;
     private final Credentials credentials;
@@ -36,6 +40,7 @@ final class Tokens {
      * Returns a valid access token.
      *
      * @throws FailedException if the server refuses the credentials
+     * @throws NoAnswerException if the server does not answer, or is unavailable
      */
     String current() {
         if (token == null || !clock.instant().isBefore(renewAt)) {
@@ -54,7 +59,8 @@ final class Tokens {
         }
         Answer granted = ask(credentials.grant());
         if (!granted.isSuccess()) {
-            throw new FailedException("Cannot sign in: " + reason(granted));
+            String message = "Cannot sign in: " + reason(granted);
+            throw granted.status() >= BAD_GATEWAY ? new NoAnswerException(message) : new FailedException(message);
         }
         return granted;
     }
