@@ -270,7 +270,7 @@ final class ArchitectureTest {
     static final ArchRule theCommandLineIsOnItsOwn = noClasses()
             .that().resideInAPackage(CLI)
             .should().dependOnClassesThat(not(resideInAnyPackage(CLI, "java..", "picocli..", "tools.jackson.core..",
-                    "tools.jackson.jr..")));
+                    "tools.jackson.jr..", "org.snakeyaml.engine..")));
 
     /** Which is for programs that have no server on their class path. */
     @ArchTest

@@ -26,7 +26,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
         exitCodeList = {
             "0:The command is done.",
             "1:The command was refused or has failed, or it found a problem.",
-            "2:The command was not understood. Nothing was done."},
+            "2:The command was not understood. Nothing was done.",
+            "3:The command plan has found something to do."},
         footer = "%n'tenantry COMMAND --help' shows the options of a command.")
 public final class Tenantry {
 
@@ -34,12 +35,15 @@ public final class Tenantry {
     static final int FAILED = ExitCode.SOFTWARE;
     static final int MISUSED = ExitCode.USAGE;
 
+    /** The exit code of a plan with changes. Two, as Terraform has, is taken. */
+    static final int CHANGES = 3;
+
     private static final int WIDTH = 100;
 
     /** The classes of commands. Each static method with the annotation {@code @Command} is a command. */
     private static final List<Class<?>> GROUPS = List.of(
             ReadCommands.class, LifecycleCommands.class, MigrationCommands.class, RealmCommands.class,
-            FindingCommands.class, FileCommands.class, AccessCommands.class);
+            FindingCommands.class, FileCommands.class, AccessCommands.class, PlanCommands.class);
 
     /** Reads the version from the JAR's manifest. */
     static final class Version implements IVersionProvider {

@@ -39,6 +39,7 @@ final class ProviderJarIT {
                 "META-INF/licenses/keycloak-js/LICENSE.txt",
                 "META-INF/tenantry/keycloak-links.txt",
                 "dev/tenantry/web/rest/openapi.yaml",
+                "dev/tenantry/cli/tenants.schema.json",
                 "db/registry/V1__registry.sql",
                 "db/tenant/V1__tables.sql",
                 "db/tenant/V2__search_index.sql",
@@ -52,10 +53,10 @@ final class ProviderJarIT {
     void theNoticeNamesAllThatIsShadedAndTheirLicensesAreThere() throws IOException {
         assertThat(entries()).filteredOn(name -> name.matches("dev/tenantry/shaded/.*\\.class"))
                 .extracting(name -> name.split("/")[3])
-                .containsOnly("hikari", "flyway", "jackson", "picocli");
+                .containsOnly("hikari", "flyway", "jackson", "picocli", "snakeyaml");
         assertThat(text("META-INF/NOTICE"))
                 .contains("HikariCP", "flyway-core", "flyway-database-postgresql", "jackson-core", "jackson-databind",
-                        "jackson-jr-objects", "picocli");
+                        "jackson-jr-objects", "picocli", "snakeyaml-engine");
         assertThat(text("META-INF/LICENSE")).contains("Apache License", "Version 2.0, January 2004");
         assertThat(text("META-INF/licenses/flyway-core-jar/LICENSE.txt")).contains("Red Gate Software");
         assertThat(text("META-INF/licenses/jackson-core-jar/thirdparty-LICENSE")).contains("BSD License");

@@ -1,0 +1,157 @@
+package dev.tenantry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class TenantsFileTest {
+
+    @TempDir
+    private Path folder;
+
+    private List<DeclaredTenant> read(String content) throws IOException {
+        return TenantsFile.read(Files.writeString(folder.resolve("tenants.yaml"), content).toString());
+    }
+
+    private void assertRefused(String content, String... lines) {
+        assertThatThrownBy(() -> read(content))
+                .isInstanceOf(FailedException.class)
+                .satisfies(refused -> assertThat(refused.getMessage().lines())
+                        .map(line -> line.replace(folder + "/", ""))
+                        .containsExactly(lines));
+    }
+
+    @Test
+    void aFileHasAllFieldsOfTheApi() throws IOException {
+        Files.write(folder.resolve("acme.png"), Base64.getDecoder().decode("iVBORw0KGgo="));
+        Files.writeString(folder.resolve("acme.password"), "lovelace-1815\n");
+
+        List<DeclaredTenant> tenants = read("""
+                tenants:
+                  - name: acme
+                    displayName: "Acme  Ltd. "
+                    template: company
+                    database: eu
+                    host: acme.example.com
+                    state: ACTIVE
+                    retentionDays: 7
+                    branding: {accentColor: "#0A5C36", logoFile: acme.png}
+                    user:
+                      username: ada
+                      email: ada@acme.test
+                      emailVerified: true
+                      enabled: true
+                      firstName: Ada
+                      lastName: Byron
+                      passwordFile: acme.password
+                      requiredActions: [UPDATE_PASSWORD]
+                      groups: [/staff]
+                      attributes: {locale: [en]}
+                  - name: globex
+                """);
+
+        assertThat(tenants).extracting(DeclaredTenant::name).containsExactly("acme", "globex");
+        Map<String, Object> request = tenants.get(0).provisioningRequest();
+        assertThat(request.keySet()).containsExactly(
+                "name", "displayName", "template", "database", "host", "branding", "user");
+        assertThat(request.get("displayName")).isEqualTo("Acme Ltd.");
+        assertThat(request.get("branding")).isEqualTo(
+                Map.of("accentColor", "#0a5c36", "logo", "data:image/png;base64,iVBORw0KGgo="));
+        assertThat(new Json(request.get("user")).get("credentials").value()).isEqualTo(List.of(
+                Map.of("type", "password", "value", "lovelace-1815", "temporary", false)));
+        assertThat(new Json(request.get("user")).has("passwordFile")).isFalse();
+    }
+
+    @Test
+    void jsonIsReadTooAndAnAliasStandsForItsValue() throws IOException {
+        assertThat(read("{\"tenants\": [{\"name\": \"acme\"}]}")).hasSize(1);
+        List<DeclaredTenant> tenants = read("""
+                tenants:
+                  - {name: acme, branding: &look {accentColor: "#0a5c36"}}
+                  - {name: globex, branding: *look}
+                """);
+        assertThat(tenants.get(1).fields().get("branding").text("accentColor")).isEqualTo("#0a5c36");
+    }
+
+    @Test
+    void eachWrongFieldIsNamedWithFileAndTenant() {
+        assertRefused("""
+                tenants:
+                  - name: acme
+                    hosts: acme.example.com
+                    state: GONE
+                    retentionDays: -1
+                    branding: {logo: "data:image/png;base64,iVBORw0KGgo=", logoFile: acme.png, color: red}
+                    user: {email: ada@acme.test, credentials: [{type: password, value: lovelace-1815}]}
+                  - name: Globex
+                  - displayName: Hooli
+                    host:
+                  - acme
+                """,
+                "tenants.yaml: acme: hosts: There is no such field. Possible: name, displayName, template, database, host,"
+                        + " state, retentionDays, branding, user",
+                "tenants.yaml: acme: retentionDays: must be a whole number from 0",
+                "tenants.yaml: acme: branding.color: There is no such field. Possible: accentColor, logo, logoFile",
+                "tenants.yaml: acme: user.credentials: A file of tenants must not contain secrets. Use user.passwordFile",
+                "tenants.yaml: acme: state: must be one of ACTIVE, SUSPENDED, ARCHIVED, DROPPED",
+                "tenants.yaml: acme: branding.logo: logo and logoFile exclude each other",
+                "tenants.yaml: acme: user.username: is missing",
+                "tenants.yaml: Globex: name: must be 2 to 63 lower-case letters, digits and single hyphens",
+                "tenants.yaml: tenant 3: host: must be a text",
+                "tenants.yaml: tenant 3: name: must be 2 to 63 lower-case letters, digits and single hyphens",
+                "tenants.yaml: tenant 4: must be an object");
+    }
+
+    @Test
+    void noNameAndNoHostIsListedTwice() {
+        assertRefused("""
+                tenants:
+                  - {name: acme, host: login.example.com}
+                  - {name: acme}
+                  - {name: globex, host: login.example.com}
+                """,
+                "tenants.yaml: acme: name: Another tenant in the file has the same name",
+                "tenants.yaml: globex: host: Another tenant in the file has the same host");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "tenants: [{name: acme, name: globex}] | line 1: found duplicate key name",
+        "tenants: [ | line 1: expected the node content, but found '<stream end>'",
+        "tenants: !!java.net.URL [x] | line 1: could not determine a constructor for the tag tag:yaml.org,2002:java.net.URL",
+        "acme: {} | tenants: must be a list of tenants",
+    })
+    void aFileThatIsNoListOfTenantsIsRefused(String content, String problem) {
+        assertRefused(content, "tenants.yaml: " + problem);
+    }
+
+    @Test
+    void anAliasThatContainsItselfAndABombOfAliasesAreRefused() {
+        assertThatThrownBy(() -> read("tenants: &all [{name: acme, user: *all}]")).isInstanceOf(FailedException.class);
+        String bomb = "a: &a [x, x]\n" + "bcdefghijk".chars()
+                .mapToObj(letter -> (char) letter + ": &" + (char) letter + " ["
+                        + ("*" + (char) (letter - 1) + ", ").repeat(9) + "x]\n")
+                .reduce("", String::concat);
+        assertThatThrownBy(() -> read(bomb)).isInstanceOf(FailedException.class);
+    }
+
+    @Test
+    void filesThatAreMissingAreNamed() {
+        assertThatThrownBy(() -> TenantsFile.read(folder + "/none.yaml"))
+                .hasMessage("There is no file " + folder + "/none.yaml that can be read as UTF-8");
+        assertRefused("tenants: [{name: acme, branding: {logoFile: none.png}}]",
+                "tenants.yaml: acme: branding.logoFile: There is no file none.png that can be read");
+        assertThatThrownBy(() -> read("tenants: [{name: acme, user: {username: ada, passwordFile: none}}]")
+                .get(0).provisioningRequest()).hasMessage("user.passwordFile: There is no file none that can be read");
+    }
+}
