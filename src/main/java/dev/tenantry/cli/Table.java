@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Formats a result as a table with aligned columns. */
 final class Table {
@@ -69,11 +70,12 @@ final class Table {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
+        int[] widths = IntStream.range(0, rows.isEmpty() ? 0 : rows.get(0).size()).map(this::width).toArray();
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int column = 0; column < row.size(); column++) {
                 String cell = row.get(column);
-                line.append(cell).append(" ".repeat(width(column) - length(cell))).append(GAP);
+                line.append(cell).append(" ".repeat(widths[column] - length(cell))).append(GAP);
             }
             text.append(line.toString().stripTrailing()).append('\n');
         }
