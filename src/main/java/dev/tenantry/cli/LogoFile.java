@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Optional;
 
 /** Reads a logo from a file. */
 final class LogoFile {
@@ -21,11 +22,11 @@ final class LogoFile {
      */
     static String dataUri(Path file) {
         byte[] image = read(file);
-        String type = image.length > MAX_BYTES ? null : typeOrNull(new String(image, StandardCharsets.ISO_8859_1));
-        if (type == null) {
+        Optional<String> type = type(new String(image, StandardCharsets.ISO_8859_1));
+        if (type.isEmpty() || image.length > MAX_BYTES) {
             throw new FailedException(file + " is not a PNG, JPEG or WebP image of at most 32 KiB");
         }
-        return "data:image/" + type + ";base64," + Base64.getEncoder().encodeToString(image);
+        return "data:image/" + type.get() + ";base64," + Base64.getEncoder().encodeToString(image);
     }
 
     private static byte[] read(Path file) {
@@ -36,14 +37,14 @@ final class LogoFile {
         }
     }
 
-    /** Returns the type that the image's first bytes name; null for any other file. */
-    private static String typeOrNull(String image) {
+    /** Returns the type that the image's first bytes name; empty for any other file. */
+    private static Optional<String> type(String image) {
         if (image.startsWith("\u0089PNG\r\n\u001a\n")) {
-            return "png";
+            return Optional.of("png");
         }
         if (image.startsWith("\u00ff\u00d8\u00ff")) {
-            return "jpeg";
+            return Optional.of("jpeg");
         }
-        return image.startsWith("RIFF") && image.startsWith("WEBP", 8) ? "webp" : null;
+        return image.startsWith("RIFF") && image.startsWith("WEBP", 8) ? Optional.of("webp") : Optional.empty();
     }
 }
