@@ -1,0 +1,11 @@
+# Creates the client of the jobs in realm master: a service account with the role manage-tenants. Runs in a pod of Keycloak,
+# with the client's secret in JOBS_SECRET. README.md says how.
+set -euo pipefail
+kcadm() { "${KEYCLOAK_HOME:-/opt/keycloak}/bin/kcadm.sh" "$@" --config /tmp/jobs-client.config; }
+trap 'rm -f /tmp/jobs-client.config' EXIT
+KC_CLI_PASSWORD=$KC_BOOTSTRAP_ADMIN_PASSWORD kcadm config credentials --server "${KEYCLOAK_URL:-http://localhost:8080}" \
+  --realm master --user "$KC_BOOTSTRAP_ADMIN_USERNAME"
+kcadm create clients --target-realm master --file - <<JSON
+{"clientId": "tenantry-jobs", "secret": "$JOBS_SECRET", "serviceAccountsEnabled": true, "standardFlowEnabled": false}
+JSON
+kcadm add-roles --target-realm master --uusername service-account-tenantry-jobs --rolename manage-tenants

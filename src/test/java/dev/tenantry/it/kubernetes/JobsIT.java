@@ -1,0 +1,111 @@
+package dev.tenantry.it.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.support.actors.TestTenant;
+import dev.tenantry.support.actors.TestTenants;
+import dev.tenantry.support.keycloak.Distribution;
+import dev.tenantry.support.keycloak.KeycloakServer;
+import dev.tenantry.support.keycloak.KeycloakUnderTest;
+import dev.tenantry.support.process.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The scripts and commands of the jobs, as the manifests have them, on a real server. */
+final class JobsIT {
+
+    private static final Path OPERATOR = Manifest.EXAMPLES.resolve("operator");
+    private static final String SECRET = "jobs-secret-1";
+    private static final String PASSWORD = "lovelace-1815";
+
+    private static KeycloakUnderTest keycloak;
+    private static TestTenant acme;
+    private static TestTenant globex;
+    private static TestTenant suspended;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void start() throws IOException {
+        keycloak = KeycloakUnderTest.another("jobs");
+        TestTenants tenants = new TestTenants(keycloak);
+        acme = tenants.provision("ada", PASSWORD);
+        globex = tenants.provision("ada", PASSWORD);
+        suspended = tenants.provision("ada", PASSWORD);
+        suspended.apply("suspend").requiring(200);
+        String script = Files.readString(OPERATOR.resolve("jobs-client.sh"));
+        new Program(List.of("bash", "-s"), Path.of("."), Map.of(
+                "KEYCLOAK_HOME", Distribution.home().toAbsolutePath().toString(),
+                "KEYCLOAK_URL", keycloak.server().url(),
+                "KC_BOOTSTRAP_ADMIN_USERNAME", KeycloakServer.ADMIN_USERNAME,
+                "KC_BOOTSTRAP_ADMIN_PASSWORD", KeycloakServer.ADMIN_PASSWORD,
+                "JOBS_SECRET", SECRET), script).output();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (keycloak != null) {
+            keycloak.server().stop();
+        }
+    }
+
+    @Test
+    void theCronJobSavesABundleOfEachActiveTenant() throws IOException {
+        Path old = Files.createDirectory(folder.resolve("2020-01-01"));
+        Files.setLastModifiedTime(old, FileTime.fromMillis(0));
+        String script = object("bundles.yaml", "ConfigMap").at("/data/save-bundles.sh").asText();
+
+        String output = job(List.of("bash", "-c", script)).output();
+
+        assertThat(output).contains("2 bundles in ", ", 0 tenants failed");
+        assertThat(folder).isDirectoryRecursivelyContaining("glob:**/" + acme.name() + ".zip")
+                .isDirectoryRecursivelyContaining("glob:**/" + globex.name() + ".zip")
+                .isDirectoryNotContaining("glob:**/2020-01-01");
+    }
+
+    @Test
+    void theJobMigratesAllTenantsAfterItsCanary() throws IOException {
+        List<String> command = new ArrayList<>();
+        object("migrate-all.yaml", "Job").at("/spec/template/spec/containers/0/command")
+                .forEach(word -> command.add(switch (word.asText()) {
+                    case "/opt/keycloak/providers/keycloak-tenantry.jar" -> jar();
+                    case "$(TENANTRY_CLIENT_ID)" -> "tenantry-jobs";
+                    case "acme" -> acme.name();
+                    default -> word.asText();
+                }));
+
+        Program.Result result = job(command).run();
+
+        assertThat(result.exitCode()).as(result.toString()).isZero();
+    }
+
+    private Program job(List<String> command) {
+        return new Program(command, folder, Map.of(
+                "KEYCLOAK_URL", keycloak.server().url(),
+                "TENANTRY_JAR", jar(),
+                "TENANTRY_CLIENT_ID", "tenantry-jobs",
+                "TENANTRY_CLIENT_SECRET", SECRET,
+                "BUNDLES", folder.toString()), "");
+    }
+
+    private static String jar() {
+        return Distribution.jar().toAbsolutePath().toString();
+    }
+
+    private static JsonNode object(String file, String kind) throws IOException {
+        return Manifest.in(OPERATOR).stream()
+                .filter(manifest -> manifest.file().endsWith(file) && manifest.kind().equals(kind))
+                .findFirst().orElseThrow().root();
+    }
+}
