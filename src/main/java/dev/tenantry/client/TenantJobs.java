@@ -61,6 +61,16 @@ public final class TenantJobs {
         return Calls.call(() -> api.migrateAll(String.join(",", canaries), errorBudget));
     }
 
+    /**
+     * Migrates some tenants, chosen at random, and rolls each migration back. For a server on a copy of the databases:
+     * requests of these tenants wait meanwhile.
+     *
+     * @param tenants the number of tenants
+     */
+    public Rehearsal rehearseMigrations(int tenants) {
+        return Calls.call(() -> api.rehearse(tenants));
+    }
+
     public MigrationJob migration(String id) {
         return Calls.call(() -> api.migrationJob(id));
     }

@@ -205,6 +205,10 @@ interface TenantsApi {
     @Path("migrations")
     List<MigrationJob> migrationJobs(@QueryParam("first") int first, @QueryParam("max") int max);
 
+    @POST
+    @Path("migrations/rehearsal")
+    Rehearsal rehearse(@QueryParam("tenants") int tenants);
+
     @GET
     @Path("migrations/{id}")
     MigrationJob migrationJob(@PathParam("id") String id);

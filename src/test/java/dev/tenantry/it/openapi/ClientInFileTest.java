@@ -31,17 +31,19 @@ final class ClientInFileTest {
     private static final Set<String> NOT_FOR_PROGRAMS = Set.of("/console", "/openapi.yaml");
 
     /** Where the client's names are not the file's. */
-    private static final Map<String, String> SCHEMAS = Map.of(
-            "NewTenant", "ProvisioningRequest",
-            "Tenant.FirstUser", "FirstUser",
-            "TenantMigrations.Step", "MigrationStep",
-            "UserImport.Error", "UserImportError",
-            "MigrationJob.Failure", "MigrationFailure",
-            "Statistics.ProvisioningTime", "ProvisioningTime",
-            "Statistics.Day", "Day",
-            "TenantsApi.Name", "DroppingRequest",
-            "TenantsApi.RealmName", "AdoptionRequest",
-            "TenantsApi.Attaching", "AttachingRequest");
+    private static final Map<String, String> SCHEMAS = Map.ofEntries(
+            Map.entry("NewTenant", "ProvisioningRequest"),
+            Map.entry("Tenant.FirstUser", "FirstUser"),
+            Map.entry("TenantMigrations.Step", "MigrationStep"),
+            Map.entry("UserImport.Error", "UserImportError"),
+            Map.entry("MigrationJob.Failure", "MigrationFailure"),
+            Map.entry("Rehearsal.Script", "RehearsedScript"),
+            Map.entry("Rehearsal.Lock", "TableLock"),
+            Map.entry("Statistics.ProvisioningTime", "ProvisioningTime"),
+            Map.entry("Statistics.Day", "Day"),
+            Map.entry("TenantsApi.Name", "DroppingRequest"),
+            Map.entry("TenantsApi.RealmName", "AdoptionRequest"),
+            Map.entry("TenantsApi.Attaching", "AttachingRequest"));
 
     /** But for those that are the client's own. */
     static Stream<Class<?>> records() {
