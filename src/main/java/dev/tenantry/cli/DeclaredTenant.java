@@ -54,7 +54,7 @@ record DeclaredTenant(String name, Json fields, Path folder) {
     }
 
     /**
-     * Makes a tenant of valid fields.
+     * Makes a tenant from fields that {@link #problems} has checked.
      *
      * @throws FailedException if the logo's file can't be read
      */

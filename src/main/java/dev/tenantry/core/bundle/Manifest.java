@@ -38,8 +38,8 @@ public record Manifest(int format, Origin origin, int schemaVersion, String crea
      * The data of the exported tenant.
      *
      * @param state a name of {@link dev.tenantry.core.tenant.TenantState}
-     * @param componentId the id of the component that binds the realm to its schema; Keycloak's ids of the users
-     *     contain it, unless they are plain
+     * @param componentId the id of the component that binds the realm to its schema. A user id that is not a plain UUID
+     *     contains this id
      * @param idPrefix the prefix of the tenant's user ids (see {@link IdPrefix})
      * @param organizationGroups a map from each organization's id to the id of the group that holds the organization's
      *     members; Keycloak does not export the ids of these groups

@@ -76,11 +76,17 @@ final class PoolerProbe {
     }
 
     /**
-     * True if a client's prepared statement works in any session of the pooler. Each of the two clients prepares a
-     * statement of its own, but both statements have the same name. There are two proofs: the first client's statement
-     * works in a session in which it was not prepared, or the second client's statement works in a session in which the
-     * first client has prepared its statement. False without a proof, if a statement is missing, or if the other
-     * client's statement runs.
+     * True if the pooler prepares a client's statement in each session in which the client uses the statement. Clients A
+     * and B each prepare a statement. The two statements differ, but have the same name. Each of these observations is
+     * a proof:
+     *
+     * <ul>
+     *   <li>A's statement runs in a session in which A did not prepare it.
+     *   <li>B's statement runs in a session in which A prepared A's statement.
+     * </ul>
+     *
+     * <p>False if neither was observed. Also false if a session does not know the statement, or runs the statement of
+     * the other client.
      */
     private boolean keepsStatements() throws SQLException {
         prepareFrom(1);

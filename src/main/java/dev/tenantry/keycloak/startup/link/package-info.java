@@ -7,7 +7,7 @@
  * links is the file {@code META-INF/tenantry/keycloak-links.txt}. {@code KeycloakLinksTest} writes this file from the
  * compiled classes, and compares the file with the classes in each build. Depends on no other package of ours.
  * Rejected: to read the class files when the server starts, because the JAR would need a library that reads them.
- * Rejected: a build step that writes the file into the JAR, because a committed file shows in each change which further
- * parts of Keycloak Tenantry uses.
+ * Rejected: a build step that writes the file into the JAR. With a committed file, each change shows which other parts
+ * of Keycloak are used from now on.
  */
 package dev.tenantry.keycloak.startup.link;
