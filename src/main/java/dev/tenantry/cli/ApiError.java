@@ -19,7 +19,6 @@ final class ApiError {
 
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
-    private static final int BAD_GATEWAY = 502;
 
     /** A placeholder in a message, such as {@code {0}}. The number counts the parameters from 0. */
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
@@ -28,8 +27,7 @@ final class ApiError {
 
     static FailedException of(Answer answer) {
         String message = message(answer);
-        // Such a status comes from a proxy that can't reach the server, or from a server that can't reach its database.
-        return answer.status() >= BAD_GATEWAY
+        return answer.isUnavailable()
                 ? new NoAnswerException(message)
                 : new RefusedException(answer.status(), message);
     }

@@ -14,10 +14,6 @@ final class Tokens {
     private static final Duration MARGIN = Duration.ofSeconds(15);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
-    /** From this status on, the server is unavailable, and the request can be repeated. */
-    private static final int BAD_GATEWAY = 502;
-
-
     private final Http http;
     private final URI endpoint;
     private final Credentials credentials;
@@ -60,7 +56,7 @@ final class Tokens {
         Answer granted = ask(credentials.grant());
         if (!granted.isSuccess()) {
             String message = "Cannot sign in: " + reason(granted);
-            throw granted.status() >= BAD_GATEWAY ? new NoAnswerException(message) : new FailedException(message);
+            throw granted.isUnavailable() ? new NoAnswerException(message) : new FailedException(message);
         }
         return granted;
     }
