@@ -1,6 +1,7 @@
 package dev.tenantry.core.schema;
 
 import dev.tenantry.core.db.Database;
+import dev.tenantry.core.db.Handle;
 import dev.tenantry.core.tenant.AdvisoryLock;
 import dev.tenantry.core.tenant.BusyException;
 import dev.tenantry.core.tenant.Tenant;
@@ -42,8 +43,7 @@ public final class SchemaUpdate {
             database.inTransaction(tenant.scope(), handle -> {
                 AdvisoryLock.of(tenant.schema()).take(handle, LOCK_TIMEOUT);
                 handle.setLockTimeout(database.lockTimeout());
-                migrations.migrateTenant(handle, tenant.owned());
-                SearchIndex.ensure(handle);
+                migrate(handle, tenant, migrations);
                 return null;
             });
             return true;
@@ -53,6 +53,12 @@ public final class SchemaUpdate {
             }
             return false;
         }
+    }
+
+    /** Brings the schema up to date, in the transaction of the handle. */
+    static void migrate(Handle handle, Tenant tenant, SchemaMigrations migrations) {
+        migrations.migrateTenant(handle, tenant.owned());
+        SearchIndex.ensure(handle);
     }
 
     private static void pause() {

@@ -20,7 +20,10 @@ public final class UpdateRehearsal {
             select relname from pg_class
             where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p')""";
 
-    /** Locks that make other transactions wait for a read or a write. New tables are left out: nobody uses them yet. */
+    /**
+     * Locks that make other transactions wait for a read or a write. New tables are left out, since no request uses them
+     * yet.
+     */
     private static final String LOCKS = """
             select distinct table_of.relname, lock.mode
             from pg_locks lock join pg_class table_of on table_of.oid = lock.relation
@@ -59,8 +62,7 @@ public final class UpdateRehearsal {
                 .filter(migration -> migration.installedAt() == null)
                 .toList();
         long begin = System.nanoTime();
-        migrations.migrateTenant(handle, tenant.owned());
-        SearchIndex.ensure(handle);
+        SchemaUpdate.migrate(handle, tenant, migrations);
         List<TableLock> locks = handle.query(LOCKS,
                 row -> new TableLock(row.getString(1), row.getString(2)), (Object) before);
         return new RehearsedUpdate(pending, locks, Duration.ofNanos(System.nanoTime() - begin));
