@@ -9,7 +9,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /**
  * Evicts all connections of all stripes if one connection is cut, or if its server is no longer the primary. Thus only
  * one request fails; otherwise one request would fail for each connection. Evicts nothing if the connection's server
- * reports that another server is lost, such as a worker of Citus. Thread-safe.
+ * reports that another server is lost, such as a worker of Citus.
+ *
+ * <p>Evicts one connection if PostgreSQL refuses a right. Each session caches the roles that its user may take. If a
+ * tenant's role is granted while a session fills this cache, the session may miss the role until the next grant
+ * (roles_is_member_of in PostgreSQL's acl.c). A new session has the role. Thread-safe.
  */
 final class EvictOnFailover implements SQLExceptionOverride {
 
@@ -24,6 +28,9 @@ final class EvictOnFailover implements SQLExceptionOverride {
     public Override adjudicate(SQLException failure) {
         if (SqlState.isOfAnotherServer(failure)) {
             return Override.DO_NOT_EVICT;
+        }
+        if (SqlState.isMissingRight(failure)) {
+            return Override.MUST_EVICT;
         }
         if (!SqlState.isLostServer(failure)) {
             return Override.CONTINUE_EVICT;

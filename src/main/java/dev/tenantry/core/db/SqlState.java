@@ -14,6 +14,7 @@ final class SqlState {
     private static final String NO_SUCH_STATEMENT = "26000";
     private static final String DUPLICATE_STATEMENT = "42P05";
     private static final String READ_ONLY = "25006";
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     /** A statement waited for a lock until its lock timeout. */
     static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -60,6 +61,11 @@ final class SqlState {
     /** True if a text could not be cast to a number or another type. */
     static boolean isNoNumber(SQLException failure) {
         return INVALID_TEXT_REPRESENTATION.equals(failure.getSQLState());
+    }
+
+    /** True if PostgreSQL refused a right, such as the right to take a role. */
+    static boolean isMissingRight(SQLException failure) {
+        return INSUFFICIENT_PRIVILEGE.equals(failure.getSQLState());
     }
 
     /** True if the connection is cut, or if the server accepts no writes: a standby, or a former primary. */
