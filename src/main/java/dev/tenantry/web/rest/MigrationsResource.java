@@ -1,6 +1,7 @@
 package dev.tenantry.web.rest;
 
 import dev.tenantry.core.migration.MigrationJob;
+import dev.tenantry.core.migration.MigrationJobs;
 import dev.tenantry.keycloak.session.TenantsProvider;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -64,7 +65,8 @@ public class MigrationsResource {
     }
 
     /**
-     * Migrates some tenants, and rolls each migration back.
+     * Migrates some tenants, and rolls each migration back. The admin event is committed first, because JTA rolls back a
+     * transaction that takes more than five minutes.
      *
      * @param tenants the number of tenants; 20 if missing
      */
@@ -72,15 +74,15 @@ public class MigrationsResource {
     @Path("rehearsal")
     public RehearsalRepresentation rehearse(@QueryParam("tenants") String tenants) {
         permissions.requireManage();
-        RehearsalRepresentation result = TenantErrors.translate(() -> RehearsalRepresentation.of(tenants()
-                .migrationJobs()
-                .rehearse(Math.min(QueryParameter.count("tenants", tenants, DEFAULT_REHEARSED), MAX_REHEARSED))));
+        int count = TenantErrors.translate(
+                () -> Math.min(QueryParameter.count("tenants", tenants, DEFAULT_REHEARSED), MAX_REHEARSED));
         adminEvent
                 .operation(OperationType.ACTION)
                 .resourcePath("tenants", "migrations", "rehearsal")
-                .representation(result)
                 .success();
-        return result;
+        MigrationJobs jobs = tenants().migrationJobs();
+        BundleBody.endTransaction(session);
+        return TenantErrors.translate(() -> RehearsalRepresentation.of(jobs.rehearse(count)));
     }
 
     @GET

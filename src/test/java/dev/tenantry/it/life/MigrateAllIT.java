@@ -109,6 +109,19 @@ final class MigrateAllIT {
 
     @Test
     @Order(3)
+    void aRehearsalMigratesManyAndChangesNone() {
+        long begin = System.nanoTime();
+        JsonNode rehearsal = admin.post(TestTenants.PATH + "/migrations/rehearsal?tenants=1000", Map.of()).json();
+        say("rehearsed in %.1f s: %s".formatted(seconds(begin), rehearsal));
+
+        assertThat(rehearsal.get("behind").asInt()).isEqualTo(TENANTS);
+        assertThat(rehearsal.get("rehearsed").asInt()).isEqualTo(Math.min(TENANTS, 1000));
+        assertThat(rehearsal.get("locks")).extracting(lock -> lock.get("table").asText()).containsExactly("users");
+        assertThat(behind()).hasSize(TENANTS);
+    }
+
+    @Test
+    @Order(4)
     void allButTwoBrokenOnesAreMigratedOnceAlthoughTheServerIsKilledInTheMiddle() {
         List<String> turns = behind();
         List<String> broken = List.of(turns.get(1), turns.get(TENANTS - 2));
