@@ -5,15 +5,17 @@ import dev.tenantry.support.actors.TestRealm;
 import dev.tenantry.support.http.Answer;
 import dev.tenantry.support.http.Http;
 import dev.tenantry.support.keycloak.KeycloakUnderTest;
+import dev.tenantry.support.process.Directory;
 import dev.tenantry.support.process.Kdc;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A realm that imports its users from Kerberos, when they sign in by password or by ticket. */
+/** A realm that imports its users from Kerberos, or from a directory with Kerberos, by password or by ticket. */
 final class KerberosFidelityIT {
 
     private static final String EXECUTIONS = "/authentication/flows/browser/executions";
@@ -57,13 +59,42 @@ final class KerberosFidelityIT {
     @Test
     void aTicketSignsItsOwnerIn() {
         connect("READ_ONLY");
-        both.find("ticket", EXECUTIONS, "/1/id"); // the cookie is the first
-        both.change(EXECUTIONS, Map.of("id", "{ticket}", "requirement", "ALTERNATIVE", "priority", 20));
+        acceptTickets();
         both.claims("of jean by ticket", realm -> byTicket(realm, "jean", "eniac-1946")).inAnyOrder();
         both.claims("of jean by a later ticket", realm -> byTicket(realm, "jean", "eniac-1946")).inAnyOrder();
         both.find("jean", "/users?username=jean", "/0/id");
         admin.get("/users/{jean}");
         admin.get("/users/{jean}/sessions");
+    }
+
+    @Test
+    void aPersonOfADirectorySignsInByKerberos() {
+        try (Directory directory = Directory.inMemory()
+                .withPerson("grace", "the-directory-has-another")
+                .withPerson("jean", "the-directory-has-another")) {
+            List.of("grace", "jean").forEach(name -> directory.change(name, Kdc.PRINCIPAL, KDC.principal(name)));
+            both.create("/components", KDC.componentOf(directory));
+            both.findNamed("directory", "/components?type=org.keycloak.storage.UserStorageProvider");
+            acceptTickets();
+            both.signIn("grace", "wrong").refused(400);
+            both.signIn("grace", "the-directory-has-another").refused(400);
+            both.signIn("grace", "cobol-1959");
+            both.find("grace", "/users?username=grace", "/0/id");
+            admin.get("/users/{grace}");
+            admin.get("/users/{grace}/credentials");
+            both.claims("of jean by ticket", realm -> byTicket(realm, "jean", "eniac-1946")).inAnyOrder();
+            both.find("jean", "/users?username=jean", "/0/id");
+            admin.get("/users/{jean}");
+            both.claims("of jean by a later ticket", realm -> byTicket(realm, "jean", "eniac-1946")).inAnyOrder();
+            admin.post("/user-storage/{directory}/sync?action=triggerFullSync");
+            admin.get("/users?first=0&max=10").inAnyOrder();
+            both.signIn("ada", TwoRealms.PASSWORD);
+        }
+    }
+
+    private void acceptTickets() {
+        both.find("ticket", EXECUTIONS, "/1/id"); // the cookie is the first
+        both.change(EXECUTIONS, Map.of("id", "{ticket}", "requirement", "ALTERNATIVE", "priority", 20));
     }
 
     private static Answer byTicket(Realm realm, String username, String password) {

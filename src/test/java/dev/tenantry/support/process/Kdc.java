@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.security.auth.Subject;
@@ -29,6 +30,9 @@ import org.ietf.jgss.Oid;
 
 /** A partner's Kerberos server, Apache Kerby, in this JVM. A person's password is there alone. */
 public final class Kdc implements AutoCloseable {
+
+    /** The attribute of a directory's entry that names the person's principal. */
+    public static final String PRINCIPAL = "title";
 
     private static final String REALM = "PARTNER.TEST";
     /** The principal of Keycloak at localhost. */
@@ -81,11 +85,15 @@ public final class Kdc implements AutoCloseable {
 
     public Kdc withPerson(String username, String password) {
         try {
-            server.createPrincipal(username + "@" + REALM, password);
+            server.createPrincipal(principal(username), password);
         } catch (KrbException e) {
             throw new IllegalStateException("The Kerberos server has refused " + username, e);
         }
         return this;
+    }
+
+    public String principal(String username) {
+        return username + "@" + REALM;
     }
 
     /** The option of a Java that is to use this server. */
@@ -111,6 +119,20 @@ public final class Kdc implements AutoCloseable {
                         "updateProfileFirstLogin", List.of("false"),
                         "enabled", List.of("true"),
                         "editMode", List.of(editMode)));
+    }
+
+    /** The component of a read-only directory whose people have their passwords and tickets at this server. */
+    public Map<String, Object> componentOf(Directory directory) {
+        Map<String, Object> component = new HashMap<>(directory.component(true));
+        Map<Object, Object> config = new HashMap<>((Map<?, ?>) component.get("config"));
+        config.put("allowKerberosAuthentication", List.of("true"));
+        config.put("useKerberosForPasswordAuthentication", List.of("true"));
+        config.put("kerberosRealm", List.of(REALM));
+        config.put("serverPrincipal", List.of(SERVICE));
+        config.put("keyTab", List.of(keyTab.toString()));
+        config.put("krbPrincipalAttribute", List.of(PRINCIPAL));
+        component.put("config", config);
+        return component;
     }
 
     /**
