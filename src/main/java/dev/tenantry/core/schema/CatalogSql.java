@@ -1,9 +1,10 @@
 package dev.tenantry.core.schema;
 
 /**
- * The queries behind {@link SchemaCatalog} and {@link SchemaFingerprints}. PostgreSQL itself writes the definitions
- * ({@code pg_get_…def}). PostgreSQL writes the schema's name into the definition of an object outside the search path.
- * The queries remove this name.
+ * The queries behind {@link SchemaCatalog} and {@link SchemaFingerprints}. The definitions of objects come from
+ * PostgreSQL's functions {@code pg_get_…def}. If a schema is not in the search path, these functions write the schema's
+ * name before the names of its objects. The queries remove the schema's name, so that the definitions in two schemas
+ * can be compared.
  */
 final class CatalogSql {
 
@@ -42,7 +43,10 @@ final class CatalogSql {
             left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
             where c.relnamespace in (select oid from wanted) and c.relkind in ('r', 'p', 'f', 'c')""";
 
-    /** Child tables, in any schema. A query of a parent table also reads the rows of its child tables. */
+    /**
+     * Pairs of a child table and its parent table. At least one of the two tables is in a schema that is read. These
+     * pairs matter because a query of a parent table also reads the rows of its child tables.
+     */
     private static final String CHILDREN = """
             select w.oid, 'table ' || i.inhrelid::regclass || ' is a child of ' || i.inhparent::regclass
                 || coalesce(' ' || pg_get_expr(c.relpartbound, c.oid), '')
@@ -52,8 +56,8 @@ final class CatalogSql {
             join wanted w on w.oid in (c.relnamespace, p.relnamespace)""";
 
     /**
-     * Constraints. PostgreSQL 18 lists not-null constraints here too; the query leaves them out, since the lines of the
-     * columns contain them.
+     * Constraints. PostgreSQL 18 stores not-null constraints in {@code pg_constraint} too. The query leaves out
+     * not-null constraints, since {@link #COLUMNS} reads them.
      */
     private static final String CONSTRAINTS = """
             select c.connamespace, 'constraint ' || quote_ident(c.conname)
@@ -89,7 +93,10 @@ final class CatalogSql {
             from pg_proc p
             where p.pronamespace in (select oid from wanted)""";
 
-    /** Triggers. The triggers by which PostgreSQL enforces constraints are included only if they are disabled. */
+    /**
+     * Triggers. A trigger that PostgreSQL itself has created to enforce a constraint is included only if its state was
+     * changed, for example if it was disabled.
+     */
     private static final String TRIGGERS = """
             select r.relnamespace, 'trigger '
                 || case when t.tgisinternal then 'of constraint ' || quote_ident(c.conname) || ' on ' || r.oid::regclass
@@ -113,7 +120,10 @@ final class CatalogSql {
             from pg_policy p join pg_class c on c.oid = p.polrelid
             where c.relnamespace in (select oid from wanted)""";
 
-    /** The rights of all roles except the owner. Role 0 means PUBLIC. */
+    /**
+     * The rights on the schema, on its tables, views and sequences, and on single columns. Leaves out the owner's
+     * rights. Grantee 0 means PUBLIC.
+     */
     private static final String GRANTS = """
             select said.namespace, 'grant ' || g.privilege_type || ' on ' || said.what
                 || ' to ' || case when g.grantee = 0 then 'public' else g.grantee::regrole::text end
@@ -133,8 +143,9 @@ final class CatalogSql {
             where g.grantee <> said.owner""";
 
     /**
-     * All other kinds of objects, by name: types, operators, extensions and more. In PostgreSQL's catalog every object
-     * in a schema depends on the schema. So the catalog's table of dependencies lists all objects.
+     * All other kinds of objects, by name: types, operators, extensions and more. PostgreSQL records in
+     * {@code pg_depend} that each object in a schema depends on the schema. Therefore this table lists all objects of
+     * the schema.
      */
     private static final String ANYTHING_ELSE = """
             select d.refobjid, o.type || ' ' || o.identity
@@ -146,14 +157,18 @@ final class CatalogSql {
             TABLES, COLUMNS, CHILDREN, CONSTRAINTS, INDEXES, SEQUENCES, VIEWS, FUNCTIONS, TRIGGERS, RULES, POLICIES,
             GRANTS, ANYTHING_ELSE);
 
-    /** Reads the current schema. Each row is one line of text, without the schema's name. */
+    /**
+     * Reads the definitions of all objects in the current schema. Each row is one line of text, without the schema's
+     * name.
+     */
     static final String LINES = lines("select line from said", "nspname = current_schema()");
 
     /**
-     * Reads all schemas whose names begin with the prefix. Each row has a schema's name and the fingerprint of its
-     * lines. Each catalog table is read once, for any number of schemas. The fingerprint is a sum of hashes, because a
-     * sum needs no order: sorting all lines of all schemas would be more expensive. The second parameter names schemas
-     * to leave out. The query waits for each transaction that holds an exclusive lock on a table, because
+     * Computes the fingerprints of all schemas whose names begin with the prefix. Each row has a schema's name and the
+     * schema's fingerprint: the number of lines, and the sum of the hashes of all lines. A sum does not depend on the
+     * order of the lines. Otherwise the query would have to sort all lines of all schemas, which takes longer. The
+     * query reads each catalog table once, for any number of schemas. The second parameter is an array with the names
+     * of schemas to leave out. If another transaction holds an exclusive lock on a table, the query waits, because
      * {@code pg_get_…def} opens the table.
      */
     static final String FINGERPRINTS = lines(
@@ -161,8 +176,8 @@ final class CatalogSql {
             "starts_with(nspname, ?) and nspname::text <> all (?)");
 
     /**
-     * Reads the names of the schemas in which a transaction holds or awaits an exclusive lock on a table. Any role may
-     * read the locks.
+     * Reads the names of the schemas that have a table on which a transaction holds or awaits an exclusive lock. Any
+     * role may read {@code pg_locks}.
      */
     static final String LOCKED = """
             select distinct n.nspname::text

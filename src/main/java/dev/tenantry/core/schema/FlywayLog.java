@@ -4,9 +4,9 @@ import org.flywaydb.core.api.logging.Log;
 import org.jboss.logging.Logger;
 
 /**
- * Logs Flyway's messages at level debug, since Flyway writes eight lines for each new tenant. Errors are logged at
- * level debug too: Flyway also throws each error as an exception, and the caller logs the exception once, without
- * personal data.
+ * Writes Flyway's messages to the server's log, most of them at a lower level. Messages at level info are logged at
+ * level debug, since Flyway writes eight of them for each new tenant. Errors are logged at level debug too: Flyway also
+ * throws each error as an exception, and the caller logs the exception once, without personal data.
  */
 final class FlywayLog implements Log {
 

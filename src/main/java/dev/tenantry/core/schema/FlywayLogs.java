@@ -4,8 +4,8 @@ import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogCreator;
 
 /**
- * Creates the logs for Flyway. The class is public because Flyway creates it by its name, each time that Flyway is
- * configured.
+ * Creates loggers for Flyway. This class is public because Flyway instantiates it by its class name, each time that
+ * Flyway is configured.
  */
 public final class FlywayLogs implements LogCreator {
 

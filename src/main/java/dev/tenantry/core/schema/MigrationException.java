@@ -9,18 +9,24 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.internal.exception.FlywayMigrateException;
 
 /**
- * A migration script failed in a schema. The schema is unchanged. The message names the script, its line and
- * PostgreSQL's code. Other messages of Flyway and PostgreSQL are left out, and the exception has no cause: if a script
- * fails because of a value of a user, PostgreSQL's message contains this value.
+ * Thrown if a migration script fails in a schema. The schema is then unchanged. The message names the script, its line
+ * if known, and PostgreSQL's error code. Other text from Flyway and PostgreSQL is left out, and the exception has no
+ * cause. Reason: if a user's value made the script fail, PostgreSQL's message contains this value.
  */
 public final class MigrationException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** The error code if another transaction keeps a table of this schema locked. This is not an outage. */
+    /**
+     * PostgreSQL's error code if a statement waited too long for a lock that another transaction holds. This is not an
+     * outage.
+     */
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    /** The error code if a script exceeded its own time limit, or if an operator canceled it. This is not an outage. */
+    /**
+     * PostgreSQL's error code if a statement exceeded a time limit that the script has set, or if an operator canceled
+     * the statement. This is not an outage.
+     */
     private static final String CANCELED = "57014";
 
     private final boolean locked;
@@ -39,7 +45,10 @@ public final class MigrationException extends RuntimeException {
         return locked;
     }
 
-    /** @return a {@link DatabaseUnavailableException} for an outage, since an outage is not a fault of the schema */
+    /**
+     * Returns the exception for a failure that Flyway has reported. For an outage this is a
+     * {@link DatabaseUnavailableException}, since an outage is not a fault of the schema.
+     */
     static RuntimeException of(FlywayException failure) {
         SQLException refusal = refusal(failure);
         if (refusal == null) {
@@ -52,7 +61,7 @@ public final class MigrationException extends RuntimeException {
         return of(place(failure), refusal);
     }
 
-    /** The exception for a script that was run without Flyway. */
+    /** Returns the exception for a script that failed when it was run without Flyway. */
     static RuntimeException of(String script, DatabaseException failure) {
         return of(script, (SQLException) failure.getCause());
     }
@@ -69,8 +78,8 @@ public final class MigrationException extends RuntimeException {
     }
 
     /**
-     * Returns the exception for a failure that the script did not cause: a locked table, a time limit or an outage. The
-     * message of this exception names no line of the script.
+     * Returns the exception if the cause of the failure is not the script, but a locked table, a time limit or an
+     * outage. Returns empty for any other failure. The message of the exception names no line of the script.
      */
     static Optional<RuntimeException> ofOthersFault(String script, DatabaseException failure) {
         SQLException refusal = refusal(failure);

@@ -5,15 +5,19 @@ import java.util.regex.Pattern;
 import org.flywaydb.core.api.MigrationInfo;
 
 /**
- * A migration script for tenants' schemas. Either Flyway found the file of the script, or a schema's history lists the
- * script.
+ * A migration script for tenants' schemas. An object of this class describes either a script file that Flyway has
+ * found, or a script that is listed in a schema's history.
  *
- * @param file the path below the location of the scripts
- * @param sql the whole text; null if Flyway might change the text before running the script
+ * @param file the path of the script file, relative to the location of all scripts
+ * @param sql the text of the script; null if only Flyway can run the script, or if the script comes from a schema's
+ *     history
  */
 record MigrationScript(String version, String description, String type, String file, Integer checksum, String sql) {
 
-    /** Commands of psql, and data of {@code COPY}. JDBC drivers can run neither. */
+    /**
+     * Matches commands of psql, and {@code COPY} commands whose data follows in the script. A JDBC driver can run
+     * neither.
+     */
     private static final Pattern MORE_THAN_SQL = Pattern.compile("(?m)^\\s*\\\\|\\bfrom\\s+stdin\\b");
 
     static MigrationScript of(MigrationInfo found, String sql) {
@@ -28,8 +32,8 @@ record MigrationScript(String version, String description, String type, String f
     }
 
     /**
-     * True if the script is plain SQL, without Flyway's placeholders. Some placeholders depend on the schema, and only
-     * Flyway can replace them.
+     * True if the script can be run without Flyway: it has no commands of psql, no data of {@code COPY} and no
+     * placeholders of Flyway. Some placeholders depend on the schema, and only Flyway can replace them.
      */
     private static boolean isPlain(String sql) {
         return !sql.contains("${") && !MORE_THAN_SQL.matcher(sql.toLowerCase(Locale.ROOT)).find();
@@ -39,7 +43,10 @@ record MigrationScript(String version, String description, String type, String f
         return Integer.parseInt(version);
     }
 
-    /** Returns this script without its text, to compare the script with a schema's history, which stores no texts. */
+    /**
+     * Returns this script without its text. A schema's history stores no texts, so this script can then be compared
+     * with a script from the history.
+     */
     MigrationScript withoutText() {
         return new MigrationScript(version, description, type, file, checksum, null);
     }

@@ -19,8 +19,8 @@ import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.scanner.Scanner;
 
 /**
- * The migration scripts at the given locations. Flyway searches these locations only once. A search for each schema
- * would take longer than the migration of the schema. Thread-safe.
+ * The migration scripts at the given locations. Flyway searches the locations only once, and not for each schema: a
+ * search takes longer than the migration of a schema. Thread-safe.
  */
 final class MigrationScripts {
 
@@ -30,12 +30,12 @@ final class MigrationScripts {
     private volatile Scanner<JavaMigration> scanner;
     private volatile List<MigrationScript> found;
 
-    /** @param places locations in Flyway's notation */
+    /** @param places the locations of the scripts in Flyway's notation, such as {@code classpath:db/tenant} */
     MigrationScripts(String... places) {
         this.places = places;
     }
 
-    /** All scripts, in order. */
+    /** Returns all scripts, in the order of their versions. */
     List<MigrationScript> all(Handle handle, OwnedSchema owned) {
         if (found == null) {
             found = find(handle, owned);
@@ -44,7 +44,7 @@ final class MigrationScripts {
     }
 
     private List<MigrationScript> find(Handle handle, OwnedSchema owned) {
-        // Names a history table that does not exist, so that every script is pending.
+        // There is no history table "none". Therefore Flyway reports every script as pending.
         FluentConfiguration flyway = flyway(handle, owned.schema()).table("none");
         List<MigrationScript> scripts = new ArrayList<>();
         for (MigrationInfo info : flyway.load().info().all()) {
@@ -55,7 +55,10 @@ final class MigrationScripts {
         return List.copyOf(scripts);
     }
 
-    /** True if the locations hold only scripts: neither callbacks nor configuration files of scripts. */
+    /**
+     * True if the locations hold only versioned SQL scripts: no Java migrations, no callbacks and no configuration
+     * files of scripts.
+     */
     private boolean isOrdinary() {
         return scanner.getClasses().isEmpty() && scanner.getResources("", "").stream()
                 .allMatch(file -> file.getFilename().matches("V\\d+__.+\\.sql"));
@@ -71,7 +74,10 @@ final class MigrationScripts {
         }
     }
 
-    /** Configures Flyway for a schema, inside the handle's transaction. Call {@link #leave} afterwards. */
+    /**
+     * Returns a configuration with which Flyway migrates a schema inside the handle's transaction. Call {@link #leave}
+     * after Flyway has run.
+     */
     FluentConfiguration flyway(Handle handle, SchemaName schema) {
         FluentConfiguration flyway = Flyway.configure(MigrationScripts.class.getClassLoader())
                 .dataSource(handle.asDataSource())
@@ -82,7 +88,8 @@ final class MigrationScripts {
                 .createSchemas(false)
                 .loggers(FlywayLogs.class.getName())
                 .group(true) // runs all scripts in the handle's transaction
-                // Replaces Flyway's session lock, which would outlive the transaction and fail behind a pooler.
+                // With this setting, Flyway takes a transaction lock and not a session lock. A session lock would
+                // outlive the transaction, and does not work behind a connection pooler.
                 .configuration(Map.of("flyway.postgresql.transactional.lock", "true"));
         return flyway.resourceProvider(scanner(flyway)).javaMigrationClassProvider(scanner(flyway));
     }
@@ -95,8 +102,8 @@ final class MigrationScripts {
     }
 
     /**
-     * Resets the role and the search_path of the session. Flyway and scripts may set these, and the settings would
-     * outlive the transaction.
+     * Resets the role and the search_path of the session, and then enters the schema again. Flyway and scripts may have
+     * set the role and the search_path for the whole session, that is, beyond the end of the transaction.
      */
     static void leave(Handle handle, OwnedSchema owned) {
         handle.run("reset role; reset search_path");

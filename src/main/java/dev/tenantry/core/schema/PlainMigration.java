@@ -8,16 +8,17 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Migrates a schema without Flyway if the schema's history consists of exactly the first scripts of the list, and all
- * pending scripts are plain SQL. Runs the scripts and writes the history as Flyway does, in a fraction of the time,
- * since Flyway spends most of its time on queries of its own. Leaves any other case to Flyway. Call inside a
- * transaction in the schema. The transaction must hold the schema's lock.
+ * Migrates a schema without Flyway. There are two conditions. The scripts in the schema's history are exactly the first
+ * scripts of the given list. All pending scripts are plain SQL. In any other case this class changes nothing, and
+ * Flyway must migrate the schema. This class runs the scripts and writes the history as Flyway does, but in a fraction
+ * of the time: Flyway spends most of its time on queries of its own. Call inside a transaction that has entered the
+ * schema and holds the schema's lock.
  */
 final class PlainMigration {
 
     /**
-     * Creates the history as Flyway does (PostgreSQLDatabase.getRawCreateScript, 12.4), but without an index on the
-     * column {@code success}. A table of a few rows needs no index, and each index costs time and memory for every
+     * Creates the history table as Flyway does (PostgreSQLDatabase.getRawCreateScript, 12.4), but without an index on
+     * the column {@code success}. A table of a few rows needs no index, and each index costs time and memory for every
      * tenant.
      */
     private static final String CREATE_HISTORY = """
@@ -60,8 +61,8 @@ final class PlainMigration {
     }
 
     /**
-     * Creates the history of an empty schema. Call before Flyway, which would create the history with an additional
-     * index.
+     * Creates the history table if the schema is empty. Call this method before Flyway runs: Flyway would create the
+     * table with an additional index.
      */
     static void begin(Handle handle) {
         Found found = found(handle);
@@ -80,8 +81,8 @@ final class PlainMigration {
     }
 
     /**
-     * The number of scripts in the history; empty if the history does not consist of exactly the first of the given
-     * scripts.
+     * Returns the number of scripts in the history; 0 if the schema is empty. Returns empty if the scripts in the
+     * history are not exactly the first of the given scripts, or if a schema without a history has other objects.
      */
     private Optional<Integer> seen() {
         Found found = found(handle);
@@ -117,7 +118,7 @@ final class PlainMigration {
             MigrationException.ofOthersFault(current.file(), failure).ifPresent(fault -> {
                 throw fault;
             });
-            return false; // Flyway then runs into the failure again, and reports the line
+            return false; // Flyway then runs the script again, and reports the line that fails
         }
     }
 

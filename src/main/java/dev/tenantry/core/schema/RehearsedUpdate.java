@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a migration of one schema did before it was rolled back.
+ * The result of a rehearsal: a migration of one schema that was run and rolled back.
  *
- * @param scripts the scripts that ran, in order
+ * @param scripts the scripts that ran, in the order of their versions
  * @param locks the tables on which requests of the tenant would have waited
- * @param time how long the scripts took, and thus the longest wait of a request
+ * @param time the duration of the scripts, which is also the longest time that a request would have waited
  */
 public record RehearsedUpdate(List<Migration> scripts, List<TableLock> locks, Duration time) {}

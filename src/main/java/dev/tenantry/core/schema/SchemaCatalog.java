@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The content of PostgreSQL's catalog about one schema: one line for each object, in sorted order. The lines leave out
- * the schema's name, the order of a table's columns, and the owners. Two schemas made by the same migrations therefore
- * have equal lines.
+ * The definitions of all objects in one schema, from PostgreSQL's catalog: one line of text for each object, in sorted
+ * order. The lines leave out the schema's name, the order of a table's columns, and the owners. Two schemas made by the
+ * same migrations therefore have equal lines.
  *
- * <p>PostgreSQL writes the definitions, and each major version may write them differently: compare only lines from one
- * server.
+ * <p>Compare only lines from one PostgreSQL server: PostgreSQL writes the definitions, and each major version may write
+ * them differently.
  */
 public record SchemaCatalog(List<String> lines) {
 
@@ -25,7 +25,7 @@ public record SchemaCatalog(List<String> lines) {
         return new SchemaCatalog(handle.query(CatalogSql.LINES, row -> row.getString(1)));
     }
 
-    /** SHA-256 of the lines, hexadecimal. */
+    /** The SHA-256 of all lines, in hexadecimal digits. */
     public String fingerprint() {
         return Sha256.ofLines(lines);
     }

@@ -12,7 +12,7 @@ import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantRegistry;
 import dev.tenantry.core.tenant.TenantState;
 
-/** Gives existing schemas to tenants: sets the owner of the schema and the schema mark. Thread-safe. */
+/** Gives an existing schema to a tenant: sets the owner of the schema and the schema mark. Thread-safe. */
 public final class SchemaClaims {
 
     private final Database database;
@@ -27,7 +27,10 @@ public final class SchemaClaims {
         this.roles = roles;
     }
 
-    /** Gives the tenant's schema to the tenant's role, and marks the schema as the tenant's. Idempotent. */
+    /**
+     * Makes the tenant's role the owner of the tenant's schema, and sets the schema mark to the tenant's realm. If the
+     * tenant has no role and roles are enabled, the tenant first gets a role. Idempotent.
+     */
     public void claim(Tenant tenant) {
         boolean gets = tenant.roleOrNull() == null && roles.isEnabled();
         RoleName role = gets ? roles.roleOf(tenant.database(), tenant.schema()) : tenant.roleOrNull();

@@ -12,15 +12,15 @@ import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantException;
 
 /**
- * Creates a tenant's role and schema, and marks the schema as the tenant's. If the database has the extension Citus,
- * the schema is created on Tenantry's server and on no worker. Thread-safe.
+ * Creates a tenant's role and schema, and sets the schema mark to the tenant's realm. If the database has the extension
+ * Citus, the schema is created only on the server that Tenantry connects to, and not on Citus's workers. Thread-safe.
  */
 public final class SchemaCreation {
 
     /**
-     * Prevents Citus from creating the schema on its workers too. Citus would create that schema as the pool's role,
-     * for which PostgreSQL refuses to create a schema with another owner (42501). A server without Citus accepts the
-     * setting and ignores it.
+     * The setting that stops Citus from creating the schema on its workers too. On a worker, Citus would create the
+     * schema as the pool's own role. PostgreSQL would refuse this (42501), since the new schema has another owner. A
+     * server without Citus accepts the setting and ignores it.
      */
     private static final String PROPAGATION = "citus.enable_ddl_propagation";
 
@@ -37,15 +37,16 @@ public final class SchemaCreation {
         return scope.with(PROPAGATION, "off");
     }
 
-    /** Creates the tenant's schema and begins a transaction in it. The caller ends the transaction. */
+    /** Begins a transaction, and in it creates and enters the tenant's schema. The caller ends the transaction. */
     public Transaction begin(Tenant tenant, SchemaMark mark) {
         return begin(tenant, "create schema ", mark);
     }
 
     /**
-     * Begins a transaction for an attempt of an adoption. Creates the schema if an earlier attempt has not created it.
+     * Begins a transaction for an attempt of an adoption, and in it enters the tenant's schema. If no earlier attempt
+     * has created the schema, creates it first. The caller ends the transaction.
      *
-     * @throws TenantException (wrong state) if the schema is marked with a later attempt
+     * @throws TenantException (wrong state) if the schema mark is that of a later attempt
      */
     public Transaction beginAgain(Tenant tenant, long attempt) {
         return begin(tenant, "create schema if not exists ", SchemaMark.adoption(tenant.realmId(), attempt));

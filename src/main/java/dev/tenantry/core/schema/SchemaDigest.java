@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The digest of a tenant's rows, table by table in order of name, without Flyway's history. Events are only counted.
- * Schemas of one version with equal rows have equal digests, on any PostgreSQL server and for any order of rows and
- * columns.
+ * The digests of all rows in a tenant's schema: one digest for each table, in the order of the tables' names. Flyway's
+ * history is left out. Events are only counted. Two schemas of one version with equal rows have equal digests. The
+ * PostgreSQL server, the order of the rows and the order of the columns do not matter.
  *
  * <p>The digest proves that nothing was lost or changed by mistake. The digest does not protect against manipulation:
  * an attacker who can choose rows freely could find other rows with an equal digest.
@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 public record SchemaDigest(List<TableDigest> tables) {
 
     /**
-     * Fixes the settings on which the text of a value depends, for the rest of the transaction. Dates need no setting:
-     * with JDBC they are always ISO 8601.
+     * Sets all settings that affect how PostgreSQL writes a value as text. The settings apply until the transaction
+     * ends. Dates need no setting: with JDBC they are always ISO 8601.
      */
     private static final String SETTINGS = """
             set local timezone to 'UTC';
@@ -30,8 +30,8 @@ public record SchemaDigest(List<TableDigest> tables) {
             set local lc_monetary to 'C'""";
 
     /**
-     * Selects all tables: their names, and their names in the form that PostgreSQL needs in statements. Leaves out
-     * partitioned tables, because their rows are in the partitions.
+     * Selects the name of each table, once as it is, and once with the schema's name and with quotes, for use in a
+     * statement. Leaves out partitioned tables, because their rows are in the partitions.
      */
     private static final String TABLES = """
             select c.relname, format('%I.%I', current_schema(), c.relname) as quoted
@@ -40,9 +40,9 @@ public record SchemaDigest(List<TableDigest> tables) {
               and c.relname <> 'schema_history'""";
 
     /**
-     * Combines the digests of the rows by exclusive or, so that rows need neither be sorted nor kept in memory. Two
-     * equal rows would cancel each other out; but every table has a unique key, and the number of rows is compared too.
-     * The order of columns does not matter, since jsonb has an order of its own.
+     * Computes the digest of a table: the exclusive or of the digests of all rows. Therefore the rows need neither be
+     * sorted nor kept in memory. Two equal rows would cancel each other out. But every table has a unique key, and the
+     * number of rows is compared too. The order of the columns does not matter, since jsonb sorts its keys.
      */
     private static final String ROWS = """
             select ? as name, count(*) as rows,
@@ -88,7 +88,10 @@ public record SchemaDigest(List<TableDigest> tables) {
         return tables.stream().mapToLong(TableDigest::rows).sum();
     }
 
-    /** The digest of all tables together: SHA-256 of a line for each table, {@code name rows digest}, hexadecimal. */
+    /**
+     * The digest of all tables together, in hexadecimal digits: the SHA-256 of one line for each table. A line consists
+     * of the table's name, its number of rows and its digest.
+     */
     public String digest() {
         return Sha256.ofLines(tables.stream().map(TableDigest::line).toList());
     }

@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the schemas in PostgreSQL's catalog that look like tenants' schemas. A query waits for a lock no longer than
- * {@link Database#lockTimeout}. A locked table hides only its own schema. Thread-safe.
+ * Finds the schemas in PostgreSQL's catalog whose names begin with Tenantry's prefix. A query waits for a locked table
+ * at most as long as {@link Database#lockTimeout}. If a table is locked, only the result for the table's schema is
+ * incomplete. Thread-safe.
  */
 final class SchemaFacts {
 
@@ -41,8 +42,8 @@ final class SchemaFacts {
     }
 
     /**
-     * All schemas with Tenantry's prefix. One query reads the catalog for all schemas, and then one query for each
-     * schema reads its version.
+     * Returns all schemas with Tenantry's prefix. The catalog is read for all schemas together. Then one query for each
+     * schema reads the version of the schema.
      */
     List<FoundSchema> all() {
         Fingerprints fingerprints = fingerprints(prefix);
@@ -53,7 +54,9 @@ final class SchemaFacts {
         return found;
     }
 
-    /** The schema of that name, if it has Tenantry's prefix. */
+    /**
+     * Returns the schema with this name; empty if there is none, or if the name does not begin with Tenantry's prefix.
+     */
     Optional<FoundSchema> find(String name) {
         return schemas().stream()
                 .filter(schema -> schema.name.value().equals(name))
@@ -61,7 +64,10 @@ final class SchemaFacts {
                 .flatMap(schema -> withVersion(schema, fingerprints(name)));
     }
 
-    /** Reads the fingerprints. If a lock timeout ends the query, reads again without the schemas of locked tables. */
+    /**
+     * Reads the fingerprints. If a lock timeout ends the query, repeats the query without the schemas that have a
+     * locked table.
+     */
     private Fingerprints fingerprints(String beginning) {
         Set<String> locked = new HashSet<>();
         for (int attempt = 1;; attempt++) {
@@ -98,7 +104,7 @@ final class SchemaFacts {
                 prefix));
     }
 
-    /** @return empty if the schema was dropped since the list was read */
+    /** @return empty if the schema was dropped after the list of schemas was read */
     private Optional<FoundSchema> withVersion(Owned schema, Fingerprints fingerprints) {
         if (fingerprints.locked.contains(schema.name.value())) {
             return Optional.of(schema.found(null, Access.LOCKED, fingerprints));
@@ -115,8 +121,8 @@ final class SchemaFacts {
             }
             throw outage;
         } catch (DatabaseException failure) {
-            // The schema was dropped since the list was read, or its history is damaged; an inspection reports the
-            // damage as drift.
+            // Either the schema was dropped after the list of schemas was read, or the schema's history is damaged. An
+            // inspection reports such damage as drift.
             return exist(schema.name) ? Optional.of(schema.found(null, Access.READABLE, fingerprints)) : Optional.empty();
         }
     }
@@ -136,6 +142,6 @@ final class SchemaFacts {
         }
     }
 
-    /** @param locked the schemas without a fingerprint because a table is locked */
+    /** @param locked the names of the schemas that have no fingerprint, because one of their tables is locked */
     private record Fingerprints(Map<String, String> byName, Set<String> locked) {}
 }

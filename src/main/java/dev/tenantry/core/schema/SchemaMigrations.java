@@ -13,8 +13,9 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * Migrates a schema to the version of this build, either by Flyway, or faster without Flyway. Runs inside the caller's
- * transaction: the migrations are committed or rolled back with the rest of the transaction. Thread-safe.
+ * Migrates a schema to the version of this build. If possible, runs the scripts without Flyway, since this is faster;
+ * otherwise runs Flyway. Works inside the caller's transaction: the migrations are committed or rolled back with the
+ * rest of the transaction. Thread-safe.
  */
 public final class SchemaMigrations {
 
@@ -61,7 +62,7 @@ public final class SchemaMigrations {
     /**
      * Migrates a tenant's schema to the newest version.
      *
-     * @param handle a handle in a transaction in that schema
+     * @param handle a handle whose transaction has entered the tenant's schema
      */
     public void migrateTenant(Handle handle, OwnedSchema owned) {
         migrateTenant(handle, owned, newest(handle, owned));
@@ -77,13 +78,16 @@ public final class SchemaMigrations {
         }
     }
 
-    /** Migrates by Flyway, even if a faster way is possible. */
+    /**
+     * Migrates a tenant's schema up to the given version. Always uses Flyway, even if the scripts could be run without
+     * it.
+     */
     public void migrateByFlyway(Handle handle, OwnedSchema owned, int version) {
         PlainMigration.begin(handle);
         migrate(handle, owned, scripts.flyway(handle, owned.schema()).target(String.valueOf(version)));
     }
 
-    /** The applied and the pending scripts of a tenant's schema, in order. */
+    /** Returns the applied and the pending scripts of a tenant's schema, in the order of their versions. */
     public List<Migration> history(Handle handle, OwnedSchema owned) {
         MigrationInfo[] all = scripts.flyway(handle, owned.schema()).load().info().all();
         MigrationScripts.leave(handle, owned);
@@ -95,7 +99,9 @@ public final class SchemaMigrations {
                 .toList();
     }
 
-    /** The version in the history of a tenant's schema; 0 if the history has no version. */
+    /**
+     * Returns the newest version in the history of a tenant's schema; 0 if the history lists no script that succeeded.
+     */
     public static int versionOf(ReadHandle handle) {
         return handle.count(SchemaVersion.OF_HISTORY);
     }

@@ -14,21 +14,22 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Drops a schema with all objects in it, one table in each transaction. Until a transaction ends, PostgreSQL keeps a
- * lock on each table, index, type, constraint and trigger that the transaction drops. All transactions share one lock
- * table, with {@code max_locks_per_transaction} entries for each connection, 64 by default. Dropping the table of users
- * takes 50 locks, and the history of migrations 27: both in one transaction would exceed 64, and a large schema could
- * never be dropped.
+ * Drops a schema with all objects in it. Each table is dropped in a transaction of its own, for this reason: until a
+ * transaction ends, PostgreSQL holds a lock on each table, index, type, constraint and trigger that the transaction
+ * drops. The locks of all transactions are in one lock table, which has {@code max_locks_per_transaction} entries for
+ * each connection, 64 by default. Dropping the table of users takes 50 locks, and dropping the history of migrations
+ * takes 27. In one transaction both would exceed 64, and a large schema could never be dropped.
  *
- * <p>A removal that was interrupted, or that failed at a locked table, can be repeated: the repeated removal drops the
- * rest. Thread-safe.
+ * <p>A removal that was interrupted, or that failed because of a locked table, can be repeated: the repeated removal
+ * drops the rest. Thread-safe.
  */
 public final class SchemaRemoval {
 
     /**
-     * The order of the drops: views first, and tables that other tables reference last, so that each drop cascades to
-     * few objects. Sequences come after the tables that own them, and functions after the objects that call them.
-     * Extensions and their objects are left out, because they are dropped together with the schema.
+     * Selects the statements that drop single objects. In their order, each drop cascades to few objects: views come
+     * first, and tables that other tables reference come last. Sequences come after the tables that own them, and
+     * functions after the objects that call them. Extensions and their objects are left out, because they are dropped
+     * together with the schema.
      */
     private static final String DROPS = """
             select 'drop ' || o.type || ' if exists ' || o.identity || ' cascade'
@@ -52,12 +53,12 @@ public final class SchemaRemoval {
     }
 
     /**
-     * Closes the schema permanently: from now on, no write can commit. Idempotent. Does nothing if the tenant has no
-     * schema.
+     * Closes the schema permanently: from now on, no write to the schema can commit. Idempotent. Does nothing if the
+     * tenant has no schema.
      *
-     * @param lastLook reads the schema in the closing transaction, after the schema was marked as closed; an exception
-     *     rolls the transaction back. Not called if the schema was closed before
-     * @throws WrongScopeException if the schema is marked as another realm's
+     * @param lastLook reads the schema in the closing transaction, after the schema was marked as closed. An exception
+     *     rolls the transaction back. Not called if the schema was permanently closed before
+     * @throws WrongScopeException if the schema mark names another realm
      */
     public void close(Tenant tenant, Consumer<TenantHandle> lastLook) {
         SchemaMark dropped = SchemaMark.dropped(tenant.realmId());
@@ -75,10 +76,12 @@ public final class SchemaRemoval {
     }
 
     /**
-     * Removes the schema, which must be closed. Does nothing if the tenant has no schema.
+     * Removes the schema. Call {@link #close} first. Does nothing if the tenant has no schema.
      *
-     * @throws dev.tenantry.core.db.DatabaseUnavailableException if a table is locked for longer than a request waits
-     * @throws WrongScopeException if the schema is marked as another realm's, or was created again since it was closed
+     * @throws dev.tenantry.core.db.DatabaseUnavailableException if a table stays locked for longer than the lock
+     *     timeout of requests
+     * @throws WrongScopeException if the schema mark names another realm, or if the schema was created again after it
+     *     was closed
      */
     public void remove(Tenant tenant) {
         List<String> drops;
@@ -91,8 +94,8 @@ public final class SchemaRemoval {
     }
 
     /**
-     * The statements that drop single objects, in order. If a drop also drops the object of a later statement
-     * (cascade), the later statement does nothing.
+     * Returns the statements that drop single objects, in the order in which to run them. If a drop cascades to the
+     * object of a later statement, the later statement does nothing.
      */
     static List<String> drops(Handle handle, Tenant tenant) {
         enter(handle, tenant);
@@ -105,8 +108,8 @@ public final class SchemaRemoval {
     }
 
     /**
-     * Switches to the schema and its owner. Takes the schema's lock first: without the lock, another server could
-     * remove the schema or change its owner in between.
+     * Enters the schema as the schema's owner. Takes the schema's advisory lock first: without this lock, another
+     * server could remove the schema or change its owner meanwhile.
      */
     private static void enter(Handle handle, Tenant tenant) {
         AdvisoryLock.of(tenant.schema()).take(handle);

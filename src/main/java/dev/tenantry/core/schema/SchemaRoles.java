@@ -14,20 +14,24 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Gives each tenant a PostgreSQL role that owns the tenant's schema and can't log in. The pool's own role owns no
- * schema, and switches to a tenant's role for one transaction at a time. PostgreSQL therefore refuses SQL that names
- * another tenant's table, even if the code is wrong. Thread-safe.
+ * Gives each tenant a PostgreSQL role that owns the tenant's schema and can't log in. The pool's own role, with which
+ * connections log in, owns no tenant's schema. This role switches to a tenant's role for one transaction at a time.
+ * PostgreSQL therefore refuses SQL that names another tenant's table, even if the code is wrong. Thread-safe.
  */
 public final class SchemaRoles {
 
     private static final int SEPARATE_INHERITANCE = 160_000; // since PostgreSQL 16, a grant can exclude inheritance
 
-    /** From this version of PostgreSQL on, the right to create roles covers only roles that the creator created. */
+    /**
+     * The first version of PostgreSQL in which the right to create roles covers only roles that the holder of the right
+     * has created.
+     */
     public static final int SAFE_FROM = 160_000;
 
     /**
-     * Selects the objects that the role does not own yet. Leaves out sequences that belong to a column and objects that
-     * belong to an extension, since their owner can't be changed separately.
+     * Selects the objects that the role does not own yet. Each row is an ALTER statement that lacks only the new
+     * owner's name at the end. Leaves out sequences that belong to a column and objects that belong to an extension,
+     * since their owner can't be changed separately.
      */
     private static final String NOT_OWNED = """
             select 'alter ' || o.type || ' ' || o.identity || ' owner to '
@@ -59,17 +63,17 @@ public final class SchemaRoles {
         this.enabled = enabled;
     }
 
-    /** Creates a role for each new tenant. */
+    /** Returns an object that creates a role for each new tenant. */
     public static SchemaRoles on(TenantDatabases databases) {
         return new SchemaRoles(databases, true);
     }
 
-    /** Creates no roles for new tenants. Tenants that have a role keep this role. */
+    /** Returns an object that creates no roles for new tenants. Tenants that already have a role keep their role. */
     public static SchemaRoles off(TenantDatabases databases) {
         return new SchemaRoles(databases, false);
     }
 
-    /** PostgreSQL's version number: 150004 is 15.4. */
+    /** Returns PostgreSQL's version number, such as 150004 for version 15.4. */
     public static int serverVersion(Database database) {
         return database.read(Scope.NONE, handle -> handle.count("select current_setting('server_version_num')::integer"));
     }
@@ -92,12 +96,12 @@ public final class SchemaRoles {
         return enabled;
     }
 
-    /** The name of the role for a schema in one of the databases; null if new tenants get no roles. */
+    /** Returns the name of the role for a schema in one of the databases; null if new tenants get no roles. */
     public RoleName roleOf(String database, SchemaName schema) {
         if (!enabled) {
             return null;
         }
-        if (!databaseNames.containsKey(database)) { // not computeIfAbsent: in an outage it would block other threads
+        if (!databaseNames.containsKey(database)) { // computeIfAbsent would block other threads in an outage
             databaseNames.put(database, databases.named(database).read(Scope.NONE, handle ->
                     handle.first("select current_database()", row -> row.getString(1)).orElseThrow()));
         }
@@ -106,7 +110,7 @@ public final class SchemaRoles {
 
     /**
      * Creates the role if it does not exist, and permits the pool's own role to switch to this role. Call in a
-     * transaction of the pool's own role.
+     * transaction that has not switched to another role.
      */
     void create(Handle handle, RoleName role) {
         if (exists(handle, role)) {
@@ -119,8 +123,8 @@ public final class SchemaRoles {
     }
 
     /**
-     * Makes the schema's role the owner of the schema and of all objects in the schema. Call in a transaction of the
-     * pool's own role that holds the schema's lock.
+     * Makes the schema's role the owner of the schema and of all objects in the schema. Call in a transaction that
+     * holds the schema's lock and has not switched to another role.
      */
     void own(Handle handle, OwnedSchema owned) {
         RoleName role = owned.roleOrNull();
@@ -128,7 +132,9 @@ public final class SchemaRoles {
         if (owned.isOwned(handle)) {
             return;
         }
-        // PostgreSQL requires that the new owner may create tables, and that the old owner can still access the schema.
+        // PostgreSQL requires that the new owner of an object may create objects in the schema, so this right is
+        // granted first. The old owner must be able to access the schema until all objects have a new owner, so the
+        // owner of the schema is changed last.
         handle.update("grant create on schema " + owned.schema().quoted() + " to " + role.quoted());
         handle.query(NOT_OWNED, row -> row.getString(1), owned.schema().quoted(), role.value())
                 .forEach(alter -> handle.update(alter + role.quoted()));

@@ -14,8 +14,8 @@ import java.util.Set;
 public final class SchemaSearch {
 
     /**
-     * The location of a schema. The database is needed, since two databases may have schemas with the same name. Only
-     * the registered schemas of tenants have names that are unique over all databases.
+     * The database and the name of a schema. The name alone is not enough, since two databases may have schemas with
+     * the same name. Only the schemas of registered tenants have names that are unique over all databases.
      */
     public record SchemaLocation(String database, SchemaName schema) {
 
@@ -81,7 +81,9 @@ public final class SchemaSearch {
         return databases.names().contains(database);
     }
 
-    /** The schema of that name, if it is a tenant's schema. */
+    /**
+     * Returns the schema with this name; empty if there is none, or if the name does not begin with Tenantry's prefix.
+     */
     public Optional<FoundSchema> find(String database, String name) {
         return in(database).find(name);
     }

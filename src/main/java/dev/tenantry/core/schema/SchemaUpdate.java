@@ -8,8 +8,8 @@ import dev.tenantry.core.tenant.Tenant;
 import java.time.Duration;
 
 /**
- * Brings one tenant's schema up to date, in one transaction that holds the schema's lock. Waits up to a minute for the
- * lock, since a server that has just stopped may still hold it. Waits for a locked table for a shorter time than
+ * Brings one tenant's schema up to date, in one transaction that holds the schema's lock. Waits up to a minute for this
+ * lock, since a server that has just stopped may still hold it. Waits for a locked table, but only half as long as
  * requests do, because a waiting ALTER TABLE blocks every later query of the table. If the table is still locked after
  * this time, rolls back and tries again, 3 times in all. Thread-safe.
  */

@@ -10,7 +10,7 @@ public final class SchemaVersion {
 
     private SchemaVersion() {}
 
-    /** The number of the newest script that the schema has; 0 if the history has no version. */
+    /** Returns the number of the newest script that has run in the schema; 0 if no script has run. */
     public static int of(TenantReadHandle handle) {
         return handle.count(OF_HISTORY);
     }

@@ -10,9 +10,9 @@ import dev.tenantry.core.tenant.SchemaName;
 import org.jboss.logging.Logger;
 
 /**
- * PostgreSQL's extension pg_trgm, which makes it possible to find parts of names without reading all users. A database
- * has the extension only once, in one schema. A tenant's role needs the right to use that schema only while the
- * tenant's index is created. Thread-safe.
+ * Installs PostgreSQL's extension pg_trgm. With this extension, a search can find a part of a name without reading all
+ * users. A database can have the extension only once, in one schema. While a tenant's search index is created, the
+ * tenant's role needs the right to use that schema; later the right is not needed. Thread-safe.
  */
 public final class SearchExtension {
 
@@ -20,7 +20,10 @@ public final class SearchExtension {
 
     private static final String INSTALLED = "select count(*) from pg_extension where extname = 'pg_trgm'";
 
-    /** Finds the extension if it can be used. The script that creates the index checks the same condition. */
+    /**
+     * Selects 1 if the extension is installed and every role may use its schema, and 0 otherwise. The script that
+     * creates the search index checks the same condition.
+     */
     private static final String USABLE = """
             select count(*) from pg_extension e join pg_namespace n on n.oid = e.extnamespace
             where e.extname = 'pg_trgm' and has_schema_privilege('public', n.oid, 'usage')""";
@@ -33,14 +36,14 @@ public final class SearchExtension {
         this.database = database.withoutTimeouts();
     }
 
-    /** True if a new tenant's schema gets the search index. */
+    /** True if the extension can be used, so that a new tenant's schema gets the search index. */
     public boolean isUsable() {
         return 1 == database.<Integer>read(Scope.NONE, handle -> handle.count(USABLE));
     }
 
     /**
-     * Creates the extension in a schema of its own if it does not exist. If the creation fails, a warning is logged,
-     * and new tenants get no search index.
+     * Creates the extension, in a schema of its own, if the database does not have it. If this is not possible, logs a
+     * warning; new tenants then get no search index.
      */
     public void provide() {
         try {

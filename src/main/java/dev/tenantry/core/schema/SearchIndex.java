@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The index for searches for parts of names. A schema lacks this index if the database did not have pg_trgm when the
- * schema was migrated. All other indexes are required.
+ * The index that speeds up searches for a part of a name. This index is optional, and all other indexes are required. A
+ * schema lacks this index if the database did not have pg_trgm when the schema was migrated.
  */
 public final class SearchIndex {
 
@@ -19,9 +19,10 @@ public final class SearchIndex {
     private SearchIndex() {}
 
     /**
-     * Creates the index if pg_trgm is usable now, by the script that creates the index for new schemas.
+     * Creates the index if it is missing and pg_trgm can be used now. Runs the script that also creates the index in
+     * new schemas.
      *
-     * @param handle a handle in a transaction in a tenant's schema that is up to date
+     * @param handle a handle whose transaction has entered a tenant's schema; the schema must be up to date
      * @throws MigrationException if the script fails
      */
     static void ensure(Handle handle) {
@@ -32,7 +33,7 @@ public final class SearchIndex {
         }
     }
 
-    /** True if a line of {@link SchemaCatalog} describes this index. */
+    /** True if the line is the line of this index in a {@link SchemaCatalog}. */
     public static boolean isLine(String line) {
         return line.startsWith("index CREATE INDEX users_search ON users ");
     }

@@ -1,9 +1,9 @@
 package dev.tenantry.core.schema;
 
 /**
- * The number of rows of one table, and a digest of their content.
+ * The number of rows of one table, and a digest of the rows.
  *
- * @param digest 64 hexadecimal digits, all of them 0 for a table without rows
+ * @param digest 64 hexadecimal digits; all of them are 0 if the table has no rows, or if its rows are only counted
  */
 public record TableDigest(String table, long rows, String digest) {
 

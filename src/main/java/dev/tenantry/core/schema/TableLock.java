@@ -1,8 +1,8 @@
 package dev.tenantry.core.schema;
 
 /**
- * A table that a migration locks until its end.
+ * A table that a migration locks until the migration ends.
  *
- * @param mode the mode as PostgreSQL's view pg_locks names it, such as AccessExclusiveLock
+ * @param mode the mode of the lock as in PostgreSQL's view pg_locks, such as AccessExclusiveLock
  */
 public record TableLock(String table, String mode) {}

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Tries the migration of one tenant's schema: runs the scripts in a transaction and rolls the transaction back. Until
- * then, the requests of the tenant wait for the locked tables, as in the migration itself. Thread-safe.
+ * Rehearses the migration of one tenant's schema: runs the scripts in a transaction and rolls the transaction back.
+ * Before the rollback, requests of the tenant wait for the locked tables, as they do in a real migration. Thread-safe.
  */
 public final class UpdateRehearsal {
 
@@ -21,8 +21,8 @@ public final class UpdateRehearsal {
             where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p')""";
 
     /**
-     * Locks that make other transactions wait for a read or a write. New tables are left out, since no request uses them
-     * yet.
+     * Selects the locks of this transaction that make other transactions wait when they read or write a table of the
+     * tenant. Tables that the migration itself has created are left out, since no request uses them yet.
      */
     private static final String LOCKS = """
             select distinct table_of.relname, lock.mode
