@@ -9,13 +9,16 @@ import java.util.Optional;
 
 /**
  * Speeds up the insertion of many users into a schema with few users: drops the search indexes first, and creates them
- * again at the end. Creating an index from all rows is several times faster than inserting the rows into it one by one.
- * Unique indexes are not dropped. Until the transaction ends, other sessions can neither read nor write the tenant's
- * users. The load is one transaction, so a failure undoes everything.
+ * again at the end. To create an index from all rows is several times faster than to add the rows to an existing index
+ * one by one. Unique indexes are not dropped. Until the transaction ends, other sessions can neither read nor write the
+ * tenant's users. A bulk load is part of one transaction, so a failure undoes the whole load.
  */
 public final class BulkLoad {
 
-    /** The maximum number of existing users: if a schema has more users, a bulk load would block too many logins. */
+    /**
+     * The maximum number of users that a schema may have before a bulk load. If a schema has more users, a bulk load
+     * would block too many logins.
+     */
     static final int FEW = 100;
 
     private static final String PUT_OFF = """

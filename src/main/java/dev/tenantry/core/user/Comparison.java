@@ -30,7 +30,7 @@ public enum Comparison {
         return operator;
     }
 
-    /** The value to bind for a given text. Characters that are wildcards in SQL have no special meaning. */
+    /** Returns the value to bind to the SQL statement for a given text. Wildcard characters in the text are escaped. */
     String bound(String text) {
         return switch (this) {
             case CONTAINS -> LikePattern.containing(text);

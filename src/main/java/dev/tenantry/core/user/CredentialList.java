@@ -15,15 +15,15 @@ import java.util.stream.Stream;
 
 /**
  * The credentials of one user, in the order in which Keycloak tries and shows them. A user has at most one password.
- * The password has its own column in the table. If two sessions store a password at once, the last write replaces the
- * earlier password. Not thread-safe.
+ * The password has its own column in the table. If two sessions store a password at the same time, the password that is
+ * written last remains. Not thread-safe.
  */
 public final class CredentialList {
 
     /** Keycloak's type of a password (PasswordCredentialModel, 26.7). */
     static final String PASSWORD = "password";
 
-    /** A credential and its position among the user's other credentials. */
+    /** A credential and its position in the user's list of credentials. */
     record Placed(int position, StoredCredential credential) {
 
         private Placed at(int other) {
@@ -39,12 +39,15 @@ public final class CredentialList {
      */
     record Change(Integer positionOrNull, StoredCredential credentialOrNull) {}
 
-    /** How to write the password. */
+    /** How the next write changes the stored password. */
     enum PasswordChange {
         NONE,
         /** Replaces any stored password. */
         NEW,
-        /** Updates the stored password that has the same id. Does nothing if the stored password is newer. */
+        /**
+         * Updates the stored password, if it has the id of this user's password. Does nothing if the stored password is
+         * newer.
+         */
         SAME,
         /** Removes the password. Does nothing if another session has stored a new password meanwhile. */
         REMOVED
@@ -69,7 +72,7 @@ public final class CredentialList {
         load(stored.passwordOrNull, stored.others.entries());
     }
 
-    /** All credentials, in order. */
+    /** Returns all credentials, including the password, in their order. */
     public List<StoredCredential> all() {
         return placed().stream().map(Placed::credential).toList();
     }
@@ -110,9 +113,10 @@ public final class CredentialList {
     }
 
     /**
-     * Replaces the credential that has this id, and keeps its position. Does nothing if the stored password is newer
-     * than the given password: Keycloak hashes a password again some time after checking it, and must not restore a
-     * password that was replaced meanwhile (PasswordCredentialProvider.refreshPassword, 26.7).
+     * Replaces the stored credential that has the id of the given credential. The position stays unchanged. Does
+     * nothing if the stored credential is a newer password than the given password. Reason: Keycloak checks a password,
+     * and may later store the same password with a new hash. If the user has replaced the password meanwhile, Keycloak
+     * must not restore the old one (PasswordCredentialProvider.refreshPassword, 26.7).
      *
      * @throws UnstorableTextException if PostgreSQL can't store a text of the credential
      */
@@ -132,8 +136,8 @@ public final class CredentialList {
     }
 
     /**
-     * Replaces the password that has this id by a new password. Unlike {@link #update}, does not compare the creation
-     * times, since the servers' clocks may differ.
+     * Replaces the user's password by the given password, if both have the same id. Unlike {@link #update}, this method
+     * does not compare the creation times, since the servers' clocks may differ.
      */
     public void replacePassword(StoredCredential password) {
         if (isPasswordsId(password.id())) {
@@ -238,8 +242,8 @@ public final class CredentialList {
     }
 
     /**
-     * The changes to credentials other than the password: a map from credential id to change. A change is written only
-     * if no other session has removed the credential.
+     * Returns the changes to credentials other than the password: a map from each credential's id to the change. If
+     * another session has removed a credential, its change is not written.
      */
     Map<String, Change> changes() {
         Map<String, Change> changes = new TreeMap<>();

@@ -19,7 +19,7 @@ public final class ExistingKeys {
 
     private ExistingKeys() {}
 
-    /** Reads the keys from the schema. */
+    /** Reads from the schema which keys of the given users exist there. */
     public static ExistingKeys among(TenantReadHandle handle, List<StoredUser> users) {
         ExistingKeys taken = new ExistingKeys();
         handle.query("""
@@ -34,9 +34,9 @@ public final class ExistingKeys {
     }
 
     /**
-     * True if the unique index does not cover the e-mails of all users. The index omits an e-mail that several users
-     * may have, for example because the realm once allowed duplicate e-mails. The database can't report duplicates of
-     * such an e-mail.
+     * True if the e-mail of at least one user is not in the unique index. The index omits the e-mails that several
+     * users may have, for example because the realm once allowed duplicate e-mails. PostgreSQL can't report a duplicate
+     * of an omitted e-mail.
      */
     public static boolean canBeUnknownToTheDatabase(TenantReadHandle handle) {
         return handle.first("select 1 from users where email_shared and email is not null limit 1", row -> 1)
@@ -83,7 +83,7 @@ public final class ExistingKeys {
         return Stream.of(user.username());
     }
 
-    /** The user's e-mail; empty if other users may have the e-mail too. */
+    /** Returns the user's e-mail; empty if there is none, or if other users may have the same e-mail. */
     private static Stream<String> emails(StoredUser user) {
         return user.emailShared() ? Stream.empty() : Stream.ofNullable(user.email());
     }

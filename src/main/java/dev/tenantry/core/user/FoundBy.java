@@ -11,25 +11,25 @@ import java.util.Map;
  * the role. An attribute or broker link has one term for its name, and one term for each value: {@code a:department}
  * and {@code a:department=sales}.
  *
- * <p>Each term belongs to one entry of a {@link Part}, so that the terms of changed entries can be replaced without
- * reading other entries. Four kinds of terms may be outdated: {@link #CONSENTS}, {@link #ISSUED}, and the ids of
- * verifiable credentials and of issued credentials. So a search by a term of these kinds must also check the users that
- * it finds.
+ * <p>Almost every term belongs to one entry of a {@link Part}, so that the terms of changed entries can be replaced
+ * without reading other entries. Four kinds of terms may remain after their entry was removed: {@link #CONSENTS},
+ * {@link #ISSUED}, the id of a verifiable credential, and the id of an issued credential. Therefore a search by such a
+ * term must also check whether the users that it finds still have the entry.
  */
 final class FoundBy {
 
-    /** The term of users who have ever given a consent. They keep the term even if the consent was revoked. */
+    /** The term of users who have ever given a consent. A user keeps this term even after the consent was revoked. */
     static final String CONSENTS = "c";
 
     /**
-     * The term of users to whom a verifiable credential was ever issued. They keep the term even if the credential was
-     * removed.
+     * The term of users to whom a verifiable credential was ever issued. A user keeps this term even after the
+     * credential was removed.
      */
     static final String ISSUED = "x";
 
     /**
-     * The maximum length of a value in a term, since an index entry holds at most 2,700 bytes. Longer values are cut,
-     * so a search must also compare the stored values.
+     * The maximum number of characters of a value in a term. The number is limited because an index entry holds at most
+     * 2,700 bytes. Longer values are cut, so a search for a long value must also compare the stored values.
      */
     static final int VALUE_CHARACTERS = 200;
 
@@ -53,8 +53,9 @@ final class FoundBy {
     }
 
     /**
-     * True if the value's term contains the whole value. Longer values are cut. A value is never cut in the middle of a
-     * surrogate pair.
+     * True if the value is so short that no longer value can have the same term. A long value is cut after
+     * {@link #VALUE_CHARACTERS} characters. If this would split a surrogate pair, the value is cut one character
+     * earlier.
      */
     static boolean isWhole(String value) {
         return lower(value).length() < VALUE_CHARACTERS - 1;
@@ -141,7 +142,7 @@ final class FoundBy {
         issued.keySet().forEach(id -> terms.add(issuedCredential(id)));
     }
 
-    /** Escapes a name, so that a "=" in the name can't be taken for the "=" between name and value. */
+    /** Escapes "=" in a name, so that it differs from the "=" between name and value. */
     private static String escaped(String name) {
         return name.replace("\\", "\\\\").replace("=", "\\=");
     }

@@ -7,17 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The users that a session has loaded, by their ids in the schema. Each user has a single object. The map has a strong
- * reference to each user that was looked up singly or has changes; these users can also be found by name. The map has
- * only weak references to users from lists, since lists may be long. Not thread-safe.
+ * The users that a session has loaded, by their ids in the schema. The map has only one object for each user. The map
+ * has a strong reference to each user that was looked up individually or has changes. Only these users can also be
+ * found by name. To users who were read in a list, the map has only weak references, since lists may be long. Not
+ * thread-safe.
  */
 public final class IdentityMap {
 
     private final Map<String, StoredUser> kept = new LinkedHashMap<>();
 
     /**
-     * A map from user name to user, with all users that have a strong reference. The name is the user's name at the
-     * time when the user was added.
+     * A map from user name to user, for all users with a strong reference. The name is the name that the user had when
+     * the user was added.
      */
     private final Map<String, StoredUser> named = new HashMap<>();
     private final Map<String, Passing> passing = new HashMap<>();
@@ -29,15 +30,19 @@ public final class IdentityMap {
         return user != null || !passing.containsKey(id) ? user : passing.get(id).get();
     }
 
-    /** Finds a user with a strong reference by the name, in lower case; null if no such user has that name. */
+    /**
+     * Finds a user by name among the users with a strong reference; null if none of them has this name.
+     *
+     * @param username the user's name, in lower case
+     */
     public StoredUser findByUsername(String username) {
         StoredUser user = named.get(username);
         return user != null && user.username().equals(username) && kept.get(user.id()) == user ? user : null;
     }
 
     /**
-     * Returns the map's object for the user. If the map has none, adds and returns the loaded object. Either way, the
-     * map has a strong reference to the object from now on.
+     * Returns the map's object for the given user. If the map has no object for this user, adds the given object and
+     * returns it. From now on, the map has a strong reference to the returned object.
      */
     public StoredUser keep(StoredUser loaded) {
         StoredUser user = known(loaded);
@@ -48,8 +53,8 @@ public final class IdentityMap {
     }
 
     /**
-     * Returns the map's object for the user. If the map has none, adds the loaded object with a weak reference, and
-     * returns it. So the entry remains at least as long as the caller uses the object.
+     * Returns the map's object for the given user. If the map has no object for this user, adds the given object with a
+     * weak reference and returns it. The map finds the object at least as long as the caller uses it.
      */
     public StoredUser pass(StoredUser loaded) {
         forgetWhoIsGone();
@@ -65,7 +70,7 @@ public final class IdentityMap {
         return known == null ? loaded : known;
     }
 
-    /** Replaces the map's object for the user by this object, with a strong reference. */
+    /** Replaces the map's object for the user by the given object, and has a strong reference to it from now on. */
     public void replace(StoredUser user) {
         forget(user.id());
         keep(user);

@@ -14,8 +14,8 @@ import java.util.function.Function;
 final class ListedUsers implements Iterator<StoredUser> {
 
     /**
-     * How many users one query reads. This is far more than a page of any user interface, and needs at most a few
-     * megabytes.
+     * The maximum number of users that one query reads. This is far more than a page of any user interface, and needs
+     * at most a few megabytes of memory.
      */
     static final int AT_ONCE = 500;
 

@@ -10,9 +10,10 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * A part of a user that consists of entries with keys. An example are the attributes: the key of an entry is the
- * attribute's name. Records which entries were set or removed since the part was loaded or last written. Only those
- * entries are written, so that two sessions can change different entries of one user at once. Not thread-safe.
+ * A part of a user that consists of entries with keys. For example, the attributes are a part, and the key of each
+ * entry is the attribute's name. Records which entries were set or removed since the part was loaded or last written.
+ * Only these entries are written, so that two sessions can change different entries of one user at the same time. Not
+ * thread-safe.
  */
 final class Part<V> {
 
@@ -25,7 +26,10 @@ final class Part<V> {
         entries.putAll(stored);
     }
 
-    /** The entries in the order of loading, then in the order of adding. */
+    /**
+     * Returns the entries: first the loaded entries in their stored order, then the added entries in the order of
+     * adding.
+     */
     Map<String, V> entries() {
         return Collections.unmodifiableMap(entries);
     }
@@ -49,7 +53,7 @@ final class Part<V> {
         return true;
     }
 
-    /** Replaces the value of an existing key. If another session has removed the entry, the entry remains removed. */
+    /** Replaces the value of an existing entry. If another session has removed the entry, the entry stays removed. */
     void update(String key, V value) {
         if (changed.contains(key)) {
             put(key, value);
@@ -60,8 +64,8 @@ final class Part<V> {
     }
 
     /**
-     * If the predicate accepts the key's present value, updates the present entry. Otherwise puts the value as a new
-     * entry.
+     * Sets the value of a key. If the predicate accepts the key's present value, this is an update of the present
+     * entry. Otherwise the value is put as a new entry.
      */
     void replace(String key, V value, Predicate<V> isSameEntry) {
         if (has(key) && isSameEntry.test(get(key))) {

@@ -31,7 +31,7 @@ public final class References {
     }
 
     /**
-     * Replaces the id of a group in all memberships. Used if a restored tenant's group has another id than in the
+     * Replaces the id of a group in all memberships. Needed if a group of a restored tenant has another id than in the
      * bundle.
      */
     public static void replaceGroup(TenantHandle handle, String groupId, String newGroupId) {
@@ -52,8 +52,8 @@ public final class References {
     }
 
     /**
-     * Removes all references to a client. This includes scopes of consents, since Keycloak also uses a client's id as a
-     * scope.
+     * Removes all references to a client. Also removes the client from the scopes of consents, since Keycloak uses a
+     * client's id as the id of a scope too.
      */
     public static void removeClient(TenantHandle handle, String clientId) {
         String term = FoundBy.consent(clientId);

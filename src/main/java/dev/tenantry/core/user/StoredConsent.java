@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record StoredConsent(String clientId, long createdAt, long updatedAt, List<Scope> scopes) {
 
-    /** Returns this consent with another creation time, in milliseconds since the epoch. */
+    /** Returns a copy of this consent with another creation time, in milliseconds since the epoch. */
     public StoredConsent since(long time) {
         return new StoredConsent(clientId, time, updatedAt, scopes);
     }

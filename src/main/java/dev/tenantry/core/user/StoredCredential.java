@@ -8,7 +8,7 @@ package dev.tenantry.core.user;
 public record StoredCredential(
         String id, String type, String label, Long createdAt, String secretData, String credentialData) {
 
-    /** Omits the secret, because records are logged. */
+    /** Omits the secret, so that no log contains it. */
     @Override
     public String toString() {
         return "StoredCredential[id=" + id + ", type=" + type + "]";

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A user with all objects that the user owns: one row of the table of users. The methods that change the user only
- * change this object and record the changes. {@link UserStore#update} writes all changes by one statement. Not
- * thread-safe. Only one transaction may write a given object.
+ * A user with all objects that the user owns: one row of the table of users. A method that changes the user only
+ * changes this object, and records the change. {@link UserStore#update} writes all recorded changes by one statement.
+ * Not thread-safe. An object must not be written in more than one transaction.
  */
 public final class StoredUser {
 
@@ -60,7 +60,7 @@ public final class StoredUser {
     }
 
     /**
-     * Creates a new user, who is disabled and has only a name.
+     * Creates a new user. The user is disabled, and has no values except the id and the name.
      *
      * @param plainId true if Keycloak uses the id without the tenant's component id
      */
@@ -70,7 +70,7 @@ public final class StoredUser {
         this.username = username;
     }
 
-    /** Returns a new user with another id and all other values of this user. */
+    /** Returns a copy of this user with another id. The copy is a new user. */
     public StoredUser withId(String otherId) {
         StoredUser copy = new StoredUser(otherId, plainId, username);
         copy.email(email, emailShared);
@@ -217,7 +217,10 @@ public final class StoredUser {
         serviceAccountClient = value;
     }
 
-    /** The attributes' values by name, in their stored order; new attributes come last. */
+    /**
+     * Returns a map from each attribute's name to the attribute's values. The attributes are in their stored order; new
+     * attributes come last.
+     */
     public Map<String, List<String>> attributes() {
         return attributes.entries();
     }
@@ -268,7 +271,7 @@ public final class StoredUser {
         return keys(groups);
     }
 
-    /** The type of the membership; empty if the user is not in the group. */
+    /** Returns the type of the membership; empty if the user is not in the group. */
     public Optional<String> membershipType(String groupId) {
         return Optional.ofNullable(groups.get(groupId));
     }
@@ -283,12 +286,15 @@ public final class StoredUser {
         return groups.remove(groupId);
     }
 
-    /** Passwords, one-time passwords, passkeys and so on, in the order in which Keycloak tries and shows them. */
+    /**
+     * Returns the password, one-time passwords, passkeys and so on, in the order in which Keycloak tries and shows
+     * them.
+     */
     public CredentialList credentials() {
         return credentials;
     }
 
-    /** The links in the order of the identity providers' aliases. */
+    /** Returns the links, in the order of the aliases of the identity providers. */
     public List<BrokerLink> brokerLinks() {
         return brokerLinks.entries().values().stream().sorted(comparing(BrokerLink::provider)).toList();
     }
@@ -396,7 +402,7 @@ public final class StoredUser {
         return List.copyOf(part.entries().keySet());
     }
 
-    /** True if the user differs from the stored row and is not queued for writing. */
+    /** True if the user has changes that are neither written nor queued for writing. */
     public boolean isChanged() {
         return !beingWritten && (!changed.isEmpty() || credentials.isChanged() || parts().anyMatch(Part::isChanged));
     }
@@ -418,8 +424,8 @@ public final class StoredUser {
     }
 
     /**
-     * Marks the user as queued for writing. The statement reads the user's state only when it is sent. So changes that
-     * are made before then are written too.
+     * Records that a statement that writes this user is queued. The statement reads the user's state only when it is
+     * sent. So it also writes changes that are made before it is sent.
      */
     void isBeingWritten() {
         beingWritten = true;

@@ -3,14 +3,14 @@ package dev.tenantry.core.user;
 /**
  * A verifiable credential that can be issued to a user.
  *
- * @param userAttributes the user's attributes in the credential, as JSON
+ * @param userAttributes the user's attributes that the credential contains, as JSON
  * @param createdAt milliseconds since the epoch
  * @param updatedAt milliseconds since the epoch
  */
 public record StoredVerifiableCredential(
         String id, String clientScopeId, String revision, String userAttributes, Long createdAt, Long updatedAt) {
 
-    /** Omits the attributes, because records are logged. */
+    /** Omits the attributes, so that no log contains them. */
     @Override
     public String toString() {
         return "StoredVerifiableCredential[id=" + id + "]";

@@ -1,6 +1,6 @@
 package dev.tenantry.core.user;
 
-/** A single value of a user that {@link UserCondition} can compare. */
+/** A column of the table of users with a single value, which {@link UserCondition} can compare. */
 public enum UserColumn {
 
     /** Stored in lower case. */

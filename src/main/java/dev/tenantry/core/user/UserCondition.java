@@ -6,9 +6,10 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * A condition on users, for {@link UserCriteria#meeting}. Conditions can be combined by AND, OR and NOT. Given values
- * are bound, and never become part of the SQL. If a user has no value in the compared column, neither the condition nor
- * its negation holds, as in SQL. If a user lacks the compared attribute, the negation holds. Immutable.
+ * A condition on users, for {@link UserCriteria#meeting}. Conditions can be combined by AND, OR and NOT. Compared
+ * values are bound as parameters, and never become part of the SQL. If a user's column is null, neither a comparison
+ * with this column nor the negation of the comparison holds, as in SQL. If a user lacks an attribute, a comparison with
+ * this attribute does not hold, and its negation holds. Immutable.
  */
 public final class UserCondition {
 
@@ -50,8 +51,8 @@ public final class UserCondition {
     }
 
     /**
-     * Compares Keycloak's id of the user. A plain id is the same in the schema and in Keycloak. Before any other id,
-     * Keycloak puts a prefix.
+     * Compares the id that the user has in Keycloak. A plain id is the same in the schema and in Keycloak. Any other id
+     * gets a prefix in Keycloak.
      *
      * @param prefix the prefix of ids that are not plain
      */
@@ -68,7 +69,7 @@ public final class UserCondition {
     /**
      * Compares a column that holds a time.
      *
-     * @param value in milliseconds since the epoch
+     * @param value the time to compare with, in milliseconds since the epoch
      */
     public static UserCondition time(UserColumn column, Comparison comparison, long value) {
         return many(column.sql() + " " + comparison.operator() + " ?", value);
@@ -137,7 +138,7 @@ public final class UserCondition {
         return values;
     }
 
-    /** True if the condition may hold for many users, who may be anywhere in a list that is sorted by name. */
+    /** True if the condition may hold for many users, at any places in a list of all users that is sorted by name. */
     boolean mayFindMany() {
         return mayFindMany;
     }

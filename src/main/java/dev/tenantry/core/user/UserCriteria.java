@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The conditions of a search for users. A user is found if all conditions hold. Text is compared without regard to case
- * and without wildcards, except {@code *} in {@link #search} and {@link #searchAnywhere}. Each condition has the same
- * meaning as in Keycloak's own store (JpaUserProvider.predicates, 26.7). Not thread-safe.
+ * The conditions of a search for users. A user is found if all conditions hold. Unless a method says otherwise, upper
+ * and lower case are not distinguished. {@link #search} and {@link #searchAnywhere} accept the wildcard {@code *};
+ * other methods accept no wildcards. Each condition has the same meaning as in Keycloak's own store
+ * (JpaUserProvider.predicates, 26.7). Not thread-safe.
  */
 public final class UserCriteria {
 
@@ -21,8 +22,8 @@ public final class UserCriteria {
     private boolean mayFindMany;
 
     /**
-     * User name, e-mail, first or last name begins with the text. {@code *} stands for any characters. A text in double
-     * quotes must equal the whole name or e-mail.
+     * The user name, e-mail, first name or last name begins with the text. {@code *} stands for any characters. If the
+     * text is in double quotes, one of these four values must equal the quoted text.
      */
     public UserCriteria search(String text) {
         if (text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")) {
@@ -33,14 +34,14 @@ public final class UserCriteria {
     }
 
     /**
-     * The user name, e-mail, first name or last name contains the text. If {@code exact} is true, one of these must
-     * equal the text.
+     * The user name, e-mail, first name or last name contains the text. If {@code exact} is true, one of these four
+     * values must equal the text.
      */
     public UserCriteria anyName(String text, boolean exact) {
         return exact ? anyNameIs(text) : anyNameLike(LikePattern.containing(text));
     }
 
-    /** User name, e-mail, first or last name contains the text, in which {@code *} stands for any characters. */
+    /** The user name, e-mail, first name or last name contains the text. {@code *} stands for any characters. */
     public UserCriteria searchAnywhere(String text) {
         return anyNameLike(LikePattern.containing(text).replace('*', '%'));
     }
@@ -164,8 +165,8 @@ public final class UserCriteria {
     /**
      * The user has one of these ids in the schema.
      *
-     * @param ids ids that are not plain: Keycloak puts the id of the tenant's component before them
-     * @param plainIds plain ids: Keycloak uses them unchanged
+     * @param ids the ids in the schema that are not plain: in Keycloak, the id of the tenant's component precedes them
+     * @param plainIds the plain ids: Keycloak uses them unchanged
      */
     public UserCriteria among(Collection<String> ids, Collection<String> plainIds) {
         return and("(u.id = any (?) and not u.plain_id or u.id = any (?) and u.plain_id)",
@@ -213,7 +214,7 @@ public final class UserCriteria {
         return many("u.found_by @> array[?::text]", term);
     }
 
-    /** Adds a condition that may match many users, who may be anywhere in a list that is sorted by name. */
+    /** Adds a condition that may match many users, at any places in a list of all users that is sorted by name. */
     private UserCriteria many(String condition, Object... values) {
         mayFindMany = true;
         return and(condition, values);

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Converts the parts of a user to JSON and back, in the format that V1__tables.sql describes. The JSON value of an
+ * Converts the parts of a user to JSON and back. The file V1__tables.sql describes the format. The JSON value of an
  * entry does not contain the entry's key. Thread-safe.
  */
 final class UserJson {
@@ -48,8 +48,8 @@ final class UserJson {
     private UserJson() {}
 
     /**
-     * A credential as JSON. The id is omitted in the map of credentials, since the id is the map's key. The type is
-     * omitted for a password.
+     * A credential as JSON. In the map of credentials, the JSON omits the id, since the id is the map's key. The JSON
+     * of a password omits the type.
      */
     private record Credential(
             String id, Integer position, String type, String label, Long createdAt, String secretData,
@@ -79,7 +79,7 @@ final class UserJson {
             return new Placed(position, new StoredCredential(ownId, type, label, createdAt, secretData, credentialData));
         }
 
-        /** Omits the secret, because records are logged. */
+        /** Omits the secret, so that no log contains it. */
         @Override
         public String toString() {
             return "Credential[type=" + type + "]";
@@ -93,7 +93,7 @@ final class UserJson {
 
     private record Link(String userId, String username, String token) {
 
-        /** Omits the token, because records are logged. */
+        /** Omits the token, so that no log contains it. */
         @Override
         public String toString() {
             return "Link[]";
@@ -119,7 +119,7 @@ final class UserJson {
 
     private record Verifiable(String id, String revision, String userAttributes, Long createdAt, Long updatedAt) {
 
-        /** Omits the attributes, because records are logged. */
+        /** Omits the attributes, so that no log contains them. */
         @Override
         public String toString() {
             return "Verifiable[id=" + id + "]";
@@ -153,7 +153,10 @@ final class UserJson {
         return read(json, CREDENTIALS, (id, credential) -> credential.placed(id));
     }
 
-    /** The changes as JSON: for each credential, only the changed fields. */
+    /**
+     * Returns the changes as JSON. If only the position of a credential has changed, the credential's JSON contains
+     * only the position. Otherwise it contains all other values, and the position if the credential was moved.
+     */
     static String credentialChanges(Map<String, CredentialList.Change> changes) {
         return write(changes, Credential::of);
     }
@@ -220,7 +223,7 @@ final class UserJson {
         return text(written);
     }
 
-    /** @throws UnstorableTextException if a text contains NUL, which JSON escapes but PostgreSQL can't store */
+    /** @throws UnstorableTextException if a text contains NUL: JSON can escape NUL, but PostgreSQL can't store it */
     private static String text(Object value) {
         try {
             String json = JSON.writeValueAsString(value);

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * A row of the table of users, in the JSON that PostgreSQL's {@code to_jsonb} makes of it. Used to copy the row into
- * another schema.
+ * A row of the table of users as JSON, in the format of PostgreSQL's function {@code to_jsonb}. Used to copy the row
+ * into another schema.
  */
 public final class UserJsonRow {
 
@@ -40,7 +40,8 @@ public final class UserJsonRow {
     /**
      * Replaces the user's id, and all ids that the row refers to, by ids of another realm.
      *
-     * @param newUserId returns the new id for a plain id; user ids that are not plain remain unchanged
+     * @param newUserId a function that returns the new id of a user for a plain id; user ids that are not plain remain
+     *     unchanged
      * @param newIds a map from each old id of a role, group, client and so on to the new id; an id that is not in the
      *     map remains unchanged
      */
@@ -79,16 +80,16 @@ public final class UserJsonRow {
     }
 
     /**
-     * Checks the row, and returns its text. In this text, the terms by which searches find the user are computed again
-     * (see {@link FoundBy}).
+     * Checks the row, and computes the terms by which searches find the user again (see {@link FoundBy}).
      *
+     * @return the row as JSON text, with the computed terms
      * @throws IllegalArgumentException if a part of the user does not have the format that this version writes:
      *     PostgreSQL would store such a row, but the user could not be read
      */
     public String checked() {
         try {
             Set<String> terms = Set.of(FoundBy.of(user()));
-            // If the terms are equal, their order is not changed either, so that the row remains unchanged.
+            // If the row has exactly these terms, in whatever order, the row remains unchanged.
             if (!terms.equals(keys(FOUND_BY).keySet())) {
                 ArrayNode written = row.putArray(FOUND_BY);
                 terms.forEach(written::add);

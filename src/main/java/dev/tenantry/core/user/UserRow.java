@@ -16,13 +16,16 @@ import java.util.stream.Stream;
 /** Converts a user to a row of the table of users, and back. */
 final class UserRow {
 
-    /** The columns that hold a single value, except {@code id} and {@code plain_id}, which never change. */
+    /**
+     * A map from each column that holds a single value to the function that returns the value of a user. Omits the
+     * columns {@code id} and {@code plain_id}, which never change.
+     */
     private static final Map<String, Function<StoredUser, Object>> SINGLE_VALUES = singleValues();
 
     private static final List<String> PARTS = List.of("attributes", "required_actions", "role_ids", "groups",
             "password", "credentials", "broker_links", "consents", "verifiable_credentials", "issued_credentials");
 
-    /** The columns that are read. Omits {@code found_by}, which is derived from these columns. */
+    /** The columns that queries read. Omits {@code found_by}, which is derived from these columns. */
     private static final List<String> READ = Stream.of(
                     List.of("id", "plain_id"), List.copyOf(SINGLE_VALUES.keySet()), PARTS)
             .flatMap(List::stream)
@@ -30,7 +33,7 @@ final class UserRow {
 
     private static final List<String> WRITTEN = Stream.concat(READ.stream(), Stream.of("found_by")).toList();
 
-    /** The SQL list of the columns that {@link #read} needs, for {@code from users u}. */
+    /** The columns that {@link #read} needs, as the select list of a query {@code from users u}. */
     static final String COLUMNS = READ.stream().map(column -> "u." + column).collect(Collectors.joining(", "));
 
     private static final int FIRST_PART = WRITTEN.indexOf(PARTS.get(0));
@@ -79,8 +82,8 @@ final class UserRow {
     }
 
     /**
-     * Converts users to rows for COPY. Omits columns that have their default in all rows: PostgreSQL would spend a
-     * fifth of the COPY's time on these columns.
+     * Converts users to rows for COPY. If a column has its default value in all rows, omits the column: PostgreSQL
+     * would spend a fifth of the COPY's time on these columns.
      */
     static CopyText copyText(List<StoredUser> users) {
         List<Object[]> rows = users.stream().map(UserRow::values).toList();
@@ -126,7 +129,8 @@ final class UserRow {
     }
 
     /**
-     * Calls the consumer for each column of {@code SINGLE_VALUES} that was set, with the column's name and the value.
+     * Calls the consumer for each column of {@code SINGLE_VALUES} that was set since the user was loaded or last
+     * written. The consumer gets the column's name and the value.
      */
     static void changedValues(StoredUser user, BiConsumer<String, Object> consumer) {
         SINGLE_VALUES.forEach((column, value) -> {

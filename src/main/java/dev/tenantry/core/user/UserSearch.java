@@ -25,13 +25,15 @@ public final class UserSearch {
             order by u.username""";
 
     /**
-     * The query for a page, if the conditions may match many users, who may be anywhere in a list that is sorted by
-     * name. For {@link #PAGE}, PostgreSQL would assume that matches are spread evenly over that order. If all matches
-     * were at the end, PostgreSQL would read all users. Therefore this query has three stages. The first stage looks
-     * for a limited number of matches in any order. If there are no further matches, it sorts these matches, and the
-     * query is done. Otherwise the second stage reads a limited number of users in the order of names. If the matches
-     * among these users do not fill the page, the third stage finds and sorts all matches ({@code offset 0} prevents
-     * PostgreSQL from reading in the order of names).
+     * The query for a page, if the conditions may match many users at any places in the order of names. With
+     * {@link #PAGE}, PostgreSQL would assume that the matches are spread evenly over this order. If all matches were at
+     * the end, PostgreSQL would read all users. This query avoids that by three stages.
+     *
+     * <p>The first stage looks for {@link #FEW} matches in any order. If it finds fewer matches, these are all matches:
+     * the query sorts them, and is done. Otherwise the second stage reads a limited number of users in the order of
+     * names. If there are enough matches among these users to fill the page, the query is done. Otherwise the third
+     * stage finds and sorts all matches. There, {@code offset 0} prevents PostgreSQL from reading the users in the
+     * order of names.
      */
     private static final String PAGE_OF_MANY = """
             with few as materialized (select u.username from users u%2$s limit ?),
@@ -51,12 +53,15 @@ public final class UserSearch {
             order by u.username""";
 
     /**
-     * The maximum number of matches that the first stage sorts. If there are more, the second stage reads users in the
-     * order of names, which takes about a fifth of the time per match.
+     * The maximum number of matches that the first stage looks for. If it finds this number, the second stage runs. The
+     * second stage reads users in the order of names, and needs about a fifth of the time per match.
      */
     private static final long FEW = 1_000;
 
-    /** The second stage reads at most this number of users for each user of a page. */
+    /**
+     * The second stage reads at most this number of users for each user of the page, and two users for each skipped
+     * user.
+     */
     private static final long GONE_THROUGH = 200;
 
     private UserSearch() {}
@@ -81,17 +86,18 @@ public final class UserSearch {
 
     /**
      * Streams users in order of user name. Reads a few hundred users at a time, when the consumer needs them, so that
-     * even a long list takes little memory. The stream may or may not include concurrent changes.
+     * even a long list takes little memory. If users are added, changed or removed meanwhile, the stream may or may not
+     * show this.
      *
-     * @param reads runs a query and returns the users that it finds; may replace a user's object by the object that the
-     *     session already has
+     * @param reads a function that runs a given query and returns the users that the query finds. It may replace a
+     *     user's object by the object that the session already has
      */
     public static Stream<StoredUser> stream(
             Function<Function<TenantReadHandle, List<StoredUser>>, List<StoredUser>> reads,
             UserCriteria criteria,
             Integer first,
             Integer max) {
-        // Does not use flatMap, which buffers a whole list if the consumer takes one user at a time.
+        // Does not use flatMap: if the consumer takes one user at a time, flatMap buffers a whole list.
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(
                         new ListedUsers(reads, criteria, first, max), Spliterator.ORDERED | Spliterator.NONNULL),
@@ -102,7 +108,10 @@ public final class UserSearch {
         return handle.queryUnprepared(counting(criteria), row -> row.getInt(1), criteria.parameters()).get(0);
     }
 
-    /** Returns the ids of all groups that at least one of the users is in, including organizations' groups. */
+    /**
+     * Returns the ids of all groups that have at least one of the found users as a member, including organizations'
+     * groups.
+     */
     public static List<String> groupIds(TenantReadHandle handle, UserCriteria criteria) {
         return handle.queryUnprepared(
                 "select distinct jsonb_object_keys(u.groups) from users u" + criteria.where(),

@@ -14,7 +14,7 @@ public final class UserStore {
 
     private static final String SELECT = "select " + UserRow.COLUMNS + " from users u where ";
 
-    /** When all users are read: the number of users that PostgreSQL sends in one response. */
+    /** The number of users that PostgreSQL sends in one response, when {@link #forEachPerson} reads all users. */
     private static final int FETCH_SIZE = 200;
 
     private UserStore() {}
@@ -29,7 +29,7 @@ public final class UserStore {
                 SELECT + "u.id = any (?) order by u.id", UserRow::read, (Object) ids.toArray(String[]::new));
     }
 
-    /** Returns the users whose ids follow this id, in the order of their ids. */
+    /** Returns at most {@code max} users whose ids are greater than the given id, in the order of their ids. */
     public static List<StoredUser> findAfter(TenantReadHandle handle, String id, int max) {
         return handle.query(SELECT + "u.id > ? order by u.id limit ?", UserRow::read, id, max);
     }
@@ -50,8 +50,8 @@ public final class UserStore {
     }
 
     /**
-     * Finds the users whose name or e-mail equals this text. Returns first the user with that name, then at most two
-     * users with that e-mail.
+     * Finds the users whose name or e-mail equals this text. Returns at most three users: first the user with this
+     * name, then users with this e-mail.
      *
      * @param text the e-mail or name, in lower case
      */
@@ -62,7 +62,10 @@ public final class UserStore {
                 text, text, text);
     }
 
-    /** Finds the users linked to that account. Returns at most two users, which is enough to detect a duplicate. */
+    /**
+     * Finds the users who are linked to this account at the identity provider. Returns at most two users, which is
+     * enough to detect a duplicate.
+     */
     public static List<StoredUser> findByBrokerLink(TenantReadHandle handle, String provider, String brokerUserId) {
         return handle.query(
                 SELECT + "u.found_by @> array[?::text] and u.broker_links -> ? ->> 'user_id' = ? limit 2",
@@ -70,12 +73,18 @@ public final class UserStore {
                 FoundBy.brokerLink(provider, brokerUserId), provider, brokerUserId);
     }
 
-    /** The user who has that verifiable credential. */
+    /**
+     * Finds the user who has this verifiable credential. The caller must check that the user still has the credential,
+     * since the search term may be outdated (see {@link FoundBy}).
+     */
     public static Optional<StoredUser> findByVerifiableCredential(TenantReadHandle handle, String id) {
         return findByTerm(handle, FoundBy.verifiableCredentialId(id));
     }
 
-    /** The user to whom that verifiable credential was issued. */
+    /**
+     * Finds the user to whom this credential was issued. The caller must check that the user still has the issued
+     * credential, since the search term may be outdated (see {@link FoundBy}).
+     */
     public static Optional<StoredUser> findByIssuedCredential(TenantReadHandle handle, String id) {
         return findByTerm(handle, FoundBy.issuedCredential(id));
     }
@@ -117,12 +126,12 @@ public final class UserStore {
         return handle.update("delete from users where id = ?", id) > 0;
     }
 
-    /** Deletes the users with this federation link. Reads all users. */
+    /** Deletes the users with this federation link. Reads the whole table, since the column has no index. */
     public static void deleteImported(TenantHandle handle, String federationLink) {
         handle.update("delete from users where federation_link = ?", federationLink);
     }
 
-    /** Removes this federation link from all users. Reads all users. */
+    /** Removes this federation link from all users. Reads the whole table, since the column has no index. */
     public static void unlinkImported(TenantHandle handle, String federationLink) {
         handle.update("update users set federation_link = null where federation_link = ?", federationLink);
     }

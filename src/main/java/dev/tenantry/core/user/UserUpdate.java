@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The UPDATE that writes all changes of a user. The UPDATE merges the changes into the current row: under the row's
- * lock, it sets or removes each changed entry, and leaves all other entries unchanged. If several sessions change one
- * user at once, their updates run one after the other, and no update undoes a change to another entry. Each object
- * builds one statement.
+ * Builds the UPDATE that writes all changes of a user. The UPDATE merges the changes into the current row: while the
+ * row is locked, it sets or removes each changed entry, and leaves all other entries unchanged. If several sessions
+ * change one user at the same time, their updates run one after the other, and no update undoes a change to another
+ * entry. Each object of this class builds one statement.
  */
 final class UserUpdate {
 
@@ -70,8 +70,8 @@ final class UserUpdate {
     }
 
     /**
-     * Adds the changes to credentials other than the password. If another session has removed a credential, updating or
-     * moving the credential does not restore it.
+     * Adds the assignment that writes the changes to credentials other than the password. If another session has
+     * removed a credential, the assignment does not restore it.
      */
     private void others(CredentialList credentials) {
         if (credentials.others().isChanged()) {
