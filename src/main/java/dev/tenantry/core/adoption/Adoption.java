@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param stateBefore for a release, the tenant's state when the job began; null for an adoption
  * @param enabled true if the realm was enabled when the job began
  * @param cause why the job failed; null unless the job failed
- * @param server the server that works on the job, or that worked on it last
+ * @param server the server that works on the job; if no server works on the job, the server that did so last
  * @param finishedAt when the job ended; null while the job is unfinished
  */
 public record Adoption(
@@ -35,7 +35,10 @@ public record Adoption(
     public enum State {
         RUNNING,
         DONE,
-        /** A step failed. If the job is requested again, it continues from that step; it can also be canceled. */
+        /**
+         * A step failed. If the job is requested again, it continues from the failed step. The job can also be
+         * canceled.
+         */
         FAILED,
         CANCELLED
     }
@@ -53,11 +56,11 @@ public record Adoption(
     }
 
     /**
-     * The job's progress, in users.
+     * The progress of the job. All counts are numbers of users.
      *
-     * @param removed users removed from their former store. A release drops the schema, and so removes all users at
-     *     once
-     * @param rate users per second, averaged over all steps since the present server took the job over
+     * @param removed the number of users removed from Keycloak's own tables in an adoption; 0 in a release, which drops
+     *     the schema with all users at once
+     * @param rate users per second: the average over all steps since the present server began to work on the job
      */
     public record Progress(int total, int copied, int verified, int removed, double rate) {}
 

@@ -17,8 +17,8 @@ import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /**
- * One server's work on a job, from its present step to its end. If the database becomes unavailable or the server
- * stops, the run ends, but the job does not: later a server takes the job over, as after a crash.
+ * The work of one server on a job, from the job's present step to the job's end. If the database becomes unavailable or
+ * the server stops, the run ends and the job stays unfinished. Later a server takes the job over, as after a crash.
  */
 final class AdoptionRun implements JobRun {
 
@@ -61,7 +61,7 @@ final class AdoptionRun implements JobRun {
         }
     }
 
-    /** @return false after the last step */
+    /** @return false if the job has ended */
     private boolean takeStep() {
         Adoption adoption = store.find(lease.jobId()).orElseThrow();
         if (adoption.state() != State.RUNNING) {
@@ -108,8 +108,9 @@ final class AdoptionRun implements JobRun {
     }
 
     /**
-     * Reports the messages of the project's own exceptions. For any other exception it reports only the class, since
-     * the message may contain user input.
+     * Ends the job as failed, and reports the cause. If the exception is one of Tenantry's own, the cause is the
+     * exception's message. Otherwise the cause is only the name of the exception's class, since the message may contain
+     * user input.
      */
     private void fail(RuntimeException failure) {
         boolean ours = failure instanceof AdoptionException
@@ -118,7 +119,7 @@ final class AdoptionRun implements JobRun {
         String cause = ours ? failure.getMessage() : failure.getClass().getSimpleName();
         try {
             if (over) {
-                lease.release(); // the step failed only because the server is stopping
+                lease.release(); // the step failed because this server is stopping
             } else if (store.end(lease, State.FAILED, cause)) {
                 LOG.errorf("Adoption %s failed: %s", lease.jobId(), cause);
                 LOG.debugf(failure, "Adoption %s", lease.jobId());

@@ -14,7 +14,7 @@ import dev.tenantry.core.tenant.TenantTransactions;
 import java.util.List;
 import java.util.Optional;
 
-/** Does the work of a job's steps. An interrupted step can be repeated. Thread-safe. */
+/** Does the work of a job's steps. An interrupted step can be run again. Thread-safe. */
 final class AdoptionSteps {
 
     private final AdoptionStore store;
@@ -39,7 +39,10 @@ final class AdoptionSteps {
         this.realms = realms;
     }
 
-    /** Claims the realm and the schema for this attempt. Afterwards earlier attempts can no longer change them. */
+    /**
+     * Claims the realm and the schema for this attempt. Afterwards, earlier attempts can change neither the realm nor
+     * the schema.
+     */
     void claim(Adoption adoption, JobLease lease) {
         realms.claim(adoption.realmId(), lease);
         registry.find(adoption.realmId())
@@ -77,7 +80,7 @@ final class AdoptionSteps {
                         store, lease, plainIds, tenant.realmId(), tenant.idPrefix(), local));
     }
 
-    /** Switches the realm to the store that its users were copied to. */
+    /** Switches the realm to the store to which its users were copied. */
     void change(Adoption adoption, JobLease lease) {
         if (adoption.operation() == Operation.ADOPT) {
             realms.makeTenant(tenant(adoption), adoption.enabled(), lease);
@@ -123,7 +126,7 @@ final class AdoptionSteps {
     void undo(Adoption adoption, JobLease lease) {
         Optional<Tenant> tenant = registry.find(adoption.realmId());
         if (adoption.operation() == Operation.ADOPT) {
-            // Must run before abandon(), which removes the realm's not-before date from the registry.
+            // The order matters: enable() reads the realm's not-before date in the registry, and abandon() removes it.
             realms.enable(adoption.realmId(), adoption.enabled(), lease);
             tenant.filter(begun -> begun.state() == TenantState.ADOPTING).ifPresent(
                     begun -> lifecycle.adoptionStates().abandon(begun, lease));

@@ -50,7 +50,7 @@ final class AdoptionStore {
     }
 
     /**
-     * Inserts a job for this server.
+     * Inserts a job, on which this server will work.
      *
      * @return the lease of the new job; empty if the realm has an unfinished job
      */
@@ -85,13 +85,16 @@ final class AdoptionStore {
         return query("order by started_at desc, id offset ? limit ?", first, max);
     }
 
-    /** Runs a failed job again, on this server. Returns empty if the job is not in state FAILED. */
+    /**
+     * Sets a failed job to running, and gives the lease to this server. Returns empty if the job is not in state
+     * FAILED.
+     */
     Optional<JobLease> retry(String id, String server) {
         return table.take(server, "id = ? and state = 'FAILED'", id);
     }
 
     /**
-     * Takes over a job whose lease has expired.
+     * Takes over a job whose lease has expired. Returns empty if there is none.
      *
      * @param own ids of the jobs that this server works on; they are not taken over
      */
@@ -99,7 +102,11 @@ final class AdoptionStore {
         return table.takeExpired(server, own, "true");
     }
 
-    /** @return false if the job is no longer at the step {@code from}, since it was canceled */
+    /**
+     * Moves the job from one step to the next.
+     *
+     * @return false if the job is no longer at the step {@code from}, since it was canceled, or if the lease is lost
+     */
     boolean advance(JobLease lease, Step from, Step to) {
         return lease.updateIf("step = '" + from + "'", "step = '" + to + "'");
     }
@@ -109,9 +116,10 @@ final class AdoptionStore {
     }
 
     /**
-     * Records how far users are copied.
+     * Records how many users are copied.
      *
-     * @return false if the job was canceled; in this case the caller must not copy further users
+     * @param upTo the id of the last copied user
+     * @return false if the job was canceled or the lease is lost; in this case the caller must not copy further users
      */
     boolean copied(JobLease lease, int users, String upTo) {
         return lease.updateIf("step = 'COPY'", "copied = " + users + ", copied_to = ?", upTo);
@@ -124,9 +132,10 @@ final class AdoptionStore {
     }
 
     /**
-     * Records a page of compared users.
+     * Records a page of users who were compared.
      *
-     * @return false if the job was canceled; in this case the caller must not compare further users
+     * @return false if the job was canceled or the lease is lost; in this case the caller must not compare further
+     *     users
      */
     boolean verified(JobLease lease, Page page) {
         return 1 == registry.write(handle -> handle.update("""
@@ -160,7 +169,7 @@ final class AdoptionStore {
                 lease.jobId(), page.after()));
     }
 
-    /** For users of a released tenant who need a new id: a map from each old id to the new id. */
+    /** Returns a map from old id to new id, for those users of a released tenant who need a new id. */
     Map<String, String> newIds(JobLease lease) {
         Map<String, String> newIds = new HashMap<>();
         registry.read(handle -> handle.query("select id, new_id from adoption_id where adoption_id = ?",
@@ -168,7 +177,12 @@ final class AdoptionStore {
         return newIds;
     }
 
-    /** @return false if the job has ended, or if another server has taken the job over */
+    /**
+     * Records new ids of users.
+     *
+     * @param newByOld a map from each old id to the new id
+     * @return false if the job has ended, or if another server has taken the job over
+     */
     boolean renew(JobLease lease, Map<String, String> newByOld) {
         String[] ids = newByOld.keySet().toArray(String[]::new);
         return 0 < registry.write(handle -> handle.update("""

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Adopts realms and releases tenants, as background jobs that survive the server that started them. Thread-safe. */
+/**
+ * Adopts realms and releases tenants in background jobs. If the server that runs a job stops, another server continues
+ * the job. Thread-safe.
+ */
 public final class Adoptions implements AutoCloseable {
 
     private final AdoptionStore store;
@@ -51,13 +54,13 @@ public final class Adoptions implements AutoCloseable {
     /**
      * Begins a job.
      *
-     * @param tenant the adopted or released tenant
+     * @param tenant the tenant to adopt or to release
      * @param stateOrNull for a release, the tenant's present state, which is restored if the job is canceled; null for
      *     an adoption
-     * @param enabled true if the realm is enabled now; restored if the job is canceled
-     * @param total how many users are to be moved
-     * @return the new job. If the realm has an unfinished job, no new job begins: the unfinished job is returned, and
-     *     runs again if it had failed
+     * @param enabled true if the realm is enabled now, and must be enabled again when the job is done or canceled
+     * @param total the number of users to move
+     * @return the new job. If the realm has an unfinished job, no new job begins. Instead the unfinished job is
+     *     returned. If it had failed, it runs again
      */
     public Adoption start(Operation operation, NewTenant tenant, TenantState stateOrNull, boolean enabled, int total) {
         String id = UUID.randomUUID().toString();
@@ -82,7 +85,7 @@ public final class Adoptions implements AutoCloseable {
         });
     }
 
-    /** Returns the unfinished job for a realm, and does not change it. */
+    /** Returns the unfinished job for a realm. Does not change the job. */
     public Optional<Adoption> open(String realmId) {
         return store.open(realmId);
     }
@@ -97,7 +100,7 @@ public final class Adoptions implements AutoCloseable {
     }
 
     /**
-     * Cancels a job. All steps are undone in the background, and the realm returns to its former state.
+     * Cancels a job. All its steps are undone in the background, and the realm returns to its former state.
      *
      * @return false if the realm has switched stores already, or if the job has ended
      */
@@ -109,7 +112,7 @@ public final class Adoptions implements AutoCloseable {
         return true;
     }
 
-    /** Continues jobs whose server has died. Call this method when the server starts, and periodically. */
+    /** Continues jobs whose server has stopped. Call this method when the server starts, and periodically. */
     public void takeOver() {
         Optional<JobLease> lease;
         do {

@@ -8,9 +8,9 @@ import dev.tenantry.core.tenant.Tenant;
 import dev.tenantry.core.tenant.TenantState;
 
 /**
- * Keycloak's part of an adoption or a release. Each method is one transaction and idempotent. Each transaction checks
- * the claim in Keycloak's database, and throws {@link LostLeaseException} if a later attempt has claimed the realm.
- * Thread-safe.
+ * Keycloak's part of an adoption or a release. Each method is idempotent and runs in one transaction. Each transaction
+ * checks the claim in Keycloak's database, and throws {@link LostLeaseException} if a later attempt has claimed the
+ * realm. Thread-safe.
  */
 public interface LocalRealms {
 
@@ -36,7 +36,11 @@ public interface LocalRealms {
      */
     void disable(String realmId, JobClaim claim);
 
-    /** Enables the realm again, unless it was disabled before the job. */
+    /**
+     * Puts the realm back into service.
+     *
+     * @param enabled false if the realm was disabled before the job; the realm then stays disabled
+     */
     void enable(String realmId, boolean enabled, JobClaim claim);
 
     /**

@@ -3,19 +3,19 @@ package dev.tenantry.core.adoption;
 import java.util.List;
 
 /**
- * The events or the invitations of a realm in Keycloak's own tables. Each method is one transaction, which checks the
- * claim.
+ * The events or the invitations of a realm in Keycloak's own tables. Each method is one transaction. The transaction
+ * fails if a later attempt of the job has claimed the realm.
  *
  * @param <T> {@link dev.tenantry.core.event.StoredEvent} or {@link dev.tenantry.core.invitation.StoredInvitation}
  */
 public interface LocalRecords<T> {
 
-    /** Returns records of the realm; none if all were removed. */
+    /** Returns at most {@code max} records of the realm; an empty list if the realm has no more records. */
     List<T> some(int max);
 
-    /** Removes these records. Does nothing to records that are removed already. */
+    /** Removes these records. Skips records that do not exist any more. */
     void remove(List<T> records);
 
-    /** Adds these records. Leaves out records that are there already. */
+    /** Adds these records. Skips records that exist already. */
     void add(List<T> records);
 }

@@ -6,7 +6,7 @@ import java.util.Set;
 /** The users of a realm in Keycloak's own tables. */
 public interface LocalUsers extends UserSide {
 
-    /** Returns the given ids that belong to users of other realms. */
+    /** Returns those of the given ids that belong to users of other realms. */
     Set<String> ofOtherRealms(List<String> ids);
 
     /**

@@ -7,8 +7,9 @@ import java.util.List;
  * A page of compared users: all users whose ids are greater than {@code after}, up to {@code last}.
  *
  * @param after the id after which the page begins; the page does not include this id
- * @param last the id of the last user
- * @param digest see {@link UserDigest}
+ * @param last the id of the page's last user
+ * @param users the number of users in the page
+ * @param digest the digest of these users, see {@link UserDigest}
  */
 public record Page(String after, String last, int users, String digest) {
 
@@ -18,8 +19,7 @@ public record Page(String after, String last, int users, String digest) {
     }
 
     /**
-     * True if the given users equal the page's users at the time of the comparison, including all objects that they
-     * own.
+     * True if the given users and all objects that they own equal the page's users as they were when the page was made.
      */
     public boolean isOf(List<StoredUser> others) {
         return users == others.size() && digest.equals(UserDigest.of(others));

@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Reads the users of a {@link UserSide} page by page. Another thread reads the next page while the caller works on a
- * page, so that both sides' databases work at the same time. Not thread-safe.
+ * Reads the users of a {@link UserSide} page by page. While the caller works on a page, another thread reads the next
+ * page. So the databases of both sides work at the same time. Not thread-safe.
  */
 final class PagesAhead implements AutoCloseable {
 
@@ -31,8 +31,8 @@ final class PagesAhead implements AutoCloseable {
     }
 
     /**
-     * Returns the next page; an empty list after the last page. If reading the page has failed, throws the exception of
-     * the read.
+     * Returns the next page; an empty list after the last page. If the other thread has failed to read the page, throws
+     * that thread's exception.
      */
     List<StoredUser> next() {
         List<StoredUser> page = join();

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * Moves events and invitations, page by page, after the realm has switched sides: from then on, new ones are written on
- * the new side. A repeated move leaves out what was moved before. Not thread-safe.
+ * Moves a realm's events and invitations to the realm's new store, page by page. Run this after the realm has switched
+ * stores, since new events and invitations are then written to the new store. If the move is repeated, records that
+ * were moved before are skipped. Not thread-safe.
  */
 final class RecordTransfer {
 
@@ -45,7 +46,10 @@ final class RecordTransfer {
         }
     }
 
-    /** Copies what the schema holds. The schema is dropped afterwards. */
+    /**
+     * Copies all events and invitations from the schema to Keycloak's own tables. Removes nothing, since the schema is
+     * dropped afterwards.
+     */
     void fromSchema(LocalRecords<StoredEvent> events, LocalRecords<StoredInvitation> invitations) {
         StoredEvent lastEvent = null;
         for (List<StoredEvent> page = eventsAfter(lastEvent); !page.isEmpty(); page = eventsAfter(lastEvent)) {
@@ -70,9 +74,10 @@ final class RecordTransfer {
     }
 
     /**
-     * Checks that the schema still holds as many events and invitations as {@link #fromSchema} has copied.
+     * Compares the numbers of events and invitations in the schema with the numbers that {@link #fromSchema} has
+     * copied.
      *
-     * @throws AdoptionException if a record was added meanwhile
+     * @throws AdoptionException if the numbers differ, because a record was added meanwhile
      */
     void requireAllMoved(TenantHandle handle) {
         if (EventStore.count(handle) != movedEvents || InvitationStore.count(handle) != movedInvitations) {

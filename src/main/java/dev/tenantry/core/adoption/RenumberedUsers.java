@@ -11,9 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The users of a released realm in Keycloak's own tables. Callers use the users' ids in the schema; this class
- * translates the ids. If another realm has a user's id, or the id is too long for Keycloak's table, the user gets a new
- * id in Keycloak's table, and the job records the new id. Not thread-safe.
+ * The users of a released realm in Keycloak's own tables. Callers pass and get the ids that the users have in the
+ * schema; this class translates them to the ids in Keycloak's table and back. If another realm has a user's id, or if
+ * the id is too long for Keycloak's table, the user gets a new id in Keycloak's table, and the job records the new id.
+ * Not thread-safe.
  */
 final class RenumberedUsers implements UserSide {
 
@@ -56,8 +57,9 @@ final class RenumberedUsers implements UserSide {
     }
 
     /**
-     * Stores the users, then checks their ids against the registry. After the check no other user can get one of the
-     * ids, since these ids are already in Keycloak's table, whose primary key refuses duplicates.
+     * Stores the users in Keycloak's table, and then checks in the registry whether a user of another realm has one of
+     * their ids. After the check no other user can get one of these ids: they are already in Keycloak's table, whose
+     * primary key refuses duplicates.
      *
      * @throws AdoptionException if a user of another realm has got one of the ids meanwhile; the next attempt chooses a
      *     new id
@@ -102,7 +104,9 @@ final class RenumberedUsers implements UserSide {
         return ids.stream().map(id -> newByOld.getOrDefault(id, id)).toList();
     }
 
-    /** Returns the users with replaced ids: an id that is a key of the map is replaced by the map's value. */
+    /**
+     * Returns the users with translated ids. If a user's id is a key of the map, the id is replaced by the key's value.
+     */
     private static List<StoredUser> withIds(Map<String, String> counterparts, List<StoredUser> users) {
         return users.stream()
                 .map(user -> counterparts.containsKey(user.id()) ? user.withId(counterparts.get(user.id())) : user)

@@ -30,7 +30,8 @@ final class SchemaUsers implements UserSide {
     }
 
     /**
-     * Checks that the schema's users are still the users of the compared pages. Reads one page at a time.
+     * Checks that the schema has exactly the users of the compared pages, and that these users are unchanged. Reads one
+     * page at a time.
      *
      * @param pages all compared pages
      * @throws AdoptionException if the schema's users, or the objects that they own, have changed
@@ -67,8 +68,9 @@ final class SchemaUsers implements UserSide {
     }
 
     /**
-     * Writes the users, with their ids from Keycloak's tables. Also reserves the ids for the realm in the registry. At
-     * this time Keycloak's table still has the ids too, so at no time can another realm take them.
+     * Writes users with the ids that they have in Keycloak's own tables. Before that, reserves the ids for the realm in
+     * the registry. During this time Keycloak's table still has the ids too. So another realm can't get one of the ids
+     * at any time.
      *
      * @throws AdoptionException if another tenant's realm has one of the ids
      */

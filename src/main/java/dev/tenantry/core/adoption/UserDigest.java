@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * Computes the SHA-256 of users and all objects that they own. Equal users have equal digests, whether they are stored
  * in a schema or in Keycloak's own tables.
  *
- * <p>Credentials are compared in their order. The order of all other lists is ignored. So is the order of an
- * attribute's values, since Keycloak's own tables do not store that order. The digest does not depend on four things:
+ * <p>Credentials are compared in their order. The order of all other lists is ignored. The order of an attribute's
+ * values is ignored too, since Keycloak's own tables do not store it. The digest does not depend on four things:
  * <ul>
  * <li>whether the user's id is plain (used by Keycloak unchanged), since all ids are plain in Keycloak's own tables;
  * <li>the ids of credentials, since a release may have to change them: Keycloak's table refuses two credentials with
@@ -69,8 +69,8 @@ final class UserDigest {
     }
 
     /**
-     * Joins the values. Each value is preceded by its length, and null becomes a hyphen, so that different lists of
-     * values never become the same text.
+     * Joins the values to one text. The length of each value precedes the value, and a hyphen stands for null.
+     * Therefore different lists of values never become the same text.
      */
     private static String values(Object... values) {
         return Arrays.stream(values)

@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Copies users from one side to the other, page by page, and compares both. An interrupted job continues after the last
- * page that it has recorded. So it may write the next page a second time. Not thread-safe.
+ * Copies users from one side to the other, page by page, and compares both sides. After an interruption, a job
+ * continues after the last page that it has recorded. If it had written the next page already, it writes this page
+ * again. Not thread-safe.
  */
 final class UserTransfer {
 
     /**
-     * The number of users in a page. With this number there are few round trips per user, and a transaction takes only
-     * about half a second.
+     * The number of users in a page. The number is large enough for few round trips per user, and small enough for
+     * transactions of about half a second.
      */
     static final int PAGE = 500;
 
@@ -46,10 +47,11 @@ final class UserTransfer {
     }
 
     /**
-     * Compares all users of both sides. Starts at the first user even if an earlier attempt has compared some users,
-     * since all pages must come from a single pass.
+     * Compares all users of both sides, and copies users that differ again. Starts with the first user, even if an
+     * earlier attempt has compared some users, since all pages must come from one pass.
      *
-     * @throws AdoptionException if users still differ after they were copied a second time
+     * @throws AdoptionException if users still differ after they were copied again, or if users are added or removed
+     *     meanwhile
      */
     void verify() {
         store.forgetPages(lease);
@@ -94,7 +96,7 @@ final class UserTransfer {
         }
     }
 
-    /** Removes all copied users. */
+    /** Removes all users from the side that users were copied to. */
     void undo() {
         for (List<StoredUser> copies = to.after("", PAGE); !copies.isEmpty(); copies = to.after("", PAGE)) {
             to.remove(ids(copies));
