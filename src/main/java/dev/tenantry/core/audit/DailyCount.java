@@ -59,7 +59,10 @@ public final class DailyCount implements Runnable {
                 .reduce(Usage.NONE, Usage::plus);
     }
 
-    /** The tenant's usage; zero for a tenant that was removed or changed during the count. */
+    /**
+     * Returns the tenant's usage. If the tenant can't be counted because it was removed or changed meanwhile, returns
+     * zero.
+     */
     private Usage usage(Tenant tenant) {
         try {
             return statistics.usage(tenant);

@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 /**
  * The difference between a tenant's schema and a schema that was freshly made by the migrations.
  *
- * @param version the newest migration in the schema's history
+ * @param version the version of both schemas
  * @param expectedFingerprint the fingerprint of a freshly made schema of that version
  * @param actualFingerprint the fingerprint of the tenant's schema
- * @param missing lines of {@link SchemaCatalog} that the schema should have
- * @param unexpected lines that the schema should not have; a changed object has its old line in {@code missing} and its
- *     new line here
+ * @param missing the lines of {@link SchemaCatalog} that the tenant's schema lacks
+ * @param unexpected the lines that only the tenant's schema has. If an object was changed, its expected line is in
+ *     {@code missing}, and its actual line is here
  */
 public record Drift(
         int version,
@@ -24,7 +24,10 @@ public record Drift(
         List<String> missing,
         List<String> unexpected) {
 
-    /** The longest line in a summary, in characters. Longer lines are cut, such as the definition of a function. */
+    /**
+     * The maximum length of a line in a summary, in characters. Longer lines are cut, such as the definition of a
+     * function.
+     */
     private static final int LONGEST = 120;
 
     static Drift between(int version, SchemaCatalog expected, SchemaCatalog actual) {
@@ -40,7 +43,10 @@ public record Drift(
         return missing.isEmpty() && unexpected.isEmpty();
     }
 
-    /** The missing lines, tables first. Leaves out the optional search index, which the next migration creates. */
+    /**
+     * Returns the missing lines, tables first. Leaves out the line of the search index, since the index is optional and
+     * the next migration creates it.
+     */
     public List<String> lacking() {
         return missing.stream()
                 .filter(line -> !SearchIndex.isLine(line))
@@ -48,7 +54,10 @@ public record Drift(
                 .toList();
     }
 
-    /** A summary, such as "missing: table credential and 14 more; unexpected: table note"; "" without drift. */
+    /**
+     * Returns a summary, such as "missing: table credential and 14 more; unexpected: table note"; "" if there is no
+     * drift.
+     */
     public String summary() {
         return Stream.of(words("missing: ", lacking()), words("unexpected: ", unexpected))
                 .filter(words -> !words.isEmpty())

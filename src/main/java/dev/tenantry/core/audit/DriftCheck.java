@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Compares a tenant's schema with a freshly made schema of the version in its history. The tenant may be in any state.
- * Reads only. Thread-safe.
+ * Compares a tenant's schema with a freshly made schema of the same version. The tenant may be in any state. Reads
+ * only. Thread-safe.
  */
 public final class DriftCheck {
 
@@ -28,8 +28,8 @@ public final class DriftCheck {
     private final SchemaMigrations migrations;
 
     /**
-     * A map from a database's name to the freshly made schemas in this database. The two schemas of a comparison must
-     * be on the same PostgreSQL server, because PostgreSQL's versions write definitions differently.
+     * A map from a database's name to the catalogs of freshly made schemas in this database. The two schemas of a
+     * comparison must be on the same PostgreSQL server, because PostgreSQL's versions write definitions differently.
      */
     private final Map<String, ReferenceCatalogs> references = new ConcurrentHashMap<>();
 
@@ -43,7 +43,7 @@ public final class DriftCheck {
     }
 
     /**
-     * Compares the schema. Waits if a migration of the tenant is running.
+     * Compares the schema. If a migration of the tenant is running, waits for its end.
      *
      * @throws DatabaseUnavailableException if another transaction locks a table of the tenant for longer than
      *     {@link Database#lockTimeout}
@@ -55,7 +55,10 @@ public final class DriftCheck {
                 found.version, references(tenant.database()).of(found.version).catalog(), found.catalog);
     }
 
-    /** Compares the schema; empty if the schema is newer than this server, as during an upgrade of several servers. */
+    /**
+     * Compares the schema. Returns empty if the schema is newer than this server, as during an upgrade of several
+     * servers.
+     */
     Optional<Drift> find(Tenant tenant) {
         Found found = look(tenant);
         return references(tenant.database())
@@ -63,7 +66,9 @@ public final class DriftCheck {
                 .map(reference -> Drift.between(found.version, reference.catalog(), found.catalog));
     }
 
-    /** The fingerprint of a fresh schema of that version; empty if this server does not have the version. */
+    /**
+     * Returns the fingerprint of a freshly made schema of that version; empty if this server does not have the version.
+     */
     Optional<String> fingerprint(String database, int version) {
         return references(database).find(version).map(Reference::fingerprint);
     }
@@ -86,8 +91,8 @@ public final class DriftCheck {
     }
 
     /**
-     * The version in the schema's own history. If the history is missing (this is drift too), the version in the
-     * registry.
+     * Returns the version in the schema's own history of migrations. If the history is missing or empty, which is drift
+     * too, returns the version in the registry.
      */
     private static int version(Handle handle, Tenant tenant) {
         boolean hasHistory = handle.first("select to_regclass('schema_history')", row -> row.getString(1) != null)

@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the drifted schemas of one inspection. A schema has not drifted if its fingerprint is equal to that of a
- * freshly made schema of its version. Other schemas are compared line by line. If several schemas differ in the same
- * way, only the first schema is compared, and the result is used for all of them. One thread.
+ * Finds the drifted schemas of one inspection. If a schema's fingerprint equals the fingerprint of a freshly made
+ * schema of the same version, the schema has not drifted. Otherwise the two schemas are compared line by line. If
+ * several schemas of one version have equal fingerprints, only the first of them is compared, and the result is used
+ * for all of them. One thread.
  */
 final class DriftSearch {
 
@@ -24,9 +25,9 @@ final class DriftSearch {
     }
 
     /**
-     * A summary of the drift. Empty if there is no drift, or if the schema can't be compared. A schema can't be
-     * compared if it is newer than this server, or if the pool's role may not read it; the missing right is reported as
-     * a separate finding.
+     * Returns a summary of the drift, or the reason why the schema could not be compared. Returns empty if there is no
+     * drift, or if the schema is newer than this server. Also returns empty if the pool's own role may not read the
+     * schema: the missing right is reported as a separate finding.
      */
     Optional<String> of(Tenant tenant, FoundSchema schema) {
         if (!schema.open()) {
@@ -47,7 +48,8 @@ final class DriftSearch {
         try {
             Optional<Drift> drift = check.find(tenant);
             String words = drift.map(Drift::summary).orElse("");
-            if (drift.isPresent() && !drift.get().isNone()) { // no drift now: only this schema was migrated meanwhile
+            // If there is no drift now, this schema was migrated meanwhile. Its result is not used for other schemas then.
+            if (drift.isPresent() && !drift.get().isNone()) {
                 known.put(difference, words);
             }
             return words;

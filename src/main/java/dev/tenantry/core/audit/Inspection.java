@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * Compares the tenants in the registry with the schemas in PostgreSQL's catalog and with Keycloak's realms. Reads only:
- * a few queries for all tenants together, and one short query for each schema. If a tenant's tables are locked, the
- * inspection does not wait for the end of the lock, but reports the lock. Thread-safe.
+ * a few queries for all tenants together, and one short query for each schema. If a tenant's tables stay locked, the
+ * inspection reports the lock and continues. Thread-safe.
  */
 public final class Inspection {
 
@@ -61,8 +61,8 @@ public final class Inspection {
 
     public List<Finding> run() {
         // Reads the registry last. A tenant's row is written before the tenant's schema and realm are created, and
-        // deleted after they are removed. Therefore the registry still has a row for each schema and realm that was
-        // read before.
+        // deleted after the schema and the realm are removed. If the registry was read first, the schema
+        // and the realm of a new tenant could seem to have no row.
         ScanResult scan = search.all();
         Map<String, RealmFact> realms =
                 realmFacts.get().stream().collect(Collectors.toMap(RealmFact::id, Function.identity()));

@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The catalog of a freshly made schema, for each version. Flyway makes the schema, in a transaction that is rolled
- * back. The catalogs are cached until the database gains or loses pg_trgm. Rejected: a stored list for each version.
- * The list could be wrong, and its definitions would not come from the same PostgreSQL server as the definitions to
- * compare. Thread-safe.
+ * Provides the catalog of a freshly made schema of a given version. Flyway makes the schema in a transaction that is
+ * then rolled back. The catalogs are cached. If the database gains or loses pg_trgm, the catalogs are made again, since
+ * the search index needs pg_trgm. Rejected: a stored list of a schema's objects for each version. Such a list could be
+ * wrong, and its definitions would come from another PostgreSQL server than the tenant's schema. Thread-safe.
  */
 final class ReferenceCatalogs {
 
@@ -35,13 +35,14 @@ final class ReferenceCatalogs {
     }
 
     /**
-     * The catalog of a schema of that version. Empty if this server has no script of the version, as during an upgrade.
+     * Returns the catalog of a schema of that version. Returns empty if the version is newer than this server, as
+     * during an upgrade of several servers.
      */
     Optional<Reference> find(int version) {
         return version > migrations.newest(database) ? Optional.empty() : Optional.of(known(version));
     }
 
-    /** @throws TenantException (wrong state) if this server has no script of that version */
+    /** @throws TenantException (wrong state) if that version is newer than this server */
     Reference of(int version) {
         return find(version).orElseThrow(() -> TenantException.newer(version, migrations.newest(database)));
     }
@@ -52,7 +53,7 @@ final class ReferenceCatalogs {
         if (known != null) {
             return known;
         }
-        Reference reference = make(version); // two threads may do this at once: each schema has its own name
+        Reference reference = make(version); // two threads may do this at once: each new schema has its own name
         made.put(now, reference);
         return reference;
     }

@@ -10,8 +10,9 @@ import java.util.Map;
  * The statistics of all tenants together.
  *
  * @param states the number of tenants in each state; states without tenants are left out
- * @param versions the number of tenants by schema version; only tenants in states in which schemas are migrated
- * @param provisioningTimes the latest provisioning times of existing tenants, in order of time
+ * @param versions the number of tenants with each schema version. Counts only active and suspended tenants, since only
+ *     their schemas are migrated
+ * @param provisioningTimes the latest provisioning times of existing tenants, oldest first
  * @param days consecutive days up to today, in UTC
  */
 public record Report(
@@ -23,7 +24,8 @@ public record Report(
 
     /**
      * @param tenants the number of tenants at the end of the day, including archived tenants
-     * @param usageOrNull the usage of all tenants that could be read on that day; null if nothing was counted that day
+     * @param usageOrNull the usage of all tenants that could be read on that day; null if the tenants were not counted
+     *     on that day
      */
     public record Day(LocalDate day, int tenants, Usage usageOrNull) {}
 }

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /** Counts tenants, users and bytes. Writes nothing but the daily counts. Thread-safe. */
 public final class TenantStatistics {
 
-    /** The maximum number of provisioning times in a report. The plot in the console shows this number of times. */
+    /** The maximum number of provisioning times in a report. The console's plot shows at most this number of times. */
     private static final int PROVISIONING_TIMES = 200;
 
     private static final String USAGE = """
@@ -27,8 +27,9 @@ public final class TenantStatistics {
               to_regproc('pg_catalog.citus_total_relation_size') is not null as citus""";
 
     /**
-     * Asks Citus for the size of a schema: if Citus distributes a schema, the tables on the coordinator are empty. The
-     * query fails on a database without Citus, so other databases get another query.
+     * Gets the size of a schema from Citus. If Citus distributes a schema, the tables on Citus's coordinator are empty,
+     * so their own sizes say nothing. This query fails on a database without Citus. Such databases get the query
+     * {@link #USAGE} only.
      */
     private static final String CITUS_BYTES = """
             select coalesce(sum(case when p.logicalrelid is null then pg_total_relation_size(c.oid)
@@ -37,8 +38,8 @@ public final class TenantStatistics {
             where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'""";
 
     /**
-     * For each day, the number of tenants and the daily count of users and bytes. The deletion records show on which
-     * days a dropped tenant still existed.
+     * Selects, for each day, the number of tenants, and the users and bytes that were counted on that day. The deletion
+     * records show on which days a dropped tenant still existed.
      */
     private static final String DAYS = """
             with change (at, more) as (
@@ -86,7 +87,7 @@ public final class TenantStatistics {
                 days(handle, days)));
     }
 
-    /** The maintenance task that counts once a day. */
+    /** Returns the maintenance task that counts users and bytes once a day. */
     public DailyCount dailyCount() {
         return new DailyCount(this, rows, registry);
     }
