@@ -17,7 +17,7 @@ public interface UserSide {
      */
     List<StoredUser> after(String id, int max);
 
-    /** Returns the users on this side that have one of these ids, in the order of their ids. */
+    /** Returns the users on this side who have one of these ids, in the order of their ids. */
     List<StoredUser> of(List<String> ids);
 
     /** Stores these users. If a user with the same id exists on this side, replaces that user. */

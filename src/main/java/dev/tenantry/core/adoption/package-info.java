@@ -13,9 +13,9 @@
  * </ol>
  * Until the realm switches sides, Keycloak does not read the copies, so the job can be canceled. An interrupted step
  * can be run again, so the job can be interrupted at any time. Whenever a server begins to work on a job, the job gets
- * a new attempt ({@link dev.tenantry.core.job.JobLease}). Each writing transaction checks, in the database that it
- * writes to, that its attempt is the latest. So if a server was suspended and another server has continued the job
- * meanwhile, the first server commits nothing more.
+ * a new attempt number ({@link dev.tenantry.core.job.JobLease}). Each writing transaction checks, in the database that
+ * it writes to, that its attempt number is the latest. So if a server was suspended and another server has continued
+ * the job meanwhile, the first server commits nothing more.
  *
  * <p>Both sides are a {@link dev.tenantry.core.adoption.UserSide}, which returns whole users
  * ({@link dev.tenantry.core.user.StoredUser}). Users are compared by digests

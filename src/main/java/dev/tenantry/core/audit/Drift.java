@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * @param expectedFingerprint the fingerprint of a freshly made schema of that version
  * @param actualFingerprint the fingerprint of the tenant's schema
  * @param missing the lines of {@link SchemaCatalog} that the tenant's schema lacks
- * @param unexpected the lines that only the tenant's schema has. If an object was changed, its expected line is in
- *     {@code missing}, and its actual line is here
+ * @param unexpected the lines that only the tenant's schema has. If an object was changed, {@code missing} has its
+ *     expected line, and {@code unexpected} has its actual line
  */
 public record Drift(
         int version,

@@ -84,7 +84,8 @@ public final class DriftCheck {
     }
 
     private static Found look(Handle handle, Tenant tenant, Duration lockTimeout) {
-        AdvisoryLock.of(tenant.schema()).take(handle); // otherwise a migration could end between the two reads
+        // Without the lock, a migration could end between the read of the version and the read of the catalog.
+        AdvisoryLock.of(tenant.schema()).take(handle);
         handle.setLockTimeout(lockTimeout);
         handle.enter(OwnedSchema.present(handle, tenant).scope());
         return new Found(version(handle, tenant), SchemaCatalog.read(new TenantHandle(handle)));

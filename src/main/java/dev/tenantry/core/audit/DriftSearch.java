@@ -48,7 +48,7 @@ final class DriftSearch {
         try {
             Optional<Drift> drift = check.find(tenant);
             String words = drift.map(Drift::summary).orElse("");
-            // If there is no drift now, this schema was migrated meanwhile. Its result is not used for other schemas then.
+            // If there is no drift now, this schema was migrated meanwhile. Then its result is not used for others.
             if (drift.isPresent() && !drift.get().isNone()) {
                 known.put(difference, words);
             }

@@ -61,8 +61,8 @@ public final class Inspection {
 
     public List<Finding> run() {
         // Reads the registry last. A tenant's row is written before the tenant's schema and realm are created, and
-        // deleted after the schema and the realm are removed. If the registry was read first, the schema
-        // and the realm of a new tenant could seem to have no row.
+        // deleted after the schema and the realm are removed. If the registry was read first, the schema and the realm
+        // of a new tenant could seem to have no row.
         ScanResult scan = search.all();
         Map<String, RealmFact> realms =
                 realmFacts.get().stream().collect(Collectors.toMap(RealmFact::id, Function.identity()));

@@ -66,7 +66,7 @@ public final class TenantStatistics {
     }
 
     /**
-     * Counts users and bytes in one round trip, or two if the database has the extension Citus.
+     * Counts users and bytes in one round trip. Needs two round trips if the database has the extension Citus.
      *
      * @throws TenantException (wrong state) if the tenant can't be read
      */

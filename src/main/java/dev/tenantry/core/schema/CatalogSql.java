@@ -44,8 +44,8 @@ final class CatalogSql {
             where c.relnamespace in (select oid from wanted) and c.relkind in ('r', 'p', 'f', 'c')""";
 
     /**
-     * Pairs of a child table and its parent table. At least one of the two tables is in a schema that is read. These
-     * pairs matter because a query of a parent table also reads the rows of its child tables.
+     * Pairs of a child table and its parent table. At least one of the two tables is in one of the schemas that the
+     * query reads. These pairs matter because a query of a parent table also reads the rows of its child tables.
      */
     private static final String CHILDREN = """
             select w.oid, 'table ' || i.inhrelid::regclass || ' is a child of ' || i.inhparent::regclass
@@ -86,7 +86,7 @@ final class CatalogSql {
             from pg_class c
             where c.relnamespace in (select oid from wanted) and c.relkind in ('v', 'm')""";
 
-    /** Functions and aggregates. Aggregates need a case of their own, since pg_get_functiondef refuses them. */
+    /** Functions and aggregates. Aggregates need a case of their own, since pg_get_functiondef refuses aggregates. */
     private static final String FUNCTIONS = """
             select p.pronamespace, case when p.prokind = 'a' then 'aggregate ' || p.oid::regprocedure
                    else 'function ' || pg_get_functiondef(p.oid) end
@@ -166,7 +166,7 @@ final class CatalogSql {
     /**
      * Computes the fingerprints of all schemas whose names begin with the prefix. Each row has a schema's name and the
      * schema's fingerprint: the number of lines, and the sum of the hashes of all lines. A sum does not depend on the
-     * order of the lines. Otherwise the query would have to sort all lines of all schemas, which takes longer. The
+     * order of the lines, so the lines need not be sorted. To sort the lines of all schemas would take longer. The
      * query reads each catalog table once, for any number of schemas. The second parameter is an array with the names
      * of schemas to leave out. If another transaction holds an exclusive lock on a table, the query waits, because
      * {@code pg_get_…def} opens the table.

@@ -40,7 +40,7 @@ public final class MigrationException extends RuntimeException {
         this.locked = locked;
     }
 
-    /** True if a table was locked, so that another try may succeed. */
+    /** True if the script failed because a table was locked. Another try may succeed. */
     boolean isLocked() {
         return locked;
     }
@@ -52,8 +52,8 @@ public final class MigrationException extends RuntimeException {
     static RuntimeException of(FlywayException failure) {
         SQLException refusal = refusal(failure);
         if (refusal == null) {
-            // The message of a failed validation is safe: validation compares versions and checksums, and reads no
-            // values of users.
+            // The message of a failed validation contains no personal data: validation compares versions and checksums,
+            // and reads no values of users.
             return new MigrationException(failure instanceof FlywayValidateException
                     ? failure.getMessage()
                     : place(failure) + " failed (" + failure.getErrorCode() + ")");

@@ -54,7 +54,7 @@ final class PlainMigration {
     /**
      * @param scripts all scripts that the schema must have after the migration
      * @return false if the migration needs Flyway; the schema is then unchanged
-     * @throws MigrationException if a table was locked, or if a time limit was exceeded
+     * @throws MigrationException if a table stays locked, or if a script exceeds a time limit
      */
     static boolean run(Handle handle, OwnedSchema owned, List<MigrationScript> scripts) {
         return new PlainMigration(handle, owned, scripts).run();

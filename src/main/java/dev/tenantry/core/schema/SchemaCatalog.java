@@ -20,7 +20,7 @@ public record SchemaCatalog(List<String> lines) {
         lines = List.copyOf(new TreeSet<>(lines));
     }
 
-    /** Reads the handle's schema in one round trip. A missing schema has no lines. */
+    /** Reads the handle's schema in one round trip. If the schema does not exist, the result has no lines. */
     public static SchemaCatalog read(TenantReadHandle handle) {
         return new SchemaCatalog(handle.query(CatalogSql.LINES, row -> row.getString(1)));
     }

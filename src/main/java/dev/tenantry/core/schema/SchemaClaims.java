@@ -40,7 +40,7 @@ public final class SchemaClaims {
         }
         boolean open = tenant.state() == TenantState.ACTIVE || tenant.state() == TenantState.PROVISIONING;
         claim(owned, open ? SchemaMark.open(tenant.realmId()) : SchemaMark.closed(tenant.realmId()));
-        fences.settle(tenant.realmId()); // the tenant's state may have changed since the caller read it
+        fences.settle(tenant.realmId()); // corrects the mark if the tenant's state has changed since the caller read it
     }
 
     public void claim(OwnedSchema owned, SchemaMark mark) {

@@ -32,7 +32,10 @@ public final class SchemaCreation {
         this.roles = roles;
     }
 
-    /** Returns the scope with the setting that makes Citus create new objects on this server only. */
+    /**
+     * Returns the scope with a setting that makes Citus create new objects on the connected server only, and not on its
+     * workers.
+     */
     public static Scope onOneServer(Scope scope) {
         return scope.with(PROPAGATION, "off");
     }

@@ -19,7 +19,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  */
 public final class SchemaMigrations {
 
-    /** The scripts on the class path, including scripts of other provider JARs. */
+    /** Migrates by the scripts on the class path. These include scripts in other provider JARs. */
     public static final SchemaMigrations ON_CLASS_PATH = new SchemaMigrations("classpath:db/tenant");
 
     private static final MigrationScripts REGISTRY_SCRIPTS = new MigrationScripts("classpath:db/registry");

@@ -27,7 +27,7 @@ public final class SchemaSearch {
     /**
      * The schemas that a scan of the databases found.
      *
-     * @param unavailable the names of unavailable databases; the schemas there are unknown
+     * @param unavailable the names of unavailable databases; it is unknown which schemas these databases have
      */
     public record ScanResult(Map<SchemaLocation, FoundSchema> schemas, Set<String> unavailable) {}
 
@@ -57,7 +57,7 @@ public final class SchemaSearch {
         return new ScanResult(found, unavailable);
     }
 
-    /** Looks for one schema. */
+    /** Looks for one schema. Finds nothing if the options do not name the schema's database. */
     public ScanResult only(SchemaLocation location) {
         if (!knows(location.database())) {
             return new ScanResult(Map.of(), Set.of());

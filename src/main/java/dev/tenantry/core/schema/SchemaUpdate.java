@@ -37,7 +37,7 @@ public final class SchemaUpdate {
         }
     }
 
-    /** @return false if a table was locked and this was not the last try */
+    /** @return false if a table was locked and this was not the last try, so that the caller must try again */
     private boolean runOnce(Tenant tenant, boolean isLast) {
         try {
             database.inTransaction(tenant.scope(), handle -> {

@@ -33,7 +33,7 @@ public final class SearchIndex {
         }
     }
 
-    /** True if the line is the line of this index in a {@link SchemaCatalog}. */
+    /** True if the given line of a {@link SchemaCatalog} describes this index. */
     public static boolean isLine(String line) {
         return line.startsWith("index CREATE INDEX users_search ON users ");
     }

@@ -42,7 +42,7 @@ public final class CredentialList {
     /** How the next write changes the stored password. */
     enum PasswordChange {
         NONE,
-        /** Replaces any stored password. */
+        /** Replaces the stored password, whatever its id. */
         NEW,
         /**
          * Updates the stored password, if it has the id of this user's password. Does nothing if the stored password is

@@ -70,7 +70,10 @@ public final class IdentityMap {
         return known == null ? loaded : known;
     }
 
-    /** Replaces the map's object for the user by the given object, and has a strong reference to it from now on. */
+    /**
+     * Replaces the map's object for the user by the given object. From now on, the map has a strong reference to the
+     * given object.
+     */
     public void replace(StoredUser user) {
         forget(user.id());
         keep(user);

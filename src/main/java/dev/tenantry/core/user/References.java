@@ -72,7 +72,7 @@ public final class References {
 
     /**
      * Removes all references to the clients of a client storage provider that was removed. The ids of these clients
-     * begin with the same prefix.
+     * begin with the given prefix.
      */
     public static void removeClientsWithPrefix(TenantHandle handle, String idPrefix) {
         handle.update("""

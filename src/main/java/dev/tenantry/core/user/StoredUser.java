@@ -103,7 +103,7 @@ public final class StoredUser {
         return plainId;
     }
 
-    /** Sets whether the id is plain. For new users only. */
+    /** Sets whether the id is plain. Call this method for new users only. */
     public void plainId(boolean value) {
         plainId = value;
     }

@@ -124,8 +124,8 @@ public final class UserCriteria {
     }
 
     /**
-     * The user has an attribute of that name, and one of its values contains the text. If {@code exact} is true, the
-     * value must equal the text.
+     * The user has an attribute of that name, and one of its values contains the text. If {@code exact} is true, one of
+     * its values must equal the text.
      */
     public UserCriteria attribute(String name, String text, boolean exact) {
         if (!exact) {

@@ -80,9 +80,9 @@ public final class UserJsonRow {
     }
 
     /**
-     * Checks the row, and computes the terms by which searches find the user again (see {@link FoundBy}).
+     * Checks the row, and recomputes the search terms of the user (see {@link FoundBy}).
      *
-     * @return the row as JSON text, with the computed terms
+     * @return the row as JSON text, with the recomputed terms
      * @throws IllegalArgumentException if a part of the user does not have the format that this version writes:
      *     PostgreSQL would store such a row, but the user could not be read
      */

@@ -82,8 +82,8 @@ final class UserRow {
     }
 
     /**
-     * Converts users to rows for COPY. If a column has its default value in all rows, omits the column: PostgreSQL
-     * would spend a fifth of the COPY's time on these columns.
+     * Converts users to rows for COPY. Omits all columns that have their default value in every row: PostgreSQL would
+     * spend a fifth of the COPY's time on these columns.
      */
     static CopyText copyText(List<StoredUser> users) {
         List<Object[]> rows = users.stream().map(UserRow::values).toList();

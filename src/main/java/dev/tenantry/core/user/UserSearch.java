@@ -16,7 +16,7 @@ import java.util.stream.StreamSupport;
 public final class UserSearch {
 
     /**
-     * The query for a page of users. It selects the names of the page first: otherwise PostgreSQL would read all
+     * The query for a page of users. The query selects the names of the page first: otherwise PostgreSQL would read all
      * columns of the skipped users too.
      */
     private static final String PAGE = """
@@ -53,8 +53,9 @@ public final class UserSearch {
             order by u.username""";
 
     /**
-     * The maximum number of matches that the first stage looks for. If it finds this number, the second stage runs. The
-     * second stage reads users in the order of names, and needs about a fifth of the time per match.
+     * The maximum number of matches that the first stage looks for. If the first stage finds this number, the second
+     * stage runs. The second stage reads users in the order of names. For each match, this takes about a fifth of the
+     * time that the first stage takes.
      */
     private static final long FEW = 1_000;
 
@@ -70,7 +71,8 @@ public final class UserSearch {
      * Lists users in order of user name.
      *
      * @param first how many users to skip; null or a negative number skips none
-     * @param max the maximum number of users; null or a negative number returns all users, which are all held in memory
+     * @param max the maximum number of users; null or a negative number means all users. All returned users are in
+     *     memory at the same time
      */
     public static List<StoredUser> list(TenantReadHandle handle, UserCriteria criteria, Integer first, Integer max) {
         int offset = first == null || first < 0 ? 0 : first;

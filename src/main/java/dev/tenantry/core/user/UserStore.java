@@ -155,7 +155,10 @@ public final class UserStore {
         handle.copyIn(rows);
     }
 
-    /** Updates PostgreSQL's statistics of the table at once. Otherwise PostgreSQL would update them within minutes. */
+    /**
+     * Updates PostgreSQL's statistics of the table at once. Otherwise PostgreSQL would update the statistics some
+     * minutes later.
+     */
     public static void analyze(TenantHandle handle) {
         handle.update("analyze users");
     }
