@@ -126,7 +126,7 @@ final class AdoptionSteps {
     void undo(Adoption adoption, JobLease lease) {
         Optional<Tenant> tenant = registry.find(adoption.realmId());
         if (adoption.operation() == Operation.ADOPT) {
-            // The order matters: enable() reads the realm's not-before date in the registry, and abandon() removes it.
+            // Order matters: enable() reads the realm's not-before date in the registry; abandon() removes the date.
             realms.enable(adoption.realmId(), adoption.enabled(), lease);
             tenant.filter(begun -> begun.state() == TenantState.ADOPTING).ifPresent(
                     begun -> lifecycle.adoptionStates().abandon(begun, lease));

@@ -59,8 +59,8 @@ public final class Adoptions implements AutoCloseable {
      *     an adoption
      * @param enabled true if the realm is enabled now, and must be enabled again when the job is done or canceled
      * @param total the number of users to move
-     * @return the new job. If the realm has an unfinished job, no new job begins. Instead the unfinished job is
-     *     returned. If it had failed, it runs again
+     * @return the new job. If the realm has an unfinished job, no new job begins: the unfinished job is returned. If
+     *     the unfinished job had failed, it runs again
      */
     public Adoption start(Operation operation, NewTenant tenant, TenantState stateOrNull, boolean enabled, int total) {
         String id = UUID.randomUUID().toString();

@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * Copies users from one side to the other, page by page, and compares both sides. After an interruption, a job
- * continues after the last page that it has recorded. If it had written the next page already, it writes this page
- * again. Not thread-safe.
+ * continues after the last page that it has recorded. Therefore the next page may be written a second time. Not
+ * thread-safe.
  */
 final class UserTransfer {
 

@@ -10,9 +10,9 @@ import java.util.Optional;
 
 /**
  * Finds the drifted schemas of one inspection. If a schema's fingerprint equals the fingerprint of a freshly made
- * schema of the same version, the schema has not drifted. Otherwise the two schemas are compared line by line. If
- * several schemas of one version have equal fingerprints, only the first of them is compared, and the result is used
- * for all of them. One thread.
+ * schema of the same version, the schema has not drifted. Otherwise the schema is compared line by line with the
+ * freshly made schema. If several schemas of one version have equal fingerprints, only the first of these schemas is
+ * compared, and the result is used for all of these schemas. One thread.
  */
 final class DriftSearch {
 
@@ -48,7 +48,7 @@ final class DriftSearch {
         try {
             Optional<Drift> drift = check.find(tenant);
             String words = drift.map(Drift::summary).orElse("");
-            // If there is no drift now, this schema was migrated meanwhile. Then its result is not used for others.
+            // If there is no drift now, this schema was migrated meanwhile. Other schemas may still have the drift.
             if (drift.isPresent() && !drift.get().isNone()) {
                 known.put(difference, words);
             }

@@ -33,8 +33,8 @@ public final class SchemaCreation {
     }
 
     /**
-     * Returns the scope with a setting that makes Citus create new objects on the connected server only, and not on its
-     * workers.
+     * Returns the scope with a setting that makes Citus create new objects on the connected server only, and not on
+     * Citus's workers.
      */
     public static Scope onOneServer(Scope scope) {
         return scope.with(PROPAGATION, "off");
@@ -49,7 +49,7 @@ public final class SchemaCreation {
      * Begins a transaction for an attempt of an adoption, and in it enters the tenant's schema. If no earlier attempt
      * has created the schema, creates it first. The caller ends the transaction.
      *
-     * @throws TenantException (wrong state) if the schema mark is that of a later attempt
+     * @throws TenantException (wrong state) if a later attempt has set the schema mark
      */
     public Transaction beginAgain(Tenant tenant, long attempt) {
         return begin(tenant, "create schema if not exists ", SchemaMark.adoption(tenant.realmId(), attempt));

@@ -80,7 +80,7 @@ public final class SchemaMigrations {
 
     /**
      * Migrates a tenant's schema up to the given version. Always uses Flyway, even if the scripts could be run without
-     * it.
+     * Flyway.
      */
     public void migrateByFlyway(Handle handle, OwnedSchema owned, int version) {
         PlainMigration.begin(handle);

@@ -26,10 +26,10 @@ import java.util.function.Consumer;
 public final class SchemaRemoval {
 
     /**
-     * Selects the statements that drop single objects. In their order, each drop cascades to few objects: views come
-     * first, and tables that other tables reference come last. Sequences come after the tables that own them, and
-     * functions after the objects that call them. Extensions and their objects are left out, because they are dropped
-     * together with the schema.
+     * Selects the statements that drop single objects. The statements are ordered so that each drop cascades to few
+     * objects: views come first, and tables that other tables reference come last. Sequences come after the tables that
+     * own them, and functions after the objects that call them. Extensions and their objects are left out, because they
+     * are dropped together with the schema.
      */
     private static final String DROPS = """
             select 'drop ' || o.type || ' if exists ' || o.identity || ' cascade'

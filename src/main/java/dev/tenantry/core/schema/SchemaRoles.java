@@ -84,7 +84,7 @@ public final class SchemaRoles {
                 "select count(*) from pg_roles where rolname = current_user and (rolcreaterole or rolsuper)"));
     }
 
-    /** True if the pool's own role has the rights of all tenants' roles without switching to them. */
+    /** True if the pool's own role has the rights of all tenants' roles without switching to these roles. */
     public static boolean areInherited(Database database) {
         return 1 == database.<Integer>read(Scope.NONE, handle -> handle.count("""
                 select count(*) from pg_roles where rolname = current_user

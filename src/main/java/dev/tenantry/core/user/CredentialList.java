@@ -45,8 +45,8 @@ public final class CredentialList {
         /** Replaces the stored password, whatever its id. */
         NEW,
         /**
-         * Updates the stored password, if it has the id of this user's password. Does nothing if the stored password is
-         * newer.
+         * Updates the stored password, if its id is the id of this user's password. Does nothing if the stored password
+         * is newer.
          */
         SAME,
         /** Removes the password. Does nothing if another session has stored a new password meanwhile. */
@@ -243,7 +243,7 @@ public final class CredentialList {
 
     /**
      * Returns the changes to credentials other than the password: a map from each credential's id to the change. If
-     * another session has removed a credential, its change is not written.
+     * another session has removed a credential, the change to this credential is not written.
      */
     Map<String, Change> changes() {
         Map<String, Change> changes = new TreeMap<>();

@@ -425,7 +425,7 @@ public final class StoredUser {
 
     /**
      * Records that a statement that writes this user is queued. The statement reads the user's state only when it is
-     * sent. So it also writes changes that are made before it is sent.
+     * sent. So the statement also writes the changes that are made until then.
      */
     void isBeingWritten() {
         beingWritten = true;
