@@ -5,9 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The color behind the text of buttons. Any color is accepted, since on each color either black or white text is
- * readable: the better of the two has a contrast of at least 4.58, and WCAG 2.2 requires 4.5 (1.4.3, level AA).
- * Immutable.
+ * The background color of buttons. Any color is accepted, since either black or white text is readable on it: the more
+ * readable of the two has a contrast of at least 4.58, and WCAG 2.2 requires 4.5 (1.4.3, level AA). Immutable.
  *
  * @param value the color in lower case, such as {@code #0a5c36}
  */
@@ -25,7 +24,7 @@ public record AccentColor(String value) {
         value = value.toLowerCase(Locale.ROOT);
     }
 
-    /** Reads a color such as {@code #0A5C36}. Returns empty for any other text and for null. */
+    /** Reads a color such as {@code #0A5C36}. Returns empty if the text is null or not a color of this form. */
     public static Optional<AccentColor> read(String text) {
         return Optional.ofNullable(text)
                 .filter(given -> SIX_DIGITS.matcher(given).matches())
@@ -51,7 +50,7 @@ public record AccentColor(String value) {
         return 0.2126 * linear(1) + 0.7152 * linear(3) + 0.0722 * linear(5);
     }
 
-    /** Returns the component at this position of the text (red, green or blue), converted from sRGB to linear light. */
+    /** Returns the red, green or blue value at this position of the text, converted from sRGB to linear light. */
     private double linear(int position) {
         double share = Integer.parseInt(value.substring(position, position + 2), 16) / 255.0;
         return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);

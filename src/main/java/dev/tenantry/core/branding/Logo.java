@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An image in a data: URI (RFC 2397). A browser can show the image without a further request. The image can't contain a
- * script. Immutable.
+ * An image in a data: URI (RFC 2397). A browser can show the image without a further request. The accepted image
+ * formats can't contain scripts. Immutable.
  *
  * @param dataUri the URI; none of its characters has a special meaning in HTML or in a CSS string
  */
@@ -31,8 +31,8 @@ public record Logo(String dataUri) {
     }
 
     /**
-     * Reads a PNG, JPEG or WebP image of at most {@link #MAX_BYTES}, in Base64. Returns empty for any other text and
-     * for null.
+     * Reads a PNG, JPEG or WebP image of at most {@link #MAX_BYTES}, in Base64. Returns empty if the text is null or
+     * anything else.
      */
     public static Optional<Logo> read(String dataUri) {
         return Optional.ofNullable(dataUri).filter(Logo::isImage).map(Logo::new);

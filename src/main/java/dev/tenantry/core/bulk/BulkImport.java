@@ -18,16 +18,16 @@ import org.jboss.logging.Logger;
 
 /**
  * Imports many new users into a tenant. The caller adds lines in chunks. A background thread writes each chunk while
- * the caller reads the next chunk. If an import is closed before its end, an atomic import imports nothing; any other
- * import keeps the chunks that are already committed. Not thread-safe.
+ * the caller reads the next chunk. If an import is closed before {@link #finish}, an atomic import adds no user. After
+ * a resumable import, the users of the committed chunks remain. Not thread-safe.
  */
 public final class BulkImport implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(BulkImport.class);
 
     /**
-     * If an import adds at least this many users, the table is analyzed, since PostgreSQL's statistics are probably
-     * outdated.
+     * If an import adds at least this many users, the table of users is analyzed, since PostgreSQL's statistics of the
+     * table are then probably outdated.
      */
     private static final long MANY = 10_000;
 
@@ -41,12 +41,12 @@ public final class BulkImport implements AutoCloseable {
     private final ExecutorService writer = Executors.newSingleThreadExecutor(BulkImport::thread);
     private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
 
-    /** The running transaction; null if there is none. Only the writer's thread uses this field. */
+    /** The open transaction; null if no transaction is open. Only the writer's thread uses this field. */
     private TenantTransaction transaction;
 
     /**
-     * The bulk load in progress, which has dropped the indexes; null if no indexes are dropped. Only the writer's
-     * thread uses this field.
+     * The bulk load in progress, which has dropped the search indexes; null if no bulk load was begun. Only the
+     * writer's thread uses this field.
      */
     private BulkLoad load;
 
@@ -67,9 +67,10 @@ public final class BulkImport implements AutoCloseable {
     }
 
     /**
-     * Waits until the earlier lines are written, then begins to write these lines.
+     * Waits until all earlier lines are written. Then begins to write these lines, and returns.
      *
-     * @param lines a chunk; the import may need six times the chunk's size in memory
+     * @param lines a chunk of lines; while the chunk is written, the import can use six times the size of the chunk in
+     *     memory
      */
     public void add(List<ImportLine> lines) {
         if (!lines.isEmpty()) {
@@ -78,12 +79,12 @@ public final class BulkImport implements AutoCloseable {
         }
     }
 
-    /** Records the error of an invalid line. */
+    /** Records that an invalid line was refused, with the error. */
     public void refuse(LineError error) {
         tally.refuse(error);
     }
 
-    /** Waits until all lines are written, and commits. */
+    /** Waits until all lines are written, and commits. Does not commit if an atomic import has refused a line. */
     public ImportResult finish() {
         boolean kept = options.mode() == Mode.RESUMABLE || !hasRefused();
         if (kept) {
@@ -140,7 +141,10 @@ public final class BulkImport implements AutoCloseable {
         written.errors().forEach(tally::refuse);
     }
 
-    /** Updates the statistics by which PostgreSQL plans searches. The users are imported even if this fails. */
+    /**
+     * Updates the statistics that PostgreSQL uses to plan searches. A failure is only logged: the users are already
+     * committed.
+     */
     private void analyze() {
         try {
             transaction = door.beginLong(tenant.get());
@@ -178,7 +182,7 @@ public final class BulkImport implements AutoCloseable {
         }
     }
 
-    /** Waits until the current chunk is written, then rolls the open transaction back, if there is one. */
+    /** Waits until the current chunk is written. Then rolls back the transaction if it is still open. */
     @Override
     public void close() {
         CompletableFuture.runAsync(this::rollback, writer).join();

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Some lines of an import, and the users of these lines as rows for COPY. The rows are made while PostgreSQL still
- * writes the previous chunk, so that PostgreSQL does not have to wait for them.
+ * writes the previous chunk, so that PostgreSQL never waits for rows.
  *
  * @param rowsOrNull the rows as COPY text; null if PostgreSQL can't store one of the lines
  */

@@ -15,12 +15,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Writes lines, and reports why lines were refused. If all users are expected to be new, all lines are written with one
- * COPY. If the COPY fails, or if some users are expected to exist, the writer queries which keys exist, and refuses the
- * lines with these keys. Then it writes the remaining lines with one COPY. If this COPY fails too, the lines are
- * written by halves until each faulty line is found. The second COPY can fail for two reasons: another session has
- * inserted a key meanwhile, or the first COPY failed for another reason than an existing key (for a duplicate in a
- * COPY, Citus reports no error code of its own). One instance per transaction.
+ * Writes lines, and reports why lines were refused. Use one instance per transaction.
+ *
+ * <p>If all users are expected to be new, the writer first tries to write all lines with one COPY. If the COPY fails,
+ * or if some users may exist, the writer queries which keys exist, and refuses the lines with these keys. Then the
+ * writer writes the remaining lines with a second COPY. If this COPY fails too, the writer splits the lines into
+ * halves, again and again, until each faulty line is alone.
+ *
+ * <p>The second COPY can fail for two reasons: another session has inserted one of the keys after the query, or a line
+ * has a fault other than an existing key. The writer queries the keys after every failure, not only after a reported
+ * duplicate: Citus reports a duplicate in a COPY without the error code of a duplicate.
  */
 final class ChunkWriter {
 
@@ -59,7 +63,10 @@ final class ChunkWriter {
         return errors;
     }
 
-    /** Returns the lines with unused keys: neither an existing user nor an earlier line has one of the line's keys. */
+    /**
+     * Returns the lines whose keys are unused: neither an existing user nor an earlier line has a key of the line.
+     * Reports the other lines.
+     */
     private List<ImportLine> free(List<ImportLine> lines) {
         ExistingKeys taken = ExistingKeys.among(handle, Chunk.users(lines));
         List<ImportLine> free = new ArrayList<>();
@@ -101,7 +108,7 @@ final class ChunkWriter {
 
     /**
      * @return why no line was written; empty if all lines were written
-     * @throws DatabaseException if the lines are not the cause, such as an outage
+     * @throws DatabaseException if the lines are not the cause of the failure, for example during an outage
      */
     private Optional<DatabaseException> attempt(List<ImportLine> lines, Supplier<CopyText> rows) {
         try {
@@ -127,8 +134,8 @@ final class ChunkWriter {
     }
 
     /**
-     * Reports a line that was refused without a known reason: another transaction may have taken one of its keys since
-     * the query.
+     * Reports a line that the database refused for an unknown reason. Queries the existing keys again, since another
+     * transaction may have inserted one of the line's keys after the first query.
      */
     private void passUnknown(ImportLine line, DatabaseException refused) {
         Optional<String> field = takenField(ExistingKeys.among(handle, List.of(line.user())), line.user());

@@ -5,6 +5,6 @@ import dev.tenantry.core.user.StoredUser;
 /**
  * One line of the input, converted to a new user.
  *
- * @param number the line's number, from 1
+ * @param number the number of the line in the input; the first line has number 1
  */
 public record ImportLine(long number, StoredUser user) {}

@@ -1,7 +1,7 @@
 package dev.tenantry.core.bulk;
 
 /**
- * The sender's options for an import.
+ * The options for an import, as the sender of the request has chosen them.
  *
  * @param ids how to handle ids that lack the tenant's prefix
  */
@@ -20,19 +20,23 @@ public record ImportOptions(Mode mode, IfExists ifExists, Ids ids) {
     }
 
     public enum Ids {
-        /** If an id lacks the tenant's prefix, Keycloak puts the id of the tenant's component before the id. */
+        /**
+         * If an id lacks the tenant's prefix, the user's id in Keycloak is {@code f:<component>:<id>}: the id of the
+         * tenant's component, then the given id.
+         */
         OWN,
         /**
-         * The id remains unchanged, and is reserved for the tenant's realm. If another realm has the id, the line is
-         * refused.
+         * The user's id in Keycloak is the given id, unchanged. The id is reserved for the tenant's realm. If another
+         * realm has the id, the line is refused.
          */
         KEEP
     }
 
-    /** How to treat a line whose user name exists. */
+    /** How to treat a line whose user name already exists in the tenant. */
     public enum IfExists {
+        /** The line is refused with an error. */
         FAIL,
-        /** The line is counted as skipped, and not imported. */
+        /** The line is not imported, and is counted as skipped. */
         SKIP
     }
 }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads lines, a few thousand at a time, and limits the length of each line. Skips blank lines; the last line may lack
- * a line feed. Not thread-safe.
+ * Reads the lines of an input, a few thousand at a time. Limits the length of each line, and skips blank lines. The
+ * last line may lack a line feed. Not thread-safe.
  */
 public final class InputLines {
 
@@ -22,7 +22,7 @@ public final class InputLines {
     /**
      * A line.
      *
-     * @param number the line's number, from 1
+     * @param number the number of the line in the input, blank lines included; the first line has number 1
      * @param json the line without its line feed; null if the line is longer than {@link #MAX_LINE_BYTES}
      */
     public record InputLine(long number, byte[] json) {
@@ -49,7 +49,9 @@ public final class InputLines {
     }
 
     /**
-     * @return the next lines; an empty list at the end of the input
+     * Reads the next lines.
+     *
+     * @return up to 2,000 lines; an empty list at the end of the input
      * @throws UncheckedIOException if the sender closes the connection too early
      */
     public List<InputLine> next() {
@@ -68,7 +70,11 @@ public final class InputLines {
         }
     }
 
-    /** @return false at the end of the input */
+    /**
+     * Reads the next line into {@link #line}.
+     *
+     * @return false at the end of the input
+     */
     private boolean readLine() throws IOException {
         line.reset();
         isBlank = true;

@@ -12,10 +12,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * A request's body. The whole body is received before the import begins, so that no transaction waits for a slow
- * sender. The body is stored in a temporary file, which only the server's own user can read. On Linux the file's name
- * is deleted as soon as the file is open, so that no file remains after a crash. On other systems the file is deleted
- * when it is closed. Not thread-safe.
+ * A request's body, stored in a temporary file. The whole body is received before the import begins, so that no
+ * transaction waits for a slow sender. Only the operating-system account of the server can read the file. On Linux, the
+ * file is removed from its directory as soon as the file is open, so that no file remains after a crash. On other
+ * systems, the file is deleted when it is closed. Not thread-safe.
  */
 public final class SpooledInput implements AutoCloseable {
 
@@ -31,7 +31,8 @@ public final class SpooledInput implements AutoCloseable {
     /**
      * Receives the whole body.
      *
-     * @return the received body; empty if the body is longer than {@link #MAX_BYTES}, in which case nothing is stored
+     * @return the received body; empty if the body is longer than {@link #MAX_BYTES}. In this case the temporary file
+     *     is deleted
      * @throws UncheckedIOException if the sender closes the connection too early, or if the disk is full
      */
     public static Optional<SpooledInput> receive(InputStream body) {
@@ -62,7 +63,11 @@ public final class SpooledInput implements AutoCloseable {
                 named, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
     }
 
-    /** @return false if the body is longer than the limit */
+    /**
+     * Copies the body into the file.
+     *
+     * @return false if the body is longer than the limit
+     */
     private boolean store(InputStream body, long maxBytes) throws IOException {
         OutputStream out = Channels.newOutputStream(file); // not closed: closing the stream would close the file
         byte[] buffer = new byte[1 << 16];
@@ -78,7 +83,7 @@ public final class SpooledInput implements AutoCloseable {
         return true;
     }
 
-    /** Returns the received body. May be called only once. */
+    /** Returns a stream of the received body. Call this method only once. */
     public InputStream stream() {
         return Channels.newInputStream(file);
     }

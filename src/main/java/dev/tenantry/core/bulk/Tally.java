@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Counts the outcomes of lines, and logs the progress. Thread-safe. */
+/** Counts the imported, skipped and refused lines of an import, and logs the progress. Thread-safe. */
 final class Tally {
 
     private static final Logger LOG = Logger.getLogger(Tally.class);
