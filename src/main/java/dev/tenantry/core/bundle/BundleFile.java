@@ -18,9 +18,10 @@ import java.util.zip.ZipFile;
 /**
  * A received bundle, complete and verified: each entry matches its digest in the manifest, and no entry is missing.
  *
- * <p>The bundle is stored in a temporary file, which only the server's own user can read. As soon as the file is
- * complete, its name is deleted, so that no file remains after a crash. The file has two advantages: no transaction
- * waits for a slow sender, and the manifest can be read first, although it is the last entry. Not thread-safe.
+ * <p>The bundle is received into a temporary file before it is read. So no transaction waits for a slow sender, and the
+ * manifest can be read first, although it is the last entry. Only the operating-system account of the server can read
+ * the file. As soon as the complete file is open, the file is removed from its directory, so that no file remains after
+ * a crash. Not thread-safe.
  */
 public final class BundleFile implements AutoCloseable {
 
@@ -41,7 +42,7 @@ public final class BundleFile implements AutoCloseable {
     }
 
     /**
-     * Reads a bundle to its end and verifies it.
+     * Receives a whole bundle and verifies it.
      *
      * @throws InvalidBundleException if an entry is missing or differs from the manifest; the message names the entry
      * @throws UncheckedIOException if the sender closes the connection too early, or if the disk is full
@@ -78,8 +79,8 @@ public final class BundleFile implements AutoCloseable {
     }
 
     /**
-     * Reads the names of all entries once, so that an invalid name fails here: Java decodes an entry's name only when
-     * the name is read.
+     * Refuses a bundle in which the name of an entry is not UTF-8. Java decodes the name of an entry only when the name
+     * is read, so this method reads all names.
      */
     private void requireReadableNames() {
         try {
@@ -89,7 +90,10 @@ public final class BundleFile implements AutoCloseable {
         }
     }
 
-    /** @throws InvalidBundleException if an entry exists twice, or is not in the manifest */
+    /**
+     * @throws InvalidBundleException if the file has two entries with one name, or an entry that the manifest does not
+     *     list
+     */
     private void requireListed() {
         Set<String> listed = new HashSet<>(manifest.entries().stream().map(Manifest.Entry::name).toList());
         listed.add(Manifest.NAME);
@@ -120,7 +124,12 @@ public final class BundleFile implements AutoCloseable {
         }
     }
 
-    /** @throws InvalidBundleException if the schema version of the rows is newer than {@code newest} */
+    /**
+     * Checks that this server can restore the bundle's rows.
+     *
+     * @param newest the newest schema version that this server knows
+     * @throws InvalidBundleException if the rows have a newer schema version
+     */
     public void requireVersionUpTo(int newest) {
         manifest.requireVersionUpTo(newest);
     }
@@ -129,7 +138,7 @@ public final class BundleFile implements AutoCloseable {
         return manifest;
     }
 
-    /** The realm in the JSON format of Keycloak's export. */
+    /** Returns the realm, in the JSON format of Keycloak's export. */
     public byte[] realm() {
         try {
             return read(Manifest.REALM, MAX_REALM_BYTES);
@@ -150,7 +159,7 @@ public final class BundleFile implements AutoCloseable {
         }
     }
 
-    /** The names of the entries that hold a table's rows. */
+    /** Returns the names of the entries that hold the rows of tables. */
     List<String> tables() {
         return manifest.entries().stream()
                 .map(Manifest.Entry::name)
@@ -158,7 +167,7 @@ public final class BundleFile implements AutoCloseable {
                 .toList();
     }
 
-    /** @throws InvalidBundleException if the bundle has no entry of that name */
+    /** @throws InvalidBundleException if the bundle has no entry with this name */
     InputStream stream(String name) throws IOException {
         ZipEntry entry = zip.getEntry(name);
         if (entry == null) {

@@ -35,9 +35,11 @@ public final class BundleRows {
     }
 
     /**
+     * Inserts all rows of the bundle.
+     *
      * @param handle the handle of the transaction that created the schema
-     * @param tenant the tenant's name, for the log
-     * @throws InvalidBundleException if an entry does not fit the schema; the message names the entry
+     * @param tenant the tenant's name, for log messages
+     * @throws InvalidBundleException if an entry does not fit the tables of the schema; the exception names the entry
      */
     public static void load(TenantHandle handle, BundleFile bundle, NewIds ids, String tenant) {
         List<BundleTable> tables = BundleTable.of(handle);
@@ -85,8 +87,9 @@ public final class BundleRows {
     }
 
     /**
-     * Returns the insert statement. Its lists of columns and values come from the catalog. The argument {@code
-     * null::}TABLE makes PostgreSQL convert each value to the type of its column.
+     * Returns the statement that inserts rows into the table. The column names come from PostgreSQL's catalog. The
+     * argument {@code null::TABLE} of {@code jsonb_populate_record} makes PostgreSQL convert each JSON value to the
+     * type of the column.
      */
     private String insert(BundleTable table) {
         String values = table.columns().stream()
@@ -100,8 +103,8 @@ public final class BundleRows {
     }
 
     /**
-     * Checks that the row has exactly the table's columns. PostgreSQL itself would ignore an unknown column, and would
-     * leave a missing column empty.
+     * Checks that the row has exactly the columns of the table. Without this check, PostgreSQL would ignore an unknown
+     * column, and would insert null for a missing column.
      */
     private void requireColumns(BundleTable table, String line) {
         Set<String> columns = new HashSet<>(reading(table, () -> handle.query(

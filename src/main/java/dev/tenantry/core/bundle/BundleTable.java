@@ -12,14 +12,14 @@ import java.util.Set;
  * A table of a tenant's schema, as described by PostgreSQL's catalog.
  *
  * @param quoted the table's name for SQL, quoted by PostgreSQL if necessary
- * @param columns the names of the columns in order, quoted if necessary
- * @param parents the names of the tables whose rows must be inserted before this table's rows
+ * @param columns the names of the columns, in the order of the table; quoted if necessary
+ * @param parents the names of the tables that this table's foreign keys reference; their rows must be inserted first
  */
 record BundleTable(String name, String quoted, List<String> columns, List<String> parents) {
 
     /**
-     * The query for the tables. Omits Flyway's history, since the migrations write that table. Omits partitions, since
-     * their rows are read through the partitioned table.
+     * The query for the tables of a schema. Leaves out Flyway's table of applied migrations, since the migrations of
+     * the new schema fill it. Leaves out partitions, since their rows are read through the partitioned table.
      */
     private static final String TABLES = """
             select c.relname as name, quote_ident(c.relname) as quoted,
@@ -40,7 +40,10 @@ record BundleTable(String name, String quoted, List<String> columns, List<String
             Arrays.asList((String[]) row.getArray("columns").getArray()),
             Arrays.asList((String[]) row.getArray("parents").getArray()));
 
-    /** All tables of the handle's schema, parents before children. Users come first, since events refer to them. */
+    /**
+     * Returns all tables of the handle's schema, each table after the tables that its foreign keys reference. The table
+     * of users comes first: {@link NewIds#expression} queries it to convert the rows of other tables.
+     */
     static List<BundleTable> of(TenantReadHandle handle) {
         List<BundleTable> waiting = new ArrayList<>(handle.query(TABLES, TABLE));
         List<BundleTable> ordered = new ArrayList<>();
@@ -65,7 +68,7 @@ record BundleTable(String name, String quoted, List<String> columns, List<String
         return name.equals("invitation");
     }
 
-    /** True if a bundle may omit this table. Only the table of events may be omitted. */
+    /** True if a bundle may lack the rows of this table: true only for the table of events. */
     boolean isOptional() {
         return name.equals("event");
     }

@@ -14,7 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes a bundle: the realm, the rows of each table, and the manifest last, so that a truncated bundle has no
+ * Writes a bundle: first the realm, then the rows of each table, and last the manifest. So a truncated bundle has no
  * manifest. Throws {@link UncheckedIOException} if a write fails. Not thread-safe.
  */
 public final class BundleWriter {
@@ -34,10 +34,12 @@ public final class BundleWriter {
     }
 
     /**
+     * Writes the bundle of a tenant.
+     *
      * @param realm the realm as one line of JSON
-     * @param snapshot a handle; all its queries read the same snapshot of the tenant's schema
+     * @param snapshot a handle whose queries all read one snapshot of the tenant's schema
      * @param events true to include the tenant's events
-     * @param out the target; it is flushed at the end, and stays open
+     * @param out the stream to write to; this method flushes the stream but does not close it
      */
     public static void write(
             Manifest.Origin origin, byte[] realm, TenantHandle snapshot, boolean events, OutputStream out) {
@@ -64,8 +66,8 @@ public final class BundleWriter {
     private void rows(TenantHandle snapshot, BundleTable table) {
         try {
             EntryDigest digest = begin(table.entry());
-            // Each row becomes one line: jsonb as text has no line breaks, and PostgreSQL can read every value back
-            // from its text. The SQL says r.*, since a plain r could be the name of a column.
+            // Each row becomes one line, since the text of a jsonb value has no line breaks. PostgreSQL can read every
+            // value back from this text. The SQL uses r.*, since r alone could be the name of a column.
             snapshot.forEach("select to_jsonb(r.*)::text from " + table.quoted() + " r", FETCH_SIZE,
                     row -> row.getString(1), row -> line(digest, row));
             end(digest, table.entry());

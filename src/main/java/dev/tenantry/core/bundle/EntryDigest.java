@@ -4,7 +4,9 @@ import dev.tenantry.core.tenant.Sha256;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** Counts the lines of an entry and computes the SHA-256 of its bytes, while the bytes are copied. Not thread-safe. */
+/**
+ * Counts the lines of an entry, and computes the SHA-256 of the entry's bytes while they are copied. Not thread-safe.
+ */
 final class EntryDigest {
 
     private final MessageDigest sha256 = Sha256.digest();
@@ -19,7 +21,10 @@ final class EntryDigest {
         }
     }
 
-    /** Returns the entry's line for the manifest. Call once, after the last byte. */
+    /**
+     * Returns the name, row count and digest of the entry, for the manifest. Call this method once, after the last
+     * byte.
+     */
     Manifest.Entry of(String name) {
         return new Manifest.Entry(name, rows, HexFormat.of().formatHex(sha256.digest()));
     }

@@ -1,6 +1,9 @@
 package dev.tenantry.core.bundle;
 
-/** Thrown if a bundle can't be restored. The message names the fault, and never contains a value from the bundle. */
+/**
+ * Thrown if a bundle can't be restored. The message names the fault, and never contains a value of a row or of the
+ * realm.
+ */
 public final class InvalidBundleException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -18,8 +21,8 @@ public final class InvalidBundleException extends RuntimeException {
     }
 
     /**
-     * Creates the exception for a faulty realm. For callers outside this package, since only Keycloak can check the
-     * realm.
+     * Creates the exception for a faulty realm. Public, since other packages check the realm: the check needs classes
+     * of Keycloak, on which this package does not depend.
      */
     public static InvalidBundleException ofRealm(String message, Throwable cause) {
         return new InvalidBundleException(Manifest.REALM, message, cause);

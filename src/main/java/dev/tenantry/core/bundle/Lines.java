@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** Reads an entry line by line, and limits the length of a line. Not thread-safe. */
+/** Reads an entry of a bundle line by line, and limits the length of each line. Not thread-safe. */
 final class Lines {
 
     private static final int MAX_CHARACTERS = 64 << 20;
@@ -40,7 +40,7 @@ final class Lines {
         return null;
     }
 
-    /** True if the last line read was the first line. */
+    /** True if the line that was read last is the first line of the entry. */
     boolean isFirst() {
         return count == 1;
     }

@@ -12,18 +12,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The last entry of a bundle, which describes all other entries. The digests reveal entries that are lost or damaged.
- * They do not protect against attackers: an attacker who changes an entry can also change the manifest.
+ * The manifest of a bundle: the last entry, which describes all other entries. The digests reveal lost or damaged
+ * entries. The digests do not protect against attackers: an attacker who changes an entry can also change the manifest.
  *
  * @param format the version of the bundle's format
- * @param origin the data of the exported tenant
+ * @param origin the exported tenant
  * @param schemaVersion the version of the exported schema: the number of its newest migration
  * @param createdAt the time of the export as ISO 8601, in UTC
  * @param entries all entries except the manifest, in the order of writing
  */
 public record Manifest(int format, Origin origin, int schemaVersion, String createdAt, List<Entry> entries) {
 
-    /** The version of the only format so far. */
+    /** The only version of the format that exists so far. */
     static final int FORMAT = 1;
 
     static final String NAME = "manifest.json";
@@ -35,11 +35,11 @@ public record Manifest(int format, Origin origin, int schemaVersion, String crea
             .build();
 
     /**
-     * The data of the exported tenant.
+     * The exported tenant, as it was at the time of the export.
      *
      * @param state a name of {@link dev.tenantry.core.tenant.TenantState}
-     * @param componentId the id of the component that binds the realm to its schema. A user id that is not a plain UUID
-     *     contains this id
+     * @param componentId the id of the component that connects the realm with its schema. Keycloak's id of a user
+     *     contains this id, unless the user's id is plain (see {@link NewIds})
      * @param idPrefix the prefix of the tenant's user ids (see {@link IdPrefix})
      * @param organizationGroups a map from each organization's id to the id of the group that holds the organization's
      *     members; Keycloak does not export the ids of these groups
@@ -57,8 +57,10 @@ public record Manifest(int format, Origin origin, int schemaVersion, String crea
             String host) {}
 
     /**
+     * An entry of the bundle.
+     *
      * @param rows the number of lines in the entry; each line ends with a line feed
-     * @param sha256 the SHA-256 of the entry's bytes, hexadecimal
+     * @param sha256 the SHA-256 of the entry's bytes, in hexadecimal digits
      */
     public record Entry(String name, long rows, String sha256) {}
 
@@ -70,7 +72,12 @@ public record Manifest(int format, Origin origin, int schemaVersion, String crea
         }
     }
 
-    /** @throws InvalidBundleException if the manifest is malformed, or if its format is unknown to this server */
+    /**
+     * Reads a manifest.
+     *
+     * @throws InvalidBundleException if the manifest is malformed or incomplete, or if this server does not know the
+     *     format
+     */
     static Manifest read(byte[] json) {
         Manifest manifest;
         try {
@@ -111,7 +118,12 @@ public record Manifest(int format, Origin origin, int schemaVersion, String crea
         }
     }
 
-    /** @throws InvalidBundleException if the schema version of the rows is newer than {@code newest} */
+    /**
+     * Checks that this server can restore the rows.
+     *
+     * @param newest the newest schema version that this server knows
+     * @throws InvalidBundleException if the rows have a newer schema version
+     */
     void requireVersionUpTo(int newest) {
         if (schemaVersion < 1 || schemaVersion > newest) {
             throw new InvalidBundleException(NAME, "The bundle's schema is at version " + schemaVersion

@@ -9,13 +9,14 @@ import dev.tenantry.core.user.UserJsonRow;
 import java.util.Map;
 
 /**
- * Replaces ids in a bundle: the ids of the exported realm's roles, groups, clients, users and so on become the ids of
- * the restored realm.
+ * Replaces the ids in the rows of a bundle. The exported realm's roles, groups, clients, users and other objects have
+ * new ids in the restored realm.
  *
- * <p>Users of two realms must not have the same id. A plain id is an id that Keycloak uses unchanged. Each plain id is
- * replaced by a new plain id with the new tenant's prefix. The new id depends only on the prefix and the old id, so
- * that a row can be converted without knowledge of other rows. Ids that are not plain remain unchanged in the schema:
- * Keycloak puts the id of the realm's new component before each of them, so that the complete ids are unique.
+ * <p>Two users must not have the same id in Keycloak, even in two realms. A user's id in the schema is plain if
+ * Keycloak uses it unchanged. Each plain id is replaced by a new plain id with the new tenant's prefix. The new id
+ * depends only on the prefix and the old id, so that each row can be converted without the other rows. An id that is
+ * not plain remains unchanged in the schema: Keycloak's id of the user also contains the id of the realm's new
+ * component, and is therefore unique.
  *
  * @param byOld a map from each old id to the new id; empty if no id changes
  * @param prefixOrNull the id prefix of the new tenant; null if no id changes
@@ -27,8 +28,9 @@ public record NewIds(Map<String, String> byOld, IdPrefix prefixOrNull) {
     public static final NewIds NONE = new NewIds(Map.of(), null);
 
     /**
-     * The SQL for a user's new id. The id begins with the tenant's prefix, and has the version and variant bits of a
-     * random UUID. All other bits come from a digest of the old id.
+     * The SQL for the new id of a user. {@code ?} stands for the tenant's prefix, and {@code %s} for the old id. The
+     * new id begins with the prefix, and has the version and variant bits of a random UUID. All other bits come from a
+     * digest of the old id.
      */
     private static final String NEW_ID = """
             (select ? || '-4' || substr(h, 1, 3) || '-a' || substr(h, 4, 3) || '-' || substr(h, 7, 12)
@@ -41,7 +43,7 @@ public record NewIds(Map<String, String> byOld, IdPrefix prefixOrNull) {
     /**
      * Returns a row of the bundle with new ids.
      *
-     * @throws InvalidBundleException if a user's row does not have the form that this version writes
+     * @throws InvalidBundleException if the row does not have the form that this version of Tenantry writes
      */
     String applied(BundleTable table, String line) {
         try {
@@ -59,10 +61,13 @@ public record NewIds(Map<String, String> byOld, IdPrefix prefixOrNull) {
     }
 
     /**
-     * Replaces the id of an event or invitation, the id of an invitation's organization, and the component in the id of
-     * an event's user. Events need new ids because ids are unique in Keycloak's own tables: if a tenant and its copy
-     * had events with the same ids, only one of the two could be released to Keycloak's tables. The plain id of an
-     * event's user is replaced by {@link #expression}, since only ids of this tenant's users change.
+     * Converts the row of an event or an invitation. Replaces the id of the row, the organization's id in an
+     * invitation, and the component's id in {@code user_id}.
+     *
+     * <p>Events need new ids, since the ids of events are unique in Keycloak's own tables. If a tenant and its copy had
+     * events with the same ids, only one of the two tenants could be released to Keycloak's tables. This method does
+     * not replace a plain {@code user_id}: it may be the id of an administrator in another realm, which must not
+     * change. {@link #expression} replaces it if it belongs to one of the tenant's users.
      */
     private String withNewReferences(String line) throws JsonProcessingException {
         if (!(JSON.readTree(line) instanceof ObjectNode row)) {
@@ -81,11 +86,12 @@ public record NewIds(Map<String, String> byOld, IdPrefix prefixOrNull) {
     }
 
     /**
-     * Returns the SQL for a column's value. If the column is {@code user_id}, in the table of events or in a table of
-     * another extension, the SQL replaces the value if it is a user's id.
+     * Returns the SQL for the value of a column. If a column {@code user_id} outside the table of users holds the plain
+     * id of one of the tenant's users, the SQL returns the user's new id. Such columns are in the table of events and
+     * in tables of other extensions. In all other cases, the SQL returns the value unchanged.
      *
      * @param column the column's name, quoted if necessary
-     * @param row the SQL alias of the bundle's row
+     * @param row the alias of the bundle's row in the SQL
      */
     String expression(BundleTable table, String column, String row) {
         String value = row + "." + column;
@@ -98,7 +104,11 @@ public record NewIds(Map<String, String> byOld, IdPrefix prefixOrNull) {
         return NEW_ID.formatted(value).replace("?", "'" + prefixOrNull.value() + "'");
     }
 
-    /** Returns the new id for the plain id of a user, for an event's id or for an invitation's id. */
+    /**
+     * Returns the new id of a user, an event or an invitation.
+     *
+     * @param plainId the plain id of the user, or the id of the event or invitation
+     */
     public String ofUser(String plainId) {
         String digest = Sha256.of(plainId);
         return prefixOrNull.value() + "-4" + digest.substring(0, 3) + "-a" + digest.substring(3, 6)
