@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Selects the events of a list, and a page of this list. The newest event comes first, unless {@link
- * #oldestFirst(boolean)} says otherwise. Not thread-safe.
+ * Selects events by conditions that all must be met, and selects a page of these events. The newest event comes first,
+ * unless {@link #oldestFirst(boolean)} is set to true. Not thread-safe.
  */
 public final class EventFilter {
 
@@ -16,12 +16,12 @@ public final class EventFilter {
     private Integer first;
     private Integer max;
 
-    /** Creates a filter that selects all events of one kind. */
+    /** Creates a filter without further conditions: it selects all events of one kind. */
     public EventFilter(EventKind kind) {
         condition("kind = ?", kind.word());
     }
 
-    /** @param types the types to select; an empty list selects no event */
+    /** @param types the types of the events to select; an empty list selects no event */
     public EventFilter types(List<String> types) {
         return condition("type = any (?)", (Object) types.toArray(String[]::new));
     }
@@ -46,7 +46,10 @@ public final class EventFilter {
         return condition("resource_type = any (?)", (Object) types.toArray(String[]::new));
     }
 
-    /** @param pattern a path in which {@code *} and {@code %} stand for any text, and {@code _} for one character */
+    /**
+     * @param pattern a path, in which {@code *} and {@code %} match any text, and {@code _} matches any single
+     *     character
+     */
     public EventFilter resourcePath(String pattern) {
         return condition("resource_path like ? escape ''", pattern.replace('*', '%'));
     }
@@ -66,20 +69,21 @@ public final class EventFilter {
         return this;
     }
 
-    /** @param count the number of events to skip; null or a negative number skips no event */
+    /** @param count the number of events to skip; null or a negative number to skip no event */
     public EventFilter skip(Integer count) {
         this.first = count;
         return this;
     }
 
-    /** @param count the maximum number of events; null or a negative number selects all events */
+    /** @param count the maximum number of events; null or a negative number for no limit */
     public EventFilter limit(Integer count) {
         this.max = count;
         return this;
     }
 
     /**
-     * Adds a condition. If PostgreSQL can't store the value, replaces characters as {@link EventStore} does for events.
+     * Adds a condition. Replaces the characters that PostgreSQL can't store in the same way as {@link EventStore} does
+     * in stored events. So the condition matches the stored value.
      */
     private EventFilter condition(String sql, Object value) {
         conditions.add(sql);

@@ -5,7 +5,7 @@ import java.util.Locale;
 /** The two kinds of events that Keycloak records. */
 public enum EventKind {
 
-    /** Something that happened to a user, such as a login or a new password. */
+    /** An action of a user, such as a login, a failed login or a change of the password. */
     LOGIN,
 
     /** A change that an administrator made. */

@@ -7,8 +7,9 @@ import dev.tenantry.core.tenant.Tenant;
 public interface EventListener {
 
     /**
-     * Called on the thread of the request that caused the event, so the listener must be quick. An exception of the
-     * listener is logged, and the request continues.
+     * Called after the event is committed, on the thread of the request that caused the event. The request waits for
+     * this method, so the method must be quick. If the method throws an exception, the exception is logged, and the
+     * request continues.
      */
     void committed(Tenant tenant, StoredEvent event);
 }

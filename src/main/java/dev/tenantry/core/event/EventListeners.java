@@ -6,8 +6,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
 
 /**
- * The event listeners of this server. Listeners are told of a tenant's event after the event's transaction has
- * committed. They are not told of events that a restored bundle or an adoption brings. Thread-safe.
+ * The event listeners of this server. The listeners get each event of a tenant after the event's transaction has
+ * committed. They do not get the old events that the restoration of a bundle or an adoption copies into the schema.
+ * Thread-safe.
  */
 public final class EventListeners {
 
@@ -19,7 +20,7 @@ public final class EventListeners {
         listeners.add(listener);
     }
 
-    /** Tells all listeners of a committed event. Never throws. */
+    /** Passes a committed event to all listeners. Logs the exceptions of listeners, and never throws them. */
     public void tell(Tenant tenant, StoredEvent event) {
         for (EventListener listener : listeners) {
             try {

@@ -16,7 +16,7 @@ public final class EventStore {
     private static final String INSERT = "insert into event (" + COLUMNS
             + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb) on conflict do nothing";
 
-    /** When events are streamed: the number of events that PostgreSQL sends in one response. */
+    /** The number of events that PostgreSQL sends in one response to {@link #forEach}. */
     private static final int FETCH_SIZE = 500;
 
     private static final RowMapper<StoredEvent> EVENT = row -> new StoredEvent(
@@ -42,7 +42,7 @@ public final class EventStore {
         handle.defer(INSERT, values(event));
     }
 
-    /** Stores many events. Leaves out events that are stored already. */
+    /** Inserts many events. Does nothing for events that are stored already. */
     public static void insertAll(TenantHandle handle, List<StoredEvent> events) {
         handle.batch(INSERT, events.stream().map(EventStore::values).toList());
     }
@@ -71,17 +71,19 @@ public final class EventStore {
     }
 
     /**
-     * Passes the events to the consumer one by one, and keeps only a few hundred in memory.
+     * Passes the selected events to the consumer one by one. Only a few hundred events are in memory at a time.
      *
-     * @param handle a handle in a transaction or a snapshot
+     * @param handle the handle of a transaction or of a snapshot
      */
     public static void forEach(TenantHandle handle, EventFilter filter, Consumer<StoredEvent> consumer) {
         handle.forEach(filter.sql(COLUMNS), FETCH_SIZE, EVENT, consumer, filter.parameters());
     }
 
     /**
-     * Returns the events that follow the given event in the order of kind, time and id; without a given event, the
-     * first events.
+     * Returns the next events in the order of kind, time and id.
+     *
+     * @param lastOrNull the event after which to begin; null to begin with the first event
+     * @param max the maximum number of events
      */
     public static List<StoredEvent> after(TenantReadHandle handle, StoredEvent lastOrNull, int max) {
         String sql = "select " + COLUMNS + " from event %s order by kind, time, id limit ?";
@@ -95,15 +97,20 @@ public final class EventStore {
         return handle.count("select count(*) from event");
     }
 
-    /** Queues the deletion of all events of a kind that are older than a time in milliseconds since the epoch. */
+    /**
+     * Queues the deletion of all events of one kind that happened before the given time.
+     *
+     * @param time milliseconds since the epoch
+     */
     public static void deleteBefore(TenantHandle handle, EventKind kind, long time) {
         handle.defer("delete from event where kind = ? and time < ?", kind.word(), time);
     }
 
     /**
-     * Deletes the oldest events of a kind that are older than a time in milliseconds since the epoch.
+     * Deletes events of one kind that happened before the given time, the oldest events first.
      *
-     * @param max the greatest number of events to delete
+     * @param time milliseconds since the epoch
+     * @param max the maximum number of events to delete
      * @return the number of deleted events
      */
     public static int deleteOldest(TenantHandle handle, EventKind kind, long time, int max) {

@@ -8,8 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Makes texts of events storable. An event contains texts that a stranger has sent, such as a client id in a URL. A
- * character that PostgreSQL can't store is replaced, because the event must be recorded all the same.
+ * Converts the texts of events to texts that PostgreSQL can store. An event contains texts that any stranger can send,
+ * such as a client id in a URL. A character that PostgreSQL can't store is replaced, since otherwise the event could
+ * not be recorded.
  */
 public final class EventText {
 
@@ -20,7 +21,7 @@ public final class EventText {
 
     private EventText() {}
 
-    /** Replaces NUL, and halves of surrogate pairs, by U+FFFD. */
+    /** Replaces NUL characters and unpaired surrogates by U+FFFD. Returns null for null. */
     static String storable(String text) {
         if (text == null || UnstorableTextException.isStorable(text)) {
             return text;
@@ -36,7 +37,7 @@ public final class EventText {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
-    /** Returns the details of an event as JSON; null for null. */
+    /** Converts the details of an event to JSON. Returns null for null. */
     public static String json(Map<String, String> detailsOrNull) {
         if (detailsOrNull == null) {
             return null;
@@ -51,9 +52,9 @@ public final class EventText {
     }
 
     /**
-     * Reads the details of an event; null for null.
+     * Reads the details of an event from JSON. Returns null for null.
      *
-     * @throws IllegalStateException if the text is not a JSON object of texts
+     * @throws IllegalStateException if the text is not a JSON object whose values are texts
      */
     public static Map<String, String> details(String jsonOrNull) {
         if (jsonOrNull == null) {

@@ -3,16 +3,16 @@ package dev.tenantry.core.event;
 import java.util.Map;
 
 /**
- * An event as it is stored: one row of the table of events. A field is null if the event has no value for the field.
- * {@code authRealmId}, {@code resourceType}, {@code resourcePath} and {@code representation} belong to admin events,
- * and {@code sessionId} to login events.
+ * A stored event: one row of the table of events. A field is null if the event has no value for the field. Only admin
+ * events have {@code authRealmId}, {@code resourceType}, {@code resourcePath} and {@code representation}. Only login
+ * events have {@code sessionId}.
  *
  * @param time milliseconds since the epoch
- * @param type the type: for a login event, for example {@code LOGIN_ERROR}; for an admin event, {@code CREATE}, {@code
- *     UPDATE}, {@code DELETE} or {@code ACTION}
+ * @param type the type of the event. The type of a login event is, for example, {@code LOGIN_ERROR}. The type of an
+ *     admin event is {@code CREATE}, {@code UPDATE}, {@code DELETE} or {@code ACTION}
  * @param userId Keycloak's id of the user; in an admin event, Keycloak's id of the administrator
  * @param authRealmId the id of the realm in which the administrator signed in
- * @param representation the changed object as JSON
+ * @param representation the changed object as JSON; null if the realm does not record it
  */
 public record StoredEvent(
         EventKind kind,
@@ -30,7 +30,7 @@ public record StoredEvent(
         String error,
         Map<String, String> details) {
 
-    /** Omits all data of persons. */
+    /** Omits all personal data. */
     @Override
     public String toString() {
         return "StoredEvent[kind=" + kind + ", id=" + id + ", type=" + type + "]";

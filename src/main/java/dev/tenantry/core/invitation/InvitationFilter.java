@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Selects invitations of one organization, and a page of the resulting list. Not thread-safe. */
+/**
+ * Selects the invitations of one organization by conditions that all must be met, and selects a page of these
+ * invitations. Not thread-safe.
+ */
 public final class InvitationFilter {
 
     private final List<String> conditions = new ArrayList<>();
@@ -29,12 +32,20 @@ public final class InvitationFilter {
         return condition("lower(last_name) = ?", name.toLowerCase(Locale.ROOT));
     }
 
-    /** @param now seconds since the epoch */
+    /**
+     * Selects either the expired invitations or all other invitations.
+     *
+     * @param isExpired true to select the expired invitations
+     * @param now the present time in seconds since the epoch
+     */
     public InvitationFilter expired(boolean isExpired, int now) {
         return condition(isExpired ? "expires_at < ?" : "expires_at >= ?", now);
     }
 
-    /** @param text a part of the e-mail, the first name or the last name, in which {@code *} stands for any text */
+    /**
+     * @param text a text that the e-mail, the first name or the last name must contain, in any case of letters; {@code
+     *     *} matches any text
+     */
     public InvitationFilter search(String text) {
         String pattern = "%" + LikePattern.of(text.toLowerCase(Locale.ROOT)).replace('*', '%') + "%";
         conditions.add("(lower(email) like ? or lower(first_name) like ? or lower(last_name) like ?)");

@@ -27,15 +27,15 @@ public final class InvitationStore {
     private InvitationStore() {}
 
     /**
-     * Queues the insert of a new invitation. If the organization has invited the e-mail already, the call that sends
-     * the insert throws a {@link dev.tenantry.core.db.DuplicateException}.
+     * Queues the insert of a new invitation. If the organization has already invited the e-mail address, the later call
+     * that sends the queued insert throws a {@link dev.tenantry.core.db.DuplicateException}.
      */
     public static void insert(TenantHandle handle, StoredInvitation invitation) {
         handle.defer(INSERT, values(invitation));
     }
 
     /**
-     * Stores many invitations. Leaves out invitations that are stored already, and invitations of an e-mail that the
+     * Inserts many invitations. Does nothing for an invitation that is stored already, or whose e-mail address the
      * organization has invited meanwhile.
      */
     public static void insertAll(TenantHandle handle, List<StoredInvitation> invitations) {
@@ -56,7 +56,7 @@ public final class InvitationStore {
         };
     }
 
-    /** Queues the update of an invitation: writes all values that can change. */
+    /** Queues the update of an invitation. The update writes all columns that can change. */
     public static void update(TenantHandle handle, StoredInvitation invitation) {
         handle.defer("""
                 update invitation set email = ?, first_name = ?, last_name = ?, expires_at = ?, invite_link = ?
@@ -74,8 +74,10 @@ public final class InvitationStore {
     }
 
     /**
-     * Returns the invitations whose ids follow this id, in the order of their ids. The id "" returns the first
-     * invitations.
+     * Returns the next invitations in the order of their ids.
+     *
+     * @param id the id after which to begin; "" to begin with the first invitation
+     * @param max the maximum number of invitations
      */
     public static List<StoredInvitation> after(TenantReadHandle handle, String id, int max) {
         return handle.query(
@@ -86,7 +88,7 @@ public final class InvitationStore {
         return handle.count("select count(*) from invitation");
     }
 
-    /** @return false if there is no such invitation */
+    /** @return false if no invitation has this id */
     public static boolean delete(TenantHandle handle, String id) {
         return handle.update("delete from invitation where id = ?", id) > 0;
     }

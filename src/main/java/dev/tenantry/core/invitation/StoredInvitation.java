@@ -1,7 +1,7 @@
 package dev.tenantry.core.invitation;
 
 /**
- * An invitation of a person to an organization, as it is stored.
+ * A stored invitation of a person to an organization: one row of the table of invitations.
  *
  * @param organizationId Keycloak's id of the organization
  * @param createdAt seconds since the epoch
@@ -18,7 +18,7 @@ public record StoredInvitation(
         int expiresAt,
         String inviteLink) {
 
-    /** Omits the person's data and the link: anyone who has the link can join the organization. */
+    /** Omits the personal data. Omits the link too, since anyone who has the link can join the organization. */
     @Override
     public String toString() {
         return "StoredInvitation[id=" + id + ", organizationId=" + organizationId + "]";

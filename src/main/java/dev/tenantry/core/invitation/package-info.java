@@ -1,5 +1,6 @@
 /**
- * A tenant's invitations to organizations: the names and e-mail addresses of invited people, in the tenant's schema.
- * The organizations themselves are in Keycloak's own tables. Depends on {@code tenant} and {@code db}.
+ * The invitations to a tenant's organizations. The invitations are in the tenant's schema, since they contain the names
+ * and e-mail addresses of the invited people. The organizations themselves are in Keycloak's own tables. Depends on
+ * {@code tenant} and {@code db}.
  */
 package dev.tenantry.core.invitation;
