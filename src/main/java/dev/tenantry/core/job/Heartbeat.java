@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Renews a lease every two seconds, however long a step of the job takes. Learns from each heartbeat whether this
- * server still has the lease.
+ * Renews the lease of a job every two seconds, on a thread of its own. So the lease does not expire while the job
+ * executes a long step. Each renewal also checks that this server still has the lease.
  */
 public final class Heartbeat implements AutoCloseable {
 
@@ -19,7 +19,7 @@ public final class Heartbeat implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> JobThread.of("heartbeat", work));
 
-    /** @param onLost called at each heartbeat that finds the lease lost */
+    /** @param onLost called by each heartbeat that finds that this server has lost the lease */
     @SuppressWarnings("FutureReturnValueIgnored") // the scheduled work catches its exceptions
     public Heartbeat(JobLease lease, Runnable onLost) {
         timer.scheduleWithFixedDelay(
@@ -32,7 +32,8 @@ public final class Heartbeat implements AutoCloseable {
                 onLost.run();
             }
         } catch (RuntimeException failure) {
-            // The next heartbeat may succeed. If all fail until the lease timeout, another server takes the job over.
+            // The next heartbeat may succeed. If all heartbeats fail until the lease times out, another server takes
+            // the job over.
             LOG.warnf("A heartbeat of %s was lost: %s", lease, failure.getMessage());
         }
     }

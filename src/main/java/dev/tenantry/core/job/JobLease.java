@@ -7,20 +7,23 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * The right of one server to work on a job: one attempt of the job. The lease ends if the server releases it, if the
- * job ends, or if another server takes the lease. Another server takes it if the server renews it no more, and then has
- * a higher attempt. Thread-safe.
+ * The right of one server to work on a job, under the number of an attempt. The lease ends if the server releases it,
+ * if the job ends, or if another server takes the job over. Another server can take the job over if the first server
+ * has stopped renewing its lease. The new lease then has a higher attempt number. Thread-safe.
  */
 public final class JobLease implements JobClaim {
 
     /**
-     * The time without a heartbeat after which another server may take the lease. It is several heartbeats long, so
-     * that a server does not lose its lease because of a pause of the JVM or a slow database. If the former server is
-     * still alive, two servers work on the job for a while; jobs must be written so that this does no harm.
+     * The time without a heartbeat after which another server may take the lease. The timeout is longer than several
+     * intervals between heartbeats, so that a short pause of the JVM or a slow database does not cost a server its
+     * lease. If a server loses its lease while it is still alive, two servers work on the job for a while. Jobs must be
+     * written so that this does no harm.
      */
     public static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** SQL that is true for rows of a {@link JobTable} whose lease has expired, or is released. */
+    /**
+     * An SQL condition for the rows of a {@link JobTable}: true if the lease of the job has expired or was released.
+     */
     public static final String EXPIRED =
             "heartbeat_at < now() - interval '%d seconds'".formatted(TIMEOUT.toSeconds());
 
@@ -51,8 +54,8 @@ public final class JobLease implements JobClaim {
     }
 
     /**
-     * Releases the lease, so that any server can take it at once. Does nothing if the lease is lost. If the database is
-     * unavailable, logs this: the lease then expires.
+     * Releases the lease, so that any server can take the job over at once. Does nothing if the lease is lost. If the
+     * database is unavailable, logs a warning; other servers can then take the job over only after {@link #TIMEOUT}.
      */
     public void release() {
         try {
@@ -66,19 +69,19 @@ public final class JobLease implements JobClaim {
     /**
      * Changes the job's row, unless the lease is lost.
      *
-     * @param assignments SQL
-     * @return false if the lease is lost; nothing was changed
+     * @param assignments the part of an SQL update after {@code set}
+     * @return false if the lease is lost, so that nothing was changed
      */
     public boolean update(String assignments, Object... parameters) {
         return updateIf("true", assignments, parameters);
     }
 
     /**
-     * Changes the job's row, if the lease is not lost and the row meets the condition.
+     * Changes the job's row if the lease is not lost and the row meets the condition.
      *
-     * @param condition SQL without parameters
-     * @param assignments SQL
-     * @return false if nothing was changed
+     * @param condition an SQL condition without parameters
+     * @param assignments the part of an SQL update after {@code set}
+     * @return false if the lease is lost or the condition is not met, so that nothing was changed
      */
     public boolean updateIf(String condition, String assignments, Object... parameters) {
         return table.update(this, assignments, condition, parameters);
@@ -92,7 +95,7 @@ public final class JobLease implements JobClaim {
         }
     }
 
-    /** The job, for the log. */
+    /** Names the job in log messages. */
     @Override
     public String toString() {
         return table.noun() + " " + jobId;

@@ -1,8 +1,10 @@
 package dev.tenantry.core.job;
 
-/** One server's work on a job, from the present state of the job to its end. */
+/** The work of one server on a job. Continues the job from its present state until the job or the run ends. */
 public interface JobRun extends Runnable {
 
-    /** Tells the run to begin no further step, and does not wait. Called on other threads. */
+    /**
+     * Ends the run after its current steps. Returns at once, without waiting for these steps. Called by other threads.
+     */
     void end();
 }

@@ -4,18 +4,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Runs the jobs of one kind that this server works on. Each has a thread and a heartbeat. Thread-safe. */
+/**
+ * Runs the jobs of one kind for which this server has leases. Each job has a thread and a heartbeat of its own.
+ * Thread-safe.
+ */
 public final class JobRunner implements AutoCloseable {
 
     private final String work;
     private final Map<JobLease, JobRun> runs = new ConcurrentHashMap<>();
 
-    /** @param work the kind of work, such as {@code migrate}, for the names of threads */
+    /** @param work the kind of work, such as {@code migrate}; the names of the threads contain this word */
     public JobRunner(String work) {
         this.work = work;
     }
 
-    /** Begins to run a job in the background. Ends the run if the lease is lost. */
+    /** Starts a run on a new thread. Calls {@link JobRun#end} if the lease is lost. */
     public void run(JobLease lease, JobRun run) {
         runs.put(lease, run);
         JobThread.of(work, () -> {
@@ -29,14 +32,14 @@ public final class JobRunner implements AutoCloseable {
         }).start();
     }
 
-    /** The ids of the jobs that this server works on. */
+    /** Returns the ids of the jobs that this server works on. */
     public List<String> jobIds() {
         return runs.keySet().stream().map(JobLease::jobId).toList();
     }
 
     /**
-     * Stops this server's work on its jobs, without waiting. Other servers, or this server after its next start,
-     * continue the jobs.
+     * Ends the runs of this server, without waiting for their current steps, and releases the leases. Other servers, or
+     * this server after its next start, continue the jobs.
      */
     @Override
     public void close() {

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A table of jobs in the registry. One server at a time works on a job, under a {@link JobLease} in the job's row: the
- * columns {@code id}, {@code server}, {@code attempt} and {@code heartbeat_at}. All times come from the database's
- * clock, since servers' clocks may differ. Thread-safe.
+ * A table of jobs in the registry. One server at a time works on a job, under a {@link JobLease}. The columns {@code
+ * id}, {@code server}, {@code attempt} and {@code heartbeat_at} of the job's row store the lease. All times come from
+ * the database's clock, since servers' clocks may differ. Thread-safe.
  */
 public final class JobTable {
 
@@ -23,12 +23,14 @@ public final class JobTable {
     private final String onTake;
 
     /**
-     * @param noun a job of the table, for the log, such as {@code migration job}
+     * @param noun the word for a job of this table in log messages, such as {@code migration job}
      * @param name the table's name
-     * @param leased SQL that is true for the rows of jobs that are to be worked on; no other job has a lease
-     * @param nextAttempt SQL for the number of a job's next attempt, which must be higher than the number of its last
-     *     attempt
-     * @param onTake SQL of more assignments to columns of a job whose lease is taken; empty for none
+     * @param leased an SQL condition for the rows of unfinished jobs, such as {@code state = 'RUNNING'}. A lease of any
+     *     other job counts as lost
+     * @param nextAttempt an SQL expression for the number of a job's next attempt. The number must be higher than the
+     *     number of the job's last attempt
+     * @param onTake SQL assignments to further columns of the job's row, executed when a server takes the lease; "" for
+     *     no assignments
      */
     public JobTable(
             RegistryTransactions registry, String noun, String name, String leased, String nextAttempt, String onTake) {
@@ -40,17 +42,19 @@ public final class JobTable {
         this.onTake = onTake;
     }
 
-    /** Reads the lease of a row's present attempt, from its columns {@code id} and {@code attempt}. */
+    /**
+     * Returns a mapper that reads the current lease of a job from the columns {@code id} and {@code attempt} of the
+     * job's row.
+     */
     public RowMapper<JobLease> lease() {
         return row -> new JobLease(this, row.getString("id"), row.getLong("attempt"));
     }
 
     /**
-     * Takes the lease of the job that the condition selects, even if another server has the lease. The other server
-     * loses it.
+     * Takes the lease of the job that the condition selects. If another server has the lease, that server loses it.
      *
-     * @param condition SQL that selects one row at most
-     * @return empty if the condition selects no row
+     * @param condition an SQL condition that at most one row meets
+     * @return the new lease; empty if no row meets the condition
      */
     public Optional<JobLease> take(String server, String condition, Object... parameters) {
         Object[] all = Stream.concat(Stream.of(server), Arrays.stream(parameters)).toArray();
@@ -60,11 +64,12 @@ public final class JobTable {
     }
 
     /**
-     * Takes the lease of a job whose lease has expired, if there is such a job. If several servers try, only one gets
-     * the lease.
+     * Takes the lease of an unfinished job whose lease has expired or was released. If several servers call this method
+     * at once, at most one server gets the lease of a job.
      *
-     * @param own ids of the jobs that this server works on; their leases are not taken
-     * @param condition SQL that selects the jobs that this server can work on
+     * @param own the ids of the jobs that this server already works on; this method does not take their leases
+     * @param condition an SQL condition for the jobs that this server is able to work on
+     * @return the new lease; empty if there is no such job
      */
     public Optional<JobLease> takeExpired(
             String server, Collection<String> own, String condition, Object... parameters) {

@@ -1,8 +1,8 @@
 package dev.tenantry.core.job;
 
 /**
- * Thrown if the job has ended, or if another server has taken the job over. The transaction that throws it has written
- * nothing.
+ * Thrown if a server has lost the lease of its job: the job has ended, or another server has taken the job over. The
+ * transaction that throws this exception has written nothing.
  */
 public final class LostLeaseException extends RuntimeException {
 

@@ -1,9 +1,10 @@
 /**
- * The common parts of jobs that another server continues if their own server dies: the lease, by which one server at a
- * time works on a job; the heartbeat, which renews the lease; and the threads that run jobs.
+ * The common parts of background jobs. If the server that runs a job dies, another server continues the job. The common
+ * parts are the lease, which lets one server at a time work on a job, the heartbeat, which renews the lease, and the
+ * threads that run the jobs.
  *
- * <p>Plain Java on {@code tenant} and {@code db}; used by {@code migration}, {@code adoption} and {@code maintenance}.
- * Those packages define what a job is, and which server may continue a job. Rejected: one table for all kinds of jobs,
- * since most columns would be empty in each row.
+ * <p>Plain Java. Depends on {@code tenant} and {@code db}. The packages {@code migration}, {@code adoption} and {@code
+ * maintenance} define their own jobs, and decide which server may continue a job. Rejected: one table for all kinds of
+ * jobs, since each kind has columns that would be empty in the rows of all other kinds.
  */
 package dev.tenantry.core.job;
