@@ -43,8 +43,8 @@ public final class InvitationFilter {
     }
 
     /**
-     * @param text a text that the e-mail, the first name or the last name must contain, in any case of letters; {@code
-     *     *} matches any text
+     * @param text a text that the e-mail, the first name or the last name must contain, with {@code *} as a wildcard;
+     *     the case of letters is ignored
      */
     public InvitationFilter search(String text) {
         String pattern = "%" + LikePattern.of(text.toLowerCase(Locale.ROOT)).replace('*', '%') + "%";

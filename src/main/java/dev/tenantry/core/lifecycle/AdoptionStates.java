@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Changes the state of a tenant during an adoption (from a standard realm to a tenant) and a release (back to a
- * standard realm). Thread-safe.
+ * The changes of a tenant's state during an adoption and a release. An adoption turns a standard realm into a tenant,
+ * and a release turns a tenant into a standard realm. Thread-safe.
  */
 public final class AdoptionStates {
 
@@ -39,7 +39,7 @@ public final class AdoptionStates {
      * Registers the tenant as {@link TenantState#ADOPTING} and creates the tenant's schema, empty and up to date.
      * Idempotent.
      *
-     * @throws TenantException (already exists) if the realm, the name or the schema belongs to a tenant already
+     * @throws TenantException (already exists) if a tenant already has the realm, the name or the schema
      */
     public Tenant adopt(NewTenant newTenant, JobClaim claim) {
         Optional<Tenant> begun =
@@ -71,31 +71,38 @@ public final class AdoptionStates {
     }
 
     /**
-     * Writes the number of this attempt of the adoption into the mark of the tenant's schema: from now on, earlier
-     * attempts can't commit in the schema. Does nothing if there is no schema yet.
+     * Writes the number of this attempt of the adoption into the schema mark. From now on, earlier attempts can't
+     * commit changes of the schema. Does nothing if the schema does not exist yet.
      *
-     * @throws TenantException (wrong state) if the schema is marked with a later attempt
+     * @throws TenantException (wrong state) if the schema mark names a later attempt
      */
     public void claim(Tenant tenant, JobClaim claim) {
         require(tenant, TenantState.ADOPTING);
         lifecycle.claim(tenant, claim.attempt());
     }
 
-    /** Begins to put a tenant into service. Call after all users have been moved into the tenant's schema. */
+    /**
+     * Returns the change that puts an adopted tenant into service. Call this method after all users have been copied
+     * into the tenant's schema.
+     */
     public Participant adopted(Tenant tenant, JobClaim claim) {
         require(tenant, TenantState.ADOPTING);
         return new StateChange(registry, fences, claim, tenant, Operation.ADOPT, TenantState.ACTIVE);
     }
 
     /**
-     * Cancels an adoption: removes the tenant and its schema. The users remain in Keycloak's own tables. Idempotent.
+     * Cancels an adoption: removes the tenant and the tenant's schema. The users remain in Keycloak's own tables.
+     * Idempotent.
      */
     public void abandon(Tenant tenant, JobClaim claim) {
         require(tenant, TenantState.ADOPTING);
         lifecycle.remove(tenant, claim);
     }
 
-    /** Begins to close a tenant's schema for writes, so that the users can be moved out of the schema. */
+    /**
+     * Returns the change that begins a release. The change closes the tenant's schema for writes, so that the users can
+     * be moved out of the schema.
+     */
     public Participant release(Tenant tenant, JobClaim claim) {
         if (tenant.state() != TenantState.ACTIVE && tenant.state() != TenantState.SUSPENDED) {
             throw TenantException.wrongState(tenant.name(), tenant.state());
@@ -103,17 +110,21 @@ public final class AdoptionStates {
         return new StateChange(registry, fences, claim, tenant, Operation.RELEASE, TenantState.RELEASING);
     }
 
-    /** Begins to cancel a release: the tenant returns to the given state. */
+    /**
+     * Returns the change that cancels a release.
+     *
+     * @param state the state that the tenant had before the release
+     */
     public Participant keep(Tenant tenant, TenantState state, JobClaim claim) {
         require(tenant, TenantState.RELEASING);
         return new StateChange(registry, fences, claim, tenant, Operation.RESUME, state);
     }
 
     /**
-     * Writes the deletion record and drops the schema of a tenant whose users have been moved out of the schema.
-     * Idempotent.
+     * Ends a release, after all users have been moved out of the schema: writes the deletion record and drops the
+     * schema. Idempotent.
      *
-     * @param lastLook reads the schema after the schema was closed permanently; an exception prevents the drop
+     * @param lastLook checks the schema after the schema was closed permanently; an exception prevents the drop
      */
     public void released(Tenant tenant, JobClaim claim, Consumer<TenantHandle> lastLook) {
         require(tenant, TenantState.RELEASING);

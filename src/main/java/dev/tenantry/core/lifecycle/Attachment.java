@@ -7,7 +7,7 @@ import dev.tenantry.core.tenant.TenantRegistry;
 import dev.tenantry.core.tenant.TenantState;
 import org.jboss.logging.Logger;
 
-/** Makes an existing schema the schema of an existing realm. One thread. */
+/** Connects an existing schema with an existing realm, so that the realm becomes a tenant. Not thread-safe. */
 final class Attachment implements Participant {
 
     private static final Logger LOG = Logger.getLogger(Attachment.class);
@@ -34,7 +34,7 @@ final class Attachment implements Participant {
         }
     }
 
-    /** Deletes only the tenant's row: the schema existed before, and is not dropped. */
+    /** Deletes the tenant's row in the registry. Does not drop the schema, since the schema existed before. */
     @Override
     public void afterRollback() {
         try {

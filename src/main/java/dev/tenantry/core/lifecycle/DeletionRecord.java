@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * The proof that a tenant was dropped: the number of the tenant's rows and their digest, without any data.
+ * The proof that a tenant was dropped. Contains the number of rows and a digest of all rows, but no data of users.
  *
  * @param database the name of the database that held the schema
- * @param rows the number of rows in each table
- * @param digest the digest of all rows, see {@link SchemaDigest}
+ * @param rows a map from the name of each table to the number of its rows
+ * @param digest the digest of all rows (see {@link SchemaDigest})
  */
 public record DeletionRecord(
         String realmId,

@@ -41,12 +41,13 @@ public final class DeletionRecords {
     }
 
     /**
-     * Records the rows of a tenant's schema before the schema is dropped. Does not replace an existing record: if an
-     * interrupted drop is finished later, the schema has only some of its rows left.
+     * Writes the deletion record of a tenant before the tenant's schema is dropped. Does nothing if the record exists
+     * already, because an interrupted drop has written it: the schema may have lost rows since then, and a new record
+     * would be incomplete.
      */
     void record(Tenant tenant) {
         SchemaDigest digest = databases.of(tenant).forRemoval().inTransaction(Scope.NONE, handle -> {
-            AdvisoryLock.of(tenant.schema()).take(handle); // otherwise another server could drop a table meanwhile
+            AdvisoryLock.of(tenant.schema()).take(handle); // otherwise another server could drop a table now
             handle.enter(OwnedSchema.present(handle, tenant).scope());
             return SchemaDigest.read(new TenantHandle(handle));
         });
@@ -62,14 +63,17 @@ public final class DeletionRecords {
                 on conflict do nothing""", tables, rows, digest.digest(), tenant.realmId()));
     }
 
-    /** The deletion records of tenants with this name, or of all tenants if the name is null; the latest drop first. */
+    /**
+     * Returns a page of the deletion records of tenants with this name, or of all tenants if the name is null. The
+     * record of the latest drop comes first.
+     */
     public List<DeletionRecord> list(String name, int first, int max) {
         return query("where name = coalesce(?, name) order by dropped_at desc offset ? limit ?", name, first, max);
     }
 
     /**
-     * The latest record of the realm. A realm may have several records if a bundle has restored the tenant after a
-     * drop.
+     * Returns the latest deletion record of the realm. If a bundle has restored the tenant after a drop, the realm can
+     * be dropped again, and then has several records.
      */
     public Optional<DeletionRecord> find(String realmId) {
         return query("where realm_id = ? order by dropped_at desc limit 1", realmId).stream().findFirst();

@@ -9,9 +9,9 @@ import dev.tenantry.core.tenant.TenantState;
 import org.jboss.logging.Logger;
 
 /**
- * Drops a tenant together with its realm. Sets the tenant's state to {@link TenantState#DROPPING} before the realm is
- * removed, and drops the schema afterwards. If the server stops in between, the {@link Reconciler} sees this state and
- * finishes the drop. One thread.
+ * Drops a tenant together with its realm. Sets the tenant's state to {@link TenantState#DROPPING} before Keycloak
+ * commits the removal of the realm, and drops the schema after this commit. If the server crashes before the schema is
+ * dropped, the {@link Reconciler} finds the tenant by its state and finishes the drop. Not thread-safe.
  */
 public final class Dropping implements Participant {
 

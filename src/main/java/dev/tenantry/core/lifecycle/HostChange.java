@@ -8,8 +8,8 @@ import dev.tenantry.core.tenant.TenantRegistry;
 import org.jboss.logging.Logger;
 
 /**
- * Sets or removes the host of a single tenant, together with the address of the tenant's realm. If two requests want
- * one host, the registry's unique index refuses the later request. One thread.
+ * Sets or removes a tenant's own host in the registry, together with the frontend URL of the tenant's realm. If two
+ * requests give one host to two tenants, the registry's unique index refuses the later request. Not thread-safe.
  */
 final class HostChange implements Participant {
 

@@ -1,11 +1,11 @@
 package dev.tenantry.core.lifecycle;
 
-/** What a server does on the first access to a tenant whose schema is older than the server. */
+/** The action of a server on the first access to a tenant whose schema is older than the server's release. */
 public enum OutdatedSchema {
 
-    /** Migrates the schema at once. The request waits for the migration. */
+    /** The server migrates the schema at once. The request that accesses the tenant waits for the migration. */
     MIGRATE,
 
-    /** Refuses access until an operator has migrated the schema. */
+    /** The server refuses access to the tenant until an operator has migrated the schema. */
     REFUSE
 }

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Chooses the database of a new tenant. The database of a tenant never changes. Thread-safe. */
+/** Chooses the database of a new tenant. Once chosen, the database of a tenant never changes. Thread-safe. */
 final class Placement {
 
     private final TenantDatabases databases;
@@ -22,8 +22,10 @@ final class Placement {
     }
 
     /**
-     * @throws TenantException (invalid database) if there is no database of that name, or if the database does not
-     *     accept new tenants
+     * Checks that the database can get new tenants.
+     *
+     * @throws TenantException (invalid database) if no database has this name, or if the database does not accept new
+     *     tenants
      */
     void accept(String name) {
         if (!databases.names().contains(name)) {
@@ -35,11 +37,13 @@ final class Placement {
     }
 
     /**
-     * The requested database, or else the database that the rule chooses. The rule chooses an unavailable database only
-     * if all databases are unavailable. If availability did not matter, the rule could always choose an unavailable
-     * database because it has the fewest tenants, and each provisioning would fail.
+     * Returns the requested database. If none is requested, returns the default database. If there is no default
+     * either, returns the available database with the fewest tenants, among the databases that accept new tenants.
      *
-     * @throws TenantException (invalid database) as {@link #accept}
+     * <p>In this last case, unavailable databases are left out, unless all databases are unavailable. Otherwise, if an
+     * unavailable database had the fewest tenants, each provisioning would choose this database and fail.
+     *
+     * @throws TenantException (invalid database) if {@link #accept} refuses the requested database
      */
     String of(NewTenant tenant) {
         if (tenant.databaseOrNull() != null) {

@@ -17,10 +17,11 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * A tenant that is being provisioned. The schema, its migrations and the first user are written in one transaction.
- * {@link #prepare} commits the transaction while the tenant is still {@link TenantState#PROVISIONING} in the registry.
- * Values for the registry are written only after the transaction has returned its connection, because a thread that
- * holds a connection must not wait for a second connection. One thread.
+ * The provisioning of one tenant. One transaction creates the schema, migrates it and inserts the first user. {@link
+ * #prepare} commits this transaction while the tenant's state in the registry is still {@link
+ * TenantState#PROVISIONING}. Values for the registry are written only after this transaction has returned its
+ * connection to the pool. Otherwise the thread would wait for a second connection while it holds the first, and could
+ * wait forever. Not thread-safe.
  */
 public final class Provisioning implements Participant {
 
@@ -45,7 +46,7 @@ public final class Provisioning implements Participant {
         return begin(lifecycle, registry, tenant, handle -> lifecycle.migrateNew(handle, tenant));
     }
 
-    /** @param content creates the tables of this server's version in the new schema, and writes their rows */
+    /** @param content creates the tables in the new schema, at this server's version, and inserts their rows */
     static Provisioning begin(
             TenantLifecycle lifecycle, TenantRegistry registry, Tenant tenant, Consumer<Handle> content) {
         try {
@@ -72,14 +73,14 @@ public final class Provisioning implements Participant {
         }
     }
 
-    /** The tenant as it is registered. The tenant is not in service yet. */
+    /** Returns the tenant as it is in the registry. The tenant is not in service yet. */
     public Tenant tenant() {
         return tenant;
     }
 
     /**
-     * The transaction in which to write the first user. Metrics do not count its statements as calls to a tenant's
-     * tables.
+     * Returns the transaction that creates the schema, so that the caller can insert the first user in this
+     * transaction. Metrics do not count the statements of this transaction as calls to a tenant's tables.
      */
     public TenantTransaction transaction() {
         return new TenantTransaction(transaction, new StoreCalls(TenantListener.NONE), () -> {
@@ -87,12 +88,20 @@ public final class Provisioning implements Participant {
         });
     }
 
-    /** @param id Keycloak's id of the realm's component, to be stored in the registry */
+    /**
+     * Sets the component's id, which {@link #prepare} stores in the registry.
+     *
+     * @param id Keycloak's id of the realm's component
+     */
     public void component(String id) {
         componentIdOrNull = id;
     }
 
-    /** @param id Keycloak's id of the first user, to be stored in the registry */
+    /**
+     * Sets the first user's id, which {@link #prepare} stores in the registry.
+     *
+     * @param id Keycloak's id of the first user
+     */
     public void firstUser(String id) {
         firstUserIdOrNull = id;
     }

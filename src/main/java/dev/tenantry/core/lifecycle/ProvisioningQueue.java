@@ -8,8 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Provisions a few tenants at a time on this server. Further requests wait in order of arrival. A waiting request has
- * no database connection, holds no lock, and has not registered its tenant's name yet. Thread-safe.
+ * Limits how many tenants this server provisions at the same time. Further requests wait in the order of their arrival.
+ * A waiting request has no database connection, holds no lock, and has not registered its tenant's name yet.
+ * Thread-safe.
  */
 public final class ProvisioningQueue {
 
@@ -23,7 +24,7 @@ public final class ProvisioningQueue {
 
     /**
      * @param places the maximum number of tenants that this server provisions at the same time
-     * @param maxSignUps the maximum number of sign-ups that wait
+     * @param maxSignUps the maximum number of sign-ups that wait at the same time
      */
     public ProvisioningQueue(int places, int maxSignUps) {
         this(places, maxSignUps, TIMEOUT);
@@ -36,7 +37,7 @@ public final class ProvisioningQueue {
     }
 
     /**
-     * Waits in the queue, then runs an operator's work.
+     * Waits in the queue, then runs the provisioning of an operator's request.
      *
      * @throws BusyException if the wait exceeds one minute
      */
@@ -57,8 +58,8 @@ public final class ProvisioningQueue {
     }
 
     /**
-     * Waits in the queue, then runs the work of a sign-up. An operator never waits behind more than {@code maxSignUps}
-     * sign-ups.
+     * Waits in the queue, then runs the provisioning of a sign-up. At most {@code maxSignUps} sign-ups wait at the same
+     * time, so that an operator's request does not wait behind more sign-ups.
      *
      * @throws BusyException if the wait exceeds one minute, or if too many sign-ups wait
      */
@@ -67,7 +68,7 @@ public final class ProvisioningQueue {
             signUps.decrementAndGet();
             throw busy();
         }
-        AtomicInteger waits = new AtomicInteger(1); // 0 after the sign-up has left the queue
+        AtomicInteger waits = new AtomicInteger(1); // 1 while the sign-up waits, 0 after it has left the queue
         try {
             return admit(() -> {
                 signUps.addAndGet(-waits.getAndSet(0));

@@ -8,8 +8,11 @@ import dev.tenantry.core.tenant.TenantState;
 import org.jboss.logging.Logger;
 
 /**
- * Finishes provisionings and drops that a crash interrupted. Keycloak's transaction decides, since it is atomic: if the
- * realm exists, the tenant is kept; if not, the tenant is removed. Can run at any time, and on several servers at once.
+ * Finishes provisionings and drops that a crash has interrupted. Keycloak's transaction is atomic, so the realm shows
+ * whether the transaction was committed. If the realm exists, the reconciler keeps the tenant: after a provisioning the
+ * tenant goes into service, and after a drop that was rolled back the tenant returns to its former state. If the realm
+ * does not exist, the reconciler removes the tenant. The reconciler can run at any time, and on several servers at
+ * once.
  */
 public final class Reconciler {
 
@@ -26,10 +29,10 @@ public final class Reconciler {
     }
 
     /**
-     * Processes each tenant with an unfinished provisioning or drop once. After a failure on one tenant, continues with
-     * the next tenant.
+     * Processes all tenants with an unfinished provisioning or drop, each tenant once. A failure is logged, and does
+     * not prevent the processing of the other tenants.
      *
-     * @return how many tenants were finished
+     * @return the number of tenants whose provisioning or drop is now finished
      */
     public int run() {
         return (int) registry.unfinished().stream()
@@ -52,7 +55,7 @@ public final class Reconciler {
 
     private boolean keep(Tenant tenant) {
         if (!registry.putBack(tenant.realmId(), tenant.state())) {
-            return false; // the request itself or another server has finished the operation
+            return false; // the original request or another server has finished the operation meanwhile
         }
         LOG.infof("Tenant %s was in state %s; its realm exists: kept", tenant.name(), tenant.state());
         return true;

@@ -8,7 +8,7 @@ import dev.tenantry.core.tenant.TenantName;
 import dev.tenantry.core.tenant.TenantRegistry;
 import org.jboss.logging.Logger;
 
-/** Renames a tenant together with its realm. The schema is not renamed. One thread. */
+/** Renames a tenant together with its realm. The schema is not renamed. Not thread-safe. */
 final class Renaming implements Participant {
 
     private static final Logger LOG = Logger.getLogger(Renaming.class);

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Registers existing schemas as schemas of tenants. Use this if schemas were copied from another database, or if the
- * registry was lost. Thread-safe.
+ * Registers existing schemas as the schemas of tenants. Needed after schemas were copied from another database, and
+ * after the registry was lost. Thread-safe.
  */
 public final class SchemaBindings {
 
@@ -45,9 +45,9 @@ public final class SchemaBindings {
      * Registers an existing schema as an archived tenant that has no realm. The schema must not belong to another
      * tenant.
      *
-     * @param retention the time after which the schema may be purged, by the database's clock
-     * @throws TenantException (not found) if Tenantry has made no schema of that name; (already exists) if the schema
-     *     is registered for a tenant already
+     * @param retention the time from now until the schema may be purged
+     * @throws TenantException (invalid database) if no database has this name; (not found) if the database has no
+     *     schema with this name that Tenantry has created; (already exists) if a tenant already has the schema
      */
     public void registerUnbound(String database, String schemaName, Duration retention) {
         FoundSchema found = find(database, schemaName);
@@ -68,11 +68,14 @@ public final class SchemaBindings {
     }
 
     /**
-     * Begins to make a schema the schema of a realm that has no tenant yet.
+     * Registers a tenant with an existing schema, for a realm that has no tenant yet. The returned change puts the
+     * tenant into service.
      *
-     * @param check inspects the schema after the tenant was registered; an exception undoes everything
-     * @throws TenantException (invalid database) if there is no database of that name; (not found) if Tenantry has made
-     *     no schema of that name; (already exists) if the schema, the realm or the name belongs to a tenant already
+     * @param check inspects the schema after the tenant was registered; if the check throws an exception, the tenant is
+     *     removed from the registry again
+     * @throws TenantException (invalid database) if no database has this name; (not found) if the database has no
+     *     schema with this name that Tenantry has created; (already exists) if a tenant already has the schema, the
+     *     realm or the name
      */
     public Participant attach(
             NewTenant newTenant, String database, String schemaName, BiConsumer<Tenant, TenantReadHandle> check) {
@@ -94,7 +97,7 @@ public final class SchemaBindings {
         return new Attachment(registry, tenant);
     }
 
-    /** Attaches a schema without a check. */
+    /** Registers a tenant with an existing schema, without inspecting the schema. */
     public Participant attach(NewTenant newTenant, String database, String schemaName) {
         return attach(newTenant, database, schemaName, (tenant, handle) -> {});
     }
@@ -119,7 +122,7 @@ public final class SchemaBindings {
         return new OwnedSchema(found.name(), roles.roleOf(database, found.name()));
     }
 
-    /** @throws TenantException (not found) if the schema was not made by Tenantry */
+    /** @throws TenantException (not found) if Tenantry has not created the schema */
     private static int version(FoundSchema found) {
         return Optional.ofNullable(found.versionOrNull())
                 .orElseThrow(() -> TenantException.noSuchSchema(found.name().value()));

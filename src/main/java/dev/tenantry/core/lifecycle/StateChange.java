@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 /**
  * Changes the state of a tenant together with its realm. The registry changes first: if a crash leaves the realm
  * enabled, the state in the registry still prevents logins. If the tenant goes out of service, the schema is closed for
- * writes together with the change in the registry; see {@link SchemaFences}. One thread.
+ * writes together with the change in the registry (see {@link SchemaFences}). Not thread-safe.
  */
 final class StateChange implements Participant {
 
@@ -32,8 +32,7 @@ final class StateChange implements Participant {
     private boolean prepared;
 
     /**
-     * @param retentionOrNull the time after which an archived tenant may be purged; null for all operations except
-     *     archiving
+     * @param retentionOrNull the time from the archiving until the tenant may be purged; null for all other operations
      */
     StateChange(
             TenantRegistry registry, SchemaFences fences, Tenant tenant, StateOperation operation,
@@ -41,7 +40,7 @@ final class StateChange implements Participant {
         this(registry, fences, JobClaim.NONE, tenant, operation.operation(), operation.outcome(), retentionOrNull);
     }
 
-    /** A change of state as a part of a job. */
+    /** Creates a change of state that is a part of a job. */
     StateChange(
             TenantRegistry registry,
             SchemaFences fences,

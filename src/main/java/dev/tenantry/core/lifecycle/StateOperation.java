@@ -6,7 +6,10 @@ import dev.tenantry.core.tenant.TenantException;
 import dev.tenantry.core.tenant.TenantState;
 import java.util.Set;
 
-/** An operation that changes only the state of a tenant. Does nothing if the tenant has the new state already. */
+/**
+ * An operation that changes only the state of a tenant. Repeating an operation does nothing, since the tenant already
+ * has the new state.
+ */
 public enum StateOperation {
     SUSPEND(Set.of(TenantState.ACTIVE), TenantState.SUSPENDED),
     RESUME(Set.of(TenantState.SUSPENDED), TenantState.ACTIVE),
@@ -25,7 +28,7 @@ public enum StateOperation {
         return Operation.valueOf(name());
     }
 
-    /** The state of the tenant after the operation. */
+    /** Returns the state of the tenant after the operation. */
     public TenantState outcome() {
         return to;
     }
@@ -40,7 +43,9 @@ public enum StateOperation {
     }
 
     /**
-     * @return false if the tenant has the new state already
+     * Tells whether the operation would change the tenant's state.
+     *
+     * @return false if the tenant already has the new state
      * @throws TenantException (wrong state) if the tenant's state forbids the operation
      */
     public boolean changes(Tenant tenant) {

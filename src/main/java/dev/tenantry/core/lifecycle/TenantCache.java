@@ -22,23 +22,23 @@ import org.jboss.logging.Logger;
 /**
  * Caches tenants, so that a login does not query the registry.
  *
- * <p>An entry is used only if, according to Keycloak's own cache, the realm is enabled and has the tenant's name.
- * Keycloak reports each change of a realm to the caches of all servers. If such a message is lost, {@link #compare}
- * finds the stale entry. If {@link #compare} has not run for some time, because the server was paused, old entries are
- * not used. Thread-safe.
+ * <p>A cached tenant is used only if Keycloak's own cache has the tenant's realm, enabled and under the tenant's name.
+ * Keycloak reports each change of a realm to the caches of all servers. If such a report is lost, the periodic {@link
+ * #compare} finds the stale entry. If {@link #compare} has not run recently, for example because the server was paused,
+ * old entries are not used. Thread-safe.
  */
 public final class TenantCache {
 
     private static final Logger LOG = Logger.getLogger(TenantCache.class);
 
     /**
-     * How long an entry is used after the last comparison with the registry. The time is much longer than the interval
-     * between comparisons: if a slow database delays a comparison, logins still use the cache and do not add to the
-     * database's load.
+     * How long an entry is used after it was read, or after the last comparison with the registry. This time is much
+     * longer than the interval between two comparisons. So if a slow database delays a comparison, logins still use the
+     * cache, and do not add to the database's load.
      */
     private static final Duration FRESH_FOR = Duration.ofSeconds(10);
 
-    /** @param at the time at which the tenant was read, by a monotonic clock */
+    /** @param at the time of a monotonic clock at which the tenant was read from the registry */
     private record Entry(Tenant tenant, long at) {}
 
     private final TenantRegistry registry;
@@ -76,8 +76,8 @@ public final class TenantCache {
     /**
      * Finds the tenant of a realm. If the returned tenant's users can be read, the tenant's schema is up to date.
      *
-     * @param realm the realm as this server has cached it
-     * @param enabled true if the cached realm is enabled
+     * @param realm the id and the name of the realm in Keycloak's cache on this server
+     * @param enabled true if the realm is enabled in this cache
      * @throws TenantException (wrong state) if the realm is enabled although its tenant is suspended; (outdated) if the
      *     schema is older than this server, and either this server is configured not to migrate schemas, or the
      *     migration failed
@@ -93,8 +93,8 @@ public final class TenantCache {
             suspect.add(realm);
         }
         if (enabled && found.filter(tenant -> tenant.state() == TenantState.SUSPENDED).isPresent()) {
-            // The realm was enabled without Tenantry, or this server's cache is stale: refuses all logins in both
-            // cases.
+            // Either the realm was enabled without Tenantry, or Keycloak's cache on this server is stale. All logins
+            // are refused in both cases.
             throw TenantException.wrongState(found.get().name(), found.get().state());
         }
         return found;
@@ -121,7 +121,8 @@ public final class TenantCache {
     }
 
     /**
-     * Migrates the schema. If the migration fails, the cause is logged, and the user gets a message without the cause.
+     * Migrates the schema. If the migration fails, the log contains the cause, and the user gets a message without the
+     * cause.
      */
     private Tenant migrate(Tenant tenant) {
         try {
@@ -132,7 +133,7 @@ public final class TenantCache {
         }
     }
 
-    /** Removes the entry of a tenant that is about to be dropped. */
+    /** Removes the entry of a realm's tenant, which is about to be dropped. */
     public void forget(String realmId) {
         entries.remove(realmId);
     }
@@ -140,8 +141,8 @@ public final class TenantCache {
     /**
      * Compares all entries with the registry, and updates the entries that differ. Must be called every two seconds.
      *
-     * @return the realms whose tenants have changed, with the names that were cached; also the realms that did not
-     *     match their tenant at a lookup since the last comparison
+     * @return the realms whose tenants have changed, each with its cached name. Also contains each realm for which
+     *     {@link #find} has found no matching tenant since the last comparison
      */
     public List<KnownRealm> compare() {
         long begun = nanos.getAsLong();

@@ -45,8 +45,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The operations on tenants. An operation that also changes the realm returns a {@link Participant}: its change is
- * committed or rolled back together with Keycloak's transaction. Thread-safe.
+ * The operations on tenants. If an operation also changes the realm, its method returns a {@link Participant}: a change
+ * that is committed or rolled back together with Keycloak's transaction. Thread-safe.
  */
 public final class TenantLifecycle {
 
@@ -62,7 +62,7 @@ public final class TenantLifecycle {
     private final TenantRemoval removal;
     private final DriftCheck drift;
 
-    /** The operations on tenants that are all in one database. Each tenant gets a role. */
+    /** Creates the operations for a single database, with database roles: each tenant gets a role of its own. */
     public TenantLifecycle(Database database, TenantRegistry registry, ReservedNames reserved, String schemaPrefix) {
         this(TenantDatabases.only(database), registry, reserved, schemaPrefix);
     }
@@ -107,36 +107,46 @@ public final class TenantLifecycle {
     }
 
     /**
-     * Creates or updates the registry's own schema, and the database objects that all tenants share. Call before any
-     * other method.
+     * Creates or migrates the registry's schema, and creates the database objects that all tenants share. Call this
+     * method before any other method.
      */
     public void migrateRegistry() {
         SchemaMigrations.migrateRegistry(databases.main());
         new SearchExtension(databases.main()).provide();
     }
 
-    /** @throws TenantException (invalid name) if the name is badly formed or reserved */
+    /**
+     * Checks the name of a new tenant.
+     *
+     * @throws TenantException (invalid name) if the name is malformed or reserved
+     */
     public TenantName acceptName(String name) {
         TenantName accepted = new TenantName(name);
         reserved.refuse(accepted);
         return accepted;
     }
 
-    /** @throws TenantException (invalid database) if no database of that name accepts new tenants */
+    /**
+     * Checks that the database can get new tenants.
+     *
+     * @throws TenantException (invalid database) if no database has this name, or if the database does not accept new
+     *     tenants
+     */
     public void acceptDatabase(String name) {
         placement.accept(name);
     }
 
-    /** The newest version of a tenant's schema for which this server has a script. */
+    /** Returns the newest version of a tenant's schema to which this server can migrate. */
     public int newestVersion() {
         return migrations.newest(databases.main());
     }
 
     /**
-     * Registers the tenant and begins the transaction that creates the tenant's schema, up to date and empty.
+     * Registers the tenant, begins a transaction, and creates the tenant's schema in this transaction. The schema is up
+     * to date, and its tables are empty.
      *
      * @throws TenantException (already exists) if another tenant has the name or the schema; (invalid database) if the
-     *     requested database does not accept new tenants. Nothing is created in these cases
+     *     requested database does not exist or does not accept new tenants. In these cases nothing is created
      */
     public Provisioning provision(NewTenant newTenant) {
         SchemaName schema = SchemaName.derive(schemaPrefix, newTenant.name(), newTenant.realmId());
@@ -144,11 +154,11 @@ public final class TenantLifecycle {
     }
 
     /**
-     * Provisions a tenant with existing rows, for example from a bundle. The schema is migrated to the version of the
-     * rows, then filled, and then migrated to the newest version.
+     * Provisions a tenant with existing rows, for example from a bundle. First, the new schema is migrated to the
+     * schema version of the rows. Then the rows are inserted, and the schema is migrated to the newest version.
      *
-     * @param version the version of the rows; not newer than this server's version
-     * @param fill writes the rows of the registered tenant, in the transaction that creates the schema
+     * @param version the schema version of the rows; not newer than {@link #newestVersion}
+     * @param fill inserts the rows of the registered tenant, in the transaction that creates the schema
      */
     public Provisioning provision(NewTenant newTenant, int version, BiConsumer<Tenant, TenantHandle> fill) {
         SchemaName schema = registry.formerSchema(newTenant.realmId())
@@ -166,43 +176,45 @@ public final class TenantLifecycle {
         return register(newTenant, schema, state, JobClaim.NONE);
     }
 
-    /** Registers a tenant for a job. */
+    /** Registers a tenant as a part of a job, before the tenant's schema is created. */
     Tenant register(NewTenant newTenant, SchemaName schema, TenantState state, JobClaim claim) {
         String database = placement.of(newTenant);
         OwnedSchema owned = new OwnedSchema(schema, roles.roleOf(database, schema));
         return registry.insert(newTenant, database, owned, newestVersion(), state, claim);
     }
 
-    /** Begins a change of state. For {@link StateOperation#ARCHIVE} see {@link #archive}. */
+    /**
+     * Returns the change that an operation makes. For {@link StateOperation#ARCHIVE}, call {@link #archive} instead.
+     */
     public Participant change(Tenant tenant, StateOperation operation) {
         return new StateChange(registry, fences, tenant, operation, null);
     }
 
     /**
-     * Begins to archive a tenant.
+     * Returns the change that archives a tenant.
      *
-     * @param retention the time after which the tenant may be purged, counted from the change of state
+     * @param retention the time from the archiving until the tenant may be purged
      */
     public Participant archive(Tenant tenant, Duration retention) {
         return new StateChange(registry, fences, tenant, StateOperation.ARCHIVE, retention);
     }
 
     /**
-     * Marks the tenant's schema as open or closed for writes, according to the registry. Idempotent. Call if an
-     * operation finds that the tenant has the new state already: a crash may have left the registry changed and the
-     * mark unchanged.
+     * Marks the tenant's schema as open or closed for writes, according to the tenant's state in the registry.
+     * Idempotent. Call this method if an operation finds that the tenant already has the new state: a crash may have
+     * changed the registry but not the mark.
      */
     public void settle(Tenant tenant) {
         fences.settle(tenant.realmId());
     }
 
-    /** Begins to rename a tenant. The schema is not renamed. */
+    /** Returns the change that renames a tenant. The schema is not renamed. */
     public Participant rename(Tenant tenant, TenantName name, String displayName) {
         return new Renaming(registry, tenant, name, displayName);
     }
 
     /**
-     * Begins to give a tenant a host of its own, or to remove the host.
+     * Returns the change that gives a tenant a host of its own, or removes the host.
      *
      * @param hostOrNull the host in lower case; null to remove the host
      */
@@ -211,12 +223,12 @@ public final class TenantLifecycle {
         return new HostChange(registry, tenant, former, hostOrNull);
     }
 
-    /** Begins to drop a tenant whose realm is being removed. */
+    /** Returns the change that drops a tenant whose realm is being removed. */
     public Dropping drop(Tenant tenant) {
         return new Dropping(this, registry, tenant);
     }
 
-    /** The operations that change the state for adoptions and releases. */
+    /** Returns the operations that change the states of tenants during adoptions and releases. */
     public AdoptionStates adoptionStates() {
         return new AdoptionStates(this, registry, fences, schemaPrefix);
     }
@@ -233,9 +245,9 @@ public final class TenantLifecycle {
     }
 
     /**
-     * Brings the tenant's schema up to date, in one transaction that holds the schema's lock. Then reads the version
-     * from the schema itself and writes that version to the registry. Idempotent, and cheap if the schema is up to
-     * date.
+     * Brings the tenant's schema up to date, in one transaction that holds the schema's lock. Then reads the new
+     * version from the schema, and writes this version to the registry. Idempotent, and cheap if the schema is already
+     * up to date.
      *
      * @return the tenant with its new schema version
      * @throws MigrationException if a script fails; the schema is then unchanged
@@ -248,10 +260,10 @@ public final class TenantLifecycle {
     }
 
     /**
-     * Migrates the schema, and then compares it with a freshly made schema of its version.
+     * Migrates the tenant's schema, and then compares it with a freshly made schema of the new version.
      *
-     * @throws TenantException (schema broken) if an object is missing that no script creates again. The migration is
-     *     not undone in this case
+     * @throws TenantException (schema broken) if the migrated schema lacks an object. In this case the migration is not
+     *     undone
      */
     public void migrateAndCompare(Tenant tenant) {
         Tenant migrated = migrate(tenant);
@@ -259,7 +271,8 @@ public final class TenantLifecycle {
     }
 
     /**
-     * Migrates the schema and rolls the migration back. Nothing changes, but meanwhile requests of the tenant wait.
+     * Migrates the tenant's schema in a transaction, and rolls the transaction back. The schema does not change. Until
+     * the rollback, requests of the tenant wait for the tables that the migration has locked.
      *
      * @throws MigrationException if a script fails
      */
@@ -274,29 +287,30 @@ public final class TenantLifecycle {
         return tenant.atVersion(version);
     }
 
-    /** The applied and the pending scripts of the tenant's schema, in order. */
+    /** Returns the applied and the pending migration scripts of the tenant's schema, in order. */
     public List<Migration> migrations(Tenant tenant) {
         return databases.of(tenant).inTransaction(tenant.scope(), handle -> migrations.history(handle, tenant.owned()));
     }
 
     /**
-     * The inspection that compares the tenants in the registry with the schemas in PostgreSQL's catalog and with
-     * Keycloak's realms.
+     * Returns the inspection that compares the tenants in the registry with the schemas in PostgreSQL's catalog and
+     * with Keycloak's realms.
      *
-     * @param realmFacts reads all realms, including standard realms
+     * @param realmFacts reads all of Keycloak's realms, including standard realms
      */
     public Inspection inspection(Supplier<List<RealmFact>> realmFacts, RealmDirectory outcomes) {
         return new Inspection(
                 registry, new SchemaSearch(databases, schemaPrefix), roles, drift, realmFacts, outcomes);
     }
 
-    /** The check that compares schemas of tenants with freshly made schemas. */
+    /** Returns the check that compares the schemas of tenants with freshly made schemas. */
     public DriftCheck drift() {
         return drift;
     }
 
     /**
-     * Checks a tenant's schema. Call before a tenant that is out of service returns to service.
+     * Checks that a tenant's schema is complete. Call this method before a tenant that is out of service returns to
+     * service.
      *
      * @throws TenantException (schema broken) if the schema is missing, marked as another realm's, or incomplete
      */
@@ -308,7 +322,10 @@ public final class TenantLifecycle {
         return new Reconciler(registry, this, outcomes);
     }
 
-    /** Reads the version from the schema's own history, and stores the version in the registry. */
+    /**
+     * Reads the version of the tenant's schema from the schema's table of applied migrations, and writes the version to
+     * the registry.
+     */
     public void readVersion(Tenant tenant) {
         registry.setVersion(tenant.realmId(), versionOf(tenant));
     }
@@ -318,9 +335,9 @@ public final class TenantLifecycle {
     }
 
     /**
-     * Gives the tenant's schema to a role of its own, if roles are enabled, and replaces any mark of the schema by the
-     * tenant's mark. Do not call for a tenant that is in service and has no role: other servers have cached the tenant
-     * without a role.
+     * Makes the tenant's role the owner of the tenant's schema, and replaces any schema mark by the tenant's mark. If
+     * roles are enabled and the tenant has no role, the tenant gets a role first. Do not call this method for a tenant
+     * that is in service and has no role: other servers have cached the tenant without a role.
      */
     public void claim(Tenant tenant) {
         new SchemaClaims(databases.of(tenant), registry, fences, roles).claim(tenant);
@@ -334,24 +351,24 @@ public final class TenantLifecycle {
         migrations.migrateTenant(handle, tenant.owned());
     }
 
-    /** Writes the deletion record of a tenant without realm, and removes the tenant. Idempotent. */
+    /** Writes the deletion record of a tenant whose realm no longer exists, and removes the tenant. Idempotent. */
     void end(Tenant tenant) {
         removal.end(tenant);
     }
 
     /**
-     * Writes the deletion record and removes the tenant, for a job.
+     * Writes the deletion record and removes the tenant, as a part of a job.
      *
-     * @param lastLook reads the closed schema; an exception prevents the removal. If the removal is interrupted after
-     *     lastLook and then repeated, lastLook is not called again
+     * @param lastLook checks the closed schema; an exception prevents the removal. If the removal is interrupted after
+     *     this check and then repeated, the check is not repeated
      */
     void end(Tenant tenant, JobClaim claim, Consumer<TenantHandle> lastLook) {
         removal.end(tenant, claim, lastLook);
     }
 
     /**
-     * Writes the number of an attempt of the adoption into the mark of the tenant's schema. Does nothing if there is no
-     * schema yet.
+     * Writes the number of an attempt of an adoption into the mark of the tenant's schema. Does nothing if the schema
+     * does not exist yet.
      */
     void claim(Tenant tenant, long attempt) {
         databases.of(tenant).inTransaction(Scope.NONE, handle -> {
@@ -364,14 +381,14 @@ public final class TenantLifecycle {
     }
 
     /**
-     * Removes the schema, role and registry row of a tenant without realm. Does nothing if the tenant was removed
-     * already, even if the realm was created again since then. Idempotent.
+     * Removes the schema, the role and the registry row of a tenant whose realm does not exist. Does nothing if the
+     * tenant was removed already, even if the realm has since become a tenant again. Idempotent.
      */
     public void remove(Tenant tenant) {
         removal.run(tenant, JobClaim.NONE);
     }
 
-    /** Removes a tenant for a job. */
+    /** Removes a tenant as a part of a job. */
     void remove(Tenant tenant, JobClaim claim) {
         removal.run(tenant, claim);
     }

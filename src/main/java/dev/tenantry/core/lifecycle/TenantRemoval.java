@@ -13,13 +13,13 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Removes the schema, role and registry row of a tenant without realm. The row is deleted last: as long as the row
- * exists, a repeated removal can finish the work. Thread-safe.
+ * Removes the schema, the role and the registry row of a tenant. The row is deleted last: as long as the row exists, an
+ * interrupted removal can be repeated. Thread-safe.
  *
- * <p>The row is locked during the removal. A second removal, on any server, waits for the row, then finds it deleted
- * and does nothing. Without this lock, the second removal could drop the new schema of a realm that was created again.
- * A removal waits for locks no longer than a request does, so a transaction that reads the tenant's tables delays only
- * this tenant's removal. The {@link Reconciler} repeats a removal that has failed.
+ * <p>The row is locked during the removal. A second removal, on any server, waits for the lock, finds that the row was
+ * deleted, and does nothing. Without the lock, the second removal could drop the schema of a new tenant with the same
+ * realm id. A removal waits for locks no longer than a request does. So a long transaction that reads a tenant's tables
+ * delays only the removal of this tenant. The {@link Reconciler} repeats a removal that has failed.
  */
 final class TenantRemoval {
 
@@ -36,24 +36,24 @@ final class TenantRemoval {
     }
 
     /**
-     * Writes the deletion record, and removes the tenant. Does nothing if the tenant was deleted or created again.
-     * Idempotent.
+     * Writes the deletion record, and removes the tenant. Does nothing if the tenant was already removed, even if a new
+     * tenant has the realm id since then. Idempotent.
      */
     void end(Tenant tenant) {
         end(tenant, JobClaim.NONE, handle -> {});
     }
 
     /**
-     * Writes the deletion record and removes the tenant, for a job.
+     * Writes the deletion record and removes the tenant, as a part of a job.
      *
-     * @param lastLook reads the closed schema; an exception prevents the removal. If the removal is interrupted after
-     *     lastLook and then repeated, lastLook is not called again
+     * @param lastLook checks the closed schema; an exception prevents the removal. If the removal is interrupted after
+     *     this check and then repeated, the check is not repeated
      */
     void end(Tenant tenant, JobClaim claim, Consumer<TenantHandle> lastLook) {
         removeAfter(tenant, claim, lastLook, () -> new DeletionRecords(databases).record(tenant));
     }
 
-    /** Removes the tenant, but writes no deletion record. */
+    /** Removes the tenant without writing a deletion record. */
     void run(Tenant tenant, JobClaim claim) {
         removeAfter(tenant, claim, handle -> {}, () -> {});
     }

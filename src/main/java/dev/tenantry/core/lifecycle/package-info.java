@@ -1,11 +1,11 @@
 /**
- * The operations in the life of a tenant: provisioning, placement, change of state, renaming, dropping and attaching.
- * The reconciler finishes operations that a crash has interrupted. The entry point is {@link
- * dev.tenantry.core.lifecycle.TenantLifecycle}.
+ * The operations on tenants: choosing a database, provisioning, changing the state or the host, renaming, dropping, and
+ * attaching an existing schema. The reconciler finishes operations that a crash has interrupted. The entry point is
+ * {@link dev.tenantry.core.lifecycle.TenantLifecycle}.
  *
- * <p>Plain Java. Depends on {@code audit}, {@code schema}, {@code tenant} and {@code db}. An operation that also
- * changes the realm returns a {@link dev.tenantry.core.tenant.Participant}: its change is committed or rolled back
- * together with Keycloak's transaction. {@link dev.tenantry.core.lifecycle.TenantCache} is here and not in {@code
- * tenant}, since the cache migrates an outdated schema on first access.
+ * <p>Plain Java. Depends on {@code audit}, {@code schema}, {@code tenant} and {@code db}. If an operation also changes
+ * the realm, its method returns a {@link dev.tenantry.core.tenant.Participant}: a change that is committed or rolled
+ * back together with Keycloak's transaction. {@link dev.tenantry.core.lifecycle.TenantCache} is in this package and not
+ * in {@code tenant}, since the cache migrates an outdated schema on the first access to the tenant.
  */
 package dev.tenantry.core.lifecycle;
