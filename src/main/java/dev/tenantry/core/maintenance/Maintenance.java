@@ -11,9 +11,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Runs maintenance tasks on one server at a time, under a lease. If a server sends no heartbeat, another server can
- * take the lease after {@link JobLease#TIMEOUT}. A server that has lost its lease finishes its current task and starts
- * no further task. Until that task ends, two servers run tasks at once, so tasks must be idempotent. Thread-safe.
+ * Runs maintenance tasks on one server at a time, under a lease. If the server with the lease sends no heartbeat for
+ * {@link JobLease#TIMEOUT}, another server can take the lease. A server that has lost the lease finishes its current
+ * task and starts no further task. Until this task ends, two servers run tasks at the same time. Therefore tasks must
+ * be idempotent. Thread-safe.
  */
 public final class Maintenance {
 
@@ -28,16 +29,16 @@ public final class Maintenance {
     }
 
     Maintenance(RegistryTransactions registry, String server, List<Runnable> tasks) {
-        // The table has one row.
+        // The table has only one row, since all tasks run under one lease.
         this.table = new JobTable(registry, "maintenance", "maintenance", "true", "attempt + 1", "");
         this.server = server;
         this.tasks = List.copyOf(tasks);
     }
 
     /**
-     * Runs all tasks, one after the other.
+     * Runs all tasks, one after the other, if this server can take the lease.
      *
-     * @return false if no task was run, since another server has the lease
+     * @return false if another server has the lease; in this case, no task was run
      */
     public boolean run() {
         Optional<JobLease> lease = table.takeExpired(server, List.of(), "true");
@@ -61,8 +62,8 @@ public final class Maintenance {
     }
 
     /**
-     * Runs a task and logs its failure. A failed task does not stop the other tasks, and runs again at the next
-     * maintenance.
+     * Runs a task. If the task fails, the failure is logged, and the other tasks still run. The failed task runs again
+     * at the next call of {@link #run()}.
      */
     private static void runTask(Runnable task) {
         try {

@@ -7,7 +7,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Runs tasks of one server at fixed intervals, on one thread, until the server stops. Thread-safe. */
+/**
+ * Runs tasks of this server again and again, with a pause after each run, on one thread, until the server stops.
+ * Thread-safe.
+ */
 public final class PeriodicTasks implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(PeriodicTasks.class);
@@ -16,8 +19,8 @@ public final class PeriodicTasks implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(work -> JobThread.of("periodic", work));
 
     /**
-     * Runs the work again and again, with this pause between two runs. A failure is logged, and does not prevent the
-     * next run.
+     * Begins to run the work periodically. The first run begins after one pause, and each further run begins one pause
+     * after the end of the previous run. A failure is logged, and does not prevent the next run.
      */
     @SuppressWarnings("FutureReturnValueIgnored")
     public void begin(Duration pause, Runnable work) {
@@ -25,8 +28,8 @@ public final class PeriodicTasks implements AutoCloseable {
     }
 
     /**
-     * Catches all exceptions, since the timer never again runs work that has thrown an exception
-     * (ScheduledExecutorService).
+     * Runs the work once, and catches all exceptions: the timer stops running a task after the task has thrown an
+     * exception (ScheduledExecutorService).
      */
     private static void run(Runnable work) {
         try {
@@ -36,7 +39,7 @@ public final class PeriodicTasks implements AutoCloseable {
         }
     }
 
-    /** Prevents further runs. Does not wait until the current run ends. */
+    /** Prevents further runs, and interrupts the current run. Does not wait until the current run ends. */
     @Override
     public void close() {
         timer.shutdownNow();
