@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Reads and writes jobs in the registry. All times come from the database's clock, since servers' clocks may differ.
- * Thread-safe.
+ * Reads and writes migration jobs in the registry. All times come from the database's clock, since servers' clocks may
+ * differ. Thread-safe.
  */
 final class JobStore {
 
@@ -40,9 +40,10 @@ final class JobStore {
     }
 
     /**
-     * Inserts a job for this server, and runs {@code andThen} in the same transaction.
+     * Inserts a job with a lease for {@link NewJob#server}, and runs {@code andThen} in the same transaction.
      *
-     * @return the lease of the new job; empty if a job for that version is running already
+     * @return the lease of the new job; empty if a job for this version is already running, so that nothing was
+     *     inserted
      */
     Optional<JobLease> insert(NewJob job, Consumer<Handle> andThen) {
         return registry.write(handle -> {
@@ -63,34 +64,39 @@ final class JobStore {
         return query("where state = 'RUNNING' and version = ?", version).stream().findFirst();
     }
 
-    /** The jobs, newest first. */
+    /** Returns a page of the jobs, the newest job first. */
     List<MigrationJob> list(int first, int max) {
         return query("order by started_at desc, id offset ? limit ?", first, max);
     }
 
     /**
-     * Takes over a job whose lease has expired.
+     * Takes over a running job whose lease has expired or was released.
      *
-     * @param version the schema version to which this server migrates tenants
-     * @param own ids of the jobs that this server works on; they are not taken over
+     * @param version the schema version to which this server migrates tenants; only a job for this version is taken
+     *     over
+     * @param own the ids of the jobs that this server already works on; these jobs are not taken over
+     * @return the new lease; empty if there is no such job
      */
     Optional<JobLease> takeOver(int version, String server, Collection<String> own) {
         return table.takeExpired(server, own, "version = ?", version);
     }
 
-    /** Stops each job that migrates to an earlier version, if its lease has expired. */
+    /**
+     * Stops each running job that migrates tenants to an earlier version, if the lease of the job has expired or was
+     * released.
+     */
     void stopOlder(int version) {
         registry.write(handle -> handle.update("""
                 update migration_job set state = 'STOPPED', stop_reason = 'NEWER_SERVER', finished_at = now()
                 where state = 'RUNNING' and version < ? and\s""" + JobLease.EXPIRED, version));
     }
 
-    /** Marks a job as done, unless the lease is lost. */
+    /** Marks the job as done. Does nothing if the lease is lost. */
     void finish(JobLease lease) {
         lease.update("state = 'DONE', finished_at = now()");
     }
 
-    /** Marks a job as stopped, and records the reason. Does nothing if the job has ended. */
+    /** Marks a job as stopped, and stores the reason. Does nothing if the job has already ended. */
     void stop(String id, StopReason reason) {
         registry.write(handle -> handle.update("""
                 update migration_job set state = 'STOPPED', stop_reason = ?, finished_at = now()

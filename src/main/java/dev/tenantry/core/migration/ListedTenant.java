@@ -1,4 +1,8 @@
 package dev.tenantry.core.migration;
 
-/** A tenant on a job's list, with the tenant's name when the list was written. */
+/**
+ * A tenant on the list of a job.
+ *
+ * @param name the name that the tenant had when the job listed the tenant
+ */
 record ListedTenant(String realmId, String name) {}

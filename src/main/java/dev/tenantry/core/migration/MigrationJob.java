@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The present state of a job that migrates all tenants to a version.
+ * The present state of a job that migrates all tenants.
  *
- * @param stopReason why the job stopped; null unless the state is {@link State#STOPPED}
- * @param errorBudget how many tenants may fail before the job stops; null for any number
- * @param server the server that works on the job, or that worked on it last
+ * @param version the schema version to which the job migrates tenants
+ * @param stopReason why the job stopped before its end; null unless the state is {@link State#STOPPED}
+ * @param errorBudget the number of failed tenants that the job tolerates. If more tenants fail, the job stops. Null for
+ *     any number
+ * @param server the server that works on the job or was the last to work on the job
  * @param finishedAt when the job ended; null while the job runs
  */
 public record MigrationJob(
@@ -24,12 +26,16 @@ public record MigrationJob(
 
     public enum State {
         RUNNING,
-        /** Every tenant on the job's list has an outcome. */
+        /** The migration of each tenant on the job's list has an outcome. */
         DONE,
+        /** The job stopped before its end; see {@link StopReason}. */
         STOPPED
     }
 
-    /** Seconds until the job ends at the present rate; empty if unknown. */
+    /**
+     * Returns the estimated number of seconds until the job ends, at the present rate. Empty if the job is not running,
+     * or if no tenant has been processed since the present server began its work on the job.
+     */
     public Optional<Long> secondsLeft() {
         return state == State.RUNNING && progress.rate() > 0
                 ? Optional.of((long) Math.ceil(progress.remaining() / progress.rate()))

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Migrates all tenants, as background jobs that survive the server that started them. Thread-safe. */
+/**
+ * Migrates all tenants in background jobs. If the server that works on a job dies, another server continues the job.
+ * Thread-safe.
+ */
 public final class MigrationJobs implements AutoCloseable {
 
     private final RegistryTransactions transactions;
@@ -22,7 +25,10 @@ public final class MigrationJobs implements AutoCloseable {
     private final int workers;
     private final JobRunner runner = new JobRunner("migrate");
 
-    /** @param workers how many tenants are migrated at the same time; each needs one connection */
+    /**
+     * @param workers the number of tenants that a job on this server migrates at the same time; each migration needs
+     *     one connection
+     */
     public MigrationJobs(
             RegistryTransactions transactions, TenantRegistry registry, TenantLifecycle lifecycle, int workers) {
         this.transactions = transactions;
@@ -33,12 +39,14 @@ public final class MigrationJobs implements AutoCloseable {
     }
 
     /**
-     * Begins a job that migrates all older schemas to the version of this server.
+     * Begins a job that migrates the schemas of all tenants to this server's version, if they are older.
      *
-     * @param canaries tenants to migrate first, one after the other; if a canary fails, no other tenant is migrated
-     * @param errorBudget the job stops as soon as more tenants have failed; null for any number
-     * @return the new job. If a job for the version is running already, no new job begins: the running job is returned,
-     *     and keeps its canaries and its error budget
+     * @param canaries the tenants to migrate first, one after the other. If the migration of a canary fails, the job
+     *     stops, and no other tenant is migrated
+     * @param errorBudget the number of failed tenants that the job tolerates. If more tenants fail, the job stops. Null
+     *     for any number
+     * @return the new job. If a job for this version is already running, this method begins no job: it ignores the
+     *     given canaries and error budget, and returns the running job
      */
     public MigrationJob start(List<Tenant> canaries, Integer errorBudget) {
         String id = UUID.randomUUID().toString();
@@ -51,10 +59,11 @@ public final class MigrationJobs implements AutoCloseable {
     }
 
     /**
-     * Migrates some tenants with older schemas, chosen at random, one after the other, and rolls each migration back.
-     * For a copy of the databases: meanwhile, requests of these tenants wait, as in the migration itself.
+     * Rehearses the migrations of some tenants with older schemas. The tenants are chosen at random, and migrated one
+     * after the other. Each migration is rolled back. Use this method on a copy of the databases, since requests of the
+     * tenants wait during a rehearsal as during a migration.
      *
-     * @param max the number of tenants to migrate
+     * @param max the maximum number of tenants to choose
      */
     public Rehearsal rehearse(int max) {
         int version = lifecycle.newestVersion();
@@ -70,25 +79,27 @@ public final class MigrationJobs implements AutoCloseable {
         return jobs.find(id);
     }
 
-    /** The jobs, newest first. */
+    /** Returns a page of the jobs, the newest job first. */
     public List<MigrationJob> list(int first, int max) {
         return jobs.list(first, max);
     }
 
-    /** The failures of one job, oldest first. */
+    /** Returns the failures of one job, the oldest failure first. */
     public List<MigrationFailure> failures(String jobId, int max) {
         return list(jobId).failures(max);
     }
 
     /**
-     * Stops a job: tenants in progress are finished, and no further tenant is begun. Does nothing if the job has ended.
+     * Stops a job. Migrations in progress are finished, and no further migration begins. Does nothing if the job has
+     * already ended.
      */
     public void stop(String jobId) {
         jobs.stop(jobId, StopReason.REQUEST);
     }
 
     /**
-     * Continues a job whose server has died, if there is such a job. Call this method when the server starts, and
+     * Continues a job whose server has died, if there is such a job. If a job of an older release has lost its server,
+     * this method stops the job ({@link StopReason#NEWER_SERVER}). Call this method when the server starts, and
      * periodically.
      */
     public void takeOver() {
@@ -106,8 +117,8 @@ public final class MigrationJobs implements AutoCloseable {
     }
 
     /**
-     * Stops this server's work on running jobs, without waiting. Other servers, or this server after its next start,
-     * continue the jobs.
+     * Ends this server's work on running jobs, without waiting for migrations in progress. Other servers, or this
+     * server after its next start, continue the jobs.
      */
     @Override
     public void close() {

@@ -1,11 +1,11 @@
 package dev.tenantry.core.migration;
 
 /**
- * A job's progress, in tenants.
+ * The progress of a job, as numbers of tenants.
  *
- * @param total the number of tenants on the job's list: all tenants that had older schemas
- * @param skipped tenants that were dropped or archived before the job reached them
- * @param rate tenants processed per second since the present server took the job over
+ * @param total the number of tenants on the job's list, which contains all tenants that had older schemas
+ * @param skipped the number of tenants that were dropped or archived before the job reached them
+ * @param rate the number of tenants processed per second, since the present server began its work on the job
  */
 public record MigrationProgress(int total, int migrated, int failed, int skipped, double rate) {
 

@@ -14,11 +14,13 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * One server's work on a job, from its lease to its end: first the canaries, one after the other, then all other
- * tenants by a few workers. If the registry's database becomes unavailable, the run ends, but the job does not: later a
- * server takes the job over, as after a crash. If another database becomes unavailable, only the migrations of its
- * tenants fail. A migration also fails if the tenant's database answers but can't reach the server that holds the
- * tenant's tables.
+ * The work of one server on a job, under one lease. Migrates first the canaries, one after the other, and then all
+ * other tenants, on several threads.
+ *
+ * <p>If the registry's database becomes unavailable, the run ends, but the job does not end. Later, a server takes the
+ * job over, as after a crash. If another database becomes unavailable, the migrations of the tenants in this database
+ * fail, and the run continues. A migration also fails if the tenant's database is available but can't reach another
+ * server, such as a worker of Citus, that stores the tenant's tables.
  */
 final class MigrationRun implements JobRun {
 
@@ -50,7 +52,7 @@ final class MigrationRun implements JobRun {
         this.workers = workers;
     }
 
-    /** Ends the run: tenants in progress are finished, and no further tenant is begun. */
+    /** Ends the run. Migrations in progress are finished, and no further migration begins. */
     @Override
     public void end() {
         over = true;
@@ -106,7 +108,7 @@ final class MigrationRun implements JobRun {
         }
     }
 
-    /** Logs and stores the outcome of a tenant's migration. If the job has ended, ends this run too. */
+    /** Logs and stores the outcome of a tenant's migration. Ends this run if the job has ended. */
     private void ended(ListedTenant tenant, Turn turn) {
         switch (turn.outcome()) {
             case MIGRATED -> LOG.debugf("Tenant %s was migrated to version %d", tenant.name(), version);
@@ -138,7 +140,7 @@ final class MigrationRun implements JobRun {
             return reached >= version ? Turn.MIGRATED : Turn.failed("Its schema still has version " + reached);
         } catch (DatabaseUnavailableException outage) {
             if (tenant.isBesideTheRegistry() && !outage.isOfAnotherServer()) {
-                throw outage; // not the tenant's fault: all other migrations would fail too
+                throw outage; // the registry is unavailable too: all other migrations would fail
             }
             return Turn.failed("In database " + tenant.database() + ": " + outage.getMessage());
         } catch (MigrationException | DatabaseException | BusyException failure) {

@@ -1,9 +1,11 @@
 package dev.tenantry.core.migration;
 
 /**
- * A job that is about to begin.
+ * A migration job that is about to begin.
  *
- * @param errorBudget how many tenants may fail before the job stops; null for any number
+ * @param version the schema version to which the job migrates tenants
+ * @param errorBudget the number of failed tenants that the job tolerates. If more tenants fail, the job stops. Null for
+ *     any number
  * @param server the server that begins the job
  */
 record NewJob(String id, int version, Integer errorBudget, String server) {}

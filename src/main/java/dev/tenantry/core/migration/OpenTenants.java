@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Queue;
 
 /**
- * Distributes a job's tenants to the workers of one server. Returns each listed tenant that has no outcome yet, to a
- * single worker. Reads the list page by page. Thread-safe.
+ * Distributes the tenants of a job to the threads of one server. Each listed tenant without an outcome is returned
+ * once, so that only one thread migrates the tenant. Reads the list page by page. Thread-safe.
  */
 final class OpenTenants {
 
@@ -21,7 +21,7 @@ final class OpenTenants {
         this.list = list;
     }
 
-    /** Returns the next tenant without an outcome; empty after the last tenant. */
+    /** Returns the next tenant whose migration has no outcome yet. Empty after the last tenant. */
     synchronized Optional<ListedTenant> next() {
         if (page.isEmpty()) {
             List<ListedTenant> more = list.open(last, PAGE);

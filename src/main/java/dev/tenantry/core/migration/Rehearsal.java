@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * The result of a rehearsal: the migrations of some tenants, rolled back.
+ * The result of a rehearsal. A rehearsal migrates some tenants, and rolls each migration back.
  *
- * @param version the version to which the tenants would be migrated
- * @param behind the number of all tenants with older schemas
- * @param times the duration of each successful migration, by the tenant's name
+ * @param version the schema version to which the tenants were migrated before the rollback
+ * @param behind the number of all tenants with older schemas, including tenants that were not rehearsed
+ * @param times a map from the name of each successfully migrated tenant to the duration of the migration
  * @param failures the tenants whose migration failed
- * @param scripts the scripts that ran in at least one schema, in order
- * @param locks the tables that at least one migration locked, so that requests of its tenant would have waited
- * @param workers how many tenants a job on this server migrates at the same time
+ * @param scripts the migration scripts that ran in at least one schema, in order
+ * @param locks the locks on tables that at least one migration held, and for which requests of the tenant would wait
+ * @param workers the number of tenants that a job on this server migrates at the same time
  */
 public record Rehearsal(
         int version,
@@ -26,17 +26,24 @@ public record Rehearsal(
         List<TableLock> locks,
         int workers) {
 
-    /** The longest migration, which is the longest wait of a request; zero without a successful migration. */
+    /**
+     * Returns the duration of the longest migration. This is also the longest time that a request could have waited.
+     * Zero if no migration was successful.
+     */
     public Duration longest() {
         return times.values().stream().max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
-    /** Half of the migrations took at most this long; zero without a successful migration. */
+    /** Returns the median duration of the migrations. Zero if no migration was successful. */
     public Duration median() {
         return times.values().stream().sorted().skip((times.size() - 1) / 2).findFirst().orElse(Duration.ZERO);
     }
 
-    /** The estimated time of a job that migrates all tenants: the mean of the durations for each tenant and worker. */
+    /**
+     * Returns the estimated duration of a job that migrates all tenants: the mean duration of a migration, multiplied
+     * by the number of tenants with older schemas, and divided by the number of workers. Zero if no migration was
+     * successful.
+     */
     public Duration estimate() {
         return times.isEmpty()
                 ? Duration.ZERO

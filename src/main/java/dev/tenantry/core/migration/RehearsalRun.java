@@ -18,7 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Rehearses the migrations of some tenants, one after the other, and collects the results. For one thread. */
+/** Rehearses the migrations of some tenants, one after the other, and collects the results. Not thread-safe. */
 final class RehearsalRun {
 
     private final TenantLifecycle lifecycle;

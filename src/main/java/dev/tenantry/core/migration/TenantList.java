@@ -7,12 +7,12 @@ import dev.tenantry.core.tenant.RegistryTransactions;
 import dev.tenantry.core.tenant.Tenant;
 import java.util.List;
 
-/** The list of one job's tenants, and their outcomes. Thread-safe. */
+/** The list of the tenants of one job, with the outcome of each tenant's migration. Thread-safe. */
 final class TenantList {
 
     /**
-     * The query for tenants with older schemas. It uses the index tenant_behind, so that it does not read the rows of
-     * up-to-date tenants. There may be thousands of them.
+     * The query for tenants with older schemas. The query uses the index tenant_behind, and therefore does not read the
+     * rows of up-to-date tenants, of which there may be thousands.
      */
     static final String BEHIND = "select realm_id, name from tenant "
             + "where schema_version < ? and state in ('ACTIVE', 'SUSPENDED')";
@@ -33,12 +33,12 @@ final class TenantList {
         return handle.count("select count(*) from (%s) behind".formatted(BEHIND), version);
     }
 
-    /** Returns up to max tenants with older schemas, chosen at random. */
+    /** Returns at most {@code max} tenants with older schemas, chosen at random. */
     static List<ListedTenant> someBehind(ReadHandle handle, int version, int max) {
         return handle.query(BEHIND + " order by random() limit ?", LISTED, version, max);
     }
 
-    /** Writes the list of tenants with older schemas. Canaries are marked with their order. */
+    /** Writes the list of all tenants with older schemas. Stores the position of each canary among the canaries. */
     void write(Handle handle, int version, List<Tenant> canaries) {
         addBehind(handle, version);
         for (int i = 0; i < canaries.size(); i++) {
@@ -48,10 +48,10 @@ final class TenantList {
     }
 
     /**
-     * Adds tenants with older schemas that are not listed yet. Such tenants can appear during a job, since a server
-     * with the former release may still provision tenants.
+     * Adds the tenants with older schemas that are not on the list yet. There can be new tenants with older schemas
+     * during a job, since a server of the former release may still provision tenants.
      *
-     * @return how many tenants were added
+     * @return the number of added tenants
      */
     int addBehind(int version) {
         return registry.write(handle -> addBehind(handle, version));
@@ -63,14 +63,19 @@ final class TenantList {
                 select ?, behind.* from (%s) behind on conflict do nothing""".formatted(BEHIND), jobId, version);
     }
 
-    /** The canaries without an outcome, in the order in which they are to be migrated. */
+    /** Returns the canaries whose migration has no outcome yet, in the order in which the job must migrate them. */
     List<ListedTenant> openCanaries() {
         return registry.read(handle -> handle.query("""
                 select realm_id, name from migration_job_tenant
                 where job_id = ? and outcome is null and canary is not null order by canary""", LISTED, jobId));
     }
 
-    /** A page of the tenants without an outcome, in the order of realm ids. */
+    /**
+     * Returns the next tenants whose migration has no outcome yet, in the order of realm ids.
+     *
+     * @param afterRealmId the realm id after which to begin; "" to begin with the first tenant
+     * @param max the maximum number of tenants
+     */
     List<ListedTenant> open(String afterRealmId, int max) {
         return registry.read(handle -> handle.query("""
                 select realm_id, name from migration_job_tenant
@@ -78,7 +83,7 @@ final class TenantList {
                 LISTED, jobId, afterRealmId, max));
     }
 
-    /** The failures, oldest first. */
+    /** Returns the failures, the oldest failure first. */
     List<MigrationFailure> failures(int max) {
         return registry.read(handle -> handle.query("""
                 select name, cause from migration_job_tenant
@@ -87,15 +92,15 @@ final class TenantList {
     }
 
     /**
-     * Records a tenant's outcome, unless it is recorded already. Stops the job if the tenant failed and is a canary, or
-     * if more tenants have failed than the error budget allows.
+     * Stores the outcome of a tenant's migration. Does not replace an outcome that is stored already. Stops the job if
+     * the migration of a canary has failed, or if more migrations have failed than the error budget allows.
      *
      * @return false if the job has ended
      */
     boolean enter(ListedTenant tenant, Turn turn) {
         return registry.write(handle -> {
-            // Locks the job's row: otherwise two transactions that record failures at once would each count only their
-            // own failure.
+            // Locks the job's row. Otherwise, two transactions that store failures at the same time would not see each
+            // other's failure, and each would count one failure too few.
             handle.query("select state from migration_job where id = ? for update", row -> null, jobId);
             handle.update("""
                     update migration_job_tenant set outcome = ?, cause = ?, ended_at = clock_timestamp()

@@ -1,9 +1,9 @@
 package dev.tenantry.core.migration;
 
 /**
- * The outcome of one tenant in a job.
+ * The outcome of one tenant's migration in a job.
  *
- * @param cause why the migration failed; null unless it failed
+ * @param cause why the migration failed; null unless the outcome is {@link Outcome#FAILED}
  */
 record Turn(Outcome outcome, String cause) {
 
@@ -15,7 +15,10 @@ record Turn(Outcome outcome, String cause) {
 
     static final Turn MIGRATED = new Turn(Outcome.MIGRATED, null);
 
-    /** The tenant was skipped, since it was dropped or archived. An archived tenant is migrated when it is restored. */
+    /**
+     * The job skipped the tenant, since the tenant was dropped or archived. An archived tenant is migrated when it is
+     * restored.
+     */
     static final Turn SKIPPED = new Turn(Outcome.SKIPPED, null);
 
     static Turn failed(String cause) {

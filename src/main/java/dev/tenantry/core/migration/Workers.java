@@ -15,9 +15,11 @@ final class Workers {
     private Workers() {}
 
     /**
-     * Runs the work on several threads at once, and returns when all threads have ended.
+     * Runs the work on each of several threads at once, and returns when all threads have ended.
      *
-     * @throws RuntimeException if the work throws on any thread; the first of these exceptions
+     * @param count the number of threads
+     * @throws RuntimeException if the work throws an exception on at least one thread; this method rethrows one of
+     *     these exceptions
      */
     static void run(int count, Runnable work) {
         ExecutorService threads = Executors.newFixedThreadPool(count, thread -> JobThread.of("migrate", thread));

@@ -1,16 +1,16 @@
 /**
- * Migrates all tenants in background jobs. Any server can report on a job, and can continue a job whose server has
- * died.
+ * Migrates the schemas of all tenants in background jobs. Any server can report the progress of a job, and can continue
+ * a job whose server has died.
  *
- * <p>Start at {@link dev.tenantry.core.migration.MigrationJobs}. A job and the list of its tenants are rows of the
- * registry. When a job begins, all tenants with older schemas are listed. Each listed tenant gets one outcome, recorded
- * once, so that the counts remain right even if tenants are dropped or migrated meanwhile. {@link
- * dev.tenantry.core.lifecycle.TenantLifecycle#migrate} migrates one schema and is idempotent. So it does no harm if two
- * servers work on one job at the same time, for example because one of them was wrongly considered dead. Plain Java on
- * {@code tenant}, {@code db} and {@code job}.
+ * <p>Start at {@link dev.tenantry.core.migration.MigrationJobs}. Each job is a row in the registry, and each tenant on
+ * the list of a job is a row too. When a job begins, it lists all tenants with older schemas. For each listed tenant,
+ * one outcome is stored, and never changed. So the counts remain right even if tenants are dropped or migrated during
+ * the job. {@link dev.tenantry.core.lifecycle.TenantLifecycle#migrate} migrates one schema, and is idempotent.
+ * Therefore two servers may work on one job at the same time, for example if one of them was wrongly considered dead.
+ * Plain Java. Depends on {@code lifecycle}, {@code schema}, {@code job}, {@code tenant} and {@code db}.
  *
  * <p>Rejected: counters in the job's row. Counters and schemas can't change in one transaction, so a crash would make
- * the counters wrong. Rejected: no list, but a repeated search for older schemas, since each search would find the
- * tenants whose migrations fail.
+ * the counters wrong. Rejected: to search repeatedly for older schemas, without a list. Each search would find again
+ * the tenants whose migrations have failed.
  */
 package dev.tenantry.core.migration;
