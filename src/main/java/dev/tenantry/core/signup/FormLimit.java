@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Limits how often one sender may send a form, on all servers together. A period begins with the first form that a
- * sender sends. When the period has ended, the sender's count starts at zero again. Counting a form takes one SQL
- * statement. All times come from the database's clock. Thread-safe.
+ * Limits how many forms one sender may send in a period. The forms on all servers are counted together. A sender's
+ * period begins with the sender's first form. When the period has ended, the next form begins a new period and a new
+ * count. Counting a form takes one SQL statement. All times come from the database's clock. Thread-safe.
  */
 public final class FormLimit {
 
-    /** The maximum of a stored count, far above any limit. A count that reaches the maximum grows no further. */
+    /** The maximum value of a stored count, far above any limit. A count that has reached this value does not grow. */
     private static final int ENOUGH = 1_000_000;
 
     private record Use(int uses, long secondsLeft) {}
@@ -23,10 +23,12 @@ public final class FormLimit {
     }
 
     /**
-     * Counts a form that the sender sends.
+     * Counts one form of the sender.
      *
-     * @param sender a digest of the sender's address, which does not reveal the address
-     * @return how long the sender must wait; empty unless the limit is exceeded
+     * @param sender a keyed digest of the sender's network, or of the mailbox that gets a mail. The digest does not
+     *     reveal the address
+     * @param limit the maximum number of forms in a period
+     * @return the time until the period ends if the sender has exceeded the limit; empty otherwise
      */
     public Optional<Duration> use(String sender, int limit, Duration period) {
         Use use = registry.write(handle -> handle.first("""
@@ -41,7 +43,7 @@ public final class FormLimit {
         return use.uses() <= limit ? Optional.empty() : Optional.of(Duration.ofSeconds(Math.max(1, use.secondsLeft())));
     }
 
-    /** Deletes the counts of periods that have ended. */
+    /** Deletes the counts whose periods have ended. */
     public void purge() {
         registry.write(handle -> handle.update("delete from form_use where until_at <= now()"));
     }

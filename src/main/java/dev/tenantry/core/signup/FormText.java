@@ -1,9 +1,9 @@
 package dev.tenantry.core.signup;
 
 /**
- * Limits the length of text in a form that any stranger may send. All code must read forms through this class: Keycloak
- * accepts fields of 131,072 characters (quarkus.http.limits.max-form-attribute-size, 26.7), and Unicode normalization
- * or a backtracking regular expression would take minutes for a text of that length.
+ * Limits the length of the texts in forms that any stranger may send. All code must read these forms through this
+ * class. Keycloak accepts fields of 131,072 characters (quarkus.http.limits.max-form-attribute-size, 26.7). For a text
+ * of this length, Unicode normalization or a backtracking regular expression can take minutes.
  */
 public final class FormText {
 
@@ -13,21 +13,19 @@ public final class FormText {
     private FormText() {}
 
     /**
-     * Returns the text without white space around it. A text that is too long is cut to {@link #MAX_LENGTH} + 1
-     * characters, so that {@link #isTooLong} is still true for the cut text.
+     * Returns the text without leading and trailing white space. Returns "" for null. If the text is too long, cuts it
+     * to {@link #MAX_LENGTH} + 1 characters: {@link #isTooLong} is still true for the cut text.
      */
     public static String trimmed(String typedOrNull) {
         return typedOrNull == null ? "" : cut(typedOrNull.trim());
     }
 
-    /**
-     * Returns the text without trimming its white space, for passwords. A text that is too long is cut as by {@link
-     * #trimmed}.
-     */
+    /** Returns the text of a password, with leading and trailing white space. Otherwise like {@link #trimmed}. */
     public static String exactly(String typedOrNull) {
         return typedOrNull == null ? "" : cut(typedOrNull);
     }
 
+    /** True if the text is longer than {@link #MAX_LENGTH}. */
     public static boolean isTooLong(String text) {
         return text.length() > MAX_LENGTH;
     }

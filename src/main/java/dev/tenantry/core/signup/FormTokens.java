@@ -12,9 +12,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Tokens that prove that a form comes from a page served to this browser: a signed double-submit cookie (OWASP,
- * Cross-Site Request Forgery Prevention). The cookie holds a random number. The form holds the time and a signature
- * over the time, the cookie and the form's name. Nothing is stored. Thread-safe.
+ * Creates and checks tokens against forged requests. A token proves that a form comes from a page that the server has
+ * sent to the same browser: a signed double-submit cookie (OWASP, Cross-Site Request Forgery Prevention). The cookie
+ * holds a random number. The token in the form holds the time, and a signature over the time, the cookie and the form's
+ * name. The server stores neither the cookie nor the token. Thread-safe.
  */
 public final class FormTokens {
 
@@ -29,8 +30,8 @@ public final class FormTokens {
     private final Clock clock;
 
     /**
-     * @param key the secret of the signatures, which all servers share
-     * @param lifespan how long a token is valid, and so how long a user may take to fill in a form
+     * @param key the secret key of the signatures; all servers must have the same key
+     * @param lifespan how long a token is valid, and therefore how long a user may take to fill in a form
      */
     public FormTokens(byte[] key, Duration lifespan, Clock clock) {
         this.key = key.clone();
@@ -46,8 +47,8 @@ public final class FormTokens {
     }
 
     /**
-     * True if the value has the format of a cookie that this class creates. Does not prove that this class has created
-     * it.
+     * True if the value has the format of this class's cookies. The format does not prove that this class has created
+     * the value.
      */
     public static boolean isCookie(String cookieOrNull) {
         return cookieOrNull != null
@@ -63,14 +64,18 @@ public final class FormTokens {
                 || character == '-';
     }
 
-    /** Returns the token to put into a form, for a browser that has this cookie. */
+    /**
+     * Returns the token to put into a form for a browser that has this cookie.
+     *
+     * @param form the name of the form
+     */
     public String token(String form, String cookie) {
         return signed(form, cookie, clock.instant().getEpochSecond());
     }
 
     /**
-     * True if the token was made for that form and that cookie, and is not older than the lifespan. Cookie and token
-     * may be null.
+     * True if the token was created for this form and this cookie, and is not older than the lifespan. False if the
+     * cookie or the token is null.
      */
     public boolean accepts(String form, String cookieOrNull, String tokenOrNull) {
         if (!isCookie(cookieOrNull) || tokenOrNull == null || tokenOrNull.indexOf('.') < 1) {
@@ -84,7 +89,11 @@ public final class FormTokens {
         }
     }
 
-    /** Returns a digest of the text that can be computed only with the key. */
+    /**
+     * Returns a digest that nobody can compute without the key.
+     *
+     * @param what the purpose of the digest: for different purposes, the digests of a text differ
+     */
     public String keyedDigest(String what, String text) {
         return BASE64.encodeToString(hmac(what + '\n' + text));
     }

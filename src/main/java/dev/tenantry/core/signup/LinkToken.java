@@ -5,8 +5,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * The secret in a mailed link: 256 random bits. A client that sends the secret may confirm the sign-up. Only the
- * secret's digest is stored.
+ * The secret in the link that a sign-up mails: 256 random bits. A client that sends the secret may confirm the sign-up.
+ * The registry stores only the digest of the secret.
  */
 public record LinkToken(String value) {
 
@@ -19,7 +19,7 @@ public record LinkToken(String value) {
         return new LinkToken(Base64.getUrlEncoder().withoutPadding().encodeToString(random));
     }
 
-    /** The SHA-256 of the secret. A salt is not needed, since the secret has 256 random bits. */
+    /** Returns the SHA-256 of the secret. A salt is not needed, since the secret has 256 random bits. */
     public String digest() {
         return Sha256.of(value);
     }

@@ -3,12 +3,12 @@ package dev.tenantry.core.signup;
 import dev.tenantry.core.tenant.DisplayName;
 
 /**
- * Makes a text that a stranger has typed safe for a mail. The result is short, has no invisible characters, and
- * contains no text that a mail program would turn into a link.
+ * Makes texts of strangers safe for mails. A safe text is short, has no invisible characters, and contains nothing that
+ * a mail program would turn into a link.
  */
 public final class MailedText {
 
-    /** The maximum length of the text in a mail, in code points. */
+    /** The maximum length of a safe text, in code points. A longer text is cut and gets an ellipsis. */
     static final int MAX_LENGTH = 60;
 
     /**
@@ -20,8 +20,8 @@ public final class MailedText {
     private MailedText() {}
 
     /**
-     * Returns the cleaned text. A space is inserted after each character of {@code OF_ADDRESSES}, so that no address
-     * remains.
+     * Returns the safe text. Cleans the text with {@link DisplayName#cleaned}, cuts it to the maximum length, and
+     * inserts a space after each character of {@code OF_ADDRESSES}, so that no address remains.
      */
     public static String of(String text) {
         String cleaned = DisplayName.cleaned(text).orElse("");

@@ -1,10 +1,11 @@
 package dev.tenantry.core.signup;
 
 /**
- * A sign-up whose link has not been used yet.
+ * A sign-up whose mailed link has not been used yet.
  *
- * @param secretData the hash of the password and its salt, in Keycloak's format; the password itself is not stored
- * @param credentialData the parameters of the hash, in Keycloak's format
+ * @param secretData the hash of the password and the salt of the hash, in Keycloak's format; the password itself is not
+ *     stored
+ * @param credentialData the algorithm and the parameters of the hash, in Keycloak's format
  */
 public record PendingSignUp(
         String name,

@@ -4,7 +4,9 @@ import dev.tenantry.core.tenant.RegistryTransactions;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The sign-ups whose links have not been used yet. All times come from the database's clock. Thread-safe. */
+/**
+ * Stores the sign-ups whose mailed links have not been used yet. All times come from the database's clock. Thread-safe.
+ */
 public final class PendingSignUps {
 
     private final RegistryTransactions registry;
@@ -14,8 +16,9 @@ public final class PendingSignUps {
     }
 
     /**
-     * Stores a sign-up until its link is used.
+     * Stores a sign-up.
      *
+     * @param token the secret in the mailed link
      * @param lifespan how long the link is valid
      */
     public void add(LinkToken token, PendingSignUp signUp, Duration lifespan) {

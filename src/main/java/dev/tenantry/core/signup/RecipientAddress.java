@@ -2,7 +2,7 @@ package dev.tenantry.core.signup;
 
 import java.util.Locale;
 
-/** Maps all e-mail addresses of one mailbox to the same text. The number of mails is limited for each such text. */
+/** Maps all e-mail addresses of a mailbox to one text, so that the limit for mails counts them together. */
 public final class RecipientAddress {
 
     private RecipientAddress() {}

@@ -7,24 +7,25 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Maps an IP address to the networks that contain it. A limit counts each network as one sender. */
+/** Maps an IP address to the networks that contain the address. {@link FormLimit} counts each network as one sender. */
 public final class SenderAddress {
 
     /**
-     * The length of a /64 prefix in bytes: the smallest IPv6 network that a household or a rented server gets (RFC
-     * 6177).
+     * The length of a /64 prefix in bytes. A /64 network is the smallest IPv6 network that a household or a rented
+     * server gets (RFC 6177).
      */
     private static final int SUBNET_BYTES = 8;
 
     /**
-     * The length of a /48 prefix in bytes: the largest IPv6 network that a provider gives one customer. It has 65,536
-     * subnets, each with a count of its own.
+     * The length of a /48 prefix in bytes. A /48 network is the largest IPv6 network that a provider gives to one
+     * customer. A /48 network has 65,536 /64 networks. Without a count for the whole /48 network, the customer could
+     * use up the limit of each /64 network.
      */
     private static final int SITE_BYTES = 6;
 
     /**
-     * The limit of a /48 network, as a multiple of the limit of a /64 network. The limit is greater, since a /48
-     * network may have many senders, such as a university's students.
+     * The limit of a /48 network is this multiple of the limit of a /64 network, since a /48 network may have many
+     * senders, such as the students of a university.
      */
     static final int TIMES_FOR_SITES = 16;
 
@@ -38,11 +39,11 @@ public final class SenderAddress {
     private SenderAddress() {}
 
     /**
-     * Returns the networks of an address, the smallest network first. For IPv4 this is the address itself; for IPv6
-     * these are its /64 network and its /48 network.
+     * Returns the networks of an address, the smallest network first. An IPv4 address counts as a network of its own.
+     * An IPv6 address has a /64 network and a /48 network.
      *
-     * @param address an IP address, as reported by the connection or by a trusted proxy; any other text counts as a
-     *     single network
+     * @param address an IP address, as reported by the connection or by a trusted proxy. Any other text also counts as
+     *     a network of its own
      */
     public static List<Network> networks(String address) {
         if (address == null || address.indexOf(':') < 0) {

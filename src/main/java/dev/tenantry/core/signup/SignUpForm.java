@@ -3,10 +3,11 @@ package dev.tenantry.core.signup;
 import java.util.function.UnaryOperator;
 
 /**
- * The fields of the sign-up form: trimmed, but not validated. No field is null. No field is longer than the limit of
- * {@link FormText}.
+ * The content of the fields of the sign-up form. The texts are not validated. No text is null or longer than {@link
+ * FormText#MAX_LENGTH} + 1. All texts except the passwords are trimmed.
  *
- * @param address the tenant's name as the user has typed it; if empty, the name is derived from the organisation's name
+ * @param address the tenant's name as the user has typed it. If this text is empty, the tenant's name is derived from
+ *     the organisation's name
  */
 public record SignUpForm(
         String organisation,
@@ -32,7 +33,11 @@ public record SignUpForm(
     /** An empty form. */
     public static final SignUpForm EMPTY = of(field -> null);
 
-    /** @param fields returns a field's text, or null */
+    /**
+     * Reads the form.
+     *
+     * @param fields a function that returns the text of the field with a given name; null if the form lacks the field
+     */
     public static SignUpForm of(UnaryOperator<String> fields) {
         return new SignUpForm(
                 FormText.trimmed(fields.apply(ORGANISATION)),
@@ -46,12 +51,15 @@ public record SignUpForm(
                 fields.apply(TERMS) != null);
     }
 
-    /** Returns the tenant's name: the typed address; if that is empty, a name derived from the organisation's name. */
+    /**
+     * Returns the tenant's name: the typed address, or a name derived from the organisation's name if the typed address
+     * is empty.
+     */
     public String tenantName() {
         return address.isEmpty() ? Slug.of(organisation) : address;
     }
 
-    /** Omits all input, which holds passwords and personal data. */
+    /** Omits all fields, since they contain passwords and personal data. */
     @Override
     public String toString() {
         return "sign-up form";

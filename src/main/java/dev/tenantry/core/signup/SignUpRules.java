@@ -21,12 +21,13 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Checks a sign-up form before anything is created. Does not check the password policy and the user profile: the new
- * realm itself checks them later. Immutable.
+ * Checks a sign-up form before anything is created. Does not check the password policy and the user profile. They
+ * belong to the new realm, which checks the sign-up after the realm is created. Immutable.
  *
  * @param emailDomains the allowed domains of e-mail addresses, in lower case; empty to allow all domains
  * @param termsAsked true if the user must accept terms
- * @param address checks a tenant's name: returns the key of a message if the name is not allowed, else empty
+ * @param address a function that checks a tenant's name. Returns the key of an error message if the name is not
+ *     allowed, and empty otherwise
  */
 public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function<String, Optional<String>> address) {
 
@@ -36,7 +37,7 @@ public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function
             DisplayName.Problem.CONTROL_CHARACTER, "tenantsOrganisationCharacters",
             DisplayName.Problem.INVISIBLE, "tenantsOrganisationCharacters");
 
-    /** The problems in the order of the fields, at most one for each field. */
+    /** Returns the problems of the form in the order of its fields, at most one problem for each field. */
     public List<FieldProblem> problems(SignUpForm form) {
         List<FieldProblem> problems = new ArrayList<>();
         addOrganisation(problems, form.organisation());
@@ -52,7 +53,10 @@ public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function
         return problems;
     }
 
-    /** Checks the organisation's name. Provisioning checks the name again, but reports problems only in English. */
+    /**
+     * Checks the organisation's name. The provisioning checks the name again later, but can report a problem only in
+     * English.
+     */
     private static void addOrganisation(List<FieldProblem> problems, String organisation) {
         if (!add(problems, ORGANISATION, organisation, "tenantsMissingOrganisation")) {
             DisplayName.problem(organisation)
@@ -98,7 +102,12 @@ public record SignUpRules(Set<String> emailDomains, boolean termsAsked, Function
         }
     }
 
-    /** @return true if the field has a problem */
+    /**
+     * Adds the problem of a field if the text is missing, too long or not storable.
+     *
+     * @param messageWhereMissing the message for an empty text; null to allow an empty text
+     * @return true if a problem was added
+     */
     private static boolean add(List<FieldProblem> problems, String field, String typed, String messageWhereMissing) {
         if (messageWhereMissing != null && typed.isEmpty()) {
             return problems.add(new FieldProblem(field, messageWhereMissing));

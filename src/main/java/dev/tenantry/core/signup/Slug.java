@@ -5,19 +5,19 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * Derives a tenant's name from an organisation's name. The sign-up page's script computes the same name while the user
- * types.
+ * Derives a tenant's name from an organisation's name. The script of the sign-up page has a copy of these rules, and
+ * shows the name while the user types.
  */
 public final class Slug {
 
     private Slug() {}
 
     /**
-     * Returns the tenant's name for an organisation's name. Reads at most {@value FormText#MAX_LENGTH} characters,
-     * since the time of normalization grows quadratically if many combining marks follow each other.
+     * Derives the tenant's name. Reads at most {@value FormText#MAX_LENGTH} characters of the organisation's name,
+     * since normalization takes quadratic time for a long sequence of combining marks.
      *
-     * @return the name. If too few characters of the organisation's name are usable, the result is empty or not a valid
-     *     name
+     * @return the name. If the organisation's name has too few usable characters, the result is empty or not a valid
+     *     tenant's name
      */
     public static String of(CharSequence organisation) {
         String start = organisation.subSequence(0, Math.min(organisation.length(), FormText.MAX_LENGTH)).toString();
