@@ -9,8 +9,8 @@ import dev.tenantry.core.user.UserJsonRow;
 import java.util.Map;
 
 /**
- * Replaces the ids in the rows of a bundle. The exported realm's roles, groups, clients, users and other objects have
- * new ids in the restored realm.
+ * Replaces the ids in the rows of a bundle, if the restored realm must not have the ids of the exported realm. Roles,
+ * groups, clients, users and other objects then have new ids.
  *
  * <p>Two users must not have the same id in Keycloak, even in two realms. A user's id in the schema is plain if
  * Keycloak uses it unchanged. Each plain id is replaced by a new plain id with the new tenant's prefix. The new id

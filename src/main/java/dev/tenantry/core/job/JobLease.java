@@ -87,7 +87,11 @@ public final class JobLease implements JobClaim {
         return table.update(this, assignments, condition, parameters);
     }
 
-    /** @throws LostLeaseException if the lease is lost */
+    /**
+     * Checks that the lease is not lost, and prevents a loss of the lease until the transaction ends.
+     *
+     * @throws LostLeaseException if the lease is lost
+     */
     @Override
     public void require(Handle registry) {
         if (!table.isHeld(registry, this)) {

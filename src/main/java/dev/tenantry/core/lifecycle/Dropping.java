@@ -49,7 +49,7 @@ public final class Dropping implements Participant {
     @Override
     public void afterRollback() {
         if (!prepared) {
-            return; // another drop may have set the state
+            return; // if the state is DROPPING, another drop has set it
         }
         try {
             registry.putBack(tenant.realmId(), TenantState.DROPPING);

@@ -55,7 +55,7 @@ public final class MigrationJobs implements AutoCloseable {
                 jobs.insert(job, handle -> list(job.id()).write(handle, job.version(), canaries));
         lease.ifPresent(begun -> run(begun, job.version()));
         Optional<MigrationJob> found = lease.isPresent() ? jobs.find(job.id()) : jobs.running(job.version());
-        return found.orElseGet(() -> start(canaries, errorBudget)); // the running job has just ended
+        return found.orElseGet(() -> start(canaries, errorBudget)); // empty if the running job has just ended
     }
 
     /**
