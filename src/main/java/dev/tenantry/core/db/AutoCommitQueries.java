@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Runs queries on a connection in auto-commit mode. Each query is a transaction of its own, and is sent with its scope
- * in one round trip.
+ * Runs queries on a connection in auto-commit mode. Each query is a transaction of its own. The settings of the scope
+ * and the query are sent in one round trip.
  */
 record AutoCommitQueries(Connection connection, Scope scope) implements ReadHandle {
 
@@ -22,11 +22,12 @@ record AutoCommitQueries(Connection connection, Scope scope) implements ReadHand
     }
 
     private <T> List<T> query(boolean unprepared, String sql, RowMapper<T> mapper, Object[] parameters) {
-        // Turns JIT compilation off. PostgreSQL compiles plans that look expensive, and the compilation would take
-        // longer than most of these queries.
+        // Turns JIT compilation off for unprepared queries. PostgreSQL compiles plans that look expensive, and the
+        // compilation would take longer than most of these queries.
         Scope opened = unprepared && !scope.isEmpty() ? scope.with("jit", "off") : scope;
-        // Usually takes one round trip. If pgjdbc sends a Sync message between the statements, begin and commit keep
-        // the scope and the query in one transaction.
+        // All statements usually travel in one round trip. But pgjdbc may send a Sync message between two statements,
+        // which ends an implicit transaction. The explicit begin and commit keep the scope and the query in one
+        // transaction.
         String sent = scope.isEmpty() ? sql : "begin read only; " + opened.sql() + "; " + sql + "; commit";
         try (PreparedStatement statement = Statements.prepare(connection, unprepared, sent)) {
             Statements.bind(statement, opened.parametersAnd(parameters));

@@ -6,12 +6,13 @@ final class Condition {
     private Condition() {}
 
     /**
-     * Makes the end of a select statement: the last column and the from clause. SQL has no statement that fails if a
-     * condition is false. Therefore the column casts a message to a number if the query returns another text: the cast
-     * fails, and PostgreSQL's error contains the message.
+     * Makes the end of a select statement: the last column and the from clause. SQL has no statement that raises an
+     * error if a condition is false. Therefore, if the query returns another text, the column casts a message to an
+     * integer. The cast fails, and PostgreSQL's error contains the message.
      *
-     * @param query a query without parameters that returns one row with one column; null if the schema has no mark
-     * @return SQL with three parameters: the expected text, the beginning of the message, and the expected text
+     * @param query a query without parameters that returns at most one row, with one column. If there is no row or the
+     *     value is null, the message says that the schema mark is missing
+     * @return SQL with three parameters: the expected text, the beginning of the message, and again the expected text
      */
     static String sql(String query) {
         return """

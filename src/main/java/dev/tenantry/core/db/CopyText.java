@@ -8,15 +8,17 @@ import java.util.List;
 
 /**
  * Rows in the text format of COPY (PostgreSQL manual, COPY): a tab between values, a line feed after each row,
- * {@code \N} for null, and a backslash before each special character. The text is made without the database: a caller
- * can make the next text while the database writes the previous text. Immutable.
+ * {@code \N} for null, and a backslash before each special character. The conversion to text needs no database: a
+ * caller can convert the next rows while the database writes the previous rows. Immutable.
  */
 public final class CopyText {
 
     private static final byte[] NULL = {'\\', 'N'};
     private static final int FIRST_BYTES = 1 << 16;
 
-    /** For each byte of UTF-8, the letter that represents the byte after a backslash; 0 if the byte needs no escape. */
+    /**
+     * For each byte value, the letter that follows the backslash in the byte's escape; 0 if the byte needs no escape.
+     */
     private static final byte[] ESCAPES = new byte[0x100];
 
     static {
@@ -35,10 +37,10 @@ public final class CopyText {
     }
 
     /**
-     * Makes the text for rows of a table.
+     * Converts rows of a table to text.
      *
      * @param table the table and the columns to write, such as {@code person (username, email)}
-     * @param rows the values of each row: null, texts, arrays of texts without null, numbers and truth values
+     * @param rows the rows, as arrays of values: null, String, String[] without null elements, number or boolean
      * @throws UnstorableTextException if PostgreSQL can't store a value
      */
     public static CopyText of(String table, List<Object[]> rows) {

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** A PostgreSQL database behind a pool of connections. Thread-safe. */
+/** A PostgreSQL database and the pool of connections to it. Thread-safe. */
 public final class Database implements AutoCloseable {
 
     private final Pool pool;
@@ -21,8 +21,9 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Connects, and probes for a pooler. If the pooler loses prepared statements, the pool's connections do not use
-     * any, even if an option in the address turns prepared statements on.
+     * Opens the pool, and finds out whether a pooler such as PgBouncer is in front of the database. If the pooler loses
+     * prepared statements, the pool's connections use no prepared statements, even if an option in the database's
+     * address turns prepared statements on.
      *
      * @throws DatabaseUnavailableException if the first connection fails
      */
@@ -38,9 +39,9 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Opens no connection yet, so that a server can start while the database is unavailable. Queries work as soon as
-     * the database answers. The pool grows to its full size, and uses prepared statements, after the first successful
-     * {@link #ping}.
+     * Creates the pool without opening a connection, so that a server can start while the database is unavailable.
+     * Queries work as soon as the database is available. The first successful {@link #ping} lets the pool grow to its
+     * full size, and lets connections use prepared statements if the pooler does not lose them.
      */
     public static Database openLater(DatabaseSettings settings) {
         TenantBulkhead shares = new TenantBulkhead(
@@ -53,27 +54,31 @@ public final class Database implements AutoCloseable {
         return pool.name();
     }
 
-    /** The pooler that the probe found. */
+    /**
+     * How the pooler in front of the database behaves; the worst case is assumed until the first successful
+     * {@link #ping}.
+     */
     public Pooler pooler() {
         return pool.pooler();
     }
 
-    /** The same database and pool for long work, without time limits. */
+    /** Returns this database, with the same pool, for long work. Statements and waits for locks have no time limit. */
     public Database withoutTimeouts() {
         return new Database(pool, shares, limits, Work.LONG);
     }
 
     /**
-     * The same database and pool for an inspection. A statement has no time limit, but waits for a lock no longer than
-     * {@link #lockTimeout}. If a tenant's table stays locked, the inspection can report this and continue.
+     * Returns this database, with the same pool, for an inspection. A statement has no time limit, but waits for a lock
+     * no longer than {@link #lockTimeout}. If a tenant's table stays locked, the inspection can report this and
+     * continue.
      */
     public Database forInspection() {
         return new Database(pool, shares, limits, Work.INSPECTION);
     }
 
     /**
-     * The same database and pool for transactions that create tenants' schemas, without time limits. All of these
-     * transactions together use a quarter of the pool at most.
+     * Returns this database, with the same pool, for transactions that create tenants' schemas. These transactions have
+     * no time limits. All of them together use a quarter of the pool's connections at most.
      */
     public Database forProvisioning() {
         return new Database(pool, shares, limits, Work.PROVISIONING);
@@ -85,17 +90,18 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * The same database and pool for the removal of tenants' schemas. A statement has no time limit, but waits for a
-     * lock no longer than a request's statement does. A quarter of the pool is for the first connections of removals. A
-     * removal may need a second connection: all removals together use half of the pool at most.
+     * Returns this database, with the same pool, for the removal of tenants' schemas. A statement has no time limit,
+     * but waits for a lock no longer than a request's statement does. Each removal uses one connection, and may need a
+     * second. The first connections of all removals together are at most a quarter of the pool. All removals together
+     * therefore use half of the pool at most.
      */
     public Database forRemoval() {
         return new Database(pool, shares, limits, Work.REMOVAL);
     }
 
     /**
-     * Runs reads that need not be in the same transaction. Each statement is a transaction of its own, and is sent with
-     * its scope in one round trip. The connection returns to the pool when the work returns.
+     * Runs reads that need not be in the same transaction. Each query is a transaction of its own. The settings of the
+     * scope and the query are sent in one round trip. The connection returns to the pool when the work ends.
      */
     public <T> T read(Scope scope, Function<ReadHandle, T> work) {
         try (Lease lease = borrow(scope)) {
@@ -110,7 +116,10 @@ public final class Database implements AutoCloseable {
         return run(later(scope), work);
     }
 
-    /** Runs reads on one snapshot: all reads see the database as the first read sees it. */
+    /**
+     * Runs reads on one snapshot: all reads see the same state of the database, even if other transactions commit
+     * changes.
+     */
     public <T> T inSnapshot(Scope scope, Function<Handle, T> work) {
         return run(Transaction.snapshot(() -> borrow(scope), limited(scope)), work);
     }
@@ -127,27 +136,33 @@ public final class Database implements AutoCloseable {
         return result;
     }
 
-    /** Begins a transaction that the caller ends. */
+    /**
+     * Begins a transaction at once, on a connection of the pool. The caller must commit the transaction or roll it
+     * back.
+     */
     public Transaction begin(Scope scope) {
         return Transaction.begin(() -> borrow(scope), limited(scope));
     }
 
-    /** Begins a transaction that the caller ends. The transaction takes a connection for its first statement. */
+    /**
+     * Returns a transaction that takes a connection of the pool only when its first statement is sent. The caller must
+     * commit the transaction or roll it back.
+     */
     public Transaction later(Scope scope) {
         return Transaction.later(() -> borrow(scope), limited(scope));
     }
 
     /**
-     * How long long-running work waits for a lock that requests need too: half of a request's lock timeout. If the work
-     * gives up, the requests that wait behind the work still have time left.
+     * The lock timeout of long work, if requests may need the lock too: half of a request's lock timeout. Requests
+     * queue up behind the waiting work. If the work gives up, these requests still have time left to get the lock.
      */
     public Duration lockTimeout() {
         return limits.lockTimeout();
     }
 
     /**
-     * Checks that the database answers, over a connection of the pool. The first successful check probes for a pooler,
-     * which takes about forty round trips.
+     * Checks that the database answers on a connection of the pool. The first successful check also probes how a pooler
+     * behaves; the probe takes about forty round trips.
      *
      * @throws DatabaseUnavailableException if no answer comes within twice the connection timeout
      */
@@ -172,7 +187,7 @@ public final class Database implements AutoCloseable {
     private void validate() {
         int timeoutSeconds = (int) Math.max(1, pool.connectionTimeout().toSeconds());
         try (Lease lease = borrow(Scope.NONE)) {
-            // The driver's own check: its timeout also works if the network drops all packets.
+            // Uses the driver's own check, because its timeout also works if the network drops all packets.
             if (!lease.connection().isValid(timeoutSeconds)) {
                 throw new SQLException("No answer within " + timeoutSeconds + " s", SqlState.CONNECTION_FAILURE);
             }
@@ -185,7 +200,7 @@ public final class Database implements AutoCloseable {
         return pool.state();
     }
 
-    /** How often a tenant was refused a connection because all connections of its share were in use. */
+    /** How often work was refused a connection because all connections of its share of the pool were in use. */
     public long sharesRefused() {
         return shares.refused();
     }
@@ -226,7 +241,7 @@ public final class Database implements AutoCloseable {
         Connection connection = stripe.take();
         if (work != Work.REQUEST) {
             try {
-                connection.setNetworkTimeout(Runnable::run, 0); // the pool resets this when the work ends
+                connection.setNetworkTimeout(Runnable::run, 0); // the pool resets this when it gets the connection back
             } catch (SQLException failure) {
                 connection.close();
                 throw failure;

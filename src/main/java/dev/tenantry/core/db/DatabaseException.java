@@ -16,8 +16,8 @@ public class DatabaseException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /**
-     * The name of a constraint in Citus's message about a duplicate. Citus names the constraint only in this message,
-     * and appends the number of the shard.
+     * Finds the name of a constraint in Citus's message about a duplicate. Citus names the constraint only in the text
+     * of the message, and appends the number of the shard to the name.
      */
     private static final Pattern SHARDS_CONSTRAINT = Pattern.compile("\"([^\"]+)_\\d{6,}\"");
 
@@ -51,7 +51,8 @@ public class DatabaseException extends RuntimeException {
 
     /** PostgreSQL's message; null if the failure comes from the driver or the pool. */
     static ServerErrorMessage serverMessage(SQLException failure) {
-        SQLException first = failure.getNextException() == null ? failure : failure.getNextException(); // for a batch
+        // A batch fails with an exception of the driver; PostgreSQL's error is the next exception in the chain.
+        SQLException first = failure.getNextException() == null ? failure : failure.getNextException();
         return first instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
     }
 

@@ -5,11 +5,12 @@ import java.time.Duration;
 /**
  * The address of a database, the size of the connection pool, and the limits for each request.
  *
- * @param name the name in messages and logs
+ * @param name the name of the database in messages and logs
  * @param poolMaxSize the number of connections of all stripes together
- * @param poolStripes the number of pools of equal size that share the connections; each tenant uses one of these pools
- * @param connectionTimeout how long a request waits for a connection of the pool; below the 3 s after which Keycloak
- *     interrupts calls to a user store
+ * @param poolStripes the number of stripes: pools of equal size, into which the connections are divided; each tenant
+ *     uses one stripe
+ * @param connectionTimeout how long a request waits for a connection of the pool; less than 3 s, because Keycloak
+ *     interrupts calls to a user store after 3 s
  */
 public record DatabaseSettings(
         String name,
@@ -54,7 +55,7 @@ public record DatabaseSettings(
         this(url, username, password, poolMaxSize, connectionTimeout, Limits.usual(poolMaxSize));
     }
 
-    /** The number of connections in each stripe: the most that one tenant can use. */
+    /** The number of connections in each stripe. One tenant can't use more connections at a time. */
     public int stripeSize() {
         return poolMaxSize / poolStripes;
     }

@@ -10,7 +10,7 @@ public final class DatabaseUnavailableException extends DatabaseException {
 
     private static final long serialVersionUID = 1;
 
-    /** For a failure before any query was sent. */
+    /** Creates the exception for a failure that happened before any query was sent. */
     public DatabaseUnavailableException(String message) {
         super(message, null);
     }
@@ -20,14 +20,14 @@ public final class DatabaseUnavailableException extends DatabaseException {
     }
 
     /**
-     * True if the database answers, and reports that the server that holds the data is unavailable, such as a worker of
-     * Citus. Data on other servers is still available.
+     * True if the database itself answers, but reports that another server is unavailable, such as a Citus worker with
+     * the requested data. Data on the remaining servers is still available.
      */
     public boolean isOfAnotherServer() {
         return getCause() instanceof SQLException failure && SqlState.isOfAnotherServer(failure);
     }
 
-    /** True if a statement waited for a lock until its limit. */
+    /** True if a statement waited for a lock until the lock timeout. */
     public boolean isLockTimeout() {
         return getCause() instanceof SQLException failure && SqlState.LOCK_NOT_AVAILABLE.equals(failure.getSQLState());
     }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Evicts all connections of all stripes if one connection is cut, or if its server is no longer the primary. Thus only
- * one request fails; otherwise one request would fail for each connection. Evicts nothing if the connection's server
- * reports that another server is lost, such as a worker of Citus.
+ * Evicts all connections of all stripes if one connection is cut, or if the connection's server is no longer the
+ * primary. Thus only one request fails. Without the eviction, one request would fail for each connection. Evicts
+ * nothing if the connection's server reports that another server is unavailable, such as a Citus worker.
  *
  * <p>Evicts one connection if PostgreSQL refuses a right. Each session caches the roles that its user may take. If a
  * tenant's role is granted while a session fills this cache, the session may miss the role until the next grant
@@ -23,7 +23,10 @@ final class EvictOnFailover implements SQLExceptionOverride {
         pools.add(watched);
     }
 
-    /** Called by the pool for each failure on one of its connections. */
+    /**
+     * Decides whether the pool evicts a connection. The pool calls this method for each failure on one of its
+     * connections.
+     */
     @java.lang.Override
     public Override adjudicate(SQLException failure) {
         if (SqlState.isOfAnotherServer(failure)) {

@@ -4,8 +4,8 @@ package dev.tenantry.core.db;
  * A check that PostgreSQL makes after the last statement of a transaction and before the commit.
  *
  * @param lock the name of an advisory lock
- * @param query a query without parameters that returns one row with one column
- * @param expected the text that the query must find while the lock is held
+ * @param query a query without parameters that returns at most one row, with one column
+ * @param expected the text that the query must return while the transaction holds the lock
  */
 record Fence(String lock, String query, String expected) {
 

@@ -16,8 +16,8 @@ import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
 /**
- * Runs SQL in a transaction. Parameters are always bound; a {@code String[]} is bound as {@code text[]}. One thread at
- * a time.
+ * Runs SQL in a transaction. Parameters are always bound; a {@code String[]} is bound as {@code text[]}. Not
+ * thread-safe.
  */
 public final class Handle implements ReadHandle {
 
@@ -40,7 +40,7 @@ public final class Handle implements ReadHandle {
 
     /**
      * Changes the scope, from the next statement on. A setting of an earlier scope still applies unless the new scope
-     * has another value for the setting. The next statement throws {@link WrongScopeException} if the scope's check
+     * has another value for the setting. The next statement throws {@link WrongScopeException} if the new scope's check
      * fails.
      */
     public void enter(Scope other) {
@@ -48,8 +48,8 @@ public final class Handle implements ReadHandle {
     }
 
     /**
-     * Queues a statement. The queue is sent together with the transaction's next statement or with the commit, in the
-     * same round trip. That call throws if a queued statement fails.
+     * Queues a statement. The queue is sent in the same round trip as the transaction's next statement or the commit.
+     * If a queued statement fails, the call that sends the queue throws.
      */
     public void defer(String sql, Object... parameters) {
         Arrays.stream(parameters).forEach(Statements::requireStorable);
@@ -61,14 +61,14 @@ public final class Handle implements ReadHandle {
         queue.add(sql);
     }
 
-    /** True if the queue holds more than the statements of a scope. */
+    /** True if the queue contains a statement other than those that apply a scope. */
     boolean hasWorkToSend() {
         return queue.hasWork();
     }
 
     /**
-     * Sends the queue as a whole transaction, in one round trip, over a connection in auto-commit mode. PostgreSQL
-     * commits nothing if a statement or a scope's check fails, or if the fence's condition is false.
+     * Sends {@code begin}, the queued statements and {@code commit} in one round trip, over a connection in auto-commit
+     * mode. PostgreSQL commits nothing if a statement or a scope's check fails, or if the fence's condition is false.
      */
     void flushAndCommit(Connection whole) {
         try {
@@ -118,7 +118,7 @@ public final class Handle implements ReadHandle {
         return execute("a query", unprepared, sql, parameters, statement -> Statements.rows(statement, mapper));
     }
 
-    /** Sends the queue and this statement in one round trip. */
+    /** Sends the queue and the given statement in one round trip. */
     private <T> T execute(String what, boolean unprepared, String sql, Object[] parameters, Answer<T> answer) {
         Sql whole = queue.and(sql, parameters);
         try (PreparedStatement statement = Statements.prepare(connected.connection(), unprepared, whole.text())) {
@@ -174,7 +174,7 @@ public final class Handle implements ReadHandle {
         }
     }
 
-    /** Runs one statement for many rows of parameters, in as few round trips as the driver can. */
+    /** Runs one statement for many rows of parameters. The driver sends many rows in each round trip. */
     public void batch(String sql, List<Object[]> rows) {
         if (rows.isEmpty()) {
             return;
@@ -192,8 +192,8 @@ public final class Handle implements ReadHandle {
     }
 
     /**
-     * Writes many rows into a table by one COPY, in a fraction of the time of {@link #batch}. All rows are converted to
-     * text before the first row is sent: if PostgreSQL can't store a value, the transaction is unchanged.
+     * Writes many rows into a table by one COPY, in a fraction of the time of {@link #batch}. {@link CopyText#of} has
+     * checked all values: no value contains NUL or half of a surrogate pair.
      */
     public void copyIn(CopyText rows) {
         if (rows.isEmpty()) {
@@ -228,7 +228,7 @@ public final class Handle implements ReadHandle {
             update("rollback to savepoint attempt");
             update("release savepoint attempt");
         } catch (DatabaseException lost) {
-            failure.addSuppressed(lost); // without the savepoint the whole transaction is lost
+            failure.addSuppressed(lost); // then the whole transaction can only be rolled back
         }
     }
 
@@ -241,7 +241,10 @@ public final class Handle implements ReadHandle {
         query("select set_config(?, ?, true)", row -> null, Limits.LOCK_TIMEOUT, String.valueOf(timeout.toMillis()));
     }
 
-    /** This transaction as a {@link DataSource}, for libraries. A library can't commit or close the transaction. */
+    /**
+     * Returns this transaction as a {@link DataSource} for a library such as Flyway. The library can't commit or close
+     * the transaction.
+     */
     public DataSource asDataSource() {
         flush();
         try {

@@ -4,9 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * A borrowed connection. One thread at a time.
+ * A connection that was borrowed from the pool. Not thread-safe.
  *
- * @param end reports to the tenant's share and to the stripe that the connection is no longer in use
+ * @param end called after the connection is returned, so that the tenant's share of the pool and the stripe no longer
+ *     count the connection
  */
 record Lease(Connection connection, Runnable end) implements AutoCloseable {
 

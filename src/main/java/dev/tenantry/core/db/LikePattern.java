@@ -5,12 +5,12 @@ public final class LikePattern {
 
     private LikePattern() {}
 
-    /** A pattern that finds exactly this text: the text's wildcards are escaped. */
+    /** Returns a pattern that matches only the given text: escapes the wildcards in the text. */
     public static String of(String text) {
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
-    /** A pattern that finds the text anywhere. */
+    /** Returns a pattern that matches each text that contains the given text. */
     public static String containing(String text) {
         return "%" + of(text) + "%";
     }

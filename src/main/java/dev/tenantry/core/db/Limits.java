@@ -7,15 +7,15 @@ import java.time.Duration;
  * schemas) has only the limit on connections.
  *
  * @param statement the time after which PostgreSQL cancels a statement
- * @param lock the time after which PostgreSQL cancels a statement that waits for a lock; below the 3 s after which
- *     Keycloak interrupts calls to a user store
+ * @param lock the time after which PostgreSQL cancels a statement that waits for a lock; less than 3 s, because
+ *     Keycloak interrupts calls to a user store after 3 s
  * @param tenantConnections how many connections one tenant can use at a time
  */
 public record Limits(Duration statement, Duration lock, int tenantConnections) {
 
     /**
-     * How much longer the socket timeout is than PostgreSQL's limit for a statement. The socket timeout thus ends a
-     * wait only if the database server is lost.
+     * The difference between the socket timeout and PostgreSQL's shorter limit for a statement. PostgreSQL cancels slow
+     * statements first, and the socket timeout ends a wait only if the database server is lost.
      */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
@@ -23,8 +23,8 @@ public record Limits(Duration statement, Duration lock, int tenantConnections) {
     static final String LOCK_TIMEOUT = "lock_timeout";
 
     /**
-     * The defaults: one tenant can use half of the connections of its stripe. If there is only one stripe, the stripe
-     * is the whole pool.
+     * Returns the default limits. One tenant can use half of the connections of its stripe, but always at least two. A
+     * pool that is not divided is a single stripe.
      */
     public static Limits usual(int stripeSize) {
         return new Limits(Duration.ofSeconds(10), Duration.ofSeconds(2), Math.max(2, stripeSize / 2));
@@ -56,12 +56,15 @@ public record Limits(Duration statement, Duration lock, int tenantConnections) {
         return scope.with(STATEMENT_TIMEOUT, "0").with(LOCK_TIMEOUT, milliseconds(lockTimeout()));
     }
 
-    /** How long work without other limits waits for a lock, since requests for the same lock wait behind the work. */
+    /**
+     * The lock timeout of inspections, and of other long work if requests may need the lock too: half of a request's
+     * lock timeout. Requests queue up behind the waiting work, and must have time left if the work gives up.
+     */
     Duration lockTimeout() {
         return Duration.ofMillis(Math.max(1, lock.toMillis() / 2)); // 0 would mean no limit
     }
 
-    /** How long a request waits for data from the server. */
+    /** How long the driver waits for data from the server, in a request. */
     int socketTimeoutSeconds() {
         return (int) statement.plus(GRACE).toSeconds();
     }

@@ -30,8 +30,8 @@ final class Pool implements AutoCloseable {
     }
 
     /**
-     * Returns the stripe of the owner, and counts one more use of the stripe. Work without an owner gets the least used
-     * stripe. The caller must call {@link Stripe#leave} later.
+     * Returns the owner's stripe, and counts one more use of the stripe. Work without an owner gets the least used
+     * stripe. The caller must call {@link Stripe#leave} when the use ends.
      */
     Stripe enter(String ownerOrNull) {
         return stripes.enter(ownerOrNull);
@@ -56,8 +56,8 @@ final class Pool implements AutoCloseable {
     }
 
     /**
-     * Probes for a pooler. From then on, new connections use only what works with the pooler that was found, and the
-     * pool grows to its full size.
+     * Probes how a pooler behaves, and lets the pool grow to its full size. New connections use prepared statements
+     * only if the pooler does not lose them.
      *
      * @return true the first time; later calls do nothing and return false
      */
@@ -86,7 +86,7 @@ final class Pool implements AutoCloseable {
         stripes.close();
     }
 
-    /** A data source with the address and the driver settings of the pool. */
+    /** Returns a data source with the address and the driver settings of the pool. */
     static PGSimpleDataSource driver(DatabaseSettings settings) {
         Properties given = Driver.parseURL(settings.url(), null);
         if (given == null) {
@@ -97,11 +97,14 @@ final class Pool implements AutoCloseable {
         driver.setUser(settings.username());
         driver.setPassword(settings.password());
         byDefault(driver, given, PGProperty.APPLICATION_NAME, "tenantry");
-        // The detail of a unique violation contains the value itself, such as an e-mail address.
+        // Leaves the detail out of the messages of errors: the detail of a unique violation contains the value, such as
+        // an e-mail address.
         byDefault(driver, given, PGProperty.LOG_SERVER_ERROR_DETAIL, "false");
-        // Connects to no standby, nor to a former primary that has become a standby: the data there may be stale.
+        // Connects only to the primary, because the data on a standby may be stale. A former primary may be a standby
+        // now.
         byDefault(driver, given, PGProperty.TARGET_SERVER_TYPE, "primary");
-        // Half of the timeout: if one of several addresses drops all packets, time is left for the next address.
+        // Half of the connection timeout: if one of several addresses drops all packets, time is left for the next
+        // address.
         byDefault(driver, given, PGProperty.CONNECT_TIMEOUT, seconds(settings.connectionTimeout().dividedBy(2)));
         byDefault(driver, given, PGProperty.CANCEL_SIGNAL_TIMEOUT, seconds(settings.connectionTimeout()));
         byDefault(driver, given, PGProperty.SOCKET_TIMEOUT, String.valueOf(settings.limits().socketTimeoutSeconds()));

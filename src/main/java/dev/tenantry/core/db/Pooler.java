@@ -4,9 +4,10 @@ package dev.tenantry.core.db;
  * How the pooler between this server and the database behaves, as the probe found out.
  *
  * @param sharing true if several clients use the same connection to the database in turn
- * @param leaking true if a client sees session settings that another client made on this connection
- * @param keepingStatements true if a prepared statement still exists in its client's next transaction
- * @param obstacle why the probe failed; null if it succeeded. After a failure, the worst case is assumed
+ * @param leaking true if a client sees session settings that another client made on a shared connection
+ * @param keepingStatements true if a client can use its prepared statements in its later transactions
+ * @param obstacle why the probe failed; null if the probe succeeded. After a failed probe, the other components
+ *     describe the worst case
  */
 public record Pooler(boolean sharing, boolean leaking, boolean keepingStatements, String obstacle) {
 

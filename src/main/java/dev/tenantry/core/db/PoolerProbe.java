@@ -15,11 +15,13 @@ import org.postgresql.ds.PGSimpleDataSource;
 /**
  * Finds out how a pooler behaves if two clients use it in turn.
  *
- * <p>In transaction mode, PgBouncer gives each transaction the session that was returned last: the second client gets
- * the first client's session at once. If PgBouncer is configured to rotate the sessions, a client with two turns in a
- * row gets two sessions. In both cases, the order first, second, second, first shows that the clients share a session.
- * The probe repeats this order several times, because other clients of the pooler may come in between. The probe does
- * not force a second session by an open transaction: if the pooler has only one session, the probe would deadlock.
+ * <p>In transaction mode, PgBouncer gives each transaction the server session that was returned last. The second client
+ * therefore gets the session that the first client has just used. If PgBouncer is configured to rotate the sessions, a
+ * client that runs two transactions in a row gets two different sessions. In both cases, transactions in the order
+ * first client, second client, second client, first client show that the clients share a session. The probe repeats
+ * this order several times, because other clients of the pooler may run transactions in between. Rejected: an open
+ * transaction that forces the pooler to use a second session. If the pooler has only one session, the probe would
+ * deadlock.
  */
 final class PoolerProbe {
 
@@ -37,7 +39,9 @@ final class PoolerProbe {
         this.second = second;
     }
 
-    /** Never fails. If the probe finds no answer, the result is the worst case and names the obstacle. */
+    /**
+     * Runs the probe and never throws. If the probe fails, the result describes the worst case and names the obstacle.
+     */
     static Pooler run(DatabaseSettings settings) {
         try (Connection first = connect(settings); Connection second = connect(settings)) {
             return new PoolerProbe(first, second).run();
@@ -71,7 +75,9 @@ final class PoolerProbe {
         if (ofFirst.size() == 1 && ofSecond.size() == 1 && !ofFirst.equals(ofSecond)) {
             return Pooler.NONE;
         }
-        boolean met = ofSecond.contains(marked); // false: nothing is proved, so assume the worst
+        // If the second client never got the marked session, nothing proves that settings do not leak: assume that they
+        // do.
+        boolean met = ofSecond.contains(marked);
         return Pooler.sharing(leaking || !met, keepsStatements());
     }
 
@@ -97,7 +103,8 @@ final class PoolerProbe {
             for (int round = 0; round < ROUNDS; round++) {
                 for (Connection client : List.of(first, first, second, second)) {
                     String own = client == first ? ofFirst : ofSecond;
-                    // Two statements, because the driver silently prepares a single lost statement again.
+                    // Sends two statements in one text: the driver would silently prepare a single lost statement
+                    // again.
                     Row row = see(client, "select 0, ''; select pg_backend_pid(), '" + own + "'");
                     if (!row.text.equals(own)) {
                         return false; // another client's statement of the same name ran

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Runs queries on one connection. A {@link Handle} also writes, in a transaction. Parameters are always bound; a
- * {@code String[]} is bound as {@code text[]}. One thread at a time.
+ * {@code String[]} is bound as {@code text[]}. Not thread-safe.
  */
 public interface ReadHandle {
 

@@ -6,8 +6,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What one transaction may see: PostgreSQL settings that apply to this transaction only, and a check that PostgreSQL
- * makes at the beginning of the transaction.
+ * Restricts what one transaction may see and commit. A scope has PostgreSQL settings that apply to this transaction
+ * only. It can also have a check that PostgreSQL makes at the beginning of the transaction, and a fence: a check that
+ * PostgreSQL makes before the commit.
  *
  * <p>The settings are applied by {@code set_config(…, true)}, so that the values are bound parameters. Rejected:
  * {@code SET LOCAL}, since pgjdbc drops its prepared statements after each {@code SET} statement that names the
@@ -41,16 +42,18 @@ public final class Scope {
 
     /**
      * Returns this scope with a check: once the settings are applied, the query must return the expected text.
-     * Otherwise the transaction fails with a {@link WrongScopeException}. The check is sent with the settings and costs
-     * no round trip.
+     * Otherwise the transaction fails with a {@link WrongScopeException}. The check is sent with the settings and needs
+     * no extra round trip.
      *
-     * @param query a query without parameters that returns one row with one column
+     * @param query a query without parameters that returns at most one row, with one column
      */
     public Scope guardedBy(String query, String expected) {
         return new Scope(settings, new Check(query, expected), ownerOrNull, fenceOrNull);
     }
 
-    /** Returns this scope with an owner: work in this scope uses connections of the owner's share of the pool. */
+    /**
+     * Returns this scope with an owner, whose share of the pool limits how many connections the owner uses at a time.
+     */
     public Scope sharedBy(String owner) {
         return new Scope(settings, checkOrNull, owner, fenceOrNull);
     }
@@ -59,10 +62,11 @@ public final class Scope {
      * Returns this scope with a fence: a transaction commits only if the query returns the expected text just before
      * the commit. A transaction that changes the text must take the same advisory lock in exclusive mode. Each fenced
      * transaction then either commits before the change, or fails with a {@link FencedOffException} and commits
-     * nothing. The check is sent with the commit and costs no round trip.
+     * nothing. The check is sent with the commit and needs no extra round trip.
      *
-     * @param lock the name of an advisory lock, which the transaction holds in shared mode until its end
-     * @param query a query without parameters that returns one row with one column
+     * @param lock the name of an advisory lock; the transaction takes the lock in shared mode before the check, and
+     *     holds the lock until its end
+     * @param query a query without parameters that returns at most one row, with one column
      */
     public Scope fencedBy(String lock, String query, String expected) {
         return new Scope(settings, checkOrNull, ownerOrNull, new Fence(lock, query, expected));
@@ -82,8 +86,8 @@ public final class Scope {
 
     /**
      * The statement that applies all settings and then makes the check; its parameters are {@link #parameters()}.
-     * PostgreSQL evaluates a select from left to right: if the check came first, it would run without the settings and
-     * fail.
+     * PostgreSQL evaluates the columns of a select from left to right: if the check came first, it would run without
+     * the settings and fail.
      */
     String sql() {
         String apply = settings.stream()

@@ -3,7 +3,7 @@ package dev.tenantry.core.db;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** The text of a statement and its parameters, in order; see {@link Handle}. */
+/** The text of a statement, and the statement's parameters in order; see {@link Handle}. */
 public record Sql(String text, Object... parameters) {
 
     /**

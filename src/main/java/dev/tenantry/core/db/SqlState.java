@@ -21,7 +21,7 @@ final class SqlState {
 
     /** Temporary errors: a repeated request may succeed. */
     private static final Set<String> BUSY = Set.of(
-            "40001", // serialization failure, on a standby that applies changes
+            "40001", // serialization failure, for example on a standby
             "40P01", // deadlock
             LOCK_NOT_AVAILABLE,
             "57014"); // a statement took too long
@@ -42,8 +42,8 @@ final class SqlState {
     private static final String SESSION_GOES_ON = "ERROR";
 
     /**
-     * The code of an error for which PostgreSQL or an extension has no better code. Citus uses this code if a worker
-     * refused a row of a COPY.
+     * The code of an error for which PostgreSQL or an extension has no better code. Citus uses this code if one of its
+     * workers refused a row of a COPY.
      */
     private static final String UNKNOWN_CAUSE = "XX000";
 
@@ -85,7 +85,7 @@ final class SqlState {
     static boolean isOfAnotherServer(SQLException failure) {
         ServerErrorMessage message = DatabaseException.serverMessage(failure);
         return isLostConnection(failure)
-                && !PROTOCOL_VIOLATION.equals(failure.getSQLState()) // this connection itself is at fault
+                && !PROTOCOL_VIOLATION.equals(failure.getSQLState()) // an error of this connection itself
                 && message != null
                 && SESSION_GOES_ON.equals(message.getSeverity());
     }
@@ -106,13 +106,13 @@ final class SqlState {
     }
 
     /**
-     * True if the server is unreachable, starting or stopping, has no free connection, memory or disk, accepts no
-     * writes, or is too busy to answer in time.
+     * True if the server is unreachable, is starting or stopping, lacks free connections, memory or disk space, accepts
+     * no writes, or is too busy to answer in time.
      */
     static boolean isUnavailable(SQLException failure) {
         String state = failure.getSQLState();
         return failure instanceof SQLTransientConnectionException
-                || state == null // from the pool: closed, interrupted, or the connection discarded
+                || state == null // an error of the pool: closed, interrupted, connection discarded
                 || state.startsWith("08") // connection exception
                 || state.startsWith("53") // insufficient resources
                 || state.startsWith("57P") // shutdown, crash, cannot connect now

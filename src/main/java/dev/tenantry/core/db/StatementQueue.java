@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The queued statements of a transaction: first the scope, then writes whose results are not needed yet. The next
- * statement whose result is needed is sent behind the queue, in the same round trip. One thread at a time.
+ * The queued statements of a transaction: first the statements that apply the scope, then writes whose results the
+ * caller does not need. The next statement whose result the caller needs is sent after the queue, in the same round
+ * trip. Not thread-safe.
  */
 final class StatementQueue {
 
@@ -34,7 +35,7 @@ final class StatementQueue {
         return statements.isEmpty();
     }
 
-    /** True if the queue holds more than the statements of a scope. */
+    /** True if the queue contains a statement other than those that apply a scope. */
     boolean hasWork() {
         return statements.stream().anyMatch(statement -> statement.isWork);
     }
@@ -47,7 +48,7 @@ final class StatementQueue {
         }
     }
 
-    /** All queued statements and the given statement, as one text with all parameters. */
+    /** Joins all queued statements and the given statement to one text, and all their parameters to one array. */
     Sql and(String sql, Object... parameters) {
         return new Sql(
                 Stream.concat(statements.stream().map(statement -> statement.sql().text()), Stream.of(sql))
@@ -59,9 +60,9 @@ final class StatementQueue {
     }
 
     /**
-     * Clears the queue after its statements were sent.
+     * Clears the queue when its statements are sent together with another statement.
      *
-     * @return the number of results to skip before the result of the statement that was sent with the queue
+     * @return the number of results to skip before the result of the other statement
      */
     int empty() {
         int sent = statements.size();

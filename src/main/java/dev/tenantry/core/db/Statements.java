@@ -16,8 +16,8 @@ final class Statements {
     private Statements() {}
 
     /**
-     * @param unprepared true for a statement that is not prepared, so that PostgreSQL plans the statement for these
-     *     parameters
+     * @param unprepared true to send the statement without a prepared statement, so that PostgreSQL plans the statement
+     *     for these parameters
      */
     static PreparedStatement prepare(Connection connection, boolean unprepared, String sql) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
@@ -61,7 +61,10 @@ final class Statements {
         return rows;
     }
 
-    /** Rolls back after the failure of a statement that was sent together with begin and commit in auto-commit mode. */
+    /**
+     * Rolls back a transaction that was sent as one text, from begin to commit, over a connection in auto-commit mode.
+     * Call after one of the transaction's statements has failed.
+     */
     static void rollback(Connection connection) {
         try (Statement statement = connection.createStatement()) {
             statement.execute("rollback");

@@ -17,12 +17,12 @@ final class Stripe implements AutoCloseable {
     private final HikariDataSource connections;
     private final AtomicInteger users = new AtomicInteger();
 
-    /** Opens no connection. Until {@link #grow} is called, the stripe opens one connection at most. */
+    /** Opens no connection yet. Until {@link #grow} is called, the stripe opens one connection at most. */
     Stripe(String name, DatabaseSettings settings, DataSource driver, EvictOnFailover lost) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
-        // A data source, not an address: for an address HikariCP would set the login timeout of DriverManager, which
-        // also applies to Keycloak's own pool.
+        // Passes a data source, not an address. For an address, HikariCP would set the login timeout of DriverManager,
+        // which also applies to Keycloak's own pool.
         config.setDataSource(driver);
         config.setMaximumPoolSize(1);
         config.setMinimumIdle(0);
@@ -37,8 +37,8 @@ final class Stripe implements AutoCloseable {
     }
 
     /**
-     * Counts a use of the stripe, which begins with the wait for a connection. Each call needs one call of
-     * {@link #leave} later.
+     * Counts one more use of the stripe. Call before the wait for a connection begins, and call {@link #leave} once
+     * when the use ends.
      */
     Stripe enter() {
         users.incrementAndGet();
@@ -49,7 +49,7 @@ final class Stripe implements AutoCloseable {
         users.decrementAndGet();
     }
 
-    /** How many times the stripe is in use: for each use, a thread has a connection or waits for a connection. */
+    /** The number of uses of the stripe at this moment: connections in use, and waits for a connection. */
     int users() {
         return users.get();
     }
@@ -59,8 +59,8 @@ final class Stripe implements AutoCloseable {
     }
 
     /**
-     * Replaces all connections, and from then on keeps {@code size} connections open. HikariCP takes up to 30 s to open
-     * the connections.
+     * Replaces all connections. From now on, the stripe keeps {@code size} connections open. HikariCP takes up to 30 s
+     * to open the connections.
      */
     void grow(int size) {
         connections.setMaximumPoolSize(size);

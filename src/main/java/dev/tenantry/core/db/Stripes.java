@@ -28,8 +28,8 @@ final class Stripes implements AutoCloseable {
     }
 
     /**
-     * Returns the stripe of the owner, and counts one more use of the stripe. Work without an owner gets the least used
-     * stripe. The caller must call {@link Stripe#leave} later.
+     * Returns the owner's stripe, and counts one more use of the stripe. Work without an owner gets the least used
+     * stripe. The caller must call {@link Stripe#leave} when the use ends.
      */
     Stripe enter(String ownerOrNull) {
         return ownerOrNull == null ? enterFreest() : stripes.get(number(ownerOrNull, stripes.size())).enter();
@@ -50,7 +50,7 @@ final class Stripes implements AutoCloseable {
         return (int) (checksum.getValue() % stripes);
     }
 
-    /** Replaces all connections, and keeps as many connections open as the settings allow. */
+    /** Replaces all connections. From now on, each stripe keeps its full number of connections open. */
     void grow() {
         stripes.forEach(stripe -> stripe.grow(size));
     }

@@ -11,21 +11,24 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Limits the connections that one tenant uses at a time, so that no tenant takes the whole pool. A request beyond the
- * limit waits until another request of the same tenant returns its connection. Re-entrant per thread, to avoid
- * self-deadlock. Provisioning and removal each have a limit of their own. Keeps no state for a tenant that uses no
- * connection. Thread-safe.
+ * limit waits until another request of the same tenant returns its connection. If a thread already uses a connection of
+ * the tenant, it gets further connections without waiting, to avoid self-deadlock. Provisioning and removal each have a
+ * limit of their own. Keeps no state for a tenant that uses no connection. Thread-safe.
  */
 final class TenantBulkhead {
 
     /**
-     * How long provisioning and removal wait for a connection of their share: longer than the longest provisioning or
-     * removal.
+     * How long a provisioning or a removal waits for a connection. The timeout is longer than any provisioning or
+     * removal takes.
      */
     private static final Duration WORK_TIMEOUT = Duration.ofMinutes(1);
 
     private final int tenantSize;
     private final int workSize;
-    /** By a realm's id or a kind of work. A realm may have any text as its id, also the name of a kind of work. */
+    /**
+     * Each key is either a realm's id (a String) or a {@link Work}. A kind of work is not represented by a String,
+     * since a realm's id can be any text.
+     */
     private final Map<Object, Share> shares = new ConcurrentHashMap<>();
     private final AtomicLong refused = new AtomicLong();
 
@@ -42,19 +45,19 @@ final class TenantBulkhead {
     /**
      * Waits until the owner may use one more connection. Waits without a limit if the timeout is null.
      *
-     * @param owner the owner of the share; null for work without an owner, which has no limit
-     * @return ends the use of the connection in the share; must be run once
-     * @throws SQLException if the wait exceeds the timeout, as a pool throws it
+     * @param owner the id of the tenant's realm; null for work without an owner, which has no limit
+     * @return a function that ends this use of a connection; the caller must run the function once
+     * @throws SQLException if the wait exceeds the timeout; HikariCP throws the same type
      */
     Runnable take(String owner, Duration timeout) throws SQLException {
         return owner == null ? () -> {} : take(owner, tenantSize, timeout);
     }
 
     /**
-     * Waits until all work of this kind together may use one more connection.
+     * Waits until work of this kind may use one more connection. All work of one kind has one common limit.
      *
-     * @return ends the use of the connection in the share; must be run once
-     * @throws SQLException if the wait exceeds one minute, as a pool throws it
+     * @return a function that ends this use of a connection; the caller must run the function once
+     * @throws SQLException if the wait exceeds one minute; HikariCP throws the same type
      */
     Runnable take(Work work) throws SQLException {
         return take(work, workSize, WORK_TIMEOUT);
@@ -86,14 +89,15 @@ final class TenantBulkhead {
         return workSize;
     }
 
-    /** How often a request got no connection of its share in time. */
+    /** How often work got no connection in time because all connections of its share were in use. */
     long refused() {
         return refused.get();
     }
 
     /**
-     * The share of one tenant, or of one kind of work. {@code inside} is changed only inside a compute method of the
-     * map of shares, which locks the share's entry.
+     * The connections that one tenant, or one kind of work, may use at a time. {@code inside} is the number of uses and
+     * waits. This number changes only inside the compute methods of the map of shares, because they lock the share's
+     * entry.
      */
     private static final class Share {
 
@@ -110,14 +114,14 @@ final class TenantBulkhead {
             return this;
         }
 
-        /** @return true if no thread uses the share or waits for it any more */
+        /** @return true if no thread uses or waits for a connection of the share any more */
         boolean left() {
             return --inside == 0;
         }
 
         boolean waitFor(Duration timeout) {
-            // Tries without a timeout first: the call with a timeout refuses an interrupted thread even if a connection
-            // is available.
+            // Tries without a timeout first, because tryAcquire with a timeout throws in an interrupted thread even if
+            // a connection is available.
             if (!free.hasQueuedThreads() && free.tryAcquire()) {
                 return true;
             }

@@ -8,7 +8,7 @@ import org.postgresql.core.TransactionState;
 
 /**
  * A transaction on a connection of its own. The transaction borrows the connection for its first statement, and returns
- * the connection to the pool when the transaction ends. One thread at a time.
+ * the connection to the pool when the transaction ends. Not thread-safe.
  */
 public final class Transaction {
 
@@ -22,20 +22,22 @@ public final class Transaction {
         this.handle = new Handle(this::connection, scope);
     }
 
-    /** A transaction that borrows its connection and enters the scope with its first statement. */
+    /** Returns a transaction that borrows its connection and applies the scope when its first statement is sent. */
     static Transaction later(Supplier<Lease> leases, Scope scope) {
         return new Transaction(leases, scope);
     }
 
-    /** A transaction that has taken its connection and entered its scope. */
+    /** Returns a transaction that has already borrowed its connection and applied the scope. */
     static Transaction begin(Supplier<Lease> leases, Scope scope) {
         return new Transaction(leases, scope).begin();
     }
 
-    /** A transaction that writes nothing and sees the database as it is now, whatever other transactions commit. */
+    /**
+     * Returns a read-only transaction that sees the database as it is now, even if other transactions commit changes.
+     */
     static Transaction snapshot(Supplier<Lease> leases, Scope scope) {
         Transaction transaction = new Transaction(leases, Scope.NONE);
-        // By SQL, because JDBC would change the isolation level of the whole session.
+        // Sets the isolation level by SQL, because JDBC would change the level of the whole session.
         transaction.handle.defer("set transaction isolation level repeatable read, read only");
         transaction.handle.enter(scope);
         return transaction.begin();
@@ -76,10 +78,10 @@ public final class Transaction {
     }
 
     /**
-     * Sends the queued statements, checks the scope's fence, and commits, all in one round trip. A transaction whose
-     * statements were all queued needs only this round trip. A single round trip also keeps pgjdbc's prepared
-     * statements: PostgreSQL 18 reports a search_path that outlives a round trip, and after such a report pgjdbc drops
-     * its prepared statements.
+     * Sends the queued statements, checks the scope's fence, and commits, all in one round trip. If all statements of
+     * the transaction were queued, no other round trip is needed. In this case pgjdbc also keeps its prepared
+     * statements: PostgreSQL 18 reports a search_path only if the search_path is still set at the end of a round trip,
+     * and pgjdbc drops its prepared statements after each report.
      *
      * @throws FencedOffException if the condition of the scope's fence is false; nothing was committed
      * @throws DatabaseException if a queued statement or the commit failed; the transaction has ended in this case too

@@ -9,8 +9,8 @@ import javax.sql.DataSource;
 
 /**
  * A {@link DataSource} for Flyway that always returns the connection of a running transaction. Flyway would otherwise
- * open connections of its own. Commits are ignored, since the caller that began the transaction ends it. A rollback
- * throws, since part of a transaction can't be rolled back.
+ * open connections of its own. The code that began the transaction also ends it. Therefore, a commit by Flyway does
+ * nothing, and a rollback by Flyway throws. Only a rollback to a savepoint is permitted.
  */
 final class TransactionDataSource {
 

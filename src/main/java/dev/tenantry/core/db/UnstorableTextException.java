@@ -3,9 +3,9 @@ package dev.tenantry.core.db;
 import java.sql.SQLException;
 
 /**
- * PostgreSQL can't store a parameter. Either the text holds NUL or half of a surrogate pair, which the driver would
- * replace by a question mark: the statement is not sent, and the transaction can continue. Or the text is too long for
- * an index.
+ * PostgreSQL can't store a text. If the text contains NUL or half of a surrogate pair, the statement was not sent, and
+ * the transaction can continue. The driver would have replaced half of a pair by a question mark. If the text is too
+ * long for an index, PostgreSQL refused the statement, and the transaction has failed.
  */
 public final class UnstorableTextException extends DatabaseException {
 

@@ -2,20 +2,21 @@ package dev.tenantry.core.db;
 
 /** Kinds of work. The kind decides the limits of a transaction, and which share of the pool the transaction uses. */
 enum Work {
-    /** Has a request's limits, and uses the share of the scope's owner. */
+    /** Has the limits of a request, and uses the share of the scope's owner. */
     REQUEST,
-    /** Has no limits, and uses the share of the scope's owner. */
+    /** Has no time limits, and uses the share of the scope's owner. */
     LONG,
-    /** Has only half of a request's limit for locks, and uses the share of the scope's owner. */
+    /** Has half of a request's lock timeout and no other time limit, and uses the share of the scope's owner. */
     INSPECTION,
-    /** Has no limits, and uses one share for all provisionings together. */
+    /** Has no time limits. All provisionings together use one share. */
     PROVISIONING,
-    /** Has only a request's limit for locks, and uses one share for all removals together. */
+    /** Has a request's lock timeout and no other time limit. All removals together use one share. */
     REMOVAL;
 
     /**
-     * The number of connections, of all stripes together, that provisioning can use. Removal can use the same number.
-     * More connections would not help: the CPU limits how many tenants can be provisioned at a time.
+     * The number of connections that all provisionings together can use, over all stripes. All removals together can
+     * use the same number. More connections would not help: the CPU limits how many tenants can be provisioned at a
+     * time.
      */
     static int connections(int poolMaxSize) {
         return Math.max(1, poolMaxSize / 4);

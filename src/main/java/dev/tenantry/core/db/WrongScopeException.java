@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * A transaction is not in the schema that its {@link Scope} expects: the schema belongs to another tenant, or to no
- * tenant. Nothing was read or written. This is never expected: the request fails, and the log names the reason.
+ * tenant. Nothing was read or written. This never happens in a healthy installation: the request fails, and the log
+ * names the reason.
  */
 public final class WrongScopeException extends RuntimeException {
 
@@ -23,8 +24,8 @@ public final class WrongScopeException extends RuntimeException {
     }
 
     /**
-     * Returns the exception if the scope's check caused the failure: then PostgreSQL's error contains the message of
-     * the check's {@link Condition}, between quotation marks.
+     * Returns this exception if the scope's check caused the given failure. In that case, PostgreSQL's error contains
+     * the message of the check's {@link Condition}, between quotation marks.
      */
     static Optional<WrongScopeException> in(SQLException failure) {
         String message = String.valueOf(failure.getMessage());
