@@ -5,8 +5,9 @@ import dev.tenantry.core.db.Handle;
 import java.time.Duration;
 
 /**
- * A lock on a name, which PostgreSQL holds until the transaction ends. If a server dies, PostgreSQL releases the
- * server's locks. Behind a pooler, the lock can't pass to another transaction.
+ * A PostgreSQL advisory lock on a name. A transaction that takes the lock holds it until the transaction ends. If a
+ * Keycloak server dies, PostgreSQL ends the server's transactions and thus releases their locks. The lock also works
+ * behind a pooler, because it belongs to a transaction and not to a session.
  */
 public final class AdvisoryLock {
 
@@ -44,8 +45,8 @@ public final class AdvisoryLock {
     }
 
     /**
-     * The lock for the mark of a schema. A transaction that commits a write takes the lock in shared mode; a change of
-     * the mark takes the lock in exclusive mode.
+     * The lock that protects the mark of a schema (see {@link SchemaMark}). A write takes the lock in shared mode just
+     * before its commit. A change of the mark takes the lock in exclusive mode, and so waits for these commits.
      */
     static AdvisoryLock ofWriters(SchemaName schema) {
         return new AdvisoryLock("writers:" + schema.value()); // no schema's name has a colon

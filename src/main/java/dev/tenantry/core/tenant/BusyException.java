@@ -12,7 +12,7 @@ public final class BusyException extends RuntimeException {
 
     private final Duration retryAfter;
 
-    /** @param retryAfter after this time the client may repeat the request; in whole seconds */
+    /** @param retryAfter the time after which the client may repeat the request; in whole seconds */
     public BusyException(String message, Duration retryAfter) {
         super(message);
         this.retryAfter = retryAfter;

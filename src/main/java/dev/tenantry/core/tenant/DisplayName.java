@@ -3,8 +3,8 @@ package dev.tenantry.core.tenant;
 import java.util.Optional;
 
 /**
- * The title of a tenant and its realm: a short, readable text. Keycloak accepts any text for a realm, and shows the
- * text in pages and mails.
+ * Checks and cleans the display name of a tenant and its realm: a short, readable text. Keycloak itself accepts any
+ * text as a realm's display name, and shows the text in pages and mails.
  */
 public final class DisplayName {
 
@@ -18,13 +18,13 @@ public final class DisplayName {
     public enum Problem {
         TOO_LONG,
         /**
-         * Holds markup. Keycloak might render the markup as HTML at the top of its pages and in mails: sanitized, but
-         * with links.
+         * Contains {@code <} or {@code >}. Keycloak might render the text as HTML at the top of its pages and in mails.
+         * Keycloak's sanitizer removes scripts, but permits links.
          */
         MARKUP,
-        /** Holds <code>${</code>: Keycloak's themes replace such an expression by a message. */
+        /** Contains <code>${</code>: Keycloak's themes replace such an expression by a message. */
         EXPRESSION,
-        /** Holds a control character, a line break, or a format character, which can reorder or hide text. */
+        /** Contains a control character, a line break, or a format character, which can reorder or hide text. */
         CONTROL_CHARACTER,
         /** Has no visible character. */
         INVISIBLE
@@ -50,8 +50,8 @@ public final class DisplayName {
     }
 
     /**
-     * Makes a display name from a stored text, such as Keycloak's own realm settings: removes everything that
-     * {@link #problem} refuses.
+     * Makes a display name from a stored text, such as the display name in Keycloak's realm settings. Replaces or
+     * removes everything that {@link #problem} refuses.
      *
      * @return empty if no visible character is left
      */

@@ -57,14 +57,14 @@ public record Finding(Kind kind, String subject, String databaseOrNull, String d
         private final String fix;
         private final String remedy;
 
-        /** A fault that the automatic fix repairs. */
+        /** A kind of fault that the automatic fix repairs completely. */
         Kind(String fix) {
             this(fix, null);
         }
 
         /**
          * @param fix the automatic fix; null if there is no automatic fix
-         * @param remedy what the operator must do; if there is a fix too, the fix only prevents harm until the operator
+         * @param remedy what the operator must do. If there is a fix too, the fix only prevents harm until the operator
          *     has done this
          */
         Kind(String fix, String remedy) {

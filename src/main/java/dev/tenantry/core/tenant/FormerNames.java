@@ -11,11 +11,12 @@ import java.util.Optional;
  * part of the issuer in tokens: if another realm got the name, applications could accept that realm's tokens as the
  * former tenant's tokens. Thread-safe.
  *
- * <p>The transaction that renames a tenant, or marks it as being dropped, also inserts the old name into this table.
- * The transaction that gives a name to a tenant has two statements, in this order: the first writes the name into the
- * tenant's row, and the second ({@link #requireFree}) reads this table. If another tenant is losing the name at the
- * same time, the unique index on tenants' names makes the first statement wait for the other transaction. The second
- * statement has a new snapshot, and therefore sees the reservation that the other transaction has committed.
+ * <p>The transaction that renames a tenant, or marks it as being dropped, also inserts the old name into table
+ * {@code former_name}. The transaction that gives a name to a tenant has two statements, in this order: the first
+ * writes the name into the tenant's row, and the second ({@link #requireFree}) reads {@code former_name}. If another
+ * tenant is losing the name at the same time, the unique index on tenants' names makes the first statement wait for the
+ * other transaction. The second statement has a new snapshot, and therefore sees the reservation that the other
+ * transaction has committed.
  */
 public final class FormerNames {
 
@@ -25,7 +26,7 @@ public final class FormerNames {
      */
     public static final String UNBOUND = "unbound:";
 
-    /** Selects the reserved names. Leaves out each name that the realm's tenant has again. */
+    /** Selects the reserved names. Leaves out a name if the realm's tenant currently has the name again. */
     private static final String FROM = """
             from former_name f left join tenant t on t.realm_id = f.realm_id
             where t.name is distinct from f.name""";
@@ -42,7 +43,7 @@ public final class FormerNames {
         this.database = main;
     }
 
-    /** One page of the names that contain the search text, in order of name; "" finds all names. */
+    /** Returns one page of the reserved names that contain the search text, in order of name; "" finds all names. */
     public List<FormerName> list(String search, int first, int max) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.query(
                 "select f.name, f.realm_id, f.since, t.name as tenant_name " + FROM
@@ -78,8 +79,8 @@ public final class FormerNames {
 
     /**
      * Reserves the current name of a tenant for the tenant's realm. Call in the transaction that renames or drops the
-     * tenant. Does nothing for a schema without a realm. Locks the tenant's row: if another renaming is committing, the
-     * query waits, and then reads the name that the other renaming wrote.
+     * tenant. Does nothing for a schema without a realm. Locks the tenant's row: if another transaction is renaming the
+     * tenant, waits for that transaction, and then reserves the name that the other transaction has written.
      *
      * @param newNameOrNull the new name of the tenant; null if the tenant is dropped
      */
@@ -108,8 +109,9 @@ public final class FormerNames {
     }
 
     /**
-     * Ends the reservation of the tenant's current name if the tenant is being adopted or released: the realm then
-     * continues as a standard realm of this name.
+     * Ends the reservation of the tenant's current name if the tenant's adoption was canceled, or if the tenant is
+     * being released. Call just before the tenant's row is deleted. The realm continues as a standard realm with this
+     * name.
      */
     static void forget(Handle handle, String realmId) {
         handle.update("""

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The rules for hosts that belong to a single tenant, and the form of the addresses at these hosts. Immutable.
+ * The rules for hosts that belong to a single tenant, and the pattern of the base addresses at these hosts. Immutable.
  *
  * @param address the pattern of an address: {@value #PLACE} stands for the host
  * @param reserved hosts that no tenant may have, in upper or lower case
@@ -35,9 +35,9 @@ public record HostRules(String address, List<String> reserved) {
     }
 
     /**
-     * Checks a host.
+     * Checks a host that is to belong to a single tenant.
      *
-     * @return the base address of this host
+     * @return the base address at this host
      * @throws TenantException (invalid host) if no tenant may have the host
      */
     public String accept(String host) {

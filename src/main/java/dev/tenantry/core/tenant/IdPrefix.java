@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * The first 48 bits of the ids of one tenant's users. The registry gives each realm a unique prefix: therefore an id
- * that is unique in its schema is unique among all realms.
+ * The first 48 bits of the ids that one tenant's new users get. The registry gives each realm a unique prefix.
+ * Therefore, if an id with this prefix is unique in its schema, the id is unique among all realms.
  *
  * @param value eight hexadecimal digits, a hyphen, and four more digits, in lower case: the beginning of a UUID
  */
@@ -47,9 +47,10 @@ public record IdPrefix(String value) {
     }
 
     /**
-     * New ids in ascending order from a random start, for many users at once. Most of the writes of a large import go
-     * to index pages: ascending ids change only a few pages of each index, while random ids would change pages all over
-     * the index. The steps between the ids are random. The supplier is for one thread.
+     * Returns a supplier of new ids in ascending order, for many users at once. The first id and the steps between the
+     * ids are random. Ascending ids make a large import faster, because most of its writes go to index pages. Ascending
+     * ids change only a few pages of each index, while random ids would change pages all over the index. The supplier
+     * is not thread-safe.
      */
     public Supplier<String> ascendingIds() {
         UUID first = UUID.randomUUID();

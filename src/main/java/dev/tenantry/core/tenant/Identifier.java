@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
  */
 abstract class Identifier {
 
-    /** PostgreSQL silently truncates longer identifiers, and then two different identifiers could become equal. */
+    /**
+     * PostgreSQL's limit. PostgreSQL silently truncates longer identifiers, and then two different identifiers could
+     * become equal.
+     */
     static final int MAX_BYTES = 63;
 
     private static final Pattern SYNTAX = Pattern.compile("[a-z][a-z0-9_]*");
@@ -30,7 +33,10 @@ abstract class Identifier {
         return value;
     }
 
-    /** The identifier between quotation marks, for the few statements that accept no parameter in place of a name. */
+    /**
+     * Returns the identifier between quotation marks, for the few statements that accept no parameter in place of a
+     * name.
+     */
     public final String quoted() {
         return '"' + value + '"';
     }

@@ -5,7 +5,7 @@ import dev.tenantry.core.db.Handle;
 /** The right of one attempt of a job to work on a tenant, until another attempt takes over. */
 public interface JobClaim {
 
-    /** The claim of work outside jobs. No attempt of a job takes such work over. */
+    /** The claim for work that is not part of a job. No attempt of a job can take over this work. */
     JobClaim NONE = new JobClaim() {
         @Override
         public long attempt() {
@@ -22,7 +22,7 @@ public interface JobClaim {
     long attempt();
 
     /**
-     * Fails if another attempt has taken over, and prevents a takeover until the transaction ends.
+     * Throws if another attempt has taken over. Otherwise prevents a takeover until the transaction ends.
      *
      * @param registry a handle of a transaction in the registry's schema; the transaction must not have written
      *     anything yet

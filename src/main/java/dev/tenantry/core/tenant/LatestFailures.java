@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Remembers the latest failed calls to tenants' tables on this server, for diagnosis by an operator. In memory only.
- * Stores a few calls for each tenant, and only for the tenants that had the latest failures. Thread-safe.
+ * Records the latest failed calls to tenants' tables on this server, for diagnosis by an operator. Stores the calls in
+ * memory only. Stores a few calls for each tenant, and only for the tenants that had the latest failures. Thread-safe.
  */
 final class LatestFailures {
 
@@ -45,14 +45,14 @@ final class LatestFailures {
         calls.addFirst(new FailedCall(Instant.now(), operation, error, again ? last.count() + 1 : 1));
     }
 
-    /** The failed calls, the newest first. */
+    /** The failed calls to the tables of the realm's tenant, the newest first. */
     synchronized List<FailedCall> of(String realmId) {
         return List.copyOf(byRealm.getOrDefault(realmId, new ArrayDeque<>()));
     }
 
     /**
-     * The message of the failure if the failure's class never puts values of rows into messages; otherwise the name of
-     * the class.
+     * Returns the failure's message if exceptions of this class never put values of rows into messages. Otherwise
+     * returns the name of the class.
      */
     private static String words(Throwable failure) {
         return failure instanceof DatabaseException || failure instanceof WrongScopeException

@@ -6,8 +6,8 @@ package dev.tenantry.core.tenant;
  * @param databaseOrNull the name of the database for the tenant's schema; null to let the placement rule choose
  * @param requestKey identifies the request, in case the client repeats the request; may be null
  * @param signedUpOrNull set if the tenant comes from the sign-up page; null if an operator creates the tenant
- * @param idPrefixOrNull the prefix of the ids of existing users, such as users in a bundle; used only if the realm has
- *     no prefix yet
+ * @param idPrefixOrNull the prefix that the ids of existing users have, such as users in a bundle; null for a random
+ *     prefix. Ignored if the realm has a prefix already
  */
 public record NewTenant(
         String realmId,

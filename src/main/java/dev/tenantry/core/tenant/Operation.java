@@ -2,7 +2,7 @@ package dev.tenantry.core.tenant;
 
 import java.util.Locale;
 
-/** An operation on a tenant. REST, logs, metrics and documentation use these words. */
+/** An operation on a tenant. REST, logs, metrics and documentation use the {@link #word} of the operation. */
 public enum Operation {
     PROVISION,
     RENAME,

@@ -20,7 +20,7 @@ public record OwnedSchema(SchemaName schema, RoleName roleOrNull) {
 
     /**
      * A scope that switches to the role for one transaction, so that PostgreSQL refuses access to other tenants'
-     * tables. The scope looks for tables in this schema only.
+     * tables. PostgreSQL looks for tables in this schema only.
      */
     public Scope scope() {
         Scope path = schema.scope();
@@ -28,8 +28,8 @@ public record OwnedSchema(SchemaName schema, RoleName roleOrNull) {
     }
 
     /**
-     * A tenant's schema, together with the tenant's role if the role owns the schema in PostgreSQL's catalog. Without a
-     * role if the schema has another owner or does not exist.
+     * Returns a tenant's schema, together with the tenant's role if the role owns the schema in PostgreSQL's catalog.
+     * The result has no role if the schema has another owner or does not exist.
      */
     public static OwnedSchema present(Handle handle, Tenant tenant) {
         return tenant.owned().isOwned(handle) ? tenant.owned() : new OwnedSchema(tenant.schema(), null);

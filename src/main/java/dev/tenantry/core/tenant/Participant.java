@@ -2,16 +2,18 @@ package dev.tenantry.core.tenant;
 
 
 /**
- * A change that is committed or rolled back together with Keycloak's transaction. {@link #prepare} runs just before the
- * commit of that transaction. Then {@link #afterCommit} runs after a commit, or {@link #afterRollback} after a
- * rollback, even if prepare did not run.
+ * A change that is committed or rolled back together with Keycloak's transaction. {@link #prepare} runs just before
+ * Keycloak's commit. If Keycloak's transaction is committed, {@link #afterCommit} runs. If Keycloak's transaction is
+ * rolled back, {@link #afterRollback} runs, even if prepare did not run.
  */
 public interface Participant {
 
     /** Makes the change durable. An exception rolls Keycloak's transaction back. */
     void prepare();
 
-    /** Finishes after the commit of Keycloak's transaction, or leaves the rest to the reconciler. */
+    /**
+     * Finishes the change after the commit of Keycloak's transaction, or leaves the rest of the work to the reconciler.
+     */
     void afterCommit();
 
     /** Undoes the change after a rollback of Keycloak's transaction, or leaves the undoing to the reconciler. */

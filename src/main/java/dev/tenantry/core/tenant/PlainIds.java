@@ -13,9 +13,9 @@ import java.util.Set;
  *
  * <p>A reservation has two steps, since Keycloak's users may be in another database. {@link #reserve} commits the
  * reservation in the registry. Then the caller waits for transactions that are about to insert the ids into Keycloak's
- * table of users, makes sure that this table does not have the ids, and calls {@link #confirm}. If a standard realm
- * inserts a user with a requested id into Keycloak's table, the reservations are read after the insert. If two realms
- * want one id, the later realm therefore finds that the earlier realm has the id.
+ * table of users, makes sure that this table does not have the ids, and calls {@link #confirm}. A standard realm works
+ * in the opposite order: it inserts a user with a requested id into Keycloak's table, and then reads the reservations.
+ * If two realms want the same id at once, at least one of them therefore finds the id of the other realm.
  */
 public final class PlainIds {
 
@@ -35,8 +35,8 @@ public final class PlainIds {
     }
 
     /**
-     * Reserves and confirms ids that users of the realm have in Keycloak's own table. So far, the primary key of that
-     * table has prevented all other realms from having these ids.
+     * Reserves and confirms ids that users of the realm already have in Keycloak's own table. No check of that table is
+     * needed: its primary key has prevented all other standard realms from having these ids.
      *
      * @return the ids that belong to another realm; these ids are not reserved
      */
@@ -70,7 +70,7 @@ public final class PlainIds {
         update("update plain_id set confirmed = true where realm_id = ? and id = any (?)", realmId, ids);
     }
 
-    /** Cancels reservations that were not confirmed. */
+    /** Cancels those reservations of the given ids that were not confirmed. */
     public void cancel(String realmId, Collection<String> ids) {
         update("delete from plain_id where realm_id = ? and id = any (?) and not confirmed", realmId, ids);
     }
@@ -80,7 +80,7 @@ public final class PlainIds {
                 handle -> handle.update(sql, realmId, ids.toArray(String[]::new)));
     }
 
-    /** The ids among the given ids that are reserved for the realm and confirmed. */
+    /** Returns those of the given ids that are reserved for the realm and confirmed. */
     public Set<String> reservedFor(String realmId, Collection<String> ids) {
         return Set.copyOf(registry.read(handle -> handle.query(
                 "select id from plain_id where realm_id = ? and id = any (?) and confirmed",
@@ -95,9 +95,9 @@ public final class PlainIds {
     /**
      * Finds the ids that belong to another realm than expected.
      *
-     * @param realmIdById the realm that is expected to own the id, by id
-     * @return the owner of each id that another realm owns: the name of the realm's tenant, or the realm's id if the
-     *     realm has no tenant any more
+     * @param realmIdById a map from each id to the realm that is expected to own the id
+     * @return a map whose keys are the ids that another realm owns. The value names this owner: the name of the realm's
+     *     tenant, or the realm's id if the realm has no tenant any more
      */
     public Map<String, String> ofOthers(Map<String, String> realmIdById) {
         String[] ids = realmIdById.keySet().toArray(String[]::new);

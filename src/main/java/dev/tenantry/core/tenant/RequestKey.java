@@ -8,8 +8,8 @@ import java.util.HexFormat;
  * Identifies a request to provision a tenant, in case the client repeats the request. Holds digests only, so that the
  * registry stores neither the client's key nor the request.
  *
- * @param key the digest of the caller and of the key that came with the request
- * @param request the digest of the request; the same key with another request is an error
+ * @param key the digest of the caller and of the key that the client sent with the request
+ * @param request the digest of the request; if a client sends the same key with another request, this is an error
  */
 public record RequestKey(String key, String request) {
 

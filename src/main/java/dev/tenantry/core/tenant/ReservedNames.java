@@ -15,7 +15,7 @@ public final class ReservedNames {
             "master", "public", "information-schema", "pg([_-].*)?", "postgres",
             "admin", "administrator", "root", "system", "realms", "resources", "js", "robots",
             "tenant", "tenants", "tenantry", "keycloak", "default", "template",
-            // other paths below /tenants in the admin API
+            // path segments below /tenants in the admin API
             "count", "migrate", "migrations", "adopt", "adoptions", "attach", "bundle", "deletion-records", "console",
             "statistics",
             "findings", "former-names",

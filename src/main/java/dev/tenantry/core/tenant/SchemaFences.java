@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 /**
  * Keeps the schema marks consistent with the registry: a write commits only if its schema is marked as open. A schema
  * is closed before the registry takes its tenant out of service, and opened after the registry puts the tenant into
- * service. After a crash in between, the schema is closed although the tenant is in service; {@link #settle} repairs
- * this. To avoid deadlocks, the tenant's row in the registry is always locked first, and the schema's mark second.
- * Thread-safe.
+ * service. If a server crashes between the two steps, the schema is closed although the tenant is in service;
+ * {@link #settle} repairs this. To avoid deadlocks, the tenant's row in the registry is always locked first, and the
+ * schema's mark second. Thread-safe.
  */
 public final class SchemaFences {
 
@@ -25,12 +25,13 @@ public final class SchemaFences {
     }
 
     /**
-     * Changes the tenant's row and closes its schema. Waits for writes that are committing. After the return, no write
-     * that began earlier can commit. A schema that is missing, or marked as another realm's, is not changed.
+     * Changes the tenant's row and closes its schema. Waits for writes that are committing. After this method returns,
+     * no write that began earlier can commit. Does not change a schema that is missing or whose mark names another
+     * realm.
      *
      * @param change changes the row; returns false if the change does not apply, and then the schema stays open
      * @return what the change returned
-     * @throws TenantException (wrong state) if the wait for the lock of the row or of the schema took too long
+     * @throws TenantException (wrong state) if the wait for the lock on the row or on the mark took too long
      */
     public boolean close(Tenant tenant, Predicate<Handle> change) {
         try {
@@ -47,8 +48,9 @@ public final class SchemaFences {
     }
 
     /**
-     * Marks the schema according to the registry: open if the tenant is in service, closed if it is out of service.
-     * Does nothing to a schema that is missing, marked as another realm's, or being created, adopted or dropped.
+     * Marks the schema according to the registry: open if the tenant is in service, closed if the tenant is out of
+     * service. Does nothing if the schema is missing, if its mark names another realm, or if the schema is being
+     * created, adopted or dropped.
      */
     public void settle(String realmId) {
         registry.inTransaction(handle -> {
@@ -59,8 +61,8 @@ public final class SchemaFences {
     }
 
     /**
-     * Returns the reason why a write to the tenant was not committed. If the tenant is in service, a crash has left the
-     * schema closed: this method opens the schema, and the next write succeeds.
+     * Returns the reason why a write to the tenant was not committed. If the tenant is in service now, its schema may
+     * still be closed, for example after a crash. This method then opens the schema, so that the next write succeeds.
      *
      * @param tenant the tenant as the write read it from the registry or the cache
      */
@@ -83,8 +85,8 @@ public final class SchemaFences {
     }
 
     /**
-     * Marks the schema. If the schema is in the registry's database, this runs in the registry's transaction, so that
-     * registry and mark change together.
+     * Marks the schema. If the schema is in the registry's database, uses the registry's transaction, so that registry
+     * and mark change together.
      */
     private void mark(Handle registryHandle, Tenant tenant, SchemaMark mark) {
         if (tenant.isBesideTheRegistry()) {

@@ -6,7 +6,7 @@ import dev.tenantry.core.db.WrongScopeException;
 
 /**
  * Reads, checks and writes schema marks. A mark is the comment on a schema: it names the realm and the permitted
- * writers. {@code pg_dump} copies comments, and bundles leave comments out. Rejected: a table in the schema, since the
+ * writers. A copy by {@code pg_dump} contains the mark, a bundle does not. Rejected: a table in the schema, since the
  * mark is not data of the tenant.
  */
 public final class SchemaIdentity {
@@ -15,7 +15,7 @@ public final class SchemaIdentity {
             select description from pg_description
             where objoid = current_schema()::regnamespace and classoid = 'pg_namespace'::regclass and objsubid = 0""";
 
-    /** Selects the mark without the words about permitted writers. */
+    /** Selects the mark, but leaves out the words that name the permitted writers. */
     private static final String REALM =
             "select 'tenantry' || substring(description from position(' realm ' in description)) from (" + CURRENT
                     + ") as mark";
@@ -28,15 +28,15 @@ public final class SchemaIdentity {
     }
 
     /**
-     * Returns the scope with a fence: its transaction commits only if the schema has this mark just before the commit.
+     * Returns the scope with a fence: a transaction commits only if the schema has this mark just before the commit.
      */
     static Scope fence(Scope scope, SchemaName schema, SchemaMark mark) {
         return scope.fencedBy(AdvisoryLock.ofWriters(schema).name(), CURRENT, mark.text());
     }
 
     /**
-     * Waits for all writes to the schema that are being committed, and then replaces the mark. Call in a transaction of
-     * the schema's owner.
+     * Waits for all writes to the schema that are being committed, and then replaces the mark. Call in a transaction
+     * whose role owns the schema.
      */
     public static void mark(Handle handle, SchemaName schema, SchemaMark mark) {
         AdvisoryLock.ofWriters(schema).take(handle);
@@ -48,10 +48,10 @@ public final class SchemaIdentity {
 
     /**
      * Marks the schema with an attempt of the tenant's adoption. From then on, earlier attempts can't commit. Call in a
-     * transaction of the schema's owner.
+     * transaction whose role owns the schema.
      *
      * @throws TenantException (wrong state) if the schema is marked with a later attempt
-     * @throws WrongScopeException if the schema is marked as another realm's
+     * @throws WrongScopeException if the mark names another realm
      */
     public static void claim(Handle handle, Tenant tenant, long attempt) {
         AdvisoryLock.ofWriters(tenant.schema()).take(handle); // before reading: a later attempt may be committing
@@ -71,9 +71,9 @@ public final class SchemaIdentity {
     }
 
     /**
-     * Throws unless the schema has the realm's mark or no mark.
+     * Throws unless the schema has no mark, or a mark that names the realm.
      *
-     * @throws WrongScopeException if the schema is marked as another realm's
+     * @throws WrongScopeException if the mark names another realm
      */
     public static void refuseForeign(Handle handle, SchemaName schema, String realmId) {
         SchemaMark found = of(handle, schema);

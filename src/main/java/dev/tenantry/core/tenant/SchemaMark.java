@@ -11,22 +11,22 @@ public record SchemaMark(String text) {
     private static final String PRODUCT = "tenantry";
     private static final String REALM = " realm ";
 
-    /** Requests may write. */
+    /** A mark that permits requests to write. */
     public static SchemaMark open(String realmId) {
         return new SchemaMark(PRODUCT + REALM + realmId);
     }
 
-    /** No transaction may write: the tenant is out of service. */
+    /** A mark for a tenant out of service. Permits only records such as the events of a suspended tenant. */
     public static SchemaMark closed(String realmId) {
         return new SchemaMark(PRODUCT + " closed" + REALM + realmId);
     }
 
-    /** One attempt of an adoption may write. */
+    /** A mark that permits one attempt of an adoption to write. */
     public static SchemaMark adoption(String realmId, long attempt) {
         return new SchemaMark(PRODUCT + " adoption " + attempt + REALM + realmId);
     }
 
-    /** The schema is being dropped. */
+    /** A mark for a schema that is being dropped. */
     public static SchemaMark dropped(String realmId) {
         return new SchemaMark(PRODUCT + " dropped" + REALM + realmId);
     }
@@ -35,13 +35,13 @@ public record SchemaMark(String text) {
         return text.isEmpty();
     }
 
-    /** True if the mark names that realm, whichever writers the mark permits. */
+    /** True if the mark names the given realm, whichever writers the mark permits. */
     public boolean isOf(String realmId) {
         int realm = text.indexOf(REALM);
         return realm >= 0 && open(realmId).text.equals(PRODUCT + text.substring(realm));
     }
 
-    /** The number of the attempt of an adoption that may write; 0 if the mark permits no attempt to write. */
+    /** The attempt of an adoption that this mark permits to write; 0 if the mark permits no attempt to write. */
     public long attempt() {
         String[] words = text.split(" ", 4);
         return words.length == 4 && words[1].equals("adoption") ? Long.parseLong(words[2]) : 0;

@@ -4,9 +4,10 @@ import dev.tenantry.core.db.DuplicateException;
 import java.util.function.Supplier;
 
 /**
- * Times calls to a tenant's tables, and records failed calls.
+ * Measures the time of calls to a tenant's tables, and records failed calls.
  *
- * @param realmIdOrNull the id of the tenant's realm; null if the realm is not known, and then failures are not recorded
+ * @param realmIdOrNull the id of the tenant's realm; null if the realm is unknown, in which case failures are not
+ *     recorded
  */
 public record StoreCalls(TenantListener listener, LatestFailures failures, String realmIdOrNull) {
 

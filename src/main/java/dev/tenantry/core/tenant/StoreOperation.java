@@ -9,7 +9,7 @@ public enum StoreOperation {
      * connection.
      */
     LOOKUP,
-    /** Reads. The time includes the wait for a connection, if no transaction is running. */
+    /** One or more queries. The time includes the wait for a connection, if no transaction is running. */
     READ,
     WRITE,
     /** Begins a transaction. The time includes the wait for a connection. */

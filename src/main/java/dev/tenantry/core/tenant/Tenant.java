@@ -4,11 +4,11 @@ import dev.tenantry.core.db.Scope;
 import java.time.Instant;
 
 /**
- * A tenant, as the registry describes the tenant.
+ * A tenant, as described in the registry.
  *
  * @param realmId Keycloak's id of the tenant's realm; never changes
  * @param database the name of the database that holds the tenant's schema, see {@link TenantDatabases}; never changes
- * @param schema the schema of the tenant's users; its name is made once and never changes
+ * @param schema the schema of the tenant's users; the schema's name never changes
  * @param roleOrNull the PostgreSQL role that owns the schema; null if the pool's own role owns the schema
  * @param idPrefix the prefix of the ids of new users; null for a schema without a realm
  * @param schemaVersion the number of the newest migration in the schema, if the schema exists
@@ -44,8 +44,8 @@ public record Tenant(
     }
 
     /**
-     * The scope for work on the tenant's data: the tenant's role, schema, and share of the connections. A transaction
-     * fails unless the schema's mark names the tenant's realm.
+     * The scope for work on the tenant's data: sets the tenant's role and schema, and uses the tenant's share of the
+     * connections. A transaction fails unless the schema's mark names the tenant's realm.
      */
     public Scope scope() {
         return SchemaIdentity.guard(owned().scope(), realmId).sharedBy(realmId);
@@ -57,8 +57,8 @@ public record Tenant(
     }
 
     /**
-     * The scope for records such as events, which a suspended tenant gets too: a transaction commits only if the schema
-     * has the mark of the tenant's state.
+     * The scope for writes of records such as events. These writes are permitted for a suspended tenant too. A
+     * transaction commits only if the schema has the mark that belongs to the tenant's state.
      */
     Scope recordingScope() {
         SchemaMark mark = state.canBeWritten() ? SchemaMark.open(realmId) : SchemaMark.closed(realmId);

@@ -42,15 +42,15 @@ public final class TenantDatabases implements AutoCloseable {
     /**
      * The database of a tenant's schema.
      *
-     * @throws DatabaseUnavailableException if the options do not name that database (any more)
+     * @throws DatabaseUnavailableException if the options do not name that database, or no longer name it
      */
     public Database of(Tenant tenant) {
         return named(tenant.database());
     }
 
     /**
-     * @throws DatabaseUnavailableException if the options do not name the database (any more), because its content is
-     *     then unknown
+     * @throws DatabaseUnavailableException if the options do not name the database, or no longer name it. The content
+     *     of the database is then unknown
      */
     public Database named(String name) {
         Database database = byName.get(name);

@@ -7,7 +7,7 @@ public final class TenantException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** The kinds of errors, for code that translates the exception. */
+    /** The kinds of errors, for code that translates the exception, for example to an HTTP status. */
     public enum Reason {
         INVALID_NAME,
         /** The tenant can't be provisioned in this database. */
@@ -87,9 +87,7 @@ public final class TenantException extends RuntimeException {
         return new TenantException(Reason.NOT_FOUND, "No former name " + name + " is kept");
     }
 
-    /**
-     * @param what a text that names the user or other object that needs the id, the id, and the current owner of the id
-     */
+    /** @param what a text that names the id, the id's current owner, and the user or other object that needs the id */
     public static TenantException idTaken(String what) {
         return new TenantException(Reason.ID_TAKEN, what);
     }
@@ -154,7 +152,7 @@ public final class TenantException extends RuntimeException {
         return new TenantException(Reason.NOT_FOUND, "There is no " + kind + " of " + subject);
     }
 
-    /** @param next the next step, as a sentence without its full stop */
+    /** @param next the next step, as a sentence without its final period */
     public static TenantException schemaBroken(Tenant tenant, String what, String next) {
         return new TenantException(Reason.SCHEMA_BROKEN,
                 "Schema " + tenant.schema() + " of tenant " + tenant.name() + " " + what + ". " + next);

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Runs SQL in a transaction in one tenant's schema. A store that writes gets a handle as an argument from {@link
- * TenantTransactions}. The store can't reach another tenant with this handle. One thread at a time.
+ * Runs SQL in a transaction in one tenant's schema. {@link TenantTransactions} passes the handle as an argument to a
+ * store that writes. The store can't reach another tenant with this handle. Not thread-safe.
  */
 public final class TenantHandle extends TenantReadHandle {
 

@@ -3,16 +3,16 @@ package dev.tenantry.core.tenant;
 import java.time.Duration;
 
 /**
- * Receives the operations on tenants and the calls to their tables, for metrics. Does not receive the tenant's name: a
- * metric with a label for each tenant would have a series for each tenant. Any thread may call a listener in the middle
- * of the thread's work. Therefore a listener must be quick and must not throw.
+ * Receives the outcomes of operations on tenants and of calls to tenants' tables, for metrics. Does not receive a
+ * tenant's name: a metric with a label for each tenant would have too many time series. A listener is called in the
+ * middle of other work, by any thread. Therefore a listener must be quick and must not throw.
  */
 public interface TenantListener {
 
     /** Ignores everything. */
     TenantListener NONE = new TenantListener() {};
 
-    /** An operation has ended, including Keycloak's transaction. */
+    /** An operation has ended, and Keycloak's transaction of the operation has ended too. */
     default void operationEnded(Operation operation, Outcome outcome, Duration time) {}
 
     /** A call to a tenant's tables, or the lookup of the tenant, has ended. */

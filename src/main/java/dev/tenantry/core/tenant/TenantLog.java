@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.MDC;
 
 /**
- * Adds a tenant's name to every log line of a piece of work. The name is the value of the key {@value #KEY} in the
- * logging context. The key's previous value is restored after the work.
+ * Adds a tenant's name to every log line that is written during some work. The name is the value of the key
+ * {@value #KEY} in the logging context. The key's previous value is restored after the work.
  */
 public final class TenantLog {
 

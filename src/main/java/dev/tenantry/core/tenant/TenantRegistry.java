@@ -21,7 +21,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The table that maps tenants to schemas. Each method is one short transaction of its own. Thread-safe. */
+/**
+ * Reads and changes the table that maps tenants to schemas. A method without a {@link Handle} parameter runs
+ * transactions of its own. Thread-safe.
+ */
 public final class TenantRegistry {
 
     /** The number of tenants in a page, for loops over all tenants. */
@@ -61,7 +64,8 @@ public final class TenantRegistry {
 
     /**
      * Inserts a tenant as {@link TenantState#PROVISIONING}. If two requests want the same name at once, the unique
-     * indexes let only one request succeed. The realm gets a prefix for ids, unless the realm has a prefix already.
+     * indexes let only one request succeed. The realm gets a prefix for its users' ids, unless the realm has a prefix
+     * already.
      *
      * @throws TenantException (already exists) if another tenant has the name or the schema, or if the name is reserved
      *     for another realm; (link used) if the sign-up link was used or has expired; (id taken) if another realm has
@@ -126,8 +130,8 @@ public final class TenantRegistry {
 
     /**
      * Connects the sign-up link with the tenant. A link creates only one tenant: if two requests use the link at once,
-     * the lock on the link's row lets only one succeed. If the provisioning fails, the tenant's row is deleted, and the
-     * foreign key (on delete set null) makes the link valid again.
+     * the lock on the link's row lets only one request succeed. If the provisioning fails, the tenant's row is deleted,
+     * and the foreign key (on delete set null) makes the link valid again.
      */
     private static void claimLink(Handle handle, NewTenant tenant) {
         boolean isByLink = tenant.signedUpOrNull() != null && tenant.signedUpOrNull().linkDigestOrNull() != null;
@@ -147,7 +151,7 @@ public final class TenantRegistry {
         return first("where name = ?", name);
     }
 
-    /** The stored result of the request with that key. */
+    /** The stored result of the request with the given key. */
     public Optional<FirstAnswer> findByRequestKey(String key) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first(
                 "select " + COLUMNS + ", request_digest, first_user_id from tenant where request_key = ?",
@@ -163,12 +167,15 @@ public final class TenantRegistry {
                 where realm_id = ?""", componentIdOrNull, firstUserIdOrNull, realmId);
     }
 
-    /** Stores the id of the realm's new component. */
+    /** Stores the id of the new component of Tenantry in a tenant's realm. */
     public void setComponent(String realmId, String componentId) {
         update("update tenant set component_id = ? where realm_id = ?", componentId, realmId);
     }
 
-    /** The id of the latest component of the tenant's realm. Keycloak's ids of the realm's users contain this id. */
+    /**
+     * The id of the latest component of Tenantry in the tenant's realm. Keycloak's ids of the realm's users contain
+     * this id, except plain ids (see {@link PlainIds}).
+     */
     public Optional<String> componentId(String realmId) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.query(
                         "select component_id from tenant where realm_id = ?", row -> row.getString(1), realmId)
@@ -177,14 +184,14 @@ public final class TenantRegistry {
                 .findFirst());
     }
 
-    /** Stores the not-before date of a tenant's realm, in seconds, when the tenant goes out of service. */
+    /** Stores the not-before date, in seconds, that a tenant's realm has when the tenant goes out of service. */
     public void setNotBefore(String realmId, int notBefore) {
         update("update tenant set not_before = ? where realm_id = ?", notBefore, realmId);
     }
 
     /**
-     * The realm's not-before date when the tenant last went out of service; empty if the tenant never went out of
-     * service.
+     * The not-before date that the realm had before the tenant last went out of service; empty if the tenant never went
+     * out of service.
      */
     public Optional<Integer> notBefore(String realmId) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first(
@@ -193,9 +200,9 @@ public final class TenantRegistry {
     }
 
     /**
-     * True if the tenant has not changed for the given time, by the database's clock, or if there is no such tenant.
-     * Then a transaction that began at the last change has ended, provided that such a transaction never takes longer
-     * than the given time.
+     * True if the tenant has not changed for the given time, by the database's clock, or if the tenant does not exist.
+     * If no Keycloak transaction takes longer than the given time, the transaction that made the last change has then
+     * ended.
      */
     public boolean isUnchangedFor(String realmId, Duration time) {
         return database.read(SchemaName.REGISTRY.scope(), handle -> handle.first(
@@ -226,7 +233,7 @@ public final class TenantRegistry {
     }
 
     /**
-     * All tenants in order of name, page by page; each page is read when it is needed.
+     * All tenants in the given state in order of name, page by page. Each page is read only when the stream reaches it.
      *
      * @param state null for all states
      */
@@ -236,7 +243,7 @@ public final class TenantRegistry {
                 .takeWhile(page -> !page.isEmpty());
     }
 
-    /** Returns the tenants of these realms whose events are recorded in their schemas. */
+    /** Returns the tenants of the given realms that record events in their schemas. */
     public List<Tenant> recordingEvents(Collection<String> realmIds) {
         return query("where realm_id = any (?) and state in ('ACTIVE', 'SUSPENDED') order by name",
                 (Object) realmIds.toArray(String[]::new));
@@ -281,7 +288,8 @@ public final class TenantRegistry {
      * Finds out which of the given tenants have changed in the registry: their name, database, role or state is
      * different, or they were deleted or created again.
      *
-     * @return for each given tenant that has changed, the current tenant; empty if the tenant was deleted
+     * @return a map whose keys are the given tenants that have changed. The value is the current tenant, or empty if
+     *     the tenant was deleted
      */
     public Map<Tenant, Optional<Tenant>> changed(Collection<Tenant> given) {
         Map<String, Tenant> byId = given.stream().collect(toMap(Tenant::realmId, identity()));
@@ -347,7 +355,7 @@ public final class TenantRegistry {
     /**
      * Undoes a change of state.
      *
-     * @param purgeAfter the former purge date of an archived tenant; null for other states
+     * @param purgeAfter the former purge date, if the tenant returns to the archive; null for other states
      * @return false if the tenant is not in state {@code from}, or does not exist
      */
     public static boolean changeBack(Handle handle, String realmId, TenantState from, TenantState to, Instant purgeAfter) {
@@ -369,7 +377,7 @@ public final class TenantRegistry {
     /**
      * Marks a tenant as being dropped, and reserves the tenant's name for the tenant's realm.
      *
-     * @return false if the tenant has changed since the caller read it
+     * @return false if the tenant's state has changed since the caller read it, or if the tenant does not exist
      */
     public boolean markDropping(Tenant tenant) {
         return database.inTransaction(SchemaName.REGISTRY.scope(), handle -> {
@@ -397,7 +405,10 @@ public final class TenantRegistry {
                 where realm_id = ? and state = ?""", realmId, realmId, unfinished.name());
     }
 
-    /** Puts a tenant into service at the end of its provisioning, and records the time. */
+    /**
+     * Puts a tenant into service at the end of its provisioning, and records the time. Deletes the sign-up link that
+     * created the tenant.
+     */
     public void enterService(String realmId) {
         update("""
                 with used as (delete from sign_up where realm_id = ?)
@@ -465,7 +476,7 @@ public final class TenantRegistry {
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** The tenant that an operator gave this host. */
+    /** Finds the tenant to which an operator gave this host. */
     public Optional<Tenant> findByHost(String host) {
         return first("where host = ?", host);
     }
@@ -480,9 +491,9 @@ public final class TenantRegistry {
     }
 
     /**
-     * Locks a tenant's row, runs the work, and deletes the row. Meanwhile, another transaction that needs the row
-     * waits, but no longer than a request waits for a lock. Does nothing if the tenant was deleted, or was deleted and
-     * created again.
+     * Locks a tenant's row, runs the work, and deletes the row. Other transactions that need the row wait for the
+     * deletion, but no longer than a request waits for a lock. Does nothing if the tenant was deleted, or was deleted
+     * and created again.
      *
      * @param work the work before the deletion; may use a second connection: {@link Database#forRemoval} reserves
      *     enough connections
@@ -493,7 +504,7 @@ public final class TenantRegistry {
         deleteAfter(tenant, JobClaim.NONE, work);
     }
 
-    /** Deletes a tenant's row after some work, for a job. Fails if another attempt has taken the job over. */
+    /** Runs the work and deletes a tenant's row, for a job. Throws if another attempt has taken the job over. */
     public void deleteAfter(Tenant tenant, JobClaim claim, Runnable work) {
         database.forRemoval().inTransaction(SchemaName.REGISTRY.scope(), handle -> {
             claim.require(handle);

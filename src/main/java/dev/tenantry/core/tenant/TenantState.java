@@ -16,14 +16,14 @@ public enum TenantState {
     ARCHIVED,
 
     /**
-     * The users of an existing realm are moving into the schema; during the move the users are still in Keycloak's own
-     * tables too.
+     * The users of an existing realm are being copied into the schema. Until the end of the adoption, the users are in
+     * Keycloak's own tables too.
      */
     ADOPTING,
 
     /**
-     * The users are moving back into Keycloak's own tables; until the end of the move the users can be read but not
-     * changed.
+     * The users are being copied back into Keycloak's own tables. Until the end of the release, the users can be read
+     * but not changed.
      */
     RELEASING,
 

@@ -5,14 +5,16 @@ import dev.tenantry.core.db.Transaction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** A transaction in one tenant's schema. One thread at a time. */
+/** A transaction in one tenant's schema. Not thread-safe. */
 public final class TenantTransaction {
 
     private final Transaction transaction;
     private final StoreCalls calls;
     private final Supplier<TenantException> refusal;
 
-    /** @param refusal makes the exception to throw if the scope's fence prevents the commit */
+    /**
+     * @param refusal makes the exception to throw if the scope's fence prevents the commit (see {@link SchemaFences})
+     */
     public TenantTransaction(Transaction transaction, StoreCalls calls, Supplier<TenantException> refusal) {
         this.transaction = transaction;
         this.calls = calls;

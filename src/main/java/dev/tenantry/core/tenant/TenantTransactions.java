@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * The only access to a tenant's tables. Takes a {@link Tenant} of the registry, refuses work that the tenant's state
- * forbids, and binds all statements to that tenant's schema and role for one transaction. If the schema is marked as
- * another realm's, the transaction fails with a {@link dev.tenantry.core.db.WrongScopeException}. The state in the
+ * forbids, and binds all statements to that tenant's schema and role for one transaction. If the schema's mark names
+ * another realm, the transaction fails with a {@link dev.tenantry.core.db.WrongScopeException}. The state in the
  * caller's {@link Tenant} may be stale: therefore a write commits only if the schema's mark permits writes at the time
  * of the commit. Thread-safe.
  */
@@ -46,8 +46,8 @@ public final class TenantTransactions {
     }
 
     /**
-     * Runs reads on one snapshot: all reads see the schema as the first read sees it. Used to copy schemas, and
-     * therefore also permitted for archived tenants.
+     * Runs reads on one snapshot: all reads see the same state of the schema, even if other transactions commit
+     * changes. Used to copy schemas, and therefore also permitted for archived tenants.
      */
     public <T> T snapshot(Tenant tenant, Function<TenantHandle, T> work) {
         return withoutTimeouts(tenant).inSnapshot(
@@ -77,9 +77,9 @@ public final class TenantTransactions {
     }
 
     /**
-     * Runs a write as {@link #record} does, but does not wait until PostgreSQL has written the commit to the disk. If
-     * PostgreSQL crashes within the next fraction of a second, the write is lost. Keycloak commits its own events in this
-     * way (AsyncCommitIntegrator, 26.7).
+     * Runs a write like {@link #record}, but does not wait until PostgreSQL has written the commit to the disk. If
+     * PostgreSQL crashes within the next fraction of a second, the write is lost. Keycloak commits its own events in
+     * this way (AsyncCommitIntegrator, 26.7).
      */
     public <T> T recordWithoutWait(Tenant tenant, Function<TenantHandle, T> work) {
         return record(tenant, work, scope -> scope.with("synchronous_commit", "off"));
@@ -92,8 +92,8 @@ public final class TenantTransactions {
     }
 
     /**
-     * Runs the work in one transaction in the schema of a tenant that is being adopted; only the adoption may call
-     * this.
+     * Runs the work in one transaction in the schema of a tenant that is being adopted. Only code of the adoption may
+     * call this method.
      *
      * @param attempt the attempt that the schema's mark must name; the transaction of an earlier attempt can't commit
      */
@@ -115,19 +115,27 @@ public final class TenantTransactions {
         }
     }
 
-    /** Begins a transaction that the caller ends. */
+    /**
+     * Begins a transaction at once, on a connection of the pool. The caller must commit the transaction or roll it
+     * back.
+     */
     public TenantTransaction begin(Tenant tenant) {
         return calls.of(tenant).time(StoreOperation.BEGIN, () ->
                 transaction(tenant, databases.of(tenant).begin(writable(tenant))));
     }
 
-    /** Begins a transaction that the caller ends. The transaction takes a connection for its first statement. */
+    /**
+     * Returns a transaction that takes a connection of the pool only when its first statement is sent. The caller must
+     * commit the transaction or roll it back.
+     */
     public TenantTransaction beginLater(Tenant tenant) {
         return calls.of(tenant).time(StoreOperation.BEGIN, () ->
                 transaction(tenant, databases.of(tenant).later(writable(tenant))));
     }
 
-    /** Begins a transaction for long work, without time limits. */
+    /**
+     * Begins a transaction for long work, without time limits. The caller must commit the transaction or roll it back.
+     */
     public TenantTransaction beginLong(Tenant tenant) {
         return calls.of(tenant).time(StoreOperation.BEGIN, () ->
                 transaction(tenant, withoutTimeouts(tenant).begin(writable(tenant))));

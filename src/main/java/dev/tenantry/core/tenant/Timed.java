@@ -11,7 +11,7 @@ public final class Timed {
     private Timed() {}
 
     /**
-     * @param isRefusal true for failures that count as {@link Outcome#REFUSED}
+     * @param isRefusal returns true for a failure that counts as {@link Outcome#REFUSED}
      * @param told receives the outcome and the duration; called once, after the work
      */
     public static <T> T call(

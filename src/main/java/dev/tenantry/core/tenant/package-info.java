@@ -13,10 +13,11 @@
  * {@code audit} and {@code lifecycle} create names and handles, take locks on schemas, and read or write marks.
  * {@code ArchitectureTest} enforces this rule.
  *
- * <p>The mark of a schema is derived from the registry ({@link dev.tenantry.core.tenant.SchemaFences}). A write checks
- * the mark when it commits, not when it begins. A change of state therefore does not wait for long transactions, and
- * frequent writes can't prevent a tenant from going out of service. Rejected: a current tenant that is stored in the
- * thread instead of passed as an argument. Rejected: the schema's name in realm attributes or component settings, since
- * the tenant's own realm admin can edit these.
+ * <p>The mark of a schema ({@link dev.tenantry.core.tenant.SchemaMark}) tells which writes the schema permits.
+ * {@link dev.tenantry.core.tenant.SchemaFences} derives the mark from the registry. A write checks the mark when it
+ * commits, not when it begins. A change of state therefore does not wait for long transactions, and frequent writes
+ * can't prevent a tenant from going out of service. Rejected: a current tenant that is stored in the thread instead of
+ * passed as an argument. Rejected: the schema's name in realm attributes or component settings, since the tenant's own
+ * realm admin can edit these.
  */
 package dev.tenantry.core.tenant;
