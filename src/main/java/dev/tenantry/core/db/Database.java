@@ -111,7 +111,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Runs the work in a transaction: committed if the work returns, rolled back if the work throws. */
+    /** Runs the work in a transaction. Commits if the work returns, and rolls back if the work throws. */
     public <T> T inTransaction(Scope scope, Function<Handle, T> work) {
         return run(later(scope), work);
     }

@@ -82,9 +82,9 @@ final class PoolerProbe {
     }
 
     /**
-     * True if the pooler prepares a client's statement in each session in which the client uses the statement. Clients A
-     * and B each prepare a statement. The two statements differ, but have the same name. Each of these observations is
-     * a proof:
+     * True if the pooler prepares a client's statement in each session in which the client uses the statement. Clients
+     * A and B each prepare a statement. The two statements differ, but have the same name. Each of these observations
+     * proves that the pooler does this:
      *
      * <ul>
      *   <li>A's statement runs in a session in which A did not prepare it.

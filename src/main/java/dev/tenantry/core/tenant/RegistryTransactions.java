@@ -6,7 +6,7 @@ import dev.tenantry.core.db.ReadHandle;
 import java.util.function.Function;
 
 /**
- * Runs transactions in the registry's schema, for jobs and other code with their own tables in that schema.
+ * Runs transactions in the registry's schema, for jobs and other code that has tables of its own in that schema.
  * {@link TenantRegistry} and {@link TenantLifecycle} read and change the table of tenants. Thread-safe.
  */
 public final class RegistryTransactions {
@@ -22,7 +22,7 @@ public final class RegistryTransactions {
         return database.read(SchemaName.REGISTRY.scope(), work);
     }
 
-    /** Runs the work in a transaction: committed if the work returns, rolled back if the work throws. */
+    /** Runs the work in a transaction. Commits if the work returns, and rolls back if the work throws. */
     public <T> T write(Function<Handle, T> work) {
         return database.inTransaction(SchemaName.REGISTRY.scope(), work);
     }

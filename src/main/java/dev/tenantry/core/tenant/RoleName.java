@@ -17,8 +17,8 @@ public final class RoleName extends Identifier {
     }
 
     /**
-     * Makes a role name from the name of a schema's owner in the catalog. Empty if the owner's name does not have the
-     * form of Tenantry's role names.
+     * Makes a role name from the name of a schema's owner in the catalog. Returns nothing if the owner's name does not
+     * have the form of Tenantry's role names.
      */
     public static Optional<RoleName> ofOwner(String owner) {
         return isWellFormed(owner) ? Optional.of(new RoleName(owner)) : Optional.empty();

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** SHA-256, as 64 hexadecimal digits. */
+/** Computes SHA-256 digests, as 64 hexadecimal digits. */
 public final class Sha256 {
 
     private Sha256() {}

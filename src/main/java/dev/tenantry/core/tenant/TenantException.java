@@ -27,7 +27,7 @@ public final class TenantException extends RuntimeException {
          * migration failed.
          */
         OUTDATED,
-        /** The tenant's schema is missing, marked as another realm's, or incomplete. */
+        /** The tenant's schema is missing or incomplete, or the schema's mark names another realm. */
         SCHEMA_BROKEN
     }
 

@@ -55,7 +55,7 @@ public final class TenantTransactions {
     }
 
     /**
-     * Runs the work in a transaction: committed if the work returns, rolled back if the work throws.
+     * Runs the work in a transaction. Commits if the work returns, and rolls back if the work throws.
      *
      * @throws TenantException (wrong state) if the tenant is out of service, or was taken out of service before the
      *     commit
