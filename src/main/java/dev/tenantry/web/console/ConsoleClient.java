@@ -18,7 +18,7 @@ import org.keycloak.services.managers.ClientManager;
 import org.keycloak.services.managers.RealmManager;
 
 /**
- * The public client in realm master by which the console's users sign in. It uses the authorization code flow with
+ * The OIDC client of the tenants console: a public client in realm master. It uses the authorization code flow with
  * PKCE, and redirects only to the console. The client's tokens contain no roles, like the tokens of Keycloak's own
  * admin console (RealmManager.setupAdminConsole, 26.7): an admin of master has about twenty roles for each realm, so a
  * token with roles would become too long.
@@ -33,8 +33,9 @@ public final class ConsoleClient {
     private ConsoleClient() {}
 
     /**
-     * Runs at a server's start: creates the client if it is missing. If the option that enables the console is off,
-     * removes the client instead. Does not change an existing client, since an administrator may have configured it.
+     * Runs when a server starts. If the console is enabled, creates the client if it is missing. If the console is
+     * disabled, removes the client if Tenantry has created it. Never changes the configuration of an existing client,
+     * since an administrator may have configured it.
      */
     public static void provide(KeycloakSessionFactory factory) {
         try {

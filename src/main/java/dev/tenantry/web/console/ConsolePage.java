@@ -22,9 +22,9 @@ import org.keycloak.models.KeycloakSession;
 public class ConsolePage {
 
     /**
-     * The page's content security policy. Allows only scripts, styles and requests of the page's own origin. Forbids
-     * inline scripts and styles, and framing. {@code data:} is needed for icons in PatternFly's style sheet. Trusted
-     * Types forbid scripts to turn text into markup, which no script of the console needs.
+     * The page's content security policy. Allows scripts, styles and requests of the page's own origin only. Forbids
+     * inline scripts and styles, and framing. {@code data:} is needed for icons in PatternFly's style sheet. The
+     * directives for Trusted Types forbid scripts to turn text into markup. No script of the console does so.
      */
     static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -39,9 +39,9 @@ public class ConsolePage {
     @GET
     public Response page() {
         if (session.getContext().getUri().getPath().endsWith("/")) {
-            throw new NotFoundException(); // the page's relative addresses of files would be wrong
+            throw new NotFoundException(); // with a slash at the end, the page's relative links would be wrong
         }
-        // Skips Keycloak's headers: Keycloak would replace this policy by the realm's policy, which allows more.
+        // Disables Keycloak's own headers: Keycloak would replace this policy by the realm's policy, which allows more.
         session.getProvider(SecurityHeadersProvider.class).options().skipHeaders();
         Response.ResponseBuilder answer = Response.ok(html(), MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
                 .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
@@ -60,8 +60,8 @@ public class ConsolePage {
     }
 
     /**
-     * Returns the page's HTML, with Keycloak's version in the addresses of Keycloak's own resources. Browsers cache
-     * these resources forever, so a new version needs new addresses.
+     * Returns the page's HTML. The page also loads resources of Keycloak. Their addresses contain Keycloak's resources
+     * version: browsers cache the resources forever, so a new version needs new addresses.
      */
     private static String html() {
         return ConsoleFile.PAGE.text().replace("{resources}", "../../../resources/" + Version.RESOURCES_VERSION);

@@ -1,21 +1,22 @@
 /**
- * The tenants console for the platform's operators, {@code /realms/master/tenants/console}: its files, its headers,
- * and the client for its login.
+ * The tenants console for the platform's operators, {@code /realms/master/tenants/console}: its files, its headers, and
+ * the client for its login.
  *
  * <p>The page itself is in {@code src/main/resources/console}: HTML, CSS and ES modules as the browser reads them,
  * without a build or a framework. All data and operations go through {@code rest}'s REST API with the operator's own
- * token. So this package decides no permissions and reads no tenant. Depends on {@code keycloak.session}, which reads
- * the option that enables the console.
+ * token. So this package checks no permissions, and reads no data of tenants. Depends on {@code keycloak.session},
+ * which reads the option that enables the console.
  *
- * <p>The login uses Keycloak's own library for browsers, keycloak-js. It is checked in as {@code keycloak.js}, since
- * there is no build step that could fetch it. The page's strict policy forbids the library's iframe, which would report
- * a logout in another tab; the library works without the iframe. For a logout, the console itself sends a POST request:
- * keycloak-js would put the ID token into the address, or would need {@code form-action} in the policy.
+ * <p>The login uses Keycloak's own library for browsers, keycloak-js. The library is checked in as {@code keycloak.js},
+ * since there is no build step that could fetch the library. The page's content security policy forbids the library's
+ * iframe. With the iframe, the library would notice a logout in another tab; everything else works without the iframe.
+ * For a logout, the console itself sends a POST request: keycloak-js would put the ID token into the address, or would
+ * need {@code form-action} in the policy.
  *
  * <p>Rejected: Keycloak's declarative UI ({@code UiPageProvider}, {@code UiTabProvider}). It is experimental and
  * disabled by default, stores form data as components, and supports neither operations nor charts. Rejected: a theme of
  * the admin console, since a React build would be needed for each version of Keycloak. Rejected: a copy of PatternFly,
  * since Keycloak already serves PatternFly. Rejected: tokens in the browser's storage, since the storage outlives the
- * page, and any script of this origin can read it. Instead, tokens are only in the page's memory.
+ * page, and any script of this origin can read the storage. Instead, the page stores tokens only in its memory.
  */
 package dev.tenantry.web.console;

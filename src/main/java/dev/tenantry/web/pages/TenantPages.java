@@ -46,7 +46,7 @@ public class TenantPages implements RealmResourceProvider {
         return new FindPage(session, mails);
     }
 
-    /** The tenants console. It exists only in realm master, since only operators in realm master use it. */
+    /** The tenants console. It exists only in realm master, since its users are operators in realm master. */
     @Path("console")
     public ConsolePage console() {
         if (!RealmManager.isAdministrationRealm(session.getContext().getRealm())
