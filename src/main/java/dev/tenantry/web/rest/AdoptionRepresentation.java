@@ -10,13 +10,15 @@ import java.util.Locale;
  * @param operation {@code adopt} or {@code release}
  * @param state RUNNING, DONE, FAILED or CANCELLED
  * @param step the present step: PREPARE, COPY, VERIFY, SWITCH or REMOVE; UNDO after a cancellation
- * @param total the number of users when the job began
- * @param removed the number of users removed from their former store; a release removes all users at once
+ * @param total the number of the realm's users when the job began
+ * @param removed the number of users that were removed from their former store, after the users had been copied; a
+ *     release removes all users at once
  * @param rate users per second, averaged over all steps
  * @param secondsLeft the estimated seconds until the end; missing if unknown
  * @param cause why the job failed; missing unless the job failed
  * @param server the server that works on the job, or that worked on it last
- * @param startedAt when the job began; ISO 8601, in UTC (finishedAt has the same format)
+ * @param startedAt when the job began; ISO 8601, in UTC
+ * @param finishedAt when the job ended, in the same format; missing while the job is unfinished
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AdoptionRepresentation(

@@ -1,7 +1,7 @@
 package dev.tenantry.web.rest;
 
 /**
- * The body of a request to adopt a realm. The body is not validated yet: the name may be missing, or there may be no
- * realm of that name.
+ * The body of a request to adopt a realm. The name is not validated yet: it may be missing, or there may be no realm
+ * with that name.
  */
 record AdoptionRequest(String realm) {}

@@ -32,9 +32,10 @@ public class AdoptionsResource {
     }
 
     /**
-     * Returns the answer to a request to start a job. The job may be new, or may have been running before the request.
+     * Returns the answer to a request that starts a job. The job may be new, or an unfinished job that the request
+     * continues.
      *
-     * @param place the path of the jobs, relative to the path of the request
+     * @param place the path of this resource, relative to the path of the request
      */
     Response started(Adoption adoption, String place) {
         AdoptionRepresentation representation = AdoptionRepresentation.of(adoption);
@@ -66,7 +67,10 @@ public class AdoptionsResource {
         return AdoptionRepresentation.of(adoption(id));
     }
 
-    /** Cancels the job, and returns the realm to its former state. Refused after the realm has switched stores. */
+    /**
+     * Cancels the job. The steps so far are undone, and the realm returns to its former state. Answers 409 if the job
+     * is done, was canceled before, or has reached step SWITCH.
+     */
     @DELETE
     @Path("{id}")
     public AdoptionRepresentation cancel(@PathParam("id") String id) {

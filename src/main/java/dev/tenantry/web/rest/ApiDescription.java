@@ -35,8 +35,8 @@ final class ApiDescription {
     }
 
     /**
-     * Answers with the description. Clients may cache it, but must revalidate each time, since a new JAR may contain a
-     * new description.
+     * Answers with the description. Clients may cache the description, but must revalidate it before each use, since a
+     * new JAR may contain a new description.
      */
     static Response answer(Request request) {
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(READ.tag);

@@ -1,4 +1,7 @@
 package dev.tenantry.web.rest;
 
-/** The body of a request to attach an existing schema to an existing realm. It contains the names of both. */
+/**
+ * The body of a request to attach an existing schema to an existing realm. {@code database} is the name of the schema's
+ * database.
+ */
 record AttachingRequest(String realm, String database, String schema) {}

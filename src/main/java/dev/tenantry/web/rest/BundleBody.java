@@ -16,8 +16,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /**
- * A bundle as the body of an answer or a request. The transfer may take longer than the timeout of Keycloak's
- * transactions.
+ * Sends or receives a bundle as an HTTP body. The transfer may take longer than the timeout of Keycloak's transactions.
  */
 final class BundleBody {
 
@@ -28,9 +27,8 @@ final class BundleBody {
     private BundleBody() {}
 
     /**
-     * Streams the bundle. If a failure occurs during the download, the status can no longer be changed, since it is
-     * already sent. Instead the connection is closed early, and the client gets an incomplete bundle without a
-     * manifest.
+     * Streams the bundle. If a failure occurs during the download, the HTTP status is already sent. So the connection
+     * is closed early, and the client gets an incomplete bundle without a manifest.
      *
      * @param events true to include the tenant's events
      */
@@ -53,8 +51,8 @@ final class BundleBody {
     }
 
     /**
-     * Streams a body from a transaction on the tenant's schema. The transaction stays open until the client has
-     * received the whole body.
+     * Streams a body that is written in a transaction on the tenant's schema. The transaction stays open until the
+     * client has received the whole body.
      *
      * @param writing writes the body; must not close the stream
      */

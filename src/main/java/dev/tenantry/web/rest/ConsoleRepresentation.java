@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param manage true if the caller may change tenants
  * @param grantAccess true if the caller may grant access to tenants
  * @param schemaVersion the schema version to which this server migrates tenants
- * @param retentionDays the default number of days between archive and purge
+ * @param retentionDays the default number of days after which an archived tenant may be purged
  * @param databases the databases that accept new tenants
  */
 public record ConsoleRepresentation(

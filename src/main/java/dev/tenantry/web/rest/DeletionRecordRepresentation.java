@@ -4,7 +4,7 @@ import dev.tenantry.core.lifecycle.DeletionRecord;
 import java.util.Map;
 
 /**
- * The record that a tenant and its data were deleted.
+ * Documents that a tenant and its data were deleted.
  *
  * @param id the id of the tenant's former realm
  * @param provisionedAt when the tenant was provisioned; ISO 8601, in UTC

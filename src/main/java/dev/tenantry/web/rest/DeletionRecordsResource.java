@@ -21,7 +21,10 @@ public class DeletionRecordsResource {
         this.deletionRecords = deletionRecords;
     }
 
-    /** Lists a page of the records, newest first. If a name is given, lists only records of tenants with this name. */
+    /**
+     * Lists a page of the records, newest first. If a name is given, lists only records of tenants that had this name
+     * when they were dropped.
+     */
     @GET
     public List<DeletionRecordRepresentation> list(
             @QueryParam("name") String name, @QueryParam("first") String first, @QueryParam("max") String max) {

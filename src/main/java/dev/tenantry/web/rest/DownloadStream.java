@@ -9,10 +9,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The body of an answer that is written while a transaction is open. If a write waits for the client longer than the
- * timeout, the write is interrupted and fails. Otherwise a client that stops reading would block a transaction, a
- * connection and a thread: the server's own stream waits without limit, but its wait can be interrupted
- * (VertxOutputStream, Quarkus 3.33).
+ * The body of an answer, which is written while a transaction is open. If a write waits for the client longer than the
+ * timeout, this class interrupts the write, and the write fails. Without this timeout, a client that stops reading
+ * would block a transaction, a connection and a thread, since the server's own stream waits without limit. That stream
+ * can be interrupted while it waits (VertxOutputStream, Quarkus 3.33).
  *
  * <p>Only one thread may write.
  */
@@ -73,8 +73,8 @@ final class DownloadStream extends OutputStream {
     private synchronized void end() {
         writer = null;
         if (isTooLate) {
-            // Clears the thread's interrupt flag, which the check for slow writes may have set. The flag would
-            // interrupt a later rollback.
+            // Clears the thread's interrupt flag, which the check for slow writes may have set. If the flag stayed set,
+            // it would interrupt a later rollback.
             Thread.interrupted();
         }
     }
@@ -103,7 +103,7 @@ final class DownloadStream extends OutputStream {
         watched(out::flush);
     }
 
-    /** Ends the check for slow writes. Does not close the underlying stream. */
+    /** Ends the check for slow writes. Does not close the stream of the answer. */
     @Override
     public void close() {
         timer.shutdownNow();

@@ -20,7 +20,8 @@ final class EventLines {
     private EventLines() {}
 
     /**
-     * Writes all events that pass the filters, filter by filter. Keeps only a few hundred events in memory.
+     * Writes the events that the first filter selects, then the events that the next filter selects, and so on. Keeps
+     * only a few hundred events in memory.
      *
      * @throws UncheckedIOException if the output fails
      */

@@ -24,7 +24,7 @@ public class FindingsResource {
     /**
      * One mismatch between registry, schemas and realms.
      *
-     * @param fix what the fix of this finding would do
+     * @param fix a description of what {@code POST fix} would do about this finding
      * @param next the next step for the operator: a command of Tenantry's CLI, or a sentence if a command alone does
      *     not help
      */
@@ -46,9 +46,9 @@ public class FindingsResource {
     /**
      * The result of a fix.
      *
-     * @param fixed false if the finding remains, since the fix only prevents further harm
+     * @param fixed false if the fix only prevents further harm, so that the finding remains
      * @param done what the fix did
-     * @param next the remaining step; missing if the finding is fixed
+     * @param next the operator's next step; missing if the finding is fixed
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FixRepresentation(boolean fixed, String done, String next) {}
@@ -72,8 +72,8 @@ public class FindingsResource {
     }
 
     /**
-     * Fixes one finding if it still exists. The body names the finding by its kind, its subject and its database, if
-     * the finding has a database.
+     * Fixes one finding, if the finding still exists. The body identifies the finding by kind and subject, and by
+     * database if the finding has a database.
      */
     @POST
     @Path("fix")

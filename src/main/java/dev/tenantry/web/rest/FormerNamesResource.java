@@ -15,8 +15,8 @@ import org.keycloak.events.admin.OperationType;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
 /**
- * Lists former names of tenants, and removes their reservations. A former name stays reserved for the realm that had
- * the name. One instance per request.
+ * Lists former names of tenants. A former name stays reserved for the realm that had the name, until an operator
+ * removes the reservation here. One instance per request.
  */
 @Produces(MediaType.APPLICATION_JSON)
 public class FormerNamesResource {
@@ -33,7 +33,7 @@ public class FormerNamesResource {
         this.adminEvent = adminEvent;
     }
 
-    /** Lists a page of the names that contain the text, in alphabetical order. */
+    /** Lists a page of the former names that contain the search text, in alphabetical order. */
     @GET
     public List<FormerNameRepresentation> list(
             @QueryParam("search") @DefaultValue("") String search,
@@ -47,7 +47,7 @@ public class FormerNamesResource {
                 .toList());
     }
 
-    /** Removes the reservation of the name, so that any realm can take the name. */
+    /** Removes the reservation of the name, so that any realm can get the name. */
     @DELETE
     @Path("{name}")
     public void free(@PathParam("name") String name) {

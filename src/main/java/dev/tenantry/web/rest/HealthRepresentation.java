@@ -19,7 +19,8 @@ import java.util.List;
  * @param newestVersion the schema version to which this server migrates tenants
  * @param findings mismatches between registry, schema and realm, including drift
  * @param errors the latest failed calls to the tenant's tables on this server, newest first; only a few are stored
- * @param server the server that answers: each server stores only its own errors, and only until it stops
+ * @param server the server that answers. Each server stores only the errors of its own calls, and loses them when it
+ *     stops.
  * @param next the next steps: commands of Tenantry's CLI, or sentences if a command alone does not help
  */
 public record HealthRepresentation(
@@ -38,7 +39,7 @@ public record HealthRepresentation(
     private static final Duration RECENT = Duration.ofMinutes(5);
 
     /**
-     * Failed calls with the same operation and the same error.
+     * Consecutive failed calls with the same operation and the same error.
      *
      * @param at when the last of these calls failed; ISO 8601, in UTC
      * @param operation the failed operation: lookup, read, write, begin or commit

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * A request to migrate all tenants.
  *
- * @param canaries tenants to migrate first
+ * @param canaries the tenants to migrate first; if one of them fails, the job stops
  * @param errorBudget how many tenants may fail before the job stops; null for any number
  */
 record MigrationRequest(List<Tenant> canaries, Integer errorBudget) {
@@ -19,8 +19,8 @@ record MigrationRequest(List<Tenant> canaries, Integer errorBudget) {
      *
      * @param canary names of tenants, separated by commas; null for no canaries
      * @param errorBudget a number as text; null for any number
-     * @throws InvalidRequestException if a canary is not a tenant that can be migrated, or if the budget is not a whole
-     *     number from zero up
+     * @throws InvalidRequestException if a canary is not the name of a tenant that can be migrated, or if the budget is
+     *     not a whole number, or is negative
      */
     static MigrationRequest of(String canary, String errorBudget, TenantRegistry registry) {
         return new MigrationRequest(
@@ -46,7 +46,7 @@ record MigrationRequest(List<Tenant> canaries, Integer errorBudget) {
                 return budget;
             }
         } catch (NumberFormatException notANumber) {
-            // The text is not a number. The code below refuses it, like a negative number.
+            // The text is not a number. The code below refuses the text, as it refuses a negative number.
         }
         throw new InvalidRequestException("errorBudget", "Must be a whole number from 0");
     }

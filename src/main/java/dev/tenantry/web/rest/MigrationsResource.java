@@ -35,7 +35,10 @@ public class MigrationsResource {
         this.adminEvent = adminEvent;
     }
 
-    /** Handles {@code POST /tenants/migrate}. Starts a job, or finds the running job. Answers with that job. */
+    /**
+     * Handles {@code POST /tenants/migrate}. If a job is running, answers with that job. Otherwise starts a job, and
+     * answers with the new job.
+     */
     Response start(String canary, String errorBudget) {
         permissions.requireManage();
         MigrationJob job = TenantErrors.translate(() -> {
@@ -65,10 +68,10 @@ public class MigrationsResource {
     }
 
     /**
-     * Migrates some tenants, and rolls each migration back. The admin event is committed first, because JTA rolls back a
-     * transaction that takes more than five minutes.
+     * Rehearses a migration of all tenants: migrates some tenants, and rolls each of these migrations back. The admin
+     * event is committed first, because JTA rolls back a transaction that takes more than five minutes.
      *
-     * @param tenants the number of tenants; 20 if missing
+     * @param tenants the number of tenants to rehearse with; 20 if missing
      */
     @POST
     @Path("rehearsal")
@@ -93,7 +96,7 @@ public class MigrationsResource {
     }
 
     /**
-     * Stops the job: tenants in progress are finished, and no further tenant is begun. Does nothing if the job has
+     * Stops the job. Migrations in progress are finished, but no further migration begins. Does nothing if the job has
      * ended.
      */
     @DELETE

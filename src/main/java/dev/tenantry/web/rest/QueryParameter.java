@@ -8,8 +8,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 
 /**
- * Converts query parameters from text. JAX-RS does not convert them, since it would answer 404 if a text is not a
- * number, as if the tenant did not exist.
+ * Converts query parameters from text. The conversion is not left to JAX-RS: if a text is not a number, JAX-RS would
+ * answer 404, as if the tenant did not exist.
  */
 final class QueryParameter {
 
@@ -31,8 +31,8 @@ final class QueryParameter {
     }
 
     /**
-     * Reads a parameter that says how many entries to skip or to return. Returns the fallback if the parameter is
-     * missing, and zero if the number is negative.
+     * Reads the number of entries to skip or to return. Returns {@code fallback} if the parameter is missing, and zero
+     * if the number is negative.
      */
     static int count(String name, String text, int fallback) {
         Integer number = number(name, text);
@@ -70,8 +70,8 @@ final class QueryParameter {
     }
 
     /**
-     * Reads a time in UTC: a date, such as {@code 2026-01-31}, means the beginning of that day; or a date with a time,
-     * such as {@code 2026-01-31T12:00:00Z}.
+     * Reads a time in UTC. The text has a date and a time, such as {@code 2026-01-31T12:00:00Z}, or only a date, such
+     * as {@code 2026-01-31}. A date means the beginning of that day.
      *
      * @return milliseconds since the epoch
      * @throws InvalidRequestException if the text is neither
@@ -80,7 +80,7 @@ final class QueryParameter {
         return time(name, text, 0);
     }
 
-    /** Reads a time as {@link #time(String, String)} does, but a date means the end of that day. */
+    /** Reads a time as {@link #time(String, String)} does, except that a date means the end of that day. */
     static long endOfTime(String name, String text) {
         return time(name, text, Duration.ofDays(1).toMillis() - 1);
     }

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a rehearsal of the migration of all tenants has found out. Times are in milliseconds.
+ * The result of a rehearsal of the migration of all tenants. Times are in milliseconds.
  *
  * @param version the version to which the tenants would be migrated
- * @param behind the number of all tenants with older schemas
+ * @param behind the number of tenants with older schemas, whether rehearsed or not
  * @param rehearsed the number of tenants whose migration ran and was rolled back
- * @param scripts the scripts that ran
- * @param locks the tables on which requests of a tenant wait during its migration
- * @param medianMillis half of the migrations took at most this long
- * @param longestMillis the longest migration, and thus the longest wait of a request
- * @param estimateMillis the estimated time of a job for all tenants on this server
- * @param workers how many tenants such a job migrates at the same time
+ * @param scripts the migration scripts that ran in at least one schema
+ * @param locks the tables that a migration locks, so that requests of the migrated tenant wait
+ * @param medianMillis the median duration of the rehearsed migrations
+ * @param longestMillis the duration of the longest rehearsed migration. A request can wait for this time.
+ * @param estimateMillis the estimated duration of a job on this server that migrates all tenants with older schemas
+ * @param workers the number of tenants that a job on this server migrates at the same time
  * @param failures the tenants whose migration failed
  */
 public record RehearsalRepresentation(
@@ -33,7 +33,7 @@ public record RehearsalRepresentation(
     /** A migration script. */
     public record RehearsedScript(int version, String description) {}
 
-    /** @param mode PostgreSQL's name of the lock, such as ACCESS EXCLUSIVE */
+    /** @param mode PostgreSQL's name of the lock mode, such as ACCESS EXCLUSIVE */
     public record TableLock(String table, String mode) {}
 
     static RehearsalRepresentation of(Rehearsal result) {
@@ -54,7 +54,10 @@ public record RehearsalRepresentation(
                 result.failures().stream().map(MigrationJobRepresentation.Failure::of).toList());
     }
 
-    /** Returns ACCESS EXCLUSIVE for AccessExclusiveLock. */
+    /**
+     * Converts a lock mode's name in {@code pg_locks}, such as AccessExclusiveLock, to its name in SQL, such as ACCESS
+     * EXCLUSIVE.
+     */
     private static String mode(String lock) {
         return lock.replaceAll("Lock$", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ").toUpperCase(Locale.ROOT);
     }

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param states the number of tenants in each state
  * @param schemaVersions the number of tenants with each schema version; counts only tenants that a migration of all
  *     tenants would include
- * @param provisioningTimes the times of the latest 200 provisionings, oldest first
+ * @param provisioningTimes how long the provisioning of each of the latest 200 tenants took, oldest first
  * @param days the statistics at the end of each day, in UTC; the last entry is today
  */
 public record StatisticsRepresentation(
@@ -36,8 +36,8 @@ public record StatisticsRepresentation(
 
     /**
      * @param day the date, ISO 8601
-     * @param users the number of users of all tenants that could be read. This field and {@code bytes} are missing if
-     *     no server counted users on that day.
+     * @param users the sum of the users of all tenants that could be read. If no server counted users on that day, this
+     *     field and {@code bytes} are missing.
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Day(String day, int tenants, Long users, Long bytes) {
@@ -53,7 +53,7 @@ public record StatisticsRepresentation(
     }
 
     /**
-     * Returns the requested number of days, or the default.
+     * Returns the requested number of days, or the default number if the parameter is missing.
      *
      * @throws InvalidRequestException if the text is not a number in the allowed range
      */

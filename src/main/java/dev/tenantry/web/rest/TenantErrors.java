@@ -14,8 +14,9 @@ import org.keycloak.services.ErrorResponse;
 import org.keycloak.services.ErrorResponseException;
 
 /**
- * Converts failures to exceptions whose answer is Keycloak's ErrorRepresentation, which names the faulty field. The
- * failures are thrown, and not returned as responses: only after an exception does Keycloak roll the transaction back.
+ * Converts failures to exceptions that Keycloak answers with an ErrorRepresentation, which names the faulty field. The
+ * failures are thrown, and not returned as responses: Keycloak rolls the transaction back after an exception, but
+ * commits it after a response.
  */
 final class TenantErrors {
 

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * One line of an export of events. A line omits fields without a value.
  *
- * @param kind {@code login} or {@code admin}
+ * @param kind {@code login} for a login event, {@code admin} for an admin event
  * @param time milliseconds since the epoch
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

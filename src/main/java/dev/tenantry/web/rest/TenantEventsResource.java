@@ -40,14 +40,14 @@ public class TenantEventsResource {
     }
 
     /**
-     * Streams events, one JSON object per line: first login events, then admin events, each from the oldest to the
-     * newest. If the download is interrupted, the connection is closed before the end of the HTTP answer, so the client
-     * can detect it.
+     * Streams events, one JSON object per line: first all login events, then all admin events. Events of each kind are
+     * sorted from the oldest to the newest. If a failure interrupts the download, the connection is closed before the
+     * end of the HTTP answer, so that the client can detect the failure.
      *
-     * @param kind {@code login} or {@code admin}; both if missing
-     * @param types the permitted types; all if missing
-     * @param from the earliest time, see {@link QueryParameter#time}
-     * @param to the latest time, inclusive; a date means the end of that day
+     * @param kind {@code login} or {@code admin}; both kinds if missing
+     * @param types the types of events to export; all types if missing
+     * @param from the earliest time, as {@link QueryParameter#time} reads it; no limit if missing
+     * @param to the latest time, inclusive; a date means the end of that day; no limit if missing
      */
     @GET
     @Path("export")
@@ -57,7 +57,7 @@ public class TenantEventsResource {
             @QueryParam("type") List<String> types,
             @QueryParam("from") String from,
             @QueryParam("to") String to) {
-        permissions.requireManage(); // events hold names, addresses and, in representations, attributes of users
+        permissions.requireManage(); // events contain personal data, such as users' names, addresses and attributes
         Tenant found = tenant.get();
         List<EventFilter> filters = TenantErrors.translate(() -> {
             BundleBody.requireCopyable(found);

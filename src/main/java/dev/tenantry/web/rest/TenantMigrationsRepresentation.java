@@ -13,7 +13,9 @@ import java.util.List;
  */
 public record TenantMigrationsRepresentation(String tenant, int version, int newest, List<Step> migrations) {
 
-    /** @param installedAt when the migration was applied; ISO 8601, in UTC; missing if it was not applied yet */
+    /**
+     * @param installedAt when the migration was applied; ISO 8601, in UTC; missing if the migration was not applied yet
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Step(int version, String description, String installedAt) {
 

@@ -50,10 +50,10 @@ final class TenantPermissions {
     }
 
     /**
-     * Requires that the caller may administer the standard realm that is to become a tenant. Otherwise a caller could
-     * gain rights by the adoption: an operator of tenants can read a tenant's keys and its users' password hashes. Two
-     * groups of users may administer the realm: users with master's role {@code admin}, and users with the roles {@code
-     * manage-realm} and {@code manage-users} of the realm's management client in master.
+     * Requires that the caller may administer the standard realm that is to become a tenant. Without this check, a
+     * caller could gain rights by adopting the realm: operators can read the keys of all tenants' realms, and their
+     * users' password hashes. Two groups of users may administer the realm: users with master's role {@code admin}, and
+     * users with the roles {@code manage-realm} and {@code manage-users} of the realm's management client in master.
      */
     void requireAdminOf(RealmModel realm) {
         ClientModel management = realm.getMasterAdminClient();

@@ -22,7 +22,8 @@ import org.keycloak.urls.UrlType;
  * @param id Keycloak's id of the tenant's realm
  * @param database the name of the database that holds the tenant's schema
  * @param createdAt when the tenant was provisioned; ISO 8601, in UTC
- * @param purgeAfter when an archived tenant may be purged; ISO 8601, in UTC; missing unless the tenant is archived
+ * @param purgeAfter the time after which an archived tenant may be purged; ISO 8601, in UTC; missing unless the tenant
+ *     is archived
  * @param host the tenant's own host name, which operators set; missing if the tenant has none
  * @param issuer the OIDC issuer to configure in applications
  * @param branding the logo and color of the tenant's pages; missing in lists of tenants, because a logo is long
@@ -44,7 +45,7 @@ public record TenantRepresentation(
         Branding branding,
         FirstUser user) {
 
-    /** A branding without its invalid values. */
+    /** The branding of a tenant's pages. Invalid values are omitted. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Branding(String accentColor, String logo) {}
 
@@ -95,8 +96,8 @@ public record TenantRepresentation(
 
     /**
      * @param hostOrNull the tenant's own host name, exactly as operators have set it; null if the tenant has none
-     * @param ownAddress the address that the realm's tokens contain, if the realm has its own address; null if its
-     *     tokens contain Keycloak's address
+     * @param ownAddress the realm's own address, which the realm's tokens contain; null if the realm uses Keycloak's
+     *     address
      */
     private static TenantRepresentation of(
             KeycloakSession session, Tenant tenant, String hostOrNull, URI ownAddress, FirstUser user) {

@@ -31,7 +31,9 @@ import org.keycloak.services.resources.admin.AdminEventBuilder;
 @Produces(MediaType.APPLICATION_JSON)
 public class TenantResource {
 
-    /** The maximum retention. It is longer than any real retention, but short enough for the end to be a valid date. */
+    /**
+     * The maximum retention. Longer than any realistic retention, but short enough that its end is always a valid date.
+     */
     private static final int MAX_RETENTION_DAYS = 36_500;
 
     private final KeycloakSession session;
@@ -53,7 +55,10 @@ public class TenantResource {
         return representation(tenant()).withBranding(session);
     }
 
-    /** Renames tenant and realm, and changes their host and branding. Fields that the body omits remain unchanged. */
+    /**
+     * Changes the name, display name, host and branding of a tenant and its realm. Fields that the body omits remain
+     * unchanged.
+     */
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     public TenantRepresentation change(String body) {
@@ -91,7 +96,10 @@ public class TenantResource {
         return done(operation.operation(), tenant);
     }
 
-    /** Archives the tenant. It may be purged after the given number of days; a server option sets the default. */
+    /**
+     * Archives the tenant. The tenant may be purged after the given number of days. If no number is given, uses the
+     * number that a server option sets.
+     */
     @POST
     @Path("archive")
     public TenantRepresentation archive(@QueryParam("retentionDays") String days) {
@@ -124,8 +132,8 @@ public class TenantResource {
     }
 
     /**
-     * Starts the job that turns the tenant into a standard realm. If the realm has an unfinished job, continues that
-     * job.
+     * Starts the job that turns the tenant into a standard realm, whose users are in Keycloak's own tables. If the
+     * realm has an unfinished job, continues that job.
      */
     @POST
     @Path("release")
@@ -155,7 +163,7 @@ public class TenantResource {
         return TenantErrors.translate(() -> UsageRepresentation.of(name, tenants().statistics().usage(tenant)));
     }
 
-    /** Returns the schema's drift. A schema has no drift unless it was changed by hand. */
+    /** Returns the schema's drift: its differences from a new schema. Only changes by hand cause drift. */
     @GET
     @Path("drift")
     public DriftRepresentation drift() {

@@ -55,7 +55,7 @@ public class TenantUsersResource {
 
     /**
      * Imports new users, one per line. By default, no user is imported if a line is refused. In mode {@code resumable},
-     * all valid lines are imported.
+     * the users of all valid lines are imported.
      */
     @POST
     @Path("import")
@@ -97,8 +97,8 @@ public class TenantUsersResource {
     }
 
     /**
-     * Streams all users except service accounts. If the download is interrupted, the connection is closed before the
-     * end of the HTTP answer, so the client can detect it.
+     * Streams all users except service accounts. If a failure interrupts the download, the connection is closed before
+     * the end of the HTTP answer, so that the client can detect the failure.
      */
     @GET
     @Path("export")

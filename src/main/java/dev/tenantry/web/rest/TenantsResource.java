@@ -49,7 +49,8 @@ public class TenantsResource {
     }
 
     /**
-     * Lists a page of tenants in the order of their names. Filters by text in the name or display name, and by state.
+     * Lists a page of tenants in the order of their names. Can filter by a text that the name or display name contains,
+     * and by state.
      */
     @GET
     public List<TenantRepresentation> list(
@@ -144,7 +145,7 @@ public class TenantsResource {
         }), "adoptions/");
     }
 
-    /** Returns the standard realm of that name, and checks that the caller may administer the realm. */
+    /** Returns the standard realm with that name. Checks that the caller may administer the realm. */
     private RealmModel administered(String realmName) {
         RealmModel realm = StandardRealm.named(session, realmName);
         permissions.requireAdminOf(realm);
@@ -176,7 +177,7 @@ public class TenantsResource {
         return ConsoleRepresentation.of(session.getProvider(TenantsProvider.class), permissions);
     }
 
-    /** Returns the API's description. The path contains a dot, so it can't be a tenant's path. */
+    /** Returns the API's description. The path can't be the path of a tenant, since a tenant's name contains no dot. */
     @GET
     @Path("openapi.yaml")
     @Produces(ApiDescription.YAML)
@@ -213,8 +214,8 @@ public class TenantsResource {
     }
 
     /**
-     * Restores a tenant from a bundle. The tenant gets the name in the bundle, or the name in a parameter. Another
-     * parameter can name the database; without it, the placement rule chooses a database.
+     * Restores a tenant from a bundle. The tenant gets the name that a parameter sets, or else the name in the bundle.
+     * Another parameter sets the database. Without that parameter, the placement rule chooses a database.
      */
     @POST
     @Path("bundle")
