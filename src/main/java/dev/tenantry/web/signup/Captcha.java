@@ -6,7 +6,7 @@ import org.keycloak.provider.Provider;
 
 /**
  * A test in the sign-up form that distinguishes people from programs. Operators can add captchas in provider JARs of
- * their own. The form shows all captchas; a sign-up succeeds only if every captcha accepts the form.
+ * their own. The form shows all captchas. A sign-up succeeds only if all captchas accept the form.
  */
 public interface Captcha extends Provider {
 

@@ -4,7 +4,7 @@ import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderFactory;
 import org.keycloak.provider.Spi;
 
-/** Lets provider JARs of other authors add a {@link Captcha}. */
+/** The SPI with which other provider JARs add a {@link Captcha} to the sign-up form. */
 public final class CaptchaSpi implements Spi {
 
     @Override

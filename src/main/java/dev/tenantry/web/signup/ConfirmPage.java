@@ -13,8 +13,8 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
 /**
- * The page that a mailed link opens. The tenant is provisioned only when the user presses the page's button: mail
- * scanners open links too, but press no button.
+ * The page that opens if a user follows the mailed link of a sign-up. The tenant is provisioned only when the user
+ * presses the page's button: mail scanners open links too, but press no button.
  */
 public class ConfirmPage {
 
@@ -69,8 +69,8 @@ public class ConfirmPage {
     }
 
     /**
-     * Signs the user in if the tenant is new. If the tenant existed before this request, redirects to the tenant's
-     * login page: with a used link, nobody may sign in without the password.
+     * Signs the user in if this request has provisioned the tenant. Otherwise the link was used before. A used link
+     * must not sign in anyone without the password, so the user is redirected to the tenant's login page.
      */
     private Response signedIn(ProvisionedTenant tenant) {
         return tenant.isNew() ? SignIn.toNewTenant(request, tenant) : SignIn.atLogin(request, tenant);

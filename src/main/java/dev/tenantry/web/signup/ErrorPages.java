@@ -3,7 +3,7 @@ package dev.tenantry.web.signup;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 
-/** Error pages of all public forms. */
+/** The error pages that all public forms use. */
 final class ErrorPages {
 
     private static final long SECONDS_IN_A_MINUTE = 60;

@@ -14,8 +14,8 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Mails the addresses of login pages to an e-mail address: the login pages of all tenants that have a user with this
- * e-mail address. Sends no mail if there is no such tenant. Runs after the HTTP answer, in a Keycloak session of its
+ * Looks for tenants that have a user with the given e-mail address, and mails the addresses of their login pages to
+ * this e-mail address. Sends no mail if no tenant is found. Runs after the HTTP answer, in a Keycloak session of its
  * own.
  *
  * @param server Keycloak's address, as the visitor's browser uses it
@@ -27,8 +27,8 @@ record FindMail(KeycloakSessionFactory factory, URI server, String realmId, Loca
     private static final Logger LOG = Logger.getLogger(FindMail.class);
 
     /**
-     * The maximum number of tenants in a mail. Nobody works with more tenants, and a mail with this number is
-     * readable.
+     * The maximum number of tenants in a mail. No person is expected to use more tenants, and a mail with this number
+     * of addresses is still readable.
      */
     private static final int MAX_TENANTS = 20;
 

@@ -22,9 +22,10 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * The page for visitors who look for their login page. A visitor who types a tenant's address is redirected to the
- * tenant's login page. If an option allows it, the page also mails a visitor a list of the visitor's tenants. Neither
- * the answer nor the response time reveals whether the e-mail address has an account. One instance per request.
+ * The page for visitors who do not know the address of their login page. A visitor who types a tenant's address is
+ * redirected to the tenant's login page. If an option allows it, the page also mails a visitor a list of the visitor's
+ * tenants. Neither the answer nor the response time reveals whether the e-mail address has an account. One instance per
+ * request.
  */
 public class FindPage {
 
@@ -82,8 +83,8 @@ public class FindPage {
         FindMail mail = new FindMail(session.getKeycloakSessionFactory(),
                 session.getContext().getUri().getBaseUri(), session.getContext().getRealm().getId(),
                 request.locale(), email);
-        // Skips a mail above the recipient's limit silently: an error would reveal that someone else has requested
-        // mails to this address.
+        // If the recipient's limit is exceeded, sends no mail but shows no error: an error would reveal that other
+        // requests for mails to this address were sent before.
         if (guard.mayMail(email, MAILS_PER_RECIPIENT) && !mails.add(mail)) {
             return ErrorPages.tooMany(request, TITLE, BUSY).at(request.page(FORM)).response();
         }

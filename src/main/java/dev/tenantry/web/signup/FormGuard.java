@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.keycloak.urls.UrlType;
 
 /**
- * Protects a public form. The Origin header and a signed double-submit cookie with {@code SameSite=Strict} protect from
- * cross-site requests. A limit for each sender protects from too many requests.
+ * Protects a public form. The Origin header and a signed double-submit cookie with {@code SameSite=Strict} protect the
+ * form from cross-site requests. A limit for each sender protects the form from floods of requests.
  */
 final class FormGuard {
 
@@ -33,7 +33,7 @@ final class FormGuard {
         this.cookie = sent != null && FormTokens.isCookie(sent.getValue()) ? sent.getValue() : FormTokens.newCookie();
     }
 
-    /** Returns the token for the form. */
+    /** Returns the token to include in the form. */
     String token() {
         return request.tokens().token(form, cookie);
     }
@@ -73,8 +73,8 @@ final class FormGuard {
 
     /**
      * Counts the request for each network that contains the sender, beginning with the smallest. Stops at the first
-     * network that is over its limit. So the requests of a refused small network do not use up the limit of a larger
-     * network.
+     * network that is over its limit. So requests from a small network that are refused do not count for the larger
+     * networks.
      *
      * @return how long the sender must wait; empty if no network is over its limit
      */
@@ -87,8 +87,8 @@ final class FormGuard {
     }
 
     /**
-     * Counts a mail to a recipient. Each form has a separate count for each recipient; the sender of the form does not
-     * matter.
+     * Counts a mail to a recipient. Each form has a separate count for each recipient. The count includes the mails of
+     * all senders.
      *
      * @return true if the mail may be sent
      */

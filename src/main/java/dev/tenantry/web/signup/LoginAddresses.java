@@ -10,13 +10,13 @@ import java.util.Map;
 import org.keycloak.services.Urls;
 
 /**
- * The addresses at which users of tenants sign in. An address is the account console of the tenant's realm, which
- * starts a login if necessary. No part of an address comes from a visitor's input or from a tenant's admin. In
- * particular, {@code frontendUrl} is ignored: an admin could set it to a foreign address, which would then be mailed to
- * strangers as if it were the server's address.
+ * The addresses at which users of tenants sign in. Each address is the account console of the tenant's realm: the
+ * console starts a login if the user is not signed in. No part of an address comes from a visitor's input or from a
+ * tenant's admin. In particular, {@code frontendUrl} is ignored: an admin could set it to a foreign address, which
+ * would then be mailed to strangers as if it were the server's address.
  *
  * @param hosts a map from a realm's id to the host name that operators have set for the realm's tenant
- * @param server the address for all tenants without a host name of their own
+ * @param server Keycloak's address, for tenants without a host name of their own
  */
 record LoginAddresses(Map<String, String> hosts, HostRules rules, URI server) {
 
@@ -28,7 +28,8 @@ record LoginAddresses(Map<String, String> hosts, HostRules rules, URI server) {
 
     URI of(Tenant tenant) {
         String host = hosts.get(tenant.realmId());
-        // Checks the host again: operators may have reserved the host name after they set it for the tenant.
+        // Checks the host name again: after operators set the host name for the tenant, the server's options may have
+        // reserved it.
         URI base = host == null || rules.isReserved(host) ? server : URI.create(rules.accept(host));
         return Urls.accountBase(base).build(tenant.name().value());
     }

@@ -38,12 +38,12 @@ final class Page {
                 });
     }
 
-    /** Returns a page with a single message. */
+    /** Returns a page that shows only a message. */
     static Page notice(PageRequest request, String title, String text) {
         return notice(request, title, text, "");
     }
 
-    /** Returns a page with a single message and its parameter. */
+    /** Returns a page that shows only a message, with a parameter in the message's text. */
     static Page notice(PageRequest request, String title, String text, Object parameter) {
         return new Page(request, "tenants-notice.ftl", title).with("text", text).with("parameter", parameter);
     }

@@ -7,9 +7,10 @@ import org.keycloak.models.BrowserSecurityHeaders;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Sets the headers of the extension's pages: the realm's headers, but without framing and caching. The referrer policy
- * is less strict than Keycloak's {@code no-referrer}: browsers may send the referrer to the server's own origin. With
- * {@code no-referrer}, a browser would set the Origin header to {@code null}, even when it sends a form of this server.
+ * Sets the headers of the extension's pages. These are the realm's headers, except that framing and caching are always
+ * forbidden. The referrer policy {@code same-origin} is less strict than Keycloak's {@code no-referrer}: with
+ * {@code no-referrer}, a browser would set the Origin header to {@code null}, even if a form of this server is sent to
+ * this server.
  */
 final class PageHeaders {
 
@@ -18,7 +19,7 @@ final class PageHeaders {
     /** @param origins further origins from which the page may load scripts and frames */
     static Response on(KeycloakSession session, Response response, List<String> origins) {
         var ofRealm = session.getContext().getRealm().getBrowserSecurityHeaders();
-        // Skips Keycloak's headers: Keycloak would replace these headers by the realm's headers.
+        // Disables Keycloak's own headers: Keycloak would replace these headers by the realm's headers.
         session.getProvider(SecurityHeadersProvider.class).options().skipHeaders();
         Response.ResponseBuilder builder = Response.fromResponse(response);
         for (BrowserSecurityHeaders header : BrowserSecurityHeaders.values()) {

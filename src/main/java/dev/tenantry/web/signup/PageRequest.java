@@ -26,12 +26,15 @@ import org.keycloak.services.util.LocaleUtil;
 record PageRequest(KeycloakSession session) {
 
     /**
-     * How long a visitor may take to send a form. Long enough for slow visitors. If a form has expired, the page shows
-     * the form again with the visitor's input.
+     * The maximum time between showing a form and sending the form. Long enough for slow visitors. If the time is
+     * exceeded, the page shows the form again with the visitor's input.
      */
     private static final Duration FORM_LIFESPAN = Duration.ofHours(4);
 
-    /** Returns a request for a page in realm master, in the visitor's language. Answers 404 if the page is off. */
+    /**
+     * Returns a request for a page in realm master, in the visitor's language. Answers 404 if the page is disabled, or
+     * if the realm is not master.
+     */
     static PageRequest inMaster(KeycloakSession session, boolean enabled) {
         if (!enabled || !RealmManager.isAdministrationRealm(session.getContext().getRealm())) {
             throw new NotFoundException();
@@ -79,8 +82,8 @@ record PageRequest(KeycloakSession session) {
     }
 
     /**
-     * Returns the networks that contain the sender; each network has a limit. The networks' names are digests, which do
-     * not reveal the sender's address.
+     * Returns the networks that contain the sender's address. The number of requests from each network is limited. The
+     * networks' names are digests, which do not reveal the sender's address.
      */
     List<SenderAddress.Network> senders(String form) {
         return SenderAddress.networks(senderAddress()).stream()
@@ -90,8 +93,8 @@ record PageRequest(KeycloakSession session) {
     }
 
     /**
-     * Returns the form tokens. They are signed by the key that the master realm uses for cookies, since all servers
-     * have that key.
+     * Returns the object that creates and checks form tokens. The tokens are signed with the key with which the realm
+     * signs cookies, since all servers have that key.
      */
     FormTokens tokens() {
         byte[] key = session.keys()
@@ -115,7 +118,7 @@ record PageRequest(KeycloakSession session) {
         return builder.build();
     }
 
-    /** Returns the text with which the addresses of all realms begin. */
+    /** Returns the common beginning of all realms' addresses, such as {@code https://keycloak.example/realms/}. */
     String realms() {
         return session.getContext().getUri().getBaseUriBuilder().path("realms").build() + "/";
     }

@@ -3,7 +3,7 @@ package dev.tenantry.web.signup;
 import dev.tenantry.core.signup.FieldProblem;
 import java.util.List;
 
-/** Thrown if a form can't be accepted. No tenant was provisioned. */
+/** Thrown if a sign-up form can't be accepted. In this case no tenant was provisioned. */
 final class RefusedFormException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

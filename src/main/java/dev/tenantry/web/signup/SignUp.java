@@ -30,8 +30,8 @@ final class SignUp {
     static final int MAILS_PER_RECIPIENT = 5;
 
     /**
-     * The caller's name for idempotency keys that are made from links. Each caller's keys are separate, so these keys
-     * can't collide with the keys of the admin API's callers.
+     * The caller's name that is stored with the idempotency key of a mailed link. Keys of different callers are
+     * separate, so a link's key can't collide with a key that a caller of the admin API sends.
      */
     private static final String CALLER = "sign-up";
 
@@ -56,7 +56,8 @@ final class SignUp {
     /**
      * Checks the form before any work begins.
      *
-     * @throws RefusedFormException if a field is invalid; contains all problems that can be found without provisioning
+     * @throws RefusedFormException if a field is invalid, if a captcha refuses the form, or if the address is not
+     *     available
      */
     void accept(SignUpForm form, MultivaluedMap<String, String> fields) {
         List<FieldProblem> problems =
@@ -65,8 +66,8 @@ final class SignUp {
         if (!problems.isEmpty()) {
             throw new RefusedFormException(problems);
         }
-        // Checks captchas after the rules: the rules cost nothing, and a refused form should not use up a captcha's
-        // answer, which may be valid only once. Checks captchas before all expensive work.
+        // Checks captchas after the rules: rules are cheap, and an answer to a captcha may be valid only once, so a
+        // form with an error should not use up the answer. Checks captchas before all expensive work.
         if (!captchas().stream().allMatch(captcha -> captcha.accepts(fields, request.senderAddress()))) {
             throw new RefusedFormException(FieldProblem.WHOLE_FORM, "recaptchaFailed");
         }
@@ -75,7 +76,7 @@ final class SignUp {
         });
     }
 
-    /** @return the key of the problem's message; empty if the name is well formed */
+    /** @return the message key of the problem; empty if the name is well-formed */
     private static Optional<String> problemOfSyntax(String name) {
         try {
             new TenantName(name);
@@ -88,7 +89,7 @@ final class SignUp {
     /**
      * Checks that a tenant could get the name.
      *
-     * @return the key of the problem's message; empty if a tenant can get that name
+     * @return the message key of the problem; empty if a tenant can get that name
      */
     Optional<String> problemOfAddress(String name) {
         return problemOfSyntax(name)
@@ -122,9 +123,9 @@ final class SignUp {
     }
 
     /**
-     * Provisions the tenant on trial, to find all problems of the form: the transaction is rolled back.
+     * Provisions the tenant and rolls the transaction back, to find out whether the form would be refused.
      *
-     * @return the sign-up, with all data that a later provisioning needs
+     * @return the sign-up to store, with all data that the later provisioning needs
      * @throws RefusedFormException if the tenant's realm would refuse the form
      */
     PendingSignUp dryRun(SignUpForm form) {

@@ -26,7 +26,7 @@ public class SignUpPage {
     private static final String TITLE = "tenantsSignUpTitle";
 
     /**
-     * The limit of address checks, as a multiple of the limit of sent forms. It is greater, since the page checks the
+     * The limit of address checks is this number times the limit of sent forms. It is high, since the page checks the
      * address each time the user pauses while typing.
      */
     private static final int CHECKS_PER_FORM = 20;
@@ -73,8 +73,9 @@ public class SignUpPage {
 
     private Response mailed(SignUpForm typed) {
         PendingSignUp pending = signUp.dryRun(typed);
-        // Counts the mail after the realm's checks, so that a refused form does not use up the recipient's limit. Skips
-        // a mail above the limit silently: an error would reveal that someone else has requested mails to this address.
+        // Counts the mail after the dry run, so that a refused form does not use up the recipient's limit. If the limit
+        // is exceeded, sends no mail but shows no error: an error would reveal that other requests for mails to this
+        // address were sent before.
         if (guard.mayMail(typed.email(), SignUp.MAILS_PER_RECIPIENT)) {
             signUp.mail(pending);
         }
@@ -84,8 +85,8 @@ public class SignUpPage {
     }
 
     /**
-     * Answers whether a new tenant can have the address. The answer reveals no secret: {@code /realms/{name}} also
-     * reveals whether a realm exists.
+     * Answers whether a new tenant can have the address. The answer reveals no secret: anyone can request
+     * {@code /realms/{name}}, which also reveals whether a realm exists.
      */
     @GET
     @Path("address")
@@ -116,7 +117,7 @@ public class SignUpPage {
         return form(typed, problems).status(Response.Status.BAD_REQUEST).response();
     }
 
-    /** Shows the form with its input, except the passwords. */
+    /** Returns the form, filled with the given input except for the passwords. */
     private Page form(SignUpForm typed, List<FieldProblem> problems) {
         Page page = new Page(request, "tenants-sign-up.ftl", TITLE)
                 .at(request.page(FORM))

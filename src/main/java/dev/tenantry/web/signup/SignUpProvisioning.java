@@ -7,7 +7,7 @@ import java.util.List;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
-/** Converts a sign-up to a provisioning request, like a request that an operator sends to the admin API. */
+/** Converts a sign-up to a provisioning request of the kind that operators send to the admin API. */
 final class SignUpProvisioning {
 
     private SignUpProvisioning() {}
@@ -18,7 +18,7 @@ final class SignUpProvisioning {
         return new ProvisioningRequest(form.tenantName(), form.organisation(), template, null, user);
     }
 
-    /** Builds the request for a sign-up whose link has verified the e-mail address. */
+    /** Builds the request for a sign-up with a verified e-mail address: the user has followed the mailed link. */
     static ProvisioningRequest of(String template, PendingSignUp signUp) {
         CredentialRepresentation hashed = new CredentialRepresentation();
         hashed.setType(CredentialRepresentation.PASSWORD);

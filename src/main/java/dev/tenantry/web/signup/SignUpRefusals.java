@@ -27,7 +27,7 @@ final class SignUpRefusals {
     private SignUpRefusals() {}
 
     /**
-     * Runs the work, and translates its refusals.
+     * Runs the work. If provisioning refuses a value, throws an exception that names the form's field.
      *
      * @throws RefusedFormException if provisioning refuses a field or the tenant's name
      */

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Finds the tenants that have a user with an e-mail address. Queries one tenant after the other. Each query is one
- * round trip, and uses the schema and role of its tenant. So the time grows with the number of tenants. Thread-safe.
+ * Finds the tenants that have a user with a given e-mail address. Queries one tenant after the other, each with the
+ * tenant's own database role and in one round trip. So the time grows with the number of tenants. Thread-safe.
  */
 final class TenantsByEmail {
 
@@ -27,9 +27,10 @@ final class TenantsByEmail {
      * Finds the tenants.
      *
      * @param max the maximum number of tenants to find
-     * @return tenants in service with an enabled user whose verified e-mail address is this address. Tenants that
-     *     operators provisioned come before tenants that signed up, and older tenants come before newer tenants. So an
-     *     attacker who signs up more tenants with that address can't push older tenants out of the result
+     * @return the tenants in service that have an enabled user with this e-mail address, if the address is verified.
+     *     Tenants that operators provisioned come before tenants from sign-ups, and older tenants come before newer
+     *     tenants. So an attacker who signs up more tenants with that address can't push older tenants out of the
+     *     result
      */
     List<Tenant> find(String email, int max) {
         return registry.inServiceOldestFirst()

@@ -59,7 +59,10 @@ record ThemedMail(KeycloakSession session, Locale locale, String template, Strin
         }
     }
 
-    /** Returns the cause for the log. Omits the mail server's messages, since they name recipients. */
+    /**
+     * Returns a description of the failure for the log. Omits the mail server's messages, since they contain
+     * recipients' addresses.
+     */
     private static String cause(Throwable failure) {
         return failure.getCause() == null
                 ? failure.getClass().getName()
