@@ -69,8 +69,8 @@ public class ConfirmPage {
     }
 
     /**
-     * Signs the user in if this request has provisioned the tenant. Otherwise the link was used before. A used link
-     * must not sign in anyone without the password, so the user is redirected to the tenant's login page.
+     * Signs the user in if this request has provisioned the tenant. Otherwise another request has used the link. A used
+     * link must not sign anyone in without the password, so the user is redirected to the tenant's login page.
      */
     private Response signedIn(ProvisionedTenant tenant) {
         return tenant.isNew() ? SignIn.toNewTenant(request, tenant) : SignIn.atLogin(request, tenant);

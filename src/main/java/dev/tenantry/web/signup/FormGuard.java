@@ -73,7 +73,7 @@ final class FormGuard {
 
     /**
      * Counts the request for each network that contains the sender, beginning with the smallest. Stops at the first
-     * network that is over its limit. So requests from a small network that are refused do not count for the larger
+     * network that is over its limit. So if a small network is over its limit, its requests do not count for the larger
      * networks.
      *
      * @return how long the sender must wait; empty if no network is over its limit

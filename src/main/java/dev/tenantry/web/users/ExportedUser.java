@@ -32,7 +32,7 @@ final class ExportedUser {
     private final NamesById names;
     private final Function<StoredUser, String> id;
 
-    /** @param id returns Keycloak's id of a user */
+    /** @param id a function that returns Keycloak's id of a user */
     ExportedUser(NamesById names, Function<StoredUser, String> id) {
         this.names = names;
         this.id = id;
@@ -63,7 +63,7 @@ final class ExportedUser {
         return line;
     }
 
-    /** @return the representations; null for an empty list, so that the field is omitted */
+    /** @return the representations; null for an empty list, so that the line omits the field */
     private static <S, T> List<T> given(List<S> stored, Function<S, T> representation) {
         return stored.isEmpty() ? null : stored.stream().map(representation).toList();
     }

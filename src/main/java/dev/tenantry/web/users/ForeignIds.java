@@ -14,13 +14,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Decides which ids of imported users become plain ids, which Keycloak uses unchanged. By default, an id becomes plain
- * only if it is reserved for the realm. With the option to keep ids, every id that no other realm has becomes plain.
+ * Decides which ids of imported users become plain ids. Keycloak uses a plain id unchanged, and puts the id of the
+ * tenant's component before any other id. By default, an id becomes plain only if the id is reserved for the realm.
+ * With {@link Ids#KEEP}, every id becomes plain unless another realm has the id.
  */
 record ForeignIds(String realmId, PlainIds reserved, KeptIds kept, Ids option) {
 
     /**
-     * Decides about all ids at once.
+     * Decides about all ids at once, and marks the users whose ids become plain.
      *
      * @param foreign all ids in the lines, except ids with the tenant's prefix
      * @param refuse receives an error for each refused line: another realm has the line's id, or the id is too long for

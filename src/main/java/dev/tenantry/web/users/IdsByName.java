@@ -16,9 +16,9 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * The ids of the roles, groups, clients and client scopes that imported lines refer to by name. Looks each name up once
- * for all lines of an import. Only found names are cached; a missing name is looked up each time. So the cache never
- * holds more entries than the realm has objects. Not thread-safe.
+ * The ids of the roles, groups, clients and client scopes that imported lines refer to by name. Caches each id that was
+ * found, for all lines of an import. Names without an object are not cached, so the cache never has more entries than
+ * the realm has objects. Not thread-safe.
  */
 final class IdsByName {
 
@@ -87,7 +87,7 @@ final class IdsByName {
         return realm.getComponent(id) != null;
     }
 
-    /** @param name the key of the cache: the kind and the name of the object */
+    /** @param name the key in the cache: the object's kind, then the object's name */
     private String id(String field, Supplier<String> lookUp, String... name) {
         String id = known.get(List.of(name));
         if (id == null) {

@@ -32,9 +32,9 @@ import org.keycloak.utils.EmailValidationUtil;
 
 /**
  * Reads lines as new users of a tenant's realm. As in Keycloak's own import (DefaultExportImportManager.createUser,
- * 26.7), users are disabled unless their line enables them, get only the roles, groups and other objects that their
- * line lists, and are not checked against the user profile. Unlike Keycloak's import, this class does not create
- * missing roles, groups and so on: it refuses the line. For one session. Not thread-safe.
+ * 26.7), users are disabled unless their line enables them, and get only the roles, groups and other objects that their
+ * line lists. Users are not checked against the user profile. Keycloak's import creates missing roles and groups. This
+ * class instead refuses the line. Used in one Keycloak session only. Not thread-safe.
  */
 final class LineReader {
 
@@ -50,13 +50,13 @@ final class LineReader {
     private final Supplier<String> newIds;
     private final Set<String> foreign = new HashSet<>();
     /**
-     * Keycloak's option for the length of an e-mail address's local part. It is read once: Keycloak would look it up
-     * for each address, which takes longer than reading the line.
+     * The maximum length of an e-mail address's local part, which is an option of Keycloak. The option is read only
+     * once: Keycloak would read the option for each address, which takes longer than reading the line.
      */
     private final int maxEmailLocalPart = Config.scope("user-profile", "declarative-user-profile")
             .getInt(EmailValidationUtil.MAX_EMAIL_LOCAL_PART_LENGTH, EmailValidationUtil.MAX_LOCAL_PART_LENGTH);
 
-    /** @param newIds returns a new id for a user without an id */
+    /** @param newIds supplies a new id for each user whose line has no id */
     LineReader(KeycloakSession session, RealmModel realm, IdsByName ids, IdPrefix prefix, Supplier<String> newIds) {
         this.realm = realm;
         this.ids = ids;
@@ -66,7 +66,10 @@ final class LineReader {
         this.newIds = newIds;
     }
 
-    /** Returns the ids read so far that lack the tenant's prefix. The caller decides how to store these ids. */
+    /**
+     * Returns the ids without the tenant's prefix in the lines that were read so far. The caller decides how to store
+     * these ids.
+     */
     Set<String> foreignIds() {
         return foreign;
     }
@@ -74,7 +77,7 @@ final class LineReader {
     /**
      * Reads one line.
      *
-     * @throws InvalidRequestException if a field is wrong; names the field
+     * @throws InvalidRequestException if a field is wrong; the exception names the field
      */
     StoredUser read(byte[] json) {
         UserRepresentation line = RequestJson.readLine(json, UserRepresentation.class);
@@ -122,7 +125,7 @@ final class LineReader {
         return user;
     }
 
-    /** Creates the user, with the defaults of TenantUsers.add. */
+    /** Creates the user with the same default values that TenantUsers.add sets. */
     private StoredUser newUser(String id, String username) {
         if (id == null) {
             return new StoredUser(newIds.get(), true, username);

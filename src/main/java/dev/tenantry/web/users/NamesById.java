@@ -12,13 +12,13 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * The names of the roles, groups, clients and client scopes that users refer to by id. Looks each name up only once. A
- * look-up returns empty if the realm no longer has the object. Not thread-safe.
+ * The names of the roles, groups, clients and client scopes that users refer to by id. Looks each name up only once.
+ * The result is empty if the realm no longer has the object. Not thread-safe.
  */
 final class NamesById {
 
     /**
-     * A role by its name.
+     * The name of a role, with the role's client if the role belongs to a client.
      *
      * @param clientId the client id of the role's client; null for a realm role
      */
@@ -46,7 +46,7 @@ final class NamesById {
         return role.getContainer() instanceof ClientModel client ? client.getClientId() : null;
     }
 
-    /** Returns the group's path; empty for an organization's internal group. */
+    /** Returns the group's path; empty for an internal group of an organization, or if there is no such group. */
     Optional<String> group(String id) {
         return groups.computeIfAbsent(id, found(key -> {
             GroupModel group = realm.getGroupById(key);

@@ -27,8 +27,8 @@ import org.keycloak.util.JsonSerialization;
 
 /**
  * Reads the credentials of an imported line. A credential is either an exported credential or a password in plain text.
- * The realm's password policy checks and hashes a password in plain text (PasswordCredentialProvider, 26.7). For one
- * session. Not thread-safe.
+ * The realm's password policy checks and hashes a password in plain text (PasswordCredentialProvider, 26.7). Used in
+ * one Keycloak session only. Not thread-safe.
  */
 final class NewCredentials {
 
@@ -37,8 +37,8 @@ final class NewCredentials {
     private final KeycloakSession session;
     private final RealmModel realm;
     /**
-     * Credential data that was found valid. The same data is not checked again, since most passwords have the same hash
-     * parameters.
+     * Credential data, such as the parameters of a password's hash, that was found valid. Most passwords have equal
+     * parameters, so they are checked only once.
      */
     private final Set<String> known = new HashSet<>();
 

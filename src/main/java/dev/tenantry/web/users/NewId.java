@@ -3,9 +3,9 @@ package dev.tenantry.web.users;
 import java.util.UUID;
 
 /**
- * Creates ids that grow with time, in milliseconds (UUID version 7, RFC 9562). With such ids, rows that are inserted
- * together change only a few pages of each index. Random ids would change many pages of each index, and most writes of
- * a large import would be for these pages.
+ * Creates ids that begin with the time in milliseconds, so that later ids are greater (UUID version 7, RFC 9562). With
+ * such ids, rows that are inserted together change only a few pages of each index. With random ids, they would change
+ * many pages of each index, and a large import would mostly write such pages.
  */
 final class NewId {
 

@@ -55,7 +55,7 @@ final class NewVerifiableCredentials {
     }
 
     /**
-     * Returns the credentials issued from a user's verifiable credentials.
+     * Returns the credentials that were issued from a user's verifiable credentials.
      *
      * @param credentials the user's verifiable credentials; each issued credential refers to one of these
      */

@@ -25,8 +25,8 @@ import org.keycloak.util.JsonSerialization;
  * clients.
  *
  * <p>All users are read from one database snapshot. Names of roles, groups and clients are looked up page by page. Each
- * page uses a Keycloak session of its own, since one session for all pages could last too long. If a role, group or
- * client is removed during the export, later lines omit it.
+ * page uses a new Keycloak session, since a session for all pages could last too long. If a role, group or client is
+ * removed during the export, later lines omit it.
  */
 public final class UserExport {
 
@@ -46,8 +46,8 @@ public final class UserExport {
     }
 
     /**
-     * Streams the users. At any time, a few hundred users, and the names of all roles and groups found so far, are in
-     * memory.
+     * Streams the users. Memory contains only a few hundred users at a time, and the names of all roles and groups that
+     * were found so far.
      *
      * @param out the target; this method does not close it
      * @throws dev.tenantry.core.tenant.TenantException (wrong state) if the tenant's users are not all in its schema
@@ -72,7 +72,7 @@ public final class UserExport {
 
     /**
      * Writes a page. The lines are composed in a Keycloak session, but sent after that session has ended, since the
-     * reader may be slow.
+     * client may read slowly.
      */
     private void writePage() {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();

@@ -32,17 +32,17 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Imports users from lines into a tenant.
+ * Imports users into a tenant. Each line of the input is one user.
  *
  * <p>No Keycloak session is open while the import waits for the sender. While it reads lines, the import uses a new
- * session every few seconds, since hashing passwords takes long. It does not have to invalidate Keycloak's user cache,
- * since the cache does not store that a user does not exist.
+ * session every few seconds, since hashing passwords takes long. The import does not invalidate Keycloak's user cache:
+ * all imported users are new, and the cache has no entries for users that do not exist.
  */
 public final class UserImport {
 
     /**
-     * How long the import uses one Keycloak session to read lines. If a resumable import is interrupted, it loses at
-     * most the work of this time.
+     * The time after which the import ends one Keycloak session and begins the next. If a resumable import is
+     * interrupted, at most the work of this time is lost.
      */
     private static final Duration TURN = Duration.ofSeconds(5);
 
@@ -75,8 +75,8 @@ public final class UserImport {
         if (options.mode() == Mode.RESUMABLE) {
             return read(session, tenant, options, lines);
         }
-        // Receives all lines first: the single transaction may lock the table of users, so it must not wait for the
-        // sender.
+        // Receives all lines before the transaction begins: the transaction may lock the table of users, so it must not
+        // wait for the sender.
         try (SpooledInput spooled = SpooledInput.receive(lines).orElseThrow(UserImport::tooLong)) {
             return read(session, tenant, options, spooled.stream());
         }
