@@ -16,7 +16,8 @@ record Answer(int status, String body) {
     }
 
     /**
-     * True if a proxy can't reach the server, or if the server can't reach its database. The request can be repeated.
+     * True if a proxy can't reach the server, or if the server can't reach its database. In both cases the client can
+     * repeat the request.
      */
     boolean isUnavailable() {
         return status >= BAD_GATEWAY;

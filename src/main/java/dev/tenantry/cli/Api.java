@@ -26,8 +26,8 @@ final class Api {
 
     /**
      * @param server the server's address
-     * @param realm the realm that administers all other realms, such as {@code master}
-     * @param timeout how long to wait for the beginning of an answer
+     * @param realm the name of Keycloak's master realm, usually {@code master}
+     * @param timeout the maximum time to wait until an answer begins
      */
     Api(Http http, Tokens tokens, String server, String realm, Duration timeout) {
         this.http = http;
@@ -71,7 +71,10 @@ final class Api {
         return checked(http.send(builder(path + query(query)).header("Content-Type", type).POST(body).build()));
     }
 
-    /** Returns the body as a stream, while the server still sends it. The caller closes the stream. */
+    /**
+     * Returns the body as a stream, which can be read while the server is still sending the body. The caller closes the
+     * stream.
+     */
     InputStream download(String path, Map<String, ?> query, String type) {
         HttpRequest request = builder(path + query(query)).timeout(timeout).header("Accept", type + ", " + JSON).build();
         HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());

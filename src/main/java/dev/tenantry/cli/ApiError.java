@@ -10,17 +10,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Describes why the server has refused a request, with one line for each reason. The reasons come from Keycloak's
- * ErrorRepresentation or from OAuth's error. If the answer has neither, the description is the HTTP status. Keycloak
- * identifies some messages by keys of its message bundles; the console's file {@code messages.json} contains the texts
- * for these keys.
+ * Describes why the server has refused a request, with one line for each reason. The reasons are in the answer's body:
+ * in Keycloak's ErrorRepresentation or in the fields of an OAuth error. If the body has neither, the description is the
+ * HTTP status. Some messages are keys of Keycloak's message bundles; the console's file {@code messages.json} contains
+ * the texts for these keys.
  */
 final class ApiError {
 
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
 
-    /** A placeholder in a message, such as {@code {0}}. The number counts the parameters from 0. */
+    /** A placeholder in a message, such as {@code {0}}. The number is the index of a parameter, from 0. */
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
 
     private ApiError() {}
@@ -58,7 +58,10 @@ final class ApiError {
         return reason.isEmpty() ? status : reason + " (" + status + ")";
     }
 
-    /** Returns the line for one reason: the line number in the request and the field, if known, then the message. */
+    /**
+     * Returns the text for one reason: the number of the faulty line in the request, the field, and the message. Omits
+     * the number or the field if the server has not named it.
+     */
     static String line(Json error) {
         return (error.has("line") ? "line " + error.text("line") + ": " : "")
                 + (error.text("field").isEmpty() ? "" : error.text("field") + ": ")

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
-/** The host and the branding of a tenant's pages. An empty value removes a host, color or logo. */
+/**
+ * The options that set the host and the branding of a tenant's pages. An empty value removes the host, the color or the
+ * logo.
+ */
 final class BrandingOptions {
 
     @Option(names = "--host", paramLabel = "HOST", description = "The host of the tenant's pages, such as acme.example.com.")
@@ -21,8 +24,8 @@ final class BrandingOptions {
     /**
      * Adds the given options to a request.
      *
-     * @param tenant fetches the tenant's present values. Called only if a color or a logo is given, since the API
-     *     replaces the whole branding
+     * @param tenant fetches the present tenant. Called only if a color or a logo is given: the API replaces the whole
+     *     branding, so the request must repeat the other value
      */
     void put(Map<String, Object> body, Supplier<Json> tenant) {
         body.put("host", host);

@@ -9,7 +9,7 @@ import picocli.CommandLine.ArgGroup;
 /** Gives a command the API and the terminal, and prints the command's result. Not thread-safe. */
 final class CommandContext {
 
-    /** If progress is written to a file, one line is written after this number of requests for the job's status. */
+    /** The number of requests for a job's status after which a line of progress is written, if the output is a file. */
     private static final int LOOKS_A_LINE = 10;
 
     private final Terminal terminal;
@@ -43,7 +43,7 @@ final class CommandContext {
         return terminal;
     }
 
-    /** Waits as long as between two requests for a job's status, or several times as long. */
+    /** Waits for the time between two requests for a job's status, multiplied by the given number. */
     void pause(int times) {
         try {
             Thread.sleep(poll.multipliedBy(times).toMillis());
@@ -53,7 +53,7 @@ final class CommandContext {
         }
     }
 
-    /** True if the result is to be printed as the API's unchanged JSON, for scripts. */
+    /** True if the user wants the API's unchanged JSON as the result, for example in a script. */
     boolean json() {
         return options.json;
     }
@@ -72,13 +72,13 @@ final class CommandContext {
         return list(none, answer, item -> item, fields);
     }
 
-    /** @param change returns the object that the table shows in place of an item */
+    /** @param change a function that converts an item to the object that the table shows */
     int list(String none, Answer answer, UnaryOperator<Json> change, String... fields) {
         List<Json> items = answer.json().items().stream().map(change).toList();
         return !json() && items.isEmpty() ? done(none) : print(answer, json() ? null : Table.of(items, fields));
     }
 
-    /** Prints items that the program itself has made, with one line for each item. */
+    /** Prints items that are not an answer of the API, with one line for each item. */
     void list(List<Json> items, String... fields) {
         terminal.print(json() ? Json.write(items) + System.lineSeparator() : Table.of(items, fields));
     }

@@ -4,13 +4,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The data with which the program gets a token. Secrets are read from the environment or from the first line of the
- * input, or the user types them. Secrets are never arguments, since all users of a machine can read the command lines
- * of its programs.
+ * The data with which the program requests access tokens. Secrets are read from the environment or from the first line
+ * of the input, or the user types them. Secrets are never arguments, since all users of a machine can read the command
+ * lines of its programs.
  *
  * @param client the parameters that identify the client; sent with each request for a token
- * @param grant the parameters that only the first request for a token has, such as the user name and the password
- * @param token an access token from the environment, so that no token is requested; null if the environment has none
+ * @param grant the parameters of a login: the grant type and, for a user, the user name and the password. Requests with
+ *     a refresh token omit these parameters.
+ * @param token an access token from the environment. The program uses this token, and requests none. Null if the
+ *     program must request a token.
  */
 record Credentials(Map<String, String> client, Map<String, String> grant, String token) {
 

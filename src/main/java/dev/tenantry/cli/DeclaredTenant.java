@@ -10,14 +10,15 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A tenant as a file of tenants declares the tenant. Values are in the form in which the server returns them.
+ * A tenant that the user declares in a file of tenants. Values are normalized, so that they can be compared with the
+ * server's values.
  *
  * @param fields the fields of the file; {@code branding.logoFile} is replaced by {@code branding.logo}
  * @param folder the folder of the file, to which {@code user.passwordFile} is relative
  */
 record DeclaredTenant(String name, Json fields, Path folder) {
 
-    /** The state of a tenant that is to be dropped. The other states are the API's. */
+    /** The state to declare for a tenant that is to be dropped. All other states are states of the API. */
     static final String DROPPED = "DROPPED";
 
     private static final List<String> STATES = List.of("ACTIVE", "SUSPENDED", "ARCHIVED", DROPPED);
@@ -30,7 +31,10 @@ record DeclaredTenant(String name, Json fields, Path folder) {
     /** The fields of the API's request to provision a tenant. */
     private static final List<String> PROVISIONED = List.of("name", "displayName", "template", "database", "host", "branding");
 
-    /** Returns the messages for fields with wrong values. The types of the values must be right. */
+    /**
+     * Returns a map from the name of each field with a wrong value to an error message. The caller has already checked
+     * the types of the values.
+     */
     static Map<String, String> problems(Json fields) {
         Map<String, String> problems = new LinkedHashMap<>();
         String name = fields.text("name");
@@ -87,7 +91,7 @@ record DeclaredTenant(String name, Json fields, Path folder) {
         return fields.text("state");
     }
 
-    /** True if the tenant is to be archived or dropped. Such a tenant is not provisioned. */
+    /** True if the tenant is to be archived or dropped. If such a tenant does not exist, it is not provisioned. */
     boolean isToEnd() {
         return state().equals("ARCHIVED") || state().equals(DROPPED);
     }
@@ -95,7 +99,7 @@ record DeclaredTenant(String name, Json fields, Path folder) {
     /**
      * Returns the body of the request that provisions the tenant. Reads the first user's password from its file.
      *
-     * @throws FailedException if there is a file of a password that can't be read
+     * @throws FailedException if the file of the password can't be read, or is empty
      */
     Map<String, Object> provisioningRequest() {
         Map<String, Object> body = new LinkedHashMap<>();

@@ -1,8 +1,8 @@
 package dev.tenantry.cli;
 
 /**
- * Thrown if a request was refused, or if a command has failed. The program ends with exit code 1. Each line of the
- * message is one reason.
+ * Thrown if the server has refused a request, or if a command has failed. The program ends with exit code 1. Each line
+ * of the message is one reason.
  */
 class FailedException extends RuntimeException {
 

@@ -7,7 +7,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Prints the message for a command that is invalid or has failed, and returns the exit code. */
+/** Prints an error message if a command is invalid or has failed, and returns the exit code. */
 record Failures(Terminal terminal) implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     @Override
@@ -49,7 +49,10 @@ record Failures(Terminal terminal) implements IParameterExceptionHandler, IExecu
         return Tenantry.MISUSED;
     }
 
-    /** Returns the message for an unknown word. Omits an option's value, which may be a secret. */
+    /**
+     * Returns the message for an argument that the program does not know. Omits an option's value, which may be a
+     * secret.
+     */
     private static String unmatched(UnmatchedArgumentException failure) {
         String word = failure.getUnmatched().get(0).replaceFirst("(?s)=.*", "");
         String hint = failure.getSuggestions().isEmpty() ? "" : ". Did you mean " + failure.getSuggestions().get(0) + "?";

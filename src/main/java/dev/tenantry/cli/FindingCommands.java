@@ -86,7 +86,10 @@ final class FindingCommands {
                 : next.stream().map(Json::toString).collect(Collectors.joining("\n")));
     }
 
-    /** Returns "unknown", and not "none", if the server could not check the schema's drift. */
+    /**
+     * Returns "yes" if the schema has drifted, otherwise "none". Returns "unknown" if the server could not check the
+     * schema.
+     */
     private static String drift(List<String> kinds) {
         if (kinds.contains("SCHEMA_DRIFTED")) {
             return "yes";

@@ -9,12 +9,12 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Sends HTTP requests. Knows nothing of their content. */
+/** Sends HTTP requests, without interpreting their content. */
 final class Http {
 
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
 
-    // Uses HTTP/1.1: with this version, the client can tell an interrupted answer from a complete answer.
+    // Uses HTTP/1.1: with this version, the client can distinguish an interrupted answer from a complete answer.
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_WITHIN)

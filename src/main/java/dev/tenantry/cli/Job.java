@@ -4,7 +4,7 @@ package dev.tenantry.cli;
  * A background job of the server. The job continues even if no client asks for its status.
  *
  * @param path the path of the job's status
- * @param command the command that shows the job
+ * @param command the command that shows the job's status, without the program's name
  */
 record Job(String path, String command) {
 
@@ -14,8 +14,8 @@ record Job(String path, String command) {
     private static final String RUNNING = "RUNNING";
 
     /**
-     * How many requests for the status may fail in a row. There is one request per second, and a server restarts in
-     * less than this number of seconds.
+     * The maximum number of consecutive requests for the status that may fail. There is one request per second, and the
+     * restart of a server takes fewer seconds than this number.
      */
     private static final int MAX_FAILURES = 120;
 
@@ -28,7 +28,10 @@ record Job(String path, String command) {
         return new Job(ADOPTIONS + "/" + Form.segment(id), "adoptions " + id);
     }
 
-    /** Shows a job that was just started: once, or until the job ends if {@code follow} is true. */
+    /**
+     * Shows the status of a job that was just started. If {@code follow} is true, shows the progress until the job
+     * ends; otherwise shows the status once.
+     */
     int started(CommandContext context, Answer answer, boolean follow) {
         if (follow) {
             return follow(context);

@@ -12,7 +12,7 @@ import java.util.Set;
  */
 final class JobLine {
 
-    /** Numbers in a job's status that do not show the job's progress. */
+    /** The fields of a job's status that are numbers but do not show the job's progress. */
     private static final Set<String> NO_PROGRESS = Set.of("version", "errorBudget", "attempt");
 
     private JobLine() {}

@@ -31,12 +31,12 @@ record Json(Object value) {
         return JSON.std.asString(items.stream().map(Json::value).toList());
     }
 
-    /** Returns the field; a missing value if there is no such field, or if this value is not an object. */
+    /** Returns the field's value; {@link #NONE} if there is no such field, or if this value is not an object. */
     Json get(String field) {
         return new Json(value instanceof Map<?, ?> fields ? fields.get(field) : null);
     }
 
-    /** Returns the object with another value of a field. */
+    /** Returns a copy of the object in which the field has the given value. */
     Json with(String field, Object other) {
         Map<String, Object> changed = new LinkedHashMap<>();
         fields().forEach((name, known) -> changed.put(name, known.value));

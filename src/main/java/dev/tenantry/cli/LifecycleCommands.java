@@ -92,8 +92,8 @@ final class LifecycleCommands {
     }
 
     /**
-     * Refuses to drop an active or suspended tenant, as the server would, before the user has to type the tenant's
-     * name. The server itself refuses all other states in which a drop is not allowed.
+     * Refuses to drop an active or suspended tenant. The server would refuse this too, but only after the user has
+     * typed the tenant's name. In all other states, the server decides whether the tenant can be dropped.
      */
     private static void requireArchived(String name, String state) {
         if (state.equals("ACTIVE") || state.equals("SUSPENDED")) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Reads a logo from a file. */
 final class LogoFile {
 
-    /** The maximum size of a logo, as on the server. The server checks the size too. */
+    /** The maximum size of a logo. The server has the same maximum, and checks the size again. */
     private static final int MAX_BYTES = 32 * 1024;
 
     private LogoFile() {}
@@ -37,7 +37,7 @@ final class LogoFile {
         }
     }
 
-    /** Returns the type that the image's first bytes name; empty for any other file. */
+    /** Detects the image's type from the first bytes. Returns empty if the file is not an image of an accepted type. */
     private static Optional<String> type(String image) {
         if (image.startsWith("\u0089PNG\r\n\u001a\n")) {
             return Optional.of("png");

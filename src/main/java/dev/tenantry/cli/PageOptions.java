@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** The options that select a part of a long list. */
+/** The options that select which entries of a long list are shown. */
 final class PageOptions {
 
     @Option(names = "--search", paramLabel = "TEXT", description = "Lists only names that contain this text.")

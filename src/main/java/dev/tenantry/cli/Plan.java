@@ -8,13 +8,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The differences between a file of tenants and the server: the tenants of the file, then the unlisted tenants. */
+/**
+ * The differences between a file of tenants and the server. The plan has first the tenants that the file lists, then
+ * the server's other tenants.
+ */
 record Plan(List<TenantPlan> tenants) {
 
     /**
      * Compares the file with the server.
      *
-     * @param prune true to archive unlisted tenants
+     * @param prune true to archive tenants that the file does not list
      */
     static Plan of(List<DeclaredTenant> declared, Map<String, Json> present, boolean prune) {
         Set<String> wanted = declared.stream()
@@ -49,7 +52,7 @@ record Plan(List<TenantPlan> tenants) {
         return tenants.stream().anyMatch(TenantPlan::isChange);
     }
 
-    /** Prints the lines, and how many tenants each action is about. */
+    /** Prints the plan's lines, and then the number of tenants for each action. */
     void print(CommandContext context) {
         List<PlanLine> lines = tenants.stream().flatMap(tenant -> tenant.lines().stream()).toList();
         context.list(lines.stream().map(context.json() ? PlanLine::json : PlanLine::row).toList(),

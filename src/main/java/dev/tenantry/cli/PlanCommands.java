@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Commands that compare a file of tenants with the server, and make the server's tenants as declared. */
+/** Commands that compare a file of tenants with the server, and that change the server's tenants to match the file. */
 final class PlanCommands {
 
     private static final String FILE = "The file of tenants, in YAML or JSON.";

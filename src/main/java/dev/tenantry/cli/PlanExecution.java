@@ -6,11 +6,14 @@ import java.util.Set;
 
 /**
  * Sends the requests of a plan, one after the other. If the server does not answer, repeats the request. If the server
- * refuses a request, skips the other requests of the tenant, and continues with the next tenant. One thread.
+ * refuses a request, skips the tenant's other requests, and continues with the next tenant. Not thread-safe.
  */
 final class PlanExecution {
 
-    /** Together with the pauses, which get longer, enough for the restart of a server. */
+    /**
+     * The maximum number of attempts for one request. The pauses between the attempts get longer, so that all attempts
+     * together take longer than the restart of a server.
+     */
     private static final int MAX_ATTEMPTS = 10;
 
     private final CommandContext context;
@@ -26,7 +29,8 @@ final class PlanExecution {
      * Executes the plan.
      *
      * @return the exit code: 1 if a tenant has failed
-     * @throws FailedException if the server does not answer, or refuses the caller
+     * @throws FailedException if the server answers no attempt of a request, or if it refuses the caller's token or
+     *     roles
      */
     int run() {
         int done = 0;

@@ -10,20 +10,20 @@ import java.util.regex.Pattern;
  * A line of a plan: what {@code apply} does about one field of a tenant.
  *
  * @param field the field; empty if the line is about the whole tenant
- * @param from the present value; empty if there is none
- * @param to the declared value; empty if the field has none
+ * @param from the value on the server; empty if the field has none
+ * @param to the value that the file declares; empty if it declares none
  * @param note a remark; empty if there is none
  */
 record PlanLine(Action action, String tenant, String field, String from, String to, String note) {
 
-    /** What is done about a tenant. The names of operations are those of the commands. */
+    /** What {@code apply} does about a tenant. Operations have the same names as the commands for these operations. */
     enum Action {
         PROVISION, CHANGE, SUSPEND, RESUME, ARCHIVE, RESTORE, DROP,
-        /** The tenant is as declared. */
+        /** The tenant matches the file. */
         UNCHANGED,
-        /** The server has the tenant, and the file does not list the tenant. */
+        /** The server has the tenant, but the file does not list the tenant. */
         UNLISTED,
-        /** The file declares something that {@code apply} can't do. */
+        /** The file declares a change that {@code apply} can't make. */
         CONFLICT;
 
         boolean isChange() {
@@ -46,7 +46,7 @@ record PlanLine(Action action, String tenant, String field, String from, String 
         return new PlanLine(action, tenant, "", "", "", note);
     }
 
-    /** Shows images by type and size. */
+    /** Replaces an image in a value by the image's type and size. */
     PlanLine {
         from = withoutImage(from);
         to = withoutImage(to);
@@ -57,7 +57,7 @@ record PlanLine(Action action, String tenant, String field, String from, String 
         return image.matches() ? image.group(1) + ", " + Progress.size(image.group(2).replace("=", "").length() * 3L / 4) : value;
     }
 
-    /** Returns the line as an object of the command's JSON. Omits empty values. */
+    /** Returns the line as an object for the command's JSON output. Omits empty values. */
     Json json() {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("action", action.toString());
@@ -70,7 +70,10 @@ record PlanLine(Action action, String tenant, String field, String from, String 
         return new Json(line);
     }
 
-    /** Returns the line for a table: {@code change} has the present and the declared value, then the remark. */
+    /**
+     * Returns the line for the command's table. The column {@code change} contains the present value, the declared
+     * value and the remark.
+     */
     Json row() {
         boolean hasTwoValues = action.isChange() && action != Action.PROVISION;
         String values = hasTwoValues ? (from + " → " + to).strip() : from + to;

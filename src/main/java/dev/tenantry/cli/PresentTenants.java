@@ -4,14 +4,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the server's tenants: in pages, and one by one only the tenants whose branding is compared. */
+/**
+ * Reads the server's tenants from pages of the list. Requests a single tenant only if the tenant's branding is to be
+ * compared.
+ */
 final class PresentTenants {
 
     private static final int PAGE = 1000;
 
     private PresentTenants() {}
 
-    /** Returns the server's tenants by name, in the order of their names. */
+    /** Returns a map from the name of each tenant on the server to the tenant, in the order of the names. */
     static Map<String, Json> read(Api api, List<DeclaredTenant> declared) {
         Map<String, Json> present = new LinkedHashMap<>();
         List<Json> page;
@@ -21,7 +24,7 @@ final class PresentTenants {
             page.forEach(tenant -> present.put(tenant.text("name"), tenant));
             first += PAGE;
         } while (page.size() == PAGE);
-        // A list does not contain the branding.
+        // The API's list omits brandings, so tenants with a declared branding are requested one by one.
         declared.stream()
                 .filter(tenant -> tenant.fields().has("branding") && present.containsKey(tenant.name()))
                 .forEach(tenant -> present.put(tenant.name(), find(api, tenant.name())));

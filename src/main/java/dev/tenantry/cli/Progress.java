@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Shows the progress of long work. On a terminal, one line is rewritten again and again. In a file, a new line is
- * written from time to time. Not thread-safe.
+ * Shows the progress of an operation that takes long. On a terminal, each new status overwrites the line of the
+ * previous status. In a file, each new status is a new line. Not thread-safe.
  */
 final class Progress implements AutoCloseable {
 
@@ -28,7 +28,7 @@ final class Progress implements AutoCloseable {
         this.pause = pause;
     }
 
-    /** Shows the line if the pause since the previous line is over. */
+    /** Shows the line if the pause after the previous line is over. Otherwise does nothing. */
     void show(String line) {
         if (System.nanoTime() - next >= 0) {
             showLast(line);
@@ -50,7 +50,7 @@ final class Progress implements AutoCloseable {
         }
     }
 
-    /** Returns a stream that shows how many bytes were read, followed by the given text. */
+    /** Returns a stream that shows, while it is read, the number of bytes that were read and the given text. */
     InputStream counted(InputStream in, String after) {
         return new FilterInputStream(in) {
 

@@ -3,7 +3,7 @@ package dev.tenantry.cli;
 import java.io.Console;
 import java.util.Optional;
 
-/** Asks the user at a terminal. An answer is null if the terminal was closed. */
+/** Asks the user questions at a terminal. If the terminal was closed, the answer is null. */
 interface Prompt {
 
     String answer(String prompt);
@@ -32,8 +32,8 @@ interface Prompt {
     }
 
     /**
-     * From Java 22 on, a console exists even if input and output are files. Its method {@code isTerminal} tells the
-     * difference.
+     * From Java 22 on, a console exists even if input and output are files. The console's method {@code isTerminal}
+     * tells whether the console is a terminal. Older versions of Java lack this method.
      */
     private static boolean isTerminal(Console console) {
         try {

@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Commands that only read data, and change nothing. */
+/** Commands that read data, and change nothing on the server. */
 final class ReadCommands {
 
     private ReadCommands() {}
@@ -51,7 +51,7 @@ final class ReadCommands {
                 ReadCommands::withSumOfRows, "name", "id", "database", "provisionedAt", "droppedAt", "rows", "digest");
     }
 
-    /** Replaces the number of rows in each table by the sum of these numbers. */
+    /** Replaces the field {@code rows}, which has the number of rows in each table, by the sum of these numbers. */
     private static Json withSumOfRows(Json record) {
         Json rows = record.get("rows");
         return record.with("rows", rows.fields().keySet().stream().mapToLong(rows::number).sum());

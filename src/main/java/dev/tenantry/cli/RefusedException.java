@@ -23,7 +23,7 @@ final class RefusedException extends FailedException {
         return status == other;
     }
 
-    /** True if the server refuses the caller, and not only this request. */
+    /** True if the server refuses the caller's token or roles, so that it would refuse other requests too. */
     boolean isOfCaller() {
         return status == UNAUTHORIZED || status == FORBIDDEN;
     }

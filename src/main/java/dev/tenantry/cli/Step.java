@@ -23,7 +23,7 @@ interface Step {
         return api -> api.putJson(path(tenant), body);
     }
 
-    /** Drops an archived tenant. A repeated request finds that the tenant is gone. */
+    /** Drops an archived tenant. If a repeated request finds no such tenant, the drop has succeeded. */
     static Step drop(String tenant) {
         return api -> {
             try {
@@ -37,8 +37,8 @@ interface Step {
     }
 
     /**
-     * Provisions a tenant under an idempotency key. If the tenant exists by now, because an earlier run of the program
-     * or someone else has requested the tenant, makes the existing tenant as declared.
+     * Provisions a tenant, with an idempotency key. If the tenant exists already, since an earlier run of the program
+     * or another client has provisioned it, changes the existing tenant to match the file.
      */
     static Step provision(DeclaredTenant tenant) {
         String key = UUID.randomUUID().toString();

@@ -7,7 +7,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * The usage line of a command. Omits the options that all commands have; the command's help lists these options below.
+ * Creates the usage line of a command. Omits the options that all commands have: the help lists these options below the
+ * usage line.
  */
 final class Synopsis {
 

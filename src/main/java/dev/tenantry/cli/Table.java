@@ -16,7 +16,7 @@ final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
     /**
-     * Returns a table with one row for each item, and one column for each of these fields. The first row contains the
+     * Returns a table with one row for each item, and one column for each given field. The first row contains the
      * fields' names.
      */
     static Table of(List<Json> items, String... fields) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The fields of a tenant in a file of tenants. A field of an object is named by its path, such as {@code
- * branding.accentColor}. {@code tenants.schema.json} describes the fields for editors.
+ * The fields of a tenant in a file of tenants. The name of a nested field is the field's path, such as
+ * {@code branding.accentColor}. The JSON schema {@code tenants.schema.json} describes these fields for editors.
  */
 final class TenantFields {
 

@@ -11,7 +11,8 @@ import java.util.Set;
  * The difference between a declared tenant and the server's tenant, and the requests that remove the difference. Fields
  * that the file does not declare are not compared.
  *
- * @param early requests that are sent before the requests of all other tenants, because they free a host
+ * @param early requests that are sent before all tenants' {@code steps}. They drop tenants or remove hosts, so that
+ *     other tenants can get these hosts.
  */
 record TenantPlan(String tenant, List<PlanLine> lines, List<Step> early, List<Step> steps) {
 
@@ -41,7 +42,7 @@ record TenantPlan(String tenant, List<PlanLine> lines, List<Step> early, List<St
         return plan;
     }
 
-    /** @param prune true to archive the tenant */
+    /** @param prune true to archive the tenant, which the file does not list */
     static TenantPlan unlisted(Json present, boolean prune) {
         String state = present.text("state");
         TenantPlan plan = new TenantPlan(present.text("name"), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());

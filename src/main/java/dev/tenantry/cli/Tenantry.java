@@ -35,7 +35,10 @@ public final class Tenantry {
     static final int FAILED = ExitCode.SOFTWARE;
     static final int MISUSED = ExitCode.USAGE;
 
-    /** The exit code of a plan with changes. Two, as Terraform has, is taken. */
+    /**
+     * The exit code of {@code plan} if there are changes. Terraform uses 2 in this case, but here 2 is the exit code of
+     * an invalid command.
+     */
     static final int CHANGES = 3;
 
     private static final int WIDTH = 100;

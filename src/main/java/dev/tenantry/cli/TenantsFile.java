@@ -16,8 +16,8 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Reads a file of tenants in YAML 1.2, and therefore in JSON too. Rejected: jackson-dataformat-yaml, which reads an
- * alias as a text.
+ * Reads a file of tenants in YAML 1.2. JSON is a subset of YAML 1.2, so the file can also be JSON. Rejected:
+ * jackson-dataformat-yaml, since it reads a YAML alias as a text.
  */
 final class TenantsFile {
 
@@ -33,8 +33,8 @@ final class TenantsFile {
     /**
      * Reads the tenants in the order of the file.
      *
-     * @throws FailedException if the file can't be read or is wrong; the message has a line for each wrong field, which
-     *     names the file, the tenant and the field
+     * @throws FailedException if the file can't be read, or has errors; each line of the message names the file, the
+     *     tenant and the wrong field
      */
     static List<DeclaredTenant> read(String name) {
         TenantsFile reader = new TenantsFile(Path.of(name));
@@ -129,7 +129,7 @@ final class TenantsFile {
 
         private final String tenant;
 
-        /** @param number the number of the tenant in the file, from 1, in case that the tenant has no name */
+        /** @param number the position of the tenant in the file, from 1; identifies a tenant without a name */
         Problems(int number, Object item) {
             this.tenant = item instanceof Map<?, ?> fields && fields.get("name") instanceof String name
                     ? name

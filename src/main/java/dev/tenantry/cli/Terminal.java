@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * The program's input and output. Results are written to the standard output, which scripts read. All other lines are
- * written to the standard error.
+ * The program's input and output. Results are written to the standard output, so that scripts can read them. All other
+ * lines, such as errors and progress, are written to the standard error.
  *
  * @param prompt asks the user; null if there is no terminal
  */
@@ -23,7 +23,8 @@ record Terminal(BufferedReader input, PrintStream output, PrintStream errors, Pr
 
     static Terminal real() {
         Prompt prompt = Prompt.at(System.console()).orElse(null);
-        // Output to a file is always UTF-8, which JSON requires. The locale of a script may be different.
+        // Output to a file is always in UTF-8, since JSON requires UTF-8 and a script's locale may have another
+        // encoding.
         return new Terminal(
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
                 prompt == null ? utf8(FileDescriptor.out) : System.out,
@@ -36,8 +37,8 @@ record Terminal(BufferedReader input, PrintStream output, PrintStream errors, Pr
     }
 
     /**
-     * Returns the text with a question mark in place of each control character. Some text is chosen by others: a
-     * tenant's administrator could put terminal commands into the realm's display name.
+     * Returns the text with a question mark in place of each control character. The text may contain a tenant's display
+     * name, and a tenant's administrator could put control sequences for the operator's terminal into that name.
      */
     static String printable(String text) {
         return UNPRINTABLE.matcher(text).replaceAll("?");
@@ -61,7 +62,7 @@ record Terminal(BufferedReader input, PrintStream output, PrintStream errors, Pr
         print(printable(result) + System.lineSeparator());
     }
 
-    /** Prints a line that does not belong to the result, to the standard error. */
+    /** Prints a line to the standard error. The line is not a part of the command's result. */
     void note(String line) {
         errors.println(printable(line));
         errors.flush();
@@ -70,7 +71,7 @@ record Terminal(BufferedReader input, PrintStream output, PrintStream errors, Pr
     /**
      * Reads the next line of the input.
      *
-     * @param what the name of the expected value, for the exception's message
+     * @param what the expected value's name, which the exception's message contains
      * @throws UsageException if there is no further line, or if the line is empty
      */
     String line(String what) {

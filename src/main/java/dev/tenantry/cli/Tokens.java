@@ -51,7 +51,7 @@ final class Tokens {
             if (refreshed.isSuccess()) {
                 return refreshed;
             }
-            // The session of the refresh token has ended: signs in again.
+            // The refresh token's session has ended. The code below signs in again.
         }
         Answer granted = ask(credentials.grant());
         if (!granted.isSuccess()) {
