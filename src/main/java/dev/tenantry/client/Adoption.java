@@ -9,10 +9,10 @@ import java.time.Instant;
  * @param operation {@code adopt} or {@code release}
  * @param state RUNNING, DONE, FAILED or CANCELLED
  * @param step the present step: PREPARE, COPY, VERIFY, SWITCH or REMOVE; UNDO after a cancellation
- * @param total the number of users when the job began
+ * @param total the number of the realm's users when the job began
  * @param rate users per second, averaged over all steps
  * @param secondsLeft the estimated seconds until the end; null if unknown
- * @param cause why the job failed; null unless it failed
+ * @param cause why the job failed; null unless the job failed
  * @param finishedAt when the job ended; null while the job is unfinished
  * @param server the server that works on the job, or that worked on it last
  */

@@ -1,7 +1,7 @@
 package dev.tenantry.client;
 
 /**
- * The logo and color of a tenant's pages. Both fields may be null.
+ * The logo and color of a tenant's pages. A field is null if it is not set.
  *
  * @param accentColor the color of buttons, such as {@code #0a5c36}
  * @param logo a PNG, JPEG or WebP image as a {@code data:} URI

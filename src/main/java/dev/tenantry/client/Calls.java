@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Calls the API. Every failure is thrown as a {@link TenantsException}. */
+/** Calls the API. Converts every failure to a {@link TenantsException}. */
 final class Calls {
 
     private static final int PAGE = 100;

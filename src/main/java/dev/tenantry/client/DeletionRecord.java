@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * The record that a tenant and its data were deleted.
+ * Documents that a tenant and its data were deleted.
  *
  * @param id the id of the tenant's former realm
  * @param rows the number of deleted rows in each table

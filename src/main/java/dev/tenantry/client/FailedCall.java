@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Instant;
 
 /**
- * Failed calls to a tenant's tables: consecutive calls with the same operation and the same error.
+ * One or more consecutive calls to a tenant's tables that failed in the same operation with the same error.
  *
  * @param at when the last of these calls failed
  * @param operation the failed operation: lookup, read, write, begin or commit

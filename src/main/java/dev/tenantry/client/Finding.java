@@ -7,7 +7,7 @@ package dev.tenantry.client;
  * @param subject the tenant's name; the object's name if the object belongs to no tenant
  * @param database the name of the affected database; null if no database is affected
  * @param detail a description of the mismatch
- * @param fix what the fix of this finding would do
+ * @param fix a description of what {@link TenantsClient#fix} would do about this finding
  * @param next the next step for the operator: a command of Tenantry's CLI, or a sentence if a command alone does not
  *     help
  */

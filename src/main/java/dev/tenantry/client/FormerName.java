@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Instant;
 
 /**
- * A former name of a tenant that was renamed or dropped. The name stays reserved: no other realm can take it.
+ * A former name of a tenant that was renamed or dropped. The name stays reserved for the tenant's realm: no other realm
+ * can get the name.
  *
  * @param realmId Keycloak's id of the tenant's realm; equals {@link Tenant#id}
  * @param since when the tenant lost the name
- * @param tenant the present name of the realm's tenant; null if the tenant was dropped
+ * @param tenant the tenant's present name; null if the tenant was dropped
  */
 public record FormerName(
         String name,

@@ -9,7 +9,7 @@ import java.util.List;
  *     server in the last five minutes
  * @param newestVersion the schema version to which the server migrates tenants
  * @param errors the latest failed calls to the tenant's tables on the answering server, newest first
- * @param server the server that answered: each server stores only its own errors
+ * @param server the server that answered. Each server stores only the errors of its own calls.
  * @param next the next steps: commands of Tenantry's CLI, or sentences if a command alone does not help
  */
 public record Health(

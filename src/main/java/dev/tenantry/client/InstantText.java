@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.time.Instant;
 
 /**
- * Reads times in ISO 8601. Needs no Jackson module, since the program's Jackson may have no module for Java's times.
+ * Reads times in ISO 8601. Used in place of Jackson's module for Java's times, which the calling program may not have.
  */
 final class InstantText extends StdDeserializer<Instant> {
 

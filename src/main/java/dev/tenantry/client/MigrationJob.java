@@ -11,8 +11,9 @@ import java.util.List;
  * @param state RUNNING, DONE or STOPPED
  * @param stopReason why the job stopped; null unless the state is STOPPED
  * @param errorBudget how many tenants may fail before the job stops; null for any number
- * @param total the number of tenants that had older schemas when the job listed them
- * @param skipped the number of tenants that were dropped or archived before the job reached them
+ * @param total the number of tenants on the job's list: all tenants that had older schemas. Tenants that appear during
+ *     the job are added.
+ * @param skipped the number of tenants that the job skipped, since they were dropped or archived before their turn
  * @param rate tenants processed per second
  * @param secondsLeft the estimated seconds until the end; null if unknown
  * @param failures the first thousand failures; null in a list of jobs

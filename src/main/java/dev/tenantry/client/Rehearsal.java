@@ -3,17 +3,18 @@ package dev.tenantry.client;
 import java.util.List;
 
 /**
- * What a rehearsal of the migration of all tenants has found out. Times are in milliseconds.
+ * The result of a rehearsal of the migration of all tenants. Times are in milliseconds.
  *
  * @param version the version to which the tenants would be migrated
- * @param behind the number of all tenants with older schemas
+ * @param behind the number of tenants with older schemas, whether rehearsed or not
  * @param rehearsed the number of tenants whose migration ran and was rolled back
- * @param scripts the scripts that ran
- * @param locks the tables on which requests of a tenant wait during its migration
- * @param medianMillis half of the migrations took at most this long
- * @param longestMillis the longest migration, and thus the longest wait of a request
- * @param estimateMillis the estimated time of a job for all tenants on this server
- * @param workers how many tenants such a job migrates at the same time
+ * @param scripts the migration scripts that ran in at least one schema
+ * @param locks the tables that a migration locks, so that requests of the migrated tenant wait
+ * @param medianMillis the median duration of the rehearsed migrations
+ * @param longestMillis the duration of the longest rehearsed migration. A request can wait for this time.
+ * @param estimateMillis the estimated duration of a job on the answering server that migrates all tenants with older
+ *     schemas
+ * @param workers the number of tenants that a job on the answering server migrates at the same time
  * @param failures the tenants whose migration failed
  */
 public record Rehearsal(
@@ -34,7 +35,7 @@ public record Rehearsal(
     /**
      * A table that a migration locks until its end.
      *
-     * @param mode PostgreSQL's name of the lock, such as ACCESS EXCLUSIVE
+     * @param mode PostgreSQL's name of the lock mode, such as ACCESS EXCLUSIVE
      */
     public record Lock(String table, String mode) {}
 }

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param states the number of tenants in each state
  * @param schemaVersions the number of tenants with each schema version; counts only tenants that a migration of all
  *     tenants would include
- * @param provisioningTimes the times of the latest 200 provisionings, oldest first
+ * @param provisioningTimes how long the provisioning of each of the latest 200 tenants took, oldest first
  * @param days the statistics at the end of each day, in UTC; the last entry is today
  */
 public record Statistics(
@@ -30,8 +30,8 @@ public record Statistics(
      * The statistics at the end of one day.
      *
      * @param day the date, ISO 8601
-     * @param users the number of users of all tenants that could be read; null, like bytes, if no server counted users
-     *     on that day
+     * @param users the sum of the users of all tenants that could be read. If no server counted users on that day, this
+     *     field and {@code bytes} are null.
      */
     public record Day(String day, int tenants, Long users, Long bytes) {}
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param id Keycloak's id of the tenant's realm
  * @param database the name of the database that holds the tenant's schema
- * @param purgeAfter when an archived tenant may be purged; null unless the tenant is archived
+ * @param purgeAfter the time after which an archived tenant may be purged; null unless the tenant is archived
  * @param host the tenant's own host name; null if the tenant has none
  * @param issuer the OIDC issuer to configure in applications
  * @param branding the logo and color of the tenant's pages; null in lists of tenants

@@ -12,24 +12,27 @@ import java.util.function.Supplier;
 /** Imports and exports tenants and their users. The caller closes the streams. Thread-safe. */
 public final class TenantCopies {
 
-    /** How to handle a line whose user name exists. */
+    /** How to handle a line if the tenant already has a user with the line's user name. */
     public enum IfExists {
         FAIL,
         SKIP
     }
 
-    /** How to handle the id of an imported user. */
+    /** How to handle the ids of imported users. */
     public enum UserIds {
         /**
-         * An id with the tenant's prefix remains unchanged. Keycloak puts the id of the tenant's component before any
-         * other id.
+         * An id remains unchanged if it has the tenant's prefix, or is reserved for the tenant's realm. Keycloak puts
+         * the id of the tenant's component before any other id.
          */
         OWN,
-        /** Every id remains unchanged. If a user of another realm has the id, the line is refused. */
+        /** Every id remains unchanged. If a user of another realm has an id, the line with this id is refused. */
         KEEP
     }
 
-    /** How to handle the ids in a bundle. If the tenant gets another name, it always gets new ids. */
+    /**
+     * How to handle the ids in a bundle. If the tenant gets a name other than the name in the bundle, the ids are
+     * always new.
+     */
     public enum BundleIds {
         /** The ids remain unchanged. If another realm has one of the ids, the bundle is refused. */
         KEEP,
@@ -58,7 +61,8 @@ public final class TenantCopies {
     }
 
     /**
-     * Imports the users of all valid lines, a few thousand in each transaction. Refused lines do not stop the import.
+     * Imports the users of all valid lines. Each transaction imports a few thousand users. Refused lines do not stop
+     * the import.
      */
     public UserImport importWhoeverCanBe(String name, InputStream lines, IfExists ifExists) {
         return importWhoeverCanBe(name, lines, ifExists, UserIds.OWN);
@@ -83,7 +87,7 @@ public final class TenantCopies {
      * Exports all users except service accounts, with password hashes. Writes one line per user, in the format that
      * {@link #importUsers} reads.
      *
-     * @throws IOException if the stream can't be written, or the answer breaks off
+     * @throws IOException if the stream can't be written, or if the answer is interrupted
      */
     public void exportUsers(String name, OutputStream lines) throws IOException {
         write(() -> api.exportUsers(name), lines);
@@ -92,35 +96,37 @@ public final class TenantCopies {
     /**
      * Exports the tenant as one ZIP file, with password hashes and the realm's keys.
      *
-     * @throws IOException if the stream can't be written, or the answer breaks off
+     * @throws IOException if the stream can't be written, or if the answer is interrupted
      */
     public void exportBundle(String name, OutputStream zip) throws IOException {
         write(() -> api.exportBundle(name, false), zip);
     }
 
     /**
-     * Exports the tenant as one ZIP file, as {@link #exportBundle(String, OutputStream)} does, with its events.
+     * Exports the tenant as {@link #exportBundle(String, OutputStream)} does. The ZIP file also contains the tenant's
+     * events.
      *
-     * @throws IOException if the stream can't be written, or the answer breaks off
+     * @throws IOException if the stream can't be written, or if the answer is interrupted
      */
     public void exportBundleWithEvents(String name, OutputStream zip) throws IOException {
         write(() -> api.exportBundle(name, true), zip);
     }
 
     /**
-     * Exports login events and admin events, one JSON object per line, from the oldest to the newest of each kind.
+     * Exports events, one JSON object per line: first all login events, then all admin events. Events of each kind are
+     * sorted from the oldest to the newest.
      *
-     * @param from the earliest time; null for all events
-     * @param to the latest time, inclusive; null for all events
-     * @param types the types of events, such as {@code LOGIN_ERROR}; all if empty
-     * @throws IOException if the stream can't be written, or the answer breaks off
+     * @param from the earliest time; null for no limit
+     * @param to the latest time, inclusive; null for no limit
+     * @param types the types of events to export, such as {@code LOGIN_ERROR}; all types if empty
+     * @throws IOException if the stream can't be written, or if the answer is interrupted
      */
     public void exportEvents(String name, Instant from, Instant to, List<String> types, OutputStream lines)
             throws IOException {
         write(() -> api.exportEvents(name, null, types, from, to), lines);
     }
 
-    /** Restores a tenant from a file that {@link #exportBundle} has written, under the name in the file. */
+    /** Restores a tenant from a file that {@link #exportBundle} has written. The tenant gets the name in the file. */
     public Tenant importBundle(InputStream zip) {
         return importBundle(zip, null, null, BundleIds.KEEP);
     }

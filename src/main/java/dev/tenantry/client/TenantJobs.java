@@ -3,7 +3,10 @@ package dev.tenantry.client;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Background jobs. If the server that runs a job dies, another server continues the job. Thread-safe. */
+/**
+ * Starts, shows and stops background jobs. If the server that runs a job dies, another server continues the job.
+ * Thread-safe.
+ */
 public final class TenantJobs {
 
     private final TenantsApi api;
@@ -39,20 +42,22 @@ public final class TenantJobs {
     }
 
     /**
-     * Cancels an adoption or release, and returns the realm to its former state. The server refuses this (409) after
-     * the realm has switched stores.
+     * Cancels an adoption or release. The steps so far are undone, and the realm returns to its former state.
+     *
+     * @throws TenantsException (409) if the job is done, was canceled before, or has reached step SWITCH
      */
     public Adoption cancelAdoption(String id) {
         return Calls.call(() -> api.cancelAdoption(id));
     }
 
-    /** Starts a migration of all tenants, or returns the running job. */
+    /** Starts a job that migrates all tenants. If such a job is running, returns the running job. */
     public MigrationJob migrateAll() {
         return Calls.call(() -> api.migrateAll(null, null));
     }
 
     /**
-     * Starts a migration of all tenants with canaries and an error budget, or returns the running job.
+     * Starts a job that migrates all tenants, with canaries and an error budget. If a migration job is running, returns
+     * the running job unchanged.
      *
      * @param canaries the names of tenants to migrate first; if a canary fails, the job stops
      * @param errorBudget how many tenants may fail before the job stops
@@ -62,10 +67,11 @@ public final class TenantJobs {
     }
 
     /**
-     * Migrates some tenants, chosen at random, and rolls each migration back. For a server on a copy of the databases:
-     * requests of these tenants wait meanwhile.
+     * Rehearses a migration of all tenants: migrates some tenants, which are chosen at random, and rolls each of these
+     * migrations back. While a tenant is migrated, the tenant's requests wait. So call this method on a server that
+     * uses a copy of the databases.
      *
-     * @param tenants the number of tenants
+     * @param tenants the number of tenants to rehearse with
      */
     public Rehearsal rehearseMigrations(int tenants) {
         return Calls.call(() -> api.rehearse(tenants));
@@ -80,7 +86,7 @@ public final class TenantJobs {
         return Calls.pages(api::migrationJobs);
     }
 
-    /** Stops the job: tenants in progress are finished, and no further tenant is begun. */
+    /** Stops the job. Migrations in progress are finished, but no further migration begins. */
     public MigrationJob stopMigration(String id) {
         return Calls.call(() -> api.stopMigration(id));
     }

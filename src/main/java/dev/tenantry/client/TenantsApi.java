@@ -20,7 +20,7 @@ import java.util.List;
 @Produces(MediaType.APPLICATION_JSON)
 interface TenantsApi {
 
-    /** The body of a request to drop a tenant. It must repeat the tenant's name. */
+    /** The body of a request to drop a tenant. {@code name} must be the tenant's name. */
     record Name(String name) {}
 
     record RealmName(String realm) {}

@@ -8,9 +8,10 @@ import java.util.stream.Stream;
 import org.keycloak.admin.client.Keycloak;
 
 /**
- * The client of Tenantry's API on a Keycloak server. The caller needs a role that allows viewing or managing tenants.
- * If the server refuses a request, the method throws a {@link TenantsException}. The caller closes the given {@link
- * Keycloak}; the client itself needs no closing. Thread-safe.
+ * The client of Tenantry's API on a Keycloak server. The user with which {@link Keycloak} has signed in needs one of
+ * master's roles: {@code view-tenants} to read, {@code manage-tenants} or {@code admin} for all operations. If the
+ * server refuses a request, the method throws a {@link TenantsException}. The caller closes the given {@link Keycloak};
+ * the client itself needs no closing. Thread-safe.
  */
 public final class TenantsClient {
 
@@ -24,7 +25,8 @@ public final class TenantsClient {
      * Creates a client.
      *
      * @param keycloak Keycloak's admin client, signed in to realm master
-     * @param serverUrl the server's address as given to {@code keycloak}, including the server's relative path, if any
+     * @param serverUrl the server's address, which {@code keycloak} uses too; includes the server's relative path, if
+     *     any
      */
     public static TenantsClient of(Keycloak keycloak, String serverUrl) {
         URI address = URI.create(serverUrl.replaceFirst("/+$", "") + "/admin/realms/master/tenants");
@@ -37,7 +39,7 @@ public final class TenantsClient {
     }
 
     /**
-     * Provisions a tenant: realm, schema and first user. If a step fails, nothing is created.
+     * Provisions a tenant: creates its realm, its schema and its first user. If a step fails, nothing is created.
      *
      * @param idempotencyKey identifies the request; a repeated request with the same key returns the tenant of the
      *     first request
@@ -58,7 +60,7 @@ public final class TenantsClient {
     /**
      * Returns a tenant.
      *
-     * @throws TenantsException (404) if there is no tenant of that name
+     * @throws TenantsException (404) if there is no tenant with that name
      */
     public Tenant get(String name) {
         return Calls.call(() -> api.get(name));
@@ -68,7 +70,7 @@ public final class TenantsClient {
         return Calls.found(() -> api.get(name));
     }
 
-    /** Renames tenant and realm, and changes their host and branding. */
+    /** Changes the name, display name, host and branding of a tenant and its realm. */
     public Tenant change(String name, TenantChange change) {
         return Calls.call(() -> api.change(name, change));
     }
@@ -81,7 +83,7 @@ public final class TenantsClient {
         return Calls.call(() -> api.resume(name));
     }
 
-    /** Archives the tenant. It may be purged after the number of days that a server option sets. */
+    /** Archives the tenant. The tenant may be purged after the number of days that a server option sets. */
     public Tenant archive(String name) {
         return Calls.call(() -> api.archive(name, null));
     }
@@ -181,8 +183,9 @@ public final class TenantsClient {
     }
 
     /**
-     * Removes the reservation of a former name, so that any realm can take the name. Caution: an application that still
-     * trusts the former tenant's issuer will also trust the tokens of the next realm with the name.
+     * Removes the reservation of a former name, so that any realm can get the name. Caution: the name is part of the
+     * issuer in tokens. An application that still trusts the former tenant's issuer will also trust the tokens of the
+     * next realm with this name.
      *
      * @throws TenantsException (404) if the name is not reserved
      */
@@ -205,8 +208,8 @@ public final class TenantsClient {
     }
 
     /**
-     * Fixes a finding without loss of data, if the finding still exists. Some fixes only prevent further harm; the
-     * finding then remains.
+     * Fixes a finding without loss of data, if the finding still exists. Some fixes only prevent further harm. In this
+     * case the finding remains.
      */
     public Fix fix(Finding finding) {
         return Calls.call(() -> api.fix(

@@ -17,7 +17,7 @@ public final class TenantsException extends RuntimeException {
      * A problem in a request.
      *
      * @param field the field's path, such as {@code user.email}; "" if the whole request is at fault
-     * @param message a sentence, or a key of Keycloak's message bundles
+     * @param message the message: a sentence, or a key of Keycloak's message bundles
      * @param params the parameters of the message, if the message is a key
      */
     public record Problem(String field, String message, List<String> params) {}
@@ -53,7 +53,7 @@ public final class TenantsException extends RuntimeException {
         return status;
     }
 
-    /** Returns the problems that the server has named; an empty list if it has named none. */
+    /** Returns the problems that the server's answer names; an empty list if it names none. */
     public List<Problem> problems() {
         return problems == null ? List.of() : problems; // null after deserialization
     }

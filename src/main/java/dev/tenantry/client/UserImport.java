@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param errorMessage why no user was imported; null if users were imported
  * @param lines the number of lines that were not blank
  * @param imported the number of imported users
- * @param skipped the number of lines that were skipped, since their user name existed
+ * @param skipped the number of lines that were skipped, since the tenant already had a user with that name
  * @param failed the number of refused lines
  * @param errors the errors of the first thousand refused lines, in the order of the lines
  */
@@ -28,7 +28,7 @@ public record UserImport(
      *
      * @param line the line's number, from 1
      * @param field the field's path; "" if the whole line is at fault
-     * @param params the parameters of the message, if the message is a key of Keycloak's messages; else null
+     * @param params the parameters of the message, if the message is a key of Keycloak's messages; otherwise null
      */
     public record Error(long line, String field, String errorMessage, List<String> params) {}
 
