@@ -17,7 +17,7 @@ record Answer(int status, HttpHeaders headers, String body) {
         return this;
     }
 
-    /** Returns the body as JSON; a missing node if the body is not JSON. */
+    /** Returns the body as JSON. Returns Jackson's missing node if the body is not JSON. */
     JsonNode json() {
         try {
             return JSON.readTree(body);
@@ -30,7 +30,7 @@ record Answer(int status, HttpHeaders headers, String body) {
         return json().path(field).asText();
     }
 
-    /** Returns the header Location; an empty string if the answer has no such header. */
+    /** Returns the value of the header Location; an empty string if the answer has no such header. */
     String location() {
         return headers.firstValue("Location").orElse("");
     }

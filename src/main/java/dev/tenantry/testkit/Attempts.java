@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The attempts that {@link IsolationChecks} make. Each attempt sends data of one tenant, such as a token, to the same
- * tenant or to another tenant.
+ * The attempts of {@link IsolationChecks}. Each attempt sends data of one tenant, such as a token, to this tenant or to
+ * another tenant.
  */
 final class Attempts {
 
@@ -105,7 +105,7 @@ final class Attempts {
 
     /**
      * Tries to read the component that binds the realm to its schema. To find the component's id, first imports a user
-     * with a chosen id: the user's id in Keycloak contains the component's id between two colons.
+     * with a given id. In Keycloak, this user's id contains the component's id between two colons.
      */
     static Outcome bindingComponent(TestTenant tenant) {
         String chosen = UUID.randomUUID().toString();

@@ -18,7 +18,7 @@ final class Browser {
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
     /**
-     * Signs the user in by the login form. Returns the authorization code, with which the tenant's client can get
+     * Signs the user in with the login form. Returns the authorization code that the tenant's client can exchange for
      * tokens.
      */
     String signIn(TestTenant tenant, TestUser user) {
@@ -36,13 +36,13 @@ final class Browser {
         return code.group(1);
     }
 
-    /** Returns an accepted outcome if the tenant considers this browser signed in. */
+    /** Checks whether the tenant considers this browser signed in. If so, the outcome is accepted. */
     Outcome isSignedIn(TestTenant tenant) {
         Answer answer = visit(tenant, Map.of("prompt", "none"));
         return new Outcome(CODE.matcher(answer.location()).find(), answer.status());
     }
 
-    /** Requests a login, and sends the cookies of all tenants. */
+    /** Requests a login at the tenant, and sends the cookies of all tenants with the request. */
     private Answer visit(TestTenant tenant, Map<String, String> more) {
         Map<String, String> request = new HashMap<>(more);
         request.put("response_type", "code");

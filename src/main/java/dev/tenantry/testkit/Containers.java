@@ -31,8 +31,8 @@ final class Containers {
                 .withEnv("POSTGRES_USER", DATABASE)
                 .withEnv("POSTGRES_DB", DATABASE)
                 .withEnv("POSTGRES_PASSWORD", password)
-                // Waits for PostgreSQL by TCP: while the image still prepares the database, its server listens only on
-                // a Unix socket.
+                // Checks PostgreSQL by TCP, since PostgreSQL listens only on a Unix socket while the image still
+                // prepares the database.
                 .waitingFor(Wait.forSuccessfulCommand(
                         "pg_isready --host=localhost --username=" + DATABASE + " --dbname=" + DATABASE))
                 .withStartupTimeout(WITHIN);

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Sends requests to one address. If the status is an error, returns the answer and throws no exception. Does not follow
- * redirects.
+ * Sends requests to one address. If the answer's status is an error, returns the answer and throws no exception. Does
+ * not follow redirects.
  */
 record Http(String address, Map<String, String> headers) {
 
@@ -35,7 +35,9 @@ record Http(String address, Map<String, String> headers) {
         return new Http(address, Map.of("Accept", "application/json", "Authorization", "Bearer " + token));
     }
 
-    /** Returns a client that also sends these cookies. If the string is empty, sends no cookies. */
+    /**
+     * Returns a copy of this object that also sends these cookies. If the string is empty, the copy sends no cookies.
+     */
     Http cookies(String cookies) {
         return new Http(address, cookies.isEmpty()
                 ? Map.of("Accept", "text/html")

@@ -9,21 +9,21 @@ import org.junit.jupiter.api.DynamicTest;
 
 /**
  * Checks that two tenants of a server are isolated. Call it in a method with {@code @TestFactory}. A check sends data
- * of one tenant, such as a token, twice. The attempt at the same tenant must succeed, which proves that the data is
- * valid. The attempt at the other tenant must be refused.
+ * of one tenant, such as a token, to both tenants. The tenant that owns the data must accept it, which proves that the
+ * data is valid. The other tenant must refuse the data.
  */
 public final class IsolationChecks {
 
     private IsolationChecks() {}
 
-    /** Uses data of tenant {@code from} in a request to tenant {@code at}. */
+    /** Sends data of tenant {@code from} in a request to tenant {@code at}. */
     @FunctionalInterface
     private interface Attempt {
 
         Outcome of(TestTenant from, TestTenant at);
     }
 
-    /** Returns all checks, each named by a sentence. The checks change only data of these two tenants. */
+    /** Returns all checks. The name of each check is a sentence. The checks change only data of these two tenants. */
     public static Stream<DynamicTest> between(TestTenant one, TestTenant other) {
         return Stream.of(
                 pair("A user's password is refused by the other tenant", Attempts::password, one, other),

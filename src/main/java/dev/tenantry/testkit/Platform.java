@@ -5,14 +5,14 @@ import dev.tenantry.client.TenantsClient;
 import dev.tenantry.client.TenantsException;
 import org.keycloak.admin.client.Keycloak;
 
-/** A server, with a user of realm master who can provision tenants on it. */
+/** A Keycloak server, and a user of its realm master who can provision tenants. */
 final class Platform implements Closing {
 
     private final String url;
     private final Keycloak keycloak;
     private final Runnable end;
 
-    /** @param end stops everything that was started for the server */
+    /** @param end stops everything that the test kit has started for the server */
     Platform(String address, String username, String password, Runnable end) {
         this.url = address.replaceFirst("/+$", "");
         this.keycloak = Keycloak.getInstance(url, "master", username, password, "admin-cli");
@@ -20,7 +20,8 @@ final class Platform implements Closing {
     }
 
     /**
-     * Checks that the server has Tenantry's API, so that the tests fail early and only once.
+     * Checks that the server has Tenantry's API, so that a missing API causes one early failure, and not a failure of
+     * each test.
      *
      * @throws IllegalStateException if the server does not have Tenantry's API
      */

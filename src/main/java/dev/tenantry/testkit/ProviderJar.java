@@ -6,7 +6,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
 
-/** Finds Tenantry's JAR, to be copied into Keycloak's folder {@code providers/}. */
+/** Finds Tenantry's JAR, which is then copied into Keycloak's folder {@code providers/}. */
 final class ProviderJar {
 
     private static final String IN_IT = "dev/tenantry/keycloak/session/TenantsProviderFactory.class";

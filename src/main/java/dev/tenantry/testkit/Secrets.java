@@ -10,7 +10,7 @@ final class Secrets {
 
     private Secrets() {}
 
-    /** Returns a random name, which in practice no other tenant has. */
+    /** Returns a random name. The name is long enough that in practice no other tenant has the same name. */
     static String name() {
         return hex(6);
     }

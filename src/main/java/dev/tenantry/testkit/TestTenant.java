@@ -72,7 +72,7 @@ public final class TestTenant {
         return keycloak.realm(name);
     }
 
-    /** Adds a user without administrator roles. */
+    /** Adds a user to the tenant. The user has no administrator roles. */
     public TestUser addUser(String username, String password) {
         TestUser user = new TestUser(null, username, password);
         try (Response response = realm().users().create(user.representation(name))) {
@@ -102,7 +102,7 @@ public final class TestTenant {
         return platform.url() + "/admin/realms/" + name;
     }
 
-    /** Returns an access token of the tenant's administrator. */
+    /** Returns an access token of the tenant's first user, who administers the realm. */
     String adminToken() {
         return keycloak.tokenManager().getAccessTokenString();
     }

@@ -8,8 +8,8 @@ import dev.tenantry.client.TenantsClient;
 record ThrowAway(TestTenant tenant, TenantsClient tenants) implements Closing {
 
     /**
-     * The prefix of test tenants' names. If a test run is killed, its tenants remain; operators recognize them by the
-     * prefix.
+     * The prefix of test tenants' names. If a test run is killed, its tenants remain on the server. Operators can
+     * recognize these tenants by the prefix.
      */
     private static final String PREFIX = "testkit-";
 
