@@ -94,7 +94,7 @@ final class ApiError {
         try {
             return answer.json();
         } catch (FailedException page) {
-            return Json.NONE; // a proxy's error page, which tells no more than the status
+            return Json.NONE; // not JSON: a proxy's error page, which tells no more than the status
         }
     }
 }

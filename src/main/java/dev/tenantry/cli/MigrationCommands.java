@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Commands that migrate schemas to the server's version. */
+/** Commands that migrate tenants' schemas to the server's schema version. */
 final class MigrationCommands {
 
     private MigrationCommands() {}

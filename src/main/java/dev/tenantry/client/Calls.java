@@ -26,7 +26,7 @@ final class Calls {
         } catch (WebApplicationException refused) {
             throw translated(refused);
         } catch (ProcessingException failed) {
-            throw failed.getCause() instanceof WebApplicationException refused // for example a refused login
+            throw failed.getCause() instanceof WebApplicationException refused // for example, the login was refused
                     ? translated(refused)
                     : TenantsException.withoutAnswer(failed);
         }

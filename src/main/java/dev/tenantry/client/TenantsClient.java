@@ -9,9 +9,9 @@ import org.keycloak.admin.client.Keycloak;
 
 /**
  * The client of Tenantry's API on a Keycloak server. The user with which {@link Keycloak} has signed in needs one of
- * master's roles: {@code view-tenants} to read, {@code manage-tenants} or {@code admin} for all operations. If the
- * server refuses a request, the method throws a {@link TenantsException}. The caller closes the given {@link Keycloak};
- * the client itself needs no closing. Thread-safe.
+ * master's roles: {@code view-tenants} is enough to read; a change needs {@code manage-tenants} or {@code admin}. If
+ * the server refuses a request, the method throws a {@link TenantsException}. The caller closes the given
+ * {@link Keycloak}; the client itself needs no closing. Thread-safe.
  */
 public final class TenantsClient {
 
@@ -138,14 +138,15 @@ public final class TenantsClient {
 
     /**
      * Lets a user of realm master administer the tenant's realm for a limited time. Replaces the user's existing grant.
-     * Requires master's role {@code grant-tenant-access}.
+     * Requires master's role {@code grant-tenant-access} or {@code admin}.
      */
     public Access grantAccess(String name, AccessRequest request) {
         return Calls.call(() -> api.grantAccess(name, request));
     }
 
     /**
-     * Revokes a user's access to the tenant's realm before its end. Requires master's role {@code grant-tenant-access}.
+     * Revokes a user's access to the tenant's realm before its end. Requires master's role {@code grant-tenant-access}
+     * or {@code admin}.
      *
      * @throws TenantsException (404) if the user has no grant
      */

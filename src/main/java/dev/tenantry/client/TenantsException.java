@@ -55,7 +55,7 @@ public final class TenantsException extends RuntimeException {
 
     /** Returns the problems that the server's answer names; an empty list if it names none. */
     public List<Problem> problems() {
-        return problems == null ? List.of() : problems; // null after deserialization
+        return problems == null ? List.of() : problems; // the field is null after deserialization
     }
 
     private static List<Problem> problems(JsonNode body) {
@@ -76,7 +76,7 @@ public final class TenantsException extends RuntimeException {
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException noneOfOurs) {
-            return JSON.createObjectNode(); // for example a proxy's page
+            return JSON.createObjectNode(); // the body is not JSON, for example a proxy's error page
         }
     }
 }

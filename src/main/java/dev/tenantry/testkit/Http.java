@@ -36,7 +36,8 @@ record Http(String address, Map<String, String> headers) {
     }
 
     /**
-     * Returns a copy of this object that also sends these cookies. If the string is empty, the copy sends no cookies.
+     * Returns a client for the same address that accepts HTML and sends these cookies. An empty string means no
+     * cookies.
      */
     Http cookies(String cookies) {
         return new Http(address, cookies.isEmpty()

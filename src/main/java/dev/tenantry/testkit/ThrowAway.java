@@ -33,7 +33,7 @@ record ThrowAway(TestTenant tenant, TenantsClient tenants) implements Closing {
     @Override
     public void close() {
         tenant.close();
-        if (tenants.find(tenant.name()).isPresent()) { // the test may have dropped the tenant itself
+        if (tenants.find(tenant.name()).isPresent()) { // otherwise the test has dropped the tenant
             tenants.drop(tenant.name(), true);
         }
     }

@@ -42,7 +42,7 @@ final class BundleBody {
     /**
      * Checks, before the answer begins, that the tenant's schema can be copied.
      *
-     * @throws TenantException (wrong state) if it can't
+     * @throws TenantException (wrong state) if the tenant's state does not allow a copy of the schema
      */
     static void requireCopyable(Tenant tenant) {
         if (!tenant.state().canBeCopied()) {

@@ -27,7 +27,9 @@ public class TenantEventsResource {
     private final AdminEventBuilder adminEvent;
     private final Supplier<Tenant> tenant;
 
-    /** @param tenant finds the tenant in the registry; called only after the caller's rights are checked */
+    /**
+     * @param tenant a function that finds the tenant in the registry; called only after the caller's rights are checked
+     */
     TenantEventsResource(
             KeycloakSession session,
             TenantPermissions permissions,

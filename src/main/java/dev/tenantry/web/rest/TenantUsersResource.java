@@ -41,7 +41,9 @@ public class TenantUsersResource {
     private final AdminEventBuilder adminEvent;
     private final Supplier<Tenant> tenant;
 
-    /** @param tenant finds the tenant in the registry; called only after the caller's rights are checked */
+    /**
+     * @param tenant a function that finds the tenant in the registry; called only after the caller's rights are checked
+     */
     TenantUsersResource(
             KeycloakSession session,
             TenantPermissions permissions,

@@ -14,8 +14,8 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Looks for tenants that have a user with the given e-mail address, and mails the addresses of their login pages to
- * this e-mail address. Sends no mail if no tenant is found. Runs after the HTTP answer, in a Keycloak session of its
+ * Looks for tenants that have a user with the given e-mail address. Mails the addresses of these tenants' login pages
+ * to this e-mail address. Sends no mail if no tenant is found. Runs after the HTTP answer, in a Keycloak session of its
  * own.
  *
  * @param server Keycloak's address, as the visitor's browser uses it
