@@ -1,7 +1,7 @@
 /**
- * The third of three wings, above {@code keycloak}: the REST API, the tenants console, and the public pages.
+ * The highest of the three wings of the code: the REST API, the tenants console, and the public pages.
  *
  * <p>Code in this wing reads requests, checks the caller's rights, and calls {@link dev.tenantry.keycloak} for the
- * work. Depends on {@code core} and {@code keycloak}; neither depends on this wing.
+ * work. This wing depends on the wings {@code core} and {@code keycloak}. Neither of them depends on this wing.
  */
 package dev.tenantry.web;

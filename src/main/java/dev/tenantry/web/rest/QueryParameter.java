@@ -74,7 +74,7 @@ final class QueryParameter {
      * as {@code 2026-01-31}. A date means the beginning of that day.
      *
      * @return milliseconds since the epoch
-     * @throws InvalidRequestException if the text is neither
+     * @throws InvalidRequestException if the text has neither format
      */
     static long time(String name, String text) {
         return time(name, text, 0);

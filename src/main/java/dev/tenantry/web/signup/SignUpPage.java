@@ -26,8 +26,8 @@ public class SignUpPage {
     private static final String TITLE = "tenantsSignUpTitle";
 
     /**
-     * The limit of address checks is this number times the limit of sent forms. It is high, since the page checks the
-     * address each time the user pauses while typing.
+     * The limit of address checks is this number times the limit of sent forms. The number is high, since the page
+     * checks the address each time the user pauses while typing.
      */
     private static final int CHECKS_PER_FORM = 20;
 

@@ -24,7 +24,10 @@ import org.keycloak.representations.idm.oid4vc.IssuedVerifiableCredentialReprese
 import org.keycloak.representations.idm.oid4vc.UserVerifiableCredentialRepresentation;
 import org.keycloak.util.JsonSerialization;
 
-/** A user in the format of Keycloak's own export (ExportUtils.exportUser, 26.7), with credentials. Not thread-safe. */
+/**
+ * Converts users to the format of Keycloak's own export (ExportUtils.exportUser, 26.7), with their credentials. Not
+ * thread-safe.
+ */
 final class ExportedUser {
 
     private static final TypeReference<Map<String, List<String>>> ATTRIBUTES = new TypeReference<>() {};

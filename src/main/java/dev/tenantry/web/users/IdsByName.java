@@ -16,9 +16,9 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * The ids of the roles, groups, clients and client scopes that imported lines refer to by name. Caches each id that was
- * found, for all lines of an import. Names without an object are not cached, so the cache never has more entries than
- * the realm has objects. Not thread-safe.
+ * The ids of the roles, groups, clients and client scopes that imported lines refer to by name. Caches all found ids
+ * until the import ends. Names without an object are not cached, so the cache never has more entries than the realm has
+ * objects. Not thread-safe.
  */
 final class IdsByName {
 

@@ -34,7 +34,8 @@ import org.keycloak.utils.EmailValidationUtil;
  * Reads lines as new users of a tenant's realm. As in Keycloak's own import (DefaultExportImportManager.createUser,
  * 26.7), users are disabled unless their line enables them, and get only the roles, groups and other objects that their
  * line lists. Users are not checked against the user profile. Keycloak's import creates missing roles and groups. This
- * class instead refuses the line. Used in one Keycloak session only. Not thread-safe.
+ * class instead refuses a line that refers to a missing role or group. Used in one Keycloak session only. Not
+ * thread-safe.
  */
 final class LineReader {
 

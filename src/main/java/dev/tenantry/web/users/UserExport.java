@@ -46,8 +46,8 @@ public final class UserExport {
     }
 
     /**
-     * Streams the users. Memory contains only a few hundred users at a time, and the names of all roles and groups that
-     * were found so far.
+     * Streams the users. Only a few hundred users are in memory at a time, together with the names of all roles and
+     * groups that were found so far.
      *
      * @param out the target; this method does not close it
      * @throws dev.tenantry.core.tenant.TenantException (wrong state) if the tenant's users are not all in its schema

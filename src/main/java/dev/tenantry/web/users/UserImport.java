@@ -36,7 +36,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  *
  * <p>No Keycloak session is open while the import waits for the sender. While it reads lines, the import uses a new
  * session every few seconds, since hashing passwords takes long. The import does not invalidate Keycloak's user cache:
- * all imported users are new, and the cache has no entries for users that do not exist.
+ * all imported users are new, and the cache never stores that a user does not exist.
  */
 public final class UserImport {
 
