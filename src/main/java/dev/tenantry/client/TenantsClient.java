@@ -223,7 +223,7 @@ public final class TenantsClient {
     }
 
     /**
-     * Attaches an existing schema that belongs to no tenant to a realm that has no users.
+     * Attaches an existing schema to a realm. The schema must belong to no tenant, and the realm must have no users.
      *
      * @param database the name of the schema's database; null for the main database
      */
