@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param user the user's name
  * @param userId Keycloak's id of the user
- * @param roles the granted roles of the realm's management client in master, in order of name
+ * @param roles the granted roles, sorted by name; they are roles of the realm's management client in master
  * @param grantedBy the name of the user who made the grant
  */
 public record AccessGrant(

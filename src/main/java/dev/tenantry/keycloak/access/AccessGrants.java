@@ -25,8 +25,9 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Grants a user of master the administration of one tenant's realm for a limited time, and revokes grants. Each change
- * runs in a Keycloak session of its own. The change and its admin event are one transaction.
+ * Grants a user of master the administration of one tenant's realm for a limited time, and revokes grants. {@link
+ * #grant} and {@link #revoke} each use a new Keycloak session. A change and its admin event belong to the same
+ * transaction.
  */
 public final class AccessGrants {
 
@@ -50,9 +51,9 @@ public final class AccessGrants {
     /**
      * Grants access, or replaces the user's existing grant.
      *
-     * @param callerId the id of the calling user of master
+     * @param callerId the id of the caller, who is a user of master
      * @param event called with the session of the change, to add the admin event
-     * @throws InvalidRequestException if a field is wrong; names each such field
+     * @throws InvalidRequestException if fields are wrong; the exception names these fields
      * @throws TenantException (not found) if the tenant is gone; (wrong state) if the tenant's users can't be read
      */
     public static AccessGrant grant(
@@ -72,7 +73,7 @@ public final class AccessGrants {
 
     private static AccessGrant grant(
             KeycloakSession session, String realmId, AccessRequest request, String callerId) {
-        RealmLock.take(session, realmId); // so that no grant outlives a concurrent drop
+        RealmLock.take(session, realmId); // so that a concurrent drop leaves no grant behind
         Tenant tenant = TenantRealms.tenant(session, realmId);
         if (!tenant.state().canBeRead()) {
             throw TenantException.wrongState(tenant.name(), tenant.state());
@@ -122,13 +123,13 @@ public final class AccessGrants {
                 });
     }
 
-    /** Ends all grants over a realm that becomes a standard realm. Works in the session's transaction. */
+    /** Ends all grants over a realm that becomes a standard realm. Works in the transaction of the given session. */
     public static void endAll(KeycloakSession session, RealmModel realm) {
         management(realm).ifPresent(client ->
                 AccessRole.of(client).toList().forEach(role -> end(session, realm.getName(), role)));
     }
 
-    /** Revokes a grant for the server, without a calling user. */
+    /** Revokes a grant on behalf of the server, not of a user. Works in the transaction of the given session. */
     public static void end(KeycloakSession session, String tenant, RoleModel role) {
         ServerEvent.send(session, OperationType.DELETE, "tenants", tenant, "access", AccessRole.userName(role));
         role.getContainer().removeRole(role);

@@ -19,13 +19,13 @@ public record AccessRequest(String user, List<String> roles, Integer minutes, St
 
     private static final int MAX_MINUTES = 1_440;
 
-    /** The maximum length of the reason. Keycloak's column can hold more. */
+    /** The maximum length of the reason. Keycloak's column could store a longer text. */
     private static final int MAX_REASON = 200;
 
     /**
      * Checks the fields. Does not check that the user exists: this is checked later, when the access is granted.
      *
-     * @throws InvalidRequestException if a field is wrong; names each such field
+     * @throws InvalidRequestException if fields are wrong; the exception names these fields
      */
     void requireValid() {
         List<Problem> problems = new ArrayList<>();

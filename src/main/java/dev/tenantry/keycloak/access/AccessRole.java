@@ -20,8 +20,9 @@ import org.keycloak.models.jpa.entities.RoleEntity;
  * Stores a grant as a role of the realm's management client in master. The user is the role's only holder. The role's
  * composites are the granted roles. The role's attributes store the time at which the grant ends, and the reason.
  *
- * <p>So granting or revoking is one Keycloak transaction. Removing the role revokes the granted roles only: the user
- * keeps all roles that the user has for other reasons. Removing the realm, the client or the user ends the grant.
+ * <p>Because a grant is a role, granting or revoking takes one Keycloak transaction. Removing the role revokes only the
+ * granted roles. Roles that the user has independently of the grant remain. Removing the realm, the client or the user
+ * ends the grant.
  */
 public final class AccessRole {
 
@@ -34,14 +35,14 @@ public final class AccessRole {
 
     private AccessRole() {}
 
-    /** Returns the roles of all grants over the client's realm. */
+    /** Returns the roles of all grants over the realm that the client manages. */
     static Stream<RoleModel> of(ClientModel client) {
         return client.getRolesStream().filter(role -> role.getName().startsWith(PREFIX));
     }
 
     /**
-     * Returns the role of the user's grant over the client's realm, and locks the role until the session's transaction
-     * ends.
+     * Returns the role that stores the user's grant over the realm that the client manages. Locks the role until the
+     * session's transaction ends.
      */
     static Optional<RoleModel> find(KeycloakSession session, ClientModel client, UserModel user) {
         return Optional.ofNullable(client.getRole(PREFIX + user.getId())).filter(role -> lock(session, role.getId()));
