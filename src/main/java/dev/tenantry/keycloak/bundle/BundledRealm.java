@@ -30,14 +30,14 @@ import org.keycloak.util.JsonSerialization;
 record BundledRealm(ObjectNode json) {
 
     /**
-     * Exports everything except users. The option {@code partial} also leaves organizations out (ExportUtils, 26.7),
-     * because an organization that ExportUtils exports contains a list of its members.
+     * Exports everything except users. The last argument, {@code partial}, also leaves organizations out (ExportUtils,
+     * 26.7). Otherwise ExportUtils would export each organization with a list of its members.
      */
     private static final ExportOptions WITHOUT_USERS = new ExportOptions(false, true, true, false, true);
 
     static BundledRealm export(KeycloakSession session, RealmModel realm) {
         RealmRepresentation exported = ExportUtils.exportRealm(session, realm, WITHOUT_USERS, true);
-        exported.setNotBefore(RealmService.formerNotBefore(session, realm)); // former date: a restored tenant is active
+        exported.setNotBefore(RealmService.formerNotBefore(session, realm)); // the date from before a suspension
         if (Profile.isFeatureEnabled(Feature.ORGANIZATION)) {
             OrganizationProvider organizations = session.getProvider(OrganizationProvider.class);
             organizations.getAllStream()
@@ -48,8 +48,8 @@ record BundledRealm(ObjectNode json) {
     }
 
     /**
-     * Exports an organization without its members: the members are among the bundle's rows. Uses the deprecated method
-     * that ExportUtils uses too (26.7).
+     * Exports an organization without its members, because the bundle's rows contain the members. Uses the deprecated
+     * method that ExportUtils uses too (26.7).
      */
     @SuppressWarnings("deprecation")
     private static OrganizationRepresentation export(OrganizationProvider organizations, OrganizationModel model) {
@@ -125,8 +125,8 @@ record BundledRealm(ObjectNode json) {
     }
 
     /**
-     * Returns the realm with the given name and ids, but without the tenant's component: the caller attaches the
-     * component before it imports the realm.
+     * Returns the realm with the given name and ids, but without the tenant's component: {@code RealmCreation} attaches
+     * the component when Keycloak creates the realm.
      */
     RealmRepresentation toImport(String name, String displayName, boolean enabled, Map<String, String> newIds) {
         ObjectNode realm = new RealmIds(newIds).replaceIn(json);
@@ -150,7 +150,7 @@ record BundledRealm(ObjectNode json) {
         }
     }
 
-    /** Leaves keys and secrets out, since a record's text may be logged. */
+    /** Leaves keys and secrets out, because the returned text may be logged. */
     @Override
     public String toString() {
         return "BundledRealm[name=" + name() + "]";

@@ -12,8 +12,8 @@ import org.keycloak.models.KeycloakSession;
 
 /**
  * Compares the ids in an exported realm with the ids in Keycloak's database. Compares each id only with the ids of
- * objects of the same kind. Otherwise an admin of another realm could create a client with the id of a component, and
- * so prevent the restore.
+ * objects of the same kind. Otherwise an admin of another realm could prevent the restore by creating a client with the
+ * id of one of the bundle's components.
  */
 final class ExistingIds {
 
@@ -24,7 +24,7 @@ final class ExistingIds {
     /**
      * Requires that no id of the exported realm exists in Keycloak's database.
      *
-     * @throws TenantException (id taken) if an id exists; names the id and the realm in which it exists
+     * @throws TenantException (id taken) if an id exists; the message names the id and the realm that has the id
      */
     static void refuse(KeycloakSession session, JsonNode realm) {
         EntityManager keycloak = session.getProvider(JpaConnectionProvider.class).getEntityManager();
@@ -38,7 +38,10 @@ final class ExistingIds {
         }
     }
 
-    /** Refuses ids that exist. The SQL consists of the tables and columns of {@link Kind}; ids are parameters. */
+    /**
+     * Refuses the ids if one of them exists. The SQL text contains only names of tables and columns from {@link Kind};
+     * the ids are parameters.
+     */
     private static void refuseAmong(EntityManager keycloak, Kind kind, List<String> ids) {
         String realm = kind == Kind.REALM ? "t.ID" : kind.realmColumn == null ? "null" : "t." + kind.realmColumn;
         List<?> taken = keycloak.createNativeQuery("select t." + kind.column + ", r.NAME from " + kind.table

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The ids in an exported realm, grouped by the kind of object. Contains only ids that an import does not change. */
+/**
+ * The ids in an exported realm, grouped by the kind of object. Contains only ids that remain unchanged when Keycloak
+ * imports the realm.
+ */
 final class IdsByKind {
 
     /** Kinds of objects. Each kind has one table in Keycloak's database. Ids are unique within a table. */

@@ -37,13 +37,13 @@ import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.services.managers.RealmManager;
 
 /**
- * Restores a tenant from a bundle, all or nothing, in two transactions like {@link TenantProvisioner}. The restored
- * tenant is active, even if the bundle's tenant was suspended or archived.
+ * Restores a tenant from a bundle, all or nothing. Uses two transactions, as {@link TenantProvisioner} does. The
+ * restored tenant is active, even if the bundle's tenant was suspended or archived.
  *
- * <p>If the tenant keeps its name, all objects and users keep their ids, so existing tokens still name the users. If
- * one of these ids exists already, the restore is refused, and the caller can try again with new ids. If the tenant
- * gets another name, the realm and all its objects get new ids. References to these objects in the schema's rows get
- * the new ids too.
+ * <p>If the tenant keeps its name, all objects and users keep their ids, so that the user ids in existing tokens remain
+ * valid. If one of these ids exists already, the restore is refused. The caller can then ask for new ids. If the tenant
+ * gets another name, the realm and all its objects always get new ids. References to these objects in the schema's rows
+ * get the new ids too.
  */
 public final class TenantRestoration {
 
@@ -69,7 +69,7 @@ public final class TenantRestoration {
      * Prepares a restore.
      *
      * @param nameOrNull the name for the tenant; null for the name in the bundle
-     * @param databaseOrNull the database for the schema; null to let placement choose
+     * @param databaseOrNull the database for the schema; null to let the placement rule choose
      * @param newIds true to give every object a new id even if the tenant keeps its name
      * @throws InvalidBundleException if this server can't restore the bundle
      * @throws TenantException (invalid name) or (invalid database)
@@ -83,7 +83,7 @@ public final class TenantRestoration {
         if (databaseOrNull != null) {
             tenants.lifecycle().acceptDatabase(databaseOrNull);
         }
-        ProvisioningRules.cleanedDisplayName(origin.displayName()); // refuses before any work begins
+        ProvisioningRules.cleanedDisplayName(origin.displayName()); // refuses an invalid name before any work begins
         TenantRestoration restoration = new TenantRestoration(bundle, accepted, databaseOrNull, newIds);
         restoration.requireConsistent();
         return restoration;
@@ -98,7 +98,7 @@ public final class TenantRestoration {
      * Restores the tenant in a Keycloak session of its own.
      *
      * @throws TenantException (already exists) if another realm has the name; (id taken) if another realm has one of
-     *     the ids: names the id and that realm
+     *     the ids; the message names the id and that realm
      */
     public Tenant run(KeycloakSession context) {
         KeycloakSessionFactory factory = context.getKeycloakSessionFactory();
@@ -134,7 +134,7 @@ public final class TenantRestoration {
         NewTenant tenant =
                 NewTenant.withIds(prefix, renewed(ids, origin.realmId()), name, displayName, databaseOrNull);
         boolean isNewHere = ExceptionTranslation.call(() -> !tenants.plainIds().hasPrefix(tenant.realmId()));
-        RealmLock.take(session, tenant.realmId()); // before the registration: the reconciler skips locked realms
+        RealmLock.take(session, tenant.realmId()); // first, so that the reconciler skips the new tenant
         Provisioning provisioning = ExceptionTranslation.call(() -> tenants.lifecycle().provision(
                 tenant,
                 bundle.manifest().schemaVersion(),
@@ -171,7 +171,10 @@ public final class TenantRestoration {
         return new NewIds(byOld, IdPrefix.random());
     }
 
-    /** Adds a new id for each user that the realm's JSON mentions, for example in a policy. */
+    /**
+     * Returns a map from each old id to the new id. In addition to the given ids, the map contains the ids of users
+     * that the realm's JSON mentions, for example in a policy.
+     */
     private Map<String, String> withUsers(UnitOfWork unit, NewIds ids) {
         if (keepsIds) {
             return ids.byOld();
