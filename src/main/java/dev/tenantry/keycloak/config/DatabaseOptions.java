@@ -14,7 +14,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The options of the main database and of further databases, and the choice of the database for a new tenant. */
+/**
+ * The options of the main database and of further databases, and the option that chooses the database for a new tenant.
+ */
 public final class DatabaseOptions {
 
     static final OptionGroup GROUP = new OptionGroup();
@@ -51,7 +53,10 @@ public final class DatabaseOptions {
 
     private static final int MIN_STRIPE_SIZE = 4;
 
-    /** A further database's name. It is part of option names, and so of the names of environment variables. */
+    /**
+     * The pattern of a further database's name. The name is part of option names, and therefore of the names of
+     * environment variables.
+     */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     private static final int MAX_LENGTH = 40;
@@ -61,7 +66,7 @@ public final class DatabaseOptions {
     private final List<String> names;
     private final List<DatabaseSettings> further;
 
-    /** @throws SettingsException if an option is missing or wrong; names the first such option */
+    /** @throws SettingsException if an option is missing or wrong; the message names the first such option */
     DatabaseOptions(OptionValues values, KeycloakDatabase keycloak) {
         this.values = values;
         this.main = main(values, keycloak);
@@ -104,8 +109,9 @@ public final class DatabaseOptions {
     }
 
     /**
-     * Checks that each stripe has at least four connections. By default a tenant may use half of its stripe's
-     * connections, and a tenant needs at least two connections.
+     * Returns the number of stripes of a connection pool. If there are several stripes, checks that each stripe has at
+     * least four connections: by default a tenant may use half of its stripe's connections, and a tenant needs at least
+     * two.
      */
     private static int stripes(OptionValues values, Option<Integer> option, int poolMaxSize) {
         return values.get(option.such(
@@ -123,8 +129,8 @@ public final class DatabaseOptions {
     }
 
     /**
-     * Returns the maximum number of connections that one tenant may use: one less than a stripe has. So one tenant
-     * can't block the other tenants of its stripe.
+     * Returns the maximum number of connections that one tenant may use. If the pool has several stripes, the maximum
+     * is one less than a stripe has, so that one tenant can't block the other tenants of its stripe.
      */
     private static int maxTenantConnections(int poolMaxSize, int poolStripes) {
         return poolStripes == 1 ? poolMaxSize : poolMaxSize / poolStripes - 1;

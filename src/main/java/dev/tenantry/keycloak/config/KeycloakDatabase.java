@@ -16,7 +16,7 @@ public record KeycloakDatabase(String url, String username, String password) {
         return new KeycloakDatabase(isPostgres ? url : null, root.get("db-username"), root.get("db-password"));
     }
 
-    /** Leaves the password out, since a record's text may be logged. */
+    /** Leaves the password out, because the returned text may be logged. */
     @Override
     public String toString() {
         return "KeycloakDatabase[username=" + username + "]";

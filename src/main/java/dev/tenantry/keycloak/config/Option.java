@@ -33,10 +33,7 @@ public record Option<T>(
         return new Option<>(name, values, String.valueOf(value), meaning, rule, reader);
     }
 
-    /**
-     * Returns the option with the same meaning for a further database. The new option's name ends in the database's
-     * name.
-     */
+    /** Returns a copy of the option for a further database. The copy's name ends with the database's name. */
     Option<T> of(String database) {
         return new Option<>(name + "-" + database, values, defaultOrNull, meaning, rule, reader);
     }

@@ -6,7 +6,8 @@ import java.util.function.UnaryOperator;
 /**
  * The values that an operator has given to options.
  *
- * @param texts returns an option's text by the option's name; null if the option is not set
+ * @param texts a function from an option's name to the option's text; the function returns null if the option is not
+ *     set
  */
 record OptionValues(UnaryOperator<String> texts) {
 

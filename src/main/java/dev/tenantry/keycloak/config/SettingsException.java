@@ -1,7 +1,10 @@
 package dev.tenantry.keycloak.config;
 
 
-/** Thrown if an option is missing or wrong. The message names the option as on the command line, never its value. */
+/**
+ * Thrown if an option is missing or wrong. The message contains the option's full name, as on the command line, and
+ * never the option's value.
+ */
 public final class SettingsException extends RuntimeException {
 
     /** The id of Tenantry's SPI, which is a part of each option's full name. */

@@ -21,9 +21,9 @@ public final class SignUpOptions {
     private static final int WEEK = 604_800;
 
     /**
-     * The roles that a tenant's administrator needs to manage the tenant's users. None of these roles lets an
-     * administrator enter an address to which Keycloak then sends requests. Roles that manage realm settings (LDAP,
-     * SMTP), identity providers or clients would allow this.
+     * The default roles of the first user of a tenant that signs up. With these roles the user can manage the tenant's
+     * users. None of these roles lets a user enter an address to which Keycloak then sends requests. Roles that manage
+     * realm settings (LDAP, SMTP), identity providers or clients would allow this.
      */
     private static final String DEFAULT_ROLES = String.join(",",
             AdminRoles.MANAGE_USERS, AdminRoles.VIEW_USERS, AdminRoles.QUERY_USERS, AdminRoles.QUERY_GROUPS,

@@ -15,8 +15,8 @@ import java.util.Set;
  * @param linkLifespan how long the mailed link is valid
  * @param findEnabled true if visitors may search for a tenant's login page
  * @param findByEmail true if visitors may search by e-mail address
- * @param queue the maximum number of sign-ups that wait on one server
- * @param formLimit how often one sender may send a form within the limit's period
+ * @param queue the maximum number of sign-ups that wait for their provisioning on one server
+ * @param formLimit how often one sender may send a form within {@code formLimitPeriod}
  */
 public record SignUpSettings(
         boolean enabled,

@@ -76,8 +76,9 @@ public final class TenantOptions {
     private TenantOptions() {}
 
     /**
-     * @param options returns an option's text by the option's name; null if the option is not set
-     * @throws SettingsException if an option is missing or wrong; names the first such option
+     * @param options a function from an option's name to the option's text; the function returns null if the option is
+     *     not set
+     * @throws SettingsException if an option is missing or wrong; the message names the first such option
      */
     public static TenantSettings read(UnaryOperator<String> options, KeycloakDatabase keycloak) {
         OptionValues values = new OptionValues(options);

@@ -19,15 +19,16 @@ import java.util.List;
  *     dangerous right
  * @param reservedNames regular expressions for reserved names, in addition to the built-in reserved names
  * @param templates the names of the realm templates
- * @param templateFolder the folder that is searched for templates before the JAR; may not exist
+ * @param templateFolder the folder that is searched for templates first. Templates that are not in this folder are read
+ *     from the JAR. The folder need not exist.
  * @param reconcileInterval the time between two runs of maintenance, which includes the reconciler
  * @param outdatedSchema what happens on access to a tenant with an outdated schema
- * @param archiveRetention how long an archived tenant is kept by default
+ * @param archiveRetention the default time between the archiving of a tenant and its purge
  * @param migrationWorkers how many schemas a migration of all tenants migrates in parallel
  * @param downloadTimeout how long a download waits for a client that reads no data
  * @param console true if the tenants console is enabled
  * @param hosts the rules for tenants' own hosts
- * @param renameByTenants true if a tenant's own admins may rename its realm
+ * @param renameByTenants true if a tenant's own admins may rename the tenant's realm
  * @param adminRoleIncludesTenants true to add the roles over each new tenant's realm to master's role {@code admin}
  * @param signUp settings of the public pages
  * @param untestedKeycloak true to start even on an untested version of Keycloak
