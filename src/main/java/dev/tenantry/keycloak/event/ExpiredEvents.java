@@ -18,15 +18,15 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.jpa.entities.RealmAttributes;
 
 /**
- * Deletes the expired events of all tenants. Keycloak calls this periodically, on one server at a time. Each realm's
- * own setting says when its events expire. If one tenant's database fails, the other tenants' events are deleted all
- * the same. One session, one thread.
+ * Deletes the expired events of all tenants. Keycloak calls this class periodically, on one server at a time. Each
+ * realm's own setting says when its events expire. If one tenant's database fails, the events of the other tenants are
+ * still deleted. One session, one thread.
  */
 final class ExpiredEvents {
 
     private static final Logger LOG = Logger.getLogger(ExpiredEvents.class);
 
-    /** The number of events that one transaction deletes, so that no transaction is long. */
+    /** The maximum number of events that one transaction deletes. The limit keeps transactions short. */
     private static final int STEP = 5_000;
 
     /**

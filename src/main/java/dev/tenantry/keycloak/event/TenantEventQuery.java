@@ -13,7 +13,7 @@ import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * A query for login events. The realm decides which store has the events, and a caller may set {@link #realm} last. So
+ * A query for login events. The realm decides which store has the events, and a caller may call {@link #realm} last. So
  * each condition is added to the queries of both stores. The store is chosen when the result is read. Not thread-safe.
  */
 @SuppressWarnings({"deprecation", "JavaUtilDate"}) // Keycloak's interface has deprecated methods, and uses Date
@@ -69,7 +69,7 @@ final class TenantEventQuery implements EventQuery {
         return this;
     }
 
-    /** Includes the whole day, as Keycloak's own query does (JpaEventQuery, 26.7). */
+    /** Includes the events of the whole given day, as Keycloak's own query does (JpaEventQuery, 26.7). */
     @Override
     public EventQuery toDate(Date to) {
         ZoneId zone = ZoneId.systemDefault();
