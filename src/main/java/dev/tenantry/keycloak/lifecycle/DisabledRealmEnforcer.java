@@ -39,8 +39,9 @@ public final class DisabledRealmEnforcer implements Runnable {
                 .map(registry::find)
                 .flatMap(Optional::stream)
                 .filter(tenant -> tenant.state() == TenantState.ACTIVE)
-                // Leaves out realms that were disabled when they were imported: the registry has a former not-before
-                // date only for realms that Tenantry has taken out of service.
+                // Leaves out realms that Tenantry has not taken out of service, such as realms that were imported in a
+                // disabled state. The registry stores the former not-before date of each realm that Tenantry takes out
+                // of service.
                 .filter(tenant -> registry.notBefore(tenant.realmId()).isPresent())
                 .forEach(this::open);
     }

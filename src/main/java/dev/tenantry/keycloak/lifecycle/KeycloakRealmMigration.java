@@ -136,8 +136,8 @@ public final class KeycloakRealmMigration implements LocalRealms {
     }
 
     /**
-     * Changes the realm. Clears Keycloak's cache of the realm's users before and after the change, since the cached
-     * users come from the tables that the realm used before.
+     * Changes the realm. Clears Keycloak's cache of the realm's users before and after the change is committed, because
+     * the cached users come from the tables that the realm used before the change.
      */
     private void change(Tenant tenant, JobClaim claim, BiConsumer<KeycloakSession, RealmModel> change) {
         KeycloakModelUtils.runJobInTransaction(factory, session -> {

@@ -34,8 +34,8 @@ public final class RealmAdoption {
      *
      * @param realm the realm's model in this session
      * @return the running job; this call or an earlier call has started it
-     * @throws TenantException (invalid name) if the realm's name is not valid for a tenant; (already exists) if a
-     *     tenant has the realm or the name
+     * @throws TenantException (invalid name) if the realm's name is not valid for a tenant; (already exists) if the
+     *     realm belongs to a tenant already, or if a tenant has the realm's name
      */
     public Adoption adopt(RealmModel realm) {
         return ExceptionTranslation.call(() -> {

@@ -27,8 +27,8 @@ public final class RealmRemoval {
     /**
      * Requires that the tenant's state allows a drop.
      *
-     * @throws TenantException (not archived) if only force allows the drop; (wrong state) if the state forbids the drop
-     *     even with force
+     * @throws TenantException (not archived) if the drop needs {@code force}; (wrong state) if the state forbids the
+     *     drop even with {@code force}
      */
     public static void requireDroppable(Tenant tenant, boolean force) {
         boolean droppable = switch (tenant.state()) {
@@ -46,9 +46,10 @@ public final class RealmRemoval {
     /**
      * Removes a realm and drops its tenant, in a Keycloak session of its own.
      *
-     * @param found the tenant as it was when the drop was allowed; its state is compared with the current state
-     * @throws TenantException (not found) if the tenant is gone; (wrong state) if its state has changed and no longer
-     *     allows a drop
+     * @param found the tenant as the caller read it before the drop. This method compares its state and purge date with
+     *     the current values.
+     * @throws TenantException (not found) if the tenant is gone; (wrong state) if its state or its purge date has
+     *     changed since the caller read the tenant
      */
     public static void dropTenant(KeycloakSessionFactory factory, Tenant found) {
         dropTenant(factory, found, RealmLock::take); // waits for a restore that is running

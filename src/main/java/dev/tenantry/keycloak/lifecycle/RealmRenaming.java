@@ -12,9 +12,9 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.services.ErrorResponse;
 
 /**
- * Checks that the caller may rename a tenant's realm in Keycloak. Operators may always rename it. The realm's own
- * admins may rename it only if an option of the server allows this, because applications trust the name as part of the
- * issuer, and people outside the tenant read the name.
+ * Checks that the caller may rename a tenant's realm in Keycloak. Operators may always rename the realm. The realm's
+ * own admins may rename it only if an option of the server allows this, because applications trust the name as part of
+ * the issuer, and people outside the tenant read the name.
  */
 final class RealmRenaming {
 

@@ -21,8 +21,8 @@ import org.keycloak.services.ErrorResponse;
 import org.keycloak.services.ErrorResponseException;
 
 /**
- * Updates a tenant when Keycloak changes the settings of the tenant's realm. Refuses a change that gives a realm the
- * name or host of another realm. This applies to standard realms too.
+ * Updates a tenant when Keycloak changes the settings of the tenant's realm. Refuses a change that would give any
+ * realm, even a standard realm, another tenant's current or former name, or another tenant's host.
  */
 public final class RealmSettings {
 
@@ -31,7 +31,7 @@ public final class RealmSettings {
     /** Called inside the transaction that changes the settings. An exception prevents the change. */
     public static void onChanged(KeycloakSession session, RealmModel realm) {
         if (RealmCreation.wasBySession(session, realm)) {
-            return; // Keycloak reports an import again, after the import's commit
+            return; // after an import's commit, Keycloak reports the import as a change
         }
         try {
             if (tenant(session, realm).isPresent()) {
