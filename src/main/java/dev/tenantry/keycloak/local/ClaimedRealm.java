@@ -7,7 +7,7 @@ import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** A realm that one attempt of an adoption or release has claimed. Thread-safe. */
+/** A realm, and the claim of one attempt to adopt or release the realm. Thread-safe. */
 record ClaimedRealm(KeycloakSessionFactory factory, String realmId, JobClaim claim) {
 
     /**

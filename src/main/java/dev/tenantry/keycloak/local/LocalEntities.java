@@ -98,7 +98,7 @@ final class LocalEntities {
         });
     }
 
-    /** @param ids a function that returns the new id for a credential's id in the schema */
+    /** @param ids a function from a credential's id in the schema to the credential's id in Keycloak's table */
     Stream<Object> credentials(UnaryOperator<String> ids) {
         List<Object> entities = new ArrayList<>();
         for (StoredCredential credential : stored.credentials().all()) {

@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.keycloak.storage.configuration.jpa.entity.ServerConfigEntity;
 
 /**
- * The right of one attempt of an adoption or release to change a realm and its users. This claim is one row in
- * Keycloak's own database. Each transaction that writes users locks the row until the transaction ends. The row is in
- * the table of server settings (ServerConfigEntity, 26.7), where no realm's admin can write. Rejected: a realm
- * attribute, because the realm's admins can change it.
+ * A claim on a realm. An adoption or release can be attempted several times. Only the attempt that has the claim may
+ * change the realm and the realm's users. A claim is one row in Keycloak's own database. Each transaction that needs
+ * the claim locks the row until the transaction ends. The row is in the table of server settings (ServerConfigEntity,
+ * 26.7), where no realm's admin can write. Rejected: a realm attribute, because the realm's admins can change it.
  */
 public final class RealmClaim {
 
