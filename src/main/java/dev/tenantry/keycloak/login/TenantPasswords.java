@@ -13,7 +13,8 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 /**
  * Keycloak's provider of passwords, except that an unavailable database remains a 503 and a removed user remains a 404.
  * Keycloak turns each failure into a ModelException, which Keycloak's admin API answers with a 400
- * (PasswordCredentialProvider.createCredential, 26.7). Also tells the store which passwords are new.
+ * (PasswordCredentialProvider.createCredential, 26.7). Also tells the store when a password is new ({@link
+ * PasswordChange}).
  */
 final class TenantPasswords extends PasswordCredentialProvider {
 

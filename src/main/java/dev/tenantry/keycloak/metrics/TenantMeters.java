@@ -27,8 +27,8 @@ import java.util.function.ToIntFunction;
 public final class TenantMeters implements TenantListener {
 
     /**
-     * Limits of the histogram's buckets, in milliseconds. When calls become slow within this range, logins become slow.
-     * Neither average nor maximum show how many calls are slow.
+     * The upper limits of the histogram's buckets, in milliseconds. The range covers the call times at which logins
+     * become noticeably slow. The buckets show how many calls are slow, which an average or a maximum can't show.
      */
     private static final long[] STORE_BUCKETS = {1, 5, 25, 100, 500, 2_000};
 
