@@ -27,8 +27,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Lists mismatches between registry, PostgreSQL's catalog and Keycloak, and fixes mismatches. No fix loses data, and
- * each fix can be undone. One session, one thread.
+ * Lists and fixes findings. A finding is a mismatch between the registry, PostgreSQL's catalog and Keycloak. No fix
+ * loses data, and each fix can be undone. One session, one thread.
  */
 public final class Findings {
 
@@ -61,8 +61,10 @@ public final class Findings {
     /**
      * Checks that the finding still exists, fixes the finding, and checks the result.
      *
-     * @param databaseOrNull the database of the subject, if schemas in several databases have the same name
-     * @return the finding if it remains, because the fix only prevents harm; empty if the fix has removed the finding
+     * @param databaseOrNull the subject's database, needed if schemas in several databases have the same name; null for
+     *     any database
+     * @return the finding if it still exists, because the fix only prevents further harm; empty if the fix has removed
+     *     the finding
      * @throws TenantException (not found) if the finding no longer exists; (schema broken) if there is no fix
      */
     public Optional<Finding> fix(Kind kind, String subject, String databaseOrNull) {

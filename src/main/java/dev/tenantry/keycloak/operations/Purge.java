@@ -7,7 +7,10 @@ import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
-/** Drops archived tenants whose purge date has passed, with their realms. Can run on several servers at once. */
+/**
+ * Drops each archived tenant, and the tenant's realm, when the purge date of the tenant has passed. Can run on several
+ * servers at once.
+ */
 public final class Purge implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Purge.class);

@@ -63,7 +63,7 @@ public final class TenantOperations {
     /**
      * Creates a realm, its schema and its first user: all or nothing.
      *
-     * @throws InvalidRequestException if a field is wrong; names each such field
+     * @throws InvalidRequestException if fields are wrong; the exception names these fields
      * @throws TenantException (already exists) if a tenant or another realm has the name; (host taken) if another realm
      *     has the host
      * @throws BusyException if too many provisionings are waiting, or if this one would wait too long
@@ -77,10 +77,10 @@ public final class TenantOperations {
      *
      * @param caller the caller of the request; another caller can use the same key for another tenant
      * @param idempotencyKey the key from the request's header
-     * @throws InvalidRequestException as {@link #provision}, and if the key is malformed or was used for another
-     *     request
-     * @throws TenantException as {@link #provision}, and (wrong state) if the first request with the key still runs
-     *     after half a minute
+     * @throws InvalidRequestException for the reasons of {@link #provision}, and if the key is malformed or was used
+     *     for another request
+     * @throws TenantException for the reasons of {@link #provision}, and (wrong state) if the first request with the
+     *     key still runs after half a minute
      */
     public ProvisionedTenant provisionOnce(
             ProvisioningRequest request, TenantOrigin origin, String caller, String idempotencyKey) {
@@ -107,11 +107,11 @@ public final class TenantOperations {
      * Provisions a tenant from a bundle.
      *
      * @param nameOrNull the name for the tenant; null for the name in the bundle
-     * @param databaseOrNull the database for the schema; null to let placement choose
+     * @param databaseOrNull the database for the schema; null to let the placement rule choose
      * @param newIds true to give every object a new id even if the tenant keeps its name
      * @throws InvalidBundleException if this server can't restore the bundle
      * @throws TenantException (invalid name); (invalid database); (already exists) if another realm has the name; (id
-     *     taken) if another realm has one of the ids: names the id and that realm
+     *     taken) if another realm has one of the ids; the message names the id and that realm
      */
     public Tenant restoreBundle(BundleFile bundle, String nameOrNull, String databaseOrNull, boolean newIds) {
         TenantRestoration restoration = TenantRestoration.of(context, bundle, nameOrNull, databaseOrNull, newIds);
@@ -153,7 +153,7 @@ public final class TenantOperations {
     /**
      * Archives a tenant.
      *
-     * @param retention a function that returns the time after which the tenant may be purged
+     * @param retention a function that returns how long the tenant remains archived before it may be purged
      * @throws TenantException (wrong state) if the tenant's state forbids archiving
      */
     public void archive(Tenant tenant, Supplier<Duration> retention) {

@@ -22,8 +22,9 @@ import org.keycloak.models.jpa.entities.GroupEntity;
 import org.keycloak.models.jpa.entities.OrganizationEntity;
 
 /**
- * Finds organizations and their groups in Keycloak's own tables by the ids of groups. Keycloak's own queries join its
- * table of memberships (JpaOrganizationProvider, 26.7), which has no rows for a tenant's users.
+ * Finds organizations and their groups in Keycloak's own tables by the ids of groups. Keycloak's own queries can't be
+ * used, because they join Keycloak's table of memberships (JpaOrganizationProvider, 26.7). That table has no rows for a
+ * tenant's users.
  */
 final class OrganizationQueries {
 
@@ -37,10 +38,10 @@ final class OrganizationQueries {
     }
 
     /**
-     * Returns the ids of organizations, in order of name. An organization is included if its hidden group is among the
-     * given groups. Does not apply the caller's admin permissions: Keycloak looks up a member's organizations at logins
-     * and for tokens, where the caller is the member. Keycloak's admin API itself applies the permissions to the
-     * organizations that this method returns (OrganizationMemberResource, 26.7).
+     * Returns the ids of organizations, sorted by the organizations' names. An organization is included if its hidden
+     * group is among the given groups. Does not apply the caller's admin permissions: Keycloak looks up a member's
+     * organizations at logins and for tokens, where the caller is the member. Keycloak's admin API itself applies the
+     * permissions to the organizations that this method returns (OrganizationMemberResource, 26.7).
      */
     static Stream<String> ofGroups(KeycloakSession session, Set<String> groupIds) {
         RealmModel realm = session.getContext().getRealm();
@@ -53,7 +54,7 @@ final class OrganizationQueries {
         return keycloak.createQuery(query).getResultList().stream().map(OrganizationEntity::getId);
     }
 
-    /** Returns the given groups that belong to the organization, in order of name. */
+    /** Returns those of the given groups that belong to the organization, sorted by name. */
     static Stream<GroupModel> groups(
             KeycloakSession session,
             OrganizationModel organization,
