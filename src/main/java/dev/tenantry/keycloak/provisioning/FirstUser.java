@@ -32,7 +32,8 @@ final class FirstUser {
      *
      * @param session a session whose context is the realm
      * @param adminRoles the roles of client {@code realm-management} to grant
-     * @throws InvalidRequestException if the user profile or the password policy refuses a field; names each such field
+     * @throws InvalidRequestException if the user profile or the password policy refuses fields; the exception names
+     *     these fields
      */
     static UserModel create(
             KeycloakSession session, RealmModel realm, UserRepresentation representation, Set<String> adminRoles) {
@@ -73,7 +74,7 @@ final class FirstUser {
         return password;
     }
 
-    /** Adds a problem for each empty credential. Without this check Keycloak would fail without naming the field. */
+    /** Adds a problem for each empty credential. Keycloak itself would fail without naming the field. */
     static void acceptCredentials(UserRepresentation representation, List<Problem> problems) {
         List<CredentialRepresentation> credentials = representation.getCredentials();
         for (int i = 0; credentials != null && i < credentials.size(); i++) {

@@ -98,7 +98,7 @@ public final class IdempotentProvisioning {
         asked.add(request.template());
         asked.add(user == null ? null : user.getUsername());
         asked.add(user == null ? null : user.getEmail());
-        if (request.database() != null) { // omits null, so that requests without a database keep their digests
+        if (request.database() != null) { // null is left out, so that older digests remain valid
             asked.add(request.database());
         }
         if (request.branding() != null) {

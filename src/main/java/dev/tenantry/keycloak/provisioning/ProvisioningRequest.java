@@ -9,7 +9,7 @@ import org.keycloak.representations.idm.UserRepresentation;
  *
  * @param displayName the display name; null to use the name
  * @param template the name of the realm template; null for {@value RealmTemplates#DEFAULT}
- * @param database the name of the database for the schema; null to let placement choose
+ * @param database the name of the database for the schema; null to let the placement rule choose
  * @param user the first user, who administers the realm
  * @param branding the look of the tenant's pages; null for Keycloak's own look
  * @param host the tenant's own host, such as {@code acme.example.com}; null for Keycloak's host

@@ -29,7 +29,7 @@ public final class ProvisioningRules {
      * Checks the request and returns the tenant to provision.
      *
      * @param keyOrNull the idempotency key to register
-     * @throws InvalidRequestException if a field is wrong; names each such field
+     * @throws InvalidRequestException if fields are wrong; the exception names these fields
      */
     NewTenant accept(ProvisioningRequest request, TenantOrigin origin, RequestKey keyOrNull) {
         List<Problem> problems = new ArrayList<>();

@@ -25,8 +25,8 @@ import org.keycloak.services.managers.RealmManager;
 /**
  * Does Tenantry's part when Keycloak creates a realm. If Tenantry provisions the realm, adds the tenant's component
  * before Keycloak adds any data that depends on users. If the realm is imported with the component, Keycloak checks the
- * component, and this check provisions the tenant. Refuses any new realm, even a standard realm, if another realm has
- * the same name or host.
+ * component, and this check provisions the tenant. Refuses any new realm, even a standard realm, that would get another
+ * tenant's current or former name, or another tenant's host.
  */
 public final class RealmCreation {
 
@@ -55,7 +55,7 @@ public final class RealmCreation {
             boolean isTenants = session.getProvider(TenantsProvider.class).isProvisioning(realm);
             refusing(() -> RealmHosts.requireOwn(session, realm, isTenants));
             if (isTenants) {
-                ManagementRoles.leaveAdmin(session, realm); // an import has created the roles before the tenant
+                ManagementRoles.leaveAdmin(session, realm); // an import creates the roles before the tenant
             }
         }
     }
@@ -83,8 +83,8 @@ public final class RealmCreation {
     }
 
     /**
-     * Runs a check. If the check refuses the realm, throws an exception of Keycloak's own store. Keycloak then answers
-     * 409 or 400 with the exception's message.
+     * Runs a check. If the check refuses the realm, throws an exception that Keycloak's own store throws too. Keycloak
+     * then answers 409 or 400 with the exception's message.
      */
     private static void refusing(Runnable work) {
         try {

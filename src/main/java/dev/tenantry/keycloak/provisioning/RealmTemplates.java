@@ -37,8 +37,9 @@ public final class RealmTemplates {
     /**
      * Reads the templates.
      *
-     * @param folder the folder that is searched before the JAR; may not exist
-     * @throws IllegalStateException if a template is missing or can't be used; names the template
+     * @param folder the folder that is searched first. Templates that are not in this folder are read from the JAR. The
+     *     folder need not exist.
+     * @throws IllegalStateException if a template is missing or can't be used; the message names the template
      */
     public static RealmTemplates read(List<String> names, Path folder) {
         Map<String, JsonNode> templates = new LinkedHashMap<>();

@@ -33,7 +33,7 @@ public final class SchemaAttaching {
      * @throws InvalidRequestException if the realm no longer exists, or has users
      * @throws TenantException (invalid database) or (not found) if there is no such schema; (already exists) if the
      *     realm or schema belongs to a tenant; (invalid name) if the realm's name is not valid for a tenant; (id taken)
-     *     if a user of another realm has the same id as one of the schema's users; names the id
+     *     if a user of another realm has the same id as one of the schema's users; the message names the id
      */
     public static void attach(
             KeycloakSessionFactory factory, String realmId, String databaseOrNull, String schemaName) {

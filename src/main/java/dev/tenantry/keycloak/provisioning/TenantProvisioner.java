@@ -36,9 +36,9 @@ import org.keycloak.services.managers.RealmManager;
  * Then the registry puts the tenant into service. If something fails before the deciding commit, all changes are undone
  * at once. After a crash the reconciler checks whether the realm exists, and finishes or undoes the provisioning.
  *
- * <p>Provisioning runs in a Keycloak session of its own, because the caller's session has loaded the roles of master's
- * {@code admin}, about twenty per realm. Hibernate would check all these roles at each of a few hundred flushes.
- * Thread-safe.
+ * <p>Provisioning runs in a Keycloak session of its own, because the caller's session has loaded the roles that
+ * master's role {@code admin} contains: about twenty roles per realm. Hibernate would check all these roles at each of
+ * a few hundred flushes. Thread-safe.
  */
 public final class TenantProvisioner {
 
@@ -55,7 +55,7 @@ public final class TenantProvisioner {
      *
      * @param context the request's session; provisioning does not write in this session
      * @param keyOrNull the idempotency key to register
-     * @throws InvalidRequestException if a field is wrong; names each such field
+     * @throws InvalidRequestException if fields are wrong; the exception names these fields
      * @throws TenantException (already exists) if a tenant or another realm has the name; (host taken) if another realm
      *     has the host
      * @throws BusyException if too many provisionings are waiting, or if this one would wait too long
@@ -112,7 +112,7 @@ public final class TenantProvisioner {
         if (session.realms().getRealmByName(tenant.name().value()) != null) {
             throw TenantException.alreadyExists(tenant.name());
         }
-        RealmLock.take(session, tenant.realmId()); // before the registration: the reconciler skips locked realms
+        RealmLock.take(session, tenant.realmId()); // first, so that the reconciler skips the new tenant
         TenantsProvider tenants = session.getProvider(TenantsProvider.class);
         Provisioning provisioning = ExceptionTranslation.call(() -> tenants.lifecycle().provision(tenant));
         tenants.join(provisioning);
