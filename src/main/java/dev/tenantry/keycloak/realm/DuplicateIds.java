@@ -11,9 +11,9 @@ import java.util.Map;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /**
- * Finds users of standard realms whose ids belong to tenants' realms. Such users can exist if they were created before
- * Tenantry compared ids. Reads Keycloak's table of users in pages, and the registry once per page. Does not read
- * tenants' schemas.
+ * Finds users of standard realms who have an id that belongs to a tenant's realm. Such users can exist if they were
+ * created when Tenantry did not yet check the ids of new users. Reads Keycloak's table of users in pages, and the
+ * registry once per page. Does not read tenants' schemas.
  */
 public record DuplicateIds(KeycloakSessionFactory factory, PlainIds reserved) {
 

@@ -17,8 +17,9 @@ import java.util.TreeMap;
 import org.keycloak.models.KeycloakSessionFactory;
 
 /**
- * Reserves the plain ids of a tenant's users for the tenant's realm. Refuses an id that another realm has: compares the
- * ids with the registry's reservations first, then with the user ids in Keycloak's own tables. Repeatable. Thread-safe.
+ * Reserves the plain ids of a tenant's users for the tenant's realm. A plain id is an id that Keycloak uses unchanged.
+ * Refuses an id that another realm has: compares the ids with the registry's reservations first, then with the user ids
+ * in Keycloak's own tables. Repeatable. Thread-safe.
  */
 public final class KeptIds {
 
@@ -68,7 +69,7 @@ public final class KeptIds {
      *
      * @param isNewHere true if the tenant's prefix is new in the registry. In that case this method also checks that no
      *     user in Keycloak's own tables has an id with the prefix.
-     * @throws TenantException (id taken) if another realm has one of the ids; names the id
+     * @throws TenantException (id taken) if another realm has one of the ids
      */
     public void reserveAll(Tenant tenant, TenantReadHandle handle, boolean isNewHere) {
         String prefix = tenant.idPrefix().value();

@@ -3,13 +3,15 @@ package dev.tenantry.keycloak.realm;
 /**
  * Checks the bytes of a JSON text. This check is many times faster than parsing the text again.
  *
- * @param areNotUtf8 true if a byte is NUL. JSON in UTF-8 has no such byte; JSON in any other encoding has some.
- * @param mayHoldUnstorableText true if the JSON may hold text that PostgreSQL can't store: NUL, written as an escape,
- *     or half of a surrogate pair, which Jackson accepts
+ * @param areNotUtf8 true if a byte is zero. JSON in UTF-8 contains no zero byte; JSON in UTF-16 or UTF-32 does.
+ * @param mayHoldUnstorableText true if the JSON may contain text that PostgreSQL can't store: the character NUL,
+ *     written as an escape, or half of a surrogate pair. Jackson accepts both.
  */
 record LineBytes(boolean areNotUtf8, boolean mayHoldUnstorableText) {
 
-    /** The first byte of half a surrogate pair that is encoded alone. Some Korean letters begin with this byte too. */
+    /**
+     * The first byte of an unpaired surrogate in UTF-8. The encoding of some Korean letters begins with this byte too.
+     */
     private static final byte SURROGATE = (byte) 0xED;
 
     static LineBytes of(byte[] json) {

@@ -20,7 +20,8 @@ import org.keycloak.services.ErrorResponse;
 
 /**
  * Recognizes operators: users of master who have {@code admin} or a role of {@link MasterRoles}. Recognizes master's
- * {@code admin} by name. Never reads the roles that {@code admin} contains, since they are about twenty per realm.
+ * {@code admin} by name. Never reads the roles that {@code admin} contains, because it contains about twenty roles per
+ * realm.
  */
 public final class Operators {
 
@@ -31,9 +32,9 @@ public final class Operators {
 
     /**
      * Refuses a change to, or the removal of, the realm of a tenant that is out of service, unless the caller is an
-     * operator or the server itself. Keycloak's own check is not enough, because it accepts any caller with rights over
-     * the realm. Such a caller can be a user of master who is not an operator. The tenant's own admins also have rights
-     * in requests that began before the tenant went out of service.
+     * operator who may change tenants, or the server itself. Keycloak's own check is not enough, because it accepts any
+     * caller with rights over the realm. Such a caller can be another user of master. The tenant's own admins also have
+     * rights in requests that began before the tenant went out of service.
      */
     public static void requireIfOutOfService(KeycloakSession session, Tenant tenant) {
         if (tenant.state().isOutOfService() && !mayAct(session)) {
@@ -45,9 +46,9 @@ public final class Operators {
     }
 
     /**
-     * True if the bearer token of this session's request belongs to an operator. Keycloak has verified the token
-     * (AdminRoot.authenticateRealmAdminRequest, 26.7). Also true if the session has no token: then the server itself
-     * makes the change, for example in an import by kc.sh.
+     * True if the bearer token of this session's request belongs to an operator who may change tenants. Keycloak has
+     * verified the token (AdminRoot.authenticateRealmAdminRequest, 26.7). Also true if the session has no token: then
+     * the server itself makes the change, for example in an import by kc.sh.
      */
     public static boolean mayAct(KeycloakSession session) {
         if (!(session.getContext().getBearerToken() instanceof AccessToken token)) {

@@ -165,8 +165,8 @@ public final class RealmHosts {
     }
 
     /**
-     * True if the host is master's or that of Keycloak's admin console. All realms without a host of their own share
-     * master's host.
+     * True if the host is the host of realm master or of Keycloak's admin console. All realms without a host of their
+     * own share master's host.
      */
     private static boolean isKeycloaks(KeycloakSession session, String host) {
         KeycloakContext context = session.getContext();

@@ -66,8 +66,8 @@ public final class RealmLock {
     }
 
     /**
-     * Tries to take the lock without waiting. For maintenance tasks. Also sets a timeout of 5 s for each later wait for
-     * another lock in the session's transaction.
+     * Tries to take the lock for a maintenance task, without waiting. Also sets a timeout of 5 s for each later wait
+     * for another lock in the session's transaction.
      *
      * @return false if another transaction holds the lock; always true if Keycloak's own database is not PostgreSQL
      */
@@ -82,7 +82,7 @@ public final class RealmLock {
     }
 
     /**
-     * Takes the lock without waiting. For tasks that must fail if another transaction holds the lock.
+     * Takes the lock without waiting, for a task that can't continue without the lock.
      *
      * @throws BusyException if another transaction holds the lock
      */

@@ -10,13 +10,13 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.managers.RealmManager;
 
-/** Finds standard realms, and checks whether a realm may have its name. */
+/** Finds a realm that is to become a tenant's realm, and checks whether a new or renamed realm may have its name. */
 public final class StandardRealm {
 
     private StandardRealm() {}
 
     /**
-     * Returns the standard realm with the given name.
+     * Returns the realm with the given name. Does not check whether the realm already belongs to a tenant.
      *
      * @param name the name that the caller typed; null if the caller typed none
      * @throws InvalidRequestException if no realm has the name, or if the realm is master
@@ -59,7 +59,7 @@ public final class StandardRealm {
      * Refuses the name of a realm that is being created, like {@link #requireFreeName}. Also refuses the realm's id if
      * the registry reserves former names for a realm with that id, unless an operator creates the realm.
      *
-     * @throws TenantException (already exists) if the name is refused
+     * @throws TenantException (already exists) if the name or the id is refused
      */
     public static void requireCreatable(KeycloakSession session, RealmModel realm) {
         requireFreeName(session, realm);
