@@ -16,7 +16,7 @@ final class FilterValue {
     /**
      * @param path the attribute's path as written in the filter, for error messages
      * @return a text, a Boolean, a Long with milliseconds since the epoch, or null
-     * @throws ScimFilterException if the attribute can't be compared in this way, or with this value
+     * @throws ScimFilterException if the attribute does not allow this comparison, or can't be compared with this value
      */
     static Object of(Attribute<?, ?> attribute, String path, Comparison comparison, String value) {
         if (attribute.isBoolean()) {

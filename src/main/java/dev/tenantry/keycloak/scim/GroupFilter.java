@@ -40,7 +40,7 @@ final class GroupFilter extends ScimFilter<Predicate> {
 
     /** Finds the ids of the groups that have a member whose id meets a comparison. */
     interface GroupsByMember {
-        /** @param userIdOrNull Keycloak's id; null finds the groups that have any member */
+        /** @param userIdOrNull Keycloak's id to compare with; null to find all groups that have a member */
         Collection<String> ids(Comparison comparison, String userIdOrNull);
     }
 

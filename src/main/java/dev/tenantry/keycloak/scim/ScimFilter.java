@@ -13,8 +13,9 @@ import org.keycloak.scim.resource.schema.attribute.Attribute;
 
 /**
  * Translates a parsed filter to a condition. Keycloak's rules apply (ScimJPAPredicateEvaluator, 26.7): a comparison
- * with an attribute that the realm does not have is empty. An OR leaves out an empty part. An AND with an empty part is
- * empty. Keycloak's parser limits the length and the depth of filters (FilterUtils, 26.7).
+ * with an attribute that the realm does not have yields no condition, which is an empty Optional. If one side of an OR
+ * yields no condition, the OR yields the condition of the other side. If one side of an AND yields no condition, the
+ * AND yields none either. Keycloak's parser limits the length and the depth of filters (FilterUtils, 26.7).
  *
  * @param <C> the type of the condition: on a tenant's users, or on Keycloak's groups
  */
@@ -138,8 +139,8 @@ abstract class ScimFilter<C> extends ScimFilterParserBaseVisitor<Optional<C>> {
 
     /**
      * True while the visitor is in the brackets after an attribute with several values. There, AND and NOT would have
-     * to test each value separately, which this class does not support. Such an AND or NOT is empty, like a comparison
-     * with an unknown attribute.
+     * to test each value separately, which this class does not support. In brackets, AND and NOT therefore yield no
+     * condition, like a comparison with an unknown attribute.
      */
     private boolean isInCollection() {
         return outerPath != null && attribute(outerPath).filter(this::isCollection).isPresent();

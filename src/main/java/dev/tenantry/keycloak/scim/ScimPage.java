@@ -3,7 +3,7 @@ package dev.tenantry.keycloak.scim;
 import org.keycloak.scim.protocol.request.SearchRequest;
 import org.keycloak.scim.resource.spi.ScimResourceTypeProvider;
 
-/** The page of a list that a request asks for, as Keycloak reads it (UserResourceTypeProvider.getModels, 26.7). */
+/** Reads from a request which page of a list to return, as Keycloak does (UserResourceTypeProvider.getModels, 26.7). */
 final class ScimPage {
 
     private ScimPage() {}

@@ -9,12 +9,15 @@ import org.keycloak.models.UserModel;
 import org.keycloak.scim.resource.schema.ModelSchema;
 import org.keycloak.scim.resource.schema.attribute.Attribute;
 
-/** Translates a filter to a condition of a tenant's users. */
+/** Translates a filter to a condition on a tenant's users. */
 final class UserFilter extends ScimFilter<UserCondition> {
 
     private static final String GROUPS = "groups";
 
-    /** The attributes of Keycloak's user profile that have a column of their own. All others are user attributes. */
+    /**
+     * The columns of those attributes in Keycloak's user profile that have a column of their own. Any other attribute
+     * is a custom attribute of the user.
+     */
     private static final Map<String, UserColumn> COLUMNS = Map.of(
             UserModel.USERNAME, UserColumn.USERNAME,
             UserModel.EMAIL, UserColumn.EMAIL,
@@ -53,9 +56,9 @@ final class UserFilter extends ScimFilter<UserCondition> {
     }
 
     /**
-     * True if upper and lower case are distinguished. As in Keycloak, they are distinguished in every attribute that is
-     * not of type string. An example is the e-mail, which is of type complex: Keycloak stores it in lower case all the
-     * same.
+     * True if comparisons with the attribute distinguish upper and lower case. As in Keycloak, this is the case for
+     * every attribute that is not of type string. The e-mail, for example, is of type complex; Keycloak stores e-mails
+     * in lower case.
      */
     private static boolean isCaseExact(Attribute<?, ?> attribute) {
         return attribute.isCaseExact() || !"string".equals(attribute.getType());

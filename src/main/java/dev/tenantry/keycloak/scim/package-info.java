@@ -4,17 +4,18 @@
  *
  * <p>{@link dev.tenantry.keycloak.scim.ScimFilter} walks through the parsed filter, and applies Keycloak's rules for
  * unknown attributes. Two subclasses make conditions: {@link dev.tenantry.keycloak.scim.UserFilter} on the tenant's
- * users, and {@link dev.tenantry.keycloak.scim.GroupFilter} on Keycloak's groups. Keycloak's own metadata decides which
- * attribute of a user a path means. Keycloak's classes do all other work, through the user provider. A page takes two
- * round trips to the tenant's database: the list and the count. The user's groups are in the user's row. Keycloak looks
- * up the calling service account by one more round trip (MgmtPermissions.initIdentity, 26.7).
+ * users, and {@link dev.tenantry.keycloak.scim.GroupFilter} on Keycloak's groups. Keycloak's own metadata maps each
+ * path in a filter to an attribute of the user. Keycloak's classes do all other work, through the user provider. A page
+ * of users takes two round trips to the tenant's database: one for the list, one for the count. The users' groups take
+ * no further round trip, because they are in the users' rows. Keycloak looks up the calling service account in one more
+ * round trip (MgmtPermissions.initIdentity, 26.7).
  *
- * <p>{@link dev.tenantry.keycloak.scim.ScimRefusal} keeps the status of refusals, such as the 503 of an outage.
- * Keycloak would answer 500. Depends on {@code user} and {@code core.user}.
+ * <p>{@link dev.tenantry.keycloak.scim.ScimRefusal} answers refusals with their own HTTP status, such as 503 for an
+ * unavailable database. Keycloak would answer 500. Depends on {@code user} and {@code core.user}.
  *
  * <p>Rejected: a subclass of Keycloak's ScimJPAPredicateEvaluator, because that class makes conditions on Keycloak's
- * tables. Rejected: Keycloak's joins (ScimJPAPredicateProvider, 26.7). With these joins, two tests of attributes would
- * have to hold for the same attribute, and a test of groups would hide all users without groups. A newer Keycloak uses
- * subqueries instead.
+ * tables. Rejected: Keycloak's joins (ScimJPAPredicateProvider, 26.7). With these joins, two tests of different
+ * attributes would have to match the same attribute row, and a test of groups would hide all users without groups.
+ * Newer versions of Keycloak use subqueries instead.
  */
 package dev.tenantry.keycloak.scim;
