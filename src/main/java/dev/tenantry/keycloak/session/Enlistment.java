@@ -15,8 +15,8 @@ import org.keycloak.models.KeycloakTransactionManager;
  * "after completion" list. If a commit fails, Keycloak rolls back the later lists, but never the "prepare" list
  * (DefaultKeycloakTransactionManager.commit, 26.7). So this class calls a participant's prepare from the "prepare"
  * list, and afterCommit or afterRollback from the "after completion" list. One risk remains: if Keycloak's own commit
- * fails after a participant has prepared, changes to a tenant's users are committed although the request fails.
- * Provisioning and drop do not have this risk, since their afterRollback undoes the work of their prepare.
+ * fails after a participant has prepared, changes to a tenant's users are committed although the request fails. A
+ * provisioning or a drop does not have this risk, because its afterRollback undoes the work of its prepare.
  */
 public final class Enlistment {
 

@@ -66,7 +66,7 @@ public interface TenantsProvider extends Provider {
     /** The listener that counts operations on tenants. */
     TenantListener listener();
 
-    /** The listeners that hear of tenants' committed events. */
+    /** The listeners that are told of each tenant's events after the events are committed. */
     EventListeners eventListeners();
 
     /** Transactions outside this session's unit of work, for code that reads a whole tenant. */
@@ -121,8 +121,8 @@ public interface TenantsProvider extends Provider {
     void drop(Tenant tenant);
 
     /**
-     * Tells this session that the realm's whole schema is about to be dropped, so that Keycloak's events need not clean
-     * up single rows in the schema.
+     * Tells this session that the realm's whole schema is about to be dropped, so that Tenantry deletes no single rows
+     * of the schema when Keycloak reports the removal of the realm's objects.
      */
     void removing(RealmModel realm);
 

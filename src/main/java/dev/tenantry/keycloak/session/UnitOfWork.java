@@ -76,7 +76,7 @@ public final class UnitOfWork implements Participant {
         return unit;
     }
 
-    /** Returns the tenant, as this server knows it. */
+    /** Returns the tenant. The tenant's values may come from this server's cache. */
     public Tenant tenant() {
         return tenant;
     }
@@ -207,8 +207,8 @@ public final class UnitOfWork implements Participant {
 
     /**
      * Queues a write that changes no user, such as the insert of an event. The write commits or rolls back with this
-     * session's other changes to the tenant. It does not begin a transaction before the commit, so that later reads of
-     * this session hold no connection. A suspended tenant permits this write too.
+     * session's other changes to the tenant. The write does not begin a transaction before the commit, so that this
+     * session does not hold a connection for its later reads. A suspended tenant permits this write too.
      *
      * @param committed called after the commit
      */

@@ -31,8 +31,8 @@ final class CacheWatch implements Runnable {
     private static final Duration STANDSTILL = Duration.ofSeconds(15);
 
     /**
-     * How long a realm is checked after its tenant has changed in the registry. The registry changes shortly before the
-     * realm. Between the two changes a session may read the old realm into a cache.
+     * How long this server checks a realm after the realm's tenant has changed in the registry. The registry is changed
+     * shortly before the realm. Between the two changes a session may read the unchanged realm into a cache.
      */
     private static final Duration SUSPECT_FOR = Duration.ofSeconds(30);
 

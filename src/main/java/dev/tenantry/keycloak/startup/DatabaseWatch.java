@@ -36,8 +36,8 @@ public final class DatabaseWatch implements Runnable {
     }
 
     /**
-     * Checks all further databases for the first time. If a database is unavailable, logs a warning, and the server
-     * starts all the same.
+     * Checks all further databases for the first time. If a database is unavailable, only logs a warning, so that the
+     * server starts without that database.
      *
      * @throws SettingsException if a database answers but is not usable
      */
@@ -94,8 +94,8 @@ public final class DatabaseWatch implements Runnable {
     }
 
     /**
-     * Logs the kind of the pooler. Warns if the pooler passes session settings from one client to another. Tenantry is
-     * safe, since it leaves no session settings behind, but other clients may not be.
+     * Logs how the connection pooler in front of the database behaves. Warns if the pooler passes session settings from
+     * one client to another. Tenantry leaves no session settings behind, but the pooler's other clients may.
      */
     static void tell(Pooler pooler) {
         LOG.log(pooler.leaking() ? Logger.Level.WARN : Logger.Level.INFO, pooler);

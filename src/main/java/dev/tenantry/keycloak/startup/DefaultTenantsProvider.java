@@ -151,7 +151,7 @@ final class DefaultTenantsProvider implements TenantsProvider {
 
     private UnitOfWork begin(RealmModel realm) {
         if (dropped.contains(realm.getId())) {
-            // The import replaces an existing realm. The old schema is dropped only when the session ends, so a new
+            // An import is replacing an existing realm. The old schema is dropped only when the session ends, so a new
             // schema can't be provisioned in this session.
             throw new ModelDuplicateException(
                     "The tenant " + realm.getName() + " exists already: drop it before you import its realm again");

@@ -63,7 +63,7 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
     public void init(Config.Scope options) {
         requireLinks();
         settings = TenantOptions.read(options::get, KeycloakDatabase.of(options.root()));
-        if (!Environment.isNonServerMode()) { // other commands serve no pages
+        if (!Environment.isNonServerMode()) { // only a running server serves pages
             SignUpOptions.requireHostname(settings.signUp(), Config.scope("hostname", "v2").get("hostname"));
         }
         if (!build.wasTestedOn(Version.VERSION)) {
@@ -72,8 +72,9 @@ public final class DefaultTenantsProviderFactory implements TenantsProviderFacto
     }
 
     /**
-     * Resolves all links before the version is compared, because no option can make up for a missing method. Without
-     * this check a missing method would be noticed when a request calls this method.
+     * Resolves all links, which are Tenantry's references to Keycloak's classes and members. Runs before the version is
+     * compared, because no option can replace a missing method. Without this check a missing method would be noticed
+     * only when a request calls that method.
      */
     private void requireLinks() {
         long begin = System.nanoTime();

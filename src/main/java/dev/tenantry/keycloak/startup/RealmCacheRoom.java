@@ -9,8 +9,8 @@ import org.keycloak.models.KeycloakSession;
 
 /**
  * Checks that Keycloak's realm cache has room for all tenants. If the cache is too small, Keycloak reads the roles of
- * all realms from the database for each call that checks master's {@code admin}. Such a call takes seconds, and nothing
- * shows why.
+ * all realms from the database for each call that checks master's {@code admin}. Such a call takes seconds, and no log
+ * line shows the reason.
  */
 final class RealmCacheRoom {
 

@@ -36,7 +36,7 @@ import org.keycloak.storage.StoreSyncEvent;
 import org.keycloak.timer.TimerProvider;
 
 /**
- * Runs Tenantry's part of a server: at the server's start, when Keycloak creates, changes or removes a realm, and
+ * Runs Tenantry's work on a server: when the server starts, when Keycloak creates, changes or removes a realm, and
  * periodically.
  */
 public final class TenantServer {
@@ -131,7 +131,7 @@ public final class TenantServer {
     }
 
     /**
-     * Runs maintenance at the server's start. If another server has the maintenance lease, or has crashed with the
+     * Runs maintenance at the server's start. If another server has the maintenance lease, or crashed while it had the
      * lease, this method does not wait: a background thread runs maintenance later.
      */
     private static void atFirst(Maintenance maintenance) {

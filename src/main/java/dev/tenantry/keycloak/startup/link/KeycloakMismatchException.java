@@ -5,7 +5,7 @@ import java.util.List;
 /** Thrown if Keycloak lacks something that Tenantry uses. The message names both versions and what is missing. */
 public final class KeycloakMismatchException extends RuntimeException {
 
-    /** The number of missing parts that the message names. */
+    /** The maximum number of missing parts that the message names. */
     static final int NAMED = 10;
 
     private static final long serialVersionUID = 1;

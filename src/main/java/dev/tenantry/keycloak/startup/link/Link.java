@@ -3,12 +3,12 @@ package dev.tenantry.keycloak.startup.link;
 import java.util.Locale;
 
 /**
- * One thing that Tenantry's classes need of Keycloak, as one line of the file of links.
+ * One requirement of Tenantry's classes on Keycloak's classes. The file of links has one line for each link.
  *
  * @param owner the name of a class, such as {@code org.keycloak.models.RealmModel}. The owner of a member may also be a
  *     class of Tenantry that inherits the member, because javac writes the reference in this way.
- * @param member the name of a member and its descriptor, separated by a blank; for {@code LAMBDA} the name of the
- *     method; for a class empty
+ * @param member the name of a member and its descriptor, separated by a blank. For {@code LAMBDA} only the name of the
+ *     method. Empty for {@code CLASS} and {@code IMPLEMENTATION}.
  */
 record Link(Kind kind, String owner, String member) {
 
@@ -19,7 +19,10 @@ record Link(Kind kind, String owner, String member) {
         FIELD,
         /** A concrete class of Tenantry that must implement all abstract methods that it inherits. */
         IMPLEMENTATION,
-        /** An interface of Keycloak, implemented by a lambda, that must have no other abstract method. */
+        /**
+         * An interface of Keycloak that Tenantry implements by a lambda. The member must be the interface's only
+         * abstract method.
+         */
         LAMBDA,
         /** A method or constructor that the owner must have or inherit. */
         METHOD,
