@@ -20,7 +20,7 @@ public final class TenantComponents {
 
     private TenantComponents() {}
 
-    /** Attaches the component to a realm that is being provisioned. */
+    /** Attaches the component, with a new id, to a realm that becomes a tenant's realm. */
     public static void attach(RealmModel realm) {
         attach(realm, null);
     }

@@ -32,8 +32,8 @@ import org.keycloak.representations.idm.MembershipType;
  * Keycloak's view of a {@link StoredUser}. Behaves like the UserAdapter of Keycloak's own store, and fires the same
  * events.
  *
- * <p>Has no federation link to the tenant's component, because a link marks an imported user, for whom Keycloak has
- * other rules. One session, one thread.
+ * <p>A tenant's user has no federation link to the tenant's component, because Keycloak treats each user with such a
+ * link as an imported user. One session, one thread.
  */
 final class TenantUser implements UserModel {
 
@@ -43,8 +43,8 @@ final class TenantUser implements UserModel {
     private final String id;
 
     /**
-     * The user as last read. Still readable after the user is removed, because Keycloak mentions the user's name in
-     * messages after the removal.
+     * The user as last read. This object stays readable after the user is removed, because Keycloak mentions the user's
+     * name in messages after the removal.
      */
     private StoredUser lastSeen;
 

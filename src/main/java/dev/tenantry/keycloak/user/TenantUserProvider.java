@@ -106,8 +106,9 @@ final class TenantUserProvider extends PlainIdUserProvider {
     }
 
     /**
-     * Looks the name up here and not in {@link TenantStorageProvider}, because Keycloak validates imported users of its
-     * own store only, and because a storage provider that imports users looks for existing users here.
+     * Looks the name up in this store and not in {@link TenantStorageProvider}, for two reasons. Keycloak validates
+     * imported users of its own store only. A storage provider that imports users looks for existing users in this
+     * store.
      */
     @Override
     public UserModel getUserByUsername(RealmModel realm, String username) {

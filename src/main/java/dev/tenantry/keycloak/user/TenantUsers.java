@@ -52,8 +52,8 @@ public final class TenantUsers {
     }
 
     /**
-     * Returns the unit of work. Looks the unit up for each use, and never in advance, because the look-up may fail. If
-     * a list fails before its stream is read, Keycloak takes the failure for an empty list (see {@link #list}).
+     * Returns the unit of work. Looks up the unit for each use and never in advance, because the look-up may fail. If a
+     * list fails before its stream is read, Keycloak treats the failure as an empty list (see {@link #list}).
      */
     private UnitOfWork unit() {
         return session.getProvider(TenantsProvider.class).unit(realm);
@@ -74,7 +74,7 @@ public final class TenantUsers {
 
     /**
      * Returns the user with this e-mail. If the realm no longer allows several users with the same e-mail, and only one
-     * user has this e-mail, makes the e-mail unique from now on. Keycloak's own store does so too
+     * user has this e-mail, makes the e-mail unique from now on. Keycloak's own store also makes it unique
      * (JpaUserProvider.ensureEmailConstraint, 26.7).
      *
      * @throws ModelDuplicateException if several users have the e-mail
@@ -189,7 +189,7 @@ public final class TenantUsers {
 
     /**
      * Returns a stream of the users that meet the criteria. Queries the database only when the stream is read, so that
-     * a failure reaches the caller: Keycloak takes an earlier failure for an empty answer
+     * a failure reaches the caller: Keycloak treats an earlier failure as an empty answer
      * (UserStorageManager.queryWithGracefulDegradation, 26.7). Buffers only a few hundred users at a time, whatever the
      * length of the list.
      */

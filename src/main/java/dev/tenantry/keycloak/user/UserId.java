@@ -6,8 +6,8 @@ import org.keycloak.storage.StorageId;
 
 /**
  * Keycloak's id of a tenant's user. If the id in the schema is plain, it is also Keycloak's id. Otherwise Keycloak's id
- * consists of the tenant's component and the id in the schema. Each user can be found by only one of these two ids.
- * Otherwise each of Keycloak's caches could hold the user twice.
+ * consists of the id of the tenant's component and the id in the schema. Each user can be found by only one of these
+ * two ids. Otherwise each of Keycloak's caches could hold the user twice.
  *
  * @param stored the id in the schema
  * @param plain true if Keycloak's id has no component and equals the stored id

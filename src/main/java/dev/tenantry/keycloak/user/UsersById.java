@@ -23,7 +23,7 @@ record UsersById(KeycloakSession session) {
     }
 
     /**
-     * Returns the user with Keycloak's id.
+     * Returns the user who has the given Keycloak id.
      *
      * @throws jakarta.ws.rs.WebApplicationException (404) if the user does not exist or has been removed
      */
@@ -36,7 +36,7 @@ record UsersById(KeycloakSession session) {
     }
 
     /**
-     * Changes the user with Keycloak's id.
+     * Changes the user who has the given Keycloak id.
      *
      * @return the result of {@code change}: true if the user changed
      */

@@ -19,8 +19,8 @@ import org.keycloak.models.UserModel;
 /**
  * Narrows criteria to the users that the calling admin may see. Fine-grained permissions have the same effect as on
  * Keycloak's own tables (PartialEvaluator.buildPredicates and JpaUserPartialEvaluationProvider, 26.7). A permission
- * grants or denies single users, single groups, all users or all groups. If a group is denied, all its members are
- * denied.
+ * grants or denies access to single users, single groups, all users or all groups. If access to a group is denied,
+ * access to all its members is denied.
  */
 final class VisibleUsers {
 

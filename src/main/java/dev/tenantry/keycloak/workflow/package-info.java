@@ -6,7 +6,7 @@
  * other parts of Keycloak's workflows read single users and work unchanged. Depends on {@code user} and {@code
  * session}.
  *
- * <p>Workflows of a tenant that is out of service do not run. If Keycloak runs a step of such a workflow all the same,
+ * <p>Workflows of a tenant that is out of service do not run. If Keycloak nevertheless runs a step of such a workflow,
  * the step fails with a warning for each user.
  */
 package dev.tenantry.keycloak.workflow;
