@@ -39,7 +39,8 @@ public final class KeptIds {
     /**
      * Reserves plain ids for a realm, except ids that another realm has.
      *
-     * @return a map from each refused id to the name or id of the realm that has it; the refused ids are not reserved
+     * @return a map from each refused id to the name or id of the realm that has the refused id. Refused ids are not
+     *     reserved.
      */
     public Map<String, String> reserve(String realmId, Collection<String> ids) {
         return ExceptionTranslation.call(() -> {

@@ -24,7 +24,7 @@ import org.keycloak.tracing.TracingProvider;
 
 /**
  * Observes an operation: counts and times the operation by its outcome, opens a span, and adds the tenant's name to
- * each line logged meanwhile. Passes on the operation's result or exception unchanged.
+ * each line that is logged during the operation. Passes on the operation's result or exception unchanged.
  */
 public final class ObservedOperation {
 

@@ -31,10 +31,10 @@ public final class Operators {
     private Operators() {}
 
     /**
-     * Refuses a change to, or the removal of, the realm of a tenant that is out of service, unless the caller is an
-     * operator who may change tenants, or the server itself. Keycloak's own check is not enough, because it accepts any
-     * caller with rights over the realm. Such a caller can be another user of master. The tenant's own admins also have
-     * rights in requests that began before the tenant went out of service.
+     * If the tenant is out of service, requires that the caller is an operator who may change tenants, or the server
+     * itself. Other callers can't change or remove the tenant's realm. Keycloak's own check is not enough, because it
+     * accepts any caller with rights over the realm. Such a caller can be another user of master. The tenant's own
+     * admins also have rights in requests that began before the tenant went out of service.
      */
     public static void requireIfOutOfService(KeycloakSession session, Tenant tenant) {
         if (tenant.state().isOutOfService() && !mayAct(session)) {

@@ -56,8 +56,8 @@ public final class RealmHosts {
     }
 
     /**
-     * Returns the realm attributes that set this address. If the address is null, the returned attribute is null too,
-     * which removes the realm's own address.
+     * Returns the realm attributes that set this address. If the address is null, the attribute's value is null. A null
+     * value removes the realm's own address.
      */
     public static Map<String, String> attributes(String addressOrNull) {
         Map<String, String> attributes = new HashMap<>();
@@ -191,8 +191,8 @@ public final class RealmHosts {
     }
 
     /**
-     * Returns the text's host in lower case and without a trailing dot, because browsers treat all these spellings as
-     * one host.
+     * Returns the text's host in lower case and without a trailing dot. For browsers, upper case and a trailing dot
+     * make no difference.
      */
     private static Optional<String> host(String text) {
         return address(text)
