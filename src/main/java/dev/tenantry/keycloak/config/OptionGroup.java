@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Options that belong together, in the order in which they were defined. Classes with options fill a group in their
- * static initializers.
+ * Options that belong together, in the order in which they were defined. Each class that defines options fills a group
+ * in its static initializer.
  */
 final class OptionGroup {
 

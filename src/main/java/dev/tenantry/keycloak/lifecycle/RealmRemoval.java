@@ -46,9 +46,9 @@ public final class RealmRemoval {
     /**
      * Removes a realm and drops its tenant, in a Keycloak session of its own.
      *
-     * @param found the tenant as the caller read it before the drop. This method compares its state and purge date with
-     *     the current values.
-     * @throws TenantException (not found) if the tenant is gone; (wrong state) if its state or its purge date has
+     * @param found the tenant as the caller read it before the drop. This method compares the tenant's state and purge
+     *     date with the current values.
+     * @throws TenantException (not found) if the tenant is gone; (wrong state) if the tenant's state or purge date has
      *     changed since the caller read the tenant
      */
     public static void dropTenant(KeycloakSessionFactory factory, Tenant found) {

@@ -84,7 +84,7 @@ public final class AccessExpiry implements Runnable {
 
     /**
      * Locks the grant, checks again that its time is over, and ends the grant. Meanwhile another server may have ended
-     * the grant, or an operator may have prolonged it.
+     * the grant, or an operator may have prolonged the grant.
      */
     private static void endIfStillOver(KeycloakSession session, Grant grant) {
         RealmModel master = MasterRealm.of(session);

@@ -73,8 +73,9 @@ public final class ProvisioningRules {
     }
 
     /**
-     * Removes the characters that {@link DisplayName} refuses from a display name that a tenant already has, for
-     * example in a bundle. Such a name can contain any text, since Keycloak accepts any display name for a realm.
+     * Returns a display name that a tenant already has, for example in a bundle, without the characters that {@link
+     * DisplayName} refuses. An existing display name can contain any text, because Keycloak accepts any display name
+     * for a realm.
      *
      * @throws InvalidRequestException if the text is too long, or if no visible character remains
      */

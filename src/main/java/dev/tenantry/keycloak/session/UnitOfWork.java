@@ -112,8 +112,8 @@ public final class UnitOfWork implements Participant {
 
     /**
      * Returns the users with this e-mail, at most three. The caller must handle several users with one e-mail. The same
-     * query also searches for a user whose user name is the address, because Keycloak searches for that user next when
-     * a user is created or logs in by e-mail.
+     * query also searches for a user whose user name is this address. Keycloak makes that search next when a user is
+     * created or logs in by e-mail.
      *
      * @param email the address; upper and lower case are not distinguished
      */
@@ -272,7 +272,7 @@ public final class UnitOfWork implements Participant {
 
     private void beginWriting() {
         if (!isWriting()) {
-            enlist(); // first, because it fails if the session has ended
+            enlist(); // first, because enlisting fails if the session has ended
             transaction = transactions.beginLater(tenant);
         }
     }

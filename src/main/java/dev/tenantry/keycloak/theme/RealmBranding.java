@@ -33,7 +33,7 @@ public final class RealmBranding {
 
     /**
      * Returns the content of the template variable {@code branding}: the entries {@code accent}, {@code accentText} and
-     * {@code logo}, each only if it is set.
+     * {@code logo}. A value that is not set has no entry.
      */
     static Map<String, String> forTemplates(RealmModel realm) {
         Map<String, String> texts = new HashMap<>();

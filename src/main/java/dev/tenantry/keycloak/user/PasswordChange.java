@@ -4,9 +4,9 @@ import java.util.function.Supplier;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * Marks work that sets a new password, so that the store can tell a new password from a rehash of the current password.
- * Keycloak stores both with the same call (PasswordCredentialProvider, 26.7). But only a new password may replace a
- * password that another session has set meanwhile.
+ * Marks work that sets a new password, so that the store can distinguish a new password from a rehash of the current
+ * password. Keycloak stores both with the same call (PasswordCredentialProvider, 26.7). But only a new password may
+ * replace a password that another session has set meanwhile.
  */
 public final class PasswordChange {
 

@@ -2,8 +2,8 @@
  * A tenant's users as Keycloak sees them: the user storage provider, the user store, the user model, and the federated
  * storage for credentials, consents and links.
  *
- * <p>Keycloak calls {@link dev.tenantry.keycloak.user.TenantUserProvider}, which replaces Keycloak's own store, to find
- * a user by name or e-mail, to add users, to list, count, import and export users, and for service accounts. A storage
+ * <p>{@link dev.tenantry.keycloak.user.TenantUserProvider} replaces Keycloak's own store. Keycloak calls this class to
+ * find a user by name or e-mail, to add, list, count, import and export users, and for service accounts. A storage
  * provider is not enough for these operations. Depending on the operation, Keycloak would not call the storage
  * provider, would treat its failure as an empty list, would bypass fine-grained permissions, or would not validate
  * users that LDAP has imported. {@link dev.tenantry.keycloak.user.TenantStorageProvider} marks a realm as a tenant's,

@@ -9,8 +9,8 @@ import org.keycloak.models.workflow.WorkflowProviderFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /**
- * Takes precedence over Keycloak's own factory. Keycloak's factory stays registered under its own id, because parts of
- * Keycloak's implementation look each other up by that id.
+ * Takes precedence over Keycloak's own factory. Keycloak's factory stays registered under its own id, because other
+ * classes of Keycloak look up the factory by that id.
  */
 public final class TenantWorkflowProviderFactory implements WorkflowProviderFactory<TenantWorkflowProvider> {
 
