@@ -14,10 +14,17 @@ final class Attachment implements Participant {
 
     private final TenantRegistry registry;
     private final Tenant tenant;
+    private final Runnable undo;
 
-    Attachment(TenantRegistry registry, Tenant tenant) {
+    /** @param undo restores the row that the registry had for the schema before */
+    Attachment(TenantRegistry registry, Tenant tenant, Runnable undo) {
         this.registry = registry;
         this.tenant = tenant;
+        this.undo = undo;
+    }
+
+    Tenant tenant() {
+        return tenant;
     }
 
     /** Does nothing: the schema exists, and the registry already has the tenant's row. */
@@ -34,11 +41,15 @@ final class Attachment implements Participant {
         }
     }
 
-    /** Deletes the tenant's row in the registry. Does not drop the schema, since the schema existed before. */
+    /**
+     * Deletes the tenant's row in the registry, and restores the schema's former row. Does not drop the schema, since the
+     * schema existed before.
+     */
     @Override
     public void afterRollback() {
         try {
             registry.delete(tenant.realmId());
+            undo.run();
         } catch (DatabaseException failure) {
             LOG.warnf(failure, "Tenant %s: the schema was not attached; the reconciler will clean up", tenant.name());
         }

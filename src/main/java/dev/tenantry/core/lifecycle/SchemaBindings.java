@@ -19,6 +19,7 @@ import dev.tenantry.core.tenant.TenantException;
 import dev.tenantry.core.tenant.TenantReadHandle;
 import dev.tenantry.core.tenant.TenantRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -72,7 +73,7 @@ public final class SchemaBindings {
      * tenant into service.
      *
      * @param check inspects the schema after the tenant was registered; if the check throws an exception, the tenant is
-     *     removed from the registry again
+     *     removed from the registry again, and a schema that was archived without a realm is archived again
      * @throws TenantException (invalid database) if no database has this name; (not found) if the database has no
      *     schema with this name that Tenantry has created; (already exists) if a tenant already has the schema, the
      *     realm or the name
@@ -82,19 +83,36 @@ public final class SchemaBindings {
         FoundSchema found = find(database, schemaName);
         OwnedSchema owned = owned(database, found);
         int version = version(found);
+        Optional<Tenant> archived = registry.find(FormerNames.UNBOUND + schemaName);
+        Runnable undo = () -> archived.ifPresent(tenant -> archiveAgain(database, tenant));
         registry.delete(FormerNames.UNBOUND + schemaName);
-        Tenant tenant = registry.insert(newTenant, database, owned, version);
+        Attachment attachment = new Attachment(registry, insert(newTenant, database, owned, version, undo), undo);
         try {
-            claims(database).claim(owned, SchemaMark.open(tenant.realmId()));
+            claims(database).claim(owned, SchemaMark.open(newTenant.realmId()));
+            Tenant tenant = attachment.tenant();
             databases.named(database).read(tenant.scope(), handle -> {
                 check.accept(tenant, new TenantReadHandle(handle));
                 return null;
             });
         } catch (RuntimeException failure) {
-            registry.delete(tenant.realmId());
+            attachment.afterRollback();
             throw failure;
         }
-        return new Attachment(registry, tenant);
+        return attachment;
+    }
+
+    private Tenant insert(NewTenant tenant, String database, OwnedSchema owned, int version, Runnable undo) {
+        try {
+            return registry.insert(tenant, database, owned, version);
+        } catch (TenantException refused) {
+            undo.run();
+            throw refused;
+        }
+    }
+
+    private void archiveAgain(String database, Tenant archived) {
+        Duration rest = Duration.between(Instant.now(), archived.purgeAfter());
+        registerUnbound(database, archived.schema().value(), rest);
     }
 
     /** Registers a tenant with an existing schema, without inspecting the schema. */
