@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Bundles that are none, are damaged, or were made by somebody who knows how to make digests. */
+/** Requests to import bundles that are not ZIP files, are damaged, or have wrong content with correct digests. */
 final class BundleShots {
 
     private static final String TYPE = "application/zip";
@@ -28,7 +28,7 @@ final class BundleShots {
     private final byte[] bundle;
     private final List<Shot> shots = new ArrayList<>();
 
-    /** @param bundle a good one, of a tenant that is still there */
+    /** @param bundle a valid bundle of a tenant that still exists */
     BundleShots(byte[] bundle) {
         this.bundle = bundle;
     }
@@ -43,7 +43,7 @@ final class BundleShots {
         }
         ObjectNode manifest = read(entries.get(MANIFEST));
         JsonNode listed = manifest.remove("entries");
-        ((ObjectNode) manifest.get("origin")).remove("keycloakVersion"); // nobody reads it, nor the time
+        ((ObjectNode) manifest.get("origin")).remove("keycloakVersion"); // the import ignores version and time
         manifest.remove("createdAt");
         Mutants mutants = Mutants.of(manifest);
         Map<String, byte[]> all = mutants.retyped();
@@ -92,7 +92,7 @@ final class BundleShots {
         return BundleEntries.zip(changed);
     }
 
-    /** With the manifest that goes with it. */
+    /** Replaces an entry, and the entry's number of rows and digest in the manifest. */
     private static byte[] digested(Map<String, String> entries, String name, String text) {
         ObjectNode manifest = read(entries.get(MANIFEST));
         for (JsonNode entry : manifest.get("entries")) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Nonsense by chance: what no list of ours would have. The same for the same seed. One thread. */
+/** Random nonsense, beyond the fixed lists. Equal seeds give equal nonsense. For one thread. */
 final class Chance {
 
     private static final String SEED = "tenantry.fuzz.seed";
@@ -18,7 +18,7 @@ final class Chance {
         this.random = new Random(seed);
     }
 
-    /** Of the seed that was asked for, or of another one each time; says which. */
+    /** Uses the seed in the system property {@code tenantry.fuzz.seed}, or else a new seed. Prints the seed. */
     static Chance printed() {
         long seed = Long.getLong(SEED, System.nanoTime());
         System.out.println("-D" + SEED + "=" + seed);
@@ -36,7 +36,7 @@ final class Chance {
             Endpoint endpoint = endpoints.get(random.nextInt(endpoints.size()));
             String path = endpoint.path();
             for (String name : endpoint.inPath()) {
-                // Who is released is no tenant any more.
+                // A release of this tenant would succeed, and later requests would find no tenant.
                 boolean isSane = name.equals("name") && random.nextBoolean() && !endpoint.path().endsWith("release");
                 path = path.replace("{" + name + "}", isSane ? tenant : "x" + text().encoded());
             }
@@ -54,7 +54,7 @@ final class Chance {
         return shots;
     }
 
-    /** A few bytes of a body changed, removed, repeated, or replaced by nonsense. */
+    /** Changes, removes or repeats a few bytes of a body, or inserts nonsense. */
     byte[] garbled(byte[] body) {
         StringBuilder text = new StringBuilder(new String(body, StandardCharsets.ISO_8859_1));
         for (int changes = 1 + random.nextInt(3); changes > 0 && text.length() > 2; changes--) {

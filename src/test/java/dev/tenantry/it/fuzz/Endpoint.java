@@ -4,11 +4,11 @@ import java.lang.reflect.Method;
 import java.util.List;
 
 /**
- * One thing that can be asked of an API, and whatever a caller may put into the question.
+ * One endpoint of an API, with all the inputs that a caller may send.
  *
- * @param path below what the API is mounted at, with the names of parameters in braces
- * @param consumes the type of the body, or null where there is none
- * @param declared what answers
+ * @param path the path below the API's root, with the names of parameters in braces
+ * @param consumes the media type of the body, or null if the endpoint reads no body
+ * @param declared the method that answers
  */
 public record Endpoint(
         String method, String path, List<String> inPath, List<String> inQuery, List<String> headers, String consumes,

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The endpoints of ours, as the annotations of their classes say. */
+/** Tenantry's endpoints, found by the JAX-RS annotations of their classes. */
 public final class Endpoints {
 
     private final List<Endpoint> found = new ArrayList<>();
@@ -28,12 +28,12 @@ public final class Endpoints {
 
     private Endpoints() {}
 
-    /** Of the admin API. */
+    /** The endpoints of the admin API. */
     static Endpoints ofTenants() {
         return below(TenantsResource.class);
     }
 
-    /** Of a class that is mounted somewhere, and of all that it leads to. */
+    /** The endpoints of a root class and of all classes that the root class leads to. */
     public static Endpoints below(Class<?> root) {
         Endpoints endpoints = new Endpoints();
         endpoints.walk(root, "", List.of());
@@ -45,12 +45,12 @@ public final class Endpoints {
         return found;
     }
 
-    /** The classes that have them. */
+    /** The classes that were searched for endpoints. */
     Set<Class<?>> classes() {
         return classes;
     }
 
-    /** Whether JAX-RS would call something of this class. */
+    /** True if the class declares a method that answers HTTP requests. */
     static boolean hasSome(Class<?> type) {
         return Arrays.stream(type.getDeclaredMethods()).anyMatch(method -> httpMethod(method).isPresent());
     }
@@ -94,7 +94,7 @@ public final class Endpoints {
         if (hasBody && consumes == null) {
             throw new IllegalStateException("Of what type is the body of " + method + "?");
         }
-        return consumes == null ? null : consumes.value()[0]; // a form has no parameter of its own
+        return consumes == null ? null : consumes.value()[0]; // a form has a type but no parameter for the body
     }
 
     private static <A extends Annotation> Stream<String> named(Method method, Class<A> type, Function<A, String> name) {

@@ -11,10 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A realm with something of all that a user can own, at which requests are shot. */
+/** A realm that the requests are sent to. The realm has one object of each kind that a request can name. */
 final class FuzzedRealm {
 
-    /** A page with a form, and its fields. */
+    /** A login page with a form, and the fields of the form. */
     enum Form {
         LOGIN("username", "password"),
         REGISTRATION("username", "email", "firstName", "lastName", "password", "user.attributes.color"),
@@ -81,7 +81,7 @@ final class FuzzedRealm {
                 .raw(shot.method(), shot.path(), shot.body());
     }
 
-    /** Where people type: one of the login pages, filled in with these. */
+    /** Opens a login page, fills in the form with these fields, and sends the form. */
     Answer form(Form form, Map<String, String> fields) {
         LoginBrowser browser = new LoginBrowser(realm.realm());
         switch (form) {
@@ -111,7 +111,7 @@ final class FuzzedRealm {
         return filled.replace("FRESH@", name + "@").replace("\"FRESH\"", "\"" + name + "\"");
     }
 
-    /** Any byte is a character of ISO 8859-1. */
+    /** Replaces the names in braces. In ISO 8859-1 each byte is one character, so all other bytes stay the same. */
     private byte[] filled(byte[] body) {
         return body == null ? null
                 : filled(new String(body, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1);

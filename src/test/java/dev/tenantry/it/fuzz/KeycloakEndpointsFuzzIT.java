@@ -17,8 +17,9 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /**
- * Keycloak's endpoints that reach a tenant's tables: nothing breaks that does not break in a standard realm too. That
- * one is sent what has broken something; with {@code -Dtenantry.controls=true} all, to see who refuses what.
+ * Keycloak's endpoints that reach a tenant's tables fail in a tenant only if they also fail in a standard realm. A
+ * request is repeated in the standard realm if the tenant's answer is a server error or shows internals. With
+ * {@code -Dtenantry.controls=true} each request is repeated, and the test prints which requests only one realm refuses.
  */
 final class KeycloakEndpointsFuzzIT {
 
@@ -33,9 +34,9 @@ final class KeycloakEndpointsFuzzIT {
     private int sent;
 
     @Test
-    void nothingBreaksThatDoesNotBreakInAStandardRealm() {
+    void aTenantFailsOnlyOnRequestsThatAStandardRealmFailsOnToo() {
         int logged = keycloak.structuredLog().size();
-        JsonNode findings = keycloak.admin().get(TestTenants.PATH + "/findings").json(); // of other tests
+        JsonNode findings = keycloak.admin().get(TestTenants.PATH + "/findings").json(); // left by other tests
         shoot(KeycloakShots.ofAdmin(), FuzzedRealm::admin);
         shoot(KeycloakShots.ofAccount(), FuzzedRealm::account);
         shoot(KeycloakShots.ofTokens(), FuzzedRealm::token);
@@ -54,7 +55,7 @@ final class KeycloakEndpointsFuzzIT {
         assertThat(globex.signIn("ada", "globex-secret-2").status()).isEqualTo(200);
         assertThat(keycloak.admin().get(TestTenants.PATH + "/findings").json()).isEqualTo(findings);
         assertThat(keycloak.structuredLog().stream().skip(logged))
-                .as("lines of ours that somebody else has written")
+                .as("log messages of Tenantry with a forged line")
                 .noneMatch(line -> line.path("loggerName").asText().startsWith("dev.tenantry")
                         && line.path("message").asText().contains("\n" + Nonsense.FORGED));
     }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Requests to those endpoints of Keycloak that reach a tenant's tables. Names in braces stand for the ids that a realm
- * has: user, group, role, org, idp.
+ * Requests to those endpoints of Keycloak that reach a tenant's tables. {@link FuzzedRealm} replaces names in braces
+ * by ids of the realm's objects.
  */
 final class KeycloakShots {
 
@@ -24,7 +24,7 @@ final class KeycloakShots {
 
     private final List<Shot> shots = new ArrayList<>();
 
-    /** To the admin API, below the realm. */
+    /** Requests to the realm's admin API. */
     static List<Shot> ofAdmin() {
         KeycloakShots made = new KeycloakShots();
         made.user("POST", "/users", USER);
@@ -69,7 +69,7 @@ final class KeycloakShots {
         return made.shots;
     }
 
-    /** To the account API, as a user. */
+    /** Requests of a user to the account API. */
     static List<Shot> ofAccount() {
         KeycloakShots made = new KeycloakShots();
         made.user("POST", "", Map.of("username", "grace", "email", "grace@nonsense.test", "firstName", "Grace",
@@ -85,7 +85,7 @@ final class KeycloakShots {
         return made.shots;
     }
 
-    /** To the endpoint for tokens. */
+    /** Requests to the token endpoint. */
     static List<Shot> ofTokens() {
         KeycloakShots made = new KeycloakShots();
         for (String field : List.of("username", "password", "scope", "client_id", "totp", "grant_type")) {
@@ -97,7 +97,7 @@ final class KeycloakShots {
         return made.shots;
     }
 
-    /** Of what a user is made of, garbled by chance. */
+    /** Requests that create a user, with randomly garbled bodies. */
     static List<Shot> ofUsersBy(Chance chance, int count) {
         List<Shot> shots = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -114,7 +114,7 @@ final class KeycloakShots {
                 (mutant + value).getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** One that makes or changes a user. */
+    /** Adds requests that create or change a user. */
     private void user(String method, String path, Map<String, Object> valid) {
         Mutants mutants = Mutants.of(valid);
         mutants.malformed().forEach((name, bytes) -> body(method, path, name, bytes));

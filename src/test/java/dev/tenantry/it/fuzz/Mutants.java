@@ -16,10 +16,10 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/** Bodies that are nearly a certain JSON: malformed, or with one value in the place of another. */
+/** Variants of a valid JSON body: malformed, or with one value replaced. */
 final class Mutants {
 
-    /** Lone surrogates can't be written but as escapes. */
+    /** Escapes all non-ASCII characters: a lone surrogate can only be written as an escape. */
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -46,7 +46,7 @@ final class Mutants {
         }
     }
 
-    /** Not the JSON that is asked for, or none. */
+    /** Bodies with malformed, unexpected or unusually long JSON. */
     Map<String, byte[]> malformed() {
         String text = new String(bytes(valid), StandardCharsets.UTF_8);
         Map<String, String> texts = new TreeMap<>();
@@ -77,7 +77,7 @@ final class Mutants {
         return all;
     }
 
-    /** One value replaced by one of each type. */
+    /** Replaces each value by one value of each type. Each body has one replaced value. */
     Map<String, byte[]> retyped() {
         Map<String, byte[]> all = new TreeMap<>();
         for (List<String> path : paths(valid)) {
@@ -87,7 +87,7 @@ final class Mutants {
         return all;
     }
 
-    /** One text replaced by each of these. */
+    /** Replaces each text by each of the given texts. Each body has one replaced text. */
     Map<String, byte[]> replaced(List<Nonsense> texts) {
         Map<String, byte[]> all = new TreeMap<>();
         for (List<String> path : paths(valid)) {
@@ -100,7 +100,7 @@ final class Mutants {
         return all;
     }
 
-    /** A user's attributes, far too many or too long of them. */
+    /** Users with too many attributes, too long texts, or nonsense as the name of an attribute. */
     static Map<String, byte[]> huge(Map<?, ?> user) {
         String million = "x".repeat(1_000_000);
         Map<String, List<String>> many = new TreeMap<>();
@@ -176,7 +176,7 @@ final class Mutants {
 
     private static JsonNode parsed(String json) {
         try {
-            // As BigDecimal, or 1e400 would be sent as "Infinity".
+            // Read as a BigDecimal: a double would turn 1e400 into "Infinity".
             return JSON.reader()
                     .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .readTree(json);

@@ -7,16 +7,16 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * A text that somebody sends by mistake or on purpose.
+ * A text that a caller sends by mistake or on purpose.
  *
- * @param name what reports call it; the text itself may have a million characters
+ * @param name the text's name in reports; the text itself may have thousands of characters
  */
 record Nonsense(String name, String text) {
 
-    /** What a line of the server's log must never begin with. */
+    /** The beginning of a forged log line: no line of the server's log may begin with this text. */
     static final String FORGED = "FORGED-LINE";
 
-    /** What PostgreSQL, Unicode, SQL, indexes and templates stumble over first. */
+    /** Texts that are most likely to break PostgreSQL, Unicode, SQL, indexes, templates or logs. */
     static final List<Nonsense> SHARP = List.of(
             new Nonsense("NUL", "a\0b"),
             new Nonsense("lone high surrogate", "a\uD800b"),
@@ -66,14 +66,14 @@ record Nonsense(String name, String text) {
             new Nonsense("colons", ":::"),
             new Nonsense("null", "null"))).toList();
 
-    /** Where a number is asked for. */
+    /** Texts for parameters that expect a number. */
     static final List<Nonsense> NUMBERS = Stream.of(
                     "1", "0", "-1", "-2147483648", "2147483647", "2147483648", "9223372036854775808", "1.5", "1e3",
                     "NaN", "0x10", "+1", "١", "one", "", " 1", "1,2", "true", "1".repeat(10_000))
             .map(text -> new Nonsense("number " + text.substring(0, Math.min(20, text.length())), text))
             .toList();
 
-    /** Segments of a path, encoded as they are, beside all texts. */
+    /** Segments of a path: all texts, encoded, and further segments that are sent without encoding. */
     static final List<Nonsense> SEGMENTS = segments(TEXTS);
 
     static final List<Nonsense> SHARP_SEGMENTS = segments(SHARP);
@@ -89,11 +89,11 @@ record Nonsense(String name, String text) {
                         "a//b", ".", "%3f", "%23")
                 .map(text -> new Nonsense("segment " + text, text));
         return Stream.concat(texts.stream().map(text -> new Nonsense(text.name, text.encoded())), raw)
-                .filter(nonsense -> nonsense.text.length() < 3_000) // longer ones no server would read
+                .filter(nonsense -> nonsense.text.length() < 3_000) // no server would read a longer segment
                 .toList();
     }
 
-    /** Nothing that PostgreSQL could compress to make room in an index. */
+    /** Random letters. PostgreSQL cannot compress them enough to fit into an index. */
     private static String random(int length) {
         StringBuilder text = new StringBuilder();
         new Random(1).ints(length, 'a', 'z' + 1).forEach(letter -> text.append((char) letter));

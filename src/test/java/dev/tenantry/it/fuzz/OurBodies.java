@@ -7,13 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the endpoints of ours that read JSON would accept, or nearly: what can't be undone is asked for of nobody. */
+/**
+ * JSON bodies that Tenantry's endpoints accept or nearly accept. The body of an operation that cannot be undone names
+ * an object that does not exist.
+ */
 final class OurBodies {
 
-    /** Each may make a tenant, which takes its time. */
+    /** Each accepted request provisions a tenant, which is slow. */
     private static final String PROVISION = "POST /tenants";
 
-    /** Stands for a name that nobody has. */
+    /** A placeholder for a tenant name that is not in use. */
     private static final String FRESH = "a-fresh-name";
 
     /** The signature of a PNG file is enough for a logo. */
@@ -22,12 +25,12 @@ final class OurBodies {
 
     private OurBodies() {}
 
-    /** The same with another name of a tenant each time. */
+    /** Replaces the placeholder by a tenant name that is new on each call. */
     static byte[] fresh(byte[] body) {
         if (body == null) {
             return null;
         }
-        String text = new String(body, StandardCharsets.ISO_8859_1); // any byte is a character
+        String text = new String(body, StandardCharsets.ISO_8859_1); // each byte is one character
         return text.replace(FRESH, TestTenants.newName()).getBytes(StandardCharsets.ISO_8859_1);
     }
 
@@ -55,7 +58,7 @@ final class OurBodies {
         };
     }
 
-    /** The same with the name of a tenant that is there. */
+    /** Replaces the placeholder in the field {@code name} by the name of an existing tenant. */
     static Object taken(Object body, String name) {
         Map<Object, Object> taken = new HashMap<>((Map<?, ?>) body);
         taken.replace("name", FRESH, name);

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Every endpoint of ours, whatever is sent to it: a 4xx with a message, or a 2xx that is meant; never a 500. */
+/** Tenantry's endpoints answer nonsense with a 4xx status and a message, or with a 2xx status, never with a 500. */
 final class OurEndpointsFuzzIT {
 
     private static final int BY_CHANCE = 300;
@@ -47,7 +47,7 @@ final class OurEndpointsFuzzIT {
         TestTenant globex = tenants.provision("ada", "globex-secret-2");
         TestTenant victim = tenants.provision("ada", "victim-secret-3");
         int logged = keycloak.server().log().length();
-        JsonNode findings = keycloak.admin().get(TestTenants.PATH + "/findings").json(); // of other tests
+        JsonNode findings = keycloak.admin().get(TestTenants.PATH + "/findings").json(); // left by other tests
         long begin = System.nanoTime();
 
         Chance chance = Chance.printed();
@@ -86,7 +86,7 @@ final class OurEndpointsFuzzIT {
             TestTenants.drop(keycloak.admin(), answer.createdId());
         }
         if (answer.status() == 404 && shot.path().split("\\?")[0].endsWith("/")) {
-            return; // another endpoint, or none
+            return; // an empty last segment: the path of another endpoint, or of none
         }
         if (ResponseRules.isServerError(answer) && shot.label().contains(OurShots.OTHER_TYPE)) {
             Answer theirs = keycloak.admin().raw("POST", "/" + bystander.name() + "/users", shot.headers(), body);

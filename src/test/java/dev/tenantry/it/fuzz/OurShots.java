@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** For one endpoint of ours: nonsense in each place that the endpoint reads. */
+/** Requests to one of Tenantry's endpoints, with nonsense in each place that the endpoint reads. */
 final class OurShots {
 
-    /** In the label of what has another type than the endpoint reads. */
+    /** Part of the label of a request with a media type that the endpoint does not read. */
     static final String OTHER_TYPE = "type ";
 
     private static final List<String> OTHER_TYPES = List.of("text/plain", "application/xml",
@@ -28,8 +28,8 @@ final class OurShots {
 
     /**
      * @param sane a value for each parameter of the path
-     * @param body which the endpoint would accept, or nearly; null where it reads none or no JSON
-     * @param inBody what to write into it
+     * @param body a body that the endpoint accepts or nearly accepts; null if the endpoint reads no JSON
+     * @param inBody the texts that replace texts of the body
      */
     OurShots(Endpoint endpoint, Map<String, String> sane, Object body, List<Nonsense> inBody) {
         this.endpoint = endpoint;
@@ -39,7 +39,7 @@ final class OurShots {
     }
 
     List<Shot> all() {
-        // All that look a tenant up do it in one place.
+        // The same code looks up the tenant for all endpoints: the shortest paths are enough for the full list.
         List<Nonsense> segments =
                 endpoint.path().matches("(/[a-z]+)?/\\{\\w+}") ? Nonsense.SEGMENTS : Nonsense.SHARP_SEGMENTS;
         endpoint.inPath().forEach(name -> segments.forEach(segment ->
@@ -72,7 +72,7 @@ final class OurShots {
     private void inBody() {
         Mutants mutants = Mutants.of(body);
         mutants.malformed().forEach((name, bytes) -> shoot("body: " + name, path(Map.of()), Map.of(), bytes));
-        // Of a name that is taken: what can be read makes a tenant otherwise, which takes its time.
+        // The name is taken: otherwise each readable body would provision a tenant, which is slow.
         Mutants.of(OurBodies.taken(body, sane.get("name"))).retyped().forEach((name, bytes) ->
                 shoot("body: " + name, path(Map.of()), Map.of(), bytes));
         mutants.replaced(inBody).forEach((name, bytes) -> shoot("body: " + name, path(Map.of()), Map.of(), bytes));
@@ -80,7 +80,7 @@ final class OurShots {
                 OTHER_TYPE + type, path(Map.of()), Map.of("Content-Type", type), Mutants.bytes(List.of("x"))));
     }
 
-    /** Not JSON of a tenant that could be made, which takes its time: the body is not what matters. */
+    /** An empty object, which provisions no tenant. These requests test other inputs than the body. */
     private byte[] saneBody() {
         return body == null ? null : "{}".getBytes(StandardCharsets.UTF_8);
     }

@@ -16,11 +16,11 @@ final class ResponseRules {
             "Exception|\\bat [a-z]+\\.[a-z.]+[A-Z]|org\\.(postgresql|hibernate)"
                     + "|dev\\.tenantry|java\\.|jdbc:|SQLSTATE|\\bERROR: |\\b22021\\b");
 
-    /** What Keycloak says itself of paths and queries that it lets nobody see. */
+    /** Errors with which Keycloak refuses paths and queries before Tenantry sees the request. */
     private static final Set<String> BEFORE_US =
             Set.of("missingNormalization", "invalidCharacter", "Blocking invalid query parameter value");
 
-    /** Answers of the server itself, before anybody of us was asked. */
+    /** Statuses with which the server refuses requests before Tenantry sees them. */
     private static final Set<Integer> REFUSED_BEFORE_US = Set.of(405, 406, 413, 414, 415, 431);
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,12 +31,12 @@ final class ResponseRules {
         return answer.status() >= 500;
     }
 
-    /** A piece of a stack trace, of SQL or of a class's name; not one that was sent. */
+    /** The first piece of a stack trace, of SQL or of a class name in the answer. No nonsense contains such a piece. */
     static Optional<String> insides(Answer answer) {
         return INSIDES.matcher(answer.body()).results().map(found -> found.group()).findFirst();
     }
 
-    /** Of an endpoint of ours: what is wrong with the answer, if something is. */
+    /** The rule that an answer of one of Tenantry's endpoints breaks; empty if the answer meets all rules. */
     static Optional<String> problem(Answer answer) {
         if (answer.status() < 200 || answer.status() / 100 == 3 || answer.status() >= 500) {
             return Optional.of("status");
@@ -48,7 +48,7 @@ final class ResponseRules {
         return answer.status() / 100 == 4 && !hasMessage(answer) ? Optional.of("no message") : Optional.empty();
     }
 
-    /** As Keycloak's ErrorRepresentation, where the request has reached us. */
+    /** True if the body has a message like Keycloak's ErrorRepresentation, or if Tenantry did not see the request. */
     private static boolean hasMessage(Answer answer) {
         if (REFUSED_BEFORE_US.contains(answer.status())) {
             return true;
@@ -61,7 +61,7 @@ final class ResponseRules {
         return error.path("errorMessage").isTextual() && !error.path("errorMessage").asText().isBlank();
     }
 
-    /** For reports. */
+    /** The beginning of the answer, for reports. */
     static String cut(Answer answer) {
         String text = answer.toString();
         return text.length() < 200 ? text : text.substring(0, 200);

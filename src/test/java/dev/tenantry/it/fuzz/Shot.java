@@ -5,9 +5,9 @@ import java.util.Map;
 /**
  * One request.
  *
- * @param label what reports call it
- * @param path as it goes over the wire
- * @param body null for none
+ * @param label the request's name in reports
+ * @param path the path as it is sent, already encoded
+ * @param body the body, or null if the request has none
  */
 record Shot(String label, String method, String path, Map<String, String> headers, byte[] body) {
 

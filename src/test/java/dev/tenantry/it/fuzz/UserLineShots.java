@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Lines of users that are none, or nearly. Nobody comes of them: each body has a line that is refused. */
+/** Imports of malformed or nearly valid users. No user is imported: each body has a line that is refused. */
 final class UserLineShots {
 
     private static final String TYPE = "application/x-ndjson";
 
-    /** All that a line may hold. */
+    /** A user with the fields that a line may have. */
     private static final Map<String, Object> USER = Map.ofEntries(
             Map.entry("id", "an-id"),
             Map.entry("username", "nonsense"),
@@ -44,7 +44,7 @@ final class UserLineShots {
     private final String path;
     private final List<Shot> shots = new ArrayList<>();
 
-    /** @param tenant who gets none of them */
+    /** @param tenant the name of the tenant that the requests name */
     UserLineShots(String tenant) {
         this.path = "/" + tenant + "/users/import";
     }

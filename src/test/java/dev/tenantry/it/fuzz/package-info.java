@@ -1,6 +1,6 @@
 /**
- * Nonsense of every kind, sent to every endpoint of ours and to those of Keycloak that reach a tenant's tables. What
- * is sent is fixed ({@code Nonsense}) but for a last part, whose seed is printed; {@code -Dtenantry.fuzz.seed=} repeats
- * it.
+ * Tests that send nonsense to each of Tenantry's endpoints and to those endpoints of Keycloak that reach a tenant's
+ * tables. Most of the nonsense is fixed ({@code Nonsense}). The rest is random: the tests print the seed, and
+ * {@code -Dtenantry.fuzz.seed=} repeats it.
  */
 package dev.tenantry.it.fuzz;
