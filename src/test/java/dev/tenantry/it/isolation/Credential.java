@@ -3,7 +3,7 @@ package dev.tenantry.it.isolation;
 import dev.tenantry.support.http.Http;
 import java.util.function.UnaryOperator;
 
-/** Something that a request brings along to be let in. */
+/** A credential, such as a token or cookies, that can be added to a request. */
 record Credential(String name, UnaryOperator<Http> with) {
 
     static final Credential NONE = new Credential("none", http -> http);

@@ -10,7 +10,7 @@ import dev.tenantry.support.http.Answer;
 import java.util.List;
 import java.util.Map;
 
-/** What the people and programs of one tenant hold, each fresh and good in their own realm. */
+/** Credentials of one tenant's users and clients. Each credential is new, and valid in its own realm. */
 final class Credentials {
 
     private final FullTenant of;
@@ -20,9 +20,9 @@ final class Credentials {
     }
 
     /**
-     * All kinds.
+     * One credential of each kind.
      *
-     * @param victim whose admin's token is signed again by a key of this tenant's
+     * @param victim the tenant whose admin's token is signed again by a key of this tenant
      */
     List<Credential> all(FullTenant victim) {
         JsonNode admin = admin();
@@ -68,7 +68,7 @@ final class Credentials {
                 + "/registration-access-token", Map.of())), "registrationAccessToken");
     }
 
-    /** Of a browser in which grace is signed in, as one header. */
+    /** The cookies of a browser in which grace is signed in, as one header. */
     String cookies() {
         return browser().cookies();
     }
@@ -80,7 +80,7 @@ final class Credentials {
         return browser;
     }
 
-    /** At the form of a realm with organizations, which asks for one thing after the other. */
+    /** Signs grace in to a realm with organizations, which asks for the username first and then for the password. */
     static LoginOutcome signIn(LoginBrowser browser) {
         browser.submit(Map.of("username", "grace"));
         return browser.submit(Map.of("password", FullTenant.PASSWORD));

@@ -11,16 +11,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the JAX-RS annotations of a method say, which may stand on the method itself or on one that it overrides. They
- * are read by name, since the server's classes come with annotation classes of their own.
+ * A method with its JAX-RS annotations, which are on the method itself or on a method that it overrides. Annotations
+ * are read by name, since the server's classes use their own annotation classes, not those of the test.
  *
- * @param owner the class whose instance is asked
+ * @param owner the class whose instance the method is called on
+ * @param annotated the method that has the annotations
  */
 record Declaration(Class<?> owner, Method method, Method annotated) {
 
     private static final String JAX_RS = "jakarta.ws.rs.";
 
-    /** The public methods of a class that answer requests or lead to others that do, in a lasting order. */
+    /** The public methods of a class that answer requests or lead to another class, in a fixed order. */
     static List<Declaration> of(Class<?> owner) {
         return Stream.of(owner.getMethods())
                 .filter(method -> !method.isBridge())
@@ -29,7 +30,7 @@ record Declaration(Class<?> owner, Method method, Method annotated) {
                 .toList();
     }
 
-    /** GET and the like; empty for a method that leads to another class. */
+    /** The HTTP method, such as GET; empty if the Java method leads to another class. */
     Optional<String> httpMethod() {
         return Stream.of(annotated.getAnnotations())
                 .filter(found -> annotation(found.annotationType(), "HttpMethod").isPresent())
@@ -37,7 +38,7 @@ record Declaration(Class<?> owner, Method method, Method annotated) {
                 .findFirst();
     }
 
-    /** Empty where there is none. */
+    /** The path of the method; empty if the method has no path. */
     String path() {
         return path(annotated);
     }
@@ -46,12 +47,12 @@ record Declaration(Class<?> owner, Method method, Method annotated) {
         return annotation(element, "Path").map(found -> (String) value(found)).orElse("");
     }
 
-    /** The class that the method leads to; Object where it does not say. */
+    /** The class that the method leads to; Object if the method does not declare the class. */
     Class<?> target() {
         return method.getReturnType();
     }
 
-    /** How the method is named in a table. */
+    /** The method's name in the tables of {@link Locators}. */
     String name() {
         return owner.getSimpleName() + "." + method.getName();
     }
@@ -87,7 +88,7 @@ record Declaration(Class<?> owner, Method method, Method annotated) {
         return Stream.of(annotated.getParameters()).anyMatch(one -> annotation(one, "FormParam").isPresent());
     }
 
-    /** The parameter that is the body: the one without an annotation. */
+    /** The parameter for the body: the first parameter without a JAX-RS annotation. */
     private Optional<Parameter> entity() {
         return httpMethod().filter(method -> !method.equals("GET")).flatMap(any -> Stream.of(annotated.getParameters())
                 .filter(one -> Stream.of(one.getAnnotations())

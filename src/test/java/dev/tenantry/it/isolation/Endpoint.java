@@ -5,16 +5,16 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * One operation of a server's HTTP interface, as its class declares it.
+ * One operation of the server's HTTP API, as a class of the server declares the operation.
  *
- * @param path below the server's address, with its parameters in braces, without regular expressions
+ * @param path the path below the server's address, with parameters in braces and without regular expressions
  * @param resource the simple name of the class
  */
 record Endpoint(String method, String path, Body body, String resource) implements Comparable<Endpoint> {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
 
-    /** What the operation wants to be sent: the least that can be read as such. */
+    /** The kind of body that the operation reads, with the smallest content of this kind. */
     enum Body {
         NONE(null, null),
         OBJECT("application/json", "{}"),
@@ -47,7 +47,7 @@ record Endpoint(String method, String path, Body body, String resource) implemen
         return path.contains("{realm}");
     }
 
-    /** Of Keycloak's own or of this extension's, at the platform's realm alone. */
+    /** True if the endpoint is one of Tenantry's admin API, which is available in the platform's realm only. */
     boolean isOfThePlatform() {
         return path.startsWith("/admin/realms/{realm}/tenants");
     }
@@ -56,12 +56,12 @@ record Endpoint(String method, String path, Body body, String resource) implemen
         return method.equals("GET") || method.equals("HEAD");
     }
 
-    /** Each parameter as what stands in the path up to its end, which is what tells the many ids from one another. */
+    /** The parameters, each as the path up to and including the parameter: names such as {@code id} are ambiguous. */
     List<String> parameters() {
         return PARAMETER.matcher(path).results().map(found -> path.substring(0, found.end())).toList();
     }
 
-    /** The path with values for its parameters. */
+    /** The path with values in place of the parameters. */
     String filled(PathValues values) {
         return PARAMETER.matcher(path).replaceAll((MatchResult found) -> values.of(path.substring(0, found.end())));
     }

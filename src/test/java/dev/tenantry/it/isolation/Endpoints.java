@@ -7,8 +7,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Every endpoint below {@code /admin} and {@code /realms}, found by going through the server's classes as a request
- * does: a method answers, or leads to the class that goes on. Fails at a method of which nobody knows where it leads.
+ * Finds every endpoint below {@code /admin} and {@code /realms} by walking through the server's classes as a request
+ * does: a method answers the request, or leads to the next class. Fails if a method's next class is unknown.
  */
 final class Endpoints {
 
@@ -23,7 +23,7 @@ final class Endpoints {
         this.classes = classes;
     }
 
-    /** In order of their paths. Preflight requests, which no credential goes with, are left out. */
+    /** The endpoints in order of their paths. OPTIONS is left out: preflight requests have no credentials. */
     static List<Endpoint> of(ServerClasses classes) {
         Endpoints endpoints = new Endpoints(classes);
         for (String root : ROOTS) {
@@ -35,7 +35,7 @@ final class Endpoints {
 
     private void walk(Class<?> type, String path) {
         if (way.contains(type)) {
-            return; // it leads back to itself, with a longer path each time
+            return; // the class leads back to itself, with a longer path each time
         }
         way.push(type);
         for (Declaration declaration : Declaration.of(type)) {
@@ -77,7 +77,7 @@ final class Endpoints {
         return found;
     }
 
-    /** Without doubled slashes and without the regular expressions of parameters. */
+    /** Joins two paths, without doubled slashes and without the regular expressions of parameters. */
     private static String below(String path, String more) {
         String plain = more.replaceAll("\\{\\s*([^}:\\s]+)\\s*(:[^}]*)?}", "{$1}").replaceAll("^/+|/+$", "");
         return plain.isEmpty() ? path : path + "/" + plain;

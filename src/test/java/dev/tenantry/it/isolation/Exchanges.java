@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The same request with something of tenant B's and with something of A's own: the first must be refused, the second
- * must not, or the refusal would show nothing. For one thread.
+ * Sends a request to tenant A twice: with an object of tenant B and with A's own object. A must refuse the first
+ * request and accept the second: otherwise the refusal would prove nothing. For one thread.
  */
 final class Exchanges {
 
@@ -21,14 +21,14 @@ final class Exchanges {
     }
 
     /**
-     * @param endpoint of A, where both are tried
-     * @param thing what is taken from one tenant or the other
+     * @param endpoint the endpoint of A that both requests are sent to
+     * @param thing the kind of the object, such as a refresh token
      */
     <T> Tried<T> at(String endpoint, String thing, Function<FullTenant, T> taken) {
         return new Tried<>(endpoint, thing, taken);
     }
 
-    /** What is about to be tried. */
+    /** An endpoint with an object, before the requests are sent. */
     final class Tried<T> {
 
         private final String line;
@@ -39,7 +39,7 @@ final class Exchanges {
             this.taken = taken;
         }
 
-        /** B's is tried first, since A's own may use the thing up. */
+        /** Sends B's object first: A accepts its own object, which may change A. */
         void isRefused(Function<T, Answer> request, Predicate<Answer> refused) {
             Answer theirs = request.apply(taken.apply(globex));
             put("B's", theirs, refused.test(theirs));

@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A tenant that has one object of each kind that an address can name. Names end in the tenant's name, so that none exists in
- * another tenant. The users ada and grace are in all tenants.
+ * A tenant that has one object of each kind that a path can name. Each name ends with the tenant's name, so that no
+ * other tenant has an object of this name. Only the users ada and grace are in all tenants.
  */
 final class FullTenant {
 
     static final String PASSWORD = "lovelace-1815";
     static final String CABINET_SECRET = "cabinet-secret-of-";
 
-    /** What no test has: an address needs some name there, and nobody's will do. */
+    /** A name that no object has, for kinds of objects that the tenant does not have. */
     private static final String NOBODYS = "nobodys";
 
     private final TestTenant tenant;
@@ -32,7 +32,7 @@ final class FullTenant {
         this.tenant = tenant;
     }
 
-    /** To be called once for a tenant. */
+    /** Creates the objects. Call this method once per tenant. */
     static FullTenant of(TestTenant tenant, MailServer mail) {
         FullTenant full = new FullTenant(tenant);
         mail.serve(tenant);
@@ -54,12 +54,12 @@ final class FullTenant {
         return new PathValues(values);
     }
 
-    /** A key that the realm signs nothing with, but takes for its own; its admin has the private half. */
+    /** A key that the realm's admin has added. The realm signs nothing with the key, but accepts its signatures. */
     SigningKey key() {
         return key;
     }
 
-    /** The ids of all that the tenant has. */
+    /** The ids of the tenant's objects. */
     Set<String> ids() {
         Set<String> ids = Uuids.in(tenant.post("/partial-export?exportClients=true&exportGroupsAndRoles=true", null)
                 .body() + tenant.get("/users").body() + tenant.get("/organizations").body() + values.values());
@@ -67,7 +67,7 @@ final class FullTenant {
         return ids;
     }
 
-    /** The client with a secret, a service account that is realm-admin, and permissions. */
+    /** The client that has a secret, a service account with the role realm-admin, and permissions. */
     String cabinet() {
         return named("cabinet");
     }
@@ -80,7 +80,7 @@ final class FullTenant {
         return values.get("users/{user-id}");
     }
 
-    /** A user who is in no organization. */
+    /** The id of a user who is in no organization. */
     String another() {
         return tenant.firstUserId();
     }

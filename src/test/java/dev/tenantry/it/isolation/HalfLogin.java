@@ -8,7 +8,7 @@ import dev.tenantry.support.http.Answer;
 import dev.tenantry.support.http.Http;
 import java.util.Map;
 
-/** A login of one tenant at the point where the password is asked for, which can be sent to another. */
+/** A login to one tenant that has reached the password form. The form can be sent to another tenant. */
 record HalfLogin(FullTenant of, String action, String cookies) {
 
     static HalfLogin begin(FullTenant of) {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a tenant's people hold is refused by every endpoint of another tenant, and their ids mean nothing there. A is the
- * tenant whose endpoints are tried, B the one that things are taken from. Both have an ada and a grace.
+ * Every endpoint of tenant A that requires a credential refuses the credentials of tenant B's users and clients, and
+ * A's endpoints find nothing by the ids of B's objects. Both tenants have the users ada and grace.
  */
 @Tag("main")
 final class IsolationIT {
@@ -38,7 +38,7 @@ final class IsolationIT {
     }
 
     @Test
-    void noEndpointIsPassedOver() {
+    void theServersEndpointsAreFound() {
         assertThat(endpoints.stream().filter(Endpoint::isAdmin)).hasSizeGreaterThan(430);
         assertThat(endpoints.stream().filter(Endpoint::isAccount)).hasSizeGreaterThan(60);
         assertThat(endpoints.stream().filter(one -> !one.isAdmin() && !one.isAccount())).hasSizeGreaterThan(100);
@@ -57,7 +57,7 @@ final class IsolationIT {
     }
 
     @Test
-    void whatIsOfOneTenantOpensNothingInAnother() {
+    void credentialsAndIdsOfOneTenantOpenNothingInAnother() {
         FullTenant acme = FullTenant.of(tenants.provision("ada", FullTenant.PASSWORD), MAIL);
         FullTenant globex = FullTenant.of(tenants.provision("ada", FullTenant.PASSWORD), MAIL);
         Matrix matrix = new Matrix("Every endpoint of tenant A with what is of tenant B", "endpoint of A");

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where those methods lead whose return type does not say it. What is missing here makes the walk fail, so that a new
- * class of endpoints is not passed over.
+ * The classes that methods lead to if their return type does not tell. A method that is missing here makes
+ * {@link Endpoints} fail, so that no new class of endpoints is overlooked.
  */
 final class Locators {
 
-    /** The classes behind a method; none where only a kind of policy that no test has would give one. */
+    /** The classes that a method leads to. The list is empty if only an untested kind of policy leads to a class. */
     static final Map<String, List<String>> TARGETS = Map.ofEntries(
             entry("AdminRoot.getServerInfo", List.of("org.keycloak.services.resources.admin.info.ServerInfoAdminResource")),
             entry("PermissionService.getResource", List.of("org.keycloak.authorization.admin.PolicyTypeService")),
@@ -54,7 +54,7 @@ final class Locators {
             entry("DockerV2LoginProtocolService.auth", List.of("org.keycloak.protocol.docker.DockerEndpoint")),
             entry("ScimRealmResource.resourceType", List.of("org.keycloak.scim.services.ScimResourceTypeResource")));
 
-    /** Methods that lead to whatever extensions there are: the type of their factories. */
+    /** Methods that lead to extensions, with the type of the extensions' factories. */
     static final Map<String, String> EXTENSIONS = Map.of(
             "RealmAdminResource.extension",
             "org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory",

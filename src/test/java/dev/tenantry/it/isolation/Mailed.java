@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** A kind of link that Keycloak mails to a user, and how it comes to be mailed to grace. */
+/** A kind of link that Keycloak mails to a user, with the request that makes Keycloak send the mail. */
 record Mailed(Consumer<FullTenant> ask) {
 
     static final Map<String, Mailed> KINDS = new TreeMap<>(Map.of(

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What came of each attempt: a table with a line for each thing tried and a column for each way of trying, and a short
- * one with how many answers there were of each kind. For one thread.
+ * The answers to all attempts: a long table with one line for each attempt and one column for each kind of credential
+ * or object, and a short table that counts the answers. For one thread.
  */
 final class Matrix {
 
@@ -29,25 +29,25 @@ final class Matrix {
     private final Set<String> columns = new LinkedHashSet<>();
     private final List<String> crossings = new ArrayList<>();
 
-    /** @param first what the lines are */
+    /** @param first the heading of the first column, which names the lines */
     Matrix(String title, String first) {
         this.title = title;
         this.first = first;
     }
 
-    /** @param group of lines that are counted together */
+    /** @param group the group of the line; the short table counts each group separately */
     void put(String group, String line, String column, String answer) {
         groups.put(line, group);
         columns.add(column);
         lines.computeIfAbsent(line, any -> new LinkedHashMap<>()).put(column, answer);
     }
 
-    /** Somebody got through. */
+    /** Records a wrong answer, such as a request that was not refused. */
     void crossed(String line, String column, String answer) {
         crossings.add(line + " | " + column + " | " + answer.substring(0, Math.min(LEGIBLE, answer.length())));
     }
 
-    /** Empty if nobody got through. */
+    /** The wrong answers; empty if the tenants are isolated. */
     List<String> crossings() {
         return crossings;
     }

@@ -3,7 +3,10 @@ package dev.tenantry.it.isolation;
 import dev.tenantry.support.http.Answer;
 import dev.tenantry.support.http.Http;
 
-/** A tenant's admin, and for the account its user, in their own realm. They sign in again when their session ended. */
+/**
+ * Sends requests as a tenant's own admin, or to the account API as the tenant's own user. Both sign in again if their
+ * session has ended.
+ */
 final class Own {
 
     private final FullTenant tenant;

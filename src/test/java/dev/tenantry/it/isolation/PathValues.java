@@ -5,19 +5,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What stands for the parameters of a path: the ids and names of one tenant's things, each under the end of a path that
- * it belongs at. The longest end that fits decides.
+ * Values for the parameters of paths: the ids and names of one tenant's objects. Each value is stored under the end of
+ * the paths that it fits. If several ends match a path, the longest end decides.
  */
 record PathValues(Map<String, String> byEnd) {
 
-    /** The same, but for some. */
+    /** These values, with some replaced or added. */
     PathValues with(Map<String, String> others) {
         Map<String, String> all = new TreeMap<>(byEnd);
         all.putAll(others);
         return new PathValues(all);
     }
 
-    /** @param path up to the parameter's end */
+    /** @param path the path up to and including the parameter */
     String of(String path) {
         return byEnd.entrySet().stream()
                 .filter(one -> path.endsWith("/" + one.getKey()))

@@ -13,7 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The classes of a Keycloak distribution and of the providers in it: of the server that is tested, and no others. */
+/** The classes of the tested server: of a Keycloak distribution and of the providers in it, and no other classes. */
 final class ServerClasses implements AutoCloseable {
 
     private static final List<String> FOLDERS = List.of("lib/lib/main", "lib/lib/boot", "providers");
@@ -62,7 +62,7 @@ final class ServerClasses implements AutoCloseable {
         return names;
     }
 
-    /** The id by which the server knows a factory, which is the name of what it mounts. */
+    /** The id of a factory, which is also the segment of the path that the factory's endpoints are below. */
     String id(String factory) {
         try {
             Object made = load(factory).getDeclaredConstructor().newInstance();

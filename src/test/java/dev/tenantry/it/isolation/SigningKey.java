@@ -10,7 +10,7 @@ import java.security.Signature;
 import java.util.Base64;
 import java.util.Map;
 
-/** A key whose private half a realm's admin has, since they have brought it along. */
+/** A key pair that signs tokens. A realm's admin adds the key to the realm and so knows the private half. */
 public record SigningKey(KeyPair pair) {
 
     public static SigningKey generate() {
@@ -29,12 +29,12 @@ public record SigningKey(KeyPair pair) {
                 + "\n-----END PRIVATE KEY-----";
     }
 
-    /** The same header and claims as another token's, signed by this key. */
+    /** A token with the header and the claims of the given token, signed by this key. */
     String signAgain(String jwt) {
         return sign(jwt.substring(0, jwt.lastIndexOf('.')));
     }
 
-    /** The same header as a token's that this key has signed, and the same claims but these. */
+    /** A copy of a token that this key has signed, with these claims replaced and signed by this key again. */
     public String forge(String jwt, Map<String, ?> claims) {
         ObjectNode forged = (ObjectNode) Realm.claims(jwt);
         claims.forEach(forged::putPOJO);

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * The component that binds a realm to its tenant, and all else that says where a tenant's users are, is out of reach of
- * the realm's own admin. Each attempt is refused, or it is taken for what means nothing and changes no such thing.
+ * The realm's own admin cannot change the component that binds the realm to its tenant, or any other data that decides
+ * where the tenant's users are stored. Each attempt is refused, or accepted without an effect on that data.
  */
 @Tag("containers")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // its tenants serve all its tests
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // all tests use the same tenants
 @Tag("main")
 final class TenantComponentIT {
 
@@ -51,14 +51,14 @@ final class TenantComponentIT {
     }
 
     @Test
-    void aRealmAdminDoesNotSeeIt() {
+    void aRealmAdminDoesNotSeeTheComponent() {
         assertThat(ada.get("/" + acme.name() + "/components?type=" + STORAGE).json()).isEmpty();
         tried("look at it", ada.get(components() + "/" + own), REFUSED);
         tried("look at B's", ada.get(components() + "/" + theirs), REFUSED);
     }
 
     @Test
-    void aRealmAdminCanNeitherRepointNorDisableNorDeleteIt() {
+    void aRealmAdminCannotRepointDisableOrDeleteTheComponent() {
         String path = components() + "/" + own;
         tried("repoint it by its options", ada.put(path, component(Map.of("config", foreign))), REFUSED);
         tried("repoint it by its parent", ada.put(path, component(Map.of("parentId", globex.id()))), REFUSED);
@@ -71,7 +71,7 @@ final class TenantComponentIT {
     }
 
     @Test
-    void aRealmAdminCanNotAddAnother() {
+    void aRealmAdminCannotAddAnotherStorageComponent() {
         tried("add a second one", ada.post(components(), component(Map.of())), REFUSED);
         tried("add one that is repointed", ada.post(components(), component(Map.of("config", foreign))), REFUSED);
         tried("add it once more", ada.post(components(), component(Map.of("id", own))), REFUSED);
@@ -90,7 +90,7 @@ final class TenantComponentIT {
     }
 
     @Test
-    void aRealmAdminCanNotHaveItsUsersMovedAbout() {
+    void userStorageOperationsNeitherMoveNorRemoveUsers() {
         String sync = "/" + acme.name() + "/user-storage/" + own;
         for (String operation : List.of("/sync?action=triggerFullSync", "/sync?action=triggerChangedUsersSync",
                 "/remove-imported-users", "/unlink-users", "/mappers/any/sync?direction=fedToKeycloak")) {
@@ -102,7 +102,7 @@ final class TenantComponentIT {
     }
 
     @Test
-    void noImportBringsOne() {
+    void noImportOrUpdateAddsAStorageComponent() {
         Map<String, Object> components = Map.of(STORAGE, List.of(
                 Map.of("name", "mine", "providerId", "tenantry", "config", foreign)));
         tried("partial import with one", ada.post("/" + acme.name() + "/partialImport",
@@ -115,7 +115,7 @@ final class TenantComponentIT {
     }
 
     @Test
-    void noAttributeSaysWhereUsersAre() {
+    void noAttributeChangesWhereUsersAreStored() {
         String users = "/" + acme.name() + "/users";
         Map<String, String> claims = Map.of("schema", globex.schema(), "tenant", globex.name(),
                 "tenantry.schema", globex.schema(), "tenantry", globex.id(), "realmId", globex.id());
@@ -141,7 +141,7 @@ final class TenantComponentIT {
     }
 
     @Test
-    void noRenamingTakesAnothersPlace() {
+    void aRealmAdminCannotReplaceRenameOrDeleteAnotherRealm() {
         tried("take B's name", changed("", Map.of("realm", globex.name())), REFUSED);
         tried("take B's name, by the console", changed("/ui-ext", Map.of("realm", globex.name())), REFUSED);
         tried("take master's name", changed("", Map.of("realm", "master")), REFUSED);
@@ -152,7 +152,7 @@ final class TenantComponentIT {
     }
 
     @Test
-    void whoDeletesTheirOwnRealmEndsNobodyElses() {
+    void aRealmDeletedByItsAdminLeavesOtherTenantsUnchanged() {
         TestTenant gone = tenants.provision("ada", "initech-secret-3");
         TenantDigest before = TenantDigest.of(globex);
 
@@ -164,7 +164,7 @@ final class TenantComponentIT {
     }
 
     @Test
-    void noRealmBecomesATenantsByGettingTheComponent() {
+    void noRealmBecomesATenantByAddingTheComponent() {
         String name = TestTenants.newName();
         keycloak.admin().post("", Map.of("realm", name, "enabled", true));
 
@@ -173,7 +173,7 @@ final class TenantComponentIT {
     }
 
     @Test
-    void otherRealmsKeepTheirUsersWhereKeycloakKeepsThem() {
+    void usersOfStandardRealmsStayInKeycloaksTables() {
         String name = TestTenants.newName();
         keycloak.admin().post("", Map.of("realm", name, "enabled", true));
 
@@ -189,7 +189,7 @@ final class TenantComponentIT {
                 Map.of("ifResourceExists", "OVERWRITE", "users", List.of(user)));
     }
 
-    /** What the attempt must not have changed, whatever was answered: component, registry, the other tenant. */
+    /** Checks the answer, and that the attempt has changed neither A's component and registry row nor tenant B. */
     private void tried(String attempt, Answer answer, Set<Integer> expected) {
         matrix.put("all", attempt, "answer", answer.status() + (answer.status() < 300 ? ", and nothing changed" : ""));
         assertThat(answer.status()).as(attempt + ": " + answer.body()).isIn(expected);
@@ -198,7 +198,7 @@ final class TenantComponentIT {
         assertThat(acme.signIn("ada", "acme-secret-1").status()).as(attempt).isEqualTo(200);
     }
 
-    /** All that says where the users of A's realm are. */
+    /** The data that decides where the users of A's realm are stored. */
     private List<List<Object>> bound() {
         return keycloak.database().rows("""
                 select t.realm_id, t.name, t.schema_name, t.state, t.component_id, r.name, c.id, c.provider_type,
@@ -209,7 +209,7 @@ final class TenantComponentIT {
                 where t.realm_id = ? and (c.provider_id = 'tenantry' or c.provider_type = ?)""", acme.id(), STORAGE);
     }
 
-    /** The realm's settings, with these changed, put to that path of the realm's. */
+    /** Sends the realm's settings, with these changes, to a path below the realm. */
     private Answer changed(String path, Map<String, Object> changes) {
         ObjectNode realm = (ObjectNode) ada.get("/" + acme.name()).json();
         changes.forEach(realm::putPOJO);

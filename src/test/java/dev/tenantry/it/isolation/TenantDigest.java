@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * All that a tenant is made of, part by part: the rows of its schema, its realm's rows in Keycloak's tables, its realm
- * as an export has it, its line in the registry. Two that are equal show that nothing happened in between. Sessions and
- * events, which come and go, are no part of it.
+ * A digest of each part of a tenant: the rows of its schema, its realm's rows in Keycloak's tables, its realm's export,
+ * its row in the registry. Equal digests show that nothing has changed in between. Keycloak's tables of sessions and
+ * events are left out, since they change at each login.
  */
 record TenantDigest(Map<String, String> parts) {
 
@@ -49,7 +49,7 @@ record TenantDigest(Map<String, String> parts) {
         return new TenantDigest(parts);
     }
 
-    /** What is not as it was, in words; empty if all is. */
+    /** The parts that have changed, as text; empty if no part has changed. */
     List<String> changedSince(TenantDigest before) {
         return parts.keySet().stream()
                 .filter(part -> !parts.get(part).equals(before.parts.get(part)))
@@ -69,7 +69,7 @@ record TenantDigest(Map<String, String> parts) {
         return text.substring(Math.max(0, at - 40), Math.min(text.length(), at + 100));
     }
 
-    /** Keycloak exports sets in no lasting order. */
+    /** The JSON with all lists and fields sorted, since Keycloak exports sets in a varying order. */
     private static String sorted(JsonNode node) {
         if (node instanceof ArrayNode) {
             return StreamSupport.stream(node.spliterator(), false).map(TenantDigest::sorted).sorted()

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * What one tenant issues is void in another, though both have the same applications with the same secrets: codes,
- * tokens of all kinds, requests pushed beforehand, cookies, half-finished logins, mailed links. Each is tried in A with
- * B's and with A's own.
+ * A tenant refuses codes, tokens of all kinds, pushed requests, cookies, half-finished logins and mailed links of
+ * another tenant, even if both tenants have the same applications with the same secrets. Each request is sent to tenant
+ * A with an object of tenant B and with A's own.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // its tenants serve all its tests
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // all tests use the same tenants
 final class TokensOfAnotherTenantIT {
 
     private static final String VERIFIER = "a-verifier-of-forty-three-characters-or-more-0";
@@ -66,7 +66,7 @@ final class TokensOfAnotherTenantIT {
     }
 
     @Test
-    void codesAndTokensAreNotExchanged() {
+    void codesAndTokensOfAnotherTenantAreNotExchanged() {
         exchanges.at("token", "refresh token", this::tokens)
                 .isRefused(tokens -> acme.tenant().refresh(tokens), error("invalid_grant"));
         exchanges.at("token", "offline token", of -> new Credentials(of).grace("openid offline_access"))
@@ -96,7 +96,7 @@ final class TokensOfAnotherTenantIT {
     }
 
     @Test
-    void tokensTellNothingAndEndNothing() {
+    void tokensOfAnotherTenantRevealNothingAndEndNothing() {
         exchanges.at("userinfo", "access token", this::tokens).isRefused(
                 tokens -> protocol.bearer(text(tokens, "access_token")).get("/userinfo"), status(401));
         exchanges.at("userinfo by POST", "access token", this::tokens).isRefused(
@@ -121,7 +121,7 @@ final class TokensOfAnotherTenantIT {
         assertNoneCrossed();
     }
 
-    /** The refresh in the token's own realm. */
+    /** Refreshes the tokens in their own realm. The status is 200 if they are still valid. */
     private Answer isGood(JsonNode tokens) {
         String issuer = Realm.claims(text(tokens, "refresh_token")).get("iss").asText();
         return Http.at(issuer).postForm("/protocol/openid-connect/token", counter(Map.of(
@@ -129,7 +129,7 @@ final class TokensOfAnotherTenantIT {
     }
 
     @Test
-    void whatWasBegunElsewhereDoesNotGoOn() {
+    void loginsAndClientsOfAnotherTenantAreRefused() {
         exchanges.at("backchannel authentication (CIBA)", "client and secret", of -> of).isRefused(
                 of -> protocol.postForm("/ext/ciba/auth", Map.of("scope", "openid", "client_id", of.cabinet(),
                         "client_secret", of.cabinetSecret())), status(401));
@@ -149,11 +149,11 @@ final class TokensOfAnotherTenantIT {
     }
 
     /**
-     * Keycloak keeps pushed requests for all realms together, and asks only whether the client has the same name. What
-     * such a request wants is checked again, against A's client.
+     * Keycloak stores the pushed requests of all realms together, and only checks that the client has the same id. The
+     * redirect URI of the request is checked again, against A's client.
      */
     @Test
-    void aRequestThatWasPushedElsewhereLeadsNowhereElse() {
+    void aPushedRequestOfAnotherTenantCannotChooseTheRedirectUri() {
         String elsewhere = "http://localhost/elsewhere";
         globex.tenant().change("/clients/" + globex.tenant().clientUuid(COUNTER),
                 Map.of("redirectUris", List.of(REDIRECT_URI, elsewhere)));
@@ -164,7 +164,7 @@ final class TokensOfAnotherTenantIT {
     }
 
     @Test
-    void clientsAreNotRegisteredOrChanged() {
+    void tokensOfAnotherTenantDoNotRegisterOrChangeClients() {
         Http registration = Http.at(acme.oidc().issuer() + "/clients-registrations/openid-connect");
         String own = "/" + acme.cabinet();
         exchanges.at("registration", "initial access token", of -> new Credentials(of).initialAccessToken()).isRefused(
@@ -181,7 +181,7 @@ final class TokensOfAnotherTenantIT {
     }
 
     @Test
-    void mailedLinksAreNotFollowedElsewhere() {
+    void mailedLinksOfAnotherTenantAreRefused() {
         for (Map.Entry<String, Mailed> kind : Mailed.KINDS.entrySet()) {
             String own = kind.getValue().linkOf(acme, mail);
             TenantDigest acmeBefore = TenantDigest.of(acme.tenant());
@@ -192,7 +192,7 @@ final class TokensOfAnotherTenantIT {
                             "/realms/" + globex.tenant().name() + "/", "/realms/" + acme.tenant().name() + "/")),
                             answer -> answer.status() == 400);
             assertThat(TenantDigest.of(globex.tenant()).changedSince(globexBefore)).as(kind.getKey()).isEmpty();
-            // A's own link was opened too, which by itself changes nothing either.
+            // A's own link was opened too. Opening a link changes nothing.
             assertThat(TenantDigest.of(acme.tenant()).changedSince(acmeBefore)).as(kind.getKey()).isEmpty();
         }
         assertNoneCrossed();

@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Sends the requests of {@link IsolationIT}, and judges the answers. */
+/** Sends the requests of {@link IsolationIT} and checks the answers. */
 final class Trial {
 
     private static final Set<Integer> NOT_LET_IN = Set.of(401, 403);
 
-    /** Where an admin chooses a name, and changes something of the own realm whatever it is. */
+    /** Endpoints whose parameter is a name that the admin may choose: each name changes the admin's own realm only. */
     private static final Set<String> CHOSEN_NAMES =
             Set.of("POST /admin/realms/{realm}/users/{user-id}/federated-identity/{provider}");
 
-    /** Where a tenant's own admin is turned away too: for lack of master's role, and of the console's own token. */
+    /** Endpoints that refuse a tenant's own admin too: they require a role of master, or the console's own token. */
     private static final Set<String> NOT_FOR_TENANTS =
             Set.of("POST /admin/realms", "GET /admin/{realm}/console/whoami");
 
-    /** Where Keycloak itself, asked for what is another realm's, answers otherwise than for what nobody has. */
+    /** Ends of paths at which Keycloak answers another realm's id with this status, and an unknown id with another. */
     private static final Map<String, Integer> TOLD_APART = Map.of(
             "/identity-provider/instances/{alias}/mappers/{id}", 500,
             "/resources/{id}", 400);
@@ -46,7 +46,10 @@ final class Trial {
         this.globexsIds = globex.ids();
     }
 
-    /** Each credential of B's on each endpoint of A: it is refused, or it changes nothing where no one needs any. */
+    /**
+     * Sends each credential of B to each endpoint of A. The endpoint must refuse the credential. An endpoint that needs
+     * no credential must answer as it answers without one. No answer may reveal an id of A.
+     */
     void ofCredentials() {
         for (Endpoint endpoint : endpoints) {
             PathValues values = endpoint.isOfThePlatform() ? ofThePlatform() : acme.values();
@@ -63,7 +66,7 @@ final class Trial {
         }
     }
 
-    /** A's admin asks for B's things, one parameter at a time: it is as if nobody had such a thing. */
+    /** A's admin requests B's objects, one parameter at a time. A must answer as for an id that nobody has. */
     void ofIds() {
         Own own = new Own(acme);
         for (Endpoint endpoint : endpoints) {
@@ -95,7 +98,7 @@ final class Trial {
                 && !CHOSEN_NAMES.contains(endpoint.toString());
     }
 
-    /** An id or a name of the same form that nobody has. */
+    /** An id or a name that nobody has, of the same form. */
     private static String nobodys(String like) {
         Set<String> ids = Uuids.in(like);
         String[] last = ids.toArray(String[]::new);
@@ -106,7 +109,7 @@ final class Trial {
                         : like.replace(last[0], UUID.randomUUID().toString());
     }
 
-    /** A's own admin and user are not turned away. Comes last, since it ends with A's removal. */
+    /** A's own admin and user are not refused. Call this method last, since its requests delete A in the end. */
     void ofTheirOwn() {
         Own own = new Own(acme);
         endpoints.stream()
@@ -132,12 +135,12 @@ final class Trial {
         return acme.values().with(Map.of("{realm}", "master"));
     }
 
-    /** Where one needs no credential at all. */
+    /** True if the endpoint may answer without a credential. */
     private static boolean isPublic(Endpoint endpoint) {
         return !endpoint.path().startsWith("/admin/realms");
     }
 
-    /** Whether an answer has anything of a tenant's that the request had not. */
+    /** True if an answer has an e-mail address of the tenant, or an id of the tenant that the request did not have. */
     private static boolean tells(Answer answer, FullTenant tenant, Set<String> ids, String asked) {
         Set<String> told = new HashSet<>(Uuids.in(answer.body()));
         told.removeAll(Uuids.in(asked));

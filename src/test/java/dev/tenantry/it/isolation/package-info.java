@@ -1,5 +1,5 @@
 /**
- * Nobody crosses over: what one tenant's people hold or know is tried on every endpoint of another tenant. Endpoints are
- * read off Keycloak's own classes, so that one that is new is tried too, and what was tried is printed.
+ * Tests that try the credentials and ids of one tenant on every endpoint of another tenant. The endpoints are read from
+ * Keycloak's own classes, so that the tests try new endpoints too. The tests print how often each status was answered.
  */
 package dev.tenantry.it.isolation;
