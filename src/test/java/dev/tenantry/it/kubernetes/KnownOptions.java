@@ -21,14 +21,14 @@ import org.keycloak.config.Option;
 import org.keycloak.config.ProxyOptions;
 import org.keycloak.provider.ProviderConfigProperty;
 
-/** Names of options that the server of this build knows, as on its command line without the dashes. */
+/** The options that this build's server knows, named as on the command line without the leading dashes. */
 final class KnownOptions {
 
     private static final List<Class<?>> KEYCLOAK = List.of(BootstrapAdminOptions.class, CachingOptions.class,
             DatabaseOptions.class, HealthOptions.class, HostnameV2Options.class, HttpOptions.class,
             LoggingOptions.class, ManagementOptions.class, MetricsOptions.class, ProxyOptions.class);
     private static final String TENANTRY = "spi-tenants--default--";
-    /** PasswordCredentialProviderFactory, 26.7. */
+    /** An option of Keycloak's password checks (PasswordCredentialProviderFactory, 26.7). */
     private static final String PASSWORD_CHECKS = "spi-credential--keycloak-password--validations-counter-tags";
 
     private final Set<String> names = new TreeSet<>(Set.of(PASSWORD_CHECKS));
@@ -60,7 +60,7 @@ final class KnownOptions {
         return names.contains(name);
     }
 
-    /** Whether a variable such as {@code KC_DB_URL} is the environment's form of an option. */
+    /** True if an environment variable, such as {@code KC_DB_URL}, sets a known option. */
     boolean hasVariable(String variable) {
         return names.stream().anyMatch(name -> variable.equals(
                 "KC_" + name.replace('-', '_').toUpperCase(Locale.ROOT)));

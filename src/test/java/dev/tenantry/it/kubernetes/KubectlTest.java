@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Kubernetes' own client renders the example. Skipped without kubectl: Debian's is too old to know the patches, so the
- * build can't install one.
+ * Renders the examples with kubectl. Skipped if kubectl is not installed: the build cannot install kubectl, since the
+ * version in Debian is too old for the patches.
  */
 @Tag("programs")
 final class KubectlTest {

@@ -37,7 +37,7 @@ final class ManifestSchemas {
     private final JsonNode kubernetes = read("kubernetes.json");
     private final JsonNode keycloak = read("keycloak.json");
 
-    /** What a manifest's schema has against it. */
+    /** The errors of a manifest by its schema; empty if the manifest is valid. */
     List<String> problems(Manifest manifest) {
         return registry.getSchema(schema(manifest)).validate(manifest.root()).stream().map(Error::toString).toList();
     }

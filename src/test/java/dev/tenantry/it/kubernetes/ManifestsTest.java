@@ -44,7 +44,7 @@ final class ManifestsTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyOptionIsOneThatKeycloakOrTenantryKnows(Variant variant) throws IOException {
+    void everyOptionIsKnownToKeycloakOrTenantry(Variant variant) throws IOException {
         List<String> variables = variant.manifests().stream().flatMap(ManifestsTest::variables)
                 .filter(name -> name.startsWith("KC_")).toList();
         List<String> options = variant.manifests().stream()
@@ -58,7 +58,7 @@ final class ManifestsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPERATOR", "TRY"})
-    void everySecretConfigMapServiceAndKeyThatIsNamedExists(Variant variant) throws IOException {
+    void everyReferencedSecretConfigMapServiceAndKeyExists(Variant variant) throws IOException {
         References references = new References(variant.manifests());
 
         assertThat(references.used()).hasSizeGreaterThan(8);

@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What manifests refer to and what they define, as words such as {@code secret keycloak-database username}: the kind,
- * the name and, for a value, the key.
+ * The objects that manifests define and refer to. Each object is a text such as
+ * {@code secret keycloak-database username}: the kind, the name and, for a value, the key.
  */
 final class References {
 
@@ -20,7 +20,7 @@ final class References {
         manifests.forEach(manifest -> use(manifest.root()));
     }
 
-    /** What is referred to and does not exist. */
+    /** The objects that a manifest refers to and no manifest defines. */
     Set<String> missing() {
         Set<String> missing = new TreeSet<>(used);
         missing.removeAll(defined);
@@ -63,7 +63,7 @@ final class References {
         switch (field) {
             case "secretKeyRef", "usernameSecret", "passwordSecret", "tsigSecretSecretRef" -> useKey("secret", value);
             case "secret" -> {
-                if (value.isTextual()) { // of the first administrator
+                if (value.isTextual()) { // the secret of the first administrator
                     Stream.of("", " username", " password").forEach(key -> used.add("secret " + value.asText() + key));
                 } else {
                     useKey("secret", value);

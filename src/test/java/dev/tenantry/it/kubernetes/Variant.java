@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** All manifests that are applied together, with the patches of their overlay. */
+/** Manifests that are applied together, changed by the patches of their overlay. */
 enum Variant {
 
     OPERATOR("operator"),
@@ -22,7 +22,7 @@ enum Variant {
         this.folders = List.of(folders).stream().map(Manifest.EXAMPLES::resolve).toList();
     }
 
-    /** Without the files of kustomize. */
+    /** The patched manifests, without kustomize's own files. */
     List<Manifest> manifests() throws IOException {
         List<Manifest> all = new ArrayList<>();
         for (Path folder : folders) {

@@ -1,5 +1,5 @@
 /**
- * The manifests of {@code examples/kubernetes}, as far as they can be checked without a cluster: against the schemas of
- * Kubernetes and of Keycloak's operator, the options that Keycloak and Tenantry know, and each other.
+ * Tests of the manifests in {@code examples/kubernetes} without a cluster. The manifests are compared with the schemas
+ * of Kubernetes and of Keycloak's operator, with the options that Keycloak and Tenantry know, and with each other.
  */
 package dev.tenantry.it.kubernetes;
