@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The alert rules by themselves. The system property {@code tenantry.promtool} names another binary than the installed
- * one.
+ * Tests the alert rules without a server. The system property {@code tenantry.promtool} can name a promtool other than
+ * the installed one.
  */
 @Tag("programs")
 final class AlertRulesTest {
@@ -46,8 +46,8 @@ final class AlertRulesTest {
                         Collectors.mapping(test -> test.get("alertname").asText(), Collectors.toSet())));
         List<String> rules = AlertRule.all().stream().map(AlertRule::name).toList();
 
-        assertThat(tested.get(true)).as("fires").containsExactlyInAnyOrderElementsOf(rules);
-        assertThat(tested.get(false)).as("does not fire").containsExactlyInAnyOrderElementsOf(rules);
+        assertThat(tested.get(true)).as("rules that fire in a test").containsExactlyInAnyOrderElementsOf(rules);
+        assertThat(tested.get(false)).as("rules that do not fire in a test").containsExactlyInAnyOrderElementsOf(rules);
     }
 
     @Test
@@ -66,14 +66,14 @@ final class AlertRulesTest {
     }
 
     @Test
-    void thePageOfAlertsNamesEachRuleWithItsSeverity() throws IOException {
+    void theDocumentationNamesEachRuleWithItsSeverity() throws IOException {
         String page = Files.readString(Path.of("docs", "operate", "monitoring.md"));
 
         assertThat(AlertRule.all()).allSatisfy(rule -> assertThat(page)
                 .contains("| `" + rule.name() + "` | " + rule.labels().get("severity").asText() + " |"));
     }
 
-    /** As GitHub makes it. */
+    /** The anchor that GitHub gives a heading. */
     private static String anchor(String heading) {
         return heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
     }

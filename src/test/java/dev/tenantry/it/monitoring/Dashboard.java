@@ -19,7 +19,7 @@ record Dashboard(JsonNode root) {
         return new Dashboard(Http.JSON.readTree(Prometheus.EXAMPLE.resolve("grafana-dashboard.json").toFile()));
     }
 
-    /** All panels, those of folded rows included. */
+    /** All panels, including the panels of collapsed rows. */
     List<JsonNode> panels() {
         return stream(root.get("panels"))
                 .flatMap(panel -> panel.get("type").asText().equals("row")
@@ -38,7 +38,7 @@ record Dashboard(JsonNode root) {
         return stream(root.at("/templating/list")).toList();
     }
 
-    /** The query of the variable in a form that the API of Prometheus has: the label and the selector. */
+    /** The variable's query as two parameters for Prometheus' API: the label and the selector. */
     List<String> labelAndSelector(JsonNode variable) {
         String call = resolved(variable.at("/query/query").asText());
         String arguments = call.substring("label_values(".length(), call.length() - 1);
@@ -46,7 +46,7 @@ record Dashboard(JsonNode root) {
         return List.of(arguments.substring(comma + 1).strip(), arguments.substring(0, comma));
     }
 
-    /** Data sources that panels, targets and variables name. */
+    /** The data sources that panels, targets and variables name. */
     List<String> dataSources() {
         return root.findValues("datasource").stream().map(source -> source.get("uid").asText()).distinct().toList();
     }

@@ -23,12 +23,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** A Prometheus scrapes a server in service, and then the same server during an outage of the tenants' database. */
+/** Prometheus scrapes a working server, and then the same server during an outage of the tenants' database. */
 @TestMethodOrder(OrderAnnotation.class)
 final class MonitoringIT {
 
     private static final String PASSWORD = "lovelace-1815";
-    /** What a rule looks at reaches back before the outage. */
+    /** A range within the outage. The range in the rule also covers the time before the outage. */
     private static final String SHORT = "[10s]";
     private static final int FAILED_SIGN_INS = 6;
 
@@ -89,7 +89,7 @@ final class MonitoringIT {
 
     @Test
     @Order(3)
-    void everyAlertRuleIsEvaluatedAndNoneIsActiveOnAServerInService() throws IOException {
+    void everyAlertRuleIsEvaluatedAndNoneIsActiveOnAWorkingServer() throws IOException {
         List<JsonNode> rules = prometheus.rules();
 
         assertThat(rules).extracting(rule -> rule.get("name").asText())
@@ -102,7 +102,7 @@ final class MonitoringIT {
 
     @Test
     @Order(4)
-    void anOutageActivatesTheAlertsThatNameIt() throws IOException {
+    void anOutageOfTheDatabaseActivatesItsAlerts() throws IOException {
         TenantsRole role = TenantsRole.of(keycloak.database());
         role.shutOut();
         for (int i = 0; i < FAILED_SIGN_INS; i++) {

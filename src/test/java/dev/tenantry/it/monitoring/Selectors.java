@@ -6,7 +6,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The selectors in a PromQL query, such as {@code up{job="keycloak"}}: what the query reads from the server. */
+/** Finds the selectors in a PromQL query, such as {@code up{job="keycloak"}}. They name the series that are read. */
 final class Selectors {
 
     private static final String GROUPING = "\\b(?:by|without|on|ignoring)\\s*\\([^)]*\\)";

@@ -1,5 +1,5 @@
 /**
- * What operators copy from {@code examples/monitoring}: the alert rules with their unit tests, and the dashboard, which
- * a real Prometheus evaluates on the meters of a real server.
+ * Tests of the files in {@code examples/monitoring}, which operators copy: the alert rules with their unit tests, and
+ * the dashboard. A real Prometheus evaluates rules and dashboard with the meters of a real server.
  */
 package dev.tenantry.it.monitoring;
