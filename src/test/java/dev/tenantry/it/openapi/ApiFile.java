@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** {@code openapi.yaml} as it is in the JAR. */
+/** The file {@code openapi.yaml} from the JAR. */
 public final class ApiFile {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
@@ -34,7 +34,7 @@ public final class ApiFile {
         return root;
     }
 
-    /** What can be asked for, in order of appearance. */
+    /** The operations in the order of the file. */
     public List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
         root.get("paths").properties().forEach(path -> path.getValue().properties().forEach(member -> {
@@ -46,7 +46,7 @@ public final class ApiFile {
         return operations;
     }
 
-    /** Of that method and path, as the file has it, below the admin API's own. */
+    /** The operation with this method and with this path, written as in the file, below the admin API's path. */
     Operation operation(String method, String pathBelowTenants) {
         return operations().stream()
                 .filter(one -> one.method().equals(method) && one.path().equals(Operation.ADMIN + pathBelowTenants))
@@ -58,7 +58,7 @@ public final class ApiFile {
         return root.at("/components/schemas");
     }
 
-    /** What a node refers to, or the node itself. */
+    /** The node that a reference leads to, or the node itself if it is no reference. */
     JsonNode resolved(JsonNode node) {
         return node.has("$ref") ? resolved(root.at(node.get("$ref").asText().substring(1))) : node;
     }

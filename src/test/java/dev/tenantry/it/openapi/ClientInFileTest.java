@@ -21,16 +21,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The Java client can ask for all that the file has, and knows all fields of the answers. */
+/** The Java client has all operations of the API in {@code openapi.yaml}, and all fields of requests and answers. */
 final class ClientInFileTest {
 
     private static final ApiFile FILE = ApiFile.read();
     private static final String API = TenantsClient.class.getPackageName() + ".TenantsApi";
 
-    /** Of a page, and of this file. */
+    /** The endpoints of a page and of the file itself, which the client does not call. */
     private static final Set<String> NOT_FOR_PROGRAMS = Set.of("/console", "/openapi.yaml");
 
-    /** Where the client's names are not the file's. */
+    /** The file's names of schemas by the client's names of records, if the two names differ. */
     private static final Map<String, String> SCHEMAS = Map.ofEntries(
             Map.entry("NewTenant", "ProvisioningRequest"),
             Map.entry("Tenant.FirstUser", "FirstUser"),
@@ -45,7 +45,7 @@ final class ClientInFileTest {
             Map.entry("TenantsApi.RealmName", "AdoptionRequest"),
             Map.entry("TenantsApi.Attaching", "AttachingRequest"));
 
-    /** But for those that are the client's own. */
+    /** The client's records, without records that only the client uses. */
     static Stream<Class<?>> records() {
         return new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -56,7 +56,7 @@ final class ClientInFileTest {
     }
 
     @Test
-    void itHasEveryOperationWithItsParameters() throws ClassNotFoundException {
+    void theClientHasEveryOperationWithItsParameters() throws ClassNotFoundException {
         List<Endpoint> asked = Endpoints.below(Class.forName(API)).list();
 
         assertThat(asked).extracting(Endpoint::toString).containsExactlyInAnyOrderElementsOf(FILE.operations().stream()
@@ -74,7 +74,7 @@ final class ClientInFileTest {
 
     @ParameterizedTest
     @MethodSource("records")
-    void itsRecordsHaveTheFieldsOfTheSchemas(Class<?> type) {
+    void theClientsRecordsHaveTheFieldsOfTheSchemas(Class<?> type) {
         String name = (type.getEnclosingClass() == null ? "" : type.getEnclosingClass().getSimpleName() + ".")
                 + type.getSimpleName();
         String schema = name.equals("TenantsApi.FixRequest") ? "FixRequest" : SCHEMAS.getOrDefault(name, name);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the server answers has the status, the type and the fields that the file says. */
+/** The server's answers have the statuses, media types and fields that {@code openapi.yaml} describes. */
 final class DescribedAnswersIT {
 
     private static final ApiFile FILE = ApiFile.read();
@@ -27,7 +27,7 @@ final class DescribedAnswersIT {
     private final String tenant = "/" + name;
 
     @Test
-    void aTenantsLifeIsAsDescribed() {
+    void answersInATenantsLifeCycleMatchTheFile() {
         Map<String, Object> request = new HashMap<>(TestTenants.request(name, "ada", "lovelace-1815"));
         request.putAll(Map.of("template", "default", "database", "main", "branding", BRANDING,
                 "host", name + ".example.test"));
@@ -73,7 +73,7 @@ final class DescribedAnswersIT {
     }
 
     @Test
-    void copiesAreAsDescribed() {
+    void answersOfImportsExportsAndBundlesMatchTheFile() {
         api.send(201, "POST", "", TestTenants.request(name, "ada", "lovelace-1815"));
 
         api.sendLines(200, tenant + "/users/import", "{\"username\": \"grace\", \"enabled\": true}\n");
@@ -90,7 +90,7 @@ final class DescribedAnswersIT {
     }
 
     @Test
-    void jobsRepairsAndThePlatformsStatisticsAreAsDescribed() {
+    void answersOfJobsRepairsAndStatisticsMatchTheFile() {
         assertThat(keycloak.admin().post("", Map.of("realm", name, "enabled", true)).status()).isEqualTo(201);
         String adoption = api.send(202, "POST", "/adopt", Map.of("realm", name)).createdId();
         api.get(200, "/adoptions");
@@ -117,7 +117,7 @@ final class DescribedAnswersIT {
     }
 
     @Test
-    void theFileIsServedAndKeptUntilItChanges() {
+    void theFileIsServedAndCachedUntilItChanges() {
         Answer first = api.get(200, "/openapi.yaml");
         Answer second = keycloak.admin().raw("GET", TestTenants.PATH + "/openapi.yaml",
                 Map.of("If-None-Match", first.header("ETag")), null);
@@ -129,7 +129,7 @@ final class DescribedAnswersIT {
     }
 
     @Test
-    void whoHasNoTokenIsAnsweredAsDescribed() {
+    void theAnswerToARequestWithoutATokenMatchesTheFile() {
         Answer answer = Http.at(keycloak.server().url()).get(Operation.ADMIN);
 
         assertThat(answer.status()).isEqualTo(401);

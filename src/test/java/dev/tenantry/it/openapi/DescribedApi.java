@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.Map;
 
-/** The API, each of whose answers, and each of whose requests that were accepted, is as the file says. */
+/** Calls the API and compares answers, and JSON bodies that the API must accept, with {@code openapi.yaml}. */
 final class DescribedApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,7 +35,7 @@ final class DescribedApi {
         return send(status, "POST", path, null, null);
     }
 
-    /** Asks with a body in JSON. */
+    /** Sends a request with a JSON body. */
     Answer send(int status, String method, String path, Object json) {
         try {
             if (status < 300) {
@@ -79,7 +79,7 @@ final class DescribedApi {
                 header -> assertThat(answer.header(header)).as(operation + " " + header).isNotNull());
     }
 
-    /** The one that JAX-RS would choose too: with the fewest parameters. */
+    /** The operation that matches the path. As in JAX-RS, the operation with the fewest parameters has priority. */
     private Operation operation(String method, String path) {
         String plain = Operation.ADMIN + path.replaceFirst("\\?.*", "");
         return file.operations().stream()

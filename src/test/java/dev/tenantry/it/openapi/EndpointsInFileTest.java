@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The file names what the annotations of the classes say, and nothing else. */
+/** {@code openapi.yaml} has the same endpoints as the annotations of the classes. */
 final class EndpointsInFileTest {
 
     private static final ApiFile FILE = ApiFile.read();
@@ -30,7 +30,7 @@ final class EndpointsInFileTest {
     }
 
     @Test
-    void everyEndpointIsInTheFileAndNoOther() {
+    void theFileHasExactlyTheEndpointsOfTheClasses() {
         assertThat(FILE.operations()).extracting(Operation::toString)
                 .containsExactlyInAnyOrderElementsOf(ENDPOINTS.keySet());
         assertThat(FILE.operations()).extracting(operation -> operation.node().get("operationId").asText())
@@ -39,7 +39,7 @@ final class EndpointsInFileTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void itNamesTheParametersAndTypesOfBodies(Operation operation) {
+    void theFileHasTheParametersAndBodyTypesOfEachEndpoint(Operation operation) {
         Endpoint endpoint = ENDPOINTS.get(operation.toString());
 
         assertThat(operation.parameters("query")).isEqualTo(new TreeSet<>(endpoint.inQuery()));
@@ -55,7 +55,7 @@ final class EndpointsInFileTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void itSaysWhoMayAndWhatBecomesOfWhoMayNot(Operation operation) {
+    void theFileNamesARoleAndTheErrorStatusesOfEachEndpoint(Operation operation) {
         if (operation.isOfAdmin()) {
             assertThat(operation.role()).isIn("view-tenants", "manage-tenants", "grant-tenant-access");
             assertThat(operation.statuses()).contains("401", "403");
@@ -69,10 +69,10 @@ final class EndpointsInFileTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void itNamesTheTypeOfTheAnswer(Operation operation) {
+    void theFileHasTheTypeOfEachAnswer(Operation operation) {
         Endpoint endpoint = ENDPOINTS.get(operation.toString());
         if (!operation.isOfAdmin()) {
-            return; // what pages answer they don't declare
+            return; // the classes of pages do not declare the types of their answers
         }
         if (endpoint.declared().getReturnType() == void.class) {
             assertThat(operation.success()).isEqualTo("204");
@@ -85,7 +85,7 @@ final class EndpointsInFileTest {
     }
 
     @Test
-    void itsVersionIsTheProjects() throws IOException {
+    void theFileHasTheProjectsVersion() throws IOException {
         String version = FILE.root().at("/info/version").asText();
 
         assertThat(Files.readString(Path.of("pom.xml")))

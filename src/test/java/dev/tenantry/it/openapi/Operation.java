@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** One operation of the file, whose references are followed. */
+/** One operation of {@code openapi.yaml}. The methods follow references to other parts of the file. */
 public record Operation(ApiFile file, String method, String path, JsonNode around, JsonNode node) {
 
     static final String ADMIN = "/admin/realms/master/tenants";
@@ -15,7 +15,7 @@ public record Operation(ApiFile file, String method, String path, JsonNode aroun
         return path.startsWith(ADMIN);
     }
 
-    /** The names of its parameters in a place, such as {@code query}. */
+    /** The names of the operation's parameters in a place, such as {@code query}. */
     SortedSet<String> parameters(String in) {
         SortedSet<String> names = new TreeSet<>();
         Stream.of(around, node)
@@ -30,12 +30,12 @@ public record Operation(ApiFile file, String method, String path, JsonNode aroun
         return names(node.at("/requestBody/content"));
     }
 
-    /** The statuses that it may have. */
+    /** The statuses that an answer may have. */
     SortedSet<String> statuses() {
         return names(node.get("responses"));
     }
 
-    /** Of the one status that says that all went well. */
+    /** The status of success, such as 200. */
     String success() {
         return statuses().stream().filter(status -> status.startsWith("2")).findFirst().orElseThrow();
     }
@@ -48,12 +48,12 @@ public record Operation(ApiFile file, String method, String path, JsonNode aroun
         return names(answer(status).path("content"));
     }
 
-    /** Of an answer in JSON. */
+    /** The schema of a JSON answer with this status. */
     JsonNode schema(String status) {
         return answer(status).path("content").path("application/json").path("schema");
     }
 
-    /** The role that it asks for; missing where it asks for none. */
+    /** The role that the operation requires; empty if the operation requires no role. */
     public String role() {
         return node.at("/security/0/token/0").asText();
     }

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.keycloak.representations.idm.UserRepresentation;
 
-/** What a schema has to say of a Java type that is written as JSON. */
+/** Checks that a schema describes a Java type that is written as JSON. */
 final class RecordSchemas {
 
-    /** Where the name of a class would say too little. */
+    /** The names of schemas for records whose own name is too general. */
     private static final Map<String, String> NAMES = Map.of(
             "TenantMigrationsRepresentation.Step", "MigrationStep",
             "MigrationJobRepresentation.Failure", "MigrationFailure",
@@ -40,7 +40,7 @@ final class RecordSchemas {
         return type.getSimpleName().endsWith("Request") || type.getSimpleName().equals("TenantChange");
     }
 
-    /** What is wrong with a schema, if it is not that of the type. */
+    /** The difference between a schema and a type; empty if the schema describes the type. */
     Optional<String> problem(JsonNode schema, Type type) {
         JsonNode resolved = file.resolved(schema);
         if (type instanceof ParameterizedType generic) {

@@ -9,7 +9,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
 
-/** The file's schemas, which OpenAPI 3.1 takes from JSON Schema 2020-12. */
+/** Validates values by the schemas in {@code openapi.yaml}. OpenAPI 3.1 uses JSON Schema 2020-12. */
 final class Schemas {
 
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
@@ -23,7 +23,7 @@ final class Schemas {
         this.file = file;
     }
 
-    /** What is wrong with a value, a field that the schema does not name among it. */
+    /** The errors in a value. A field that the schema does not name is an error too. */
     List<String> problems(JsonNode schema, JsonNode value) {
         if (schema.isMissingNode()) {
             return List.of("there is no schema");

@@ -27,20 +27,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
-/** The schemas of the file have the fields of the records that the API reads and writes, and their types. */
+/** The schemas in {@code openapi.yaml} have the same fields and types as the records that the API reads and writes. */
 final class SchemasInFileTest {
 
     private static final ApiFile FILE = ApiFile.read();
     private static final RecordSchemas SCHEMAS = new RecordSchemas(FILE);
 
-    /** Of the API's package, and those of another one that it reads. */
+    /** The records of the API's package, and the requests of other packages. */
     static Stream<Class<?>> records() {
         Stream<Class<?>> own = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackagesOf(TenantsResource.class).stream()
                 .map(JavaClass::reflect)
                 .filter(Class::isRecord)
-                .filter(type -> !type.getSimpleName().equals("MigrationRequest")); // made of parameters
+                .filter(type -> !type.getSimpleName().equals("MigrationRequest")); // read from query parameters
         return Stream.concat(own, Stream.of(
                 ProvisioningRequest.class, TenantChange.class, BrandingRequest.class, AccessRequest.class));
     }
@@ -68,7 +68,7 @@ final class SchemasInFileTest {
 
     @ParameterizedTest
     @MethodSource("records")
-    void whatIsAlwaysThereIsRequiredAndRequestsAreReadStrictly(Class<?> type) {
+    void answersRequireTheirFieldsAndRequestsForbidOthers(Class<?> type) {
         JsonNode schema = FILE.schemas().path(RecordSchemas.name(type));
         List<String> required = StreamSupport.stream(schema.path("required").spliterator(), false)
                 .map(JsonNode::asText)
@@ -79,7 +79,7 @@ final class SchemasInFileTest {
             assertThat(schema.path("additionalProperties").asBoolean(true)).isFalse();
             return;
         }
-        assertThat(schema.has("additionalProperties")).as("answers may grow").isFalse();
+        assertThat(schema.has("additionalProperties")).as("answers allow further fields").isFalse();
         for (RecordComponent component : type.getRecordComponents()) {
             boolean mayBeMissing = !component.getType().isPrimitive()
                     && (type.isAnnotationPresent(JsonInclude.class)
@@ -90,10 +90,10 @@ final class SchemasInFileTest {
 
     @ParameterizedTest
     @MethodSource("endpoints")
-    void anAnswerHasTheSchemaOfWhatIsReturned(Endpoint endpoint) {
+    void anAnswerHasTheSchemaOfTheReturnedType(Endpoint endpoint) {
         Class<?> type = endpoint.declared().getReturnType();
         if (type == void.class || type == jakarta.ws.rs.core.Response.class) {
-            return; // what a Response holds is seen with a server only
+            return; // only a test with a server sees the body of a Response
         }
         Operation operation = FILE.operation(endpoint.method(), endpoint.path());
 
@@ -101,7 +101,7 @@ final class SchemasInFileTest {
     }
 
     @Test
-    void whatIsSaidOfKeycloaksRepresentationsIsTrue() {
+    void keycloaksRepresentationsHaveTheFieldsOfTheirSchemas() {
         assertThat(properties(UserRepresentation.class)).containsAll(names(FILE.schemas().at("/User/properties")));
         assertThat(properties(CredentialRepresentation.class))
                 .containsAll(names(FILE.schemas().at("/Credential/properties")));

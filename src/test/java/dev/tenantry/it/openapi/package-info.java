@@ -1,5 +1,5 @@
 /**
- * Whether {@code openapi.yaml} tells the truth: all endpoints and no others, the fields of what is read and written, and
- * what the server really answers. Tests that need no server are in here too, beside those that do.
+ * Tests that {@code openapi.yaml} is correct: the file has all endpoints and no others, has the fields of requests and
+ * answers, and describes the server's real answers. Some of these tests need no server.
  */
 package dev.tenantry.it.openapi;
