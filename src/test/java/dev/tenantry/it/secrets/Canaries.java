@@ -7,10 +7,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Values by what they are. Those of two realms differ, so that it can be told whose are said.
+ * Unique values by name, which the tests look for in the server's output. Each realm has its own values, so that a
+ * value shows the realm that it comes from.
  *
- * @param secrets nobody is told them
- * @param personal who may read a user is told them, and nobody else
+ * @param secrets values that the server must never show
+ * @param personal values that the server may show only to callers who may read the user
  */
 record Canaries(Map<String, String> secrets, Map<String, String> personal) {
 
@@ -36,7 +37,7 @@ record Canaries(Map<String, String> secrets, Map<String, String> personal) {
         return personal.get(name);
     }
 
-    /** Something that only came up on the way. */
+    /** Adds a value that the server has issued during the test. */
     void addSecret(String name, String value) {
         secrets.put(name, value);
     }

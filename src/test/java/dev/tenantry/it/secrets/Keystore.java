@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** A PKCS12 file made by the JDK's {@code keytool}, as operators make theirs. */
+/** A PKCS12 keystore. Like operators, the tests make the file with the JDK's {@code keytool}. */
 public record Keystore(Path file, String password) {
 
     public void put(String alias, String value) {

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What happens in any realm: users made, changed, refused, signing in and failing to, with canaries for values. */
+/** Creates, changes and deletes users of a realm, signs users in, and makes requests fail, with canaries as values. */
 final class Life {
 
     private final TestRealm realm;
@@ -20,7 +20,7 @@ final class Life {
         this.canaries = canaries;
     }
 
-    /** The bodies of all answers that were no success. */
+    /** The bodies of all answers with an error status. */
     List<String> refusals() {
         return refusals;
     }
@@ -93,7 +93,7 @@ final class Life {
         return answer;
     }
 
-    /** Refused with this status or that. */
+    /** Requires an error status of any kind, and keeps the body of the answer. */
     void refuse(Answer answer) {
         if (answer.status() < 400) {
             throw new IllegalStateException("Not refused: " + answer);

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nothing that is a secret is said, and nothing personal that Keycloak would not say; with the log on DEBUG. */
+/**
+ * The server reveals no secrets in answers, events, metrics and the log. It reveals personal data only if Keycloak
+ * reveals the same data in a standard realm. The log level is DEBUG.
+ */
 final class SecretsIT {
 
     private static final String PASSWORD_OPTION = "spi-tenants--default--db-password";
@@ -58,7 +61,7 @@ final class SecretsIT {
         keycloak.server().stop();
     }
 
-    /** The server has been given no other; without one it would not have started. */
+    /** The server has no other source of the password, and would not start without the password. */
     @Test
     void theTenantsDatabasePasswordComesFromKeycloaksKeystore() {
         new TestTenants(keycloak).provision("ada", "acme-secret-1");
@@ -70,7 +73,7 @@ final class SecretsIT {
     }
 
     @Test
-    void nothingIsSaidThatKeycloakWouldNotSay() {
+    void theServerRevealsNoSecretsAndNoMorePersonalDataThanKeycloak() {
         keycloak.admin().put("/master", Map.of("adminEventsEnabled", true, "adminEventsDetailsEnabled", true));
         TestRealm standard = RealmKind.STANDARD.create(keycloak, "ada", "acme-secret-1");
         Life lifeOfStandard = new Life(standard, ofStandard);
@@ -89,11 +92,11 @@ final class SecretsIT {
                 .isEqualTo(said(standard, "/admin-events?max=1000", ofStandard::personalIn));
         String ofMaster = keycloak.admin().get("/master/admin-events?max=1000").body();
         assertThat(ofMaster).contains("tenants/");
-        assertThat(all(ofMaster)).as("of master's events").isEmpty();
+        assertThat(all(ofMaster)).as("canaries in events of master").isEmpty();
 
         String errors = String.join("\n", lifeOfTenant.refusals());
-        assertThat(ofTenant.secretsIn(errors)).as("in answers").isEmpty();
-        assertThat(ofTenant.personalIn(errors)).as("in answers").isSubsetOf(
+        assertThat(ofTenant.secretsIn(errors)).as("secrets in answers").isEmpty();
+        assertThat(ofTenant.personalIn(errors)).as("personal data in answers").isSubsetOf(
                 ofStandard.personalIn(String.join("\n", lifeOfStandard.refusals())));
 
         restoreAndDrop(acme, lifeOfTenant);
@@ -102,7 +105,7 @@ final class SecretsIT {
         System.out.println("personal data that Keycloak logs on DEBUG: " + loggers(ofStandard, Canaries::personalIn));
         System.out.println("and of a tenant's user: " + loggers(ofTenant, Canaries::personalIn));
         assertThat(loggers(ofTenant, Canaries::secretsIn)).as("secrets in the log").isEmpty();
-        assertThat(loggers(ofTenant, Canaries::personalIn).keySet()).as("who logs personal data")
+        assertThat(loggers(ofTenant, Canaries::personalIn).keySet()).as("loggers of personal data")
                 .isSubsetOf(loggers(ofStandard, Canaries::personalIn).keySet());
     }
 
@@ -134,7 +137,7 @@ final class SecretsIT {
         } finally {
             role.letIn();
         }
-        Eventually.holds("back", () -> acme.get("/users/count").status() == 200);
+        Eventually.holds("the database is available", () -> acme.get("/users/count").status() == 200);
     }
 
     private void restoreAndDrop(TestRealm acme, Life life) {
@@ -161,7 +164,7 @@ final class SecretsIT {
         return all;
     }
 
-    /** By the name of a logger: what it has said of these. */
+    /** The names of the canaries that each logger has written, by the name of the logger. */
     private Map<String, Set<String>> loggers(Canaries canaries, BiFunction<Canaries, String, Set<String>> kind) {
         Map<String, Set<String>> loggers = new TreeMap<>();
         for (JsonNode line : keycloak.structuredLog()) {

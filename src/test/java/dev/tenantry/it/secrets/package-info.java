@@ -1,5 +1,5 @@
 /**
- * Values that nobody else would say are taken through a tenant's life, and through that of a standard realm on the same
- * server, and then looked for wherever the server says something.
+ * Tests that use unique values as passwords and personal data of a tenant and of a standard realm on the same server,
+ * and then look for these values in everything that the server writes.
  */
 package dev.tenantry.it.secrets;
