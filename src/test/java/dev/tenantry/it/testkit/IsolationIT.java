@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The isolation checks, as docs/guides/test-kit.md shows them, word for word between the two lines that say so. */
+/** The isolation checks. The code between the two comments is in docs/guides/test-kit.md, word for word. */
 final class IsolationIT {
 
     private static final URI SERVER = URI.create(KeycloakUnderTest.shared().server().url());

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.ClientRepresentation;
 
-/** Tests that get tenants from our test kit, of a server that runs, as somebody who may manage tenants and no more. */
+/** Tests that get tenants from the test kit, on a running server, as a user whose only role is manage-tenants. */
 final class TenantryKeycloakIT {
 
     private static final String OPERATOR = "tester-" + TestTenants.newName();
@@ -33,11 +33,11 @@ final class TenantryKeycloakIT {
     static final TenantryKeycloak keycloak = TenantryKeycloak.running(
             URI.create(KeycloakUnderTest.shared().server().url() + "/"), operator(), PASSWORD);
 
-    /** Names of tenants whose tests are over. */
+    /** The names of all tenants that the tests have got. */
     private static final List<String> OVER = new ArrayList<>();
 
     @AfterAll
-    static void theirTenantsAreGone() {
+    static void theTenantsAreDroppedAfterTheTests() {
         assertThat(OVER).hasSize(6).doesNotHaveDuplicates()
                 .allMatch(name -> keycloak.tenants().find(name).isEmpty());
     }
@@ -69,7 +69,7 @@ final class TenantryKeycloakIT {
     }
 
     @Test
-    void anApplicationOfOnesOwnIsRegistered(TestTenant acme) {
+    void aTestCanRegisterAnApplication(TestTenant acme) {
         OVER.add(acme.name());
         ClientRepresentation shop = new ClientRepresentation();
         shop.setClientId("shop");
@@ -104,12 +104,12 @@ final class TenantryKeycloakIT {
         }
 
         @Test
-        void oneTestFindsIt() {
+        void oneTestFindsTheSharedTenant() {
             assertThat(shared.realm().users().count()).isEqualTo(2);
         }
 
         @Test
-        void anotherTestFindsItToo() {
+        void anotherTestFindsTheSharedTenant() {
             assertThat(shared.realm().users().searchByUsername("grace", true)).hasSize(1);
         }
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A test of an application, as docs/guides/test-kit.md shows it, but for where our build has its JAR. */
+/** The test of an application in docs/guides/test-kit.md. Only the path of the JAR differs: it is the build's. */
 @Tag("containers")
 @Tag("docker")
 final class TenantsInContainersIT {

@@ -7,16 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What a reader copies from the documentation is what tests of ours are. */
+/** The examples in docs/guides/test-kit.md are the source code of tests of this build. */
 final class TestingPageTest {
 
     @Test
-    void theDocumentationShowsTheIsolationChecksThatAreRun() throws IOException {
+    void theDocumentationShowsTheSourceOfTheIsolationChecks() throws IOException {
         assertThat(page()).contains(javaBlock(example("IsolationIT")));
     }
 
     @Test
-    void theDocumentationShowsTheTestOfAnApplicationThatIsRun() throws IOException {
+    void theDocumentationShowsTheSourceOfTheApplicationTest() throws IOException {
         assertThat(page()).contains(javaBlock(
                 example("TenantsInContainersIT").replace("inContainers(Distribution.jar())", "inContainers()")));
     }

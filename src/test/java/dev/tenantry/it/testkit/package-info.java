@@ -1,5 +1,5 @@
 /**
- * The test kit as other people use it: by what is public in it, with the server of the tests for theirs, or in
- * containers. What is docs/guides/test-kit.md's is in here word for word.
+ * Tests that use the test kit like other projects: through its public API only, with a running server or with
+ * containers. The examples of docs/guides/test-kit.md are in these tests, word for word.
  */
 package dev.tenantry.it.testkit;
