@@ -17,16 +17,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Keycloak's own tables hold nothing of a tenant's users. Runs after all other tests, as the last package by name, on
- * what they have left on the server of its JVM: flows that people go through, in every tenant there is.
+ * Keycloak's own tables have no data of tenants' users. This test runs after all other tests, since its package is the
+ * last by name, and checks all tenants that the other tests of the JVM have left on the shared server.
  */
 @Tag("main")
 @Tag("containers")
 final class ZeroResidueIT {
 
     /**
-     * What Keycloak keeps of sessions and permissions, with the users' ids; docs/start/limitations.md lists it too. And other
-     * realms' users have links to a tenant that is their identity provider.
+     * Columns in which Keycloak stores the users' ids of sessions, login failures, permissions and workflows;
+     * docs/start/limitations.md lists them too. {@code federated_identity} is in the set because users of other realms
+     * may have a link to a tenant's user, if the tenant is their identity provider.
      */
     private static final Set<String> MAY_NAME_A_USER = Set.of(
             "offline_user_session.user_id",
@@ -74,7 +75,7 @@ final class ZeroResidueIT {
     }
 
     @Test
-    void aRowThatIsThereIsCounted() {
+    void rowsInKeycloaksUserTablesAreCounted() {
         TestTenant acme = tenants.provision("ada", "lovelace-1815");
         assertThat(residue(acme.name()).get("rows").asLong()).isZero();
         keycloak.database().execute("""
@@ -101,7 +102,7 @@ final class ZeroResidueIT {
     }
 
     @Test
-    void everyTableThatKeycloakKeepsUsersInIsLookedInto() {
+    void theResidueCoversEveryUserTableOfKeycloak() {
         TestTenant acme = tenants.provision("ada", "lovelace-1815");
         Set<String> counted = new TreeSet<>();
         residue(acme.name()).get("tables").fieldNames().forEachRemaining(counted::add);
@@ -118,7 +119,7 @@ final class ZeroResidueIT {
     }
 
     @Test
-    void ofATenantsUserKeycloakKnowsTheIdAndOnlyWhereItIsSaidToBe() {
+    void keycloaksTablesHaveIdsOfATenantsUsersInListedColumnsOnly() {
         TestTenant acme = tenants.provision("ada", "lovelace-1815");
         AdoptedUser grace = AdoptedUser.in(acme, "grace");
         for (String username : List.of("ada", "grace")) {
@@ -147,7 +148,7 @@ final class ZeroResidueIT {
     }
 
     @Test
-    void theResidueOfNoTenantIsNotFound() {
+    void theResidueOfAnUnknownTenantIsNotFound() {
         assertThat(keycloak.admin().get(TestTenants.PATH + "/no-such-tenant/residue").status()).isEqualTo(404);
     }
 
