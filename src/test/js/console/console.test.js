@@ -12,21 +12,21 @@ const { problemsOf } = await import('./problems.js');
 const { line, scale, spread, ticks } = await import('./scale.js');
 const { isBehind, operationsFor, percentDone, STATES } = await import('./states.js');
 
-test('sizes have two digits at least', () => {
+test('sizes from 1 kB on have at least two digits', () => {
   assert.deepEqual([0, 830, 1200, 9949, 9960, 48_000_000, 999_600, 3e15].map(bytes),
     ['0 bytes', '830 bytes', '1.2 kB', '9.9 kB', '10 kB', '48 MB', '1.0 MB', '3000 TB']);
 });
 
-test('durations are rough', () => {
+test('durations are rounded', () => {
   assert.deepEqual([0.4, 89, 90, 5399, 7200].map(duration), ['0 s', '89 s', '2 min', '90 min', '2 h']);
 });
 
-test('one is one, and others are many', () => {
+test('only a count of one has a singular noun', () => {
   assert.deepEqual([counted(1, 'tenant'), counted(0, 'tenant'), counted(1234, 'tenant')],
     ['1 tenant', '0 tenants', '1,234 tenants']);
 });
 
-test('a suggested name keeps the rules of names', () => {
+test('a suggested name is a valid name or empty', () => {
   assert.equal(suggestedName('  Große Bäckerei & Söhne (2026)! '), 'grosse-backerei-sohne-2026');
   assert.equal(suggestedName('山田'), '');
   const long = suggestedName(`${'x'.repeat(62)} y`);
@@ -57,7 +57,7 @@ test('a viewer is offered no operations', () => {
   }
 });
 
-test('rights to grant access and to manage add up', () => {
+test('the right to grant access adds an operation', () => {
   const operations = (state, manage) => operationsFor({ state, schemaVersion: 4 }, 4, { manage, grantAccess: true });
   assert.deepEqual(operations('ACTIVE', false), ['access']);
   assert.deepEqual(operations('ARCHIVED', true), ['access', 'restore', 'drop']);
@@ -77,7 +77,7 @@ test('progress is in whole percent, and 100 for a job without tenants', () => {
   assert.equal(percentDone({ total: 0, remaining: 0 }), 100);
 });
 
-test('endpoints are beside the page, for any path of Keycloak and any name of its admin realm', () => {
+test('endpoints follow from the address of the page, with any path of Keycloak and any name of its admin realm', () => {
   const endpoints = endpointsOf(new URL('https://id.example/auth/realms/main/tenants/console?x#y'));
   assert.deepEqual(endpoints, {
     page: 'https://id.example/auth/realms/main/tenants/console',
@@ -88,7 +88,7 @@ test('endpoints are beside the page, for any path of Keycloak and any name of it
   });
 });
 
-test('a refusal names its fields', () => {
+test('an error names the fields', () => {
   assert.deepEqual(problemsOf(400, { errors: [
     { field: 'name', errorMessage: 'The name admin is reserved' },
     { field: 'user.email', errorMessage: 'error-invalid-email', params: ['email', 'x'] },
@@ -102,7 +102,7 @@ test('a refusal names its fields', () => {
     [{ field: 'state', message: 'Tenant acme is ARCHIVED' }]);
 });
 
-test('a refusal without a message gets one', () => {
+test('an error without a message gets a message', () => {
   assert.deepEqual(problemsOf(502, null), [{ field: '', message: 'The server answered 502.' }]);
   assert.deepEqual(problemsOf(404, { error: 'Could not find it' }), [{ field: '', message: 'Could not find it' }]);
   assert.equal(problemsOf(403, { error: 'HTTP 403 Forbidden' })[0].message, 'You may not do that.');

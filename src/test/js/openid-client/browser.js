@@ -1,11 +1,11 @@
 /**
- * A browser that opens an address, signs in where it is shown a login form, and follows redirects until one leads
- * back to the application, which nobody serves here.
+ * A browser that opens an address, sends the login form, and follows redirects up to the first redirect to the
+ * application. The application itself does not run.
  */
 export class Browser {
     #cookies = new Map();
 
-    /** The address that Keycloak sends the browser back to. */
+    /** Signs in, and returns the application's address that Keycloak redirects to. */
     async signIn(address, application, username, password) {
         const page = await this.#open(address, application);
         const form = /<form[^>]*id="kc-form-login"[^>]*action="([^"]+)"/.exec(page.html ?? '');
@@ -17,7 +17,7 @@ export class Browser {
         return answer.back ?? fail('Not signed in: ' + answer.html);
     }
 
-    /** Opens an address that needs nothing of the user and leads back to the application. */
+    /** Opens an address that redirects to the application without a form, and returns the application's address. */
     async visit(address, application) {
         const answer = await this.#open(address, application);
         return answer.back ?? fail('Not back at the application: ' + answer.html);

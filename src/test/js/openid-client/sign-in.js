@@ -1,11 +1,11 @@
 /**
- * All that an application does with a user, by the library openid-client: reads what to do as JSON from the standard
- * input and writes what it got as JSON to the standard output.
+ * Signs a user in and out with the library openid-client, as an application does. Reads settings as JSON from the
+ * standard input, and writes results as JSON to the standard output.
  */
 import { webcrypto } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 
-// Node.js 18 has it, but not as the global that the library looks for.
+// Node.js 18 has Web Crypto, but not as the global variable that the library uses.
 globalThis.crypto ??= webcrypto;
 const client = await import('openid-client');
 const { Browser } = await import('./browser.js');
@@ -38,7 +38,7 @@ async function signIn(shop, browser) {
     });
 }
 
-/** The claims inside a token, which applications have no business to read, and tests have. */
+/** The claims in an access token. This test reads the claims, although an application should not. */
 function claims(token) {
     return JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString());
 }
