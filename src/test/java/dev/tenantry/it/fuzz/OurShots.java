@@ -39,7 +39,7 @@ final class OurShots {
     }
 
     List<Shot> all() {
-        // The same code looks up the tenant for all endpoints: the shortest paths are enough for the full list.
+        // All endpoints look up the tenant with the same code, so that only the shortest paths get the full list.
         List<Nonsense> segments =
                 endpoint.path().matches("(/[a-z]+)?/\\{\\w+}") ? Nonsense.SEGMENTS : Nonsense.SHARP_SEGMENTS;
         endpoint.inPath().forEach(name -> segments.forEach(segment ->
