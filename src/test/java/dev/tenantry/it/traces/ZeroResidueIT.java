@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Keycloak's own tables have no data of tenants' users. This test runs after all other tests, since its package is the
- * last by name, and checks all tenants that the other tests of the JVM have left on the shared server.
+ * Keycloak's own user tables have no rows of tenants' users, and Keycloak's other tables name these users in a few
+ * listed columns only. This test runs after all other tests, since its package is the last by name, and checks all
+ * tenants that the other tests of the JVM have left on the shared server.
  */
 @Tag("main")
 @Tag("containers")
