@@ -55,7 +55,8 @@ final class FuzzedRealm {
         ids.put("role", realm.get("/roles/clerk").json().get("id").asText());
         ids.put("org", realm.post("/organizations", Map.of("name", "partner", "domains", List.of(
                 Map.of("name", "partner.test")))).createdId());
-        ids.put("component", realm.firstUserId().startsWith("f:") ? realm.firstUserId().split(":")[1] : "none");
+        ids.put("component", realm.get("/components?type=org.keycloak.storage.UserStorageProvider").json().at("/0/id")
+                .asText("none"));
     }
 
     TestRealm realm() {

@@ -7,8 +7,10 @@ import dev.tenantry.support.postgres.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -51,9 +53,11 @@ record TenantDigest(Map<String, String> parts) {
 
     /** The parts that have changed, as text; empty if no part has changed. */
     List<String> changedSince(TenantDigest before) {
-        return parts.keySet().stream()
-                .filter(part -> !parts.get(part).equals(before.parts.get(part)))
-                .map(part -> part + ": " + around(parts.get(part), String.valueOf(before.parts.get(part))))
+        return Stream.concat(parts.keySet().stream(), before.parts.keySet().stream())
+                .distinct()
+                .filter(part -> !Objects.equals(parts.get(part), before.parts.get(part)))
+                .map(part -> part + ": "
+                        + around(String.valueOf(parts.get(part)), String.valueOf(before.parts.get(part))))
                 .toList();
     }
 

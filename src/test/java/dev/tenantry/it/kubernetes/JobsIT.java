@@ -75,7 +75,9 @@ final class JobsIT {
     }
 
     @Test
-    void theMigrationJobSucceeds() throws IOException {
+    void theMigrationJobMigratesAllTenantsWithOlderSchemas() throws IOException {
+        List<Object> newest = versions();
+        keycloak.database().execute("update tenantry.tenant set schema_version = 1");
         List<String> command = new ArrayList<>();
         object("migrate-all.yaml", "Job").at("/spec/template/spec/containers/0/command")
                 .forEach(word -> command.add(switch (word.asText()) {
@@ -88,6 +90,19 @@ final class JobsIT {
         Program.Result result = job(command).run();
 
         assertThat(result.exitCode()).as(result.toString()).isZero();
+        assertThat(versions()).isEqualTo(newest);
+        assertThat(keycloak.database().rows("""
+                select name, canary is not null, outcome from tenantry.migration_job_tenant"""))
+                .containsExactlyInAnyOrder(
+                        List.of(acme.name(), true, "MIGRATED"),
+                        List.of(globex.name(), false, "MIGRATED"),
+                        List.of(suspended.name(), false, "MIGRATED"));
+    }
+
+    private static List<Object> versions() {
+        return keycloak.database().rows("select schema_version from tenantry.tenant order by name").stream()
+                .<Object>map(row -> row.get(0))
+                .toList();
     }
 
     private Program job(List<String> command) {

@@ -18,7 +18,7 @@ record Canaries(Map<String, String> secrets, Map<String, String> personal) {
     static Canaries of(String realm) {
         Map<String, String> secrets = new LinkedHashMap<>();
         for (String secret : List.of("first password", "password", "wrong password", "next password", "otp secret",
-                "client secret", "identity provider's token")) {
+                "client secret")) {
             secrets.put(secret, "Secret-" + realm + "-" + secret.replaceAll("\\W", ""));
         }
         Map<String, String> personal = new LinkedHashMap<>();
