@@ -8,10 +8,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * One request that may fail: a failure is a figure of the table and does not end the benchmark. The whole answer has to
+ * One request that may fail. A failure is a figure of the table and does not end the benchmark. The whole answer has to
  * arrive within one minute.
  *
- * @param answerOrNull null if there was none
+ * @param answerOrNull the answer; null if no answer arrived
  * @param outcome milliseconds, or "> 60 s", or the status, as a cell of a table
  * @param isExpected true if the status is the expected one
  * @param hasTimedOut true if the server may still work on the request

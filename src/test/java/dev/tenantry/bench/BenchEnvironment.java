@@ -6,7 +6,10 @@ import dev.tenantry.support.postgres.Postgres;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** PostgreSQL, Keycloak and the report that benchmarks share. Keycloak starts when a benchmark asks for it. One thread. */
+/**
+ * PostgreSQL, Keycloak and the report that benchmarks share. Keycloak starts when a benchmark asks for it. For one
+ * thread.
+ */
 final class BenchEnvironment {
 
     private final Report report;
@@ -21,7 +24,9 @@ final class BenchEnvironment {
         this.progress = progress;
     }
 
-    /** Writes to disk as it does by default: what that costs belongs to the figures. */
+    /**
+     * Returns a PostgreSQL that writes to disk as by default, since the cost of these writes belongs to the figures.
+     */
     Postgres postgres() {
         if (postgres == null) {
             progress("starting PostgreSQL …");
@@ -35,17 +40,20 @@ final class BenchEnvironment {
         return keycloak("-Xmx2g");
     }
 
-    /** One whose Java has these options; where another runs it ends, and the new one has a database of its own. */
+    /**
+     * Returns a Keycloak whose Java has these options. If a Keycloak with other options runs, it is stopped, and the
+     * new Keycloak gets its own database.
+     */
     KeycloakUnderTest keycloak(String javaOptions) {
         return keycloak(javaOptions, Map.of());
     }
 
-    /** The same with options of Keycloak. */
+    /** Returns a Keycloak with these options of Java and of Keycloak. */
     KeycloakUnderTest keycloak(String javaOptions, Map<String, String> options) {
         return keycloak(javaOptions, options, Map.of());
     }
 
-    /** The same with options of Keycloak's build too. */
+    /** Returns a Keycloak with these options of Java, of Keycloak, and of the build of Keycloak. */
     KeycloakUnderTest keycloak(String javaOptions, Map<String, String> options, Map<String, String> buildOptions) {
         Kind wanted = new Kind(javaOptions, options, buildOptions);
         if (!wanted.equals(kind)) {

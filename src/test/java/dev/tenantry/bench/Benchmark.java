@@ -6,13 +6,13 @@ interface Benchmark {
     /** @return the figures, as Markdown */
     String run(BenchEnvironment environment);
 
-    /** The page of {@code docs} that has the place for the figures. */
+    /** The page of {@code docs/project} that gets the figures. */
     default String page() {
         return "performance.md";
     }
 
     /**
-     * The name of the comments on that page between which the figures are.
+     * The name in the two comments on that page that enclose the figures.
      *
      * @param name the benchmark's own name
      */

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Runs the benchmarks, all of them or those that {@code -Dtenantry.bench=} names with commas in between, each on the
- * same server.
+ * Runs all benchmarks, or those that {@code -Dtenantry.bench=} names, separated by commas. Successive benchmarks with
+ * equal server options share one server.
  */
 public final class Benchmarks {
 
@@ -44,7 +44,7 @@ public final class Benchmarks {
             Set<String> wanted = wanted();
             new Benchmarks().run(wanted);
             System.out.println("The figures are in docs/project/performance.md and docs/project/scale.md");
-            System.exit(0); // ends PostgreSQL and Keycloak, whatever threads are left
+            System.exit(0); // ends PostgreSQL and Keycloak, even if other threads still run
         } catch (RuntimeException failure) {
             if (!OnExit.isUnderWay()) {
                 failure.printStackTrace();

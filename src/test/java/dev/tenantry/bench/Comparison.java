@@ -5,26 +5,26 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Runs the same work in a standard realm and in a tenant's, in turns, so that a slow machine slows both.
+ * Runs the same work in a standard realm and in a tenant's realm, in turns, so that a slow machine slows both.
  *
- * @param rounds the number of turns of each realm, after one that does not count
+ * @param rounds the number of turns of each realm, after a first turn that is not counted
  */
 record Comparison(Sides sides, int rounds) {
 
     record Result(Rate standard, Rate tenant) {
 
-        /** How many times as fast as the standard realm the tenant's realm is, by throughput. */
+        /** The throughput of the tenant's realm divided by that of the standard realm. */
         double ratio() {
             return tenant.perSecond() / standard.perSecond();
         }
     }
 
-    /** @param request one, by its number, to one of the realms */
+    /** @param request sends the request of the given number to the given realm */
     Result run(Load load, BiConsumer<TestRealm, Integer> request) {
         return run(load, realm -> { }, request);
     }
 
-    /** @param before what is done before each turn and does not count */
+    /** @param before runs before each turn and is not measured */
     Result run(Load load, Consumer<TestRealm> before, BiConsumer<TestRealm, Integer> request) {
         Rate standardRate = Rate.NONE;
         Rate tenantRate = Rate.NONE;

@@ -14,7 +14,7 @@ final class Events implements Benchmark {
     private static final Duration TURN = Duration.ofSeconds(5);
     private static final int ROUNDS = 4;
 
-    /** One failed login among ten events, a hundred users, and 10,000 events a day. */
+    /** Ten events contain one failed login. The events have a hundred users, and a day has 10,000 events. */
     private static final String VALUES = """
             select 'e' || n, case n %% 10 when 0 then 'LOGIN_ERROR' else 'LOGIN' end, 'user' || n %% 100, 'shop',
               '192.0.2.' || n %% 250, 1700000000000 + n * 8640::bigint, '{"username": "user"}'

@@ -3,11 +3,11 @@ package dev.tenantry.bench;
 import dev.tenantry.support.keycloak.KeycloakUnderTest;
 
 /**
- * What a server holds at one moment.
+ * The resources that a server uses at one moment.
  *
- * @param connections of the tenants' pools to PostgreSQL
- * @param database megabytes of Keycloak's database, tenants' schemas included
- * @param relations rows of {@code pg_class}: tables, indexes, TOAST tables
+ * @param connections the number of connections of the tenants' pools to PostgreSQL
+ * @param database megabytes of Keycloak's database, including the tenants' schemas
+ * @param relations the number of rows of {@code pg_class}: tables, indexes, TOAST tables
  * @param heap megabytes of the server's heap that are in use after a garbage collection
  */
 record Footprint(long connections, double database, long relations, double heap) {

@@ -9,7 +9,10 @@ import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 
-/** What an operator does, beside an empty standard realm's creation, with more and more tenants: a thousand at last. */
+/**
+ * Times an operator's requests while the number of tenants grows to a thousand, and compares them with the creation of
+ * an empty standard realm.
+ */
 final class Growth implements Benchmark {
 
     private static final int[] STAGES = {10, 50, 150, 300, 600, 1_000};
@@ -17,7 +20,9 @@ final class Growth implements Benchmark {
     private static final int TIMES_OF_STANDARD = 5;
     private static final int STARTS = 3;
 
-    /** Between one tenant and the next, where they don't come in a row: time to make the next one's keys. */
+    /**
+     * The pause before a realm that is created alone. During the pause the server makes the keys of the next tenant.
+     */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final int tenants = Integer.getInteger("tenantry.bench.tenants", 1_000);

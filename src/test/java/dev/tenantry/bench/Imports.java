@@ -19,14 +19,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
- * Brings in users whose passwords are hashed already, with two attributes and the default role each: many at once into
- * a tenant, and a thousand by partial import into a standard realm, which takes them one by one. The server's heap is
- * small.
+ * Imports users with hashed passwords, two attributes and the default role each. A tenant gets all users in one or two
+ * requests. A standard realm gets a thousand users by partial import, which writes them one by one. The heap of the
+ * server is small.
  */
 final class Imports implements Benchmark {
 
     private static final String HEAP = "-Xmx512m";
-    /** Keycloak would refuse more than 10 MB. */
+    /** By default, Keycloak refuses a body of more than 10 MB. */
     private static final String LARGE_BODIES = " -Dquarkus.http.limits.max-body-size=8G";
     private static final String OWN_JAVA_OPTIONS = System.getProperty("tenantry.bench.java", "");
     private static final int WARM_UP = 20_000;
@@ -83,7 +83,10 @@ final class Imports implements Benchmark {
         row("tenant, resumable, two bodies at once", users, (System.nanoTime() - begun) / 1e9);
     }
 
-    /** The same rows in the same order, into the same table with the same indexes. */
+    /**
+     * Copies the rows of an imported tenant by one SQL statement into another tenant's table, which has the same
+     * indexes.
+     */
     private void inSql(TestTenant filled) {
         String from = '"' + filled.schema() + '"';
         String to = '"' + tenant().schema() + '"';
@@ -128,7 +131,7 @@ final class Imports implements Benchmark {
         return seconds;
     }
 
-    /** As Keycloak has hashed it, by argon2 as it does by default, and exports it. */
+    /** A password in Keycloak's export format, as Keycloak hashes it by default: with argon2. */
     private Map<String, Object> password(TestTenant realm) {
         List<Object> row = keycloak.database().rows("select password ->> 'secret_data', password ->> 'credential_data'"
                 + " from \"" + realm.schema() + "\".users").get(0);

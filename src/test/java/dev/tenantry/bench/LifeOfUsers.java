@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Users created, read, changed and deleted one by one through the admin API, each of these by itself. */
+/**
+ * Users are created, read, changed and deleted one by one through the admin API. Each kind of request is measured
+ * alone.
+ */
 final class LifeOfUsers implements Benchmark {
 
     private static final int[] CLIENTS = {1, 8};
     private static final Duration TURN = Duration.ofSeconds(4);
     private static final int ROUNDS = 4;
 
-    /** Java goes on compiling what is asked of it for a minute or two. */
+    /** Long, because Java needs a minute or two to compile the code that serves these requests. */
     private static final Duration WARM_UP = Duration.ofSeconds(8);
 
     private final Table table = new Table(

@@ -11,19 +11,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 
-/** So many clients at once, each of which asks again as soon as it is answered, for some time. */
+/**
+ * A number of clients that send requests at the same time. Each client sends its next request as soon as the last one
+ * is answered, until the time has passed.
+ */
 record Load(int clients, Duration time) {
 
-    /** @param request gets a number that no other has; what it throws ends the benchmark */
+    /** @param request sends a request; gets a number that no other request gets; its exceptions end the benchmark */
     Rate run(IntConsumer request) {
         long end = System.nanoTime() + time.toNanos();
         return run(clients, number -> System.nanoTime() < end, request);
     }
 
     /**
-     * So many requests by so many clients.
+     * Sends the given number of requests by the given number of clients.
      *
-     * @param request gets a number below {@code count} that no other has; what it throws ends the benchmark
+     * @param request sends a request; gets a number below {@code count} that no other request gets; its exceptions end
+     *     the benchmark
      */
     static Rate ofRequests(int clients, int count, IntConsumer request) {
         return run(clients, number -> number < count, request);

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  */
 final class MasterAdmin {
 
-    /** Workers of a server that does nothing but answer for its meters. */
+    /** The number of busy workers in a server that only answers the request for its meters. */
     private static final int IDLE = 1;
 
     private final KeycloakUnderTest keycloak;
@@ -95,8 +95,8 @@ final class MasterAdmin {
     }
 
     /**
-     * Ends a request whose client no longer waits, so that the next figure is of the next call: without its transaction
-     * in the database the request fails.
+     * Ends a request that has timed out, so that the request does not slow the next call. The request fails because its
+     * transaction in the database is terminated.
      */
     private Attempt settled(Attempt attempt) {
         if (attempt.hasTimedOut()) {

@@ -3,7 +3,7 @@ package dev.tenantry.bench;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Searching, listing and counting a realm's users through the admin API, a million of them unless told otherwise. */
+/** Searching, listing and counting a realm's users through the admin API. By default the realm has a million users. */
 final class MillionUsers implements Benchmark {
 
     private final int users = Integer.getInteger("tenantry.bench.users", 1_000_000);

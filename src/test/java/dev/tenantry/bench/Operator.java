@@ -68,7 +68,7 @@ final class Operator {
         }
     }
 
-    /** @param path below the tenants' path, with a query or not */
+    /** @param path the path below the tenants' path, with or without a query */
     Answer get(String path) {
         return api.get(TestTenants.PATH + path).requiring(200);
     }

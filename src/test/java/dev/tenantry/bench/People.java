@@ -8,14 +8,14 @@ import dev.tenantry.support.postgres.TestDatabase;
 import java.util.Map;
 
 /**
- * Many users of a realm, written by SQL beside the server: copies of one whom the server has made, with the same
- * password and roles, and two attributes each.
+ * Writes many users of a realm by SQL, without the server. The users are copies of one user that the server has
+ * created. They have the password and the roles of that user, and two attributes each.
  */
 final class People {
 
     static final String PASSWORD = "everybody-s-1";
 
-    /** Of user i, the same in both stores: 40 first names, 4,999 last names. */
+    /** The names of user i, equal in both stores: 40 first names, 4,999 last names. */
     private static final String NAMES = "'First' || i % 40, 'Last' || i % 4999";
 
     private static final String[] STANDARD = {
@@ -56,7 +56,7 @@ final class People {
 
     private People() {}
 
-    /** Two realms of one server, the one standard and the other a tenant's, that have no users but their first. */
+    /** Creates a standard realm and a tenant's realm on one server. Each realm has only its first user. */
     static Sides realms(KeycloakUnderTest keycloak) {
         return new Sides(
                 RealmKind.STANDARD.create(keycloak, "ada", PASSWORD),
@@ -66,7 +66,7 @@ final class People {
     /**
      * Adds users prefix1, prefix2 and so on.
      *
-     * @param policy the realm's password policy from now on, by which their password is hashed
+     * @param policy the realm's password policy from now on, by which the users' password is hashed
      */
     static void settle(TestRealm realm, String prefix, int count, String policy) {
         realm.put("", Map.of("passwordPolicy", policy)).requiring(204);
@@ -88,7 +88,7 @@ final class People {
         realm.post("/clear-user-cache", null).requiring(204);
     }
 
-    /** As PostgreSQL does by itself within minutes. */
+    /** Vacuums and analyzes the realm's tables, as PostgreSQL does by itself within minutes. */
     static void tidy(TestRealm realm) {
         String tables = realm instanceof TestTenant tenant
                 ? '"' + tenant.schema() + "\".users"

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The users that a benchmark has created in one realm. For any number of clients at once. */
+/** The users that a benchmark has created in one realm. Safe for use by several threads. */
 final class Population {
 
     private final TestRealm realm;
     private final String prefix;
     private final AtomicInteger next = new AtomicInteger();
 
-    /** As they were created, with their ids. */
+    /** The users as they were created, with their ids. */
     private final List<Map<String, Object>> users = new ArrayList<>();
 
     Population(TestRealm realm, String prefix) {

@@ -6,22 +6,22 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How requests were answered.
+ * The times of a number of requests.
  *
- * @param nanos of each, from asking to being answered
- * @param elapsed nanoseconds in which all of them were
+ * @param nanos the time from each request to its answer, in nanoseconds
+ * @param elapsed the time in which all requests were answered, in nanoseconds
  */
 record Rate(List<Long> nanos, long elapsed) {
 
     static final Rate NONE = new Rate(List.of(), 0);
 
-    /** Milliseconds of the median of some calls in a row. */
+    /** The median time of some calls in a row, in milliseconds. */
     static double median(int times, IntConsumer work) {
         return median(times, () -> { }, work);
     }
 
     /**
-     * Milliseconds of the median of some calls.
+     * The median time of some calls, in milliseconds.
      *
      * @param before runs before each call and is not measured
      */
@@ -45,12 +45,12 @@ record Rate(List<Long> nanos, long elapsed) {
         return nanos.size() * 1e9 / elapsed;
     }
 
-    /** Milliseconds. */
+    /** The median time in milliseconds. */
     double median() {
         return percentile(50);
     }
 
-    /** Milliseconds. */
+    /** The percentile of the times, in milliseconds. */
     double percentile(int percent) {
         List<Long> sorted = nanos.stream().sorted().toList();
         return sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100)) / 1e6;

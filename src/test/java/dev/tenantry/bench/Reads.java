@@ -11,7 +11,7 @@ record Reads(Sides sides, BenchEnvironment environment) {
 
     private static final int TIMES = 7;
 
-    /** @param queries the path of each request, by what it asks for */
+    /** @param queries the path of each request, by the request's description */
     Table table(String title, Map<String, String> queries) {
         Table table = new Table(title, "standard, median ms", "tenant, median ms", "ratio");
         queries.forEach((what, path) -> {
@@ -34,7 +34,7 @@ record Reads(Sides sides, BenchEnvironment environment) {
         return System.nanoTime() - begun;
     }
 
-    /** Milliseconds; the first does not count. */
+    /** The median in milliseconds, without the first time. */
     private static double median(List<Long> nanos) {
         List<Long> sorted = new ArrayList<>(nanos.subList(1, nanos.size()));
         Collections.sort(sorted);

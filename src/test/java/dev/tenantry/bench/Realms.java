@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * One Keycloak with thousands of realms, each a tenant's: at each step what an operator with manage-tenants, a user of
- * a tenant and master's {@code admin} meet, and what the server holds; at the end, how long it takes to start.
+ * One Keycloak with thousands of realms, each a tenant's. Each step times the requests of an operator with
+ * manage-tenants, of a tenant's user and of master's {@code admin}, and measures the resources that the server uses.
+ * The start of the server is timed with no tenant and with all tenants.
  *
  * <p>The realm cache has the size that docs/operate/tuning.md advises.
  */
@@ -29,7 +30,7 @@ final class Realms implements Benchmark {
     private static final int KEYCLOAKS_REALM_CACHE = 10_000;
     private static final int ENTRIES_OF_A_TENANT = 40;
 
-    /** Between two tenants that are provisioned one by one: time to make the next tenant's keys. */
+    /** The pause before a tenant that is provisioned alone. During the pause the server makes the tenant's keys. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final int tenants = Integer.getInteger("tenantry.bench.realms", 2_500);
@@ -71,7 +72,7 @@ final class Realms implements Benchmark {
         return isInAdmin ? name + "-admin" : name;
     }
 
-    /** @return why it ended before all steps were done, if it did */
+    /** @return the reason if the benchmark ended before the last step; empty otherwise */
     private String measureAll(BenchEnvironment environment) {
         int[] steps = IntStream.concat(IntStream.of(STEPS).filter(step -> step < tenants), IntStream.of(tenants))
                 .toArray();
@@ -124,7 +125,7 @@ final class Realms implements Benchmark {
         return Integer.toString(Math.max(KEYCLOAKS_REALM_CACHE, tenants * ENTRIES_OF_A_TENANT));
     }
 
-    /** A tenant that lets one user sign in many times a second, which a realm that guards against guessing may not. */
+    /** Provisions a tenant without brute force protection, so that one user can sign in many times a second. */
     private Realm warmTenant() {
         String name = TestTenants.newName();
         operator.provision(name);

@@ -24,7 +24,10 @@ final class RealmsFigures {
             List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     private String latest = "";
 
-    /** @param millis provision, many in a row, cold login, warm login, page, search, count, one tenant, drop */
+    /**
+     * @param millis the milliseconds of: provision, many in a row, cold login, warm login, page, search, count, one
+     *     tenant, drop
+     */
     void tenants(int step, Double... millis) {
         tenants.row(row(step, (Object[]) millis));
         steps.add(step);
@@ -35,13 +38,13 @@ final class RealmsFigures {
                 .collect(Collectors.joining(", "));
     }
 
-    /** @param outcomes sign-in, a realm, users, a new realm, all realms */
+    /** @param outcomes the outcomes of: sign-in, a realm, a tenant's users, a new realm, all realms */
     void admin(int step, String... outcomes) {
         admin.row(row(step, (Object[]) outcomes));
         latest += "; admin: " + String.join(", ", outcomes);
     }
 
-    /** @param cached entries in Keycloak's realm cache, after master's admin has listed all realms */
+    /** @param cached the number of entries in Keycloak's realm cache after master's admin has listed all realms */
     void footprint(int step, long cached, Footprint now) {
         footprint.row(row(step, "%,d".formatted(cached), now.heap(), now.database(),
                 "%,d".formatted(now.relations()), now.connections()));
@@ -53,7 +56,7 @@ final class RealmsFigures {
                 measured.fastestStock()));
     }
 
-    /** What the last step came to, in one line. */
+    /** The figures of the last step, in one line. */
     String latest() {
         return latest;
     }

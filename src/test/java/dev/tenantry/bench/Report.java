@@ -9,14 +9,14 @@ import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
- * The page with the figures. Each benchmark owns what stands between two comments that have its name; all else is
- * written by people and stays as it is.
+ * A page with figures. Each benchmark replaces the text between the two comments that have its name. People write all
+ * other text, which stays unchanged.
  */
 record Report(Path page) {
 
     private static final int DOTS_PER_INCH = 144;
 
-    /** Puts figures in the place of those that were measured before. */
+    /** Replaces the figures of the last run. */
     void write(String benchmark, String figures) {
         String begin = "<!-- " + benchmark + " -->\n";
         String end = "<!-- /" + benchmark + " -->";

@@ -28,17 +28,23 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
-/** Ten thousand tenants without their realms: what they cost PostgreSQL, and whether a login's query notices. */
+/**
+ * Ten thousand tenants without their realms: the resources that they need in PostgreSQL, and their effect on the query
+ * of a login.
+ */
 final class Schemas implements Benchmark {
 
     private static final int[] STAGES = {10, 100, 1_000, 3_000, 10_000};
     private static final int READS = 2_000;
-    /** More than one connection of the pool is likely to meet before it is renewed. */
+    /**
+     * The number of tenants that one connection serves. A connection of a pool is likely to serve fewer before it is
+     * renewed.
+     */
     private static final int MET = 3_000;
-    /** The same for all of some connections together. */
+    /** The number of tenants that several connections serve together. */
     private static final int ALL_MET = 1_000;
 
-    /** Connections that are divided into stripes. */
+    /** The number of connections that are divided into stripes. */
     private static final int STRIPED = 8;
     private static final int[] STRIPES = {1, 2, 4};
 
@@ -77,7 +83,7 @@ final class Schemas implements Benchmark {
         beside.execute("vacuum analyze pg_class");
         TenantTransactions transactions = new TenantTransactions(database);
         reads(transactions);
-        Rate reads = reads(transactions); // the second time: connections know what they have met
+        Rate reads = reads(transactions); // the second run: each connection has cached the tables that it has read
         Rate pages = Rate.NONE;
         for (int i = 0; i < 20; i++) {
             long begun = System.nanoTime();
@@ -102,7 +108,7 @@ final class Schemas implements Benchmark {
         return new Rate(nanos, 0);
     }
 
-    /** What one connection keeps of the tables that it has met. */
+    /** Measures the memory that one connection keeps for the tenants that it has served. */
     private String memory(TestDatabase beside) {
         try (Database one = open(beside, 1)) {
             TenantTransactions transactions = new TenantTransactions(one);
@@ -116,7 +122,10 @@ final class Schemas implements Benchmark {
         }
     }
 
-    /** What all connections keep once each has met all tenants that it can meet, and how fast they then read. */
+    /**
+     * Measures the memory of all connections after each has served all tenants of its stripe, and then the time of a
+     * read.
+     */
     private Table stripes(TestDatabase beside) {
         Table stripes = new Table(
                 "stripes", "connections", "a tenant meets", "tenants", "kept by all, MB", "a user read, median µs");
@@ -145,7 +154,10 @@ final class Schemas implements Benchmark {
         return 1;
     }
 
-    /** Begins so many transactions at one time, hence on as many connections, and adds up what each returns. */
+    /**
+     * Begins a number of transactions at the same time, each on its own connection. Returns the sum of the results of
+     * the work.
+     */
     private static <T> long all(int connections, Supplier<T> begin, ToLongFunction<T> work, Consumer<T> end) {
         List<T> begun = new ArrayList<>();
         try {
@@ -158,7 +170,10 @@ final class Schemas implements Benchmark {
         }
     }
 
-    /** Bytes, by the pool's own role: a tenant's may not ask. */
+    /**
+     * The bytes of the connection's memory. The query runs with the pool's own role, since a tenant's role may not run
+     * it.
+     */
     private static long contexts(Database one) {
         return one.read(Scope.NONE, Schemas::contexts);
     }

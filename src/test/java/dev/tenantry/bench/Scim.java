@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * An identity management system brings all users into a realm by SCIM: looks for each by name and creates it, by eight
- * clients. Then lists pages of them by filters, and changes them. The two realms take turns.
+ * An identity management system brings all users into a realm by SCIM. Eight clients search for each user by name and
+ * create the user. Then the system lists pages of users by filters, and changes the users. The two realms take turns.
  */
 final class Scim implements Benchmark {
 
@@ -83,7 +83,7 @@ final class Scim implements Benchmark {
         void send(TestRealm realm, int number);
     }
 
-    /** Sends so many requests to each realm, a tenth in each turn. */
+    /** Sends the given number of requests to each realm, a tenth of them in each turn. */
     private static Comparison.Result inTurns(Sides sides, int count, Request request) {
         Rate standard = Rate.NONE;
         Rate tenant = Rate.NONE;

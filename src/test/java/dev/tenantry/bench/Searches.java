@@ -14,8 +14,9 @@ import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 
 /**
- * A tenant with a million users, unless told otherwise: how long each search takes the store and the database, without
- * Keycloak; by which indexes PostgreSQL finds whom; and what the indexes cost. A page of users comes with all they own.
+ * Searches in a tenant, which has a million users by default, without Keycloak. Measures the time of each search in the
+ * store and the database, the indexes that PostgreSQL reads, and the cost of the indexes. A page of users includes all
+ * that the users own.
  */
 final class Searches implements Benchmark {
 
@@ -176,7 +177,7 @@ final class Searches implements Benchmark {
                         SearchPlan.carriedOutForCount(handle, people(criteria))));
     }
 
-    /** As the admin API lists them. */
+    /** The criteria as the admin API uses them: without service accounts. */
     private static UserCriteria people(UnaryOperator<UserCriteria> criteria) {
         return criteria.apply(new UserCriteria()).notServiceAccount();
     }
@@ -191,7 +192,7 @@ final class Searches implements Benchmark {
         table.row(what, seconds(times) * 1000, "%,d".formatted(rows), String.join(", ", plan.read()));
     }
 
-    /** The median. */
+    /** The median in seconds. */
     private static double seconds(long... nanos) {
         Arrays.sort(nanos);
         return nanos[nanos.length / 2] / 1e9;

@@ -16,7 +16,7 @@ record Starts(List<Double> own, List<Double> ofStock) {
     /**
      * Stops the server with the extension, measures, and starts it again.
      *
-     * @param stock is not running, before and after
+     * @param stock stock Keycloak, which must not run; it does not run afterwards either
      */
     static Starts measure(KeycloakUnderTest keycloak, KeycloakServer stock, int times) {
         List<Double> own = new ArrayList<>();

@@ -12,7 +12,7 @@ final class Table {
         text.append("|---".repeat(heads.length)).append("|\n");
     }
 
-    /** Numbers with a fraction get three digits at most, and none after the point where there are three before it. */
+    /** Adds a row. A number with a fraction gets three digits, or no decimal places if it is 100 or more. */
     Table row(Object... cells) {
         for (Object cell : cells) {
             text.append("| ").append(cell instanceof Double number ? written(number) : cell).append(' ');

@@ -1,10 +1,10 @@
 /**
- * {@code mvn -Pbench}: what takes how long, beside stock Keycloak in the same run, on the same server and the same
- * PostgreSQL. Each benchmark prints its progress and writes its table and plot into {@code docs/project/performance.md}
- * or {@code docs/project/scale.md}.
+ * The benchmarks, which {@code mvn -Pbench} runs. They compare tenants' realms with standard realms in one run, on the
+ * same server and the same PostgreSQL. Each benchmark prints its progress and writes its table and plot into {@code
+ * docs/project/performance.md} or {@code docs/project/scale.md}.
  *
- * <p>Made of the same parts as the integration tests. Never a test: a figure that is worse than yesterday's fails
- * nothing. Nothing may depend on this package. Rejected: JMH, which measures methods, where these are requests to a
- * server that both sides share.
+ * <p>Benchmarks use the infrastructure of the integration tests, but they are no tests: a figure that is worse than
+ * before fails nothing. Nothing may depend on this package. Rejected: JMH. It measures methods, but these benchmarks
+ * measure requests to a server.
  */
 package dev.tenantry.bench;
