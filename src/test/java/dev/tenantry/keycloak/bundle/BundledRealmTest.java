@@ -46,14 +46,14 @@ final class BundledRealmTest {
     }
 
     @Test
-    void knowsItsIdsAndTakesNoAttributeForOne() {
+    void theIdsOfARealmAreTheIdsOfItsObjects() {
         assertThat(RealmIds.in(realm.json())).containsExactlyInAnyOrder(
                 REALM_ID, ROLE_ID, COMPONENT_ID, "shop", "console", "flow", "ldap");
         assertThat(realm.componentId()).isEqualTo(COMPONENT_ID);
     }
 
     @Test
-    void getsNewIdsWhereverTheyStand() {
+    void anImportHasTheNewIdInPlaceOfEachOldId() {
         ObjectNode imported = json(realm.toImport("globex", "Globex", true, NEW_IDS));
 
         assertThat(imported.at("/id").asText()).isEqualTo(NEW + 1);
@@ -69,7 +69,7 @@ final class BundledRealmTest {
     }
 
     @Test
-    void keepsWordsThatAreIdsElsewhere() {
+    void otherTextsThatEqualAnIdStayUnchanged() {
         ObjectNode imported = json(realm.toImport("globex", "Globex", true, NEW_IDS));
 
         assertThat(imported.at("/clients/0/clientId").asText()).isEqualTo("shop");
@@ -79,7 +79,7 @@ final class BundledRealmTest {
     }
 
     @Test
-    void getsItsNameWhereKeycloakRenamesItAndNowhereElse() {
+    void anImportChangesTheNameInTheSameFieldsAsKeycloaksRename() {
         ObjectNode imported = json(realm.toImport("globex", "Globex", true, NEW_IDS));
 
         assertThat(imported.at("/realm").asText()).isEqualTo("globex");
@@ -93,7 +93,7 @@ final class BundledRealmTest {
     }
 
     @Test
-    void comesWithoutUsersAndWithoutTheTenantComponent() {
+    void anImportHasNoUsersAndNoTenantComponent() {
         ObjectNode imported = json(realm.toImport("acme", "Acme", true, Map.of()));
 
         assertThat(imported.path("users")).isEmpty();
@@ -103,7 +103,7 @@ final class BundledRealmTest {
     }
 
     @Test
-    void isRefusedWhereItIsNoTenantsRealm() {
+    void anEntryThatIsNoTenantsRealmIsRefused() {
         for (String json : new String[] {"", "[]", "{}", "no JSON", "{\"id\": \"a\", \"clients\": 1}"}) {
             assertThatExceptionOfType(InvalidBundleException.class).as(json)
                     .isThrownBy(() -> BundledRealm.read(json.getBytes(StandardCharsets.UTF_8)))

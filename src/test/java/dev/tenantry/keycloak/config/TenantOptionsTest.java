@@ -52,7 +52,7 @@ final class TenantOptionsTest {
     }
 
     @Test
-    void thePageForOperatorsCanBeSwitchedOff() {
+    void theTenantsConsoleCanBeSwitchedOff() {
         assertThat(read(Map.of("console", "false")).console()).isFalse();
         assertThatThrownBy(() -> read(Map.of("console", "off")))
                 .isInstanceOf(SettingsException.class)
@@ -60,7 +60,7 @@ final class TenantOptionsTest {
     }
 
     @Test
-    void rolesOfTenantsAreSwitchedOffOrAcceptedOnPostgres15Too() {
+    void schemaRolesCanBeSwitchedOffOrAllowedOnPostgres15() {
         assertThat(read(Map.of()).schemaRoles()).isTrue();
         assertThat(read(Map.of()).schemaRolesOn15()).isFalse();
         assertThat(read(Map.of("schema-roles", "false")).schemaRoles()).isFalse();
@@ -72,7 +72,7 @@ final class TenantOptionsTest {
     }
 
     @Test
-    void beforePostgres16TheRightToCreateRolesIsAcceptedExplicitlyOrNotAtAll() {
+    void beforePostgres16TheRightToCreateRolesIsRefusedUnlessTheOptionAllowsIt() {
         assertThatThrownBy(() -> DatabaseWatch.requireHarmless("main", 150_019, false))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("--spi-tenants--default--schema-roles")
@@ -104,7 +104,7 @@ final class TenantOptionsTest {
     }
 
     @Test
-    void tenantsHostsHaveAnAddressOfTheirOwnAndSomeAreReserved() {
+    void theOptionsSetTheAddressOfTenantsHostsAndTheReservedHosts() {
         TenantSettings settings = read(Map.of(
                 "host-address", "http://{host}:8443", "reserved-hosts", "login.example.com, Admin.example.com"));
 
@@ -121,7 +121,7 @@ final class TenantOptionsTest {
     }
 
     @Test
-    void strangersMayDoNothingUnlessTheOptionsSaySo() {
+    void signUpAndTheSearchForATenantAreOffByDefault() {
         SignUpSettings settings = read(Map.of()).signUp();
 
         assertThat(settings).isEqualTo(new SignUpSettings(
@@ -130,7 +130,7 @@ final class TenantOptionsTest {
     }
 
     @Test
-    void everyOptionForStrangersIsMapped() {
+    void everySignUpOptionIsMapped() {
         Map<String, String> options = new HashMap<>(Map.of(
                 "templates", "default, strict",
                 "sign-up", "true",
@@ -154,14 +154,14 @@ final class TenantOptionsTest {
         "sign-up-email-domains, nodots", "sign-up-terms, javascript:alert(1)",
         "sign-up-verify-email, 1", "sign-up-link-lifespan, 59", "find-tenant, on", "find-tenant-by-email, 0", "form-limit, 0", "form-limit-period, 0",
         "sign-up-queue, -1"})
-    void aBadOptionForStrangersIsNamed(String option, String value) {
+    void aBadSignUpOptionIsNamed(String option, String value) {
         assertThatThrownBy(() -> read(Map.of(option, value)))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("--spi-tenants--default--" + option + " ");
     }
 
     @Test
-    void domainsThatMaySignUpAskForAMailThatProvesThem() {
+    void domainsForSignUpRequireEmailVerification() {
         assertThatThrownBy(() -> read(Map.of("sign-up-email-domains", "acme.test")))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageStartingWith("Option --spi-tenants--default--sign-up-email-domains needs "
@@ -169,7 +169,7 @@ final class TenantOptionsTest {
     }
 
     @Test
-    void pagesWhoseLinksAreMailedAskForAFixedHostname() {
+    void pagesThatMailLinksRequireAFixedHostname() {
         for (Map<String, String> options : List.of(
                 Map.of("sign-up", "true"), Map.of("find-tenant", "true", "find-tenant-by-email", "true"))) {
             SignUpSettings settings = read(options).signUp();
@@ -252,7 +252,7 @@ final class TenantOptionsTest {
             untested-keycloak     | 26.8
             placement             | nowhere
             """)
-    void aBadValueIsRefusedByTheNameOfItsOptionWithoutTheValue(String option, String value) {
+    void aBadValueIsRefusedWithTheOptionsNameAndWithoutTheValue(String option, String value) {
         assertThatThrownBy(() -> read(Map.of(option, value)))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageStartingWith("Option --spi-tenants--default--" + option + " ")
@@ -270,7 +270,7 @@ final class TenantOptionsTest {
             "db-password-us-east", "us-secret");
 
     @Test
-    void furtherDatabasesHaveOptionsOfTheirOwnAndTakeTheRestFromTheMainOne() {
+    void furtherDatabasesHaveTheirOwnOptionsAndInheritTheRestFromTheMainDatabase() {
         TenantSettings settings = read(EU_AND_US, Map.of("db-lock-timeout", "700", "db-tenant-connections", "6"));
         DatabaseSettings eu = settings.furtherDatabases().get(0);
         DatabaseSettings us = settings.furtherDatabases().get(1);
@@ -285,7 +285,7 @@ final class TenantOptionsTest {
     }
 
     @Test
-    void placementIsTheFewestTenantsOrADatabaseOfTheOperators() {
+    void placementIsTheDatabaseWithTheFewestTenantsOrTheOneInTheOption() {
         assertThat(read(Map.of()).placement()).isEqualTo(PlacementRule.FEWEST_TENANTS);
         assertThat(read(EU_AND_US, Map.of("placement", "fewest-tenants", "databases-closed", "main, eu")).placement())
                 .isEqualTo(new PlacementRule(Set.of("main", "eu"), null));
@@ -299,7 +299,7 @@ final class TenantOptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"db-url-eu", "db-username-eu", "db-password-eu"})
-    void whatAFurtherDatabaseNeedsIsAskedForByItsOwnOption(String missing) {
+    void aMissingOptionOfAFurtherDatabaseIsNamed(String missing) {
         Map<String, String> options = new HashMap<>(EU_AND_US);
         options.remove(missing);
         assertThatThrownBy(() -> read(options))
@@ -321,17 +321,17 @@ final class TenantOptionsTest {
     }
 
     @Test
-    void aSmallPoolKeepsAConnectionForThoseWhoSignIn() {
+    void aPoolOfTwoKeepsAConnectionFreeOfMigrations() {
         assertThat(read(Map.of("db-pool-max-size", "2")).migrationWorkers()).isOne();
     }
 
     @Test
-    void aTenantMayHaveTwoConnectionsOfTheSmallestPool() {
+    void aTenantMayUseBothConnectionsOfAPoolOfTwo() {
         assertThat(read(Map.of("db-pool-max-size", "2")).database().limits().tenantConnections()).isEqualTo(2);
     }
 
     @Test
-    void connectionsAreDividedIntoStripesOfWhichOneTenantNeverHasAll() {
+    void stripesDivideThePoolAndATenantNeverHasAWholeStripe() {
         DatabaseSettings five = read(Map.of("db-pool-stripes", "5")).database();
 
         assertThat(read(Map.of()).database().poolStripes()).isOne();
@@ -349,7 +349,7 @@ final class TenantOptionsTest {
     }
 
     @Test
-    void furtherDatabasesHaveTheStripesOfTheMainOneOrTheirOwn() {
+    void furtherDatabasesHaveTheStripesOfTheMainDatabaseOrTheirOwn() {
         Map<String, String> eight = Map.of("db-pool-stripes", "5", "db-pool-max-size-eu", "8");
 
         assertThatThrownBy(() -> read(EU_AND_US, eight))
@@ -363,7 +363,7 @@ final class TenantOptionsTest {
     }
 
     @Test
-    void aDatabaseOfTheirOwnNeedsCredentialsOfItsOwn() {
+    void aSeparateDatabaseNeedsItsOwnCredentials() {
         assertThatThrownBy(() -> read(Map.of("db-url", "jdbc:postgresql://tenants/db")))
                 .hasMessageContaining("db-username");
         assertThatThrownBy(() -> read(Map.of("db-url", "jdbc:postgresql://tenants/db", "db-username", "tenants")))

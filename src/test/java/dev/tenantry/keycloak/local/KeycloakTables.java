@@ -20,17 +20,20 @@ import org.keycloak.models.jpa.entities.UserRequiredActionEntity;
 import org.keycloak.models.jpa.entities.UserRoleMappingEntity;
 import org.keycloak.models.jpa.entities.UserVerifiableCredentialEntity;
 
-/** A database with Keycloak's own tables of users, made by Hibernate from Keycloak's entities; without a Keycloak. */
+/**
+ * A database with Keycloak's own tables of users, without a Keycloak server. Hibernate creates the tables from
+ * Keycloak's entities.
+ */
 final class KeycloakTables implements AutoCloseable {
 
     private final TestDatabase database = Postgres.shared().createDatabase("keycloak_tables_" + UUID.randomUUID());
     private final SessionFactory factory = factory(database);
 
     KeycloakTables() {
-        database.execute("alter table user_attribute alter long_value type text"); // as Keycloak's own scripts have it
+        database.execute("alter table user_attribute alter long_value type text"); // as in Keycloak's own scripts
     }
 
-    /** With those settings of Keycloak's that concern many rows (default-persistence.xml, 26.7). */
+    /** Has the settings of Keycloak that affect statements for many rows (default-persistence.xml, 26.7). */
     private static SessionFactory factory(TestDatabase database) {
         return new Configuration()
                 .addAnnotatedClass(UserEntity.class)
@@ -64,14 +67,14 @@ final class KeycloakTables implements AutoCloseable {
         factory.inTransaction(transaction);
     }
 
-    /** How many statements are prepared for some work. */
+    /** Runs the work and returns the number of statements that Hibernate prepared for it. */
     long statements(Runnable work) {
         factory.getStatistics().clear();
         work.run();
         return factory.getStatistics().getPrepareStatementCount();
     }
 
-    /** The database past all that is under test. */
+    /** The database, reached without the code under test. */
     TestDatabase beside() {
         return database;
     }

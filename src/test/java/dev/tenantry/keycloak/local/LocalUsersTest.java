@@ -25,7 +25,7 @@ final class LocalUsersTest {
     @AutoClose
     private final KeycloakTables tables = new KeycloakTables();
 
-    /** Has one of everything. */
+    /** Returns a user who owns one of everything that a user can own. */
     private static StoredUser user(String id) {
         StoredUser user = new StoredUser(id, true, "name-of-" + id);
         user.email(id + "@shop.test", false);
@@ -72,7 +72,7 @@ final class LocalUsersTest {
     }
 
     @Test
-    void whatIsWrittenIsReadAgain() {
+    void writtenUsersAreReadUnchanged() {
         StoredUser ada = user("ada");
         StoredUser grace = new StoredUser("grace", true, "grace");
         write(SHOP, ada, grace);
@@ -110,9 +110,9 @@ final class LocalUsersTest {
         assertThat(read(keycloak -> LocalReading.of(keycloak, SHOP, List.of()))).isEmpty();
     }
 
-    /** Two requests at once can leave a second password; Keycloak checks the first one alone. */
+    /** Two concurrent requests can leave a second password. Keycloak checks only the first password. */
     @Test
-    void ofTwoPasswordsTheOneThatKeycloakChecksIsRead() {
+    void onlyThePasswordThatKeycloakChecksIsRead() {
         write(SHOP, user("ada"), user("bob"));
         tables.beside().execute("""
                 insert into credential (id, user_id, type, secret_data, priority, version)
@@ -164,12 +164,12 @@ final class LocalUsersTest {
         assertThat(read("ada").credentials().all()).extracting(StoredCredential::id)
                 .doesNotContain("pw-of-forum", "x".repeat(37)).endsWith("shared");
         assertThat(read("grace").credentials().all()).extracting(StoredCredential::id).doesNotContain("shared");
-        assertThat(Page.of("", List.of(ada, grace)).isOf(all(SHOP))).as("their ids are not compared").isTrue();
+        assertThat(Page.of("", List.of(ada, grace)).isOf(all(SHOP))).as("ids of credentials do not count").isTrue();
         assertThat(all(FORUM).get(0).credentials().all()).extracting(StoredCredential::id).contains("pw-of-forum");
     }
 
     @Test
-    void removedUsersLeaveNothingAndTheOtherRealmGoesOn() {
+    void removedUsersAreGoneAndTheOtherRealmKeepsItsUsers() {
         write(SHOP, user("ada"), user("grace"));
         write(FORUM, user("of-forum"));
 
@@ -180,7 +180,7 @@ final class LocalUsersTest {
     }
 
     @Test
-    void aPageTakesAsManyStatementsWhetherItHasFewUsersOrMany() {
+    void theNumberOfStatementsDoesNotDependOnTheNumberOfUsers() {
         StoredUser[] few = users("few", 2);
         StoredUser[] many = users("many", 200);
 

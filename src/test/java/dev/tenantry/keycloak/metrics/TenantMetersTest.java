@@ -35,7 +35,7 @@ final class TenantMetersTest {
     }
 
     @Test
-    void whatIsHeardIsCountedUnderItsLabelsAndTimed() {
+    void eventsAreCountedAndTimedWithTheirLabels() {
         meters.operationEnded(Operation.PROVISION, Outcome.SUCCESS, Duration.ofMillis(1500));
         meters.operationEnded(Operation.PROVISION, Outcome.REFUSED, Duration.ofMillis(1));
         meters.storeCalled(StoreOperation.READ, Outcome.FAILED, Duration.ofSeconds(2));

@@ -28,60 +28,60 @@ final class KeyPairsTest {
         allowed.release(KeyPairs.READY);
         KeyPairs pairs = new KeyPairs(this::make);
         pairs.fill();
-        Eventually.holds("all are ready", () -> pairs.ready() == KeyPairs.READY);
+        Eventually.holds("all key pairs are ready", () -> pairs.ready() == KeyPairs.READY);
         return pairs;
     }
 
     @Test
-    void noMoreAreMadeInAdvanceThanAreToBeReady() {
+    void noMoreKeyPairsAreMadeInAdvanceThanTheLimit() {
         filled();
 
-        Eventually.holds("nobody is at it any more", () -> Thread.getAllStackTraces().keySet().stream()
+        Eventually.holds("the thread that makes key pairs has ended", () -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().equals("tenantry-keys")));
         assertThat(made).hasValue(KeyPairs.READY);
         assertThat(maker).isEqualTo("tenantry-keys");
     }
 
     @Test
-    void oneThatIsReadyIsNotWaitedFor() {
-        KeyPairs pairs = filled(); // and no other may be made
+    void aReadyKeyPairIsReturnedWithoutAWait() {
+        KeyPairs pairs = filled(); // no permit is left, so no other key pair can be made
 
         assertThat(pairs.take()).isNotNull();
     }
 
     @Test
-    void nobodyGetsOneThatAnotherHasGot() {
+    void noKeyPairIsReturnedTwice() {
         KeyPairs pairs = filled();
         allowed.release(1_000);
-        Set<KeyPair> taken = new HashSet<>(); // a key pair is equal to itself alone
+        Set<KeyPair> taken = new HashSet<>(); // a KeyPair equals only itself
 
         for (int i = 0; i < 100; i++) {
             assertThat(taken.add(pairs.take())).isTrue();
         }
-        Eventually.holds("all are ready again", () -> pairs.ready() == KeyPairs.READY);
+        Eventually.holds("all key pairs are ready again", () -> pairs.ready() == KeyPairs.READY);
         assertThat(made).hasValue(100 + KeyPairs.READY);
     }
 
     @Test
-    void theyAreMadeAWhileAfterTheStart() {
+    void keyPairsAreMadeAfterADelay() {
         allowed.release(KeyPairs.READY);
         KeyPairs pairs = new KeyPairs(this::make);
 
         pairs.fillAfter(Duration.ofMillis(1));
-        Eventually.holds("all are ready", () -> pairs.ready() == KeyPairs.READY);
+        Eventually.holds("all key pairs are ready", () -> pairs.ready() == KeyPairs.READY);
     }
 
     @Test
-    void whoeverFindsNoneMakesOne() {
+    void aCallerThatFindsNoReadyKeyPairMakesOne() {
         allowed.release(1_000);
         KeyPairs pairs = new KeyPairs(this::make);
 
         assertThat(pairs.take()).isNotNull();
-        Eventually.holds("it is filled up from then on", () -> pairs.ready() == KeyPairs.READY);
+        Eventually.holds("the key pairs are filled up afterwards", () -> pairs.ready() == KeyPairs.READY);
     }
 
     @Test
-    void aFailureInTheBackgroundIsMetByWhoeverNeedsOne() {
+    void afterAFailureInTheBackgroundTheCallerMakesAKeyPair() {
         AtomicInteger calls = new AtomicInteger();
         KeyPairs pairs = new KeyPairs(() -> {
             if (calls.incrementAndGet() == 1) {
@@ -90,7 +90,7 @@ final class KeyPairsTest {
             return new KeyPair(null, null);
         });
         pairs.fill();
-        Eventually.holds("it has failed", () -> calls.get() == 1);
+        Eventually.holds("the background thread has failed", () -> calls.get() == 1);
 
         assertThat(pairs.take()).isNotNull();
     }

@@ -34,7 +34,7 @@ final class RealmTemplatesTest {
     }
 
     @Test
-    void aTemplateOfTheFolderComesFirst() throws IOException {
+    void aTemplateInTheFolderReplacesTheOneInTheJar() throws IOException {
         write("default", "{\"realm\":\"x\",\"displayNameHtml\":\"<b>${name}</b>\",\"smtpServer\":{\"from\":\"a@${name}.test\"}}");
 
         RealmRepresentation realm = RealmTemplates.read(List.of("default"), folder).realm("default", ACME).orElseThrow();
@@ -44,7 +44,7 @@ final class RealmTemplatesTest {
     }
 
     @Test
-    void noValueBreaksOutOfItsPlace() throws IOException {
+    void noValueEscapesFromItsJsonText() throws IOException {
         write("quoting", "{\"realm\":\"${name}\",\"displayName\":\"${displayName}\",\"attributes\":{\"greeting\":\"Hi ${displayName}!\"}}");
 
         RealmRepresentation realm = RealmTemplates.read(List.of("quoting"), folder).realm("quoting", ACME).orElseThrow();
@@ -54,7 +54,7 @@ final class RealmTemplatesTest {
     }
 
     @Test
-    void otherPlaceholdersAreKeycloaksOwn() throws IOException {
+    void otherPlaceholdersStayForKeycloak() throws IOException {
         write("own", "{\"realm\":\"x\",\"roles\":{\"realm\":[{\"name\":\"r\",\"description\":\"${role_r}\"}]}}");
 
         assertThat(RealmTemplates.read(List.of("own"), folder).realm("own", ACME).orElseThrow()

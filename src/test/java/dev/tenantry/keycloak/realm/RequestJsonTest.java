@@ -11,11 +11,11 @@ import dev.tenantry.keycloak.realm.InvalidRequestException.Problem;
 import java.nio.charset.Charset;
 import org.junit.jupiter.api.Test;
 
-/** What is wrong with the body of a request is said by the field, and never by what stood in it. */
+/** The problems that are reported for a body that cannot be read. A problem names the field. */
 final class RequestJsonTest {
 
     @Test
-    void aTextThatCantBeStoredIsNamedByItsField() {
+    void aTextThatCannotBeStoredIsReportedWithItsField() {
         assertThat(problem("{\"displayName\":\"a\\u0000b\"}").field()).isEqualTo("displayName");
         assertThat(problem("{\"user\":{\"credentials\":[{\"value\":\"\\ud800\"}]}}").field())
                 .isEqualTo("user.credentials[0].value");
@@ -23,13 +23,13 @@ final class RequestJsonTest {
     }
 
     @Test
-    void aPairOfSurrogatesIsACharacter() {
+    void aSurrogatePairIsAccepted() {
         assertThat(RequestJson.read("{\"displayName\":\"\\ud83d\\ude00\"}", ProvisioningRequest.class).displayName())
                 .isEqualTo("\uD83D\uDE00");
     }
 
     @Test
-    void whatTheParserGivesUpOnIsRefusedLikeAllElse() {
+    void jsonBeyondTheParsersLimitsIsRefusedAsInvalid() {
         assertThat(problem("{\"a\":".repeat(100_000)).message()).contains("too deeply");
         assertThat(problem("{\"name\":" + "1".repeat(10_000) + "}").message()).contains("too long");
     }
@@ -40,7 +40,7 @@ final class RequestJsonTest {
     }
 
     @Test
-    void aLineIsReadAsStrictly() {
+    void aLineIsReadAsStrictlyAsABody() {
         assertThat(RequestJson.readLine("{\"displayName\":\"\\u00e9 é \ud55c 🧮\"}".getBytes(UTF_8),
                 ProvisioningRequest.class).displayName()).isEqualTo("é é \ud55c 🧮");
         assertThat(problemOfLine("{\"displayName\":\"a\\u0000b\"}".getBytes(UTF_8)).field()).isEqualTo("displayName");
@@ -53,7 +53,7 @@ final class RequestJsonTest {
     }
 
     @Test
-    void aLineOfAnotherEncodingThanUtf8IsMalformed() {
+    void aLineThatIsNotUtf8IsMalformed() {
         assertThat(problemOfLine("{\"name\":\"a\"}".getBytes(UTF_16)).message()).contains("UTF-8");
         assertThat(problemOfLine("{\"name\":\"a\"}".getBytes(Charset.forName("UTF-32"))).message()).contains("UTF-8");
         assertThat(problemOfLine("{\"name\":\"é\"}".getBytes(ISO_8859_1)).field()).isEqualTo("name");

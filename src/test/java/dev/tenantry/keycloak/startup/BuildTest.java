@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.common.Version;
 
-/** Which Keycloak a build was tested on. */
+/** The versions of Keycloak that count as tested for a build. */
 final class BuildTest {
 
     private static final Build BUILD = new Build("1.0.0", List.of("26.7", "27.0"));
@@ -21,7 +21,7 @@ final class BuildTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"26.6.4", "26.8.0", "26.70.0", "2.7.0", "126.7.0", "27.7.0", "999.0.0-SNAPSHOT", "UNKNOWN", ""})
-    void noOtherIs(String keycloak) {
+    void noOtherVersionIsTested(String keycloak) {
         assertThat(BUILD.wasTestedOn(keycloak)).isFalse();
     }
 

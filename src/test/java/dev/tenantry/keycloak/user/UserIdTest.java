@@ -25,13 +25,13 @@ final class UserIdTest {
     }
 
     @Test
-    void anAdoptedUsersIdIsTheOneTheyHaveInTheSchema() {
+    void anAdoptedUsersIdIsTheIdInTheSchema() {
         assertThat(UserId.of(component, adopted)).isEqualTo("1906");
         assertThat(UserId.of("1906")).isEqualTo(new UserId("1906", true));
     }
 
     @Test
-    void nobodyHasTwoIds() {
+    void aUserHasOnlyOneId() {
         assertThat(UserId.of("f:acme-component:1815").isOf(ada)).isTrue();
         assertThat(UserId.of("1815").isOf(ada)).isFalse();
         assertThat(UserId.of("1906").isOf(adopted)).isTrue();
@@ -39,7 +39,7 @@ final class UserIdTest {
         assertThat(UserId.of("1906").isOf(ada)).isFalse();
     }
 
-    /** As Keycloak reads ids: only the first two colons part it. */
+    /** Keycloak splits an id at its first two colons only. */
     @Test
     void anIdMayHaveColons() {
         StoredUser odd = new StoredUser("a:b", "odd");

@@ -24,7 +24,10 @@ final class ClassFileLinks extends ClassVisitor {
     private static final String KEYCLOAK = "org.keycloak.";
     private static final String OURS = "dev.tenantry.";
 
-    /** Some versions of javac write the owner of these as the type of the expression, others as Object. */
+    /**
+     * The members of Object. For a call of such a member, some versions of javac write the type of the expression as
+     * the owner, other versions write Object.
+     */
     private static final DeclaredMembers OF_ALL_OBJECTS = DeclaredMembers.of(Object.class);
 
     private final SortedSet<String> lines = new TreeSet<>();
@@ -102,7 +105,7 @@ final class ClassFileLinks extends ClassVisitor {
                 .anyMatch(member::equals);
     }
 
-    /** Bridges are left out: javac makes them beside the methods that they call. */
+    /** Leaves out bridge methods, since javac makes them beside the methods that they call. */
     private void addOverrides(Class<?> type) {
         Arrays.stream(type.getDeclaredMethods())
                 .filter(method -> !method.isSynthetic() && !Modifier.isStatic(method.getModifiers()))

@@ -42,7 +42,10 @@ final class KeycloakLinksTest {
                         + " (Lorg/keycloak/models/OrganizationModel;)Lorg/keycloak/models/GroupModel;");
     }
 
-    /** Except of classes that need a library of the server that the tests' class path does not have. */
+    /**
+     * Leaves out the links of classes that need a library of the server, if the class path of the tests lacks the
+     * library.
+     */
     @Test
     void allLinksResolveOnTheKeycloakThatWeCompileAgainst() {
         LinkReport report = KeycloakLinks.written().resolve(getClass().getClassLoader());

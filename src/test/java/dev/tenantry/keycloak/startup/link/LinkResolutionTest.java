@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What the link check finds missing, on the real Keycloak and on one whose classes were changed. */
+/** The links that the link check reports as missing, on the real Keycloak and on a Keycloak with changed classes. */
 final class LinkResolutionTest {
 
     private static final String REALM = "org.keycloak.models.RealmModel";
@@ -37,7 +37,7 @@ final class LinkResolutionTest {
     }
 
     @Test
-    void aMethodHasItsNameItsParametersAndItsResult() {
+    void aMethodIsFoundByItsNameParametersAndResult() {
         assertThat(missing("method " + REALM + " getName ()Ljava/lang/String;")).isEmpty();
         assertThat(missing("method " + REALM + " getTitle ()Ljava/lang/String;",
                 "method " + REALM + " getName (I)Ljava/lang/String;",
@@ -56,7 +56,7 @@ final class LinkResolutionTest {
     }
 
     @Test
-    void aMethodThatIsGoneIsMissing() {
+    void aRemovedMethodIsMissing() {
         String line = "method " + REVOKED + " contains (Ljava/lang/String;)Z";
 
         assertThat(missing(line)).isEmpty();
@@ -65,7 +65,7 @@ final class LinkResolutionTest {
     }
 
     @Test
-    void anAbstractMethodThatIsNewIsNotImplemented() {
+    void aNewAbstractMethodIsReportedAsNotImplemented() {
         ClassLoader changed = new ChangedKeycloak(Map.of(REVOKED, ChangedClass.withAbstract("tomorrow")));
 
         assertThat(missing("implementation " + OURS)).isEmpty();
@@ -74,7 +74,7 @@ final class LinkResolutionTest {
     }
 
     @Test
-    void aMethodThatReplacesNothingAnyMoreIsWithoutEffectButNothingIsMissing() {
+    void anOverrideOfARemovedMethodIsWithoutEffectButNotMissing() {
         ClassLoader changed = new ChangedKeycloak(Map.of(REVOKED, ChangedClass.without("contains")));
         KeycloakLinks links = KeycloakLinks.of("override " + OURS + " contains (Ljava/lang/String;)Z");
 
@@ -85,7 +85,7 @@ final class LinkResolutionTest {
     }
 
     @Test
-    void anInterfaceOfALambdaHasOneAbstractMethod() {
+    void aLambdasInterfaceWithASecondAbstractMethodIsReported() {
         ClassLoader changed = new ChangedKeycloak(Map.of(TASK, ChangedClass.withAbstract("tomorrow")));
 
         assertThat(missing("lambda " + TASK + " run")).isEmpty();
@@ -104,7 +104,7 @@ final class LinkResolutionTest {
                 .hasMessageContaining("class C9. ").hasMessageNotContaining("more");
     }
 
-    /** Loads our classes and Keycloak's once more, some of Keycloak's with a change. */
+    /** Loads the classes of Tenantry and Keycloak once more, some classes of Keycloak with a change. */
     private static final class ChangedKeycloak extends ClassLoader {
 
         private final Map<String, UnaryOperator<byte[]>> changes;
