@@ -18,16 +18,16 @@ final class ConsoleFileTest {
     private static final Path FOLDER = Path.of("src", "main", "resources", "console");
     private static final Pattern IMPORT = Pattern.compile("from '\\./([^']+)'");
 
-    /** A copy of a library: see CONTRIBUTING.md. It keeps the state of a login under way in the browser's storage. */
+    /** A copy of a library (see CONTRIBUTING.md). During a login it keeps its state in the storage of the browser. */
     private static final String LIBRARY = "keycloak.js";
 
-    /** Ways by which text becomes markup or code, and places that outlive the page. */
+    /** Functions that turn text into markup or code, and storage that outlives the page. */
     private static final List<String> FORBIDDEN = List.of(
             "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "localStorage",
             "document.cookie", "setTimeout('", "javascript:");
 
     @Test
-    void whatThePageAndItsScriptsNameIsServed() throws IOException {
+    void allFilesThatThePageAndItsScriptsUseAreServed() throws IOException {
         for (Path script : scripts()) {
             Matcher imports = IMPORT.matcher(Files.readString(script));
             while (imports.find()) {
@@ -45,12 +45,12 @@ final class ConsoleFileTest {
         "console.html", "none.js", "../console/main.js", "..%2fmain.js", "main.js/", "/main.js", "main.js\n", "main",
         "../META-INF/beans.xml", "MAIN.JS", ""
     })
-    void nothingElseIs(String name) {
+    void noOtherNameIsServed(String name) {
         assertThat(ConsoleFile.find(name)).isEmpty();
     }
 
     @Test
-    void noScriptMakesMarkupOrCodeOfText() throws IOException {
+    void noScriptTurnsTextIntoMarkupOrCode() throws IOException {
         for (Path script : scripts()) {
             if (!script.endsWith(LIBRARY)) {
                 assertThat(Files.readString(script)).as(script.toString()).doesNotContain(FORBIDDEN);

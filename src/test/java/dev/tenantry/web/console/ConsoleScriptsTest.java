@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The logic of the page's scripts: {@code src/test/js/console}. */
+/** The logic of the console's scripts. Its tests are in {@code src/test/js/console}. */
 @Tag("programs")
 final class ConsoleScriptsTest {
 

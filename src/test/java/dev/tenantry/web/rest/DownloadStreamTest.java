@@ -47,7 +47,7 @@ final class DownloadStreamTest {
     }
 
     @Test
-    void aReaderWhoReadsNothingEndsTheSnapshotAndTheLocksOfItAndNoOtherWork() {
+    void aReaderThatReadsNothingEndsTheSnapshotAndItsLocksAndNoOtherWork() {
         try (DownloadStream out = new DownloadStream(pipe, SOON)) {
             assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() ->
                     TENANTS.transactions().snapshot(TENANTS.acme(), handle -> {
@@ -65,7 +65,7 @@ final class DownloadStreamTest {
     }
 
     @Test
-    void aReaderWhoReadsSlowlyGetsAllOfIt() throws Exception {
+    void aSlowReaderGetsAllBytes() throws Exception {
         CompletableFuture<Integer> read = CompletableFuture.supplyAsync(() -> {
             try {
                 int bytes = 0;
@@ -90,7 +90,7 @@ final class DownloadStreamTest {
     }
 
     @Test
-    void timeThatPassesBetweenWritesIsNotTheReaders() throws Exception {
+    void timeBetweenWritesIsNotCountedAsTheReadersDelay() throws Exception {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try (DownloadStream out = new DownloadStream(all, Duration.ofMillis(20))) {
             out.write(1);

@@ -8,18 +8,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nonsense in a query is refused with the parameter's name, where JAX-RS would answer that nothing was found. */
+/** A malformed query parameter is refused with the parameter's name. JAX-RS itself would answer 404. */
 final class QueryParameterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "one", "1.5", "2147483648", "1 "})
-    void whatIsNoWholeNumberIsRefused(String text) {
+    void aTextThatIsNoWholeNumberIsRefused(String text) {
         assertThatThrownBy(() -> QueryParameter.count("max", text, 20))
                 .isInstanceOf(InvalidRequestException.class).hasMessageContaining("max");
     }
 
     @Test
-    void aNegativeCountIsNoneAndAMissingOneTheUsual() {
+    void aNegativeCountIsZeroAndAMissingCountIsTheDefault() {
         assertThat(QueryParameter.count("max", "-1", 20)).isZero();
         assertThat(QueryParameter.count("max", null, 20)).isEqualTo(20);
         assertThat(QueryParameter.number("retentionDays", null)).isNull();
@@ -28,7 +28,7 @@ final class QueryParameterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "yes", "TRUE", "1"})
-    void whatIsNeitherTrueNorFalseIsRefused(String text) {
+    void aTextThatIsNeitherTrueNorFalseIsRefused(String text) {
         assertThat(QueryParameter.flag("force", "true")).isTrue();
         assertThat(QueryParameter.flag("force", null)).isFalse();
         assertThatThrownBy(() -> QueryParameter.flag("force", text)).isInstanceOf(InvalidRequestException.class);

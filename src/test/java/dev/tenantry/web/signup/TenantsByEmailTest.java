@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Where somebody has an account, in the schemas of two tenants. */
+/** The tenants that are found for an e-mail address, among two tenants. */
 final class TenantsByEmailTest {
 
     private static final String EMAIL = "bob@example.test";
@@ -22,7 +22,7 @@ final class TenantsByEmailTest {
     private final TenantsByEmail byEmail = new TenantsByEmail(tenants.registry(), tenants.transactions());
 
     @Test
-    void itIsWhereTheAddressIsAUsersAndNowhereElse() {
+    void onlyTenantsWithAUserOfThatAddressAreFound() {
         assertThat(byEmail.find(EMAIL, 10)).isEmpty();
 
         tenants.changeGlobex(bob(true));
@@ -35,7 +35,7 @@ final class TenantsByEmailTest {
     }
 
     @Test
-    void noFurtherIsLookedThanNeeded() {
+    void noMoreTenantsAreFoundThanTheLimit() {
         tenants.changeAcme(bob(true));
         tenants.changeGlobex(bob(true));
 
@@ -43,14 +43,14 @@ final class TenantsByEmailTest {
     }
 
     @Test
-    void whoMayNotSignInHasNoWayThere() {
+    void theTenantOfADisabledUserIsNotFound() {
         tenants.changeAcme(bob(false));
 
         assertThat(byEmail.find(EMAIL, 10)).isEmpty();
     }
 
     @Test
-    void anAddressThatNobodyVerifiedIsNobodys() {
+    void theTenantOfAnUnverifiedAddressIsNotFound() {
         tenants.changeAcme(bob(true, false));
         tenants.changeGlobex(bob(true));
 
@@ -58,7 +58,7 @@ final class TenantsByEmailTest {
     }
 
     @Test
-    void nobodysNewTenantPushesOutOneThatWasThereOrThatAnOperatorMade() {
+    void operatorsTenantsComeBeforeSignedUpTenantsAndOlderBeforeNewer() {
         tenants.changeAcme(bob(true));
         tenants.changeGlobex(bob(true));
 
@@ -71,7 +71,7 @@ final class TenantsByEmailTest {
     }
 
     @Test
-    void aTenantThatIsNotInServiceIsNotNamedAndOneThatFailsKeepsNobodyFromTheOthers() {
+    void aTenantThatIsNotActiveIsLeftOutAndAFailingTenantHidesNoOther() {
         tenants.changeAcme(bob(true));
         tenants.changeGlobex(bob(true));
         tenants.beside().execute("update tenantry.tenant set state = 'SUSPENDED' where name = 'acme'");

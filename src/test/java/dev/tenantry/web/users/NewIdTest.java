@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class NewIdTest {
 
     @Test
-    void itIsAUuidThatBeginsWithTheTime() {
+    void anIdIsAUuidThatBeginsWithTheTime() {
         long before = System.currentTimeMillis();
         UUID id = UUID.fromString(NewId.next());
         long after = System.currentTimeMillis();
@@ -21,7 +21,7 @@ final class NewIdTest {
     }
 
     @Test
-    void noTwoAreAlikeThatAreMadeAtOnce() {
+    void idsThatAreMadeInARowAreDistinct() {
         Set<String> ids = new HashSet<>();
 
         for (int i = 0; i < 100_000; i++) {
