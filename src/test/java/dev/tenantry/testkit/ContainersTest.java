@@ -7,11 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Which Keycloak the test kit starts: the image's name is in no file that Maven fills in. */
+/**
+ * The version of Keycloak that the test kit starts. The version is repeated in the code, since Maven does not fill it
+ * in.
+ */
 final class ContainersTest {
 
     @Test
-    void itIsTheOneThatAllIsTestedOn() throws IOException {
+    void theTestKitStartsTheKeycloakThatTheBuildIsTestedOn() throws IOException {
         String version = Containers.KEYCLOAK.replaceFirst("^quay.io/keycloak/keycloak:", "");
 
         assertThat(Files.readString(Path.of("pom.xml")))

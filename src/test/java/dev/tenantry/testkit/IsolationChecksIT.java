@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.keycloak.representations.idm.UserRepresentation;
 
-/** Each of the isolation checks fails where it has to; IsolationIT shows that none of them does elsewhere. */
+/**
+ * Each isolation check fails if there is no isolation. IsolationIT shows that all checks pass for two separate tenants.
+ */
 final class IsolationChecksIT {
 
     private static final int PAIRS = 16;
@@ -29,7 +31,7 @@ final class IsolationChecksIT {
             KeycloakServer.ADMIN_USERNAME, KeycloakServer.ADMIN_PASSWORD);
 
     @Test
-    void allThatCompareTwoTenantsFailForATenantAndItself(TestTenant acme) {
+    void checksThatCompareTwoTenantsFailForATenantAndItself(TestTenant acme) {
         Map<String, Throwable> outcomes = outcomes(acme, acme, check -> true);
 
         assertThat(outcomes).hasSize(PAIRS + OTHERS.size());
@@ -43,9 +45,9 @@ final class IsolationChecksIT {
                         .hasMessageNotContainingAny(acme.administrator().password(), acme.clientSecret()));
     }
 
-    /** Whose administrator has a right to all tenants, and is a user of Keycloak's own. */
+    /** The administrator of realm master has a right to all tenants and is a user in Keycloak's own tables. */
     @Test
-    void theOthersFailForRealmMaster(TestTenant acme) {
+    void theOtherChecksFailForRealmMaster(TestTenant acme) {
         TestTenant master = master(acme.platform());
         Map<String, Throwable> outcomes = outcomes(acme, master, Set.of(API, BINDING, LIST)::contains);
         master.close();
@@ -56,9 +58,9 @@ final class IsolationChecksIT {
         assertThat(outcomes.get(LIST)).hasMessageStartingWith("It was accepted: what master has, at " + acme.name());
     }
 
-    /** Where nothing is accepted anywhere, nothing is shown. */
+    /** A refusal by the other tenant proves nothing if the user's own tenant refuses too. */
     @Test
-    void noneIsContentWithATenantWhoseAdministratorCanNotSignIn(TestTenant acme, TestTenant globex) {
+    void checksFailForATenantWhoseAdministratorCannotSignIn(TestTenant acme, TestTenant globex) {
         UserRepresentation ada = globex.realm().users().get(globex.administrator().id()).toRepresentation();
         ada.setEnabled(false);
         globex.realm().users().get(ada.getId()).update(ada);
@@ -79,7 +81,7 @@ final class IsolationChecksIT {
                 new TestUser(id, KeycloakServer.ADMIN_USERNAME, KeycloakServer.ADMIN_PASSWORD), Secrets.password());
     }
 
-    /** What each of the checks ended with, null where it was content. */
+    /** The failure of each check, by the name of the check; null if the check passed. */
     private static Map<String, Throwable> outcomes(TestTenant one, TestTenant other, Predicate<String> which) {
         Map<String, Throwable> outcomes = new TreeMap<>();
         IsolationChecks.between(one, other).filter(check -> which.test(check.getDisplayName())).forEach(check ->

@@ -19,7 +19,7 @@ final class PlatformIT {
     }
 
     @Test
-    void aServerThatHasTenantsIsTaken() {
+    void aServerWithTheTenantsApiIsAccepted() {
         Platform platform = start(URL, KeycloakServer.ADMIN_PASSWORD);
 
         assertThat(platform.url()).isEqualTo(URL);
@@ -27,14 +27,14 @@ final class PlatformIT {
     }
 
     @Test
-    void anAddressWithoutTenantsIsSaidToHaveNone() {
+    void anAddressWithoutTheTenantsApiIsReported() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> start(URL + "/elsewhere", KeycloakServer.ADMIN_PASSWORD))
                 .withMessageContaining("There is no tenants API at " + URL + "/elsewhere");
     }
 
     @Test
-    void aWrongPasswordIsNotTakenForThat() {
+    void aWrongPasswordIsReportedAsARefusal() {
         assertThatExceptionOfType(TenantsException.class)
                 .isThrownBy(() -> start(URL, "wrong"))
                 .satisfies(refused -> assertThat(refused.status()).isIn(400, 401));

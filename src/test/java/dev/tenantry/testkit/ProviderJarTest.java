@@ -13,7 +13,7 @@ import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the test kit finds the JAR that goes into Keycloak. */
+/** How the test kit finds Tenantry's provider JAR. */
 final class ProviderJarTest {
 
     @Test
@@ -29,7 +29,7 @@ final class ProviderJarTest {
     }
 
     @Test
-    void classesOutsideOfAJarAreNone() {
+    void classesOutsideAJarAreRefused() {
         assertThatIllegalStateException().isThrownBy(TenantryKeycloak::inContainers)
                 .withMessageContaining("dev.tenantry:keycloak-tenantry without a classifier");
     }
