@@ -9,12 +9,12 @@ import java.util.Map;
 
 /**
  * Keycloak's admin REST API, used by an administrator of one realm. Paths begin below {@code /admin/realms}, for
- * instance {@code /master/users}. Signs in when first needed and again when the token grows old. Safe for use by
- * several threads.
+ * instance {@code /master/users}. Signs in before the first request, and again if the access token is older than 30
+ * seconds. Safe for use by several threads.
  */
 public final class AdminApi {
 
-    /** Half of the minute for which an access token is good. */
+    /** Half of the minute for which an access token is valid. */
     private static final Duration RENEW_AFTER = Duration.ofSeconds(30);
 
     private final Realm realm;
@@ -37,27 +37,27 @@ public final class AdminApi {
         return http().post(path, json);
     }
 
-    /** Posts what may be posted again under the same key. */
+    /** Posts JSON with an idempotency key. The request may be sent again with the same key. */
     public Answer post(String path, Object json, String idempotencyKey) {
         return http().header("Idempotency-Key", idempotencyKey).post(path, json);
     }
 
-    /** Posts a body, said to be JSON, just as it is. */
+    /** Posts a body unchanged, with the content type of JSON. */
     public Answer postRaw(String path, String body) {
         return http().postRaw(path, body);
     }
 
-    /** Posts bytes of that type. */
+    /** Posts bytes with a content type. */
     public Answer postBytes(String path, String type, byte[] body) {
         return http().postBytes(path, type, body);
     }
 
-    /** Posts what is in a file, however long that takes. */
+    /** Posts the content of a file. The answer may take two hours. */
     public Answer postFile(String path, String type, Path file) {
         return http().postFile(path, type, file);
     }
 
-    /** Any request, with these headers and a body just as it is, or null. */
+    /** Sends any request with these headers and an unchanged body. The body may be null. */
     public Answer raw(String method, String path, Map<String, String> headers, byte[] body) {
         Http http = http();
         for (Map.Entry<String, String> header : headers.entrySet()) {
@@ -66,7 +66,7 @@ public final class AdminApi {
         return http.raw(method, path, body);
     }
 
-    /** The body of an answer just as it is, which must be one of 200. */
+    /** Returns an answer with its body as bytes. Fails if the status is not 200. */
     public HttpResponse<byte[]> getBytes(String path) {
         return http().getBytes(path);
     }

@@ -4,8 +4,8 @@ import java.util.UUID;
 import org.keycloak.storage.StorageId;
 
 /**
- * A user as the adoption of a standard realm leaves one: in the tenant's schema, and known to Keycloak by the id that
- * its own store had given them. Has the default roles, and the password of the tenant's first user.
+ * A user as the adoption of a standard realm leaves the user: in the tenant's schema, and with the id from Keycloak's
+ * own tables. The user has the default roles, and the password of the tenant's first user.
  */
 public record AdoptedUser(TestTenant tenant, String id, String username) {
 
@@ -40,7 +40,7 @@ public record AdoptedUser(TestTenant tenant, String id, String username) {
         }
     }
 
-    /** Where the admin API has the user, below the realm's path. */
+    /** The user's path in the admin API, below the realm's path. */
     public String path() {
         return "/users/" + id;
     }

@@ -11,7 +11,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** What stands in a bundle, as text. */
+/** The entries of a bundle, as text. */
 public final class BundleEntries {
 
     private BundleEntries() {}

@@ -7,16 +7,16 @@ import org.jsoup.parser.Parser;
 /**
  * A mail as its reader sees it.
  *
- * @param text of those whose mail client shows no HTML
- * @param html of the others
+ * @param text the part that mail clients without HTML show
+ * @param html the part that other mail clients show
  */
 public record Mail(String recipient, String subject, String text, String html) {
 
     private static final Pattern LINK = Pattern.compile("https?://\\S+");
 
     /**
-     * The first address in the text, which is what Keycloak's mails want the reader to open. Some of them have it as
-     * in HTML, in their plain part too.
+     * The first link in the text: the link that Keycloak's mails ask the reader to open. Some of Keycloak's mails
+     * escape the link as in HTML, even in the plain text.
      */
     public String link() {
         Matcher link = LINK.matcher(text);

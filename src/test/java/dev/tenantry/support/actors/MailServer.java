@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** An SMTP server on a port of its own, and the mailboxes of everybody whom Keycloak writes to. */
+/** An SMTP server on its own port, and the mailboxes of all recipients of mails from Keycloak. */
 public final class MailServer implements AutoCloseable {
 
     private static final int ANY_PORT = 0;
@@ -28,12 +28,12 @@ public final class MailServer implements AutoCloseable {
         server.start();
     }
 
-    /** Lets a realm send its mail by this server. */
+    /** Makes a realm send its mails by this server. */
     public void serve(TestRealm realm) {
         taken(realm.put("", settings(realm.name())));
     }
 
-    /** The same for realm master. */
+    /** Makes realm master send its mails by this server. */
     public void serveMaster(KeycloakUnderTest keycloak) {
         taken(keycloak.admin().put("/master", settings("master")));
     }
@@ -51,24 +51,24 @@ public final class MailServer implements AutoCloseable {
         }
     }
 
-    /** The newest mail to this address, waited for if there is none yet. */
+    /** Returns the newest mail to this address. If there is no mail yet, waits for the first. */
     public Mail newest(String recipient) {
         Eventually.holds("mail for " + recipient, () -> !mails(recipient).isEmpty());
         List<Mail> mails = mails(recipient);
         return mails.get(mails.size() - 1);
     }
 
-    /** What has come for this address so far, the oldest first. */
+    /** The mails to this address so far, the oldest first. */
     public List<Mail> mails(String recipient) {
         return all().stream().filter(mail -> mail.recipient().equals(recipient)).toList();
     }
 
-    /** What has come for anybody so far, the oldest first. */
+    /** All mails so far, the oldest first. */
     public List<Mail> all() {
         return Stream.of(server.getReceivedMessages()).map(MailServer::read).toList();
     }
 
-    /** How many mails have come for anybody. */
+    /** The number of all mails so far. */
     public int count() {
         return server.getReceivedMessages().length;
     }

@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A test that is given each {@linkplain RealmKind#tested() kind of realm} that is to be tested. */
+/** A test that runs for each {@linkplain RealmKind#tested() kind of realm} under test. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Base64;
 import javax.imageio.ImageIO;
 
-/** A logo for a tenant of the tests: some bars of one color, so that no font has a part in it. */
+/** A logo for a tenant of the tests: bars of one color. The logo has no text, so it does not depend on a font. */
 public final class PaintedLogo {
 
     private static final int WIDTH = 240;
@@ -23,7 +23,7 @@ public final class PaintedLogo {
      * A data: URI of a PNG image with a transparent background.
      *
      * @param color such as {@code #0a5c36}
-     * @param heights of the bars, from 0 to 1
+     * @param heights the heights of the bars, from 0 to 1
      */
     public static String of(String color, double... heights) {
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_ARGB);

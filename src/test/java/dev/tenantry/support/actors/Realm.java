@@ -9,8 +9,8 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * What an application does with one realm: it gets tokens and asks about them. Immutable and safe for use by several
- * threads.
+ * The requests that an application sends to one realm, for tokens and about tokens. Immutable and safe for use by
+ * several threads.
  */
 public record Realm(String serverUrl, String name) {
 
@@ -18,36 +18,36 @@ public record Realm(String serverUrl, String name) {
         return serverUrl + "/realms/" + name;
     }
 
-    /** Where the application sends a browser to sign in. */
+    /** The address to which the application sends a browser to sign in. */
     public String authorizationEndpoint() {
         return issuer() + "/protocol/openid-connect/auth";
     }
 
-    /** Where the application sends a browser to register. */
+    /** The address to which the application sends a browser to register. */
     public String registrationEndpoint() {
         return issuer() + "/protocol/openid-connect/registrations";
     }
 
-    /** Tokens for a user's own password, by a public client that allows it. */
+    /** Requests tokens for a username and password, as a public client that allows this grant. */
     public Answer passwordGrant(String clientId, String username, String password) {
         return token(Map.of("grant_type", "password", "client_id", clientId, "scope", "openid",
                 "username", username, "password", password));
     }
 
-    /** Tokens for a user's own password, by a confidential client. */
+    /** Requests tokens for a username and password, as a confidential client. */
     public Answer passwordGrant(String clientId, String clientSecret, String username, String password) {
         return token(Map.of("grant_type", "password", "client_id", clientId, "client_secret", clientSecret,
                 "scope", "openid", "username", username, "password", password));
     }
 
-    /** Any other request for tokens. */
+    /** Sends any other request for tokens. */
     public Answer token(Map<String, String> fields) {
         return protocol().postForm("/token", fields);
     }
 
     /**
-     * The claims of the user whom the token stands for. Fails if the token is refused, as those of admin-cli are, which
-     * are lightweight.
+     * Returns the claims of the user of the token. Fails if Keycloak refuses the token. Keycloak refuses the tokens of
+     * admin-cli, which are lightweight.
      */
     public JsonNode userinfo(String accessToken) {
         Answer answer = protocol().bearer(accessToken).get("/userinfo");
@@ -58,8 +58,8 @@ public record Realm(String serverUrl, String name) {
     }
 
     /**
-     * What Keycloak tells a confidential client about a token, field "active" first of all. It is active only for a
-     * client in the token's audience.
+     * Returns what Keycloak tells a confidential client about a token. The field "active" is true only if the client is
+     * in the audience of the token.
      */
     public JsonNode introspect(String clientId, String clientSecret, String token) {
         Answer answer = protocol().postForm("/token/introspect",
@@ -70,7 +70,7 @@ public record Realm(String serverUrl, String name) {
         return answer.json();
     }
 
-    /** The claims inside a token. Checks no signature. */
+    /** The claims inside a token. Does not check the signature. */
     public static JsonNode claims(String jwt) {
         byte[] claims = Base64.getUrlDecoder().decode(jwt.split("\\.")[1]);
         try {

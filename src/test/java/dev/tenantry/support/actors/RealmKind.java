@@ -5,10 +5,10 @@ import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Where a realm keeps its users. What people can do in a realm of one kind they can do in a realm of the other. */
+/** The place in which a realm stores its users. Users can do the same things in a realm of either kind. */
 public enum RealmKind {
 
-    /** In Keycloak's own tables. */
+    /** The users are in Keycloak's own tables. */
     STANDARD {
         @Override
         TestRealm withTemplate(KeycloakUnderTest keycloak, String username, String password) {
@@ -16,7 +16,7 @@ public enum RealmKind {
         }
     },
 
-    /** In the tenant's schema. */
+    /** The users are in the tenant's schema. */
     TENANT {
         @Override
         TestRealm withTemplate(KeycloakUnderTest keycloak, String username, String password) {
@@ -25,22 +25,22 @@ public enum RealmKind {
     };
 
     /**
-     * A tenant's; with {@code -Dtenantry.controls=true} also a standard realm, to show that the test asks nothing of a
-     * tenant that Keycloak does not do by itself.
+     * Returns the kinds to test: a tenant's realm and, with {@code -Dtenantry.controls=true}, also a standard realm.
+     * The standard realm shows that a test expects nothing of a tenant that Keycloak itself does not do.
      */
     public static Stream<RealmKind> tested() {
         return Boolean.getBoolean("tenantry.controls") ? Stream.of(values()) : Stream.of(TENANT);
     }
 
     /**
-     * A new realm whose first user has this name and password. People sign in there one time right after the other,
-     * which a realm that guards against guessing refuses as long as it still counts the login before.
+     * Creates a realm whose first user has this name and password. Brute force protection is off, since it would refuse
+     * logins that follow each other at once.
      */
     public TestRealm create(String username, String password) {
         return create(KeycloakUnderTest.shared(), username, password);
     }
 
-    /** The same on a certain server. */
+    /** Creates a realm in the same way on the given server. */
     public TestRealm create(KeycloakUnderTest keycloak, String username, String password) {
         TestRealm realm = withTemplate(keycloak, username, password);
         Answer answer = realm.put("", Map.of("bruteForceProtected", false));

@@ -19,7 +19,10 @@ public final class ScimClient {
         return realm.keycloak().server().url() + "/realms/" + realm.name() + "/scim/v2";
     }
 
-    /** Switches the realm's SCIM API on, and registers the client; requests with its token. */
+    /**
+     * Switches the realm's SCIM API on, and registers the client with these roles. Returns requests with the client's
+     * token.
+     */
     public static Http of(TestRealm realm, String... roles) {
         register(realm, roles);
         return Http.at(address(realm)).bearer(token(realm));

@@ -10,13 +10,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A realm whose users are in Keycloak's own store, made from the template that tenants are made from. */
+/** A realm whose users are in Keycloak's own tables. The realm is created from the template of the tenants. */
 public record StandardRealm(KeycloakUnderTest keycloak, String id, String name, String firstUserId)
         implements TestRealm {
 
     private static final Path TEMPLATE = Path.of("realm-export", "default.json");
 
-    /** A realm of a new name, with the first user that {@link TestTenants#provision(String, String)} would make. */
+    /**
+     * Creates a realm with a new name. The first user is equal to the one that {@link TestTenants#provision(String,
+     * String)} would create.
+     */
     public static StandardRealm create(KeycloakUnderTest keycloak, String username, String password) {
         String name = TestTenants.newName();
         created(keycloak.admin().postRaw("", template(name)));

@@ -8,7 +8,7 @@ import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import dev.tenantry.support.process.Eventually;
 import java.util.Map;
 
-/** A job that adopts a realm or releases a tenant, begun by the real REST endpoint. */
+/** A job that adopts a realm or releases a tenant. The job is started by the REST endpoint. */
 public record TestAdoption(KeycloakUnderTest keycloak, String id) {
 
     private static final String PATH = TestTenants.PATH + "/adoptions/";
@@ -18,7 +18,7 @@ public record TestAdoption(KeycloakUnderTest keycloak, String id) {
         return begun(keycloak, ask(keycloak, fixtures.realm().name()));
     }
 
-    /** Asks for the adoption of a realm. */
+    /** Requests the adoption of a realm. */
     public static Answer ask(KeycloakUnderTest keycloak, String realm) {
         return keycloak.admin().post(TestTenants.PATH + "/adopt", Map.of("realm", realm));
     }
@@ -29,7 +29,7 @@ public record TestAdoption(KeycloakUnderTest keycloak, String id) {
                 keycloak.admin().post(TestTenants.PATH + "/" + fixtures.realm().name() + "/release", null));
     }
 
-    /** The job that the answer names. */
+    /** Returns the job that the answer names. Fails if the answer is not 202. */
     public static TestAdoption begun(KeycloakUnderTest keycloak, Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         assertThat(answer.header("Location")).endsWith(PATH + answer.createdId());
@@ -48,11 +48,11 @@ public record TestAdoption(KeycloakUnderTest keycloak, String id) {
         return look().get("state").asText().equals("RUNNING");
     }
 
-    /** Waits for its end, however long it takes, as long as it goes on. */
+    /** Waits for the end of the job. Fails if the job makes no progress for half a minute. */
     public JsonNode ended(String state) {
         while (isRunning()) {
             String last = passed();
-            Eventually.holds("it goes on", () -> !isRunning() || !passed().equals(last));
+            Eventually.holds("the job makes progress", () -> !isRunning() || !passed().equals(last));
         }
         JsonNode job = look();
         assertThat(job.get("state").asText()).as(job.toString()).isEqualTo(state);
@@ -64,7 +64,7 @@ public record TestAdoption(KeycloakUnderTest keycloak, String id) {
         return job.get("step") + " " + job.get("copied") + " " + job.get("verified") + " " + job.get("removed");
     }
 
-    /** Waits for it to be done, and for everybody to be in the schema and nowhere else. */
+    /** Waits until the adoption is done, and checks that all users are in the schema and nowhere else. */
     public JsonNode adopted(UserFixtures fixtures) {
         JsonNode job = ended("DONE");
         for (String count : new String[] {"total", "copied", "verified", "removed"}) {

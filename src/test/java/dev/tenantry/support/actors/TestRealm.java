@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A realm with a first user who administers it and two applications, a tenant's or a standard realm: what tests do with
- * either, so that the two can be compared. Paths begin with a slash or are "".
+ * A realm of a tenant or a standard realm, with a first user who administers the realm and with two applications. Tests
+ * can do the same with both kinds, so that the kinds can be compared. Paths begin with a slash or are "".
  */
 public interface TestRealm {
 
@@ -37,18 +37,21 @@ public interface TestRealm {
         return new Realm(keycloak().server().url(), name());
     }
 
-    /** The status and tokens of a password grant through the application. */
+    /** Requests tokens for a username and password, as the application. */
     default Answer signIn(String username, String password) {
         return realm().passwordGrant(APPLICATION, username, password);
     }
 
-    /** New tokens of the application for those it has. */
+    /** Requests new tokens for the refresh token of the application. */
     default Answer refresh(JsonNode tokens) {
         return realm().token(Map.of("grant_type", "refresh_token", "client_id", APPLICATION,
                 "refresh_token", tokens.get("refresh_token").asText()));
     }
 
-    /** A new browser at the page that follows the login form of the application, or back at the application. */
+    /**
+     * Signs in by the login form of the application in a new browser. Returns the browser, which shows the page after
+     * the form or is back at the application.
+     */
     default LoginBrowser signInByForm(String username, String password) {
         LoginBrowser browser = new LoginBrowser(realm());
         browser.authorize(APPLICATION, REDIRECT_URI);
@@ -56,12 +59,12 @@ public interface TestRealm {
         return browser;
     }
 
-    /** The account REST API, used by whom the application's tokens stand for. */
+    /** The account REST API, used by the user of these tokens of the application. */
     default Http account(JsonNode tokens) {
         return Http.at(realm().issuer() + "/account").bearer(tokens.get("access_token").asText());
     }
 
-    /** A request to the admin API of this realm by master's admin. */
+    /** Sends a request to the admin API of this realm as master's admin. */
     default Answer get(String path) {
         return keycloak().admin().get("/" + name() + path);
     }
@@ -82,7 +85,7 @@ public interface TestRealm {
         return keycloak().admin().delete("/" + name() + path, json);
     }
 
-    /** A further user, who may sign in at once; returns the id. */
+    /** Adds a user who may sign in at once. Returns the id of the user. */
     default String addUser(String username, String password) {
         return created(post("/users", Map.of(
                 "username", username,
@@ -93,7 +96,7 @@ public interface TestRealm {
                 "credentials", List.of(Map.of("type", "password", "value", password))))).createdId();
     }
 
-    /** The JSON object at a path, put back with these fields changed. */
+    /** Reads the JSON object at a path, changes these fields, and puts the object back. */
     default void change(String path, Map<String, ?> fields) {
         ObjectNode object = (ObjectNode) get(path).json();
         fields.forEach(object::putPOJO);
@@ -108,7 +111,7 @@ public interface TestRealm {
         return get("/clients?clientId=" + clientId).json().get(0).get("id").asText();
     }
 
-    /** To be called once for a new realm. */
+    /** Registers the two applications. To be called once for each new realm. */
     default void registerApplications() {
         created(post("/clients", Map.of(
                 "clientId", APPLICATION,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Tenants as a platform's operator provisions them, by the real REST endpoint. Safe for use by several threads. */
+/** Provisions and drops tenants by the REST endpoint, as an operator does. Safe for use by several threads. */
 public final class TestTenants {
 
     public static final String PATH = "/master/tenants";
@@ -35,12 +35,12 @@ public final class TestTenants {
                         "credentials", List.of(Map.of("type", "password", "value", password, "temporary", false))));
     }
 
-    /** Whatever state the tenant is in, as far as the caller may. */
+    /** Drops a tenant in any state, if the caller has the right to do so. */
     public static Answer drop(AdminApi caller, String name) {
         return caller.delete(PATH + "/" + name + "?force=true", Map.of("name", name));
     }
 
-    /** Drops the tenants of these names that there are, and frees the names: for tests that share names. */
+    /** Drops all existing tenants with these names, and frees the names. For tests that share names. */
     public static void dropAndFree(AdminApi caller, String... names) {
         for (String name : names) {
             drop(caller, name);
@@ -52,12 +52,12 @@ public final class TestTenants {
         return keycloak.admin().post(PATH, request);
     }
 
-    /** A new tenant of a new name, with an application to sign in to. */
+    /** Provisions a tenant with a new name, and registers its applications. */
     public TestTenant provision(String username, String password) {
         return asRequested(request(newName(), username, password));
     }
 
-    /** A new tenant, likewise with an application. */
+    /** Provisions the requested tenant, and registers its applications. */
     public TestTenant asRequested(Map<String, Object> request) {
         Answer answer = provision(request);
         if (answer.status() != 201) {

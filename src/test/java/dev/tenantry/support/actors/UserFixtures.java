@@ -19,15 +19,15 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /**
- * A standard realm with many users in Keycloak's own tables, named user1, user2 and so on, each with a password and much of
- * what a user can own. SQL copies them from one user that the server has made.
+ * A standard realm with many users in Keycloak's own tables. The users are named user1, user2 and so on. Each user has
+ * a password and much of what a user can own. SQL copies the users from one user that the server has created.
  */
 public record UserFixtures(StandardRealm realm, int size) {
 
     public static final String PASSWORD = "everybody-s-1";
     public static final String ADAS_PASSWORD = "lovelace-1815";
 
-    /** An application that asks for consent, which every fourth user has given. */
+    /** An application that asks for consent. Every fourth user has given it. */
     public static final String PARTNER = "partner";
 
     public static final String ROBOT = "robot";
@@ -37,7 +37,10 @@ public record UserFixtures(StandardRealm realm, int size) {
     private static final Totp PHONE = Totp.stored(OTP_SECRET);
     private static final String NUMBER = "substring(u.username from 5)::integer";
 
-    /** Which users have it, by their numbers. */
+    /**
+     * A user has an OTP device, a consent or a required action if the number in the name is a multiple of this
+     * constant.
+     */
     private static final int WITH_OTP = 3;
     private static final int WITH_CONSENT = 4;
     private static final int WITH_ACTION = 97;
@@ -53,8 +56,8 @@ public record UserFixtures(StandardRealm realm, int size) {
     }
 
     private void setUp() {
-        // A cheap hash, or else the machine would do nothing but hash. Ada's is Keycloak's usual one.
-        // And they sign in again within the half minute for which a one-time code holds.
+        // Passwords get a cheap hash, since the tests sign in many users. Ada's password has the default hash already.
+        // One-time codes can be used again, since users sign in again within the half minute of a code.
         realm.change("", Map.of("passwordPolicy", "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)",
                 "otpPolicyCodeReusable", true));
         JsonNode profile = realm.get("/users/profile").json();
@@ -72,7 +75,7 @@ public record UserFixtures(StandardRealm realm, int size) {
                 .createdId();
     }
 
-    /** The user user0, who consents to the partner by the form. */
+    /** Adds user0, who gives the partner consent by the form. */
     private void addSeed() {
         realm.addUser("user0", PASSWORD);
         LoginBrowser browser = new LoginBrowser(realm.realm());
@@ -132,7 +135,10 @@ public record UserFixtures(StandardRealm realm, int size) {
                 .formatted(length), 5);
     }
 
-    /** What user0 has, to others too: s is user0 in the statement, and u each of the others. */
+    /**
+     * Copies what user0 owns to every user whose number is a multiple of the given number. In the statement, s is
+     * user0, and u is each of the other users.
+     */
     private void copy(String select, int every) {
         copy(select, every, "");
     }
@@ -157,24 +163,27 @@ public record UserFixtures(StandardRealm realm, int size) {
         return realm.get("/users?exact=true&username=" + username).json().get(0).get("id").asText();
     }
 
-    /** What the API says of the realm as a tenant. */
+    /** The tenants API's answer about this realm. */
     public Answer asTenant(String path) {
         return realm.keycloak().admin().get(TestTenants.PATH + "/" + realm.name() + path);
     }
 
-    /** How many are in Keycloak's own table. */
+    /** The number of the realm's users in Keycloak's own table. */
     public long local() {
         return realm.keycloak().database()
                 .<Number>value("select count(*) from user_entity where realm_id = ?", realm.id())
                 .longValue();
     }
 
-    /** The users of the fixtures, user0, ada and the robot. */
+    /** The number of all users: user1 and so on, user0, ada and the robot. */
     public int total() {
         return size + 3;
     }
 
-    /** Everybody signs in with password and, who has one, one-time code; who can't, and why. */
+    /**
+     * Signs in each user with the password and, if the user has an OTP device, a one-time code. Returns the users who
+     * were refused, with the answers. A refusal because of the user's required action does not count.
+     */
     public List<String> refused() {
         ConcurrentLinkedQueue<String> refused = new ConcurrentLinkedQueue<>();
         IntStream.rangeClosed(1, size).parallel().forEach(i -> {
@@ -206,7 +215,10 @@ public record UserFixtures(StandardRealm realm, int size) {
                 ROBOTS_SECRET));
     }
 
-    /** What the admin API says of some users and of all they own, in an order of its own. */
+    /**
+     * Returns what the admin API says of some users and of all that they own. Arrays and fields are sorted, so that two
+     * results can be compared.
+     */
     public Map<String, JsonNode> looks() {
         Map<String, JsonNode> looks = new TreeMap<>();
         IntStream.of(1, 2, 3, 4, 5, 6, 7, 12, 30, 35, 42, 60, 84, WITH_ACTION).filter(i -> i <= size).forEach(i -> {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.openqa.selenium.WebDriver;
 
-/** What axe finds on a page that keeps people from using it. What is serious or critical fails; all is printed. */
+/** Checks a page with axe. Serious and critical violations fail the check; all violations are printed. */
 final class Accessibility {
 
     private static final Set<String> FAILING = Set.of("serious", "critical");
@@ -18,8 +18,8 @@ final class Accessibility {
     }
 
     /**
-     * @param page what to call it in what is printed
-     * @throws AssertionError naming each rule that is broken and where
+     * @param page the name of the page in the printed text
+     * @throws AssertionError if a rule is broken; the message names each broken rule and the elements that break it
      */
     static void check(WebDriver browser, String page) {
         Results results = new AxeBuilder().analyze(browser);

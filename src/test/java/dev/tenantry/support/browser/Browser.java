@@ -17,15 +17,16 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
- * A person at a real Chromium, which knows nothing of what others did: pages with their scripts and styles, as people
- * see them. Elements are named by CSS selectors and waited for. Where what the server answers is enough,
- * {@link LoginBrowser} is a hundred times as fast. One thread at a time; it ends with the JVM at the latest.
+ * A person at a real Chromium with a new profile. Pages run their scripts and have their styles, as people see them.
+ * Elements are named by CSS selectors, and a method waits for its element. If the answers of the server are enough for
+ * a test, {@link LoginBrowser} is a hundred times as fast. One thread at a time. Chromium ends with the JVM at the
+ * latest.
  */
 public final class Browser implements AutoCloseable {
 
     private static final Dimension WINDOW = new Dimension(1280, 900);
 
-    /** A console is megabytes of scripts, which a busy machine takes its time to read. */
+    /** Long, since a busy machine needs time to load the megabytes of scripts of a console. */
     private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
     private final ChromeDriver driver;
@@ -36,34 +37,34 @@ public final class Browser implements AutoCloseable {
         driver.manage().window().setSize(WINDOW);
     }
 
-    /** Of somebody who reads English. */
+    /** Opens a browser for a person who reads English. */
     public static Browser open() {
         return open("en");
     }
 
     /**
-     * Of somebody who reads another language.
+     * Opens a browser for a person who reads the given language.
      *
-     * @param arguments of Chromium's command line in addition to the usual ones, each with its dashes
+     * @param arguments arguments of Chromium's command line in addition to the usual ones, each with its dashes
      */
     public static Browser open(String language, String... arguments) {
         return new Browser(Chromium.start(language, List.of(arguments)));
     }
 
-    /** Has the person prefer dark pages from now on. */
+    /** Makes the browser prefer dark pages from now on. */
     public Browser dark() {
         driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features",
                 List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
         return this;
     }
 
-    /** Has no page run a script from now on. */
+    /** Switches scripts off for all pages from now on. */
     public Browser withoutScripts() {
         driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
         return this;
     }
 
-    /** Makes the window as small as a telephone's, or any other size, in CSS pixels. */
+    /** Sets the size of the window in CSS pixels, for instance to that of a telephone. */
     public Browser sized(int width, int height) {
         driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
@@ -80,9 +81,9 @@ public final class Browser implements AutoCloseable {
         return driver.getCurrentUrl();
     }
 
-    /** Waits for an address, which scripts may change. */
+    /** Waits until the address of the page is an expected one. Scripts may change the address. */
     public Browser awaitUrl(Predicate<String> expected) {
-        Eventually.seesWithin(TIMEOUT, "an address", this::url, expected);
+        Eventually.seesWithin(TIMEOUT, "the expected address", this::url, expected);
         return this;
     }
 
@@ -95,7 +96,7 @@ public final class Browser implements AutoCloseable {
         return driver.getPageSource();
     }
 
-    /** Types into a field instead of what was there. */
+    /** Replaces the text of a field by typing. */
     public Browser type(String selector, String text) {
         use(selector, field -> {
             field.clear();
@@ -105,7 +106,7 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
-    /** Presses a button, follows a link, sets a tick. */
+    /** Clicks a button, a link or a checkbox. */
     public Browser click(String selector) {
         use(selector, element -> {
             element.click();
@@ -114,51 +115,51 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
-    /** What a person reads in an element that can be seen. */
+    /** The text of a visible element, as a person reads it. */
     public String text(String selector) {
         return use(selector, WebElement::getText);
     }
 
-    /** Waits until an element's text has this in it. */
+    /** Waits until the text of an element contains the given part. */
     public Browser awaitText(String selector, String part) {
         Eventually.seesWithin(TIMEOUT, "\"" + part + "\" in " + selector, () -> ifThere(selector, WebElement::getText),
                 text -> text != null && text.contains(part));
         return this;
     }
 
-    /** What is in a field, or another property of the element in the page's document. */
+    /** A property of an element in the page's document, for instance the value of a field. */
     public String property(String selector, String name) {
         return use(selector, element -> String.valueOf(element.getDomProperty(name)));
     }
 
-    /** A property of its style as it is shown, such as {@code background-color}. */
+    /** A property of the computed style of an element, such as {@code background-color}. */
     public String style(String selector, String name) {
         return use(selector, element -> element.getCssValue(name));
     }
 
-    /** Whether such an element can be seen now. Does not wait. */
+    /** True if a matching element is visible now. Does not wait. */
     public boolean shows(String selector) {
         return ifThere(selector, element -> true) != null;
     }
 
-    /** Runs a script in the page, which returns its answer by {@code return}. */
+    /** Runs a script in the page. Returns the value that the script returns by {@code return}. */
     public Object script(String script) {
         return driver.executeScript(script);
     }
 
-    /** Fails if axe finds what keeps people from using the page, which must be there; see {@link Accessibility}. */
+    /** Fails if axe finds a serious problem on the page; see {@link Accessibility}. The page must have been loaded. */
     public Browser accessible(String page) {
         Accessibility.check(driver, page);
         return this;
     }
 
-    /** Keeps a picture of the page; see {@link Screenshots}. */
+    /** Saves a picture of the page; see {@link Screenshots}. */
     public Browser picture(String name) {
         Screenshots.keep(driver, name);
         return this;
     }
 
-    /** For what this class does not do. */
+    /** The driver, for actions that this class does not offer. */
     public ChromeDriver driver() {
         return driver;
     }
@@ -168,7 +169,7 @@ public final class Browser implements AutoCloseable {
         driver.quit();
     }
 
-    /** Waits for the element, and once more if the page changes meanwhile. */
+    /** Waits for the element and uses it. Starts again if the page changes meanwhile. */
     private <T> T use(String selector, Function<WebElement, T> use) {
         AtomicReference<T> result = new AtomicReference<>();
         Eventually.seesWithin(TIMEOUT, selector, () -> {

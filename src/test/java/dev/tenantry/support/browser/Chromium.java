@@ -12,9 +12,8 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /**
- * How a headless Chromium is started, each time with a new profile. Debian's {@code chromium} and
- * {@code chromium-driver} will do; the system properties {@code tenantry.chromium} and {@code tenantry.chromedriver}
- * name other binaries.
+ * Starts a headless Chromium, each time with a new profile. Debian's {@code chromium} and {@code chromium-driver} are
+ * sufficient. The system properties {@code tenantry.chromium} and {@code tenantry.chromedriver} name other binaries.
  */
 final class Chromium {
 
@@ -25,9 +24,9 @@ final class Chromium {
     }
 
     /**
-     * @param language of the person, such as {@code de}
-     * @param arguments of the command line in addition to the usual ones
-     * @throws IllegalStateException saying what to install, if there is none
+     * @param language the language of the person, such as {@code de}
+     * @param arguments arguments of the command line in addition to the usual ones
+     * @throws IllegalStateException if there is no Chromium or no driver; the message says what to install
      */
     static ChromeDriver start(String language, List<String> arguments) {
         ChromeOptions options = new ChromeOptions();
@@ -35,7 +34,7 @@ final class Chromium {
         options.setExperimentalOption("prefs", Map.of("intl.accept_languages", language));
         options.addArguments(usual());
         options.addArguments(arguments);
-        // A driver that is told where to look for looks for none to download.
+        // Because the driver is named explicitly, Selenium does not download a driver.
         File driver = binary("tenantry.chromedriver", "chromedriver").toFile();
         return new ChromeDriver(
                 new ChromeDriverService.Builder().usingDriverExecutable(driver).usingAnyFreePort().build(), options);
@@ -45,7 +44,7 @@ final class Chromium {
         List<String> arguments = new ArrayList<>(List.of(
                 "--headless=new",
                 "--disable-gpu",
-                "--disable-dev-shm-usage", // which is small in containers
+                "--disable-dev-shm-usage", // because /dev/shm is small in containers
                 "--no-first-run",
                 "--disable-background-networking",
                 "--disable-component-update",
@@ -53,7 +52,7 @@ final class Chromium {
                 "--hide-scrollbars",
                 "--force-device-scale-factor=1"));
         if (System.getProperty("user.name").equals("root")) {
-            arguments.add("--no-sandbox"); // it refuses to run as root with one
+            arguments.add("--no-sandbox"); // Chromium refuses to run as root with a sandbox
         }
         return arguments;
     }

@@ -23,7 +23,7 @@ final class CookieJar {
 
     private final List<Cookie> cookies = new ArrayList<>();
 
-    /** Takes over what an answer sets and deletes. */
+    /** Stores the cookies that an answer sets, and removes the cookies that the answer deletes. */
     void store(Answer answer) {
         answer.headers().allValues("Set-Cookie").forEach(this::store);
     }
@@ -33,7 +33,7 @@ final class CookieJar {
         return header(cookies.stream().filter(cookie -> address.getPath().startsWith(cookie.path())));
     }
 
-    /** The same with all there are, wherever they belong. */
+    /** The value of a Cookie header with all cookies, whatever their paths. */
     String header() {
         return header(cookies.stream());
     }

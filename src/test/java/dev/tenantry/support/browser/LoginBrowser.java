@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A user signing in to an application through Keycloak's own login pages: authorization code flow with PKCE. Keeps
- * its cookies, so a second {@link #authorize} of the same browser finds the session of the first. For one thread.
+ * A user who signs in to an application through Keycloak's own login pages, by the authorization code flow with PKCE.
+ * The browser keeps its cookies, so that a second {@link #authorize} finds the session of the first. For one thread.
  */
 public final class LoginBrowser {
 
@@ -37,17 +37,20 @@ public final class LoginBrowser {
         return authorize(clientId, redirectUri, Map.of());
     }
 
-    /** The same with further parameters of the authorization request, or other ones than the usual. */
+    /**
+     * Opens the application's login with further parameters of the authorization request. A parameter can replace a
+     * usual one.
+     */
     public LoginOutcome authorize(String clientId, String redirectUri, Map<String, String> parameters) {
         return begin(realm.authorizationEndpoint(), clientId, redirectUri, parameters);
     }
 
-    /** Opens the application's registration form, where the realm lets people register themselves. */
+    /** Opens the application's registration form. The realm must let people register themselves. */
     public LoginOutcome register(String clientId, String redirectUri) {
         return begin(realm.registrationEndpoint(), clientId, redirectUri, Map.of());
     }
 
-    /** Opens a link that came from elsewhere, a mail for instance. */
+    /** Opens a link from another source, for instance from a mail. */
     public LoginOutcome open(String address) {
         return open(URI.create(address));
     }
@@ -57,12 +60,12 @@ public final class LoginBrowser {
         return open(page.link(link));
     }
 
-    /** Takes over the cookies of an answer to a request that a page's script made. */
+    /** Stores the cookies of the answer to a request that a page's script made. */
     public void receive(Answer answer) {
         cookies.store(answer);
     }
 
-    /** All that this browser has, wherever it would send them, as one Cookie header. */
+    /** All cookies of this browser, whatever their paths, as one Cookie header. */
     public String cookies() {
         return cookies.header();
     }
@@ -95,17 +98,17 @@ public final class LoginBrowser {
         return submit(Map.of("username", username, "password", password));
     }
 
-    /** Fills in and sends the form of whatever page is shown; fields not given keep their values. */
+    /** Fills in and sends the form of the current page. Fields that are not given keep their values. */
     public LoginOutcome submit(Map<String, String> fields) {
         return submitForm(LoginPage.FORM, fields);
     }
 
-    /** The same with the form that matches a CSS query, on a page that has several. */
+    /** Fills in and sends the form that matches a CSS query, on a page that has several forms. */
     public LoginOutcome submitForm(String form, Map<String, String> fields) {
         return follow(page.action(form), send(form, fields));
     }
 
-    /** Sends the form of whatever page is shown and follows nothing: for those who want the bare answer. */
+    /** Sends the form of the current page and returns the answer itself. Does not follow a redirect. */
     public Answer send(Map<String, String> fields) {
         return send(LoginPage.FORM, fields);
     }

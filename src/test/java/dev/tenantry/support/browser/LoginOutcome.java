@@ -1,17 +1,17 @@
 package dev.tenantry.support.browser;
 
-/** Where a browser stands after a step of signing in. */
+/** The result of one step of signing in. */
 public sealed interface LoginOutcome {
 
-    /** Back at the application, with a code for tokens. */
+    /** The browser is back at the application, with a code for tokens. */
     record SignedIn(String code) implements LoginOutcome {
     }
 
-    /** Turned away; the message is the one that the user reads. */
+    /** Keycloak has refused the user with a message, which the user reads. */
     record Refused(String message) implements LoginOutcome {
     }
 
-    /** At another page of Keycloak that wants something of the user: the login form, a required action. */
+    /** Keycloak shows another page that the user has to fill in: the login form or a required action. */
     record AskedFor(String title) implements LoginOutcome {
     }
 }

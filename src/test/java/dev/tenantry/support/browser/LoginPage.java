@@ -16,12 +16,12 @@ import org.jsoup.nodes.FormElement;
 /** One page of Keycloak's login theme {@code keycloak.v2}, as a user sees it. */
 public final class LoginPage {
 
-    /** An alert at the top of a form, an error at one of its fields, and the page that is nothing but an error. */
+    /** Matches an alert at the top of a form, an error at a field of the form, and the text of the error page. */
     private static final String ERRORS = ".pf-m-danger .kc-feedback-text,"
             + " [id^=input-error]:not([id^=input-error-container]),"
             + " #kc-error-message p.instruction";
 
-    /** The page's own form; a second one, where there is one, leads away from this page. */
+    /** The page's own form. If there is a second form, it leads away from the page. */
     static final String FORM = "form[method=post]";
 
     private final Document document;
@@ -49,7 +49,7 @@ public final class LoginPage {
         return document.select(query).eachText();
     }
 
-    /** The text that a script of the page is given under a name. */
+    /** The text that the page gives to its script under a name. */
     public String scriptValue(String name) {
         Matcher value = Pattern.compile("\\b" + name + "\\s*:\\s*\"([^\"]*)\"").matcher(document.outerHtml());
         if (!value.find()) {
@@ -63,17 +63,17 @@ public final class LoginPage {
         return fields(FORM).get(field);
     }
 
-    /** Where the link leads that matches a CSS query. */
+    /** The address of the link that matches a CSS query. */
     URI link(String query) {
         return URI.create(element(query).absUrl("href"));
     }
 
-    /** Where the page's own form is sent. */
+    /** The address to which the page's own form is sent. */
     public URI action() {
         return action(FORM);
     }
 
-    /** Where the form that matches a CSS query is sent. */
+    /** The address to which the form that matches a CSS query is sent. */
     URI action(String form) {
         return URI.create(element(form).absUrl("action"));
     }
@@ -85,7 +85,7 @@ public final class LoginPage {
         for (Connection.KeyVal field : element.formData()) {
             fields.put(field.key(), field.value());
         }
-        // A browser sends none of the buttons but the one that was pressed.
+        // A browser sends only the button that was pressed.
         element.select("[type=submit][name]").forEach(button -> fields.remove(button.attr("name")));
         return fields;
     }

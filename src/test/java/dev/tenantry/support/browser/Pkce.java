@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The proof (RFC 7636) that who redeems a code is who began the login. */
+/** Proves that the client that redeems a code is the client that began the login (RFC 7636). */
 record Pkce(String verifier) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -15,14 +15,14 @@ record Pkce(String verifier) {
         return new Pkce(random());
     }
 
-    /** A value that nobody guesses, safe in an address. */
+    /** A random value that cannot be guessed. It needs no escaping in a URL. */
     static String random() {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         return encode(bytes);
     }
 
-    /** The verifier's digest by method S256, which the login shows instead of it. */
+    /** The digest of the verifier by method S256. The login request contains the digest instead of the verifier. */
     String challenge() {
         try {
             byte[] ascii = verifier.getBytes(StandardCharsets.US_ASCII);

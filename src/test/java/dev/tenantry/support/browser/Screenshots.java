@@ -9,7 +9,7 @@ import org.openqa.selenium.TakesScreenshot;
 
 /**
  * Pictures of pages, as PNG files in {@code target/screenshots}. The system property {@code tenantry.screenshots} names
- * a folder that gets them too: {@code docs/screenshots}, to make those of the documentation anew.
+ * a second folder for the pictures. With {@code docs/screenshots}, a run renews the pictures of the documentation.
  */
 final class Screenshots {
 
@@ -18,7 +18,7 @@ final class Screenshots {
     private Screenshots() {
     }
 
-    /** @param name of the file, without .png; the same name is the same file */
+    /** @param name the name of the file without .png; a picture with the same name is overwritten */
     static void keep(TakesScreenshot browser, String name) {
         byte[] png = browser.getScreenshotAs(OutputType.BYTES);
         write(ALWAYS, name, png);

@@ -16,9 +16,9 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * A security key or passkey (Web Authentication, level 2) and the browser it is plugged into: one ES256 credential
- * without attestation, its holder always present and verified. Made by hand rather than of the library that Keycloak
- * verifies with, for the two could share a misunderstanding.
+ * A security key or passkey (Web Authentication, level 2) and its browser. The key has one ES256 credential without
+ * attestation, and its holder is always present and verified. The key is written by hand and not with the library by
+ * which Keycloak verifies: with a shared library, both sides could have the same error.
  */
 public final class SecurityKey {
 
@@ -45,13 +45,13 @@ public final class SecurityKey {
         }
     }
 
-    /** What the browser fills into the form in which Keycloak asks for a new credential. */
+    /** Returns the fields that the browser sends if Keycloak asks for a new credential. */
     public Map<String, String> register(LoginPage page, String label) {
         byte[] data = authenticatorData(page, PRESENT_AND_VERIFIED | WITH_CREDENTIAL, newCredential());
         byte[] attestation = join(
-                HexFormat.of().parseHex("a3"), // a map of three
+                HexFormat.of().parseHex("a3"), // a map of three entries
                 text("fmt"), text("none"),
-                text("attStmt"), HexFormat.of().parseHex("a0"), // a map of none
+                text("attStmt"), HexFormat.of().parseHex("a0"), // an empty map
                 text("authData"), bytes(data));
         return Map.of(
                 "clientDataJSON", encode(clientData(page, "webauthn.create")),
@@ -60,7 +60,7 @@ public final class SecurityKey {
                 "authenticatorLabel", label);
     }
 
-    /** What the browser fills into the form in which Keycloak asks for a signature. */
+    /** Returns the fields that the browser sends if Keycloak asks for a signature. */
     public Map<String, String> sign(LoginPage page) {
         signatures++;
         byte[] clientData = clientData(page, "webauthn.get");
@@ -72,7 +72,7 @@ public final class SecurityKey {
                 "credentialId", encode(id));
     }
 
-    /** Makes the key one that has signed this often, as a copy of an older state would have. */
+    /** Sets the number of signatures that the key has made. An older copy of a key would have a lower number. */
     public void rewindTo(int count) {
         signatures = count;
     }
@@ -90,7 +90,7 @@ public final class SecurityKey {
     private byte[] newCredential() {
         ECPublicKey key = (ECPublicKey) keys.getPublic();
         byte[] cose = join(
-                HexFormat.of().parseHex("a5010203262001"), // a map of five: type EC2, algorithm ES256, curve P-256,
+                HexFormat.of().parseHex("a5010203262001"), // a map of 5 entries: type EC2, algorithm ES256, curve P-256,
                 HexFormat.of().parseHex("21"), bytes(coordinate(key.getW().getAffineX().toByteArray())), // x
                 HexFormat.of().parseHex("22"), bytes(coordinate(key.getW().getAffineY().toByteArray()))); // and y
         return join(NO_MODEL, ByteBuffer.allocate(2).putShort((short) id.length).array(), id, cose);
@@ -107,7 +107,7 @@ public final class SecurityKey {
         }
     }
 
-    /** A number's bytes, of which Java gives one more for the sign or fewer for leading zeros. */
+    /** A number in 32 bytes. Java returns one byte more for the sign, or fewer bytes if there are leading zeros. */
     private static byte[] coordinate(byte[] number) {
         byte[] coordinate = new byte[COORDINATE_BYTES];
         int length = Math.min(number.length, COORDINATE_BYTES);

@@ -21,12 +21,12 @@ public final class Totp {
         this.secret = secret;
     }
 
-    /** With the secret as people type it: in Base32, with blanks anywhere. */
+    /** An app with the secret as people type it: in Base32, with blanks anywhere. */
     public static Totp typed(String base32) {
         return new Totp(decode(base32.replace(" ", "").toUpperCase(Locale.ROOT)));
     }
 
-    /** With the secret as Keycloak stores it. */
+    /** An app with the secret as Keycloak stores it. */
     public static Totp stored(String secret) {
         return new Totp(secret.getBytes(StandardCharsets.UTF_8));
     }
@@ -36,12 +36,12 @@ public final class Totp {
         return code(Instant.now());
     }
 
-    /** The digits it will show next, which a server takes already, for clocks are never quite right. */
+    /** The digits that the app shows next. A server accepts them already, because clocks differ. */
     public String nextCode() {
         return code(Instant.now().plusSeconds(PERIOD_SECONDS));
     }
 
-    /** Digits that it shows neither now nor soon. */
+    /** Digits that the app shows neither now nor soon. */
     public String wrongCode() {
         return code(Instant.now().plusSeconds(1000 * PERIOD_SECONDS));
     }

@@ -7,7 +7,7 @@ import java.net.http.HttpHeaders;
 /** What a server answered to one HTTP request. */
 public record Answer(int status, HttpHeaders headers, String body) {
 
-    /** The body as JSON; fails with the whole answer in its message if the body is none. */
+    /** The body as JSON. Fails if the body is not JSON, with the status and the body in the message. */
     public JsonNode json() {
         try {
             return Http.JSON.readTree(body);
@@ -16,7 +16,7 @@ public record Answer(int status, HttpHeaders headers, String body) {
         }
     }
 
-    /** This answer, which must have that status. */
+    /** Returns this answer. Fails if its status is another one. */
     public Answer requiring(int expected) {
         if (status != expected) {
             throw new IllegalStateException("Not " + expected + ": " + this);
@@ -24,7 +24,7 @@ public record Answer(int status, HttpHeaders headers, String body) {
         return this;
     }
 
-    /** The first value of a header, null if the answer has none of that name. */
+    /** The first value of a header; null if the answer has no such header. */
     public String header(String name) {
         return headers.firstValue(name).orElse(null);
     }

@@ -26,8 +26,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
- * HTTP requests below one address. Follows no redirect, treats no status as an error and gives up after a minute with
- * an {@link UncheckedIOException}. Immutable and safe for use by several threads.
+ * HTTP requests below one address. Follows no redirect, and treats no status as an error. A request fails after a
+ * minute, or after two hours if it posts a file, with an {@link UncheckedIOException}. Immutable and safe for use by
+ * several threads.
  */
 public final class Http {
 
@@ -54,14 +55,14 @@ public final class Http {
         return new Http(address, Map.of("Accept", "application/json, */*;q=0.8"));
     }
 
-    /** The same with one more header. */
+    /** Returns these requests with one more header. */
     public Http header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new Http(address, more);
     }
 
-    /** The same with a bearer token. */
+    /** Returns these requests with a bearer token. */
     public Http bearer(String token) {
         return header("Authorization", "Bearer " + token);
     }
@@ -74,19 +75,19 @@ public final class Http {
         return json().send("POST", path, write(json));
     }
 
-    /** Posts a body, said to be JSON, just as it is. */
+    /** Posts a body unchanged, with the content type of JSON. */
     public Answer postRaw(String path, String body) {
         return json().send("POST", path, body);
     }
 
-    /** Posts bytes of that type. */
+    /** Posts bytes with a content type. */
     public Answer postBytes(String path, String type, byte[] body) {
         var answer = send("POST", path, BodyPublishers.ofByteArray(body), BodyHandlers.ofString(),
                 Map.of("Content-Type", type));
         return new Answer(answer.statusCode(), answer.headers(), answer.body());
     }
 
-    /** Posts what is in a file, however long that takes. */
+    /** Posts the content of a file. The answer may take two hours. */
     public Answer postFile(String path, String type, Path file) {
         try {
             var answer = send("POST", path, BodyPublishers.ofFile(file), BodyHandlers.ofString(),
@@ -97,14 +98,14 @@ public final class Http {
         }
     }
 
-    /** Any request, with nothing said of its body but what a header says; null for none. */
+    /** Sends any request. Adds no content type to the headers. A null body sends no body. */
     public Answer raw(String method, String path, byte[] body) {
         var answer = send(method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body),
                 BodyHandlers.ofString(), Map.of());
         return new Answer(answer.statusCode(), answer.headers(), answer.body());
     }
 
-    /** The body of an answer just as it is, which must be one of 200. */
+    /** Returns an answer with its body as bytes. Fails if the status is not 200. */
     public HttpResponse<byte[]> getBytes(String path) {
         var answer = send("GET", path, BodyPublishers.noBody(), BodyHandlers.ofByteArray(), Map.of("Accept", "*/*"));
         if (answer.statusCode() != 200) {
@@ -134,7 +135,7 @@ public final class Http {
         return json().send("DELETE", path, write(json));
     }
 
-    /** Any request, with a body of that type or, where it is null, none. */
+    /** Sends any request with a body of the given content type. A null body sends no body. */
     public Answer request(String method, String path, String type, String body) {
         return body == null ? send(method, path, null) : header("Content-Type", type).send(method, path, body);
     }
@@ -171,7 +172,7 @@ public final class Http {
         more.forEach(request::setHeader);
         CompletableFuture<HttpResponse<T>> answer = CLIENT.sendAsync(request.build(), reader);
         try {
-            // The time-out of the request ends with the headers of the answer.
+            // The request's own timeout covers the answer only up to the end of its headers.
             return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             answer.cancel(true);

@@ -9,10 +9,10 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** A request by HTTP/1.1 whose sender stops sending or reading whenever a test likes. One thread. */
+/** An HTTP/1.1 request whose sender stops sending or reading when a test wants it to. For one thread. */
 public final class RawRequest implements AutoCloseable {
 
-    /** So little that the server has to wait for a reader who does not read. */
+    /** A buffer so small that the server has to wait if the test does not read. */
     private static final int RECEIVE_BYTES = 4_096;
 
     private final Socket socket = new Socket();
@@ -22,7 +22,7 @@ public final class RawRequest implements AutoCloseable {
         socket.connect(new InetSocketAddress(address.getHost(), address.getPort()));
     }
 
-    /** Sends the head of a request. Whoever sends a body sends it in {@link #chunk}s. */
+    /** Sends the head of a request. The test sends the body, if there is one, in {@link #chunk}s. */
     public static RawRequest begin(String method, String address, String token, String moreHeaders) {
         try {
             URI uri = URI.create(address);
@@ -36,7 +36,7 @@ public final class RawRequest implements AutoCloseable {
         }
     }
 
-    /** Sends a part of a body that was announced as chunked; an empty one is its end. */
+    /** Sends a chunk of a body whose head announced chunks. An empty chunk ends the body. */
     public void chunk(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
@@ -54,7 +54,7 @@ public final class RawRequest implements AutoCloseable {
         out.flush();
     }
 
-    /** Reads up to so many bytes of the answer, and no more. */
+    /** Reads at most the given number of bytes of the answer. */
     public String read(int bytes) {
         try {
             InputStream in = socket.getInputStream();
