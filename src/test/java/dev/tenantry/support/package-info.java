@@ -1,8 +1,9 @@
 /**
- * What the tests stand on: a real PostgreSQL, a real Keycloak distribution in a process of its own, or both in
- * containers, and the clients that talk to them as an administrator, an application and a browser would.
+ * The infrastructure of the tests: a real PostgreSQL, a real Keycloak distribution in a process of its own, or both in
+ * containers. Clients use them as an administrator, an application and a browser would.
  *
- * <p>Knows Keycloak only from the outside (its command line and its HTTP endpoints), so nothing here may use a class
- * of Keycloak or of the extension. Every test package and the development server may use it.
+ * <p>The infrastructure uses Keycloak only from the outside, by its command line and its HTTP endpoints. Only its own
+ * tests may use classes of the extension. Of Keycloak's classes it uses only {@code StorageId}. Every test package and
+ * the development server may use the infrastructure.
  */
 package dev.tenantry.support;

@@ -90,7 +90,7 @@ public final class SecurityKey {
     private byte[] newCredential() {
         ECPublicKey key = (ECPublicKey) keys.getPublic();
         byte[] cose = join(
-                HexFormat.of().parseHex("a5010203262001"), // a map of 5 entries: type EC2, algorithm ES256, curve P-256,
+                HexFormat.of().parseHex("a5010203262001"), // a map of 5 keys: type EC2, algorithm ES256, curve P-256,
                 HexFormat.of().parseHex("21"), bytes(coordinate(key.getW().getAffineX().toByteArray())), // x
                 HexFormat.of().parseHex("22"), bytes(coordinate(key.getW().getAffineY().toByteArray()))); // and y
         return join(NO_MODEL, ByteBuffer.allocate(2).putShort((short) id.length).array(), id, cose);

@@ -4,12 +4,12 @@ import dev.tenantry.support.postgres.TestDatabase;
 import java.util.function.Consumer;
 
 /**
- * What Keycloak and its PostgreSQL run on in the tests that take it as it is: a distribution and processes of this
- * machine, or containers. Safe for use by several threads.
+ * The platform on which tests run Keycloak and its PostgreSQL: a distribution and processes of this machine, or
+ * containers. Tests that need no particular platform use it. Safe for use by several threads.
  */
 public interface Backend {
 
-    /** The one that the system property names. */
+    /** Returns the backend that the system property {@code tenantry.backend} names. */
     static Backend chosen() {
         String name = System.getProperty("tenantry.backend", "distribution");
         return switch (name) {
@@ -20,22 +20,26 @@ public interface Backend {
         };
     }
 
-    /** A new database for a server, as tests reach it; Keycloak may have been there before. */
+    /**
+     * Creates a database for a server and returns the access of tests to it. Keycloak's tables may already be in the
+     * database.
+     */
     TestDatabase createDatabase(String name);
 
     /**
      * The usual settings of a server with the extension.
      *
-     * @param name its own, and that of a database that there is, which the server may reach otherwise than tests do
+     * @param name the name of the server and of its existing database; the server may reach the database by another
+     *     address than tests do
      */
     KeycloakSettings settings(String name);
 
-    /** What a server calls the machine of the tests, where a mail server may be for instance. */
+    /** The host by which a server reaches the machine of the tests, for instance a mail server there. */
     String hostOfTests();
 
-    /** What listens there must listen at, to be heard by a server. */
+    /** The address on which a program of the tests has to listen, so that a server can reach it. */
     String addressOfTests();
 
-    /** The server, which needs no more than a start. */
+    /** Creates a server that only has to be started. */
     Server server(KeycloakSettings settings, Consumer<String> progress);
 }

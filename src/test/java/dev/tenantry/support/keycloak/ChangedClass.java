@@ -13,7 +13,7 @@ public final class ChangedClass {
 
     private ChangedClass() {}
 
-    /** Takes all methods of this name away. */
+    /** Removes all methods of this name. */
     public static UnaryOperator<byte[]> without(String method) {
         return file -> changed(file, writer -> new ClassVisitor(Opcodes.ASM9, writer) {
             @Override

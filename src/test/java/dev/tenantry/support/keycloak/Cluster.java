@@ -7,17 +7,20 @@ import java.util.function.UnaryOperator;
 /** Two Keycloak servers on one database of their own, on this machine only. */
 public record Cluster(Node first, Node second, TestDatabase database) implements AutoCloseable {
 
-    /** What the scripts after the first have done, backwards: a new script has its own at the beginning. */
+    /**
+     * Undoes all migration scripts except the first, the newest script first. For a new script, add a statement at the
+     * beginning.
+     */
     private static final String UNDO = """
             drop index if exists %1$s.users_search;
             delete from %1$s.schema_history where version <> '1'""";
 
-    /** Whose nodes find each other by the database and tell each other what has changed. */
+    /** Starts nodes that find each other by the database and tell each other about changes. */
     public static Cluster start() {
         return start("cluster", TwoNodes::clustered);
     }
 
-    /** Whose nodes never hear of each other, as when all their messages are lost. */
+    /** Starts nodes that never communicate, as if all messages between them were lost. */
     public static Cluster startWithoutMessages() {
         return start("strangers", settings -> settings.withOption("cache", "local"));
     }
@@ -46,7 +49,7 @@ public record Cluster(Node first, Node second, TestDatabase database) implements
     }
 
     /**
-     * As if a release with all scripts but the first had just come.
+     * Sets the schema of a tenant back to version 1, as if a release with all later scripts had just been installed.
      *
      * @return the version that the tenant's schema had
      */

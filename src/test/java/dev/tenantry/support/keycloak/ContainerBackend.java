@@ -12,8 +12,8 @@ import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
 
 /**
- * Containers on a network of this JVM's own: one PostgreSQL, and a Keycloak for each server. Testcontainers removes them
- * when the JVM ends.
+ * Containers on a network of this JVM's own: one PostgreSQL, and a Keycloak for each server. Testcontainers removes the
+ * containers when the JVM ends.
  */
 final class ContainerBackend implements Backend {
 
@@ -50,7 +50,7 @@ final class ContainerBackend implements Backend {
                 .withExposedPorts(DATABASE_PORT)
                 .withEnv("POSTGRES_PASSWORD", Postgres.SUPERUSER)
                 .withCommand(command.toArray(String[]::new))
-                // By TCP: the server that only prepares the data listens on its socket alone.
+                // By TCP: while the image prepares the data, PostgreSQL listens on a Unix socket only.
                 .waitingFor(Wait.forSuccessfulCommand("pg_isready --host=localhost --username=" + Postgres.SUPERUSER));
     }
 
@@ -71,7 +71,7 @@ final class ContainerBackend implements Backend {
 
     @Override
     public KeycloakSettings settings(String name) {
-        Path log = Distribution.folder().resolve(name); // the home is the image's
+        Path log = Distribution.folder().resolve(name); // the home of Keycloak is in the image
         return KeycloakSettings.of(log, List.of(Distribution.jar()), database(DATABASE_HOST, DATABASE_PORT, name));
     }
 

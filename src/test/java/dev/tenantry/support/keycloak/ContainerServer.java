@@ -14,8 +14,8 @@ import org.testcontainers.containers.Network;
 import org.testcontainers.images.PullPolicy;
 
 /**
- * A Keycloak in a container, which builds itself at each start. It listens on the same port of its own as this machine
- * does for it: what it is told of itself as {@code localhost} is true where it is, too.
+ * A Keycloak in a container, which builds itself at each start. Keycloak listens on the same port number inside the
+ * container as this machine does outside. So a URL with {@code localhost} is valid inside and outside.
  */
 final class ContainerServer implements Server {
 
@@ -47,7 +47,7 @@ final class ContainerServer implements Server {
                 .withEnv("KC_DB_PASSWORD", settings.database().password())
                 .withEnv("JAVA_OPTS_APPEND", KeycloakStart.HEAP + " " + settings.javaOptions())
                 .withStartupTimeout(READY_WITHIN)
-                // By itself it asks the registry for an image that is a day old.
+                // By default, the container asks the registry again if the image is a day old.
                 .withImagePullPolicy(PullPolicy.defaultPolicy());
         CommandLine.of(options(settings)).forEach(keycloak::withCustomCommand);
         keycloak.setPortBindings(List.of(httpPort + ":" + httpPort));
@@ -79,7 +79,7 @@ final class ContainerServer implements Server {
         if (isAlive()) {
             container.getDockerClient().stopContainerCmd(container.getContainerId()).exec();
         }
-        container.stop(); // which would have killed it
+        container.stop(); // removes the container; without the stop before, Keycloak would be killed
     }
 
     @Override

@@ -12,12 +12,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Keycloak as Maven unpacked it, and this extension as Maven packaged it. Several JVMs may run tests with it at the same
- * time: the first to ask builds it, and every server runs on a copy.
+ * Keycloak as Maven unpacked it, and this extension as Maven packaged it. Several JVMs may run tests with the
+ * distribution at the same time: the first JVM builds Keycloak, and every server runs on a copy.
  */
 public final class Distribution {
 
-    /** Which of the JVMs that run tests at the same time this one is. */
+    /** The name of this JVM among the JVMs that run tests at the same time. */
     private static final String JVM = System.getProperty("tenantry.jvm", "jvm");
 
     private Distribution() {}
@@ -33,9 +33,9 @@ public final class Distribution {
     }
 
     /**
-     * A home for a server of its own, with the extension installed and built.
+     * Creates a home for one server, with the extension installed and built.
      *
-     * @param name that no other server of this JVM has; what an earlier one left in its home is removed
+     * @param name a name that no other server of this JVM has; files of an earlier server of this name are removed
      */
     public static synchronized Path copy(String name) {
         Consumer<String> progress = line -> System.out.println(name + ": " + line);
@@ -45,18 +45,18 @@ public final class Distribution {
         });
     }
 
-    /** Runs work that the other JVMs wait for. */
+    /** Runs work while the other JVMs wait for the lock. */
     public static <T> T alone(String lock, Supplier<T> work) {
         try (FileChannel channel = FileChannel.open(home().resolveSibling(lock),
                 StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            channel.lock(); // until it is closed
+            channel.lock(); // until the channel is closed
             return work.get();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Where this JVM alone writes. */
+    /** The folder to which only this JVM writes. */
     public static Path folder() {
         try {
             return Files.createDirectories(home().resolveSibling("servers").resolve(JVM));

@@ -17,14 +17,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Prepares a distribution to start with {@code --optimized}: installs the provider JARs and runs
- * {@code kc.sh build}, unless both are as the last build left them.
+ * Prepares a distribution to start with {@code --optimized}: installs the provider JARs and runs {@code kc.sh build}.
+ * Does nothing if the JARs and the options have not changed since the last build.
  */
 final class KeycloakBuild {
 
     private static final Map<String, String> USUAL_OPTIONS = Map.of(
             "db", "postgres",
-            "features", "oid4vc-vci", // experimental, and the only way to verifiable credentials
+            "features", "oid4vc-vci", // experimental; verifiable credentials need it
             "health-enabled", "true",
             "metrics-enabled", "true");
 
@@ -34,7 +34,7 @@ final class KeycloakBuild {
     private final Path log;
     private final Path lastBuild;
 
-    /** @param options in addition to the usual ones, or instead of them */
+    /** @param options build options in addition to the usual ones; an option can replace a usual one */
     KeycloakBuild(Path home, List<Path> providers, Map<String, String> options, Path log) {
         this.home = home;
         this.providers = providers;
@@ -43,7 +43,7 @@ final class KeycloakBuild {
         this.lastBuild = home.resolve("last-build.txt");
     }
 
-    /** The usual ones, and these in addition to them or instead of them. */
+    /** Returns the usual build options and these options. An option can replace a usual one. */
     static Map<String, String> options(Map<String, String> own) {
         Map<String, String> options = new TreeMap<>(USUAL_OPTIONS);
         options.putAll(own);
@@ -77,7 +77,10 @@ final class KeycloakBuild {
         }
     }
 
-    /** What the build writes over may be shared with the distribution that this one is a copy of. */
+    /**
+     * Replaces each file by a copy. The build overwrites the files, and another distribution may share them by hard
+     * links.
+     */
     private static void unshare(Path folder) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {

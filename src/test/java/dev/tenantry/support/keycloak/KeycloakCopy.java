@@ -10,12 +10,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A distribution that was built, in another folder: two servers must not share a home. */
+/** Copies a built distribution to another folder, since two servers must not share a home. */
 final class KeycloakCopy {
 
     private KeycloakCopy() {}
 
-    /** The same files; of what a running server writes, and of an earlier copy, nothing. */
+    /** Links all files into the copy, except the files that a running server writes. Deletes an earlier copy first. */
     static Path of(Path home, Path copy) {
         try {
             delete(copy);

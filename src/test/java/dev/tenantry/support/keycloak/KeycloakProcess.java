@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * One run of {@code bin/kc.sh} with the Java process it starts: they end together, and with this JVM at the
- * latest. Safe for use by several threads.
+ * One run of {@code bin/kc.sh} with the Java process that the script starts. Both processes end together, and end with
+ * this JVM at the latest. Safe for use by several threads.
  */
 public final class KeycloakProcess {
 
@@ -48,7 +48,7 @@ public final class KeycloakProcess {
         }
     }
 
-    /** What the developer's shell sets for another Keycloak must not reach this one, and the Java is ours. */
+    /** Removes the settings of the developer's shell for another Keycloak, and sets the Java of this JVM. */
     public static void cleanEnvironment(Map<String, String> environment) {
         environment.keySet().removeIf(name -> name.startsWith("KC_") || name.startsWith("JAVA_OPTS"));
         environment.remove("JAVA");
@@ -69,7 +69,9 @@ public final class KeycloakProcess {
         }
     }
 
-    /** Waits for the end, but not for ever, and returns the exit code; kills what has not ended by then. */
+    /**
+     * Waits for the end and returns the exit code. If the process has not ended within the limit, kills it and fails.
+     */
     int await(Duration limit) {
         if (!endsWithin(limit.toSeconds())) {
             kill();
@@ -78,7 +80,7 @@ public final class KeycloakProcess {
         return script.exitValue();
     }
 
-    /** Lets Keycloak shut down in order, then kills what is left. */
+    /** Asks Keycloak to shut down. Kills all processes that are left after the timeout. */
     void stop(Duration timeout) {
         List<ProcessHandle> java = script.descendants().toList();
         script.destroy();
@@ -86,12 +88,12 @@ public final class KeycloakProcess {
         end(java);
     }
 
-    /** Ends Keycloak without giving it the chance to do anything more. */
+    /** Kills Keycloak, which can do nothing more. */
     void kill() {
         end(script.descendants().toList());
     }
 
-    /** Of the Java process, and of whatever else the script has started. */
+    /** The ids of the Java process and of all other processes that the script has started. */
     List<Long> pids() {
         return script.descendants().map(ProcessHandle::pid).toList();
     }
@@ -104,7 +106,7 @@ public final class KeycloakProcess {
     }
 
     private void end(List<ProcessHandle> java) {
-        // The script waits for its Java process, so it ends by itself once that is gone.
+        // The script waits for its Java process, so the script ends when the Java process is gone.
         java.forEach(ProcessHandle::destroyForcibly);
         if (!endsWithin(SECONDS_TO_DIE)) {
             script.descendants().forEach(ProcessHandle::destroyForcibly);

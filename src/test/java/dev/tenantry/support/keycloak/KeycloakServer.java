@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A Keycloak distribution run as a process of its own on this machine, with its ports chosen once: {@link #start()}
- * after {@link #stop()} or {@link #kill()} is the same server again. Two servers must not share a home. Ends with the
- * JVM at the latest. One thread starts and stops it; the other methods may be called by any thread.
+ * A Keycloak distribution that runs as a process on this machine. The ports are chosen once: {@link #start()} after
+ * {@link #stop()} or {@link #kill()} starts the same server again. Two servers must not share a home. The server ends
+ * with the JVM at the latest. One thread starts and stops the server; the other methods may be called by any thread.
  */
 public final class KeycloakServer implements Server {
 
@@ -70,8 +70,9 @@ public final class KeycloakServer implements Server {
     }
 
     /**
-     * Runs {@code kc.sh export} or {@code import} to its end on this server's database and with its settings, in a
-     * process of its own, while the server runs or not. What it writes goes to the log of the settings too.
+     * Runs {@code kc.sh export} or {@code import} to its end, on this server's database and with this server's
+     * settings. The command is a process of its own, so the server may be running or not. The output of the command
+     * goes to the log of the settings too.
      */
     public void run(String command, Map<String, String> options) {
         int exitCode = new KeycloakStart(settings.toEndSoon(), httpPort, managementPort)
@@ -82,7 +83,7 @@ public final class KeycloakServer implements Server {
         }
     }
 
-    /** Such a command for a shell, which may add options to it and hears what it has to say. */
+    /** Returns a command of {@code kc.sh} as a program. The caller can add options and gets the output. */
     public Program program(String command) {
         KeycloakSettings own = settings.toEndSoon()
                 .withoutOption("log").withoutOption("log-file").withoutOption("log-file-output");
@@ -103,7 +104,7 @@ public final class KeycloakServer implements Server {
         }
     }
 
-    /** Lets the server stand still (SIGSTOP) until it is thawed; its connections stay open. */
+    /** Suspends the server (SIGSTOP) until {@link #thaw}. The server's connections stay open. */
     public void freeze() {
         process.signal("STOP");
     }
@@ -112,15 +113,15 @@ public final class KeycloakServer implements Server {
         process.signal("CONT");
     }
 
-    /** Whether it is the server that a job's or a turn's row names, by process and host. */
+    /** True if a job's row or a lease's row names this server, as {@code process@host}. */
     public boolean is(String name) {
         return name != null && process.pids().contains(Long.valueOf(name.substring(0, name.indexOf('@'))));
     }
 
     /**
-     * Has the server collect its garbage.
+     * Makes the server collect its garbage.
      *
-     * @return bytes of its heap that are in use then
+     * @return the bytes of the server's heap that are in use afterwards
      */
     public long heapInUse() {
         String pid = Long.toString(process.pids().get(0));
@@ -149,18 +150,18 @@ public final class KeycloakServer implements Server {
         return "http://localhost:" + managementPort;
     }
 
-    /** All that the server wrote since this object was made, through builds and restarts. */
+    /** The output of the server since this object was created, including builds and restarts. */
     @Override
     public String log() {
         return log.text();
     }
 
-    /** The log as JSON, of a server with the option for it. */
+    /** The log as JSON. The server must have the option for this log. */
     ServerLog structuredLog() {
         return new ServerLog(Path.of(settings.options().get(STRUCTURED_LOG)));
     }
 
-    /** The last lines of the log, where a server that failed says why. */
+    /** The last lines of the log, which say why a server failed. */
     public String logTail() {
         return log.tail();
     }

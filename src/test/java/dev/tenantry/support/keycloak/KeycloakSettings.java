@@ -8,13 +8,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What a Keycloak server is made of. Option names are those of the command line without the leading dashes.
+ * The settings of a Keycloak server. Option names are those of the command line without the leading dashes.
  *
- * @param home the unpacked distribution; in a container's stead the folder of its log
+ * @param home the unpacked distribution; for a container, the folder of its log
  * @param providers the provider JARs to install, and no others
- * @param database where Keycloak keeps its own data, as the server reaches it
- * @param buildOptions options of {@code kc.sh build} in addition to the usual ones, or instead of them
- * @param options options of {@code kc.sh start} in addition to the usual ones, or instead of them
+ * @param database the database of Keycloak's own data, as the server reaches it
+ * @param buildOptions options of {@code kc.sh build} in addition to the usual ones; an option can replace a usual one
+ * @param options options of {@code kc.sh start} in addition to the usual ones; an option can replace a usual one
  * @param javaOptions options of the server's Java in addition to the usual ones
  * @param httpPort zero for any free port
  * @param log the file that takes the server's output
@@ -28,10 +28,16 @@ public record KeycloakSettings(Path home, List<Path> providers, TestDatabase dat
 
     private static final String POSTGRES_VERSION = "tenantry.postgres.version";
 
-    /** For what ends before better code would pay: it takes half of the work off a build, a third off a start. */
+    /**
+     * Switches off the optimizing compiler, which does not pay off in a short run: a build needs half of the processor
+     * time, and a start two thirds.
+     */
     static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
 
-    /** The tests have all processors busy: a collector that works beside the server takes a tenth more of them. */
+    /**
+     * Selects the serial garbage collector. The tests keep all processors busy, and a concurrent collector would use a
+     * tenth more processor time.
+     */
     private static final String FEW_THREADS = "-XX:-UseG1GC -XX:+UseSerialGC";
 
     public KeycloakSettings {
@@ -40,7 +46,7 @@ public record KeycloakSettings(Path home, List<Path> providers, TestDatabase dat
         options = Map.copyOf(options);
     }
 
-    /** The usual options, any free port, and a log file in the home. */
+    /** Returns settings with the usual options, any free port, and a log file in the home. */
     public static KeycloakSettings of(Path home, List<Path> providers, TestDatabase database) {
         String untested = System.getProperty(UNTESTED_KEYCLOAK);
         Map<String, String> options = new TreeMap<>();
@@ -63,7 +69,7 @@ public record KeycloakSettings(Path home, List<Path> providers, TestDatabase dat
                 javaOptions, httpPort, log);
     }
 
-    /** The option comes from elsewhere, a keystore for instance. */
+    /** Removes an option, for instance because its value comes from a keystore. */
     public KeycloakSettings withoutOption(String name) {
         Map<String, String> fewer = new TreeMap<>(options);
         fewer.remove(name);
@@ -71,7 +77,7 @@ public record KeycloakSettings(Path home, List<Path> providers, TestDatabase dat
                 javaOptions, httpPort, log);
     }
 
-    /** One provider JAR more. */
+    /** Adds a provider JAR. */
     public KeycloakSettings withProvider(Path jar) {
         List<Path> more = Stream.concat(providers.stream(), Stream.of(jar)).toList();
         return new KeycloakSettings(home, more, database, buildOptions, options, javaOptions, httpPort, log);
@@ -85,12 +91,12 @@ public record KeycloakSettings(Path home, List<Path> providers, TestDatabase dat
         return new KeycloakSettings(home, providers, database, buildOptions, options, more, httpPort, log);
     }
 
-    /** For a server that does not stay. */
+    /** Sets Java options for a server or a command that ends soon. */
     public KeycloakSettings toEndSoon() {
         return withJavaOptions(QUICK_COMPILER + " " + FEW_THREADS);
     }
 
-    /** For one that stays and works much, such as making realms' keys. */
+    /** Sets Java options for a server that runs long and has much to compute, such as realms' keys. */
     public KeycloakSettings toStay() {
         return withJavaOptions(FEW_THREADS);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Runs what was built: as a server on two ports of this machine only, or for one of the commands beside it. */
+/** Starts a built Keycloak: as a server on two ports of this machine only, or for a command beside the server. */
 record KeycloakStart(KeycloakSettings settings, int httpPort, int managementPort) {
 
     static final String REALM_CACHE = "cache-embedded-realms-max-count";
@@ -29,7 +29,7 @@ record KeycloakStart(KeycloakSettings settings, int httpPort, int managementPort
         return launch(command, options);
     }
 
-    /** A command beside the server as a shell would run it. */
+    /** Returns a command beside the server as a program, as a shell would run it. */
     Program program(String command) {
         List<String> line = new ArrayList<>();
         line.add(settings.home().resolve("bin").resolve("kc.sh").toString());
@@ -47,15 +47,15 @@ record KeycloakStart(KeycloakSettings settings, int httpPort, int managementPort
         return line;
     }
 
-    /** What a server has wherever it runs. */
+    /** The options of every server, on this machine or in a container. */
     static Map<String, String> serverOptions(KeycloakSettings settings) {
         Map<String, String> options = new TreeMap<>();
         options.put("http-enabled", "true");
         options.put("hostname-strict", "false");
         options.put("cache", "local");
-        // Some thirty for each realm: one too few, and master's admin has all roles of all realms read anew each time.
+        // A realm needs about 30 entries. If one is missing, each call of master's admin reads all roles of all realms.
         options.put(REALM_CACHE, "100000");
-        // Or else it writes a line for each time that we ask whether it is ready.
+        // At the default level, the server logs a line each time that the tests ask if it is ready.
         options.put("log-level-io.smallrye.health", "warn");
         options.putAll(databaseOptions(settings));
         return options;

@@ -15,14 +15,14 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * A Keycloak server with this extension on the {@link Backend} that was chosen, with a database of its own in the
- * PostgreSQL that the tests of this JVM share. All integration tests of a JVM share one, except those that disturb
- * theirs. Built and started by the first test that asks for it. Safe for use by several threads; a test that stops the
- * server starts it again.
+ * A Keycloak server with this extension on the chosen {@link Backend}. The server has its own database in the
+ * PostgreSQL that the tests of this JVM share. All integration tests of a JVM share one server, except tests that
+ * disturb their server. The first test that asks for the server builds and starts it. Safe for use by several threads.
+ * A test that stops the server has to start it again.
  */
 public final class KeycloakUnderTest {
 
-    /** Keycloak's own. */
+    /** The default of Keycloak. */
     private static final String REALMS_IN_CACHE = "10000";
 
     private static final Once SHARED = new Once(() -> another("keycloak", KeycloakSettings::toStay));
@@ -39,25 +39,25 @@ public final class KeycloakUnderTest {
                 KeycloakServer.ADMIN_PASSWORD);
     }
 
-    /** The running server; a start that failed once fails again at once, with the same reason. */
+    /** Returns the running server that tests share. If its start has failed, each call fails with the same cause. */
     public static KeycloakUnderTest shared() {
         return SHARED.get();
     }
 
-    /** Another one, for tests that stop it or strike at its database. */
+    /** Returns a second shared server, for tests that stop the server or disturb its database. */
     public static KeycloakUnderTest disturbed() {
         return DISTURBED.get();
     }
 
-    /** One more, of another operator as it were; the caller stops it. */
+    /** Starts a further server, which is independent of the others. The caller stops it. */
     public static KeycloakUnderTest another(String name) {
         return another(name, usual -> usual);
     }
 
     /**
-     * The same with options of its own.
+     * Starts a further server with its own options. The caller stops it.
      *
-     * @param name also of its database
+     * @param name the name of the server and of its database
      */
     public static KeycloakUnderTest another(String name, UnaryOperator<KeycloakSettings> own) {
         Backend backend = Backend.chosen();
@@ -65,24 +65,24 @@ public final class KeycloakUnderTest {
         KeycloakSettings settings = TenantsRole.create(database)
                 .settings(backend.settings(name))
                 .toEndSoon()
-                // What a fault or a held table holds up waits for as long as the test likes.
+                // A statement may wait at a fault or at a held table until the test ends the wait.
                 .withOption("spi-tenants--default--db-statement-timeout", "120000")
                 .withOption("spi-tenants--default--db-lock-timeout", "120000")
-                .withOption("spi-tenants--default--reconcile-interval", "2") // nobody likes to wait a minute
+                .withOption("spi-tenants--default--reconcile-interval", "2") // the default is a minute
                 .withOption("spi-tenants--default--host-address", "http://{host}:" + Nginx.PORT)
                 .withOption("spi-tenants--default--reserved-hosts", "login.localhost")
-                // How slowly Keycloak hashes is not what the tests are about, and they sign in by the thousand.
+                // A cheap hash: the tests sign in thousands of times and do not test the cost of the hash.
                 .withOption("spi-password-hashing--argon2--iterations", "1")
                 .withOption("spi-password-hashing--argon2--memory", "64");
         return start(backend.server(own.apply(settings), printing(name)), database);
     }
 
     /**
-     * One to be measured: on a PostgreSQL of its own, and with Keycloak's own options where tests have others. Not
-     * while another one runs.
+     * Starts a server to be measured, on the given PostgreSQL. The server has Keycloak's defaults for options that
+     * tests change. No other measured server may run at the same time.
      *
-     * @param name of its database
-     * @param own options beyond these
+     * @param name the name of the database
+     * @param own adds options to these settings
      */
     public static KeycloakUnderTest measured(Postgres postgres, String name, UnaryOperator<KeycloakSettings> own) {
         TestDatabase database = postgres.createDatabase(name);
@@ -94,8 +94,8 @@ public final class KeycloakUnderTest {
     }
 
     /**
-     * Stock Keycloak on this server's database, without the extension. The caller starts it, once this server is
-     * stopped, and stops it.
+     * Returns stock Keycloak on this server's database, without the extension. The caller stops this server first, and
+     * then starts and stops stock Keycloak.
      */
     public KeycloakServer withoutExtension(UnaryOperator<KeycloakSettings> own) {
         KeycloakSettings settings = KeycloakSettings.of(Distribution.copy("stock"), List.of(), database)
@@ -107,7 +107,7 @@ public final class KeycloakUnderTest {
         return server;
     }
 
-    /** The same, for tests of what only a process of this machine has. */
+    /** Returns the server as a process of this machine. Fails if the server runs in a container. */
     public KeycloakServer onThisMachine() {
         if (server instanceof KeycloakServer process) {
             return process;
@@ -124,7 +124,7 @@ public final class KeycloakUnderTest {
         return admin;
     }
 
-    /** What the server has logged, newest last, each line with all that is known of it. */
+    /** The entries of the server's log as JSON, with all fields, the newest last. */
     public List<JsonNode> structuredLog() {
         String text = onThisMachine().structuredLog().text();
         return text.substring(0, text.lastIndexOf('\n') + 1).lines().map(KeycloakUnderTest::json).toList();

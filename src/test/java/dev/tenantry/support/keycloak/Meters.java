@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What a server's {@code /metrics} said at one moment. */
+/** The series that the {@code /metrics} of a server returned at one moment. */
 public record Meters(List<String> lines) {
 
     public static Meters of(Server server) {

@@ -12,24 +12,24 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The extension with one more script for tenants' schemas, brought by a provider JAR of its own.
+ * The extension with one more script for tenants' schemas. The script is in a provider JAR of its own.
  *
- * @param version that the script brings a schema to
- * @param script as Flyway and whoever reads of its failure know it
+ * @param version the version to which the script migrates a schema
+ * @param script the file name of the script, as in Flyway's messages
  */
 public record NextRelease(Path jar, int version, String script) {
 
     private static final String FOLDER = "db/tenant/";
     private static final Pattern SCRIPT = Pattern.compile(FOLDER + "V([0-9]+)__.*\\.sql");
 
-    /** Writes the JAR where no other JVM does. */
+    /** Writes the JAR to a folder to which no other JVM writes. */
     public static NextRelease of(Path extension, String sql) {
         try {
             int version = newest(extension) + 1;
             String script = "V" + version + "__next_release.sql";
             Path jar = Distribution.folder().resolve("next-release.jar");
             try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
-                // Folders are entries of their own: a class loader is asked for them.
+                // The folders need entries of their own, because a class loader is asked for the folders.
                 zip.putNextEntry(new ZipEntry("db/"));
                 zip.putNextEntry(new ZipEntry(FOLDER));
                 zip.putNextEntry(new ZipEntry(FOLDER + script));

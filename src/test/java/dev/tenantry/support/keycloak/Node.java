@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One server of a {@link Cluster}, and what an operator and an application do by it. What is asked of it to be done must
- * succeed.
+ * One server of a {@link Cluster}, with requests that an operator and an application send to it. A request to change
+ * something must succeed, or the method fails.
  */
 public record Node(KeycloakServer server, AdminApi admin) {
 
@@ -24,7 +24,7 @@ public record Node(KeycloakServer server, AdminApi admin) {
                 server.url(), "master", KeycloakServer.ADMIN_USERNAME, KeycloakServer.ADMIN_PASSWORD));
     }
 
-    /** A tenant of a new name with a user "ada". */
+    /** Provisions a tenant with a new name and a user "ada". */
     public String provision() {
         String name = TestTenants.newName();
         provision(name);
@@ -36,7 +36,7 @@ public record Node(KeycloakServer server, AdminApi admin) {
         prepare(name);
     }
 
-    /** A realm of a new name without users. */
+    /** Creates a standard realm with a new name and without users. */
     public String createStandardRealm() {
         String name = TestTenants.newName();
         post("", Map.of("realm", name, "enabled", true));
@@ -47,7 +47,7 @@ public record Node(KeycloakServer server, AdminApi admin) {
     private void prepare(String name) {
         post("/" + name + "/clients", Map.of(
                 "clientId", APPLICATION, "publicClient", true, "directAccessGrantsEnabled", true));
-        // Old passwords are tried on purpose.
+        // Tests sign in with old passwords, and brute force protection would then block the user.
         put("/" + name, Map.of("bruteForceProtected", false, "editUsernameAllowed", true));
         merge("/" + name + "/users/profile", Map.of("unmanagedAttributePolicy", "ENABLED"));
     }
@@ -98,7 +98,7 @@ public record Node(KeycloakServer server, AdminApi admin) {
         return new Realm(server.url(), realm).passwordGrant(APPLICATION, "ada", PASSWORD);
     }
 
-    /** What the token says of ada. */
+    /** The claims of ada's access token. */
     public JsonNode claims(String realm) {
         return claims(realm, "ada");
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** The file that takes what a server's processes write, one after the other. */
+/** The file with the output of a server's processes, one process after the other. */
 record ServerLog(Path file) {
 
     private static final int TAIL = 40;
@@ -22,7 +22,7 @@ record ServerLog(Path file) {
         }
     }
 
-    /** For what no process writes to the file by itself. */
+    /** Appends lines that no process writes to the file itself. */
     void append(String lines) {
         try {
             Files.writeString(file, lines, StandardOpenOption.APPEND);
@@ -33,14 +33,14 @@ record ServerLog(Path file) {
 
     String text() {
         try {
-            // Not readString, which refuses the half character that a write under way may leave.
+            // Not readString: it refuses half a character, which is at the end of the file while a process writes.
             return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The last lines, where a process that failed says why, without the frames of stack traces. */
+    /** The last lines, which say why a process failed, without the frames of stack traces. */
     String tail() {
         List<String> lines = text().lines().filter(line -> !line.startsWith("\tat ")).toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));

@@ -10,16 +10,16 @@ import java.util.function.UnaryOperator;
 public record TwoNodes(KeycloakServer first, KeycloakServer second) implements AutoCloseable {
 
     /**
-     * Starts neither.
+     * Creates the two servers without starting them.
      *
-     * @param name their homes have this name and a number
-     * @param more what each has in addition to the usual settings
+     * @param name a part of the names of the servers and of their homes, before a number
+     * @param more adds settings to the usual ones, for each server
      */
     public static TwoNodes of(String name, TestDatabase database, UnaryOperator<KeycloakSettings> more) {
         return new TwoNodes(node(name + "-1", database, more), node(name + "-2", database, more));
     }
 
-    /** What makes a node find the others by the database and tell them what has changed. */
+    /** Adds settings by which a node finds the other nodes by the database and tells them about changes. */
     public static KeycloakSettings clustered(KeycloakSettings settings) {
         return settings
                 .withOption("cache", "ispn")

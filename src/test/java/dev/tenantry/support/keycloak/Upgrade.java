@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * An installation of its own that goes from this release of the extension to the next: the same database and the same
- * home, one server after the other.
+ * An installation that is upgraded from this release of the extension to the next release. The servers of both releases
+ * use the same database and the same home, one after the other.
  */
 public final class Upgrade implements AutoCloseable {
 
@@ -22,7 +22,7 @@ public final class Upgrade implements AutoCloseable {
         this.release = release;
     }
 
-    /** @param script that the next release brings */
+    /** @param script the SQL of the migration script that the next release adds */
     public static Upgrade of(String name, String script) {
         return new Upgrade(
                 Distribution.copy(name),
@@ -34,11 +34,11 @@ public final class Upgrade implements AutoCloseable {
         return start(KeycloakSettings.of(home, List.of(Distribution.jar()), database));
     }
 
-    /** @param outdatedSchema the option of that name */
+    /** @param outdatedSchema the value of the option {@code outdated-schema} */
     public KeycloakServer startNextRelease(String outdatedSchema) {
         return start(KeycloakSettings.of(home, List.of(Distribution.jar(), release.jar()), database)
                 .withOption("spi-tenants--default--outdated-schema", outdatedSchema)
-                // What a fault or a held table holds up waits for as long as the test likes.
+                // A statement may wait at a fault or at a held table until the test ends the wait.
                 .withOption("spi-tenants--default--db-statement-timeout", "120000")
                 .withOption("spi-tenants--default--db-lock-timeout", "120000")
                 .withOption("spi-tenants--default--reconcile-interval", "2"));
