@@ -3,8 +3,9 @@ package dev.tenantry.support.postgres;
 import java.util.List;
 
 /**
- * A step of a tenant's provisioning or drop at which the database strikes: by an error, or by making the step wait for
- * as long as the test likes. Triggers do it, so that the code under test knows nothing of faults. One at a time.
+ * A step of a provisioning, a drop or an adoption at which the database injects a fault. The fault is an error, or a
+ * wait that the test ends. Triggers inject the fault, so that the code under test does not know of faults. Only one
+ * fault is armed at a time.
  */
 public enum Fault {
     REGISTRATION(trigger("before insert", "tenantry.tenant")),
@@ -27,25 +28,25 @@ public enum Fault {
             for each row execute function fault.strike()"""),
     DROPPING_SCHEMA(onDdl("DROP SCHEMA", "strike_ddl")),
 
-    /** Somebody has signed in, and the session is not stored yet. */
+    /** A user has signed in, and the session is not stored yet. */
     SESSION(trigger("before insert", "public.offline_user_session")),
 
-    /** A page of users is in the schema, or back in Keycloak's tables, and the job does not say so yet. */
+    /** A page of users is in the schema, or back in Keycloak's tables, and the job has not recorded the page yet. */
     COPYING("""
             create trigger fault before update on tenantry.adoption
             for each row when (new.copied > old.copied) execute function fault.strike()"""),
 
-    /** Everything is compared, and the realm has not changed sides. */
+    /** All users are compared, and the realm is not switched to its new user store yet. */
     SWITCHING("""
             create trigger fault before update on public.realm
             for each row when (new.enabled and not old.enabled) execute function fault.strike()"""),
 
-    /** A page of users is gone from Keycloak's tables, and the job does not say so yet. */
+    /** A page of users is removed from Keycloak's tables, and the job has not recorded the page yet. */
     REMOVING("""
             create trigger fault before update on tenantry.adoption_page
             for each row when (new.removed) execute function fault.strike()""");
 
-    /** The key of the lock that a waiting step waits for. */
+    /** The key of the advisory lock for which a held step waits. */
     private static final int LOCK = 4711;
 
     private static final List<String> TABLES = List.of(
@@ -117,7 +118,10 @@ public enum Fault {
         arm(database, false);
     }
 
-    /** From now on the step waits, until {@link #disarm}, while the session that holds the lock lives. */
+    /**
+     * From now on the step waits until the returned lock is released. A step that begins after {@link #disarm} does not
+     * wait.
+     */
     public FaultLock hold(TestDatabase database) {
         FaultLock lock = FaultLock.take(database, LOCK);
         arm(database, true);
@@ -136,8 +140,8 @@ public enum Fault {
     }
 
     /**
-     * The step works again; what waits already goes on waiting for its lock, and keeps its triggers, which can't be
-     * dropped under it.
+     * All steps work again. A step that waits already continues to wait for its lock. The triggers are not dropped,
+     * since PostgreSQL can't drop a trigger while a step waits in it.
      */
     public static void disarm(TestDatabase database) {
         database.execute("""

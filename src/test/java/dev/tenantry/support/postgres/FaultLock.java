@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** What a step that a {@link Fault} holds up waits for. One thread. */
+/** The lock for which a step waits that a {@link Fault} holds. For one thread. */
 public final class FaultLock implements AutoCloseable {
 
     private static final String WAITING = """
@@ -32,18 +32,21 @@ public final class FaultLock implements AutoCloseable {
         }
     }
 
-    /** Whether a step has come as far as the fault. */
+    /** True if a step has reached the fault and waits. */
     public boolean isAwaited() {
         return !database.rows(WAITING, key).isEmpty();
     }
 
-    /** Ends the sessions that wait, as PostgreSQL does once it sees that their server is gone, and the lock. */
+    /**
+     * Ends the sessions that wait, as PostgreSQL does when it detects that their server is gone. Then releases the
+     * lock.
+     */
     public void endThoseWhoWait() {
         database.rows("select pg_terminate_backend(pid) from (" + WAITING + ") waiting", key);
         close();
     }
 
-    /** Lets them go on. */
+    /** Releases the lock, so that the steps that wait can continue. */
     @Override
     public void close() {
         try {

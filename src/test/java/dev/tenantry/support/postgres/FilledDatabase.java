@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A database as Keycloak's first start leaves it. To make its tables takes half of such a start, so that it is done
- * once: the PostgreSQL that tests share begins with a copy of the one in {@link #directory}, and each server with a copy
- * of the database. Of the extension nothing is in there but two roles of realm master.
+ * A database as Keycloak's first start leaves it. Creating the tables takes half of such a start, so the tables are
+ * created once. The PostgreSQL that tests share begins as a copy of the one in {@link #directory}, and each server gets
+ * a copy of the database. The extension leaves only two roles of realm master in the database.
  */
 public final class FilledDatabase {
 
@@ -20,7 +20,7 @@ public final class FilledDatabase {
 
     private FilledDatabase() {}
 
-    /** Whether this JVM runs tests for which it pays. */
+    /** True if this JVM runs tests for which the filled database saves time. */
     static boolean isOfUse() {
         return version() != null;
     }
@@ -29,12 +29,15 @@ public final class FilledDatabase {
         return System.getProperty("tenantry.postgres.version");
     }
 
-    /** A new one for a server of its own. */
+    /** Creates a copy of the filled database for one server. */
     public static TestDatabase copy(String name) {
         return Postgres.shared().createDatabase(name, NAME);
     }
 
-    /** Where PostgreSQL's data is, beside the distribution; made by the first JVM that asks. */
+    /**
+     * The folder with the data of PostgreSQL, beside the distribution. The first JVM that asks for the folder creates
+     * it.
+     */
     static Path directory() {
         String home = Distribution.home().getFileName().toString();
         Path directory = Distribution.home().resolveSibling(home + "-on-postgres-" + version());
@@ -49,7 +52,7 @@ public final class FilledDatabase {
     private static void make(Path directory) {
         Path unfinished = Distribution.folder().resolve(NAME + "-postgres");
         if (Files.exists(unfinished)) {
-            Postgres.delete(unfinished); // of a JVM that was killed
+            Postgres.delete(unfinished); // left by a JVM that was killed
         }
         try (Postgres postgres = Postgres.start(unfinished, 0)) {
             fill(postgres.createDatabase(NAME));

@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/** The locks of a tenant's realm, as held by a server that stands still in the middle of an operation. One thread. */
+/**
+ * The locks of a tenant's realm. They are held as by a server that stands still in the middle of an operation. For one
+ * thread.
+ */
 public final class HeldRealm implements AutoCloseable {
 
     private final Connection holder;
@@ -32,7 +35,7 @@ public final class HeldRealm implements AutoCloseable {
         }
     }
 
-    /** Lets others go on. */
+    /** Releases the locks. */
     @Override
     public void close() {
         try {

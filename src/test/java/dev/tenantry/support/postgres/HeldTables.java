@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** Tables that a transaction holds until it is told to end: by reading them, so that to alter one waits, or against writes. One thread. */
+/** Tables that a transaction has locked until {@link #close}. For one thread. */
 public final class HeldTables implements AutoCloseable {
 
     private final TestDatabase database;
@@ -16,17 +16,21 @@ public final class HeldTables implements AutoCloseable {
         this.holder = holder;
     }
 
-    /** @param tables with their schemas, such as {@code tenant_acme_09b08a80.users} */
+    /**
+     * Locks tables as a reader does. An ALTER TABLE has to wait.
+     *
+     * @param tables with their schemas, such as {@code tenant_acme_09b08a80.users}
+     */
     public static HeldTables of(TestDatabase database, List<String> tables) {
         return in("access share", database, tables);
     }
 
-    /** Tables that can be read and written to, and on which no index can be made. */
+    /** Locks tables as a writer does. They can be read and written, but CREATE INDEX has to wait. */
     public static HeldTables againstIndexes(TestDatabase database, List<String> tables) {
         return in("row exclusive", database, tables);
     }
 
-    /** Tables that everybody may read, and nobody write to. */
+    /** Locks tables so that they can be read, but writes have to wait. */
     public static HeldTables againstWrites(TestDatabase database, List<String> tables) {
         return in("share", database, tables);
     }
@@ -44,7 +48,7 @@ public final class HeldTables implements AutoCloseable {
         }
     }
 
-    /** Whether so many sessions wait for a table. */
+    /** True if exactly this number of sessions wait for a table. */
     public boolean areAwaitedBy(int sessions) {
         return sessions == database.<Long>value("""
                 select count(distinct pid) from pg_locks
@@ -52,7 +56,7 @@ public final class HeldTables implements AutoCloseable {
                   and database = (select oid from pg_database where datname = current_database())""");
     }
 
-    /** Lets them go on. */
+    /** Releases the tables, so that the sessions that wait can continue. */
     @Override
     public void close() {
         try {

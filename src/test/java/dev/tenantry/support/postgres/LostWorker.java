@@ -3,8 +3,8 @@ package dev.tenantry.support.postgres;
 import dev.tenantry.support.process.FreePort;
 
 /**
- * A schema whose tables are on another server, which nobody reaches: what is left of a tenant that Citus has moved to a
- * worker that is lost. Both report 08xxx on a connection that goes on; here it is postgres_fdw that does.
+ * Simulates a tenant that Citus has moved to a worker that is now lost. The tables of the schema become foreign tables
+ * on a server that cannot be reached. Like Citus, postgres_fdw reports 08xxx on a connection that stays open.
  */
 public final class LostWorker {
 
@@ -12,7 +12,7 @@ public final class LostWorker {
 
     private LostWorker() {}
 
-    /** From now on nothing can be read from the tables of the schema, nor written to them. */
+    /** From now on, the tables of the schema can be neither read nor written. */
     public static void take(TestDatabase database, String schema) {
         database.execute("""
                 create extension if not exists postgres_fdw schema public;
@@ -38,7 +38,7 @@ public final class LostWorker {
                 .formatted(schema, table, AWAY, columns, owner));
     }
 
-    /** The tables are as they were. */
+    /** Restores the tables of the schema. */
     public static void giveBack(TestDatabase database, String schema) {
         database.rows("select relname::text from pg_class where relnamespace = ?::regnamespace and relkind = 'f'",
                 '"' + schema + '"').forEach(table -> database.execute("""

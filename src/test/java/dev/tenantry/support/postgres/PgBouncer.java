@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The pooler that people put between, in front of the {@linkplain Postgres#shared() shared PostgreSQL}: in transaction
- * mode, with so few server connections that those who use it do share them. It ends with the JVM at the latest.
+ * PgBouncer, a pooler, in front of the {@linkplain Postgres#shared() shared PostgreSQL}. In transaction mode it has so
+ * few server connections that its clients share them. It ends with the JVM at the latest.
  *
  * <p>The system property {@code tenantry.pgbouncer} names another binary than the installed one.
  */
@@ -42,21 +42,24 @@ public final class PgBouncer implements AutoCloseable {
     }
 
     /**
-     * Starts one.
+     * Starts a PgBouncer in transaction mode.
      *
-     * @param servers how many connections it makes to a database for each user
-     * @param users who may connect, without a password
+     * @param servers the number of connections to PostgreSQL for each database and user
+     * @param users the users who may connect, without a password
      */
     public static PgBouncer inTransactionMode(int servers, String... users) {
         return with(Map.of("default_pool_size", Integer.toString(servers)), users);
     }
 
-    /** One with settings of pgbouncer.ini in addition to the usual ones, or instead of them. */
+    /**
+     * Starts a PgBouncer with settings of pgbouncer.ini in addition to the usual ones. A setting can replace a usual
+     * one.
+     */
     public static PgBouncer with(Map<String, String> settings, String... users) {
         return new PgBouncer(settings, users);
     }
 
-    /** A database of the shared PostgreSQL by way of this pooler. */
+    /** Returns a database of the shared PostgreSQL, reached by this pooler. */
     public TestDatabase through(TestDatabase database) {
         String name = database.url().substring(database.url().lastIndexOf('/') + 1);
         return new TestDatabase(url(name), database.username(), database.password());
@@ -66,7 +69,7 @@ public final class PgBouncer implements AutoCloseable {
         return "jdbc:postgresql://" + ADDRESS + ":" + port + "/" + database;
     }
 
-    /** Such as 1.18.0. */
+    /** The version of the binary, such as 1.18.0. */
     public static String version() {
         try {
             return Program.of(Path.of("."), List.of(BINARY, "--version")).output()
@@ -76,7 +79,9 @@ public final class PgBouncer implements AutoCloseable {
         }
     }
 
-    /** Whether it carries prepared statements over from one server connection to another: from 1.21 on. */
+    /**
+     * True if PgBouncer carries prepared statements over from one server connection to another, as it does since 1.21.
+     */
     public static boolean keepsPreparedStatements() {
         return Integer.parseInt(version().split("\\.")[1]) >= 21;
     }
@@ -91,7 +96,7 @@ public final class PgBouncer implements AutoCloseable {
                 "pool_mode", "transaction",
                 "max_client_conn", "500"));
         if (keepsPreparedStatements()) {
-            settings.put("max_prepared_statements", "200"); // its own default, but not from the start
+            settings.put("max_prepared_statements", "200"); // the default of later versions
         }
         settings.putAll(more);
         StringBuilder text = new StringBuilder()
@@ -102,19 +107,19 @@ public final class PgBouncer implements AutoCloseable {
     }
 
     private static List<String> command(Path configuration) {
-        // It refuses to run as root, and becomes somebody else if told to.
+        // PgBouncer refuses to run as root. With -u it runs as another user.
         return System.getProperty("user.name").equals("root")
                 ? List.of(BINARY, "-u", "nobody", configuration.toString())
                 : List.of(BINARY, configuration.toString());
     }
 
-    /** What it has written. */
+    /** The output of PgBouncer. */
     public String log() {
         return program.log();
     }
 
     @Override
     public void close() {
-        program.kill(); // asked kindly, newer versions wait for their clients to go
+        program.kill(); // on a polite request, newer versions wait until their clients have gone
     }
 }

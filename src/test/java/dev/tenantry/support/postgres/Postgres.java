@@ -21,14 +21,16 @@ import java.util.stream.Stream;
  */
 public final class Postgres implements AutoCloseable {
 
-    /** The superuser; the server asks for no password on the local machine. */
+    /** The superuser. The server asks for no password on the local machine. */
     public static final String SUPERUSER = "postgres";
 
-    /** The usual ones: nothing that a test makes has to outlive the machine's death. */
+    /**
+     * The usual settings. They make writes faster but not durable: test data need not survive a crash of the machine.
+     */
     public static final Map<String, String> SETTINGS = Map.of(
             "max_connections", "200", "fsync", "off", "synchronous_commit", "off", "full_page_writes", "off");
 
-    /** A server that was killed has to read its log first. */
+    /** Long, since a server that was killed has to read its log first. */
     private static final Duration START_WITHIN = Duration.ofSeconds(60);
 
     private static Postgres shared;
@@ -57,21 +59,21 @@ public final class Postgres implements AutoCloseable {
     /**
      * Starts a server.
      *
-     * @param dataDirectoryOrNull kept when the server is closed; null for one that is deleted then
-     * @param portOrZero zero for any free port
+     * @param dataDirectoryOrNull the data directory, which is kept when the server is closed; null for a temporary one
+     * @param portOrZero the port; zero for any free port
      */
     public static Postgres start(Path dataDirectoryOrNull, int portOrZero) {
         return start(dataDirectoryOrNull, portOrZero, Map.of());
     }
 
-    /** Starts a server that is deleted when it is closed, with settings of postgresql.conf. */
+    /** Starts a server with settings of postgresql.conf. The data is deleted when the server is closed. */
     public static Postgres startWith(Map<String, String> settings) {
         return start(null, 0, settings);
     }
 
     /**
-     * Starts a standby that streams from a server, which is stopped and started again for it. Deleted when it is
-     * closed.
+     * Starts a standby that streams from a primary. The primary is stopped and started again, so that its data can be
+     * copied. The data of the standby is deleted when the standby is closed.
      */
     public static Postgres startStandbyOf(Postgres primary) {
         primary.stop();
@@ -100,18 +102,18 @@ public final class Postgres implements AutoCloseable {
         return postgres;
     }
 
-    /** A new, empty database. */
+    /** Creates an empty database. */
     public TestDatabase createDatabase(String name) {
         return createDatabase(name, "template1");
     }
 
-    /** A copy of a database that nobody is connected to. */
+    /** Creates a copy of a database, to which no client may be connected. */
     TestDatabase createDatabase(String name, String template) {
         database(SUPERUSER).execute("create database \"" + name + "\" template \"" + template + "\"");
         return database(name);
     }
 
-    /** A database that is there already. */
+    /** Returns a database that exists already. */
     public TestDatabase database(String name) {
         return new TestDatabase("jdbc:postgresql://localhost:" + port + "/" + name, SUPERUSER, SUPERUSER);
     }
@@ -135,11 +137,11 @@ public final class Postgres implements AutoCloseable {
     /** Ends the server and all its processes at once (SIGKILL), as the death of its machine does. Keeps the data. */
     public synchronized void kill() {
         ProcessHandle postmaster = postmaster();
-        // The postmaster first: it would start again whom it outlives.
+        // The postmaster comes first, since it would start its processes again.
         List<ProcessHandle> processes = Stream.concat(Stream.of(postmaster), postmaster.children()).toList();
         processes.forEach(ProcessHandle::destroyForcibly);
         processes.forEach(process -> process.onExit().join());
-        stop(); // nothing but what this object holds of it
+        stop(); // releases only the resources of this object
     }
 
     private ProcessHandle postmaster() {

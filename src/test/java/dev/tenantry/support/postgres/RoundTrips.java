@@ -4,8 +4,8 @@ import dev.tenantry.support.process.TcpForwarder;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * A network between this machine and its PostgreSQL on which round trips are counted: the messages ReadyForQuery, by
- * which the server ends each answer, those to the opening of connections among them (PostgreSQL, "Message Flow").
+ * A network between this machine and its PostgreSQL that counts round trips. It counts the messages ReadyForQuery: the
+ * server ends each answer with this message, also when a connection is opened (PostgreSQL, "Message Flow").
  * Thread-safe.
  */
 public final class RoundTrips implements AutoCloseable {
@@ -21,12 +21,12 @@ public final class RoundTrips implements AutoCloseable {
         return new RoundTrips(postgres.port());
     }
 
-    /** The address of a database across this network, unencrypted. */
+    /** The address of a database by way of this network, without encryption. */
     public String url(String database) {
         return "jdbc:postgresql://localhost:" + forwarder.port() + "/" + database + "?sslmode=disable";
     }
 
-    /** How many there have been. */
+    /** The number of round trips so far. */
     public long count() {
         return ready.sum();
     }
@@ -36,7 +36,10 @@ public final class RoundTrips implements AutoCloseable {
         forwarder.close();
     }
 
-    /** The messages of one connection: a byte for the kind, four for the length, which counts itself, and the rest. */
+    /**
+     * The messages of one connection. A message is one byte for the kind, four bytes for the length, and the content.
+     * The length includes its own four bytes.
+     */
     private static final class Messages implements TcpForwarder.Listener {
 
         private static final int HEADER = 5;

@@ -9,9 +9,9 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * A database on a disk that can be full. It lies on a small file system of its own where this process may mount one, as
- * root may as a rule. Elsewhere its tables refuse what is written to them as soon as PostgreSQL has failed to write to
- * {@code /dev/full}, which is the same error from the same system call. One thread.
+ * A database on a disk that a test can fill. If this process may mount a file system, as root usually may, the database
+ * is on its own small file system. Otherwise triggers on its tables refuse every write: a trigger lets PostgreSQL write
+ * to {@code /dev/full}, which fails with the same error of the same system call. For one thread.
  */
 public final class SmallDisk implements AutoCloseable {
 
@@ -45,7 +45,7 @@ public final class SmallDisk implements AutoCloseable {
         this.database = database;
     }
 
-    /** With an empty database of that name on it. */
+    /** Creates an empty database of that name on a small disk. */
     public static SmallDisk of(Postgres postgres, String name) {
         Path folder = temporaryFolder();
         boolean isMounted = run(
@@ -64,7 +64,7 @@ public final class SmallDisk implements AutoCloseable {
         return database;
     }
 
-    /** Now it is: nothing more fits on it. */
+    /** Fills the disk, so that no write fits on it. */
     public void fill() {
         if (!isMounted) {
             database.execute(REFUSE);
@@ -73,7 +73,7 @@ public final class SmallDisk implements AutoCloseable {
         database.execute("create table public.filler (text text)");
         for (int kilobytes = 1024; kilobytes >= 8; kilobytes /= 2) {
             while (fits(kilobytes)) {
-                // One more.
+                // The table has grown.
             }
         }
     }
@@ -91,12 +91,12 @@ public final class SmallDisk implements AutoCloseable {
         }
     }
 
-    /** There is room on it again. */
+    /** Makes room on the disk again. */
     public void empty() {
         database.execute(isMounted ? "drop table public.filler" : "drop schema full_disk cascade");
     }
 
-    /** To be called when PostgreSQL has ended. */
+    /** Removes the disk. PostgreSQL must have ended before. */
     @Override
     public void close() {
         if (isMounted && !run("umount", folder.toString())) {

@@ -3,19 +3,20 @@ package dev.tenantry.support.postgres;
 import dev.tenantry.support.keycloak.KeycloakSettings;
 
 /**
- * The role that the extension connects as in the integration tests: not Keycloak's, and allowed no more than to create
- * schemas in one database and roles to own them. Shutting it out is an outage of the tenants' database alone.
+ * The role as which the extension connects in the integration tests. The role is not Keycloak's role, and it may only
+ * create schemas in one database and roles that own them. If the role is locked out, only the tenants' database is
+ * unavailable.
  */
 public record TenantsRole(TestDatabase database, String name) {
 
     public static final String PASSWORD = "tenants-secret";
 
-    /** The role that serves this database. */
+    /** The role for this database. */
     public static TenantsRole of(TestDatabase database) {
         return new TenantsRole(database, "tenants_of_" + database.<String>value("select current_database()"));
     }
 
-    /** The database, seen with this role's rights. */
+    /** The database, used with the rights of this role. */
     public TestDatabase login() {
         return new TestDatabase(database.url(), name, PASSWORD);
     }
@@ -28,7 +29,7 @@ public record TenantsRole(TestDatabase database, String name) {
         return role;
     }
 
-    /** The same for a server whose extension connects as this role. */
+    /** Adds the options by which the extension of a server connects as this role. */
     public KeycloakSettings settings(KeycloakSettings settings) {
         return settings
                 .withOption("spi-tenants--default--db-url", settings.database().url())
@@ -36,7 +37,7 @@ public record TenantsRole(TestDatabase database, String name) {
                 .withOption("spi-tenants--default--db-password", PASSWORD);
     }
 
-    /** Ends its connections and gives it no new ones. */
+    /** Ends the connections of the role and refuses new connections. */
     public void shutOut() {
         database.execute("alter role \"" + name + "\" connection limit 0");
         database.rows("select pg_terminate_backend(pid) from pg_stat_activity where usename = ?", name);

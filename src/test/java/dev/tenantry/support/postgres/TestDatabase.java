@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One database, seen with the rights of a superuser. Every call opens a connection of its own and commits, so a record
- * may be shared by threads and never holds a lock. What SQL refuses is an {@link IllegalStateException} with the
- * {@link SQLException} as its cause.
+ * One database and the user who connects to it, usually a superuser. Each call opens its own connection and commits, so
+ * threads can share a record, and the record never holds a lock. If PostgreSQL refuses the SQL, a call throws an {@link
+ * IllegalStateException} with the {@link SQLException} as its cause.
  */
 public record TestDatabase(String url, String username, String password) {
 

@@ -1,8 +1,8 @@
 package dev.tenantry.support.postgres;
 
 /**
- * A user is one row, whose parts are JSON. For conditions in SQL the parts are shown here as tables of their own, such as
- * {@code credential} and {@code role_mapping}, each with the id of the user.
+ * A user is one row, and parts of the user are JSON. For conditions in SQL, this class presents the parts as tables of
+ * their own, such as {@code credential} and {@code role_mapping}. Each table has the id of the user.
  */
 public final class UserTables {
 
@@ -43,7 +43,7 @@ public final class UserTables {
 
     private UserTables() {}
 
-    /** What precedes a query that names these tables. */
+    /** The text to put before a query on these tables. */
     public static String with(String schema) {
         return WITH.formatted(schema);
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** By these tables integration tests see what is stored. */
+/** Integration tests read the stored data by these tables. */
 final class UserTablesTest {
 
     @AutoClose
@@ -55,7 +55,7 @@ final class UserTablesTest {
         "consent_scope            | scope_id = 'pay' and parameter = '10'                                      | 1",
         "verifiable_credential    | client_scope_id = 'diploma' and id = 'v'                                   | 1",
         "credential               | user_id = 'ada-of-globex'                                                  | 0"})
-    void showWhatIsStored(String table, String condition, long rows) {
+    void theTablesShowWhatIsStored(String table, String condition, long rows) {
         String query = "select count(*) from " + table + " where " + condition;
 
         assertThat(TENANTS.beside().<Long>value(UserTables.with(TENANTS.acme().schema().value()) + query))

@@ -45,7 +45,7 @@ final class BackgroundProgramTest {
     }
 
     @Test
-    void aProgramThatIsNotThereIsNamedWithItsPackage() {
+    void aMissingProgramIsNamedWithItsPackage() {
         assertThatThrownBy(() -> start(List.of("no-such-program")))
                 .hasMessage("This test needs Test (on Debian: apt-get install test-package)");
     }

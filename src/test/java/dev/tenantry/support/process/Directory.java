@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A partner's LDAP directory with people and groups: in memory, or a real OpenLDAP. A person's password is in the
- * directory alone.
+ * A partner's LDAP directory with people and groups: in memory, or a real OpenLDAP. Only the directory has the
+ * passwords of its people.
  */
 public final class Directory implements AutoCloseable {
 

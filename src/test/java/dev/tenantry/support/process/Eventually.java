@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Waits for what happens by itself. */
+/** Waits until a condition holds that the test does not bring about itself. */
 public final class Eventually {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -15,17 +15,22 @@ public final class Eventually {
 
     private Eventually() {}
 
-    /** @throws AssertionError saying what did not come true within half a minute */
+    /**
+     * Waits at most half a minute until the condition holds.
+     *
+     * @param what the condition in words, for the error
+     * @throws AssertionError if the condition does not hold in time
+     */
     public static void holds(String what, BooleanSupplier condition) {
         holdsWithin(LIMIT, what, condition);
     }
 
-    /** The same, where a failure is to say what was seen last. */
+    /** Waits at most half a minute for a value that meets the condition. The error contains the last value. */
     public static <T> void sees(String what, Supplier<T> value, Predicate<T> condition) {
         seesWithin(LIMIT, what, value, condition);
     }
 
-    /** The same again of what takes long. */
+    /** Waits for a value that meets the condition, up to the given limit. The error contains the last value. */
     public static <T> void seesWithin(Duration limit, String what, Supplier<T> value, Predicate<T> condition) {
         AtomicReference<T> last = new AtomicReference<>();
         try {
@@ -38,7 +43,7 @@ public final class Eventually {
         }
     }
 
-    /** For what takes long. */
+    /** Waits until the condition holds, up to the given limit. */
     public static void holdsWithin(Duration limit, String what, BooleanSupplier condition) {
         long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
@@ -49,7 +54,7 @@ public final class Eventually {
         }
     }
 
-    /** Waits until the clock's seconds, in which Keycloak counts, have gone on. */
+    /** Waits until the next second of the clock, since Keycloak counts whole seconds. */
     public static void nextSecond() {
         long now = Instant.now().getEpochSecond();
         holds("the next second", () -> Instant.now().getEpochSecond() > now);

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/**
- * Finds TCP ports that nobody listens on. A port is free at the moment of the answer; nothing holds it until it is
- * used.
- */
+/** Finds TCP ports on which no program listens. A port is free at the moment of the answer, but it is not reserved. */
 public final class FreePort {
 
     /** Below the ports that Linux gives to outgoing connections, one of which could take the port before it is used. */
@@ -38,7 +35,7 @@ public final class FreePort {
         }
     }
 
-    /** The wanted port if it is free, any other if not. */
+    /** Returns the wanted port if it is free, and any other free port if not. */
     public static int preferably(int wanted) {
         return isFree(wanted) ? wanted : any();
     }

@@ -28,7 +28,7 @@ import org.ietf.jgss.GSSManager;
 import org.ietf.jgss.GSSName;
 import org.ietf.jgss.Oid;
 
-/** A partner's Kerberos server, Apache Kerby, in this JVM. A person's password is there alone. */
+/** A partner's Kerberos server, Apache Kerby, in this JVM. Only this server has the passwords of its people. */
 public final class Kdc implements AutoCloseable {
 
     /** The attribute of a directory's entry that names the person's principal. */
@@ -60,7 +60,7 @@ public final class Kdc implements AutoCloseable {
                 """.formatted(REALM, port));
     }
 
-    /** A server with no person in it. This JVM uses it from now on. */
+    /** Starts a server without any person. This JVM uses the server from now on. */
     public static Kdc start() {
         try {
             Path folder = Files.createTempDirectory("tenantry-kdc-");
@@ -96,7 +96,7 @@ public final class Kdc implements AutoCloseable {
         return username + "@" + REALM;
     }
 
-    /** The option of a Java that is to use this server. */
+    /** The option that makes another Java use this server. */
     public String javaOption() {
         return "-Djava.security.krb5.conf=" + configuration;
     }
@@ -136,9 +136,10 @@ public final class Kdc implements AutoCloseable {
     }
 
     /**
-     * The header by which the browser of a person who has signed in to the partner's network signs in to Keycloak.
+     * The header that a person's browser sends to sign in to Keycloak. The person has signed in to the partner's
+     * network.
      *
-     * @throws IllegalStateException the person's password is another one
+     * @throws IllegalStateException if the password is wrong
      */
     public String authorization(String username, String password) {
         try {

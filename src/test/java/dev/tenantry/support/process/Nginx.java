@@ -9,14 +9,14 @@ import java.util.List;
 
 /**
  * The reverse proxy of the documentation, {@code docs/nginx/tenants.conf}, in front of a Keycloak: with another port,
- * without TLS, and for sub-domains of localhost, which Chromium takes for this machine and for a safe place. One at a
- * time; it ends with the JVM at the latest.
+ * without TLS, and for subdomains of localhost. Chromium resolves these subdomains to this machine and treats them as
+ * secure. Only one can run at a time. It ends with the JVM at the latest.
  *
  * <p>The system property {@code tenantry.nginx} names another binary than the installed one.
  */
 public final class Nginx implements AutoCloseable {
 
-    /** Where it listens, and where tenants with hosts of their own therefore are. */
+    /** The port on which nginx listens. Tenants with their own hosts are reached on this port. */
     public static final int PORT = FreePort.any();
 
     private static final Path RECIPE = Path.of("docs", "nginx", "tenants.conf");
@@ -40,12 +40,12 @@ public final class Nginx implements AutoCloseable {
         return before(keycloak.url());
     }
 
-    /** In front of any other server of this machine. */
+    /** Starts nginx in front of any other server of this machine. */
     static Nginx before(String url) {
         return new Nginx(url.replace("http://", ""));
     }
 
-    /** An address at a host. */
+    /** The URL of a path on a host. */
     public static String url(String host, String path) {
         return "http://" + host + ":" + PORT + path;
     }
@@ -54,7 +54,7 @@ public final class Nginx implements AutoCloseable {
         String recipe = Files.readString(RECIPE)
                 .replace("listen 443 ssl", "listen 127.0.0.1:" + PORT)
                 .replaceAll("ssl_certificate.*", "")
-                // The port is not the usual one, and Keycloak compares where a script comes from with where it asks.
+                // The port is not the default, and Keycloak compares a script's origin with the host of its request.
                 .replace("Host $host;", "Host $host:$server_port;")
                 .replace("\\.example\\.com", "\\.localhost")
                 .replace("127.0.0.1:8080", keycloak);
@@ -78,6 +78,6 @@ public final class Nginx implements AutoCloseable {
 
     @Override
     public void close() {
-        program.close(); // its worker ends with it
+        program.close(); // the worker of nginx ends too
     }
 }

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the reverse proxy of the documentation passes on, asked as no browser would, and with no Keycloak behind. */
+/**
+ * The requests that the reverse proxy of the documentation passes on. The test sends requests that no browser would
+ * send, and a stub replaces Keycloak.
+ */
 @Tag("programs")
 final class NginxTest {
 
@@ -58,25 +61,25 @@ final class NginxTest {
         "/admin/", "/admin/realms/acme", "/metrics", "/health", "//realms/master/", "/realms/acme/../master/account/",
         "/realms/master/../acme/account/", "/realms/master/account/..%2f..%2facme/", "/realms/master/%2e%2e/acme/",
         "/realms/acme/%2e%2e/master/", "/realms/acme/./../master/", "/realms/acme/..", "/realms/acme//../../master/"})
-    void nothingElseIs(String path) {
+    void noOtherPathIsPassedOn(String path) {
         assertThat(get("acme.localhost", path)).startsWith("HTTP/1.1 404").doesNotContain("passed on");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"acme.test", "localhost", "127.0.0.1", "a.acme.localhost", "-acme.localhost",
         "acme.localhost.test", "acmexlocalhost"})
-    void aHostThatIsNobodysIsNotFound(String host) {
+    void anUnknownHostIsNotFound(String host) {
         assertThat(get(host, "/realms/acme/account/")).startsWith("HTTP/1.1 404").doesNotContain("passed on");
         assertThat(get(host, "/")).startsWith("HTTP/1.1 404");
     }
 
     @Test
-    void theHostByItselfLeadsToTheAccount() {
+    void theRootOfAHostRedirectsToTheAccount() {
         assertThat(get("acme.localhost", "/")).startsWith("HTTP/1.1 302")
                 .contains("Location: /realms/acme/account/\r\n");
     }
 
-    /** The whole answer. */
+    /** Returns the whole answer, with its head. */
     private static String get(String host, String path) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Nginx.PORT)) {
             String request = "GET " + path + " HTTP/1.1\r\n"

@@ -8,7 +8,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A JavaScript program in {@code src/test/js}; the npm packages in its lock file go into a copy in {@code target}. */
+/**
+ * A JavaScript program in {@code src/test/js}. The program is copied to {@code target}, and the npm packages of its
+ * lock file are installed there.
+ */
 public final class NodeProject {
 
     private static final String WHAT_TO_INSTALL = "This test needs node and npm, Node.js 18 or newer"
@@ -23,12 +26,14 @@ public final class NodeProject {
     /** The project of this name in {@code src/test/js}. */
     public static NodeProject install(String name) {
         NodeProject project = new NodeProject(copy(Path.of("src", "test", "js", name), Path.of("target", name)));
-        // Scripts of packages are somebody else's programs, and none of ours needs any.
+        // Install scripts of packages are foreign programs, and no package here needs one.
         project.run("", "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
         return project;
     }
 
-    /** The same without any packages, beside the modules of a folder, which it tests. */
+    /**
+     * Copies the project of this name beside the modules of a folder, which the project tests. Installs no packages.
+     */
     public static NodeProject beside(String name, Path modules) {
         Path target = Path.of("target", name);
         copy(modules, target);
@@ -36,15 +41,15 @@ public final class NodeProject {
     }
 
     /**
-     * Runs a file of tests.
+     * Runs a file of tests and returns node's report.
      *
-     * @throws IllegalStateException with node's report, where one fails
+     * @throws IllegalStateException if a test fails, with node's report
      */
     public String test(String file) {
         return run("", "node", "--test", file);
     }
 
-    /** What a script writes when it is given this to read. */
+    /** Runs a script with this input and returns its output. */
     public String run(String script, String input) {
         return run(input, "node", script);
     }

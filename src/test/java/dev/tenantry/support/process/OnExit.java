@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Closes what this JVM started outside of itself when the JVM ends: the last thing started first, so that Keycloak
- * ends before the database it uses. Safe for use by several threads.
+ * Closes external resources when the JVM ends, such as processes that the JVM started. The last one started is closed
+ * first, so that Keycloak ends before its database. Safe for use by several threads.
  */
 public final class OnExit {
 
@@ -25,7 +25,7 @@ public final class OnExit {
         }
     }
 
-    /** Whether the JVM is ending, so that what it started ends because of that. */
+    /** True if the JVM is ending. Resources that the JVM started then end for that reason. */
     public static boolean isUnderWay() {
         return underWay;
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * An OpenLDAP server with an empty database, which ends with the JVM at the latest. The system property {@code
+ * An OpenLDAP server with an empty database. The server ends with the JVM at the latest. The system property {@code
  * tenantry.slapd} names another binary than the installed one.
  */
 final class OpenLdap implements AutoCloseable {

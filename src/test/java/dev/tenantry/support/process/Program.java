@@ -13,22 +13,22 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program of somebody else's, run to its end. Secrets belong into the environment or the input: the command line of
- * a process can be read by everyone on the machine. Immutable and safe for use by several threads.
+ * An external program that is run to its end. Secrets belong in the environment or the input: everyone on the machine
+ * can read the command line of a process. Immutable and safe for use by several threads.
  *
- * @param folder where it is run
- * @param environment in addition to what this JVM was given, less the settings of some other Keycloak
- * @param input what it reads from its standard input
+ * @param folder the working folder
+ * @param environment variables in addition to the environment of this JVM; the settings of another Keycloak are removed
+ * @param input the text of the standard input
  */
 public record Program(List<String> command, Path folder, Map<String, String> environment, String input) {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
-    /** What a program left behind; a program that was killed leaves none. */
+    /** The result of a program that has ended. A program that was killed has no result. */
     public record Result(int exitCode, String output, String errors) {
     }
 
-    /** There is no such program on this machine. */
+    /** The program is not installed on this machine. */
     public static final class AbsentException extends RuntimeException {
 
         private static final long serialVersionUID = 1;
@@ -57,12 +57,12 @@ public record Program(List<String> command, Path folder, Map<String, String> env
         return new Program(command, folder, environment, text);
     }
 
-    /** Whatever the exit code. */
+    /** Runs the program and returns the result, whatever the exit code is. */
     public Result run() {
         return run(LIMIT);
     }
 
-    /** The output of a program that must succeed. */
+    /** Runs the program, which must succeed, and returns its output. */
     public String output() {
         Result result = run();
         if (result.exitCode() != 0) {
@@ -72,11 +72,11 @@ public record Program(List<String> command, Path folder, Map<String, String> env
         return result.output();
     }
 
-    /** Whatever the exit code, of a program that takes its time. */
+    /** Runs the program with its own time limit and returns the result, whatever the exit code is. */
     public Result run(Duration limit) {
         Path files = null;
         try {
-            // Files, not pipes: a pipe that nobody empties stops the program.
+            // Files, not pipes: a full pipe without a reader stops the program.
             files = Files.createTempDirectory("tenantry-program-");
             Path in = Files.writeString(files.resolve("in"), input);
             Path out = files.resolve("out");

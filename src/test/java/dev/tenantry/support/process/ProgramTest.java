@@ -15,7 +15,7 @@ final class ProgramTest {
     private Path folder;
 
     @Test
-    void aResultHasWhatTheProgramWroteAndHowItEnded() {
+    void aResultHasTheProgramsOutputAndExitCode() {
         Program.Result result = sh("cat; echo \"$SECRET\"; echo no >&2; exit 3")
                 .withInput("read\n").withEnvironment("SECRET", "told").run();
 
@@ -23,7 +23,7 @@ final class ProgramTest {
     }
 
     @Test
-    void aFailureIsToldWithWhatTheProgramWroteAndWithoutItsSecrets() {
+    void aFailureIsReportedWithTheProgramsOutputAndWithoutItsSecrets() {
         Program program = sh("echo why >&2; exit 1").withInput("secret-1").withEnvironment("SECRET", "secret-2");
 
         assertThatThrownBy(program::output).hasMessageContaining("ended with 1").hasMessageContaining("why")
@@ -36,12 +36,12 @@ final class ProgramTest {
 
         assertThatThrownBy(() -> program.run(Duration.ofMillis(200))).hasMessageContaining("has not ended");
 
-        Eventually.holds("it is gone", () -> ProcessHandle.current().descendants()
+        Eventually.holds("the program is gone", () -> ProcessHandle.current().descendants()
                 .noneMatch(process -> process.info().commandLine().orElse("").contains("sleep 60")));
     }
 
     @Test
-    void aProgramThatIsNotThereIsNamed() {
+    void aMissingProgramIsNamed() {
         assertThatThrownBy(Program.of(folder, List.of("no-such-program"))::run)
                 .isInstanceOf(Program.AbsentException.class).hasMessageContaining("no-such-program");
     }

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A Prometheus with the configuration and the alert rules of {@code examples/monitoring}, which scrapes one server each
- * second and sends alerts to nobody. It ends with the JVM at the latest.
+ * A Prometheus with the configuration and the alert rules of {@code examples/monitoring}. It scrapes one server each
+ * second and sends no alerts. It ends with the JVM at the latest.
  *
  * <p>The system property {@code tenantry.prometheus} names another binary than the installed one.
  */
@@ -103,7 +103,7 @@ public final class Prometheus implements AutoCloseable {
         return list(answer.json().at("/data/result"));
     }
 
-    /** The values of a label of the series that match. */
+    /** The values that a label has in the series that match the selector. */
     public List<String> labelValues(String label, String selector) {
         String path = "/label/" + label + "/values?" + Http.form(Map.of("match[]", selector));
         return list(api.get(path).requiring(200).json().at("/data")).stream().map(JsonNode::asText).toList();
@@ -129,7 +129,7 @@ public final class Prometheus implements AutoCloseable {
                 .mapToInt(series -> series.at("/value/1").asInt()).sum();
     }
 
-    /** Of the group that was evaluated the longest time ago. */
+    /** The time of the last evaluation, in milliseconds, of the rule that was evaluated the longest time ago. */
     private double timeOfEvaluation() {
         return rules().stream()
                 .mapToDouble(rule -> Instant.parse(rule.get("lastEvaluation").asText()).toEpochMilli())
@@ -148,10 +148,10 @@ public final class Prometheus implements AutoCloseable {
         return StreamSupport.stream(array.spliterator(), false).toList();
     }
 
-    /** Once or, at the end of the JVM, once more. */
+    /** Ends Prometheus and deletes its data. Can be called again, as at the end of the JVM. */
     @Override
     public void close() {
-        process.destroyForcibly(); // its data is deleted
+        process.destroyForcibly(); // not a clean end, since the data is deleted
         try {
             process.waitFor();
             deleteFolder();

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * A network that can fail, between this machine and a port of it: connections to {@link #port()} are carried on to the
- * target. Its methods may be called by any thread.
+ * Forwards connections to {@link #port()} to another port of this machine, as a network that a test can make fail. Its
+ * methods may be called by any thread.
  */
 public final class TcpForwarder implements AutoCloseable {
 
@@ -35,9 +35,9 @@ public final class TcpForwarder implements AutoCloseable {
     }
 
     /**
-     * The same with somebody who listens to what is answered.
+     * Forwards to a port of this machine, and passes the answers to listeners.
      *
-     * @param listeners gives one for each connection, which is called by one thread
+     * @param listeners creates a listener for each connection; one thread calls the listener
      */
     public static TcpForwarder to(int port, Supplier<Listener> listeners) {
         try {
@@ -54,17 +54,17 @@ public final class TcpForwarder implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** Ends all connections, as they are; new ones are carried on. */
+    /** Closes all connections. New connections are forwarded. */
     public void cut() {
         sockets.forEach(TcpForwarder::close);
     }
 
-    /** From now on nothing gets through, and nobody is told. */
+    /** From now on, all data is dropped, and the connections stay open. */
     public void swallow() {
         swallowing = true;
     }
 
-    /** Ends the connections whose data was swallowed, and carries new ones on. */
+    /** Closes all connections, and forwards new connections and their data again. */
     public void mend() {
         swallowing = false;
         cut();
@@ -77,7 +77,7 @@ public final class TcpForwarder implements AutoCloseable {
                 sockets.add(near);
                 connect(near);
             } catch (IOException closed) {
-                // Then the loop ends.
+                // The loop ends if the server is closed.
             }
         }
     }
@@ -104,7 +104,7 @@ public final class TcpForwarder implements AutoCloseable {
                 }
             }
         } catch (IOException cut) {
-            // Both ends are told below.
+            // Both sockets are closed below.
         } finally {
             close(from);
             close(to);
@@ -117,7 +117,7 @@ public final class TcpForwarder implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException closed) {
-            // That was the aim.
+            // The socket was to be closed.
         }
     }
 
@@ -127,7 +127,7 @@ public final class TcpForwarder implements AutoCloseable {
         thread.start();
     }
 
-    /** Hears the bytes of one connection before they are carried on. */
+    /** Receives the bytes of one connection before they are forwarded. */
     public interface Listener {
         void heard(byte[] bytes, int length);
     }
