@@ -59,7 +59,7 @@ public interface TestRealm {
         return browser;
     }
 
-    /** The account REST API, used by the user of these tokens of the application. */
+    /** The account REST API, called with the application's access token of a user. */
     default Http account(JsonNode tokens) {
         return Http.at(realm().issuer() + "/account").bearer(tokens.get("access_token").asText());
     }

@@ -27,7 +27,7 @@ public record UserFixtures(StandardRealm realm, int size) {
     public static final String PASSWORD = "everybody-s-1";
     public static final String ADAS_PASSWORD = "lovelace-1815";
 
-    /** An application that asks for consent. Every fourth user has given it. */
+    /** An application that asks for consent. Every fourth user has given consent. */
     public static final String PARTNER = "partner";
 
     public static final String ROBOT = "robot";

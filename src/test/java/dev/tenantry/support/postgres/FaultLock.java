@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The lock for which a step waits that a {@link Fault} holds. For one thread. */
+/** The lock that makes a step wait at a {@link Fault}. For one thread. */
 public final class FaultLock implements AutoCloseable {
 
     private static final String WAITING = """

@@ -5,8 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /**
- * The locks of a tenant's realm. They are held as by a server that stands still in the middle of an operation. For one
- * thread.
+ * Holds the locks of a tenant's realm, like a server that stands still in the middle of an operation. For one thread.
  */
 public final class HeldRealm implements AutoCloseable {
 

@@ -120,6 +120,6 @@ public final class PgBouncer implements AutoCloseable {
 
     @Override
     public void close() {
-        program.kill(); // on a polite request, newer versions wait until their clients have gone
+        program.kill(); // on SIGTERM, newer versions wait until their clients have gone
     }
 }

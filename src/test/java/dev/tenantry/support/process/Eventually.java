@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Waits until a condition holds that the test does not bring about itself. */
+/** Waits until a condition holds that other threads or processes bring about. */
 public final class Eventually {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);

@@ -129,7 +129,7 @@ public final class Prometheus implements AutoCloseable {
                 .mapToInt(series -> series.at("/value/1").asInt()).sum();
     }
 
-    /** The time of the last evaluation, in milliseconds, of the rule that was evaluated the longest time ago. */
+    /** The evaluation time of the rule that was evaluated the longest time ago, in milliseconds. */
     private double timeOfEvaluation() {
         return rules().stream()
                 .mapToDouble(rule -> Instant.parse(rule.get("lastEvaluation").asText()).toEpochMilli())
