@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A bad option stops the server, with one message that names it, and so does a Keycloak that needs one. */
+/** A server does not start if an option is invalid or missing. One message in the log names the option. */
 final class BadOptionIT {
 
     @TempDir
@@ -57,7 +57,7 @@ final class BadOptionIT {
     }
 
     @Test
-    void aKeycloakThatWasNotTestedStopsTheServerAndTheOptionThatAllowsItIsNamed() {
+    void anUntestedKeycloakStopsTheServerAndTheLogNamesTheOptionThatAllowsIt() {
         KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
         Path home = Distribution.copy("bad-option");
         pretend(home, "99.1.0");
@@ -74,10 +74,10 @@ final class BadOptionIT {
     }
 
     @Test
-    void aKeycloakThatWasNotTestedStartsWhereItsOperatorAllowsItAndTheLogSaysSo() {
+    void anUntestedKeycloakStartsIfItsOperatorAllowsItAndTheLogNamesItsVersion() {
         Path home = Distribution.copy("bad-option");
         pretend(home, "99.1.0");
-        // Keycloak notes its version in there, and a lower one would not like that.
+        // Keycloak stores its version in the database. A lower version might refuse the database, so this is a copy.
         TestDatabase database = FilledDatabase.copy("untested");
         KeycloakSettings settings = KeycloakSettings.of(home, List.of(Distribution.jar()), database)
                 .withOption("spi-tenants--default--untested-keycloak", "allow")
@@ -118,7 +118,7 @@ final class BadOptionIT {
         }
     }
 
-    /** Makes a distribution say that it is another version. */
+    /** Changes the version that the distribution reports as its own. */
     private static void pretend(Path home, String version) {
         KeycloakLibrary.of(home, "keycloak-common").change("keycloak-version.properties", file ->
                 new String(file, StandardCharsets.UTF_8)

@@ -70,7 +70,7 @@ final class BrokenSchemaIT {
         breakSchema();
 
         assertUnavailable(acme.signIn("ada", PASSWORD), acme.name());
-        assertThat(acme.get("/users").status()).as("a list is never taken to be empty").isGreaterThanOrEqualTo(400);
+        assertThat(acme.get("/users").status()).as("the list is refused and not empty").isGreaterThanOrEqualTo(400);
         assertUnavailable(acme.get("/users/" + acme.firstUserId()), acme.name());
         assertUnavailable(acme.post("/users", Map.of("username", "grace", "enabled", true,
                 "credentials", List.of(Map.of("type", "password", "value", PASSWORD)))), acme.name());
@@ -81,7 +81,7 @@ final class BrokenSchemaIT {
     }
 
     @Test
-    void peopleGetAPageThatSaysNothingOfTheirPasswordOrOfAnIdentityProvider() {
+    void usersAtTheLoginFormGetAPageThatSaysNotAvailable() {
         LoginBrowser browser = new LoginBrowser(acme.realm());
         browser.authorize(TestTenant.APPLICATION, TestTenant.REDIRECT_URI);
         breakSchema();
@@ -93,9 +93,12 @@ final class BrokenSchemaIT {
         assertNobodyIsBlamed();
     }
 
-    /** In a second tab, beside one with a login that has begun: the cookie's user is looked up within the login flow. */
+    /**
+     * The user opens a second tab while a login is in progress in the first tab. The login flow then looks up the user
+     * of the session cookie.
+     */
     @Test
-    void peopleWhoAreSignedInGetThatPageToo() {
+    void usersWhoAreSignedInGetAPageThatSaysNotAvailable() {
         LoginBrowser browser = acme.signInByForm("ada", PASSWORD);
         browser.authorize(TestTenant.APPLICATION, TestTenant.REDIRECT_URI, Map.of("prompt", "login"));
         breakSchema();

@@ -36,8 +36,8 @@ final class ChangesAtOnceIT {
     }
 
     @Test
-    void ofThreePasswordsOneIsLeftAndNoneComesBackOnceItWasReplaced() throws Exception {
-        // Nobody is to be locked out by the wrong passwords that are tried here.
+    void oneOfThreeSimultaneousPasswordsRemainsAndReplacedPasswordsStayInvalid() throws Exception {
+        // The test tries wrong passwords, which must not lock out a user.
         acme.change("", Map.of("bruteForceProtected", false));
         for (int i = 0; i < USERS; i++) {
             String name = "grace-" + i;
@@ -56,21 +56,21 @@ final class ChangesAtOnceIT {
             assertThat(setPassword(acme, id, "last-secret-4").status()).isEqualTo(204);
             removePassword(acme, id);
             for (String gone : List.of("first-secret-1", "second-secret-2", "third-secret-3", "last-secret-4")) {
-                assertThat(acme.signIn(name, gone).status()).as("a password that was taken away").isNotEqualTo(200);
+                assertThat(acme.signIn(name, gone).status()).as("a replaced or removed password").isNotEqualTo(200);
             }
         }
     }
 
     @Test
-    void twoChangesOfOneAttributeBothSucceedAsOnAStandardRealm() throws Exception {
+    void twoSimultaneousChangesOfOneAttributeBothSucceed() throws Exception {
         StandardRealm standard = StandardRealm.create(keycloak, "ada", PASSWORD);
 
-        // Keycloak's own store refuses one now and then with a 400, "Could not update user!".
+        // Keycloak's own store sometimes refuses one of the two changes with a 400, "Could not update user!".
         assertThat(statusesOfChanges(standard)).as("on a standard realm").isSubsetOf(204, 400);
         assertThat(statusesOfChanges(acme)).containsOnly(204);
     }
 
-    /** Two at a time, each time of another user: the attribute is new, and then it is there. */
+    /** Sends two changes at a time, twice for each user: first the attribute is new, and then the attribute exists. */
     private static List<Integer> statusesOfChanges(TestRealm realm) throws Exception {
         realm.change("/users/profile", Map.of("unmanagedAttributePolicy", "ENABLED"));
         List<Integer> statuses = new ArrayList<>();
@@ -93,9 +93,9 @@ final class ChangesAtOnceIT {
     }
 
     /**
-     * A standard realm answers 204, 400, 404, 409 or 500 here. The 400 can also be a tenant's: Keycloak's cache answers so
-     * if the user was removed after the request found the user in the cache (UserAdapter.getDelegateForUpdate and
-     * UserResource.resetPassword, 26.7).
+     * A standard realm answers 204, 400, 404, 409 or 500 here. A tenant answers 204, 400 or 404. Keycloak's cache
+     * causes the 400 if the user was removed after the request found the user in the cache
+     * (UserAdapter.getDelegateForUpdate and UserResource.resetPassword, 26.7).
      */
     @Test
     void aPasswordOfAUserWhoIsBeingRemovedIsSetOrRefused() throws Exception {
@@ -116,7 +116,7 @@ final class ChangesAtOnceIT {
     }
 
     @Test
-    void ofTwoDisplayNamesTenantAndRealmKeepTheSameOne() throws Exception {
+    void afterSimultaneousChangesTenantAndRealmHaveTheSameDisplayName() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             String name = "Round " + round;
             List<Answer> answers = atOnce(List.of(

@@ -12,15 +12,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What goes from a tenant's realm takes along what its users had of it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // its tenant serves all its tests
+/** Deleting an object of a tenant's realm, such as a role, also deletes the tenant's rows that refer to the object. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // all tests share one tenant
 final class DanglingRowsIT {
 
     private final TestTenant acme = new TestTenants(KeycloakUnderTest.shared()).provision("ada", "acme-secret-1");
     private final String ada = acme.firstUserId();
 
     @Test
-    void aRoleTakesAlongItsMappings() {
+    void deletingARoleDeletesItsMappings() {
         acme.post("/roles", Map.of("name", "poet"));
         Object role = acme.get("/roles/poet").json();
         acme.post("/users/" + ada + "/role-mappings/realm", List.of(role));
@@ -33,7 +33,7 @@ final class DanglingRowsIT {
     }
 
     @Test
-    void aGroupTakesAlongItsMembershipsAndThoseOfItsSubgroups() {
+    void deletingAGroupDeletesItsMembershipsAndThoseOfItsSubgroups() {
         String parent = acme.post("/groups", Map.of("name", "poets")).createdId();
         String child = acme.post("/groups/" + parent + "/children", Map.of("name", "romantics"))
                 .json().get("id").asText();
@@ -48,7 +48,7 @@ final class DanglingRowsIT {
     }
 
     @Test
-    void anIdentityProviderTakesAlongItsLinks() {
+    void deletingAnIdentityProviderDeletesItsLinks() {
         acme.post("/identity-provider/instances", Map.of("alias", "partner", "providerId", "oidc",
                 "config", Map.of("clientId", "a", "clientSecret", "b", "authorizationUrl", "https://partner.test/a",
                         "tokenUrl", "https://partner.test/t")));
@@ -62,7 +62,7 @@ final class DanglingRowsIT {
     }
 
     @Test
-    void aClientAndAClientScopeTakeAlongConsentsRolesAndTheServiceAccount() {
+    void deletingAClientAndAClientScopeDeletesConsentsRolesAndTheServiceAccount() {
         String scope = acme.post("/client-scopes", Map.of("name", "verses", "protocol", "openid-connect",
                 "attributes", Map.of("display.on.consent.screen", "true"))).createdId();
         String client = acme.post("/clients", Map.of("clientId", "anthology", "secret", "s", "consentRequired", true,
@@ -91,7 +91,7 @@ final class DanglingRowsIT {
     }
 
     @Test
-    void aClientScopeTakesAlongTheVerifiableCredentialsThatItDescribes() {
+    void deletingAClientScopeDeletesTheVerifiableCredentialsThatItDescribes() {
         assertThat(acme.put("", Map.of("verifiableCredentialsEnabled", true)).status()).isEqualTo(204);
         String diploma = acme.post("/client-scopes", Map.of("name", "diploma", "protocol", "oid4vc",
                 "attributes", Map.of("vc.credential_configuration_id", "diploma"))).createdId();

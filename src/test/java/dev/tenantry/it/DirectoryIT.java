@@ -13,7 +13,10 @@ import dev.tenantry.support.process.Directory;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Where the users are whom a realm has from a directory. {@code DirectoryFidelityIT} compares what they can do. */
+/**
+ * Tests in which tables the users of a directory are stored. {@code DirectoryFidelityIT} compares the functions that
+ * these users can use.
+ */
 final class DirectoryIT {
 
     @AutoClose
@@ -26,7 +29,7 @@ final class DirectoryIT {
     private final TestTenant globex = tenants.provision("ada", "lovelace-1815");
 
     @Test
-    void withoutImportTheyAreInNoTable() {
+    void usersOfADirectoryWithoutImportAreInNoTable() {
         connect(acme, false);
 
         assertThat(acme.signIn("grace", "cobol-1959").status()).isEqualTo(200);
@@ -45,7 +48,7 @@ final class DirectoryIT {
         String component = connect(acme, true);
 
         assertThat(acme.signIn("grace", "cobol-1959").status()).isEqualTo(200);
-        assertThat(acme.signIn("ada", "lovelace-1815").status()).as("the tenant's own").isEqualTo(200);
+        assertThat(acme.signIn("ada", "lovelace-1815").status()).as("the tenant's own user ada").isEqualTo(200);
         assertThat(acme.signIn("ada", "another-ada-1").status()).isEqualTo(400);
 
         assertThat(acme.count("users", "username = 'grace' and plain_id and federation_link = '" + component + "'"))

@@ -20,12 +20,12 @@ final class DueStepsIT {
 
     @ParameterizedTest
     @CsvSource({"suspend, resume", "archive, restore"})
-    void areSkippedQuietlyAndStay(String out, String back) {
+    void stepsAreSkippedWithoutAWarningAndRunWhenTheTenantIsBack(String out, String back) {
         String grace = userWithSteps(acme);
         int before = keycloak.structuredLog().size();
         assertThat(acme.apply(out).status()).isEqualTo(200);
 
-        // The second step of the other tenant is due a second after its first one has run: acme had its turn by then.
+        // The second step of globex is due one second after its first step. By then the server has skipped acme's step.
         String other = userWithSteps(globex);
         Eventually.holds("both steps have run", () -> actions(globex, other).contains("VERIFY_EMAIL"));
 
@@ -36,8 +36,8 @@ final class DueStepsIT {
                 .isEmpty();
 
         assertThat(acme.apply(back).status()).isEqualTo(200);
-        Eventually.holds("they run", () -> actions(acme, grace).contains("VERIFY_EMAIL"));
-        Eventually.holds("nothing is left to do", () -> steps(grace) == 0);
+        Eventually.holds("acme's steps have run", () -> actions(acme, grace).contains("VERIFY_EMAIL"));
+        Eventually.holds("no step of acme's user is left", () -> steps(grace) == 0);
     }
 
     private static String userWithSteps(TestTenant tenant) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A tenant's first user signs in to an application of the tenant's, and nobody else does. Each test has tenants of its
- * own: after two failures in a row Keycloak locks a user out for a while.
+ * A tenant's first user can sign in to the tenant's application, and other users are refused. Each test has its own
+ * tenants because Keycloak locks a user out for a while after two failed logins in a row.
  */
 @Tag("main")
 @Tag("containers")
@@ -31,17 +31,17 @@ final class FirstUserLoginIT {
     private final TestTenant globex = tenants.provision("ada", "globex-secret-2");
 
     @Test
-    void byPasswordGrant() {
+    void theFirstUserSignsInByPasswordGrant() {
         assertIsAda(acme.signIn("ada", PASSWORD));
     }
 
     @Test
-    void byEmailInPlaceOfTheUserName() {
+    void theFirstUserSignsInByEmailAddress() {
         assertIsAda(acme.signIn("ADA@" + acme.name() + ".test", PASSWORD));
     }
 
     @Test
-    void byTheLoginFormWithAnAuthorizationCode() {
+    void theFirstUserSignsInByLoginFormAndAuthorizationCode() {
         LoginBrowser browser = new LoginBrowser(acme.realm());
         LoginOutcome form = browser.authorize(TestTenant.APPLICATION, TestTenant.REDIRECT_URI);
         assertThat(form).isInstanceOf(LoginOutcome.AskedFor.class);
@@ -74,7 +74,7 @@ final class FirstUserLoginIT {
     }
 
     @Test
-    void aTokenOfOneTenantIsNoneInTheOther() {
+    void aTokenOfOneTenantIsInactiveInTheOther() {
         String token = acme.signIn("ada", PASSWORD).json().get("access_token").asText();
 
         assertThat(globex.realm().introspect(TestTenant.SERVICE, TestTenant.SERVICE_SECRET, token).get("active")
@@ -82,7 +82,7 @@ final class FirstUserLoginIT {
     }
 
     @Test
-    void theFirstUserAdministersTheirRealmAndNoOther() {
+    void theFirstUserAdministersOnlyTheUsersOwnRealm() {
         var ada = new AdminApi(
                 KeycloakUnderTest.shared().server().url(), acme.name(), "ada", PASSWORD);
 
@@ -104,7 +104,7 @@ final class FirstUserLoginIT {
     }
 
     @Test
-    void aDisabledUserIsRefusedAndAnEnabledOneIsLetInAgain() {
+    void aDisabledUserIsRefusedUntilTheUserIsEnabledAgain() {
         assertThat(acme.put("/users/" + acme.firstUserId(), Map.of("enabled", false)).status()).isEqualTo(204);
         assertThat(acme.signIn("ada", PASSWORD).json().get("error_description").asText())
                 .isEqualTo("Account disabled");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whoever holds a lock of one tenant keeps nobody else waiting, and nobody without end. */
+/** A held lock of one tenant blocks no other tenant, and no request waits for the lock forever. */
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class HeldLocksIT {
 
@@ -57,8 +57,8 @@ final class HeldLocksIT {
     }
 
     @Test
-    @SuppressWarnings("try") // held, and nothing else done with them
-    void aServerThatStandsStillWithOneTenantKeepsNoTaskFromTheOthersAndNoOperationWithoutEnd() {
+    @SuppressWarnings("try") // the variables only keep the locks
+    void aStuckOperationOnATenantBlocksNoOtherTenantAndMakesLaterOperationsAnswer503() {
         TestTenant initech = TENANTS.provision("ada", PASSWORD);
         TestTenant hooli = TENANTS.provision("ada", PASSWORD);
         assertThat(hooli.apply("suspend").status()).isEqualTo(200);
@@ -68,7 +68,7 @@ final class HeldLocksIT {
                     "update tenantry.tenant set state = 'ARCHIVED', purge_after = now() - interval '2 days' where realm_id = ?",
                     acme.id());
             timeHasCome(globex, "1 day");
-            Eventually.holds("the next one is purged", () -> isGone(globex));
+            Eventually.holds("the next tenant is purged", () -> isGone(globex));
 
             Answer refused = acme.apply("restore");
             assertThat(refused.status()).as(refused.body()).isEqualTo(503);
@@ -77,14 +77,14 @@ final class HeldLocksIT {
             assertThat(initech.apply("suspend").status()).isEqualTo(200);
             assertThat(isGone(acme)).isFalse();
         }
-        Eventually.holds("and the first one after all", () -> isGone(acme));
+        Eventually.holds("the tenant is purged after its lock is released", () -> isGone(acme));
         assertThat(hooli.apply("resume").status()).isEqualTo(200);
         assertThat(hooli.signIn("ada", PASSWORD).status()).isEqualTo(200);
         drop(hooli);
         drop(initech);
     }
 
-    /** In the order that Keycloak removes realms in: its row first. */
+    /** Keycloak's own API removes the realm. It takes the lock of the realm's row first. */
     @Test
     void aRemovalByKeycloakAndARenamingAtOnceBothEndWithoutADeadlock() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
@@ -93,7 +93,7 @@ final class HeldLocksIT {
             String name = TestTenants.newName();
             CompletableFuture<Answer> removal =
                     CompletableFuture.supplyAsync(() -> KEYCLOAK.admin().delete("/" + tenant.name()), CALLERS);
-            Thread.sleep(30L * round); // into each part of the removal
+            Thread.sleep(30L * round); // each round renames in a later part of the removal
             CompletableFuture<Answer> renaming = CompletableFuture.supplyAsync(
                     () -> KEYCLOAK.admin().put(path, Map.of("name", name)), CALLERS);
 
@@ -107,7 +107,7 @@ final class HeldLocksIT {
 
     @Test
     @SuppressWarnings("try")
-    void aTransactionThatReadsOneTenantsTablesKeepsNoOtherFromItsEndAndItsOwnNotForEver() {
+    void aTransactionThatReadsATenantsTablesDelaysOnlyThatTenantsDrop() {
         try (HeldTables reader = HeldTables.of(KEYCLOAK.database(), List.of(acme.schema() + ".users"))) {
             assertThat(drop(acme).status()).isEqualTo(204);
             assertThat(isGone(acme)).isFalse();
@@ -116,8 +116,8 @@ final class HeldLocksIT {
             assertThat(isGone(globex)).isTrue();
             TestTenant initech = TENANTS.provision("ada", PASSWORD);
             timeHasCome(initech, "1 day");
-            Eventually.holds("maintenance goes on", () -> isGone(initech));
+            Eventually.holds("maintenance purges another tenant", () -> isGone(initech));
         }
-        Eventually.holds("the end is repeated", () -> isGone(acme));
+        Eventually.holds("the drop is repeated", () -> isGone(acme));
     }
 }

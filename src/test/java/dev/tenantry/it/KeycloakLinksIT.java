@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Keycloak without a method that Tenantry calls, and with a method that Tenantry does not implement. */
+/** Starts a Keycloak that lacks a method that Tenantry calls and requires a method that Tenantry does not implement. */
 final class KeycloakLinksIT {
 
     @TempDir

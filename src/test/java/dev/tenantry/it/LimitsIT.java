@@ -28,12 +28,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** A small pool, two addresses of one database, and a lock that is waited for longer than Keycloak waits. */
+/** Tests a small pool, two addresses of one database, and a lock held longer than Keycloak's timeout for storage. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class LimitsIT {
 
     private static final Duration KEYCLOAK_TIMEOUT = Duration.ofSeconds(3);
-    /** What somebody unknown is answered, or with a wrong password. */
+    /** The status that answers an unknown user or a wrong password. */
     private static final int INVALID_GRANT = 400;
 
     private static final int SHARE = 3;
@@ -72,7 +72,7 @@ final class LimitsIT {
         holder = null;
     }
 
-    /** From now on every statement that wants acme's users waits. */
+    /** Locks the table of acme's users: every later statement that uses the table waits. */
     private void lockUsersOfAcme() throws SQLException {
         holder = KEYCLOAK.database().connect();
         holder.setAutoCommit(false);
@@ -97,7 +97,7 @@ final class LimitsIT {
 
     private static void assertNothingIsLeftOnTheConnections() {
         Eventually.holds("no connection is in use", () -> active() == 0);
-        // For a moment a node's own tasks may be in a transaction.
+        // The server's own tasks may have a transaction open for a moment.
         Eventually.holds("no transaction is open", () -> KEYCLOAK.database().<Long>value("""
                 select count(*) from pg_stat_activity
                 where datname = current_database() and application_name = 'tenantry'
@@ -115,12 +115,12 @@ final class LimitsIT {
 
     @Test
     @Order(1)
-    void aNoisyTenantTakesItsShareOfThePoolAndTheOtherGoesOn() throws SQLException {
+    void aNoisyTenantUsesOnlyItsShareOfThePoolAndTheOtherIsServed() throws SQLException {
         ACME.change("", Map.of("bruteForceProtected", true, "failureFactor", 1));
         lockUsersOfAcme();
         List<CompletableFuture<Answer>> noise =
                 IntStream.range(0, NOISE).mapToObj(number -> signInOfNobody(ACME, number)).toList();
-        Eventually.holds("its share waits for the lock", () -> waiting() == SHARE);
+        Eventually.holds("all connections of acme's share wait for the lock", () -> waiting() == SHARE);
 
         for (int i = 0; i < 5; i++) {
             String name = "grace-" + i;
@@ -128,7 +128,7 @@ final class LimitsIT {
             assertThat(GLOBEX.signIn(name, PASSWORD).status()).isEqualTo(200);
             assertThat(GLOBEX.get("/users/count").json().asInt()).isEqualTo(i + 2);
         }
-        Eventually.holds("all others are turned away", () ->
+        Eventually.holds("all sign-ins beyond the share are refused", () ->
                 noise.stream().filter(CompletableFuture::isDone).count() == NOISE - SHARE);
         assertThat(waiting()).isEqualTo(SHARE);
         unlock();
@@ -142,14 +142,14 @@ final class LimitsIT {
 
     @Test
     @Order(2)
-    void aLookupThatWaitsLongerThanKeycloakGrantsAStorageProviderIsAnswered() throws SQLException {
+    void aLookupThatExceedsKeycloaksTimeoutForStorageProvidersIsAnswered() throws SQLException {
         lockUsersOfAcme();
         CompletableFuture<Answer> lookup = signInOfNobody(ACME, 0);
         CompletableFuture<Answer> count = CompletableFuture.supplyAsync(() -> ACME.get("/users/count"), PEOPLE);
-        Eventually.holds("both wait", () -> waiting() == 2);
+        Eventually.holds("both requests wait for the lock", () -> waiting() == 2);
         long end = System.nanoTime() + KEYCLOAK_TIMEOUT.plusMillis(500).toNanos();
-        Eventually.holds("Keycloak would have interrupted a storage provider", () -> System.nanoTime() > end);
-        assertThat(waiting()).as("they wait on").isEqualTo(2);
+        Eventually.holds("Keycloak's timeout for storage providers has passed", () -> System.nanoTime() > end);
+        assertThat(waiting()).as("requests that still wait").isEqualTo(2);
         unlock();
 
         assertThat(lookup.join().status()).isEqualTo(INVALID_GRANT);
@@ -162,16 +162,16 @@ final class LimitsIT {
 
     @Test
     @Order(3)
-    void aConnectionThatIsCutInMidStatementFailsItsRequestAndWritesNothing() throws SQLException {
+    void aConnectionCutDuringAStatementFailsTheRequestAndWritesNothing() throws SQLException {
         lockUsersOfAcme();
         Map<String, Object> bob = Map.of("username", "bob", "enabled", true);
         CompletableFuture<Answer> added = CompletableFuture.supplyAsync(() -> ACME.post("/users", bob), PEOPLE);
-        Eventually.holds("it waits", () -> waiting() == 1);
+        Eventually.holds("the request waits for the lock", () -> waiting() == 1);
         FIRST.cut();
 
         assertThat(added.join().status()).isEqualTo(503);
         unlock();
-        Eventually.holds("PostgreSQL has noticed", () -> waiting() == 0);
+        Eventually.holds("PostgreSQL has ended the statement", () -> waiting() == 0);
         assertThat(ACME.count("users", "username = 'bob'")).isZero();
         assertThat(ACME.post("/users", bob).status()).isEqualTo(201);
         assertAdaIsAsBefore();
@@ -180,7 +180,7 @@ final class LimitsIT {
 
     @Test
     @Order(4)
-    void theOtherAddressIsTakenWhereOneIsGoneAndWithoutAnyTheLoginSaysSo() {
+    void theServerUsesTheOtherAddressIfOneIsGoneAndAnswers503IfBothAreGone() {
         FIRST.close();
         Eventually.holds("the other address serves", () -> ACME.get("/users/count").status() == 200);
         assertThat(ACME.signIn("nobody", "whatever-1").status()).isEqualTo(INVALID_GRANT);
@@ -192,7 +192,7 @@ final class LimitsIT {
         assertThat(refused.status()).as(refused.body()).isEqualTo(503);
 
         SECOND.mend();
-        Eventually.holds("it is over by itself", () -> ACME.signIn("somebody", "whatever-1").status() == INVALID_GRANT);
+        Eventually.holds("acme is served", () -> ACME.signIn("somebody", "whatever-1").status() == INVALID_GRANT);
         assertAdaIsAsBefore();
     }
 }

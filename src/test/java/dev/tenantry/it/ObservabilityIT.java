@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What those who run the server see of tenants: meters, readiness, and the name on lines of the log. */
+/** Tests what the server's operators see of tenants: meters, readiness, and the tenant's name in log lines. */
 final class ObservabilityIT {
 
     private static final String SUCCESS = "outcome=\"success\"";
@@ -90,7 +90,7 @@ final class ObservabilityIT {
     }
 
     @Test
-    void noMeterKnowsATenant() {
+    void noMeterContainsATenantsNameOrId() {
         acme.signIn("ada", "acme-secret-1");
 
         assertThat(meters().value("tenantry_pool_connections_max")).isEqualTo(20);
@@ -99,7 +99,7 @@ final class ObservabilityIT {
     }
 
     @Test
-    void anOutageIsSeenInReadinessAndMetersAndIsOverByItself() {
+    void anOutageShowsInReadinessAndMetersAndEndsByItself() {
         assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(200);
         assertThat(ready().status()).isEqualTo(200);
         assertThat(tenantStore()).isEqualTo("UP");
@@ -116,20 +116,20 @@ final class ObservabilityIT {
         assertThat(Http.at(keycloak.server().managementUrl()).get("/health/live").status()).isEqualTo(200);
 
         role.letIn();
-        Eventually.holds("ready", () -> ready().status() == 200);
+        Eventually.holds("the server is ready", () -> ready().status() == 200);
         assertThat(tenantStore()).isEqualTo("UP");
     }
 
     @Test
-    void linesOfTheLogCarryTheTenantsNameAsAKeyOfTheirOwn() {
+    void logLinesHoldTheTenantsNameInASeparateField() {
         assertThat(logged("was provisioned")).isNotEmpty();
 
         role.shutOut();
         acme.signIn("nobody", "whatever-1");
-        assertThat(logged("database is unavailable")).as("of a login").isNotEmpty();
+        assertThat(logged("database is unavailable")).as("log lines of a sign-in").isNotEmpty();
 
         role.letIn();
-        Eventually.holds("dropped", () ->
+        Eventually.holds("the tenant is dropped", () ->
                 drop().status() == 204);
         assertThat(logged("was dropped")).isNotEmpty();
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The organizations of a user who is an admin too, but may not see organizations: the user's own are found all the same
+ * A user who is also an admin without the right to see organizations still finds the user's own organizations
  * (keycloak#52309).
  */
 final class OrganizationsOfAdminsIT {
@@ -30,7 +30,7 @@ final class OrganizationsOfAdminsIT {
     private final TestTenant acme = tenants.provision("ada", "acme-secret-1");
     private final TestTenant globex = tenants.provision("ada", "globex-secret-2");
 
-    /** In both tenants grace may query clients. Only in acme is she a member of the navy. */
+    /** Lets the user grace query clients in both tenants. Only in acme is grace a member of the organization navy. */
     @BeforeEach
     void organizations() {
         for (TestTenant tenant : List.of(acme, globex)) {
@@ -48,7 +48,7 @@ final class OrganizationsOfAdminsIT {
     }
 
     @Test
-    void theAccountListsThem() {
+    void theAccountApiListsTheUsersOrganizations() {
         assertThat(ofAccount(acme)).containsExactly("navy");
         assertThat(ofAccount(globex)).isEmpty();
     }
@@ -59,7 +59,7 @@ final class OrganizationsOfAdminsIT {
     }
 
     @Test
-    void theTokenNamesThem() {
+    void theTokenNamesTheUsersOrganizations() {
         assumeTrue(patch() >= 5, "Keycloak itself refuses this login before 26.7.5");
 
         JsonNode tokens = acme.realm().token(Map.of("grant_type", "password", "client_id", TestRealm.APPLICATION,

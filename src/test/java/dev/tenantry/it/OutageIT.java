@@ -31,7 +31,7 @@ final class OutageIT {
     }
 
     @Test
-    void isSaidToBeOneAndIsOverByItself() {
+    void anOutageAnswers503AndEndsByItself() {
         assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(200);
         assertThat(acme.put("/users/" + acme.firstUserId(), Map.of("firstName", "Augusta")).status())
                 .isEqualTo(204);
@@ -44,7 +44,7 @@ final class OutageIT {
         assertUnavailable(acme.signIn("nobody", "whatever-1"));
         assertUnavailable(acme.get("/users/count"));
         for (String list : List.of("/users", "/users?first=1&max=10&search=a", "/roles/uma_authorization/users")) {
-            assertThat(acme.get(list).status()).as("a list is never taken to be empty").isGreaterThanOrEqualTo(400);
+            assertThat(acme.get(list).status()).as("the list is refused and not empty").isGreaterThanOrEqualTo(400);
         }
         assertThat(acme.put("/users/" + acme.firstUserId(), Map.of("firstName", "Ada")).status())
                 .isEqualTo(503);
@@ -57,9 +57,9 @@ final class OutageIT {
         assertThat(tenants.provision(TestTenants.request(name, "ada", "lovelace-1815")).status()).isEqualTo(201);
     }
 
-    /** Keycloak takes the failure for one of its own there, and would answer 500 or 400. */
+    /** By itself Keycloak would treat this failure as an error of its own, and answer 500 or 400. */
     @Test
-    void isSaidToBeOneInTheMiddleOfAChangeToo() {
+    void anOutageDuringAChangeAnswers503() {
         JsonNode tokens = acme.signIn("ada", "acme-secret-1").json();
         Http account = acme.account(tokens);
         JsonNode profile = account.get("/?userProfileMetadata=false").requiring(200).json();
@@ -77,7 +77,7 @@ final class OutageIT {
     }
 
     @Test
-    void isToldToPeopleOnAPageAndTheirFormWorksOnceItIsOver() {
+    void aPageReportsTheOutageAndAnOpenLoginFormWorksAfterwards() {
         LoginBrowser browser = new LoginBrowser(acme.realm());
         browser.authorize(TestTenant.APPLICATION, TestTenant.REDIRECT_URI);
         LoginBrowser second = new LoginBrowser(acme.realm());
@@ -94,9 +94,9 @@ final class OutageIT {
     }
 
     @Test
-    void ofALoginWhoseEventCannotBeRecordedSaysSoToo() {
+    void aLoginWhoseEventCannotBeStoredAnswers503() {
         acme.put("/events/config", Map.of("eventsEnabled", true)).requiring(204);
-        acme.signIn("ada", "acme-secret-1"); // from now on the user is in Keycloak's cache
+        acme.signIn("ada", "acme-secret-1"); // puts the user into Keycloak's cache
         role.shutOut();
 
         assertThat(acme.signIn("ada", "acme-secret-1").status()).isEqualTo(503);

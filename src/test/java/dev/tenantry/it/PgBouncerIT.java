@@ -20,7 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** A server whose tenants' database is behind PgBouncer in transaction mode, by fewer sessions than it has threads. */
+/**
+ * Tests a server that reaches the tenants' database through PgBouncer in transaction mode. PgBouncer has fewer sessions
+ * than the test has threads.
+ */
 final class PgBouncerIT {
 
     private static final String NAME = "pooled";
@@ -43,7 +46,7 @@ final class PgBouncerIT {
     }
 
     @Test
-    void servesTwoTenantsFromProvisioningToDrop() throws Exception {
+    void twoTenantsAreServedFromProvisioningToDrop() throws Exception {
         assertThat(keycloak.server().log()).contains("A pooler in front of the tenants' database shares connections");
         TestTenants tenants = new TestTenants(keycloak);
         TestTenant acme = tenants.provision("ada", "acme-secret-1");
@@ -75,7 +78,7 @@ final class PgBouncerIT {
         assertThat(keycloak.admin().get(TestTenants.PATH + "/findings").json()).isEmpty();
     }
 
-    /** People of one name in both tenants come, change and go. */
+    /** Adds users, changes the users and deletes half of them. Both tenants have users with the same names. */
     private static void lives(TestTenant tenant, int number) {
         for (int i = 0; i < USERS_OF_EACH; i++) {
             String username = "grace-" + number + "-" + i;
@@ -105,11 +108,11 @@ final class PgBouncerIT {
         assertThat(keycloak.admin().get(TestTenants.PATH + "/" + tenant.name() + "/drift").status()).isEqualTo(200);
         Answer all = keycloak.admin().post(TestTenants.PATH + "/migrate", Map.of());
         assertThat(all.status()).isEqualTo(202);
-        Eventually.holds("all are migrated", () -> keycloak.admin()
+        Eventually.holds("all tenants are migrated", () -> keycloak.admin()
                 .get(TestTenants.PATH + "/migrations/" + all.createdId()).json().get("state").asText().equals("DONE"));
     }
 
-    /** Of the extension's own user: all of them are PgBouncer's. */
+    /** The number of sessions of the extension's database user. PgBouncer has opened all of these sessions. */
     private long sessions() {
         return keycloak.database().<Number>value(
                 "select count(*) from pg_stat_activity where usename = ?", TenantsRole.of(keycloak.database()).name())

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A server with two further databases for tenants, of which eu is reached by a network that can fail; the main one
- * takes no new tenants.
+ * Tests a server with two further databases for tenants, eu and us. The tests can cut the network to eu. The main
+ * database accepts no new tenants.
  */
 @Tag("long")
 final class PlacementIT {
@@ -79,7 +79,7 @@ final class PlacementIT {
     @AfterEach
     void mend() {
         NETWORK.mend();
-        Eventually.sees("eu is reached and all fits together", PlacementIT::findings, JsonNode::isEmpty);
+        Eventually.sees("eu is available and there are no findings", PlacementIT::findings, JsonNode::isEmpty);
     }
 
     private static Answer provision(String name, String databaseOrNull) {
@@ -131,7 +131,7 @@ final class PlacementIT {
     }
 
     @Test
-    void aTenantIsProvisionedWhereItAsksToAndEachHasItsOwnAda() {
+    void aTenantIsProvisionedInTheRequestedDatabaseAndHasItsOwnAda() {
         TestTenant acme = provisioned("eu");
         TestTenant globex = provisioned("us");
 
@@ -150,7 +150,7 @@ final class PlacementIT {
     }
 
     @Test
-    void aTenantThatAsksForNoneIsProvisionedWhereThereAreTheFewest() {
+    void aTenantWithoutARequestedDatabaseGoesToTheOneWithTheFewestTenants() {
         int eu = tenantsIn("eu");
         int us = tenantsIn("us");
         while (eu < us) {
@@ -172,7 +172,7 @@ final class PlacementIT {
     }
 
     @Test
-    void aDatabaseThatIsClosedOrUnknownIsRefusedByTheNameOfTheField() {
+    void aClosedOrUnknownDatabaseIsRefusedAndTheErrorNamesTheField() {
         for (String database : new String[] {"main", "mars", ""}) {
             String name = TestTenants.newName();
             Answer answer = provision(name, database);
@@ -183,7 +183,7 @@ final class PlacementIT {
     }
 
     @Test
-    void aTenantMovesByItsBundleAndEverybodyKeepsTheirId() {
+    void aBundleMovesATenantToAnotherDatabaseAndKeepsItsUsersIds() {
         TestTenant acme = provisioned("eu");
         String grace = acme.addUser("grace", "grace-secret-1");
         String subject = subject(acme);
@@ -216,7 +216,7 @@ final class PlacementIT {
     }
 
     @Test
-    void anOutageOfOneIsToldToItsTenantsAndTheOthersNoticeNothing() {
+    void anOutageOfOneDatabaseAffectsOnlyItsTenants() {
         TestTenant acme = provisioned("eu");
         TestTenant dropped = provisioned("eu");
         TestTenant globex = provisioned("us");
@@ -229,7 +229,7 @@ final class PlacementIT {
         globex.addUser("grace", "grace-secret-1");
         assertThat(globex.signIn("grace", "grace-secret-1").status()).isEqualTo(200);
         assertThat(provision(TestTenants.newName(), "eu").status()).isEqualTo(503);
-        Eventually.holds("the watch has noticed", () -> health().at("/data/eu").asText().equals("DOWN"));
+        Eventually.holds("the health check shows eu as down", () -> health().at("/data/eu").asText().equals("DOWN"));
         assertThat(health().get("status").asText()).isEqualTo("UP");
         assertThat(health().at("/data/us").asText()).isEqualTo("UP");
         assertThat(keycloak.server().isReady()).isTrue();
@@ -241,13 +241,13 @@ final class PlacementIT {
         assertThat(TestTenants.drop(keycloak.admin(), dropped.name()).status()).isEqualTo(204);
 
         NETWORK.mend();
-        Eventually.holds("it is over by itself", () -> acme.signIn("nobody", PASSWORD).status() == 400);
+        Eventually.holds("the tenant in eu is served again", () -> acme.signIn("nobody", PASSWORD).status() == 400);
         assertThat(subject(acme)).isEqualTo(acme.firstUserId());
-        Eventually.holds("what was dropped is gone", () -> !has(EU, dropped) && findings().isEmpty());
+        Eventually.holds("the dropped tenant's schema is gone", () -> !has(EU, dropped) && findings().isEmpty());
     }
 
     @Test
-    void aServerStartsWithoutOneOfThemAndServesItOnceItIsThere() {
+    void aServerStartsWithoutOneDatabaseAndServesItsTenantsOnceItIsBack() {
         TestTenant acme = provisioned("eu");
         TestTenant globex = provisioned("us");
         keycloak.server().stop();
@@ -259,8 +259,8 @@ final class PlacementIT {
         assertThat(acme.signIn("ada", PASSWORD).status()).isEqualTo(503);
 
         NETWORK.mend();
-        Eventually.holds("its tenants are served", () -> acme.signIn("ada", PASSWORD).status() == 200);
-        Eventually.holds("it is said to be up", () -> health().at("/data/eu").asText().equals("UP"));
+        Eventually.holds("the tenant in eu is served", () -> acme.signIn("ada", PASSWORD).status() == 200);
+        Eventually.holds("the health check shows eu as up", () -> health().at("/data/eu").asText().equals("UP"));
         assertThat(keycloak.server().log()).contains("Database eu is available").doesNotContain(TenantsRole.PASSWORD);
     }
 

@@ -16,7 +16,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.keycloak.storage.StorageId;
 
-/** A tenant may have users under both kinds of ids: each is found once, under one id, wherever users are looked for. */
+/**
+ * A tenant can have users with plain ids, and users whose ids begin with the tenant's component. Each user is found
+ * once and under one id.
+ */
 final class PlainIdsAmongOthersIT {
 
     private static final String PASSWORD = "lovelace-1815";
@@ -26,7 +29,7 @@ final class PlainIdsAmongOthersIT {
     private final AdoptedUser grace = AdoptedUser.in(acme, "grace");
     private final String mary = imported("mary");
 
-    /** Under an id that was chosen elsewhere, which stands behind the tenant's component. */
+    /** Imports a user whose id another system chose. Keycloak puts the tenant's component before this id. */
     private String imported(String username) {
         assertThat(acme.post("/partialImport", Map.of("users", List.of(Map.of("id", username + "-of-elsewhere",
                 "username", username, "email", username + "@" + acme.name() + ".test", "enabled", true,
@@ -39,7 +42,7 @@ final class PlainIdsAmongOthersIT {
     }
 
     @Test
-    void everybodyIsListedOnceAndCutIntoPages() {
+    void everyUserIsListedOnceWithAndWithoutPages() {
         assertThat(ids("/users")).containsExactly(ada, grace.id(), mary);
         assertThat(ids("/users?first=1&max=1")).containsExactly(grace.id());
         assertThat(ids("/users?first=2&max=5")).containsExactly(mary);
@@ -47,7 +50,7 @@ final class PlainIdsAmongOthersIT {
     }
 
     @Test
-    void aSearchFindsThemOnce() {
+    void aSearchFindsAUserWithAPlainIdOnce() {
         assertThat(acme.put("/users/profile", profileWithUnmanagedAttributes()).status()).isEqualTo(200);
         acme.change(grace.path(), Map.of("attributes", Map.of("ship", List.of("Hopper"))));
 
@@ -65,7 +68,7 @@ final class PlainIdsAmongOthersIT {
     }
 
     @Test
-    void nobodyIsFoundUnderTheOtherKindOfId() {
+    void noUserIsFoundUnderTheOtherKindOfId() {
         String component = StorageId.providerId(mary);
         assertThat(component).isNotNull();
 
@@ -77,14 +80,14 @@ final class PlainIdsAmongOthersIT {
     }
 
     @Test
-    void namesAndAddressesAreTakenWhateverTheId() {
+    void usernamesAndEmailsAreUniqueAcrossBothKindsOfIds() {
         assertThat(acme.post("/users", Map.of("username", "grace")).status()).isEqualTo(409);
         assertThat(acme.post("/users", Map.of("username", "other", "email", "grace@" + acme.name() + ".test"))
                 .status()).isEqualTo(409);
     }
 
     @Test
-    void rolesAndGroupsHaveThemAsMembers() {
+    void rolesAndGroupsListUsersOfBothKinds() {
         String crew = acme.post("/groups", Map.of("name", "crew")).createdId();
         acme.post("/roles", Map.of("name", "officer"));
         Object officer = acme.get("/roles/officer").json();
@@ -101,7 +104,7 @@ final class PlainIdsAmongOthersIT {
     }
 
     @Test
-    void organizationsHaveThemAsMembers() {
+    void organizationsListUsersOfBothKinds() {
         acme.change("", Map.of("organizationsEnabled", true));
         String navy = "/organizations/" + acme.post("/organizations",
                 Map.of("name", "navy", "domains", List.of(Map.of("name", "navy.test")))).createdId();
@@ -120,7 +123,7 @@ final class PlainIdsAmongOthersIT {
     }
 
     @Test
-    void permissionsForSomeUsersShowBothKinds() {
+    void permissionsForSomeUsersCoverBothKinds() {
         acme.change("", Map.of("adminPermissionsEnabled", true));
         String clerk = acme.addUser("clerk", PASSWORD);
         String management = "/clients/" + acme.clientUuid("realm-management");
@@ -143,7 +146,7 @@ final class PlainIdsAmongOthersIT {
     }
 
     @Test
-    void aServiceAccountFromBeforeHasAnIdBehindTheComponent() {
+    void anOlderServiceAccountHasAnIdThatBeginsWithTheComponent() {
         String client = acme.post("/clients", Map.of("clientId", "robot", "secret", "robot-secret",
                 "serviceAccountsEnabled", true)).createdId();
         acme.keycloak().database().execute("update \"" + acme.schema()

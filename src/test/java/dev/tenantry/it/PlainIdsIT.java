@@ -20,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A user who was adopted signs in under the id they had, and all that is theirs is found and kept by it. */
+/** An adopted user keeps the id from before the adoption. All data of the user is stored and found under this id. */
 final class PlainIdsIT {
 
     private static final String PASSWORD = "lovelace-1815";
@@ -36,7 +36,7 @@ final class PlainIdsIT {
     }
 
     @Test
-    void tokensNameTheId() {
+    void tokensContainTheAdoptedUsersId() {
         Answer tokens = acme.signIn("grace", PASSWORD);
         assertThat(tokens.status()).as(tokens.body()).isEqualTo(200);
         assertThat(subject(tokens)).isEqualTo(grace.id());
@@ -51,7 +51,7 @@ final class PlainIdsIT {
     }
 
     @Test
-    void aWrongPasswordIsRefusedAndSoIsTheOtherTenant() {
+    void aWrongPasswordIsRefusedAndTheUserIsUnknownInTheOtherTenant() {
         assertThat(acme.signIn("grace", "wrong-password").json().get("error_description").asText())
                 .isEqualTo("Invalid user credentials");
         assertThat(globex.signIn("grace", PASSWORD).json().get("error_description").asText())
@@ -60,9 +60,9 @@ final class PlainIdsIT {
         assertThat(globex.get(grace.path()).status()).isEqualTo(404);
     }
 
-    /** The user cache keys by id alone and compares the realm of what it has (UserCacheSession.getUserById, 26.7). */
+    /** The user cache has the id as key, and compares the cached user's realm (UserCacheSession.getUserById, 26.7). */
     @Test
-    void anIdIsLookedUpInItsOwnTenantEvenIfTheOtherHadItToo() {
+    void anIdIsLookedUpInItsOwnTenantEvenIfTheOtherTenantHasTheSameId() {
         AdoptedUser mallory = AdoptedUser.in(globex, grace.id(), "mallory");
 
         for (int time = 1; time <= 2; time++) {
@@ -142,9 +142,9 @@ final class PlainIdsIT {
     }
 
     @Test
-    void signingOutVoidsTokensFromBefore() {
+    void aLogoutInvalidatesEarlierTokens() {
         JsonNode tokens = acme.signIn("grace", PASSWORD).json();
-        Eventually.nextSecond(); // a token from the very second of the logout is not older than it
+        Eventually.nextSecond(); // a token from the same second as the logout does not count as older
 
         assertThat(acme.post(grace.path() + "/logout", Map.of()).status()).isEqualTo(204);
 

@@ -2,7 +2,7 @@ package dev.tenantry.it;
 
 import dev.tenantry.support.keycloak.KeycloakUnderTest;
 
-/** A server with a preview of Keycloak's, the SCIM API, whose workflows look every second for steps that are due. */
+/** A server with Keycloak's SCIM API and verifiable credentials. Its workflows look for due steps every second. */
 public final class PreviewServer {
 
     private static KeycloakUnderTest started;

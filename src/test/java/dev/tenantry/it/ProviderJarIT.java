@@ -13,7 +13,7 @@ import java.util.jar.JarFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the provider JAR brings along, and what it must not. */
+/** Tests what the provider JAR contains, and what the JAR must not contain. */
 @Tag("main")
 final class ProviderJarIT {
 
@@ -25,14 +25,14 @@ final class ProviderJarIT {
     }
 
     @Test
-    void theServiceFilesOfWhatIsShadedAreRelocatedToo() throws IOException {
+    void theServiceFilesOfShadedLibrariesAreRelocated() throws IOException {
         assertThat(entries()).contains("META-INF/services/dev.tenantry.shaded.flyway.core.extensibility.Plugin");
         assertThat(entries()).filteredOn(name -> name.startsWith("META-INF/services/"))
                 .noneMatch(name -> name.contains("org.flywaydb") || name.contains("tools.jackson"));
     }
 
     @Test
-    void scriptsTemplatesThemesAndLicensesAreInIt() throws IOException {
+    void theJarContainsScriptsTemplatesThemesAndLicenses() throws IOException {
         assertThat(entries()).contains(
                 "META-INF/beans.xml",
                 "META-INF/LICENSE",
@@ -50,7 +50,7 @@ final class ProviderJarIT {
     }
 
     @Test
-    void theNoticeNamesAllThatIsShadedAndTheirLicensesAreThere() throws IOException {
+    void theNoticeNamesAllShadedLibrariesAndTheJarContainsTheirLicenses() throws IOException {
         assertThat(entries()).filteredOn(name -> name.matches("dev/tenantry/shaded/.*\\.class"))
                 .extracting(name -> name.split("/")[3])
                 .containsOnly("hikari", "flyway", "jackson", "picocli", "snakeyaml");
@@ -68,7 +68,7 @@ final class ProviderJarIT {
     }
 
     @Test
-    void theManifestSaysWhatItIs() throws IOException {
+    void theManifestNamesTheProductAndItsVersion() throws IOException {
         try (JarFile jar = new JarFile(Distribution.jar().toFile())) {
             Attributes manifest = jar.getManifest().getMainAttributes();
             assertThat(manifest.getValue("Implementation-Title")).isEqualTo("Tenantry");
@@ -78,7 +78,7 @@ final class ProviderJarIT {
     }
 
     @Test
-    void itIsAProgramToo() throws IOException {
+    void theManifestNamesTheCommandLinesMainClass() throws IOException {
         try (JarFile jar = new JarFile(Distribution.jar().toFile())) {
             assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
                     .isEqualTo("dev.tenantry.cli.Tenantry");

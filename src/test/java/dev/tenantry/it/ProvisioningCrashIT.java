@@ -33,7 +33,7 @@ final class ProvisioningCrashIT {
     }
 
     @Test
-    void whileTheSchemaIsMigratedThenNothingIsLeft() {
+    void aCrashDuringTheSchemasMigrationLeavesNothing() {
         crashDuring(Fault.MIGRATION, this::provision, FaultLock::endThoseWhoWait);
 
         Eventually.holds("the tenant is removed", traces::areNone);
@@ -42,7 +42,7 @@ final class ProvisioningCrashIT {
     }
 
     @Test
-    void whileTheRealmIsCommittedAndItIsNotThenTheSchemaGoesToo() {
+    void aCrashAfterWhichTheRealmIsNotCommittedRemovesTheSchema() {
         crashDuring(Fault.COMMIT_OF_REALM, this::provision, FaultLock::endThoseWhoWait);
 
         Eventually.holds("the tenant is removed", traces::areNone);
@@ -50,8 +50,8 @@ final class ProvisioningCrashIT {
     }
 
     @Test
-    void whileTheRealmIsCommittedAndItStillIsAfterwardsThenTheTenantIsInService() {
-        // The database finishes the commit although nobody is left to hear of it, and does so after the next start.
+    void aCrashAfterWhichTheRealmIsStillCommittedPutsTheTenantInService() {
+        // The database finishes the commit after the next start, although the server that requested the commit is gone.
         FaultLock commit = crashDuring(Fault.COMMIT_OF_REALM, this::provision, stillWaiting -> {});
         assertThat(traces.state()).isEqualTo("PROVISIONING");
         commit.close();
@@ -64,7 +64,7 @@ final class ProvisioningCrashIT {
     }
 
     @Test
-    void whileTheSchemaIsDroppedThenItIsDroppedAfterTheStart() {
+    void aCrashDuringTheSchemasDropIsFollowedByTheDropAfterTheStart() {
         provision();
 
         crashDuring(

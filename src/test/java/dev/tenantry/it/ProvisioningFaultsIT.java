@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A step of a tenant's provisioning or drop fails: all or nothing. */
+/** If a step of a tenant's provisioning or drop fails, the operation is either finished later or leaves no change. */
 @Tag("main")
 final class ProvisioningFaultsIT {
 
@@ -65,7 +65,7 @@ final class ProvisioningFaultsIT {
     }
 
     @Test
-    void anEndThatFailsWithTheRealmLeavesTheTenantInService() {
+    void aDropWhoseRealmRemovalFailsLeavesTheTenantInService() {
         assertThat(provision().status()).isEqualTo(201);
         Fault.COMMIT_OF_REALM_REMOVAL.fail(keycloak.database());
 
@@ -79,7 +79,7 @@ final class ProvisioningFaultsIT {
     }
 
     @Test
-    void anEndThatFailsAfterTheRealmIsGoneIsFinishedByTheReconciler() {
+    void aDropThatFailsAfterTheRealmsRemovalIsFinishedByTheReconciler() {
         assertThat(provision().status()).isEqualTo(201);
         Fault.DROPPING_SCHEMA.fail(keycloak.database());
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Keycloak's own import of a realm, with users, that carries the tenant component as an exported tenant does. */
+/** Tests Keycloak's own import of a realm that contains the tenant component, as an exported tenant does. */
 @Tag("main")
 @Tag("containers")
 final class RealmImportIT {
@@ -23,7 +23,7 @@ final class RealmImportIT {
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
 
     @Test
-    void provisionsTheTenantWithItsUsers() {
+    void anImportProvisionsTheTenantWithItsUsers() {
         String name = TestTenants.newName();
 
         Answer imported = keycloak.admin().post("", realm(name, components(Map.of("enabled", List.of("true")))));
@@ -41,7 +41,7 @@ final class RealmImportIT {
     }
 
     @Test
-    void withoutUsersProvisionsAnEmptyTenant() {
+    void anImportWithoutUsersProvisionsAnEmptyTenant() {
         String name = TestTenants.newName();
 
         assertThat(keycloak.admin().post("", Map.of("realm", name, "enabled", true, "components",
@@ -53,7 +53,7 @@ final class RealmImportIT {
     }
 
     @Test
-    void thatFailsAfterItsUsersWereStoredLeavesNothing() {
+    void anImportThatFailsAfterItsUsersWereStoredLeavesNothing() {
         String name = TestTenants.newName();
         Map<String, Object> realm = realm(name, components(Map.of("enabled", List.of("true"))));
         realm.put("users", List.of(
@@ -66,7 +66,7 @@ final class RealmImportIT {
     }
 
     @Test
-    void ofANameThatNoTenantMayHaveIsRefused() {
+    void anImportWithAnInvalidTenantNameIsRefused() {
         String name = TestTenants.newName() + "_and_sons";
 
         Answer refused = keycloak.admin().post("", Map.of(
@@ -77,7 +77,7 @@ final class RealmImportIT {
     }
 
     @Test
-    void withAChangedOrASecondComponentIsRefused() {
+    void anImportWithAChangedOrASecondComponentIsRefused() {
         List<Map<String, List<String>>> configs = List.of(Map.of("enabled", List.of("false")),
                 Map.of("enabled", List.of("true"), "schema", List.of("tenantry")));
         for (Map<String, List<String>> config : configs) {
@@ -91,9 +91,9 @@ final class RealmImportIT {
         new Traces(keycloak, name).assertNone();
     }
 
-    /** By whoever may create realms and knows another tenant's ids. */
+    /** The caller may create realms and knows another tenant's ids. */
     @Test
-    void withAComponentOrAnIdOfAnotherTenantsIsRefused() {
+    void anImportWithAnotherTenantsComponentOrIdIsRefused() {
         TestTenant acme = new TestTenants(keycloak).provision("ada", "acme-secret-1");
         String theirs = keycloak.database().value(
                 "select id from component where realm_id = ? and provider_id = 'tenantry'", acme.id());

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** A tenant's keys are made before the tenant is, and nobody can tell. */
+/** A tenant's keys are generated before the tenant is provisioned, and look like the keys of a standard realm. */
 final class RealmKeysIT {
 
     private final KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
@@ -41,7 +41,7 @@ final class RealmKeysIT {
     }
 
     @Test
-    void aCertificateNamesItsTenantAndFitsItsKey() throws CertificateException {
+    void aCertificateNamesItsTenantAndIsSignedWithItsOwnKey() throws CertificateException {
         List<X509Certificate> certificates = certificates(acme);
 
         assertThat(certificates).hasSize(2).allSatisfy(certificate -> {
@@ -73,7 +73,7 @@ final class RealmKeysIT {
         return StreamSupport.stream(found.spliterator(), false);
     }
 
-    /** All that is said of each but what must differ. */
+    /** Describes each key of the realm, without the fields that differ between any two realms. */
     private static List<String> keys(TestRealm realm) {
         return StreamSupport.stream(realm.get("/keys").json().get("keys").spliterator(), false)
                 .map(key -> List.of("use", "type", "algorithm", "status", "providerPriority").stream()

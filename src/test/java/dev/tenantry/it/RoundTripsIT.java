@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is asked of the tenants' database. The server looks after its caches every other second by a round trip of its
- * own: of several times the one counts that had the fewest.
+ * Counts the round trips to the tenants' database. The server also makes a round trip of its own every two seconds, to
+ * check its caches. Each test therefore repeats its work and takes the lowest count.
  */
 final class RoundTripsIT {
 
@@ -34,7 +34,7 @@ final class RoundTripsIT {
 
     @BeforeAll
     static void furnish() {
-        // They sign in faster than a guard against guessing lets them.
+        // The tests sign in more often than the brute-force protection allows.
         ACME.change("", Map.of("bruteForceProtected", false));
         GLOBEX.change("", Map.of("bruteForceProtected", false));
         ACME.change("/users/profile", Map.of("unmanagedAttributePolicy", "ENABLED"));
@@ -71,23 +71,23 @@ final class RoundTripsIT {
     }
 
     @Test
-    void aLoginOfSomebodyInTheCacheAsksNothing() {
+    void aLoginOfACachedUserIsNoRoundTrip() {
         assertThat(fewest(() -> { }, RoundTripsIT::signIn)).isZero();
     }
 
     @Test
-    void aLoginOfSomebodyElseIsOneRoundTrip() {
+    void aLoginOfAnUncachedUserIsOneRoundTrip() {
         assertThat(fewest(RoundTripsIT::emptyCaches, RoundTripsIT::signIn)).isEqualTo(1);
     }
 
     @Test
-    void aWrongPasswordIsOneRoundTripToo() {
+    void aWrongPasswordOfAnUncachedUserIsOneRoundTrip() {
         assertThat(fewest(RoundTripsIT::emptyCaches,
                 () -> assertThat(ACME.signIn("ada", "wrong-secret-1").status()).isEqualTo(400))).isEqualTo(1);
     }
 
     @Test
-    void aLoginOfTheOneTenantAndThenOfTheOtherIsAsCheap() {
+    void aLoginInEachOfTwoTenantsIsOneRoundTripPerTenant() {
         GLOBEX.signIn("ada", PASSWORD);
         assertThat(fewest(
                 () -> {
@@ -111,9 +111,12 @@ final class RoundTripsIT {
         assertThat(fewest(() -> { }, () -> initech.signIn("ada", "wrong-secret-1"))).isEqualTo(1);
     }
 
-    /** Whether somebody has the e-mail or has it for a name, and whether somebody has the name; then all of the user. */
+    /**
+     * The first round trip asks whether the email is in use as an email or as a username. The second asks whether the
+     * username is in use. The third writes all data of the user.
+     */
     @Test
-    void aUserIsCreatedInThreeRoundTripsWhateverTheyHave() {
+    void aUserIsCreatedInThreeRoundTripsWithAllKindsOfData() {
         assertThat(fewest(() -> { }, () -> ACME.post("/users", person()).createdId())).isEqualTo(3);
     }
 
@@ -128,18 +131,18 @@ final class RoundTripsIT {
                 "credentials", List.of(Map.of("type", "password", "value", PASSWORD)));
     }
 
-    /** The user as they are, which is asked for by itself; then the user to be changed, and the change. */
+    /** The test's own read of the user is one round trip. The change then reads the user again and writes it. */
     @Test
-    void aUserIsReadAndChangedInThreeRoundTripsHoweverMuch() {
+    void aUserIsReadAndChangedInThreeRoundTripsForAnyNumberOfChanges() {
         String id = ACME.post("/users", person()).createdId();
         assertThat(fewest(() -> { }, () -> ACME.change("/users/" + id, Map.of(
                 "firstName", TestTenants.newName(), "lastName", TestTenants.newName(),
                 "attributes", Map.of("colour", TestTenants.newName(), "shape", "round"))))).isEqualTo(3);
     }
 
-    /** By which Keycloak asks whose the name is, though it is the user's own. */
+    /** If the request contains the username, Keycloak looks for its owner, even if the username is unchanged. */
     @Test
-    void aUserIsChangedInTwoRoundTripsWithTheirNameSaidAgain() {
+    void aUserIsChangedInTwoRoundTripsIfTheRequestRepeatsTheUsername() {
         Map<String, Object> person = new HashMap<>(person());
         String id = ACME.post("/users", person).createdId();
         person.keySet().removeAll(Set.of("credentials", "groups"));
@@ -154,9 +157,9 @@ final class RoundTripsIT {
                 () -> assertThat(ACME.signIn("ada@acme.test", PASSWORD).status()).isEqualTo(200))).isEqualTo(1);
     }
 
-    /** Keycloak looks for the e-mail first, and then for a name that looks like one. */
+    /** Keycloak first looks for a user with this email, and then for a user with this text as username. */
     @Test
-    void anEmailThatNobodyHasIsOneRoundTripToo() {
+    void aLoginWithAnUnknownEmailIsOneRoundTrip() {
         assertThat(fewest(() -> { },
                 () -> assertThat(ACME.signIn("nobody@acme.test", PASSWORD).status()).isEqualTo(400))).isEqualTo(1);
     }

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** A tenant's administrator chooses filters that do harm, or read more than they may. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // its tenants serve all its tests
+/** A tenant's administrator sends SCIM filters that could do harm or read more than the administrator may read. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // all tests share the tenants
 final class ScimAttacksIT {
 
     private final KeycloakUnderTest keycloak = PreviewServer.get();
@@ -80,9 +80,9 @@ final class ScimAttacksIT {
         }
     }
 
-    /** Okta and Entra ID look for the name first; two of their workers do so at once. */
+    /** Okta and Entra ID look for the username before they create a user. Two of their workers can do so at once. */
     @Test
-    void ofSeveralUsersOfOneNameAtOnceOneIsCreated() {
+    void oneOfSeveralSimultaneousRequestsForOneUsernameSucceeds() {
         for (int round = 0; round < 5; round++) {
             String name = TestTenants.newName();
             Map<String, Object> user = Map.of("schemas", List.of("urn:ietf:params:scim:schemas:core:2.0:User"),

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What SCIM asks of the tenants' database, and what it answers if that database is unavailable. */
+/** Tests SCIM's round trips to the tenants' database, and SCIM's answers if that database is unavailable. */
 final class ScimDatabaseIT {
 
     private static final int USERS = 120;
@@ -65,7 +65,7 @@ final class ScimDatabaseIT {
         NETWORK.close();
     }
 
-    /** The server looks after its caches by a round trip of its own now and then: the fewest of several times count. */
+    /** The lowest count of several runs, because the server now and then makes a round trip to check its caches. */
     private static long fewest(Runnable work) {
         return LongStream.range(0, TIMES)
                 .map(i -> {
@@ -79,7 +79,7 @@ final class ScimDatabaseIT {
                 .orElseThrow();
     }
 
-    /** Keycloak's cache has the service account and its roles from now on. */
+    /** Loads the service account and its roles into Keycloak's cache. */
     private static void readServiceAccount() {
         SCIM.get("/Users" + filter("userName eq \"ada\"")).requiring(200);
     }
@@ -89,14 +89,14 @@ final class ScimDatabaseIT {
     }
 
     @Test
-    void aPageOfUsersIsAListAndACount() {
+    void aPageOfUsersIsOneRoundTripForTheListAndOneForTheCount() {
         assertThat(list("/Users?count=100").at("/Resources")).hasSize(100);
         assertThat(fewest(() -> list("/Users?count=20"))).isEqualTo(CALLER + 2);
         assertThat(fewest(() -> list("/Users?startIndex=11&count=20&attributes=userName,groups"))).isEqualTo(CALLER + 2);
     }
 
     @Test
-    void aFilteredPageIsAListAndACountToo() {
+    void aFilteredPageIsOneRoundTripForTheListAndOneForTheCount() {
         String filter = filter("userName sw \"user\" and groups.value eq \"" + crew + "\"");
         assertThat(list("/Users" + filter + "&count=100").get("totalResults").asInt()).isEqualTo(USERS);
         assertThat(fewest(() -> list("/Users" + filter + "&count=20"))).isEqualTo(CALLER + 2);
@@ -123,7 +123,7 @@ final class ScimDatabaseIT {
     }
 
     @Test
-    void anOutageIsSaidToBeOne() {
+    void anOutageAnswers503() {
         String group = crew;
         String user = ACME.get("/users?exact=true&username=user-8").json().at("/0/id").asText();
         ACME.post("/clear-user-cache", null).requiring(204);

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** A service that manages one tenant's users by SCIM gets to no other tenant, with its token or with its ids. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // its tenants serve all its tests
+/** A service that manages one tenant's users by SCIM reaches no other tenant, even if it uses that tenant's ids. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // all tests share the tenants
 final class ScimIsolationIT {
 
     private static final String PASSWORD = "acme-secret-1";
@@ -69,7 +69,7 @@ final class ScimIsolationIT {
     }
 
     @Test
-    void aTokenOfAnotherTenantOpensNoEndpoint() {
+    void everyEndpointRefusesATokenOfAnotherTenant() {
         Http globexAtAcme = Http.at(ScimClient.address(acme)).bearer(ScimClient.token(globex));
         Http nobodyAtAcme = Http.at(ScimClient.address(acme));
         JsonNode before = acme.get("/users").json();
@@ -84,7 +84,7 @@ final class ScimIsolationIT {
     }
 
     @Test
-    void anIdOfAnotherTenantMeansNothing() {
+    void anIdOfAnotherTenantIsNotFound() {
         for (Endpoint endpoint : endpoints()) {
             if (endpoint.path.contains(acme.firstUserId()) || endpoint.path.contains(crew)) {
                 assertThat(endpoint.of(ofGlobex).status()).as("%s", endpoint).isEqualTo(404);
@@ -94,7 +94,7 @@ final class ScimIsolationIT {
     }
 
     @Test
-    void aFilterFindsNoneOfAnotherTenant() {
+    void aFilterFindsNoUserOrGroupOfAnotherTenant() {
         for (String filter : List.of("userName eq \"ada\"", "userName pr", "not (userName eq \"x\")",
                 "emails.value ew \".test\"")) {
             JsonNode found = ofGlobex.get("/Users" + filter(filter)).requiring(200).json();

@@ -32,7 +32,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** A program that others wrote, UnboundID's SCIM 2 SDK, manages a tenant's users and groups. */
+/** A third-party library, UnboundID's SCIM 2 SDK, manages a tenant's users and groups. */
 final class ScimLibraryIT {
 
     private final KeycloakUnderTest keycloak = PreviewServer.get();
@@ -44,7 +44,7 @@ final class ScimLibraryIT {
 
     private final ScimService scim = scim(acme);
 
-    /** RESTEasy writes the library's messages as the library wants them written. */
+    /** Makes RESTEasy write the library's messages with the library's own JSON mapper. */
     private static final class ScimJson implements ContextResolver<ObjectMapper> {
         @Override
         public ObjectMapper getContext(Class<?> type) {
@@ -99,7 +99,7 @@ final class ScimLibraryIT {
     }
 
     @Test
-    void aUserIsSignedOutByBeingDeactivatedOrDeleted() throws ScimException {
+    void deactivatingOrDeletingAUserSignsTheUserOut() throws ScimException {
         for (boolean delete : List.of(false, true)) {
             String id = acme.addUser("dorothy", "cobol-1959");
             JsonNode tokens = acme.signIn("dorothy", "cobol-1959").requiring(200).json();

@@ -7,7 +7,7 @@ import dev.tenantry.support.http.Answer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** What SCIM clients send, and how a refusal looks to them (RFC 7644, 3.12). */
+/** Encodes the filters of SCIM requests, and checks SCIM's error messages (RFC 7644, 3.12). */
 final class ScimRequests {
 
     private ScimRequests() {}

@@ -11,12 +11,12 @@ import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the admin console shows of the extension, under "Provider info". */
+/** Tests what the admin console shows about the extension under "Provider info". */
 @Tag("main")
 final class ServerInfoIT {
 
     @Test
-    void theServerSaysWhichVersionItHasAndNothingSecret() {
+    void theServersProviderInfoShowsTheVersionAndNoSecret() {
         KeycloakUnderTest keycloak = KeycloakUnderTest.shared();
         String url = keycloak.server().url();
         String token = new Realm(url, "master")

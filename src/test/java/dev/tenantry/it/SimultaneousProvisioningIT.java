@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Requests for tenants that come at the same time. */
+/** Several requests provision tenants at the same time. */
 @Tag("main")
 @Tag("containers")
 final class SimultaneousProvisioningIT {
@@ -28,7 +28,7 @@ final class SimultaneousProvisioningIT {
     private final TestTenants tenants = new TestTenants(keycloak);
 
     @Test
-    void ofTwoRequestsForOneNameOneMakesTheTenantAndOneIsAConflict() throws Exception {
+    void ofTwoRequestsForOneNameOneSucceedsAndOneIsAConflict() throws Exception {
         for (int round = 0; round < 3; round++) {
             String name = TestTenants.newName();
 
@@ -57,9 +57,9 @@ final class SimultaneousProvisioningIT {
         assertThat(atOnce(requests)).extracting(Answer::status).containsOnly(201);
     }
 
-    /** More than the pool has connections. */
+    /** The number of requests is higher than the number of connections in the pool. */
     @Test
-    void manyAtOnceAreAllProvisionedAndNobodyElseNoticesIt() throws Exception {
+    void manySimultaneousRequestsSucceedAndAnotherTenantsLoginsDoToo() throws Exception {
         TestTenant acme = tenants.provision("ada", "acme-secret-1");
         List<Callable<Answer>> requests = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
@@ -74,7 +74,7 @@ final class SimultaneousProvisioningIT {
         });
         List<Integer> logins = new ArrayList<>();
         for (int i = 0; i < MANY || !provisionings.isDone() && i < 10 * MANY; i++) {
-            String name = "grace-" + i; // not in any cache
+            String name = "grace-" + i; // a new user is in no cache
             acme.addUser(name, "acme-secret-2");
             logins.add(acme.signIn(name, "acme-secret-2").status());
         }

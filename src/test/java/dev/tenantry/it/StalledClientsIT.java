@@ -14,13 +14,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Somebody who stops reading a download, or sending an upload, keeps nobody waiting. */
+/** A client that stops reading a download, or stops sending an upload, does not block other requests. */
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class StalledClientsIT {
 
     private static final String PASSWORD = "acme-secret-1";
 
-    /** More lines than an import needs to lock the tables of a new tenant for itself. */
+    /** Enough lines for an import to lock the tables of a new tenant exclusively. */
     private static final int LINES = 3_000;
 
     private static final KeycloakUnderTest KEYCLOAK = KeycloakUnderTest.another("stalled-clients", settings -> settings
@@ -58,7 +58,7 @@ final class StalledClientsIT {
                   and xact_start < now() - interval '2 seconds'""");
     }
 
-    /** Far more than the buffers between the two take. */
+    /** Adds far more users than the buffers between server and client can hold. */
     private static void addManyUsers(TestTenant tenant) {
         KEYCLOAK.database().execute("""
                 insert into %s.users (id, username, first_name, last_name, email_shared, email_verified, enabled, not_before)
@@ -67,25 +67,25 @@ final class StalledClientsIT {
     }
 
     @Test
-    void aDownloadWhoseReaderStopsBlocksNothingButItsOwnTenantAndThatNotForEver() {
+    void aDownloadWhoseReaderStopsDelaysOnlyItsOwnTenantsDrop() {
         addManyUsers(acme);
         try (RawRequest download = RawRequest.begin("GET", address(acme, "export"), token(), "")) {
             assertThat(download.read(500)).contains("200 OK");
-            Eventually.holds("its snapshot is open", () -> snapshots() > 0);
+            Eventually.holds("the download's snapshot is open", () -> snapshots() > 0);
 
             assertThat(TestTenants.drop(KEYCLOAK.admin(), acme.name()).status()).isEqualTo(204);
             assertThat(TestTenants.drop(KEYCLOAK.admin(), globex.name()).status()).isEqualTo(204);
             assertThat(isGone(globex)).isTrue();
 
             Eventually.holds("the snapshot has ended", () -> snapshots() == 0);
-            Eventually.holds("and the tenant with it", () -> isGone(acme));
+            Eventually.holds("the tenant is gone", () -> isGone(acme));
         }
         assertThat(KEYCLOAK.server().log()).contains(
                 "A download of tenant " + acme.name() + " broke off", "has read no data for 6 s");
     }
 
     @Test
-    void anAtomicImportWhoseSenderStopsLocksNothingUntilItHasAllOfIt() {
+    void anAtomicImportWhoseSenderStopsLocksNothingUntilAllLinesHaveArrived() {
         try (RawRequest upload = RawRequest.begin("POST", address(acme, "import"), token(),
                 "Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n")) {
             StringBuilder lines = new StringBuilder();
@@ -93,18 +93,18 @@ final class StalledClientsIT {
                 lines.append("{\"username\": \"user-").append(i).append("\", \"enabled\": true}\n");
             }
             upload.chunk(lines.toString());
-            long end = System.nanoTime() + 3_000_000_000L; // as long as it would take to read what is there
+            long end = System.nanoTime() + 3_000_000_000L; // enough to read the lines sent so far
             Eventually.holds("some time has passed", () -> System.nanoTime() > end);
 
             acme.addUser("grace", PASSWORD);
             assertThat(acme.signIn("grace", PASSWORD).status()).isEqualTo(200);
-            assertThat(snapshots()).as("no transaction waits for the sender").isZero();
+            assertThat(snapshots()).as("transactions that wait for the sender").isZero();
 
             upload.chunk("{\"username\": \"last\", \"enabled\": true}\n");
             upload.chunk("");
             assertThat(upload.read(20)).contains("200 OK");
             Answer last = acme.get("/users?username=last&exact=true");
-            Eventually.holds("all are there", () -> acme.count("users", "username like 'user-%'") == LINES);
+            Eventually.holds("all users are imported", () -> acme.count("users", "username like 'user-%'") == LINES);
             assertThat(last.json()).hasSize(1);
         }
         assertThat(globex.signIn("ada", PASSWORD).status()).isEqualTo(200);

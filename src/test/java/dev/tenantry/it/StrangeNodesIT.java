@@ -23,21 +23,21 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * Two nodes that hear nothing of each other, as when a cluster's messages are lost: what they have in common is the
- * database. What Keycloak itself would never find out they find out by the registry, a little later.
+ * Two nodes receive no messages from each other, as if a cluster's messages were lost. The nodes share only the
+ * database. Keycloak alone would never learn of the other node's changes. Tenantry soon reads them from the registry.
  */
 @Tag("long")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // one pair for all its tests, the last of which kills one
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // all tests share the two nodes, and the last test kills one
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class StrangeNodesIT {
 
-    /** A node looks every other second, and on a busy machine for some more until the look is had. */
+    /** A node reads the registry every two seconds. On a busy machine the read itself can take some more seconds. */
     private static final Duration SOON = Duration.ofSeconds(15);
 
-    /** Longer than a node takes for nothing to have happened. */
+    /** Long enough for a node to detect afterwards that it has stood still. */
     private static final Duration FROZEN = Duration.ofSeconds(18);
 
-    /** After which a node without a heartbeat loses its lease. */
+    /** The time after which a node without a heartbeat loses its lease. */
     private static final Duration LEASE_TIMEOUT = Duration.ofSeconds(10);
 
     @AutoClose
@@ -48,7 +48,7 @@ final class StrangeNodesIT {
 
     @Test
     @Order(1)
-    void aTenantTakenOutOfServiceOnOneNodeSoonServesOnNoneUntilItIsBack() {
+    void aTenantTakenOutOfServiceOnOneNodeIsSoonRefusedOnTheOtherUntilItIsBack() {
         String acme = served();
         for (List<String> operations : List.of(List.of("suspend", "resume"), List.of("archive", "restore"))) {
             first.apply(acme, operations.get(0));
@@ -61,7 +61,7 @@ final class StrangeNodesIT {
 
     @Test
     @Order(2)
-    void aTenantRenamedOrDroppedOnOneNodeSoonIsSoOnTheOther() {
+    void aRenameOrDropOnOneNodeSoonTakesEffectOnTheOther() {
         String acme = served();
         String name = TestTenants.newName();
 
@@ -76,7 +76,7 @@ final class StrangeNodesIT {
 
     @Test
     @Order(3)
-    void aNodeThatHasStoodStillSoonKnowsWhatHasHappenedMeanwhile() throws Exception {
+    void aFrozenNodeLearnsOfTheChangesSoonAfterItContinues() throws Exception {
         String suspended = served();
         String renamed = served();
         String name = TestTenants.newName();
@@ -100,12 +100,12 @@ final class StrangeNodesIT {
         soon("thawed, renamed", () -> second.signIn(renamed) == 404 && second.signIn(name) == 200);
         soon("thawed, dropped", () -> second.signIn(dropped) == 404);
         soon("thawed, a user disabled", () -> second.signIn(acme) == 400);
-        Eventually.holds("it has noticed", () -> second.server().log().contains("has stood still for"));
+        Eventually.holds("the node has noticed", () -> second.server().log().contains("has stood still for"));
     }
 
     @Test
     @Order(4)
-    void tasksAreRunByOneNodeAtATimeAndByTheOtherOnceThatIsKilled() throws Exception {
+    void oneNodeAtATimeRunsTasksAndTheOtherTakesOverIfThatNodeIsKilled() throws Exception {
         String archived = served();
         String behind = served();
         int newest = cluster.setBack(behind);
@@ -125,7 +125,7 @@ final class StrangeNodesIT {
             assertThat(idle.post(TestTenants.PATH + "/migrate", Map.of()).createdId()).isEqualTo(job);
             Eventually.holds("the migration waits", () -> tables.areAwaitedBy(1));
 
-            TimeUnit.SECONDS.sleep(6); // three times the pause between two looks of each
+            TimeUnit.SECONDS.sleep(6); // three times the interval at which each node looks for tasks
             assertThat(purgesWaiting()).isOne();
             assertThat(busy.server().is(turnOf())).isTrue();
             assertThat(tables.areAwaitedBy(1)).isTrue();
@@ -138,10 +138,10 @@ final class StrangeNodesIT {
         Fault.disarm(cluster.database());
 
         Duration limit = LEASE_TIMEOUT.plus(SOON).plus(SOON);
-        Eventually.holdsWithin(limit, "the other goes on with the purge", () -> cluster.database().rows(
+        Eventually.holdsWithin(limit, "the other node finishes the purge", () -> cluster.database().rows(
                 "select 1 from tenantry.tenant where name = ?", archived).isEmpty());
         say("purged", killed);
-        Eventually.holdsWithin(limit, "and with the migration", () -> cluster.version(behind) == newest);
+        Eventually.holdsWithin(limit, "the other node finishes the migration", () -> cluster.version(behind) == newest);
         say("migrated", killed);
         assertThat(idle.server().is(serverOf(job))).isTrue();
         assertThat(idle.signIn(behind)).isEqualTo(200);
@@ -163,7 +163,7 @@ final class StrangeNodesIT {
         return cluster.database().value("select server from tenantry.migration_job where id = ?", job);
     }
 
-    /** A tenant whose realm and user both nodes have in their caches. */
+    /** Provisions a tenant and loads its realm and user into the caches of both nodes. */
     private String served() {
         String name = first.provision();
         assertThat(first.signIn(name)).isEqualTo(200);

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Who may do what with tenants: by master's roles alone. */
+/** Only roles in the realm master decide what a caller may do with tenants. */
 @Tag("containers")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // its tenants serve all its tests
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // all tests share the tenants
 @Tag("main")
 final class TenantPermissionsIT {
 
@@ -41,9 +41,9 @@ final class TenantPermissionsIT {
         assertThat(TestTenants.drop(manager, name).status()).isEqualTo(204);
     }
 
-    /** Whoever adopts a realm may export its keys and password hashes, and so must be its admin already. */
+    /** A caller who adopts a realm can export its keys and password hashes, and must therefore already be its admin. */
     @Test
-    void aManagerAdoptsAndAttachesOnlyRealmsThatTheyAdminister() {
+    void aManagerAdoptsAndAttachesOnlyRealmsThatTheManagerAdministers() {
         String realm = TestTenants.newName();
         keycloak.admin().post("", Map.of("realm", realm, "enabled", true)).requiring(201);
         String id = newMasterUser("operator-");
@@ -67,7 +67,7 @@ final class TenantPermissionsIT {
         assertThat(keycloak.admin().get(TestTenants.PATH + "/" + realm).status()).isEqualTo(404);
     }
 
-    /** A role of the realm's management client in master. */
+    /** Grants a role of the realm's management client in master. */
     private void grant(String userId, String realm, String role) {
         String client = keycloak.admin().get("/master/clients?clientId=" + realm + "-realm").json().at("/0/id").asText();
         keycloak.admin().post("/master/users/" + userId + "/role-mappings/clients/" + client,
@@ -75,7 +75,7 @@ final class TenantPermissionsIT {
     }
 
     @Test
-    void aViewerReadsOnly() {
+    void aViewerMayOnlyRead() {
         AdminApi viewer = masterUserWith("view-tenants");
 
         assertThat(viewer.get(TestTenants.PATH).status()).isEqualTo(200);
@@ -89,7 +89,7 @@ final class TenantPermissionsIT {
     }
 
     @Test
-    void aUserOfMasterWithoutARoleMayNothing() {
+    void aUserOfMasterWithoutARoleIsRefused() {
         AdminApi nobody = masterUserWith(null);
 
         assertMayNotRead(nobody);
@@ -97,7 +97,7 @@ final class TenantPermissionsIT {
     }
 
     @Test
-    void eachOperationAsksForTheRoleThatItsDescriptionNames() {
+    void eachOperationRequiresTheRoleThatItsDescriptionNames() {
         AdminApi nobody = masterUserWith(null);
         AdminApi viewer = masterUserWith("view-tenants");
 
@@ -112,7 +112,7 @@ final class TenantPermissionsIT {
                         .toList());
     }
 
-    /** Asked of what is not there. */
+    /** Calls the operation with names of objects that do not exist. */
     private static int status(AdminApi caller, Operation operation) {
         String path = operation.path().replaceFirst("^/admin/realms", "").replaceAll("\\{\\w+}", "no-such-thing");
         Map<String, String> headers = operation.bodyTypes().isEmpty()
@@ -122,7 +122,7 @@ final class TenantPermissionsIT {
     }
 
     @Test
-    void aRoleHeldThroughAGroupOrACompositeCounts() {
+    void aRoleGrantedThroughAGroupOrACompositeRoleIsAccepted() {
         String group = keycloak.admin().post("/master/groups", Map.of("name", TestTenants.newName())).createdId();
         keycloak.admin().post("/master/groups/" + group + "/role-mappings/realm", List.of(role("view-tenants")));
         String composite = TestTenants.newName();
@@ -139,7 +139,7 @@ final class TenantPermissionsIT {
     }
 
     @Test
-    void theAdminOfATenantMayNothingEvenWithARoleOfThatName() {
+    void aTenantsAdminIsRefusedEvenWithATenantsRoleOfThatName() {
         acme.post("/roles", Map.of("name", "manage-tenants"));
         Object role = acme.get("/roles/manage-tenants").json();
         acme.post("/users/" + acme.firstUserId() + "/role-mappings/realm", List.of(role));
@@ -151,7 +151,7 @@ final class TenantPermissionsIT {
     }
 
     @Test
-    void withoutATokenNobodyMayAnything() {
+    void aRequestWithoutATokenIsRefused() {
         Http anonymous = Http.at(keycloak.server().url() + "/admin/realms");
 
         assertThat(anonymous.get(TestTenants.PATH).status()).isEqualTo(401);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code /admin/realms/master/tenants} as its callers meet it. */
+/** Tests the REST API {@code /admin/realms/master/tenants}. */
 @Tag("main")
 @Tag("containers")
 final class TenantsApiIT {
@@ -32,7 +32,7 @@ final class TenantsApiIT {
         private final TestTenant globex = tenants.provision("ada", "globex-secret-2");
 
         @Test
-        void provisioningAnswersWithWhereAndWhatTheTenantIs() {
+        void provisioningAnswersWithTheTenantAndItsLocation() {
             String name = TestTenants.newName();
 
             Answer answer = tenants.provision(TestTenants.request(name, "ada", "lovelace-1815"));
@@ -44,7 +44,7 @@ final class TenantsApiIT {
             assertThat(tenant.get("displayName").asText()).isEqualTo("Tenant " + name);
             assertThat(tenant.get("schema").asText()).startsWith("tenant_" + name + "_");
             assertThat(tenant.get("state").asText()).isEqualTo("ACTIVE");
-            assertThat(tenant.get("schemaVersion")).as("as of any other")
+            assertThat(tenant.get("schemaVersion")).as("schema version of each tenant")
                     .isEqualTo(acme.look().json().get("schemaVersion"));
             assertThat(tenant.get("database").asText()).isEqualTo("main");
             assertThat(tenant.get("issuer").asText()).isEqualTo(keycloak.server().url() + "/realms/" + name);
@@ -62,7 +62,7 @@ final class TenantsApiIT {
         }
 
         @Test
-        void listAndCountAgreeOnASearch() {
+        void listAndCountGiveTheSameResultForASearch() {
             assertThat(names(keycloak.admin().get(TestTenants.PATH + "?search=" + acme.name().toUpperCase(Locale.ROOT))))
                     .containsExactly(acme.name());
             assertThat(keycloak.admin().get(TestTenants.PATH + "/count?search=" + acme.name()).body()).isEqualTo("1");
@@ -70,7 +70,7 @@ final class TenantsApiIT {
         }
 
         @Test
-        void aListIsSortedAndCutIntoPages() {
+        void aListIsSortedAndReturnedInPages() {
             String together = TestTenants.newName();
             for (String name : List.of(together + "-b", together + "-a", together + "-c")) {
                 tenants.provision(TestTenants.request(name, "ada", "lovelace-1815"));
@@ -109,7 +109,7 @@ final class TenantsApiIT {
         }
 
         @Test
-        void theNameOfAnyOtherRealmIsTaken() {
+        void theNameOfAnExistingRealmIsRefused() {
             String name = TestTenants.newName();
             assertThat(keycloak.admin().post("", Map.of("realm", name, "enabled", true)).status()).isEqualTo(201);
 
@@ -185,7 +185,7 @@ final class TenantsApiIT {
     }
 
     @Test
-    void whatWasRefusedLeavesNothing() {
+    void aRefusedRequestLeavesNothing() {
         tenants.provision(Map.of("name", "wrong-i", "user", Map.of("username", "ada", "credentials",
                 List.of(Map.of("type", "password", "value", "short")))));
 

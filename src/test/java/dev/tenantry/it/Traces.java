@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.support.keycloak.KeycloakUnderTest;
 import java.util.List;
 
-/** What there is of a tenant in all places where something of it could be. */
+/** Finds the traces of a tenant in the registry, among the schemas and among the realms. */
 final class Traces {
 
     private final KeycloakUnderTest keycloak;
@@ -16,7 +16,7 @@ final class Traces {
         this.name = name;
     }
 
-    /** As the registry has it; "" where it has no such tenant. */
+    /** The tenant's state in the registry; "" if the registry has no such tenant. */
     String state() {
         return registry().isEmpty() ? "" : (String) registry().get(0).get(0);
     }
@@ -26,9 +26,9 @@ final class Traces {
     }
 
     void assertNone() {
-        assertThat(registry()).as("in the registry").isEmpty();
-        assertThat(schemas()).as("among the schemas").isEmpty();
-        assertThat(realms()).as("among the realms").isEmpty();
+        assertThat(registry()).as("tenants in the registry").isEmpty();
+        assertThat(schemas()).as("schemas of the tenant").isEmpty();
+        assertThat(realms()).as("realms of the tenant").isEmpty();
         assertThat(keycloak.admin().get("/" + name).status()).isEqualTo(404);
         assertThat(keycloak.database().rows("select 1 from client where client_id = ?", name + "-realm"))
                 .as("master's client of the realm").isEmpty();

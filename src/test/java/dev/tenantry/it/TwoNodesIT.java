@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Two nodes of one cluster: what one of them has answered for is so in the other's very next answer, though it had the
- * old in its caches. What is said of users holds in a standard realm as well, to show that the test asks for nothing
- * that Keycloak does not do by itself.
+ * Two nodes of one cluster. After one node has answered a change, the other node's next answer shows the change, even
+ * if the other node had the old data in its caches. The tests of users also run in a standard realm, to show that they
+ * require nothing that Keycloak does not do by itself.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // one cluster for all its tests
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // all tests share one cluster
 final class TwoNodesIT {
 
     private enum Kind { TENANT, STANDARD }
@@ -49,7 +49,7 @@ final class TwoNodesIT {
     }
 
     @Test
-    void aTenantTakenOutOfServiceOnOneNodeServesOnNoneUntilItIsBack() {
+    void aTenantTakenOutOfServiceOnOneNodeIsRefusedOnBothUntilItIsBack() {
         String globex = first.provision();
         assertThat(first.signIn(globex)).isEqualTo(200);
         for (List<String> operations : List.of(List.of("suspend", "resume"), List.of("archive", "restore"))) {
@@ -60,12 +60,12 @@ final class TwoNodesIT {
             assertThat(second.userinfo(globex, tokens)).isNotEqualTo(200);
 
             atOnce(operations.get(1), () -> first.signIn(globex), () -> second.apply(globex, operations.get(1)), 200);
-            assertThat(first.refresh(globex, tokens)).as("the session has ended").isNotEqualTo(200);
+            assertThat(first.refresh(globex, tokens)).as("refresh of an ended session").isNotEqualTo(200);
         }
     }
 
     @Test
-    void aTenantRenamedOnOneNodeHasItsNewNameOnTheOtherAndNoOther() {
+    void aTenantRenamedOnOneNodeHasOnlyItsNewNameOnTheOther() {
         String globex = first.provision();
         String name = TestTenants.newName();
 
@@ -76,7 +76,7 @@ final class TwoNodesIT {
     }
 
     @Test
-    void aTenantMigratedOnOneNodeIsSoOnTheOther() {
+    void aMigrationOnOneNodeIsSeenOnTheOther() {
         String globex = first.provision();
         assertThat(second.signIn(globex)).isEqualTo(200);
         int newest = cluster.setBack(globex);
@@ -88,7 +88,7 @@ final class TwoNodesIT {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void whatIsWrittenToAUserOnOneNodeIsSeenOnTheOther(Kind kind) {
+    void changesToAUserOnOneNodeAreSeenOnTheOther(Kind kind) {
         String realm = realms.get(kind);
         String grace = first.addUser(realm, "grace");
         String path = "/" + realm + "/users/" + grace;
@@ -115,7 +115,7 @@ final class TwoNodesIT {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void rolesAndGroupsGivenAndTakenOnOneNodeAreSoOnTheOther(Kind kind) {
+    void changesToRolesAndGroupsOnOneNodeAreSeenOnTheOther(Kind kind) {
         String realm = realms.get(kind);
         String path = "/" + realm + "/users/" + first.addUser(realm, "edsger");
         JsonNode cook = first.role(realm, "cook");
@@ -137,7 +137,7 @@ final class TwoNodesIT {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void aUserRenamedOrDeletedOnOneNodeIsSoOnTheOther(Kind kind) {
+    void aUsersRenameOrDeletionOnOneNodeIsSeenOnTheOther(Kind kind) {
         String realm = realms.get(kind);
         String alan = first.addUser(realm, "alan");
         String path = "/" + realm + "/users/" + alan;
@@ -149,10 +149,10 @@ final class TwoNodesIT {
         assertThat(second.signIn(realm, "turing", Node.PASSWORD)).isEqualTo(400);
     }
 
-    /** One right answer may be luck. */
+    /** Makes many changes, because the right answer to one change may be luck. */
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void noneOfManyFirstAnswersIsOld(Kind kind) {
+    void noFirstAnswerAfterAChangeIsOld(Kind kind) {
         String realm = realms.get(kind);
         String path = "/" + realm + "/users/" + first.addUser(realm, "donald");
         int old = 0;
@@ -169,7 +169,7 @@ final class TwoNodesIT {
         assertThat(old).isZero();
     }
 
-    /** Looks, so that it is cached; changes; and looks once more, once. */
+    /** Reads the value so that it is cached, makes the change, and then reads the value exactly once. */
     private static void atOnce(String what, Supplier<?> look, Runnable change, Object expected) {
         Object before = look.get();
         change.run();

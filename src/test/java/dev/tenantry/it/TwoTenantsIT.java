@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The two tests of the design that this one follows: Pow's guide to multitenancy. */
+/** Holds the two tests of Pow's guide to multitenancy, whose design Tenantry follows, and more tests of two tenants. */
 @Tag("main")
 @Tag("containers")
 final class TwoTenantsIT {
@@ -53,9 +53,9 @@ final class TwoTenantsIT {
         assertThat(globex.get("/users?username=grace&exact=true").json()).isEmpty();
     }
 
-    /** Asked for where it is somebody's first, so that it is in Keycloak's cache. */
+    /** The test first reads the user in the user's own tenant, so that the user is in Keycloak's cache. */
     @Test
-    void anIdOfAUserOfOneTenantIsNobodysInTheOther() {
+    void anIdOfOneTenantsUserIsNotFoundInTheOther() {
         String ada = "/users/" + acme.firstUserId();
         assertThat(acme.get(ada).json().get("username").asText()).isEqualTo("ada");
         assertThat(acme.get(ada + "/federated-identity").json()).isEmpty();
@@ -71,7 +71,7 @@ final class TwoTenantsIT {
     }
 
     @Test
-    void twoImportedUsersWhoBringTheSameIdAreTwo() {
+    void twoUsersImportedWithTheSameIdAreDifferentUsers() {
         String ofAcme = importedInto(acme);
         String ofGlobex = importedInto(globex);
 

@@ -10,11 +10,11 @@ import dev.tenantry.support.process.Eventually;
 import java.util.List;
 import java.util.Map;
 
-/** Keycloak's workflows find a tenant's users and work on them as on its own. */
+/** Keycloak's workflows find and change a tenant's users in the same way as a standard realm's users. */
 final class WorkflowsIT {
 
     @OnEachKind
-    void aNewUserIsGivenWhatTheWorkflowSays(RealmKind kind) {
+    void aNewUserGetsTheActionThatTheWorkflowRequires(RealmKind kind) {
         TestRealm realm = kind.create("ada", "lovelace-1815");
         create(realm, Map.of(
                 "name", "welcome",
@@ -26,9 +26,9 @@ final class WorkflowsIT {
         Eventually.holds("grace is asked for her profile", () -> read(realm, grace).contains("UPDATE_PROFILE"));
     }
 
-    /** Keycloak's own user model says so when somebody joins or leaves a group, or is given or loses a role. */
+    /** Keycloak's own user model fires an event when a user joins or leaves a group, or gets or loses a role. */
     @OnEachKind
-    void groupsAndRolesThatComeAndGoBeginAWorkflow(RealmKind kind) {
+    void changesOfGroupsAndRolesStartAWorkflow(RealmKind kind) {
         TestRealm realm = kind.create("ada", "lovelace-1815");
         String crew = realm.post("/groups", Map.of("name", "crew")).createdId();
         realm.post("/roles", Map.of("name", "admiral"));
@@ -42,14 +42,14 @@ final class WorkflowsIT {
         require(realm, "CONFIGURE_TOTP", "user-role-revoked(admiral)");
 
         assertThat(realm.put(group, Map.of()).status()).isEqualTo(204);
-        Eventually.holds("joined", () -> read(realm, grace).equals("[\"UPDATE_PROFILE\"]"));
+        Eventually.holds("the action for joining is set", () -> read(realm, grace).equals("[\"UPDATE_PROFILE\"]"));
         assertThat(realm.delete(group).status()).isEqualTo(204);
-        Eventually.holds("left", () -> read(realm, grace).contains("UPDATE_PASSWORD"));
+        Eventually.holds("the action for leaving is set", () -> read(realm, grace).contains("UPDATE_PASSWORD"));
         assertThat(realm.post(roles, admiral).status()).isEqualTo(204);
-        Eventually.holds("granted", () -> read(realm, grace).contains("VERIFY_EMAIL"));
+        Eventually.holds("the action for the granted role is set", () -> read(realm, grace).contains("VERIFY_EMAIL"));
         assertThat(read(realm, grace)).doesNotContain("CONFIGURE_TOTP");
         assertThat(realm.delete(roles, admiral).status()).isEqualTo(204);
-        Eventually.holds("revoked", () -> read(realm, grace).contains("CONFIGURE_TOTP"));
+        Eventually.holds("the action for the revoked role is set", () -> read(realm, grace).contains("CONFIGURE_TOTP"));
         assertThat(read(realm, realm.firstUserId())).isEqualTo("[]");
     }
 
@@ -59,7 +59,7 @@ final class WorkflowsIT {
     }
 
     @OnEachKind
-    void aScheduledWorkflowBeginsWithThoseWhoMeetItsConditionAndNobodyElse(RealmKind kind) {
+    void aScheduledWorkflowStartsOnlyForUsersWhoMeetItsCondition(RealmKind kind) {
         TestRealm realm = kind.create("ada", "lovelace-1815");
         String interns = realm.post("/groups", Map.of("name", "interns")).createdId();
         String grace = user(realm, "grace");
@@ -78,7 +78,7 @@ final class WorkflowsIT {
     }
 
     @OnEachKind
-    void aScheduledWorkflowGoesThroughAllUsersBatchByBatch(RealmKind kind) {
+    void aScheduledWorkflowStartsForAllUsersBatchByBatch(RealmKind kind) {
         TestRealm realm = kind.create("ada", "lovelace-1815");
         List<String> users = List.of(user(realm, "grace"), user(realm, "edsger"), realm.firstUserId());
 
@@ -90,13 +90,13 @@ final class WorkflowsIT {
                         Map.of("uses", "disable-user", "after", "30d"))));
 
         for (String id : users) {
-            Eventually.holds("asked for the profile", () -> read(realm, id).contains("UPDATE_PROFILE"));
+            Eventually.holds("the user is asked for the profile", () -> read(realm, id).contains("UPDATE_PROFILE"));
             assertThat(realm.get("/workflows/scheduled/" + id).json()).hasSize(1);
         }
     }
 
     @OnEachKind
-    void aWorkflowDeletesAUserWithAllThatTheyHave(RealmKind kind) {
+    void aWorkflowDeletesAUserWhoHasAPassword(RealmKind kind) {
         TestRealm realm = kind.create("ada", "lovelace-1815");
         String grace = user(realm, "grace");
         assertThat(realm.put("/users/" + grace + "/reset-password",

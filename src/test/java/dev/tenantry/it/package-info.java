@@ -1,6 +1,6 @@
 /**
- * Tests on a real Keycloak with the real JAR, built and started once for all of them. Each file is one promise of the
- * product or one hazard. They share the server, two classes at a time, so each test makes tenants of its own; one that
- * stops its server does so with another server, and starts it again.
+ * Tests on a real Keycloak with the real JAR. The server is built and started once for all tests. Each file tests one
+ * promise of the product or one hazard. Two classes at a time use the shared server, so each test provisions its own
+ * tenants. A test that stops its server uses another server, and starts that server again.
  */
 package dev.tenantry.it;
